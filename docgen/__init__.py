@@ -1,0 +1,1 @@
+"""Word: facts in, .docx out. Reads no database, no network."""

@@ -1,0 +1,1 @@
+"""The core: rules decide, tables remember, actions act. Imports nothing, ever."""

@@ -1,0 +1,1 @@
+"""Actions act: one verb, one file, one transaction, one history row."""

@@ -1,0 +1,1 @@
+"""Rules decide: standard-library values in, values out. No database, network, file or clock."""

@@ -1,0 +1,79 @@
+"""RuleBroken and its kinds: what may not be. The sentence is what staff read, in Indonesian, and says what to do."""
+
+
+class RuleBroken(Exception):
+    """Permintaan ini tidak dapat dilakukan."""
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.__doc__ or "")
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for the screen."""
+        return str(self.args[0])
+
+
+class MoveNotAllowed(RuleBroken):
+    """Langkah ini tidak terbuka bagi Anda pada tahap sekarang."""
+
+
+class OutputMissing(RuleBroken):
+    """Langkah belum dapat diakhiri karena keluarannya belum ada."""
+
+
+class ReasonMissing(RuleBroken):
+    """Tuliskan alasannya lebih dahulu."""
+
+
+class StaleCase(RuleBroken):
+    """Kasus ini baru saja diubah petugas lain. Muat ulang halaman, lalu periksa sebelum mencoba lagi."""
+
+
+class NotVisible(RuleBroken):
+    """Data ini tidak ada atau bukan untuk peran Anda."""
+
+
+class DeedNotAllowed(RuleBroken):
+    """Peran Anda tidak berwenang melakukan tindakan ini."""
+
+
+class TextTooLong(RuleBroken):
+    """Teks melebihi batas kanal. Persingkat lebih dahulu."""
+
+
+class TextEmpty(RuleBroken):
+    """Teks masih kosong. Tuliskan isinya lebih dahulu."""
+
+
+class ReplyNotAllowed(RuleBroken):
+    """Jawaban tidak dapat dikirim lewat kanal ini."""
+
+
+class ReplyNotHeld(RuleBroken):
+    """Hanya jawaban yang tertahan yang dapat diselesaikan dengan cara ini."""
+
+
+class NumberNotAllowed(RuleBroken):
+    """Nomor naskah tidak sah atau sudah dipakai."""
+
+
+class DocumentNotAllowed(RuleBroken):
+    """Naskah ini tidak dapat dibuat pada tahap sekarang."""
+
+
+class AlreadyDone(RuleBroken):
+    """Tindakan ini sudah dilakukan."""
+
+
+class UnknownChannel(RuleBroken):
+    """Jenis kanal tidak dikenal."""
+
+    def __init__(self, kind: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"Jenis kanal '{kind}' tidak dikenal. Yang tersedia: {', '.join(known)}.")
+
+
+class UnknownRole(RuleBroken):
+    """Peran tidak dikenal."""
+
+    def __init__(self, role: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"Peran '{role}' tidak dikenal. Yang tersedia: {', '.join(known)}.")

@@ -1,0 +1,43 @@
+"""Moments in time at the edges: naive UTC inside the program, WIB for people, ISO 8601 for exports."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+# Waktu Indonesia Barat has no daylight saving, so a fixed offset is exact and needs no zone database.
+WIB = timezone(timedelta(hours=7), "WIB")
+
+
+def to_wib(moment: datetime) -> datetime:
+    """Turn a naive UTC moment into an aware WIB one, for showing."""
+    return moment.replace(tzinfo=UTC).astimezone(WIB)
+
+
+def from_wib(moment: datetime) -> datetime:
+    """Turn a WIB moment (naive or aware) into the naive UTC the program works with."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=WIB)
+    return naive_utc(aware)
+
+
+def naive_utc(moment: datetime) -> datetime:
+    """Drop the zone of an aware moment after turning it to UTC."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def from_unix(seconds: float) -> datetime:
+    """Turn unix seconds, as the platforms write them, into naive UTC."""
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
+
+
+def to_unix(moment: datetime) -> int:
+    """Turn naive UTC into whole unix seconds."""
+    return int(moment.replace(tzinfo=UTC).timestamp())
+
+
+def iso(moment: datetime | None) -> str | None:
+    """Write a naive UTC moment as ISO 8601 with its offset, as exports promise."""
+    return None if moment is None else moment.replace(tzinfo=UTC).isoformat()
+
+
+def parse_iso(text: str) -> datetime:
+    """Read ISO 8601; a text without offset is taken as UTC. Raises ValueError."""
+    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return naive_utc(moment) if moment.tzinfo else moment

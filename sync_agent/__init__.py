@@ -1,0 +1,1 @@
+"""The sync agent: carries messages in and replies out. Decides nothing."""
