@@ -1,0 +1,48 @@
+"""Outside tools a test may need: found, or the test is skipped with a reason (a failure under ADUAN_TEST_ALL=1)."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+ALL = os.environ.get("ADUAN_TEST_ALL") == "1"
+_POSTGRES = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
+
+
+def _postgres() -> str | None:
+    if _POSTGRES:
+        return str(_POSTGRES[-1])
+    found = shutil.which("pg_ctl")
+    return str(Path(found).resolve()) if found else None
+
+
+_FINDERS = {
+    "postgres": _postgres,
+    "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome"),
+    "libreoffice": lambda: shutil.which("soffice") or shutil.which("libreoffice"),
+    "pdftoppm": lambda: shutil.which("pdftoppm"),
+    "npx": lambda: shutil.which("npx"),
+    "strace": lambda: shutil.which("strace"),
+}
+
+
+def needs(tool: str) -> str:
+    """Give the path of a tool, or skip the test with a reason; with ADUAN_TEST_ALL=1 a missing tool is a failure."""
+    path = _FINDERS[tool]()
+    if path:
+        return path
+    reason = f"{tool} is not on this machine"
+    if ALL:
+        pytest.fail(f"{reason}, and ADUAN_TEST_ALL=1 asks for every part")
+    pytest.skip(reason)
+
+
+def shared(name: str) -> Path:
+    """Give a file of the facts kept beside the project, or skip: a user's clone has none, whatever ADUAN_TEST_ALL says."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"../shared/{name} is not beside this copy of the project")
+    return path
