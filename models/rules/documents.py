@@ -1,0 +1,101 @@
+"""One row per document type: title, which stages offer it, who drafts and signs it, and the output it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.rules.roles import Role, Section
+from models.rules.sop import Output, Stage
+from models.rules.workflow import holder_of
+
+
+class DocumentState(StrEnum):
+    """The life of a paper. Only a signed one has a number; a cancelled one keeps it."""
+
+    KONSEP = "konsep"
+    DIPARAF = "diparaf"
+    DITANDATANGANI = "ditandatangani"
+    BATAL = "batal"
+
+
+STATE_LABELS: dict[DocumentState, str] = {
+    DocumentState.KONSEP: "Konsep",
+    DocumentState.DIPARAF: "Diparaf",
+    DocumentState.DITANDATANGANI: "Ditandatangani",
+    DocumentState.BATAL: "Batal",
+}
+
+
+class Sifat(StrEnum):
+    """Urgency of a paper, apart from its security class."""
+
+    BIASA = "Biasa"
+    SEGERA = "Segera"
+    SANGAT_SEGERA = "Sangat Segera"
+
+
+class SecurityClass(StrEnum):
+    """Security class of a paper (notadinas §2): B nothing printed, R red when the complaint is about an employee."""
+
+    BIASA = "B"
+    TERBATAS = "T"
+    RAHASIA = "R"
+    SANGAT_RAHASIA = "SR"
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """One document type. `signer` None means: whoever has the case on the desk signs."""
+
+    code: str
+    title: str
+    stages: tuple[Stage, ...]
+    output: Output
+    signer: Role | None
+    numbered: bool = True
+    classification: str = "UM.01.01"  # Persuratan in both sets of codes (notadinas §4.2)
+    drafters: tuple[Role, ...] = ()  # beside the signer
+
+
+DOCUMENTS: dict[str, DocumentRow] = {
+    row.code: row
+    for row in (
+        DocumentRow(
+            code="ND-TERUS",
+            title="Nota Dinas Pengoordinasian",
+            stages=(Stage.PENERUSAN_PENGELOLA, Stage.PENERUSAN_KASUBSI),
+            output=Output.NOTA_DINAS_TERUS,
+            signer=Role.KASUBSI_INFOKIM,
+            drafters=(Role.PENGELOLA,),
+        ),
+        DocumentRow(
+            code="ND-JAWAB",
+            title="Nota Dinas Jawaban",
+            stages=(Stage.JAWABAN_SEKSI, Stage.JAWABAN_KEPALA),
+            output=Output.NOTA_DINAS_JAWAB,
+            signer=None,
+        ),
+        DocumentRow(
+            code="LEMBAR",
+            title="Lembar Pengaduan Masyarakat",
+            stages=(Stage.DOKUMENTASI,),
+            output=Output.DOKUMENTASI,
+            signer=Role.PENGELOLA,
+            numbered=False,
+        ),
+    )
+}
+
+
+def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: Role | None = None) -> Role:
+    """Say who signs: the office's setting, else the row, else whoever holds the stage."""
+    return setting or row.signer or holder_of(stage, section)
+
+
+def may_draft(row: DocumentRow, role: Role, stage: Stage, signer: Role) -> bool:
+    """Say whether this role may draft this paper at this stage."""
+    return stage in row.stages and (role is signer or role in row.drafters)
+
+
+def may_sign(row: DocumentRow, role: Role, stage: Stage, signer: Role) -> bool:
+    """Say whether this role may sign this paper now: the signer, while the case is where the paper belongs."""
+    return stage in row.stages and role is signer

@@ -1,0 +1,63 @@
+"""Role × deed: one table and its reader. What a role may do beside the moves of the SOP."""
+
+from enum import StrEnum
+
+from models.rules.errors import DeedNotAllowed
+from models.rules.roles import ROLES, Role
+
+
+class Deed(StrEnum):
+    """Things people do, made to be grepped."""
+
+    READ_CASES = "membaca kasus"  # only what models/rules/visibility.py lets them see
+    READ_MESSAGES = "membaca pesan masuk"
+    WRITE_REPLY = "menulis jawaban kepada pelapor"
+    SETTLE_REPLY = "menyelesaikan jawaban tertahan"
+    WRITE_REPORT = "menulis laporan penelitian"
+    READ_DOCUMENTS = "membaca naskah"
+    REGISTER_NUMBER = "mencatat nomor naskah"
+    READ_OUTBOX = "melihat kotak keluar"
+    SEE_CHANNELS = "melihat kesehatan kanal"
+    KEEP_CHANNELS = "mengatur kanal"
+    KEEP_ACCOUNTS = "mengatur akun"
+    KEEP_CALENDAR = "mengatur hari libur dan jam kerja"
+    KEEP_SOP = "mengatur SOP"
+    KEEP_OFFICE = "mengatur profil kantor dan pejabat"
+    SEE_AUDIT = "melihat jejak audit"
+    EXPORT = "mengekspor daftar"
+
+
+_D, _R = Deed, Role
+
+_CASE_WORK = frozenset(Role) - {Role.ADMINISTRATOR}
+_FRONT_DESK = frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR})
+
+PERMISSIONS: dict[Deed, frozenset[Role]] = {
+    _D.READ_CASES: _CASE_WORK,
+    _D.READ_MESSAGES: _FRONT_DESK,
+    _D.WRITE_REPLY: frozenset({_R.PENGELOLA}),
+    _D.SETTLE_REPLY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
+    _D.WRITE_REPORT: frozenset({_R.KASI_TIKKIM, _R.KASI_LALINTALKIM, _R.KASI_INTELDAKIM, _R.PETUGAS_SEKSI}),
+    _D.READ_DOCUMENTS: _CASE_WORK,
+    _D.REGISTER_NUMBER: _CASE_WORK - {_R.PETUGAS_SEKSI},
+    _D.READ_OUTBOX: _FRONT_DESK,
+    _D.SEE_CHANNELS: frozenset(Role),
+    _D.KEEP_CHANNELS: frozenset({_R.ADMINISTRATOR}),
+    _D.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
+    _D.KEEP_CALENDAR: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    _D.KEEP_SOP: frozenset({_R.ADMINISTRATOR}),
+    _D.KEEP_OFFICE: frozenset({_R.ADMINISTRATOR}),
+    _D.SEE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.KEPALA_KANTOR}),
+    _D.EXPORT: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
+}
+
+
+def may(role: Role, deed: Deed) -> bool:
+    """Say whether a role may do a deed."""
+    return role in PERMISSIONS[deed]
+
+
+def check(role: Role, deed: Deed) -> None:
+    """Raise DeedNotAllowed where a role may not do a deed."""
+    if not may(role, deed):
+        raise DeedNotAllowed(f"Peran {ROLES[role].label} tidak berwenang {deed}.")
