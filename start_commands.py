@@ -126,7 +126,7 @@ def admin(*words: str) -> str:
 
 
 def practice(words: list[str]) -> int:
-    """Run practice mode until Ctrl-C or SIGTERM, or until a program of it ends."""
+    """Run practice mode until Ctrl-C or SIGTERM (which is its good end), or until a program of it dies."""
     parser = argparse.ArgumentParser(prog="start.py", description="Other commands: setup, test [pytest args], bench.")
     parser.add_argument("--port", type=int, default=8080, help="port of the back office (default 8080)")
     parser.add_argument(
@@ -139,13 +139,21 @@ def practice(words: list[str]) -> int:
     children: list[Child] = []
     try:
         start_programs(children, data_folder() / "logs", ports.port, ports.simulator_port)
-        while True:
-            time.sleep(0.5)
-            for child in children:
-                child.check()
-    finally:
+        watch(children)
+    except KeyboardInterrupt:
         say("Stopping ...")
+    finally:
         stop_all(children)
+    say("Stopped; the data stay. / Berhenti; data tetap ada.")
+    return 0
+
+
+def watch(children: list[Child]) -> None:
+    """Look after the programs for ever; raises Stop when one of them ends by itself."""
+    while True:
+        time.sleep(0.5)
+        for child in children:
+            child.check()
 
 
 def start_programs(children: list[Child], logs: Path, port: int, simulator_port: int) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "aduan-ready.json"
+UNFINISHED = VENV / "aduan-unfinished"  # there while pip works: a library half unpacked looks whole to pip later
 WINDOWS = sys.platform == "win32"
 PYTHON = str(VENV / ("Scripts/python.exe" if WINDOWS else "bin/python"))
 LOCKS = ("requirements.txt", "requirements-dev.txt")
@@ -67,13 +68,15 @@ def prepare_venv(locks: tuple[str, ...]) -> None:
     if Path(PYTHON).exists() and wanted.items() <= stamp.items():
         return
     check_disk(ROOM_MB[len(locks)])
-    if not venv_works():
+    if UNFINISHED.exists() or not venv_works():
         make_venv()
         stamp = {}
+    UNFINISHED.touch()
     install(locks)
     fresh = STAMP.with_suffix(".part")
     fresh.write_text(json.dumps({**stamp, **wanted}), encoding="utf-8")
     fresh.replace(STAMP)
+    UNFINISHED.unlink()
 
 
 def fingerprint(lock: str) -> str:

@@ -1,0 +1,268 @@
+"""start.py as a person meets it: real processes, a toy lock and toy programs in a folder of its own."""
+
+import ast
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import start_commands
+import start_venv
+from tests.tools import ROOT
+
+TOY = ROOT / "tests" / "toy_office"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a clone has it, with an empty lock, no .venv, and toy programs."""
+    folder = tmp_path_factory.mktemp("office")
+    for path in [*ROOT.glob("start*.py"), *TOY.iterdir()]:
+        if path.is_file():
+            shutil.copy(path, folder)
+    (folder / "requirements.txt").write_text("# nothing\n")
+    (folder / "requirements-dev.txt").write_text("# nothing\n")
+    return folder
+
+
+@pytest.fixture
+def ready(office: Path) -> Path:
+    """The same folder with its .venv made."""
+    assert "Ready" in run(office, "setup")
+    return office
+
+
+def run(office: Path, *words: str, expected: int = 0, **environ: str) -> str:
+    """Run start.py to its end and give what it printed."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("ADUAN_", "PIP_"))} | environ
+    command = [sys.executable, "start.py", *words]
+    done = subprocess.run(command, cwd=office, env=env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == expected, done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def free_ports() -> tuple[str, str]:
+    """Give two ports nobody uses now."""
+    with socket.socket() as one, socket.socket() as two:
+        one.bind(("127.0.0.1", 0))
+        two.bind(("127.0.0.1", 0))
+        return str(one.getsockname()[1]), str(two.getsockname()[1])
+
+
+class Practice:
+    """A running start.py, with what it printed so far."""
+
+    def __init__(self, office: Path, **environ: str) -> None:
+        self.port, simulator = free_ports()
+        command = [sys.executable, "start.py", "--port", self.port, "--simulator-port", simulator]
+        env = {k: v for k, v in os.environ.items() if not k.startswith("ADUAN_")} | environ
+        self.process = subprocess.Popen(
+            command, cwd=office, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        self.printed = ""
+
+    def read_until(self, words: str) -> str:
+        """Read on until a line with the words; fails when the program ends before."""
+        for line in self.process.stdout or ():
+            self.printed += line
+            if words in line:
+                return self.printed
+        raise AssertionError(f"ended without {words!r}:\n{self.printed}")
+
+    def children(self) -> list[int]:
+        """Give the process ids of the programs it started."""
+        found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
+        return [int(word) for word in found.stdout.split()]
+
+    def end(self) -> tuple[int, str]:
+        """Wait for the end; gives the exit code and everything printed."""
+        rest, _ = self.process.communicate(timeout=30)
+        return self.process.returncode, self.printed + rest
+
+
+@pytest.fixture
+def practice(ready: Path) -> Iterator[Practice]:
+    """Practice mode of the toy office, running."""
+    shutil.rmtree(ready / "data", ignore_errors=True)
+    (ready / "die").unlink(missing_ok=True)
+    running = Practice(ready)
+    yield running
+    running.process.terminate()
+    running.process.wait(20)
+
+
+def gone(pid: int) -> bool:
+    """Say whether a process has ended, waiting up to ten seconds for it."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        if not Path(f"/proc/{pid}").exists():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_an_old_python_can_read_the_file_and_meets_a_sentence() -> None:
+    source = (ROOT / "start.py").read_text("utf-8")
+    tree = ast.parse(source, feature_version=(3, 4))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr | ast.AnnAssign | ast.FunctionDef)]
+    pretend = f"import sys; sys.version_info = (3, 9, 2, 'final', 0); exec({source!r})"
+    done = subprocess.run([sys.executable, "-c", pretend], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "needs Python 3.11 or newer; this is Python 3.9" in done.stderr
+    assert "memerlukan Python 3.11" in done.stderr
+
+
+def test_the_files_of_start_need_the_standard_library_only() -> None:
+    names = set()
+    for path in ROOT.glob("start*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                names.add(str(node.module).split(".")[0])
+    assert names - sys.stdlib_module_names == {"start_venv", "start_commands"}
+
+
+def test_setup_makes_the_venv_beside_the_file_and_the_second_time_touches_nothing(office: Path) -> None:
+    assert "Making" in run(office, "setup")
+    before = (office / ".venv" / "aduan-ready.json").stat().st_mtime_ns
+    assert "Installing" not in run(office, "setup")
+    assert (office / ".venv" / "aduan-ready.json").stat().st_mtime_ns == before
+
+
+def test_a_changed_lock_is_installed_and_a_wrong_hash_is_refused(ready: Path, tmp_path: Path) -> None:
+    wheel = tmp_path / "toylib-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("toylib.py", "")
+        archive.writestr("toylib-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: toylib\nVersion: 1.0\n")
+        archive.writestr(
+            "toylib-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        archive.writestr("toylib-1.0.dist-info/RECORD", "")
+    local = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "PIP_CONFIG_FILE": os.devnull}
+    lock = ready / "requirements.txt"
+    try:
+        lock.write_text(f"toylib==1.0 --hash=sha256:{'0' * 64}\n")
+        assert "differs from the locked one" in run(ready, "setup", expected=1, **local)
+        lock.write_text(f"toylib==1.0 --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
+        assert "Installing 1 locked" in run(ready, "setup", **local)
+        assert list((ready / ".venv").rglob("toylib.py"))
+    finally:
+        lock.write_text("# nothing\n")
+
+
+def test_without_network_the_first_start_says_so(ready: Path) -> None:
+    lock = ready / "requirements.txt"
+    closed = {"PIP_INDEX_URL": f"http://127.0.0.1:{free_ports()[0]}/simple", "PIP_CONFIG_FILE": os.devnull}
+    try:
+        lock.write_text(f"toylib==2.0 --hash=sha256:{'0' * 64}\n")
+        printed = run(ready, "setup", expected=1, **closed)
+    finally:
+        lock.write_text("# nothing\n")
+    assert "No network" in printed
+    assert "Tidak ada jaringan" in printed
+
+
+@pytest.mark.parametrize("harm", ["no python", "killed while installing", "a file in its place", "no pip"])
+def test_a_half_made_venv_is_mended(ready: Path, harm: str) -> None:
+    venv = ready / ".venv"
+    (venv / "aduan-ready.json").unlink()
+    if harm == "no python":
+        (venv / "bin" / "python").unlink()
+    elif harm == "killed while installing":
+        (venv / "aduan-unfinished").touch()
+    elif harm == "no pip":
+        shutil.rmtree(next(venv.glob("lib/*/site-packages/pip")))
+    else:
+        shutil.rmtree(venv)
+        venv.touch()
+    assert "Making" in run(ready, "setup")
+    assert "Making" not in run(ready, "setup")
+
+
+def test_a_python_without_ensurepip_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start_venv.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(start_venv.Stop, match=rf"apt install python3-venv \(or python3.{sys.version_info[1]}-venv\)"):
+        start_venv.make_venv()
+
+
+def test_a_disk_without_room_stops_before_anything_is_made() -> None:
+    with pytest.raises(start_venv.Stop, match=r"999999999 MB are needed .* MB are free"):
+        start_venv.check_disk(999_999_999)
+
+
+@pytest.mark.parametrize("option", ["--port", "--simulator-port"])
+def test_a_taken_port_is_named_with_the_option_that_chooses_another(office: Path, option: str) -> None:
+    ports = dict(zip(("--port", "--simulator-port"), free_ports(), strict=True))
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(ports[option])))
+        taken.listen()
+        printed = run(office, *(word for pair in ports.items() for word in pair), expected=1)
+    assert f"Port {ports[option]} for the" in printed
+    assert f"{option} {int(ports[option]) + 1}" in printed
+
+
+def test_the_tests_never_see_an_offices_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADUAN_DATABASE_URL", "postgresql://office/real")
+    monkeypatch.setenv("ADUAN_TEST_ALL", "1")
+    assert "ADUAN_DATABASE_URL" not in start_venv.environment(settings=False)
+    assert start_venv.environment(settings=False)["ADUAN_TEST_ALL"] == "1"
+    assert "ADUAN_DATABASE_URL" in start_venv.environment()
+
+
+def test_practice_prints_the_doors_and_one_login_per_role(practice: Practice) -> None:
+    printed = practice.read_until("Running")
+    assert f"http://127.0.0.1:{practice.port}/" in printed
+    assert "rani" in printed
+    assert "rahasia-1" in printed
+    assert len(practice.children()) == 3
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_one_signal_stops_all_programs(practice: Practice, number: signal.Signals) -> None:
+    practice.read_until("Running")
+    children = practice.children()
+    practice.process.send_signal(number)
+    code, printed = practice.end()
+    assert (code, "Traceback" in printed) == (0, False)
+    assert "Stopped" in printed
+    assert all(gone(pid) for pid in children)
+
+
+def test_a_program_that_dies_is_named_with_its_last_words_and_the_others_stop(
+    practice: Practice, ready: Path
+) -> None:
+    practice.read_until("Running")
+    children = practice.children()
+    (ready / "die").touch()
+    code, printed = practice.end()
+    assert code == 1
+    assert "the toy agent was told to die" in printed
+    assert "The agent ended by itself (exit 1)" in printed
+    assert all(gone(pid) for pid in children)
+
+
+def test_practice_keeps_its_hands_off_an_offices_real_data(ready: Path, tmp_path: Path) -> None:
+    (tmp_path / "aduan.db").touch()
+    port, simulator = free_ports()
+    words = ("--port", port, "--simulator-port", simulator)
+    assert "real data" in run(ready, *words, expected=1, ADUAN_DATA_DIR=str(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["aduan.db"]
+
+
+def test_practice_data_stay_where_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ADUAN_DATA_DIR", str(tmp_path / "latihan"))
+    first = start_commands.data_folder()
+    (first / "aduan.db").write_text("kept")
+    assert start_commands.data_folder() == first
+    assert (first / "aduan.db").read_text() == "kept"
