@@ -59,7 +59,7 @@ class IncomingMessage:
     kind: Kind
     external_id: str
     thread_id: str
-    author: Author
+    author: Author  # the citizen whose conversation it is, also for our own messages; `direction` says who wrote
     direction: Direction
     text: str
     sent_at: datetime

@@ -83,3 +83,18 @@ def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
             f"“{row.label}” hanya dapat dilakukan oleh {ROLES[holder].label}; Anda masuk sebagai {ROLES[role].label}."
         )
     return f"“{row.label}” tidak berlaku untuk kasus ini (syarat: {row.when})."
+
+
+# What a move makes true of the case itself, beside its stage.
+MARKS: dict[Move, dict[str, bool | str]] = {
+    Move.TUTUP_PERTANYAAN: {"kind": "pertanyaan"},
+    Move.TUTUP_APRESIASI: {"kind": "apresiasi"},
+    Move.TUTUP_BUKAN_PENGADUAN: {"kind": "bukan-pengaduan"},
+    Move.TERUSKAN_KE_SEKSI: {"forwarded": True, "head_answered": False},
+    Move.BUKAN_SEKSI_INI: {"forwarded": False},
+    Move.DISPOSISI_ANALISA: {"forwarded": True, "head_answered": False},
+    Move.DISPOSISI_PENELITIAN: {"forwarded": True, "head_answered": False},
+    Move.DISPOSISI_JAWAB: {"head_answered": True},
+    Move.DISPOSISI_RUJUK: {"referred": True},
+    Move.BUKA_KEMBALI: {"forwarded": False, "head_answered": False, "referred": False},
+}

@@ -1,5 +1,6 @@
 """Working minutes: counting and adding them over breaks, nights, weekends and holidays. All moments are naive UTC."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -35,9 +36,24 @@ class Calendar:
 
     blocks: tuple[Block, ...]
     holidays: frozenset[date] = field(default_factory=frozenset)
+    _spans: dict[date, list[tuple[datetime, datetime]]] = field(default_factory=dict, compare=False, repr=False)
+    _months: dict[tuple[int, int], timedelta] = field(default_factory=dict, compare=False, repr=False)
 
     def spans(self, day: date) -> list[tuple[datetime, datetime]]:
         """Give the working stretches of a WIB day as naive UTC, in order; none on a holiday."""
+        if day not in self._spans:
+            self._spans[day] = self._work_out(day)
+        return self._spans[day]
+
+    def month(self, year: int, month: int) -> timedelta:
+        """Give the working time of a whole WIB month."""
+        if (year, month) not in self._months:
+            days = range(1, monthrange(year, month)[1] + 1)
+            spans = [span for day in days for span in self.spans(date(year, month, day))]
+            self._months[year, month] = sum((closes - opens for opens, closes in spans), timedelta())
+        return self._months[year, month]
+
+    def _work_out(self, day: date) -> list[tuple[datetime, datetime]]:
         if day in self.holidays:
             return []
         dated = [block for block in self.blocks if block.valid_from and block.holds_on(day)]
@@ -59,13 +75,20 @@ def _spans_from(calendar: Calendar, moment: datetime) -> Iterator[tuple[datetime
 
 def net_minutes(calendar: Calendar, start: datetime, end: datetime) -> float:
     """Count the working minutes between two moments (0 when the end is not after the start)."""
-    total = timedelta()
     if end <= start:
         return 0.0
-    for opens, closes in _spans_from(calendar, start):
-        if opens >= end:
-            break
-        total += max(timedelta(), min(closes, end) - max(opens, start))
+    # Whole months between are looked up, so that a message months old costs no more than a fresh one.
+    first, last = to_wib(start).date(), to_wib(end).date()
+    total, day = timedelta(), first
+    while day <= last:
+        days = monthrange(day.year, day.month)[1]
+        if day.day == 1 and first < day and day + timedelta(days=days) <= last:
+            total += calendar.month(day.year, day.month)
+            day += timedelta(days=days)
+            continue
+        for opens, closes in calendar.spans(day):
+            total += max(timedelta(), min(closes, end) - max(opens, start))
+        day += timedelta(days=1)
     return round(total.total_seconds() / 60, 2)
 
 

@@ -1,0 +1,68 @@
+"""Reads one case for acting on it: locked, visible to the actor, unchanged since the form was drawn."""
+
+from datetime import datetime
+
+from models.actions.actor import Actor
+from models.actions.office_facts import office_settings
+from models.rules.errors import AlreadyDone, NotVisible, StaleCase
+from models.rules.roles import Section
+from models.rules.sop import Output, Stage
+from models.rules.visibility import sees
+from models.rules.workflow import CaseFacts
+from models.tables import Complaint, FormKey, StepOutput
+from models.tables.database import is_sqlite
+
+
+def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
+    """Give the case for changing it in this transaction. Raises NotVisible or StaleCase."""
+    query = Complaint.select().where(Complaint.id == complaint_id)
+    case = (query if is_sqlite() else query.for_update()).get_or_none()
+    if case is None or not sees(actor.sight, section_of(case), case.forwarded):
+        raise NotVisible
+    if version is not None and case.version != version:
+        raise StaleCase
+    return case
+
+
+def section_of(case: Complaint) -> Section | None:
+    """Give the section a case is meant for."""
+    return Section(case.section) if case.section else None
+
+
+def facts_of(case: Complaint, now: datetime) -> CaseFacts:
+    """Gather what the rules need to know of a case."""
+    kinds = StepOutput.select(StepOutput.kind).where((StepOutput.complaint == case.id) & ~StepOutput.undone)
+    outputs = {Output(row.kind) for row in kinds.distinct()}
+    if case.section:
+        outputs.add(Output.SEKSI_TUJUAN)
+    return CaseFacts(
+        stage=Stage(case.stage),
+        section=section_of(case),
+        outputs=frozenset(outputs),
+        head_answered=case.head_answered,
+        referred=case.referred,
+        reopen_days_left=_reopen_days_left(case, now),
+    )
+
+
+def _reopen_days_left(case: Complaint, now: datetime) -> int:
+    if case.closed_at is None:
+        return 0
+    return int(office_settings().get("hari_buka_kembali", "30")) - (now - case.closed_at).days
+
+
+def spend_form_key(key: str | None, actor: Actor, now: datetime) -> None:
+    """Use up a form's one-time key; raises AlreadyDone when it was used before (I-14). No key: nothing to guard."""
+    if not key or actor.staff_id is None:
+        return
+    fresh = FormKey.insert(key=key, staff=actor.staff_id, used_at=now).on_conflict_ignore().returning(FormKey.id)
+    if not list(fresh.tuples()):
+        raise AlreadyDone
+
+
+def touch(case: Complaint, **changes: object) -> None:
+    """Write changed columns and raise the version, so that forms drawn before are stale."""
+    Complaint.update({**changes, "version": Complaint.version + 1}).where(Complaint.id == case.id).execute()
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.version += 1

@@ -1,0 +1,64 @@
+"""Our own messages coming back in a poll: matched to the outbox, else kept as answered in the app itself (R11)."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from models.rules.delivery import ReplyState
+from models.rules.messages import Direction, IncomingMessage
+from models.rules.texts import storable
+from models.tables import ChannelAccount, Message, Outbox, Thread
+
+# A reply and its echo are the same text in the same thread within this time (when no id says so).
+_ECHO_WINDOW = timedelta(hours=24)
+
+
+def text_hash(text: str) -> str:
+    """Hash a text for comparing what was approved with what is visible."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def match_echoes(
+    account: ChannelAccount,
+    fresh: list[tuple[IncomingMessage, int]],
+    threads: dict[tuple[str, str], Thread],
+    now: datetime,
+) -> list[Outbox]:
+    """Mark each own message as ours or as typed in the app; give the replies of unknown fate it proves."""
+    proven = []
+    for message, message_id in fresh:
+        if message.direction is not Direction.OUT:
+            continue
+        thread = threads[str(message.kind), storable(message.thread_id)[:200]]
+        reply = _by_id(account, message) or _by_text(thread, message, now)
+        origin = "aduan" if reply else "aplikasi_asli"
+        Message.update(origin=origin).where(Message.id == message_id).execute()
+        if reply and reply.state in (ReplyState.UNKNOWN, ReplyState.HOLD) and _same_id(reply, message):
+            proven.append(reply)
+    return proven
+
+
+def _same_id(reply: Outbox, message: IncomingMessage) -> bool:
+    """Say whether the id itself proves it; WhatsApp's engine ids end in the id chosen before sending."""
+    ids = {message.external_id, message.external_id.rsplit("_", 1)[-1]}
+    return bool({reply.external_id, reply.client_ref} & ids)
+
+
+def _by_id(account: ChannelAccount, message: IncomingMessage) -> Outbox | None:
+    bare = message.external_id.rsplit("_", 1)[-1]
+    ids = [storable(message.external_id)[:250], bare, *message.also_known_as]
+    return (
+        Outbox.select()
+        .where((Outbox.account == account.id) & (Outbox.external_id.in_(ids) | Outbox.client_ref.in_(ids)))
+        .first()
+    )
+
+
+def _by_text(thread: Thread, message: IncomingMessage, now: datetime) -> Outbox | None:
+    tried = Outbox.last_attempt_at.is_null(False) & (Outbox.last_attempt_at > now - _ECHO_WINDOW)
+    taken = Outbox.external_id.is_null(True)
+    return (
+        Outbox.select()
+        .where((Outbox.thread == thread.id) & (Outbox.text_hash == text_hash(message.text)) & tried & taken)
+        .order_by(Outbox.id)
+        .first()
+    )

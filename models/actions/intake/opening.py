@@ -1,0 +1,188 @@
+"""Joins new messages to the open complaint of their thread, or opens complaints: number, clocks, history, trail."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from peewee import fn
+
+from models.actions import audit_trail, give_number
+from models.actions.actor import AGENT, Actor
+from models.actions.office_facts import office_calendar, sop_in_force, standards
+from models.rules.due_dates import Standard, due_at
+from models.rules.matching import match
+from models.rules.messages import Direction, IncomingMessage
+from models.rules.moments import to_wib
+from models.rules.numbering import COMPLAINT_SERIES, complaint_number
+from models.rules.sop import Output, Stage, Step
+from models.rules.texts import excerpt
+from models.rules.working_time import Calendar, gross_minutes, net_minutes
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    Handle,
+    History,
+    OpenThread,
+    StepOutput,
+    StepRecord,
+    Thread,
+)
+
+
+@dataclass
+class Arrival:
+    """The new messages of one thread in the order they were written, and where they go."""
+
+    thread: Thread
+    messages: list[tuple[IncomingMessage, int]] = field(default_factory=list)
+    complaint: int | None = None
+    previous: int | None = None
+    opens: bool = False
+
+    @property
+    def inbound(self) -> list[tuple[IncomingMessage, int]]:
+        """Those the citizen wrote."""
+        return [pair for pair in self.messages if pair[0].direction is Direction.IN]
+
+
+def assign(account: ChannelAccount, arrivals: list[Arrival], now: datetime, actor: Actor = AGENT) -> list[int]:
+    """Give every arrival its complaint, opening those needed; give the ids of the complaints touched."""
+    _find_complaints(arrivals)
+    opening = [arrival for arrival in arrivals if arrival.opens]
+    if opening:
+        _open(account, opening, now, actor)
+    _link(arrivals, now)
+    _note_inbound([arrival for arrival in arrivals if not arrival.opens])
+    return [arrival.complaint for arrival in arrivals if arrival.complaint is not None]
+
+
+def _find_complaints(arrivals: list[Arrival]) -> None:
+    threads = [arrival.thread.id for arrival in arrivals]
+    open_by_thread = dict(
+        OpenThread.select(OpenThread.thread, OpenThread.complaint).where(OpenThread.thread.in_(threads)).tuples()
+    )
+    last_by_thread = dict(
+        Complaint.select(Complaint.thread, fn.MAX(Complaint.id))
+        .where(Complaint.thread.in_(threads))
+        .group_by(Complaint.thread)
+        .tuples()
+    )
+    for arrival in arrivals:
+        direction = Direction.IN if arrival.inbound else Direction.OUT
+        found = match(direction, open_by_thread.get(arrival.thread.id), last_by_thread.get(arrival.thread.id))
+        arrival.complaint, arrival.opens, arrival.previous = found.join, found.opens, found.previous
+
+
+def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
+    year = to_wib(now).year
+    holders = [f"message:{arrival.inbound[0][1]}" for arrival in opening]
+    form = complaint_number(2000, 1).replace("2000", "{year}").replace("000001", "{urut:06d}")
+    numbers = give_number.take(COMPLAINT_SERIES, year, "registrasi", holders, form, actor, now)
+    contacts = dict(
+        Handle.select(Handle.id, Handle.contact).where(Handle.id.in_([a.thread.handle_id for a in opening])).tuples()
+    )
+    version = sop_in_force(now)
+    calendar, standard = office_calendar(), standards(version.id)
+    due = due_at(calendar, now, standard[Step.IDENTIFIKASI])
+    rows = [
+        {
+            "public_id": str(uuid.uuid4()),
+            "number": number,
+            "opened_at": now,
+            "account": account.id,
+            "thread": arrival.thread.id,
+            "contact": contacts[arrival.thread.handle_id],
+            "sop_version": version.id,
+            "stage": str(Stage.IDENTIFIKASI),
+            "step": int(Step.IDENTIFIKASI),
+            "due_at": due,
+            "stage_since": now,
+            "subject": excerpt(arrival.inbound[0][0].text, 120),
+            "previous": arrival.previous,
+            "last_inbound_at": max(message.sent_at for message, _ in arrival.inbound),
+            "unread": len(arrival.inbound),
+        }
+        for arrival, number in zip(opening, numbers, strict=True)
+    ]
+    ids = dict(Complaint.insert_many(rows).returning(Complaint.number, Complaint.id).tuples())
+    for arrival, number in zip(opening, numbers, strict=True):
+        arrival.complaint = ids[number]
+    OpenThread.insert_many([{"thread": a.thread.id, "complaint": a.complaint} for a in opening]).execute()
+    _record_first_steps(opening, now, calendar, standard, due)
+    audit_trail.write_all(
+        actor,
+        now,
+        (audit_trail.Deed("buka", f"complaint:{ids[number]}", after=number) for number in numbers),
+    )
+
+
+def _record_first_steps(
+    opening: list[Arrival], now: datetime, calendar: Calendar, standard: dict[int, Standard], due: datetime
+) -> None:
+    """Step 1 runs from the platform's time to now and ends with its message; step 2 begins (SOP steps 1, 2)."""
+    outputs = [
+        {
+            "complaint": arrival.complaint,
+            "kind": str(Output.PESAN),
+            "step": int(Step.MENERIMA),
+            "round": 1,
+            "reference": f"message:{arrival.inbound[0][1]}",
+            "made_at": now,
+        }
+        for arrival in opening
+    ]
+    made = dict(StepOutput.insert_many(outputs).returning(StepOutput.complaint, StepOutput.id).tuples())
+    records = []
+    for arrival in opening:
+        began = min(arrival.inbound[0][0].sent_at, now)
+        first_due = due_at(calendar, began, standard[Step.MENERIMA])
+        records.append(
+            {
+                "complaint": arrival.complaint,
+                "step": int(Step.MENERIMA),
+                "round": 1,
+                "started_at": began,
+                "due_at": first_due,
+                "finished_at": now,
+                "outcome": "selesai",
+                "net_minutes": net_minutes(calendar, began, now),
+                "gross_minutes": gross_minutes(began, now),
+                "late": now > first_due,
+                "output": made[arrival.complaint],
+            }
+        )
+        second = {"complaint": arrival.complaint, "step": int(Step.IDENTIFIKASI), "round": 1}
+        records.append(
+            second
+            | {"started_at": now, "due_at": due, "finished_at": None, "outcome": "", "net_minutes": None}
+            | {"gross_minutes": None, "late": None, "output": None}
+        )
+    StepRecord.insert_many(records).execute()
+    History.insert_many(
+        [
+            {"complaint": a.complaint, "at": now, "move": "terima", "to_stage": str(Stage.IDENTIFIKASI)}
+            for a in opening
+        ]
+    ).execute()
+
+
+def _link(arrivals: list[Arrival], now: datetime) -> None:
+    rows = [
+        {"complaint": arrival.complaint, "message": message_id, "linked_at": now}
+        for arrival in arrivals
+        if arrival.complaint is not None
+        for _, message_id in arrival.messages
+    ]
+    if rows:
+        ComplaintMessage.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _note_inbound(joined: list[Arrival]) -> None:
+    for arrival in joined:
+        if arrival.complaint is None or not arrival.inbound:
+            continue
+        newest = max(message.sent_at for message, _ in arrival.inbound)
+        # The version stays: a new message must not make a form an officer is filling in stale.
+        changes = {"unread": Complaint.unread + len(arrival.inbound), "last_inbound_at": newest}
+        Complaint.update(changes).where(Complaint.id == arrival.complaint).execute()

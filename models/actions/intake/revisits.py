@@ -1,0 +1,64 @@
+"""What a second look at a known item tells: edits add a version, withdrawals leave the text, acks rise."""
+
+from datetime import datetime
+
+from peewee import fn
+
+from models.rules.messages import Ack, Acknowledgement, IncomingMessage
+from models.rules.texts import storable
+from models.tables import ChannelAccount, Message, MessageVersion, Outbox
+
+_ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}
+
+
+def note_changes(account: ChannelAccount, again: list[IncomingMessage], now: datetime) -> None:
+    """Compare items seen before with what is stored (F19, F20). The first text is never overwritten (I-11)."""
+    if not again:
+        return
+    stored = _stored(account, again)
+    for message in again:
+        row = stored.get((str(message.kind), storable(message.external_id)[:250]))
+        if row is None:
+            continue
+        if message.withdrawn:
+            _withdraw(row, now)
+        elif not row.withdrawn_at and storable(message.text) != row.text and not row.truncated:
+            _add_version(row, storable(message.text), now)
+
+
+def _stored(account: ChannelAccount, again: list[IncomingMessage]) -> dict[tuple[str, str], Message]:
+    ids = [storable(message.external_id)[:250] for message in again]
+    columns = (Message.id, Message.kind, Message.external_id, Message.text, Message.withdrawn_at, Message.truncated)
+    rows = Message.select(*columns).where((Message.account == account.id) & Message.external_id.in_(ids))
+    return {(row.kind, row.external_id): row for row in rows}
+
+
+def _withdraw(row: Message, now: datetime) -> None:
+    if not row.withdrawn_at:
+        Message.update(withdrawn_at=now).where(Message.id == row.id).execute()
+
+
+def _add_version(row: Message, text: str, now: datetime) -> None:
+    versions = MessageVersion.select().where(MessageVersion.message == row.id)
+    latest = versions.order_by(MessageVersion.number.desc()).first()
+    if latest is not None and latest.text == text:
+        return
+    number = (
+        MessageVersion.select(fn.MAX(MessageVersion.number)).where(MessageVersion.message == row.id).scalar()
+    ) or 1
+    MessageVersion.insert(message=row.id, number=number + 1, text=text, seen_at=now).execute()
+
+
+def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> None:
+    """Raise the delivery ticks of our own messages; an ack never falls back."""
+    wanted = {ack.external_id[:250]: ack.ack for ack in acks}
+    if not wanted:
+        return
+    for table in (Message, Outbox):
+        rows = table.select(table.id, table.external_id, table.ack).where(
+            (table.account == account.id) & table.external_id.in_(list(wanted))
+        )
+        for row in rows:
+            ack = wanted[row.external_id]
+            if _ACK_RANK[ack] > _ACK_RANK.get(row.ack, 0) or (ack is Ack.FAILED and row.ack != Ack.FAILED):
+                table.update(ack=str(ack)).where(table.id == row.id).execute()

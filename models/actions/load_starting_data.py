@@ -1,0 +1,87 @@
+"""Loads the data the office starts with, once; what the office changed since is never overwritten."""
+
+import csv
+import tomllib
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from pathlib import Path
+
+import holidays as public_holidays
+
+from models.tables import Category, Holiday, OfficeSetting, ReplyTemplate, SopStep, SopVersion, WorkingBlock, database
+
+FOLDER = Path(__file__).resolve().parent.parent / "starting_data"
+_KINDS = {"public": "libur nasional", "government": "cuti bersama"}
+
+
+def load_starting_data(now: datetime) -> None:
+    """Fill what is missing: SOP issues, categories, hours, holidays around this year, office profile, texts."""
+    with database.atomic():
+        _sop(now)
+        _office()
+        _categories()
+        _hours()
+        _texts()
+        add_holidays(range(now.year - 1, now.year + 2))
+
+
+def _toml(name: str) -> dict[str, object]:
+    return tomllib.loads((FOLDER / name).read_text("utf-8"))
+
+
+def _rows(name: str) -> Iterable[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _sop(now: datetime) -> None:
+    for version in _toml("sop.toml")["version"]:  # type: ignore[attr-defined]
+        if SopVersion.get_or_none(SopVersion.valid_from == version["valid_from"]):
+            continue
+        row = SopVersion.create(
+            number=version["number"], title=version["title"], valid_from=version["valid_from"], loaded_at=now
+        )
+        SopStep.insert_many([step | {"version": row.id} for step in version["step"]]).execute()
+
+
+def _office() -> None:
+    rows = [{"key": key, "value": str(value)} for key, value in _toml("office.toml").items()]
+    OfficeSetting.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _categories() -> None:
+    rows = [row | {"position": place} for place, row in enumerate(_rows("categories.csv"))]
+    Category.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _hours() -> None:
+    if WorkingBlock.select().exists():
+        return
+    rows = [
+        {
+            "weekday": int(row["weekday"]),
+            "starts": time.fromisoformat(row["starts"]),
+            "ends": time.fromisoformat(row["ends"]),
+        }
+        for row in _rows("working_hours.csv")
+    ]
+    WorkingBlock.insert_many(rows).execute()
+
+
+def _texts() -> None:
+    ReplyTemplate.insert_many(_toml("reply_templates.toml")["template"]).on_conflict_ignore().execute()
+
+
+def add_holidays(years: Iterable[int]) -> int:
+    """Add the public holidays and cuti bersama of these years that are not there yet; give how many."""
+    known = {row.day for row in Holiday.select(Holiday.day)}
+    found: dict[date, tuple[str, str]] = {}
+    for category, kind in _KINDS.items():
+        for day, name in public_holidays.country_holidays(
+            "ID", years=list(years), language="id", categories=(category,)
+        ).items():
+            found.setdefault(day, (name, kind))
+    rows = [{"day": day, "name": name[:200], "kind": kind} for day, (name, kind) in found.items() if day not in known]
+    if rows:
+        Holiday.insert_many(rows).execute()
+    return len(rows)

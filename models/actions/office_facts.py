@@ -1,0 +1,71 @@
+"""Reads the office's own facts: settings, calendar, the SOP in force, and who holds which post on a day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.rules.due_dates import Standard, Unit
+from models.rules.moments import to_wib
+from models.rules.roles import ROLES, Role
+from models.rules.working_time import Block, Calendar
+from models.tables import Holiday, OfficeHolder, OfficeSetting, Official, SopStep, SopVersion, WorkingBlock
+
+
+def office_settings() -> dict[str, str]:
+    """Give the office profile and office-wide choices by key."""
+    return {row.key: row.value for row in OfficeSetting.select()}
+
+
+def office_calendar() -> Calendar:
+    """Give the working hours and the active holidays."""
+    blocks = tuple(
+        Block(row.weekday, row.starts, row.ends, row.valid_from, row.valid_until) for row in WorkingBlock.select()
+    )
+    days = Holiday.select(Holiday.day).where(Holiday.active)
+    return Calendar(blocks, frozenset(row.day for row in days))
+
+
+def sop_in_force(moment: datetime) -> SopVersion:
+    """Give the SOP valid at a moment: the newest whose date has come."""
+    day = to_wib(moment).date()
+    query = SopVersion.select().order_by(SopVersion.valid_from.desc())
+    return (
+        query.where(SopVersion.valid_from <= day).first() or SopVersion.select().order_by(SopVersion.valid_from).get()
+    )
+
+
+def standards(version_id: int) -> dict[int, Standard]:
+    """Give the time standard of every step of one issue of the SOP."""
+    rows = SopStep.select().where(SopStep.version == version_id)
+    return {row.step: Standard(row.amount, Unit(row.unit)) for row in rows}
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs for a post on a day, in the lines printed above the name."""
+
+    title_lines: tuple[str, ...]
+    name: str
+    nip: str
+
+
+_PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
+# Somebody standing in today comes before the holder; an acting head before the definitive one.
+_RANK = {"plh": 0, "plt": 1, "definitif": 2}
+
+
+def signer_on(post: Role, day: date) -> Signer:
+    """Say who held a post on a day; an empty name where the office has not entered one yet."""
+    title = ROLES[post].title
+    held = (
+        OfficeHolder.select(OfficeHolder, Official)
+        .join(Official)
+        .where(
+            (OfficeHolder.post == post)
+            & (OfficeHolder.valid_from <= day)
+            & (OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day))
+        )
+    )
+    rows = sorted(held, key=lambda row: _RANK.get(row.kind, 3))
+    if not rows:
+        return Signer((title,), "", "")
+    return Signer((_PREFIX.get(rows[0].kind, "") + title,), rows[0].official.name, rows[0].official.nip)

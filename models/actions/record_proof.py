@@ -1,0 +1,77 @@
+"""Records an answer that reached the citizen another way: in the platform's app, by phone, letter or in person."""
+
+from datetime import datetime
+
+from models.actions import audit_trail
+from models.actions.actor import Actor
+from models.actions.case import locked_case, spend_form_key
+from models.actions.reply_outcome import count_as_delivered
+from models.rules import permissions
+from models.rules.delivery import PURPOSES, Purpose, Way
+from models.rules.errors import ReplyNotAllowed, TextEmpty
+from models.rules.permissions import Deed
+from models.rules.sop import STAGES, Stage
+from models.rules.texts import storable
+from models.tables import ComplaintMessage, DeliveryProof, Message, database
+
+
+def record_proof(
+    complaint_id: int,
+    purpose: Purpose,
+    way: Way,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    message_id: int | None = None,
+    sha256: str | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> DeliveryProof:
+    """Write down how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8)."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        if actor.role is not None:
+            permissions.check(actor.role, Deed.WRITE_REPLY)
+        case = locked_case(complaint_id, actor, version)
+        if PURPOSES[purpose].stage not in (None, Stage(case.stage)):
+            raise ReplyNotAllowed(
+                f"{PURPOSES[purpose].label} tidak dapat dicatat pada tahap “{STAGES[Stage(case.stage)].label}”."
+            )
+        message = _own_message(complaint_id, message_id) if way is Way.APLIKASI_ASLI else None
+        words = storable(text).strip() or (message.text if message else "")
+        if not words:
+            raise TextEmpty("Tuliskan apa yang disampaikan, kepada siapa, dan kapan.")
+        proof = DeliveryProof.create(
+            complaint=case.id,
+            purpose=str(purpose),
+            way=str(way),
+            text=words,
+            message=message,
+            sha256=sha256,
+            made_by=actor.staff_id,
+            delivered_at=message.sent_at if message else now,
+            made_at=now,
+        )
+        audit_trail.write(actor, now, audit_trail.Deed("catat_penyampaian", f"complaint:{case.id}", after=str(way)))
+        count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now)
+        return proof
+
+
+def _own_message(complaint_id: int, message_id: int | None) -> Message:
+    """Give the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed."""
+    linked = (
+        Message.select()
+        .join(ComplaintMessage)
+        .where(
+            (ComplaintMessage.complaint == complaint_id)
+            & ComplaintMessage.undone_at.is_null()
+            & (Message.direction == "out")
+            & (Message.origin == "aplikasi_asli")
+        )
+    )
+    chosen = linked.where(Message.id == message_id) if message_id else linked.order_by(Message.sent_at.desc())
+    message = chosen.first()
+    if message is None:
+        raise ReplyNotAllowed("Belum ada balasan dari aplikasi asli pada percakapan ini.")
+    return message

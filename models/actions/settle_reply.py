@@ -1,0 +1,63 @@
+"""Settles a held reply after an officer looked at the phone: sent, send again, or cancel. Audited."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from models.actions.actor import Actor
+from models.actions.reply_outcome import change_state, mark_sent
+from models.rules import permissions
+from models.rules.delivery import ReplyState
+from models.rules.errors import AlreadyDone, NotVisible, ReplyNotHeld
+from models.rules.permissions import Deed
+from models.tables import Outbox, database
+
+
+class Verdict(StrEnum):
+    """What the officer saw."""
+
+    SENT = "sent"
+    RESEND = "resend"
+    CANCEL = "cancel"
+
+
+VERDICT_LABELS = {Verdict.SENT: "Sudah terkirim", Verdict.RESEND: "Kirim ulang", Verdict.CANCEL: "Batalkan"}
+
+
+def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
+    """Settle a held reply. Raises ReplyNotHeld where it is not held (any more), NotVisible where there is none."""
+    with database.atomic():
+        if actor.role is not None:
+            permissions.check(actor.role, Deed.SETTLE_REPLY)
+        reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
+        if reply is None:
+            raise NotVisible(f"Tidak ada jawaban dengan kunci {reply_key}.")
+        if reply.state != ReplyState.HOLD:
+            raise ReplyNotHeld
+        by: dict[str, Any] = {"settled_by": actor.staff_id, "settled_at": now}
+        if verdict is Verdict.SENT:
+            done = mark_sent(reply, reply.external_id, actor, now, "dipastikan petugas", **by)
+        elif verdict is Verdict.RESEND:
+            done = change_state(reply, ReplyState.QUEUED, actor, now, not_before=None, reason="", **by)
+        else:
+            done = change_state(reply, ReplyState.CANCELLED, actor, now, reason="dibatalkan petugas", **by)
+        if not done:
+            raise AlreadyDone
+        return reply
+
+
+def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
+    """Take back a reply that has not left yet (queued, waiting or parked). Raises ReplyNotHeld once it may be out."""
+    with database.atomic():
+        if actor.role is not None:
+            permissions.check(actor.role, Deed.WRITE_REPLY)
+        reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
+        if reply is None:
+            raise NotVisible
+        waiting = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
+        claimed = reply.lease_until is not None and reply.lease_until > now
+        if reply.state not in waiting or claimed:
+            raise ReplyNotHeld("Jawaban ini sudah atau sedang dikirim, jadi tidak dapat dibatalkan.")
+        if not change_state(reply, ReplyState.CANCELLED, actor, now, reason="dibatalkan petugas"):
+            raise AlreadyDone
+        return reply

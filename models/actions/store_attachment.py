@@ -1,0 +1,59 @@
+"""The rows of files to be fetched: which are due, which are stored, which can no longer be had (R6)."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.tables import Attachment, Message
+
+
+@dataclass(frozen=True)
+class DueAttachment:
+    """One file to fetch: what the connector needs, and what the message said of it."""
+
+    attachment_id: int
+    ref: dict[str, Any]
+    mime: str
+    filename: str
+    attempts: int
+
+
+def due_attachments(account_id: int, now: datetime, limit: int = 20) -> list[DueAttachment]:
+    """List files of an account whose time to be fetched has come, newest messages first (WAHA deletes early)."""
+    query = (
+        Attachment.select(Attachment)
+        .join(Message)
+        .where(
+            (Message.account == account_id)
+            & (Attachment.state == "menunggu")
+            & (Attachment.next_try_at.is_null() | (Attachment.next_try_at <= now))
+        )
+        .order_by(Attachment.id.desc())
+        .limit(limit)
+    )
+    return [DueAttachment(row.id, json.loads(row.ref), row.mime, row.filename, row.attempts) for row in query]
+
+
+def record_stored(attachment_id: int, sha256: str, size: int, mime: str, mismatch: bool) -> None:
+    """Write down that a file lies in the store under its sha256; `mismatch`: its content is not the type claimed."""
+    Attachment.update(
+        state="tersimpan",
+        sha256=sha256,
+        size=size,
+        mime=mime[:120],
+        mime_mismatch=mismatch,
+        reason="",
+        next_try_at=None,
+    ).where(Attachment.id == attachment_id).execute()
+
+
+def record_fetch_failed(attachment_id: int, reason: str, now: datetime, gone: bool = False) -> bool:
+    """Write down a failed fetch: again later, for 24 hours; after that, or when it is gone, never. True: given up."""
+    row = Attachment.get_by_id(attachment_id)
+    give_up = gone or (row.give_up_at is not None and now >= row.give_up_at)
+    wait = timedelta(seconds=min(5 * 2 ** min(row.attempts, 10), 1800))
+    changes: dict[str, object] = {"attempts": row.attempts + 1, "reason": reason}
+    changes |= {"state": "gagal", "next_try_at": None} if give_up else {"next_try_at": now + wait}
+    Attachment.update(changes).where(Attachment.id == attachment_id).execute()
+    return give_up

@@ -1,0 +1,127 @@
+"""Writes the outputs officers make by hand: identification, section analysis, field report, answer text."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions import audit_trail
+from models.actions.actor import Actor
+from models.actions.case import locked_case, section_of, spend_form_key, touch
+from models.rules.errors import DeedNotAllowed, RuleBroken, TextEmpty
+from models.rules.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
+from models.rules.outputs import check_write
+from models.rules.roles import Section
+from models.rules.sop import Output, Stage
+from models.rules.texts import excerpt, storable
+from models.tables import Category, Complaint, StepOutput, database
+
+
+def write_output(
+    complaint_id: int,
+    output: Output,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    facts: Mapping[str, object] | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Write a text output of the current step; a later one replaces it, both are kept. Raises RuleBroken."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = _writable(complaint_id, output, actor, version)
+        if not text.strip():
+            raise TextEmpty(f"“{output}” masih kosong. Tuliskan isinya lebih dahulu.")
+        _add(case, output, text, actor, now, facts or {})
+        touch(case)
+        return case
+
+
+def identify(
+    complaint_id: int,
+    actor: Actor,
+    now: datetime,
+    *,
+    category: str,
+    subject: str,
+    urgency: str = Urgency.BIASA,
+    reported_party: str = "",
+    incident_place: str = "",
+    incident_time: str = "",
+    identity_protected: bool = False,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Write the identification of a complaint (SOP step 2): what it is about, how urgent, and the usual section."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = _writable(complaint_id, Output.IDENTIFIKASI, actor, version)
+        row = Category.get_or_none((Category.key == category) & Category.active)
+        if row is None or not subject.strip():
+            raise TextEmpty("Pilih kategori dan tuliskan pokok aduan lebih dahulu.")
+        changes = {
+            "kind": str(ComplaintKind.PENGADUAN),
+            "category": row.key,
+            "section": row.section,
+            "urgency": str(Urgency(urgency)),
+            "subject": excerpt(storable(subject), SUBJECT_LIMIT),
+            "reported_party": storable(reported_party).strip(),
+            "incident_place": storable(incident_place).strip(),
+            "incident_time": storable(incident_time).strip(),
+            "identity_protected": identity_protected,
+            # A complaint about an employee is secret and goes to Kepala Kantor (notadinas §2, §3.5).
+            "security_class": "R" if row.section == Section.KEPALA_KANTOR else "B",
+            "confidential": row.section == Section.KEPALA_KANTOR,
+        }
+        _add(case, Output.IDENTIFIKASI, subject, actor, now, {"category": row.key, "urgency": urgency})
+        touch(case, **changes)
+        return case
+
+
+def choose_section(
+    complaint_id: int, section: Section, actor: Actor, now: datetime, *, version: int | None = None
+) -> Complaint:
+    """Choose where a complaint goes (SOP step 4), while it is on Pengelola's or Kasubsi Infokim's desk."""
+    with database.atomic():
+        case = _writable(complaint_id, Output.SEKSI_TUJUAN, actor, version)
+        before = case.section or ""
+        touch(case, section=str(section))
+        audit_trail.write(actor, now, audit_trail.Deed("pilih_seksi", f"complaint:{case.id}", before, str(section)))
+        return case
+
+
+def latest_text(complaint_id: int, output: Output) -> str:
+    """Give the newest text of an output that still counts, or an empty one."""
+    mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(output)) & ~StepOutput.undone
+    row = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
+    return row.text if row else ""
+
+
+def _writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:
+    case = locked_case(complaint_id, actor, version)
+    if actor.role is None:
+        raise DeedNotAllowed
+    check_write(output, actor.role, actor.section, Stage(case.stage), section_of(case))
+    return case
+
+
+def _add(
+    case: Complaint, output: Output, text: str, actor: Actor, now: datetime, facts: Mapping[str, object]
+) -> StepOutput:
+    try:
+        encoded = json.dumps(dict(facts), ensure_ascii=False)
+    except (TypeError, ValueError) as err:
+        raise RuleBroken("Isian tidak dapat disimpan. Periksa kembali isinya.") from err
+    row = StepOutput.create(
+        complaint=case.id,
+        kind=str(output),
+        step=case.step,
+        round=case.round,
+        text=storable(text).strip(),
+        facts=encoded,
+        made_by=actor.staff_id,
+        made_at=now,
+    )
+    audit_trail.write(actor, now, audit_trail.Deed("isi", f"complaint:{case.id}", after=str(output)))
+    return row

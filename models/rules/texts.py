@@ -1,0 +1,20 @@
+"""What a text must be to be kept: whole Unicode without NUL. The raw item keeps what was there before."""
+
+import re
+
+# PostgreSQL keeps no NUL and no encoding keeps a lone surrogate; both become U+FFFD, so their place stays visible.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """Give the text with NUL and lone surrogates replaced by U+FFFD; the rest stays as it was written."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def excerpt(text: str, length: int) -> str:
+    """Give the first line of a text on one line, at most that many characters, cut at a word where possible."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"

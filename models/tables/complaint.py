@@ -1,0 +1,98 @@
+"""The complaint, the messages linked to it, and links between complaints. Links are added and undone, never moved."""
+
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.tables.channel import ChannelAccount
+from models.tables.database import BaseTable
+from models.tables.message import Message
+from models.tables.office import SopVersion
+from models.tables.person import Contact, Thread
+from models.tables.staff import Staff
+
+
+class Complaint(BaseTable):
+    """One complaint. Stage, step, round and due time are written by models/actions/move_complaint only."""
+
+    public_id = CharField(max_length=36, unique=True)
+    number = CharField(max_length=40, unique=True)
+    opened_at = DateTimeField(index=True)
+    account = ForeignKeyField(ChannelAccount, index=False)
+    thread = ForeignKeyField(Thread, index=False)
+    contact = ForeignKeyField(Contact)
+    sop_version = ForeignKeyField(SopVersion, index=False)
+    # Governed columns
+    stage = CharField(max_length=24)
+    step = IntegerField()
+    round = IntegerField(default=1)
+    open = BooleanField(default=True)
+    due_at = DateTimeField(null=True)
+    stage_since = DateTimeField()
+    closed_at = DateTimeField(null=True)
+    forwarded = BooleanField(default=False)  # a section has received it (rules/visibility)
+    head_answered = BooleanField(default=False)
+    referred = BooleanField(default=False)
+    version = IntegerField(default=1)  # rises with every change, for the stale-form check
+    # Identification (step 2)
+    kind = CharField(max_length=20, default="")
+    category = CharField(max_length=40, default="")
+    section = CharField(max_length=20, null=True)
+    urgency = CharField(max_length=12, default="biasa")
+    subject = CharField(max_length=200, default="")
+    reported_party = TextField(default="")
+    incident_place = TextField(default="")
+    incident_time = TextField(default="")
+    # Confidentiality
+    security_class = CharField(max_length=2, default="B")
+    confidential = BooleanField(default=False)
+    identity_protected = BooleanField(default=False)
+    # History
+    previous = ForeignKeyField("self", null=True, backref="continued_by")
+    assignee = ForeignKeyField(Staff, null=True)
+    last_inbound_at = DateTimeField(null=True)
+    unread = IntegerField(default=0)  # citizen's messages no officer has looked at yet
+
+    class Meta:
+        """Keys."""
+
+        indexes = (
+            (("thread", "open"), False),
+            (("open", "stage", "due_at"), False),
+            (("section", "open", "due_at"), False),
+            (("open", "due_at"), False),
+        )
+
+
+class OpenThread(BaseTable):
+    """At most one open complaint per conversation, held by its key (R10)."""
+
+    thread = ForeignKeyField(Thread, unique=True)
+    complaint = ForeignKeyField(Complaint, unique=True)
+
+
+class ComplaintMessage(BaseTable):
+    """Which messages belong to which complaints, many to many; undoing keeps the row."""
+
+    complaint = ForeignKeyField(Complaint, backref="links", index=False)
+    message = ForeignKeyField(Message, backref="links")
+    linked_at = DateTimeField()
+    linked_by = ForeignKeyField(Staff, null=True, index=False)  # null: the agent
+    undone_at = DateTimeField(null=True)
+    undone_by = ForeignKeyField(Staff, null=True, index=False, backref="undone_links")
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("complaint", "message"), True),)
+
+
+class ComplaintLink(BaseTable):
+    """A merge, split or continuation between two complaints: who, when, why, and whether undone."""
+
+    kind = CharField(max_length=12)  # gabung, pecah, lanjutan
+    source = ForeignKeyField(Complaint, backref="links_out")
+    target = ForeignKeyField(Complaint, backref="links_in")
+    why = TextField(default="")
+    made_at = DateTimeField()
+    made_by = ForeignKeyField(Staff, null=True)
+    undone_at = DateTimeField(null=True)
+    undone_by = ForeignKeyField(Staff, null=True, backref="undone_complaint_links")

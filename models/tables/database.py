@@ -1,0 +1,82 @@
+"""The one database handle, and the base every table stands on. SQLite through pysqlite3, or PostgreSQL."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+
+import peewee
+from peewee import DatabaseProxy, Model, SqliteDatabase
+from playhouse.db_url import connect as connect_url
+
+database = DatabaseProxy()
+
+# synchronous=2 (FULL): a power cut must not forget that a reply was sent (reliability D2).
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 10000,
+    "cache_size": -64000,
+    "temp_store": 2,
+}
+# WAL can corrupt a database on earlier versions (reliability D1).
+SAFE_SQLITE = (3, 51, 3)
+
+
+class BaseTable(Model):
+    """Base of all tables: saves only what changed, so two writers do not undo each other."""
+
+    class Meta:
+        """Where it lives."""
+
+        database = database
+        only_save_dirty = True
+        legacy_table_names = False
+
+
+class OfficeSqlite(SqliteDatabase):
+    """SQLite whose every transaction is BEGIN IMMEDIATE: read-then-write never fails half-way (stack §5.1)."""
+
+    def atomic(self, *args: Any, **kwargs: Any) -> Any:
+        """Open a transaction, immediate unless told otherwise; nested ones are savepoints."""
+        return super().atomic(*(args or ("IMMEDIATE",)), **kwargs)
+
+
+def open_database(url: str) -> Any:
+    """Point the handle at a database and return it; nothing is connected yet. Raises ValueError on a bad URL."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        path = Path(url.removeprefix("sqlite:///"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        database.initialize(OfficeSqlite(str(path), timeout=10, pragmas=_pragmas()))
+    elif parts.scheme in ("postgresql", "postgres"):
+        database.initialize(connect_url(_pooled(url)))
+    else:
+        raise ValueError(f"ADUAN_DATABASE_URL starts with '{parts.scheme}': use sqlite:///PATH or postgresql://…")
+    return database
+
+
+def is_sqlite() -> bool:
+    """Say whether the open database is SQLite."""
+    return isinstance(database.obj, SqliteDatabase)
+
+
+def sqlite_version() -> tuple[int, int, int]:
+    """Give the version of the SQLite library in use."""
+    major, minor, patch = vars(peewee)["sqlite3"].sqlite_version_info[:3]
+    return major, minor, patch
+
+
+def _pragmas() -> dict[str, object]:
+    if sqlite_version() >= SAFE_SQLITE:
+        return dict(_PRAGMAS)
+    return {**_PRAGMAS, "journal_mode": "delete", "synchronous": 3}
+
+
+def _pooled(url: str) -> str:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query))
+    # Web threads plus the agent's threads share the pool; a parked connection is renewed after five minutes.
+    query = {"max_connections": "20", "stale_timeout": "300", "timeout": "10"} | query
+    joined = "&".join(f"{name}={value}" for name, value in query.items())
+    return urlunsplit(("postgresql+pool", parts.netloc, parts.path, joined, ""))

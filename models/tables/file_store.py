@@ -1,0 +1,58 @@
+"""Files beside the database, each under its own sha256: attachments and issued papers. Never inside a transaction."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def path_of(root: Path, sha256: str) -> Path:
+    """Say where the file of this sha256 lies."""
+    return root / sha256[:2] / sha256
+
+
+def keep(root: Path, content: bytes) -> str:
+    """Store bytes durably (temp file, fsync, rename) and give their sha256; the same bytes are one file."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    target = path_of(root, sha256)
+    if target.exists():
+        return sha256
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(target)
+    _sync_folder(target.parent)
+    return sha256
+
+
+def read(root: Path, sha256: str) -> bytes:
+    """Give the bytes of a stored file. Raises FileNotFoundError."""
+    return path_of(root, sha256).read_bytes()
+
+
+def is_intact(root: Path, sha256: str) -> bool:
+    """Say whether the file is there and still has the content its name promises."""
+    path = path_of(root, sha256)
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def leftovers(root: Path, older_than: float) -> Iterator[Path]:
+    """List half-written files last touched before that unix time (F10)."""
+    yield from (path for path in root.glob("*/*.part") if path.stat().st_mtime < older_than)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows has no handle on folders; its rename is durable with the file's own flush
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,65 @@
+"""Replies on their way out, and the proof of those delivered another way. No row here ever disappears."""
+
+from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.tables.channel import ChannelAccount
+from models.tables.complaint import Complaint
+from models.tables.database import BaseTable
+from models.tables.message import Message
+from models.tables.person import Thread
+from models.tables.staff import Staff
+
+
+class Outbox(BaseTable):
+    """One row a reply; `reply_key` is unique per press of the button. States: models/rules/delivery.py."""
+
+    reply_key = CharField(max_length=64, unique=True)
+    complaint = ForeignKeyField(Complaint, null=True, backref="replies")
+    account = ForeignKeyField(ChannelAccount, index=False)
+    thread = ForeignKeyField(Thread, index=False)
+    purpose = CharField(max_length=20, default="lain")
+    text = TextField()
+    text_hash = CharField(max_length=64)
+    state = CharField(max_length=10, default="queued")
+    attempts = IntegerField(default=0)
+    resends = IntegerField(default=0)
+    absences = IntegerField(default=0)
+    not_before = DateTimeField(null=True)
+    last_attempt_at = DateTimeField(null=True)
+    last_readback_at = DateTimeField(null=True)
+    client_ref = CharField(max_length=250, null=True)
+    external_id = CharField(max_length=250, null=True)
+    reply_to = CharField(max_length=250, null=True)
+    reason = TextField(default="")
+    owner = CharField(max_length=64, null=True)
+    lease_token = IntegerField(default=0)
+    lease_until = DateTimeField(null=True)
+    created_by = ForeignKeyField(Staff, null=True, index=False)
+    created_at = DateTimeField()
+    sent_at = DateTimeField(null=True)
+    ack = CharField(max_length=12, default="")
+    settled_by = ForeignKeyField(Staff, null=True, index=False, backref="settled_replies")
+    settled_at = DateTimeField(null=True)
+
+    class Meta:
+        """Keys."""
+
+        indexes = (
+            (("account", "state", "not_before"), False),
+            (("thread", "state"), False),
+            (("account", "external_id"), True),
+        )
+
+
+class DeliveryProof(BaseTable):
+    """How an answer reached the citizen outside our outbox: the way, the words, the proof."""
+
+    complaint = ForeignKeyField(Complaint, backref="proofs")
+    purpose = CharField(max_length=20)
+    way = CharField(max_length=20)
+    text = TextField()
+    message = ForeignKeyField(Message, null=True)
+    sha256 = CharField(max_length=64, null=True)
+    made_by = ForeignKeyField(Staff, index=False)
+    delivered_at = DateTimeField()
+    made_at = DateTimeField()

@@ -1,0 +1,96 @@
+"""The settings both programs share: environment first, then aduan.toml, then defaults. Read once, handed on."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULTS = {
+    "ADUAN_DATABASE_URL": "",
+    "ADUAN_DATA_DIR": "./data",
+    "ADUAN_TIMEZONE": "Asia/Jakarta",
+    "ADUAN_LOG": "text",
+    "ADUAN_POLL_SECONDS": "10",
+    "ADUAN_HTTP_SECONDS": "20",
+    "ADUAN_LEASE_SECONDS": "60",
+    "ADUAN_SETTLE_SECONDS": "120",
+    "ADUAN_OVERLAP_SECONDS": "600",
+}
+
+
+class SettingBroken(Exception):
+    """A setting cannot be used; the sentence names it and says what it takes."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the programs are told from outside. Times are seconds and may be fractions."""
+
+    database_url: str
+    data_dir: Path
+    timezone: str
+    log: str
+    poll_seconds: float
+    http_seconds: float
+    lease_seconds: float
+    settle_seconds: float
+    overlap_seconds: float
+
+    @property
+    def files_dir(self) -> Path:
+        """Where attachments and documents lie, by their sha256."""
+        return self.data_dir / "files"
+
+    @property
+    def attempts_log(self) -> Path:
+        """The second witness of every sending, outside the database."""
+        return self.data_dir / "attempts.log"
+
+    @property
+    def secret_key_file(self) -> Path:
+        """The key that channel credentials are encrypted with."""
+        return self.data_dir / "secret.key"
+
+
+def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("aduan.toml")) -> Settings:
+    """Read the settings. Raises SettingBroken naming the setting that cannot be used."""
+    values = {**DEFAULTS, **_from_toml(toml), **_known(os.environ if environ is None else environ)}
+    data_dir = Path(values["ADUAN_DATA_DIR"]).absolute()
+    if values["ADUAN_LOG"] not in ("text", "json"):
+        raise SettingBroken(f"ADUAN_LOG is '{values['ADUAN_LOG']}': use text or json.")
+    return Settings(
+        database_url=values["ADUAN_DATABASE_URL"] or f"sqlite:///{data_dir / 'aduan.db'}",
+        data_dir=data_dir,
+        timezone=values["ADUAN_TIMEZONE"],
+        log=values["ADUAN_LOG"],
+        poll_seconds=_seconds(values, "ADUAN_POLL_SECONDS"),
+        http_seconds=_seconds(values, "ADUAN_HTTP_SECONDS"),
+        lease_seconds=_seconds(values, "ADUAN_LEASE_SECONDS"),
+        settle_seconds=_seconds(values, "ADUAN_SETTLE_SECONDS"),
+        overlap_seconds=_seconds(values, "ADUAN_OVERLAP_SECONDS"),
+    )
+
+
+def _known(source: Mapping[str, str]) -> dict[str, str]:
+    return {name: source[name] for name in DEFAULTS if source.get(name)}
+
+
+def _from_toml(path: Path) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as err:
+        raise SettingBroken(f"{path} is not valid TOML: {err}") from err
+    return _known({f"ADUAN_{name.upper().removeprefix('ADUAN_')}": str(value) for name, value in found.items()})
+
+
+def _seconds(values: Mapping[str, str], name: str) -> float:
+    try:
+        seconds = float(values[name])
+    except ValueError:
+        seconds = -1.0
+    if not 0 < seconds < float("inf"):
+        raise SettingBroken(f"{name} is '{values[name]}': it takes a number of seconds above 0, fractions allowed.")
+    return seconds
