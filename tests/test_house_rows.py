@@ -1,0 +1,101 @@
+"""A row, a module, a line: what must come together does, and the missing one is named."""
+
+import ast
+import importlib.metadata
+from pathlib import Path
+
+import pytest
+
+from models.rules.channels import CHANNELS
+from models.rules.documents import DOCUMENTS as DOCUMENT_ROWS
+from models.rules.permissions import PERMISSIONS, Deed
+from models.rules.roles import ROLES, SECTION_HEADS, SECTION_LABELS, Role, Section
+from models.tables.database import SAFE_SQLITE, sqlite_version
+from tests.tools import ROOT
+
+# Versions below these carry known faults that concern us.
+FLOORS = {
+    "Werkzeug": (3, 1, 6),
+    "Jinja2": (3, 1, 6),
+    "waitress": (3, 0, 1),
+    "Flask-Admin": (2, 2, 1),
+    "python-docx": (1, 2),
+    "lxml": (6,),
+    "pysqlite3": (0, 6, 1),
+    "peewee": (4, 5, 3),
+}
+
+
+def folders(path: Path) -> set[str]:
+    """Name the folders directly under a path."""
+    return {entry.name for entry in path.iterdir() if entry.is_dir() and not entry.name.startswith("__")}
+
+
+def test_every_channel_has_a_connector_a_folder_and_recorded_payloads() -> None:
+    from sync_agent.connectors import CONNECTORS
+
+    assert set(CONNECTORS) == set(CHANNELS)
+    assert folders(ROOT / "sync_agent" / "connectors") == set(CHANNELS)
+    assert folders(ROOT / "tests" / "connectors" / "payloads") == set(CHANNELS)
+
+
+@pytest.mark.parametrize("kind", CHANNELS)
+def test_a_connector_folder_holds_the_three_files_every_one_has(kind: str) -> None:
+    names = {path.stem for path in (ROOT / "sync_agent" / "connectors" / kind).glob("*.py")}
+    assert {"__init__", "connector", "payloads", "error_codes"} <= names
+
+
+def test_every_document_row_has_a_module_a_template_and_an_expected_text() -> None:
+    from docgen.documents import DOCUMENTS
+
+    assert set(DOCUMENTS) == set(DOCUMENT_ROWS)
+    expected = [
+        path.stem.upper().replace("_", "-") for path in (ROOT / "tests" / "docgen" / "expected").glob("*.txt")
+    ]
+    templates = [path.stem.upper().replace("_", "-") for path in (ROOT / "docgen" / "templates").glob("*.docx")]
+    assert [code for code in DOCUMENTS if not [name for name in expected if name.startswith(code)]] == []
+    assert [code for code in DOCUMENTS if code not in templates] == []
+
+
+def test_every_role_section_and_deed_has_its_row() -> None:
+    assert set(ROLES) == set(Role)
+    assert set(PERMISSIONS) == set(Deed)
+    assert set(SECTION_LABELS) == set(SECTION_HEADS) == set(Section)
+    assert all(roles <= set(Role) and roles for roles in PERMISSIONS.values())
+
+
+def acts(path: Path) -> bool:
+    """Say whether a module does something of its own: shapes and names alone need no twin."""
+    body = ast.parse(path.read_text("utf-8")).body
+    return any(isinstance(node, ast.FunctionDef) and not node.name.startswith("_") for node in body)
+
+
+@pytest.mark.parametrize("room", ["rules", "actions"])
+def test_every_rule_and_action_has_its_twin_among_the_tests(room: str) -> None:
+    home, tests = ROOT / "models" / room, ROOT / "tests" / room
+    twins = {path.stem.removeprefix("test_") for path in tests.rglob("test_*.py")}
+    lonely = []
+    for path in sorted(home.rglob("*.py")):
+        package = path.parent.name if path.parent != home else path.stem
+        if path.stem != "__init__" and acts(path) and not {path.stem, package} & twins:
+            lonely.append(path.relative_to(ROOT).as_posix())
+    assert lonely == []
+
+
+def test_no_test_is_the_twin_of_nothing() -> None:
+    orphans = []
+    for room in ("rules", "actions", "tables"):
+        known = {path.stem for path in (ROOT / "models" / room).rglob("*")} | {"__init__"}
+        twins = (ROOT / "tests" / room).glob("test_*.py")
+        orphans += [path.name for path in twins if not any(path.stem.startswith(f"test_{name}") for name in known)]
+    assert orphans == []
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_no_library_is_older_than_its_known_faults(package: str) -> None:
+    parts = importlib.metadata.version(package).split(".")[: len(FLOORS[package])]
+    assert tuple(int(part) for part in parts) >= FLOORS[package]
+
+
+def test_the_sqlite_in_use_has_no_wal_reset_bug() -> None:
+    assert sqlite_version() >= SAFE_SQLITE >= (3, 51, 3)
