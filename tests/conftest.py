@@ -2,6 +2,10 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,5 +20,45 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = Counter(str(report.longrepr[2] if isinstance(report.longrepr, tuple) else "") for report in skipped)
     if reasons:
         terminalreporter.write_line(f"{len(skipped)} skipped, because:")
-    for reason, count in reasons.most_common():
-        terminalreporter.write_line(f"  {count} x {reason.removeprefix('Skipped: ')}")
+    for reason, times in reasons.most_common():
+        terminalreporter.write_line(f"  {times} x {reason.removeprefix('Skipped: ')}")
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Run one throw-away PostgreSQL server for the whole session and give its URL (without a database)."""
+    from tests.postgres import postgres_server
+
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give an empty database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'aduan.db'}"
+    from tests.postgres import make_database
+
+    return make_database(request.getfixturevalue("postgres"), f"aduan_{next(_numbers)}")
+
+
+@pytest.fixture
+def account(database_url: str) -> Iterator[Any]:
+    """Open an office with starting data, staff of every role and one WhatsApp account, on both databases."""
+    from tests.office import office
+
+    with office(database_url) as channel_account:
+        yield channel_account
+
+
+@pytest.fixture
+def sqlite_account(tmp_path: Path) -> Iterator[Any]:
+    """The same office on SQLite only, for tests that have nothing to do with the database."""
+    from tests.office import office
+
+    with office(f"sqlite:///{tmp_path / 'aduan.db'}") as channel_account:
+        yield channel_account

@@ -15,7 +15,7 @@ from models.rules.messages import Direction, IncomingMessage
 from models.rules.moments import to_wib
 from models.rules.numbering import COMPLAINT_SERIES, complaint_number
 from models.rules.sop import Output, Stage, Step
-from models.rules.texts import excerpt
+from models.rules.texts import excerpt, storable
 from models.rules.working_time import Calendar, gross_minutes, net_minutes
 from models.tables import (
     ChannelAccount,
@@ -98,7 +98,7 @@ def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor:
             "step": int(Step.IDENTIFIKASI),
             "due_at": due,
             "stage_since": now,
-            "subject": excerpt(arrival.inbound[0][0].text, 120),
+            "subject": excerpt(storable(arrival.inbound[0][0].text), 120),
             "previous": arrival.previous,
             "last_inbound_at": max(message.sent_at for message, _ in arrival.inbound),
             "unread": len(arrival.inbound),

@@ -1,0 +1,86 @@
+"""A small office for the tests: an empty database with starting data, a fixed now, staff, and messages to take in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from models.actions.actor import Actor, actor_of
+from models.actions.load_starting_data import load_starting_data
+from models.actions.receive_messages import receive_page
+from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
+from models.rules.roles import ROLES, Role, Section
+from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
+from models.tables.database import open_database
+from models.tables.schema import migrate
+
+# A Wednesday, 09.00 WIB, in working hours.
+NOW = datetime(2026, 11, 25, 2, 0)
+_ids = count(1)
+
+
+@contextmanager
+def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
+    """Open a fresh database at this URL with starting data, one account per role and one WhatsApp channel."""
+    open_database(url)
+    with database.connection_context():
+        migrate()
+        load_starting_data(now)
+        for role in Role:
+            add_staff(role, now=now)
+        yield ChannelAccount.create(kind="waha", label="WhatsApp kantor", created_at=now)
+    database.close_all() if hasattr(database.obj, "close_all") else None
+
+
+def add_staff(role: Role, section: Section | None = None, username: str = "", now: datetime = NOW) -> Staff:
+    """Add an account of a role with an official who holds the post."""
+    section = section or (Section.LALINTALKIM if role is Role.PETUGAS_SEKSI else None)
+    official = Official.create(name=f"Contoh {ROLES[role].label}", nip=f"19{len(role):06d}200001100{len(role) % 10}")
+    OfficeHolder.create(post=str(role), official=official, valid_from=date(2020, 1, 1))
+    return Staff.create(
+        username=username or str(role),
+        name=official.name,
+        password_hash="",
+        role=str(role),
+        section=str(section) if section else None,
+        official=official,
+        created_at=now,
+    )
+
+
+def actor(role: Role) -> Actor:
+    """Give the actor of the account made for a role."""
+    return actor_of(Staff.get(Staff.username == str(role)))
+
+
+def citizen_message(
+    text: str = "Paspor saya belum jadi",
+    who: str = "628110000001",
+    sent_at: datetime | None = None,
+    **changes: object,
+) -> IncomingMessage:
+    """Make an incoming message of a citizen; every call is another item."""
+    values: dict[str, object] = {
+        "kind": Kind.DM,
+        "external_id": f"false_{who}@c.us_{next(_ids):08X}",
+        "thread_id": f"{who}@c.us",
+        "author": Author(HandleKind.PHONE, f"+{who}", "Sari Contoh"),
+        "direction": Direction.IN,
+        "text": text,
+        "sent_at": sent_at or NOW - timedelta(seconds=20),
+        "payload": "{}",
+    }
+    return IncomingMessage(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def take_in(account: ChannelAccount, *messages: IncomingMessage, now: datetime = NOW) -> None:
+    """Take messages in as one page."""
+    receive_page(account.id, "dm", Page(messages=tuple(messages)), now)
+
+
+def new_complaint(
+    account: ChannelAccount, text: str = "Paspor saya belum jadi", who: str = "628110000001"
+) -> Complaint:
+    """Take one message in and give the complaint it opened."""
+    take_in(account, citizen_message(text, who))
+    return Complaint.select().order_by(Complaint.id.desc()).first()

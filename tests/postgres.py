@@ -1,0 +1,53 @@
+"""A throw-away PostgreSQL server for the tests: started once, as user postgres, in a temporary folder."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.tools import needs
+
+_AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.name == "posix" and os.geteuid() == 0 else []
+
+
+def _run(*words: str) -> None:
+    subprocess.run([*_AS_POSTGRES, *words], check=True, capture_output=True, cwd="/")
+
+
+def free_port() -> int:
+    """Give a TCP port nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """Run a server and give its URL without a database name, e.g. postgresql://postgres@127.0.0.1:5433."""
+    tools = Path(needs("postgres")).parent
+    folder = Path(tempfile.mkdtemp(prefix="aduan-pg-"))
+    folder.chmod(0o777)
+    data, port = folder / "data", free_port()
+    _run(str(tools / "initdb"), "-D", str(data), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
+    # fsync stays on: what is proven here must hold when the power goes.
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -k {folder}"
+    _run(str(tools / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+    try:
+        yield f"postgresql://postgres@127.0.0.1:{port}"
+    finally:
+        _run(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def make_database(server: str, name: str) -> str:
+    """Make an empty database on the server and give its URL."""
+    import psycopg
+
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{server}/{name}"
