@@ -92,7 +92,8 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
 
 
 def test_every_file_a_document_names_in_code_style_exists() -> None:
-    named = re.compile(r"`((?:models|sync_agent|admin_app|docgen|tests|docs)/[\w./-]+\.\w+)`")
+    # Parts in capitals stand for a name yet to be given: CODE.docx, KIND/connector.py.
+    named = re.compile(r"`((?:models|sync_agent|admin_app|docgen|tests|docs)/[a-z0-9_./-]+\.[a-z]+)`")
     lost = []
     for paper in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         lost += [
