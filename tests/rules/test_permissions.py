@@ -23,12 +23,5 @@ def test_check_agrees_with_the_table(role: Role, deed: Deed) -> None:
 
 
 def test_the_administrator_sees_no_complaint_content() -> None:
-    content = {
-        Deed.READ_CASES,
-        Deed.READ_MESSAGES,
-        Deed.READ_DOCUMENTS,
-        Deed.READ_OUTBOX,
-        Deed.EXPORT,
-        Deed.WRITE_REPLY,
-    }
-    assert not any(may(Role.ADMINISTRATOR, deed) for deed in content)
+    content = (Deed.READ_CASES, Deed.READ_MESSAGES, Deed.READ_DOCUMENTS, Deed.READ_OUTBOX, Deed.EXPORT)
+    assert not any(may(Role.ADMINISTRATOR, deed) for deed in (*content, Deed.WRITE_REPLY))
