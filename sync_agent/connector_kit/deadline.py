@@ -1,0 +1,106 @@
+"""Connections that end at a request's total deadline, and that say whether anything has left yet."""
+
+import ipaddress
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NewConnectionError
+
+_thread = threading.local()
+
+
+class Watch:
+    """One request under way: `started` once a byte may have left, `expired` once its time was up."""
+
+    def __init__(self, public_only: bool = False) -> None:
+        self.started = False
+        self.expired = False
+        self.public_only = public_only
+        self.connection: HTTPConnection | None = None
+
+    def cut(self) -> None:
+        """End the request from another thread: the blocked read returns at once."""
+        self.expired = True
+        sock = getattr(self.connection, "sock", None)
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def watched(seconds: float, public_only: bool = False) -> Iterator[Watch]:
+    """Watch the requests this thread makes inside the block and cut them off after `seconds` in all.
+
+    A socket's own timeout starts anew with every byte, so a server that drips never ends by it (F28).
+    """
+    watch = Watch(public_only)
+    timer = threading.Timer(seconds, watch.cut)
+    timer.daemon = True
+    _thread.watch = watch
+    timer.start()
+    try:
+        yield watch
+    finally:
+        timer.cancel()
+        _thread.watch = None
+
+
+def _watch() -> Watch | None:
+    return getattr(_thread, "watch", None)
+
+
+def _only_public(connection: HTTPConnection, sock: socket.socket) -> socket.socket:
+    """Refuse a peer inside the office's own networks where the address came from outside (F39)."""
+    watch = _watch()
+    peer = ipaddress.ip_address(sock.getpeername()[0].split("%")[0])
+    if watch is not None and watch.public_only and not peer.is_global:
+        sock.close()
+        raise NewConnectionError(connection, "address inside the office")
+    return sock
+
+
+class _Watched:
+    """What both kinds of connection do in addition: tell the watch."""
+
+    sock: Any
+
+    def send(self, data: Any) -> None:
+        """Send bytes, noting first that they may leave."""
+        if self.sock is None:
+            self.connect()  # type: ignore[attr-defined]
+        watch = _watch()
+        if watch is not None:
+            watch.connection = self  # type: ignore[assignment]
+            if watch.expired:
+                raise TimeoutError("deadline")
+            watch.started = True
+        super().send(data)  # type: ignore[misc]
+
+    def _new_conn(self) -> socket.socket:
+        return _only_public(self, super()._new_conn())  # type: ignore[arg-type, misc]
+
+
+class _Http(_Watched, HTTPConnection):
+    """A plain connection that tells the watch."""
+
+
+class _Https(_Watched, HTTPSConnection):
+    """A TLS connection that tells the watch."""
+
+
+class _HttpPool(HTTPConnectionPool):
+    ConnectionCls = _Http
+
+
+class _HttpsPool(HTTPSConnectionPool):
+    ConnectionCls = _Https
+
+
+def use_watched_connections(manager: PoolManager) -> None:
+    """Make every connection of a pool manager a watched one."""
+    manager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}

@@ -1,0 +1,241 @@
+"""The only door to the network: one request, one deadline, bounded bodies, no secret in any error."""
+
+import logging
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, NoReturn
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPResponse
+
+from models.rules.messages import Fetched
+from sync_agent.connector_kit import strict_json
+from sync_agent.connector_kit.deadline import Watch, use_watched_connections, watched
+from sync_agent.connector_kit.errors import (
+    AttachmentGone,
+    ConnectorError,
+    NotThePlatform,
+    OutcomeUnknown,
+    SignInNeeded,
+    TooMuch,
+    TryLater,
+)
+
+# F34: a page of a hundred messages is far below this, unpacked; a gzip bomb is not.
+BODY_LIMIT = 5 * 1024 * 1024
+_CHUNK = 64 * 1024
+_REDIRECTS = 2  # F39
+_REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
+_GZIP_OR_ZLIB = 47  # zlib: detect either header
+# Connecting may take this long; the deadline covers the rest.
+_CONNECT_SECONDS = 5.0
+_FILE_PATIENCE = 3  # a file may take this many times the deadline of a page
+
+_MISCONFIGURED = (
+    requests.exceptions.InvalidURL,
+    requests.exceptions.MissingSchema,
+    requests.exceptions.InvalidSchema,
+    requests.exceptions.InvalidHeader,
+    UnicodeError,
+)
+
+# Its debug lines carry paths and queries, where some platforms want their tokens.
+logging.getLogger("urllib3").setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back. `sends` remembers whether the request could have had an effect."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    sends: bool = False
+
+    def text(self) -> str:
+        """Give the body as text, losslessly."""
+        return strict_json.decode(self.body)
+
+    def json(self) -> Any:
+        """Read the body as JSON. Raises NotThePlatform, or OutcomeUnknown if the request was a sending one."""
+        try:
+            return strict_json.parse(self.text())
+        except strict_json.NotJson:
+            self.unreadable()
+
+    def json_list(self) -> list[tuple[Any, str | None]]:
+        """Read the body as a JSON array, item by item (see strict_json.parse_list). Raises as json() does."""
+        try:
+            return strict_json.parse_list(self.text())
+        except strict_json.NotJson:
+            self.unreadable()
+
+    def unreadable(self) -> NoReturn:
+        """Say that this is no answer of the platform's (F31, F32)."""
+        if self.sends:
+            raise OutcomeUnknown("Jawaban kanal atas pengiriman tidak terbaca; kiriman sedang dipastikan.")
+        raise NotThePlatform(
+            "Bukan jawaban platform (halaman lain atau jawaban terpotong). Periksa sambungan internet gateway."
+        )
+
+
+@dataclass(frozen=True)
+class _Request:
+    """One request as it goes out."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str] = field(repr=False)
+    params: Mapping[str, Any] | None = None
+    body: str | None = field(default=None, repr=False)
+    sends: bool = False
+    limit: int = BODY_LIMIT
+
+
+class Http:
+    """One account's door. Not shared between threads."""
+
+    def __init__(self, base_url: str, headers: Mapping[str, str], seconds: float) -> None:
+        self._base = base_url.strip().rstrip("/")
+        self._seconds = seconds
+        self._headers = {name: value.strip() for name, value in headers.items()}
+        self._session = requests.Session()
+        self._session.trust_env = False  # no proxy and no .netrc from the environment: they could carry secrets away
+        self._adapter = HTTPAdapter(max_retries=0)
+        use_watched_connections(self._adapter.poolmanager)
+        self._session.mount("http://", self._adapter)
+        self._session.mount("https://", self._adapter)
+
+    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Answer:
+        """Read; trouble on the way is TryLater, a body beyond BODY_LIMIT is TooMuch."""
+        return self._ask(_Request("GET", self._base + path, self._headers, params))
+
+    def post(self, path: str, body: Any, sends: bool) -> Answer:
+        """Post JSON. Trouble before a byte left is TryLater; after that it is OutcomeUnknown if `sends`."""
+        if sends:
+            self._adapter.close()  # a stale kept connection would make an unknown out of nothing
+        headers = {**self._headers, "Content-Type": "application/json"}
+        return self._ask(_Request("POST", self._base + path, headers, None, strict_json.write(body), sends))
+
+    def download(self, path: str, limit_bytes: int) -> tuple[Answer, Fetched]:
+        """Fetch a file from the platform's own host; larger than `limit_bytes` is AttachmentGone (F38)."""
+        return self._file(_Request("GET", self._base + path, self._headers, limit=limit_bytes), public_only=False)
+
+    def download_from(self, url: str, hosts: frozenset[str], limit_bytes: int) -> tuple[Answer, Fetched]:
+        """Fetch a file from another host of the platform's, named in `hosts`, without our credentials (F39)."""
+        parts = urlsplit(url)
+        if parts.scheme != "https" or parts.hostname not in hosts:
+            raise AttachmentGone("Alamat lampiran bukan milik platform, jadi tidak dibuka. Buka lewat telepon.")
+        return self._file(_Request("GET", url, {}, limit=limit_bytes), public_only=True)
+
+    def _ask(self, request: _Request) -> Answer:
+        try:
+            with watched(self._seconds) as watch:
+                for _ in range(1 + _REDIRECTS):
+                    answer = self._once(watch, request)
+                    target = _redirect(request, answer)
+                    if target is None:
+                        return answer
+                    request = replace(request, url=target, params=None)
+                raise NotThePlatform("Alamat kanal berputar-putar. Periksa alamat gateway pada pengaturan kanal.")
+        except _TooLarge:
+            if request.sends:
+                raise OutcomeUnknown("Jawaban atas pengiriman terlalu besar; kiriman sedang dipastikan.") from None
+            raise TooMuch("Jawaban kanal terlalu besar untuk diterima sekaligus.") from None
+
+    def _file(self, request: _Request, public_only: bool) -> tuple[Answer, Fetched]:
+        try:
+            with watched(self._seconds * _FILE_PATIENCE, public_only) as watch:
+                answer = self._once(watch, request)
+        except _TooLarge:
+            mib = request.limit // (1024 * 1024)
+            raise AttachmentGone(f"Lampiran lebih besar dari {mib} MB. Buka lewat telepon.") from None
+        return answer, Fetched(answer.body, answer.headers.get("content-type", "").split(";")[0].strip())
+
+    def _once(self, watch: Watch, request: _Request) -> Answer:
+        try:
+            with self._session.request(
+                request.method,
+                request.url,
+                params=request.params,
+                data=request.body,
+                headers=dict(request.headers),
+                timeout=(min(_CONNECT_SECONDS, self._seconds), self._seconds),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                content = _read(response.raw, request.limit)
+                if watch.expired:
+                    raise TimeoutError("deadline")
+                return Answer(response.status_code, _lower(response.headers), content, request.sends)
+        except (requests.RequestException, OSError, ValueError, _Broken) as err:
+            raise _trouble(err, watch, request.sends) from None
+
+
+class _TooLarge(Exception):
+    """The body is beyond its limit."""
+
+
+class _Broken(Exception):
+    """The body's packing is broken."""
+
+
+def _read(raw: HTTPResponse, limit: int) -> bytes:
+    """Read a body chunk by chunk, unpacking no further than `limit` (F34)."""
+    packing = (raw.headers.get("content-encoding") or "").lower()
+    if packing not in ("", "identity", "gzip", "deflate"):
+        raise _Broken(packing)
+    unpack = zlib.decompressobj(_GZIP_OR_ZLIB) if packing in ("gzip", "deflate") else None
+    parts: list[bytes] = []
+    size = 0
+    while chunk := _chunk(raw):
+        try:
+            part = chunk if unpack is None else unpack.decompress(chunk, limit + 1 - size)
+        except zlib.error:
+            raise _Broken("zlib") from None
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise _TooLarge
+    if unpack is not None and size and not unpack.eof:
+        raise _Broken("cut short")
+    return b"".join(parts)
+
+
+def _chunk(raw: HTTPResponse) -> bytes:
+    try:
+        return raw.read1(_CHUNK, decode_content=False)
+    except (OSError, ValueError):
+        raise
+    except Exception as err:  # noqa: BLE001 - urllib3 raises its own tree here; all of it means the body broke
+        raise _Broken(type(err).__name__) from None
+
+
+def _trouble(err: Exception, watch: Watch, sends: bool) -> ConnectorError:
+    """Turn an exception into what the agent does next, telling neither address nor credential."""
+    if isinstance(err, _MISCONFIGURED):
+        return SignInNeeded("Alamat atau kunci kanal tidak sah. Perbaiki pada pengaturan kanal.")
+    if sends and watch.started:
+        return OutcomeUnknown("Sambungan terputus saat mengirim; kiriman sedang dipastikan.")
+    if watch.expired or isinstance(err, requests.Timeout):
+        return TryLater("Kanal terlalu lama menjawab; dicoba lagi.")
+    if isinstance(err, requests.exceptions.SSLError):
+        return TryLater("Sertifikat kanal tidak sah (mungkin halaman masuk Wi-Fi). Periksa jaringan gateway.")
+    if watch.started:
+        return NotThePlatform("Jawaban kanal terputus di tengah; dicoba lagi.")
+    return TryLater("Kanal tidak dapat dihubungi. Periksa apakah gateway menyala dan internet tersambung.")
+
+
+def _redirect(request: _Request, answer: Answer) -> str | None:
+    """Give the target of a redirect of a read that stays on its host; elsewhere the answer itself is judged."""
+    if request.method != "GET" or answer.status not in _REDIRECT_CODES:
+        return None
+    target = urljoin(request.url, answer.headers.get("location", ""))
+    return target if urlsplit(target)[:2] == urlsplit(request.url)[:2] else None
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}

@@ -1,0 +1,83 @@
+"""HTTP statuses turned into what the agent does next: rows of the platform first, then the general ones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from models.rules.moments import naive_utc
+from sync_agent.connector_kit.errors import (
+    ConnectorError,
+    NotThePlatform,
+    OutcomeUnknown,
+    Refused,
+    SignInNeeded,
+    TryLater,
+)
+from sync_agent.connector_kit.http import Answer
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One row: these statuses, with this in the body (lower case), mean this on a read and that on a send."""
+
+    statuses: range
+    says: str
+    on_read: type[ConnectorError]
+    on_send: type[ConnectorError]
+    reason: str
+
+
+def just(status: int) -> range:
+    """One status as a range."""
+    return range(status, status + 1)
+
+
+# channels.md §0.4 and reliability §2.2 F21–F27, F50; the first row that fits decides.
+GENERAL: tuple[Outcome, ...] = (
+    Outcome(just(401), "", SignInNeeded, SignInNeeded, "Kunci kanal ditolak. Perbarui kunci pada pengaturan kanal."),
+    Outcome(just(403), "", SignInNeeded, SignInNeeded, "Izin kanal ditolak. Periksa kunci dan izinnya."),
+    Outcome(just(429), "", TryLater, TryLater, "Kanal meminta menunggu karena terlalu banyak permintaan."),
+    Outcome(just(408), "", TryLater, OutcomeUnknown, "Kanal terlalu lama menjawab."),
+    Outcome(just(409), "", TryLater, OutcomeUnknown, "Kanal menyebut kiriman ini ganda; sedang dipastikan."),
+    Outcome(range(300, 400), "", NotThePlatform, OutcomeUnknown, "Bukan jawaban platform. Periksa internet gateway."),
+    Outcome(range(400, 500), "", TryLater, Refused, "Permintaan ditolak kanal."),
+    Outcome(range(500, 600), "", TryLater, OutcomeUnknown, "Kanal sedang terganggu."),
+)
+
+
+def check_status(answer: Answer, rows: Iterable[Outcome] = ()) -> None:
+    """Do nothing for a 2xx; otherwise raise what the first fitting row says, with the time the platform states."""
+    if 200 <= answer.status < 300:
+        return
+    said = answer.text()[:20_000].lower()
+    for row in (*rows, *GENERAL):
+        if answer.status in row.statuses and row.says in said:
+            raise _raised(row.on_send if answer.sends else row.on_read, row.reason, answer)
+    raise _raised(OutcomeUnknown if answer.sends else NotThePlatform, "Jawaban kanal tidak dikenal.", answer)
+
+
+def retry_after(answer: Answer, now: datetime | None = None) -> float | None:
+    """Read Retry-After as seconds; a date is counted from the answer's own Date, else from `now` (naive UTC)."""
+    stated = answer.headers.get("retry-after", "").strip()
+    if stated.replace(".", "", 1).isdigit():
+        return float(stated)
+    until = _http_date(stated)
+    since = _http_date(answer.headers.get("date", "")) or now
+    if until is None or since is None:
+        return None
+    return max((until - since).total_seconds(), 0.0)
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        return naive_utc(parsedate_to_datetime(text)) if text else None
+    except (ValueError, TypeError):
+        return None
+
+
+def _raised(kind: type[ConnectorError], reason: str, answer: Answer) -> ConnectorError:
+    sentence = f"{reason} (kode {answer.status})"
+    if issubclass(kind, TryLater):
+        return kind(sentence, retry_after(answer))
+    return kind(sentence)
