@@ -1,0 +1,1 @@
+"""Practice mode: stateful fakes of the platforms, with fault switches. Only `simulate` and tests come here."""
