@@ -1,0 +1,58 @@
+"""DOCUMENTS: one line per document type. A type's module has Facts, facts_from, context and title."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from docgen.documents import lembar_pengaduan, nota_dinas_jawab, nota_dinas_terus
+from docgen.documents.reading import FactsReader
+from docgen.errors import UnknownDocument
+
+
+@dataclass(frozen=True)
+class Content:
+    """What one paper says: the template's words, and what the file says about itself."""
+
+    words: dict[str, object]
+    title: str
+    author: str
+    made: date
+    logo: bytes | None
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """How one type of document is read, worded and named."""
+
+    facts_from: Callable[[FactsReader], Any]
+    context: Callable[[Any], dict[str, object]]
+    title: Callable[[Any], str]
+    made: Callable[[Any], date | datetime | None]
+
+
+def _kind(module: Any, made: Callable[[Any], date | datetime | None]) -> DocumentKind:
+    return DocumentKind(module.facts_from, module.context, module.title, made)
+
+
+DOCUMENTS: dict[str, DocumentKind] = {
+    "ND-TERUS": _kind(nota_dinas_terus, lambda facts: facts.head.date or facts.registration.received),
+    "ND-JAWAB": _kind(nota_dinas_jawab, lambda facts: facts.head.date or facts.registration.received),
+    "LEMBAR": _kind(lembar_pengaduan, lambda facts: facts.date or facts.receipt.received),
+}
+
+
+def content_of(code: str, facts: Mapping[str, object]) -> Content:
+    """Read and word the facts of one paper; raises UnknownDocument, FieldMissing or FieldWrong."""
+    kind = DOCUMENTS.get(code)
+    if kind is None:
+        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
+    read = kind.facts_from(FactsReader(facts))
+    made = kind.made(read)
+    return Content(
+        words=kind.context(read),
+        title=kind.title(read),
+        author=read.paper.office,
+        made=made.date() if isinstance(made, datetime) else made or date(1980, 1, 1),
+        logo=read.paper.kop.logo,
+    )

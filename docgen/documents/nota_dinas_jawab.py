@@ -1,0 +1,92 @@
+"""ND-JAWAB, nota dinas jawaban: the answer of the section, or of the head, goes back (SOP step 7, notadinas §3.1).
+
+Facts beside those of letter.py (paper and head) and registration.py:
+
+referral     {number: str or null, date: ISO date or null}: the ND-TERUS this answers; null where there was none
+findings     str, what was found (analysis, or the report on the field check); line ends kept
+legal_basis  str, what the answer rests on; "" leaves the part out
+answer       str, the answer ready to send to the citizen; line ends kept
+reply_to     str, the title of who lets it be sent on
+attachments  list of str, one line for each file that goes with it; head.lampiran counts them
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from docgen.cleaning import paragraphs
+from docgen.documents.letter import Head, Paper, head_context, paper_context, read_head, read_paper
+from docgen.documents.reading import FactsReader
+from docgen.documents.registration import Registration, read_registration, registration_context
+from docgen.errors import FieldMissing
+from docgen.wording import BLANK, listed, long_date
+
+
+@dataclass(frozen=True)
+class Referral:
+    """The nota dinas this one answers."""
+
+    number: str
+    date: date | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything ND-JAWAB prints; see the module's docstring."""
+
+    paper: Paper
+    head: Head
+    registration: Registration
+    referral: Referral | None
+    findings: str
+    legal_basis: str
+    answer: str
+    reply_to: str
+    attachments: tuple[str, ...]
+
+
+def facts_from(facts: FactsReader) -> Facts:
+    """Read the facts; raises FieldMissing or FieldWrong naming the field."""
+    referral = facts.inner_or_none("referral")
+    return Facts(
+        paper=read_paper(facts),
+        head=read_head(facts),
+        registration=read_registration(facts.inner("registration")),
+        referral=Referral(referral.line("number"), referral.day_or_none("date")) if referral else None,
+        findings=_filled(facts, "findings"),
+        legal_basis=facts.text("legal_basis"),
+        answer=_filled(facts, "answer"),
+        reply_to=facts.filled_line("reply_to"),
+        attachments=facts.lines("attachments"),
+    )
+
+
+def _filled(facts: FactsReader, key: str) -> str:
+    text = facts.text(key)
+    if not text.strip():
+        raise FieldMissing(facts.name(key))
+    return text
+
+
+def context(facts: Facts) -> dict[str, object]:
+    """Give every word the template may use."""
+    referral = facts.referral
+    return {
+        **paper_context(facts.paper),
+        **head_context(facts.head, facts.paper.mode),
+        **registration_context(facts.registration),
+        "rujukan": {
+            "ada": referral is not None,
+            "nomor": (referral.number if referral else "") or BLANK,
+            "tanggal": long_date(referral.date if referral else None),
+        },
+        "temuan": paragraphs(facts.findings),
+        "dasar": paragraphs(facts.legal_basis) if facts.legal_basis.strip() else [],
+        "jawaban": paragraphs(facts.answer),
+        "jawaban_kepada": facts.reply_to,
+        "berkas": listed(list(facts.attachments)),
+    }
+
+
+def title(facts: Facts) -> str:
+    """Name the file, as shown by Word and the file manager."""
+    return f"Nota Dinas – {facts.head.hal}"

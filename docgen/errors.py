@@ -1,0 +1,88 @@
+"""What can go wrong with a paper, named by what the catcher does next; each carries a sentence for staff."""
+
+
+class DocumentError(Exception):
+    """Naskah tidak dapat dibuat."""
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(sentence or self.__doc__ or "")
+
+    @property
+    def sentence(self) -> str:
+        """The sentence for the screen."""
+        return str(self.args[0])
+
+    @property
+    def words(self) -> list[str]:
+        """What the error is made from, so that another process can make it again."""
+        return [self.sentence]
+
+
+class UnknownDocument(DocumentError):
+    """Jenis naskah tidak dikenal."""
+
+
+class FieldMissing(DocumentError):
+    """A fact the paper needs is not there; complete it and try again."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"Naskah belum dapat dibuat: isian “{_label(field)}” belum ada. Lengkapi, lalu ulangi.")
+        self.field = field
+
+    @property
+    def words(self) -> list[str]:
+        """The field."""
+        return [self.field]
+
+
+class FieldWrong(DocumentError):
+    """A fact is there but is not what it must be; correct it and try again."""
+
+    def __init__(self, field: str, expected: str) -> None:
+        label = _label(field)
+        super().__init__(
+            f"Naskah belum dapat dibuat: isian “{label}” harus berupa {expected}. Perbaiki, lalu ulangi."
+        )
+        self.field, self.expected = field, expected
+
+    @property
+    def words(self) -> list[str]:
+        """The field and what it must be."""
+        return [self.field, self.expected]
+
+
+class TemplateBroken(DocumentError):
+    """Templat Word tidak dapat dipakai. Perbaiki templat di Word atau pakai templat bawaan, lalu ulangi."""
+
+
+class RenderLimit(DocumentError):
+    """Pembuatan naskah dihentikan karena melewati batas waktu atau memori. Persingkat isi atau periksa templat."""
+
+
+KINDS: dict[str, type[DocumentError]] = {
+    kind.__name__: kind for kind in (UnknownDocument, FieldMissing, FieldWrong, TemplateBroken, RenderLimit)
+}
+
+# What staff call the facts they themselves can leave empty; the name in the program stands beside it.
+_LABELS = {
+    "answer": "jawaban",
+    "dari": "dari",
+    "findings": "temuan",
+    "hal": "hal",
+    "number": "nomor",
+    "officer": "petugas penerima",
+    "reply_to": "tujuan jawaban",
+    "subject": "pokok aduan",
+    "title_lines": "jabatan penanda tangan",
+    "yth": "yth.",
+}
+
+
+def _label(field: str) -> str:
+    label = _LABELS.get(field.rsplit(".", 1)[-1])
+    return f"{label} ({field})" if label else field
+
+
+def rebuild(kind: str, words: list[str]) -> DocumentError:
+    """Give the error another process told by its name and words; an unknown name becomes a plain DocumentError."""
+    return KINDS.get(kind, DocumentError)(*words)

@@ -1,0 +1,1 @@
+"""Word papers: what they say, how they look, and what they refuse."""
