@@ -1,0 +1,45 @@
+"""Runs the benchmarks named (all, without a name) and prints one table: `start.py bench [--complaints N] [name …]`."""
+
+import argparse
+import os
+import platform
+import shutil
+import tempfile
+from pathlib import Path
+
+from models.tables.database import sqlite_version
+from tests.benchmarks import intake, lists, papers, startup
+from tests.benchmarks.figures import Figure, table
+from tests.tools import ROOT
+
+BENCHMARKS = {"intake": intake.measure, "lists": lists.measure, "papers": papers.measure, "startup": startup.measure}
+
+
+def main() -> None:
+    """Measure and print. The files lie on the project's own disk: a temporary folder may be memory."""
+    parser = argparse.ArgumentParser(prog="start.py bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which to run")
+    parser.add_argument("--complaints", type=int, default=10_000, help="the full data set of the lists (aim: 100000)")
+    words = parser.parse_args()
+    lists.COMPLAINTS = words.complaints
+    figures: list[Figure] = []
+    folder = Path(tempfile.mkdtemp(prefix="run-", dir=_home()))
+    try:
+        for name in words.names or BENCHMARKS:
+            print(f"measuring {name} ...", flush=True)
+            figures += BENCHMARKS[name](folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    sqlite = ".".join(map(str, sqlite_version()))
+    print(f"\n{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}, SQLite {sqlite}\n")
+    print(table(figures))
+
+
+def _home() -> Path:
+    home = ROOT / ".benchmarks"
+    home.mkdir(exist_ok=True)
+    return home
+
+
+if __name__ == "__main__":
+    main()
