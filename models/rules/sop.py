@@ -172,8 +172,9 @@ class MoveRow:
 
     @property
     def ends_step(self) -> bool:
-        """Say whether the step of the origin ends with this move."""
-        return self.new_round or STAGES[self.origin].step is not STAGES[self.target].step
+        """Say whether the step of the origin ends with this move: into another step, a round of its own, or the end."""
+        origin, target = STAGES[self.origin], STAGES[self.target]
+        return self.new_round or origin.step is not target.step or origin.open is not target.open
 
     @property
     def output(self) -> Output | None:
@@ -190,10 +191,10 @@ MOVES: dict[Move, MoveRow] = {
     for row in (
         # 2  Identifikasi pengaduan
         MoveRow(_M.IDENTIFIKASI_SELESAI, _S.IDENTIFIKASI, _S.TANGGAPAN_AWAL, "Identifikasi selesai", (_O.IDENTIFIKASI,)),
-        MoveRow(_M.TUTUP_PERTANYAAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai pertanyaan (sudah dijawab)", (_O.JAWABAN_TERTULIS,), by_delivery=True, new_round=True),
-        MoveRow(_M.TUTUP_APRESIASI, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai apresiasi", makes=_O.IDENTIFIKASI, new_round=True),
-        MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI, new_round=True),
-        MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", reason=True, back=True, new_round=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
+        MoveRow(_M.TUTUP_PERTANYAAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai pertanyaan (sudah dijawab)", (_O.JAWABAN_TERTULIS,), by_delivery=True),
+        MoveRow(_M.TUTUP_APRESIASI, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai apresiasi", makes=_O.IDENTIFIKASI),
+        MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI),
+        MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", reason=True, back=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
         # 3  Tanggapan awal
         MoveRow(_M.TANGGAPAN_SELESAI, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal sudah sampai", (_O.TANGGAPAN_AWAL,), by_delivery=True),
         # 4  Meneruskan kepada seksi terkait: Pengelola -> Kasubsi Infokim -> seksi

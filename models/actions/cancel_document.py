@@ -1,0 +1,46 @@
+"""Cancels a paper with a reason: a draft just ends; a signed one keeps its number, which is never used again."""
+
+from datetime import datetime
+
+from models.actions import audit_trail
+from models.actions.actor import Actor
+from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.document_facts import signing_role
+from models.actions.office_facts import office_settings
+from models.rules.documents import DOCUMENTS, DocumentState
+from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.sop import Stage
+from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
+
+
+def cancel_document(
+    document_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Document:
+    """Cancel a paper; only its signer, while the case is on his desk. Raises DocumentNotAllowed, AlreadyDone."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        document = Document.get_or_none(Document.id == document_id)
+        if document is None:
+            raise NotVisible
+        case = locked_case(document.complaint_id, actor)
+        document = Document.get_by_id(document_id)
+        _check(document, case, actor, reason)
+        by = {"cancelled_by": actor.staff_id, "cancel_reason": reason.strip()}
+        state = {"state": str(DocumentState.BATAL), "cancelled_at": now}
+        Document.update({**by, **state}).where(Document.id == document.id).execute()
+        holder = f"document:{document.id}"
+        IssuedNumber.update({**by, "cancelled": True}).where(IssuedNumber.holder == holder).execute()
+        StepOutput.update(undone=True).where(StepOutput.reference == holder).execute()
+        touch(case)
+        audit_trail.write(actor, now, audit_trail.Deed("batal", holder, document.state, reason.strip()))
+        return Document.get_by_id(document.id)
+
+
+def _check(document: Document, case: Complaint, actor: Actor, reason: str) -> None:
+    row = DOCUMENTS[document.type]
+    if document.state == DocumentState.BATAL:
+        raise AlreadyDone
+    if actor.role is not signing_role(case, row.code, office_settings()) or Stage(case.stage) not in row.stages:
+        raise DocumentNotAllowed(f"{row.title} hanya dapat dibatalkan penanda tangannya, sebelum kasus diteruskan.")
+    if not reason.strip():
+        raise DocumentNotAllowed("Tuliskan alasan pembatalan naskah lebih dahulu.")

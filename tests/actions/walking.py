@@ -1,0 +1,124 @@
+"""Walks a complaint along the SOP by the real actions, as far as a test needs it."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+from models.actions.deliver_reply import claim_due, record_intent, record_sent
+from models.actions.draft_document import draft_document
+from models.actions.move_complaint import move_complaint
+from models.actions.queue_reply import queue_reply
+from models.actions.sign_document import sign_document
+from models.actions.write_output import choose_section, identify, write_output
+from models.rules.delivery import Purpose
+from models.rules.messages import Receipt
+from models.rules.roles import Role, Section
+from models.rules.sop import Move, Output, Stage
+from models.rules.workflow import holder_of
+from models.tables import Complaint, OfficeSetting
+from tests.office import NOW, actor, new_complaint
+
+_keys = count(1)
+
+
+class Walk:
+    """One complaint on its way; every step takes a minute of working time."""
+
+    def __init__(self, account: Any, section: Section = Section.LALINTALKIM) -> None:
+        OfficeSetting.update(value="mandiri").where(OfficeSetting.key == "mode_nomor").execute()
+        self.account, self.section, self.now = account, section, NOW
+        self.id = new_complaint(account).id
+
+    @property
+    def case(self) -> Complaint:
+        return Complaint.get_by_id(self.id)
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.case.stage)
+
+    def tick(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+    def holder(self) -> Any:
+        case = self.case
+        return actor(holder_of(Stage(case.stage), Section(case.section) if case.section else None))
+
+    def move(self, move: Move, reason: str = "alasan", section: Section | None = None) -> Complaint:
+        return move_complaint(self.id, move, self.holder(), self.tick(), reason=reason, section=section)
+
+    def write(self, output: Output, text: str = "isi") -> None:
+        write_output(self.id, output, text, self.holder(), self.tick())
+
+    def paper(self, code: str) -> Any:
+        draft = draft_document(self.id, code, self.holder(), self.tick())
+        return sign_document(draft.id, self.holder(), self.tick())
+
+    def answer(self, purpose: Purpose, text: str = "Yth. Saudara, terima kasih.") -> str:
+        """Queue a reply and let the platform take it."""
+        key = f"kunci-{next(_keys)}"
+        queue_reply(self.id, text, purpose, key, actor(Role.PENGELOLA), self.tick())
+        claim = claim_due(self.account.id, "agen-1", 60, self.tick())
+        assert claim is not None
+        assert record_intent(claim, 60, self.now)
+        assert record_sent(claim, Receipt(f"true_{key}"), self.now)
+        return key
+
+    def identified(self) -> "Walk":
+        category = {
+            Section.LALINTALKIM: "paspor",
+            Section.INTELDAKIM: "intelijen",
+            Section.TIKKIM: "m_paspor",
+            Section.KEPALA_KANTOR: "perilaku_petugas",
+        }[self.section]
+        identify(self.id, actor(Role.PENGELOLA), self.tick(), category=category, subject="Paspor belum jadi")
+        self.move(Move.IDENTIFIKASI_SELESAI)
+        return self
+
+    def at_kasubsi(self) -> "Walk":
+        self.identified().answer(Purpose.TANGGAPAN_AWAL)
+        choose_section(self.id, self.section, actor(Role.PENGELOLA), self.tick())
+        self.move(Move.AJUKAN_PENERUSAN)
+        return self
+
+    def at_section(self) -> "Walk":
+        self.at_kasubsi().paper("ND-TERUS")
+        self.move(Move.TERUSKAN_KE_KEPALA if self.section is Section.KEPALA_KANTOR else Move.TERUSKAN_KE_SEKSI)
+        return self
+
+    def at_fieldwork(self) -> "Walk":
+        self.at_section().write(Output.IDENTIFIKASI_SEKSI)
+        self.move(Move.DAPAT_DITANGANI)
+        return self
+
+    def with_answer(self) -> "Walk":
+        self.at_fieldwork()
+        self.fieldwork_done()
+        return self
+
+    def fieldwork_done(self) -> None:
+        self.write(Output.LAPORAN, "Sudah dicek di lapangan.")
+        self.write(Output.NASKAH_JAWABAN, "Paspor dapat diambil besok.")
+        self.move(Move.TETAPKAN_JAWABAN)
+
+    def handed_back(self) -> "Walk":
+        """From the answering desk through the hand-overs of step 7 to Pengelola."""
+        self.paper("ND-JAWAB")
+        first = {
+            Stage.JAWABAN_KEPALA: Move.SERAHKAN_DARI_KEPALA,
+            Stage.JAWABAN_SEKSI: Move.SERAHKAN_KE_KASUBSI
+            if self.case.section == Section.TIKKIM
+            else Move.SERAHKAN_KE_KASI_TIKKIM,
+        }[self.stage]
+        self.move(first)
+        if self.stage is Stage.JAWABAN_KASI_TIKKIM:
+            self.move(Move.TERUSKAN_JAWABAN_KE_KASUBSI)
+        self.move(Move.TERUSKAN_JAWABAN_KE_PENGELOLA)
+        return self
+
+    def finished(self) -> "Walk":
+        self.answer(Purpose.JAWABAN)
+        self.paper("LEMBAR")
+        self.move(Move.ARSIPKAN)
+        return self
