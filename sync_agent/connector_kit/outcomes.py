@@ -1,5 +1,6 @@
 """HTTP statuses turned into what the agent does next: rows of the platform first, then the general ones."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,7 @@ from sync_agent.connector_kit.http import Answer
 
 @dataclass(frozen=True)
 class Outcome:
-    """One row: these statuses, with this in the body (lower case), mean this on a read and that on a send."""
+    """One row: these statuses, with this pattern in the body (lower case), mean this on a read and that on a send."""
 
     statuses: range
     says: str
@@ -52,7 +53,7 @@ def check_status(answer: Answer, rows: Iterable[Outcome] = ()) -> None:
         return
     said = answer.text()[:20_000].lower()
     for row in (*rows, *GENERAL):
-        if answer.status in row.statuses and row.says in said:
+        if answer.status in row.statuses and re.search(row.says, said):
             raise _raised(row.on_send if answer.sends else row.on_read, row.reason, answer)
     raise _raised(OutcomeUnknown if answer.sends else NotThePlatform, "Jawaban kanal tidak dikenal.", answer)
 

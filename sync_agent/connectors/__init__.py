@@ -1,0 +1,10 @@
+"""The platforms the agent can talk to: one line a channel kind, one folder each, strangers to each other."""
+
+from collections.abc import Callable
+
+from sync_agent.connector_kit.contract import AccountSettings, Connector
+from sync_agent.connectors.waha.connector import WahaConnector
+
+CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
+    "waha": WahaConnector,
+}

@@ -1,0 +1,63 @@
+"""WhatsApp's addresses and message ids: which chats are a citizen's, and one id under another address."""
+
+import re
+from dataclasses import dataclass
+
+from models.rules.messages import HandleKind
+
+_ID = re.compile(r"(true|false)_([^_@]+@[^_]+)_(.+)", re.DOTALL)
+_PHONE = re.compile(r"(\d{5,18})@c\.us")
+_LID = re.compile(r"\d+@lid")
+_DEVICE = re.compile(r":\d+(?=@)")
+# Groups, statuses and channels are not conversations with one citizen (channels.md §1.1).
+_NOT_CITIZENS = ("@g.us", "@broadcast", "@newsletter")
+_WHATSAPP_ITSELF = "0@c.us"
+
+
+@dataclass(frozen=True)
+class MessageId:
+    """An engine's id taken apart; a bare one has only `bare`."""
+
+    bare: str
+    chat: str | None = None
+
+    def under(self, chat: str, from_me: bool) -> str:
+        """Write the same id as it reads in another chat."""
+        return f"{'true' if from_me else 'false'}_{chat}_{self.bare}"
+
+
+def parse_id(text: str) -> MessageId:
+    """Take `false_628…@c.us_3EB0…` apart; anything else is a bare id."""
+    found = _ID.fullmatch(text)
+    return MessageId(found[3], address(found[2])) if found else MessageId(text)
+
+
+def address(text: str) -> str:
+    """Bring an address into WAHA's form: no device number, c.us for a phone."""
+    return _DEVICE.sub("", text).replace("@s.whatsapp.net", "@c.us")
+
+
+def is_skipped(chat: str) -> bool:
+    """Say whether a chat is none of a citizen's."""
+    return chat.endswith(_NOT_CITIZENS) or chat == _WHATSAPP_ITSELF
+
+
+def is_citizen(chat: str) -> bool:
+    """Say whether an address is a phone or a hidden id."""
+    return bool(_PHONE.fullmatch(chat) or _LID.fullmatch(chat))
+
+
+def is_lid(chat: str) -> bool:
+    """Say whether an address is WhatsApp's hidden kind."""
+    return bool(_LID.fullmatch(chat))
+
+
+def is_phone(chat: str) -> bool:
+    """Say whether an address names a phone."""
+    return bool(_PHONE.fullmatch(chat))
+
+
+def handle(chat: str) -> tuple[HandleKind, str]:
+    """Give the handle an address stands for: +62… for a phone, the address itself for a hidden id."""
+    found = _PHONE.fullmatch(chat)
+    return (HandleKind.PHONE, f"+{found[1]}") if found else (HandleKind.WHATSAPP_LID, chat)

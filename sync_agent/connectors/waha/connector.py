@@ -1,0 +1,222 @@
+"""Talks to one WAHA session: reads every chat in one poll, sends under an id chosen first. Decides nothing."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from models.rules.messages import (
+    Acknowledgement,
+    Fetched,
+    Finding,
+    Health,
+    IncomingMessage,
+    OutgoingReply,
+    Page,
+    Readback,
+    Receipt,
+    Unreadable,
+)
+from models.rules.moments import from_unix, to_unix
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
+from sync_agent.connector_kit.http import Answer, Http
+from sync_agent.connector_kit.outcomes import check_status
+from sync_agent.connector_kit.walk import Walk, read_walk
+from sync_agent.connectors.waha import error_codes, payloads
+from sync_agent.connectors.waha.addresses import address, is_citizen, parse_id
+from sync_agent.connectors.waha.lids import Lids
+
+Rows = list[tuple[Any, str | None]]
+
+LIMIT = 100
+# Items taken out of the list while we walk move the rest forward; stepping back a little passes over none.
+_STEP_BACK = 5
+_SMALLER = (LIMIT, 10, 1)  # when a page is too large to take (F34, F35)
+# Rows the engine hides (reactions, edits) leave pages empty though more follow; so many in a row are walked over.
+_EMPTY_RUN = 50
+_FILES = "/api/files/"
+
+
+class WahaConnector:
+    """One WhatsApp account behind one WAHA session."""
+
+    kind: str = "waha"
+    streams: tuple[str, ...] = ("dm",)
+
+    def __init__(self, account: AccountSettings) -> None:
+        self._session = account.settings.get("session", "default")
+        self._path = f"/api/{quote(self._session, safe='')}"
+        headers = {"X-Api-Key": account.secret, "Accept": "application/json"}
+        self._http = Http(account.settings.get("base_url", ""), headers, account.http_seconds)
+        self._lids = Lids(self._ask_lid)
+        self._restarted = False
+
+    def check(self) -> Health:
+        """Ask for the session's state; a failed one is restarted once. Raises SignInNeeded or TryLater."""
+        answer = self._get(f"/api/sessions/{quote(self._session, safe='')}")
+        info = answer.json()
+        status = info.get("status") if isinstance(info, dict) else None
+        if not isinstance(status, str):
+            answer.unreadable()
+        if status == "WORKING":
+            self._restarted = False
+            me = info.get("me") if isinstance(info.get("me"), dict) else {}
+            return Health(ok=True, facts={"status": status, "id": str(me.get("id") or "")})
+        if status == "FAILED" and not self._restarted:
+            self._restarted = True
+            restart = f"/api/sessions/{quote(self._session, safe='')}/restart"
+            check_status(self._http.post(restart, {}, sends=False), error_codes.ROWS)
+            raise TryLater(error_codes.RESTARTED)
+        kind, reason = error_codes.SESSION.get(status, error_codes.UNKNOWN_SESSION)
+        raise kind(reason)
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Read one page of all chats, oldest first. Raises TryLater or SignInNeeded."""
+        walk = read_walk(request.cursor)
+        if not walk.under_way:
+            self._lids.forget_unknown()
+            walk = walk.begin(request.overlap, request.since)
+        latest = to_unix(request.now)
+        rows, taken = self._page(walk, "asc", walk.offset)
+        if not rows:
+            return self._at_the_end(walk, request, latest)
+        onward = walk.forward(max(taken - _STEP_BACK, 1), _newest(rows), latest)
+        return replace(self._read(rows), cursor=onward.write(), more=True)
+
+    def _at_the_end(self, walk: Walk, request: FetchRequest, latest: int) -> Page:
+        """Close the walk, unless the newest item of all lies beyond what it reached: then rows here were hidden."""
+        tail, _ = self._page(walk, "desc", 0)
+        newer = [row for row in tail if (payloads.moment_of(row[0]) or 0) > walk.reached]
+        if newer and len(newer) == len(tail) and walk.empties < _EMPTY_RUN:
+            return Page(cursor=walk.forward(LIMIT, None, latest).write(), more=True)
+        closed = walk.forward(0, _newest(newer), latest).end() if len(newer) < len(tail) else walk.end()
+        unchanged = closed == read_walk(request.cursor)
+        return replace(self._read(newer[::-1]), cursor=None if unchanged else closed.write())
+
+    def new_client_ref(self) -> str | None:
+        """Ask the gateway for an id to send under. Raises TryLater or SignInNeeded."""
+        answer = self._get(f"{self._path}/new-message-id")
+        body = answer.json()
+        found = body.get("id") if isinstance(body, dict) else None
+        if not isinstance(found, str) or not found:
+            answer.unreadable()
+        return found
+
+    def send(self, reply: OutgoingReply) -> Receipt:
+        """Send one text under its chosen id. A 201 means that the gateway took it, not that it was delivered."""
+        body: dict[str, Any] = {
+            "session": self._session,
+            "chatId": reply.thread_id,
+            "text": reply.text,
+            "linkPreview": False,  # the gateway would open links of the text
+        }
+        body |= {"id": reply.client_ref} if reply.client_ref else {}
+        body |= {"reply_to": reply.reply_to} if reply.reply_to else {}
+        answer = self._http.post("/api/sendText", body, sends=True)
+        check_status(answer, error_codes.ROWS)
+        message = answer.json()
+        found = message.get("id") if isinstance(message, dict) else None
+        if not isinstance(found, str) or not found:
+            answer.unreadable()
+        return Receipt(found, payloads.ack_of(message))
+
+    def find(self, reply: OutgoingReply) -> Readback:
+        """Look for the chosen id among all chats: there, surely not there, or not to be said."""
+        if not reply.client_ref:
+            return Readback(Finding.UNDECIDED)
+        path = f"{self._path}/chats/all/messages/{quote(reply.client_ref, safe='')}"
+        answer = self._http.get(path, {"downloadMedia": "false"})
+        if answer.status == error_codes.ABSENT and _says_absent(answer):
+            return Readback(Finding.ABSENT)
+        check_status(answer, error_codes.ROWS)
+        message = answer.json()
+        found = message.get("id") if isinstance(message, dict) else None
+        if not isinstance(found, str) or parse_id(found).bare != parse_id(reply.client_ref).bare:
+            return Readback(Finding.UNDECIDED)
+        return Readback(Finding.FOUND, found, payloads.ack_of(message))
+
+    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+        """Have the gateway fetch a file again and take it. Raises TryLater, SignInNeeded or AttachmentGone."""
+        chat, message_id = quote(str(ref.get("chat")), safe="@"), quote(str(ref.get("message")), safe="@")
+        answer = self._get(f"{self._path}/chats/{chat}/messages/{message_id}", {"downloadMedia": "true"})
+        message = answer.json()
+        media = message.get("media") if isinstance(message, dict) else None
+        url = media.get("url") if isinstance(media, dict) else None
+        if not isinstance(url, str) or not url:
+            raise TryLater(error_codes.NO_FILE_YET)
+        file, fetched = self._http.download(_file_path(url), limit_bytes)
+        if not 200 <= file.status < 300:
+            check_status(file, error_codes.ROWS)
+        return fetched
+
+    def _get(self, path: str, params: dict[str, Any] | None = None) -> Answer:
+        answer = self._http.get(path, params)
+        check_status(answer, error_codes.ROWS)
+        return answer
+
+    def _page(self, walk: Walk, order: str, offset: int) -> tuple[Rows, int]:
+        """Give one page and how many places it covers; a page too large to take is asked for in smaller ones."""
+        for limit in _SMALLER:
+            params = {
+                "limit": limit,
+                "offset": offset,
+                "sortBy": "timestamp",
+                "sortOrder": order,
+                "downloadMedia": "false",
+            }
+            if walk.start:
+                params["filter.timestamp.gte"] = walk.start
+            try:
+                return self._get(f"{self._path}/chats/all/messages", params).json_list(), limit
+            except TooMuch:
+                continue
+        # Nothing is known of such a giant; one note a day is enough to send somebody to the phone.
+        day = from_unix(walk.reached).date().isoformat()
+        return [(None, f'{{"terlalu_besar":"{day}"}}')], 1
+
+    def _read(self, rows: Rows) -> Page:
+        """Turn rows into a page: what is no citizen's is passed over, what cannot be read is kept apart."""
+        self._lids.learn(chat for item, _ in rows for chat in payloads.chats_named(item))
+        messages: list[IncomingMessage] = []
+        unreadable: list[Unreadable] = []
+        acks: list[Acknowledgement] = []
+        seen: set[str] = set()
+        for item, raw in rows:
+            read = payloads.unread_text(raw) if raw is not None else payloads.read_item(item, self._lids.twin)
+            if isinstance(read, Unreadable):
+                unreadable.append(read)
+            elif read is not None:
+                acks += payloads.acknowledgements(item, read)
+                ids = {read.external_id, *read.also_known_as}
+                if not ids & seen or read.withdrawn:
+                    messages.append(read)
+                seen |= ids
+        return Page(tuple(messages), tuple(unreadable), tuple(acks))
+
+    def _ask_lid(self, lid: str) -> str | None:
+        """Ask whose phone a hidden id is; None where the gateway does not know (yet)."""
+        try:
+            answer = self._get(f"{self._path}/lids/{quote(lid, safe='')}")
+            body = answer.json()
+        except TryLater:
+            return None  # the message keeps its hidden id; the next poll asks again
+        found = body.get("pn") if isinstance(body, dict) else None
+        return address(found) if isinstance(found, str) and is_citizen(address(found)) else None
+
+
+def _newest(rows: Rows) -> int | None:
+    return max((payloads.moment_of(item) or 0 for item, _ in rows), default=None)
+
+
+def _says_absent(answer: Answer) -> bool:
+    """Tell the gateway's own 'no such message' from a wrong session, a wrong address, or a stranger's page."""
+    said = answer.text().strip().lower()
+    return (not said or said.startswith("{")) and "session" not in said and "cannot " not in said
+
+
+def _file_path(url: str) -> str:
+    """Keep only the file's name: the gateway may call itself by another host than we know it under."""
+    _, found, name = urlsplit(url).path.partition(_FILES)
+    if not found or not name or ".." in unquote(name).split("/"):
+        raise AttachmentGone(error_codes.FOREIGN_FILE)
+    return _FILES + quote(unquote(name), safe="/@")

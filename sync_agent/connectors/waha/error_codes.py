@@ -1,0 +1,43 @@
+"""WAHA's error answers as rows: what each means for the agent (channels.md §1.1; its issue threads)."""
+
+from sync_agent.connector_kit.errors import ConnectorError, Refused, SignInNeeded, TryLater
+from sync_agent.connector_kit.outcomes import Outcome, just
+
+_SCAN = "Sesi WhatsApp terputus. Buka WAHA, lalu pindai kode QR dengan telepon kantor."
+
+
+def _both(kind: type[ConnectorError], status: int, says: str, reason: str) -> Outcome:
+    """One row for an answer given before anything was done, so that reading and sending are judged alike."""
+    return Outcome(just(status), says, kind, kind, reason)
+
+
+# 422 is WAHA's word for "session not WORKING": the call was turned away before it did anything (waha#1225).
+ROWS: tuple[Outcome, ...] = (
+    _both(TryLater, 422, r'"status":\s*"starting"', "Sesi WhatsApp sedang dimulai."),
+    _both(TryLater, 422, r'"status":\s*"failed"', "Sesi WhatsApp gagal; sedang dimulai ulang."),
+    _both(SignInNeeded, 422, "session status is not as expected", _SCAN),
+    _both(SignInNeeded, 422, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
+    _both(SignInNeeded, 404, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
+    _both(SignInNeeded, 404, "cannot ", "Alamat WAHA salah. Periksa base_url pada pengaturan kanal."),
+    # NOWEB keeps nothing unless its store was switched on before the QR was scanned (waha#374).
+    _both(SignInNeeded, 400, "store", "Penyimpanan pesan WAHA mati. Aktifkan noweb.store, lalu pindai QR lagi."),
+    # GOWS answers a number without WhatsApp with 500 before sending anything (waha#1714, #2094).
+    Outcome(just(500), "no lid found", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
+)
+
+# A read by id whose answer is a plain 404: the gateway does not have it.
+ABSENT = 404
+
+# What to do about each session status that is not WORKING.
+SESSION: dict[str, tuple[type[ConnectorError], str]] = {
+    "STARTING": (TryLater, "Sesi WhatsApp sedang dimulai."),
+    "FAILED": (SignInNeeded, "Sesi WhatsApp gagal walau sudah dimulai ulang. Buka WAHA dan pindai kode QR."),
+    "SCAN_QR_CODE": (SignInNeeded, _SCAN),
+    "STOPPED": (SignInNeeded, "Sesi WhatsApp berhenti. Buka WAHA, lalu jalankan sesinya."),
+    "PASSKEY_REQUIRED": (SignInNeeded, "WhatsApp meminta kunci sandi. Buka WAHA dan ikuti petunjuknya."),
+    "PASSKEY_CONFIRMATION_REQUIRED": (SignInNeeded, "WhatsApp meminta konfirmasi. Setujui di telepon kantor."),
+}
+UNKNOWN_SESSION: tuple[type[ConnectorError], str] = (TryLater, "Keadaan sesi WhatsApp tidak dikenal.")
+RESTARTED = "Sesi WhatsApp gagal; sedang dimulai ulang."
+NO_FILE_YET = "Gateway belum dapat mengambil lampiran ini dari WhatsApp."
+FOREIGN_FILE = "Alamat lampiran bukan milik gateway, jadi tidak dibuka. Buka lewat telepon."
