@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -63,10 +64,37 @@ def environment(settings: bool = True) -> dict[str, str]:
 
 def prepare_venv(locks: tuple[str, ...]) -> None:
     """Bring the .venv to the locks named; costs nothing when they are installed already. Raises Stop."""
-    wanted = {name: fingerprint(name) for name in locks}
-    stamp = read_stamp()
-    if Path(PYTHON).exists() and wanted.items() <= stamp.items():
+    if is_installed(locks):
         return
+    with alone():
+        if not is_installed(locks):  # another start may have done it while we waited
+            bring_up(locks)
+
+
+def is_installed(locks: tuple[str, ...]) -> bool:
+    """Say whether the stamp names exactly these locks, this place and this Python."""
+    wanted = {name: fingerprint(name) for name in locks}
+    return Path(PYTHON).exists() and wanted.items() <= read_stamp().items()
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Hold the .venv for this start alone: a second one waits until the first has finished with it."""
+    with (ROOT / ".venv.lock").open("w") as lock:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def bring_up(locks: tuple[str, ...]) -> None:
+    """Make or mend the .venv, install the locks and stamp it. Raises Stop."""
+    stamp = read_stamp()
     check_disk(ROOM_MB[len(locks)])
     if UNFINISHED.exists() or not venv_works():
         make_venv()
@@ -74,7 +102,8 @@ def prepare_venv(locks: tuple[str, ...]) -> None:
     UNFINISHED.touch()
     install(locks)
     fresh = STAMP.with_suffix(".part")
-    fresh.write_text(json.dumps({**stamp, **wanted}), encoding="utf-8")
+    marks = stamp | {name: fingerprint(name) for name in locks}
+    fresh.write_text(json.dumps(marks), encoding="utf-8")
     fresh.replace(STAMP)
     UNFINISHED.unlink()
 

@@ -190,6 +190,15 @@ def test_a_half_made_venv_is_mended(ready: Path, harm: str) -> None:
     assert "Making" not in run(ready, "setup")
 
 
+def test_two_first_starts_at_once_make_one_venv(ready: Path) -> None:
+    shutil.rmtree(ready / ".venv")
+    command = [sys.executable, "start.py", "setup"]
+    both = [subprocess.Popen(command, cwd=ready, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    printed = [process.communicate(timeout=60)[0] for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sum("Making" in text for text in printed) == 1
+
+
 def test_a_python_without_ensurepip_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start_venv.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(start_venv.Stop, match=rf"apt install python3-venv \(or python3.{sys.version_info[1]}-venv\)"):

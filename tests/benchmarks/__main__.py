@@ -1,4 +1,4 @@
-"""Runs the benchmarks named (all, without a name) and prints one table: `start.py bench [--complaints N] [name …]`."""
+"""Runs the benchmarks named (all, without a name) and prints one table: `start.py bench [--complaints N] [name]`."""
 
 import argparse
 import os
