@@ -166,10 +166,10 @@ class Gateway:
             source=draft.source,
             push_name=OFFICE_NAME if draft.from_me else (draft.name or name),
             participant=draft.participant,
+            number=self.phones.number_of(chat),
             media=draft.media,
             reply_to=draft.reply_to,
             hidden=draft.hidden,
-            on_phone=key is None,
         )
 
     def _show(self, messages: list[Message]) -> None:

@@ -52,10 +52,10 @@ class Message:
     source: str = "app"
     push_name: str = ""
     participant: str | None = None
+    number: str | None = None  # the number behind an @lid chat, where the gateway knows it
     media: Media | None = None
     reply_to: str | None = None
     hidden: bool = False
-    on_phone: bool = True
     edited: bool = False
     withdrawn: bool = False
 

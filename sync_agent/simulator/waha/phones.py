@@ -64,6 +64,10 @@ class Phones:
         number = self._numbers.get(address, address)
         return {address, number} | ({self._hidden_ids[number]} if number in self._hidden_ids else set())
 
+    def everyone(self) -> list[Phone]:
+        """Give all chats, groups and broadcasts too."""
+        return list(self._phones.values())
+
     def citizens(self) -> list[Phone]:
         """Give the phones of persons, groups and broadcasts left out."""
         return [phone for phone in self._phones.values() if is_person(phone.address)]

@@ -81,6 +81,7 @@ def raw(message: Message) -> dict[str, Any]:
         "IsFromMe": message.from_me,
         "IsGroup": message.chat.endswith("@g.us"),
         "AddressingMode": "lid" if message.chat.endswith("@lid") else "pn",
+        "SenderAlt": wire_address(message.number) if message.number and not message.from_me else "",
         "ID": message.key,
         "Type": "media" if message.media else "text",
         "PushName": message.push_name,

@@ -1,0 +1,82 @@
+"""The simulator's web application put together: the fakes, the wire with its faults, the control door, the pages."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from flask.json.provider import DefaultJSONProvider
+
+from sync_agent.simulator.breaking_connections import CONNECTION_BREAKAGES
+from sync_agent.simulator.breaking_contents import CONTENT_BREAKAGES
+from sync_agent.simulator.control import control
+from sync_agent.simulator.fault_pages import fault_pages
+from sync_agent.simulator.faults import Switchboard
+from sync_agent.simulator.life import Life
+from sync_agent.simulator.pages import pages
+from sync_agent.simulator.waha import routes
+from sync_agent.simulator.waha.gateway import Gateway
+from sync_agent.simulator.waha.messages import Draft, Settings
+from sync_agent.simulator.wire import FaultyWire
+
+PREFIXES = ("/waha/",)
+LARGEST_REQUEST = 256 * 1024 * 1024
+
+
+@dataclass
+class Practice:
+    """Everything that makes up one running practice."""
+
+    app: Flask
+    gateway: Gateway
+    switchboard: Switchboard
+    wire: FaultyWire
+    life: Life
+
+
+class _PlainJson(DefaultJSONProvider):
+    """Fields in the order they were written; every unusual character as a JSON escape, lone surrogates too."""
+
+    sort_keys = False
+    ensure_ascii = True
+
+
+def build(
+    seed: int = 0,
+    pace: float = 0.0,
+    messages: list[Draft] | None = None,
+    settings: Settings | None = None,
+    clock: Callable[[], float] = time.time,
+) -> Practice:
+    """Build a practice: with `messages` they are all there at once, without them citizens write at `pace`."""
+    app = Flask(__name__)
+    app.json = _PlainJson(app)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
+    gateway, switchboard = Gateway(clock, settings), Switchboard(seed)
+    if messages:
+        gateway.receive_many(messages)
+    life = Life(gateway, seed, pace, writes=not messages)
+    routes.mount(app, gateway)
+    for part in (control, pages, fault_pages):
+        app.register_blueprint(part)
+    app.before_request(_only_own_pages)
+    app.after_request(_keep_inside)
+    wire = FaultyWire(app.wsgi_app, switchboard, CONNECTION_BREAKAGES | CONTENT_BREAKAGES, PREFIXES, clock)
+    practice = Practice(app, gateway, switchboard, wire, life)
+    app.extensions["practice"] = practice
+    return practice
+
+
+def _only_own_pages() -> None:
+    """Refuse what a foreign web page open in the same browser tries to send here."""
+    origin = request.headers.get("Origin")
+    if request.method != "GET" and origin and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def _keep_inside(answer: Response) -> Response:
+    """Forbid everything from elsewhere; citizens' files are shown, never run."""
+    answer.headers.setdefault("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'")
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer

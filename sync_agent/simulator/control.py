@@ -1,0 +1,164 @@
+"""The control door for tests and the page: set faults, let messages happen, look at what every citizen sees."""
+
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, current_app, json, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from sync_agent.simulator.control_shapes import WrongWish, change_settings, message_json, phone_json, read_draft
+from sync_agent.simulator.faults import WrongSwitch
+
+if TYPE_CHECKING:
+    from sync_agent.simulator.app import Practice
+
+control = Blueprint("control", __name__, url_prefix="/_control")
+
+
+def _practice() -> "Practice":
+    practice: Practice = current_app.extensions["practice"]
+    return practice
+
+
+@control.errorhandler(WrongWish)
+@control.errorhandler(WrongSwitch)
+def _refuse(error: ValueError) -> ResponseReturnValue:
+    return jsonify({"error": str(error)}), 400
+
+
+def _wish() -> object:
+    # Only JSON: a foreign web page cannot send it here without being asked first.
+    wish = request.get_json(silent=True)
+    if wish is None:
+        raise WrongWish("send JSON, with Content-Type: application/json")
+    return wish
+
+
+@control.get("/state")
+def state() -> ResponseReturnValue:
+    """Tell how everything is."""
+    practice = _practice()
+    gateway = practice.gateway
+    return jsonify(
+        {
+            "session": gateway.session.status(gateway.clock()),
+            "restarts": gateway.session.restarts,
+            "messages": gateway.count(),
+            "office_messages": len(gateway.office_messages),
+            "chats": len(gateway.phones),
+            "requests": len(practice.wire.requests),
+            "pace": practice.life.pace,
+            "settings": change_settings(gateway, {}),
+            "faults": [fault.as_json() for fault in practice.switchboard.faults()],
+        }
+    )
+
+
+@control.post("/faults")
+def switch_on() -> ResponseReturnValue:
+    """Set one fault, or a list of them."""
+    wish = _wish()
+    wishes = [one for one in (wish if isinstance(wish, list) else [wish]) if isinstance(one, dict)]
+    if not wishes:
+        raise WrongWish("a fault is an object with a kind")
+    numbers = [_practice().switchboard.switch_on(one).number for one in wishes]
+    return jsonify({"number": numbers[0], "numbers": numbers}), 201
+
+
+@control.delete("/faults")
+@control.delete("/faults/<int:number>")
+def switch_off(number: int | None = None) -> ResponseReturnValue:
+    """Take one fault away, or all."""
+    return jsonify({"removed": _practice().switchboard.switch_off(number)})
+
+
+@control.post("/messages")
+def add_messages() -> ResponseReturnValue:
+    """Let one message happen, or a list of them."""
+    wish, gateway = _wish(), _practice().gateway
+    if isinstance(wish, list):
+        return jsonify({"added": len(gateway.receive_many([read_draft(one) for one in wish]))}), 201
+    return jsonify(message_json(gateway, gateway.receive(read_draft(wish)))), 201
+
+
+@control.post("/messages/lines")
+def add_lines() -> ResponseReturnValue:
+    """Let many messages happen, one JSON object a line."""
+    try:
+        drafts = [read_draft(json.loads(line)) for line in request.get_data().split(b"\n") if line.strip()]
+    except ValueError as error:
+        raise WrongWish(str(error)) from error
+    return jsonify({"added": len(_practice().gateway.receive_many(drafts))}), 201
+
+
+@control.patch("/messages/<path:message_id>")
+def edit_message(message_id: str) -> ResponseReturnValue:
+    """Edit a message as its author would."""
+    wish = _wish()
+    if not isinstance(wish, dict) or not isinstance(wish.get("text"), str):
+        raise WrongWish("an edit has a text")
+    found = _practice().gateway.edit(message_id, wish["text"])
+    return jsonify({"edited": found}), 200 if found else 404
+
+
+@control.delete("/messages/<path:message_id>")
+def withdraw_message(message_id: str) -> ResponseReturnValue:
+    """Take a message back; `how` is vanish, blank or keep."""
+    how = request.args.get("how", "vanish")
+    if how not in ("vanish", "blank", "keep"):
+        raise WrongWish("how is vanish, blank or keep")
+    found = _practice().gateway.withdraw(message_id, how)
+    return jsonify({"withdrawn": found}), 200 if found else 404
+
+
+@control.get("/phones")
+def phones() -> ResponseReturnValue:
+    """Show everything visible in every chat."""
+    gateway = _practice().gateway
+    return jsonify({"phones": [phone_json(gateway, phone) for phone in gateway.phones.everyone()]})
+
+
+@control.get("/phones/<chat>")
+def phone(chat: str) -> ResponseReturnValue:
+    """Show everything visible in one chat."""
+    gateway = _practice().gateway
+    if not gateway.phones.knows(chat):
+        return jsonify({"error": f"nobody at {chat}"}), 404
+    return jsonify(phone_json(gateway, gateway.phones.at(chat)))
+
+
+@control.post("/session")
+def set_session() -> ResponseReturnValue:
+    """Put the session into a status; `heals` false: a restart does not help."""
+    wish, gateway = _wish(), _practice().gateway
+    if not isinstance(wish, dict):
+        raise WrongWish("a session is an object with a status")
+    try:
+        gateway.session.set(str(wish.get("status")), wish.get("heals", True))
+    except ValueError as error:
+        raise WrongWish(str(error)) from error
+    return jsonify({"status": gateway.session.status(gateway.clock())})
+
+
+@control.post("/settings")
+def settings() -> ResponseReturnValue:
+    """Change how the gateway behaves; `pace` sets the seconds between two conversations (0: nobody writes)."""
+    wish, practice = _wish(), _practice()
+    if isinstance(wish, dict) and "pace" in wish:
+        practice.life.pace = float(wish.pop("pace"))
+    return jsonify(change_settings(practice.gateway, wish))
+
+
+@control.get("/requests")
+def requests_seen() -> ResponseReturnValue:
+    """List the latest requests to the platforms, oldest first; `path` is a pattern."""
+    wanted = request.args.get("path", "*")
+    seen = [note for note in list(_practice().wire.requests) if fnmatchcase(note["path"], wanted)]
+    return jsonify({"requests": seen})
+
+
+@control.delete("/requests")
+def forget_requests() -> Response:
+    """Forget the requests seen so far."""
+    _practice().wire.requests.clear()
+    return Response(status=204)

@@ -1,0 +1,95 @@
+"""The JSON of the control door: reading messages to add, writing what a phone shows."""
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from sync_agent.simulator.pictures import photo, voice_note
+from sync_agent.simulator.waha.gateway import Gateway
+from sync_agent.simulator.waha.messages import Draft, Media, Message, bare
+from sync_agent.simulator.waha.phones import Phone
+from sync_agent.simulator.waha.rendering import ACK_NAMES, MANNERS
+
+_DRAFT_FIELDS = {field.name for field in fields(Draft)} - {"media", "key"}
+
+
+class WrongWish(ValueError):
+    """A control request that cannot be fulfilled; says why."""
+
+
+def read_draft(wish: Any) -> Draft:
+    """Read a message to add: `chat` is required, `id` may be bare or serialised, `media` a file or a sample."""
+    if not isinstance(wish, dict) or not isinstance(wish.get("chat"), str) or not wish["chat"]:
+        raise WrongWish("a message needs a chat, e.g. 6289900000001@c.us")
+    unknown = set(wish) - _DRAFT_FIELDS - {"id", "media"}
+    if unknown:
+        raise WrongWish(f"a message does not know {', '.join(sorted(unknown))}")
+    plain = {name: wish[name] for name in _DRAFT_FIELDS if wish.get(name) is not None}
+    key = bare(str(wish["id"])) if wish.get("id") else None
+    return Draft(**{**plain, "key": key, "media": read_media(wish.get("media"))})
+
+
+def read_media(wish: Any) -> Media | None:
+    """Read a file: `base64` with `mimetype` (and `filename`, `url`), or `sample`: a kind of photo, or `voice`."""
+    if wish is None:
+        return None
+    if not isinstance(wish, Mapping):
+        raise WrongWish("media is an object")
+    if "sample" in wish:
+        made = voice_note() if wish["sample"] == "voice" else photo(str(wish["sample"]))
+        return Media(made.content, made.mimetype, wish.get("filename"), wish.get("url"))
+    try:
+        content = base64.b64decode(wish.get("base64", ""), validate=True)
+    except (TypeError, ValueError) as error:
+        raise WrongWish(f"media: {error}") from error
+    return Media(content, wish.get("mimetype", "application/octet-stream"), wish.get("filename"), wish.get("url"))
+
+
+def message_json(gateway: Gateway, message: Message) -> dict[str, Any]:
+    """Write one message as the citizen's phone has it."""
+    ack = gateway.ack(message)
+    return {
+        "id": message.id,
+        "key": message.key,
+        "chat": message.chat,
+        "direction": "out" if message.from_me else "in",
+        "source": message.source,
+        "text": message.text,
+        "timestamp": message.timestamp,
+        "ack": ack,
+        "ack_name": ACK_NAMES[ack],
+        "edited": message.edited,
+        "withdrawn": message.withdrawn,
+        "reply_to": message.reply_to,
+        "media": _media_json(message.media),
+    }
+
+
+def _media_json(media: Media | None) -> dict[str, Any] | None:
+    if media is None:
+        return None
+    sha256 = hashlib.sha256(media.content).hexdigest()
+    return {"mimetype": media.mimetype, "size": len(media.content), "sha256": sha256, "filename": media.filename}
+
+
+def phone_json(gateway: Gateway, phone: Phone) -> dict[str, Any]:
+    """Write everything visible in one chat, oldest first."""
+    with gateway.lock:
+        messages = [message_json(gateway, row) for row in phone.messages.rows]
+    return {"chat": phone.address, "name": phone.name, "unread": phone.unread, "messages": messages}
+
+
+def change_settings(gateway: Gateway, wish: Any) -> dict[str, Any]:
+    """Change how the gateway behaves, all of the wish or none of it, and give the settings as they are now."""
+    if not isinstance(wish, dict):
+        raise WrongWish("settings are an object")
+    known = {field.name for field in fields(gateway.settings)}
+    if set(wish) - known:
+        raise WrongWish(f"unknown settings {', '.join(sorted(set(wish) - known))}; known: {', '.join(sorted(known))}")
+    if wish.get("manner", MANNERS[0]) not in MANNERS:
+        raise WrongWish(f"manner is one of {', '.join(MANNERS)}")
+    for name, value in wish.items():
+        setattr(gateway.settings, name, tuple(value) if isinstance(value, list) and name == "ack_seconds" else value)
+    return {name: getattr(gateway.settings, name) for name in sorted(known)}

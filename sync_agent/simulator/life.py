@@ -1,0 +1,133 @@
+"""Practice life: citizens who write, in bursts, and answer back. Knows what happens when; the thread is in serve."""
+
+import heapq
+import random
+from collections.abc import Callable
+from itertools import count
+
+from sync_agent.simulator.pictures import photo
+from sync_agent.simulator.sampling import Person, as_post, people, samples
+from sync_agent.simulator.waha.gateway import Gateway
+from sync_agent.simulator.waha.messages import Draft, Message, is_person
+
+ANSWERS_A_CITIZEN = 3  # then they let it rest
+_FIRST_CONVERSATIONS = 6
+
+
+class Life:
+    """What the citizens do, decided by `seed`. `pace` is the mean number of seconds between two conversations."""
+
+    def __init__(self, gateway: Gateway, seed: int, pace: float, writes: bool = True) -> None:
+        """Start a practice day; `writes` False: the citizens only answer back. A pace of 0 is no life at all."""
+        self._gateway, self.pace, self._writes = gateway, pace, writes
+        self._chance = random.Random(seed)  # noqa: S311 - practice, not secrets
+        self._people, self._samples = people(seed), samples()
+        self._order = count()
+        self._due: list[tuple[float, int, Callable[[float], None]]] = []
+        self._read = len(gateway.office_messages)
+        self._answered: dict[str, int] = {}
+        self._deck: list[int] = []
+        self._begun = False
+
+    def step(self) -> int:
+        """Let everything happen that is due and say how much it was."""
+        now = self._gateway.clock()
+        self._listen(now)
+        if self.pace and self._writes and not self._begun:
+            self._begin(now)
+        happened = 0
+        while self.pace and self._due and self._due[0][0] <= now:
+            due, _, event = heapq.heappop(self._due)
+            event(due)
+            happened += 1
+        return happened
+
+    def _begin(self, now: float) -> None:
+        self._begun = True
+        for at in range(_FIRST_CONVERSATIONS):
+            self._plan(now + at * self.pace / 20, self._converse)
+        self._plan(now + self.pace, self._next_conversation)
+        self._plan(now + self.pace * 3, self._make_noise)
+
+    def _plan(self, due: float, event: Callable[[float], None]) -> None:
+        heapq.heappush(self._due, (due, next(self._order), event))
+
+    def _next_conversation(self, now: float) -> None:
+        self._converse(now)
+        self._plan(now + self._chance.expovariate(1) * self.pace, self._next_conversation)
+
+    def _converse(self, now: float) -> None:
+        if not self._deck:
+            self._deck = list(range(len(self._samples.conversations)))
+            self._chance.shuffle(self._deck)
+        _, posts = self._samples.conversations[self._deck.pop()]
+        person, hidden_id = next(self._people), self._hidden_id()
+        for text in posts:
+            self._plan(now, self._post(person, text, hidden_id))
+            now += self._chance.uniform(0.02, 0.2) * self.pace
+
+    def _hidden_id(self) -> str | None:
+        """Let one citizen in eight write under a hidden id, as WhatsApp more and more does."""
+        return f"{self._chance.randrange(10**14, 10**15)}@lid" if self._chance.random() < 0.125 else None
+
+    def _post(self, person: Person, text: str, hidden_id: str | None) -> Callable[[float], None]:
+        def happen(now: float) -> None:
+            post = as_post(text, self._chance.randrange(24))
+            chat, phone = (hidden_id, person.address) if hidden_id else (person.address, None)
+            self._gateway.receive(Draft(chat, post.text, now, name=person.name, media=post.media, phone=phone))
+
+        return happen
+
+    def _listen(self, now: float) -> None:
+        sent = self._gateway.office_messages
+        while self._read < len(sent):
+            message = sent[self._read]
+            self._read += 1
+            if self.pace and message.source == "api" and is_person(message.chat):
+                self._consider(message, now)
+
+    def _consider(self, message: Message, now: float) -> None:
+        mood = self._chance.random()
+        if self._answered.get(message.chat, 0) >= ANSWERS_A_CITIZEN or mood > 0.7:
+            return
+        self._answered[message.chat] = self._answered.get(message.chat, 0) + 1
+        text = self._chance.choice(self._samples.thanks if mood < 0.45 else self._samples.questions)
+        due = now + self._chance.uniform(0.3, 1.2) * self.pace
+        self._plan(due, lambda at: _happen(self._gateway, Draft(message.chat, text, at)))
+
+    def _make_noise(self, now: float) -> None:
+        self._plan(now + self._chance.uniform(2, 5) * self.pace, self._make_noise)
+        kind = self._chance.choice(tuple(self._samples.noise))
+        text = self._chance.choice(self._samples.noise[kind])
+        self._gateway.receive(_NOISES[kind](self, text, now))
+
+    def _group_post(self, text: str, now: float) -> Draft:
+        post = as_post(text)
+        participant = f"62899777000{self._chance.randrange(10)}@c.us"
+        return Draft("120363000000000001@g.us", post.text, now, participant=participant, media=post.media)
+
+    def _status_post(self, text: str, now: float) -> Draft:
+        post = as_post(text)
+        participant = f"62899777000{self._chance.randrange(10)}@c.us"
+        return Draft("status@broadcast", post.text, now, participant=participant, media=post.media)
+
+    def _newsletter_post(self, text: str, now: float) -> Draft:
+        return Draft("120363000000000002@newsletter", text, now, media=photo("ruang"))
+
+    def _office_app_post(self, text: str, now: float) -> Draft:
+        """Answer somebody from the phone itself, past the program."""
+        waiting = [phone for phone in self._gateway.phones.citizens() if phone.last and not phone.last.from_me]
+        chat = self._chance.choice(waiting).address if waiting else next(self._people).address
+        return Draft(chat, text, now, from_me=True)
+
+
+def _happen(gateway: Gateway, draft: Draft) -> None:
+    gateway.receive(draft)
+
+
+_NOISES: dict[str, Callable[[Life, str, float], Draft]] = {
+    "group": Life._group_post,
+    "status": Life._status_post,
+    "newsletter": Life._newsletter_post,
+    "office_app": Life._office_app_post,
+}

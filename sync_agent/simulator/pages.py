@@ -1,0 +1,152 @@
+"""The pages staff train with: who writes to the office, and each citizen's phone. The fault switches are apart."""
+
+from heapq import nlargest
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from models.rules.moments import from_unix, to_wib
+from sync_agent.simulator.waha.messages import Draft, Media, Message
+from sync_agent.simulator.waha.phones import Phone
+
+if TYPE_CHECKING:
+    from sync_agent.simulator.app import Practice
+
+pages = Blueprint("pages", __name__)
+SHOWN_CITIZENS = 200
+SHOWN_BUBBLES = 300
+TICKS = {0: ("🕓", "menunggu"), 1: ("✓", "terkirim"), 2: ("✓✓", "sampai"), 3: ("✓✓", "dibaca"), -1: ("⚠", "gagal")}
+
+
+def _practice() -> "Practice":
+    practice: Practice = current_app.extensions["practice"]
+    return practice
+
+
+@pages.app_template_filter("shown")
+def shown(text: str) -> str:
+    """Make any text fit for a page: lone surrogates cannot be written as UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@pages.app_template_filter("clock_time")
+def clock_time(timestamp: int) -> str:
+    """Write a moment as the phone shows it: WIB, with the day where it is not today's."""
+    moment, today = to_wib(from_unix(timestamp)), to_wib(from_unix(_practice().gateway.clock()))
+    return moment.strftime("%H.%M") if moment.date() == today.date() else moment.strftime("%d/%m/%Y %H.%M")
+
+
+@pages.app_template_filter("ticks")
+def ticks(message: Message) -> tuple[str, str]:
+    """Give the ticks of an office message and what they mean."""
+    return TICKS[_practice().gateway.ack(message)]
+
+
+@pages.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Tell that the simulator is up."""
+    return Response("ok\n", content_type="text/plain")
+
+
+@pages.get("/")
+def citizens() -> ResponseReturnValue:
+    """List the citizens, the latest first."""
+    return render_template("citizens.html", **_citizens(request.args.get("q", "")))
+
+
+@pages.get("/citizens")
+def citizens_part() -> ResponseReturnValue:
+    """Give the list alone, for the page to renew itself."""
+    return _part("_citizens.html", _citizens(request.args.get("q", "")))
+
+
+def _citizens(wanted: str) -> dict[str, Any]:
+    gateway = _practice().gateway
+    with gateway.lock:
+        everyone = gateway.phones.citizens()
+        needle = wanted.strip().lower()
+        found = [phone for phone in everyone if needle in f"{phone.name} {phone.address}".lower()]
+        latest = nlargest(SHOWN_CITIZENS, found, key=_latest)
+    return {"phones": latest, "found": len(found), "total": len(everyone), "wanted": wanted}
+
+
+def _latest(phone: Phone) -> tuple[int, int]:
+    return phone.last.place if phone.last else (2**40, 0)
+
+
+@pages.post("/citizens")
+def new_citizen() -> ResponseReturnValue:
+    """Let a new citizen appear, and open the phone."""
+    digits = "".join(sign for sign in request.form.get("phone", "") if sign.isdigit())
+    name = request.form.get("name", "").strip()
+    if not name or not 8 <= len(digits) <= 15:
+        problem = "Isi nama dan nomor ponsel (8–15 angka)."
+        return render_template("citizens.html", problem=problem, **_citizens("")), 400
+    number = f"62{digits[1:]}" if digits.startswith("0") else digits
+    phone = _practice().gateway.phones.at(f"{number}@c.us", name)
+    return redirect(url_for("pages.phone", chat=phone.address), 303)
+
+
+@pages.get("/phone/<chat>")
+def phone(chat: str) -> ResponseReturnValue:
+    """Show a citizen's phone."""
+    return render_template("phone.html", **_phone(chat))
+
+
+@pages.get("/phone/<chat>/bubbles")
+def bubbles(chat: str) -> ResponseReturnValue:
+    """Give the bubbles alone, for the page to renew itself."""
+    return _part("_bubbles.html", _phone(chat))
+
+
+def _phone(chat: str) -> dict[str, Any]:
+    gateway = _practice().gateway
+    if not gateway.phones.knows(chat):
+        abort(404)
+    with gateway.lock:
+        opened = gateway.phones.at(chat)
+        rows = list(opened.messages.rows[-SHOWN_BUBBLES:])
+        opened.seen = max((row.sequence for row in rows), default=opened.seen)
+    return {"phone": opened, "rows": rows, "quotes": {row.key: row for row in rows}}
+
+
+@pages.post("/phone/<chat>")
+def write(chat: str) -> ResponseReturnValue:
+    """Write a message as the citizen, with a photo if there is one."""
+    gateway, text = _practice().gateway, request.form.get("text", "").replace("\r\n", "\n").strip()
+    if not gateway.phones.knows(chat):
+        abort(404)
+    media = _uploaded(request.files.get("photo"))
+    if text or media:
+        gateway.receive(Draft(chat, text, media=media))
+    return redirect(url_for("pages.phone", chat=chat), 303)
+
+
+def _uploaded(upload: FileStorage | None) -> Media | None:
+    if upload is None or not upload.filename:
+        return None
+    mimetype = upload.mimetype or "application/octet-stream"
+    named = None if mimetype.startswith("image/") else upload.filename
+    return Media(upload.read(), mimetype, named)
+
+
+@pages.get("/phone/<chat>/media/<key>")
+def media(chat: str, key: str) -> ResponseReturnValue:
+    """Give a file as it lies on the citizen's phone."""
+    row = next((one for one in _phone(chat)["rows"] if one.key == key), None)
+    if row is None or row.media is None:
+        abort(404)
+    harmless = row.media.mimetype if row.media.mimetype.startswith(("image/png", "image/jpeg", "audio/")) else None
+    answer = Response(row.media.content, content_type=harmless or "application/octet-stream")
+    answer.headers["Content-Security-Policy"] = "sandbox"
+    return answer
+
+
+def _part(template: str, facts: dict[str, Any]) -> Response:
+    """Give a part of a page, or 304 where the browser has it already."""
+    answer = Response(render_template(template, **facts), content_type="text/html; charset=utf-8")
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer

@@ -1,0 +1,96 @@
+"""What citizens write, read from sample_messages.toml, and who they are: made-up people with made-up numbers."""
+
+import random
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sync_agent.simulator.pictures import photo, voice_note
+from sync_agent.simulator.waha.messages import Media
+
+_FILE = Path(__file__).with_name("sample_messages.toml")
+_MARK = re.compile(r"\[(foto|suara)(?::([a-z]+))?\]\s*")
+# Foreigners use numbers their regulators set aside for fiction (United Kingdom, United States, Australia).
+_FOREIGN = (
+    ("Emily Carter", "4477009001{:02d}"),
+    ("Rajesh Menon", "4477009002{:02d}"),
+    ("Lim Wei Ling", "4477009003{:02d}"),
+    ("Nguyen Thi Hoa", "120255501{:02d}"),
+    ("Ahmed Al-Farsi", "120255501{:02d}"),
+    ("Kenji Morita", "614915701{:02d}"),
+    ("Sofia Rossi", "614915702{:02d}"),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A made-up citizen; `number` is digits only, country code first."""
+
+    name: str
+    number: str
+
+    @property
+    def address(self) -> str:
+        """Give the WhatsApp address."""
+        return f"{self.number}@c.us"
+
+
+@dataclass(frozen=True)
+class Post:
+    """One message of a conversation."""
+
+    text: str
+    media: Media | None = None
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Everything practice mode can say."""
+
+    conversations: tuple[tuple[str, tuple[str, ...]], ...]
+    thanks: tuple[str, ...]
+    questions: tuple[str, ...]
+    noise: dict[str, tuple[str, ...]]
+    first_names: tuple[str, ...]
+    last_names: tuple[str, ...]
+
+
+@cache
+def samples() -> Samples:
+    """Read the sample file once."""
+    content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return Samples(
+        conversations=tuple((row["about"], tuple(row["posts"])) for row in content["conversation"]),
+        thanks=tuple(content["answers"]["thanks"]),
+        questions=tuple(content["answers"]["questions"]),
+        noise={name: tuple(texts) for name, texts in content["noise"].items()},
+        first_names=tuple(content["people"]["first_names"]),
+        last_names=tuple(content["people"]["last_names"]),
+    )
+
+
+def as_post(text: str, shade: int = 0) -> Post:
+    """Turn a line of the sample file into a message with its picture or voice note."""
+    mark = _MARK.match(text)
+    if mark is None:
+        return Post(text)
+    media = voice_note() if mark[1] == "suara" else photo(mark[2] or "surat", shade)
+    return Post(text[mark.end() :], media)
+
+
+def people(seed: int) -> Iterator[Person]:
+    """Give made-up people without end, each with a number of their own."""
+    chance = random.Random(seed)  # noqa: S311 - practice, not secrets
+    foreign = iter([(name, number.format(at)) for at in range(100) for name, number in _FOREIGN])
+    names, seen = samples(), set()
+    for at in range(1000, 1_000_000):
+        name = f"{chance.choice(names.first_names)} {chance.choice(names.last_names)}"
+        number = f"62899{at:08d}"
+        if chance.random() < 0.12:
+            name, number = next(foreign, (name, number))
+        if number not in seen:
+            seen.add(number)
+            yield Person(name, number)

@@ -1,0 +1,115 @@
+"""Practice mode on a port: in a thread for tests, or for ever until it is told to stop."""
+
+import logging
+import signal
+import socketserver
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from types import FrameType
+from typing import Any
+
+from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
+
+from sync_agent.simulator.app import Practice, build
+from sync_agent.simulator.message_file import read_messages
+from sync_agent.simulator.waha.messages import Settings
+
+ORDINARY_PACE = 40.0  # seconds between two conversations: lively enough to train with, slow enough to follow
+_TICK = 0.1
+log = logging.getLogger(__name__)
+
+
+class _Server(ThreadedWSGIServer):
+    """One thread a request; what callers cut off or break is no news."""
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 256
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        log.debug("a connection ended early", exc_info=True)
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """Writes no log: paths carry numbers of citizens."""
+
+    def log(self, type: str, message: str, *args: Any) -> None:
+        log.debug(type)
+
+
+@dataclass
+class Running:
+    """A simulator at work. Use it in a `with`, or call `stop`."""
+
+    practice: Practice
+    port: int
+    host: str
+    _server: BaseWSGIServer
+    _threads: tuple[Thread, ...]
+
+    @property
+    def url(self) -> str:
+        """Give the address of the pages and of the control door (`/_control`)."""
+        return f"http://{self.host}:{self.port}"
+
+    @property
+    def waha_url(self) -> str:
+        """Give the base address of the WhatsApp gateway."""
+        return f"{self.url}/waha"
+
+    def stop(self) -> None:
+        """End it: waiting faults give up, the port is free again."""
+        self.practice.wire.stop.set()
+        self._server.shutdown()
+        self._server.server_close()
+        for thread in self._threads:
+            thread.join(timeout=5)
+
+    def __enter__(self) -> "Running":
+        """Give itself."""
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Stop."""
+        self.stop()
+
+
+def start(practice: Practice | None = None, port: int = 0, host: str = "127.0.0.1") -> Running:
+    """Serve a practice in a thread; port 0 takes a free one. Raises OSError where the port is taken."""
+    practice = practice or build()
+    socketserver.TCPServer.allow_reuse_address = True
+    server = _Server(host, port, practice.wire, handler=_QuietHandler)
+    threads = (
+        Thread(target=server.serve_forever, kwargs={"poll_interval": _TICK}, name="simulator", daemon=True),
+        Thread(target=_live, args=(practice,), name="practice-life", daemon=True),
+    )
+    for thread in threads:
+        thread.start()
+    return Running(practice, server.server_port, host, server, threads)
+
+
+def simulate(
+    port: int, seed: int, messages: Path | None, host: str = "127.0.0.1", pace: float = ORDINARY_PACE
+) -> None:
+    """Run practice mode until Ctrl-C or SIGTERM. Raises UnreadableFile, or OSError where the port is taken."""
+    practice = build(seed, pace, settings=Settings(file_lifetime=0))
+    if messages:
+        drafts = read_messages(messages, seed, practice.gateway.clock())
+        practice = build(seed, pace, drafts, Settings(file_lifetime=0))
+    done = Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        done.set()
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    with start(practice, port, host) as running:
+        print(f"Simulator: {running.url}  (WAHA: {running.waha_url})", flush=True)  # noqa: T201 - this is its screen
+        while not done.wait(0.5):
+            pass
+
+
+def _live(practice: Practice) -> None:
+    while not practice.wire.stop.wait(_TICK):
+        practice.life.step()
