@@ -1,7 +1,7 @@
-"""Signs a paper: number, date, signer and state in one transaction; the file is rendered from the same facts later."""
+"""Signs a paper: number, date, signer and state in one transaction; the file is rendered from those facts later."""
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 
 from models.actions import audit_trail, give_number
 from models.actions.actor import Actor
