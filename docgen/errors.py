@@ -40,9 +40,8 @@ class FieldWrong(DocumentError):
 
     def __init__(self, field: str, expected: str) -> None:
         label = _label(field)
-        super().__init__(
-            f"Naskah belum dapat dibuat: isian “{label}” harus berupa {expected}. Perbaiki, lalu ulangi."
-        )
+        tail = f"harus berupa {expected}. Perbaiki, lalu ulangi."
+        super().__init__(f"Naskah belum dapat dibuat: isian “{label}” {tail}")
         self.field, self.expected = field, expected
 
     @property
@@ -84,5 +83,8 @@ def _label(field: str) -> str:
 
 
 def rebuild(kind: str, words: list[str]) -> DocumentError:
-    """Give the error another process told by its name and words; an unknown name becomes a plain DocumentError."""
-    return KINDS.get(kind, DocumentError)(*words)
+    """Give the error another process told by its name and words; what makes no sense becomes a plain DocumentError."""
+    try:
+        return KINDS.get(kind, DocumentError)(*words)
+    except TypeError:
+        return DocumentError()

@@ -6,7 +6,6 @@ referral     {number: str or null, date: ISO date or null}: the ND-TERUS this an
 findings     str, what was found (analysis, or the report on the field check); line ends kept
 legal_basis  str, what the answer rests on; "" leaves the part out
 answer       str, the answer ready to send to the citizen; line ends kept
-reply_to     str, the title of who lets it be sent on
 attachments  list of str, one line for each file that goes with it; head.lampiran counts them
 """
 
@@ -40,7 +39,6 @@ class Facts:
     findings: str
     legal_basis: str
     answer: str
-    reply_to: str
     attachments: tuple[str, ...]
 
 
@@ -55,7 +53,6 @@ def facts_from(facts: FactsReader) -> Facts:
         findings=_filled(facts, "findings"),
         legal_basis=facts.text("legal_basis"),
         answer=_filled(facts, "answer"),
-        reply_to=facts.filled_line("reply_to"),
         attachments=facts.lines("attachments"),
     )
 
@@ -82,7 +79,6 @@ def context(facts: Facts) -> dict[str, object]:
         "temuan": paragraphs(facts.findings),
         "dasar": paragraphs(facts.legal_basis) if facts.legal_basis.strip() else [],
         "jawaban": paragraphs(facts.answer),
-        "jawaban_kepada": facts.reply_to,
         "berkas": listed(list(facts.attachments)),
     }
 

@@ -1,0 +1,24 @@
+"""Is a template fit for use? Tried on invented facts, full and sparse, before the office may activate it."""
+
+from docgen.documents import DOCUMENTS, content_of
+from docgen.documents.examples import examples
+from docgen.errors import TemplateBroken, UnknownDocument
+from docgen.word import fill_content, ready
+
+# What every template of a type must print, or the paper says nothing; the rest is the office's taste.
+_REQUIRED = {
+    "ND-TERUS": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "aduan", "ttd"),
+    "ND-JAWAB": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "jawaban", "ttd"),
+    "LEMBAR": ("no_reg", "penerimaan", "kejadian", "langkah", "ttd"),
+}
+
+
+def check_template(code: str, template: bytes) -> None:
+    """Raise TemplateBroken saying what to mend where a template is unsafe or does not fit its document type."""
+    if code not in DOCUMENTS:
+        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
+    made_ready = ready(template)
+    if missing := [name for name in _REQUIRED[code] if name not in made_ready.names]:
+        raise TemplateBroken(f"Templat belum memuat isian wajib: {', '.join(missing)}. Tambahkan, lalu unggah lagi.")
+    for facts in examples(code):
+        fill_content(made_ready, content_of(code, facts))

@@ -1,0 +1,174 @@
+"""Facts in, .docx out, through a worker process that can be killed. The door for everyone outside docgen."""
+
+import atexit
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO
+
+from docgen import wire
+from docgen.documents import DOCUMENTS
+from docgen.errors import DocumentError, RenderLimit, UnknownDocument, rebuild
+from docgen.templates import path_of
+
+TIME_LIMIT = 10.0  # seconds for one paper
+START_LIMIT = 60.0  # seconds for the worker to load its libraries on a busy PC
+GRACE = 2.0  # seconds a worker that closed its pipes may take to end
+FACTS_LIMIT = 8_000_000  # octets of facts as JSON
+_ROOT = Path(__file__).resolve().parent.parent
+# The worker sees nothing of the program's settings and secrets.
+_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
+
+
+def shipped_template(code: str) -> bytes:
+    """Give the template that comes with the program; raises UnknownDocument."""
+    if code not in DOCUMENTS:
+        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
+    return path_of(code).read_bytes()
+
+
+class Renderer:
+    """One worker, started when first needed and again after it was killed; threads take turns at it."""
+
+    def __init__(self, time_limit: float = TIME_LIMIT) -> None:
+        self._time_limit = time_limit
+        self._turn = threading.Lock()
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def render(self, code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
+        """Give the .docx of a paper, from the shipped template where none is handed in; raises DocumentError."""
+        return self._ask({"code": code, "facts": dict(facts), "check": False}, template or shipped_template(code))
+
+    def check_template(self, code: str, template: bytes) -> None:
+        """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""
+        self._ask({"code": code, "facts": {}, "check": True}, template)
+
+    def _ask(self, head: dict[str, object], template: bytes) -> bytes:
+        if len(template) > wire.FRAME_LIMIT // 2 or len(str(head)) > FACTS_LIMIT:
+            raise RenderLimit("Isi naskah terlalu besar. Persingkat isinya, lalu ulangi.")
+        with self._turn:
+            answer, made = self._exchange(head, template)
+        if "error" in answer:
+            raise _told(answer)
+        return made
+
+    def _exchange(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
+        """Send one request and wait for its answer; a worker that is late or gone is killed, the next one is new."""
+        worker = self._running()
+        late = threading.Timer(self._time_limit, worker.kill)
+        late.start()
+        try:
+            wire.send(_pipe(worker.stdin), head, template)
+            return wire.receive(_pipe(worker.stdout))
+        except (EOFError, OSError) as err:
+            raise self._death() from err
+        finally:
+            late.cancel()
+
+    def _death(self) -> DocumentError:
+        """Clear away the worker that fell silent, and say why it did: by an error of its own, or at a limit."""
+        own_end = self._worker is not None and _ended(self._worker) == 1
+        self._end()
+        if own_end:
+            return DocumentError("Naskah tidak dapat dibuat karena kesalahan program. Hubungi Administrator.")
+        return RenderLimit()
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._worker is not None and self._worker.poll() is None:
+            return self._worker
+        self._end()
+        self._worker = worker = _start()
+        late = threading.Timer(START_LIMIT, worker.kill)
+        late.start()
+        try:
+            wire.receive(_pipe(worker.stdout))
+        except EOFError as err:
+            self._end()
+            raise DocumentError("Pembuat naskah tidak dapat dijalankan. Hubungi Administrator.") from err
+        finally:
+            late.cancel()
+        return worker
+
+    def _end(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        worker.kill()
+        worker.wait()
+        for pipe in (worker.stdin, worker.stdout):
+            _close(pipe)
+
+    def close(self) -> None:
+        """End the worker; the next paper starts another."""
+        with self._turn:
+            self._end()
+
+    def __enter__(self) -> "Renderer":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    return subprocess.Popen(
+        [sys.executable, "-m", "docgen.worker"],
+        cwd=_ROOT,
+        env=environment | {"PYTHONUTF8": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a trace could hold a citizen's words
+    )
+
+
+def _ended(worker: "subprocess.Popen[bytes]") -> int | None:
+    """Give the exit code of a worker that closed its pipes, None where it lives on."""
+    try:
+        return worker.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _pipe(pipe: object) -> BinaryIO:
+    return pipe  # type: ignore[return-value]
+
+
+def _close(pipe: object) -> None:
+    try:
+        _pipe(pipe).close()
+    except OSError:
+        return  # what was not yet written belongs to a worker that is gone
+
+
+def _told(answer: dict[str, object]) -> DocumentError:
+    words = answer.get("words")
+    return rebuild(str(answer["error"]), [str(word) for word in words] if isinstance(words, list) else [])
+
+
+@functools.cache
+def shared_renderer() -> Renderer:
+    """Give the renderer this process shares; it ends with the process."""
+    renderer = Renderer()
+    atexit.register(renderer.close)
+    return renderer
+
+
+def render(code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
+    """Give the .docx of a paper, from the shipped template where none is handed in.
+
+    Raises UnknownDocument, FieldMissing, FieldWrong, TemplateBroken or RenderLimit, each with a sentence for staff.
+    """
+    return shared_renderer().render(code, facts, template)
+
+
+def check_template(code: str, template: bytes) -> None:
+    """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""
+    shared_renderer().check_template(code, template)

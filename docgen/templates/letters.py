@@ -1,0 +1,134 @@
+"""The text of the nota dinas templates, as Word shows it with its tags (notadinas §3.1)."""
+
+from docgen.templates.layout import TEXT_WIDTH, signature, template
+from docgen.templates.markup import (
+    each,
+    labelled,
+    lines_around,
+    only_if,
+    paragraph,
+    table,
+    twips,
+)  # fmt: skip
+from docgen.templates.styles import INDENT
+
+_HEAD_LINES = (
+    ("Yth.", "{{ yth }}"),
+    ("Dari", "{{ dari }}"),
+    ("Hal", "{{ hal }}"),
+    ("Lampiran", "{{ lampiran }}"),
+    ("Sifat", "{{ sifat }}"),
+    ("Tanggal", "{{ tanggal }}"),
+)
+_FACT_LINES = (
+    ("Nomor Registrasi", "{{ no_reg }}"),
+    ("Diterima", "{{ diterima }}"),
+    ("Sarana", "{{ sarana }}"),
+    ("Pelapor", "{{ pelapor }}"),
+    ("Pokok Aduan", "{{ pokok }}"),
+)
+
+
+def nota_dinas_terus() -> bytes:
+    """Make the template of ND-TERUS."""
+    text = (
+        paragraph(
+            "Isi",
+            "Sehubungan dengan pengaduan masyarakat yang kami terima melalui {{ sarana }} pada tanggal "
+            "{{ diterima }}, bersama ini kami sampaikan pengaduan tersebut untuk ditangani, dengan keterangan "
+            "sebagai berikut:",
+            keep=True,
+        )
+        + _facts((*_FACT_LINES, ("Tanggapan Awal", "{{ tanggapan_awal }}")))
+        + paragraph("Isi", "Isi pengaduan sebagaimana ditulis oleh pelapor:", keep=True)
+        + each("baris in aduan", "Kutipan", "{{ baris }}")
+        + paragraph("Jarak")
+        + each("baris in permintaan", "Isi", "{{ baris }}")
+        + only_if("not permintaan", paragraph("Isi", _REQUEST), "Isi")
+        + paragraph(
+            "Isi",
+            "Sesuai SOPAP Nomor {{ sop }}, identifikasi dan analisis substansi dilakukan paling lama "
+            "{{ batas_analisa }} sejak nota dinas ini diterima. Apabila diperlukan penelitian lapangan, hasilnya "
+            "ditetapkan paling lama {{ batas_penelitian }}.",
+        )
+        + paragraph(
+            "Isi",
+            "Jawaban atas pengaduan mohon disampaikan dengan nota dinas kepada {{ jawaban_kepada }} agar dapat "
+            "diteruskan kepada pelapor.{% if not ke_kepala_kantor %} Apabila pengaduan tidak dapat ditangani oleh "
+            "seksi Saudara, mohon diteruskan kepada Kepala Kantor disertai alasannya.{% endif %}",
+        )
+        + _attachments()
+        + paragraph(
+            "Isi",
+            "Demikian kami sampaikan. Atas {% if ke_kepala_kantor %}perhatian dan arahan Bapak/Ibu{% else %}"
+            "perhatian dan kerja sama Saudara{% endif %}, kami ucapkan terima kasih.",
+            keep=True,
+        )
+    )
+    return template(_title() + _head() + text + signature() + _copies())
+
+
+_REQUEST = (
+    "{% if ke_kepala_kantor %}Kami mohon arahan Bapak/Ibu mengenai penanganan dan jawaban atas pengaduan tersebut."
+    "{% else %}Kami mohon Saudara mengidentifikasi dan menganalisis substansi pengaduan tersebut, melakukan "
+    "penelitian lapangan apabila diperlukan, serta menetapkan jawabannya.{% endif %}"
+)
+
+
+def nota_dinas_jawab() -> bytes:
+    """Make the template of ND-JAWAB."""
+    text = (
+        paragraph(
+            "Isi",
+            "Menindaklanjuti {% if rujukan.ada %}Nota Dinas Nomor {{ rujukan.nomor }} tanggal {{ rujukan.tanggal }}"
+            "{% else %}pengaduan masyarakat yang kami tangani{% endif %}, bersama ini kami sampaikan jawaban atas "
+            "pengaduan berikut:",
+            keep=True,
+        )
+        + _facts(_FACT_LINES)
+        + paragraph("Subjudul", "Temuan")
+        + each("baris in temuan", "Isi", "{{ baris }}")
+        + only_if("dasar", paragraph("Subjudul", "Dasar") + each("baris in dasar", "Isi", "{{ baris }}"), "Isi")
+        + paragraph("Subjudul", "Jawaban untuk disampaikan kepada pelapor")
+        + each("baris in jawaban", "Kutipan", "{{ baris }}")
+        + paragraph("Jarak")
+        + paragraph(
+            "Isi",
+            "Kami mohon jawaban tersebut diteruskan secara berjenjang kepada Pengelola Pengaduan untuk disampaikan "
+            "kepada pelapor melalui {{ sarana }}.",
+        )
+        + _attachments()
+        + paragraph(
+            "Isi",
+            "Demikian kami sampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.",
+            keep=True,
+        )
+    )
+    return template(_title() + _head() + text + signature() + _copies())
+
+
+def _title() -> str:
+    return paragraph("Judul", "NOTA DINAS") + paragraph("Nomor", "NOMOR {{ nomor }}")
+
+
+def _head() -> str:
+    """Write the head: columns of 2.4, 0.5 and 13.1 cm, a rule below."""
+    widths, rows = labelled(twips(2.4), TEXT_WIDTH - twips(2.4) - twips(0.5), "Kepala", _HEAD_LINES)
+    rule = lines_around(["bottom"], 18)
+    return table(widths, rows, borders=rule) + paragraph("Jarak")
+
+
+def _facts(lines: tuple[tuple[str, str], ...]) -> str:
+    label = twips(3.9)
+    widths, rows = labelled(label, TEXT_WIDTH - INDENT - label - twips(0.5), "Rincian", lines)
+    return table(widths, rows, indent=INDENT) + paragraph("Jarak")
+
+
+def _attachments() -> str:
+    inside = paragraph("Isi", "Bersama nota dinas ini kami lampirkan:", keep=True)
+    return only_if("berkas", inside + each("baris in berkas", "Daftar", "{{ baris }}"), "Isi")
+
+
+def _copies() -> str:
+    inside = paragraph("Tembusan", "Tembusan:", keep=True) + each("baris in tembusan", "Tembusan", "{{ baris }}")
+    return paragraph("Jarak") + paragraph("Jarak") + only_if("tembusan", inside, "Tembusan")

@@ -1,0 +1,197 @@
+"""The one door to python-docx and docxtpl: a template made ready once, filled many times, every result read strictly.
+
+docxtpl turns Word's markup into tags; the filling itself runs in our own sandbox (tags.py) and the package is packed
+again byte for byte the same, because docxtpl's own way repairs broken XML silently by dropping the rest of the
+document, and stamps the time into the file (notadinas §7, pitfalls 4, 5, 8, 19). What comes out is never a template.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.parser import OxmlElement
+from docxtpl import DocxTemplate
+from jinja2 import Template, TemplateError, UndefinedError
+from lxml import etree
+from markupsafe import escape
+
+from docgen.cleaning import clean
+from docgen.documents import Content, content_of
+from docgen.errors import DocumentError, TemplateBroken
+from docgen.inspection import W, findings, strict_parser
+from docgen.package import pack, unpack
+from docgen.pictures import fit_emblem
+from docgen.tags import check_tags, sandbox
+
+END_MARK = "akhir_naskah"
+EMBLEM = "Lambang kantor"  # the alternative text by which the letterhead's picture is found
+_DROPPED = ("extended-properties", "custom-properties", "thumbnail", "customXml")
+_TEXT_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+_CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>\
+<dc:language>id-ID</dc:language><cp:lastModifiedBy>{author}</cp:lastModifiedBy>\
+<dcterms:created xsi:type="dcterms:W3CDTF">{made}T00:00:00Z</dcterms:created>\
+<dcterms:modified xsi:type="dcterms:W3CDTF">{made}T00:00:00Z</dcterms:modified></cp:coreProperties>"""
+
+
+@dataclass(frozen=True)
+class ReadyTemplate:
+    """A template made ready: the parts as they are, those to fill, and where emblem and properties lie."""
+
+    parts: dict[str, bytes]
+    body: str
+    to_fill: dict[str, Template]
+    names: frozenset[str]
+    core: str
+    emblem: str | None
+
+
+def fill(code: str, facts: Mapping[str, object], template: bytes) -> bytes:
+    """Give the .docx of one paper; raises a kind of DocumentError."""
+    return fill_content(ready(template), content_of(code, facts))
+
+
+@lru_cache(maxsize=16)
+def ready(template: bytes) -> ReadyTemplate:
+    """Make a template ready to be filled; raises TemplateBroken saying what to mend."""
+    if unsafe := findings(unpack(template)):
+        raise TemplateBroken("Templat tidak dapat dipakai karena " + "; ".join(unsafe) + ".")
+    word = DocxTemplate(io.BytesIO(template))
+    try:
+        word.init_docx()
+    except (ValueError, KeyError, etree.XMLSyntaxError) as err:
+        raise TemplateBroken("Berkas ini bukan dokumen Word (.docx) yang utuh. Simpan ulang dari Word.") from err
+    core = _prepare(word)
+    parts = _saved(word)
+    body = _part_name(word.docx.part)
+    to_fill, names = _compiled(word, parts)
+    return ReadyTemplate(parts, body, to_fill, names, core, _emblem_part(word))
+
+
+def _prepare(word: DocxTemplate) -> str:
+    """Drop what says who made the template, put the end mark, and give the name of the properties part."""
+    package = word.docx.part.package
+    for key in [key for key, link in package.rels.items() if link.reltype.endswith(_DROPPED)]:
+        del package.rels[key]
+    body = word.docx.element.body
+    if not any(mark.get(f"{W}name") == END_MARK for mark in body.iter(f"{W}bookmarkStart")):
+        _put_end_mark(body)
+    word.docx.core_properties.title = ""  # makes the part where the template has none
+    return _part_name(package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+
+
+def _put_end_mark(body: etree._Element) -> None:
+    place = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
+    for tag in ("w:bookmarkEnd", "w:bookmarkStart"):
+        mark = OxmlElement(tag)
+        mark.set(f"{W}id", "9000")
+        if tag == "w:bookmarkStart":
+            mark.set(f"{W}name", END_MARK)
+        body.insert(place, mark)
+
+
+def _saved(word: DocxTemplate) -> dict[str, bytes]:
+    stream = io.BytesIO()
+    word.docx.save(stream)
+    return unpack(stream.getvalue())
+
+
+def _part_name(part: object) -> str:
+    return str(part.partname).lstrip("/")  # type: ignore[attr-defined]
+
+
+def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Template], frozenset[str]]:
+    """Compile the tags of body, headers and footers; gives also every name they ask for."""
+    around = [link.target_part for link in word.docx.part.rels.values() if link.reltype in _TEXT_PARTS]
+    environment = sandbox()
+    to_fill: dict[str, Template] = {}
+    names: set[str] = set()
+    for part in [word.docx.part, *around]:
+        name = _part_name(part)
+        patched = word.patch_xml(parts[name].decode("utf-8"))
+        names |= check_tags(environment, patched)
+        to_fill[name] = environment.from_string(patched)
+    return to_fill, frozenset(names)
+
+
+def _emblem_part(word: DocxTemplate) -> str | None:
+    """Find the picture of the letterhead by its alternative text."""
+    for link in word.docx.part.rels.values():
+        if link.reltype != RELATIONSHIP_TYPE.HEADER:
+            continue
+        part = link.target_part
+        for picture in part.element.iter("{*}inline", "{*}anchor"):
+            embedded = [blip.get(key) for blip in picture.iter("{*}blip") for key in blip.keys()]  # noqa: SIM118
+            if embedded and any(note.get("descr") == EMBLEM for note in picture.iter("{*}docPr")):
+                return _part_name(part.related_parts[embedded[0]])
+    return None
+
+
+def fill_content(template: ReadyTemplate, content: Content) -> bytes:
+    """Give the .docx of a template made ready and the words of one paper."""
+    words = _plain(content.words)
+    if unknown := sorted(template.names - set(content.words)):
+        raise TemplateBroken(f"Templat memakai isian yang tidak dikenal: {', '.join(unknown)}. Perbaiki nama isian.")
+    parts = dict(template.parts)
+    for name, compiled in template.to_fill.items():
+        parts[name] = _filled(compiled, words)
+        _check_filled(parts[name], is_body=name == template.body)
+    core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
+    parts[template.core] = core.encode("utf-8")
+    if content.logo and template.emblem:
+        parts[template.emblem] = fit_emblem(content.logo, PurePosixPath(template.emblem).suffix.lstrip("."))
+    return pack(parts)
+
+
+def _filled(compiled: Template, words: object) -> bytes:
+    try:
+        return compiled.render(words).encode("utf-8")
+    except UndefinedError as err:
+        raise TemplateBroken(
+            f"Templat memakai isian yang tidak dikenal: {err.message}. Perbaiki nama isian."
+        ) from err
+    except (TemplateError, TypeError, AttributeError, ValueError) as err:
+        raise TemplateBroken(
+            "Tag pada templat tidak cocok dengan isiannya. Bandingkan dengan templat bawaan."
+        ) from err
+
+
+def _plain(value: object) -> object:
+    """Give the same value with every text cleaned; anything but plain values is refused (pitfall 2)."""
+    if isinstance(value, str):
+        return clean(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    raise DocumentError("Naskah tidak dapat dibuat: isian bukan teks atau daftar biasa.")
+
+
+def _property(text: str) -> str:
+    return str(escape(clean(text)))
+
+
+def _check_filled(octets: bytes, *, is_body: bool) -> None:
+    """Read the result strictly: well-formed, whole to its end mark, a paragraph at the end of every cell."""
+    try:
+        root = etree.fromstring(octets, strict_parser())
+    except etree.XMLSyntaxError as err:
+        raise TemplateBroken(
+            "Hasil dari templat bukan dokumen Word yang sah. Periksa letak tag pada templat."
+        ) from err
+    if any(len(cell) == 0 or cell[-1].tag != f"{W}p" for cell in root.iter(f"{W}tc")):
+        raise TemplateBroken("Ada sel tabel tanpa paragraf. Sisakan satu paragraf di luar pengulangan dalam sel itu.")
+    if is_body and not _is_whole(root):
+        raise TemplateBroken("Bagian akhir templat hilang. Buat ulang templat dari templat bawaan.")
+
+
+def _is_whole(root: etree._Element) -> bool:
+    marks = [mark for mark in root.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == END_MARK]
+    return len(marks) == 1 and len(root) == 1 and len(root[0]) > 0 and root[0][-1].tag == f"{W}sectPr"

@@ -1,0 +1,78 @@
+"""The child process that fills templates: little memory, no network, no files to write, no programs to start.
+
+A template is the office's, but a hostile one must not harm the program (reliability D7): what runs here can at worst
+be killed. It is told its work on standard input and answers on standard output (wire.py), until input ends.
+"""
+
+import contextlib
+import signal
+import sys
+from typing import BinaryIO
+
+from docgen import checking, wire, word
+from docgen.errors import DocumentError, RenderLimit
+
+MEMORY_LIMIT = 512 * 1024 * 1024
+_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "ctypes.")
+_CHANGING = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.")
+
+
+class Forbidden(RuntimeError):
+    """Something in the worker tried to reach out of it."""
+
+
+def main() -> None:
+    """Do what is asked until the program that asks is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the program, which then closes this one
+    incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
+    _limit_memory()
+    sys.addaudithook(_refuse)
+    wire.send(outgoing, {"ready": True})
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            _answer(incoming, outgoing)
+
+
+def _limit_memory() -> None:
+    """Cap the memory where the platform can (not on Windows, where the time limit alone holds)."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _refuse(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN) or event.startswith(_CHANGING) or (event == "open" and _writes(arguments)):
+        raise Forbidden(event)
+
+
+def _writes(arguments: tuple[object, ...]) -> bool:
+    mode = arguments[1] if len(arguments) > 1 else None
+    return isinstance(mode, str) and any(letter in mode for letter in "wax+")
+
+
+def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    head, template = wire.receive(incoming)
+    try:
+        made = _do(head, template)
+    except DocumentError as err:
+        wire.send(outgoing, {"error": type(err).__name__, "words": err.words})
+    except (MemoryError, RecursionError):
+        wire.send(outgoing, {"error": RenderLimit.__name__, "words": []})
+    else:
+        wire.send(outgoing, {}, made)
+
+
+def _do(head: dict[str, object], template: bytes) -> bytes:
+    code, facts = str(head["code"]), head["facts"]
+    if head["check"]:
+        checking.check_template(code, template)
+        return b""
+    return word.fill(code, facts if isinstance(facts, dict) else {}, template)
+
+
+if __name__ == "__main__":
+    main()
