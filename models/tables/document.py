@@ -31,7 +31,7 @@ class Document(BaseTable):
     complaint = ForeignKeyField(Complaint, backref="documents")
     type = CharField(max_length=20)
     state = CharField(max_length=16, default="konsep")
-    number = CharField(max_length=80, null=True)
+    number = CharField(max_length=80, null=True, index=True)
     date = DateField(null=True)
     facts = TextField(default="{}")  # JSON, what the template is filled with
     template = ForeignKeyField(TemplateVersion, null=True)

@@ -48,6 +48,7 @@ class Outbox(BaseTable):
             (("account", "state", "not_before"), False),
             (("thread", "state"), False),
             (("account", "external_id"), True),
+            (("state", "created_at"), False),  # what is held or on its way, over all accounts
         )
 
 
