@@ -1,0 +1,72 @@
+"""The parts of taking a page in: people, edits, other ids, our own echoes, and what no database keeps."""
+
+from typing import Any
+
+from models.actions.receive_messages import receive_page
+from models.rules.messages import Ack, Acknowledgement, Direction, Page
+from models.tables import (
+    Complaint,
+    ComplaintMessage,
+    Envelope,
+    Message,
+    MessageVersion,
+    OpenThread,
+)
+from tests.office import NOW, citizen_message, take_in
+
+
+def test_F19_a_withdrawn_message_keeps_its_text(account: Any) -> None:
+    message = citizen_message("rahasia")
+    take_in(account, message)
+    take_in(account, citizen_message("", external_id=message.external_id, withdrawn=True))
+    kept = Message.get()
+    assert kept.text == "rahasia"
+    assert kept.withdrawn_at == NOW
+
+
+def test_F20_an_edit_adds_a_version_once_and_keeps_the_first_text(account: Any) -> None:
+    message = citizen_message("lama")
+    take_in(account, message)
+    for _ in range(2):
+        take_in(account, citizen_message("baru", external_id=message.external_id))
+    assert Message.get().text == "lama"
+    assert [(row.number, row.text) for row in MessageVersion.select()] == [(2, "baru")]
+
+
+def test_the_same_message_under_its_other_id_is_one_message(account: Any) -> None:
+    hidden = citizen_message(external_id="false_99@lid_AB", also_known_as=("false_628110000001@c.us_AB",))
+    take_in(account, hidden)
+    take_in(account, citizen_message(external_id="false_628110000001@c.us_AB"))
+    assert Message.select().count() == 1
+    take_in(account, citizen_message(external_id="false_628110000001@c.us_CD"))
+    take_in(account, citizen_message(external_id="false_99@lid_CD", also_known_as=("false_628110000001@c.us_CD",)))
+    assert Message.select().count() == 2
+
+
+def test_our_own_message_never_opens_a_complaint(account: Any) -> None:
+    take_in(account, citizen_message("sudah kami jawab", direction=Direction.OUT))
+    assert Complaint.select().count() == 0
+    assert Message.get().origin == "aplikasi_asli"
+
+
+def test_an_ack_rises_and_never_falls_back(account: Any) -> None:
+    message = citizen_message(direction=Direction.OUT)
+    take_in(account, message)
+    for ack in (Ack.DELIVERED, Ack.PENDING):
+        receive_page(account.id, "dm", Page(acknowledgements=(Acknowledgement(message.external_id, ack),)), NOW)
+    assert Message.get().ack == Ack.DELIVERED
+
+
+def test_F36_nul_and_lone_surrogates_are_kept_in_their_place(account: Any) -> None:
+    take_in(account, citizen_message("a\x00b\ud800c", payload='{"body":"a\\u0000b\\ud800c"}'))
+    assert Message.get().text == "a\ufffdb\ufffdc"
+    assert "\\u0000" in Envelope.get().payload
+
+
+def test_posts_in_a_row_and_later_ones_join_the_open_complaint(account: Any) -> None:
+    take_in(account, citizen_message("halo"), citizen_message("pak"), citizen_message("paspor saya"))
+    take_in(account, citizen_message("sudah 3 minggu"))
+    complaint = Complaint.get()
+    assert ComplaintMessage.select().where(ComplaintMessage.complaint == complaint.id).count() == 4
+    assert complaint.unread == 4
+    assert OpenThread.select().count() == 1

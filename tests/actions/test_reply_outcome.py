@@ -1,0 +1,49 @@
+"""What a delivery brings about: steps end, parked replies leave, echoes prove."""
+
+from typing import Any
+
+from models.actions import deliver_reply as deliver
+from models.rules.delivery import Purpose, ReplyState
+from models.rules.messages import Direction, Receipt
+from models.rules.roles import Role
+from models.rules.sop import Stage
+from models.tables import Message, Outbox, StepRecord
+from tests.actions.sending import claim, queue, sending, state
+from tests.actions.walking import Walk
+from tests.office import actor, citizen_message, take_in
+
+S = ReplyState
+
+
+def test_F49_a_parked_reply_leaves_by_itself_when_the_citizen_writes_again(account: Any) -> None:
+    walk = Walk(account)
+    queue(walk, "a")
+    deliver.record_parked(sending(walk), "jendela tertutup", walk.now)
+    assert claim(walk) is None
+    take_in(account, citizen_message("masih di sana?"))
+    assert claim(walk) is not None
+
+
+def test_step_3_ends_when_the_platform_confirmed_the_first_response(account: Any) -> None:
+    walk = Walk(account).identified()
+    queue(walk, "a", Purpose.TANGGAPAN_AWAL)
+    taken = sending(walk)
+    assert walk.stage is Stage.TANGGAPAN_AWAL
+    deliver.record_sent(taken, Receipt("id-a"), walk.now)
+    assert walk.stage is Stage.PENERUSAN_PENGELOLA
+    ended = StepRecord.get((StepRecord.complaint == walk.id) & (StepRecord.step == 3))
+    assert (ended.output.reference, ended.actor_id) == (f"outbox:{Outbox.get().id}", actor(Role.PENGELOLA).staff_id)
+
+
+def test_an_echo_of_our_own_reply_is_matched_and_proves_an_unknown_one(account: Any) -> None:
+    walk = Walk(account).identified()
+    queue(walk, "a", Purpose.TANGGAPAN_AWAL)
+    taken = claim(walk)
+    assert taken is not None
+    deliver.choose_client_ref(taken, "3EB0FF")
+    deliver.record_intent(taken, 60, walk.now)
+    deliver.record_unknown(taken, "putus", walk.now)
+    echo = citizen_message(taken.reply.text, external_id="true_628110000001@c.us_3EB0FF", direction=Direction.OUT)
+    take_in(account, echo, now=walk.tick())
+    assert (state("a"), walk.stage) == (S.SENT, Stage.PENERUSAN_PENGELOLA)
+    assert Message.get(Message.direction == "out").origin == "aduan"
