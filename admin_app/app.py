@@ -1,0 +1,76 @@
+"""Builds the web app from settings: database hooks, sign-in, forms, headers, error pages, screens.
+
+The database is opened by whoever calls; the clock is handed in.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask, g
+from flask.sessions import SecureCookieSessionInterface
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+from admin_app import asking, attachment_files, error_pages, health, own_account, safe_headers, signing_in, wording
+from admin_app.menu import add_screens
+from models.tables import database
+from models.tables.secrets import load_key
+from models.tables.settings import Settings
+
+# The largest form: a Word template or an attachment typed in at the desk.
+LARGEST_REQUEST = 16 * 1024 * 1024
+
+
+def utc_now() -> datetime:
+    """Give the present moment as naive UTC."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class _CookieSession(SecureCookieSessionInterface):
+    """Carries only the form token and one-time notices; marked Secure whenever the page itself came by https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Say whether the cookie may travel only encrypted."""
+        return signing_in.is_https()
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """Build the back office on the open database; `clock` gives naive UTC."""
+    app = Flask(__name__)
+    app.config.update(
+        CLOCK=clock,
+        ADUAN=settings,
+        SECRET_KEY=hashlib.sha256(b"aduan web " + load_key(settings.secret_key_file)).hexdigest(),
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        SESSION_COOKIE_NAME="aduan",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # we send no referrer at all, so there is none to compare
+        BABEL_DEFAULT_LOCALE="id",
+        BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
+    )
+    app.session_interface = _CookieSession()
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.before_request(_connect)
+    app.teardown_request(_disconnect)
+    Babel(app)
+    safe_headers.register(app)
+    error_pages.register(app)
+    signing_in.register(app)
+    CSRFProtect(app)
+    for part in (asking, wording, health, own_account, attachment_files):
+        part.register(app)
+    add_screens(app)
+    return app
+
+
+def _connect() -> None:
+    g.connected_here = database.connect(reuse_if_open=True)
+
+
+def _disconnect(_problem: BaseException | None) -> None:
+    if g.pop("connected_here", False) and not database.is_closed():
+        database.close()

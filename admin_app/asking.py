@@ -1,0 +1,54 @@
+"""Who is asking, when, and the one-time key of a form: what every screen needs of the present request."""
+
+import secrets
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, request
+from flask_login import current_user
+
+from models.actions.actor import Actor, actor_of
+from models.rules import permissions
+from models.rules.permissions import Deed
+
+
+def now() -> datetime:
+    """Give the moment of this request, naive UTC, from the clock the app was given."""
+    return cast(datetime, current_app.config["CLOCK"]())
+
+
+def current_actor() -> Actor | None:
+    """Give who is signed in, or None."""
+    if not current_user or not current_user.is_authenticated:
+        return None
+    return actor_of(current_user.staff, request.remote_addr or "")
+
+
+def signed_in_actor() -> Actor:
+    """Give who is signed in, on a page that only signed-in people reach."""
+    actor = current_actor()
+    if actor is None:
+        raise LookupError("nobody is signed in on a page that needs somebody")
+    return actor
+
+
+def may(deed: Deed) -> bool:
+    """Say whether who is asking may do a deed; nobody may nothing."""
+    actor = current_actor()
+    return actor is not None and actor.role is not None and permissions.may(actor.role, deed)
+
+
+def form_key() -> str:
+    """Make a fresh one-time key; every state-changing form carries one, and its action spends it."""
+    return secrets.token_urlsafe(24)
+
+
+def wants_json() -> bool:
+    """Say whether the answer is for a script of ours rather than for a person's eyes."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json" or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def register(app: Flask) -> None:
+    """Give the templates `current_actor()`, `may(deed)`, `form_key()` and the deeds by name."""
+    app.jinja_env.globals.update(current_actor=current_actor, may=may, form_key=form_key, Deed=Deed)

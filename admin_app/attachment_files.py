@@ -1,0 +1,105 @@
+"""Hands out citizens' files: as downloads that nothing executes, and pictures drawn anew for looking at (S8–S11)."""
+
+import io
+import re
+import unicodedata
+
+from flask import Blueprint, Flask, Response, current_app, send_file
+from flask.typing import ResponseReturnValue
+from PIL import Image
+from werkzeug.exceptions import NotFound
+
+from admin_app.asking import signed_in_actor
+from models.rules.errors import RuleBroken
+from models.tables import Attachment
+from models.tables.file_store import path_of, read
+from models.tables.visible import visible_messages
+
+# A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.
+MOST_PIXELS = 40_000_000
+PREVIEW = (1600, 1600)
+# What we let the decoder try: the formats phones and platforms send.
+PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_UNFIT = re.compile(r'[\\/:*?"<>|;%]')
+
+blueprint = Blueprint("attachment_files", __name__, url_prefix="/lampiran")
+
+
+class PictureUnreadable(RuleBroken):
+    """Gambar ini tidak dapat dipratinjau. Unduh berkasnya bila perlu."""
+
+
+def register(app: Flask) -> None:
+    """Add the two routes."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/<public_id>")
+def download(public_id: str) -> ResponseReturnValue:
+    """Send the file itself, always as a download, never as a page."""
+    found = visible_attachment(public_id)
+    return sent_as_download(found.sha256, found.filename or f"lampiran-{found.id}")
+
+
+@blueprint.get("/<public_id>/pratinjau")
+def preview(public_id: str) -> ResponseReturnValue:
+    """Send a picture drawn anew as PNG or JPEG; what was hidden in the file does not come along."""
+    found = visible_attachment(public_id)
+    try:
+        content = read(current_app.config["ADUAN"].files_dir, found.sha256)
+    except FileNotFoundError as err:
+        raise NotFound from err
+    picture, mime = redrawn(content)
+    response = Response(picture, mimetype=mime)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def visible_attachment(public_id: str) -> Attachment:
+    """Give a stored attachment of a message that who is asking may see. Raises NotFound."""
+    rows = Attachment.select().where((Attachment.public_id == public_id) & Attachment.sha256.is_null(False))
+    found = rows.where(Attachment.message.in_(visible_messages(signed_in_actor().sight))).get_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sent_as_download(sha256: str, filename: str) -> Response:
+    """Send a stored file as a download that no browser opens in our origin. Raises NotFound."""
+    path = path_of(current_app.config["ADUAN"].files_dir, sha256)
+    if not path.is_file():
+        raise NotFound
+    name = safe_filename(filename)
+    response = send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response
+
+
+def safe_filename(name: str) -> str:
+    """Give a name no system takes for a path, a device or a trick of writing direction; at most 120 characters."""
+    shown = "".join(sign for sign in name if unicodedata.category(sign)[0] not in "C")
+    shown = _UNFIT.sub("_", " ".join(shown.split())).strip(". ")
+    stem, dot, ending = shown.rpartition(".")
+    if dot and len(shown) > 120:
+        shown = f"{stem[: 119 - len(ending[:10])]}.{ending[:10]}"
+    shown = shown[:120] or "berkas"
+    return f"_{shown}" if _RESERVED.fullmatch(shown) else shown
+
+
+def redrawn(content: bytes) -> tuple[bytes, str]:
+    """Draw a picture anew, at most 1600 px, as (bytes, type). Raises PictureUnreadable."""
+    try:
+        with Image.open(io.BytesIO(content), formats=PICTURES) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise PictureUnreadable("Gambar ini terlalu besar untuk dipratinjau. Unduh berkasnya bila perlu.")
+            picture.draft("RGB", PREVIEW)
+            clear = picture.mode in ("RGBA", "LA", "P")
+            drawn = picture.convert("RGBA" if clear else "RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
+        raise PictureUnreadable from err
+    drawn.thumbnail(PREVIEW)
+    out = io.BytesIO()
+    drawn.save(out, "PNG" if clear else "JPEG", quality=85)
+    return out.getvalue(), "image/png" if clear else "image/jpeg"

@@ -1,0 +1,72 @@
+"""A small browser for the tests: signs in as a role, sends forms with their token, the clock in the test's hands."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from admin_app.app import create_app
+from models.actions.passwords import hashed
+from models.rules.roles import Role
+from models.tables import Staff
+from models.tables.settings import load_settings
+from tests.office import NOW
+
+PASSWORD = "sandi-contoh-1"
+_HASH = hashed(PASSWORD)
+
+
+class Clock:
+    """A clock that stands still until the test moves it."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """Move on by hours, minutes, …"""
+        self.now += timedelta(**by)
+
+
+def back_office(folder: Path, clock: Clock) -> Flask:
+    """Build the app on the open test database; every account gets the test password."""
+    Staff.update(password_hash=_HASH).execute()
+    app = create_app(load_settings({"ADUAN_DATA_DIR": str(folder / "data")}), clock)
+    app.testing = False  # errors must become pages, as in the office
+    return app
+
+
+class Browser:
+    """One person's browser."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client: FlaskClient = app.test_client()
+
+    def sign_in(self, username: str | Role, password: str = PASSWORD) -> TestResponse:
+        """Sign in through the page, as people do."""
+        return self.post("/login", on="/login", username=str(username), password=password)
+
+    def get(self, path: str, **words: Any) -> TestResponse:
+        """Open a page."""
+        return self.client.get(path, **words)
+
+    def token(self, on: str) -> str:
+        """Read the form token from a page."""
+        found = re.search(r'name="csrf[_-]token" (?:value|content)="([^"]+)"', self.client.get(on).get_data(True))
+        assert found, f"no form token on {on}"
+        return found[1]
+
+    def post(self, path: str, on: str = "/akun", **fields: Any) -> TestResponse:
+        """Send a form with the token of the page it stands on."""
+        return self.client.post(path, data={"csrf_token": self.token(on), **fields})
+
+
+def text(response: TestResponse) -> str:
+    """Give the page as text."""
+    return str(response.get_data(True))

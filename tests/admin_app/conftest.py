@@ -1,0 +1,41 @@
+"""The back office on a fresh SQLite office, and browsers for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models.rules.roles import Role
+from tests.admin_app.browsing import Browser, Clock, back_office
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at tests.office.NOW."""
+    return Clock()
+
+
+@pytest.fixture
+def app(sqlite_account: Any, tmp_path: Path, clock: Clock) -> Flask:
+    """The back office on the fresh office."""
+    return back_office(tmp_path, clock)
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser nobody has signed in with."""
+    return Browser(app)
+
+
+@pytest.fixture
+def signed_in(app: Flask) -> Callable[[Role | str], Browser]:
+    """Give browsers signed in as a role (or a username)."""
+
+    def open_as(who: Role | str) -> Browser:
+        browser = Browser(app)
+        assert browser.sign_in(who).status_code == 302
+        return browser
+
+    return open_as

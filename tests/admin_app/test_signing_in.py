@@ -1,0 +1,146 @@
+"""Signing in and out over the web, and who stays outside."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from models.actions.keep_staff import change_password, change_staff, set_active
+from models.rules.roles import Role, Section
+from models.tables import Audit, Staff, StaffSession
+from tests.admin_app.browsing import PASSWORD, Browser, Clock, text
+from tests.office import NOW, actor
+
+Open = Callable[[Role | str], Browser]
+
+
+def test_the_right_password_opens_meja_kerja(browser: Browser) -> None:
+    done = browser.sign_in("pengelola")
+    assert (done.status_code, done.headers["Location"]) == (302, "/meja/")
+    assert browser.get("/akun").status_code == 200
+
+
+def test_anonymous_people_are_sent_to_sign_in_and_back(browser: Browser) -> None:
+    sent = browser.get("/akun?x=1")
+    assert (sent.status_code, sent.headers["Location"]) == (302, "/login?next=%2Fakun%3Fx%3D1")
+    done = browser.post("/login", on="/login", username="pengelola", password=PASSWORD, next="/akun?x=1")
+    assert done.headers["Location"] == "/akun?x=1"
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example/", "\\\\evil.example", "/\\evil.example", "https://evil.example/", "/\tx//e", "/login"]
+)
+def test_S7_signing_in_never_leads_to_another_host(browser: Browser, target: str) -> None:
+    done = browser.post("/login", on="/login", username="pengelola", password=PASSWORD, next=target)
+    assert done.headers["Location"] == "/meja/"
+
+
+def test_S16_unknown_wrong_and_inactive_get_the_same_answer(browser: Browser) -> None:
+    Staff.update(active=False).where(Staff.username == "kasi_tikkim").execute()
+    answers = {
+        (page.status_code, browser_text(page))
+        for page in (
+            browser.post("/login", on="/login", username="tidak-ada", password="x"),
+            browser.post("/login", on="/login", username="pengelola", password="x"),
+            browser.post("/login", on="/login", username="kasi_tikkim", password=PASSWORD),
+        )
+    }
+    assert len(answers) == 1
+    assert "tidak cocok" in answers.pop()[1]
+
+
+def browser_text(page: object) -> str:
+    """The page without what changes with every answer."""
+    import re
+
+    return re.sub(r'(nonce|content|value)="[^"]*"', "", text(page))  # type: ignore[arg-type]
+
+
+def test_S19_the_old_cookie_opens_nothing_after_signing_out(app: Flask, signed_in: Open) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    cookie = browser.client.get_cookie("aduan_sesi")
+    assert cookie
+    assert browser.post("/logout").status_code == 302
+    thief = Browser(app)
+    thief.client.set_cookie("aduan_sesi", cookie.value)
+    assert thief.get("/akun").status_code == 302
+
+
+def test_S19_a_new_role_password_or_deactivation_ends_the_session(signed_in: Open) -> None:
+    admin = actor(Role.ADMINISTRATOR)
+    officer = Staff.get(Staff.username == "petugas_seksi")
+
+    def change_role() -> None:
+        change_staff(officer.id, officer.name, Role.PETUGAS_SEKSI, Section.INTELDAKIM, True, admin, NOW)
+
+    def new_password() -> None:
+        change_password(officer.id, PASSWORD, admin, NOW)
+
+    for change in (change_role, new_password, lambda: set_active(officer.id, False, admin, NOW)):
+        browser = signed_in("petugas_seksi")
+        assert browser.get("/akun").status_code == 200
+        change()
+        assert browser.get("/akun").status_code == 302
+
+
+def test_S18_the_session_id_is_new_at_every_sign_in(signed_in: Open, app: Flask) -> None:
+    browser = Browser(app)
+    browser.client.set_cookie("aduan_sesi", "chosen-by-an-attacker")
+    browser.sign_in("pengelola")
+    cookie = browser.client.get_cookie("aduan_sesi")
+    assert cookie
+    assert cookie.value != "chosen-by-an-attacker"
+    assert cookie.http_only
+    assert cookie.same_site == "Lax"
+    assert not StaffSession.select().where(StaffSession.token_hash == cookie.value).exists()
+
+
+def test_S20_a_session_ends_after_an_hour_of_rest_and_ten_hours_of_work(signed_in: Open, clock: Clock) -> None:
+    resting = signed_in(Role.PENGELOLA)
+    clock.move(minutes=61)
+    assert resting.get("/akun").status_code == 302
+    working = signed_in(Role.PENGELOLA)
+    for _ in range(14):
+        clock.move(minutes=40)
+        working.get("/akun")
+    assert working.get("/akun").status_code == 200
+    clock.move(minutes=41)
+    assert working.get("/akun").status_code == 302
+
+
+def test_S20_a_page_that_refreshes_itself_does_not_keep_a_session_alive(signed_in: Open, clock: Clock) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    for _ in range(4):
+        clock.move(minutes=20)
+        last = browser.get("/akun", headers={"X-Aduan-Otomatis": "1"})
+    assert last.status_code == 302
+
+
+def test_cookies_are_secure_where_the_page_came_by_https(app: Flask) -> None:
+    client = app.test_client()
+    token = text(client.get("/login", base_url="https://localhost")).split('csrf_token" value="')[1].split('"')[0]
+    form = {"username": "pengelola", "password": PASSWORD, "csrf_token": token}
+    done = client.post("/login", data=form, base_url="https://localhost")
+    assert all("Secure" in line for line in done.headers.getlist("Set-Cookie"))
+    assert len(done.headers.getlist("Set-Cookie")) >= 2
+
+
+def test_signing_in_and_out_and_failing_are_in_the_audit_trail(browser: Browser) -> None:
+    browser.sign_in("pengelola", "salah")
+    browser.sign_in("tidak-ada")
+    browser.sign_in("pengelola")
+    browser.post("/logout")
+    deeds = [(row.deed, row.actor) for row in Audit.select().order_by(Audit.id)]
+    assert deeds[-4:] == [
+        ("gagal_masuk", "pengelola"),
+        ("gagal_masuk", ""),
+        ("masuk", "pengelola"),
+        ("keluar", "pengelola"),
+    ]
+
+
+def test_S27_one_office_behind_one_address_is_not_slowed_by_one_account(browser: Browser, signed_in: Open) -> None:
+    for _ in range(8):
+        browser.sign_in("pengelola", "salah")
+    assert browser.sign_in("pengelola").status_code == 401
+    assert signed_in(Role.KASUBSI_INFOKIM).get("/akun").status_code == 200
