@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import count
 
 from sync_agent.simulator.pictures import photo
-from sync_agent.simulator.sampling import Person, as_post, people, samples
+from sync_agent.simulator.sampling import Person, as_post, foreigners, people, samples
 from sync_agent.simulator.waha.gateway import Gateway
 from sync_agent.simulator.waha.messages import Draft, Message, is_person
 
@@ -21,7 +21,7 @@ class Life:
         """Start a practice day; `writes` False: the citizens only answer back. A pace of 0 is no life at all."""
         self._gateway, self.pace, self._writes = gateway, pace, writes
         self._chance = random.Random(seed)  # noqa: S311 - practice, not secrets
-        self._people, self._samples = people(seed), samples()
+        self._people, self._foreigners, self._samples = people(seed), foreigners(), samples()
         self._order = count()
         self._due: list[tuple[float, int, Callable[[float], None]]] = []
         self._read = len(gateway.office_messages)
@@ -60,9 +60,10 @@ class Life:
         if not self._deck:
             self._deck = list(range(len(self._samples.conversations)))
             self._chance.shuffle(self._deck)
-        _, posts = self._samples.conversations[self._deck.pop()]
-        person, hidden_id = next(self._people), self._hidden_id()
-        for text in posts:
+        conversation = self._samples.conversations[self._deck.pop()]
+        person = next(self._foreigners if conversation.english else self._people)
+        hidden_id = self._hidden_id()
+        for text in conversation.posts:
             self._plan(now, self._post(person, text, hidden_id))
             now += self._chance.uniform(0.02, 0.2) * self.pace
 

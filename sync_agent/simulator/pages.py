@@ -38,6 +38,13 @@ def clock_time(timestamp: int) -> str:
     return moment.strftime("%H.%M") if moment.date() == today.date() else moment.strftime("%d/%m/%Y %H.%M")
 
 
+@pages.app_template_filter("number")
+def number(address: str) -> str:
+    """Write an address as a phone number where it is one."""
+    digits, _, ending = address.partition("@")
+    return f"+{digits}" if ending == "c.us" else address
+
+
 @pages.app_template_filter("ticks")
 def ticks(message: Message) -> tuple[str, str]:
     """Give the ticks of an office message and what they mean."""

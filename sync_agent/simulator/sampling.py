@@ -6,7 +6,9 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count, cycle
 from pathlib import Path
+from typing import Any
 
 from sync_agent.simulator.pictures import photo, voice_note
 from sync_agent.simulator.waha.messages import Media
@@ -19,9 +21,7 @@ _FOREIGN = (
     ("Rajesh Menon", "4477009002{:02d}"),
     ("Lim Wei Ling", "4477009003{:02d}"),
     ("Nguyen Thi Hoa", "120255501{:02d}"),
-    ("Ahmed Al-Farsi", "120255501{:02d}"),
     ("Kenji Morita", "614915701{:02d}"),
-    ("Sofia Rossi", "614915702{:02d}"),
 )
 
 
@@ -47,10 +47,19 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Conversation:
+    """What one citizen writes in a row; `english`: a foreigner writes it."""
+
+    about: str
+    posts: tuple[str, ...]
+    english: bool = False
+
+
+@dataclass(frozen=True)
 class Samples:
     """Everything practice mode can say."""
 
-    conversations: tuple[tuple[str, tuple[str, ...]], ...]
+    conversations: tuple[Conversation, ...]
     thanks: tuple[str, ...]
     questions: tuple[str, ...]
     noise: dict[str, tuple[str, ...]]
@@ -63,13 +72,17 @@ def samples() -> Samples:
     """Read the sample file once."""
     content = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return Samples(
-        conversations=tuple((row["about"], tuple(row["posts"])) for row in content["conversation"]),
+        conversations=tuple(_conversation(row) for row in content["conversation"]),
         thanks=tuple(content["answers"]["thanks"]),
         questions=tuple(content["answers"]["questions"]),
         noise={name: tuple(texts) for name, texts in content["noise"].items()},
         first_names=tuple(content["people"]["first_names"]),
         last_names=tuple(content["people"]["last_names"]),
     )
+
+
+def _conversation(row: dict[str, Any]) -> Conversation:
+    return Conversation(row["about"], tuple(row["posts"]), row.get("english", False))
 
 
 def as_post(text: str, shade: int = 0) -> Post:
@@ -82,15 +95,13 @@ def as_post(text: str, shade: int = 0) -> Post:
 
 
 def people(seed: int) -> Iterator[Person]:
-    """Give made-up people without end, each with a number of their own."""
-    chance = random.Random(seed)  # noqa: S311 - practice, not secrets
-    foreign = iter([(name, number.format(at)) for at in range(100) for name, number in _FOREIGN])
-    names, seen = samples(), set()
-    for at in range(1000, 1_000_000):
+    """Give made-up Indonesians without end, each with a number of their own."""
+    chance, names = random.Random(seed), samples()  # noqa: S311 - practice, not secrets
+    for at in count(1000):
         name = f"{chance.choice(names.first_names)} {chance.choice(names.last_names)}"
-        number = f"62899{at:08d}"
-        if chance.random() < 0.12:
-            name, number = next(foreign, (name, number))
-        if number not in seen:
-            seen.add(number)
-            yield Person(name, number)
+        yield Person(name, f"62899{at:08d}")
+
+
+def foreigners() -> Iterator[Person]:
+    """Give made-up foreigners; after some hundred the numbers come round again."""
+    yield from cycle(Person(name, number.format(at)) for at in range(100) for name, number in _FOREIGN)

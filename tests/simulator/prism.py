@@ -1,0 +1,70 @@
+"""Prism as a checking proxy: every request and every answer that passes is held against somebody else's contract."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sync_agent.simulator.app import build
+from sync_agent.simulator.serve import Running, start
+from tests.tools import needs, shared
+
+PRISM = "@stoplight/prism-cli@5"
+FIRST_START_SECONDS = 120  # the first time npx has to fetch it
+WAHA_SPEC = "contracts/whatsapp/waha-openapi.json"
+
+
+@contextmanager
+def prism_proxy(spec: Path, upstream: str) -> Iterator[str]:
+    """Run `prism proxy --errors` in front of an upstream (its path prefix is kept) and give the proxy's address."""
+    npx, port = needs("npx"), _free_port()
+    command = [npx, "--yes", PRISM, "proxy", str(spec), upstream, "--errors", "-h", "127.0.0.1", "-p", str(port)]
+    # A group of its own: npx starts a shell which starts node, and all of them have to end.
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    try:
+        _wait(process, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+@dataclass(frozen=True)
+class CheckedGateway:
+    """The fake WAHA with Prism before it: `url` goes through Prism, `running` is the fake itself."""
+
+    running: Running
+    url: str
+
+
+@pytest.fixture(scope="session")
+def checked_waha() -> Iterator[CheckedGateway]:
+    """Run one fake WAHA behind one Prism for the whole session."""
+    spec = shared(WAHA_SPEC)
+    with start(build()) as running, prism_proxy(spec, running.waha_url) as url:
+        yield CheckedGateway(running, url)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + FIRST_START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"prism ended: {(process.stderr.read() if process.stderr else b'')[-500:]!r}")
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"prism did not answer within {FIRST_START_SECONDS} s")
