@@ -39,6 +39,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     return {
         "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
+        "kota": settings.get("kota", ""),
         "keamanan": case.security_class,
         "copy": "",
         "signer": signer_facts(signing_role(case, code, settings), to_wib(now).date()),
