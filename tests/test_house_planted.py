@@ -24,14 +24,14 @@ PLANTED = [
     ("admin_app/__init__.py", "import requests", "only connector_kit.http"),
     ("docgen/wording.py", "import models.tables", "docgen reads no database"),
     ("docgen/wording.py", "import docxtpl", "only docgen.word"),
-    ("sync_agent/agent.py", "import flask", "neither web pages"),
+    ("sync_agent/delivering.py", "import flask", "neither web pages"),
     ("sync_agent/receiving.py", "import docgen", "neither web pages"),
     ("sync_agent/receiving.py", "import requests", "only connector_kit.http"),
     ("sync_agent/connectors/waha/payloads.py", "import models.tables", "connectors and their kit"),
-    ("sync_agent/connector_kit/errors.py", "import sync_agent.agent", "connectors and their kit"),
+    ("sync_agent/connector_kit/errors.py", "import sync_agent.receiving", "connectors and their kit"),
     ("sync_agent/connectors/telegram/__init__.py", "import sync_agent.connectors.waha", "connectors are independent"),
     ("sync_agent/simulator/__init__.py", "import models.actions", "the simulator knows only"),
-    ("sync_agent/agent.py", "import sync_agent.simulator", "only the agent's command line"),
+    ("sync_agent/delivering.py", "import sync_agent.simulator", "only the agent's command line"),
     ("docgen/cleaning.py", "import docgen.word", "no import circles"),
 ]
 
