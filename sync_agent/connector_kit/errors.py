@@ -25,6 +25,10 @@ class TooMuch(TryLater):
     """The answer is larger than we take: ask for less at a time."""
 
 
+class CursorRefused(TryLater):
+    """The platform no longer knows our place in its list: forget the cursor and read all of it again."""
+
+
 class Refused(ConnectorError):
     """The platform will never take this answer: tell the officer, offer another way."""
 

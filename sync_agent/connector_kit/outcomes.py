@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from models.rules.moments import naive_utc
 from sync_agent.connector_kit.errors import (
     ConnectorError,
+    CursorRefused,
     NotThePlatform,
     OutcomeUnknown,
     Refused,
@@ -41,6 +42,7 @@ GENERAL: tuple[Outcome, ...] = (
     Outcome(just(429), "", TryLater, TryLater, "Kanal meminta menunggu karena terlalu banyak permintaan."),
     Outcome(just(408), "", TryLater, OutcomeUnknown, "Kanal terlalu lama menjawab."),
     Outcome(just(409), "", TryLater, OutcomeUnknown, "Kanal menyebut kiriman ini ganda; sedang dipastikan."),
+    Outcome(just(410), "", CursorRefused, Refused, "Kanal tidak mengenal lagi posisi bacaan; dibaca ulang."),
     Outcome(range(300, 400), "", NotThePlatform, OutcomeUnknown, "Bukan jawaban platform. Periksa internet gateway."),
     Outcome(range(400, 500), "", TryLater, Refused, "Permintaan ditolak kanal."),
     Outcome(range(500, 600), "", TryLater, OutcomeUnknown, "Kanal sedang terganggu."),

@@ -31,6 +31,7 @@ from sync_agent.connectors.waha.contents import TEXT_LIMIT, attachments, text_of
 ACKS = {-1: Ack.FAILED, 0: Ack.PENDING, 1: Ack.SENT, 2: Ack.DELIVERED, 3: Ack.READ, 4: Ack.READ}
 # whatsmeow's EditAttribute: taken back by its sender, or by a group's admin.
 _WITHDRAWN_EDITS = ("7", "8")
+_YEAR_10000 = 253_402_300_800  # unix seconds; a stamp in milliseconds lies far beyond
 _REVOKE, _EDIT = (0, "REVOKE"), (14, "MESSAGE_EDIT")
 
 # Gives the other address of a chat (phone for a hidden id and back), None where it is not known.

@@ -1,0 +1,59 @@
+"""What an agent looks up about an account it serves: changed settings, and when what last happened."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.actions.office_facts import office_calendar
+from models.actions.serve_account import ServedAccount
+from models.rules.flow import is_deaf, quiet_limit
+from models.rules.messages import Direction
+from models.rules.working_time import net_minutes
+from models.tables import ChannelAccount, Message
+from models.tables.secrets import unseal
+
+_LOOKED_AT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class AccountTimes:
+    """Naive UTC, None where it never happened."""
+
+    success: datetime | None
+    inbound: datetime | None
+    sweep: datetime | None
+
+
+def reread_account(account: ServedAccount, key: bytes) -> ServedAccount:
+    """Give the account with the settings and the secret an administrator may have changed. Raises SecretLost."""
+    row = ChannelAccount.get_by_id(account.account_id)
+    return replace(account, label=row.label, settings=json.loads(row.settings), secret=unseal(key, row.secret))
+
+
+def account_times(account_id: int) -> AccountTimes:
+    """Say when the account last worked, last brought a citizen's message, and was last swept."""
+    row = ChannelAccount.get_by_id(account_id)
+    return AccountTimes(row.last_success_at, row.last_inbound_at, row.last_sweep_at)
+
+
+def release_lease(account: ServedAccount, owner: str) -> None:
+    """Give one account back at once, so that the next agent need not wait for the lease to run out."""
+    mine = (
+        (ChannelAccount.id == account.account_id)
+        & (ChannelAccount.lease_owner == owner)
+        & (ChannelAccount.lease_token == account.token)
+    )
+    ChannelAccount.update(lease_owner=None, lease_until=None).where(mine).execute()
+
+
+def is_account_deaf(account_id: int, now: datetime) -> bool:
+    """Say whether an account that works has been silent far longer than it usually is in office hours (F52)."""
+    last = ChannelAccount.get_by_id(account_id).last_inbound_at
+    if last is None:
+        return False
+    since = now - _LOOKED_AT
+    inbound = (Message.account == account_id) & (Message.direction == str(Direction.IN))
+    count = Message.select().where(inbound & (Message.received_at >= since)).count()
+    calendar = office_calendar()
+    limit = quiet_limit(count, net_minutes(calendar, since, max(last, since)))
+    return is_deaf(net_minutes(calendar, max(last, since), now), limit)

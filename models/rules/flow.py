@@ -1,0 +1,22 @@
+"""Does a channel that says it is connected really bring messages? Judged by the flow, not the socket (R12, F52)."""
+
+# Ten times the usual gap without a message, and never less than two working hours, is worth a look.
+_TIMES_USUAL = 10.0
+_AT_LEAST_MINUTES = 120.0
+# Below so many messages in the time looked at there is no "usual".
+_FEW = 20
+
+
+def quiet_limit(messages: int, working_minutes: float) -> float | None:
+    """Give after how many working minutes of silence a channel counts as deaf; None where it is never busy.
+
+    `messages` came in during `working_minutes` of the days before.
+    """
+    if messages < _FEW or working_minutes <= 0:
+        return None
+    return max(_TIMES_USUAL * working_minutes / messages, _AT_LEAST_MINUTES)
+
+
+def is_deaf(silent_minutes: float, limit: float | None) -> bool:
+    """Say whether a silence of so many working minutes is too long for this channel."""
+    return limit is not None and silent_minutes > limit

@@ -1,0 +1,141 @@
+"""The thread that serves one channel account: its own schedule, its own connection, its own failures."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import schedule
+
+from models.actions.look_at_account import account_times, reread_account
+from models.actions.reconcile_attempts import undecided_replies
+from models.actions.serve_account import record_success
+from models.tables import database
+from sync_agent.delivering import deliver, look_back
+from sync_agent.disk_room import too_full_for_media, too_full_for_sending
+from sync_agent.failing import Guard
+from sync_agent.fetching_media import fetch_media, sweep_leftovers
+from sync_agent.receiving import Sweep, receive
+from sync_agent.service import Service, connect
+
+log = logging.getLogger(__name__)
+
+_SWEEP_EVERY = timedelta(hours=24)
+_WIDE_EVERY = 3600.0  # seconds between polls that look a whole day back
+_DELIVER_SECONDS = 1.0
+_SWEEP_LOOK_SECONDS = 5.0
+_LONGEST_WAIT = 0.5
+
+
+class AccountWorker(threading.Thread):
+    """Serves one account until told to stop; never ends by what a platform or a database does."""
+
+    def __init__(self, service: Service, key: bytes, distrust: bool = False) -> None:
+        super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
+        self.service = service
+        self.guard = Guard(self.name, service.account_id, service.now, service.stop)
+        # A restored backup: send nothing before the week was read again and all unknown was read back (F45).
+        self.distrusts = distrust
+        self._key = key
+        self._scheduler = schedule.Scheduler()
+        self._backlog = False
+        self._wide_at: float | None = None
+        self._sweep: Sweep | None = None
+        self._swept = False
+
+    def run(self) -> None:
+        """Serve until stopped."""
+        with database.connection_context():
+            self._plan()
+            while not self.service.stop.is_set():
+                self._mind_the_clock()
+                self._scheduler.run_pending()
+                if self._backlog and not self.guard.pacing.resting():
+                    self.guard.run(self.poll)
+                    continue
+                self.service.stop.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.02), _LONGEST_WAIT))
+
+    def once(self) -> bool:
+        """Make one whole pass: poll, files, deliver. True: the channel worked."""
+        self.guard.failed = False
+        with database.connection_context():
+            self._whole(self.poll, lambda: self._backlog)
+            if self.distrusts:
+                self._whole(self.sweep, lambda: not self._swept)
+            self.guard.run(self.media)
+            self.guard.run(self.deliver)
+        return not self.guard.failed
+
+    def _whole(self, job: Callable[[], None], unfinished: Callable[[], bool]) -> None:
+        self.guard.run(job)
+        while unfinished() and not self.guard.failed and not self.service.stop.is_set():
+            self.guard.run(job)
+
+    def _plan(self) -> None:
+        """Plan the jobs; all of them run at once the first time."""
+        poll = self.service.settings.poll_seconds
+        self._scheduler.clear()
+        for job, seconds in (
+            (self.poll, poll),
+            (self.deliver, min(_DELIVER_SECONDS, poll)),
+            (self.media, poll),
+            (self.sweep, max(_SWEEP_LOOK_SECONDS, poll)),
+        ):
+            self._scheduler.every(seconds).seconds.do(self.guard.run, job)
+        self._scheduler.run_all()
+
+    def _mind_the_clock(self) -> None:
+        """Plan anew when the wall clock was set back: `schedule` would sleep until it has caught up (F40)."""
+        if (self._scheduler.idle_seconds or 0.0) > 2 * self.service.settings.poll_seconds + 60:
+            log.warning("%s: the clock was set back; jobs planned anew", self.name)
+            self._plan()
+
+    def poll(self) -> None:
+        """Take in what is new."""
+        self._reread()
+        self.service.connector.check()
+        wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
+        self._backlog = receive(self.service, wide)
+        if wide and not self._backlog:
+            self._wide_at = time.monotonic()
+        self.guard.pacing.worked()
+        if record_success(self.service.account_id, self.service.now()):
+            log.info("%s: channel works", self.name)
+
+    def deliver(self) -> None:
+        """Look back at what is unknown, then send what is due."""
+        look_back(self.service)
+        if self.distrusts and self._swept and not undecided_replies(self.service.account_id):
+            self.distrusts = False
+        if self.distrusts or too_full_for_sending(self.service.settings.data_dir):
+            return
+        deliver(self.service)
+
+    def media(self) -> None:
+        """Fetch the files of messages."""
+        if not too_full_for_media(self.service.settings.data_dir):
+            fetch_media(self.service)
+
+    def sweep(self) -> None:
+        """Read the week again, once a day and after a restored backup."""
+        if self._backlog or (self._sweep is None and not self._sweep_is_due()):
+            return
+        if self._sweep is None:
+            self._sweep = Sweep(self.service)
+            sweep_leftovers(self.service)
+        if self._sweep.go_on():
+            self._sweep, self._swept = None, True
+
+    def _sweep_is_due(self) -> bool:
+        if self.distrusts and not self._swept:
+            return True
+        last = account_times(self.service.account_id).sweep
+        return last is None or self.service.now() - last >= _SWEEP_EVERY
+
+    def _reread(self) -> None:
+        """Take over what an administrator changed (a new key, another address) without a restart."""
+        account = reread_account(self.service.account, self._key)
+        if account != self.service.account:
+            self.service = replace(self.service, account=account, connector=connect(account, self.service.settings))

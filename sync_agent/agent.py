@@ -1,0 +1,191 @@
+"""The agent: takes the accounts nobody serves, keeps a thread for each, lets go of all of them on SIGTERM."""
+
+import logging
+import os
+import signal
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from peewee import InterfaceError, OperationalError
+
+from models.actions.look_at_account import release_lease
+from models.actions.reconcile_attempts import Behind, reconcile_attempts
+from models.actions.serve_account import (
+    ServedAccount,
+    beat,
+    enabled_accounts,
+    release_leases,
+    renew_lease,
+    say_goodbye,
+    take_leases,
+)
+from models.tables import attempts_log, database
+from models.tables.settings import Settings
+from sync_agent.account_worker import AccountWorker
+from sync_agent.clock import Clock
+from sync_agent.connectors import CONNECTORS
+from sync_agent.living import Life, dead_owners
+from sync_agent.service import Service, connect
+
+log = logging.getLogger(__name__)
+
+DONE, FAILED, SECOND_AGENT, BROKEN = 0, 1, 3, 4
+SECOND_AGENT_SENTENCE = (
+    "Another agent already serves every channel of this office, so this one is not needed and ends. "
+    "If that agent is gone, start again when its lease has run out."
+)
+_TICK_SECONDS = 2.0
+# SIGTERM: ten seconds in all (design §2); what is still waiting for an answer then is read back later.
+_GRACE_SECONDS = 8.0
+_CLOCK_SECONDS = 60.0
+RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
+
+
+ClockJob = Callable[[datetime], None]
+
+
+class Agent:
+    """One running agent. `owner` names it in leases and in the heartbeat."""
+
+    def __init__(self, settings: Settings, key: bytes, now: Clock, clock_jobs: Sequence[ClockJob] = ()) -> None:
+        self._settings, self._key, self._now = settings, key, now
+        self._locks = settings.data_dir / "agents"
+        self.owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self.stop = threading.Event()
+        self._workers: dict[int, AccountWorker] = {}
+        self._behind = Behind(0, 0)
+        self._clock_jobs, self._clock_at = clock_jobs, float("-inf")
+        self.fatal: str | None = None
+        self.hanging: list[str] = []
+
+    def run(self) -> int:
+        """Serve until SIGTERM or Ctrl-C; give the exit code."""
+        return self._live(self._serve)
+
+    def once(self) -> int:
+        """Make one pass over every account; DONE when every channel worked, FAILED when some did not."""
+        return self._live(self._pass)
+
+    def stop_on_signals(self) -> None:
+        """Let SIGTERM, Ctrl-C and Windows' Ctrl-Break end the agent in good order."""
+        names = ("SIGTERM", "SIGINT", "SIGBREAK")
+        for number in (getattr(signal, name) for name in names if hasattr(signal, name)):
+            signal.signal(number, lambda *_: self.stop.set())
+
+    def _live(self, work: Callable[[list[ServedAccount]], int]) -> int:
+        life = Life(self._locks, self.owner)
+        try:
+            with database.connection_context():
+                for owner in dead_owners(self._locks):
+                    log.info("agent %s died; its channels are taken over", owner)
+                    release_leases(owner)
+                taken = self._take()
+                if not taken and enabled_accounts():
+                    log.error(SECOND_AGENT_SENTENCE)
+                    return SECOND_AGENT
+                self._behind = reconcile_attempts(attempts_log.entries(self._settings.attempts_log), self._now())
+                if self._behind.any:
+                    log.warning("the database is older than attempts.log; nothing is sent before all was looked up")
+                return work(taken)
+        finally:
+            life.end()
+
+    def _serve(self, taken: list[ServedAccount]) -> int:
+        self._start(taken)
+        tick = min(_TICK_SECONDS, self._settings.lease_seconds / 4)
+        while not self.stop.is_set():
+            self._tick()
+            self.stop.wait(tick)
+        return self._end()
+
+    def _pass(self, taken: list[ServedAccount]) -> int:
+        results: dict[int, bool] = {}
+        passes = [
+            threading.Thread(target=lambda worker=worker: results.update({worker.service.account_id: worker.once()}))
+            for worker in map(self._worker, taken)
+        ]
+        for one in passes:
+            one.start()
+        while any(one.is_alive() for one in passes):
+            self._renew()
+            passes[0].join(0.2)
+            if self.stop.is_set():
+                self._signal_stop()
+        for job in self._clock_jobs:
+            job(self._now())
+        release_leases(self.owner)
+        say_goodbye(self.owner, self._now())
+        return DONE if all(results.values()) and len(results) == len(taken) else FAILED
+
+    def _take(self) -> list[ServedAccount]:
+        taken = take_leases(self.owner, self._settings.lease_seconds, self._now(), self._key)
+        for account in taken:
+            if account.kind not in CONNECTORS:
+                log.error("channel %s: this version has no connector for %s", account.account_id, account.kind)
+        return [account for account in taken if account.kind in CONNECTORS]
+
+    def _worker(self, account: ServedAccount) -> AccountWorker:
+        connector = connect(account, self._settings)
+        service = Service(account, connector, self._settings, self.owner, self._now, threading.Event())
+        worker = AccountWorker(service, self._key, distrust=self._behind.any)
+        self._workers[account.account_id] = worker
+        return worker
+
+    def _start(self, taken: list[ServedAccount]) -> None:
+        for account in taken:
+            log.info("%s: serving %s", account.kind, account.label)
+            self._worker(account).start()
+
+    def _tick(self) -> None:
+        """Hold the leases, take what became free, say that we live, run the clock."""
+        try:
+            self._renew()
+            self._start(self._take())
+            if time.monotonic() - self._clock_at >= _CLOCK_SECONDS:
+                self._clock_at = time.monotonic()
+                for job in self._clock_jobs:
+                    job(self._now())
+        except (OperationalError, InterfaceError) as err:
+            log.warning("database: %s; trying again", type(err).__name__)
+            database.close()
+            self.stop.wait(0.5)
+            with suppress(OperationalError, InterfaceError):
+                database.connect(reuse_if_open=True)
+        self.fatal = next((worker.guard.fatal for worker in self._workers.values() if worker.guard.fatal), None)
+        if self.fatal:
+            log.critical("%s; the agent ends and must be started anew", self.fatal)
+            self.stop.set()
+
+    def _renew(self) -> None:
+        for worker in list(self._workers.values()):
+            held = renew_lease(worker.service.account, self.owner, self._settings.lease_seconds, self._now())
+            if not held:
+                log.warning("%s: switched off or served by another agent; let go", worker.name)
+                worker.service.stop.set()
+                release_lease(worker.service.account, self.owner)
+                del self._workers[worker.service.account_id]
+        distrusting = any(worker.distrusts for worker in self._workers.values())
+        beat(self.owner, self._now(), RECONCILING if distrusting else "")
+
+    def _signal_stop(self) -> None:
+        for worker in self._workers.values():
+            worker.service.stop.set()
+
+    def _end(self) -> int:
+        """Stop the threads, wait for what they are in the middle of, give the accounts back."""
+        self._signal_stop()
+        until = time.monotonic() + _GRACE_SECONDS
+        for worker in self._workers.values():
+            worker.join(max(0.0, until - time.monotonic()))
+        self.hanging = [worker.name for worker in self._workers.values() if worker.is_alive()]
+        for worker in self._workers.values():
+            if not worker.is_alive():
+                release_lease(worker.service.account, self.owner)
+        say_goodbye(self.owner, self._now())
+        log.info("stopped%s", f"; still waiting for an answer: {', '.join(self.hanging)}" if self.hanging else "")
+        return BROKEN if self.fatal else DONE

@@ -1,0 +1,97 @@
+"""The agent's commands: run for ever, one pass, status, practice mode's platforms."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from models.tables import database
+from models.tables.database import open_database
+from models.tables.schema import SchemaNewer, SchemaOlder, check_current
+from models.tables.secrets import SecretLost, load_key
+from models.tables.settings import SettingBroken, Settings, load_settings
+from sync_agent.agent import Agent
+from sync_agent.clock import utc_now
+from sync_agent.journal import start_log
+from sync_agent.status import look, write_text
+from sync_agent.watching import FlowWatch
+
+_TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, ValueError)
+
+
+@click.group(
+    invoke_without_command=True, help="Aduan's sync agent: messages in, answers out. Without a command: run."
+)
+@click.option(
+    "--once", is_flag=True, help="One pass over every enabled channel, then end: 0 all worked, 1 some did not."
+)
+@click.pass_context
+def main(context: click.Context, once: bool) -> None:
+    """Run for ever, or one pass."""
+    if context.invoked_subcommand is None:
+        sys.exit(_run(once))
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def status(as_json: bool) -> None:
+    """Show the health of every channel."""
+    settings = _open()
+    with database.connection_context():
+        _check(settings)
+        found = look(utc_now())
+    click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
+
+
+@main.command()
+@click.option("--port", type=int, required=True, help="Where the simulated platforms listen.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed gives the same citizens.")
+@click.option("--messages", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Citizens say these.")
+def simulate(port: int, seed: int, messages: Path | None) -> None:
+    """Run the simulated platforms, with a page that shows each citizen's phone."""
+    from sync_agent.simulator.message_file import UnreadableFile
+    from sync_agent.simulator.serve import simulate as serve
+
+    try:
+        serve(port, seed, messages)
+    except UnreadableFile as err:
+        sys.exit(str(err))
+    except OSError as err:
+        sys.exit(f"Port {port} cannot be used ({err.strerror}): choose another with --port.")
+
+
+def _run(once: bool) -> int:
+    settings = _open()
+    start_log(settings.log)
+    with database.connection_context():
+        key = _check(settings)
+    agent = Agent(settings, key, utc_now, (FlowWatch().look,))
+    agent.stop_on_signals()
+    try:
+        code = agent.once() if once else agent.run()
+    except SecretLost as err:
+        sys.exit(str(err))
+    if agent.hanging:
+        sys.stderr.flush()
+        os._exit(code)  # a thread still waits for a platform; what it asked for is read back next time
+    return code
+
+
+def _open() -> Settings:
+    try:
+        settings = load_settings()
+        open_database(settings.database_url)
+    except _TROUBLE as err:
+        sys.exit(str(err))
+    return settings
+
+
+def _check(settings: Settings) -> bytes:
+    """Refuse a database that is not exactly this program's; give the key that opens its secrets."""
+    try:
+        check_current()
+        return load_key(settings.secret_key_file)
+    except _TROUBLE as err:
+        sys.exit(str(err))

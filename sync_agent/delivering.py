@@ -1,0 +1,123 @@
+"""One pass out: claim a reply, write the intent down twice, send, record what became of it; look back at the rest."""
+
+import random
+import time
+from dataclasses import replace
+
+from models.actions import deliver_reply
+from models.actions.deliver_reply import Claim
+from models.rules.channels import CHANNELS, Proof
+from models.rules.delivery import next_attempt
+from models.rules.messages import Receipt
+from models.rules.moments import iso
+from models.tables import attempts_log
+from models.tables.attempts_log import Attempt
+from sync_agent.connector_kit.errors import (
+    ConnectorError,
+    OutcomeUnknown,
+    Refused,
+    SignInNeeded,
+    TryLater,
+    WindowClosed,
+)
+from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
+
+_REFUTABLE = (Proof.SAME_ID, Proof.REFUTABLE)
+
+
+class WitnessLost(Exception):
+    """attempts.log cannot be written: nothing may be sent, and the agent must not go on (F44)."""
+
+
+def deliver(service: Service) -> None:
+    """Send what is due, oldest of each conversation first. Raises TryLater or SignInNeeded after recording it."""
+    until = time.monotonic() + TURN_SECONDS
+    while not service.stop.is_set() and time.monotonic() < until:
+        claim = deliver_reply.claim_due(
+            service.account_id, service.owner, service.settings.lease_seconds, service.now()
+        )
+        if claim is None:
+            return
+        _send_one(service, claim)
+        service.stop.wait(PAUSE_SECONDS)
+
+
+def look_back(service: Service) -> None:
+    """Settle what is not known: lapsed sendings become unknown, unknown ones are looked for at the platform."""
+    deliver_reply.recover_expired(service.account_id, service.now())
+    can_refute = CHANNELS[service.account.kind].proof in _REFUTABLE
+    settle = service.settings.settle_seconds
+    for claim in deliver_reply.due_readbacks(service.account_id, settle, service.now()):
+        if service.stop.is_set():
+            return
+        found = service.connector.find(claim.reply)
+        deliver_reply.record_readback(claim, found, can_refute, service.now())
+
+
+def _send_one(service: Service, claim: Claim) -> None:
+    claimed_at = time.monotonic()
+    try:
+        claim = _with_client_ref(service, claim)
+    except ConnectorError:
+        deliver_reply.give_back(claim)
+        raise
+    lease = service.settings.lease_seconds
+    if service.stop.is_set() or not deliver_reply.record_intent(claim, lease, service.now()):
+        deliver_reply.give_back(claim)
+        return
+    _witness(service, claim)
+    if time.monotonic() - claimed_at > lease / 2:
+        # The request must be over before the lease is: rather let another turn send it.
+        deliver_reply.record_waiting(claim, service.now(), "ditunda sebentar", service.now())
+        return
+    _send(service, claim)
+
+
+def _with_client_ref(service: Service, claim: Claim) -> Claim:
+    if claim.reply.client_ref is not None:
+        return claim  # the id stays the same for every try: the platform drops a second one (K1)
+    client_ref = service.connector.new_client_ref()
+    if client_ref is None:
+        return claim
+    deliver_reply.choose_client_ref(claim, client_ref)
+    return replace(claim, reply=replace(claim.reply, client_ref=client_ref))
+
+
+def _witness(service: Service, claim: Claim) -> None:
+    line = Attempt(
+        reply_key=claim.reply.reply_key,
+        attempt=claim.attempt,
+        text_hash=claim.text_hash,
+        thread=claim.reply.thread_id,
+        client_ref=claim.reply.client_ref or "",
+        at=iso(service.now()) or "",
+    )
+    try:
+        attempts_log.append(service.settings.attempts_log, line)
+    except OSError as err:
+        raise WitnessLost(f"attempts.log: {err.strerror}") from err
+
+
+def _send(service: Service, claim: Claim) -> None:
+    try:
+        receipt = service.connector.send(claim.reply)
+    except (TryLater, SignInNeeded) as err:
+        stated = err.after_seconds if isinstance(err, TryLater) else 0.0
+        jitter = random.random()  # noqa: S311 - spreads tries, guards nothing
+        until = next_attempt(claim.attempt, service.now(), stated, jitter)
+        deliver_reply.record_waiting(claim, until, err.reason, service.now())
+        raise
+    except Refused as err:
+        deliver_reply.record_refused(claim, err.reason, service.now())
+    except WindowClosed as err:
+        deliver_reply.record_parked(claim, err.reason, service.now())
+    except OutcomeUnknown as err:
+        deliver_reply.record_unknown(claim, err.reason, service.now())
+    else:
+        _sent(service, claim, receipt)
+
+
+def _sent(service: Service, claim: Claim, receipt: Receipt) -> None:
+    if not deliver_reply.record_sent(claim, receipt, service.now()):
+        # The lease ran out while the platform answered; who recovered it will find the message there.
+        service.stop.wait(PAUSE_SECONDS)

@@ -1,0 +1,23 @@
+"""How much room the disk has, and what stops when it runs short (reliability R7)."""
+
+import shutil
+from pathlib import Path
+
+_MEGABYTE = 1024 * 1024
+MEDIA_NEEDS = 500 * _MEGABYTE
+SENDING_NEEDS = 200 * _MEGABYTE
+
+
+def room(folder: Path) -> int:
+    """Give the free bytes of the disk a folder is on."""
+    return shutil.disk_usage(folder).free
+
+
+def too_full_for_media(folder: Path) -> bool:
+    """Say whether files must wait: texts need the room."""
+    return room(folder) < MEDIA_NEEDS
+
+
+def too_full_for_sending(folder: Path) -> bool:
+    """Say whether nothing may be sent: what was sent might not fit into the books."""
+    return room(folder) < SENDING_NEEDS

@@ -1,0 +1,81 @@
+"""What a failed job means for its account: written down, logged once, tried again later; or the whole agent stops."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from threading import Event
+
+from peewee import InterfaceError, OperationalError
+
+from models.actions.serve_account import record_failure
+from models.tables import database
+from sync_agent.clock import Clock
+from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TryLater
+from sync_agent.delivering import WitnessLost
+from sync_agent.journal import frames
+from sync_agent.pacing import Pacing
+
+log = logging.getLogger(__name__)
+
+# "baru, ok, terganggu, jeda" (models/tables/channel.py): jeda is the one a person must end.
+_DISTURBED, _PAUSED = "terganggu", "jeda"
+
+
+class Guard:
+    """Runs the jobs of one account and takes what they raise."""
+
+    def __init__(self, name: str, account_id: int, now: Clock, stop: Event) -> None:
+        self.pacing = Pacing()
+        self.fatal: str | None = None  # why the whole agent must stop
+        self.failed = False  # whether a job failed since this was last set to False
+        self._name, self._account_id = name, account_id
+        self._now, self._stop = now, stop
+
+    def run(self, job: Callable[[], None]) -> None:
+        """Run a job unless the account rests; whatever it raises ends here."""
+        if self.pacing.resting() or self._stop.is_set():
+            return
+        try:
+            job()
+        except (TryLater, SignInNeeded) as err:
+            self._channel_failed(err)
+        except WitnessLost as err:
+            self._give_up(str(err))
+        except (OperationalError, InterfaceError) as err:
+            self._database_failed(err)
+        except Exception as err:  # noqa: BLE001 - one bad pass must not end the service of the account
+            log.error(  # noqa: TRY400 - its own words may quote a citizen
+                "%s: %s in %s\n%s", self._name, type(err).__name__, job.__name__, frames(err)
+            )
+            self._rest(err)
+
+    def _channel_failed(self, err: ConnectorError) -> None:
+        state = _PAUSED if isinstance(err, SignInNeeded) else _DISTURBED
+        until = self._rest(err)
+        try:
+            first = record_failure(self._account_id, state, err.reason, self._now(), until)
+        except (OperationalError, InterfaceError) as broken:
+            self._database_failed(broken)
+            return
+        if first:
+            log.warning("%s: %s: %s", self._name, state, err.reason)
+
+    def _database_failed(self, err: Exception) -> None:
+        if "disk i/o error" in str(err).lower():
+            # After a failed fsync nobody knows what the disk holds: end, start again, read it anew (F44).
+            self._give_up("the disk under the database reports errors")
+            return
+        log.warning("%s: database: %s; trying again", self._name, type(err).__name__)
+        self._rest(err)
+        if not database.is_closed():
+            database.close()
+        database.connect(reuse_if_open=True)
+
+    def _give_up(self, reason: str) -> None:
+        self.failed = True
+        self.fatal = reason
+        self._stop.set()
+
+    def _rest(self, err: Exception) -> datetime:
+        self.failed = True
+        return self.pacing.failed(err, self._now())

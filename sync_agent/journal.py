@@ -1,0 +1,47 @@
+"""The agent's log: one line an event, as text or JSON. Never an exception's own words: they may quote a citizen."""
+
+import json
+import logging
+import sys
+import traceback
+from datetime import UTC, datetime
+
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
+
+
+class _Line(logging.Formatter):
+    """One plain line; control characters are written out, so that nobody forges a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one event."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        first, *rest = record.getMessage().split("\n")
+        head = f"{moment} {record.levelname.lower()} {first.translate(_CONTROLS)}"
+        return "\n".join([head, *(f"    {line.translate(_CONTROLS)}" for line in rest)])
+
+
+class _Json(logging.Formatter):
+    """One JSON object an event."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one event."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        return json.dumps({"at": moment, "level": record.levelname.lower(), "event": record.getMessage()})
+
+
+def start_log(form: str) -> None:
+    """Write events to stderr as `text` or `json`."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_Json() if form == "json" else _Line())
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)
+    # schedule logs the repr of jobs at every run.
+    logging.getLogger("schedule").setLevel(logging.WARNING)
+
+
+def frames(err: BaseException) -> str:
+    """Say where an error came from without what it says."""
+    return "\n".join(
+        f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(err.__traceback__)
+    )

@@ -1,0 +1,86 @@
+"""One pass in: fetch a page, hand it over whole with its cursor, then the next. Decides nothing about its content."""
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+
+from models.actions.receive_messages import receive_page
+from models.actions.serve_account import new_epoch, read_cursor, record_sweep
+from models.rules.messages import Page
+from sync_agent.connector_kit.contract import FetchRequest
+from sync_agent.connector_kit.errors import CursorRefused
+from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
+
+# After an outage messages arrive late under their old time: look so far back then (reliability R5).
+WIDE_OVERLAP = timedelta(hours=24)
+SWEEP_SPAN = timedelta(days=7)
+
+
+def receive(service: Service, wide: bool = False) -> bool:
+    """Take in what is new on every stream. True: there is more, look again at once. Raises TryLater, SignInNeeded."""
+    usual = timedelta(seconds=service.settings.overlap_seconds)
+    overlap = max(usual, WIDE_OVERLAP) if wide else usual
+    until = time.monotonic() + TURN_SECONDS
+    more = False
+    for stream in service.connector.streams:
+        more |= _receive_stream(service, stream, overlap, until)
+    return more
+
+
+def _receive_stream(service: Service, stream: str, overlap: timedelta, until: float) -> bool:
+    while not service.stop.is_set():
+        cursor = read_cursor(service.account_id, stream)
+        page = _fetch(service, stream, cursor, overlap)
+        if service.stop.is_set():
+            break  # the lease may be lost: another agent reads this page again
+        receive_page(service.account_id, stream, page, service.now())
+        if not page.more:
+            return False
+        if time.monotonic() > until:
+            return True
+        service.stop.wait(PAUSE_SECONDS)
+    return False
+
+
+def _fetch(service: Service, stream: str, cursor: str | None, overlap: timedelta) -> Page:
+    try:
+        return service.connector.fetch(FetchRequest(stream, cursor, overlap, service.now()))
+    except CursorRefused:
+        new_epoch(service.account_id, stream, service.now())
+        raise
+
+
+class Sweep:
+    """The daily second look at the week; takes turns with the other jobs. What it finds, the polls have missed."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        began = service.now()
+        self._since = began - SWEEP_SPAN
+        # What is newer is the polls' own business: they may simply not have come to it yet.
+        self._edge = began - timedelta(seconds=max(service.settings.overlap_seconds, 60.0))
+        self._left: list[tuple[str, str | None]] = [(stream, None) for stream in service.connector.streams]
+
+    def go_on(self) -> bool:
+        """Sweep for one turn; True once the whole week was read. Raises TryLater, SignInNeeded."""
+        until = time.monotonic() + TURN_SECONDS
+        while self._left and not self._service.stop.is_set():
+            if time.monotonic() > until:
+                return False
+            self._page()
+            self._service.stop.wait(PAUSE_SECONDS)
+        if self._left:
+            return False
+        record_sweep(self._service.account_id, self._service.now())
+        return True
+
+    def _page(self) -> None:
+        service, (stream, cursor) = self._service, self._left[0]
+        page = service.connector.fetch(FetchRequest(stream, cursor, timedelta(0), service.now(), self._since))
+        old = tuple(message for message in page.messages if message.sent_at < self._edge)
+        # Without a cursor in the page, the polls' own cursor stays where it is.
+        receive_page(service.account_id, stream, replace(page, messages=old, cursor=None), service.now(), "sweep")
+        if page.more:
+            self._left[0] = (stream, page.cursor)
+        else:
+            del self._left[0]

@@ -1,0 +1,38 @@
+"""What a pass over one channel account is handed: account, connector, settings, clock and stop sign."""
+
+from dataclasses import dataclass
+from threading import Event
+
+from models.actions.serve_account import ServedAccount
+from models.tables.settings import Settings
+from sync_agent.clock import Clock
+from sync_agent.connector_kit.contract import AccountSettings, Connector
+from sync_agent.connectors import CONNECTORS
+
+# The agent rests so long between two transactions, so that officers' savings get in (stack §5.1).
+PAUSE_SECONDS = 0.02
+# A job gives way to the others of its account after so long and goes on in its next turn (R13).
+TURN_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class Service:
+    """One account being served. `owner` is the agent's name in leases."""
+
+    account: ServedAccount
+    connector: Connector
+    settings: Settings
+    owner: str
+    now: Clock
+    stop: Event
+
+    @property
+    def account_id(self) -> int:
+        """The row of the account."""
+        return self.account.account_id
+
+
+def connect(account: ServedAccount, settings: Settings) -> Connector:
+    """Make the connector of an account. Its requests end well before the lease of a sending does."""
+    seconds = min(settings.http_seconds, settings.lease_seconds / 2.5)
+    return CONNECTORS[account.kind](AccountSettings(account.settings, account.secret, seconds))
