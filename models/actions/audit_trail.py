@@ -8,6 +8,7 @@ from datetime import datetime
 from models.actions.actor import Actor
 from models.rules.moments import iso
 from models.tables import Audit, database
+from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite
 
 GENESIS = "0" * 64
@@ -44,7 +45,7 @@ def write_all(actor: Actor, now: datetime, deeds: Iterable[Deed]) -> None:
         row = _row(actor, now, seq, deed, previous)
         previous = row["hash"]
         rows.append(row)
-    Audit.insert_many(rows).execute()
+    insert_rows(Audit, rows)
 
 
 def _row(actor: Actor, now: datetime, seq: int, deed: Deed, previous: str) -> dict[str, object]:

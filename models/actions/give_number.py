@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.actor import Actor
 from models.tables import IssuedNumber, NumberSeries
+from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite
 
 
@@ -27,7 +28,7 @@ def take(unit: str, year: int, series: str, holders: list[str], form: str, actor
             }
             for place, holder in enumerate(fresh, start=1)
         ]
-        IssuedNumber.insert_many(rows).execute()
+        insert_rows(IssuedNumber, rows)
         NumberSeries.update(last=row.last + len(fresh)).where(NumberSeries.id == row.id).execute()
         had |= {str(issued["holder"]): str(issued["text"]) for issued in rows}
     return [had[holder] for holder in holders]

@@ -8,6 +8,7 @@ from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
 from models.rules.messages import IncomingMessage
 from models.rules.texts import storable
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
+from models.tables.bulk import insert_rows
 
 _TEXT_LIMIT = 100_000  # characters kept in the message; the raw item keeps all (F35)
 _MEDIA_RETRY = timedelta(hours=24)  # F37
@@ -34,12 +35,9 @@ def keep_envelopes(
         }
     if not rows:
         return {}
-    fresh = (
-        Envelope.insert_many(list(rows.values()))
-        .on_conflict_ignore()
-        .returning(Envelope.id, Envelope.kind, Envelope.external_id)
-    )
-    return {(kind, external_id): row_id for row_id, kind, external_id in fresh.tuples()}
+    columns = (Envelope.id, Envelope.kind, Envelope.external_id)
+    fresh = insert_rows(Envelope, list(rows.values()), columns, ignore=True)
+    return {(kind, external_id): row_id for row_id, kind, external_id in fresh}
 
 
 def _known_under_other_id(account: ChannelAccount, messages: list[IncomingMessage]) -> set[tuple[str, str]]:
@@ -95,8 +93,8 @@ def keep_messages(
                 "truncated": message.truncated or len(text) > _TEXT_LIMIT,
             }
         )
-    query = Message.insert_many(rows).returning(Message.id, Message.kind, Message.external_id)
-    ids = {(kind, external_id): row_id for row_id, kind, external_id in query.tuples()}
+    stored = insert_rows(Message, rows, (Message.id, Message.kind, Message.external_id))
+    ids = {(kind, external_id): row_id for row_id, kind, external_id in stored}
     _keep_attachments(fresh, ids, now)
     return ids
 
@@ -119,5 +117,4 @@ def _keep_attachments(
         for message, _ in fresh
         for position, attachment in enumerate(message.attachments)
     ]
-    if rows:
-        Attachment.insert_many(rows).execute()
+    insert_rows(Attachment, rows)

@@ -28,6 +28,7 @@ from models.tables import (
     StepRecord,
     Thread,
 )
+from models.tables.bulk import insert_rows
 
 
 @dataclass
@@ -105,10 +106,10 @@ def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor:
         }
         for arrival, number in zip(opening, numbers, strict=True)
     ]
-    ids = dict(Complaint.insert_many(rows).returning(Complaint.number, Complaint.id).tuples())
+    ids = dict(insert_rows(Complaint, rows, (Complaint.number, Complaint.id)))
     for arrival, number in zip(opening, numbers, strict=True):
         arrival.complaint = ids[number]
-    OpenThread.insert_many([{"thread": a.thread.id, "complaint": a.complaint} for a in opening]).execute()
+    insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening])
     _record_first_steps(opening, now, calendar, standard, due)
     audit_trail.write_all(
         actor,
@@ -132,7 +133,7 @@ def _record_first_steps(
         }
         for arrival in opening
     ]
-    made = dict(StepOutput.insert_many(outputs).returning(StepOutput.complaint, StepOutput.id).tuples())
+    made = dict(insert_rows(StepOutput, outputs, (StepOutput.complaint, StepOutput.id)))
     records = []
     for arrival in opening:
         began = min(arrival.inbound[0][0].sent_at, now)
@@ -158,13 +159,11 @@ def _record_first_steps(
             | {"started_at": now, "due_at": due, "finished_at": None, "outcome": "", "net_minutes": None}
             | {"gross_minutes": None, "late": None, "output": None}
         )
-    StepRecord.insert_many(records).execute()
-    History.insert_many(
-        [
-            {"complaint": a.complaint, "at": now, "move": "terima", "to_stage": str(Stage.IDENTIFIKASI)}
-            for a in opening
-        ]
-    ).execute()
+    insert_rows(StepRecord, records)
+    moves = [
+        {"complaint": a.complaint, "at": now, "move": "terima", "to_stage": str(Stage.IDENTIFIKASI)} for a in opening
+    ]
+    insert_rows(History, moves)
 
 
 def _link(arrivals: list[Arrival], now: datetime) -> None:
@@ -174,8 +173,7 @@ def _link(arrivals: list[Arrival], now: datetime) -> None:
         if arrival.complaint is not None
         for _, message_id in arrival.messages
     ]
-    if rows:
-        ComplaintMessage.insert_many(rows).on_conflict_ignore().execute()
+    insert_rows(ComplaintMessage, rows, ignore=True)
 
 
 def _note_inbound(joined: list[Arrival]) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from models.rules.messages import Direction, IncomingMessage
 from models.rules.texts import storable
 from models.tables import ChannelAccount, Contact, Handle, Thread
+from models.tables.bulk import insert_rows
 
 HandleKey = tuple[str, str]
 ThreadKey = tuple[str, str]
@@ -44,7 +45,7 @@ def _make(
         return
     alone = [key for key in missing if key not in same and not _sibling(key, same, known)]
     contacts = [{"name": names[key], "created_at": now} for key in alone]
-    ids = [row[0] for row in Contact.insert_many(contacts).returning(Contact.id).tuples()] if contacts else []
+    ids = [row_id for (row_id,) in insert_rows(Contact, contacts, (Contact.id,))]
     owner = dict(zip(alone, ids, strict=True))
     for key in missing:
         if key not in owner:
@@ -54,7 +55,7 @@ def _make(
         {"kind": key[0], "value": key[1], "display_name": names[key], "contact": owner[key], "first_seen_at": now}
         for key in missing
     ]
-    Handle.insert_many(rows).on_conflict_ignore().execute()
+    insert_rows(Handle, rows, ignore=True)
     known |= _known(set(missing))
 
 
@@ -100,6 +101,6 @@ def find_threads(
         }
         for key, message in first.items()
     ]
-    Thread.insert_many(rows).on_conflict_ignore().execute()
+    insert_rows(Thread, rows, ignore=True)
     found = Thread.select().where((Thread.account == account.id) & Thread.external_id.in_([key[1] for key in first]))
     return {(row.kind, row.external_id): row for row in found}
