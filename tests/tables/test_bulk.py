@@ -1,4 +1,4 @@
-"""Many rows at once: defaults filled, duplicates skipped, only the inserted ones returned, over the parameter limit."""
+"""Many rows at once: defaults filled, duplicates skipped, the inserted ones returned, beyond the parameter limit."""
 
 from typing import Any
 
