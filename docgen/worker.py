@@ -5,19 +5,20 @@ be killed. It is told its work on standard input and answers on standard output 
 """
 
 import contextlib
+import os
 import signal
 import sys
 from typing import BinaryIO
 
 from docgen import checking, wire, word
-from docgen.errors import DocumentError, RenderLimit
+from docgen.errors import DocumentError, RenderLimit, TemplateBroken
 
 MEMORY_LIMIT = 512 * 1024 * 1024
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "ctypes.")
 _CHANGING = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "shutil.")
 
 
-class Forbidden(RuntimeError):
+class Forbidden(PermissionError):
     """Something in the worker tried to reach out of it."""
 
 
@@ -50,8 +51,8 @@ def _refuse(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def _writes(arguments: tuple[object, ...]) -> bool:
-    mode = arguments[1] if len(arguments) > 1 else None
-    return isinstance(mode, str) and any(letter in mode for letter in "wax+")
+    flags = arguments[2] if len(arguments) > 2 else 0
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC))
 
 
 def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
@@ -60,6 +61,8 @@ def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
         made = _do(head, template)
     except DocumentError as err:
         wire.send(outgoing, {"error": type(err).__name__, "words": err.words})
+    except Forbidden:
+        wire.send(outgoing, {"error": TemplateBroken.__name__, "words": []})
     except (MemoryError, RecursionError):
         wire.send(outgoing, {"error": RenderLimit.__name__, "words": []})
     else:

@@ -3,7 +3,7 @@
 Facts beside those of letter.py (paper):
 
 number          str, the registration number
-date            ISO date of the sheet, or null
+kota, date      str, ISO date or null: where and when the sheet is signed
 receipt         {received: ISO moment; channel, account, officer: str}: sarana, the citizen's account, petugas
 reporter        {name, nationality, address, phone, email: str, "" where not known; confidential: bool}
 reported        {party, service: str, may be ""}: who or which service the complaint is about
@@ -38,6 +38,7 @@ class Facts:
 
     paper: Paper
     number: str
+    kota: str
     date: date | None
     receipt: rows.Receipt
     reporter: rows.Reporter
@@ -57,6 +58,7 @@ def facts_from(facts: FactsReader) -> Facts:
     return Facts(
         paper=read_paper(facts),
         number=facts.filled_line("number"),
+        kota=facts.filled_line("kota"),
         date=facts.day_or_none("date"),
         receipt=rows.read_receipt(facts.inner("receipt")),
         reporter=rows.read_reporter(facts.inner("reporter")),
@@ -84,6 +86,7 @@ def context(facts: Facts) -> dict[str, object]:
     return {
         **paper_context(facts.paper),
         "no_reg": facts.number,
+        "kota": facts.kota,
         "tanggal": long_date(facts.date),
         "penerimaan": rows.receipt_context(facts.receipt),
         "pelapor": rows.reporter_context(facts.reporter),

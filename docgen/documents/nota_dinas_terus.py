@@ -66,7 +66,7 @@ def context(facts: Facts) -> dict[str, object]:
         **paper_context(facts.paper),
         **head_context(facts.head, facts.paper.mode),
         **registration_context(facts.registration),
-        "aduan": paragraphs(facts.complaint_text),
+        "aduan": paragraphs(facts.complaint_text or "(tanpa teks, hanya berkas)"),
         "tanggapan_awal": f"Disampaikan {long_moment(first)}" if first else "Belum disampaikan",
         "permintaan": paragraphs(facts.request) if facts.request.strip() else [],
         "ke_kepala_kantor": facts.to_head,

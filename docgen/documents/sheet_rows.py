@@ -11,6 +11,7 @@ from models.rules.moments import to_wib
 
 NOTHING = "–"
 NOT_TOLD = "Tidak disebutkan"
+NO_TEXT = "(tanpa teks, hanya berkas)"
 _YES = {True: "Ya", False: "Tidak", None: NOTHING}
 
 
@@ -198,7 +199,7 @@ def incident_context(incident: Mapping[str, str], files: int) -> dict[str, objec
     """Give the words of section IV."""
     return {
         **lines_context({"lokasi": incident["place"], "waktu": incident["time"]}),
-        "uraian": paragraphs(incident["text"]),
+        "uraian": paragraphs(incident["text"] or NO_TEXT),
         "bukti": f"{counted(files, 'berkas')}, lihat Lampiran II" if files else "Tidak ada",
     }
 
@@ -249,7 +250,7 @@ def utterance_context(said: Utterance) -> dict[str, object]:
     return {
         "waktu": short_moment(said.moment),
         "pengirim": said.sender or NOT_TOLD,
-        "isi": paragraphs(said.text),
+        "isi": paragraphs(said.text or NO_TEXT),
     }
 
 

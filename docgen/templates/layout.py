@@ -105,15 +105,16 @@ def _page_number() -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Halaman"/></w:pPr>{field}</w:p>'
 
 
-def signature(*, keep: bool = True) -> str:
-    """Write the signature block: right half, never split, never alone on a page."""
+def signature(first: str = "") -> str:
+    """Write the signature block: right half, never split, never alone on a page; `first` goes above the title."""
     widths = [twips(8.5), TEXT_WIDTH - twips(8.5)]
     lines = (
-        each("baris in ttd.jabatan", "TandaTangan", "{{ baris }}")
+        (paragraph("TandaTangan", first) if first else "")
+        + each("baris in ttd.jabatan", "TandaTangan", "{{ baris }}")
         + paragraph("RuangTandaTangan", "{{ ttd.jangkar }}")
         + paragraph("TandaTangan", "{{ ttd.nama }}")
         + '<w:p><w:pPr><w:pStyle w:val="TandaTangan"/><w:keepNext w:val="0"/></w:pPr>'
         "<w:r><w:t>{{ ttd.nip }}</w:t></w:r></w:p>"
     )
     block = table(widths, row([cell(widths[0], paragraph("TandaTangan")), cell(widths[1], lines)]))
-    return paragraph("Jarak", keep=keep) + block
+    return paragraph("Jarak", keep=True) + block

@@ -4,7 +4,6 @@ from docgen.templates.layout import TEXT_WIDTH, signature, template
 from docgen.templates.markup import (
     each,
     labelled,
-    lines_around,
     only_if,
     paragraph,
     table,
@@ -114,8 +113,7 @@ def _title() -> str:
 def _head() -> str:
     """Write the head: columns of 2.4, 0.5 and 13.1 cm, a rule below."""
     widths, rows = labelled(twips(2.4), TEXT_WIDTH - twips(2.4) - twips(0.5), "Kepala", _HEAD_LINES)
-    rule = lines_around(["bottom"], 18)
-    return table(widths, rows, borders=rule) + paragraph("Jarak")
+    return table(widths, rows) + paragraph("Garis")
 
 
 def _facts(lines: tuple[tuple[str, str], ...]) -> str:
@@ -130,5 +128,7 @@ def _attachments() -> str:
 
 
 def _copies() -> str:
-    inside = paragraph("Tembusan", "Tembusan:", keep=True) + each("baris in tembusan", "Tembusan", "{{ baris }}")
-    return paragraph("Jarak") + paragraph("Jarak") + only_if("tembusan", inside, "Tembusan")
+    space = paragraph("Jarak", keep=True) * 2
+    heading = paragraph("Tembusan", "Tembusan:", keep=True)
+    copies = only_if("tembusan", space + heading + each("baris in tembusan", "Tembusan", "{{ baris }}"), "Tembusan")
+    return copies + paragraph("Akhir")

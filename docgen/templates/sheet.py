@@ -1,5 +1,7 @@
 """The template of the complaint sheet: eight sections in one grid, then the conversation and the files (§3.5)."""
 
+from collections.abc import Sequence
+
 from docgen.templates.layout import TEXT_WIDTH, signature, template
 from docgen.templates.markup import (
     GRID_SIDES,
@@ -78,9 +80,9 @@ _STEPS = (
 )
 _FILES = (
     ("No", 0.8, "{{ baris.no }}"),
-    ("Nama berkas", 4.6, "{{ baris.nama }}"),
-    ("Ukuran", 1.8, "{{ baris.ukuran }}"),
-    ("SHA-256", 8.8, "{{ baris.sha256 }}"),
+    ("Nama berkas", 3.6, "{{ baris.nama }}"),
+    ("Ukuran", 1.6, "{{ baris.ukuran }}"),
+    ("SHA-256", 10.0, "{{ baris.sha256 }}"),
 )
 
 
@@ -90,12 +92,11 @@ def lembar_pengaduan() -> bytes:
     sections = "".join(_section(title, lines) for title, lines in _SECTIONS)
     grid = table(_WIDTHS, sections, borders=_GRID, margins=SMALL_MARGIN)
     times = paragraph("SelJudul", "VIII. Waktu") + _listing("baris in langkah", _STEPS, "Belum ada.")
-    # The title line stands over the first annex even where the conversation is empty.
     talk = paragraph("SelJudul", "LAMPIRAN I – PERCAKAPAN", new_page=True) + _conversation()
     files = paragraph("SelJudul", "LAMPIRAN II – BERKAS") + _listing("baris in berkas", _FILES, "Tidak ada berkas.")
     end = paragraph("Jarak")
-    dated = paragraph("Sel", "Tanggal lembar: {{ tanggal }}", keep=True)
-    return template(heading + grid + end + times + end + dated + signature() + talk + end + files + end)
+    signed = signature("{{ kota }}, {{ tanggal }}")
+    return template(heading + grid + end + times + signed + talk + end + files + paragraph("Akhir"))
 
 
 def _section(title: str, lines: tuple[tuple[str, str], ...]) -> str:
@@ -113,22 +114,25 @@ def _line(label: str, value: str) -> str:
 def _listing(loop: str, columns: tuple[tuple[str, float, str], ...], nothing: str) -> str:
     """Write a table with a repeated head and a row an item; a single line where there is none."""
     widths = [twips(width) for _, width, _ in columns]
-    source = loop.rsplit(" ", 1)[-1]
     heads = row(
         [cell(width, paragraph("SelKepala", name)) for (name, _, _), width in zip(columns, widths, strict=True)],
         head=True,
     )
     cells = [cell(width, paragraph("SelKecil", text)) for (_, _, text), width in zip(columns, widths, strict=True)]
+    return table(widths, heads + _loop(loop, row(cells), widths, nothing), borders=_GRID, margins=SMALL_MARGIN)
+
+
+def _loop(loop: str, repeated: str, widths: Sequence[int], nothing: str) -> str:
+    """Write a row for each item, or one that says there is nothing."""
     empty = row([cell(sum(widths), paragraph("SelKecil", nothing), span=len(widths))])
-    rows = (
+    return (
         tag_row(f"for {loop}", widths, "SelKecil")
-        + row(cells)
+        + repeated
         + tag_row("endfor", widths, "SelKecil")
-        + tag_row(f"if not {source}", widths, "SelKecil")
+        + tag_row(f"if not {loop.rsplit(' ', 1)[-1]}", widths, "SelKecil")
         + empty
         + tag_row("endif", widths, "SelKecil")
     )
-    return table(widths, heads + rows, borders=_GRID, margins=SMALL_MARGIN)
 
 
 def _conversation() -> str:
@@ -142,6 +146,5 @@ def _conversation() -> str:
         cell(widths[1], paragraph("SelKecil", "{{ pesan.pengirim }}")),
         cell(widths[2], each("baris in pesan.isi", "Sel", "{{ baris }}")),
     ]
-    loop = tag_row("for pesan in percakapan", widths, "SelKecil") + row(cells, whole=False)
-    rows = heads + loop + tag_row("endfor", widths, "SelKecil")
+    rows = heads + _loop("pesan in percakapan", row(cells, whole=False), widths, "Tidak ada percakapan.")
     return table(widths, rows, borders=_GRID, margins=SMALL_MARGIN)

@@ -43,6 +43,13 @@ STYLES: dict[str, tuple[str, str, int, bool]] = {
         24,
         False,
     ),
+    "Garis": (
+        "Garis Kepala",
+        '<w:pBdr><w:top w:val="single" w:sz="18" w:space="1" w:color="auto"/></w:pBdr><w:spacing w:before="100"/>',
+        12,
+        False,
+    ),
+    "Akhir": ("Akhir", '<w:spacing w:line="20" w:lineRule="exact"/>', 2, False),
     "Jarak": ("Jarak", f'<w:spacing {_SINGLE}/>', 12, False),
     "TandaTangan": ("Tanda Tangan", "<w:keepNext/><w:keepLines/>", 24, False),
     "RuangTandaTangan": ("Ruang Tanda Tangan", '<w:keepNext/><w:spacing w:before="400" w:after="400"/>', 16, False),

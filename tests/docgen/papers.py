@@ -1,0 +1,84 @@
+"""What the tests of the papers share: reading a .docx back, and changing one part of a template."""
+
+import io
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from docgen.package import pack, unpack
+from docgen.render import shipped_template
+
+CODES = ("ND-TERUS", "ND-JAWAB", "LEMBAR")
+
+
+def opened(packed: bytes) -> Document:
+    """Open a paper as python-docx reads it."""
+    return docx.Document(io.BytesIO(packed))
+
+
+def part(packed: bytes, name: str = "word/document.xml") -> etree._Element:
+    """Parse one part of a .docx."""
+    return parse_xml(unpack(packed)[name])
+
+
+def paragraphs(packed: bytes, style: str = "") -> list[str]:
+    """Give the text of every body paragraph, tables included, in order; of one style where it is named."""
+    body = opened(packed).element.body
+    found = [Paragraph(node, None) for node in body.iter(qn("w:p"))]
+    return [each.text for each in found if not style or style_of(each) == style]
+
+
+def style_of(paragraph: Paragraph) -> str:
+    """Give the id of a paragraph's style."""
+    mark = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "Normal" if mark is None else str(mark.get(qn("w:val")))
+
+
+def lines(packed: bytes) -> Iterator[str]:
+    """Give a paper as lines of text: headers, then the body; a table row on one line, its cells apart by |."""
+    for name in ("word/header1.xml", "word/header2.xml", "word/document.xml"):
+        yield f"[{name}]"
+        root = part(packed, name)
+        yield from _lines(root[0] if name.endswith("document.xml") else root)
+
+
+def _lines(parent: etree._Element) -> Iterator[str]:
+    for node in parent:
+        if node.tag == qn("w:p"):
+            yield Paragraph(node, None).text.rstrip()
+        elif node.tag == qn("w:tbl"):
+            for row in node.iter(qn("w:tr")):
+                cells = ("\n".join(_lines(cell)).replace("\n", " / ") for cell in row.iter(qn("w:tc")))
+                yield " | ".join(cells).rstrip()
+
+
+def changed(code: str, old: str, new: str, name: str = "word/document.xml") -> bytes:
+    """Give the shipped template with one text of one part replaced; fails where the text is not there."""
+    parts = unpack(shipped_template(code))
+    text = parts[name].decode("utf-8")
+    assert old in text, old
+    return pack(parts | {name: text.replace(old, new, 1).encode("utf-8")})
+
+
+def with_paragraph(code: str, text: str) -> bytes:
+    """Give the shipped template with one more paragraph at the top of its body."""
+    return changed(code, "<w:body>", f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+
+
+def to_pdf(soffice: str, papers: list[Path], profile: Path) -> list[Path]:
+    """Turn papers into PDF beside them, with a LibreOffice profile of their own (pitfall 16)."""
+    command = [soffice, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+    done = subprocess.run(
+        [*command, "--outdir", papers[0].parent, *papers], capture_output=True, text=True, timeout=180
+    )
+    pdfs = [paper.with_suffix(".pdf") for paper in papers]
+    assert done.returncode == 0, done.stderr
+    assert all(pdf.exists() for pdf in pdfs), done.stdout + done.stderr
+    return pdfs
