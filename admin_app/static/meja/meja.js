@@ -1,0 +1,18 @@
+// Meja Kerja: puts the small habits of the page together. Without it every form and link still works.
+import { followComposer } from "./menulis.js";
+import { followNews } from "./kabar.js";
+import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
+
+const desk = document.getElementById("meja");
+keepPlace(desk);
+openNewest(desk);
+followComposer(desk);
+showPane(desk);
+markRead(desk);
+followNews(desk, () => { markRead(desk); });
+
+const refusal = desk.querySelector(".refusal, .left-over");
+if (refusal) {
+  refusal.focus();
+  refusal.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,39 @@
+"""The facts of a case in the words of the screen, as much of the complainant as the reader needs."""
+
+from admin_app.workspace.times import full as full_moment
+from models.rules.channels import channel
+from models.rules.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
+from models.rules.masking import reporter_label
+from models.rules.roles import SECTION_LABELS, Section
+from models.tables import Category, Complaint
+
+
+def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
+    """List label and value; `full` names the handle of the complainant, others see it masked."""
+    return [
+        ("Nomor", case.number),
+        ("Pelapor", _reporter(case, full)),
+        ("Kanal", f"{channel(case.account.kind).label} ({case.account.label})"),
+        ("Diterima", full_moment(case.opened_at)),
+        ("Pesan terakhir", full_moment(case.last_inbound_at)),
+        ("Jenis", KIND_LABELS[ComplaintKind(case.kind)] if case.kind else ""),
+        ("Kategori", _category(case.category)),
+        ("Urgensi", URGENCY_LABELS[Urgency(case.urgency)] if case.kind else ""),
+        ("Seksi", SECTION_LABELS[Section(case.section)] if case.section else ""),
+        ("Dilaporkan", case.reported_party),
+        ("Tempat", case.incident_place),
+        ("Waktu kejadian", case.incident_time),
+        ("Ditutup", full_moment(case.closed_at)),
+    ]
+
+
+def _reporter(case: Complaint, full: bool) -> str:
+    name, handle = case.contact.name or case.thread.handle.display_name, case.thread.handle.value
+    if full:
+        return f"{name} ({handle})" if name else handle
+    return reporter_label(name, handle, case.identity_protected, case.number)
+
+
+def _category(key: str) -> str:
+    row = Category.get_or_none(Category.key == key) if key else None
+    return str(row.label) if row else ""

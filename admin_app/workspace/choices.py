@@ -1,0 +1,33 @@
+"""The lists a form's fields choose from: categories, sections, ways, urgency. Read only where a form asks."""
+
+from collections.abc import Callable
+
+from models.rules.delivery import WAY_LABELS
+from models.rules.documents import Sifat
+from models.rules.identification import URGENCY_LABELS
+from models.rules.roles import SECTION_LABELS, Section
+from models.tables import Category
+
+Choices = list[tuple[str, str]]
+
+
+def _categories() -> Choices:
+    rows = Category.select().where(Category.active).order_by(Category.position, Category.id)
+    return [(row.key, row.label) for row in rows]
+
+
+_LISTS: dict[str, Callable[[], Choices]] = {
+    "categories": _categories,
+    "urgencies": lambda: [(str(key), label) for key, label in URGENCY_LABELS.items()],
+    "sections": lambda: [(str(key), label) for key, label in SECTION_LABELS.items()],
+    "disposition_sections": lambda: [
+        (str(key), label) for key, label in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR
+    ],
+    "ways": lambda: [(str(key), label) for key, label in WAY_LABELS.items()],
+    "sifat": lambda: [(str(value), str(value)) for value in Sifat],
+}
+
+
+def choices(name: str) -> Choices:
+    """Give the values and labels of a list by its name."""
+    return _LISTS[name]()

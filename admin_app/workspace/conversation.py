@@ -1,0 +1,177 @@
+"""The middle pane: everything said in a case, both ways, in one order of time, with its state in words."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from admin_app.workspace.stamping import stamp
+from models.rules.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.messages import Ack, Direction
+from models.tables import (
+    Attachment,
+    Complaint,
+    ComplaintMessage,
+    DeliveryProof,
+    Gap,
+    Message,
+    MessageVersion,
+    Outbox,
+    Staff,
+)
+
+SHOWN = 200
+LONGEST = 5000
+# What the ticks mean, spoken: mark and words.
+_TICKS = {
+    Ack.FAILED: ("!", "gagal di kanal"),
+    Ack.PENDING: ("◷", "diserahkan ke kanal"),
+    Ack.SENT: ("✓", "terkirim"),
+    Ack.DELIVERED: ("✓✓", "sampai"),
+    Ack.READ: ("✓✓", "dibaca"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in the conversation: a bubble (in or out), a record of another way (bukti), or a gap (celah)."""
+
+    key: str
+    side: str
+    at: datetime
+    text: str = ""
+    who: str = ""
+    label: str = ""
+    state: str = ""
+    state_words: str = ""
+    ticks: tuple[str, str] | None = None
+    fresh: bool = False
+    withdrawn: bool = False
+    truncated: bool = False
+    versions: list[MessageVersion] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+    reply: Outbox | None = None
+    message_id: int | None = None
+
+    @property
+    def stamp(self) -> str:
+        """A short mark that changes whenever what is shown changes."""
+        files = [(row.id, row.state) for row in self.files]
+        shown = (self.state, self.state_words, self.ticks, self.fresh, self.withdrawn, len(self.versions), files)
+        return stamp(self.key, *shown)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The entries shown, oldest first, and whether older ones were left out."""
+
+    entries: list[Entry]
+    older: bool
+
+    @property
+    def typed_in_app(self) -> list[Entry]:
+        """Our messages that were typed in the platform's own app."""
+        return [entry for entry in self.entries if entry.state == "aplikasi_asli"]
+
+
+def read_conversation(case: Complaint, shown: int = SHOWN) -> Conversation:
+    """Read the newest entries of a case. Costs six queries whatever the length."""
+    messages = _messages(case, shown + 1)
+    older, messages = len(messages) > shown, messages[-shown:]
+    replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint == case.id))
+    ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
+    entries = [*_bubbles(messages, ours), *map(_reply, replies), *_proofs(case), *_gaps(case)]
+    begin = messages[0].sent_at if older else None
+    kept = [entry for entry in entries if begin is None or entry.at >= begin]
+    return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
+
+
+def _messages(case: Complaint, limit: int) -> list[Message]:
+    linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    query = Message.select().join(ComplaintMessage).where(linked)
+    return list(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(limit))[::-1]
+
+
+def _by(table: Any, column: Any) -> Any:
+    """Select rows together with the officer who made them."""
+    return table.select(table, Staff).join(Staff, JOIN.LEFT_OUTER, on=column)
+
+
+def _bubbles(messages: list[Message], ours: set[str]) -> list[Entry]:
+    """Make the bubbles of messages; our own replies are shown by their outbox row instead."""
+    shown = [row for row in messages if not _is_ours(row, ours)]
+    ids = [row.id for row in shown]
+    files, versions = defaultdict(list), defaultdict(list)
+    for file in Attachment.select().where(Attachment.message.in_(ids)).order_by(Attachment.position):
+        files[file.message_id].append(file)
+    for version in MessageVersion.select().where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number):
+        versions[version.message_id].append(version)
+    return [_bubble(row, files[row.id], versions[row.id]) for row in shown]
+
+
+def _is_ours(row: Message, ours: set[str]) -> bool:
+    ids = {row.external_id, row.external_id.rsplit("_", 1)[-1]}
+    return row.direction == Direction.OUT and bool(ids & ours)
+
+
+def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion]) -> Entry:
+    incoming = row.direction == Direction.IN
+    typed = row.origin == "aplikasi_asli"
+    return Entry(
+        key=f"m{row.id}",
+        side="in" if incoming else "out",
+        at=row.sent_at,
+        text=row.text,
+        label=WAY_LABELS[Way.APLIKASI_ASLI] if typed else "",
+        state=row.origin if typed else "",
+        ticks=None if incoming else _ticks(row.ack),
+        fresh=incoming and row.seen_at is None,
+        withdrawn=row.withdrawn_at is not None,
+        truncated=row.truncated,
+        versions=versions,
+        files=files,
+        message_id=row.id,
+    )
+
+
+def _ticks(ack: str) -> tuple[str, str] | None:
+    return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
+
+
+def _reply(row: Outbox) -> Entry:
+    state = ReplyState(row.state)
+    return Entry(
+        key=f"o{row.id}",
+        side="out",
+        at=row.sent_at or row.created_at,
+        text=row.text,
+        who=row.created_by.name if row.created_by else "",
+        label=PURPOSES[Purpose(row.purpose)].label,
+        state=str(state),
+        state_words=REPLY_LABELS[state] + (f": {row.reason}" if row.reason and state is not ReplyState.SENT else ""),
+        ticks=_ticks(row.ack) if state is ReplyState.SENT else None,
+        reply=row,
+    )
+
+
+def _proofs(case: Complaint) -> list[Entry]:
+    rows = _by(DeliveryProof, DeliveryProof.made_by).where(DeliveryProof.complaint == case.id)
+    return [
+        Entry(
+            key=f"b{row.id}",
+            side="bukti",
+            at=row.made_at,
+            text=row.text,
+            who=row.made_by.name,
+            label=f"{PURPOSES[Purpose(row.purpose)].label} – {WAY_LABELS[Way(row.way)].lower()}",
+        )
+        for row in rows
+    ]
+
+
+def _gaps(case: Complaint) -> list[Entry]:
+    here = (Gap.account == case.account_id) & (Gap.thread_external_id == case.thread.external_id)
+    rows = Gap.select().where(here & Gap.settled_at.is_null())
+    return [Entry(key=f"c{row.id}", side="celah", at=row.noticed_at, text=row.why) for row in rows]

@@ -1,0 +1,164 @@
+"""What the buttons of a case do: one function per deed, each calling one action and giving the sentence shown."""
+
+from collections.abc import Callable
+
+from admin_app.workspace.composer import check_filled
+from admin_app.workspace.paper_deeds import PAPER_DEEDS
+from admin_app.workspace.pressing import Press, chosen
+from models.actions.look_at_case import look_at_case
+from models.actions.move_complaint import move_complaint
+from models.actions.queue_reply import queue_reply
+from models.actions.record_proof import record_proof
+from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
+from models.actions.write_output import choose_section, identify, write_output
+from models.rules.delivery import PURPOSES, Purpose, Way
+from models.rules.errors import NotVisible, RuleBroken
+from models.rules.identification import Urgency
+from models.rules.roles import ROLES, Section
+from models.rules.sop import MOVES, STAGES, Move, Output, Stage
+from models.rules.workflow import holder_of
+from models.tables import Complaint, Outbox
+
+
+def _identification(press: Press, _output: Output) -> Complaint:
+    return identify(
+        press.case.id,
+        press.actor,
+        press.now,
+        category=press.word("category"),
+        subject=press.word("subject"),
+        urgency=chosen(Urgency, press.word("urgency")),
+        reported_party=press.word("reported_party"),
+        incident_place=press.word("incident_place"),
+        incident_time=press.word("incident_time"),
+        identity_protected=press.word("identity_protected") == "ya",
+        version=press.version,
+        form_key=press.key,
+    )
+
+
+def _section(press: Press, _output: Output) -> Complaint:
+    section = chosen(Section, press.word("section"))
+    return choose_section(press.case.id, section, press.actor, press.now, version=press.version)
+
+
+def _text(press: Press, output: Output) -> Complaint:
+    return write_output(
+        press.case.id,
+        output,
+        press.word("text"),
+        press.actor,
+        press.now,
+        version=press.version,
+        form_key=press.key,
+    )
+
+
+# The outputs that are more than one text; every other is.
+_WRITERS: dict[Output, Callable[[Press, Output], Complaint]] = {
+    Output.IDENTIFIKASI: _identification,
+    Output.SEKSI_TUJUAN: _section,
+}
+
+
+def write(press: Press) -> str:
+    """Write an output of the stage; `lanjut` names the move to make right after it."""
+    output = chosen(Output, press.word("keluaran"))
+    case = _WRITERS.get(output, _text)(press, output)
+    wanted = press.word("lanjut")
+    if not wanted:
+        return f"“{output}” tersimpan."
+    try:
+        done = move_complaint(case.id, chosen(Move, wanted), press.actor, press.now, version=case.version)
+    except RuleBroken as broken:
+        raise RuleBroken(f"“{output}” sudah tersimpan. {broken.sentence}") from broken
+    return _moved(chosen(Move, wanted), done)
+
+
+def move(press: Press) -> str:
+    """Make a move of the SOP."""
+    wanted = chosen(Move, press.word("langkah"))
+    section = chosen(Section, press.word("section")) if press.word("section") else None
+    case = move_complaint(
+        press.case.id,
+        wanted,
+        press.actor,
+        press.now,
+        reason=press.word("reason"),
+        section=section,
+        version=press.version,
+        form_key=press.key,
+    )
+    return _moved(wanted, case)
+
+
+def _moved(wanted: Move, case: Complaint) -> str:
+    stage = Stage(case.stage)
+    if not STAGES[stage].open:
+        return f"{MOVES[wanted].label}: {case.number} {STAGES[stage].label.lower()}."
+    section = Section(case.section) if case.section else None
+    return f"{MOVES[wanted].label}: {case.number} kini di meja {ROLES[holder_of(stage, section)].label}."
+
+
+def reply(press: Press) -> str:
+    """Queue an answer to the citizen; the form's key is the reply's own key."""
+    purpose = chosen(Purpose, press.word("tujuan"))
+    text = press.word("text")
+    check_filled(text)
+    queue_reply(press.case.id, text, purpose, press.key, press.actor, press.now, version=press.version)
+    return f"{PURPOSES[purpose].label} masuk antrean kirim."
+
+
+def prove(press: Press) -> str:
+    """Record that the citizen was answered another way."""
+    way = chosen(Way, press.word("way"))
+    record_proof(
+        press.case.id,
+        chosen(Purpose, press.word("tujuan")),
+        way,
+        press.word("text"),
+        press.actor,
+        press.now,
+        message_id=press.number("pesan") if press.word("pesan") else None,
+        version=press.version,
+        form_key=press.key,
+    )
+    return "Penyampaian tercatat."
+
+
+def take_back(press: Press) -> str:
+    """Take back a reply that has not left yet."""
+    cancel_reply(_own_reply(press), press.actor, press.now)
+    return "Jawaban dibatalkan sebelum terkirim."
+
+
+def settle(press: Press) -> str:
+    """Settle a held reply after looking at the phone."""
+    verdict = chosen(Verdict, press.word("putusan"))
+    settle_reply(_own_reply(press), verdict, press.actor, press.now)
+    return f"Jawaban tertahan diputuskan: {VERDICT_LABELS[verdict].lower()}."
+
+
+def _own_reply(press: Press) -> str:
+    key = press.word("balasan")
+    if not Outbox.select().where((Outbox.reply_key == key) & (Outbox.complaint == press.case.id)).exists():
+        raise NotVisible
+    return key
+
+
+def look(press: Press) -> str:
+    """Mark the messages shown as looked at."""
+    look_at_case(press.case.id, press.number("sampai"), press.actor, press.now)
+    return "Pesan ditandai sudah dibaca."
+
+
+DEEDS: dict[str, Callable[[Press], str]] = {
+    "isian": write,
+    "langkah": move,
+    "balas": reply,
+    "catat": prove,
+    "batal-balas": take_back,
+    "putuskan": settle,
+    "dibaca": look,
+    **PAPER_DEEDS,
+}

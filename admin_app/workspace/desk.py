@@ -1,0 +1,49 @@
+"""Which cases wait on somebody's desk: the holders of models/rules/workflow turned into one query condition."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from models.actions.actor import Actor
+from models.rules.outputs import WRITTEN_OUTPUTS
+from models.rules.roles import Role, Section
+from models.rules.sop import MOVES, STAGES, Holder, Stage
+from models.rules.workflow import holder_of
+from models.tables import Complaint
+
+# A section officer's work waits where a section's own stage needs an output he may write (SOP step 6).
+_OFFICER_STAGES = tuple(
+    dict.fromkeys(
+        row.origin
+        for row in MOVES.values()
+        if STAGES[row.origin].holder is Holder.SECTION_HEAD
+        and any(output in WRITTEN_OUTPUTS and WRITTEN_OUTPUTS[output].section_officers for output in row.needs)
+    )
+)
+
+
+def waits_for(actor: Actor, stage: Stage, section: Section | None) -> bool:
+    """Say whether a case at this stage waits for this person."""
+    if actor.role is None or not STAGES[stage].open:
+        return False
+    if actor.role is Role.PETUGAS_SEKSI:
+        return stage in _OFFICER_STAGES and section is not None and section is actor.section
+    return holder_of(stage, section) is actor.role
+
+
+def on_desk_of(actor: Actor) -> Any:
+    """Give the condition over Complaint that selects what waits for this person."""
+    by_section: dict[Section | None, list[str]] = {}
+    for section in (None, *Section):
+        stages = [str(stage) for stage in Stage if waits_for(actor, stage, section)]
+        if stages:
+            by_section[section] = stages
+    if not by_section:
+        return Complaint.id.is_null()
+    if len(set(map(tuple, by_section.values()))) == 1 and len(by_section) == len(Section) + 1:
+        return Complaint.stage.in_(next(iter(by_section.values())))
+    parts = []
+    for section, stages in by_section.items():
+        mine = Complaint.section.is_null() if section is None else Complaint.section == str(section)
+        parts.append(mine & Complaint.stage.in_(stages))
+    return reduce(or_, parts)

@@ -1,0 +1,97 @@
+"""What every form of the case asks, as rows: one tuple of fields per written output, paper, way and move."""
+
+from dataclasses import dataclass
+
+from models.rules.identification import SUBJECT_LIMIT, Urgency
+from models.rules.sop import MoveRow, Output
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its name, what it is called, how it is typed (baris, teks, pilih, centang), and what helps."""
+
+    name: str
+    label: str
+    kind: str = "baris"
+    hint: str = ""
+    required: bool = False
+    limit: int | None = None
+    rows: int = 4
+    choices: str = ""  # name of the list of choices the page offers
+
+
+_TEXT = "teks"
+
+# The identification of SOP step 2 has fields of its own; the other outputs are one text each.
+OUTPUT_FIELDS: dict[Output, tuple[Field, ...]] = {
+    Output.IDENTIFIKASI: (
+        Field("category", "Kategori", "pilih", required=True, choices="categories"),
+        Field("urgency", "Urgensi", "pilih", required=True, choices="urgencies"),
+        Field(
+            "subject", "Pokok aduan", hint="Satu baris; tercetak pada nota dinas.", required=True, limit=SUBJECT_LIMIT
+        ),
+        Field("reported_party", "Pihak yang dilaporkan", limit=200),
+        Field("incident_place", "Tempat kejadian", limit=200),
+        Field("incident_time", "Waktu kejadian", hint="Sebagaimana disebut pelapor.", limit=200),
+        Field("identity_protected", "Rahasiakan identitas pelapor", "centang"),
+    ),
+    Output.SEKSI_TUJUAN: (Field("section", "Diteruskan kepada", "pilih", required=True, choices="sections"),),
+    Output.IDENTIFIKASI_SEKSI: (
+        Field(
+            "text", "Hasil analisa substansi", _TEXT, "Pokok masalah, dasar aturan, dapat ditangani atau tidak.", True
+        ),
+    ),
+    Output.LAPORAN: (
+        Field(
+            "text",
+            "Laporan hasil penelitian",
+            _TEXT,
+            "Apa yang diperiksa, di mana, kapan, dan temuannya.",
+            True,
+            rows=6,
+        ),
+    ),
+    Output.NASKAH_JAWABAN: (
+        Field(
+            "text",
+            "Naskah jawaban untuk pelapor",
+            _TEXT,
+            "Bahasa yang dipahami pelapor; dikirim oleh Pengelola.",
+            True,
+            rows=6,
+        ),
+    ),
+}
+
+# What an officer may word himself on a draft, by the names of models/actions/draft_document.WORDING.
+WORDING_FIELDS: tuple[Field, ...] = (
+    Field("hal", "Hal", required=True, limit=200),
+    Field("sifat", "Sifat", "pilih", choices="sifat"),
+    Field("request", "Permintaan kepada seksi", _TEXT, "Kosong: tertulis permintaan baku sesuai SOP.", rows=3),
+    Field("findings", "Hasil penelitian", _TEXT, rows=4),
+    Field("legal_basis", "Dasar hukum", _TEXT, "Boleh kosong.", rows=2),
+    Field("answer", "Jawaban untuk pelapor", _TEXT, rows=5),
+)
+NUMBER_FIELD = Field(
+    "number", "Nomor dari Tata Usaha / SRIKANDI", hint="Contoh: WIM.32.IMI.5-UM.01.01-601", required=True, limit=80
+)
+CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
+PROOF_FIELDS: tuple[Field, ...] = (
+    Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
+    Field("text", "Apa yang disampaikan, kepada siapa, kapan", _TEXT, "Dicatat sebagai bukti penyampaian.", rows=3),
+)
+REASON_FIELD = Field("reason", "Alasan", _TEXT, required=True, rows=3)
+INSTRUCTION_FIELD = Field("reason", "Petunjuk", _TEXT, "Isi disposisi.", True, rows=3)
+DISPOSITION_FIELD = Field("section", "Seksi tujuan", "pilih", required=True, choices="disposition_sections")
+
+URGENCIES = tuple(Urgency)
+
+
+def move_fields(row: MoveRow) -> tuple[Field, ...]:
+    """List what a move asks beside the press of its button."""
+    asked: list[Field] = []
+    if row.section:
+        asked.append(DISPOSITION_FIELD)
+    if row.reason:
+        asked.append(INSTRUCTION_FIELD if row.makes is Output.DISPOSISI else REASON_FIELD)
+    return tuple(asked)

@@ -1,0 +1,53 @@
+"""Has anything changed? A few primary-key look-ups make one mark; only when it differs is anything read and drawn."""
+
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from admin_app.workspace.queue import Asked
+from admin_app.workspace.stamping import stamp
+from models.actions.actor import Actor
+from models.tables import (
+    Attachment,
+    Audit,
+    Complaint,
+    ComplaintMessage,
+    Document,
+    Gap,
+    Message,
+    MessageVersion,
+    Outbox,
+)
+
+# Every change by a person or the agent leaves a row behind in one of these.
+_GROWING: tuple[type[Any], ...] = (Audit, Message, MessageVersion, Document, Gap)
+# Ticks and files change only in the newest part of a conversation.
+_WATCHED = 60
+
+
+def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime) -> str:
+    """Give a mark of everything the page shows; the minute is part of it, since due times come nearer."""
+    newest = [table.select(fn.MAX(table.id)).scalar() for table in _GROWING]
+    minute = now.replace(second=0, microsecond=0)
+    return stamp(actor.username, actor.role, asked, minute, newest, _case_mark(case) if case else None)
+
+
+def _case_mark(case: Complaint) -> object:
+    linked = (
+        ComplaintMessage.select(ComplaintMessage.message)
+        .where((ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null())
+        .order_by(ComplaintMessage.message.desc())
+        .limit(_WATCHED)
+    )
+    ids = [row for (row,) in linked.tuples()]
+    columns = (Message.id, Message.ack, Message.withdrawn_at, Message.seen_at)
+    messages = list(Message.select(*columns).where(Message.id.in_(ids)).order_by(Message.id).tuples())
+    files = Attachment.select(Attachment.id, Attachment.state).where(Attachment.message.in_(ids))
+    replies = Outbox.select(Outbox.id, Outbox.state, Outbox.ack).where(Outbox.complaint == case.id)
+    return (
+        (case.id, case.version, case.unread),
+        messages,
+        list(files.order_by(Attachment.id).tuples()),
+        list(replies.order_by(Outbox.id).tuples()),
+    )

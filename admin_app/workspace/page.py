@@ -1,0 +1,88 @@
+"""Draws the page of Meja Kerja and its parts, for the whole page and for the news alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import render_template
+
+from admin_app.workspace import fields, times
+from admin_app.workspace.choices import choices
+from admin_app.workspace.queue import TABS, Asked, Queue, read_queue, reporter_name
+from admin_app.workspace.reading import CaseView
+from admin_app.workspace.stamping import stamp
+from models.actions.actor import Actor
+from models.rules import permissions
+from models.rules.delivery import CLAIMABLE, PURPOSES, ReplyState
+from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.permissions import Deed
+from models.rules.sop import MOVES, STAGES, Move, Stage
+
+# Replies that have not left yet and may be taken back.
+RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was typed in a form that was refused, and the sentence that says why."""
+
+    form: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    sentence: str = ""
+
+    def typed_texts(self) -> list[str]:
+        """Give the longer texts typed, for the case that their form is gone."""
+        hidden = ("csrf_token", "form_key", "form", "version")
+        return [text for name, text in self.values.items() if name not in hidden and len(text) > 20]
+
+
+NOTHING_KEPT = Kept()
+
+
+def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept) -> dict[str, object]:
+    """Give what every part of the page is drawn from."""
+    return {
+        "actor": actor,
+        "now": now,
+        "asked": asked,
+        "seen": seen,
+        "kept": kept,
+        "tabs": TABS,
+        "stages": STAGES,
+        "moves": MOVES,
+        "purposes": PURPOSES,
+        "documents": DOCUMENTS,
+        "document_states": STATE_LABELS,
+        "recallable": RECALLABLE,
+        "may_answer": _may(actor, Deed.WRITE_REPLY),
+        "may_settle": _may(actor, Deed.SETTLE_REPLY),
+        "fields": fields,
+        "choices": choices,
+        "times": times,
+        "stamp": stamp,
+        "name_of": reporter_name,
+        "Stage": Stage,
+        "Move": Move,
+        "DocumentState": DocumentState,
+    }
+
+
+def draw_parts(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None) -> dict[str, str]:
+    """Draw the parts that the news replaces, by their names."""
+    context = words(actor, now, asked, seen, NOTHING_KEPT)
+    queue = read_queue(asked, actor, now)
+    parts = {"antrean": render_template("meja/queue.html", queue=queue, **context)}
+    if seen is not None:
+        parts["percakapan"] = render_template("meja/conversation.html", **context)
+        parts["kasus"] = render_template("meja/panel.html", **context)
+    return parts | {"judul": title(queue)}
+
+
+def title(queue: Queue) -> str:
+    """Give the title of the browser's tab: how many cases wait for this person."""
+    waiting = queue.counts["saya"]
+    return f"({waiting}) Meja Kerja" if waiting != "0" else "Meja Kerja"
+
+
+def _may(actor: Actor, deed: Deed) -> bool:
+    return actor.role is not None and permissions.may(actor.role, deed)

@@ -1,0 +1,158 @@
+"""The left pane: which complaints, in which order, and the counters above them. One page costs a few queries."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from peewee import fn
+
+from admin_app.workspace.desk import on_desk_of, waits_for
+from admin_app.workspace.searching import found_by
+from admin_app.workspace.times import DueMark, due_mark, near
+from models.actions.actor import Actor
+from models.rules.channels import channel
+from models.rules.delivery import ReplyState
+from models.rules.identification import Urgency
+from models.rules.masking import reporter_label
+from models.rules.roles import Section
+from models.rules.sop import STAGES, Stage
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread
+from models.tables.visible import visible
+
+PAGE = 30
+COUNT_CAP = 999
+# Replies a person must look at; the queue says so beside the case.
+_TROUBLE = {
+    ReplyState.HOLD: "jawaban tertahan",
+    ReplyState.REFUSED: "jawaban ditolak kanal",
+    ReplyState.PARKED: "jendela kanal tertutup",
+    ReplyState.UNKNOWN: "jawaban sedang dipastikan",
+}
+TABS = {"saya": "Menunggu saya", "terbuka": "Semua terbuka", "selesai": "Selesai"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the queue was asked to show, as it stands in the address."""
+
+    tab: str = "saya"
+    text: str = ""
+    page: int = 1
+
+    def address(self, **changes: object) -> str:
+        """Give the query string of this view, or of the view with something changed."""
+        other = replace(self, **changes)  # type: ignore[arg-type]
+        parts = {"tab": other.tab, "cari": other.text, "hal": other.page}
+        shown = {name: value for name, value in parts.items() if value not in ("", 1)}
+        return f"?{urlencode(shown)}"
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of the queue."""
+
+    public_id: str
+    number: str
+    name: str
+    subject: str
+    stage: str
+    channel: str
+    due: DueMark
+    when: str
+    unread: int
+    urgent: bool
+    mine: bool
+    open: bool
+    trouble: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of the queue with its counters."""
+
+    asked: Asked
+    rows: list[QueueRow]
+    more: bool
+    counts: dict[str, str]
+    unread: str
+
+
+def read_asked(tab: str, text: str, page: str) -> Asked:
+    """Read the view from the address; what makes no sense becomes the first page of the first tab."""
+    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
+    return Asked(tab if tab in TABS else "saya", text.replace("\x00", "").strip()[:100], max(number, 1))
+
+
+def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
+    """Read one page of what this person may see, most pressing first."""
+    cases = list(_ordered(asked, actor).paginate(asked.page, PAGE).limit(PAGE + 1))
+    shown, more = cases[:PAGE], len(cases) > PAGE
+    trouble = _trouble_of([case.id for case in shown])
+    rows = [_row(case, actor, now, trouble.get(case.id, "")) for case in shown]
+    counts = {tab: _count(condition) for tab, condition in _conditions(actor).items() if tab != "selesai"}
+    return Queue(asked, rows, more, counts, _count(visible(actor.sight) & Complaint.open & (Complaint.unread > 0)))
+
+
+def _conditions(actor: Actor) -> dict[str, Any]:
+    seen = visible(actor.sight)
+    return {
+        "saya": seen & Complaint.open & on_desk_of(actor),
+        "terbuka": seen & Complaint.open,
+        "selesai": seen & (Complaint.open == False),  # noqa: E712
+    }
+
+
+def _ordered(asked: Asked, actor: Actor) -> Any:
+    query = (
+        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
+        .join_from(Complaint, Contact)
+        .join_from(Complaint, ChannelAccount)
+        .join_from(Complaint, Thread)
+        .join_from(Thread, Handle)
+        .where(_conditions(actor)[asked.tab])
+    )
+    if asked.text:
+        query = query.where(found_by(asked.text))
+    if asked.tab == "selesai":
+        return query.order_by(Complaint.closed_at.desc(), Complaint.id.desc())
+    return query.order_by(Complaint.due_at, Complaint.id)
+
+
+def _count(condition: Any) -> str:
+    capped = Complaint.select(Complaint.id).where(condition).limit(COUNT_CAP + 1)
+    number = capped.select_from(fn.COUNT(1)).scalar() or 0
+    return f"{COUNT_CAP}+" if number > COUNT_CAP else str(number)
+
+
+def _trouble_of(ids: list[int]) -> dict[int, str]:
+    states = [str(state) for state in _TROUBLE]
+    rows = Outbox.select(Outbox.complaint, Outbox.state).where(Outbox.complaint.in_(ids) & Outbox.state.in_(states))
+    return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
+
+
+def _row(case: Complaint, actor: Actor, now: datetime, trouble: str) -> QueueRow:
+    stage, section = Stage(case.stage), Section(case.section) if case.section else None
+    return QueueRow(
+        public_id=case.public_id,
+        number=case.number,
+        name=reporter_name(case),
+        subject=case.subject,
+        stage=STAGES[stage].label,
+        channel=channel(case.account.kind).label,
+        due=due_mark(case.due_at, case.stage_since, now),
+        when=near(case.closed_at or case.last_inbound_at or case.opened_at, now),
+        unread=case.unread,
+        urgent=case.urgency == Urgency.MENDESAK,
+        mine=waits_for(actor, stage, section),
+        open=case.open,
+        trouble=trouble,
+    )
+
+
+def reporter_name(case: Complaint) -> str:
+    """Name the complainant on a list: by name, a masked handle, or not at all where identity is protected."""
+    if case.identity_protected:
+        return reporter_label("", "", True, case.number)
+    name = case.contact.name or case.thread.handle.display_name
+    return name or reporter_label("", case.thread.handle.value, False, case.number)

@@ -1,0 +1,162 @@
+"""Reads one case for its page: the case, what may be done on it, its rail, conversation, papers and history."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from admin_app.workspace.case_facts import case_facts
+from admin_app.workspace.composer import Composer, read_composer
+from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
+from admin_app.workspace.fields import OUTPUT_FIELDS
+from admin_app.workspace.rail import RailStep, read_rail
+from admin_app.workspace.stamping import stamp
+from admin_app.workspace.work import Paper, Person, Task, Work, work_on
+from models.actions.actor import Actor
+from models.actions.case import facts_of
+from models.actions.document_facts import signing_role
+from models.actions.draft_document import WORDING
+from models.actions.office_facts import office_settings
+from models.rules.delivery import Purpose, ReplyState
+from models.rules.documents import DOCUMENTS, DocumentState
+from models.rules.errors import NotVisible
+from models.rules.numbering import NumberMode
+from models.rules.roles import Role
+from models.rules.sop import Output
+from models.rules.workflow import CaseFacts
+from models.tables import ChannelAccount, Complaint, Contact, Document, Handle, History, Staff, StepOutput, Thread
+from models.tables.visible import visible
+
+# The outputs whose fields are columns of the case.
+_COLUMN_OUTPUTS = (Output.IDENTIFIKASI, Output.SEKSI_TUJUAN)
+_CASE_COLUMNS = frozenset(field.name for output in _COLUMN_OUTPUTS for field in OUTPUT_FIELDS[output])
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Everything the case's page shows."""
+
+    case: Complaint
+    facts: CaseFacts
+    work: Work
+    rail: list[RailStep]
+    conversation: Conversation
+    outputs: list[StepOutput]
+    documents: list[Document]
+    history: list[History]
+    composer: Composer | None
+    office: Mapping[str, str]
+    previous: Complaint | None
+    later: Complaint | None
+
+    @property
+    def number_is_typed(self) -> bool:
+        """Say whether the number of a paper comes from outside and is typed in."""
+        return self.office.get("mode_nomor", NumberMode.EKSTERNAL) == NumberMode.EKSTERNAL
+
+    @property
+    def work_stamp(self) -> str:
+        """A mark that changes when the forms of the case do."""
+        replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
+        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app))
+
+    def value_of(self, output: Output, name: str) -> object:
+        """Give what a field of an output holds now: the case's own column, else the newest text."""
+        if name in _CASE_COLUMNS:
+            return getattr(self.case, name)
+        counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone)
+        return next((row.text for row in counting), "")
+
+    def draft_of(self, task: Task) -> Document | None:
+        """Give the draft of a paper."""
+        return next((row for row in self.documents if task.draft and row.id == task.draft.document_id), None)
+
+    def standing_of(self, task: Task) -> Document | None:
+        """Give the newest paper of this kind that was not cancelled."""
+        mine = (row for row in reversed(self.documents) if task.paper and row.type == task.paper.code)
+        return next((row for row in mine if row.state != DocumentState.BATAL), None)
+
+    def wording_of(self, document: Document) -> dict[str, str]:
+        """Give what an officer may word himself on a draft, as it reads now."""
+        facts = json.loads(document.facts)
+        return {name: str(facts[name] or "") for name in WORDING if name in facts}
+
+    def facts_shown(self, full: bool) -> list[tuple[str, str]]:
+        """List the facts of the case by label; `full` shows how to reach the complainant."""
+        return case_facts(self.case, full)
+
+
+def find_case(public_id: str, actor: Actor) -> Complaint:
+    """Give a case this person may see, with its contact, channel and thread. Raises NotVisible."""
+    query = (
+        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
+        .join_from(Complaint, Contact)
+        .join_from(Complaint, ChannelAccount)
+        .join_from(Complaint, Thread)
+        .join_from(Thread, Handle)
+    )
+    case = query.where((Complaint.public_id == public_id) & visible(actor.sight)).get_or_none()
+    if case is None:
+        raise NotVisible
+    return case
+
+
+def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, asked_text: str = "") -> CaseView:
+    """Read the page of a case. The number of queries is the same for a short case and a long one."""
+    office = office_settings()
+    facts = facts_of(case, now)
+    conversation = read_conversation(case, shown)
+    documents = list(
+        Document.select(Document, Staff)
+        .join(Staff, JOIN.LEFT_OUTER, on=Document.drafted_by)
+        .where(Document.complaint == case.id)
+        .order_by(Document.id)
+    )
+    outputs = list(_with_staff(StepOutput, StepOutput.made_by).where(StepOutput.complaint == case.id))
+    work = _work(case, actor, facts, conversation, documents, office)
+    return CaseView(
+        case=case,
+        facts=facts,
+        work=work,
+        rail=read_rail(case, now),
+        conversation=conversation,
+        outputs=outputs,
+        documents=documents,
+        history=list(_with_staff(History, History.actor).where(History.complaint == case.id)),
+        composer=read_composer(case, work, outputs, office, asked_text),
+        office=office,
+        previous=_related(Complaint.id == case.previous_id, actor) if case.previous_id else None,
+        later=None if case.open else _related(Complaint.previous == case.id, actor),
+    )
+
+
+def _with_staff(table: Any, column: Any) -> Any:
+    return table.select(table, Staff).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+
+
+def _work(
+    case: Complaint,
+    actor: Actor,
+    facts: CaseFacts,
+    conversation: Conversation,
+    documents: list[Document],
+    office: Mapping[str, str],
+) -> Work:
+    return work_on(
+        Person(actor.role or Role.ADMINISTRATOR, actor.section),
+        facts,
+        [Paper(row.id, row.type, DocumentState(row.state)) for row in documents],
+        [
+            (Purpose(entry.reply.purpose), ReplyState(entry.state))
+            for entry in conversation.entries
+            if entry.reply is not None
+        ],
+        {code: signing_role(case, code, office) for code in DOCUMENTS},
+    )
+
+
+def _related(condition: Any, actor: Actor) -> Complaint | None:
+    return Complaint.select().where(condition & visible(actor.sight)).order_by(Complaint.id.desc()).first()

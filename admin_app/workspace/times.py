@@ -1,0 +1,82 @@
+"""Moments and minutes in the words of the screen (WIB), and the mark that says what is late or soon will be."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from docgen.wording import DAYS, MONTHS
+from models.rules.due_dates import is_late
+from models.rules.moments import to_wib
+
+# Lateness must be visible before it happens (SOP, warning): at a fifth of the time left, ten minutes at least.
+_SOON_SHARE, _SOON_LEAST = 0.2, timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class DueMark:
+    """How a due time stands: `state` is one of terlambat, segera, cukup, tanpa; the words carry the same meaning."""
+
+    state: str
+    words: str
+
+
+def due_mark(due: datetime | None, since: datetime, now: datetime) -> DueMark:
+    """Say in words whether a due time is past, near or far; `since` is when its clock began."""
+    if due is None:
+        return DueMark("tanpa", "")
+    if is_late(due, now):
+        return DueMark("terlambat", f"Terlambat {span(now - due)}")
+    left = due - now
+    if left <= max(_SOON_LEAST, (due - since) * _SOON_SHARE):
+        return DueMark("segera", f"Sisa {span(left)}")
+    return DueMark("cukup", f"s.d. {near(due, now)}")
+
+
+def span(length: timedelta) -> str:
+    """Write a length of time roughly: 45 dtk, 12 mnt, 3 j 5 mnt, 2 hari."""
+    seconds = int(length.total_seconds())
+    if seconds < 60:
+        return f"{seconds} dtk"
+    if seconds < 3600:
+        return f"{seconds // 60} mnt"
+    if seconds < 86400:
+        return f"{seconds // 3600} j {seconds % 3600 // 60} mnt"
+    return f"{seconds // 86400} hari"
+
+
+def near(moment: datetime | None, now: datetime) -> str:
+    """Write a moment as short as its day allows: 10.42, kemarin 10.42, besok 07.50, Jum 27 Nov 10.00."""
+    if moment is None:
+        return "–"
+    local, today = to_wib(moment), to_wib(now).date()
+    names = {0: "", 1: "besok ", -1: "kemarin "}
+    days = (local.date() - today).days
+    if days in names:
+        return f"{names[days]}{local:%H.%M}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{DAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]}{year} {local:%H.%M}"
+
+
+def full(moment: datetime | None) -> str:
+    """Write a moment whole, for a title: Rabu, 25 November 2026 09.00 WIB."""
+    if moment is None:
+        return ""
+    local = to_wib(moment)
+    return f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year} {local:%H.%M} WIB"
+
+
+def day_line(moment: datetime, now: datetime) -> str:
+    """Write the day that separates bubbles: Hari ini, Kemarin, Senin 23 November 2026."""
+    day, today = to_wib(moment).date(), to_wib(now).date()
+    if 0 <= (today - day).days <= 1:
+        return ("Hari ini", "Kemarin")[(today - day).days]
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def minutes(amount: float | None) -> str:
+    """Write working minutes: 0,4 mnt, 12 mnt, 7 j 30 mnt."""
+    if amount is None:
+        return "–"
+    if amount < 1:
+        return f"{amount:.1f} mnt".replace(".", ",") if amount > 0 else "0 mnt"
+    whole = round(amount)
+    return f"{whole} mnt" if whole < 60 else f"{whole // 60} j {whole % 60} mnt"

@@ -1,0 +1,121 @@
+"""The routes of Meja Kerja: the page, one case, every button, the news, and the draft of a paper to look at."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from flask import Response, current_app, flash, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from werkzeug.exceptions import NotFound
+
+from admin_app import papers
+from admin_app.asking import now, signed_in_actor
+from admin_app.guarded_page import GuardedPage
+from admin_app.workspace.conversation import LONGEST, SHOWN
+from admin_app.workspace.deeds import DEEDS
+from admin_app.workspace.news import mark_of
+from admin_app.workspace.page import NOTHING_KEPT, Kept, draw_parts, title, words
+from admin_app.workspace.pressing import Press
+from admin_app.workspace.queue import Asked, read_asked, read_queue
+from admin_app.workspace.reading import CaseView, find_case, read_case
+from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.permissions import Deed
+from models.tables import Document
+from models.tables.settings import Settings
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Workspace(GuardedPage):
+    """Meja Kerja: queue, conversation and case side by side."""
+
+    deed = Deed.READ_CASES
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """Show the queue with no case open."""
+        return self._draw(None, NOTHING_KEPT)
+
+    @expose("/kasus/<public_id>")
+    def case(self, public_id: str) -> ResponseReturnValue:
+        """Show one case beside the queue."""
+        return self._draw(_seen(public_id), NOTHING_KEPT)
+
+    @expose("/kasus/<public_id>/<deed>", methods=("POST",))
+    def press(self, public_id: str, deed: str) -> ResponseReturnValue:
+        """Do what a button of a case says; refused, the page comes back with what was typed."""
+        if deed not in DEEDS:
+            raise NotFound
+        press = Press(find_case(public_id, signed_in_actor()), _typed(), signed_in_actor(), now(), _settings())
+        try:
+            flash(DEEDS[deed](press), "success")
+        except (NotVisible, DeedNotAllowed):
+            raise
+        except AlreadyDone as done:
+            flash(done.sentence, "warning")
+        except RuleBroken as broken:
+            kept = Kept(press.word("form"), press.form, broken.sentence)
+            return self._draw(_seen(public_id), kept), 409
+        return redirect(f"/meja/kasus/{public_id}{_asked().address()}", 303)
+
+    @expose("/kabar")
+    def news(self) -> ResponseReturnValue:
+        """Tell an open page what changed: 304 when nothing did, else the parts drawn anew."""
+        actor, moment, asked = signed_in_actor(), now(), _asked()
+        public_id = request.args.get("kasus", "")
+        case = find_case(public_id, actor) if public_id else None
+        mark = mark_of(actor, asked, case, moment)
+        known = request.headers.get("If-None-Match", "").strip('"') or request.args.get("sejak", "")
+        if known == mark:
+            response = Response(status=304)
+        else:
+            seen = read_case(case, actor, moment, _shown()) if case else None
+            response = jsonify(draw_parts(actor, moment, asked, seen))
+        response.headers["ETag"] = f'"{mark}"'
+        return response
+
+    @expose("/naskah/<public_id>/konsep.docx")
+    def draft(self, public_id: str) -> ResponseReturnValue:
+        """Send the draft of a paper as a Word file, to be looked at before signing."""
+        document = Document.get_or_none(Document.public_id == public_id)
+        if document is None:
+            raise NotFound
+        find_case(document.complaint.public_id, signed_in_actor())
+        response = Response(papers.preview(document), mimetype=WORD)
+        response.headers["Content-Disposition"] = f"attachment; filename=konsep-{document.type.lower()}.docx"
+        return response
+
+    def _draw(self, seen: CaseView | None, kept: Kept) -> str:
+        actor, moment, asked = signed_in_actor(), now(), _asked()
+        queue = read_queue(asked, actor, moment)
+        context = words(actor, moment, asked, seen, kept)
+        mark = mark_of(actor, asked, seen.case if seen else None, moment)
+        return str(self.render("meja/page.html", queue=queue, mark=mark, tab_title=title(queue), **context))
+
+
+def _seen(public_id: str) -> CaseView:
+    actor = signed_in_actor()
+    return read_case(find_case(public_id, actor), actor, now(), _shown(), request.args.get("templat", ""))
+
+
+def _asked() -> Asked:
+    args = request.args
+    return read_asked(args.get("tab", ""), args.get("cari", ""), args.get("hal", ""))
+
+
+def _shown() -> int:
+    """Give how many messages of the conversation to show: `pesan` in the address, within reason."""
+    typed = request.args.get("pesan", "")
+    return (
+        min(int(typed), LONGEST)
+        if typed.isascii() and typed.isdecimal() and len(typed) < 6 and typed > "0"
+        else SHOWN
+    )
+
+
+def _typed() -> Mapping[str, str]:
+    return {name: value for name, value in request.form.items() if name != "csrf_token"}
+
+
+def _settings() -> Settings:
+    return cast(Settings, current_app.config["ADUAN"])

@@ -1,0 +1,196 @@
+"""What a person can do on a case now, in the order of doing: write, make papers, answer, move. Tables decide."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.rules import permissions
+from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
+from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
+from models.rules.outputs import WRITTEN_OUTPUTS, may_write
+from models.rules.permissions import Deed
+from models.rules.roles import Role, Section
+from models.rules.sop import STAGES, MoveRow, Output
+from models.rules.workflow import CaseFacts, holder_of, missing, moves_open_to
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who looks: role and section."""
+
+    role: Role
+    section: Section | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of the case, as far as the rules need to know it."""
+
+    document_id: int
+    code: str
+    state: DocumentState
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do at this stage: an output to write (isian), a paper (naskah) or an answer to send (kirim)."""
+
+    kind: str
+    output: Output
+    label: str
+    done: bool
+    needed: bool
+    key: str
+    purpose: Purpose | None = None
+    paper: DocumentRow | None = None
+    draft: Paper | None = None
+    may_sign: bool = False
+    under_way: bool = False  # the answer is queued or being sent
+
+    @property
+    def waits(self) -> bool:
+        """Say whether it still asks something of the person."""
+        return self.needed and not self.done and not self.under_way
+
+
+@dataclass(frozen=True)
+class MoveTask:
+    """One move with what it still lacks."""
+
+    row: MoveRow
+    lacking: tuple[Output, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Say whether all its outputs are there."""
+        return not self.lacking
+
+
+@dataclass(frozen=True)
+class Work:
+    """All a person can do on a case, and whose desk it lies on."""
+
+    holder: Role
+    on_desk: bool
+    tasks: tuple[Task, ...] = ()
+    forward: tuple[MoveTask, ...] = ()
+    back: tuple[MoveTask, ...] = ()
+    purposes: tuple[Purpose, ...] = field(default=())
+
+    @property
+    def next_task(self) -> Task | None:
+        """The one thing to do next; None when the moves are next, or nothing is."""
+        return next((task for task in self.tasks if task.waits), None)
+
+    @property
+    def waiting_for_channel(self) -> Task | None:
+        """The answer whose delivery the stage waits for, when nothing else is left to do."""
+        return next((task for task in self.tasks if task.under_way and task.needed), None)
+
+    def onward_after(self, output: Output) -> MoveTask | None:
+        """Give the usual move that can follow at once when this output is written, and asks nothing more."""
+        usual = self.forward[0] if self.forward else None
+        if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs:
+            return None
+        return usual if set(usual.lacking) <= {output} else None
+
+    def form_for(self, output: Output) -> str:
+        """Name the form that brings an output, where this person has one."""
+        forms = {"isian": "isian-{}", "naskah": "konsep-{}", "kirim": "tulis"}
+        return next((forms[task.kind].format(task.key) for task in self.tasks if task.output is output), "")
+
+    @property
+    def form_ids(self) -> frozenset[str]:
+        """Name every form the page draws for this work."""
+        tasks = {
+            f"{form}-{task.key}"
+            for task in self.tasks
+            for form in ("isian", "konsep", "ttd", "batal-naskah", "catat")
+        }
+        moves = {f"langkah-{move.row.move}" for move in (*self.forward, *self.back)}
+        return frozenset(tasks | moves | ({"balas"} if self.purposes else set()))
+
+
+def work_on(
+    person: Person,
+    case: CaseFacts,
+    papers: Sequence[Paper],
+    replies: Sequence[tuple[Purpose, ReplyState]],
+    signers: Mapping[str, Role],
+) -> Work:
+    """List what this person can do on a case now. `signers` says who signs each paper on this case."""
+    moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.role, case)]
+    # What the delivery itself brings about is no button, unless the answer is there already.
+    usual = next((move for move in moves if not move.row.back), None)
+    buttons = [move for move in moves if not move.row.by_delivery or move.ready]
+    needed = set(usual.row.needs) if usual else _needed_of_officer(person, case)
+    tasks = [
+        *_writing(person, case, needed),
+        *_papers(person, case, papers, signers),
+        *_answers(person, case, replies),
+    ]
+    return Work(
+        holder=holder_of(case.stage, case.section),
+        on_desk=holder_of(case.stage, case.section) is person.role and STAGES[case.stage].open,
+        tasks=tuple(tasks),
+        forward=tuple(move for move in buttons if not move.row.back),
+        back=tuple(move for move in buttons if move.row.back),
+        purposes=purposes_at(person.role, case),
+    )
+
+
+def purposes_at(role: Role, case: CaseFacts) -> tuple[Purpose, ...]:
+    """List why this role may write to the citizen now, the stage's own purpose first."""
+    if not STAGES[case.stage].open or not permissions.may(role, Deed.WRITE_REPLY):
+        return ()
+    own = tuple(purpose for purpose, row in PURPOSES.items() if row.stage is case.stage)
+    return own + tuple(purpose for purpose, row in PURPOSES.items() if row.stage is None)
+
+
+def _needed_of_officer(person: Person, case: CaseFacts) -> set[Output]:
+    """A section officer makes no move; what he may write for the stage's usual move waits for him."""
+    if person.role is not Role.PETUGAS_SEKSI:
+        return set()
+    moves = moves_open_to(holder_of(case.stage, case.section), case)
+    usual = next((row for row in moves if not row.back), None)
+    return set(usual.needs) if usual else set()
+
+
+def _writing(person: Person, case: CaseFacts, needed: set[Output]) -> list[Task]:
+    return [
+        Task("isian", output, str(output), output in case.outputs, output in needed, output.name.lower())
+        for output in WRITTEN_OUTPUTS
+        if may_write(output, person.role, person.section, case.stage, case.section)
+    ]
+
+
+def _papers(person: Person, case: CaseFacts, papers: Sequence[Paper], signers: Mapping[str, Role]) -> list[Task]:
+    tasks = []
+    for code, row in DOCUMENTS.items():
+        signs = may_sign(row, person.role, case.stage, signers[code])
+        if not may_draft(row, person.role, case.stage, signers[code]):
+            continue
+        draft = next((paper for paper in papers if paper.code == code and paper.state is DocumentState.KONSEP), None)
+        signed = row.output in case.outputs
+        done = signed or (draft is not None and not signs)
+        tasks.append(Task("naskah", row.output, row.title, done, True, code.lower(), None, row, draft, signs))
+    return tasks
+
+
+def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, ReplyState]]) -> list[Task]:
+    tasks = []
+    for purpose in purposes_at(person.role, case):
+        row = PURPOSES[purpose]
+        if row.output is None:
+            continue
+        under_way = any(sent is purpose and state in OPEN_STATES for sent, state in replies)
+        # An answer closes a question; it is never the usual way on from step 2.
+        needed = row.move is not None and not _has_other_way(person, case)
+        done = row.output in case.outputs
+        tasks.append(
+            Task("kirim", row.output, row.label, done, needed, str(purpose), purpose=purpose, under_way=under_way)
+        )
+    return tasks
+
+
+def _has_other_way(person: Person, case: CaseFacts) -> bool:
+    return any(not row.back and not row.by_delivery for row in moves_open_to(person.role, case))
