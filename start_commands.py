@@ -110,7 +110,8 @@ def data_folder() -> Path:
             f"{data} holds an office's real data. For practice choose another folder: set ADUAN_DATA_DIR.",
             f"{data} berisi data kantor yang sebenarnya. Untuk latihan, pilih folder lain lewat ADUAN_DATA_DIR.",
         )
-    (data / "logs").mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (data / "logs").mkdir(exist_ok=True)
     mark.write_text("Practice data: sample staff with known passwords. Never use this folder for real work.\n")
     return data
 
@@ -169,7 +170,7 @@ def start_programs(children: list[Child], logs: Path, port: int, simulator_port:
     children[2].wait_until_it_answers(f"{office}/login")
     say(f"\nBack office (kantor)      {office}/\nCitizens' phones (warga)  {phones}/\n")
     for login in made["logins"]:
-        say("  {label:<24} {username:<20} {password}".format(**login))
+        say("  {label:<27} {username:<12} {password}".format(**login))
     say("\nRunning. Ctrl-C stops everything; the data stay. / Ctrl-C menghentikan semuanya; data tetap ada.")
 
 
