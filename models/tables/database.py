@@ -1,5 +1,7 @@
 """The one database handle, and the base every table stands on. SQLite through pysqlite3, or PostgreSQL."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
@@ -8,7 +10,15 @@ import peewee
 from peewee import DatabaseProxy, Model, SqliteDatabase
 from playhouse.db_url import connect as connect_url
 
-database = DatabaseProxy()
+
+class _Handle(DatabaseProxy):
+    """Peewee's proxy makes transactions of its own kind; ours must be those of the database behind it."""
+
+    def atomic(self, *args: Any, **kwargs: Any) -> Any:
+        return self.obj.atomic(*args, **kwargs)
+
+
+database = _Handle()
 
 # synchronous=2 (FULL): a power cut must not forget that a reply was sent (reliability D2).
 _PRAGMAS = {
@@ -56,9 +66,25 @@ def open_database(url: str) -> Any:
     return database
 
 
+@contextmanager
+def connected() -> Iterator[None]:
+    """Hold a connection of this thread, which may be closed and opened anew inside (Peewee's own context may not)."""
+    database.connect(reuse_if_open=True)
+    try:
+        yield
+    finally:
+        if not database.is_closed():
+            database.close()
+
+
 def is_sqlite() -> bool:
     """Say whether the open database is SQLite."""
     return isinstance(database.obj, SqliteDatabase)
+
+
+def sqlite_path() -> Path:
+    """Give the file of the open SQLite database."""
+    return Path(database.obj.database)
 
 
 def sqlite_version() -> tuple[int, int, int]:

@@ -25,7 +25,7 @@ def keep(root: Path, content: bytes) -> str:
         file.flush()
         os.fsync(file.fileno())
     Path(name).replace(target)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return sha256
 
 
@@ -48,7 +48,8 @@ def leftovers(root: Path, older_than: float) -> Iterator[Path]:
     yield from (path for path in root.glob("*/*.part") if path.stat().st_mtime < older_than)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
     if os.name != "posix":
         return  # Windows has no handle on folders; its rename is durable with the file's own flush
     handle = os.open(folder, os.O_RDONLY)

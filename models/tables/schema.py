@@ -23,20 +23,24 @@ def _runner() -> Runner:
 
 def migrate() -> list[str]:
     """Bring the schema up to date and name the migrations applied. Raises SchemaNewer."""
-    runner = _runner()
-    _refuse_newer(runner)
-    return list(runner.up())
+    refuse_newer(applied())
+    return list(_runner().up())
+
+
+def applied() -> list[str]:
+    """Name the migrations this database has had."""
+    return list(_runner().applied())
+
+
+def refuse_newer(names: list[str]) -> None:
+    """Raise SchemaNewer where one of these migrations is unknown to this program."""
+    unknown = sorted(set(names) - {row.name for row in _runner().migrations()})
+    if unknown:
+        raise SchemaNewer(f"{SchemaNewer.__doc__} (unknown here: {', '.join(unknown)})")
 
 
 def check_current() -> None:
     """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's."""
-    runner = _runner()
-    _refuse_newer(runner)
-    if any(not row.applied for row in runner.status()):
+    refuse_newer(applied())
+    if any(not row.applied for row in _runner().status()):
         raise SchemaOlder(SchemaOlder.__doc__)
-
-
-def _refuse_newer(runner: Runner) -> None:
-    unknown = [row.name for row in runner.status() if row.path is None]
-    if unknown:
-        raise SchemaNewer(f"{SchemaNewer.__doc__} (unknown here: {', '.join(unknown)})")

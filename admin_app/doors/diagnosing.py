@@ -1,0 +1,28 @@
+"""run_admin.py doctor: is this PC safe to run on."""
+
+import json
+
+import click
+
+from admin_app.doors.opening import point_at_database, utc_now
+from models.actions.diagnose.findings import Level
+from models.actions.diagnose.this_pc import diagnose
+from models.tables.settings import load_settings
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+def doctor(as_json: bool) -> int:
+    """Look whether this PC is safe to run on; exit 1 if it is not."""
+    settings = load_settings()
+    point_at_database(settings)
+    findings = diagnose(settings, utc_now())
+    safe = not any(finding.level is Level.UNSAFE for finding in findings)
+    if as_json:
+        rows = [{"check": row.name, "level": str(row.level), "sentence": row.sentence} for row in findings]
+        click.echo(json.dumps({"safe": safe, "checks": rows}, indent=1))
+        return 0 if safe else 1
+    for row in findings:
+        click.echo(f"{row.level:<8} {row.name}: {row.sentence}")
+    click.echo("Safe to run on." if safe else "NOT safe to run on: mend what is marked unsafe.")
+    return 0 if safe else 1

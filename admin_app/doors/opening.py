@@ -1,0 +1,53 @@
+"""Opens the office for one command: settings read, database connected, schema looked at, closed again."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+
+from models.tables import database
+from models.tables.database import open_database
+from models.tables.schema import check_current
+from models.tables.settings import SettingBroken, Settings, load_settings
+
+
+def utc_now() -> datetime:
+    """Give the present moment as naive UTC; the one place where these doors ask for it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def point_at_database(settings: Settings) -> None:
+    """Point the handle at the office's database without connecting. Raises SettingBroken."""
+    try:
+        open_database(settings.database_url)
+    except ValueError as err:
+        raise SettingBroken(str(err)) from err
+
+
+@contextmanager
+def opened(schema_current: bool = True) -> Iterator[Settings]:
+    """Give the settings while the database is connected. Raises what doors/sentences.py can explain."""
+    settings = load_settings()
+    point_at_database(settings)
+    with database.connection_context():
+        if schema_current:
+            check_current()
+        yield settings
+
+
+def read_standard_input(what: str) -> str:
+    """Give standard input as text. Raises UsageError where it is no UTF-8."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as err:
+        raise click.UsageError(f"The {what} on standard input is not valid UTF-8 text.") from err
+
+
+def read_secret(what: str) -> str:
+    """Give the first line of standard input, without its line end. Raises UsageError when it is empty."""
+    lines = read_standard_input(what).splitlines()
+    if not lines or not lines[0]:
+        raise click.UsageError(f"Standard input is empty: give the {what} there, on one line.")
+    return lines[0]

@@ -1,0 +1,27 @@
+"""run_admin.py prepare-practice: what start.py calls before it starts the three programs."""
+
+import json
+
+import click
+
+from admin_app.doors.opening import opened, utc_now
+from models.actions.practice import prepare_practice as prepare
+from models.tables.secrets import load_key
+
+# The simulator asks for this key where it asks for any; it guards nothing but sample data.
+SIMULATOR_KEY = "latihan"
+# start.py puts this mark into a data folder that is for practice.
+MARK = "PRACTICE"
+
+
+@click.command("prepare-practice")
+@click.option(
+    "--simulator-url", required=True, help="Where run_agent.py simulate answers, e.g. http://127.0.0.1:8090"
+)
+@click.option("--api-key", default=SIMULATOR_KEY, show_default=True, help="The API key the simulator expects.")
+def prepare_practice(simulator_url: str, api_key: str) -> None:
+    """Make sample staff, officials and the simulated channel; print the logins as JSON."""
+    with opened() as settings:
+        marked = (settings.data_dir / MARK).exists()
+        logins = prepare(simulator_url, api_key, load_key(settings.secret_key_file), marked, utc_now())
+    click.echo(json.dumps({"logins": logins}))

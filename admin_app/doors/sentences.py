@@ -1,0 +1,84 @@
+"""What went wrong, as one plain English sentence for the operator, and the exit code."""
+
+import re
+from collections.abc import Callable
+
+import peewee
+
+from models.actions.backup.restore import RestoreRefused
+from models.actions.keep_channel import ChannelNotAllowed
+from models.actions.keep_staff import AccountNotAllowed
+from models.actions.passwords import PasswordWeak
+from models.rules import errors
+from models.tables.schema import SchemaNewer, SchemaOlder
+from models.tables.secrets import SecretLost
+from models.tables.settings import SettingBroken
+
+FAILED, WRONG_USE = 1, 2
+
+# What a rule refused, for somebody who may not read Indonesian; the staff's own sentence follows in brackets.
+_RULES: dict[type[errors.RuleBroken], str] = {
+    errors.TextEmpty: "The text is empty.",
+    errors.TextTooLong: "The text is longer than the channel takes.",
+    errors.ReplyNotAllowed: "This reply cannot be sent at the complaint's present stage or on its channel.",
+    errors.ReplyNotHeld: "This reply is not held, so there is nothing to settle.",
+    errors.AlreadyDone: "Somebody else did this a moment ago.",
+    errors.NotVisible: "There is no such thing.",
+    PasswordWeak: "The password is too easy to guess: use 8 to 128 characters that are not the account's name.",
+    AccountNotAllowed: "This account cannot be kept.",
+}
+# These already speak English, or speak of what was typed: their own words are enough.
+_OWN_WORDS: dict[type[Exception], int] = {
+    SettingBroken: WRONG_USE,
+    ChannelNotAllowed: WRONG_USE,
+    SchemaNewer: FAILED,
+    SchemaOlder: FAILED,
+    SecretLost: FAILED,
+    RestoreRefused: FAILED,
+}
+_DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (r"locked|timeout expired", lambda _: "The database is busy: another program is writing to it. Try again."),
+    (r"disk is full|No space", lambda _: "The disk is full. Free some space, then try again."),
+    (r"malformed|not a database", lambda _: "The database file is damaged or no database: restore a backup."),
+    (r"readonly|read-only", lambda _: "The database cannot be written to: check the rights on the data folder."),
+    (
+        r"unable to open",
+        lambda _: "The database file cannot be opened: check ADUAN_DATA_DIR, ADUAN_DATABASE_URL and rights.",
+    ),
+    (r"no such table|does not exist.*relation|relation .*does not exist", lambda _: str(SchemaOlder.__doc__)),
+)
+KNOWN = (errors.RuleBroken, *_OWN_WORDS, peewee.PeeweeException, OSError)
+
+
+def explain(problem: Exception) -> tuple[str, int]:
+    """Give the sentence and the exit code for something that went wrong."""
+    for kind, code in _OWN_WORDS.items():
+        if isinstance(problem, kind):
+            return str(problem), code
+    if isinstance(problem, errors.RuleBroken):
+        return _rule(problem)
+    if isinstance(problem, peewee.PeeweeException):
+        return _database(problem), FAILED
+    return _file(problem), FAILED
+
+
+def _rule(problem: errors.RuleBroken) -> tuple[str, int]:
+    code = WRONG_USE if isinstance(problem, AccountNotAllowed | PasswordWeak | errors.TextEmpty) else FAILED
+    for kind, sentence in _RULES.items():
+        if isinstance(problem, kind):
+            return f"{sentence} ({problem.sentence})", code
+    return f"The SOP or a permission does not allow this. ({problem.sentence})", code
+
+
+def _database(problem: Exception) -> str:
+    words = " ".join(str(problem).split())
+    for pattern, sentence in _DATABASE:
+        if re.search(pattern, words):
+            return sentence(words)
+    return f"The database cannot be reached or refuses: {words[:300]}"
+
+
+def _file(problem: Exception) -> str:
+    name = getattr(problem, "filename", None)
+    reason = getattr(problem, "strerror", None) or str(problem)
+    return f"{name}: {reason}." if name else f"The system refuses: {reason}."

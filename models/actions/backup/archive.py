@@ -1,0 +1,97 @@
+"""The zip file itself: members with their sha256, and a manifest that names them all. Knows no database."""
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+SQLITE_MEMBER, ATTEMPTS_MEMBER, KEY_MEMBER = "database.db", "attempts.log", "secret.key"
+_CHUNK = 1 << 20
+_NAMES = re.compile(r"database\.db|attempts\.log|secret\.key|tables/[a-z_]+\.copy|files/[0-9a-f]{2}/[0-9a-f]{64}")
+
+
+class ArchiveBroken(Exception):
+    """This file is no backup of Aduan, or it was damaged."""
+
+
+@dataclass
+class Manifest:
+    """What a backup holds: made when (ISO 8601), of which database, at which migrations, each member's sha256."""
+
+    made_at: str
+    engine: str  # sqlite, postgresql
+    migrations: list[str]
+    columns: dict[str, list[str]] = field(default_factory=dict)  # PostgreSQL: per table, parents first
+    missing_files: list[str] = field(default_factory=list)
+    members: dict[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+
+def add(
+    archive: zipfile.ZipFile, manifest: Manifest, name: str, chunks: Iterable[bytes], packed: bool = True
+) -> None:
+    """Add a member from its chunks and note its sha256."""
+    entry = zipfile.ZipInfo(name)
+    entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    entry.external_attr = 0o600 << 16
+    digest = hashlib.sha256()
+    with archive.open(entry, "w", force_zip64=True) as member:
+        for chunk in chunks:
+            digest.update(chunk)
+            member.write(chunk)
+    manifest.members[name] = digest.hexdigest()
+
+
+def chunks_of(path: Path) -> Iterator[bytes]:
+    """Give the bytes of a file, a megabyte at a time."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def seal(archive: zipfile.ZipFile, manifest: Manifest) -> None:
+    """Write the manifest; without it a backup does not count."""
+    archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
+
+
+def read_manifest(archive: zipfile.ZipFile) -> Manifest:
+    """Read the manifest. Raises ArchiveBroken."""
+    try:
+        manifest = Manifest(**json.loads(archive.read(MANIFEST)))
+    except (KeyError, ValueError, TypeError) as err:
+        raise ArchiveBroken("its manifest is missing or unreadable") from err
+    if manifest.format != FORMAT:
+        raise ArchiveBroken(f"it has format {manifest.format}, this program reads format {FORMAT}")
+    return manifest
+
+
+def check(archive: zipfile.ZipFile) -> Manifest:
+    """Read every member and compare it with the manifest, which is given back. Raises ArchiveBroken."""
+    manifest = read_manifest(archive)
+    there = {entry.filename for entry in archive.infolist()} - {MANIFEST}
+    if there != set(manifest.members):
+        raise ArchiveBroken(f"manifest and content differ: {', '.join(sorted(there ^ set(manifest.members))[:3])}")
+    for name, sha256 in manifest.members.items():
+        if not _NAMES.fullmatch(name):
+            raise ArchiveBroken(f"it holds a member of a strange name ({name!r})")
+        digest = hashlib.sha256()
+        try:
+            for chunk in chunks_in(archive, name):
+                digest.update(chunk)
+        except (zipfile.BadZipFile, EOFError, OSError) as err:
+            raise ArchiveBroken(f"{name} cannot be read") from err
+        if digest.hexdigest() != sha256:
+            raise ArchiveBroken(f"{name} has another content than the manifest says")
+    return manifest
+
+
+def chunks_in(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """Give the bytes of a member, a megabyte at a time."""
+    with archive.open(name) as member:
+        while chunk := member.read(_CHUNK):
+            yield chunk

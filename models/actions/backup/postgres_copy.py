@@ -1,0 +1,55 @@
+"""Copies PostgreSQL tables by COPY: out of one snapshot, in within one transaction. Needs no tool but the driver."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from playhouse.migrations import Runner
+
+from models.tables import TABLES, database
+from models.tables.schema import MIGRATIONS
+
+HISTORY = "schema_migration"
+
+
+def begin_snapshot() -> None:
+    """Make the running transaction see one moment only, however long it takes."""
+    database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def columns() -> dict[str, list[str]]:
+    """Give the columns of every table, parents first."""
+    names = [table._meta.table_name for table in TABLES]
+    there = set(database.get_tables())
+    return {name: [column.name for column in database.get_columns(name)] for name in names if name in there}
+
+
+def copy_out(table: str, names: list[str]) -> Iterator[bytes]:
+    """Give the rows of a table in PostgreSQL's own text form."""
+    with database.connection().cursor() as cursor, cursor.copy(f"COPY {_quoted(table, names)} TO STDOUT") as copy:
+        yield from (bytes(chunk) for chunk in copy)
+
+
+def rebuild(migrations: list[str]) -> None:
+    """Drop our tables and make them anew as they were at those migrations, within the running transaction."""
+    database.execute_sql("SET LOCAL lock_timeout = '10s'")
+    for table in [*(table._meta.table_name for table in reversed(TABLES)), HISTORY]:
+        database.execute_sql(f'DROP TABLE IF EXISTS "{table}" CASCADE')
+    Runner(database.obj, str(MIGRATIONS)).up(max(migrations))
+
+
+def copy_in(tables: dict[str, list[str]], content: Callable[[str], Iterable[bytes]]) -> None:
+    """Fill the tables, parents first, and let their counters go on after the highest id."""
+    for table, names in tables.items():
+        with (
+            database.connection().cursor() as cursor,
+            cursor.copy(f"COPY {_quoted(table, names)} FROM STDIN") as copy,
+        ):
+            for chunk in content(table):
+                copy.write(chunk)
+        database.execute_sql(
+            f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE(MAX(id), 1), MAX(id) IS NOT NULL)"  # noqa: S608
+            f' FROM "{table}"'
+        )
+
+
+def _quoted(table: str, names: list[str]) -> str:
+    return f'"{table}" ({", ".join(f"{chr(34)}{name}{chr(34)}" for name in names)})'

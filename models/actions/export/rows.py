@@ -1,0 +1,157 @@
+"""The lists an office can take out, beside the messages; their keys are those design §2 promises."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from models.actions.export.chunks import chunks
+from models.actions.export.messages import messages
+from models.rules.moments import iso
+from models.tables import (
+    Audit,
+    Category,
+    ChannelAccount,
+    Complaint,
+    Contact,
+    Document,
+    Handle,
+    Outbox,
+    Staff,
+    StepRecord,
+    Thread,
+)
+
+Row = dict[str, Any]
+
+
+def complaints(now: datetime) -> Iterator[Row]:
+    """Give one row a complaint."""
+    query = Complaint.select(Complaint, ChannelAccount.kind).join(ChannelAccount)
+    for chunk in chunks(Complaint, query):
+        yield from map(_complaint, chunk)
+
+
+def _complaint(case: Complaint) -> Row:
+    return {
+        "number": case.number,
+        "opened_at": iso(case.opened_at),
+        "channel": case.account.kind,
+        "kind": case.kind or None,
+        "category": case.category or None,
+        "section": case.section,
+        "step": case.step,
+        "state": case.stage,
+        "urgency": case.urgency,
+        "due_at": iso(case.due_at),
+        "closed_at": iso(case.closed_at),
+        "confidential": case.confidential,
+    }
+
+
+def steps(now: datetime) -> Iterator[Row]:
+    """Give one row a step record; a running step is late when its due time has passed."""
+    query = StepRecord.select(StepRecord, Complaint.number, Staff.username).join(Complaint)
+    query = query.join_from(StepRecord, Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
+    for chunk in chunks(StepRecord, query):
+        for row in chunk:
+            late = row.late if row.finished_at else row.due_at is not None and row.due_at < now
+            yield {
+                "complaint": row.complaint.number,
+                "step": row.step,
+                "round": row.round,
+                "section": row.section,
+                "actor": row.actor.username if row.actor_id else None,
+                "started_at": iso(row.started_at),
+                "finished_at": iso(row.finished_at),
+                "due_at": iso(row.due_at),
+                "net_minutes": row.net_minutes,
+                "gross_minutes": row.gross_minutes,
+                "late": late,
+                "outcome": row.outcome or None,
+            }
+
+
+def outbox(now: datetime) -> Iterator[Row]:
+    """Give one row a reply."""
+    query = Outbox.select(Outbox, ChannelAccount.kind, Thread.external_id, Complaint.number).join(ChannelAccount)
+    query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
+    for chunk in chunks(Outbox, query):
+        for row in chunk:
+            yield {
+                "reply_key": row.reply_key,
+                "complaint": row.complaint.number if row.complaint_id else None,
+                "channel": row.account.kind,
+                "thread_id": row.thread.external_id,
+                "purpose": row.purpose,
+                "text": row.text,
+                "state": row.state,
+                "attempts": row.attempts,
+                "external_id": row.external_id,
+                "created_at": iso(row.created_at),
+                "sent_at": iso(row.sent_at),
+                "reason": row.reason or None,
+            }
+
+
+def documents(now: datetime) -> Iterator[Row]:
+    """Give one row a paper."""
+    for chunk in chunks(Document, Document.select(Document, Complaint.number).join(Complaint)):
+        for row in chunk:
+            yield {
+                "type": row.type,
+                "number": row.number,
+                "date": row.date.isoformat() if row.date else None,
+                "complaint": row.complaint.number,
+                "state": row.state,
+                "sha256": row.sha256,
+                "recipient": row.recipient,
+                "subject": row.subject,
+            }
+
+
+def audit(now: datetime) -> Iterator[Row]:
+    """Give one row of the trail as it is chained, so that the chain can be checked outside too."""
+    for chunk in chunks(Audit, Audit.select()):
+        for row in chunk:
+            names = ("chain", "seq", "actor", "address", "deed", "subject", "before", "after", "prev_hash", "hash")
+            yield {"at": iso(row.at)} | {name: getattr(row, name) for name in names}
+
+
+def register(now: datetime) -> Iterator[Row]:
+    """Give the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
+    labels = {row.key: row.label for row in Category.select()}
+    query = Complaint.select(Complaint, ChannelAccount.kind, Contact.name, Thread.id, Handle.value)
+    query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)
+    for chunk in chunks(Complaint, query):
+        papers = _numbers_of([case.id for case in chunk])
+        for case in chunk:
+            hidden = case.identity_protected
+            yield _complaint(case) | {
+                "complainant": None if hidden else case.contact.name or case.thread.handle.value,
+                "contact": None if hidden else case.thread.handle.value,
+                "subject": case.subject,
+                "category_label": labels.get(case.category, ""),
+                "documents": papers.get(case.id, []),
+            }
+
+
+def _numbers_of(complaints: list[int]) -> dict[int, list[str]]:
+    signed = Document.complaint.in_(complaints) & Document.number.is_null(False)
+    found: dict[int, list[str]] = {}
+    for row in Document.select(Document.complaint, Document.number).where(signed).order_by(Document.id):
+        found.setdefault(row.complaint_id, []).append(row.number)
+    return found
+
+
+# Every list that can be taken out; each asks for `now` (naive UTC), whatever it needs it for.
+EXPORTS: dict[str, Callable[[datetime], Iterator[Row]]] = {
+    "complaints": complaints,
+    "messages": messages,
+    "steps": steps,
+    "outbox": outbox,
+    "documents": documents,
+    "audit": audit,
+    "register": register,
+}
