@@ -12,7 +12,7 @@ import schedule
 from models.actions.look_at_account import account_times, reread_account
 from models.actions.reconcile_attempts import undecided_replies
 from models.actions.serve_account import record_success
-from models.tables import database
+from models.tables.database import connected
 from sync_agent.delivering import deliver, look_back
 from sync_agent.disk_room import too_full_for_media, too_full_for_sending
 from sync_agent.failing import Guard
@@ -47,7 +47,7 @@ class AccountWorker(threading.Thread):
 
     def run(self) -> None:
         """Serve until stopped."""
-        with database.connection_context():
+        with connected():
             self._plan()
             while not self.service.stop.is_set():
                 self._mind_the_clock()
@@ -60,7 +60,7 @@ class AccountWorker(threading.Thread):
     def once(self) -> bool:
         """Make one whole pass: poll, files, deliver. True: the channel worked."""
         self.guard.failed = False
-        with database.connection_context():
+        with connected():
             self._whole(self.poll, lambda: self._backlog)
             if self.distrusts:
                 self._whole(self.sweep, lambda: not self._swept)

@@ -25,6 +25,7 @@ from models.actions.serve_account import (
     take_leases,
 )
 from models.tables import attempts_log, database
+from models.tables.database import connected
 from models.tables.settings import Settings
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
@@ -80,7 +81,7 @@ class Agent:
     def _live(self, work: Callable[[list[ServedAccount]], int]) -> int:
         life = Life(self._locks, self.owner)
         try:
-            with database.connection_context():
+            with connected():
                 for owner in dead_owners(self._locks):
                     log.info("agent %s died; its channels are taken over", owner)
                     release_leases(owner)
