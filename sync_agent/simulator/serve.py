@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
 from sync_agent.simulator.app import Practice, build
 from sync_agent.simulator.message_file import read_messages
 from sync_agent.simulator.waha.messages import Settings
+from sync_agent.simulator.wire import is_cut
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 ORDINARY_PACE = 40.0  # seconds between two conversations: lively enough to train with, slow enough to follow
 _TICK = 0.1
@@ -27,12 +31,23 @@ class _Server(ThreadedWSGIServer):
     block_on_close = False
     request_queue_size = 256
 
+    def shutdown_request(self, request: Any) -> None:
+        # The polite end of a connection would come before the reset.
+        if is_cut(request):
+            self.close_request(request)
+        else:
+            super().shutdown_request(request)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         log.debug("a connection ended early", exc_info=True)
 
 
 class _QuietHandler(WSGIRequestHandler):
     """Writes no log: paths carry numbers of citizens."""
+
+    def connection_dropped(self, error: BaseException, environ: "WSGIEnvironment | None" = None) -> None:
+        # HTTP/1.1 would wait for another request on the same connection.
+        self.close_connection = True
 
     def log(self, type: str, message: str, *args: Any) -> None:
         log.debug(type)

@@ -83,6 +83,8 @@ class FaultyWire:
             cut(environ.get("werkzeug.socket"))
             raise
         note["status"] = answer.status
+        if answer.chunks is None:
+            answer.headers.setdefault("Content-Length", str(len(answer.body)))
         start_response(f"{answer.status} {_REASONS.get(answer.status, 'Answer')}", answer.headers.to_wsgi_list())
         return [answer.body] if answer.chunks is None else self._whole(answer.chunks, environ)
 
@@ -117,14 +119,20 @@ def _broken(
     return lambda: breakage(exchange, proceed, fault)
 
 
+_LINGER_FORMAT = "hh" if os.name == "nt" else "ii"
+_NO_LINGERING = struct.pack(_LINGER_FORMAT, 1, 0)
+
+
 def cut(connection: socket.socket | None) -> None:
-    """Cut a connection so that the other side sees a reset; nothing is left for the server to close."""
-    if connection is None or connection.fileno() < 0:
-        return
-    # Lingering for zero seconds turns the close into a TCP reset.
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    descriptor = connection.detach()
-    socket.close(descriptor) if os.name == "nt" else os.close(descriptor)
+    """Mark a connection so that closing it is a TCP reset: it lingers for zero seconds."""
+    if connection is not None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGERING)
+
+
+def is_cut(connection: socket.socket) -> bool:
+    """Tell whether a connection was marked for a reset."""
+    size = struct.calcsize(_LINGER_FORMAT)
+    return connection.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, size) == _NO_LINGERING
 
 
 def later(exchange: Exchange, seconds: float, effect: Callable[[], object]) -> None:
