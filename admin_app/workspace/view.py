@@ -1,4 +1,4 @@
-"""The routes of Meja Kerja: the page, one case, every button, the news, and the draft of a paper to look at."""
+"""The routes of Meja Kerja: the page, one case, every button, and the news."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
-from admin_app import papers
 from admin_app.asking import now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.workspace.conversation import LONGEST, SHOWN
@@ -20,10 +19,7 @@ from admin_app.workspace.queue import Asked, read_asked, read_queue
 from admin_app.workspace.reading import CaseView, find_case, read_case
 from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.permissions import Deed
-from models.tables import Document
 from models.tables.settings import Settings
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class Workspace(GuardedPage):
@@ -72,17 +68,6 @@ class Workspace(GuardedPage):
             seen = read_case(case, actor, moment, _shown()) if case else None
             response = jsonify(draw_parts(actor, moment, asked, seen))
         response.headers["ETag"] = f'"{mark}"'
-        return response
-
-    @expose("/naskah/<public_id>/konsep.docx")
-    def draft(self, public_id: str) -> ResponseReturnValue:
-        """Send the draft of a paper as a Word file, to be looked at before signing."""
-        document = Document.get_or_none(Document.public_id == public_id)
-        if document is None:
-            raise NotFound
-        find_case(document.complaint.public_id, signed_in_actor())
-        response = Response(papers.preview(document), mimetype=WORD)
-        response.headers["Content-Disposition"] = f"attachment; filename=konsep-{document.type.lower()}.docx"
         return response
 
     def _draw(self, seen: CaseView | None, kept: Kept) -> str:

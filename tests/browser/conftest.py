@@ -1,0 +1,23 @@
+"""One practice office and one Chromium for the whole walk."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.people import chromium
+from tests.browser.practice import Practice, practice
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+    """Simulator, agent and back office, running."""
+    with practice(tmp_path_factory.mktemp("kantor")) as running:
+        yield running
