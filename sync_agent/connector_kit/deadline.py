@@ -21,15 +21,15 @@ class Watch:
         self.started = False
         self.expired = False
         self.public_only = public_only
-        self.connection: HTTPConnection | None = None
+        self.sock: socket.socket | None = None
 
     def cut(self) -> None:
         """End the request from another thread: the blocked read returns at once."""
         self.expired = True
-        sock = getattr(self.connection, "sock", None)
-        if sock is not None:
+        if self.sock is not None:
             with suppress(OSError):
-                sock.shutdown(socket.SHUT_RDWR)
+                # Not SSLSocket's own: that would take the session away from under the reading thread.
+                socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
 
 @contextmanager
@@ -75,7 +75,7 @@ class _Watched:
             self.connect()  # type: ignore[attr-defined]
         watch = _watch()
         if watch is not None:
-            watch.connection = self  # type: ignore[assignment]
+            watch.sock = self.sock  # kept here: a connection forgets its socket once an answer began
             if watch.expired:
                 raise TimeoutError("deadline")
             watch.started = True

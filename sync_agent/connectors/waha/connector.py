@@ -34,6 +34,8 @@ _STEP_BACK = 5
 _SMALLER = (LIMIT, 10, 1)  # when a page is too large to take (F34, F35)
 # Rows the engine hides (reactions, edits) leave pages empty though more follow; so many in a row are walked over.
 _EMPTY_RUN = 50
+# One giant item is passed over with a note; several in a row are no items but somebody's bomb.
+_GIANTS = 3
 _FILES = "/api/files/"
 
 
@@ -170,6 +172,8 @@ class WahaConnector:
                 return self._get(f"{self._path}/chats/all/messages", params).json_list(), limit
             except TooMuch:
                 continue
+        if walk.empties >= _GIANTS:
+            raise TooMuch("Jawaban gateway terlalu besar berulang kali. Periksa alamat gateway.")
         # Nothing is known of such a giant; one note a day is enough to send somebody to the phone.
         day = from_unix(walk.reached).date().isoformat()
         return [(None, f'{{"terlalu_besar":"{day}"}}')], 1
@@ -205,7 +209,8 @@ class WahaConnector:
 
 
 def _newest(rows: Rows) -> int | None:
-    return max((payloads.moment_of(item) or 0 for item, _ in rows), default=None)
+    """Give the newest believable moment of a page, None where it has none."""
+    return max((moment for item, _ in rows if (moment := payloads.moment_of(item)) is not None), default=None)
 
 
 def _says_absent(answer: Answer) -> bool:

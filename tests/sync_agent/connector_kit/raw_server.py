@@ -1,0 +1,64 @@
+"""A server that sends exactly the bytes a test scripts, as slowly as it says."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+Script = Callable[[bytes], Iterable[bytes]]
+
+
+class RawServer:
+    """Answers each connection's requests with a script's chunks; remembers what it was asked."""
+
+    def __init__(self, script: Script) -> None:
+        self.asked: list[bytes] = []
+        self.stop = threading.Event()
+        self._script = script
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    def serve(self) -> None:
+        """Take connections until closed, each in its own thread."""
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
+
+    def _answer(self, connection: socket.socket) -> None:
+        with connection:
+            request = connection.recv(65536)
+            self.asked.append(request)
+            try:
+                for chunk in self._script(request):
+                    if self.stop.is_set():
+                        return
+                    connection.sendall(chunk)
+            except OSError:
+                return
+
+    def close(self) -> None:
+        """End it."""
+        self.stop.set()
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+
+
+@contextmanager
+def raw_server(script: Script) -> Iterator[RawServer]:
+    """Run a server with a script for its answers."""
+    server = RawServer(script)
+    threading.Thread(target=server.serve, daemon=True).start()
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+def plain(body: bytes, status: str = "200 OK", **headers: str) -> bytes:
+    """Write a whole HTTP answer."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode() + body
