@@ -6,7 +6,7 @@ from pathlib import Path
 
 import requests
 
-from models.tables import database
+from models.tables import Complaint, database
 from tests.benchmarks.figures import Figure, percentiles
 from tests.benchmarks.load import load
 from tests.benchmarks.startup import environment, program, run, wait_for
@@ -25,7 +25,9 @@ PAGES = {
     "Meja Kerja, queue": "/meja/",
     "list of complaints": "/pengaduan/",
     "list of messages": "/pesan/",
-    "search in complaints": "/pengaduan/?search=M-Paspor",
+    "search, many hits": "/pengaduan/?search=M-Paspor",
+    "search, no hit": "/pengaduan/?search=zzqx",
+    "search in messages, no hit": "/pesan/?search=zzqx",
     "one case": "/meja/kasus/{id}",
 }
 
@@ -48,18 +50,19 @@ class Browser:
         return len(answer.content)
 
 
-def fill(folder: Path, complaints: int) -> dict[str, str]:
-    """Make an office with that many complaints and give the environment that opens it."""
+def fill(folder: Path, complaints: int) -> tuple[dict[str, str], str]:
+    """Make an office with that many complaints; give the environment that opens it, and a case to look at."""
     environ, url = environment(folder), f"sqlite:///{folder / 'aduan.db'}"
     folder.mkdir()
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
     with office(url, now), database.connection_context():
         load(complaints, now)
+        case = Complaint.get_by_id(complaints // 2).public_id
     run(environ, "run_admin.py", "user", "add", USER, "--role", "kasubsi_infokim", "--password-stdin", given=PASSWORD)
-    return environ
+    return environ, case
 
 
-def _measure(environ: dict[str, str], case: int) -> dict[str, tuple[float, float, int]]:
+def _measure(environ: dict[str, str], case: str) -> dict[str, tuple[float, float, int]]:
     port = free_port()
     found = {}
     with program(environ, "run_admin.py", "serve", "--port", str(port)) as running:
@@ -81,8 +84,8 @@ def _bare(size: int) -> float:
 
 def measure(folder: Path) -> list[Figure]:
     """Measure every page; time is what a browser on the same machine waits, the p95 of sixty calls."""
-    small = _measure(fill(folder / "small", COMPLAINTS // 100), 1)
-    full = _measure(fill(folder / "full", COMPLAINTS), COMPLAINTS // 2)
+    small = _measure(*fill(folder / "small", COMPLAINTS // 100))
+    full = _measure(*fill(folder / "full", COMPLAINTS))
     figures = []
     for name, (median, slow, size) in full.items():
         what = f"{name}, {COMPLAINTS:,} complaints (p50 {median:.1f}, a hundredth of the data: {small[name][1]:.1f})"
