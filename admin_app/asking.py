@@ -38,6 +38,14 @@ def may(deed: Deed) -> bool:
     return actor is not None and actor.role is not None and permissions.may(actor.role, deed)
 
 
+def demand(deed: Deed) -> Actor:
+    """Give who is asking, or raise DeedNotAllowed where he may not do the deed."""
+    actor = signed_in_actor()
+    if actor.role is not None:
+        permissions.check(actor.role, deed)
+    return actor
+
+
 def form_key() -> str:
     """Make a fresh one-time key; every state-changing form carries one, and its action spends it."""
     return secrets.token_urlsafe(24)

@@ -9,7 +9,36 @@ from flask_admin.theme import Bootstrap4Theme
 
 from admin_app.guarded_page import Guarded
 from admin_app.safe_headers import csp_nonce
-from admin_app.signing_in import HOME
+from admin_app.signing_in import home_page
+from admin_app.views.audit_trail import AuditView
+from admin_app.views.calendar import HolidaysView, WorkingHoursView
+from admin_app.views.channels import ChannelsPage
+from admin_app.views.complaints import ComplaintsView
+from admin_app.views.documents import DocumentsView
+from admin_app.views.findings import GapsView, QuarantineView
+from admin_app.views.messages import MessagesView
+from admin_app.views.office_people import OfficeHoldersView, OfficialsView
+from admin_app.views.office_profile import OfficeProfileView
+from admin_app.views.outbox import OutboxView
+from admin_app.views.sop_versions import SopVersionsView
+from admin_app.views.staff import StaffView
+from admin_app.workspace.view import Workspace
+from models.tables import (
+    Audit,
+    Complaint,
+    Document,
+    Gap,
+    Holiday,
+    Message,
+    OfficeHolder,
+    OfficeSetting,
+    Official,
+    Outbox,
+    Quarantine,
+    SopVersion,
+    Staff,
+    WorkingBlock,
+)
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 
@@ -19,17 +48,37 @@ class Home(Guarded, AdminIndexView):
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """Go to Meja Kerja."""
-        return redirect(HOME)
+        """Go to where this person's day begins."""
+        return redirect(home_page())
 
     def is_visible(self) -> bool:
         """Stay out of the menu."""
         return False
 
 
+CASES, OFFICE, SYSTEM = "Kasus", "Kantor", "Sistem"
+
+
 def screens() -> tuple[BaseView, ...]:
     """Make every screen, in menu order; a group's name is the screen's category."""
-    return ()
+    return (
+        Workspace("Meja Kerja", None, "meja", "/meja"),
+        ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
+        MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
+        DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
+        OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
+        QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
+        GapsView(Gap, "Celah pesan", CASES, "gaps", "/celah"),
+        ChannelsPage("Kanal", None, "channels", "/kanal"),
+        HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
+        WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),
+        SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
+        OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
+        OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
+        OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
+        StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
+        AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
+    )
 
 
 def add_screens(app: Flask) -> Admin:

@@ -10,8 +10,9 @@ from flask_login import LoginManager, current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import Unauthorized
 
-from admin_app.asking import now, signed_in_actor, wants_json
+from admin_app.asking import may, now, signed_in_actor, wants_json
 from models.actions.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
+from models.rules.permissions import Deed
 from models.tables import Staff
 
 TOKEN_COOKIE = "aduan_sesi"
@@ -23,7 +24,8 @@ OPEN_ENDPOINTS = frozenset(
     {"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "health.metrics"}
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
-HOME = "/meja/"
+# Where a day begins: at the cases, or for the administrator, who sees none, at the channels.
+DESK, CHANNELS = "/meja/", "/kanal/"
 
 blueprint = Blueprint("signing_in", __name__)
 
@@ -54,6 +56,11 @@ def register(app: Flask) -> None:
 def is_https() -> bool:
     """Say whether this page came by https, so that its cookies must too."""
     return bool(request.is_secure)
+
+
+def home_page() -> str:
+    """Give the page on which this person's day begins."""
+    return DESK if may(Deed.READ_CASES) else CHANNELS
 
 
 def session_token() -> str:
@@ -126,7 +133,7 @@ def _next_page() -> str:
     """Give the page to go on to: a path of our own host and nothing else (S7)."""
     wanted = request.values.get("next", "")
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
-    return wanted if ours and "\\" not in wanted and not wanted.startswith("/login") else HOME
+    return wanted if ours and "\\" not in wanted and not wanted.startswith("/login") else "/"
 
 
 def _set_cookie(response: Response, name: str, value: str, seconds: int) -> None:

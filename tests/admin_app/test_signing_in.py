@@ -16,7 +16,8 @@ Open = Callable[[Role | str], Browser]
 
 def test_the_right_password_opens_meja_kerja(browser: Browser) -> None:
     done = browser.sign_in("pengelola")
-    assert (done.status_code, done.headers["Location"]) == (302, "/meja/")
+    assert (done.status_code, done.headers["Location"]) == (302, "/")
+    assert browser.get("/").headers["Location"] == "/meja/"
     assert browser.get("/akun").status_code == 200
 
 
@@ -27,12 +28,16 @@ def test_anonymous_people_are_sent_to_sign_in_and_back(browser: Browser) -> None
     assert done.headers["Location"] == "/akun?x=1"
 
 
+def test_the_administrator_who_sees_no_case_begins_at_the_channels(signed_in: Open) -> None:
+    assert signed_in(Role.ADMINISTRATOR).get("/").headers["Location"] == "/kanal/"
+
+
 @pytest.mark.parametrize(
     "target", ["//evil.example/", "\\\\evil.example", "/\\evil.example", "https://evil.example/", "/\tx//e", "/login"]
 )
 def test_S7_signing_in_never_leads_to_another_host(browser: Browser, target: str) -> None:
     done = browser.post("/login", on="/login", username="pengelola", password=PASSWORD, next=target)
-    assert done.headers["Location"] == "/meja/"
+    assert done.headers["Location"] == "/"
 
 
 def test_S16_unknown_wrong_and_inactive_get_the_same_answer(browser: Browser) -> None:

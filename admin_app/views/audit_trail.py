@@ -1,0 +1,46 @@
+"""The audit trail, to read: who did what when from where. Its rows are written by the actions and never changed."""
+
+from admin_app.columns import Choice, Column
+from admin_app.guarded_view import GuardedView
+from admin_app.wording import wib
+from models.rules.permissions import Deed
+from models.tables import Audit
+
+
+def _deeds() -> list[tuple[str, str]]:
+    rows = Audit.select(Audit.deed).distinct().order_by(Audit.deed)
+    return [(row.deed, row.deed.replace("_", " ").capitalize()) for row in rows]
+
+
+class AuditView(GuardedView):
+    """The list of deeds."""
+
+    deed = Deed.SEE_AUDIT
+    export_deed = Deed.SEE_AUDIT
+    explanation = "Catatan ini hanya bertambah. Setiap baris memuat sidik baris sebelumnya."
+    search_hint = "Nama pengguna atau objek, misalnya complaint:7"
+    searched = (Audit.actor, Audit.subject, Audit.address)
+    order = (Audit.id.desc(),)
+    columns = (
+        Column("waktu", "Waktu", lambda row: wib(row.at, seconds=True), plain=lambda row: row.at),
+        Column("siapa", "Siapa", lambda row: row.actor),
+        Column("dari", "Dari", lambda row: row.address),
+        Column("tindakan", "Tindakan", lambda row: row.deed.replace("_", " ").capitalize()),
+        Column("objek", "Objek", lambda row: row.subject),
+        Column("sebelum", "Sebelum", lambda row: row.before),
+        Column("sesudah", "Sesudah", lambda row: row.after),
+    )
+    detail_columns = (
+        *columns,
+        Column("rantai", "Rantai", lambda row: f"{row.chain} no. {row.seq}"),
+        Column("sidik", "Sidik", lambda row: row.hash),
+    )
+    choices = (
+        Choice("tindakan", "Tindakan", _deeds, lambda value: Audit.deed == value),
+        Choice(
+            "rantai",
+            "Program",
+            lambda: [("web", "Back office"), ("agen", "Penghubung kanal")],
+            lambda value: Audit.chain == value,
+        ),
+    )

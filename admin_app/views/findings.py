@@ -1,0 +1,125 @@
+"""What the channels brought that needs a person: unreadable items, and gaps where messages may be missing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from flask_admin import expose
+from markupsafe import Markup
+
+from admin_app.asking import now, signed_in_actor
+from admin_app.columns import Choice, Column, block, panel, pill
+from admin_app.filing_words import account_options
+from admin_app.guarded_view import GuardedView
+from models.actions.actor import Actor
+from models.actions.case import spend_form_key
+from models.actions.settle_findings import settle_gap, settle_quarantine
+from models.rules.errors import NotVisible
+from models.rules.permissions import Deed
+from models.rules.texts import excerpt
+from models.tables import Gap, Quarantine, database
+
+
+def _state(row: Any) -> Markup:
+    return pill("Selesai", "good") if row.settled_at else pill("Perlu dilihat", "warn")
+
+
+class FindingsView(GuardedView):
+    """A list of findings, each marked as settled by a person."""
+
+    deed = Deed.READ_MESSAGES
+    advice = ""
+
+    def settle_row(self, row_id: int, actor: Actor, moment: datetime) -> None:
+        """Call the action that settles one finding."""
+        raise NotImplementedError
+
+    def detail_panels(self, row: Any) -> list[Any]:
+        """Say what to do, and offer to mark it as done."""
+        if row.settled_at:
+            return []
+        words = {"row": row, "advice": self.advice, "target": url_for(f"{self.endpoint}.settle")}
+        return [panel("layar/finding.html", **words)]
+
+    @expose("/selesai", methods=("POST",))
+    def settle(self) -> Any:
+        """Mark a finding as settled."""
+        row = self.get_one(request.form.get("id", ""))
+        if row is None:
+            raise NotVisible
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            self.settle_row(row.id, signed_in_actor(), now())
+        flash("Ditandai selesai.", "success")
+        return redirect(self.get_url(".index_view"))
+
+
+def _open_or_settled(settled: Any) -> Callable[[str], Any]:
+    return lambda value: settled.is_null(value == "terbuka")
+
+
+class QuarantineView(FindingsView):
+    """Items kept raw because the program could not read them."""
+
+    explanation = "Kiriman kanal yang belum dapat dibaca program. Isi mentahnya tersimpan dan tidak hilang."
+    advice = (
+        "Buka aplikasi kanal, cari pesan ini, dan tangani seperti pesan biasa bila isinya pengaduan. "
+        "Setelah itu tandai selesai. Bila sering terjadi, sampaikan kepada Administrator."
+    )
+    empty_sentence = "Tidak ada kiriman yang gagal dibaca."
+    list_joins = (Quarantine.account,)
+    order = (Quarantine.seen_at.desc(),)
+    columns = (
+        Column("dilihat", "Diterima", lambda row: row.seen_at, Quarantine.seen_at),
+        Column("kanal", "Kanal", lambda row: row.account.label),
+        Column("sebab", "Sebab", lambda row: excerpt(row.reason, 120)),
+        Column("status", "Status", _state),
+    )
+    detail_columns = (
+        *columns,
+        Column("nomor", "Nomor dari kanal", lambda row: row.external_id),
+        Column("mentah", "Isi mentah", lambda row: block(row.payload[:20_000])),
+    )
+    choices = (
+        Choice(
+            "status",
+            "Status",
+            lambda: [("terbuka", "Perlu dilihat"), ("selesai", "Selesai")],
+            _open_or_settled(Quarantine.settled_at),
+        ),
+        Choice("kanal", "Kanal", account_options, lambda value: Quarantine.account == int(value)),
+    )
+
+    def settle_row(self, row_id: int, actor: Actor, moment: datetime) -> None:
+        """Settle an unreadable item."""
+        settle_quarantine(row_id, actor, moment)
+
+
+class GapsView(FindingsView):
+    """Places where messages may be missing."""
+
+    explanation = "Tempat pesan mungkin terlewat, misalnya setelah kanal lama terputus."
+    advice = "Bandingkan percakapan di telepon kantor dengan yang ada di sini, lalu tandai selesai."
+    empty_sentence = "Tidak ada celah yang diketahui."
+    list_joins = (Gap.account,)
+    order = (Gap.noticed_at.desc(),)
+    columns = (
+        Column("dilihat", "Diketahui", lambda row: row.noticed_at, Gap.noticed_at),
+        Column("kanal", "Kanal", lambda row: row.account.label),
+        Column("sebab", "Sebab", lambda row: row.why),
+        Column("status", "Status", _state),
+    )
+    detail_columns = (*columns, Column("percakapan", "Percakapan", lambda row: row.thread_external_id))
+    choices = (
+        Choice(
+            "status",
+            "Status",
+            lambda: [("terbuka", "Perlu dilihat"), ("selesai", "Selesai")],
+            _open_or_settled(Gap.settled_at),
+        ),
+    )
+
+    def settle_row(self, row_id: int, actor: Actor, moment: datetime) -> None:
+        """Settle a gap."""
+        settle_gap(row_id, actor, moment)

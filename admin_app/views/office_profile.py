@@ -1,0 +1,122 @@
+"""The office profile and office-wide choices, one row each: letterhead, unit code, number mode, reopening days."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wtforms import TextAreaField
+from wtforms.validators import Length
+
+from admin_app.columns import Column
+from admin_app.editable_view import EditableView
+from admin_app.form_fields import OfficeForm
+from models.rules.errors import RuleBroken
+from models.rules.permissions import Deed
+from models.rules.roles import Role
+from models.tables import OfficeSetting
+
+
+def _any(_value: str) -> bool:
+    return True
+
+
+def _filled(value: str) -> bool:
+    return bool(value)
+
+
+def _one_of(*values: str) -> Callable[[str], bool]:
+    return lambda value: value in values
+
+
+def _days(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value) <= 3650
+
+
+def _pattern(value: str) -> bool:
+    try:
+        re.compile(value)
+    except re.error:
+        return False
+    return bool(value)
+
+
+def _number_format(value: str) -> bool:
+    return "{urut}" in value and set(re.findall(r"{(.*?)}", value)) <= {"unit", "klasifikasi", "urut", "tahun"}
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One setting: what it is called, what it may be, and the sentence when it is something else."""
+
+    label: str
+    fits: Callable[[str], bool] = _any
+    hint: str = ""
+
+
+_POSTS = tuple(str(role) for role in Role)
+_FILL = "Isian ini tidak boleh kosong."
+
+SETTINGS: dict[str, SettingRow] = {
+    "kementerian": SettingRow("Kepala surat baris 1", _filled, _FILL),
+    "direktorat": SettingRow("Kepala surat baris 2", _filled, _FILL),
+    "kanwil": SettingRow("Kepala surat baris 3", _filled, _FILL),
+    "kantor": SettingRow("Kepala surat baris 4", _filled, _FILL),
+    "nama_kantor": SettingRow("Nama kantor dalam kalimat", _filled, _FILL),
+    "alamat": SettingRow("Alamat", _filled, _FILL),
+    "laman": SettingRow("Laman"),
+    "pos_el": SettingRow("Pos-el"),
+    "kota": SettingRow("Kota pada tempat dan tanggal surat", _filled, _FILL),
+    "kode_unit": SettingRow("Kode unit", _filled, _FILL),
+    "mode_nomor": SettingRow(
+        "Cara penomoran", _one_of("eksternal", "mandiri"), "Isi dengan: eksternal atau mandiri."
+    ),
+    "format_nomor": SettingRow(
+        "Format nomor", _number_format, "Format memuat {urut}, dan hanya mengenal {unit}, {klasifikasi}, {tahun}."
+    ),
+    "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
+    "mode_ttd": SettingRow("Cara tanda tangan", _one_of("basah"), "Saat ini hanya: basah."),
+    "penandatangan_ND-TERUS": SettingRow(
+        "Penandatangan nota dinas pengoordinasian", _one_of(*_POSTS), f"Isi dengan salah satu: {', '.join(_POSTS)}."
+    ),
+    "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
+    "metrics_token": SettingRow("Token pembaca /metrics", hint="Kosongkan bila hanya dibaca dari komputer ini."),
+}
+_HIDDEN = frozenset({"metrics_token"})
+
+
+def _label(row: OfficeSetting) -> str:
+    return SETTINGS[row.key].label if row.key in SETTINGS else row.key
+
+
+def _value(row: OfficeSetting) -> str:
+    return "(terisi)" if row.key in _HIDDEN and row.value else row.value
+
+
+class OfficeSettingForm(OfficeForm):
+    """The value of one setting."""
+
+    value = TextAreaField("Isi", [Length(max=500)], render_kw={"rows": 3})
+
+
+class OfficeProfileView(EditableView):
+    """The settings by their names; none is added or removed here."""
+
+    deed = edit_deed = Deed.KEEP_OFFICE
+    form = OfficeSettingForm
+    can_add = False
+    noun = "isian profil"
+    explanation = "Isian ini tercetak pada naskah dan menentukan cara penomoran."
+    order = (OfficeSetting.key.asc(),)
+    columns = (
+        Column("nama", "Isian", _label),
+        Column("isi", "Isi", _value),
+        Column("kunci", "Kunci", lambda row: row.key, OfficeSetting.key),
+    )
+
+    def check(self, row: Any) -> None:
+        """Raise RuleBroken where a setting is something it may not be."""
+        row.value = " ".join((row.value or "").split())
+        known = SETTINGS.get(row.key)
+        if known is not None and not known.fits(row.value):
+            raise RuleBroken(f"{known.label}: {known.hint}")

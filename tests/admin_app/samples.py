@@ -1,0 +1,133 @@
+"""An office with one row of everything, for walking every screen; texts are hostile on purpose."""
+
+import io
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from flask import Flask
+from PIL import Image
+
+from models.rules.delivery import ReplyState
+from models.rules.roles import Section
+from models.tables import (
+    AgentHeartbeat,
+    Attachment,
+    Audit,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    Document,
+    Gap,
+    Holiday,
+    Message,
+    OfficeHolder,
+    OfficeSetting,
+    Official,
+    Outbox,
+    Quarantine,
+    SopVersion,
+    Staff,
+    WorkingBlock,
+)
+from models.tables.file_store import keep
+from tests.office import NOW, new_complaint
+
+HOSTILE = "<script>alert('x')</script> \"><img src=x onerror=alert(1)> =1+1 {{7*7}}"
+
+
+def complaint_in(account: ChannelAccount, section: Section | None, who: str, text: str = HOSTILE) -> Complaint:
+    """A complaint, forwarded to a section where one is given."""
+    case = new_complaint(account, text, who)
+    changes: dict[str, Any] = {"subject": text[:150]}
+    if section:
+        changes |= {"section": str(section), "forwarded": True, "stage": "analisa_seksi", "step": 5}
+    Complaint.update(changes).where(Complaint.id == case.id).execute()
+    return Complaint.get_by_id(case.id)
+
+
+def reply_of(case: Complaint, state: ReplyState = ReplyState.HOLD, text: str = HOSTILE) -> Outbox:
+    """A reply of a complaint in a state."""
+    return Outbox.create(
+        reply_key=uuid4().hex,
+        complaint=case,
+        account=case.account_id,
+        thread=case.thread_id,
+        text=text,
+        text_hash="0" * 64,
+        state=str(state),
+        reason="tidak dapat dipastikan",
+        created_at=NOW,
+        created_by=Staff.get(Staff.username == "pengelola"),
+    )
+
+
+def paper_of(case: Complaint, app: Flask) -> Document:
+    """A signed paper of a complaint with its file."""
+    return Document.create(
+        public_id=str(uuid4()),
+        complaint=case,
+        type="ND-TERUS",
+        state="ditandatangani",
+        number=f"WIM.32.IMI.5-UM.01.01-{case.id}",
+        date=date(2026, 11, 25),
+        sha256=keep(app.config["ADUAN"].files_dir, f"naskah {case.id}".encode()),
+        subject=HOSTILE,
+        recipient="Kepala Seksi",
+        drafted_at=NOW,
+        signed_at=NOW,
+    )
+
+
+def attachment_of(
+    case: Complaint, app: Flask, content: bytes | None = None, filename: str = "foto.jpg"
+) -> Attachment:
+    """A stored attachment of the first message of a complaint."""
+    message = ComplaintMessage.get(ComplaintMessage.complaint == case.id).message
+    content = picture() if content is None else content
+    return Attachment.create(
+        public_id=str(uuid4()),
+        message=message,
+        position=Attachment.select().where(Attachment.message == message.id).count(),
+        mime="image/jpeg",
+        filename=filename,
+        size=len(content),
+        sha256=keep(app.config["ADUAN"].files_dir, content),
+        state="tersimpan",
+    )
+
+
+def picture(size: tuple[int, int] = (40, 30)) -> bytes:
+    """A small JPEG."""
+    out = io.BytesIO()
+    Image.new("RGB", size, (20, 90, 160)).save(out, "JPEG")
+    return out.getvalue()
+
+
+def a_full_office(account: ChannelAccount, app: Flask, section: Section = Section.LALINTALKIM) -> dict[str, Any]:
+    """One row of everything, its case with one section; gives by screen what stands in the address of its row."""
+    case = complaint_in(account, section, "628110000001")
+    attachment, paper, reply = attachment_of(case, app), paper_of(case, app), reply_of(case)
+    item = Quarantine.create(
+        account=account, kind="dm", fingerprint="f" * 64, payload=HOSTILE, reason=HOSTILE, seen_at=NOW
+    )
+    gap = Gap.create(account=account, thread_external_id="x", why="lama terputus", noticed_at=NOW)
+    AgentHeartbeat.create(owner="pc-kanal", started_at=NOW, seen_at=NOW)
+    return {
+        "complaints": case.public_id,
+        "messages": ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id,
+        "documents": paper.public_id,
+        "outbox": reply.id,
+        "quarantine": item.id,
+        "gaps": gap.id,
+        "holidays": (Holiday.select().first() or Holiday.create(day=date(2026, 8, 17), name="HUT RI")).id,
+        "working_hours": WorkingBlock.select().first().id,
+        "sop_versions": SopVersion.select().first().id,
+        "officials": Official.select().first().id,
+        "office_holders": OfficeHolder.select().first().id,
+        "office_profile": OfficeSetting.select().first().id,
+        "staff": Staff.get(Staff.username == "petugas_seksi").id,
+        "audit": Audit.select().first().id,
+        "attachment_files": attachment.public_id,
+        "message": Message.select().first().id,
+    }

@@ -1,0 +1,199 @@
+"""Every route as every role: a new route fails here until somebody wrote down who may open it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from models.rules import permissions
+from models.rules.permissions import Deed
+from models.rules.roles import Role, Section
+from tests.admin_app.browsing import Browser, text
+from tests.admin_app.samples import a_full_office
+
+Open = Callable[[Role | str], Browser]
+
+EVERYBODY = frozenset(Role)
+NOBODY: frozenset[Role] = frozenset()
+OPEN = frozenset({"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "health.metrics"})
+STATIC = frozenset({"static", "admin.static"})
+
+
+def who(deed: Deed | None) -> frozenset[Role]:
+    """The roles that may do a deed."""
+    return EVERYBODY if deed is None else permissions.PERMISSIONS[deed]
+
+
+# screen: who may look, who may add and change rows, who may take it away as a file
+LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
+    "complaints": (Deed.READ_CASES, None, Deed.EXPORT),
+    "messages": (Deed.READ_CASES, None, Deed.EXPORT),
+    "documents": (Deed.READ_DOCUMENTS, None, Deed.EXPORT),
+    "outbox": (Deed.READ_OUTBOX, None, Deed.EXPORT),
+    "quarantine": (Deed.READ_MESSAGES, None, None),
+    "gaps": (Deed.READ_MESSAGES, None, None),
+    "holidays": (None, Deed.KEEP_CALENDAR, None),
+    "working_hours": (None, Deed.KEEP_CALENDAR, None),
+    "sop_versions": (None, None, None),
+    "officials": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
+    "office_holders": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
+    "office_profile": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
+    "staff": (Deed.KEEP_ACCOUNTS, None, None),
+    "audit": (Deed.SEE_AUDIT, None, Deed.SEE_AUDIT),
+}
+# What every list refuses to everybody.
+CLOSED = ("delete_view", "action_view", "ajax_lookup", "ajax_update")
+# A row of these lists is not added on the screen.
+NOT_ADDED = ("office_profile",)
+# route: who may, beside the routes of the lists
+OTHERS: dict[str, frozenset[Role]] = {
+    "admin.index": EVERYBODY,
+    "signing_in.logout": EVERYBODY,
+    "meja.index": who(Deed.READ_CASES),
+    "meja.case": who(Deed.READ_CASES),
+    "meja.press": who(Deed.READ_CASES),
+    "meja.news": who(Deed.READ_CASES),
+    "meja.draft": who(Deed.READ_CASES),
+    "own_account.show": EVERYBODY,
+    "own_account.change_password": EVERYBODY,
+    "own_account.end_others": EVERYBODY,
+    "attachment_files.download": who(Deed.READ_CASES),
+    "attachment_files.preview": who(Deed.READ_CASES),
+    "documents.download": who(Deed.READ_DOCUMENTS),
+    "outbox.settle": who(Deed.SETTLE_REPLY),
+    "outbox.take_back": who(Deed.WRITE_REPLY),
+    "quarantine.settle": who(Deed.READ_MESSAGES),
+    "gaps.settle": who(Deed.READ_MESSAGES),
+    "channels.index": who(Deed.SEE_CHANNELS),
+    "channels.switch": who(Deed.KEEP_CHANNELS),
+    "channels.replace_secret": who(Deed.KEEP_CHANNELS),
+    "staff.add": who(Deed.KEEP_ACCOUNTS),
+    "staff.change": who(Deed.KEEP_ACCOUNTS),
+    "staff.new_password": who(Deed.KEEP_ACCOUNTS),
+}
+
+
+def allowed(endpoint: str) -> frozenset[Role] | None:
+    """The roles a route is open to, None where nobody wrote it down."""
+    if endpoint in OTHERS:
+        return OTHERS[endpoint]
+    screen, _, name = endpoint.partition(".")
+    if screen not in LISTS:
+        return None
+    look, edit, export = LISTS[screen]
+    if name in ("create_view", "edit_view"):
+        closed = edit is None or (name == "create_view" and screen in NOT_ADDED)
+        return NOBODY if closed else who(look) & who(edit)
+    if name == "export":
+        return who(look) & who(export) if export else NOBODY
+    return {"index_view": who(look), "details_view": who(look)}.get(name, NOBODY if name in CLOSED else None)
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Every route but the program's own files."""
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint not in STATIC]
+
+
+def test_S21_every_route_says_who_may_open_it(app: Flask) -> None:
+    unlisted = [rule.endpoint for rule in rules(app) if rule.endpoint not in OPEN and allowed(rule.endpoint) is None]
+    assert unlisted == []
+
+
+def address(rule: Rule, sample: dict[str, Any]) -> str:
+    """Fill a route with ids of rows that exist."""
+    screen, _, name = rule.endpoint.partition(".")
+    key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints"}.get(screen, screen))
+    path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
+    path = path.replace("<deed>", "pindah")
+    wants_id = name in ("details_view", "edit_view", "change", "new_password")
+    return f"{path}?id={sample[screen]}" if wants_id else path
+
+
+@pytest.mark.parametrize("role", Role)
+def test_S21_every_route_as_every_role(role: Role, app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+    section = Section.INTELDAKIM if role is Role.KASI_INTELDAKIM else Section.LALINTALKIM
+    sample = a_full_office(sqlite_account, app, section)
+    browser = signed_in(role)
+    wrong = []
+    for rule in rules(app):
+        if rule.endpoint in OPEN or rule.endpoint == "signing_in.logout":
+            continue
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            path = address(rule, sample)
+            answer = browser.get(path) if method == "GET" else browser.post(path)
+            open_to_role = role in (allowed(rule.endpoint) or NOBODY)
+            # A form without its fields is refused (409), which only who may send it learns.
+            good = (
+                (200, 302, 404, 409)
+                if open_to_role and method == "POST"
+                else (200, 302)
+                if open_to_role
+                else (403, 404)
+            )
+            if answer.status_code not in good:
+                wrong.append(f"{method} {path}: {answer.status_code}, open: {open_to_role}")
+    assert wrong == []
+
+
+def test_anonymous_people_reach_nothing_but_signing_in_and_health(app: Flask, browser: Browser) -> None:
+    for rule in rules(app):
+        if rule.endpoint in OPEN:
+            continue
+        path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", "x").replace("<deed>", "x")
+        if "GET" in (rule.methods or set()):
+            answer = browser.get(path)
+            assert (answer.status_code, answer.headers["Location"][:6]) == (302, "/login"), path
+        if "POST" in (rule.methods or set()):
+            assert browser.client.post(path).status_code == 401, path
+
+
+def test_S4_no_form_is_taken_without_its_token(app: Flask, signed_in: Open) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    for rule in rules(app):
+        if "POST" in (rule.methods or set()):
+            path = rule.rule.replace("<public_id>", "x").replace("<deed>", "x")
+            answer = browser.client.post(path, data={"csrf_token": "made-up"})
+            assert answer.status_code == 400, path
+            assert "Formulir kedaluwarsa" in text(answer)
+
+
+def test_S5_nothing_changes_by_opening_an_address(app: Flask, signed_in: Open) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    for rule in app.url_map.iter_rules():
+        if rule.methods and "POST" in rule.methods and "GET" not in rule.methods:
+            path = rule.rule.replace("<public_id>", "x")
+            if not any(
+                other.rule == rule.rule and "GET" in (other.methods or ()) for other in app.url_map.iter_rules()
+            ):
+                assert browser.get(path).status_code in (404, 405), path
+
+
+def test_S6_every_answer_carries_the_safety_headers(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+    sample = a_full_office(sqlite_account, app)
+    browser = signed_in(Role.KASI_TIKKIM)
+    for path in [address(rule, sample) for rule in rules(app)] + ["/static/aduan.css", "/nowhere"]:
+        answer = browser.get(path)
+        headers = answer.headers
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], path
+        assert "unsafe" not in headers["Content-Security-Policy"], path
+        assert headers["X-Content-Type-Options"] == "nosniff", path
+        assert headers["Referrer-Policy"] == "no-referrer", path
+        assert headers["Cache-Control"] == "no-store", path
+        assert answer.status_code < 500, path
+
+
+def test_no_page_carries_a_script_or_style_of_its_own(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+    sample = a_full_office(sqlite_account, app)
+    browser = signed_in(Role.ADMINISTRATOR)
+    desk = signed_in(Role.PENGELOLA)
+    for rule in rules(app):
+        if "GET" not in (rule.methods or set()):
+            continue
+        for page in (browser.get(address(rule, sample)), desk.get(address(rule, sample))):
+            body = text(page) if page.mimetype == "text/html" else ""
+            assert "onclick" not in body, rule.rule
+            assert "javascript:" not in body, rule.rule
+            assert "style=" not in body, rule.rule
+            assert "http://" not in body.replace("http://localhost", ""), rule.rule
