@@ -1,7 +1,7 @@
 r"""The documented cleaning of every text before it meets Word, and nothing else (notadinas §7, pitfalls 5 to 7).
 
-Line ends become \n; control characters, bidi overrides and U+FFFE/U+FFFF go; lone surrogates become U+FFFD; then NFC;
-then a cap on the length, which leaves a mark. Markup, braces, emoji and joiners stay as the citizen wrote them.
+Line ends become \n; control characters, bidi overrides and U+FFFE/U+FFFF go; a surrogate pair becomes its character,
+a lone one U+FFFD; then NFC; then a cap on the length, which leaves a mark. Markup, braces, emoji and joiners stay.
 """
 
 import re
@@ -13,16 +13,21 @@ CUT_MARK = " … [teks dipotong; isi lengkap ada di dalam sistem]"
 _LINE_ENDS = re.compile("\r\n?")
 # C0 but tab and line feed, DEL and C1, the two noncharacters XML forbids, overrides and isolates of direction.
 _REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_PAIRS = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
     """Give the text as Word may hold it; cleaning twice changes nothing more."""
-    whole = _SURROGATES.sub("\ufffd", _REMOVED.sub("", _LINE_ENDS.sub("\n", text)))
-    normal = unicodedata.normalize("NFC", whole)
+    whole = _PAIRS.sub(_joined, _LINE_ENDS.sub("\n", text))
+    normal = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", _REMOVED.sub("", whole)))
     if len(normal) <= limit:
         return normal
     return normal[: limit - len(CUT_MARK)] + CUT_MARK
+
+
+def _joined(pair: re.Match[str]) -> str:
+    return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def paragraphs(text: str) -> list[str]:

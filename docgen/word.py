@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.exceptions import OpcError
 from docx.oxml.parser import OxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, UndefinedError
@@ -27,9 +29,12 @@ from docgen.pictures import fit_emblem
 from docgen.tags import check_tags, sandbox
 
 END_MARK = "akhir_naskah"
+FILLED_MARK = "naskah_terisi"  # its name in a paper, so that no paper is ever taken for a template
 EMBLEM = "Lambang kantor"  # the alternative text by which the letterhead's picture is found
 _DROPPED = ("extended-properties", "custom-properties", "thumbnail", "customXml")
 _TEXT_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
+# What python-docx lets out where a package is well-formed but not what Word writes.
+_MALFORMED = (ValueError, KeyError, AttributeError, TypeError, IndexError, etree.LxmlError, PythonDocxError, OpcError)
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
@@ -61,11 +66,15 @@ def ready(template: bytes) -> ReadyTemplate:
     """Make a template ready to be filled; raises TemplateBroken saying what to mend."""
     if unsafe := findings(unpack(template)):
         raise TemplateBroken("Templat tidak dapat dipakai karena " + "; ".join(unsafe) + ".")
-    word = DocxTemplate(io.BytesIO(template))
     try:
-        word.init_docx()
-    except (ValueError, KeyError, etree.XMLSyntaxError) as err:
+        return _made_ready(template)
+    except _MALFORMED as err:
         raise TemplateBroken("Berkas ini bukan dokumen Word (.docx) yang utuh. Simpan ulang dari Word.") from err
+
+
+def _made_ready(template: bytes) -> ReadyTemplate:
+    word = DocxTemplate(io.BytesIO(template))
+    word.init_docx()
     core = _prepare(word)
     parts = _saved(word)
     body = _part_name(word.docx.part)
@@ -79,7 +88,10 @@ def _prepare(word: DocxTemplate) -> str:
     for key in [key for key, link in package.rels.items() if link.reltype.endswith(_DROPPED)]:
         del package.rels[key]
     body = word.docx.element.body
-    if not any(mark.get(f"{W}name") == END_MARK for mark in body.iter(f"{W}bookmarkStart")):
+    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
+    if FILLED_MARK in marks:
+        raise TemplateBroken("Berkas ini naskah yang sudah terisi, bukan templat. Mulai dari templat bawaan.")
+    if END_MARK not in marks:
         _put_end_mark(body)
     word.docx.core_properties.title = ""  # makes the part where the template has none
     return _part_name(package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
@@ -141,6 +153,7 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     for name, compiled in template.to_fill.items():
         parts[name] = _filled(compiled, words)
         _check_filled(parts[name], is_body=name == template.body)
+    parts[template.body] = parts[template.body].replace(f'"{END_MARK}"'.encode(), f'"{FILLED_MARK}"'.encode())
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
     parts[template.core] = core.encode("utf-8")
     if content.logo and template.emblem:

@@ -21,6 +21,7 @@ ANY_TEXT = st.text(st.characters(), max_size=200)  # surrogates included
         ("\x85\x9f\x7f.", "."),
         ("\ufffe\uffff!", "!"),
         ("putus \ud83d sini", "putus \ufffd sini"),
+        ("\ud83d\ude00 \ud83d\x00\ude00", "\U0001f600 \ufffd\ufffd"),
         ("\u202egpj.exe\u2066x\u2069", "gpj.exex"),
         ("cafe\u0301", "caf\u00e9"),
         ("e\x00\u0301", "\u00e9"),

@@ -1,0 +1,89 @@
+"""The papers as LibreOffice lays them out: pages, what stands on each, and that the file opens at all."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from docgen.documents.examples import examples
+from docgen.render import render
+from tests.docgen.papers import CODES, to_pdf
+from tests.tools import needs
+
+FACTS = examples("ND-TERUS")[0]
+LETTERHEAD = "KANTOR IMIGRASI KELAS II TPI BELAKANG PADANG"
+CASES = {
+    **{f"{code}-{which}": (code, examples(code)[which]) for code in CODES for which in (0, 1)},
+    "panjang": (
+        "ND-TERUS",
+        FACTS | {"complaint_text": "Saya menunggu sejak pagi. " * 25 + "\nBaris. " * 60},
+    ),
+    "ganjil": ("ND-TERUS", FACTS | {"complaint_text": "{{ 7*7 }} <b>&\n\x07\ud83d </w:t> \u202e 👨‍👩‍👧"}),
+}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """The text of every page of every case, laid out once."""
+    soffice, folder = needs("libreoffice"), tmp_path_factory.mktemp("naskah")
+    papers = [folder / f"{name}.docx" for name in CASES]
+    for paper in papers:
+        paper.write_bytes(render(*CASES[paper.stem]))
+    pdfs = to_pdf(soffice, papers, folder / "profil")
+    return {pdf.stem: [page.extract_text() for page in pypdf.PdfReader(pdf).pages] for pdf in pdfs}
+
+
+def test_pitfall_17_the_pages_are_set_in_arial_or_a_font_of_the_same_measures(tmp_path: Path) -> None:
+    soffice = needs("libreoffice")
+    paper = tmp_path / "satu.docx"
+    paper.write_bytes(render("ND-TERUS", FACTS | {"complaint_text": "Tanpa emoji."}))
+    (pdf,) = to_pdf(soffice, [paper], tmp_path / "profil")
+    page = pypdf.PdfReader(pdf).pages[0]
+    fonts = {str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()}
+    assert fonts
+    assert [font for font in fonts if "Arial" not in font and "LiberationSans" not in font] == []
+    assert (round(float(page.mediabox.width) / 72 * 25.4), round(float(page.mediabox.height) / 72 * 25.4)) == (
+        210,
+        297,
+    )
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_letterhead_is_on_the_first_page_and_the_number_on_the_others(
+    pages: dict[str, list[str]], name: str
+) -> None:
+    first, *others = pages[name]
+    head = LETTERHEAD if name != "ND-TERUS-1" else "KANTOR IMIGRASI"
+    assert head in first
+    for number, page in enumerate(others, 2):
+        assert page.split("\n", 1)[0].strip() == str(number)
+        assert "DIREKTORAT JENDERAL IMIGRASI" not in page
+
+
+def test_no_paper_has_a_page_without_text(pages: dict[str, list[str]]) -> None:
+    assert [name for name, texts in pages.items() if any(len(text.strip()) < 20 for text in texts)] == []
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if not name.startswith("LEMBAR")])
+def test_the_signature_stands_with_the_closing_words_on_one_page(pages: dict[str, list[str]], name: str) -> None:
+    (page,) = [text for text in pages[name] if "Demikian kami sampaikan" in " ".join(text.split())]
+    assert "NIP" in page
+
+
+def test_a_short_nota_dinas_is_one_page_and_a_long_one_flows_on(pages: dict[str, list[str]]) -> None:
+    assert len(pages["ND-TERUS-1"]) == 1
+    assert len(pages["ND-JAWAB-1"]) == 1
+    assert len(pages["panjang"]) >= 3
+
+
+def test_an_odd_text_shortens_no_paper(pages: dict[str, list[str]]) -> None:
+    whole = "\n".join(pages["ganjil"])
+    assert "{{ 7*7 }} <b>&" in whole
+    assert "Tembusan:" in whole
+
+
+def test_the_sheet_carries_its_annexes_on_a_page_of_their_own(pages: dict[str, list[str]]) -> None:
+    (annex,) = [text for text in pages["LEMBAR-0"] if "LAMPIRAN I" in text]
+    assert "LAMPIRAN II" in annex
+    assert "VIII. Waktu" not in annex
+    assert "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08" in annex.replace("\n", "")

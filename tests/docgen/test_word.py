@@ -1,0 +1,223 @@
+"""The filling of templates, pitfall by pitfall of those that were found with docxtpl and python-docx."""
+
+import base64
+import io
+
+import pytest
+from docx.oxml.ns import qn
+from jinja2.exceptions import SecurityError
+from PIL import Image
+
+from docgen.documents import content_of
+from docgen.documents.examples import examples
+from docgen.errors import DocumentError, FieldWrong, TemplateBroken
+from docgen.package import unpack
+from docgen.render import shipped_template
+from docgen.tags import sandbox
+from docgen.word import END_MARK, FILLED_MARK, fill, fill_content, ready
+from tests.docgen.papers import changed, opened, paragraphs, part, with_paragraph
+
+FACTS = examples("ND-TERUS")[0]
+MARK = f'<w:bookmarkStart w:id="9000" w:name="{END_MARK}"/><w:bookmarkEnd w:id="9000"/>'
+SSTI = "cycler.__init__.__globals__.os.popen('id').read()"
+
+
+def terus(**change: object) -> bytes:
+    """Fill the shipped ND-TERUS with changed facts."""
+    return fill("ND-TERUS", FACTS | change, shipped_template("ND-TERUS"))
+
+
+@pytest.mark.parametrize(
+    "inside", [SSTI, "''.__class__.__mro__", "yth.upper()", "hal|upper", "hal[0]", "7*7", "lipsum"]
+)
+def test_pitfall_1_and_2_a_template_that_calls_or_computes_is_refused(inside: str) -> None:
+    for template in (
+        with_paragraph("ND-TERUS", f"{{{{ {inside} }}}}"),
+        changed("ND-TERUS", "{{ kop.kantor }}", f"{{{{ {inside} }}}}", "word/header1.xml"),
+        with_paragraph("ND-TERUS", f"{{% if {inside} %}}x{{% endif %}}"),
+    ):
+        with pytest.raises(TemplateBroken):
+            fill("ND-TERUS", FACTS, template)
+
+
+def test_pitfall_1_the_sandbox_holds_by_itself_too() -> None:
+    with pytest.raises(SecurityError):
+        sandbox().from_string("{{ ''.__class__ }}").render()
+    with pytest.raises(SecurityError):
+        sandbox().from_string("{{ a.append(1) }}").render(a=[])
+    assert not sandbox().globals
+
+
+def test_pitfall_1_a_tag_in_the_title_property_is_never_run() -> None:
+    template = opened(shipped_template("ND-TERUS"))
+    template.core_properties.title = template.core_properties.keywords = "{{ 7*7 }}"
+    template.core_properties.author = "Pembuat Templat"
+    saved = io.BytesIO()
+    template.save(saved)
+    made = fill("ND-TERUS", FACTS, saved.getvalue())
+    properties = opened(made).core_properties
+    assert (properties.title, properties.keywords) == (f"Nota Dinas – {FACTS['hal']}", "")
+    assert b"Pembuat Templat" not in b"".join(unpack(made).values())
+
+
+def test_pitfall_3_a_filled_paper_is_never_a_template() -> None:
+    made = terus(complaint_text="{{ hal }}")
+    with pytest.raises(TemplateBroken, match="naskah yang sudah terisi"):
+        fill("ND-TERUS", FACTS, made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ 7*7 }}", "{% for x in y %}", "{{7*7}} {%p if 1 %} {# komentar #}", "{_{ 7*7 }_}", "{{p aduan }}", "${nama}"],
+)
+def test_pitfall_3_and_8_a_tag_in_a_citizens_text_is_printed_as_it_is(text: str) -> None:
+    made = terus(complaint_text=text, request=text)
+    assert paragraphs(made, "Kutipan") == [text]
+    assert text in paragraphs(made, "Isi")
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>A & B</b>", "</w:t></w:r></w:p><w:p><w:r><w:t>x", "]]>", "&amp; &#0; \"'", "<!--"]
+)
+def test_pitfall_4_markup_in_a_text_stays_text_and_nothing_after_it_is_lost(text: str) -> None:
+    made = terus(complaint_text=text, hal=text)
+    assert paragraphs(made, "Kutipan") == [text]
+    assert opened(made).tables[0].cell(2, 2).text == text
+    assert "Tembusan:" in paragraphs(made)
+    assert part(made)[0][-1].tag == qn("w:sectPr")
+
+
+def test_pitfall_5_a_lone_surrogate_and_a_huge_text_cut_nothing_off() -> None:
+    made = terus(complaint_text="awal \ud83d akhir")
+    assert paragraphs(made, "Kutipan") == ["awal \ufffd akhir"]
+    made = terus(complaint_text="x" * 3_000_000)
+    assert paragraphs(made, "Kutipan")[0].endswith("isi lengkap ada di dalam sistem]")
+    assert "Tembusan:" in paragraphs(made)
+
+
+def test_pitfall_5_a_result_that_lost_its_end_is_refused() -> None:
+    start, end = (f"<w:p><w:r><w:t>{{%p {tag} %}}</w:t></w:r></w:p>" for tag in ("if not hal", "endif"))
+    template = changed("ND-TERUS", MARK, start + MARK + end)
+    with pytest.raises(TemplateBroken, match="Bagian akhir templat hilang"):
+        fill("ND-TERUS", FACTS, template)
+
+
+def test_pitfall_5_tags_that_open_in_one_paragraph_and_close_in_another_give_no_broken_paper() -> None:
+    start, end = (f"<w:p><w:r><w:t>{{% {tag} %}}</w:t></w:r></w:p>" for tag in ("if not hal", "endif"))
+    crossing = f"{start}<w:tbl><w:tr><w:tc>{end}</w:tc></w:tr></w:tbl>"
+    with pytest.raises(TemplateBroken, match="bukan dokumen Word yang sah"):
+        fill("ND-TERUS", FACTS, changed("ND-TERUS", "<w:body>", f"<w:body>{crossing}"))
+
+
+def test_the_end_mark_is_put_where_the_office_deleted_it_and_must_survive_filling() -> None:
+    made = fill("ND-TERUS", FACTS, changed("ND-TERUS", MARK, ""))
+    assert [mark.get(qn("w:name")) for mark in part(made).iter(qn("w:bookmarkStart"))] == [FILLED_MARK]
+    doubled = changed("ND-TERUS", "<w:body>", f'<w:body><w:bookmarkStart w:id="1" w:name="{END_MARK}"/>')
+    with pytest.raises(TemplateBroken, match="Bagian akhir templat hilang"):
+        fill("ND-TERUS", FACTS, doubled)
+
+
+def test_pitfall_7_lines_become_paragraphs_and_a_tab_a_tab() -> None:
+    made = terus(complaint_text="satu\r\ndua\ttiga\n\nempat \x07\x0c lima")
+    assert paragraphs(made, "Kutipan") == ["satu", "dua\ttiga", "", "empat  lima"]
+    assert len(list(part(made).iter(qn("w:tab")))) == 1
+    assert not list(part(made).iter(qn("w:br")))
+
+
+def test_pitfall_9_a_field_the_paper_does_not_have_is_named() -> None:
+    with pytest.raises(TemplateBroken, match="tidak dikenal: nomer"):
+        fill("ND-TERUS", FACTS, changed("ND-TERUS", "{{ nomor }}", "{{ nomer }}"))
+    with pytest.raises(TemplateBroken, match="has no attribute 'nipp'"):
+        fill("ND-TERUS", FACTS, changed("ND-TERUS", "{{ ttd.nip }}", "{{ ttd.nipp }}"))
+
+
+def test_pitfall_10_a_tag_split_over_runs_is_filled() -> None:
+    split = "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>".join(["NOMOR {", "{ no", "mor", " }", "}"])
+    made = fill("ND-TERUS", FACTS, changed("ND-TERUS", "NOMOR {{ nomor }}", split))
+    assert paragraphs(made, "Nomor") == [f"NOMOR {FACTS['number']}"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("{% tr for x in aduan %}", "Tag “{% tr for x in aduan %}” tidak dikenal"),
+        ("{% include 'x' %}", "Tag “{% include 'x' %}” tidak dikenal"),
+        ("{% set x = 1 %}", "tidak dikenal"),
+        ("{% for x in aduan %}", "tidak lengkap atau salah tulis"),
+        ("{{ hal", "tidak lengkap atau salah tulis"),
+        ("{{ hal }", "tidak lengkap atau salah tulis"),
+        ("{% endfor %}", "tidak lengkap atau salah tulis"),
+        ("{% for a in aduan %}{% for b in aduan %}{% for c in aduan %}{% for d in aduan %}"
+         "{% endfor %}{% endfor %}{% endfor %}{% endfor %}", "bersarang lebih dari 3 tingkat"),
+    ],
+)  # fmt: skip
+def test_pitfall_11_a_wrong_tag_is_named_in_indonesian(tag: str, said: str) -> None:
+    with pytest.raises(TemplateBroken) as error:
+        fill("ND-TERUS", FACTS, with_paragraph("ND-TERUS", tag))
+    assert said in error.value.sentence
+
+
+def test_pitfall_12_a_cell_left_without_a_paragraph_is_refused() -> None:
+    cell = "".join(
+        f"<w:p><w:r><w:t>{tag}</w:t></w:r></w:p>" for tag in ("{%p for x in berkas %}", "x", "{%p endfor %}")
+    )
+    template = changed("ND-TERUS", "<w:body>", f"<w:body><w:tbl><w:tr><w:tc>{cell}</w:tc></w:tr></w:tbl>")
+    assert fill("ND-TERUS", FACTS, template)
+    with pytest.raises(TemplateBroken, match="sel tabel tanpa paragraf"):
+        fill("ND-TERUS", FACTS | {"attachments": []}, template)
+
+
+def test_pitfall_14_a_tag_inside_a_content_control_is_filled() -> None:
+    control = "<w:sdt><w:sdtContent><w:p><w:r><w:t>{{ hal }}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    made = fill("ND-TERUS", FACTS, changed("ND-TERUS", "<w:body>", f"<w:body>{control}"))
+    assert paragraphs(made)[0] == FACTS["hal"]
+
+
+def test_pitfall_15_and_19_the_same_template_gives_the_same_bytes_and_other_facts_other_ones() -> None:
+    first, other, again = terus(), terus(hal="Lain"), terus()
+    assert first == again
+    assert first != other
+    assert paragraphs(other)[:1] == ["NOTA DINAS"]
+    assert opened(other).tables[0].cell(2, 2).text == "Lain"
+
+
+def test_the_file_says_what_and_whose_it_is_and_nothing_of_who_made_the_template() -> None:
+    made = terus(office="Kantor <Imigrasi> & Co")
+    properties = opened(made).core_properties
+    assert (properties.title, properties.author) == (f"Nota Dinas – {FACTS['hal']}", "Kantor <Imigrasi> & Co")
+    assert (properties.created.isoformat()[:10], properties.last_modified_by) == ("2025-03-24", properties.author)
+    assert sorted(name for name in unpack(made) if name.startswith("docProps")) == ["docProps/core.xml"]
+    assert b"python-docx" not in b"".join(unpack(made).values())
+
+
+def picture(kind: str, size: tuple[int, int] = (80, 40)) -> str:
+    """Give a red picture as the facts hold one."""
+    stream = io.BytesIO()
+    Image.new("RGB", size, "red").save(stream, kind)
+    return base64.b64encode(stream.getvalue()).decode()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_pitfall_20_the_offices_emblem_is_made_anew_and_put_in_the_letterhead(kind: str) -> None:
+    kop = FACTS["kop"] | {"logo": picture(kind)}
+    with Image.open(io.BytesIO(unpack(terus(kop=kop))["word/media/lambang.png"])) as emblem:
+        assert (emblem.format, emblem.size) == ("PNG", (400, 400))
+        red, green, _, alpha = emblem.convert("RGBA").getpixel((200, 200))
+        assert (red > 200, green < 50, alpha) == (True, True, 255)
+        assert emblem.getpixel((200, 5))[3] == 0
+
+
+@pytest.mark.parametrize(
+    "logo", ["bukan base64!", base64.b64encode(b"MZ virus").decode(), picture("PNG", (5000, 5000))]
+)
+def test_an_emblem_that_is_no_picture_or_too_large_is_refused(logo: str) -> None:
+    with pytest.raises(FieldWrong) as error:
+        terus(kop=FACTS["kop"] | {"logo": logo})
+    assert error.value.field == "kop.logo"
+
+
+def test_anything_but_plain_values_is_refused() -> None:
+    content = content_of("ND-TERUS", FACTS)
+    content.words["hal"] = object()
+    with pytest.raises(DocumentError, match="bukan teks"):
+        fill_content(ready(shipped_template("ND-TERUS")), content)
