@@ -2,7 +2,7 @@
 
 import logging
 import signal
-import socketserver
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -29,7 +29,6 @@ class _Server(ThreadedWSGIServer):
 
     daemon_threads = True
     block_on_close = False
-    request_queue_size = 256
 
     def shutdown_request(self, request: Any) -> None:
         # The polite end of a connection would come before the reset.
@@ -93,15 +92,17 @@ class Running:
 def start(practice: Practice | None = None, port: int = 0, host: str = "127.0.0.1") -> Running:
     """Serve a practice in a thread; port 0 takes a free one. Raises OSError where the port is taken."""
     practice = practice or build()
-    socketserver.TCPServer.allow_reuse_address = True
-    server = _Server(host, port, practice.wire, handler=_QuietHandler)
+    # Listening here and not in the server: it would print and exit where the port is taken.
+    with socket.create_server((host, port), backlog=256) as listening:
+        taken = int(listening.getsockname()[1])
+        server = _Server(host, taken, practice.wire, handler=_QuietHandler, fd=listening.fileno())
     threads = (
         Thread(target=server.serve_forever, kwargs={"poll_interval": _TICK}, name="simulator", daemon=True),
         Thread(target=_live, args=(practice,), name="practice-life", daemon=True),
     )
     for thread in threads:
         thread.start()
-    return Running(practice, server.server_port, host, server, threads)
+    return Running(practice, taken, host, server, threads)
 
 
 def simulate(

@@ -1,0 +1,97 @@
+"""Practice life under a clock of its own: who writes, in what bursts, and who answers back."""
+
+from collections import Counter
+
+import pytest
+
+from sync_agent.simulator.life import ANSWERS_A_CITIZEN, Life
+from sync_agent.simulator.waha.gateway import Gateway, Question
+from sync_agent.simulator.waha.messages import is_person
+
+START = 1_900_000_000.0
+
+
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        """Start at a round moment."""
+        self.now = START
+
+    def __call__(self) -> float:
+        """Give the moment."""
+        return self.now
+
+
+def _live(life: Life, clock: Clock, seconds: int) -> None:
+    for _ in range(seconds):
+        clock.now += 1
+        life.step()
+
+
+def _day(seed: int, seconds: int = 2000, pace: float = 10.0) -> Gateway:
+    clock = Clock()
+    gateway = Gateway(clock)
+    _live(Life(gateway, seed, pace), clock, seconds)
+    return gateway
+
+
+def _all(gateway: Gateway) -> list[tuple[str, int, str]]:
+    rows = gateway.page(None, Question(limit=10_000, descending=False))
+    return [(row.push_name, row.timestamp, row.text) for row in rows]
+
+
+def test_the_same_seed_makes_the_same_day_and_another_one_another() -> None:
+    assert _all(_day(1)) == _all(_day(1)) != _all(_day(2))
+
+
+def test_a_day_has_bursts_photos_a_voice_note_hidden_ids_noise_and_answers_from_the_phone() -> None:
+    rows = _day(3).page(None, Question(limit=10_000, descending=False))
+    posts = Counter(row.chat for row in rows if is_person(row.chat) and not row.from_me)
+    assert {1, 2, 3, 4} <= set(posts.values())
+    assert {row.media.mimetype.partition(";")[0] for row in rows if row.media} == {"image/png", "audio/ogg"}
+    assert {"lid", "c.us", "g.us", "broadcast", "newsletter"} == {row.chat.partition("@")[2] for row in rows}
+    assert {row.source for row in rows if row.from_me} == {"app"}
+
+
+def test_everybody_writes_at_the_pace() -> None:
+    conversations = len({row[0] for row in _all(_day(4, seconds=4000, pace=20))})
+    assert 100 < conversations < 350
+
+
+def test_a_pace_of_nought_is_no_life_until_it_is_raised() -> None:
+    clock = Clock()
+    gateway = Gateway(clock)
+    life = Life(gateway, 5, 0.0)
+    _live(life, clock, 100)
+    assert gateway.count() == 0
+    life.pace = 5.0
+    _live(life, clock, 100)
+    assert gateway.count() > 5
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_some_citizens_answer_the_office_and_then_let_it_rest(writes: bool) -> None:
+    clock = Clock()
+    gateway = Gateway(clock)
+    life = Life(gateway, 6, 2.0, writes=writes)
+    chats = [f"62899555{at:05d}@c.us" for at in range(40)]
+    for _ in range(6):
+        for chat in chats:
+            gateway.send(chat, "Mohon tunggu, kami periksa.")
+        _live(life, clock, 10)
+    answers = Counter(row.chat for row in gateway.page(None, Question(10_000, from_me=False)) if row.chat in chats)
+    assert max(answers.values()) == ANSWERS_A_CITIZEN
+    texts = {row.text for row in gateway.page(None, Question(10_000, from_me=False)) if row.chat in chats}
+    assert any("?" in text for text in texts) and any("?" not in text for text in texts)
+
+
+def test_nobody_answers_what_was_typed_in_the_phones_own_app() -> None:
+    clock = Clock()
+    gateway = Gateway(clock)
+    life = Life(gateway, 7, 1.0, writes=False)
+    from sync_agent.simulator.waha.messages import Draft
+
+    gateway.receive_many([Draft(f"62899555{at:05d}@c.us", "dari HP", from_me=True) for at in range(30)])
+    _live(life, clock, 20)
+    assert gateway.page(None, Question(100, from_me=False)) == []
