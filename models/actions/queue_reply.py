@@ -8,7 +8,7 @@ from models.actions.case import locked_case
 from models.actions.intake.echoes import text_hash
 from models.rules import permissions
 from models.rules.channels import channel, length
-from models.rules.delivery import PURPOSES, Purpose
+from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose
 from models.rules.errors import ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.permissions import Deed
 from models.rules.sop import STAGES, Stage
@@ -39,6 +39,7 @@ def queue_reply(
         case = locked_case(complaint_id, actor, version)
         account = ChannelAccount.get_by_id(case.account_id)
         kept = _checked(storable(text), case, account, purpose)
+        _check_alone(case, purpose)
         reply = Outbox.create(
             reply_key=reply_key,
             complaint=case.id,
@@ -52,6 +53,19 @@ def queue_reply(
         )
         audit_trail.write(actor, now, audit_trail.Deed("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         return reply
+
+
+def _check_alone(case: Complaint, purpose: Purpose) -> None:
+    """Refuse a second answer of the kind the stage waits for while the first is still on its way (two officers)."""
+    if PURPOSES[purpose].stage is None:
+        return
+    states = [str(state) for state in OPEN_STATES]
+    same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & Outbox.state.in_(states)
+    if Outbox.select().where(same).exists():
+        raise ReplyNotAllowed(
+            f"{PURPOSES[purpose].label} untuk kasus ini sudah mengantre atau sedang dikirim. "
+            "Tunggu hasilnya, atau batalkan dulu yang belum terkirim."
+        )
 
 
 def _checked(text: str, case: Complaint, account: ChannelAccount, purpose: Purpose) -> str:

@@ -50,3 +50,15 @@ def test_only_pengelola_writes_to_citizens(account: Any) -> None:
         queue_reply(walk.id, "x", Purpose.LAIN, "a", actor(Role.KASUBSI_INFOKIM), NOW)
     with pytest.raises(DeedNotAllowed):
         queue_reply(walk.id, "x", Purpose.LAIN, "a", actor(Role.ADMINISTRATOR), NOW)
+
+
+def test_a_second_answer_of_the_kind_the_stage_waits_for_is_refused_while_the_first_is_on_its_way(
+    account: Any,
+) -> None:
+    walk = Walk(account).identified()
+    pengelola = actor(Role.PENGELOLA)
+    queue_reply(walk.id, "Yth. Saudara, kami terima.", Purpose.TANGGAPAN_AWAL, "kunci-petugas-1", pengelola, NOW)
+    with pytest.raises(ReplyNotAllowed, match="sudah mengantre"):
+        queue_reply(walk.id, "Yth. Saudara, diterima.", Purpose.TANGGAPAN_AWAL, "kunci-petugas-2", pengelola, NOW)
+    queue_reply(walk.id, "Mohon fotonya.", Purpose.LAIN, "kunci-petugas-3", pengelola, NOW)
+    assert [row.reply_key for row in Outbox.select().order_by(Outbox.id)] == ["kunci-petugas-1", "kunci-petugas-3"]
