@@ -147,9 +147,9 @@ def _own_reply(press: Press) -> str:
 
 
 def look(press: Press) -> str:
-    """Mark the messages shown as looked at."""
+    """Mark the messages shown as looked at; the page shows it, no sentence needed."""
     look_at_case(press.case.id, press.number("sampai"), press.actor, press.now)
-    return "Pesan ditandai sudah dibaca."
+    return ""
 
 
 DEEDS: dict[str, Callable[[Press], str]] = {

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.rules.identification import SUBJECT_LIMIT, Urgency
-from models.rules.sop import MoveRow, Output
+from models.rules.identification import SUBJECT_LIMIT
+from models.rules.sop import MoveRow, Output, Stage
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,16 @@ REASON_FIELD = Field("reason", "Alasan", _TEXT, required=True, rows=3)
 INSTRUCTION_FIELD = Field("reason", "Petunjuk", _TEXT, "Isi disposisi.", True, rows=3)
 DISPOSITION_FIELD = Field("section", "Seksi tujuan", "pilih", required=True, choices="disposition_sections")
 
-URGENCIES = tuple(Urgency)
+# What whoever holds a stage must have read before he acts, newest text of each.
+TO_READ: dict[Stage, tuple[Output, ...]] = {
+    Stage.DISPOSISI: (Output.IDENTIFIKASI_SEKSI,),
+    Stage.ANALISA_SEKSI: (Output.DISPOSISI,),
+    Stage.PENELITIAN: (Output.DISPOSISI, Output.IDENTIFIKASI_SEKSI),
+    Stage.JAWABAN_KEPALA: (Output.DISPOSISI,),
+    Stage.JAWABAN_KASI_TIKKIM: (Output.NASKAH_JAWABAN, Output.LAPORAN),
+    Stage.JAWABAN_KASUBSI: (Output.NASKAH_JAWABAN, Output.LAPORAN),
+    Stage.PENYAMPAIAN: (Output.NASKAH_JAWABAN, Output.DISPOSISI),
+}
 
 
 def move_fields(row: MoveRow) -> tuple[Field, ...]:

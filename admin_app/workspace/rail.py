@@ -15,7 +15,7 @@ from models.tables import Complaint, SopStep, Staff, StepRecord
 
 @dataclass(frozen=True)
 class RailStep:
-    """One step of the rail. `state` is selesai, berjalan, kembali (returned and to come again) or nanti."""
+    """One step of the rail. `state` is selesai, berjalan, kembali (to come again), lewat (not needed) or nanti."""
 
     step: int
     title: str
@@ -50,7 +50,7 @@ def _rail_step(
 ) -> RailStep:
     words = {"title": row.title, "actor": row.actor, "standard": f"{row.amount} {row.unit}", "output": row.output}
     if not rounds:
-        return RailStep(row.step, state="nanti", **words)
+        return RailStep(row.step, state="lewat" if row.step < case.step else "nanti", **words)
     last = rounds[-1]
     ended = last.finished_at is not None
     return RailStep(

@@ -11,7 +11,7 @@ from peewee import JOIN
 from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
-from admin_app.workspace.fields import OUTPUT_FIELDS
+from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ
 from admin_app.workspace.rail import RailStep, read_rail
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.work import Paper, Person, Task, Work, work_on
@@ -69,6 +69,20 @@ class CaseView:
             return getattr(self.case, name)
         counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone)
         return next((row.text for row in counting), "")
+
+    def to_read(self) -> list[StepOutput]:
+        """Give the texts to read before acting at this stage."""
+        found = []
+        for output in TO_READ.get(self.facts.stage, ()):
+            counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone and row.text)
+            found += [row for row in [next(counting, None)] if row]
+        return found
+
+    @property
+    def arrived_with(self) -> History | None:
+        """Give the move that brought the case to this stage, where it carries a reason."""
+        last = self.history[-1] if self.history else None
+        return last if last and last.reason else None
 
     def draft_of(self, task: Task) -> Document | None:
         """Give the draft of a paper."""

@@ -73,10 +73,10 @@ def day_line(moment: datetime, now: datetime) -> str:
 
 
 def minutes(amount: float | None) -> str:
-    """Write working minutes: 0,4 mnt, 12 mnt, 7 j 30 mnt."""
+    """Write working minutes: 24 dtk, 12 mnt, 7 j 30 mnt."""
     if amount is None:
         return "–"
     if amount < 1:
-        return f"{amount:.1f} mnt".replace(".", ",") if amount > 0 else "0 mnt"
+        return f"{round(amount * 60)} dtk"
     whole = round(amount)
     return f"{whole} mnt" if whole < 60 else f"{whole // 60} j {whole % 60} mnt"

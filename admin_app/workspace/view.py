@@ -44,7 +44,7 @@ class Workspace(GuardedPage):
             raise NotFound
         press = Press(find_case(public_id, signed_in_actor()), _typed(), signed_in_actor(), now(), _settings())
         try:
-            flash(DEEDS[deed](press), "success")
+            sentence = DEEDS[deed](press)
         except (NotVisible, DeedNotAllowed):
             raise
         except AlreadyDone as done:
@@ -52,6 +52,9 @@ class Workspace(GuardedPage):
         except RuleBroken as broken:
             kept = Kept(press.word("form"), press.form, broken.sentence)
             return self._draw(_seen(public_id), kept), 409
+        else:
+            if sentence:
+                flash(sentence, "success")
         return redirect(f"/meja/kasus/{public_id}{_asked().address()}", 303)
 
     @expose("/kabar")
