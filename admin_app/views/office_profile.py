@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import Case
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
@@ -107,11 +108,10 @@ class OfficeProfileView(EditableView):
     can_add = False
     noun = "isian profil"
     explanation = "Isian ini tercetak pada naskah dan menentukan cara penomoran."
-    order = (OfficeSetting.key.asc(),)
+    order = (Case(OfficeSetting.key, tuple(zip(SETTINGS, range(99), strict=False)), 99).asc(),)
     columns = (
         Column("nama", "Isian", _label),
         Column("isi", "Isi", _value),
-        Column("kunci", "Kunci", lambda row: row.key, OfficeSetting.key),
     )
 
     def check(self, row: Any) -> None:

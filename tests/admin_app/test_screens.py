@@ -1,0 +1,87 @@
+"""Every screen in a real browser, wide and narrow: nothing overflows, the policy blocks nothing of ours, no script runs."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from models.rules.roles import Role
+from tests.admin_app.browsing import PASSWORD
+from tests.admin_app.samples import a_full_office
+from tests.tools import ROOT, needs
+
+SHOTS = ROOT / "tests" / "screenshots" / "admin"
+SIZES = {"lebar": (1366, 768), "sempit": (390, 844)}
+DESK = ("pengaduan/", "pesan/", "naskah/", "kotak-keluar/", "tak-terbaca/", "celah/", "kanal/", "sop/", "akun")
+OFFICE = (
+    *("hari-libur/", "hari-libur/new/", "jam-kerja/", "pejabat/", "jabatan/", "jabatan/new/", "profil-kantor/"),
+    *("pegawai/", "pegawai/tambah", "jejak-audit/", "kanal/"),
+)
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve the app on a free port until the block ends."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def details(sample: dict[str, Any], role: Role) -> list[str]:
+    """The details pages this role opens."""
+    if role is Role.ADMINISTRATOR:
+        return [f"pegawai/ubah?id={sample['staff']}", f"jejak-audit/details/?id={sample['audit']}"]
+    pairs = {"pengaduan": "complaints", "pesan": "messages", "naskah": "documents", "kotak-keluar": "outbox"}
+    found = [f"{path}/details/?id={sample[screen]}" for path, screen in pairs.items()]
+    return [*found, f"tak-terbaca/details/?id={sample['quarantine']}", f"sop/details/?id={sample['sop_versions']}"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("role", "paths"), [(Role.PENGELOLA, DESK), (Role.ADMINISTRATOR, OFFICE)])
+def test_every_screen_fits_and_runs_only_our_scripts(
+    role: Role, paths: tuple[str, ...], size: str, app: Flask, sqlite_account: Any
+) -> None:
+    chromium = needs("chromium")
+    from playwright.sync_api import sync_playwright
+
+    sample = a_full_office(sqlite_account, app)
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    width, height = SIZES[size]
+    complaints: list[str] = []
+    with served(app) as url, sync_playwright() as tool:
+        browser = tool.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        page = browser.new_page(viewport={"width": width, "height": height}, locale="id-ID")
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+        page.goto(f"{url}/login")
+        shot(page, f"masuk-{size}")
+        page.fill("[name=username]", str(role))
+        page.fill("[name=password]", PASSWORD)
+        page.click("button.button-main")
+        for path in (*paths, *details(sample, role), "tidak-ada"):
+            page.goto(f"{url}/{path}")
+            shot(page, f"{role}-{path.split('?')[0].strip('/').replace('/', '-')}-{size}")
+            overflow = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+            assert overflow <= 0, f"{path} is {overflow} px too wide"
+        browser.close()
+    assert [line for line in complaints if "404" not in line] == []
+
+
+def shot(page: Any, name: str) -> Path:
+    """Take a picture of the whole page."""
+    path = SHOTS / f"{name}.png"
+    page.screenshot(path=str(path), full_page=True)
+    return path
