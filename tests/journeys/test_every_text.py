@@ -1,20 +1,42 @@
-"""Every text through gateway, agent and database: each exactly once, unchanged, and the invariants hold after it."""
+"""Every text through gateway, agent and database, on the screen and on paper: each exactly once, and unchanged."""
 
 import json
 import time
 from collections import Counter
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from playwright.sync_api import Page
 
+from docgen.cleaning import clean
+from docgen.documents.sheet_rows import NO_TEXT
+from docgen.render import render
+from models.actions.sheet_facts import sheet_facts
 from models.rules.texts import storable
+from models.tables import Complaint
+from models.tables.database import connected, open_database
 from sync_agent.simulator.app import build
 from sync_agent.simulator.message_file import read_messages
 from sync_agent.simulator.serve import start
 from sync_agent.simulator.waha.messages import Settings
+from tests.browser.people import chromium
+from tests.browser.practice import answers
 from tests.journeys.programs import API_KEY, Programs
 from tests.journeys.texts import OWN, read_rows, write_rows
+from tests.office import NOW
+from tests.postgres import free_port
 from tests.tools import shared
+
+# Reads the bubbles of a case page as the browser itself understands the page.
+_BUBBLES = """async (path) => {
+  const answer = await fetch(path);
+  if (answer.status !== 200) return [`status ${answer.status}`];
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return [...page.querySelectorAll(".bubble-in")].map(
+    (bubble) => (bubble.querySelector(".bubble-text") || {textContent: ""}).textContent);
+}"""
 
 
 def messages_of(programs: Programs) -> list[dict[str, object]]:
@@ -39,14 +61,60 @@ def check(programs: Programs, texts: list[str], rows: list[dict[str, object]]) -
     assert programs.admin("verify", check=False).returncode == 0
 
 
+def as_parsed(text: str) -> str:
+    """HTML knows one line end; everything else reaches the page as it was written."""
+    return storable(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def on_screen(programs: Programs, page: Page, base: str) -> list[str]:
+    """Sign in as Pengelola and read every case's conversation with the browser's own eyes."""
+    page.goto(f"{base}/login")
+    page.fill("[name=username]", "rani")
+    page.fill("[name=password]", "sandi-contoh-rani")
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/meja/**")
+    with connected():
+        cases = [row.public_id for row in Complaint.select(Complaint.public_id)]
+    return [text for case in cases for text in page.evaluate(_BUBBLES, f"/meja/kasus/{case}")]
+
+
+def in_word() -> list[str]:
+    """Render the complaint sheet of every case and read its conversation back out of the file."""
+    found = []
+    with connected():
+        for case in Complaint.select():
+            sheet = Document(BytesIO(render("LEMBAR", sheet_facts(case, "LEMBAR", NOW))))
+            (table,) = [table for table in sheet.tables if "Isi pesan" in table.rows[0].cells[-1].text]
+            found += [row.cells[-1].text for row in table.rows[1:]]
+    return found
+
+
+def check_shown(programs: Programs, texts: list[str]) -> None:
+    programs.admin("user", "add", "rani", "--role", "pengelola", "--password-stdin", stdin="sandi-contoh-rani")
+    open_database(f"sqlite:///{programs.data_dir / 'aduan.db'}")
+    port = free_port()
+    with programs.started("run_admin.py", "serve", "--port", str(port)), chromium() as browser:
+        answers(f"http://127.0.0.1:{port}/healthz")
+        shown = on_screen(programs, browser.new_page(), f"http://127.0.0.1:{port}")
+    assert Counter(shown) == Counter(as_parsed(text) for text in texts)
+    assert Counter(in_word()) == Counter(clean(storable(text)) or NO_TEXT for text in texts)
+
+
 def test_our_own_nasty_texts_arrive_once_and_unchanged(tmp_path: Path, database_url: str) -> None:
     programs = Programs(tmp_path, database_url)
     check(programs, OWN, travel(programs, write_rows(tmp_path / "own.jsonl", OWN)))
 
 
+def test_our_own_nasty_texts_are_shown_unchanged(tmp_path: Path) -> None:
+    programs = Programs(tmp_path)
+    travel(programs, write_rows(tmp_path / "own.jsonl", OWN))
+    check_shown(programs, OWN)
+
+
 @pytest.mark.parametrize("name", ["messages_dev.jsonl", "nasty/blns.json"])
-def test_the_real_and_the_naughty_texts_arrive_once_and_unchanged(tmp_path: Path, name: str) -> None:
+def test_the_real_and_the_naughty_texts_arrive_once_and_are_shown_unchanged(tmp_path: Path, name: str) -> None:
     source = shared(f"data/{name}")
     texts = json.loads(source.read_text("utf-8")) if name.endswith(".json") else read_rows(source)
     programs = Programs(tmp_path)
     check(programs, texts, travel(programs, write_rows(tmp_path / "rows.jsonl", texts)))
+    check_shown(programs, texts)

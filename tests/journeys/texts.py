@@ -29,9 +29,16 @@ OWN = [
 ]
 
 
+# Every citizen sends so many, so that a few hundred pages and papers show thousands of texts.
+TEXTS_OF_ONE = 100
+
+
 def write_rows(path: Path, texts: list[str]) -> Path:
     """Write a message file for the simulator, one row a text."""
-    rows = [json.dumps({"id": f"t{number:06d}", "text": text}) for number, text in enumerate(texts)]
+    rows = [
+        json.dumps({"id": f"t{number:06d}", "text": text, "author": f"Warga {number // TEXTS_OF_ONE}"})
+        for number, text in enumerate(texts)
+    ]
     path.write_text("\n".join(rows), "ascii")
     return path
 
