@@ -41,7 +41,7 @@ def needs(tool: str) -> str:
 
 
 def shared(name: str) -> Path:
-    """Give a file of the facts kept beside the project, or skip: a user's clone has none, whatever ADUAN_TEST_ALL says."""
+    """Give a file of the facts kept beside the project, or skip: a user's clone has none, with ADUAN_TEST_ALL too."""
     path = SHARED / name
     if not path.exists():
         pytest.skip(f"../shared/{name} is not beside this copy of the project")
