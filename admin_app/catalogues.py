@@ -1,0 +1,27 @@
+"""Builds the Indonesian catalogues (.mo) from their sources (.po): python -m admin_app.catalogues."""
+
+import io
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+FOLDER = Path(__file__).parent / "translations" / "id" / "LC_MESSAGES"
+
+
+def built(source: Path) -> bytes:
+    """Give the catalogue of one source."""
+    out = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(out, read_po(file, locale="id"))
+    return out.getvalue()
+
+
+def build_all() -> None:
+    """Write every catalogue beside its source."""
+    for source in FOLDER.glob("*.po"):
+        source.with_suffix(".mo").write_bytes(built(source))
+
+
+if __name__ == "__main__":
+    build_all()
