@@ -44,7 +44,7 @@ def _desk(case: Complaint) -> str:
 
 
 def _late(value: str) -> Expression:
-    late = Complaint.open & (Complaint.due_at < now())
+    late = (Complaint.open == True) & (Complaint.due_at < now())  # noqa: E712
     return late if value == "ya" else ~late | Complaint.due_at.is_null()
 
 

@@ -17,6 +17,7 @@ from models.rules.identification import Urgency
 from models.rules.masking import reporter_label
 from models.rules.roles import Section
 from models.rules.sop import STAGES, Stage
+from models.rules.texts import storable
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread
 from models.tables.visible import visible
 
@@ -81,7 +82,11 @@ class Queue:
 def read_asked(tab: str, text: str, page: str) -> Asked:
     """Read the view from the address; what makes no sense becomes the first page of the first tab."""
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
-    return Asked(tab if tab in TABS else "saya", text.replace("\x00", "").strip()[:100], max(number, 1))
+    return Asked(tab if tab in TABS else "saya", storable(text).strip()[:100], max(number, 1))
+
+
+# Written as a comparison, because SQLite uses no index for a bare column.
+_OPEN = Complaint.open == True  # noqa: E712
 
 
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
@@ -91,14 +96,14 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     trouble = _trouble_of([case.id for case in shown])
     rows = [_row(case, actor, now, trouble.get(case.id, "")) for case in shown]
     counts = {tab: _count(condition) for tab, condition in _conditions(actor).items() if tab != "selesai"}
-    return Queue(asked, rows, more, counts, _count(visible(actor.sight) & Complaint.open & (Complaint.unread > 0)))
+    return Queue(asked, rows, more, counts, _count(visible(actor.sight) & _OPEN & (Complaint.unread > 0)))
 
 
 def _conditions(actor: Actor) -> dict[str, Any]:
     seen = visible(actor.sight)
     return {
-        "saya": seen & Complaint.open & on_desk_of(actor),
-        "terbuka": seen & Complaint.open,
+        "saya": seen & _OPEN & on_desk_of(actor),
+        "terbuka": seen & _OPEN,
         "selesai": seen & (Complaint.open == False),  # noqa: E712
     }
 

@@ -59,6 +59,8 @@ class Complaint(BaseTable):
             (("open", "stage", "due_at"), False),
             (("section", "open", "due_at"), False),
             (("open", "due_at"), False),
+            (("open", "opened_at"), False),
+            (("open", "closed_at"), False),
         )
 
 

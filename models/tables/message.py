@@ -49,7 +49,11 @@ class Message(BaseTable):
     class Meta:
         """Keys."""
 
-        indexes = ((("account", "kind", "external_id"), True), (("thread", "sent_at"), False))
+        indexes = (
+            (("account", "kind", "external_id"), True),
+            (("thread", "sent_at"), False),
+            (("sent_at",), False),
+        )
 
 
 class MessageVersion(BaseTable):
