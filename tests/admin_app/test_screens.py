@@ -1,4 +1,4 @@
-"""Every screen in a real browser, wide and narrow: nothing overflows, the policy blocks nothing of ours, no script runs."""
+"""Every screen in a real browser, wide and narrow: nothing overflows, nothing of ours is blocked, no script runs."""
 
 import threading
 from collections.abc import Iterator
@@ -60,9 +60,7 @@ def test_every_screen_fits_and_runs_only_our_scripts(
     width, height = SIZES[size]
     complaints: list[str] = []
     with served(app) as url, sync_playwright() as tool:
-        browser = tool.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
         page = browser.new_page(viewport={"width": width, "height": height}, locale="id-ID")
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
