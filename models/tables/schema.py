@@ -29,7 +29,7 @@ def migrate() -> list[str]:
 
 def applied() -> list[str]:
     """Name the migrations this database has had."""
-    return list(_runner().applied())
+    return sorted(_runner().applied())
 
 
 def refuse_newer(names: list[str]) -> None:

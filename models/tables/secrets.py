@@ -1,6 +1,8 @@
 """Secrets at rest: channel credentials and second-factor seeds, encrypted with the key file of this office."""
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -17,15 +19,15 @@ def load_key(path: Path) -> bytes:
     """Give the office's key, making it (readable by its owner only) on first use."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        # O_EXCL: of two programs starting at once, one makes the key and the other reads it.
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # readable by its owner only
         with os.fdopen(handle, "wb") as file:
             file.write(Fernet.generate_key())
             file.flush()
             os.fsync(file.fileno())
+        # The name is given to a whole file or not at all: of two programs starting at once, one key wins.
+        with suppress(FileExistsError):
+            os.link(name, path)
+        Path(name).unlink()
     return path.read_bytes()
 
 

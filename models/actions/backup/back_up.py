@@ -31,7 +31,7 @@ def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = Fa
 
     Files are written before the rows that name them, so a snapshot of the rows taken first finds all its files.
     """
-    manifest = Manifest(iso(now) or "", "sqlite" if is_sqlite() else "postgresql", sorted(applied()))
+    manifest = Manifest(iso(now) or "", "sqlite" if is_sqlite() else "postgresql", applied())
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-", suffix=".part")
     part = Path(name)

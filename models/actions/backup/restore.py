@@ -41,18 +41,20 @@ def restore(source: Path, settings: Settings, now: datetime, replace: bool = Fal
 
     `replace` allows it over a database in use, which is backed up first beside the data.
     """
-    with _open_archive(source) as zipped, database.connection_context():
+    with _open_archive(source) as zipped:
         manifest = _checked(zipped, source)
-        notes = _make_way(settings, now, replace)
-        files = _put_files(zipped, manifest, settings)
-        _merge_attempts(zipped, manifest, settings.attempts_log)
-        notes += _put_key(zipped, manifest, settings, replace)
-        if is_sqlite():
-            _put_sqlite(zipped, settings)
-        else:
-            _put_postgres(zipped, manifest)
-        migrated = migrate()
-        _settle(manifest, now)
+        notes = _set_damaged_aside(now, replace)
+        with database.connection_context():
+            notes += _make_way(settings, now, replace)
+            files = _put_files(zipped, manifest, settings)
+            _merge_attempts(zipped, manifest, settings.attempts_log)
+            notes += _put_key(zipped, manifest, settings, replace)
+            if is_sqlite():
+                _put_sqlite(zipped, settings)
+            else:
+                _put_postgres(zipped, manifest)
+            migrated = migrate()
+            _settle(manifest, now)
     if manifest.missing_files:
         notes.append(f"{len(manifest.missing_files)} files were missing when the backup was made.")
     return Restored(manifest.made_at, files, migrated, notes)
@@ -79,22 +81,17 @@ def _checked(zipped: zipfile.ZipFile, source: Path) -> Manifest:
 
 def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     """Refuse where somebody works; keep what is there when it may be replaced. Gives notes for the operator."""
-    try:
-        if not database.get_tables():
-            return []
-        agents = fresh_agents(now, settings.lease_seconds + 10)
-        if agents:
-            raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")
-        if not _in_use():
-            return []
-        if not replace:
-            raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
-        kept = settings.data_dir / f"before-restore-{now:%Y%m%dT%H%M%S}.zip"
-        back_up(kept, settings, now)
-    except peewee.DatabaseError as err:
-        if not replace or not is_sqlite():
-            raise
-        return [_set_aside(now, err)]
+    if not database.get_tables():
+        return []
+    agents = fresh_agents(now, settings.lease_seconds + 10)
+    if agents:
+        raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")
+    if not _in_use():
+        return []
+    if not replace:
+        raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
+    kept = settings.data_dir / f"before-restore-{now:%Y%m%dT%H%M%S}.zip"
+    back_up(kept, settings, now)
     return [f"What was there before is kept in {kept}."]
 
 
@@ -104,16 +101,23 @@ def _in_use() -> bool:
     return any(table.select().exists() for table in tables if table._meta.table_name in there)
 
 
-def _set_aside(now: datetime, err: peewee.DatabaseError) -> str:
+def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:
     """Move a damaged SQLite file out of the way; what can still be read of it stays for a specialist."""
+    if not is_sqlite() or not sqlite_path().exists():
+        return []
     path = sqlite_path()
-    database.close()
+    try:
+        sqlite_copy.check_whole(path)
+    except peewee.DatabaseError:
+        if not replace:
+            raise
+    else:
+        return []
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)
         if part.exists():
             part.rename(path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}{suffix}"))
-    database.connect()
-    return f"The database was damaged ({err}) and set aside as {path.name}.damaged-…"
+    return [f"The database was damaged; it is set aside as {path.name}.damaged-… Restart the back office."]
 
 
 def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> int:

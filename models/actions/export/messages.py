@@ -14,8 +14,9 @@ from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessag
 
 def messages(now: datetime) -> Iterator[dict[str, Any]]:
     """Give one row a message with the text first seen; an author only for what a citizen wrote."""
-    query = Message.select(Message, ChannelAccount.kind, ChannelAccount.label, Thread.external_id, Handle.value)
-    query = query.join(ChannelAccount).join_from(Message, Thread)
+    # The ids are asked for too: a joined row without its id would wipe out the one in the message.
+    columns = (ChannelAccount.kind, ChannelAccount.label, Thread.external_id, Handle.id, Handle.value)
+    query = Message.select(Message, *columns).join(ChannelAccount).join_from(Message, Thread)
     query = query.join_from(Message, Handle, JOIN.LEFT_OUTER, on=Message.author)
     for chunk in chunks(Message, query):
         ids = [row.id for row in chunk]

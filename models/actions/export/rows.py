@@ -52,7 +52,7 @@ def _complaint(case: Complaint) -> Row:
 
 def steps(now: datetime) -> Iterator[Row]:
     """Give one row a step record; a running step is late when its due time has passed."""
-    query = StepRecord.select(StepRecord, Complaint.number, Staff.username).join(Complaint)
+    query = StepRecord.select(StepRecord, Complaint.number, Staff.id, Staff.username).join(Complaint)
     query = query.join_from(StepRecord, Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for chunk in chunks(StepRecord, query):
         for row in chunk:
@@ -75,7 +75,8 @@ def steps(now: datetime) -> Iterator[Row]:
 
 def outbox(now: datetime) -> Iterator[Row]:
     """Give one row a reply."""
-    query = Outbox.select(Outbox, ChannelAccount.kind, Thread.external_id, Complaint.number).join(ChannelAccount)
+    columns = (ChannelAccount.kind, Thread.external_id, Complaint.id, Complaint.number)
+    query = Outbox.select(Outbox, *columns).join(ChannelAccount)
     query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
     for chunk in chunks(Outbox, query):
         for row in chunk:

@@ -50,7 +50,6 @@ def _ways(last: dict[str, str]) -> Iterator[str]:
         if before != at or not lawful:
             yield f"{subject} went from {before} to {after} while it was {at}."
         last[subject] = after
-    return last
 
 
 def proofs(office: Office) -> Iterator[str]:

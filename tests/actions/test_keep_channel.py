@@ -1,0 +1,77 @@
+"""Channel accounts: whole settings only, one account a place, the secret sealed and never in the trail."""
+
+import json
+from typing import Any
+
+import pytest
+
+from models.actions.actor import OPERATOR
+from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel
+from models.rules.errors import DeedNotAllowed, UnknownChannel
+from models.rules.roles import Role
+from models.tables import Audit, ChannelAccount
+from models.tables.secrets import load_key, unseal
+from tests.office import NOW, actor
+
+WAHA = {"base_url": "http://127.0.0.1:3000/", "session": "default"}
+KEY = b"R0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0c="
+
+
+def test_an_account_is_kept_with_its_secret_sealed(sqlite_account: Any) -> None:
+    made = add_channel("waha", "  WhatsApp\nlayanan ", WAHA, "rahasia-sekali", KEY, OPERATOR, NOW)
+    row = ChannelAccount.get_by_id(made.id)
+    assert (row.label, json.loads(row.settings)["base_url"]) == ("WhatsApp layanan", "http://127.0.0.1:3000")
+    assert "rahasia" not in row.secret
+    assert unseal(KEY, row.secret) == "rahasia-sekali"
+    assert not any("rahasia" in f"{trace.before}{trace.after}" for trace in Audit.select())
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [
+        ({"session": ""}, "--set session="),
+        ({"api_key": "x"}, "--secret-stdin"),
+        ({"base_url": "ftp://127.0.0.1"}, "base_url"),
+        ({"base_url": "127.0.0.1:3000"}, "base_url"),
+        ({"base_url": "http://a:b@host"}, "without a password"),
+        ({"base_url": "http://127.0.0.1:99999"}, "base_url"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused_by_name(
+    sqlite_account: Any, changes: dict[str, str], word: str
+) -> None:
+    before = ChannelAccount.select().count()
+    with pytest.raises(ChannelNotAllowed, match=word):
+        add_channel("waha", "WhatsApp", WAHA | changes, "", KEY, OPERATOR, NOW)
+    assert ChannelAccount.select().count() == before
+
+
+def test_the_same_place_twice_is_refused_because_every_message_would_come_twice(sqlite_account: Any) -> None:
+    add_channel("waha", "Satu", WAHA, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="twice"):
+        add_channel("waha", "Dua", WAHA | {"base_url": "http://127.0.0.1:3000"}, "", KEY, OPERATOR, NOW)
+
+
+def test_a_kind_nobody_knows_and_an_empty_label_are_refused(sqlite_account: Any) -> None:
+    with pytest.raises(UnknownChannel, match="telegram"):
+        add_channel("telegram", "x", {}, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="label"):
+        add_channel("waha", " \n", WAHA, "", KEY, OPERATOR, NOW)
+
+
+def test_a_change_touches_only_what_is_given(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "lama", KEY, OPERATOR, NOW)
+    change_channel(made.id, OPERATOR, NOW, enabled=False)
+    change_channel(made.id, OPERATOR, NOW, settings=WAHA | {"session": "dua"})
+    row = ChannelAccount.get_by_id(made.id)
+    assert (row.enabled, json.loads(row.settings)["session"], unseal(KEY, row.secret)) == (False, "dua", "lama")
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_only_the_administrator_keeps_channels(sqlite_account: Any, role: Role) -> None:
+    with pytest.raises(DeedNotAllowed):
+        add_channel("waha", "x", WAHA, "", KEY, actor(role), NOW)
+
+
+def test_the_key_here_is_a_key(tmp_path: Any) -> None:
+    assert len(load_key(tmp_path / "secret.key")) == len(KEY)
