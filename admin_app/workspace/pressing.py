@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from models.actions.actor import Actor
 from models.rules.errors import RuleBroken
+from models.rules.texts import storable
 from models.tables import Complaint
 from models.tables.settings import Settings
 
@@ -27,7 +28,7 @@ class Press:
 
     def word(self, name: str) -> str:
         """Give a field as it was typed, with the line ends of one kind."""
-        return self.form.get(name, "").replace("\r\n", "\n")
+        return storable(self.form.get(name, "")).replace("\r\n", "\n")
 
     def number(self, name: str) -> int:
         """Give a field that is a whole number. Raises RuleBroken where it is none."""

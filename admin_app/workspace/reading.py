@@ -26,6 +26,7 @@ from models.rules.errors import NotVisible
 from models.rules.numbering import NumberMode
 from models.rules.roles import Role
 from models.rules.sop import Output
+from models.rules.texts import storable
 from models.rules.workflow import CaseFacts
 from models.tables import ChannelAccount, Complaint, Contact, Document, Handle, History, Staff, StepOutput, Thread
 from models.tables.visible import visible
@@ -112,7 +113,7 @@ def find_case(public_id: str, actor: Actor) -> Complaint:
         .join_from(Complaint, Thread)
         .join_from(Thread, Handle)
     )
-    case = query.where((Complaint.public_id == public_id) & visible(actor.sight)).get_or_none()
+    case = query.where((Complaint.public_id == storable(public_id)) & visible(actor.sight)).get_or_none()
     if case is None:
         raise NotVisible
     return case

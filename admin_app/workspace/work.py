@@ -47,6 +47,15 @@ class Task:
     under_way: bool = False  # the answer is queued or being sent
 
     @property
+    def form(self) -> str:
+        """Name the form that brings the output."""
+        if self.kind == "kirim":
+            return "tulis"
+        signs = self.draft is not None and self.may_sign
+        prefix = "isian" if self.kind == "isian" else ("ttd" if signs else "konsep")
+        return f"{prefix}-{self.key}"
+
+    @property
     def waits(self) -> bool:
         """Say whether it still asks something of the person."""
         return self.needed and not self.done and not self.under_way
@@ -95,8 +104,7 @@ class Work:
 
     def form_for(self, output: Output) -> str:
         """Name the form that brings an output, where this person has one."""
-        forms = {"isian": "isian-{}", "naskah": "konsep-{}", "kirim": "tulis"}
-        return next((forms[task.kind].format(task.key) for task in self.tasks if task.output is output), "")
+        return next((task.form for task in self.tasks if task.output is output), "")
 
     @property
     def form_ids(self) -> frozenset[str]:
