@@ -144,9 +144,12 @@ def set_session() -> ResponseReturnValue:
 def settings() -> ResponseReturnValue:
     """Change how the gateway behaves; `pace` sets the seconds between two conversations (0: nobody writes)."""
     wish, practice = _wish(), _practice()
-    if isinstance(wish, dict) and "pace" in wish:
-        practice.life.pace = float(wish.pop("pace"))
-    return jsonify(change_settings(practice.gateway, wish))
+    pace = wish.pop("pace", practice.life.pace) if isinstance(wish, dict) else None
+    if not isinstance(pace, int | float) or pace < 0:
+        raise WrongWish("settings are an object; pace is a number of seconds")
+    changed = change_settings(practice.gateway, wish)
+    practice.life.pace = float(pace)
+    return jsonify(changed)
 
 
 @control.get("/requests")

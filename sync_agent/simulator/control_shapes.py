@@ -13,6 +13,14 @@ from sync_agent.simulator.waha.phones import Phone
 from sync_agent.simulator.waha.rendering import ACK_NAMES, MANNERS
 
 _DRAFT_FIELDS = {field.name for field in fields(Draft)} - {"media", "key"}
+_NUMBER = (int, float)
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "timestamp": _NUMBER,
+    "appears_after": _NUMBER,
+    "from_me": bool,
+    "twin": bool,
+    "hidden": bool,
+}
 
 
 class WrongWish(ValueError):
@@ -27,6 +35,9 @@ def read_draft(wish: Any) -> Draft:
     if unknown:
         raise WrongWish(f"a message does not know {', '.join(sorted(unknown))}")
     plain = {name: wish[name] for name in _DRAFT_FIELDS if wish.get(name) is not None}
+    wrong = [name for name, value in plain.items() if not isinstance(value, _KINDS.get(name, str))]
+    if wrong:
+        raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
     key = bare(str(wish["id"])) if wish.get("id") else None
     return Draft(**{**plain, "key": key, "media": read_media(wish.get("media"))})
 
@@ -88,8 +99,21 @@ def change_settings(gateway: Gateway, wish: Any) -> dict[str, Any]:
     known = {field.name for field in fields(gateway.settings)}
     if set(wish) - known:
         raise WrongWish(f"unknown settings {', '.join(sorted(set(wish) - known))}; known: {', '.join(sorted(known))}")
+    wrong = [name for name, value in wish.items() if not _fits(getattr(gateway.settings, name), value)]
+    if wrong:
+        raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
     if wish.get("manner", MANNERS[0]) not in MANNERS:
         raise WrongWish(f"manner is one of {', '.join(MANNERS)}")
     for name, value in wish.items():
         setattr(gateway.settings, name, tuple(value) if isinstance(value, list) and name == "ack_seconds" else value)
     return {name: getattr(gateway.settings, name) for name in sorted(known)}
+
+
+def _fits(current: Any, value: Any) -> bool:
+    """Tell whether a value is of the type of the one it replaces; a key may also be none."""
+    if current is None or value is None:
+        return value is None or isinstance(value, str)
+    if isinstance(current, list | tuple):
+        kind: type | tuple[type, ...] = _NUMBER if isinstance(current, tuple) else str
+        return isinstance(value, list) and all(isinstance(one, kind) for one in value)
+    return isinstance(value, _NUMBER if isinstance(current, _NUMBER) else type(current))

@@ -37,7 +37,10 @@ def test_a_citizen_writing_has_read_what_came_before(call: Caller) -> None:
 
 
 def test_settings_are_read_back_and_unknown_ones_refused(call: Caller) -> None:
-    assert call.control("POST", "/settings", json={"file_lifetime": 0})["file_lifetime"] == 0
+    changed = call.control("POST", "/settings", json={"file_lifetime": 0, "api_key": "benar", "pace": 3})
+    assert (changed["file_lifetime"], changed["api_key"]) == (0, "benar")
+    assert call.control("GET", "/state")["pace"] == 3
+    assert call.control("POST", "/settings", json={"api_key": None})["api_key"] is None
     assert "unknown settings" in call.control("POST", "/settings", json={"umur": 0})["error"]
     assert "manner" in call.control("POST", "/settings", json={"manner": "lain"})["error"]
 
@@ -47,6 +50,12 @@ def test_settings_are_read_back_and_unknown_ones_refused(call: Caller) -> None:
     [
         ("/messages", {}),
         ("/messages", {"chat": ANI, "isi": "x"}),
+        ("/messages", {"chat": ANI, "text": 5}),
+        ("/messages", {"chat": ANI, "timestamp": "kemarin"}),
+        ("/settings", {"file_lifetime": "lama"}),
+        ("/settings", {"ack_seconds": [1, "dua", 3]}),
+        ("/settings", {"pace": -1}),
+        ("/settings", []),
         ("/messages", {"chat": ANI, "media": {"base64": "%%%"}}),
         ("/messages", {"chat": ANI, "media": "foto"}),
         ("/messages", [{"chat": ANI}, {"text": "tanpa alamat"}]),
