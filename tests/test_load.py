@@ -1,11 +1,13 @@
 """The data set of the benchmarks is one the actions could have left: numbers, chains, clocks and links agree."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from peewee import fn
 
 from models.actions.audit_trail import GENESIS, seal
 from models.actions.receive_messages import receive_page
+from models.actions.verify.every_invariant import verify
 from models.rules.messages import Page
 from models.rules.sop import STAGES, Stage
 from models.tables import (
@@ -22,8 +24,9 @@ from tests.benchmarks.load import load
 from tests.office import NOW, citizen_message
 
 
-def test_the_data_set_is_whole_and_work_goes_on_in_it(account: ChannelAccount) -> None:
+def test_the_data_set_is_whole_and_work_goes_on_in_it(account: ChannelAccount, tmp_path: Path) -> None:
     load(120, NOW)
+    assert verify(tmp_path / "files", tmp_path / "attempts.log", NOW).failures == []
     assert Complaint.select().count() == 120
     for series in NumberSeries.select():
         urut = [

@@ -166,7 +166,11 @@ class CaseRows:
         said = {"text": text, "text_hash": text_hash(text), "purpose": REPLIES[output], "external_id": external}
         key = f"{self.key}-{REPLIES[output]}"
         reply = self.add(Outbox, reply_key=key, state="sent", attempts=1, ack="read", **whence, **times, **said)
-        return f"outbox:{reply}"
+        subject = f"outbox:{reply}"
+        self._trace("web", person.username, "antre_jawaban", at, after=REPLIES[output], subject=subject)
+        self._trace("agen", "agen", "kirim", at, "queued", "sending", subject)
+        self._trace("agen", "agen", "kirim", at, "sending", "sent", subject)
+        return subject
 
     def _output(self, output: Output, step: Step, at: datetime, reference: str, person: Staff | None) -> None:
         made = {"made_by": person.id if person else None, "made_at": at, "reference": reference}
@@ -188,10 +192,13 @@ class CaseRows:
         who = person.id if person else None
         self.add(History, complaint=self.complaint, at=at, actor=who, move=move, from_stage=before, to_stage=after)
 
-    def _trace(self, chain: str, who: str, deed: str, at: datetime, before: str = "", after: str = "") -> None:
+    def _trace(
+        self, chain: str, who: str, deed: str, at: datetime, before: str = "", after: str = "", subject: str = ""
+    ) -> None:
         seq, previous = self.office.chains.get(chain, (0, GENESIS))
         row: dict[str, object] = {"chain": chain, "seq": seq + 1, "at": at, "actor": who, "address": "", "deed": deed}
-        row |= {"subject": f"complaint:{self.complaint}", "before": before, "after": after, "prev_hash": previous}
+        row |= {"subject": subject or f"complaint:{self.complaint}", "before": before, "after": after}
+        row["prev_hash"] = previous
         row["hash"] = seal(row)
         self.office.chains[chain] = (seq + 1, str(row["hash"]))
         self.add(Audit, **row)
