@@ -10,13 +10,17 @@ from models.rules.moments import to_unix
 
 @dataclass(frozen=True)
 class Walk:
-    """`seen`: newest second consumed, ever; the rest: where a walk under way began, its offset, what it reached."""
+    """`seen`: newest second consumed, ever; the rest: where a walk under way began, its offset, what it reached.
+
+    `mark` is a sum of the last page: a server that ignores the offset gives the same page for ever.
+    """
 
     seen: int = 0
     start: int | None = None
     offset: int = 0
     reached: int = 0
     empties: int = 0
+    mark: int = 0
 
     @property
     def under_way(self) -> bool:
@@ -29,7 +33,7 @@ class Walk:
         start = max(self.seen - math.ceil(overlap.total_seconds()), 0) if self.seen else first
         return Walk(self.seen, start, 0, start)
 
-    def forward(self, rows: int, newest: int | None, latest_possible: int) -> "Walk":
+    def forward(self, rows: int, newest: int | None, latest_possible: int, mark: int = 0) -> "Walk":
         """Go `rows` places on, over items of which the newest is from `newest` (unix seconds).
 
         A moment beyond `latest_possible` does not count: an item from the future must not blind the next polls.
@@ -41,6 +45,7 @@ class Walk:
             offset=self.offset + rows,
             reached=max(self.reached, newest or 0),
             empties=self.empties + 1 if newest is None else 0,
+            mark=mark,
         )
 
     def end(self) -> "Walk":
@@ -60,5 +65,5 @@ def read_walk(cursor: str | None) -> Walk:
         walk = Walk(**values)
     except (ValueError, TypeError):
         return Walk()
-    fields = (walk.seen, walk.offset, walk.reached, walk.empties, walk.start or 0)
+    fields = (walk.seen, walk.offset, walk.reached, walk.empties, walk.mark, walk.start or 0)
     return walk if all(type(value) is int and value >= 0 for value in fields) else Walk()

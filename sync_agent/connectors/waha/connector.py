@@ -1,5 +1,6 @@
 """Talks to one WAHA session: reads every chat in one poll, sends under an id chosen first. Decides nothing."""
 
+import zlib
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -31,6 +32,8 @@ Rows = list[tuple[Any, str | None]]
 LIMIT = 100
 # Items taken out of the list while we walk move the rest forward; stepping back a little passes over none.
 _STEP_BACK = 5
+# Hidden rows may cover the end of the list too: look so many rows back for the newest one that shows.
+_TAIL = 1000
 _SMALLER = (LIMIT, 10, 1)  # when a page is too large to take (F34, F35)
 # Rows the engine hides (reactions, edits) leave pages empty though more follow; so many in a row are walked over.
 _EMPTY_RUN = 50
@@ -51,6 +54,7 @@ class WahaConnector:
         headers = {"X-Api-Key": account.secret, "Accept": "application/json"}
         self._http = Http(account.settings.get("base_url", ""), headers, account.http_seconds)
         self._lids = Lids(self._ask_lid)
+        self._walked: set[str] = set()  # ids read since the walk began
         self._restarted = False
 
     def check(self) -> Health:
@@ -77,23 +81,28 @@ class WahaConnector:
         walk = read_walk(request.cursor)
         if not walk.under_way:
             self._lids.forget_unknown()
+            self._walked.clear()
             walk = walk.begin(request.overlap, request.since)
         latest = to_unix(request.now)
-        rows, taken = self._page(walk, "asc", walk.offset)
-        if not rows:
+        rows, taken, mark = self._page(walk, "asc", walk.offset)
+        if not rows or mark == walk.mark != 0:
             return self._at_the_end(walk, request, latest)
-        onward = walk.forward(max(taken - _STEP_BACK, 1), _newest(rows), latest)
+        onward = walk.forward(max(taken - _STEP_BACK, 1), _newest(rows), latest, mark)
         return replace(self._read(rows), cursor=onward.write(), more=True)
 
     def _at_the_end(self, walk: Walk, request: FetchRequest, latest: int) -> Page:
-        """Close the walk, unless the newest item of all lies beyond what it reached: then rows here were hidden."""
-        tail, _ = self._page(walk, "desc", 0)
-        newer = [row for row in tail if (payloads.moment_of(row[0]) or 0) > walk.reached]
+        """Close the walk, unless the newest items were not met on it: then the rows here were hidden ones."""
+        tail, _, _ = self._page(walk, "desc", 0)
+        newer = [row for row in tail if self._is_news(row[0], walk)]
         if newer and len(newer) == len(tail) and walk.empties < _EMPTY_RUN:
             return Page(cursor=walk.forward(LIMIT, None, latest).write(), more=True)
         closed = walk.forward(0, _newest(newer), latest).end() if len(newer) < len(tail) else walk.end()
         unchanged = closed == read_walk(request.cursor)
         return replace(self._read(newer[::-1]), cursor=None if unchanged else closed.write())
+
+    def _is_news(self, item: Any, walk: Walk) -> bool:
+        known = payloads.raw_id(item) in self._walked
+        return not known and (payloads.moment_of(item) or 0) >= walk.reached
 
     def new_client_ref(self) -> str | None:
         """Ask the gateway for an id to send under. Raises TryLater or SignInNeeded."""
@@ -156,9 +165,9 @@ class WahaConnector:
         check_status(answer, error_codes.ROWS)
         return answer
 
-    def _page(self, walk: Walk, order: str, offset: int) -> tuple[Rows, int]:
-        """Give one page and how many places it covers; a page too large to take is asked for in smaller ones."""
-        for limit in _SMALLER:
+    def _page(self, walk: Walk, order: str, offset: int) -> tuple[Rows, int, int]:
+        """Give one page, how many places it covers, and its sum; a page too large is asked for in smaller ones."""
+        for limit in _SMALLER if order == "asc" else (_TAIL, *_SMALLER):
             params = {
                 "limit": limit,
                 "offset": offset,
@@ -169,17 +178,19 @@ class WahaConnector:
             if walk.start:
                 params["filter.timestamp.gte"] = walk.start
             try:
-                return self._get(f"{self._path}/chats/all/messages", params).json_list(), limit
+                answer = self._get(f"{self._path}/chats/all/messages", params)
+                return answer.json_list(), limit, zlib.crc32(answer.body) or 1
             except TooMuch:
                 continue
         if walk.empties >= _GIANTS:
             raise TooMuch("Jawaban gateway terlalu besar berulang kali. Periksa alamat gateway.")
         # Nothing is known of such a giant; one note a day is enough to send somebody to the phone.
         day = from_unix(walk.reached).date().isoformat()
-        return [(None, f'{{"terlalu_besar":"{day}"}}')], 1
+        return [(None, f'{{"terlalu_besar":"{day}"}}')], 1, 0
 
     def _read(self, rows: Rows) -> Page:
         """Turn rows into a page: what is no citizen's is passed over, what cannot be read is kept apart."""
+        self._walked.update(payloads.raw_id(item) for item, _ in rows)
         self._lids.learn(chat for item, _ in rows for chat in payloads.chats_named(item))
         messages: list[IncomingMessage] = []
         unreadable: list[Unreadable] = []
@@ -216,7 +227,9 @@ def _newest(rows: Rows) -> int | None:
 def _says_absent(answer: Answer) -> bool:
     """Tell the gateway's own 'no such message' from a wrong session, a wrong address, or a stranger's page."""
     said = answer.text().strip().lower()
-    return (not said or said.startswith("{")) and "session" not in said and "cannot " not in said
+    if "session" in said or "cannot " in said:
+        return False
+    return not said or isinstance(answer.json(), dict)
 
 
 def _file_path(url: str) -> str:

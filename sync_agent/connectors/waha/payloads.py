@@ -65,6 +65,14 @@ def chats_named(item: Any) -> list[str]:
     return [chat] if is_lid(chat) and _other_address(item, chat) is None else []
 
 
+def raw_id(item: Any) -> str:
+    """Give an item's id as the engine writes it, empty where it has none."""
+    try:
+        return _id(item)
+    except Odd:
+        return ""
+
+
 def moment_of(item: Any) -> int | None:
     """Give an item's unix second where it has a believable one."""
     try:

@@ -1,0 +1,1 @@
+"""Twins of the rooms of the same name."""
