@@ -1,0 +1,109 @@
+"""What machines ask, who may read the figures, and what people see when something breaks."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, StaleCase
+from models.tables import AgentHeartbeat, OfficeSetting
+from tests.admin_app.browsing import Browser, Clock, text
+from tests.admin_app.samples import a_full_office
+from tests.office import NOW
+
+
+def test_the_process_is_up_without_signing_in(browser: Browser) -> None:
+    assert browser.get("/healthz").json == {"status": "ok"}
+
+
+def test_ready_means_a_database_and_a_living_agent(browser: Browser, clock: Clock) -> None:
+    assert browser.get("/readyz").status_code == 503
+    beat = AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    assert (browser.get("/readyz").status_code, browser.get("/readyz").json["agent"]) == (200, "ok")
+    clock.move(minutes=5)
+    assert browser.get("/readyz").json["agent"] == "no heartbeat"
+    AgentHeartbeat.update(seen_at=NOW + timedelta(minutes=5), stopped_at=NOW).where(
+        AgentHeartbeat.id == beat.id
+    ).execute()
+    assert browser.get("/readyz").status_code == 503
+
+
+def test_figures_are_prometheus_text(app: Flask, browser: Browser, sqlite_account: Any) -> None:
+    a_full_office(sqlite_account, app)
+    answer = browser.get("/metrics")
+    assert answer.mimetype == "text/plain"
+    lines = text(answer).splitlines()
+    assert "aduan_agent_up 1" in lines
+    assert 'aduan_complaints_open{stage="analisa_seksi"} 1' in lines
+    assert 'aduan_replies{state="hold"} 1' in lines
+    assert "aduan_quarantine_open 1" in lines
+    assert all(line.startswith("#") or len(line.rsplit(" ", 1)) == 2 for line in lines)
+
+
+def test_figures_are_for_this_machine_or_the_token_only(app: Flask) -> None:
+    client = app.test_client()
+    away = {"REMOTE_ADDR": "10.0.0.9"}
+    assert client.get("/metrics", environ_base=away).status_code == 403
+    assert client.get("/metrics", environ_base=away, headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 403
+    assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 403
+    assert client.get("/metrics", environ_base=away, headers={"Authorization": "Bearer "}).status_code == 403
+    OfficeSetting.update(value="tok").where(OfficeSetting.key == "metrics_token").execute()
+    assert client.get("/metrics", environ_base=away, headers={"Authorization": "Bearer salah"}).status_code == 403
+    assert client.get("/metrics", environ_base=away, headers={"Authorization": "Bearer tok"}).status_code == 200
+
+
+def raising(app: Flask, problem: Exception) -> Browser:
+    """A browser for an app one of whose open pages fails with this."""
+
+    def fail() -> str:
+        raise problem
+
+    app.view_functions["health.healthz"] = fail
+    return Browser(app)
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "words"),
+    [
+        (StaleCase(), 409, "diubah petugas lain"),
+        (AlreadyDone(), 409, "sudah dilakukan"),
+        (NotVisible(), 404, "bukan untuk peran Anda"),
+        (DeedNotAllowed("Peran A tidak berwenang B."), 403, "Peran A tidak berwenang B."),
+    ],
+)
+def test_a_broken_rule_is_its_own_sentence(app: Flask, problem: Exception, status: int, words: str) -> None:
+    answer = raising(app, problem).get("/healthz")
+    assert (answer.status_code, words in text(answer)) == (status, True)
+
+
+def test_S30_S31_what_nobody_foresaw_is_a_number_and_no_trace(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    browser = raising(app, KeyError("teks-warga-yang-rahasia"))
+    with caplog.at_level(logging.ERROR):
+        answer = browser.get("/healthz")
+    body = text(answer)
+    assert answer.status_code == 500
+    assert "Nomor kejadian" in body
+    assert "Traceback" not in body + text(browser.get("/healthz", headers={"Accept": "application/json"}))
+    assert "KeyError" not in body
+    number = body.split("<code>")[1].split("</code>")[0]
+    assert number in caplog.text
+    assert "KeyError" in caplog.text
+    assert "teks-warga-yang-rahasia" not in body + caplog.text
+
+
+def test_a_script_gets_the_sentence_as_json(app: Flask) -> None:
+    answer = raising(app, StaleCase()).get("/healthz", headers={"Accept": "application/json"})
+    assert answer.json["pesan"].startswith("Kasus ini baru saja diubah")
+
+
+def test_S29_a_request_that_is_too_large_is_refused(app: Flask, browser: Browser) -> None:
+    token = browser.token("/login")
+    big = {"csrf_token": token, "username": "x" * (17 * 1024 * 1024)}
+    assert browser.client.post("/login", data=big).status_code == 413
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
+def test_S30_unknown_ways_to_ask_are_refused(method: str, browser: Browser) -> None:
+    assert browser.client.open("/login", method=method).status_code in (400, 401, 405)
