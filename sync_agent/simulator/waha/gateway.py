@@ -166,7 +166,7 @@ class Gateway:
             source=draft.source,
             push_name=OFFICE_NAME if draft.from_me else (draft.name or name),
             participant=draft.participant,
-            number=self.phones.number_of(chat),
+            number=self.phones.number_of(chat) if self.settings.tells_number else None,
             media=draft.media,
             reply_to=draft.reply_to,
             hidden=draft.hidden,

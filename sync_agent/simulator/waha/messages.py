@@ -82,6 +82,7 @@ class Settings:
     ack_seconds: tuple[float, ...] = (0.3, 1.0, 3.0)  # SERVER, DEVICE, READ
     ack_ceiling: int = 3  # 1: messages stay at SERVER for ever (waha#1721)
     restart_seconds: float = 1.0
+    tells_number: bool = True  # whether an @lid message itself tells the number (whatsmeow's SenderAlt; not always)
     not_on_whatsapp: list[str] = field(default_factory=list)
     blocked_by: list[str] = field(default_factory=list)  # citizens who blocked the office: one tick, never seen
 

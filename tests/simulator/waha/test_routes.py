@@ -80,6 +80,13 @@ def test_a_twin_arrives_under_both_addresses_with_one_bare_id(call: Caller) -> N
     assert len(call.seen(ANI)) == 1
 
 
+@pytest.mark.parametrize(("tells", "told"), [(True, "6289900000001@s.whatsapp.net"), (False, "")])
+def test_the_engine_may_tell_the_number_along_with_the_message(call: Caller, tells: bool, told: str) -> None:
+    call.control("POST", "/settings", json={"tells_number": tells})
+    call.happen("700000000000001@lid", "halo", phone=ANI)
+    assert call.poll()[0]["_data"]["Info"]["SenderAlt"] == told
+
+
 def test_an_unknown_hidden_id_has_no_number(call: Caller) -> None:
     assert call.waha("GET", "/default/lids/123456@lid").json() == {"lid": "123456@lid", "pn": None}
 
