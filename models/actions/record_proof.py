@@ -34,10 +34,7 @@ def record_proof(
         if actor.role is not None:
             permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor, version)
-        if PURPOSES[purpose].stage not in (None, Stage(case.stage)):
-            raise ReplyNotAllowed(
-                f"{PURPOSES[purpose].label} tidak dapat dicatat pada tahap “{STAGES[Stage(case.stage)].label}”."
-            )
+        _check_stage(purpose, Stage(case.stage))
         message = _own_message(complaint_id, message_id) if way is Way.APLIKASI_ASLI else None
         words = storable(text).strip() or (message.text if message else "")
         if not words:
@@ -56,6 +53,12 @@ def record_proof(
         audit_trail.write(actor, now, audit_trail.Deed("catat_penyampaian", f"complaint:{case.id}", after=str(way)))
         count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now)
         return proof
+
+
+def _check_stage(purpose: Purpose, stage: Stage) -> None:
+    row = PURPOSES[purpose]
+    if row.stage not in (None, stage):
+        raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
 
 
 def _own_message(complaint_id: int, message_id: int | None) -> Message:

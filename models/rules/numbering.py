@@ -24,11 +24,12 @@ LETTER_FORMAT = "{unit}-{klasifikasi}-{urut}"
 LETTER_PATTERN = r"^WIM\.\d{1,2}\.IMI\.\d{1,2}-[A-Z]{2}\.\d{2}(\.\d{2}){0,2}-\d{1,5}$"
 OFFICE_SERIES = "kantor"
 COMPLAINT_SERIES = "ADU"
+COMPLAINT_FORMAT = "ADU-{year}-{urut:06d}"
 
 
 def complaint_number(year: int, urut: int) -> str:
     """Write a registration number, e.g. ADU-2026-000123."""
-    return f"{COMPLAINT_SERIES}-{year}-{urut:06d}"
+    return COMPLAINT_FORMAT.format(year=year, urut=urut)
 
 
 def letter_number(form: str, unit: str, classification: str, urut: int) -> str:

@@ -10,10 +10,11 @@ from models.actions import audit_trail, give_number
 from models.actions.actor import AGENT, Actor
 from models.actions.office_facts import office_calendar, sop_in_force, standards
 from models.rules.due_dates import Standard, due_at
+from models.rules.identification import SUBJECT_LIMIT
 from models.rules.matching import match
 from models.rules.messages import Direction, IncomingMessage
 from models.rules.moments import to_wib
-from models.rules.numbering import COMPLAINT_SERIES, complaint_number
+from models.rules.numbering import COMPLAINT_FORMAT, COMPLAINT_SERIES
 from models.rules.sop import Output, Stage, Step
 from models.rules.texts import excerpt, storable
 from models.rules.working_time import Calendar, gross_minutes, net_minutes
@@ -76,46 +77,42 @@ def _find_complaints(arrivals: list[Arrival]) -> None:
 
 
 def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
-    year = to_wib(now).year
     holders = [f"message:{arrival.inbound[0][1]}" for arrival in opening]
-    form = complaint_number(2000, 1).replace("2000", "{year}").replace("000001", "{urut:06d}")
-    numbers = give_number.take(COMPLAINT_SERIES, year, "registrasi", holders, form, actor, now)
-    contacts = dict(
-        Handle.select(Handle.id, Handle.contact).where(Handle.id.in_([a.thread.handle_id for a in opening])).tuples()
-    )
+    year = to_wib(now).year
+    numbers = give_number.take(COMPLAINT_SERIES, year, "registrasi", holders, COMPLAINT_FORMAT, actor, now)
     version = sop_in_force(now)
     calendar, standard = office_calendar(), standards(version.id)
     due = due_at(calendar, now, standard[Step.IDENTIFIKASI])
-    rows = [
+    shared = {"opened_at": now, "stage_since": now, "due_at": due, "account": account.id, "sop_version": version.id}
+    rows = _complaint_rows(opening, numbers, shared)
+    ids = dict(insert_rows(Complaint, rows, (Complaint.number, Complaint.id)))
+    for arrival, number in zip(opening, numbers, strict=True):
+        arrival.complaint = ids[number]
+    insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening])
+    _record_first_steps(opening, now, calendar, standard, due)
+    deeds = (audit_trail.Deed("buka", f"complaint:{ids[number]}", after=number) for number in numbers)
+    audit_trail.write_all(actor, now, deeds)
+
+
+def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str, object]) -> list[dict[str, object]]:
+    handles = [arrival.thread.handle_id for arrival in opening]
+    contacts = dict(Handle.select(Handle.id, Handle.contact).where(Handle.id.in_(handles)).tuples())
+    return [
         {
+            **shared,
             "public_id": str(uuid.uuid4()),
             "number": number,
-            "opened_at": now,
-            "account": account.id,
             "thread": arrival.thread.id,
             "contact": contacts[arrival.thread.handle_id],
-            "sop_version": version.id,
             "stage": str(Stage.IDENTIFIKASI),
             "step": int(Step.IDENTIFIKASI),
-            "due_at": due,
-            "stage_since": now,
-            "subject": excerpt(storable(arrival.inbound[0][0].text), 120),
+            "subject": excerpt(storable(arrival.inbound[0][0].text), SUBJECT_LIMIT),
             "previous": arrival.previous,
             "last_inbound_at": max(message.sent_at for message, _ in arrival.inbound),
             "unread": len(arrival.inbound),
         }
         for arrival, number in zip(opening, numbers, strict=True)
     ]
-    ids = dict(insert_rows(Complaint, rows, (Complaint.number, Complaint.id)))
-    for arrival, number in zip(opening, numbers, strict=True):
-        arrival.complaint = ids[number]
-    insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening])
-    _record_first_steps(opening, now, calendar, standard, due)
-    audit_trail.write_all(
-        actor,
-        now,
-        (audit_trail.Deed("buka", f"complaint:{ids[number]}", after=number) for number in numbers),
-    )
 
 
 def _record_first_steps(
