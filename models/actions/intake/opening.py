@@ -9,7 +9,7 @@ from peewee import fn
 from models.actions import audit_trail, give_number
 from models.actions.actor import AGENT, Actor
 from models.actions.office_facts import office_calendar, sop_in_force, standards
-from models.rules.due_dates import Standard, due_at
+from models.rules.due_dates import Standard, due_at, is_late
 from models.rules.identification import SUBJECT_LIMIT
 from models.rules.matching import match
 from models.rules.messages import Direction, IncomingMessage
@@ -131,36 +131,30 @@ def _record_first_steps(
         for arrival in opening
     ]
     made = dict(insert_rows(StepOutput, outputs, (StepOutput.complaint, StepOutput.id)))
-    records = []
-    for arrival in opening:
-        began = min(arrival.inbound[0][0].sent_at, now)
-        first_due = due_at(calendar, began, standard[Step.MENERIMA])
-        records.append(
-            {
-                "complaint": arrival.complaint,
-                "step": int(Step.MENERIMA),
-                "round": 1,
-                "started_at": began,
-                "due_at": first_due,
-                "finished_at": now,
-                "outcome": "selesai",
-                "net_minutes": net_minutes(calendar, began, now),
-                "gross_minutes": gross_minutes(began, now),
-                "late": now > first_due,
-                "output": made[arrival.complaint],
-            }
-        )
-        second = {"complaint": arrival.complaint, "step": int(Step.IDENTIFIKASI), "round": 1}
-        records.append(
-            second
-            | {"started_at": now, "due_at": due, "finished_at": None, "outcome": "", "net_minutes": None}
-            | {"gross_minutes": None, "late": None, "output": None}
-        )
-    insert_rows(StepRecord, records)
-    moves = [
-        {"complaint": a.complaint, "at": now, "move": "terima", "to_stage": str(Stage.IDENTIFIKASI)} for a in opening
-    ]
-    insert_rows(History, moves)
+    first = [_received(arrival, now, calendar, standard[Step.MENERIMA]) for arrival in opening]
+    insert_rows(StepRecord, [{**row, "output": made[row["complaint"]]} for row in first])
+    second = {"step": int(Step.IDENTIFIKASI), "round": 1, "started_at": now, "due_at": due}
+    insert_rows(StepRecord, [{"complaint": arrival.complaint, **second} for arrival in opening])
+    moves = {"at": now, "move": "terima", "to_stage": str(Stage.IDENTIFIKASI)}
+    insert_rows(History, [{"complaint": arrival.complaint, **moves} for arrival in opening])
+
+
+def _received(arrival: Arrival, now: datetime, calendar: Calendar, standard: Standard) -> dict[str, object]:
+    """The record of step 1: from the message on the platform to the message stored."""
+    began = min(arrival.inbound[0][0].sent_at, now)
+    due = due_at(calendar, began, standard)
+    return {
+        "complaint": arrival.complaint,
+        "step": int(Step.MENERIMA),
+        "round": 1,
+        "started_at": began,
+        "due_at": due,
+        "finished_at": now,
+        "outcome": "selesai",
+        "net_minutes": net_minutes(calendar, began, now),
+        "gross_minutes": gross_minutes(began, now),
+        "late": is_late(due, now),
+    }
 
 
 def _link(arrivals: list[Arrival], now: datetime) -> None:
