@@ -1,9 +1,13 @@
 """A small office for the tests: an empty database with starting data, a fixed now, staff, and messages to take in."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from itertools import count
+from pathlib import Path
 
 from models.actions.actor import Actor, actor_of
 from models.actions.load_starting_data import load_starting_data
@@ -13,23 +17,62 @@ from models.rules.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
 from models.tables.database import open_database
 from models.tables.schema import migrate
+from tests.postgres import make_database
 
 # A Wednesday, 09.00 WIB, in working hours.
 NOW = datetime(2026, 11, 25, 2, 0)
 _ids = count(1)
 
 
+_made: dict[str, Path] = {}  # offices that were furnished once, to be copied
+
+
 @contextmanager
 def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
     """Open a fresh database at this URL with starting data, one account per role and one WhatsApp channel."""
+    if url.startswith("sqlite:"):
+        shutil.copy(_sqlite_office(now), url.removeprefix("sqlite:///"))
+    else:
+        server, name = url.rsplit("/", 1)
+        make_database(server, name, _postgres_office(server, now))
+    open_database(url)
+    with database.connection_context():
+        yield ChannelAccount.get()
+    _close()
+
+
+def _furnish(url: str, now: datetime) -> None:
     open_database(url)
     with database.connection_context():
         migrate()
         load_starting_data(now)
         for role in Role:
             add_staff(role, now=now)
-        yield ChannelAccount.create(kind="waha", label="WhatsApp kantor", created_at=now)
-    database.close_all() if hasattr(database.obj, "close_all") else None
+        ChannelAccount.create(kind="waha", label="WhatsApp kantor", created_at=now)
+    _close()
+
+
+def _sqlite_office(now: datetime) -> Path:
+    key = f"sqlite {now}"
+    if key not in _made:
+        folder = Path(tempfile.mkdtemp(prefix="aduan-office-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        _furnish(f"sqlite:///{folder / 'office.db'}", now)
+        _made[key] = folder / "office.db"
+    return _made[key]
+
+
+def _postgres_office(server: str, now: datetime) -> str:
+    key, name = f"{server} {now}", f"office_{len(_made)}"
+    if key not in _made:
+        _furnish(make_database(server, name), now)
+        _made[key] = Path(name)
+    return str(_made[key])
+
+
+def _close() -> None:
+    if hasattr(database.obj, "close_all"):
+        database.close_all()
 
 
 def add_staff(role: Role, section: Section | None = None, username: str = "", now: datetime = NOW) -> Staff:
