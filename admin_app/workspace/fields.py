@@ -84,6 +84,16 @@ REASON_FIELD = Field("reason", "Alasan", _TEXT, required=True, rows=3)
 INSTRUCTION_FIELD = Field("reason", "Petunjuk", _TEXT, "Isi disposisi.", True, rows=3)
 DISPOSITION_FIELD = Field("section", "Seksi tujuan", "pilih", required=True, choices="disposition_sections")
 
+# The names under which anything is typed by hand, with a label that fits every form that has one.
+TYPED: dict[str, str] = {
+    field.name: field.label
+    for row in OUTPUT_FIELDS.values()
+    for field in row
+    if field.kind in ("baris", "teks") and field.name != "text"
+}
+TYPED |= {field.name: field.label for field in WORDING_FIELDS if field.kind != "pilih"}
+TYPED |= {"text": "Teks", "reason": "Alasan atau petunjuk", "number": "Nomor"}
+
 # What whoever holds a stage must have read before he acts, newest text of each.
 TO_READ: dict[Stage, tuple[Output, ...]] = {
     Stage.DISPOSISI: (Output.IDENTIFIKASI_SEKSI,),

@@ -30,10 +30,9 @@ class Kept:
     values: Mapping[str, str] = field(default_factory=dict)
     sentence: str = ""
 
-    def typed_texts(self) -> list[str]:
-        """Give the longer texts typed, for the case that their form is gone."""
-        hidden = ("csrf_token", "form_key", "form", "version")
-        return [text for name, text in self.values.items() if name not in hidden and len(text) > 20]
+    def typed_texts(self) -> list[tuple[str, str]]:
+        """Give what was typed, by label, for the case that its form is gone."""
+        return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)]
 
 
 NOTHING_KEPT = Kept()

@@ -1,4 +1,4 @@
-"""One practice office and one Chromium for the whole walk."""
+"""One Chromium for all, and a practice office of its own for every module."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
     """Simulator, agent and back office, running."""
     with practice(tmp_path_factory.mktemp("kantor")) as running:

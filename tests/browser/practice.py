@@ -59,6 +59,16 @@ def answers(url: str, seconds: float = 30) -> None:
             time.sleep(0.1)
 
 
+def says(office: Practice, *messages: tuple[str, str, str]) -> None:
+    """Let citizens write at once: name, phone, text."""
+    wish = [{"name": name, "chat": f"{phone}@c.us", "text": text} for name, phone, text in messages]
+    body = json.dumps(wish).encode()
+    address = f"{office.citizens}/_control/messages"
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=10):  # noqa: S310
+        return
+
+
 def quiet(url: str) -> None:
     """Let no citizen of the simulator write on his own, so that the test's citizen is the only one."""
     body = json.dumps({"pace": 0}).encode()

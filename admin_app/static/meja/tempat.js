@@ -24,7 +24,7 @@ export function showPane(desk) {
     desk.querySelector(`#pane-${name}`).checked = true;
     const fold = target.closest("details");
     if (fold) fold.open = true;
-    const field = target.querySelector("textarea, input:not([type=hidden]), select") || target;
+    const field = target.querySelector("textarea") || target.querySelector("input:not([type=hidden]), select, summary, button") || target;
     field.focus({ preventScroll: true });
     target.scrollIntoView({ block: "nearest" });
   };
