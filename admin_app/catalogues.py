@@ -1,6 +1,7 @@
 """Builds the Indonesian catalogues (.mo) from their sources (.po): python -m admin_app.catalogues."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -13,7 +14,10 @@ def built(source: Path) -> bytes:
     """Give the catalogue of one source."""
     out = io.BytesIO()
     with source.open("rb") as file:
-        write_mo(out, read_po(file, locale="id"))
+        catalogue = read_po(file, locale="id")
+    # Without a date of its own a catalogue carries today's, and would never be the same twice.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    write_mo(out, catalogue)
     return out.getvalue()
 
 

@@ -1,15 +1,18 @@
-"""One's own account: change the password, see where one is signed in, end those sessions."""
+"""One's own account: password, second factor, where one is signed in, and ending those sessions."""
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from admin_app.asking import now, signed_in_actor
 from admin_app.signing_in import session_token
 from models.actions.case import spend_form_key
 from models.actions.keep_staff import change_own_password
+from models.actions.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
 from models.actions.sign_in import end_other_sessions, live_sessions
 from models.rules.errors import RuleBroken
 from models.tables import database
+from models.tables.secrets import load_key
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/akun")
 
@@ -51,6 +54,39 @@ def end_others() -> ResponseReturnValue:
     return redirect("/akun")
 
 
+@blueprint.get("/kode")
+def second_factor() -> ResponseReturnValue:
+    """Show how to turn the second factor on or off."""
+    return _code_page(new_secret())
+
+
+@blueprint.post("/kode")
+def change_second_factor() -> ResponseReturnValue:
+    """Turn one's own second factor on with the seed shown, or off; both proven by a code."""
+    actor, secret, code = signed_in_actor(), request.form.get("secret", ""), request.form.get("code", "")
+    try:
+        if current_user.staff.totp_secret:
+            turn_off_own(code, _key(), actor, now())
+            flash("Kode autentikator dimatikan.", "success")
+        else:
+            set_up(secret, code, _key(), actor, now())
+            flash("Kode autentikator dinyalakan. Mulai sekarang, masuk memakai kata sandi dan kode.", "success")
+    except CodeWrong as wrong:
+        return _code_page(secret if is_seed(secret) else new_secret(), wrong.sentence), 409
+    return redirect("/akun")
+
+
+def _code_page(secret: str, refused: str = "") -> str:
+    staff = current_user.staff
+    words = {"secret": secret, "address": address_of(secret, staff.username), "refused": refused}
+    return render_template("aduan/second_factor.html", is_on=bool(staff.totp_secret), **words)
+
+
+def _key() -> bytes:
+    return load_key(current_app.config["ADUAN"].secret_key_file)
+
+
 def _page(refused: str = "") -> str:
     sessions = live_sessions(signed_in_actor().staff_id or 0, now(), session_token())
-    return render_template("aduan/account.html", sessions=sessions, refused=refused)
+    is_on = bool(current_user.staff.totp_secret)
+    return render_template("aduan/account.html", sessions=sessions, refused=refused, is_on=is_on)

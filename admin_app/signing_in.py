@@ -14,6 +14,7 @@ from admin_app.asking import may, now, signed_in_actor, wants_json
 from models.actions.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.rules.permissions import Deed
 from models.tables import Staff
+from models.tables.secrets import load_key
 
 TOKEN_COOKIE = "aduan_sesi"
 DEVICE_COOKIE = "aduan_perangkat"
@@ -85,6 +86,8 @@ def check_login() -> ResponseReturnValue:
             username,
             password,
             now(),
+            code=request.form.get("code", ""),
+            key=load_key(current_app.config["ADUAN"].secret_key_file),
             address=request.remote_addr or "",
             browser=request.user_agent.string,
             known_device=_is_known_device(username),

@@ -14,6 +14,7 @@ from admin_app.guarded_view import GuardedView
 from admin_app.wording import role_label, section_label
 from models.actions.case import spend_form_key
 from models.actions.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff
+from models.actions.second_factor import turn_off
 from models.rules.errors import AlreadyDone, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
@@ -80,7 +81,8 @@ class StaffView(GuardedView):
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Offer to change the account or its password."""
         words = {"id": row.id}
-        return [("Ubah", self.get_url(".change", **words)), ("Kata sandi", self.get_url(".new_password", **words))]
+        links = [("Ubah", self.get_url(".change", **words)), ("Kata sandi", self.get_url(".new_password", **words))]
+        return [*links, ("Matikan kode", self.get_url(".drop_code", **words))] if row.totp_secret else links
 
     @expose("/tambah", methods=("GET", "POST"))
     def add(self) -> Any:
@@ -102,6 +104,16 @@ class StaffView(GuardedView):
             PasswordForm(_posted()),
             f"Kata sandi baru untuk {account.username}",
             lambda form: change_password(account.id, form.password.data, signed_in_actor(), now()),
+        )
+
+    @expose("/matikan-kode", methods=("GET", "POST"))
+    def drop_code(self) -> Any:
+        """Turn off the second factor of somebody who lost the telephone."""
+        account = self._account()
+        return self._page(
+            OfficeForm(_posted()),
+            f"Matikan kode autentikator {account.username}",
+            lambda _form: turn_off(account.id, signed_in_actor(), now()),
         )
 
     def _account(self) -> Staff:

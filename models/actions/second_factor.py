@@ -31,7 +31,7 @@ def new_secret() -> str:
 
 def address_of(secret: str, username: str) -> str:
     """Give the otpauth address an authenticator app takes."""
-    return pyotp.TOTP(secret).provisioning_uri(username, issuer_name=ISSUER)
+    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:

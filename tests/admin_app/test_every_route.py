@@ -59,6 +59,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "own_account.show": EVERYBODY,
     "own_account.change_password": EVERYBODY,
     "own_account.end_others": EVERYBODY,
+    "own_account.second_factor": EVERYBODY,
+    "own_account.change_second_factor": EVERYBODY,
     "attachment_files.download": who(Deed.READ_CASES),
     "attachment_files.preview": who(Deed.READ_CASES),
     "documents.download": who(Deed.READ_DOCUMENTS),
@@ -72,6 +74,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "staff.add": who(Deed.KEEP_ACCOUNTS),
     "staff.change": who(Deed.KEEP_ACCOUNTS),
     "staff.new_password": who(Deed.KEEP_ACCOUNTS),
+    "staff.drop_code": who(Deed.KEEP_ACCOUNTS),
 }
 
 
@@ -107,7 +110,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints"}.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = path.replace("<deed>", "pindah")
-    wants_id = name in ("details_view", "edit_view", "change", "new_password")
+    wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code")
     return f"{path}?id={sample[screen]}" if wants_id else path
 
 

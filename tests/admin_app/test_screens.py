@@ -17,7 +17,18 @@ from tests.tools import ROOT, needs
 
 SHOTS = ROOT / "tests" / "screenshots" / "admin"
 SIZES = {"lebar": (1366, 768), "sempit": (390, 844)}
-DESK = ("pengaduan/", "pesan/", "naskah/", "kotak-keluar/", "tak-terbaca/", "celah/", "kanal/", "sop/", "akun")
+DESK = (
+    "akun/kode",
+    "pengaduan/",
+    "pesan/",
+    "naskah/",
+    "kotak-keluar/",
+    "tak-terbaca/",
+    "celah/",
+    "kanal/",
+    "sop/",
+    "akun",
+)
 OFFICE = (
     *("hari-libur/", "hari-libur/new/", "jam-kerja/", "pejabat/", "jabatan/", "jabatan/new/", "profil-kantor/"),
     *("pegawai/", "pegawai/tambah", "jejak-audit/", "kanal/"),
