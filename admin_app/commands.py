@@ -3,9 +3,6 @@
 Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly.
 """
 
-import os
-import sys
-
 import click
 
 from admin_app.doors.backing_up import backup, restore
@@ -56,10 +53,6 @@ def run(words: list[str]) -> int:
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        # The reader of our output went away (… | head): that is his good right.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except KNOWN as problem:
         sentence, code = explain(problem)
         click.echo(sentence, err=True)

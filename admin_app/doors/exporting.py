@@ -3,8 +3,9 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -30,12 +31,20 @@ def export(name: str, form: str, output: Path | None) -> None:
             audit_trail.write(OPERATOR, now, audit_trail.Deed("ekspor", f"list:{name}", after=form))
         rows = EXPORTS[name](now)
         if output is None:
-            WRITERS[form](rows, name, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+            _write_to_standard_output(form, name, rows)
             return
         output.absolute().parent.mkdir(parents=True, exist_ok=True)
         with _Replacing(output.absolute()) as file:
             WRITERS[form](rows, name, file)
+
+
+def _write_to_standard_output(form: str, name: str, rows: Iterator[dict[str, Any]]) -> None:
+    try:
+        WRITERS[form](rows, name, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader went away (… | head), which is his good right: what is left to say goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Replacing:

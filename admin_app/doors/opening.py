@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from models.tables import database
-from models.tables.database import open_database
+from models.tables.database import close_database, open_database
 from models.tables.schema import check_current
 from models.tables.settings import SettingBroken, Settings, load_settings
 
@@ -23,7 +23,7 @@ def point_at_database(settings: Settings) -> None:
     try:
         open_database(settings.database_url)
     except ValueError as err:
-        raise SettingBroken(str(err)) from err
+        raise SettingBroken(f"ADUAN_DATABASE_URL cannot be used: {err}") from err
 
 
 @contextmanager
@@ -31,10 +31,13 @@ def opened(schema_current: bool = True) -> Iterator[Settings]:
     """Give the settings while the database is connected. Raises what doors/sentences.py can explain."""
     settings = load_settings()
     point_at_database(settings)
-    with database.connection_context():
-        if schema_current:
-            check_current()
-        yield settings
+    try:
+        with database.connection_context():
+            if schema_current:
+                check_current()
+            yield settings
+    finally:
+        close_database()
 
 
 def read_standard_input(what: str) -> str:

@@ -6,9 +6,10 @@ import click
 
 from admin_app.doors.opening import opened, read_standard_input, utc_now
 from models.actions.actor import OPERATOR
-from models.actions.queue_reply import queue_reply
+from models.actions.queue_reply import is_on_its_way, queue_reply
 from models.actions.settle_reply import Verdict, settle_reply
 from models.rules.delivery import PURPOSES, Purpose
+from models.rules.sop import MOVES, STAGES
 from models.rules.texts import storable
 from models.tables import Complaint, Outbox
 
@@ -19,8 +20,13 @@ _LONGEST_KEY = 64
 @click.argument("complaint")
 @click.option("--key", required=True, help="One per reply: the same key twice is one reply.")
 @click.option("--text-file", default="-", metavar="FILE|-", help="The text, UTF-8 (default: standard input).")
-def reply(complaint: str, key: str, text_file: str) -> None:
-    """Queue a reply to COMPLAINT (its number), as the button of the screen does."""
+@click.option("--purpose", type=click.Choice([str(purpose) for purpose in Purpose]), help="Default: by the stage.")
+def reply(complaint: str, key: str, text_file: str, purpose: str | None) -> None:
+    """Queue a reply to COMPLAINT (its number), as the button of the screen does.
+
+    By the stage it is the first response, the answer, or any other message; it answers a question, and so closes the
+    complaint, only where --purpose pertanyaan says so.
+    """
     if not key.strip() or len(key) > _LONGEST_KEY or storable(key) != key:
         raise click.UsageError(f"--key takes 1 to {_LONGEST_KEY} characters.")
     text = _text(text_file)
@@ -28,11 +34,19 @@ def reply(complaint: str, key: str, text_file: str) -> None:
         case = Complaint.get_or_none(Complaint.number == storable(complaint).strip())
         if case is None:
             raise click.UsageError(f"There is no complaint numbered '{complaint}'.")
-        purpose = next((p for p, row in PURPOSES.items() if row.stage == case.stage), Purpose.LAIN)
-        queued = queue_reply(case.id, text, purpose, key, OPERATOR, utc_now())
+        chosen = Purpose(purpose) if purpose else _purpose_of(case)
+        queued = queue_reply(case.id, text, chosen, key, OPERATOR, utc_now())
         if queued.complaint_id != case.id or queued.text != storable(text).strip():
             raise click.UsageError(f"The key '{key}' belongs to another reply already. Choose a new key.")
         click.echo(f"{key} {queued.state} for {case.number} as {queued.purpose}")
+
+
+def _purpose_of(case: Complaint) -> Purpose:
+    """Choose what the stage waits for; another message while that is on its way, or where it would close the case."""
+    for purpose, row in PURPOSES.items():
+        if row.stage == case.stage and row.move and STAGES[MOVES[row.move].target].open:
+            return Purpose.LAIN if is_on_its_way(case, purpose) else purpose
+    return Purpose.LAIN
 
 
 @click.group()

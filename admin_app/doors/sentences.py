@@ -9,6 +9,7 @@ from models.actions.backup.restore import RestoreRefused
 from models.actions.keep_channel import ChannelNotAllowed
 from models.actions.keep_staff import AccountNotAllowed
 from models.actions.passwords import PasswordWeak
+from models.actions.practice import PracticeRefused
 from models.rules import errors
 from models.tables.schema import SchemaNewer, SchemaOlder
 from models.tables.secrets import SecretLost
@@ -26,6 +27,7 @@ _RULES: dict[type[errors.RuleBroken], str] = {
     errors.NotVisible: "There is no such thing.",
     PasswordWeak: "The password is too easy to guess: use 8 to 128 characters that are not the account's name.",
     AccountNotAllowed: "This account cannot be kept.",
+    PracticeRefused: "This database is for real work: practice accounts have known passwords and are not made here.",
 }
 # These already speak English, or speak of what was typed: their own words are enough.
 _OWN_WORDS: dict[type[Exception], int] = {

@@ -31,7 +31,7 @@ def serve(host: str, port: int) -> int:
         server = _listen(settings, host, port)
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Aduan back office: http://{shown}:{port}/  (Ctrl-C stops it)")
-    _serve_until_told(server)
+    serve_until_told(server, _told_by_signal(server))
     click.echo("Aduan back office stopped.")
     return 0
 
@@ -42,26 +42,36 @@ def _listen(settings: Settings, host: str, port: int) -> Any:
     app = create_app(settings)
     try:
         return create_server(app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
-    except OSError as err:
-        reason = err.strerror or err
+    except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
+        reason = getattr(err, "strerror", None) or err
         raise click.ClickException(
             f"Cannot listen on {host} port {port} ({reason}). Is the back office running already? Else choose --port."
         ) from err
 
 
-def _serve_until_told(server: Any) -> None:
-    """Answer requests until a signal, then take no new ones and finish those begun."""
+def _told_by_signal(server: Any) -> threading.Event:
+    """Give the wish to stop, set by a signal; the loop is woken so that it notices at once."""
     told = threading.Event()
-    sockets = getattr(server, "map", None) or server._map
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         told.set()
-        for part in list(sockets.values()):
+        for part in list(_sockets(server).values()):
             if isinstance(part, BaseWSGIServer):
                 part.pull_trigger()
 
     for number in _SIGNALS:
         signal.signal(number, stop)
+    return told
+
+
+def _sockets(server: Any) -> dict[int, Any]:
+    found: dict[int, Any] = getattr(server, "map", None) or server._map
+    return found
+
+
+def serve_until_told(server: Any, told: threading.Event) -> None:
+    """Answer requests until told to stop, then take no new ones and finish those begun."""
+    sockets = _sockets(server)
     while not told.is_set():
         wasyncore.loop(timeout=0.5, map=sockets, use_poll=True, count=1)
     _finish(server, sockets)

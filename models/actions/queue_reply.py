@@ -55,13 +55,16 @@ def queue_reply(
         return reply
 
 
-def _check_alone(case: Complaint, purpose: Purpose) -> None:
-    """Refuse a second answer of the kind the stage waits for while the first is still on its way (two officers)."""
-    if PURPOSES[purpose].stage is None:
-        return
+def is_on_its_way(case: Complaint, purpose: Purpose) -> bool:
+    """Say whether a reply of this purpose has not yet come to its end."""
     states = [str(state) for state in OPEN_STATES]
     same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & Outbox.state.in_(states)
-    if Outbox.select().where(same).exists():
+    return bool(Outbox.select().where(same).exists())
+
+
+def _check_alone(case: Complaint, purpose: Purpose) -> None:
+    """Refuse a second answer of the kind the stage waits for while the first is still on its way (two officers)."""
+    if PURPOSES[purpose].stage is not None and is_on_its_way(case, purpose):
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} untuk kasus ini sudah mengantre atau sedang dikirim. "
             "Tunggu hasilnya, atau batalkan dulu yang belum terkirim."

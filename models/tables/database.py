@@ -77,6 +77,14 @@ def connected() -> Iterator[None]:
             database.close()
 
 
+def close_database() -> None:
+    """Close what this program holds open, parked connections of the pool too."""
+    if not database.is_closed():
+        database.close()
+    if hasattr(database.obj, "close_all"):
+        database.obj.close_all()
+
+
 def is_sqlite() -> bool:
     """Say whether the open database is SQLite."""
     return isinstance(database.obj, SqliteDatabase)
