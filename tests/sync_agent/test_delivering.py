@@ -1,0 +1,314 @@
+"""One pass out: at most one visible answer, whatever happens, and nothing lost."""
+
+import json
+import threading
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions import deliver_reply
+from models.actions.settle_reply import Verdict, settle_reply
+from models.rules.delivery import ReplyState
+from models.rules.roles import Role
+from models.tables import Message, attempts_log, database
+from sync_agent.connector_kit.errors import SignInNeeded, TryLater
+from sync_agent.delivering import WitnessLost, deliver, look_back
+from sync_agent.fetching_media import fetch_media
+from sync_agent.receiving import receive
+from sync_agent.service import Service
+from tests.office import actor
+from tests.simulator.caller import until
+from tests.sync_agent.desk import ANI, BUDI, OWNER, Desk
+
+_S = ReplyState
+
+
+@pytest.fixture
+def service(desk: Desk) -> Service:
+    """Serve a desk at which a citizen wrote."""
+    desk.happen("Paspor saya belum selesai")
+    desk.happen("Antrean penuh", BUDI)
+    made = desk.service()
+    receive(made)
+    return made
+
+
+def settle(desk: Desk, service: Service, key: str) -> ReplyState:
+    """Look back until the fate of a reply is known."""
+
+    def known() -> bool:
+        look_back(service)
+        return desk.reply(key).state != _S.UNKNOWN
+
+    until(known)
+    return ReplyState(desk.reply(key).state)
+
+
+def test_an_answer_is_sent_once_and_every_witness_knows_it(desk: Desk, service: Service) -> None:
+    key = desk.answer("Baik, kami periksa.")
+    deliver(service)
+    deliver(service)
+    row = desk.reply(key)
+    assert desk.visible() == ["Baik, kami periksa."]
+    assert (row.state, row.attempts) == (_S.SENT, 1)
+    (line,) = attempts_log.entries(desk.settings.attempts_log)
+    assert (line.reply_key, line.client_ref, line.text_hash) == (key, row.client_ref, row.text_hash)
+    assert "kami periksa" not in desk.settings.attempts_log.read_text("utf-8")
+
+
+def test_I13_answers_of_a_conversation_leave_in_the_order_approved(desk: Desk, service: Service) -> None:
+    for number in range(4):
+        desk.answer(f"{number}")
+    desk.answer("lain", BUDI)
+    deliver(service)
+    assert desk.visible() == ["0", "1", "2", "3"]
+    assert desk.visible(BUDI) == ["lain"]
+
+
+@pytest.mark.parametrize("fault", ["error", "timeout", "reset"])
+@pytest.mark.parametrize("effect", ["before", "after"])
+def test_F26_an_unknown_outcome_is_looked_up_and_visible_exactly_once(
+    desk: Desk, service: Service, fault: str, effect: str
+) -> None:
+    key = desk.answer("sekali saja")
+    desk.fault(f"{fault}_{effect}", path="*/sendText", count=1)
+    deliver(service)
+    assert desk.reply(key).state == _S.UNKNOWN
+    deliver(service)
+    assert desk.asked("/sendText") == 1
+    if settle(desk, service, key) is _S.QUEUED:
+        deliver(service)
+    assert desk.reply(key).state == _S.SENT
+    assert desk.visible() == ["sekali saja"]
+
+
+def test_an_answer_sent_again_goes_under_the_same_id(desk: Desk, service: Service) -> None:
+    key = desk.answer("sekali saja")
+    desk.fault("error_before", path="*/sendText", count=1)
+    deliver(service)
+    first = desk.reply(key).client_ref
+    assert settle(desk, service, key) is _S.QUEUED
+    deliver(service)
+    assert desk.reply(key).client_ref == first
+    assert desk.asked("/new-message-id") == 1
+
+
+def test_two_sendings_proven_absent_are_repeated_and_the_third_is_a_person_s_business(
+    desk: Desk, service: Service
+) -> None:
+    key = desk.answer("tidak pernah sampai")
+    desk.fault("error_before", path="*/sendText")
+    for expected in (_S.QUEUED, _S.QUEUED, _S.HOLD):
+        deliver(service)
+        assert settle(desk, service, key) is expected
+    deliver(service)
+    assert desk.asked("/sendText") == 3
+    assert desk.visible() == []
+
+
+def test_a_held_answer_stops_the_later_ones_of_its_conversation_only(desk: Desk, service: Service) -> None:
+    key = desk.answer("tertahan")
+    later = desk.answer("sesudahnya")
+    desk.fault("error_before", path="*/sendText", count=3)
+    for _ in range(3):
+        deliver(service)
+        settle(desk, service, key)
+    deliver(service)
+    assert [desk.reply(one).state for one in (key, later)] == [_S.HOLD, _S.QUEUED]
+    desk.answer("lain", BUDI)
+    deliver(service)
+    assert (desk.visible(), desk.visible(BUDI)) == ([], ["lain"])
+    settle_reply(key, Verdict.CANCEL, actor(Role.PENGELOLA), desk.now())
+    deliver(service)
+    assert desk.visible() == ["sesudahnya"]
+
+
+def test_F48_a_late_effect_is_not_doubled(desk: Desk, service: Service) -> None:
+    key = desk.answer("terlambat terlihat")
+    desk.fault("late_post", path="*/sendText", count=1, seconds=0.5)
+    deliver(service)
+    late = Service(**{**vars(service), "settings": replace(service.settings, settle_seconds=1.5)})
+    until(lambda: (look_back(late), desk.reply(key).state == _S.SENT)[-1])
+    assert desk.visible() == ["terlambat terlihat"]
+
+
+@pytest.mark.parametrize("fault", ["login_page", "truncated", "empty"])
+def test_F32_an_unreadable_receipt_is_looked_up(desk: Desk, service: Service, fault: str) -> None:
+    key = desk.answer("dengan kuitansi rusak")
+    desk.fault(fault, path="*/sendText", count=1)
+    deliver(service)
+    assert desk.reply(key).state == _S.UNKNOWN
+    if settle(desk, service, key) is _S.QUEUED:
+        deliver(service)
+    assert desk.visible() == ["dengan kuitansi rusak"]
+
+
+def test_F50_duplicate_is_looked_up_before_anything_else(desk: Desk, service: Service) -> None:
+    key = desk.answer("ganda?")
+    desk.fault("status", status=409, path="*/sendText", count=1)
+    deliver(service)
+    assert desk.reply(key).state == _S.UNKNOWN
+    assert settle(desk, service, key) is _S.QUEUED
+
+
+def test_F51_a_number_without_whatsapp_is_refused_with_a_plain_reason(desk: Desk, service: Service) -> None:
+    key = desk.answer("halo")
+    desk.fault("not_on_whatsapp", path="*/sendText")
+    deliver(service)
+    row = desk.reply(key)
+    assert (row.state, row.reason) == (_S.REFUSED, "Nomor ini tidak terdaftar di WhatsApp. (kode 500)")
+
+
+def test_F23_a_stated_time_is_obeyed_and_nothing_is_lost(desk: Desk, service: Service) -> None:
+    key = desk.answer("nanti")
+    desk.fault("rate_limited", path="*/sendText", retry_after="120", count=1)
+    with pytest.raises(TryLater):
+        deliver(service)
+    row = desk.reply(key)
+    assert row.state == _S.WAITING
+    assert timedelta(seconds=110) < row.not_before - desk.now() < timedelta(seconds=121)
+    deliver(service)
+    assert desk.visible() == []
+    desk.ahead = timedelta(seconds=121)
+    deliver(service)
+    assert desk.visible() == ["nanti"]
+
+
+def test_F27_a_gateway_that_is_off_keeps_the_answer_for_later(desk: Desk, service: Service) -> None:
+    key = desk.answer("tunggu gateway")
+    desk.point_at("http://127.0.0.1:9")
+    with pytest.raises(TryLater):
+        deliver(desk.service())
+    assert desk.reply(key).state == _S.QUEUED
+    desk.point_at(desk.running.waha_url)
+    deliver(desk.service())
+    assert desk.visible() == ["tunggu gateway"]
+
+
+@pytest.mark.parametrize("path", ["*/sendText", "*/new-message-id"])
+@pytest.mark.parametrize("fault", ["unauthorized", "session_status"])
+def test_F21_a_shut_account_keeps_its_answers(desk: Desk, service: Service, fault: str, path: str) -> None:
+    key = desk.answer("tetap antre")
+    desk.fault(fault, path=path, count=1)
+    with pytest.raises(SignInNeeded):
+        deliver(service)
+    assert desk.reply(key).state in (_S.QUEUED, _S.WAITING)
+    deliver(service)
+    assert desk.visible() == ["tetap antre"]
+
+
+def test_F44_without_its_witness_nothing_is_sent(desk: Desk, service: Service) -> None:
+    key = desk.answer("jangan dikirim")
+    desk.settings.attempts_log.mkdir(parents=True)
+    with pytest.raises(WitnessLost):
+        deliver(service)
+    assert desk.visible() == []
+    assert desk.reply(key).state == _S.SENDING
+
+
+def test_F7_an_intent_whose_request_never_left_is_sent_once_after_the_look_back(desk: Desk, service: Service) -> None:
+    key = desk.answer("niat saja")
+    claim = deliver_reply.claim_due(desk.row.id, OWNER, 3, desk.now())
+    assert claim is not None
+    deliver_reply.choose_client_ref(claim, "3EB0NIAT")
+    assert deliver_reply.record_intent(claim, 3, desk.now())
+    look_back(service)
+    deliver(service)
+    assert desk.reply(key).state == _S.SENDING
+    desk.ahead = timedelta(seconds=4)
+    look_back(service)
+    assert desk.reply(key).state == _S.UNKNOWN
+    assert settle_ahead(desk, service, key) is _S.QUEUED
+    deliver(service)
+    assert desk.visible() == ["niat saja"]
+    assert desk.reply(key).external_id.endswith("3EB0NIAT")
+
+
+def settle_ahead(desk: Desk, service: Service, key: str) -> ReplyState:
+    """Look back in a time that has gone on."""
+    for seconds in range(5, 9):
+        desk.ahead = timedelta(seconds=seconds)
+        look_back(service)
+    return ReplyState(desk.reply(key).state)
+
+
+def test_I17_a_sender_whose_lease_ran_out_writes_nothing(desk: Desk, service: Service) -> None:
+    key = desk.answer("berebut")
+    slow = deliver_reply.claim_due(desk.row.id, "agen-lambat", 0.1, desk.now())
+    assert slow is not None
+    desk.ahead = timedelta(seconds=1)
+    deliver(service)
+    assert not deliver_reply.record_intent(slow, 3, desk.now())
+    assert desk.visible() == ["berebut"]
+    assert desk.reply(key).state == _S.SENT
+
+
+def test_F46_two_agents_at_one_outbox_send_each_answer_once(desk: Desk, service: Service) -> None:
+    for number in range(12):
+        desk.answer(f"{number}", ANI if number % 2 else BUDI)
+
+    def work() -> None:
+        with database.connection_context():
+            deliver(service)
+
+    agents = [threading.Thread(target=work) for _ in range(3)]
+    for agent in agents:
+        agent.start()
+    for agent in agents:
+        agent.join()
+    deliver(service)
+    assert sorted([*desk.visible(), *desk.visible(BUDI)], key=int) == [f"{number}" for number in range(12)]
+    assert desk.visible() == sorted(desk.visible(), key=int)
+
+
+def test_R11_our_answer_coming_back_in_a_poll_is_ours_and_settles_the_unknown(desk: Desk, service: Service) -> None:
+    key = desk.answer("gema")
+    desk.fault("reset_after", path="*/sendText", count=1)
+    deliver(service)
+    receive(service)
+    assert desk.reply(key).state == _S.SENT
+    echo = Message.get(Message.direction == "out")
+    assert echo.origin == "aduan"
+
+
+def test_ticks_rise_with_the_polls(desk: Desk, service: Service) -> None:
+    desk.running.practice.gateway.settings.ack_seconds = (0.0, 0.0, 0.0)
+    key = desk.answer("dibaca")
+    deliver(service)
+    receive(service)
+    assert desk.reply(key).ack == "read"
+
+
+class Watching:
+    """A connector that notes, at every request, whether a transaction is open."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self.open: list[bool] = []
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._inner, name)
+        if not callable(found):
+            return found
+
+        def asked(*words: Any) -> Any:
+            self.open.append(bool(database.in_transaction()))
+            return found(*words)
+
+        return asked
+
+
+def test_I19_no_transaction_is_open_while_a_request_is_under_way(desk: Desk, service: Service) -> None:
+    watching = Watching(service.connector)
+    watched = Service(**{**vars(service), "connector": watching})
+    desk.answer("satu")
+    receive(watched)
+    deliver(watched)
+    desk.photo(b"x")
+    receive(watched)
+    fetch_media(watched)
+    assert len(watching.open) > 5
+    assert not any(watching.open)
+    assert json.loads(desk.settings.attempts_log.read_text("utf-8"))["attempt"] == 1

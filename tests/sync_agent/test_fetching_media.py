@@ -1,0 +1,108 @@
+"""Files of messages: their own turn, their own failures, never the message's."""
+
+import hashlib
+import os
+from datetime import timedelta
+
+import pytest
+
+from models.tables import Attachment, Message, file_store
+from sync_agent.connector_kit.errors import SignInNeeded
+from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers
+from sync_agent.receiving import receive
+from sync_agent.service import Service
+from tests.connectors.stage import PNG
+from tests.sync_agent.desk import Desk
+
+
+def taken(desk: Desk, content: bytes = PNG, mime: str = "image/png") -> Service:
+    desk.photo(content, mime)
+    service = desk.service()
+    receive(service)
+    return service
+
+
+def test_a_file_lies_under_its_sha256_and_its_row_says_so(desk: Desk) -> None:
+    fetch_media(taken(desk))
+    row = Attachment.get()
+    assert (row.state, row.sha256, row.size) == ("tersimpan", hashlib.sha256(PNG).hexdigest(), len(PNG))
+    assert (row.mime, row.mime_mismatch, row.filename) == ("image/png", False, "")
+    assert file_store.is_intact(desk.settings.files_dir, row.sha256)
+
+
+def test_the_same_bytes_twice_are_one_file(desk: Desk) -> None:
+    taken(desk)
+    fetch_media(taken(desk))
+    assert Attachment.select().where(Attachment.state == "tersimpan").count() == 2
+    assert len([path for path in desk.settings.files_dir.rglob("*") if path.is_file()]) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "mime", "mismatch"),
+    [
+        (b"MZ\x90\x00" + b"\0" * 60, "image/png", True),
+        (b"<script>", "image/jpeg", True),
+        (PNG, "image/jpeg", False),
+        (b"%PDF-1.7\n", "application/pdf", False),
+        (PNG, "application/pdf", True),
+        (b"catatan", "text/plain", False),
+        (b"OggS" + b"\0" * 30, "audio/ogg; codecs=opus", False),
+    ],
+)
+def test_S9_a_file_that_is_not_what_it_says_is_marked(desk: Desk, content: bytes, mime: str, mismatch: bool) -> None:
+    fetch_media(taken(desk, content, mime))
+    assert Attachment.get().mime_mismatch is mismatch
+
+
+@pytest.mark.parametrize("fault", ["media_gone", "media_wrong_length", "error_before", "reset_before"])
+def test_F37_a_file_that_cannot_be_had_is_tried_for_a_day_and_then_given_up(desk: Desk, fault: str) -> None:
+    service = taken(desk)
+    assert Message.select().count() == 1
+    desk.fault(fault, path="*/files/*")
+    fetch_media(service)
+    row = Attachment.get()
+    assert (row.state, row.attempts) == ("menunggu", 1)
+    assert row.reason
+    fetch_media(service)
+    assert Attachment.get().attempts == 1
+    desk.ahead = timedelta(hours=25)
+    fetch_media(service)
+    assert Attachment.get().state == "gagal"
+    assert Message.select().count() == 1
+
+
+def test_F37_a_file_that_comes_back_in_time_is_kept(desk: Desk) -> None:
+    service = taken(desk)
+    desk.fault("media_gone", count=1)
+    fetch_media(service)
+    desk.ahead = timedelta(minutes=1)
+    fetch_media(service)
+    assert Attachment.get().state == "tersimpan"
+
+
+def test_F38_a_file_too_large_stays_on_the_phone(desk: Desk) -> None:
+    service = taken(desk)
+    desk.fault("media_oversize", megabytes=LIMIT_BYTES // 1024**2 + 1)
+    fetch_media(service)
+    row = Attachment.get()
+    assert (row.state, row.reason) == ("gagal", "Lampiran lebih besar dari 25 MB. Buka lewat telepon.")
+    assert not desk.settings.files_dir.exists()
+
+
+def test_F21_a_refused_key_stops_the_turn_and_gives_no_file_up(desk: Desk) -> None:
+    service = taken(desk)
+    desk.fault("unauthorized")
+    with pytest.raises(SignInNeeded):
+        fetch_media(service)
+    assert Attachment.get().attempts == 0
+
+
+def test_F10_half_written_files_of_killed_runs_go_after_a_day(desk: Desk) -> None:
+    folder = desk.settings.files_dir / "ab"
+    folder.mkdir(parents=True)
+    old, young = folder / "old.part", folder / "young.part"
+    old.write_bytes(b"x")
+    young.write_bytes(b"x")
+    os.utime(old, (1, 1))
+    sweep_leftovers(desk.service())
+    assert [path.name for path in folder.iterdir()] == ["young.part"]
