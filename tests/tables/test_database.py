@@ -1,54 +1,73 @@
-"""The database handle: transactions immediate on SQLite, pragmas as decided, pooled PostgreSQL, bad URLs refused."""
+"""The handle: refuses what it cannot open, writes at once or waits, and steps back from WAL on an affected SQLite."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from models.tables import OfficeSetting, database
-from models.tables.database import connected, is_sqlite, open_database, sqlite_version
+from models.tables import database as handle
+from models.tables.database import close_database, is_sqlite, open_database, sqlite_path
 
 
-def test_F42_a_transaction_holds_the_write_lock_from_its_start(tmp_path: Path) -> None:
-    from pysqlite3 import dbapi2 as sqlite
+def reads_back(name: str) -> Any:
+    return handle.execute_sql(f"PRAGMA {name}").fetchone()[0]
 
-    open_database(f"sqlite:///{tmp_path / 'a.db'}")
+
+def test_D2_sqlite_is_opened_as_safe_as_it_can_be(sqlite_account: Any, tmp_path: Path) -> None:
+    assert is_sqlite()
+    assert sqlite_path() == tmp_path / "aduan.db"
+    found = [reads_back(name) for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
+    assert found == ["wal", 2, 1, 10000]
+
+
+def test_D1_an_affected_sqlite_gets_no_wal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import models.tables.database as module
+
+    monkeypatch.setattr(module, "sqlite_version", lambda: (3, 46, 1))
+    open_database(f"sqlite:///{tmp_path / 'old.db'}")
     with database.connection_context():
-        database.create_tables([OfficeSetting])
-        other = sqlite.connect(tmp_path / "a.db", timeout=0)
-        with database.atomic():
-            OfficeSetting.select().count()
-            with pytest.raises(sqlite.OperationalError, match="locked"):
-                other.execute("BEGIN IMMEDIATE")
-            with database.atomic():  # a savepoint inside
-                OfficeSetting.create(key="a", value="1")
-        other.execute("BEGIN IMMEDIATE")
-        other.close()
+        assert (reads_back("journal_mode"), reads_back("synchronous")) == ("delete", 3)
 
 
-def test_the_pragmas_are_what_was_decided(sqlite_account: Any) -> None:
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
-    assert {name: database.execute_sql(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
-    assert sqlite_version() >= (3, 51, 3)
-
-
-def test_postgresql_is_pooled_and_its_transactions_are_plain(account: Any) -> None:
-    with database.atomic():
-        OfficeSetting.create(key="a", value="1")
-    if not is_sqlite():
-        assert type(database.obj).__name__.startswith("Pooled")
-    assert OfficeSetting.get(OfficeSetting.key == "a").value == "1"
-
-
-@pytest.mark.parametrize("url", ["mysql://x/y", "aduan.db", ""])
-def test_another_kind_of_database_is_refused_with_what_is_taken(url: str) -> None:
-    with pytest.raises(ValueError, match="sqlite:///PATH or postgresql://"):
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "aduan.db", ""])
+def test_another_kind_of_database_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="use sqlite"):
         open_database(url)
 
 
-def test_a_held_connection_may_be_closed_and_opened_anew_inside(tmp_path: Path) -> None:
-    open_database(f"sqlite:///{tmp_path / 'a.db'}")
-    with connected():
-        database.close()
+def test_F42_two_that_read_and_then_write_wait_for_each_other(account: Any) -> None:
+    OfficeSetting.create(key="hitungan", value="0")
+    start, failed = threading.Barrier(4), []
+
+    def count() -> None:
+        try:
+            with database.connection_context():
+                start.wait()
+                for _ in range(10):
+                    with database.atomic():
+                        query = OfficeSetting.select().where(OfficeSetting.key == "hitungan")
+                        row = (query if is_sqlite() else query.for_update()).get()
+                        OfficeSetting.update(value=str(int(row.value) + 1)).where(
+                            OfficeSetting.id == row.id
+                        ).execute()
+        except Exception as problem:  # noqa: BLE001  a thread's failure must reach the test
+            failed.append(problem)
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert OfficeSetting.get(OfficeSetting.key == "hitungan").value == "40"
+
+
+def test_closing_twice_and_opening_again_is_harmless(database_url: str) -> None:
+    open_database(database_url)
+    for _ in range(2):
         database.connect()
-    assert database.is_closed()
+        close_database()
+        close_database()
+        assert database.is_closed()
