@@ -3,7 +3,10 @@
 
 import sys
 
-from admin_app.commands import run
+try:
+    from admin_app.commands import run
+except ModuleNotFoundError as missing:
+    sys.exit(f"{missing.name} is not installed here: run 'python3 start.py setup', then use .venv's Python for this.")
 
 if __name__ == "__main__":
     sys.exit(run(sys.argv[1:]))
