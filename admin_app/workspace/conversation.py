@@ -96,7 +96,7 @@ def _messages(case: Complaint, limit: int) -> list[Message]:
 
 def _by(table: Any, column: Any) -> Any:
     """Select rows together with the officer who made them."""
-    return table.select(table, Staff).join(Staff, JOIN.LEFT_OUTER, on=column)
+    return table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
 
 
 def _bubbles(messages: list[Message], ours: set[str]) -> list[Entry]:

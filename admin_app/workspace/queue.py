@@ -30,6 +30,13 @@ _TROUBLE = {
     ReplyState.PARKED: "jendela kanal tertutup",
     ReplyState.UNKNOWN: "jawaban sedang dipastikan",
 }
+# Only what a row shows is fetched.
+_COLUMNS = (
+    *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
+    *(Complaint.due_at, Complaint.stage_since, Complaint.closed_at, Complaint.last_inbound_at, Complaint.opened_at),
+    *(Complaint.unread, Complaint.urgency, Complaint.open, Complaint.identity_protected),
+    *(Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
+)
 TABS = {"saya": "Menunggu saya", "terbuka": "Semua terbuka", "selesai": "Selesai"}
 
 
@@ -110,7 +117,7 @@ def _conditions(actor: Actor) -> dict[str, Any]:
 
 def _ordered(asked: Asked, actor: Actor) -> Any:
     query = (
-        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
+        Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
         .join_from(Complaint, ChannelAccount)
         .join_from(Complaint, Thread)

@@ -36,7 +36,7 @@ class RailStep:
 def read_rail(case: Complaint, now: datetime) -> list[RailStep]:
     """Read the nine steps of a case as its own issue of the SOP names them. Four queries."""
     records = defaultdict(list)
-    mine = StepRecord.select(StepRecord, Staff).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
+    mine = StepRecord.select(StepRecord, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
         records[record.step].append(record)
     steps = SopStep.select().where(SopStep.version == case.sop_version_id).order_by(SopStep.step)

@@ -124,12 +124,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     office = office_settings()
     facts = facts_of(case, now)
     conversation = read_conversation(case, shown)
-    documents = list(
-        Document.select(Document, Staff)
-        .join(Staff, JOIN.LEFT_OUTER, on=Document.drafted_by)
-        .where(Document.complaint == case.id)
-        .order_by(Document.id)
-    )
+    documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
     outputs = list(_with_staff(StepOutput, StepOutput.made_by).where(StepOutput.complaint == case.id))
     work = _work(case, actor, facts, conversation, documents, office)
     return CaseView(
@@ -149,7 +144,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
 
 
 def _with_staff(table: Any, column: Any) -> Any:
-    return table.select(table, Staff).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+    return table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
 
 
 def _work(

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.people import chromium
 from tests.browser.practice import Practice, practice
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(chromium: Browser) -> Browser:
     """The system's Chromium."""
-    with chromium() as found:
-        yield found
+    return chromium
 
 
 @pytest.fixture(scope="module")

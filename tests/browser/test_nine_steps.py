@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.people import Camera, Citizen, Officer
 from tests.browser.practice import Practice, says
 
+CITIZENS = {"5b": ("Sari Contoh", "089900000501"), "5a": ("Dedi Contoh", "089900000502")}
 # Others wait in the queue meanwhile.
 NEIGHBOURS = (
     ("Yusuf Contoh", "6289900000801", "Assalamualaikum, kuota M-Paspor kok habis terus ya dari minggu lalu?"),
@@ -29,10 +30,10 @@ def words_of(path: Path) -> str:
 class Walk:
     """What the two branches have in common."""
 
-    def __init__(self, browser: Browser, office: Practice, name: str, story: str, phone: str, folder: Path) -> None:
+    def __init__(self, browser: Browser, office: Practice, branch: str, story: str, folder: Path) -> None:
         self.browser, self.office, self.story, self.folder = browser, office, story, folder
-        self.camera = Camera(name)
-        self.citizen = Citizen.new(browser, office, name, phone)
+        self.camera = Camera(branch)
+        self.citizen = Citizen.new(browser, office, *CITIZENS[branch])
         self.at: dict[str, Officer] = {}
 
     def officer(self, role: str) -> Officer:
@@ -118,7 +119,7 @@ def test_a_complaint_the_section_can_handle_walks_through_all_nine_steps(
     browser: Browser, office: Practice, tmp_path: Path
 ) -> None:
     answer = "Paspor Saudara sudah selesai dan dapat diambil hari kerja berikutnya."
-    walk = Walk(browser, office, "5b", "Paspor saya belum jadi padahal sudah tiga minggu", "089900000501", tmp_path)
+    walk = Walk(browser, office, "5b", "Paspor saya belum jadi padahal sudah tiga minggu", tmp_path)
     walk.first_four_steps("Paspor (DPRI) dan penggantiannya", "Penggantian paspor melewati tiga minggu")
     kasi = walk.officer("kasi_lalintalkim")
     walk.look(kasi, "analisa")
@@ -141,7 +142,7 @@ def test_a_complaint_the_section_cannot_handle_is_answered_by_the_head_of_the_of
     browser: Browser, office: Practice, tmp_path: Path
 ) -> None:
     answer = "Laporan Saudara sedang kami dalami bersama Divisi Keimigrasian."
-    walk = Walk(browser, office, "5a", "Ada warga asing bekerja tanpa izin di pelabuhan", "089900000502", tmp_path)
+    walk = Walk(browser, office, "5a", "Ada warga asing bekerja tanpa izin di pelabuhan", tmp_path)
     walk.first_four_steps("Intelijen dan penindakan keimigrasian", "Dugaan orang asing bekerja tanpa izin")
     kasi = walk.officer("kasi_inteldakim")
     kasi.fills("Hasil analisa substansi", "Perlu operasi gabungan di luar kewenangan seksi.")
