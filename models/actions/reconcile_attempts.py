@@ -42,10 +42,10 @@ def reconcile_attempts(log: Iterable[Attempt], now: datetime) -> Behind:
         if attempt.reply_key not in newest or attempt.attempt >= newest[attempt.reply_key].attempt:
             newest[attempt.reply_key] = attempt
     with database.atomic():
-        rows = {row.reply_key: row for row in Outbox.select() if row.reply_key in newest}
-        behind = [row for key, row in rows.items() if newest[key].attempt > row.attempts]
-        changed = sum(_hold_back(row, newest[row.reply_key], now) for row in behind)
-    return Behind(changed, len(newest.keys() - rows.keys()))
+        attempts = dict(Outbox.select(Outbox.reply_key, Outbox.attempts).tuples())
+        behind = [key for key, attempt in newest.items() if attempt.attempt > attempts.get(key, attempt.attempt)]
+        changed = sum(_hold_back(Outbox.get(Outbox.reply_key == key), newest[key], now) for key in behind)
+    return Behind(changed, len(newest.keys() - attempts.keys()))
 
 
 def _hold_back(row: Outbox, attempt: Attempt, now: datetime) -> bool:
