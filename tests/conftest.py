@@ -28,6 +28,15 @@ _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Run the system's Chromium once for everybody: Playwright allows one player in a thread."""
+    from tests.browser.people import chromium as run
+
+    with run() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """Run one throw-away PostgreSQL server for the whole session and give its URL (without a database)."""
     from tests.postgres import postgres_server

@@ -13,7 +13,7 @@ from werkzeug.serving import make_server
 from models.rules.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import a_full_office
-from tests.tools import ROOT, needs
+from tests.tools import ROOT
 
 SHOTS = ROOT / "tests" / "screenshots" / "admin"
 SIZES = {"lebar": (1366, 768), "sempit": (390, 844)}
@@ -61,18 +61,14 @@ def details(sample: dict[str, Any], role: Role) -> list[str]:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(("role", "paths"), [(Role.PENGELOLA, DESK), (Role.ADMINISTRATOR, OFFICE)])
 def test_every_screen_fits_and_runs_only_our_scripts(
-    role: Role, paths: tuple[str, ...], size: str, app: Flask, sqlite_account: Any
+    role: Role, paths: tuple[str, ...], size: str, app: Flask, sqlite_account: Any, chromium: Any
 ) -> None:
-    chromium = needs("chromium")
-    from playwright.sync_api import sync_playwright
-
     sample = a_full_office(sqlite_account, app)
     SHOTS.mkdir(parents=True, exist_ok=True)
     width, height = SIZES[size]
     complaints: list[str] = []
-    with served(app) as url, sync_playwright() as tool:
-        browser = tool.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        page = browser.new_page(viewport={"width": width, "height": height}, locale="id-ID")
+    with served(app) as url:
+        page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID")
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
         page.goto(f"{url}/login")
@@ -85,7 +81,7 @@ def test_every_screen_fits_and_runs_only_our_scripts(
             shot(page, f"{role}-{path.split('?')[0].strip('/').replace('/', '-')}-{size}")
             overflow = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
             assert overflow <= 0, f"{path} is {overflow} px too wide"
-        browser.close()
+        page.context.close()
     assert [line for line in complaints if "404" not in line] == []
 
 

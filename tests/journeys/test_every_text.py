@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from docgen.cleaning import clean
 from docgen.documents.sheet_rows import NO_TEXT
@@ -21,7 +21,6 @@ from sync_agent.simulator.app import build
 from sync_agent.simulator.message_file import read_messages
 from sync_agent.simulator.serve import start
 from sync_agent.simulator.waha.messages import Settings
-from tests.browser.people import chromium
 from tests.browser.practice import answers
 from tests.journeys.programs import API_KEY, Programs
 from tests.journeys.texts import OWN, read_rows, write_rows
@@ -89,13 +88,13 @@ def in_word() -> list[str]:
     return found
 
 
-def check_shown(programs: Programs, texts: list[str]) -> None:
+def check_shown(programs: Programs, texts: list[str], chromium: Browser) -> None:
     programs.admin("user", "add", "rani", "--role", "pengelola", "--password-stdin", stdin="sandi-contoh-rani")
     open_database(f"sqlite:///{programs.data_dir / 'aduan.db'}")
     port = free_port()
-    with programs.started("run_admin.py", "serve", "--port", str(port)), chromium() as browser:
+    with programs.started("run_admin.py", "serve", "--port", str(port)):
         answers(f"http://127.0.0.1:{port}/healthz")
-        shown = on_screen(programs, browser.new_page(), f"http://127.0.0.1:{port}")
+        shown = on_screen(programs, chromium.new_page(), f"http://127.0.0.1:{port}")
     assert Counter(shown) == Counter(as_parsed(text) for text in texts)
     assert Counter(in_word()) == Counter(clean(storable(text)) or NO_TEXT for text in texts)
 
@@ -105,16 +104,18 @@ def test_our_own_nasty_texts_arrive_once_and_unchanged(tmp_path: Path, database_
     check(programs, OWN, travel(programs, write_rows(tmp_path / "own.jsonl", OWN)))
 
 
-def test_our_own_nasty_texts_are_shown_unchanged(tmp_path: Path) -> None:
+def test_our_own_nasty_texts_are_shown_unchanged(tmp_path: Path, chromium: Browser) -> None:
     programs = Programs(tmp_path)
     travel(programs, write_rows(tmp_path / "own.jsonl", OWN))
-    check_shown(programs, OWN)
+    check_shown(programs, OWN, chromium)
 
 
 @pytest.mark.parametrize("name", ["messages_dev.jsonl", "nasty/blns.json"])
-def test_the_real_and_the_naughty_texts_arrive_once_and_are_shown_unchanged(tmp_path: Path, name: str) -> None:
+def test_the_real_and_the_naughty_texts_arrive_once_and_are_shown_unchanged(
+    tmp_path: Path, name: str, chromium: Browser
+) -> None:
     source = shared(f"data/{name}")
     texts = json.loads(source.read_text("utf-8")) if name.endswith(".json") else read_rows(source)
     programs = Programs(tmp_path)
     check(programs, texts, travel(programs, write_rows(tmp_path / "rows.jsonl", texts)))
-    check_shown(programs, texts)
+    check_shown(programs, texts, chromium)

@@ -5,29 +5,18 @@ from itertools import pairwise
 
 import pytest
 import requests
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from sync_agent.simulator.pictures import photo
 from sync_agent.simulator.serve import Running
 from tests.simulator.caller import ANI, BUDI, Caller
-from tests.tools import needs
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Run the system's Chromium."""
-    chromium = needs("chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=[(390, 844), (1366, 768)], ids=["phone", "office"])
-def page(browser: Browser, running: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(chromium: Browser, running: Running, request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open an empty page of two sizes; whatever the console complains about fails the test."""
     width, height = request.param
-    opened = browser.new_page(viewport={"width": width, "height": height}, base_url=running.url)
+    opened = chromium.new_page(viewport={"width": width, "height": height}, base_url=running.url)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("console", lambda line: complaints.append(line.text) if line.type in ("error", "warning") else None)
