@@ -8,7 +8,6 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from peewee import InterfaceError, OperationalError
@@ -24,12 +23,13 @@ from models.actions.serve_account import (
     say_goodbye,
     take_leases,
 )
-from models.tables import attempts_log, database
+from models.tables import attempts_log
 from models.tables.database import connected
 from models.tables.settings import Settings
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
+from sync_agent.failing import reconnect
 from sync_agent.living import Life, dead_owners
 from sync_agent.service import Service, connect
 
@@ -42,7 +42,7 @@ SECOND_AGENT_SENTENCE = (
 )
 _TICK_SECONDS = 2.0
 # SIGTERM: ten seconds in all (design §2); what is still waiting for an answer then is read back later.
-_GRACE_SECONDS = 8.0
+_GRACE_SECONDS = 6.0
 _CLOCK_SECONDS = 60.0
 RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
 
@@ -153,10 +153,8 @@ class Agent:
                     job(self._now())
         except (OperationalError, InterfaceError) as err:
             log.warning("database: %s; trying again", type(err).__name__)
-            database.close()
             self.stop.wait(0.5)
-            with suppress(OperationalError, InterfaceError):
-                database.connect(reuse_if_open=True)
+            reconnect()
         self.fatal = next((worker.guard.fatal for worker in self._workers.values() if worker.guard.fatal), None)
         if self.fatal:
             log.critical("%s; the agent ends and must be started anew", self.fatal)
@@ -184,9 +182,12 @@ class Agent:
         for worker in self._workers.values():
             worker.join(max(0.0, until - time.monotonic()))
         self.hanging = [worker.name for worker in self._workers.values() if worker.is_alive()]
-        for worker in self._workers.values():
-            if not worker.is_alive():
-                release_lease(worker.service.account, self.owner)
-        say_goodbye(self.owner, self._now())
+        try:
+            for worker in self._workers.values():
+                if not worker.is_alive():
+                    release_lease(worker.service.account, self.owner)
+            say_goodbye(self.owner, self._now())
+        except (OperationalError, InterfaceError) as err:
+            log.warning("database: %s; the leases run out by themselves", type(err).__name__)
         log.info("stopped%s", f"; still waiting for an answer: {', '.join(self.hanging)}" if self.hanging else "")
         return BROKEN if self.fatal else DONE

@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 import click
+from peewee import InterfaceError, OperationalError
 
-from models.tables import database
-from models.tables.database import open_database
+from models.tables.database import connected, open_database
 from models.tables.schema import SchemaNewer, SchemaOlder, check_current
 from models.tables.secrets import SecretLost, load_key
 from models.tables.settings import SettingBroken, Settings, load_settings
@@ -18,6 +18,7 @@ from sync_agent.journal import start_log
 from sync_agent.status import look, write_text
 from sync_agent.watching import FlowWatch
 
+_UNREACHABLE = (OperationalError, InterfaceError)
 _TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, ValueError)
 
 
@@ -38,10 +39,13 @@ def main(context: click.Context, once: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def status(as_json: bool) -> None:
     """Show the health of every channel."""
-    settings = _open()
-    with database.connection_context():
-        _check(settings)
-        found = look(utc_now())
+    try:
+        settings = _open()
+        with connected():
+            _check(settings)
+            found = look(utc_now())
+    except _UNREACHABLE as err:
+        sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))
 
 
@@ -65,18 +69,26 @@ def simulate(port: int, seed: int, messages: Path | None) -> None:
 def _run(once: bool) -> int:
     settings = _open()
     start_log(settings.log)
-    with database.connection_context():
-        key = _check(settings)
-    agent = Agent(settings, key, utc_now, (FlowWatch().look,))
-    agent.stop_on_signals()
     try:
+        with connected():
+            key = _check(settings)
+        agent = Agent(settings, key, utc_now, (FlowWatch().look,))
+        agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:
         sys.exit(str(err))
+    except _UNREACHABLE as err:
+        sys.exit(_unreachable(err))
     if agent.hanging:
         sys.stderr.flush()
         os._exit(code)  # a thread still waits for a platform; what it asked for is read back next time
     return code
+
+
+def _unreachable(err: Exception) -> str:
+    return (
+        f"The database cannot be used now ({type(err).__name__}): see that it runs and ADUAN_DATABASE_URL is right."
+    )
 
 
 def _open() -> Settings:

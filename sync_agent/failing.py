@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from threading import Event
 
@@ -19,6 +20,15 @@ log = logging.getLogger(__name__)
 
 # "baru, ok, terganggu, jeda" (models/tables/channel.py): jeda is the one a person must end.
 _DISTURBED, _PAUSED = "terganggu", "jeda"
+
+
+def reconnect() -> None:
+    """Drop this thread's connection and make a new one; where that fails, the next statement tries again."""
+    with suppress(OperationalError, InterfaceError):
+        if not database.is_closed():
+            database.close()
+    with suppress(OperationalError, InterfaceError):
+        database.connect(reuse_if_open=True)
 
 
 class Guard:
@@ -67,9 +77,7 @@ class Guard:
             return
         log.warning("%s: database: %s; trying again", self._name, type(err).__name__)
         self._rest(err)
-        if not database.is_closed():
-            database.close()
-        database.connect(reuse_if_open=True)
+        reconnect()
 
     def _give_up(self, reason: str) -> None:
         self.failed = True

@@ -1,0 +1,70 @@
+"""The agent as a process of its own, as the office runs it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.tools import ROOT
+
+PATIENCE = 60  # seconds a process may take before a test calls it stuck
+
+
+@dataclass
+class AgentProcess:
+    """One running agent."""
+
+    process: subprocess.Popen[bytes]
+    log: Path = field(repr=False)
+
+    def said(self) -> str:
+        """Give what it logged so far."""
+        return self.log.read_text("utf-8", "replace")
+
+    def wait(self) -> int:
+        """Wait for its end and give the exit code."""
+        return self.process.wait(PATIENCE)
+
+    def terminate(self) -> int:
+        """Ask it to stop, as the system does, and give the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.wait()
+
+    def kill(self) -> None:
+        """Kill it without a word."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
+
+def command(*words: str) -> list[str]:
+    """Give the command line of the agent."""
+    return [sys.executable, str(ROOT / "run_agent.py"), *words]
+
+
+def environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """Give the surroundings of the agent: ours, and the settings of the desk."""
+    return {**os.environ, **environ, "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@contextmanager
+def agent(environ: Mapping[str, str], log: Path, *words: str, before: tuple[str, ...] = ()) -> Iterator[AgentProcess]:
+    """Run an agent; `before` are words that start it (strace …). It is gone when the block ends."""
+    with log.open("ab") as file:
+        process = subprocess.Popen([*before, *command(*words)], env=environment(environ), stderr=file, cwd=log.parent)
+    try:
+        yield AgentProcess(process, log)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait(PATIENCE)
+
+
+def run(environ: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run one command of the agent to its end."""
+    return subprocess.run(
+        command(*words), env=environment(environ), capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
