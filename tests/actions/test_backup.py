@@ -277,7 +277,7 @@ def test_a_failed_backup_leaves_the_last_good_one_and_no_scraps(
 
 
 def test_a_damaged_sqlite_file_is_set_aside_and_the_backup_put_in_its_place(tmp_path: Path) -> None:
-    values = {"ADUAN_DATA_DIR": str(tmp_path / "data")}
+    values = {"ADUAN_DATA_DIR": str(tmp_path)}
     found = load_settings(values, tmp_path / "none.toml")
     with office(found.database_url) as account:
         Walk(account)

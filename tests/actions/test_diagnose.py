@@ -15,7 +15,7 @@ from models.actions.diagnose.findings import Finding, Level
 from models.actions.diagnose.this_pc import diagnose
 from models.actions.serve_account import beat, say_goodbye
 from models.tables import ChannelAccount, Message, database
-from models.tables.database import open_database
+from models.tables.database import is_sqlite, open_database
 from models.tables.secrets import load_key, seal
 from models.tables.settings import Settings, load_settings
 from tests.office import NOW, citizen_message, office, take_in
@@ -47,7 +47,9 @@ def test_a_sound_pc_has_nothing_unsafe(settings: Settings, monkeypatch: pytest.M
     monkeypatch.setattr(database_look, "CLOCK_TOLERANCE", timedelta(days=20000))
     load_key(settings.secret_key_file)
     found = levels(settings)
-    assert [name for name, level in found.items() if level is Level.UNSAFE] == []
+    # The throw-away server of the tests forgets on purpose, and that is seen.
+    forgetful = [] if is_sqlite() else ["server fsync", "server full_page_writes"]
+    assert [name for name, level in found.items() if level is Level.UNSAFE] == forgetful
     assert {"local disk", "free space", "schema", "clock", "one agent", "disk encryption", "TLS"} <= set(found)
 
 
