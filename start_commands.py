@@ -161,7 +161,9 @@ def start_programs(children: list[Child], logs: Path, port: int, simulator_port:
     """Prepare the data, start the three programs one after the other, and print where to go."""
     office, phones = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{simulator_port}"
     say("Preparing the practice data ...")
-    children.append(Child("simulator", logs, "run_agent.py", "simulate", "--port", str(simulator_port)))
+    # Other citizens write at every start: the same ones would repeat themselves into complaints still open.
+    simulate = ("simulate", "--port", str(simulator_port), "--seed", str(int(time.time())))
+    children.append(Child("simulator", logs, "run_agent.py", *simulate))
     admin("migrate")
     made = json.loads(admin("prepare-practice", "--simulator-url", phones))
     children[0].wait_until_it_answers(phones)
