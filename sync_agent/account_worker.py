@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import schedule
 
@@ -14,7 +15,7 @@ from models.actions.reconcile_attempts import undecided_replies
 from models.actions.serve_account import record_success
 from models.tables.database import connected
 from sync_agent.delivering import deliver, look_back
-from sync_agent.disk_room import too_full_for_media, too_full_for_sending
+from sync_agent.disk_room import room, too_full_for_media, too_full_for_sending
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.receiving import Sweep, receive
@@ -32,13 +33,15 @@ _LONGEST_WAIT = 0.5
 class AccountWorker(threading.Thread):
     """Serves one account until told to stop; never ends by what a platform or a database does."""
 
-    def __init__(self, service: Service, key: bytes, distrust: bool = False) -> None:
+    def __init__(
+        self, service: Service, key: bytes, distrust: bool = False, free: Callable[[Path], int] = room
+    ) -> None:
         super().__init__(name=f"{service.account.kind}-{service.account_id}", daemon=True)
         self.service = service
         self.guard = Guard(self.name, service.account_id, service.now, service.stop)
         # A restored backup: send nothing before the week was read again and all unknown was read back (F45).
         self.distrusts = distrust
-        self._key = key
+        self._key, self._room = key, free
         self._scheduler = schedule.Scheduler()
         self._backlog = False
         self._wide_at: float | None = None
@@ -109,13 +112,13 @@ class AccountWorker(threading.Thread):
         look_back(self.service)
         if self.distrusts and self._swept and not undecided_replies(self.service.account_id):
             self.distrusts = False
-        if self.distrusts or too_full_for_sending(self.service.settings.data_dir):
+        if self.distrusts or too_full_for_sending(self._free()):
             return
         deliver(self.service)
 
     def media(self) -> None:
         """Fetch the files of messages."""
-        if not too_full_for_media(self.service.settings.data_dir):
+        if not too_full_for_media(self._free()):
             fetch_media(self.service)
 
     def sweep(self) -> None:
@@ -127,6 +130,9 @@ class AccountWorker(threading.Thread):
             sweep_leftovers(self.service)
         if self._sweep.go_on():
             self._sweep, self._swept = None, True
+
+    def _free(self) -> int:
+        return self._room(self.service.settings.data_dir)
 
     def _sweep_is_due(self) -> bool:
         if self.distrusts and not self._swept:

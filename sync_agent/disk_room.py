@@ -13,11 +13,11 @@ def room(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def too_full_for_media(folder: Path) -> bool:
+def too_full_for_media(free: int) -> bool:
     """Say whether files must wait: texts need the room."""
-    return room(folder) < MEDIA_NEEDS
+    return free < MEDIA_NEEDS
 
 
-def too_full_for_sending(folder: Path) -> bool:
+def too_full_for_sending(free: int) -> bool:
     """Say whether nothing may be sent: what was sent might not fit into the books."""
-    return room(folder) < SENDING_NEEDS
+    return free < SENDING_NEEDS
