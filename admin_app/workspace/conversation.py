@@ -165,7 +165,7 @@ def _proofs(case: Complaint) -> list[Entry]:
             at=row.made_at,
             text=row.text,
             who=row.made_by.name,
-            label=f"{PURPOSES[Purpose(row.purpose)].label} – {WAY_LABELS[Way(row.way)].lower()}",
+            label=f"{PURPOSES[Purpose(row.purpose)].label.split(' (')[0]} – {WAY_LABELS[Way(row.way)].lower()}",
         )
         for row in rows
     ]

@@ -95,7 +95,8 @@ class Walk:
         self.look(kasubsi, "jawaban-kasubsi")
         kasubsi.presses("Teruskan ke Pengelola")
         pengelola = self.officer("pengelola")
-        self.look(pengelola, "penyampaian")
+        pengelola.page.locator(".pane-queue").evaluate("pane => pane.scrollTo(0, 0)")
+        self.look(pengelola, "penyampaian")  # the picture of the README
         assert answer in pengelola.page.locator("#balasan").input_value()
         pengelola.presses("Kirim lewat WhatsApp")
         pengelola.stands_at("Dokumentasi")

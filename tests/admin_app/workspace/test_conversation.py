@@ -67,7 +67,7 @@ def test_files_proofs_and_gaps_have_their_place(account: ChannelAccount) -> None
     Gap.create(account=account, thread_external_id=case.thread.external_id, why="20 terbaru", noticed_at=NOW)
     Gap.create(account=account, thread_external_id="lain", why="bukan ini", noticed_at=NOW)
     assert [row.filename for entry in talk(case).entries for row in entry.files] == ["a.png"]
-    assert only(case, "bukti").label == "Pesan lain (misalnya meminta keterangan) – disampaikan lewat telepon"
+    assert only(case, "bukti").label == "Pesan lain – disampaikan lewat telepon"
     assert only(case, "celah").text == "20 terbaru"
 
 
