@@ -23,8 +23,15 @@ class Life:
     def __init__(self, folder: Path, owner: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / f"{owner}.lock"
-        self._file = self._path.open("wb")
+        if os.name == "nt":
+            self._file = self._path.open("wb")  # Windows renames no open file
+            _lock(self._file)
+            return
+        # Locked before it is seen under its name: nobody can find it unlocked and call us dead.
+        hidden = self._path.with_suffix(".new")
+        self._file = hidden.open("wb")
         _lock(self._file)
+        hidden.rename(self._path)
 
     def end(self) -> None:
         """Let go of the lock and remove its file."""

@@ -1,6 +1,7 @@
 """A server that sends exactly the bytes a test scripts, as slowly as it says."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,10 +12,10 @@ Script = Callable[[bytes], Iterable[bytes]]
 class RawServer:
     """Answers each connection's requests with a script's chunks; remembers what it was asked."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, context: ssl.SSLContext | None = None) -> None:
         self.asked: list[bytes] = []
         self.stop = threading.Event()
-        self._script = script
+        self._script, self._context = script, context
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
 
@@ -28,6 +29,10 @@ class RawServer:
             threading.Thread(target=self._answer, args=(connection,), daemon=True).start()
 
     def _answer(self, connection: socket.socket) -> None:
+        try:
+            connection = self._context.wrap_socket(connection, server_side=True) if self._context else connection
+        except OSError:
+            return
         with connection:
             request = connection.recv(65536)
             self.asked.append(request)
@@ -47,9 +52,9 @@ class RawServer:
 
 
 @contextmanager
-def raw_server(script: Script) -> Iterator[RawServer]:
+def raw_server(script: Script, context: ssl.SSLContext | None = None) -> Iterator[RawServer]:
     """Run a server with a script for its answers."""
-    server = RawServer(script)
+    server = RawServer(script, context)
     threading.Thread(target=server.serve, daemon=True).start()
     try:
         yield server

@@ -4,12 +4,19 @@ import gzip
 import itertools
 import logging
 import socket
+import ssl
 import threading
 import time
 import tracemalloc
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
@@ -137,11 +144,39 @@ def test_F26_a_send_without_answer_is_unknown_at_the_deadline() -> None:
     stop.set()
 
 
-def test_F30_a_stranger_s_certificate_is_never_accepted(tmp_path: object) -> None:
-    # A plain server where TLS is expected stands for every certificate that cannot be checked.
-    with raw_server(lambda _: [b"not tls"]) as server, pytest.raises(TryLater) as caught:
-        door(server.url.replace("http:", "https:")).get("/")
-    assert "tidak sah" in caught.value.reason
+def certificate(folder: Path, days: int) -> tuple[Path, Path]:
+    """Make a certificate for 127.0.0.1 that nobody vouches for, valid from yesterday for so many days."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    begins = datetime.now(UTC) - timedelta(days=abs(days) + 1)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(begins)
+        .not_valid_after(begins + timedelta(days=2 * max(days, 0) + 1))
+        .sign(key, hashes.SHA256())
+    )
+    files = folder / "cert.pem", folder / "key.pem"
+    files[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    plain_key = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    files[1].write_bytes(key.private_bytes(serialization.Encoding.PEM, *plain_key))
+    return files
+
+
+@pytest.mark.parametrize("days", [30, -30])
+@pytest.mark.parametrize("sends", [False, True])
+def test_F30_a_certificate_nobody_vouches_for_or_expired_is_never_accepted(
+    tmp_path: Path, days: int, sends: bool
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate(tmp_path, days))
+    with raw_server(lambda _: [plain(b"{}")], context) as server, pytest.raises(TryLater) as caught:
+        door(server.url.replace("http:", "https:")).post("/send", {"text": "x"}, sends=sends)
+    assert "Sertifikat kanal tidak sah" in caught.value.reason
+    assert not any(SECRET.encode() in asked for asked in server.asked)
 
 
 def test_F39_a_redirect_off_the_host_is_not_followed() -> None:
