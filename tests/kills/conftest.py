@@ -1,0 +1,73 @@
+"""A fresh office per test, on SQLite and on PostgreSQL; the migrated database is made once and copied."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from models.actions.load_starting_data import load_starting_data
+from models.tables import database
+from models.tables.database import connected, open_database
+from models.tables.schema import migrate
+from tests.kills.scene import Scene, now, scene
+from tests.postgres import make_database
+
+_numbers = count(1)
+
+
+def _fill(url: str) -> None:
+    open_database(url)
+    with connected():
+        migrate()
+        load_starting_data(now())
+    if hasattr(database.obj, "close_all"):
+        database.obj.close_all()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a migrated SQLite file."""
+    path = tmp_path_factory.mktemp("template") / "aduan.db"
+    _fill(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str) -> str:
+    """Give a migrated PostgreSQL database."""
+    _fill(make_database(postgres, "aduan_killed"))
+    return "aduan_killed"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
+    """Open an office, once on SQLite and once on PostgreSQL."""
+    url = _on_sqlite(request, tmp_path) if request.param == "sqlite" else _on_postgres(request)
+    with scene(tmp_path, url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
+    """Open an office on SQLite, for what only its files can show."""
+    with scene(tmp_path, _on_sqlite(request, tmp_path)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def postgres_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
+    """Open an office on PostgreSQL, for what only a server can do."""
+    with scene(tmp_path, _on_postgres(request)) as opened:
+        yield opened
+
+
+def _on_sqlite(request: pytest.FixtureRequest, folder: Path) -> str:
+    shutil.copyfile(request.getfixturevalue("sqlite_template"), folder / "aduan.db")
+    return f"sqlite:///{folder / 'aduan.db'}"
+
+
+def _on_postgres(request: pytest.FixtureRequest) -> str:
+    template = request.getfixturevalue("postgres_template")
+    return make_database(request.getfixturevalue("postgres"), f"aduan_killed_{next(_numbers)}", template)
