@@ -26,7 +26,7 @@ _PRAGMAS = {
     "synchronous": 2,
     "foreign_keys": 1,
     "busy_timeout": 10000,
-    "cache_size": -64000,
+    "cache_size": -16000,  # KiB for each connection; a dozen web threads hold one each
     "temp_store": 2,
 }
 # WAL can corrupt a database on earlier versions (reliability D1).
