@@ -14,7 +14,7 @@ from models.actions.intake.people import find_handles, find_threads
 from models.actions.intake.revisits import note_acks, note_changes
 from models.actions.reply_outcome import mark_sent, release_parked
 from models.rules.messages import IncomingMessage, Page
-from models.rules.texts import storable
+from models.rules.texts import storable, storable_id
 from models.tables import ChannelAccount, Cursor, Gap, Quarantine, Thread, database
 
 
@@ -54,7 +54,7 @@ def _take_in(account: ChannelAccount, messages: list[IncomingMessage], now: date
     handles = find_handles([message for message, _ in fresh], now)
     threads = find_threads(account, [message for message, _ in fresh], handles, now)
     ids = keep_messages(account, fresh, handles, threads, now)
-    kept = [(message, ids[str(message.kind), storable(message.external_id)[:250]]) for message, _ in fresh]
+    kept = [(message, ids[str(message.kind), storable_id(message.external_id)]) for message, _ in fresh]
     for reply in match_echoes(account, kept, threads, now):
         mark_sent(reply, reply.external_id or reply.client_ref, AGENT, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
@@ -69,7 +69,7 @@ def _split(
     fresh, again = [], []
     left = dict(envelopes)
     for message in messages:
-        envelope = left.pop((str(message.kind), storable(message.external_id)[:250]), None)
+        envelope = left.pop((str(message.kind), storable_id(message.external_id)), None)
         if envelope is None:
             again.append(message)
         else:
@@ -118,7 +118,7 @@ def _quarantine(account: ChannelAccount, page: Page, now: datetime) -> int:
             "account": account.id,
             "kind": str(item.kind),
             "fingerprint": hashlib.sha256(item.payload.encode("utf-8", "replace")).hexdigest(),
-            "external_id": item.external_id,
+            "external_id": storable_id(item.external_id) if item.external_id else None,
             "payload": storable(item.payload),
             "reason": item.reason,
             "seen_at": now,

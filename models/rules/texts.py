@@ -11,6 +11,11 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+def storable_id(text: str) -> str:
+    """Give a platform's id as it is kept and compared: storable, at most 250 characters."""
+    return storable(text)[:250]
+
+
 def excerpt(text: str, length: int) -> str:
     """Give the first line of a text on one line, at most that many characters, cut at a word where possible."""
     line = " ".join(text.split())

@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.actions.receive_messages import receive_page
-from models.rules.messages import Ack, Acknowledgement, Direction, Page
+from models.rules.messages import Ack, Acknowledgement, Direction, IncomingAttachment, Page, Unreadable
 from models.tables import (
     Complaint,
     ComplaintMessage,
@@ -11,6 +11,7 @@ from models.tables import (
     Message,
     MessageVersion,
     OpenThread,
+    Quarantine,
 )
 from tests.office import NOW, citizen_message, take_in
 
@@ -61,6 +62,23 @@ def test_F36_nul_and_lone_surrogates_are_kept_in_their_place(account: Any) -> No
     take_in(account, citizen_message("a\x00b\ud800c", payload='{"body":"a\\u0000b\\ud800c"}'))
     assert Message.get().text == "a\ufffdb\ufffdc"
     assert "\\u0000" in Envelope.get().payload
+
+
+def test_F36_what_no_database_keeps_may_stand_in_every_field_of_an_item(account: Any) -> None:
+    odd = "a\x00b\ud800" + "c" * 300
+    item = citizen_message(
+        external_id=odd[:200],
+        also_known_as=(odd,),
+        reply_to=odd,
+        attachments=(IncomingAttachment({"message": odd}, mime=odd, filename=odd),),
+    )
+    ours = citizen_message(direction=Direction.OUT, external_id=f"true_{odd}"[:200], also_known_as=(odd + "d",))
+    unreadable = (Unreadable("{}", "aneh", external_id=odd),)
+    page = Page((item, ours), unreadable, (Acknowledgement(odd, Ack.READ),), cursor="1")
+    assert receive_page(account.id, "dm", page, NOW).new == 2
+    assert receive_page(account.id, "dm", page, NOW).new == 0
+    assert Message.get(Message.direction == "in").reply_to == "a\ufffdb\ufffd" + "c" * 246
+    assert Quarantine.get().external_id.startswith("a\ufffdb\ufffdc")
 
 
 def test_posts_in_a_row_and_later_ones_join_the_open_complaint(account: Any) -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.texts import excerpt, storable
+from models.rules.texts import excerpt, storable, storable_id
 
 
 @given(st.text(alphabet=st.characters()))
@@ -11,6 +11,12 @@ def test_a_kept_text_encodes_and_keeps_its_length(text: str) -> None:
     kept = storable(text)
     assert len(kept) == len(text)
     assert "\x00" not in kept.encode().decode()
+
+
+@given(st.text(alphabet=st.characters(), max_size=400))
+def test_a_kept_id_is_a_kept_text_cut_to_its_column(text: str) -> None:
+    assert storable_id(text) == storable(text)[:250]
+    assert storable_id(storable_id(text)) == storable_id(text)
 
 
 @given(st.text(), st.integers(2, 60))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from models.rules.delivery import ReplyState
 from models.rules.messages import Direction, IncomingMessage
-from models.rules.texts import storable
+from models.rules.texts import storable, storable_id
 from models.tables import ChannelAccount, Message, Outbox, Thread
 
 # A reply and its echo are the same text in the same thread within this time (when no id says so).
@@ -45,7 +45,7 @@ def _same_id(reply: Outbox, message: IncomingMessage) -> bool:
 
 def _by_id(account: ChannelAccount, message: IncomingMessage) -> Outbox | None:
     bare = message.external_id.rsplit("_", 1)[-1]
-    ids = [storable(message.external_id)[:250], bare, *message.also_known_as]
+    ids = [storable_id(one) for one in (message.external_id, bare, *message.also_known_as)]
     return (
         Outbox.select()
         .where((Outbox.account == account.id) & (Outbox.external_id.in_(ids) | Outbox.client_ref.in_(ids)))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
 from models.rules.messages import IncomingMessage
-from models.rules.texts import storable
+from models.rules.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
 from models.tables.bulk import insert_rows
 
@@ -21,14 +21,14 @@ def keep_envelopes(
     known = _known_under_other_id(account, messages)
     rows: dict[tuple[str, str], dict[str, object]] = {}
     for message in messages:
-        key = (str(message.kind), storable(message.external_id)[:250])
+        key = (str(message.kind), storable_id(message.external_id))
         if key in known or key in rows:
             continue
         rows[key] = {
             "account": account.id,
             "kind": key[0],
             "external_id": key[1],
-            "alias_id": message.also_known_as[0][:250] if message.also_known_as else None,
+            "alias_id": storable_id(message.also_known_as[0]) if message.also_known_as else None,
             "payload": storable(message.payload),
             "fetched_at": now,
             "found_by": found_by,
@@ -42,13 +42,13 @@ def keep_envelopes(
 
 def _known_under_other_id(account: ChannelAccount, messages: list[IncomingMessage]) -> set[tuple[str, str]]:
     """Find items of the page that are stored already under their other id (@lid / @c.us, incident 20)."""
-    ids = [storable(message.external_id)[:250] for message in messages]
+    ids = [storable_id(message.external_id) for message in messages]
     stored = set(
         Envelope.select(Envelope.kind, Envelope.alias_id)
         .where((Envelope.account == account.id) & Envelope.alias_id.in_(ids))
         .tuples()
     )
-    aliases = [alias for message in messages for alias in message.also_known_as]
+    aliases = [storable_id(alias) for message in messages for alias in message.also_known_as]
     if not aliases:
         return stored
     under_alias = set(
@@ -57,9 +57,9 @@ def _known_under_other_id(account: ChannelAccount, messages: list[IncomingMessag
         .tuples()
     )
     return stored | {
-        (str(message.kind), storable(message.external_id)[:250])
+        (str(message.kind), storable_id(message.external_id))
         for message in messages
-        if any((str(message.kind), alias) in under_alias for alias in message.also_known_as)
+        if any((str(message.kind), storable_id(alias)) in under_alias for alias in message.also_known_as)
     }
 
 
@@ -83,11 +83,11 @@ def keep_messages(
                 "author": handles[chat_partner(message)].id,
                 "kind": str(message.kind),
                 "direction": str(message.direction),
-                "external_id": storable(message.external_id)[:250],
+                "external_id": storable_id(message.external_id),
                 "text": text[:_TEXT_LIMIT],
                 "sent_at": message.sent_at,
                 "received_at": now,
-                "reply_to": message.reply_to,
+                "reply_to": storable_id(message.reply_to) if message.reply_to else None,
                 "permalink": message.permalink or "",
                 "withdrawn_at": now if message.withdrawn else None,
                 "truncated": message.truncated or len(text) > _TEXT_LIMIT,
@@ -105,10 +105,10 @@ def _keep_attachments(
     rows = [
         {
             "public_id": str(uuid.uuid4()),
-            "message": ids[str(message.kind), storable(message.external_id)[:250]],
+            "message": ids[str(message.kind), storable_id(message.external_id)],
             "position": position,
             "ref": json.dumps(attachment.ref),
-            "mime": attachment.mime[:120],
+            "mime": storable(attachment.mime)[:120],
             "filename": storable(attachment.filename)[:255],
             "size": attachment.size,
             "next_try_at": now,

@@ -5,7 +5,7 @@ from datetime import datetime
 from peewee import fn
 
 from models.rules.messages import Ack, Acknowledgement, IncomingMessage
-from models.rules.texts import storable
+from models.rules.texts import storable, storable_id
 from models.tables import ChannelAccount, Message, MessageVersion, Outbox
 
 _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}
@@ -17,7 +17,7 @@ def note_changes(account: ChannelAccount, again: list[IncomingMessage], now: dat
         return
     stored = _stored(account, again)
     for message in again:
-        row = stored.get((str(message.kind), storable(message.external_id)[:250]))
+        row = stored.get((str(message.kind), storable_id(message.external_id)))
         if row is None:
             continue
         if message.withdrawn:
@@ -27,7 +27,7 @@ def note_changes(account: ChannelAccount, again: list[IncomingMessage], now: dat
 
 
 def _stored(account: ChannelAccount, again: list[IncomingMessage]) -> dict[tuple[str, str], Message]:
-    ids = [storable(message.external_id)[:250] for message in again]
+    ids = [storable_id(message.external_id) for message in again]
     columns = (Message.id, Message.kind, Message.external_id, Message.text, Message.withdrawn_at, Message.truncated)
     rows = Message.select(*columns).where((Message.account == account.id) & Message.external_id.in_(ids))
     return {(row.kind, row.external_id): row for row in rows}
@@ -51,7 +51,7 @@ def _add_version(row: Message, text: str, now: datetime) -> None:
 
 def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> None:
     """Raise the delivery ticks of our own messages; an ack never falls back."""
-    wanted = {ack.external_id[:250]: ack.ack for ack in acks}
+    wanted = {storable_id(ack.external_id): ack.ack for ack in acks}
     if not wanted:
         return
     for table in (Message, Outbox):
