@@ -153,6 +153,13 @@ def test_F33_a_number_beyond_the_floats_stays_exact() -> None:
     assert changed(id=90071992547409931234567890).external_id == "90071992547409931234567890"
 
 
+@pytest.mark.parametrize("digits", ["²", "٣", "9" * 5000, "-1", "1e9", ""])
+def test_F33_digits_python_cannot_count_with_spoil_nothing(digits: str) -> None:
+    assert isinstance(changed(timestamp=digits), Unreadable)
+    file = {"Message": {"imageMessage": {"mimetype": "image/jpeg", "fileLength": digits}}}
+    assert changed(hasMedia=True, _data=file).attachments[0].size is None
+
+
 def test_F35_a_monstrous_text_is_cut_and_said_to_be() -> None:
     found = changed(body="😀" * 100_001)
     assert (len(found.text), found.truncated) == (100_000, True)

@@ -45,7 +45,7 @@ def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[Incomi
     mime = known.get("mimetype") or content.get("mimetype")
     name = known.get("filename") or content.get("fileName")
     size = content.get("fileLength")
-    size = int(size) if isinstance(size, str) and size.isdigit() else size
+    size = whole_number(size) if isinstance(size, str) else size
     return (
         IncomingAttachment(
             ref={"chat": chat, "message": engine_id},
@@ -54,6 +54,11 @@ def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[Incomi
             size=size if type(size) is int and 0 <= size < 2**31 else None,
         ),
     )
+
+
+def whole_number(text: str) -> int | None:
+    """Read a number sent as text; None for anything else, also for digits int() refuses (²) or takes for ever."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
 
 
 def _engine_message(item: dict[str, Any]) -> dict[str, Any]:

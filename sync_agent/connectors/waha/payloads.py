@@ -25,7 +25,7 @@ from sync_agent.connectors.waha.addresses import (
     is_skipped,
     parse_id,
 )
-from sync_agent.connectors.waha.contents import TEXT_LIMIT, attachments, text_of, whole_text
+from sync_agent.connectors.waha.contents import TEXT_LIMIT, attachments, text_of, whole_number, whole_text
 
 # -1 ERROR … 4 PLAYED (OpenAPI, WAMessage.ack)
 ACKS = {-1: Ack.FAILED, 0: Ack.PENDING, 1: Ack.SENT, 2: Ack.DELIVERED, 3: Ack.READ, 4: Ack.READ}
@@ -185,11 +185,9 @@ def _partner(item: dict[str, Any], chat: str, number: str, other: str | None, fr
 
 def _seconds(item: Any) -> int:
     found = item.get("timestamp") if isinstance(item, dict) else None
-    if isinstance(found, str) and found.isdigit():
-        found = int(found)
-    if (
-        not isinstance(found, (int, float)) or isinstance(found, bool) or not 0 < found < 253_402_300_800
-    ):  # beyond year 9999, e.g. milliseconds
+    if isinstance(found, str):
+        found = whole_number(found)
+    if not isinstance(found, (int, float)) or isinstance(found, bool) or not 0 < found < _YEAR_10000:
         raise Odd("Waktu pesan tidak dapat dibaca.")
     return int(found)
 
