@@ -1,6 +1,7 @@
 """A throw-away PostgreSQL server for the tests: started once, as user postgres, in a temporary folder."""
 
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -51,3 +52,17 @@ def make_database(server: str, name: str, template: str = "template1") -> str:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return f"{server}/{name}"
+
+
+@contextmanager
+def crashed(server: str) -> Iterator[None]:
+    """Keep a server down inside the block, stopped as a power cut would stop it; afterwards it runs again."""
+    import psycopg
+
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        data = Path(str(connection.execute("SHOW data_directory").fetchone()[0]))  # type: ignore[index]
+    options = shlex.join(shlex.split((data / "postmaster.opts").read_text())[3:])
+    pg_ctl = needs("postgres")
+    _run(pg_ctl, "-D", str(data), "-m", "immediate", "stop")
+    yield
+    _run(pg_ctl, "-D", str(data), "-w", "-l", str(data.parent / "log"), "-o", options, "start")

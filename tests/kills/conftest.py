@@ -7,37 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.load_starting_data import load_starting_data
-from models.tables import database
-from models.tables.database import connected, open_database
-from models.tables.schema import migrate
-from tests.kills.scene import Scene, now, scene
+from tests.kills.scene import Scene, fill, scene
 from tests.postgres import make_database
 
 _numbers = count(1)
-
-
-def _fill(url: str) -> None:
-    open_database(url)
-    with connected():
-        migrate()
-        load_starting_data(now())
-    if hasattr(database.obj, "close_all"):
-        database.obj.close_all()
 
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a migrated SQLite file."""
     path = tmp_path_factory.mktemp("template") / "aduan.db"
-    _fill(f"sqlite:///{path}")
+    fill(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
     """Give a migrated PostgreSQL database."""
-    _fill(make_database(postgres, "aduan_killed"))
+    fill(make_database(postgres, "aduan_killed"))
     return "aduan_killed"
 
 

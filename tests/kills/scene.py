@@ -15,11 +15,13 @@ from typing import Any
 
 from models.actions.actor import OPERATOR
 from models.actions.keep_channel import add_channel
+from models.actions.load_starting_data import load_starting_data
 from models.actions.queue_reply import queue_reply
 from models.actions.settle_reply import Verdict, settle_reply
 from models.rules.delivery import MAX_RESENDS, Purpose, ReplyState
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, Thread, database
 from models.tables.database import connected, open_database
+from models.tables.schema import migrate
 from models.tables.secrets import load_key
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start
@@ -104,7 +106,7 @@ class Scene:
             if pattern.endswith(".part") or len(path.name) == 64
         ]
 
-    def begin(self, *words: str, before: Callable[[int], None] | None = None) -> "subprocess.Popen[str]":
+    def begin(self, *words: str, before: Callable[[int], object] | None = None) -> "subprocess.Popen[str]":
         """Start the agent; `before` is told its number while it has not begun yet."""
         with (self.folder / "agent.log").open("a") as log:
             process = subprocess.Popen(
@@ -126,7 +128,7 @@ class Scene:
         """Run one pass and kill it at its request to a path, before or after it took effect."""
         wish = {"kind": fault, "path": path, "count": 1, "skip": skip}
         switchboard = self.simulator.practice.switchboard
-        process = self.begin("--once", before=lambda pid: _forget(switchboard.switch_on({**wish, "pid": pid})))
+        process = self.begin("--once", before=lambda pid: switchboard.switch_on({**wish, "pid": pid}))
         assert process.wait(60) == -signal.SIGKILL
         switchboard.switch_off()
 
@@ -143,8 +145,7 @@ class Scene:
         return any(note["at"] >= began for note in self.requests(POLL))
 
     def _alive(self, process: "subprocess.Popen[str]") -> bool:
-        last = (self.folder / "agent.log").read_text()[-3000:]
-        assert process.poll() is None, f"the agent ended by itself with {process.returncode}: {last}"
+        assert process.poll() is None, f"the agent ended by itself with {process.returncode}: {self.log()}"
         return True
 
     @contextmanager
@@ -164,7 +165,20 @@ class Scene:
     def settle(self, seconds: float = 90) -> None:
         """Run the agent until nothing is left to do; an officer looks after what may be held."""
         with self.running() as process:
-            until(lambda: self._quiet(process), "everything in and out", seconds)
+            self.wait_until_quiet(process, seconds)
+
+    def wait_until_quiet(self, process: "subprocess.Popen[str]", seconds: float = 60) -> None:
+        """Wait until a running agent has nothing left to do."""
+        until(lambda: self._quiet(process), "everything in and out", seconds)
+
+    def wait_for_a_request(self, process: "subprocess.Popen[str]") -> None:
+        """Wait until an agent started just now asks for something."""
+        seen = self.requests("*")[-1:]
+        until(lambda: self._alive(process) and self.requests("*")[-1:] != seen, "a request")
+
+    def log(self) -> str:
+        """Give what the agents wrote last."""
+        return (self.folder / "agent.log").read_text()[-3000:]
 
     def _quiet(self, process: "subprocess.Popen[str]") -> bool:
         self._alive(process)
@@ -201,8 +215,15 @@ def working_thread(pid: int) -> int:
     return sorted(int(entry.name) for entry in Path(f"/proc/{pid}/task").iterdir())[1]
 
 
-def _forget(_: object) -> None:
-    """Let a lambda give nothing."""
+def fill(url: str) -> str:
+    """Bring an empty database up to date, with what an office starts with."""
+    open_database(url)
+    with connected():
+        migrate()
+        load_starting_data(now())
+    if hasattr(database.obj, "close_all"):
+        database.obj.close_all()
+    return url
 
 
 @contextmanager
