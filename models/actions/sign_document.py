@@ -6,7 +6,7 @@ from datetime import datetime
 from models.actions import audit_trail, give_number
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
-from models.actions.document_facts import signer_facts, signing_role
+from models.actions.document_facts import letter_facts, signer_facts, signing_role
 from models.actions.office_facts import office_settings
 from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState, may_sign
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible, NumberNotAllowed
@@ -39,6 +39,7 @@ def sign_document(
         document = Document.get_by_id(document_id)  # as it is under the lock
         row, settings = DOCUMENTS[document.type], office_settings()
         _check(document, case, row, actor, settings)
+        _check_address(document, case, row, now)
         day = to_wib(now).date()
         text = _take_number(document, settings, number, actor, now) if row.numbered else None
         facts = json.loads(document.facts) | {"signer": signer_facts(signing_role(case, row.code, settings), day)}
@@ -78,6 +79,17 @@ def _check(document: Document, case: Complaint, row: DocumentRow, actor: Actor, 
         raise DocumentNotAllowed(
             f"{row.title} ditandatangani {ROLES[signer].label}; kasus ini ada pada tahap "
             f"“{STAGES[Stage(case.stage)].label}”."
+        )
+
+
+def _check_address(document: Document, case: Complaint, row: DocumentRow, now: datetime) -> None:
+    """Refuse a draft made before the case went to another section: the paper would go to the wrong desk."""
+    drafted = json.loads(document.facts)
+    current = letter_facts(case, row.code, now) if row.numbered else {}
+    if any(drafted.get(name) != current[name] for name in ("yth", "dari") if name in current):
+        raise DocumentNotAllowed(
+            f"Konsep ini dari {drafted.get('dari')} kepada {drafted.get('yth')}; kini seharusnya dari "
+            f"{current['dari']} kepada {current['yth']}. Simpan konsepnya sekali lagi, lalu tanda tangani."
         )
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, section_of, spend_form_key, touch
-from models.rules.errors import DeedNotAllowed, RuleBroken, TextEmpty
+from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, RuleBroken, TextEmpty
 from models.rules.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.outputs import check_write
-from models.rules.roles import Section
+from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import Output, Stage
 from models.rules.texts import excerpt, storable
 from models.tables import Category, Complaint, StepOutput, database
@@ -82,10 +82,18 @@ def identify(
 def choose_section(
     complaint_id: int, section: Section, actor: Actor, now: datetime, *, version: int | None = None
 ) -> Complaint:
-    """Choose where a complaint goes (SOP step 4), while it is on Pengelola's or Kasubsi Infokim's desk."""
+    """Choose where a complaint goes (SOP step 4), while it is on Pengelola's or Kasubsi Infokim's desk.
+
+    Raises DocumentNotAllowed where a signed nota dinas already names another section.
+    """
     with database.atomic():
         case = _writable(complaint_id, Output.SEKSI_TUJUAN, actor, version)
         before = case.section or ""
+        if before != section and _is_there(case, Output.NOTA_DINAS_TERUS):
+            raise DocumentNotAllowed(
+                f"Nota dinas pengoordinasian kepada {SECTION_LABELS[Section(before)]} sudah ditandatangani. "
+                f"Kasubsi Infokim membatalkan nota dinas itu dulu, baru seksi tujuannya diganti."
+            )
         touch(case, section=str(section))
         audit_trail.write(actor, now, audit_trail.Deed("pilih_seksi", f"complaint:{case.id}", before, str(section)))
         return case
@@ -96,6 +104,11 @@ def latest_text(complaint_id: int, output: Output) -> str:
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(output)) & ~StepOutput.undone
     row = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
     return row.text if row else ""
+
+
+def _is_there(case: Complaint, output: Output) -> bool:
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(output)) & ~StepOutput.undone
+    return bool(StepOutput.select().where(mine).exists())
 
 
 def _writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:

@@ -8,9 +8,10 @@ import pytest
 from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document
 from models.actions.sign_document import record_issued, sign_document
+from models.actions.write_output import choose_section
 from models.rules.documents import DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NumberNotAllowed
-from models.rules.roles import Role
+from models.rules.roles import Role, Section
 from models.rules.sop import Move
 from models.tables import Document, ExternalNumber, IssuedNumber
 from tests.actions.papers import draft, use_mode
@@ -28,6 +29,19 @@ def test_a_draft_has_no_number_and_a_signed_paper_has_the_next_one(account: Any)
     assert (facts["number"], facts["date"]) == (signed.number, "2026-11-25")
     assert facts["signer"]["name"] == "Contoh Kasubsi Infokim"
     assert facts["registration"]["reporter"] == "Sari Contoh (+6281•••••001)"
+
+
+def test_a_draft_for_another_section_is_drafted_anew_before_it_is_signed(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    kasubsi = actor(Role.KASUBSI_INFOKIM)
+    paper = draft(walk)
+    choose_section(walk.id, Section.INTELDAKIM, kasubsi, walk.tick())
+    with pytest.raises(DocumentNotAllowed, match="Simpan konsepnya sekali lagi"):
+        sign_document(paper.id, kasubsi, walk.tick())
+    assert IssuedNumber.select().where(IssuedNumber.holder.startswith("document:")).count() == 0
+    assert draft(walk).id == paper.id
+    signed = sign_document(paper.id, kasubsi, walk.tick())
+    assert signed.recipient == "Kepala Seksi Intelijen dan Penindakan Keimigrasian"
 
 
 def test_mode_eksternal_takes_the_typed_number_once(account: Any) -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from models.actions.cancel_document import cancel_document
 from models.actions.write_output import choose_section, identify, latest_text, write_output
-from models.rules.errors import MoveNotAllowed, RuleBroken, TextEmpty
+from models.rules.errors import DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
 from models.rules.roles import Role, Section
 from models.rules.sop import Output
 from models.tables import StepOutput
@@ -58,6 +59,19 @@ def test_an_empty_text_or_one_that_cannot_be_kept_is_refused(account: Any) -> No
         walk.write(Output.LAPORAN, " \n ")
     with pytest.raises(RuleBroken):
         write_output(walk.id, Output.LAPORAN, "x", walk.holder(), walk.tick(), facts={"a": object()})
+
+
+def test_a_signed_nota_dinas_holds_its_section_until_it_is_cancelled(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    kasubsi = actor(Role.KASUBSI_INFOKIM)
+    signed = walk.paper("ND-TERUS")
+    choose_section(walk.id, Section.LALINTALKIM, kasubsi, walk.tick())  # the same one: nothing to refuse
+    with pytest.raises(DocumentNotAllowed, match="kepada Seksi Lalintalkim sudah ditandatangani"):
+        choose_section(walk.id, Section.INTELDAKIM, kasubsi, walk.tick())
+    assert walk.case.section == Section.LALINTALKIM
+    cancel_document(signed.id, "salah seksi", kasubsi, walk.tick())
+    choose_section(walk.id, Section.INTELDAKIM, kasubsi, walk.tick())
+    assert walk.case.section == Section.INTELDAKIM
 
 
 def test_the_section_is_chosen_on_the_desks_of_step_4_only(account: Any) -> None:
