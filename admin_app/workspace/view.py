@@ -55,7 +55,7 @@ class Workspace(GuardedPage):
         else:
             if sentence:
                 flash(sentence, "success")
-        return redirect(f"/meja/kasus/{public_id}{_asked().address()}", 303)
+        return redirect(_page_after(public_id), 303)
 
     @expose("/kabar")
     def news(self) -> ResponseReturnValue:
@@ -79,6 +79,15 @@ class Workspace(GuardedPage):
         context = words(actor, moment, asked, seen, kept)
         mark = mark_of(actor, asked, seen.case if seen else None, moment)
         return str(self.render("meja/page.html", queue=queue, mark=mark, tab_title=title(queue), **context))
+
+
+def _page_after(public_id: str) -> str:
+    """Give the page after a deed: the case, or the queue where the deed took the case out of this person's sight."""
+    try:
+        find_case(public_id, signed_in_actor())
+    except NotVisible:
+        return f"/meja/{_asked().address()}"
+    return f"/meja/kasus/{public_id}{_asked().address()}"
 
 
 def _seen(public_id: str) -> CaseView:

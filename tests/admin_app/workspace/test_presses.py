@@ -131,6 +131,16 @@ def test_a_form_tampered_with_is_refused_and_changes_nothing(
     assert Complaint.get_by_id(case.id).stage == "identifikasi"
 
 
+def test_a_case_given_away_leaves_its_officer_at_the_queue_with_the_sentence(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    walk, browser = Walk(sqlite_account).at_section(), signed_in(Role.KASI_LALINTALKIM)
+    answer = press(browser, walk.case, "langkah-bukan_seksi_ini", reason="Wewenang Inteldakim")
+    assert (answer.status_code, answer.location) == (303, "/meja/?tab=saya")
+    assert "kini di meja Kasubsi Infokim" in text(browser.get("/meja/"))
+    assert browser.get(f"/meja/kasus/{walk.case.public_id}").status_code == 404
+
+
 def test_without_the_form_token_nothing_happens(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
     case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
     form = forms_on(case_page(browser, case))["langkah-tutup_apresiasi"]
