@@ -8,7 +8,7 @@ from models.actions import deliver_reply
 from models.actions.deliver_reply import Claim
 from models.rules.channels import CHANNELS, Proof
 from models.rules.delivery import next_attempt
-from models.rules.messages import Receipt
+from models.rules.messages import Readback, Receipt
 from models.rules.moments import iso
 from models.tables import attempts_log
 from models.tables.attempts_log import Attempt
@@ -50,8 +50,20 @@ def look_back(service: Service) -> None:
     for claim in deliver_reply.due_readbacks(service.account_id, settle, service.now()):
         if service.stop.is_set():
             return
-        found = service.connector.find(claim.reply)
-        deliver_reply.record_readback(claim, found, can_refute, service.now())
+        found = _find(service, claim)
+        if found is None:
+            deliver_reply.record_unanswered(claim, settle, service.now())
+        else:
+            deliver_reply.record_readback(claim, found, can_refute, service.now())
+
+
+def _find(service: Service, claim: Claim) -> Readback | None:
+    """Look for a reply; None where the platform works but not for this question, so that the others go on."""
+    try:
+        return service.connector.find(claim.reply)
+    except (TryLater, SignInNeeded):
+        service.connector.check()  # raises where the channel itself is the trouble
+        return None
 
 
 def _send_one(service: Service, claim: Claim) -> None:

@@ -12,6 +12,7 @@ from models.rules.delivery import (
     CLAIMABLE,
     MAX_RESENDS,
     OPEN_STATES,
+    UNANSWERED_WINDOWS,
     ReplyState,
 )
 from models.rules.messages import Finding, Kind, OutgoingReply, Readback, Receipt
@@ -185,3 +186,18 @@ def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: dat
         else:
             Outbox.update(absences=row.absences + 1, last_readback_at=now).where(Outbox.id == row.id).execute()
         return ReplyState(Outbox.get_by_id(row.id).state)
+
+
+def record_unanswered(claim: Claim, settle_seconds: float, now: datetime) -> ReplyState:
+    """Note that the platform, though it works, said nothing about this reply: asked again later, at last held."""
+    with database.atomic():
+        row = Outbox.get_by_id(claim.row_id)
+        if row.lease_token != claim.token or row.state != _S.UNKNOWN:
+            return ReplyState(row.state)
+        patience = timedelta(seconds=UNANSWERED_WINDOWS * settle_seconds)
+        if row.last_attempt_at is None or now - row.last_attempt_at >= patience:
+            reason = "kanal tidak menjawab apakah ini sampai: periksa telepon"
+            change_state(row, _S.HOLD, AGENT, now, last_readback_at=now, reason=reason)
+        else:
+            Outbox.update(last_readback_at=now).where(Outbox.id == row.id).execute()
+        return ReplyState(row.state)

@@ -53,6 +53,8 @@ CLAIMABLE = frozenset({_R.QUEUED, _R.WAITING})
 # After two automatic sendings of a reply proven absent, a person looks (reliability §4.2).
 MAX_RESENDS = 2
 ABSENT_TWICE = 2
+# A platform that works but never answers about one reply is asked for so many settle windows (R5: ten minutes).
+UNANSWERED_WINDOWS = 5
 
 
 class Purpose(StrEnum):

@@ -110,12 +110,44 @@ def test_a_held_answer_stops_the_later_ones_of_its_conversation_only(desk: Desk,
     assert desk.visible() == ["sesudahnya"]
 
 
+@pytest.mark.parametrize("fault", ["error_before", "session_status", "truncated"])
+def test_a_look_back_the_gateway_never_answers_holds_up_no_other_conversation(
+    desk: Desk, service: Service, fault: str
+) -> None:
+    key = desk.answer("sampaikah?")
+    desk.fault("error_before", path="*/sendText", count=1)
+    deliver(service)
+    desk.fault(fault, path="*/chats/all/messages/*")
+    desk.ahead = timedelta(seconds=0.4)
+    look_back(service)
+    assert desk.reply(key).state == _S.UNKNOWN
+    desk.answer("lain", BUDI)
+    deliver(service)
+    assert desk.visible(BUDI) == ["lain"]
+    desk.ahead = timedelta(seconds=1.6)
+    look_back(service)
+    row = desk.reply(key)
+    assert (row.state, row.reason) == (_S.HOLD, "kanal tidak menjawab apakah ini sampai: periksa telepon")
+
+
+def test_a_look_back_at_a_gateway_that_is_off_decides_nothing(desk: Desk, service: Service) -> None:
+    key = desk.answer("sampaikah?")
+    desk.fault("error_before", path="*/sendText", count=1)
+    deliver(service)
+    desk.point_at("http://127.0.0.1:9")
+    desk.ahead = timedelta(minutes=30)
+    off = desk.service()
+    with pytest.raises(TryLater):
+        look_back(off)
+    assert desk.reply(key).state == _S.UNKNOWN
+
+
 def test_F48_a_late_effect_is_not_doubled(desk: Desk, service: Service) -> None:
     key = desk.answer("terlambat terlihat")
     desk.fault("late_post", path="*/sendText", count=1, seconds=0.5)
     deliver(service)
     late = Service(**{**vars(service), "settings": replace(service.settings, settle_seconds=1.5)})
-    until(lambda: (look_back(late), desk.reply(key).state == _S.SENT)[-1])
+    assert settle(desk, late, key) is _S.SENT
     assert desk.visible() == ["terlambat terlihat"]
 
 
