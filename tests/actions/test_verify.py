@@ -61,12 +61,17 @@ def busy_office(account: Any, folder: Path) -> Walk:
     message = Message.select().order_by(Message.id).first()
     sha256 = keep(folder / "files", b"foto")
     Attachment.create(public_id="a", message=message, sha256=sha256, state="tersimpan", size=4)
+    witness(folder)
+    return on_the_way
+
+
+def witness(folder: Path) -> None:
+    """Write down every sending, as the agent does."""
     for reply in Outbox.select().where(Outbox.attempts > 0):
         at = iso(reply.last_attempt_at) or ""
         attempts_log.append(
             folder / "attempts.log", Attempt(reply.reply_key, reply.attempts, reply.text_hash, "628@c.us", "ABC", at)
         )
-    return on_the_way
 
 
 def test_an_office_at_work_is_found_whole(account: Any, tmp_path: Path) -> None:
@@ -149,6 +154,18 @@ def broken(sql: str, folder: Path) -> list[str]:
         failures = look(folder).failures
         transaction.rollback()
     return failures
+
+
+def test_a_complaint_opened_again_and_a_closing_undone_are_found_whole(account: Any, tmp_path: Path) -> None:
+    again = Someone(account, 21).with_answer().handed_back().finished()
+    again.move(Move.BUKA_KEMBALI)
+    again.identified()
+    undone = Someone(account, 22)
+    undone.answer(Purpose.PERTANYAAN, "Pukul 07.30.")
+    undone.move(Move.BATAL_TUTUP)
+    witness(tmp_path)
+    report = look(tmp_path)
+    assert (report.failures, report.notes) == ([], [])
 
 
 def test_every_damage_is_named(account: Any, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.actions.verify.walks import FIRST, Walk, walks
-from models.rules.sop import MOVES, Move
+from models.rules.sop import MOVES, STAGES, Move
 from models.tables import StepRecord
 
 _FINISHED = "SELECT complaint_id, COUNT(*) FROM step_record WHERE finished_at IS NOT NULL GROUP BY complaint_id"
@@ -55,7 +55,8 @@ def records(office: Office) -> Iterator[str]:
         yield f"{number} has {count} records of step {step}, the last being round {last}."
     finished: dict[int, int] = defaultdict(int, rows(_FINISHED))
     for walk in walks():
-        ended = 1 + sum(row.ends_step for row in walk.rows)
+        # Out of a closed stage a step begins, but none ends: its clock had stopped at the closing.
+        ended = 1 + sum(row.ends_step and STAGES[row.origin].open for row in walk.rows)
         if finished[walk.complaint] != ended:
             yield f"{walk.number} has {finished[walk.complaint]} ended steps, its history {ended}."
 
