@@ -1,9 +1,11 @@
 """The parts of taking a page in: people, edits, other ids, our own echoes, and what no database keeps."""
 
+from threading import Event, Thread
 from typing import Any
 
 from models.actions.receive_messages import receive_page
 from models.rules.messages import Ack, Acknowledgement, Direction, IncomingAttachment, Page, Unreadable
+from models.rules.sop import Move
 from models.tables import (
     Complaint,
     ComplaintMessage,
@@ -12,8 +14,12 @@ from models.tables import (
     MessageVersion,
     OpenThread,
     Quarantine,
+    database,
 )
+from models.tables.database import connected, is_sqlite
+from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, take_in
+from tests.simulator.caller import until
 
 
 def test_F19_a_withdrawn_message_keeps_its_text(account: Any) -> None:
@@ -88,3 +94,34 @@ def test_posts_in_a_row_and_later_ones_join_the_open_complaint(account: Any) -> 
     assert ComplaintMessage.select().where(ComplaintMessage.complaint == complaint.id).count() == 4
     assert complaint.unread == 4
     assert OpenThread.select().count() == 1
+
+
+def test_a_message_that_comes_while_its_complaint_is_being_closed_opens_the_next_one(account: Any) -> None:
+    walk, closed, may_commit = Walk(account), Event(), Event()
+
+    def close() -> None:
+        with connected(), database.atomic():
+            walk.move(Move.TUTUP_APRESIASI)
+            closed.set()
+            may_commit.wait(20)
+
+    def write() -> None:
+        with connected():
+            take_in(account, citizen_message("masih ada lagi"), now=walk.now)
+
+    threads = [Thread(target=close), Thread(target=write)]
+    threads[0].start()
+    assert closed.wait(20)
+    threads[1].start()
+    if not is_sqlite():  # SQLite's second writer waits before it reads anything
+        until(_somebody_waits_for_a_lock)
+    may_commit.set()
+    for thread in threads:
+        thread.join(20)
+    first, second = Complaint.select().order_by(Complaint.id)
+    assert (first.open, first.unread, second.open, second.previous_id) == (False, 1, True, first.id)
+
+
+def _somebody_waits_for_a_lock() -> bool:
+    waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    return bool(database.execute_sql(waiting).fetchone()[0])

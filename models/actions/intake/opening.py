@@ -30,6 +30,7 @@ from models.tables import (
     Thread,
 )
 from models.tables.bulk import insert_rows
+from models.tables.database import is_sqlite
 
 
 @dataclass
@@ -64,6 +65,7 @@ def _find_complaints(arrivals: list[Arrival]) -> None:
     open_by_thread = dict(
         OpenThread.select(OpenThread.thread, OpenThread.complaint).where(OpenThread.thread.in_(threads)).tuples()
     )
+    open_by_thread = _still_open(open_by_thread)
     last_by_thread = dict(
         Complaint.select(Complaint.thread, fn.MAX(Complaint.id))
         .where(Complaint.thread.in_(threads))
@@ -74,6 +76,15 @@ def _find_complaints(arrivals: list[Arrival]) -> None:
         direction = Direction.IN if arrival.inbound else Direction.OUT
         found = match(direction, open_by_thread.get(arrival.thread.id), last_by_thread.get(arrival.thread.id))
         arrival.complaint, arrival.opens, arrival.previous = found.join, found.opens, found.previous
+
+
+def _still_open(found: dict[int, int]) -> dict[int, int]:
+    """Lock the complaints to be joined, leaving out those an officer is just closing; SQLite lets in one writer."""
+    if is_sqlite() or not found:
+        return found
+    rows = Complaint.select(Complaint.id).where(Complaint.id.in_(list(found.values())) & Complaint.open)
+    still = {row_id for (row_id,) in rows.order_by(Complaint.id).for_update().tuples()}
+    return {thread: complaint for thread, complaint in found.items() if complaint in still}
 
 
 def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
