@@ -13,7 +13,7 @@ from tests.kills.system_calls import Call, kill_at_call, trace_once
 STRIDE = int(os.environ.get("ADUAN_TEST_KILL_STRIDE", "25"))
 _IN, _FILE, _OUT = {"F1", "F2", "F3", "F4", "F5"}, {"F10"}, {"F6", "F7", "F8", "F9"}
 _SHOTS = 6
-# One call each, among answers that arrive in ever other pieces: not to be aimed at; test_points.py meets them exactly.
+# One call each, among answers that arrive in ever other pieces: test_points.py meets them exactly.
 _SINGLE = {"F4", "F8"}
 
 
