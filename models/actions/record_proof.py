@@ -5,14 +5,14 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key
-from models.actions.reply_outcome import count_as_delivered
+from models.actions.reply_outcome import change_state, count_as_delivered
 from models.rules import permissions
-from models.rules.delivery import PURPOSES, Purpose, Way
+from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
 from models.rules.errors import ReplyNotAllowed, TextEmpty
 from models.rules.permissions import Deed
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
-from models.tables import ComplaintMessage, DeliveryProof, Message, database
+from models.tables import Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
 
 
 def record_proof(
@@ -39,6 +39,8 @@ def record_proof(
         words = storable(text).strip() or (message.text if message else "")
         if not words:
             raise TextEmpty("Tuliskan apa yang disampaikan, kepada siapa, dan kapan.")
+        if purpose is not Purpose.LAIN:
+            _withdraw_replies(case, purpose, actor, now)
         proof = DeliveryProof.create(
             complaint=case.id,
             purpose=str(purpose),
@@ -53,6 +55,21 @@ def record_proof(
         audit_trail.write(actor, now, audit_trail.Deed("catat_penyampaian", f"complaint:{case.id}", after=str(way)))
         count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now)
         return proof
+
+
+def _withdraw_replies(case: Complaint, purpose: Purpose, actor: Actor, now: datetime) -> None:
+    """Cancel what waits in the outbox for the same purpose, so that the citizen is not answered twice.
+
+    Raises ReplyNotAllowed while one may be out already: its fate comes first.
+    """
+    same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose))
+    for reply in Outbox.select().where(same & Outbox.state.in_([str(state) for state in OPEN_STATES])):
+        claimed = reply.lease_until is not None and reply.lease_until > now
+        if reply.state not in (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED) or claimed:
+            raise ReplyNotAllowed(
+                "Jawaban lewat kanal masih dipastikan terkirim atau tidak. Tunggu atau putuskan dahulu."
+            )
+        change_state(reply, ReplyState.CANCELLED, actor, now, reason="disampaikan dengan cara lain")
 
 
 def _check_stage(purpose: Purpose, stage: Stage) -> None:

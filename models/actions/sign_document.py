@@ -19,8 +19,10 @@ from models.rules.numbering import (
     check_letter_number,
 )
 from models.rules.roles import ROLES
-from models.rules.sop import STAGES, Stage
-from models.tables import Complaint, Document, ExternalNumber, StepOutput, database
+from models.rules.sop import STAGES, Output, Stage
+from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, StepOutput, database
+
+TYPED_OUTSIDE = "sudah dipakai dalam register luar"
 
 
 def sign_document(
@@ -40,6 +42,7 @@ def sign_document(
         row, settings = DOCUMENTS[document.type], office_settings()
         _check(document, case, row, actor, settings)
         _check_address(document, case, row, now)
+        _check_answer(document, case)
         day = to_wib(now).date()
         text = _take_number(document, settings, number, actor, now) if row.numbered else None
         facts = json.loads(document.facts) | {"signer": signer_facts(signing_role(case, row.code, settings), day)}
@@ -93,6 +96,14 @@ def _check_address(document: Document, case: Complaint, row: DocumentRow, now: d
         )
 
 
+def _check_answer(document: Document, case: Complaint) -> None:
+    """Refuse a draft that carries an answer older than the one the citizen will get."""
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.NASKAH_JAWABAN)) & ~StepOutput.undone
+    newer = StepOutput.select().where(mine & (StepOutput.made_at > document.drafted_at))
+    if "answer" in json.loads(document.facts) and newer.exists():
+        raise DocumentNotAllowed("Naskah jawaban berubah setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
+
+
 def _take_number(document: Document, settings: dict[str, str], typed: str | None, actor: Actor, now: datetime) -> str:
     unit, year = settings.get("kode_unit", ""), to_wib(now).year
     if NumberMode(settings.get("mode_nomor", "eksternal")) is NumberMode.EKSTERNAL:
@@ -104,10 +115,24 @@ def _take_number(document: Document, settings: dict[str, str], typed: str | None
     # Unit and classification are fixed for this paper; the register fills the rest.
     form = settings.get("format_nomor", LETTER_FORMAT).replace("{unit}", unit)
     form = form.replace("{klasifikasi}", DOCUMENTS[document.type].classification)
-    return give_number.take(unit, year, OFFICE_SERIES, [f"document:{document.id}"], form, actor, now)[0]
+    return _next_free(unit, year, form, f"document:{document.id}", actor, now)
+
+
+def _next_free(unit: str, year: int, form: str, holder: str, actor: Actor, now: datetime) -> str:
+    """Take the next number that was not typed in while the numbers came from outside; those count as cancelled."""
+    while True:
+        number = give_number.take(unit, year, OFFICE_SERIES, [holder], form, actor, now)[0]
+        typed = (ExternalNumber.unit == unit) & (ExternalNumber.year == year) & (ExternalNumber.number == number)
+        if not ExternalNumber.select().where(typed).exists():
+            return number
+        outside = {"holder": f"external:{year}:{number}"[:60], "cancelled": True, "cancel_reason": TYPED_OUTSIDE}
+        IssuedNumber.update(outside).where(IssuedNumber.holder == holder).execute()
 
 
 def _register(unit: str, year: int, number: str, document: Document, actor: Actor, now: datetime) -> None:
+    own = (NumberSeries.unit == unit) & (NumberSeries.year == year) & (IssuedNumber.text == number)
+    if IssuedNumber.select().join(NumberSeries).where(own).exists():
+        raise NumberNotAllowed(f"Nomor {number} sudah dipakai naskah lain tahun {year}. Periksa buku agenda.")
     entry = {"unit": unit, "year": year, "number": number, "document": document.id}
     taken = ExternalNumber.insert(**entry, entered_by=actor.staff_id, entered_at=now).on_conflict_ignore()
     if not list(taken.returning(ExternalNumber.id).tuples()):

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from models.actions import deliver_reply as deliver
 from models.actions.record_proof import record_proof
 from models.rules.delivery import Purpose, ReplyState, Way
 from models.rules.errors import (
@@ -14,6 +15,7 @@ from models.rules.messages import Direction
 from models.rules.roles import Role
 from models.rules.sop import Stage
 from models.tables import Complaint, DeliveryProof
+from tests.actions.sending import claim, queue, sending, state
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in
 
@@ -40,3 +42,22 @@ def test_an_answer_by_telephone_is_recorded_with_its_words(account: Any) -> None
         record_proof(walk.id, Purpose.JAWABAN, Way.TELEPON, "x", pengelola, walk.now)
     record_proof(walk.id, Purpose.TANGGAPAN_AWAL, Way.TELEPON, "Ditelepon pukul 10.", pengelola, walk.now)
     assert Complaint.get_by_id(walk.id).stage == Stage.PENERUSAN_PENGELOLA
+
+
+def test_what_still_waits_for_the_same_purpose_is_withdrawn_so_that_no_second_answer_leaves(account: Any) -> None:
+    walk = Walk(account).identified()
+    queue(walk, "a", Purpose.TANGGAPAN_AWAL)
+    deliver.record_parked(sending(walk), "jendela tertutup", walk.now)
+    record_proof(walk.id, Purpose.TANGGAPAN_AWAL, Way.TELEPON, "Ditelepon.", actor(Role.PENGELOLA), walk.now)
+    assert state("a") == S.CANCELLED
+    take_in(account, citizen_message("terima kasih"), now=walk.tick())
+    assert claim(walk) is None
+
+
+def test_another_way_is_not_recorded_while_an_answer_may_be_out_already(account: Any) -> None:
+    walk = Walk(account).identified()
+    queue(walk, "a", Purpose.TANGGAPAN_AWAL)
+    deliver.record_unknown(sending(walk), "putus", walk.now)
+    with pytest.raises(ReplyNotAllowed, match="masih dipastikan"):
+        record_proof(walk.id, Purpose.TANGGAPAN_AWAL, Way.TELEPON, "x", actor(Role.PENGELOLA), walk.now)
+    assert (state("a"), DeliveryProof.select().count()) == (S.UNKNOWN, 0)

@@ -12,7 +12,7 @@ from models.actions.write_output import choose_section
 from models.rules.documents import DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NumberNotAllowed
 from models.rules.roles import Role, Section
-from models.rules.sop import Move
+from models.rules.sop import Move, Output
 from models.tables import Document, ExternalNumber, IssuedNumber
 from tests.actions.papers import draft, use_mode
 from tests.actions.walking import Walk
@@ -81,3 +81,28 @@ def test_the_issued_file_is_written_down_once(account: Any) -> None:
     record_issued(paper.id, "a" * 64, "b" * 64)
     record_issued(paper.id, "c" * 64, "d" * 64)
     assert Document.get_by_id(paper.id).sha256 == "a" * 64
+
+
+def test_the_two_ways_of_numbering_never_give_one_number_twice(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    kasubsi = actor(Role.KASUBSI_INFOKIM)
+    own = sign_document(draft(walk).id, kasubsi, walk.tick())
+    use_mode("eksternal")
+    with pytest.raises(NumberNotAllowed, match="sudah dipakai"):
+        sign_document(draft(walk).id, kasubsi, walk.tick(), number=own.number)
+    sign_document(draft(walk).id, kasubsi, walk.tick(), number="WIM.32.IMI.5-UM.01.01-2")
+    use_mode("mandiri")
+    assert sign_document(draft(walk).id, kasubsi, walk.tick()).number == "WIM.32.IMI.5-UM.01.01-3"
+    register = {row.urut: row.cancelled for row in IssuedNumber.select() if "UM.01.01" in row.text}
+    assert register == {1: False, 2: True, 3: False}
+
+
+def test_a_draft_with_an_older_answer_than_the_citizen_gets_is_not_signed(account: Any) -> None:
+    walk = Walk(account).with_answer()
+    kasi = walk.holder()
+    old = draft_document(walk.id, "ND-JAWAB", kasi, walk.tick())
+    walk.write(Output.NASKAH_JAWABAN, "Paspor dapat diambil lusa.")
+    with pytest.raises(DocumentNotAllowed, match="Naskah jawaban berubah"):
+        sign_document(old.id, kasi, walk.tick())
+    signed = sign_document(draft_document(walk.id, "ND-JAWAB", kasi, walk.tick()).id, kasi, walk.tick())
+    assert json.loads(signed.facts)["answer"] == "Paspor dapat diambil lusa."
