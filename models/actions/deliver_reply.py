@@ -30,7 +30,6 @@ class Claim:
     attempt: int
     text_hash: str
     reply: OutgoingReply
-    first_try: bool
 
 
 def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) -> Claim | None:
@@ -72,7 +71,7 @@ def _claim(row: Outbox) -> Claim:
         reply_to=row.reply_to,
         author_handle=thread.handle.value,
     )
-    return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply, row.attempts == 0)
+    return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply)
 
 
 def choose_client_ref(claim: Claim, client_ref: str) -> bool:
