@@ -101,10 +101,17 @@ def _attached(thread: int, log: Path, *words: str) -> Iterator[None]:
     """Follow one thread of a running program until it ends."""
     listing = ("-y", "-s", "300", "-o", str(log), "-e", f"trace={','.join(KINDS)}")
     tracer = subprocess.Popen([needs("strace"), "-p", str(thread), *listing, *words], stderr=subprocess.DEVNULL)
-    status = Path(f"/proc/{thread}/status")
-    until(lambda: "TracerPid:\t0\n" not in status.read_text(), "strace attached")
+    until(lambda: _followed_or_gone(thread), "strace attached")
     yield
     tracer.wait(60)
+
+
+def _followed_or_gone(thread: int) -> bool:
+    """Tell whether a tracer holds the thread; one that was killed at its first call leaves nothing to ask."""
+    try:
+        return "TracerPid:\t0\n" not in Path(f"/proc/{thread}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return True
 
 
 def trace_once(scene: Scene, *words: str) -> list[Call]:
