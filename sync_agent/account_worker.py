@@ -144,4 +144,6 @@ class AccountWorker(threading.Thread):
         """Take over what an administrator changed (a new key, another address) without a restart."""
         account = reread_account(self.service.account, self._key)
         if account != self.service.account:
-            self.service = replace(self.service, account=account, connector=connect(account, self.service.settings))
+            self.service = replace(
+                self.service, account=account, connector=connect(account, self.service.settings, self._key)
+            )

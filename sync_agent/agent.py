@@ -131,7 +131,7 @@ class Agent:
         return [account for account in taken if account.kind in CONNECTORS]
 
     def _worker(self, account: ServedAccount) -> AccountWorker:
-        connector = connect(account, self._settings)
+        connector = connect(account, self._settings, self._key)
         service = Service(account, connector, self._settings, self.owner, self._now, threading.Event())
         worker = AccountWorker(service, self._key, distrust=self._behind.any)
         self._workers[account.account_id] = worker

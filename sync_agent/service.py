@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from threading import Event
 
-from models.actions.serve_account import ServedAccount
+from models.actions.serve_account import ServedAccount, keep_secrets
 from models.tables.settings import Settings
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import AccountSettings, Connector
@@ -32,7 +32,11 @@ class Service:
         return self.account.account_id
 
 
-def connect(account: ServedAccount, settings: Settings) -> Connector:
+def connect(account: ServedAccount, settings: Settings, key: bytes) -> Connector:
     """Make the connector of an account. Its requests end well before the lease of a sending does."""
     seconds = min(settings.http_seconds, settings.lease_seconds / 2.5)
-    return CONNECTORS[account.kind](AccountSettings(account.settings, account.secret, seconds))
+    return CONNECTORS[account.kind](
+        AccountSettings(
+            account.settings, account.secrets, seconds, keep=lambda fresh: keep_secrets(account, fresh, key)
+        )
+    )

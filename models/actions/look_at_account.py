@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.actions.office_facts import office_calendar
-from models.actions.serve_account import ServedAccount
+from models.actions.serve_account import ServedAccount, open_secrets
 from models.rules.flow import is_deaf, quiet_limit
 from models.rules.messages import Direction
 from models.rules.working_time import net_minutes
 from models.tables import ChannelAccount, Message
-from models.tables.secrets import unseal
 
 _LOOKED_AT = timedelta(days=14)
 
@@ -27,7 +26,7 @@ class AccountTimes:
 def reread_account(account: ServedAccount, key: bytes) -> ServedAccount:
     """Give the account with the settings and the secret an administrator may have changed. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account.account_id)
-    return replace(account, label=row.label, settings=json.loads(row.settings), secret=unseal(key, row.secret))
+    return replace(account, label=row.label, settings=json.loads(row.settings), secrets=open_secrets(row, key))
 
 
 def account_times(account_id: int) -> AccountTimes:

@@ -1,13 +1,15 @@
 """Which agent serves which channel account (by lease), and how each account is doing."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from models.actions import audit_trail
 from models.actions.actor import AGENT
+from models.rules.channels import channel, read_secrets
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
-from models.tables.secrets import unseal
+from models.tables.secrets import seal, unseal
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,7 @@ class ServedAccount:
     kind: str
     label: str
     settings: dict[str, str]
-    secret: str
+    secrets: Mapping[str, str] = field(repr=False)
     token: int
 
 
@@ -36,10 +38,23 @@ def take_leases(owner: str, seconds: float, now: datetime, key: bytes) -> list[S
                 .execute()
             )
             if changed:
-                secret = unseal(key, row.secret)
+                secrets = open_secrets(row, key)
                 opened = json.loads(row.settings)
-                taken.append(ServedAccount(row.id, row.kind, row.label, opened, secret, row.lease_token + 1))
+                taken.append(ServedAccount(row.id, row.kind, row.label, opened, secrets, row.lease_token + 1))
     return taken
+
+
+def open_secrets(row: ChannelAccount, key: bytes) -> dict[str, str]:
+    """Open the secrets of an account, by the names of its channel's row. Raises SecretLost."""
+    return read_secrets(channel(row.kind), unseal(key, row.secret))
+
+
+def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: bytes) -> None:
+    """Store new secrets beside those that stay: a rotated token is on disk before it is used (F22)."""
+    with database.atomic():
+        row = ChannelAccount.get_by_id(account.account_id)
+        sealed = seal(key, json.dumps({**open_secrets(row, key), **fresh}))
+        ChannelAccount.update(secret=sealed).where(ChannelAccount.id == row.id).execute()
 
 
 def enabled_accounts() -> int:

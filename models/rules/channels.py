@@ -1,11 +1,14 @@
-"""One row per channel kind: label, reach, limits and what a read-back can prove. The only place channels differ."""
+"""One row per channel kind: reach, limits, windows, settings, what a read-back proves. The only place they differ."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from models.rules.errors import UnknownChannel
-from models.rules.messages import HandleKind
+from models.rules.errors import UnknownChannel, UnknownSecret
+from models.rules.messages import HandleKind, Kind
+from models.rules.weighted_length import weighted_length
 
 
 class Proof(StrEnum):
@@ -22,42 +25,165 @@ class Measure(StrEnum):
 
     CHARACTERS = "karakter"
     BYTES = "bita"
+    WEIGHTED = "karakter berbobot"  # X: emoji and CJK count two, a link 23
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What can be done in one sort of conversation. Windows count from the citizen's last message."""
+
+    limit: int
+    proof: Proof
+    measure: Measure = Measure.CHARACTERS
+    replies: bool = True
+    window: timedelta | None = None
+    longer_window: timedelta | None = None  # open only where `longer_setting` says "ya" (the platform granted it)
+    longer_setting: str = ""
+    limit_setting: str = ""  # the setting that replaces a limit the platform does not document
+    once: bool = False  # one answer per message only
+
+
+@dataclass(frozen=True)
+class Secret:
+    """One thing only the office knows: its name in the store, what staff call it, whether it must be there."""
+
+    name: str
+    label: str
+    required: bool = True
 
 
 @dataclass(frozen=True)
 class Channel:
-    """What one kind of channel can do. `window` counts from the citizen's last message."""
+    """What one kind of channel can do; None where it has no such conversations."""
 
     kind: str
     label: str
-    reads_dm: bool
-    reads_comment: bool
-    replies: bool
     handle_kind: HandleKind
-    proof: Proof
-    limit: int
-    measure: Measure = Measure.CHARACTERS
-    window: timedelta | None = None
+    dm: Reach | None = None
+    comment: Reach | None = None
+    private_reply: Reach | None = None  # answering a comment in private, counted from that comment
     required: tuple[str, ...] = ()  # settings an account must have
     optional: tuple[str, ...] = ()
-    secret_label: str | None = None  # what the secret is called; None: has none
+    secrets: tuple[Secret, ...] = ()
+    polled: bool = True  # False: what comes in is pushed to us or written down by an officer
+    pushed: bool = False  # takes webhooks
+
+    def reach(self, kind: Kind, private: bool = False) -> Reach | None:
+        """Give what can be done in this sort of conversation; `private` asks about answering a comment in private."""
+        if private:
+            return self.private_reply
+        return self.dm if kind is Kind.DM else self.comment
 
 
-# WAHA states no limit; WhatsApp's own Cloud API takes 4096 characters (channels.md §1.1).
+_DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
+_K = Proof
+
+
+def _human(limit: int, measure: Measure = Measure.CHARACTERS) -> Reach:
+    """Meta's messages: 24 hours, or 7 days for a person's answer where Meta granted the feature."""
+    return Reach(limit, _K.REFUTABLE, measure, window=_DAY, longer_window=_WEEK, longer_setting="human_agent")
+
+
+# Numbers: channels.md §1–5. Where it says [?], the limit is the safe one and a setting may replace it.
 CHANNELS: dict[str, Channel] = {
     row.kind: row
     for row in (
         Channel(
             kind="waha",
             label="WhatsApp",
-            reads_dm=True,
-            reads_comment=False,
-            replies=True,
             handle_kind=HandleKind.PHONE,
-            proof=Proof.SAME_ID,
-            limit=4096,
+            dm=Reach(4096, _K.SAME_ID),
             required=("base_url", "session"),
-            secret_label="API key",
+            secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
+            pushed=True,
+        ),
+        Channel(
+            kind="gowa",
+            label="WhatsApp (GOWA)",
+            handle_kind=HandleKind.PHONE,
+            dm=Reach(4096, _K.CONFIRM_ONLY),
+            required=("base_url",),
+            optional=("device_id", "username"),
+            secrets=(Secret("password", "kata sandi basic auth"),),
+        ),
+        Channel(
+            kind="whatsapp_cloud",
+            label="WhatsApp Cloud API",
+            handle_kind=HandleKind.PHONE,
+            dm=Reach(4096, _K.BLIND, window=_DAY),
+            required=("phone_number_id",),
+            optional=("base_url", "version"),
+            secrets=(
+                Secret("access_token", "token akses"),
+                Secret("app_secret", "app secret"),
+                Secret("verify_token", "verify token webhook"),
+            ),
+            polled=False,
+            pushed=True,
+        ),
+        Channel(
+            kind="facebook",
+            label="Facebook",
+            handle_kind=HandleKind.FACEBOOK,
+            dm=_human(2000),
+            comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit"),
+            private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
+            optional=("base_url", "version", "page_id", "human_agent", "comment_limit", "watched_posts"),
+            secrets=(Secret("page_token", "token Halaman"), Secret("app_secret", "app secret", required=False)),
+        ),
+        Channel(
+            kind="instagram",
+            label="Instagram",
+            handle_kind=HandleKind.INSTAGRAM,
+            dm=_human(1000, Measure.BYTES),
+            comment=Reach(300, _K.REFUTABLE, limit_setting="comment_limit"),
+            private_reply=Reach(1000, _K.CONFIRM_ONLY, Measure.BYTES, window=_WEEK, once=True),
+            optional=(
+                "base_url",
+                "version",
+                "login",  # instagram or facebook: which of the two exclusive set-ups
+                "account_id",
+                "page_id",
+                "human_agent",
+                "comment_limit",
+                "watched_posts",
+            ),
+            secrets=(Secret("access_token", "token akses"), Secret("app_secret", "app secret", required=False)),
+        ),
+        Channel(
+            kind="x",
+            label="X",
+            handle_kind=HandleKind.X,
+            dm=Reach(10_000, _K.REFUTABLE, limit_setting="dm_limit"),
+            comment=Reach(280, _K.REFUTABLE, Measure.WEIGHTED),
+            optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm"),
+            secrets=(
+                Secret("access_token", "token akses"),
+                Secret("refresh_token", "token penyegar", required=False),
+                Secret("client_secret", "client secret", required=False),
+            ),
+        ),
+        Channel(
+            kind="tiktok",
+            label="TikTok",
+            handle_kind=HandleKind.TIKTOK,
+            dm=Reach(6000, _K.REFUTABLE, window=_TWO_DAYS),
+            comment=Reach(150, _K.REFUTABLE),
+            required=("business_id",),
+            optional=("base_url", "client_id", "sort_name", "reads_dm", "watched_posts"),
+            secrets=(
+                Secret("access_token", "token akses"),
+                Secret("refresh_token", "token penyegar", required=False),
+                Secret("client_secret", "client secret", required=False),
+            ),
+        ),
+        Channel(
+            kind="manual",
+            label="Dicatat petugas",
+            handle_kind=HandleKind.DESK,
+            dm=Reach(100_000, _K.BLIND, replies=False),
+            comment=Reach(100_000, _K.BLIND, replies=False),
+            polled=False,
         ),
     )
 }
@@ -70,6 +196,45 @@ def channel(kind: str) -> Channel:
     return CHANNELS[kind]
 
 
+def read_secrets(row: Channel, written: str) -> dict[str, str]:
+    """Read what an office entered as its secrets: a JSON object, lines NAME=VALUE, or the first one alone.
+
+    Raises UnknownSecret naming those the channel takes.
+    """
+    text = written.strip()
+    if not text or not row.secrets:
+        return {}
+    known = {secret.name for secret in row.secrets}
+    found = _object(text) if text.startswith("{") else _lines(text, known)
+    strange = sorted(set(found) - known - {f"{name}_expires_at" for name in known})
+    if strange:
+        raise UnknownSecret(row.kind, strange[0], tuple(secret.name for secret in row.secrets))
+    return {name: value for name, value in found.items() if value} if found else {row.secrets[0].name: text}
+
+
+def _object(text: str) -> dict[str, str]:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return {}
+    return {str(name): str(value) for name, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _lines(text: str, known: set[str]) -> dict[str, str]:
+    """Read lines NAME=VALUE; a text whose lines do not all begin with a known name is one secret as it stands."""
+    pairs = [line.partition("=")[::2] for line in text.splitlines() if line.strip()]
+    named = all(name.strip() in known for name, _ in pairs)
+    return {name.strip(): value.strip() for name, value in pairs} if named else {}
+
+
 def length(text: str, measure: Measure) -> int:
     """Count a text the way the platform does."""
-    return len(text.encode("utf-8")) if measure is Measure.BYTES else len(text)
+    if measure is Measure.WEIGHTED:
+        return weighted_length(text)
+    return len(text.encode("utf-8", "replace")) if measure is Measure.BYTES else len(text)
+
+
+def limit_of(reach: Reach, settings: Mapping[str, str]) -> int:
+    """Give how long a text may be, in the reach's measure; the account may know better where nothing is documented."""
+    stated = settings.get(reach.limit_setting, "") if reach.limit_setting else ""
+    return int(stated) if stated.isascii() and stated.isdigit() and int(stated) > 0 else reach.limit

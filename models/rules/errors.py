@@ -45,6 +45,13 @@ class TextEmpty(RuleBroken):
     """Teks masih kosong. Tuliskan isinya lebih dahulu."""
 
 
+class UnknownSecret(RuleBroken):
+    """Kanal ini tidak memakai kunci bernama demikian."""
+
+    def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"Kanal {kind} tidak memakai kunci “{name}”. Yang dipakai: {', '.join(known)}.")
+
+
 class ReplyNotAllowed(RuleBroken):
     """Jawaban tidak dapat dikirim lewat kanal ini."""
 

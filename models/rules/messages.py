@@ -70,6 +70,7 @@ class IncomingMessage:
     permalink: str | None = None
     withdrawn: bool = False  # the platform says outright that the sender took it back
     truncated: bool = False
+    about: str = ""  # the words of the post a comment stands under
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,12 @@ class Page:
 
 @dataclass(frozen=True)
 class OutgoingReply:
-    """One answer on its way out. `client_ref` is the id chosen before sending, where the platform takes one."""
+    """One answer on its way out. `client_ref` is the id chosen before sending, where the platform takes one.
+
+    `reply_to` is the platform's id of the message answered; for a comment it is always there. `private`: the author of
+    that comment is answered in private. `late`: beyond the ordinary window, inside the longer one (channels.py).
+    `tried_at`: naive UTC of the last try, from which a read-back may count.
+    """
 
     reply_key: str
     thread_id: str
@@ -123,6 +129,9 @@ class OutgoingReply:
     client_ref: str | None = None
     reply_to: str | None = None
     author_handle: str | None = None
+    private: bool = False
+    late: bool = False
+    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -160,8 +169,14 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Health:
-    """What a connector found when it asked the platform how the account is."""
+    """What a connector found when it asked the platform how the account is.
+
+    `detail` is a warning that does not stop the channel: Indonesian, says what to do. `token_expires_at` is naive UTC;
+    `quota_used` is the fullest of the platform's quotas in percent.
+    """
 
     ok: bool
-    detail: str = ""  # Indonesian, what to do
+    detail: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    token_expires_at: datetime | None = None
+    quota_used: int | None = None

@@ -1,20 +1,29 @@
 """The promise every connector keeps. One instance serves one account in one thread and never reads the clock."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from models.rules.messages import Fetched, Health, OutgoingReply, Page, Readback, Receipt
 
 
+def keep_nothing(_secrets: Mapping[str, str]) -> None:
+    """Keep no new secrets: for a connector that stands alone."""
+
+
 @dataclass(frozen=True)
 class AccountSettings:
-    """What the office entered for one channel account. `http_seconds` is the total time one request may take."""
+    """What the office entered for one channel account. `http_seconds` is the total time one request may take.
+
+    `secrets` go by the names of the channel's row. `keep` stores new ones safely before it returns: a rotated token is
+    kept first and used afterwards (F22).
+    """
 
     settings: Mapping[str, str]
-    secret: str = field(repr=False)
+    secrets: Mapping[str, str] = field(repr=False)
     http_seconds: float = 20.0
+    keep: Callable[[Mapping[str, str]], None] = field(default=keep_nothing, repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -56,4 +65,13 @@ class Connector(Protocol):
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
         """Fetch a file named by an attachment's `ref`. Raises TryLater, SignInNeeded or AttachmentGone."""
+        ...
+
+
+@runtime_checkable
+class PushReader(Protocol):
+    """What a connector can do in addition whose platform pushes: read a payload the back office took in unread."""
+
+    def read_push(self, body: str) -> Page | None:
+        """Read one pushed payload, its signature checked already; None: it only says that a poll is worth while."""
         ...

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -15,12 +15,13 @@ from sync_agent.simulator.fault_pages import fault_pages
 from sync_agent.simulator.faults import Switchboard
 from sync_agent.simulator.life import Life
 from sync_agent.simulator.pages import pages
+from sync_agent.simulator.platforms import PLATFORMS, Platform
 from sync_agent.simulator.waha import routes
 from sync_agent.simulator.waha.gateway import Gateway
 from sync_agent.simulator.waha.messages import Draft, Settings
 from sync_agent.simulator.wire import FaultyWire
 
-PREFIXES = ("/waha/",)
+WAHA_PREFIX = "/waha/"
 LARGEST_REQUEST = 256 * 1024 * 1024
 
 
@@ -33,6 +34,7 @@ class Practice:
     switchboard: Switchboard
     wire: FaultyWire
     life: Life
+    platforms: dict[str, Platform] = field(default_factory=dict)
 
 
 class _PlainJson(DefaultJSONProvider):
@@ -58,12 +60,16 @@ def build(
         gateway.receive_many(messages)
     life = Life(gateway, seed, pace, writes=not messages)
     routes.mount(app, gateway)
+    platforms = {kind: make(clock) for kind, make in PLATFORMS.items()}
+    for platform in platforms.values():
+        platform.mount(app)
     for part in (control, pages, fault_pages):
         app.register_blueprint(part)
     app.before_request(_only_own_pages)
     app.after_request(_keep_inside)
-    wire = FaultyWire(app.wsgi_app, switchboard, CONNECTION_BREAKAGES | CONTENT_BREAKAGES, PREFIXES, clock)
-    practice = Practice(app, gateway, switchboard, wire, life)
+    prefixes = (WAHA_PREFIX, *(f"{platform.prefix}/" for platform in platforms.values()))
+    wire = FaultyWire(app.wsgi_app, switchboard, CONNECTION_BREAKAGES | CONTENT_BREAKAGES, prefixes, clock)
+    practice = Practice(app, gateway, switchboard, wire, life, platforms)
     app.extensions["practice"] = practice
     return practice
 

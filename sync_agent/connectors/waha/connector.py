@@ -51,7 +51,7 @@ class WahaConnector:
     def __init__(self, account: AccountSettings) -> None:
         self._session = account.settings.get("session", "default")
         self._path = f"/api/{quote(self._session, safe='')}"
-        headers = {"X-Api-Key": account.secret, "Accept": "application/json"}
+        headers = {"X-Api-Key": account.secrets.get("api_key", ""), "Accept": "application/json"}
         self._http = Http(account.settings.get("base_url", ""), headers, account.http_seconds)
         self._lids = Lids(self._ask_lid)
         self._walked: set[str] = set()  # ids read since the walk began

@@ -1,0 +1,148 @@
+"""The memory of one fake platform: what citizens and the office wrote, and what its lists may show. Thread-safe."""
+
+from collections.abc import Callable
+from itertools import count
+from threading import RLock
+from typing import Any
+
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Post
+
+
+class Network:
+    """Everything one fake platform remembers. `new_id(what)` makes its ids: person, post, dm or comment."""
+
+    def __init__(self, clock: Callable[[], float], new_id: Callable[[str], str]) -> None:
+        """Start empty; `clock` gives unix seconds."""
+        self.clock = clock
+        self.lock = RLock()
+        self.people: dict[str, Person] = {}  # by username
+        self.posts: dict[str, Post] = {}
+        self.items: dict[str, Item] = {}
+        self.office_items: list[Item] = []  # what the office wrote, in order
+        self._new_id, self._order = new_id, count()
+
+    # What happens
+
+    def person(self, username: str, name: str = "") -> Person:
+        """Give the person of this user name, new where nobody has it; a name given later is taken over."""
+        with self.lock:
+            found = self.people.get(username)
+            if found is None:
+                found = self.people[username] = Person(self._new_id("person"), name or username, username)
+            elif name:
+                found.name = name
+            return found
+
+    def publish(self, text: str, at: float | None = None) -> Post:
+        """Let the office publish something and give the post."""
+        with self.lock:
+            post = Post(self._new_id("post"), text, self.clock() if at is None else at)
+            self.posts[post.id] = post
+            return post
+
+    def write(self, draft: Draft) -> Item:
+        """Let something be written: on the phones at once, in the platform's lists after `appears_after` seconds."""
+        with self.lock:
+            now = self.clock()
+            item = Item(
+                id=draft.id or self._new_id(draft.kind),
+                kind=draft.kind,
+                person=self.person(draft.username, draft.name),
+                text=draft.text,
+                created=now if draft.at is None else draft.at,
+                sequence=next(self._order),
+                shows_at=now + draft.appears_after,
+                from_office=draft.from_office,
+                source=draft.source,
+                post=self._post_of(draft),
+                parent=draft.parent,
+                media=draft.media,
+                extra=dict(draft.extra),
+            )
+            self.items[item.id] = item
+            if item.from_office:
+                self.office_items.append(item)
+            return item
+
+    def edit(self, item_id: str, text: str) -> bool:
+        """Change a text as its author would; False where it is not there."""
+        with self.lock:
+            item = self.items.get(item_id)
+            if item is None or item.removed:
+                return False
+            item.text, item.edited = text, True
+            return True
+
+    def remove(self, item_id: str) -> bool:
+        """Take something back, as its author would: the lists show it no more. False where it is not there."""
+        with self.lock:
+            item = self.items.get(item_id)
+            if item is None or item.removed:
+                return False
+            item.removed = True
+            return True
+
+    # What can be seen
+
+    def shown(self, item_id: str) -> Item | None:
+        """Give an item the platform's lists show; None where it is unknown, removed or not shown yet."""
+        with self.lock:
+            item = self.items.get(item_id)
+            return item if item is not None and self._is_shown(item) else None
+
+    def chat(self, username: str) -> list[Item]:
+        """Give the private conversation with somebody as the platform shows it, oldest first."""
+        return self._listed(lambda item: item.kind == DM and item.person.username == username)
+
+    def chats(self) -> list[tuple[Person, list[Item]]]:
+        """Give all private conversations, the one written in last first, each oldest item first."""
+        with self.lock:
+            by_person: dict[str, list[Item]] = {}
+            for item in self._listed(lambda item: item.kind == DM):
+                by_person.setdefault(item.person.username, []).append(item)
+            rows = [(self.people[username], items) for username, items in by_person.items()]
+            return sorted(rows, key=lambda row: row[1][-1].place, reverse=True)
+
+    def comments(self, post_id: str) -> list[Item]:
+        """Give all comments under a post, answers to comments too, oldest first."""
+        return self._listed(lambda item: item.kind == COMMENT and item.post is not None and item.post.id == post_id)
+
+    def answers(self, comment_id: str) -> list[Item]:
+        """Give the answers to a comment, oldest first."""
+        return self._listed(lambda item: item.kind == COMMENT and item.parent == comment_id)
+
+    def published(self) -> list[Post]:
+        """Give the office's posts, newest first."""
+        with self.lock:
+            return sorted(self.posts.values(), key=lambda post: post.created, reverse=True)
+
+    def count(self) -> int:
+        """Count what the platform shows now."""
+        return len(self._listed(lambda _: True))
+
+    # Inside
+
+    def _listed(self, wanted: Callable[[Item], bool]) -> list[Item]:
+        with self.lock:
+            found = [item for item in self.items.values() if wanted(item) and self._is_shown(item)]
+            return sorted(found, key=lambda item: item.place)
+
+    def _is_shown(self, item: Item) -> bool:
+        return not item.removed and item.shows_at <= self.clock()
+
+    def _post_of(self, draft: Draft) -> Post | None:
+        if draft.kind != COMMENT:
+            return None
+        parent = self.items.get(draft.parent) if draft.parent else None
+        if parent is not None and parent.post is not None:
+            return parent.post
+        if draft.post is not None:
+            return self.posts[draft.post]
+        newest = self.published()
+        return newest[0] if newest else self.publish("Layanan paspor buka Senin sampai Jumat.")
+
+
+def snowflakes(first: int, step: int = 7919) -> Callable[[str], str]:
+    """Make ids as the large platforms do: numbers in order, far beyond 2^53, always as text."""
+    numbers: Any = count(first, step)
+    return lambda _what: str(next(numbers))

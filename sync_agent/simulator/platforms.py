@@ -1,0 +1,30 @@
+"""The fake platforms of practice mode beside WAHA: one line a platform, one folder each."""
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from flask import Flask
+
+from sync_agent.simulator.network.network import Network
+
+
+class Platform(Protocol):
+    """One fake platform. `kind` is the channel kind it stands in for, `prefix` the start of all its paths."""
+
+    kind: str
+    label: str
+    prefix: str
+    network: Network
+    settings: Any  # a dataclass: how the fake behaves; every field can be set through the control door
+
+    def mount(self, app: Flask) -> None:
+        """Add the platform's routes."""
+        ...
+
+    def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        ...
+
+
+# clock → platform
+PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {}
