@@ -53,6 +53,16 @@ def checked_waha() -> Iterator[CheckedGateway]:
         yield CheckedGateway(running, url)
 
 
+@contextmanager
+def checked_platform(spec: str, kind: str) -> Iterator[CheckedGateway]:
+    """Run the fake of a channel kind behind a Prism that holds it against a contract of the shared facts."""
+    path = shared(spec)
+    with start(build()) as running:
+        prefix = running.practice.platforms[kind].prefix
+        with prism_proxy(path, running.url + prefix) as url:
+            yield CheckedGateway(running, url)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
