@@ -15,6 +15,7 @@ from sync_agent.simulator.fault_pages import fault_pages
 from sync_agent.simulator.faults import Switchboard
 from sync_agent.simulator.life import Life
 from sync_agent.simulator.pages import pages
+from sync_agent.simulator.places import WAHA, places_of
 from sync_agent.simulator.platforms import PLATFORMS, Platform
 from sync_agent.simulator.waha import routes
 from sync_agent.simulator.waha.gateway import Gateway
@@ -55,7 +56,7 @@ def build(
     app = Flask(__name__)
     app.json = _PlainJson(app)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
-    gateway, switchboard = Gateway(clock, settings), Switchboard(seed)
+    gateway = Gateway(clock, settings)
     if messages:
         gateway.receive_many(messages)
     life = Life(gateway, seed, pace, writes=not messages)
@@ -63,6 +64,8 @@ def build(
     platforms = {kind: make(clock) for kind, make in PLATFORMS.items()}
     for platform in platforms.values():
         platform.mount(app)
+    places = {"waha": WAHA} | {kind: places_of(platform) for kind, platform in platforms.items()}
+    switchboard = Switchboard(seed, places)
     for part in (control, pages, fault_pages):
         app.register_blueprint(part)
     app.before_request(_only_own_pages)

@@ -9,6 +9,7 @@ from werkzeug.datastructures import Headers
 
 from sync_agent.simulator.breaking_connections import json_answer
 from sync_agent.simulator.faults import Fault
+from sync_agent.simulator.item_lists import break_texts, broken_like, change_items
 from sync_agent.simulator.wire import Answer, Breakage, Exchange
 
 Proceed = Callable[[], Answer]
@@ -35,6 +36,9 @@ BAD_ITEMS = {
 }
 
 
+_DEEP, _PLACE = "[" * 10000 + "]" * 10000, "tempat sarang"
+
+
 def _truncated(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
     answer = proceed()
     whole = len(answer.body)
@@ -52,14 +56,17 @@ def _empty(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
 
 
 def _empty_list(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
-    return json_answer(200, [])
+    return _changed(proceed, lambda items: [])
 
 
 def _changed(proceed: Proceed, change: Callable[[list[Any]], list[Any]]) -> Answer:
-    """Answer with a changed list; an answer that is no list stays as it is."""
+    """Answer with a changed list; an answer that has no list stays as it is."""
     answer = proceed()
-    items = json.loads(answer.body) if answer.status == 200 and answer.body else None
-    return json_answer(200, change(items)) if isinstance(items, list) else answer
+    if answer.status != 200 or not answer.headers.get("Content-Type", "").startswith("application/json"):
+        return answer
+    answer.body = json.dumps(change_items(json.loads(answer.body), change)).encode()
+    answer.headers["Content-Length"] = str(len(answer.body))
+    return answer
 
 
 def _duplicate_items(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
@@ -84,17 +91,29 @@ def _deaf(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
 
 
 def _bad_item(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
-    answer = proceed()
-    bad = BAD_ITEMS.get(fault.settings["shape"], str(fault.settings["shape"])).encode()
-    inside = answer.body.strip()[1:-1].strip()
-    answer.body = b"[" + bad + (b"," + inside if inside else b"") + b"]"
+    answer, shape = proceed(), str(fault.settings["shape"])
+    if answer.body.lstrip().startswith(b"["):
+        bad = BAD_ITEMS.get(shape, shape)
+        inside = answer.body.strip()[1:-1].strip()
+        answer.body = b"[" + bad.encode() + (b"," + inside if inside else b"") + b"]"
+    else:
+        whole = change_items(json.loads(answer.body), lambda items: [_placed(items, shape), *items])
+        answer.body = json.dumps(whole).encode().replace(f'"{_PLACE}"'.encode(), _DEEP.encode())
     answer.headers["Content-Length"] = str(len(answer.body))
     return answer
 
 
+def _placed(items: list[Any], shape: str) -> Any:
+    """Make the bad item out of the first good one; what JSON's own writer cannot make is put in afterwards."""
+    first = items[0] if items else None
+    if shape == "deep":
+        return {**(first if isinstance(first, dict) else {}), "id": "DEEP", "_data": _PLACE}
+    return broken_like(first, shape)
+
+
 def _bad_bytes(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
     answer = proceed()
-    answer.body = answer.body.replace(b'"body":"', b'"body":"\xff\xfe\xc3\x28', 1)
+    answer.body = break_texts(answer.body)
     answer.headers["Content-Length"] = str(len(answer.body))
     return answer
 

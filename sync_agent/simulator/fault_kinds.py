@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-POLL = "*/chats/*/messages"
-SEND = "*/api/sendText"
-FILES = "*/api/files/*"
+ALL, POLL, SEND, FILES = "everything", "polls", "sends", "files"  # fields of Places
 
 
 @dataclass(frozen=True)
@@ -14,7 +12,7 @@ class FaultKind:
 
     name: str
     label: str
-    path: str = "*"
+    where: str = ALL
     settings: dict[str, Any] = field(default_factory=dict)
     case: str = ""
 

@@ -3,12 +3,14 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from itertools import count
 from threading import Lock
 from typing import Any
 
 from sync_agent.simulator.fault_kinds import KINDS
+from sync_agent.simulator.places import WAHA, Places, matches, pattern
+
+_GENERAL = ("platform", "path", "method", "count", "skip", "probability")
 
 
 class WrongSwitch(ValueError):
@@ -17,7 +19,7 @@ class WrongSwitch(ValueError):
 
 @dataclass
 class Fault:
-    """One switch. `path` is a pattern, `count` how many times more (None: for ever), `skip` how many pass first."""
+    """One switch. `path`: a pattern of places.py; `count`: how often yet (None: for ever); `skip`: how many pass first."""
 
     kind: str
     path: str = "*"
@@ -31,7 +33,7 @@ class Fault:
 
     def matches(self, method: str, path: str) -> bool:
         """Tell whether a request is one this switch is about."""
-        return self.count != 0 and self.method in (None, method) and fnmatchcase(path, self.path)
+        return self.count != 0 and self.method in (None, method) and matches(self.path, method, path)
 
     def as_json(self) -> dict[str, Any]:
         """Write the switch for the control door."""
@@ -42,8 +44,9 @@ class Fault:
 class Switchboard:
     """All switches that are on, in the order they were set."""
 
-    def __init__(self, seed: int = 0) -> None:
-        """Start with none; `seed` decides what probabilities come to."""
+    def __init__(self, seed: int = 0, places: Mapping[str, Places] | None = None) -> None:
+        """Start with none; `seed` decides what probabilities come to, `places` are those of each platform."""
+        self.places = dict(places or {"waha": WAHA})
         self._faults: list[Fault] = []
         self._numbers = count(1)
         self._chance = random.Random(seed)  # noqa: S311 - practice, not secrets
@@ -51,7 +54,7 @@ class Switchboard:
 
     def switch_on(self, wish: Mapping[str, Any]) -> Fault:
         """Set a fault from its JSON; what is not said comes from the kind's row. Raises WrongSwitch."""
-        fault = read_fault(wish)
+        fault = read_fault(wish, self.places)
         with self._lock:
             fault.number = next(self._numbers)
             self._faults.append(fault)
@@ -87,12 +90,15 @@ class Switchboard:
             return list(self._faults)
 
 
-def read_fault(wish: Mapping[str, Any]) -> Fault:
-    """Read a fault from JSON: known kind, known settings, sensible numbers. Raises WrongSwitch."""
+def read_fault(wish: Mapping[str, Any], places: Mapping[str, Places]) -> Fault:
+    """Read a fault from JSON: known kind, platform and settings, sensible numbers. Raises WrongSwitch."""
     kind = KINDS.get(str(wish.get("kind")))
     if kind is None:
         raise WrongSwitch(f"unknown kind {wish.get('kind')!r}; known: {', '.join(KINDS)}")
-    general = {name: wish[name] for name in ("path", "method", "count", "skip", "probability") if name in wish}
+    general = {name: wish[name] for name in _GENERAL if name in wish}
+    platform = str(general.get("platform") or "")
+    if platform and platform not in places:
+        raise WrongSwitch(f"unknown platform {platform!r}; known: {', '.join(places)}")
     settings = {name: value for name, value in wish.items() if name not in general and name != "kind"}
     unknown = set(settings) - set(kind.settings)
     if unknown:
@@ -100,7 +106,7 @@ def read_fault(wish: Mapping[str, Any]) -> Fault:
     try:
         return Fault(
             kind=kind.name,
-            path=str(general.get("path") or kind.path),
+            path=str(general.get("path") or pattern(places, platform, kind.where)),
             method=general.get("method") or None,
             count=None if general.get("count") is None else int(general["count"]),
             skip=int(general.get("skip") or 0),

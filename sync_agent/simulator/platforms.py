@@ -9,7 +9,14 @@ from sync_agent.simulator.network.network import Network
 
 
 class Platform(Protocol):
-    """One fake platform. `kind` is the channel kind it stands in for, `prefix` the start of all its paths."""
+    """One fake platform. `kind` is the channel kind it stands in for, `prefix` the start of all its paths.
+
+    It may say more, as attributes of its class; the value in brackets counts where it does not:
+    `polls`, `sends`, `files`: patterns of its requests that read, send and fetch files, several joined by `|`, each
+    with a method before it where that tells them apart (`GET prefix/*`, `POST prefix/*`, `GET prefix/files/*`);
+    `username(name, number)`: the user name of a made-up citizen (the name in small letters with dots);
+    `carries_files`: kinds of items that bring files to the office (`("dm",)`).
+    """
 
     kind: str
     label: str

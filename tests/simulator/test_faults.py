@@ -6,6 +6,7 @@ from sync_agent.simulator.breaking_connections import CONNECTION_BREAKAGES
 from sync_agent.simulator.breaking_contents import BAD_ITEMS, CONTENT_BREAKAGES
 from sync_agent.simulator.fault_kinds import KINDS
 from sync_agent.simulator.faults import Switchboard, WrongSwitch
+from sync_agent.simulator.places import WAHA, Places
 
 SEND = "/waha/api/sendText"
 
@@ -61,7 +62,15 @@ def test_settings_not_given_come_from_the_table_and_texts_become_numbers() -> No
     board = Switchboard()
     fault = board.switch_on({"kind": "late_post", "seconds": "1.5"})
     assert fault.settings == {"seconds": 1.5, "hold": 0.0}
-    assert fault.path == KINDS["late_post"].path
+    assert fault.path == WAHA.sends
+
+
+def test_a_fault_of_one_platform_strikes_nowhere_else_and_one_of_none_strikes_all() -> None:
+    board = Switchboard(0, {"waha": WAHA, "x": Places("/x/*", "GET /x/*", "POST /x/*")})
+    one, every = (board.switch_on({"kind": "late_post", **wish}) for wish in ({"platform": "x"}, {}))
+    assert [fault.number for fault in board.take("POST", "/x/2/tweets")] == [one.number, every.number]
+    assert [fault.number for fault in board.take("POST", SEND)] == [every.number]
+    assert board.take("GET", "/x/2/tweets") == []
 
 
 @pytest.mark.parametrize(
@@ -69,6 +78,7 @@ def test_settings_not_given_come_from_the_table_and_texts_become_numbers() -> No
     [
         {},
         {"kind": "tidak ada"},
+        {"kind": "delay", "platform": "tidak ada"},
         {"kind": "delay", "detik": 3},
         {"kind": "delay", "seconds": "lama"},
         {"kind": "delay", "count": "x"},

@@ -38,7 +38,7 @@ class Post:
 
 @dataclass(frozen=True)
 class Draft:
-    """Something about to be written. `username` is the citizen whose conversation it is, also for the office's own."""
+    """Something about to be written. `username`: the citizen whose conversation it is, also for the office's own."""
 
     username: str
     text: str = ""

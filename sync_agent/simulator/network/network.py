@@ -6,6 +6,7 @@ from threading import RLock
 from typing import Any
 
 from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Post
+from sync_agent.simulator.timeline import Timeline
 
 
 class Network:
@@ -20,6 +21,9 @@ class Network:
         self.items: dict[str, Item] = {}
         self.office_items: list[Item] = []  # what the office wrote, in order
         self._new_id, self._order = new_id, count()
+        self._chats: dict[str, Timeline[Item]] = {}  # by user name
+        self._comments: dict[str, Timeline[Item]] = {}  # by post
+        self._answers: dict[str, Timeline[Item]] = {}  # by the comment answered
 
     # What happens
 
@@ -60,6 +64,7 @@ class Network:
                 extra=dict(draft.extra),
             )
             self.items[item.id] = item
+            self._file(item)
             if item.from_office:
                 self.office_items.append(item)
             return item
@@ -92,24 +97,22 @@ class Network:
 
     def chat(self, username: str) -> list[Item]:
         """Give the private conversation with somebody as the platform shows it, oldest first."""
-        return self._listed(lambda item: item.kind == DM and item.person.username == username)
+        return self._listed(self._chats.get(username))
 
     def chats(self) -> list[tuple[Person, list[Item]]]:
         """Give all private conversations, the one written in last first, each oldest item first."""
         with self.lock:
-            by_person: dict[str, list[Item]] = {}
-            for item in self._listed(lambda item: item.kind == DM):
-                by_person.setdefault(item.person.username, []).append(item)
-            rows = [(self.people[username], items) for username, items in by_person.items()]
+            listed = [(self.people[username], self._listed(chat)) for username, chat in self._chats.items()]
+            rows = [(person, items) for person, items in listed if items]
             return sorted(rows, key=lambda row: row[1][-1].place, reverse=True)
 
     def comments(self, post_id: str) -> list[Item]:
         """Give all comments under a post, answers to comments too, oldest first."""
-        return self._listed(lambda item: item.kind == COMMENT and item.post is not None and item.post.id == post_id)
+        return self._listed(self._comments.get(post_id))
 
     def answers(self, comment_id: str) -> list[Item]:
         """Give the answers to a comment, oldest first."""
-        return self._listed(lambda item: item.kind == COMMENT and item.parent == comment_id)
+        return self._listed(self._answers.get(comment_id))
 
     def published(self) -> list[Post]:
         """Give the office's posts, newest first."""
@@ -118,14 +121,23 @@ class Network:
 
     def count(self) -> int:
         """Count what the platform shows now."""
-        return len(self._listed(lambda _: True))
+        with self.lock:
+            return sum(1 for item in self.items.values() if self._is_shown(item))
 
     # Inside
 
-    def _listed(self, wanted: Callable[[Item], bool]) -> list[Item]:
+    def _file(self, item: Item) -> None:
+        """Put an item where the lists look for it."""
+        if item.kind == DM:
+            self._chats.setdefault(item.person.username, Timeline()).add(item)
+        if item.kind == COMMENT and item.post is not None:
+            self._comments.setdefault(item.post.id, Timeline()).add(item)
+        if item.kind == COMMENT and item.parent is not None:
+            self._answers.setdefault(item.parent, Timeline()).add(item)
+
+    def _listed(self, timeline: Timeline[Item] | None) -> list[Item]:
         with self.lock:
-            found = [item for item in self.items.values() if wanted(item) and self._is_shown(item)]
-            return sorted(found, key=lambda item: item.place)
+            return [item for item in timeline.rows if self._is_shown(item)] if timeline else []
 
     def _is_shown(self, item: Item) -> bool:
         return not item.removed and item.shows_at <= self.clock()

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import count
 from threading import RLock
 
+from sync_agent.simulator.timeline import Timeline
 from sync_agent.simulator.waha.files import Files
 from sync_agent.simulator.waha.messages import OFFICE_NAME, Draft, Message, Settings, as_address, bare
 from sync_agent.simulator.waha.phones import Phones
 from sync_agent.simulator.waha.session import Session
-from sync_agent.simulator.waha.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Gateway:
         self.activity_at = clock()
         self.lock = RLock()
         self._order = count()
-        self._shown: dict[bool | None, Timeline] = {None: Timeline(), True: Timeline(), False: Timeline()}
+        self._shown: dict[bool | None, Timeline[Message]] = {flag: Timeline() for flag in (None, True, False)}
         self._known: dict[str, Message] = {}
         self._sent: dict[str, Message] = {}
         self._later: list[tuple[float, int, Message]] = []
@@ -189,9 +189,9 @@ class Gateway:
         while self._later and self._later[0][0] <= self.clock():
             self._show([heapq.heappop(self._later)[2]])
 
-    def _chat_timeline(self, chat: str, question: Question, merge: bool) -> Timeline:
+    def _chat_timeline(self, chat: str, question: Question, merge: bool) -> Timeline[Message]:
         wanted = self.phones.addresses(as_address(chat)) if merge else {as_address(chat)}
-        chosen = Timeline()
+        chosen: Timeline[Message] = Timeline()
         if self.phones.knows(chat):
             rows = self.phones.at(chat).messages.rows
             chosen.extend(row for row in rows if row.chat in wanted and question.from_me in (None, row.from_me))

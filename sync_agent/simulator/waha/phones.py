@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from sync_agent.simulator.timeline import Timeline
 from sync_agent.simulator.waha.messages import Message, as_address, is_person
-from sync_agent.simulator.waha.timeline import Timeline
 
 
 @dataclass
@@ -12,7 +12,7 @@ class Phone:
 
     address: str
     name: str
-    messages: Timeline = field(default_factory=Timeline)
+    messages: Timeline[Message] = field(default_factory=Timeline)
     seen: int = -1  # the order number of the last message its owner looked at
 
     @property

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
+from sync_agent.simulator.timeline import Timeline
 from sync_agent.simulator.waha.messages import Message
-from sync_agent.simulator.waha.timeline import Timeline
 
 _moments = some.integers(0, 30)
 
