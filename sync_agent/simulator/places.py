@@ -1,0 +1,46 @@
+"""Where a platform's requests are: those that read, that send and that fetch files, as patterns for the faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Places:
+    """Patterns of one platform. Several are joined by `|`; one may begin with a method: `POST /x/2/*`."""
+
+    everything: str = "*"
+    polls: str = "*"
+    sends: str = "*"
+    files: str = "*"
+
+    def of(self, where: str) -> str:
+        """Give the pattern of a field by its name."""
+        return str(getattr(self, where))
+
+
+WAHA = Places("/waha/*", "*/chats/*/messages", "*/api/sendText", "*/api/files/*")
+
+
+def places_of(platform: Any) -> Places:
+    """Give the places of a fake: its own `polls`, `sends`, `files`; else every GET, every POST, all under files."""
+    prefix = platform.prefix
+    return Places(
+        f"{prefix}/*",
+        getattr(platform, "polls", f"GET {prefix}/*"),
+        getattr(platform, "sends", f"POST {prefix}/*"),
+        getattr(platform, "files", f"GET {prefix}/files/*"),
+    )
+
+
+def pattern(places: Mapping[str, Places], platform: str | None, where: str) -> str:
+    """Give where a fault strikes when no path is said: at one platform, or at all of them. Raises KeyError."""
+    if platform:
+        return places[platform].of(where)
+    return "*" if where == "everything" else "|".join(one.of(where) for one in places.values())
+
+
+def matches(wanted: str, method: str, path: str) -> bool:
+    """Tell whether a request is one of those a pattern is about."""
+    return any(fnmatchcase(f"{method} {path}" if " " in one else path, one) for one in wanted.split("|"))
