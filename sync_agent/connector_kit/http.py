@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -73,6 +73,13 @@ class Answer:
         except strict_json.NotJson:
             self.unreadable()
 
+    def json_page(self, *path: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
+        """Read the body as an object with a list under `path` (see strict_json.parse_page). Raises as json() does."""
+        try:
+            return strict_json.parse_page(self.text(), *path)
+        except strict_json.NotJson:
+            self.unreadable()
+
     def unreadable(self) -> NoReturn:
         """Say that this is no answer of the platform's (F31, F32)."""
         if self.sends:
@@ -119,6 +126,11 @@ class Http:
             self._adapter.close()  # a stale kept connection would make an unknown out of nothing
         headers = {**self._headers, "Content-Type": "application/json"}
         return self._ask(_Request("POST", self._base + path, headers, None, strict_json.write(body), sends))
+
+    def post_form(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Answer:
+        """Post a form with no effect a citizen sees, such as a token's renewal; `headers` go before the account's."""
+        own = {**self._headers, **(headers or {}), "Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask(_Request("POST", self._base + path, own, None, urlencode(fields)))
 
     def download(self, path: str, limit_bytes: int) -> tuple[Answer, Fetched]:
         """Fetch a file from the platform's own host; larger than `limit_bytes` is AttachmentGone (F38)."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 _SIGNS = re.compile(r'\\.|["\[\]{},]', re.DOTALL)
+_MEMBER = re.compile(r'("(?:\\.|[^"\\])*")\s*:\s*(.*)', re.DOTALL)
 _STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
@@ -40,6 +41,30 @@ def parse_list(text: str) -> list[tuple[Any, str | None]]:
     return [(item, None) for item in whole]
 
 
+def parse_page(text: str, *path: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
+    """Read an object that holds a list under `path`, and the list as parse_list gives it; none is an empty one.
+
+    An item that alone cannot be read spoils neither. Raises NotJson when the whole is cut short or has another shape.
+    """
+    try:
+        whole = parse(text)
+    except NotJson:
+        return _cut_page(text, path)
+    rows = whole
+    for name in path:
+        rows = rows.get(name) if isinstance(rows, dict) else None
+    if not isinstance(whole, dict) or not isinstance(rows, list | None):
+        raise NotJson("not a page")
+    return whole, [(item, None) for item in rows or ()]
+
+
+def _cut_page(text: str, path: tuple[str, ...]) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
+    members = split_object(text)
+    name, rest = path[0], path[1:]
+    inner, rows = _cut_page(members.pop(name, ""), rest) if rest else ({}, parse_list(members.pop(name, "")))
+    return {**{other: parse(value) for other, value in members.items()}, name: inner}, rows
+
+
 def write(value: Any) -> str:
     """Write JSON as pure ASCII, so that NUL and lone surrogates survive any database."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
@@ -47,9 +72,18 @@ def write(value: Any) -> str:
 
 def split_array(text: str) -> list[str]:
     """Cut the text of a JSON array into the texts of its items, without reading them. Raises NotJson if cut short."""
-    body = text.strip()
-    if not body.startswith("["):
-        raise NotJson("not a list")
+    return _split(text.strip(), "[")
+
+
+def split_object(text: str) -> dict[str, str]:
+    """Cut the text of a JSON object into names and texts of values, unread. Raises NotJson if cut short."""
+    members = [_MEMBER.match(part) for part in _split(text.strip(), "{")]
+    return {parse(found[1]): found[2] for found in members if found}
+
+
+def _split(body: str, opening: str) -> list[str]:
+    if not body.startswith(opening):
+        raise NotJson(f"no {opening}")
     parts: list[str] = []
     start = 1
     for place, depth in _top_signs(body):

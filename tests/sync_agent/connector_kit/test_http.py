@@ -57,6 +57,15 @@ def test_a_read_gives_status_headers_and_exact_numbers() -> None:
     assert SECRET.encode() in server.asked[0]
 
 
+def test_a_form_goes_out_as_one_with_headers_of_its_own() -> None:
+    with raw_server(lambda _: [plain(b"{}")]) as server:
+        answer = door(server.url).post_form("/token", {"a": "1 2", "b": "&="}, {"Authorization": "Basic eA=="})
+    assert (answer.status, answer.sends) == (200, False)
+    assert b"application/x-www-form-urlencoded" in server.asked[0]
+    assert b"Authorization: Basic eA==" in server.asked[0]
+    assert server.asked[0].endswith(b"a=1+2&b=%26%3D")
+
+
 @pytest.mark.parametrize("where", ["in the headers", "in the body"])
 def test_F28_a_dripping_answer_ends_at_the_total_deadline(where: str) -> None:
     head = b"HTTP/1.1 200 OK\r\nX: " if where == "in the headers" else b"HTTP/1.1 200 OK\r\n\r\n["
