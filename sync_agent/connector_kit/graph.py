@@ -1,0 +1,120 @@
+"""A client of Meta's Graph API: versioned paths, Bearer token with its proof, lists by cursor, usage remembered."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from models.rules.messages import Fetched
+from sync_agent.connector_kit.contract import AccountSettings
+from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
+from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble, check_listing, checked
+from sync_agent.connector_kit.graph_usage import SLOW_FROM, percent_used
+from sync_agent.connector_kit.http import Http
+from sync_agent.connector_kit.outcomes import check_status
+
+VERSION = "v25.0"  # Meta keeps a version two years; the setting `version` replaces it
+_REST_SECONDS = 60.0
+# Files of both platforms lie on ever new hosts below these names.
+_FILE_HOSTS = (".fbcdn.net", ".fbsbx.com", ".cdninstagram.com")
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list: its items, each whole or (None, text) where it cannot be read; `after` leads on."""
+
+    items: tuple[tuple[Any, str | None], ...]
+    after: str | None = None
+
+
+class Graph:
+    """One account's door to the Graph API. `quota_used` is the fullest budget in percent as last stated."""
+
+    def __init__(self, account: AccountSettings, host: str, token: str) -> None:
+        self._account = account
+        self._base = (account.settings.get("base_url") or host).strip().rstrip("/")
+        self._version = "/" + (account.settings.get("version") or VERSION).strip().strip("/")
+        self._rested: set[str] = set()
+        self.quota_used: int | None = None
+        self.use(token)
+
+    def use(self, token: str) -> None:
+        """Go on with this token: what was refreshed and kept."""
+        headers = {"Authorization": f"Bearer {token.strip()}", "Accept": "application/json"}
+        self._http = Http(self._base, headers, self._account.http_seconds)
+        self._proof = proof(token.strip(), self._account.secrets.get("app_secret", ""))
+
+    def get(self, path: str, params: Mapping[str, Any] | None = None, versioned: bool = True) -> dict[str, Any]:
+        """Read one object. Raises TryLater (ObjectTrouble, AskedWrong, NotThere) or SignInNeeded."""
+        answer = self._http.get((self._version if versioned else "") + path, {**(params or {}), **self._proof})
+        self._note(answer.headers)
+        return checked(answer)
+
+    def listing(self, path: str, params: Mapping[str, Any], limits: tuple[int, ...] = (25, 5, 1)) -> Listing:
+        """Read one page of a list, a smaller one where Meta or we cannot take it (code 1, F34). Raises as get()."""
+        for limit in limits:
+            try:
+                return self._listing(path, {**params, "limit": limit})
+            except (TooMuch, ObjectTrouble) as err:
+                if limit == limits[-1] or isinstance(err, AskedWrong):
+                    raise
+        raise TooMuch("Jawaban Meta terlalu besar untuk diterima sekaligus.")
+
+    def _listing(self, path: str, params: Mapping[str, Any]) -> Listing:
+        answer = self._http.get(self._version + path, {**params, **self._proof})
+        self._note(answer.headers)
+        items, rest = check_listing(answer)
+        return Listing(tuple(items), after_of(rest))
+
+    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """Do something. Raises OutcomeUnknown where it may have been done; every other error: surely not done."""
+        answer = self._http.post(self._version + path, {**body, **self._proof}, sends=True)
+        self._note(answer.headers)
+        return checked(answer)
+
+    def slow_down(self, stream: str) -> None:
+        """Rest a minute before every other look at a stream while a budget is nearly used up. Raises TryLater.
+
+        Every other one, so that what is owed is read in the end, however long the budget stays full.
+        """
+        if self.quota_used is None or self.quota_used < SLOW_FROM or stream in self._rested:
+            self._rested.discard(stream)
+            return
+        self._rested.add(stream)
+        raise TryLater(f"Kuota panggilan Meta terpakai {self.quota_used} %; pembacaan diperlambat.", _REST_SECONDS)
+
+    def download(self, url: str, limit_bytes: int) -> Fetched:
+        """Fetch a file from Meta's file hosts, without our token (F39). Raises TryLater or AttachmentGone."""
+        if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own door
+            answer, fetched = self._http.download(url.removeprefix(self._base), limit_bytes)
+        else:
+            host = urlsplit(url).hostname or ""
+            hosts = frozenset({host}) if host.endswith(_FILE_HOSTS) else frozenset()
+            answer, fetched = self._http.download_from(url, hosts, limit_bytes)
+        if answer.status in (403, 404, 410):  # the address has a date in it and is past it
+            raise AttachmentGone("Lampiran tidak dapat diambil lagi dari Meta. Buka lewat aplikasinya.")
+        check_status(answer)
+        return fetched
+
+    def _note(self, headers: Mapping[str, str]) -> None:
+        self.quota_used = percent_used(headers)
+
+
+def proof(token: str, app_secret: str) -> dict[str, str]:
+    """Give the parameter that proves we know the app's secret, none where the office entered no secret."""
+    if not app_secret.strip():
+        return {}
+    digest = hmac.new(app_secret.strip().encode(), token.encode(), hashlib.sha256)
+    return {"appsecret_proof": digest.hexdigest()}
+
+
+def after_of(body: Mapping[str, Any]) -> str | None:
+    """Give the place of the next page, None at the end. `next` itself is never followed: it carries the token."""
+    paging = body.get("paging")
+    if not isinstance(paging, dict) or not paging.get("next"):
+        return None
+    cursors = paging.get("cursors")
+    after = cursors.get("after") if isinstance(cursors, dict) else None
+    return after if isinstance(after, str) and after else None
