@@ -98,13 +98,13 @@ class AccountWorker(threading.Thread):
     def poll(self) -> None:
         """Take in what is new."""
         self._reread()
-        self.service.connector.check()
+        health = self.service.connector.check()
         wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
         self._backlog = receive(self.service, wide)
         if wide and not self._backlog:
             self._wide_at = time.monotonic()
         self.guard.pacing.worked()
-        if record_success(self.service.account_id, self.service.now()):
+        if record_success(self.service.account_id, self.service.now(), health):
             log.info("%s: channel works", self.name)
 
     def deliver(self) -> None:

@@ -45,7 +45,6 @@ def deliver(service: Service) -> None:
 def look_back(service: Service) -> None:
     """Settle what is not known: lapsed sendings become unknown, unknown ones are looked for at the platform."""
     deliver_reply.recover_expired(service.account_id, service.now())
-    can_refute = CHANNELS[service.account.kind].proof in _REFUTABLE
     settle = service.settings.settle_seconds
     for claim in deliver_reply.due_readbacks(service.account_id, settle, service.now()):
         if service.stop.is_set():
@@ -54,7 +53,12 @@ def look_back(service: Service) -> None:
         if found is None:
             deliver_reply.record_unanswered(claim, settle, service.now())
         else:
-            deliver_reply.record_readback(claim, found, can_refute, service.now())
+            deliver_reply.record_readback(claim, found, _can_refute(service, claim), service.now())
+
+
+def _can_refute(service: Service, claim: Claim) -> bool:
+    reach = CHANNELS[service.account.kind].reach(claim.reply.kind, claim.reply.private)
+    return reach is not None and reach.proof in _REFUTABLE
 
 
 def _find(service: Service, claim: Claim) -> Readback | None:

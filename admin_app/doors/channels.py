@@ -4,7 +4,7 @@ import json
 
 import click
 
-from admin_app.doors.opening import opened, read_secret, utc_now
+from admin_app.doors.opening import opened, read_standard_input, utc_now
 from models.actions.actor import OPERATOR
 from models.actions.keep_channel import ChannelNotAllowed, add_channel
 from models.rules.channels import CHANNELS
@@ -21,21 +21,24 @@ def channel() -> None:
 @click.argument("kind")
 @click.option("--label", required=True, help="What staff call this account.")
 @click.option("--set", "pairs", multiple=True, metavar="KEY=VALUE", help="A setting, e.g. base_url=… session=…")
-@click.option("--secret-stdin", is_flag=True, help="Read the API key or token from standard input (one line).")
+@click.option(
+    "--secret-stdin",
+    is_flag=True,
+    help="Read secrets from standard input: one alone, or lines NAME=VALUE.",
+)
 def add(kind: str, label: str, pairs: tuple[str, ...], secret_stdin: bool) -> None:
     """Add an account of KIND. The secret comes from standard input, never from the command line."""
     if kind not in CHANNELS:
         raise click.UsageError(f"There is no channel kind '{kind}'. The kinds: {', '.join(CHANNELS)}.")
     row = CHANNELS[kind]
     settings = _settings(pairs)
-    secret = read_secret(row.secret_label or "secret") if secret_stdin else ""
+    names = ", ".join(secret.label for secret in row.secrets)
+    secret = read_standard_input("secret") if secret_stdin else ""
     with opened() as office:
         made = add_channel(kind, label, settings, secret, load_key(office.secret_key_file), OPERATOR, utc_now())
         click.echo(f"Added channel {made.id}: {made.kind}, {made.label}.")
-    if row.secret_label and not secret:
-        click.echo(
-            f"Note: no {row.secret_label} was given; the gateway must then take requests without one.", err=True
-        )
+    if names and not secret.strip():
+        click.echo(f"Note: no secret was given ({names}); requests then go out without one.", err=True)
 
 
 @channel.command("list")

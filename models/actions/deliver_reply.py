@@ -7,6 +7,7 @@ from peewee import fn
 
 from models.actions.actor import AGENT
 from models.actions.reply_outcome import change_state, mark_sent
+from models.actions.reply_reach import reply_reach
 from models.rules.delivery import (
     ABSENT_TWICE,
     CLAIMABLE,
@@ -16,9 +17,11 @@ from models.rules.delivery import (
     ReplyState,
 )
 from models.rules.messages import Finding, Kind, OutgoingReply, Readback, Receipt
+from models.rules.windows import Window
 from models.tables import Handle, Outbox, Thread, database
 
 _S = ReplyState
+WINDOW_SHUT = "waktu menjawab di kanal ini sudah habis: pilih cara lain, atau tunggu warga menulis lagi"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
     ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
     with database.atomic():
         row = Outbox.select().where(ready).order_by(Outbox.id).first()
+        while row is not None and _window(row, now) is Window.SHUT:
+            # Asking the platform would only earn a refusal: the officer is shown the ways out at once (F49).
+            change_state(row, _S.PARKED, AGENT, now, reason=WINDOW_SHUT)
+            row = Outbox.select().where(ready).order_by(Outbox.id).first()
         if row is None:
             return None
         taken = (
@@ -57,10 +64,16 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
         )
         if not taken:
             return None
-    return _claim(Outbox.get_by_id(row.id))
+    return _claim(Outbox.get_by_id(row.id), now)
 
 
-def _claim(row: Outbox) -> Claim:
+def _window(row: Outbox, now: datetime) -> Window:
+    """Say how the platform's window stands for a reply; a way that is no more counts as open, to be refused there."""
+    way = reply_reach(Thread.get_by_id(row.thread_id), row.account, now, row.private, row.reply_to)
+    return way.window if way else Window.OPEN
+
+
+def _claim(row: Outbox, now: datetime) -> Claim:
     thread = Thread.select(Thread, Handle).join(Handle).where(Thread.id == row.thread_id).get()
     reply = OutgoingReply(
         reply_key=row.reply_key,
@@ -70,6 +83,9 @@ def _claim(row: Outbox) -> Claim:
         client_ref=row.client_ref,
         reply_to=row.reply_to,
         author_handle=thread.handle.value,
+        private=row.private,
+        late=_window(row, now) is Window.LATE,
+        tried_at=row.last_attempt_at,
     )
     return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply)
 
@@ -163,7 +179,7 @@ def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list
         & (Outbox.last_attempt_at.is_null() | (Outbox.last_attempt_at <= edge))
         & looked
     )
-    return [_claim(row) for row in rows.order_by(Outbox.id)]
+    return [_claim(row, now) for row in rows.order_by(Outbox.id)]
 
 
 def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: datetime) -> ReplyState:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.rules import permissions
-from models.rules.channels import Channel, channel
+from models.rules.channels import Channel, channel, read_secrets
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 from models.tables import ChannelAccount, database
@@ -36,10 +36,16 @@ def add_channel(
                 f"Channel {twin.id} ({twin.label}) already reads this place; every message would come in twice."
             )
         made = ChannelAccount.create(
-            kind=kind, label=name, settings=json.dumps(kept), secret=seal(key, secret), created_at=now
+            kind=kind, label=name, settings=json.dumps(kept), secret=sealed_secrets(row, secret, key), created_at=now
         )
         audit_trail.write(actor, now, audit_trail.Deed("tambah_kanal", f"channel:{made.id}", after=f"{kind} {name}"))
     return made
+
+
+def sealed_secrets(row: Channel, written: str, key: bytes, kept: Mapping[str, str] | None = None) -> str:
+    """Seal what was entered, by the names of the channel's row, beside those `kept`. Raises UnknownSecret."""
+    found = {**(kept or {}), **read_secrets(row, written)}
+    return seal(key, json.dumps(found)) if found else ""
 
 
 def change_channel(
@@ -74,8 +80,7 @@ def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str
     strange = [key for key in settings if key not in known]
     if strange:
         raise ChannelNotAllowed(
-            f"{row.kind} has no setting '{strange[0]}'. It takes: {', '.join(sorted(known))}"
-            f"{'; the ' + row.secret_label + ' goes through --secret-stdin' if row.secret_label else ''}."
+            f"{row.kind} has no setting '{strange[0]}'. It takes: {', '.join(sorted(known))}{_secrets_told(row)}."
         )
     lacking = [key for key in row.required if not settings.get(key, "").strip()]
     if lacking:
@@ -84,6 +89,11 @@ def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str
     if "base_url" in kept:
         kept["base_url"] = _checked_url(kept["base_url"])
     return kept
+
+
+def _secrets_told(row: Channel) -> str:
+    names = ", ".join(secret.name for secret in row.secrets)
+    return f"; through --secret-stdin: {names}" if names else ""
 
 
 def _checked_url(url: str) -> str:

@@ -69,7 +69,8 @@ def _hours() -> None:
 
 
 def _texts() -> None:
-    ReplyTemplate.insert_many(_toml("reply_templates.toml")["template"]).on_conflict_ignore().execute()
+    rows = [{"language": "id", "kind": "dm", **row} for row in _toml("reply_templates.toml")["template"]]
+    ReplyTemplate.insert_many(rows).on_conflict_ignore().execute()
 
 
 def add_holidays(years: Iterable[int]) -> int:

@@ -6,14 +6,17 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case
 from models.actions.intake.echoes import text_hash
+from models.actions.office_facts import office_settings
+from models.actions.reply_reach import ReplyReach, reply_reach
 from models.rules import permissions
 from models.rules.channels import channel, length
-from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose
+from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
 from models.rules.errors import ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.permissions import Deed
+from models.rules.public_text import private_facts
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
-from models.tables import ChannelAccount, Complaint, Outbox, database
+from models.tables import ChannelAccount, Complaint, Outbox, Thread, database
 
 
 def queue_reply(
@@ -25,8 +28,9 @@ def queue_reply(
     now: datetime,
     *,
     version: int | None = None,
+    private: bool = False,
 ) -> Outbox:
-    """Queue a reply on the complaint's own thread; the same key twice is one reply.
+    """Queue a reply on the complaint's own thread; the same key twice is one reply. `private`: not under the post.
 
     Raises TextEmpty, TextTooLong (the channel's measure), ReplyNotAllowed, DeedNotAllowed, NotVisible, StaleCase.
     """
@@ -37,14 +41,17 @@ def queue_reply(
         if actor.role is not None:
             permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor, version)
-        account = ChannelAccount.get_by_id(case.account_id)
-        kept = _checked(storable(text), case, account, purpose)
+        way = _way(case, private, now)
+        kept = _checked(storable(text), way)
+        _check_stage(case, purpose)
         _check_alone(case, purpose)
         reply = Outbox.create(
             reply_key=reply_key,
             complaint=case.id,
-            account=account.id,
+            account=case.account_id,
             thread=case.thread_id,
+            reply_to=way.reply_to,
+            private=private,
             purpose=str(purpose),
             text=kept,
             text_hash=text_hash(kept),
@@ -71,24 +78,52 @@ def _check_alone(case: Complaint, purpose: Purpose) -> None:
         )
 
 
-def _checked(text: str, case: Complaint, account: ChannelAccount, purpose: Purpose) -> str:
+def _way(case: Complaint, private: bool, now: datetime) -> ReplyReach:
+    """Give the way of answering that was chosen. Raises ReplyNotAllowed where the channel has none."""
+    thread, account = Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id)
+    way = reply_reach(thread, account, now, private)
+    if way is None or not way.reach.replies:
+        label = channel(account.kind).label
+        raise ReplyNotAllowed(f"Kanal {label} tidak dapat mengirim jawaban. Sampaikan lewat cara lain, lalu catat.")
+    if way.reach.once and _answered_before(case, way):
+        raise ReplyNotAllowed(
+            f"{way.channel.label} hanya menerima satu pesan pribadi untuk satu komentar, dan itu sudah terpakai. "
+            "Balas lewat komentar, atau tunggu warga menulis pesan."
+        )
+    return way
+
+
+def _answered_before(case: Complaint, way: ReplyReach) -> bool:
+    gone = [str(ReplyState.CANCELLED), str(ReplyState.REFUSED)]
+    same = (Outbox.account == case.account_id) & Outbox.private & (Outbox.reply_to == way.reply_to)
+    return bool(Outbox.select().where(same & Outbox.state.not_in(gone)).exists())
+
+
+def _checked(text: str, way: ReplyReach) -> str:
+    """Give the text as it will be sent. Raises TextEmpty, TextTooLong, ReplyNotAllowed."""
     stripped = text.strip()
-    row = channel(account.kind)
     if not stripped:
         raise TextEmpty
-    if not row.replies:
-        raise ReplyNotAllowed(
-            f"Kanal {row.label} tidak dapat mengirim jawaban. Sampaikan lewat cara lain, lalu catat."
-        )
-    size = length(stripped, row.measure)
-    if size > row.limit:
+    measure = way.reach.measure
+    size = length(stripped, measure)
+    if size > way.limit:
         raise TextTooLong(
-            f"Teks {size} {row.measure}, batas {row.label} {row.limit}. Kurangi {size - row.limit} {row.measure}."
+            f"Teks {size} {measure}, batas {way.channel.label} {way.limit}. Kurangi {size - way.limit} {measure}."
         )
-    wanted = PURPOSES[purpose].stage
-    stage = Stage(case.stage)
+    if way.public:
+        own = office_settings().get("telepon_publik", "").split(",")
+        found = private_facts(stripped, own)
+        if found:
+            raise ReplyNotAllowed(
+                f"Balasan ini terbaca semua orang, tetapi memuat {' dan '.join(found)}. "
+                "Hapus bagian itu, atau jawab lewat pesan pribadi."
+            )
+    return stripped
+
+
+def _check_stage(case: Complaint, purpose: Purpose) -> None:
+    wanted, stage = PURPOSES[purpose].stage, Stage(case.stage)
     if (wanted is not None and wanted is not stage) or not STAGES[stage].open:
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} tidak dapat dikirim pada tahap “{STAGES[stage].label}”. Muat ulang halaman."
         )
-    return stripped

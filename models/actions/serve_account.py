@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from models.actions import audit_trail
 from models.actions.actor import AGENT
 from models.rules.channels import channel, read_secrets
+from models.rules.messages import Health
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
 from models.tables.secrets import seal, unseal
 
@@ -90,12 +91,15 @@ def new_epoch(account_id: int, stream: str, now: datetime) -> None:
     Cursor.update(value=None, epoch=Cursor.epoch + 1, updated_at=now).where(mine).execute()
 
 
-def record_success(account_id: int, now: datetime) -> bool:
-    """Write down that a poll worked; True where the account was not well before (log it once)."""
+def record_success(account_id: int, now: datetime, health: Health | None = None) -> bool:
+    """Write down that a poll worked, and what the platform said of the account; True where it was not well before."""
     with database.atomic():
         row = ChannelAccount.get_by_id(account_id)
         recovered = row.state != "ok"
         changes: dict[str, object] = {"fails": 0, "last_try_at": now, "last_success_at": now, "paused_until": None}
+        if health is not None:
+            changes |= {"advice": health.detail, "quota_used": health.quota_used}
+            changes |= {"token_expires_at": health.token_expires_at}
         if recovered:
             changes |= {"state": "ok", "state_reason": "", "state_since": now}
             audit_trail.write(AGENT, now, audit_trail.Deed("kanal", f"channel:{account_id}", row.state, "ok"))

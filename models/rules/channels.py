@@ -235,6 +235,6 @@ def length(text: str, measure: Measure) -> int:
 
 
 def limit_of(reach: Reach, settings: Mapping[str, str]) -> int:
-    """Give how long a text may be, in the reach's measure; the account may know better where nothing is documented."""
+    """Give how long a text may be, in the reach's measure; a setting of the account may know better."""
     stated = settings.get(reach.limit_setting, "") if reach.limit_setting else ""
     return int(stated) if stated.isascii() and stated.isdigit() and int(stated) > 0 else reach.limit

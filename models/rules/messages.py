@@ -117,8 +117,8 @@ class Page:
 class OutgoingReply:
     """One answer on its way out. `client_ref` is the id chosen before sending, where the platform takes one.
 
-    `reply_to` is the platform's id of the message answered; for a comment it is always there. `private`: the author of
-    that comment is answered in private. `late`: beyond the ordinary window, inside the longer one (channels.py).
+    `reply_to` is the platform's id of the message answered; for a comment it is always there. `private`: the author
+    of that comment is answered in private. `late`: beyond the ordinary window, inside the longer one (channels.py).
     `tried_at`: naive UTC of the last try, from which a read-back may count.
     """
 
@@ -171,8 +171,8 @@ class Fetched:
 class Health:
     """What a connector found when it asked the platform how the account is.
 
-    `detail` is a warning that does not stop the channel: Indonesian, says what to do. `token_expires_at` is naive UTC;
-    `quota_used` is the fullest of the platform's quotas in percent.
+    `detail` is a warning that does not stop the channel: Indonesian, says what to do. `token_expires_at` is naive
+    UTC; `quota_used` is the fullest of the platform's quotas in percent.
     """
 
     ok: bool

@@ -1,7 +1,7 @@
 """Tables remember: columns, keys, uniqueness and the files beside the database. No decisions."""
 
 from models.tables.audit import Audit
-from models.tables.channel import AgentHeartbeat, ChannelAccount, Cursor
+from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
 from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
 from models.tables.course import History, Pause, StepOutput, StepRecord
 from models.tables.database import BaseTable, database
@@ -25,7 +25,7 @@ from models.tables.staff import Draft, FormKey, Notice, Staff, StaffSession
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
-    *(ChannelAccount, Cursor, AgentHeartbeat),
+    *(ChannelAccount, Cursor, PushPayload, ChannelTest, AgentHeartbeat),
     *(Contact, Handle, Thread),
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday),
@@ -46,6 +46,7 @@ __all__ = [
     "BaseTable",
     "Category",
     "ChannelAccount",
+    "ChannelTest",
     "Complaint",
     "ComplaintLink",
     "ComplaintMessage",
@@ -74,6 +75,7 @@ __all__ = [
     "OpenThread",
     "Outbox",
     "Pause",
+    "PushPayload",
     "Quarantine",
     "ReplyTemplate",
     "SopStep",

@@ -24,6 +24,9 @@ class ChannelAccount(BaseTable):
     last_sweep_at = DateTimeField(null=True)
     paused_until = DateTimeField(null=True)
     found_by_sweep = IntegerField(default=0)
+    token_expires_at = DateTimeField(null=True)
+    quota_used = IntegerField(null=True)  # percent of the fullest quota, as the platform last said
+    advice = TextField(default="")  # what staff should know though the channel works
     lease_owner = CharField(max_length=64, null=True)
     lease_token = IntegerField(default=0)
     lease_until = DateTimeField(null=True)
@@ -42,6 +45,33 @@ class Cursor(BaseTable):
         """Keys."""
 
         indexes = ((("account", "stream"), True),)
+
+
+class PushPayload(BaseTable):
+    """What a platform pushed, its signature checked, kept as it came until an agent reads it. Twice is once."""
+
+    account = ForeignKeyField(ChannelAccount, index=False)
+    digest = CharField(max_length=64)
+    body = TextField()
+    received_at = DateTimeField()
+    settled_at = DateTimeField(null=True, index=True)
+    problem = TextField(default="")
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("account", "digest"), True),)
+
+
+class ChannelTest(BaseTable):
+    """An administrator's wish that an agent try an account, and what the agent found: only it reaches the gateway."""
+
+    account = ForeignKeyField(ChannelAccount, backref="tests")
+    asked_by = IntegerField(null=True)
+    asked_at = DateTimeField()
+    done_at = DateTimeField(null=True, index=True)
+    ok = BooleanField(null=True)
+    detail = TextField(default="")
 
 
 class AgentHeartbeat(BaseTable):

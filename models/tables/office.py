@@ -114,5 +114,6 @@ class ReplyTemplate(BaseTable):
     title = CharField(max_length=120)
     purpose = CharField(max_length=20)
     language = CharField(max_length=5, default="id")
+    kind = CharField(max_length=10, default="dm")  # dm, or comment: short and fit for the public
     text = TextField()
     active = BooleanField(default=True)

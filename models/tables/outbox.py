@@ -1,6 +1,6 @@
 """Replies on their way out, and the proof of those delivered another way. No row here ever disappears."""
 
-from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from models.tables.channel import ChannelAccount
 from models.tables.complaint import Complaint
@@ -30,6 +30,7 @@ class Outbox(BaseTable):
     client_ref = CharField(max_length=250, null=True)
     external_id = CharField(max_length=250, null=True)
     reply_to = CharField(max_length=250, null=True)
+    private = BooleanField(default=False)  # the author of a comment is answered in private
     reason = TextField(default="")
     owner = CharField(max_length=64, null=True)
     lease_token = IntegerField(default=0)

@@ -42,6 +42,7 @@ class Thread(BaseTable):
     external_id = CharField(max_length=200)
     handle = ForeignKeyField(Handle, backref="threads")
     permalink = TextField(default="")
+    about = TextField(default="")  # the words of the post the comments stand under
     last_message_at = DateTimeField(null=True)
     last_inbound_at = DateTimeField(null=True)
 

@@ -96,6 +96,7 @@ def find_threads(
             "external_id": key[1],
             "handle": handles[chat_partner(message)].id,
             "permalink": message.permalink or "",
+            "about": storable(message.about),
             "last_message_at": newest[key],
             "last_inbound_at": inbound.get(key),
         }

@@ -1,0 +1,23 @@
+"""What may not stand in an answer everybody can read: NIK, passport and telephone numbers (UU 27/2022)."""
+
+import re
+from collections.abc import Iterable
+
+_NIK = re.compile(r"(?<!\d)\d{2}[\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?\d{6}[\s.-]?\d{4}(?!\d)")
+# Indonesian passports: one or two letters and six or seven digits; many foreign ones look alike.
+_PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[\s-]?\d{6,8}(?![A-Za-z0-9])")
+_PHONE = re.compile(r"(?<![\d-])(?:\+|0)(?:[\s.()-]?\d){7,14}(?!\d)")
+
+
+def private_facts(text: str, allowed_phones: Iterable[str] = ()) -> tuple[str, ...]:
+    """Name, in Indonesian, what private a text for the public holds; the office's own telephones are let pass."""
+    own = {_digits(phone) for phone in allowed_phones if phone.strip()}
+    strange = [found for found in _PHONE.findall(text) if _digits(found) not in own]
+    facts = (("NIK", _NIK.search(text)), ("nomor paspor", _PASSPORT.search(text)), ("nomor telepon", strange))
+    return tuple(name for name, found in facts if found)
+
+
+def _digits(phone: str) -> str:
+    """Bring a number into one form: digits only, the Indonesian country code as 0."""
+    digits = re.sub(r"\D", "", phone)
+    return f"0{digits[2:]}" if digits.startswith("62") else digits
