@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from models.rules.messages import Fetched
 from sync_agent.connector_kit.contract import AccountSettings
@@ -70,7 +70,8 @@ class Graph:
 
     def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Do something. Raises OutcomeUnknown where it may have been done; every other error: surely not done."""
-        answer = self._http.post(self._version + path, {**body, **self._proof}, sends=True)
+        question = f"?{urlencode(self._proof)}" if self._proof else ""
+        answer = self._http.post(f"{self._version}{path}{question}", dict(body), sends=True)
         self._note(answer.headers)
         return checked(answer)
 

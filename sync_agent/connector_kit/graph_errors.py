@@ -32,7 +32,7 @@ class NotThere(AskedWrong):
 
 @dataclass(frozen=True)
 class GraphRow:
-    """One row: what these codes mean on a read and on a send, with one of these subcodes, or any where none is named."""
+    """One row: what these codes mean, with one of these subcodes, or with any where none is named."""
 
     codes: Collection[int]
     subcodes: Collection[int]
@@ -100,15 +100,14 @@ def checked(answer: Answer) -> dict[str, Any]:
 
 
 def check_listing(answer: Answer) -> tuple[list[tuple[Any, str | None]], dict[str, Any]]:
-    """Give a list's items, each whole or as text where it alone cannot be read, and the rest. Raises as checked()."""
-    try:
-        items, rest = strict_json.parse_member_list(answer.text(), "data")
-    except strict_json.NotJson:
+    """Give a list's items, each whole or as text where it alone cannot be read, and its page. Raises as checked()."""
+    if not 200 <= answer.status < 300:
+        checked(answer)
+    page, items = answer.json_page("data")
+    if "data" not in page:
         checked(answer)
         answer.unreadable()
-    if "error" in rest or not 200 <= answer.status < 300:
-        checked(answer)
-    return items, rest
+    return items, page
 
 
 def _object(answer: Answer) -> dict[str, Any] | None:
@@ -123,7 +122,7 @@ def _raise(error: dict[str, Any], answer: Answer) -> NoReturn:
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     row = _row(code, subcode)
     if row is None and error.get("is_transient") is not True:
-        check_status(answer)  # an unknown code: its HTTP status is the next best word
+        check_status(answer)  # an unknown code: the HTTP status is the next best word
     row = row or (_TRANSIENT if error.get("is_transient") is True else _STRANGE)
     kind = row.on_send if answer.sends else row.on_read
     sentence = f"{row.reason} (kode {code}/{subcode})" if subcode else f"{row.reason} (kode {code})"

@@ -65,20 +65,6 @@ def _cut_page(text: str, path: tuple[str, ...]) -> tuple[dict[str, Any], list[tu
     return {**{other: parse(value) for other, value in members.items()}, name: inner}, rows
 
 
-def parse_member_list(text: str, name: str) -> tuple[list[tuple[Any, str | None]], dict[str, Any]]:
-    """Read an object whose member `name` is an array: its items as parse_list gives them, and the other members.
-
-    Raises NotJson when it is no such object; an item that cannot be read is kept apart where the array stands first.
-    """
-    try:
-        whole = parse(text)
-    except NotJson:
-        return _split_member_list(text, name)
-    if not isinstance(whole, dict) or not isinstance(whole.get(name), list):
-        raise NotJson("no such list")
-    return [(item, None) for item in whole.pop(name)], whole
-
-
 def write(value: Any) -> str:
     """Write JSON as pure ASCII, so that NUL and lone surrogates survive any database."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
@@ -110,15 +96,6 @@ def _split(body: str, opening: str) -> list[str]:
     if body[start:]:
         raise NotJson("more after the end")
     return [part for part in parts if part]
-
-
-def _split_member_list(text: str, name: str) -> tuple[list[tuple[Any, str | None]], dict[str, Any]]:
-    first = re.match(rf'\s*\{{\s*"{re.escape(name)}"\s*:\s*(?=\[)', text)
-    body = text[first.end() :] if first else ""
-    end = next((place + 1 for place, depth in _top_signs(body) if depth == 0), 0)
-    rest = parse(f'{{"{name}":0{body[end:]}')
-    del rest[name]
-    return [_parse_item(part) for part in split_array(body[:end])], rest
 
 
 def _top_signs(body: str) -> Iterator[tuple[int, int]]:
