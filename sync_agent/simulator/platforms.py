@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from flask import Flask
 
 from sync_agent.simulator.network.network import Network
+from sync_agent.simulator.tiktok.platform import TikTok
 
 
 class Platform(Protocol):
@@ -14,8 +15,9 @@ class Platform(Protocol):
     It may say more, as attributes of its class; the value in brackets counts where it does not:
     `polls`, `sends`, `files`: patterns of its requests that read, send and fetch files, several joined by `|`, each
     with a method before it where that tells them apart (`GET prefix/*`, `POST prefix/*`, `GET prefix/files/*`);
-    `username(name, number)`: the user name of a made-up citizen (the name in small letters with dots);
-    `carries_files`: kinds of items that bring files to the office (`("dm",)`).
+    `username(name, number)`: the user name of a made-up citizen (the name in small letters, dots, three digits);
+    `carries_files`: kinds of items that bring files to the office (`("dm",)`);
+    `many`: how many messages the conformance suite may pour in where quotas of the platform bound it.
     """
 
     kind: str
@@ -33,5 +35,13 @@ class Platform(Protocol):
         ...
 
 
+def username_of(platform: Platform, name: str, number: str) -> str:
+    """Give the user name of a made-up citizen at a platform: its own way, else the name with dots and three digits."""
+    own: Callable[[str, str], str] | None = getattr(platform, "username", None)
+    return own(name, number) if own else ".".join((*name.lower().split(), number[-3:]))
+
+
 # clock → platform
-PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {}
+PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {
+    "tiktok": TikTok,
+}
