@@ -132,16 +132,21 @@ class Http:
         own = {**self._headers, **(headers or {}), "Content-Type": "application/x-www-form-urlencoded"}
         return self._ask(_Request("POST", self._base + path, own, None, urlencode(fields)))
 
-    def download(self, path: str, limit_bytes: int) -> tuple[Answer, Fetched]:
+    def download(
+        self, path: str, limit_bytes: int, headers: Mapping[str, str] | None = None
+    ) -> tuple[Answer, Fetched]:
         """Fetch a file from the platform's own host; larger than `limit_bytes` is AttachmentGone (F38)."""
-        return self._file(_Request("GET", self._base + path, self._headers, limit=limit_bytes), public_only=False)
+        own = {**self._headers, **(headers or {})}
+        return self._file(_Request("GET", self._base + path, own, limit=limit_bytes), public_only=False)
 
-    def download_from(self, url: str, hosts: frozenset[str], limit_bytes: int) -> tuple[Answer, Fetched]:
-        """Fetch a file from another host of the platform's, named in `hosts`, without our credentials (F39)."""
+    def download_from(
+        self, url: str, hosts: frozenset[str], limit_bytes: int, headers: Mapping[str, str] | None = None
+    ) -> tuple[Answer, Fetched]:
+        """Fetch a file from another host of the platform's, named in `hosts`, showing nothing but `headers` (F39)."""
         parts = urlsplit(url)
         if parts.scheme != "https" or parts.hostname not in hosts:
             raise AttachmentGone("Alamat lampiran bukan milik platform, jadi tidak dibuka. Buka lewat telepon.")
-        return self._file(_Request("GET", url, {}, limit=limit_bytes), public_only=True)
+        return self._file(_Request("GET", url, dict(headers or {}), limit=limit_bytes), public_only=True)
 
     def _ask(self, request: _Request) -> Answer:
         try:
