@@ -1,0 +1,65 @@
+"""Items of Graph lists, read one by one: the good ones, those kept apart, their times."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from models.rules.messages import IncomingMessage, Kind, Unreadable
+from models.rules.moments import naive_utc, to_unix
+
+_BROKEN = "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikasinya."
+Read = Callable[[Any], IncomingMessage | Unreadable | None]
+
+
+def keep_apart(
+    items: Iterable[tuple[Any, str | None]], kind: Kind, read: Read
+) -> tuple[tuple[IncomingMessage, ...], tuple[Unreadable, ...]]:
+    """Read items: messages, and apart from them what cannot be read; None is nobody's concern."""
+    results = [read(item) if raw is None else Unreadable(raw, _BROKEN, kind) for item, raw in items]
+    good = tuple(one for one in results if isinstance(one, IncomingMessage))
+    return good, tuple(one for one in results if isinstance(one, Unreadable))
+
+
+def newest_of(messages: Iterable[IncomingMessage]) -> int:
+    """Give the unix second of the newest message, 0 where there is none."""
+    return max((to_unix(message.sent_at) for message in messages), default=0)
+
+
+def since(messages: Iterable[IncomingMessage], start: int) -> tuple[IncomingMessage, ...]:
+    """Give the messages not older than a unix second."""
+    return tuple(message for message in messages if to_unix(message.sent_at) >= start)
+
+
+def moment(text: Any) -> datetime | None:
+    """Read a time as Meta writes it (2026-11-24T02:03:04+0000) as naive UTC; None where it is none."""
+    if not isinstance(text, str) or not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+        return naive_utc(found) if found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def second(text: Any) -> int | None:
+    """Read a time as moment() does, as unix seconds."""
+    found = moment(text)
+    return to_unix(found) if found else None
+
+
+def name_of(value: Any) -> str | None:
+    """Read an id: a text, or a number some proxy made of it; None for anything else."""
+    if type(value) is int:
+        return str(value)
+    return value if isinstance(value, str) and 0 < len(value) <= 200 else None
+
+
+def whole(value: Any) -> dict[str, Any]:
+    """Give a value that should be an object, empty where it is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def rows(value: Any) -> list[dict[str, Any]]:
+    """Give the objects of `{"data": [...]}`, none where it is something else."""
+    data = whole(value).get("data")
+    return [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
