@@ -36,7 +36,7 @@ class Platform(Protocol):
 
 
 def username_of(platform: Platform, name: str, number: str) -> str:
-    """Give the user name of a made-up citizen at a platform: its own way, else the name with dots and three digits."""
+    """Give the user name of a made-up citizen: the platform's own way, else the name with dots and three digits."""
     own: Callable[[str, str], str] | None = getattr(platform, "username", None)
     return own(name, number) if own else ".".join((*name.lower().split(), number[-3:]))
 

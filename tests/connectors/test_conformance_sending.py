@@ -1,0 +1,196 @@
+"""What every connector owes when it sends: once, whole, to the right place, in time, and honest about what it knows."""
+
+from datetime import timedelta
+
+import pytest
+
+from models.rules.channels import CHANNELS, Measure, Proof, length, limit_of
+from models.rules.messages import Ack, Direction, Finding, Kind
+from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, TryLater, WindowClosed
+from sync_agent.simulator.network.items import COMMENT, DM
+from tests.connectors.stage import NetworkStage, Stage, messages, now
+from tests.simulator.caller import until
+
+
+def can_refute(stage: Stage) -> bool:
+    return stage.reach.proof in (Proof.SAME_ID, Proof.REFUTABLE)
+
+
+def test_a_sent_answer_is_visible_once_and_read_back_by_its_id(stage: Stage) -> None:
+    wanted = stage.reply()
+    receipt = stage.connector.send(wanted)
+    assert stage.visible() == [wanted.text]
+    (found,) = (one for one in messages(stage.pages()) if one.direction is Direction.OUT)
+    assert (found.external_id, found.thread_id) == (receipt.external_id, wanted.thread_id)
+    assert receipt.ack in (Ack.PENDING, Ack.SENT)
+    look = stage.connector.find(wanted)
+    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+
+
+def test_an_answer_to_a_comment_stands_under_it_and_one_to_a_message_in_its_chat(stage: Stage) -> None:
+    theirs = stage.received()
+    stage.connector.send(stage.reply(to=theirs))
+    if isinstance(stage, NetworkStage):
+        (ours,) = stage.written()
+        assert ours.kind == stage.stream
+        assert ours.source == "api"
+        assert (ours.parent is not None) is (stage.stream == COMMENT)
+
+
+def test_an_answer_that_never_left_is_absent_where_the_channel_can_say_so(stage: Stage) -> None:
+    wanted = stage.reply()
+    assert stage.connector.find(wanted).finding is (Finding.ABSENT if can_refute(stage) else Finding.UNDECIDED)
+
+
+def test_an_older_answer_of_the_same_words_is_not_taken_for_the_new_one(stage: Stage) -> None:
+    theirs = stage.received(at=now().timestamp() - 7200)
+    more = {} if stage.stream == "dm" else {"parent": theirs.external_id}
+    stage.happen("Baik, kami periksa.", from_office=True, source="api", at=now().timestamp() - 3600, **more)
+    assert stage.connector.find(stage.reply(to=theirs)).finding is not Finding.FOUND
+
+
+def test_the_same_id_sent_twice_is_visible_once_where_the_channel_takes_ids(stage: Stage) -> None:
+    wanted = stage.reply()
+    if stage.reach.proof is Proof.SAME_ID:
+        assert stage.connector.send(wanted).external_id == stage.connector.send(wanted).external_id
+        assert stage.visible() == [wanted.text]
+
+
+@pytest.mark.parametrize("effect", ["before", "after"])
+@pytest.mark.parametrize("fault", ["error", "timeout", "reset"])
+def test_F26_trouble_on_a_send_is_unknown_and_the_look_tells_which(stage: Stage, fault: str, effect: str) -> None:
+    wanted = stage.reply()
+    quick = stage.again(http_seconds=0.5)
+    stage.fault(f"{fault}_{effect}", count=1, where="sends")
+    with pytest.raises(OutcomeUnknown):
+        quick.send(wanted)
+    assert stage.visible() == ([wanted.text] if effect == "after" else [])
+    absent = Finding.ABSENT if can_refute(stage) else Finding.UNDECIDED
+    assert stage.connector.find(wanted).finding is (Finding.FOUND if effect == "after" else absent)
+
+
+@pytest.mark.parametrize("fault", ["login_page", "truncated", "empty"])
+def test_F32_an_unreadable_answer_to_a_send_is_unknown(stage: Stage, fault: str) -> None:
+    wanted = stage.reply()
+    stage.fault(fault, where="sends")
+    with pytest.raises(OutcomeUnknown):
+        stage.connector.send(wanted)
+
+
+def test_F50_an_answer_of_duplicate_is_unknown(stage: Stage) -> None:
+    wanted = stage.reply()
+    stage.fault("status", status=409, where="sends")
+    with pytest.raises(OutcomeUnknown):
+        stage.connector.send(wanted)
+
+
+def test_F51_somebody_who_is_not_there_is_refused_for_good(stage: Stage) -> None:
+    wanted = stage.reply()
+    if stage.stream == "comment":
+        pytest.skip("a public answer needs nobody's consent")
+    stage.shut_out()
+    with pytest.raises(Refused):
+        stage.connector.send(wanted)
+    assert stage.visible() == []
+
+
+def test_F48_a_late_effect_is_absent_first_and_found_later(stage: Stage) -> None:
+    wanted = stage.reply()
+    stage.fault("late_post", seconds=1.0, where="sends")
+    with pytest.raises(OutcomeUnknown):
+        stage.connector.send(wanted)
+    assert stage.connector.find(wanted).finding is not Finding.FOUND
+    until(lambda: stage.connector.find(wanted).finding is Finding.FOUND)
+
+
+def test_trouble_on_a_look_back_decides_nothing(stage: Stage) -> None:
+    wanted = stage.reply()
+    for fault in ("error_before", "login_page", "rate_limited", "truncated"):
+        stage.fault(fault, where="polls", count=1)
+        with pytest.raises(TryLater):
+            stage.connector.find(wanted)
+
+
+def test_F49_beyond_the_window_it_is_told_and_within_the_longer_one_a_person_may_still_answer(stage: Stage) -> None:
+    reach = stage.reach
+    if reach.window is None:
+        pytest.skip("no window")
+    beyond = stage.reply(to=stage.received(at=(now() - reach.window - timedelta(hours=1)).timestamp()))
+    with pytest.raises(WindowClosed):
+        stage.connector.send(beyond)
+    assert stage.visible() == []
+    if reach.longer_window:
+        granted = stage.again(**{reach.longer_setting: "ya"})
+        granted.send(stage.reply(to=stage.received("masih", at=now().timestamp() - 90_000), late=True))
+        assert len(stage.visible()) == 1
+
+
+def test_F49_beyond_the_longer_window_nothing_helps(stage: Stage) -> None:
+    reach = stage.reach
+    if reach.longer_window is None:
+        pytest.skip("no longer window")
+    beyond = stage.received(at=(now() - reach.longer_window - timedelta(hours=1)).timestamp())
+    with pytest.raises(WindowClosed):
+        stage.again(**{reach.longer_setting: "ya"}).send(stage.reply(to=beyond, late=True))
+
+
+def private_stage(stage: Stage) -> NetworkStage:
+    if stage.stream == "dm" or CHANNELS[stage.kind].private_reply is None or not isinstance(stage, NetworkStage):
+        pytest.skip("comments of this channel are not answered in private")
+    return stage
+
+
+def test_a_comment_can_be_answered_in_private_where_the_channel_does_so(stage: Stage) -> None:
+    alone = private_stage(stage)
+    wanted = alone.reply("Kami balas lewat pesan.", private=True)
+    alone.connector.send(wanted)
+    (ours,) = alone.written()
+    assert (ours.kind, ours.text) == (DM, wanted.text)
+    if CHANNELS[stage.kind].private_reply.once:  # type: ignore[union-attr]
+        with pytest.raises(Refused):
+            alone.connector.send(wanted)
+        assert len(alone.written()) == 1
+
+
+def test_F49_a_private_answer_to_an_old_comment_is_told_to_be_too_late(stage: Stage) -> None:
+    alone = private_stage(stage)
+    reach = CHANNELS[stage.kind].private_reply
+    assert reach is not None and reach.window is not None
+    old = alone.received(at=(now() - reach.window - timedelta(hours=1)).timestamp())
+    with pytest.raises((WindowClosed, Refused)):
+        alone.connector.send(alone.reply(to=old, private=True))
+    assert alone.written() == []
+
+
+def of_length(size: int, measure: Measure) -> str:
+    """Make a text of exactly this length in the platform's own measure, of more than plain letters."""
+    start = "Ä 🙂 "
+    return start + "x" * (size - length(start, measure))
+
+
+def test_a_text_of_the_greatest_length_arrives_whole(stage: Stage) -> None:
+    reach = stage.reach
+    text = of_length(limit_of(reach, stage.account.settings), reach.measure)
+    stage.connector.send(stage.reply(text))
+    assert stage.visible() == [text]
+
+
+def test_a_text_beyond_it_is_never_cut(stage: Stage) -> None:
+    reach = stage.reach
+    text = of_length(limit_of(reach, stage.account.settings) + 1, reach.measure)
+    try:
+        stage.connector.send(stage.reply(text))
+    except Refused:
+        assert stage.visible() == []
+    else:
+        assert stage.visible() == [text]
+
+
+def test_two_citizens_get_their_own_answers(stage: Stage) -> None:
+    from tests.connectors.stage import ANI, BUDI
+
+    ani, budi = stage.received("dari Ani", ANI), stage.received("dari Budi", BUDI)
+    stage.connector.send(stage.reply("untuk Budi", to=budi))
+    stage.connector.send(stage.reply("untuk Ani", to=ani))
+    assert (stage.visible(ANI), stage.visible(BUDI)) == (["untuk Ani"], ["untuk Budi"])
+    assert Kind(stage.stream) is ani.kind
