@@ -37,7 +37,7 @@ def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
         make_database(server, name, _postgres_office(server, now))
     open_database(url)
     with database.connection_context():
-        yield ChannelAccount.get()
+        yield ChannelAccount.get(ChannelAccount.kind == "waha")
     _close()
 
 

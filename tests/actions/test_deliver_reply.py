@@ -4,11 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions import deliver_reply as deliver
-from models.rules.delivery import ReplyState
-from models.rules.messages import Finding, Readback, Receipt
-from models.tables import Outbox
+from models.actions.queue_reply import queue_reply
+from models.rules.delivery import Purpose, ReplyState
+from models.rules.messages import Finding, Kind, Readback, Receipt
+from models.rules.roles import Role
+from models.tables import Complaint, Outbox, Thread
 from tests.actions.sending import claim, queue, sending, state, unknown
+from tests.actions.test_reply_reach import comment, facebook
 from tests.actions.walking import Walk
+from tests.office import NOW, actor
 
 S = ReplyState
 
@@ -107,3 +111,49 @@ def test_F27_surely_not_sent_waits_for_its_time(account: Any) -> None:
     assert deliver.record_waiting(taken, until, "429", walk.now)
     assert claim(walk, until - timedelta(seconds=1)) is None
     assert claim(walk, until) is not None
+
+
+def waiting(thread: Thread, key: str, private: bool = False) -> Outbox:
+    """Queue an answer in a thread."""
+    case = Complaint.get(Complaint.thread == thread.id)
+    return queue_reply(case.id, "Baik, kami periksa.", Purpose.LAIN, key, actor(Role.PENGELOLA), NOW, private=private)
+
+
+def test_F49_what_the_window_shut_on_while_offline_is_parked_before_the_platform_is_asked(account: Any) -> None:
+    page = facebook()
+    thread = comment(page, kind=Kind.DM)
+    waiting(thread, "a")
+    later = NOW + timedelta(hours=25)
+    assert deliver.claim_due(page.id, "agen-1", 60, later) is None
+    row = Outbox.get(Outbox.reply_key == "a")
+    assert (row.state, row.attempts, row.reason) == (S.PARKED, 0, deliver.WINDOW_SHUT)
+    comment(page, kind=Kind.DM, at=later)
+    assert deliver.claim_due(page.id, "agen-1", 60, later) is not None
+
+
+def test_F49_a_parked_reply_stops_nobody_elses(account: Any) -> None:
+    page = facebook()
+    waiting(comment(page, kind=Kind.DM), "a")
+    waiting(comment(page), "b")
+    taken = deliver.claim_due(page.id, "agen-1", 60, NOW + timedelta(hours=25))
+    assert taken
+    assert taken.reply.reply_key == "b"
+
+
+def test_a_late_answer_says_so_and_a_private_one_names_its_comment(account: Any) -> None:
+    page = facebook(human_agent="ya")
+    waiting(comment(page, kind=Kind.DM), "a")
+    late = deliver.claim_due(page.id, "agen-1", 60, NOW + timedelta(days=2))
+    assert late
+    assert (late.reply.late, late.reply.private, late.reply.reply_to) == (True, False, None)
+    waiting(comment(page, external_id="17_7"), "b", private=True)
+    taken = deliver.claim_due(page.id, "agen-1", 60, NOW)
+    assert taken
+    assert (taken.reply.late, taken.reply.private, taken.reply.reply_to) == (False, True, "17_7")
+
+
+def test_a_read_back_knows_when_the_reply_was_tried(account: Any) -> None:
+    walk = Walk(account)
+    unknown(walk, "a")
+    (asked,) = deliver.due_readbacks(account.id, 0, walk.tick())
+    assert asked.reply.tried_at == Outbox.get().last_attempt_at

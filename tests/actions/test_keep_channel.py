@@ -22,7 +22,7 @@ def test_an_account_is_kept_with_its_secret_sealed(sqlite_account: Any) -> None:
     row = ChannelAccount.get_by_id(made.id)
     assert (row.label, json.loads(row.settings)["base_url"]) == ("WhatsApp layanan", "http://127.0.0.1:3000")
     assert "rahasia" not in row.secret
-    assert unseal(KEY, row.secret) == "rahasia-sekali"
+    assert json.loads(unseal(KEY, row.secret)) == {"api_key": "rahasia-sekali"}
     assert not any("rahasia" in f"{trace.before}{trace.after}" for trace in Audit.select())
 
 
@@ -64,7 +64,11 @@ def test_a_change_touches_only_what_is_given(sqlite_account: Any) -> None:
     change_channel(made.id, OPERATOR, NOW, enabled=False)
     change_channel(made.id, OPERATOR, NOW, settings=WAHA | {"session": "dua"})
     row = ChannelAccount.get_by_id(made.id)
-    assert (row.enabled, json.loads(row.settings)["session"], unseal(KEY, row.secret)) == (False, "dua", "lama")
+    assert (row.enabled, json.loads(row.settings)["session"], json.loads(unseal(KEY, row.secret))) == (
+        False,
+        "dua",
+        {"api_key": "lama"},
+    )
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])

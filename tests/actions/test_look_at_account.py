@@ -15,8 +15,8 @@ def test_a_changed_key_is_taken_over_without_a_restart(account: Any, tmp_path: A
     (mine,) = take_leases("satu", 60, NOW, key)
     ChannelAccount.update(secret=seal(key, "baru"), settings='{"session": "dua"}', label="WA 2").execute()
     again = reread_account(mine, key)
-    assert (again.secret, again.settings, again.label, again.token) == (
-        "baru",
+    assert (again.secrets, again.settings, again.label, again.token) == (
+        {"api_key": "baru"},
         {"session": "dua"},
         "WA 2",
         mine.token,

@@ -41,7 +41,7 @@ def test_a_switched_off_account_is_neither_taken_nor_kept(account: Any, key: byt
 def test_the_secret_is_opened_for_the_agent_and_a_lost_key_says_so(account: Any, key: bytes, tmp_path: Any) -> None:
     ChannelAccount.update(secret=seal(key, "rahasia"), settings='{"base_url": "http://x"}').execute()
     (mine,) = serve.take_leases("satu", 60, NOW, key)
-    assert (mine.secret, mine.settings) == ("rahasia", {"base_url": "http://x"})
+    assert (mine.secrets, mine.settings) == ({"api_key": "rahasia"}, {"base_url": "http://x"})
     serve.release_leases("satu")
     with pytest.raises(SecretLost, match=r"secret\.key"):
         serve.take_leases("satu", 60, NOW, load_key(tmp_path / "other.key"))

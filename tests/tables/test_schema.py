@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from peewee import Table
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
@@ -101,6 +102,8 @@ def test_a_database_of_a_newer_program_is_refused_by_name(empty: str) -> None:
 
 def test_a_channel_written_before_an_upgrade_reads_the_same_after(empty: str) -> None:
     Runner(database.obj, str(MIGRATIONS)).up(NAMES[0])
-    ChannelAccount.create(kind="waha", label="lama", created_at=NOW)
+    values = {"kind": "waha", "label": "lama", "settings": "{}", "secret": "", "enabled": True, "created_at": NOW}
+    values |= {"state": "baru", "state_reason": "", "fails": 0, "found_by_sweep": 0, "lease_token": 0}
+    Table("channel_account", list(values), _database=database).insert(values).execute()
     migrate()
     assert [(row.label, row.created_at) for row in ChannelAccount.select()] == [("lama", NOW)]
