@@ -1,4 +1,4 @@
-"""One stage for each channel kind and stream: the platform's fake, how its citizens write, what they see, how it fails."""
+"""One stage for each channel and stream: the fake, how its citizens write, what they see, how it fails."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""What every connector owes when it sends: once, whole, to the right place, in time, and honest about what it knows."""
+"""What every connector owes when it sends: once, whole, to the right place, in time, honest about what it knows."""
 
 from datetime import timedelta
 
@@ -8,7 +8,7 @@ from models.rules.channels import CHANNELS, Measure, Proof, length, limit_of
 from models.rules.messages import Ack, Direction, Finding, Kind
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, TryLater, WindowClosed
 from sync_agent.simulator.network.items import COMMENT, DM
-from tests.connectors.stage import NetworkStage, Stage, messages, now
+from tests.connectors.stage import ANI, BUDI, NetworkStage, Stage, messages, now
 from tests.simulator.caller import until
 
 
@@ -106,7 +106,7 @@ def test_F48_a_late_effect_is_absent_first_and_found_later(stage: Stage) -> None
 def test_trouble_on_a_look_back_decides_nothing(stage: Stage) -> None:
     wanted = stage.reply()
     for fault in ("error_before", "login_page", "rate_limited", "truncated"):
-        stage.fault(fault, where="polls", count=1)
+        stage.fault(fault, path="GET *", count=1)
         with pytest.raises(TryLater):
             stage.connector.find(wanted)
 
@@ -187,8 +187,6 @@ def test_a_text_beyond_it_is_never_cut(stage: Stage) -> None:
 
 
 def test_two_citizens_get_their_own_answers(stage: Stage) -> None:
-    from tests.connectors.stage import ANI, BUDI
-
     ani, budi = stage.received("dari Ani", ANI), stage.received("dari Budi", BUDI)
     stage.connector.send(stage.reply("untuk Budi", to=budi))
     stage.connector.send(stage.reply("untuk Ani", to=ani))

@@ -1,4 +1,4 @@
-"""What every connector owes in trouble: the right kind of error at every door, files within bounds, no secret told."""
+"""What every connector owes in trouble: the right error at every door, files within bounds, no secret told."""
 
 import logging
 from collections.abc import Callable

@@ -10,7 +10,7 @@ from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.connectors.waha.connector import WahaConnector, _file_path
 from sync_agent.simulator.waha.messages import Draft
-from tests.connectors.stage import ANI, PNG, STAGES, Stage, last_cursor, messages, reply
+from tests.connectors.stage import ANI, PNG, STAGES, Stage, WahaStage, last_cursor, messages, reply
 from tests.simulator.caller import until
 
 LID, PHONE = "99000000000002@lid", "6281200000002@c.us"
@@ -193,9 +193,8 @@ def test_everything_we_ask_holds_against_waha_s_own_contract(checked_waha: Any) 
     """Prism answers a request or an answer that breaks the OpenAPI with an error, and the connector would raise."""
     gateway = checked_waha.running.practice.gateway
     gateway.receive_many([Draft(ANI, "halo"), Draft(LID, "lid", phone=PHONE), Draft(ANI, "keluar", from_me=True)])
-    stage = Stage(
-        "waha", checked_waha.running, AccountSettings({"base_url": checked_waha.url, "session": "default"}, "kunci")
-    )
+    settings = {"base_url": checked_waha.url, "session": "default"}
+    stage = WahaStage("waha", "dm", checked_waha.running, AccountSettings(settings, {"api_key": "kunci"}))
     connector = stage.connector
     assert isinstance(connector, WahaConnector)
     assert connector.check().ok
