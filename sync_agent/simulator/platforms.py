@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from flask import Flask
 
+from sync_agent.simulator.instagram.platform import Instagram
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.tiktok.platform import TikTok
 
@@ -43,5 +44,6 @@ def username_of(platform: Platform, name: str, number: str) -> str:
 
 # clock → platform
 PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {
+    "instagram": Instagram,
     "tiktok": TikTok,
 }

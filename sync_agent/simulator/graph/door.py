@@ -17,6 +17,7 @@ class GraphSettings:
     """How a Graph fake behaves; a platform adds fields of its own. The control door can set every one."""
 
     token: str = "EAAB-contoh-token"
+    older_tokens: str = ""  # tokens still taken after a refresh, parted by blanks
     app_secret: str = ""  # where it is set, every call needs an appsecret_proof
     trouble: str = ""  # a name of ERRORS, answered to every call
     read_trouble: str = ""  # the same for GET only
@@ -47,7 +48,7 @@ class Door:
     def check(self) -> None:
         """Refuse a wrong token, a missing proof, and what a switched-on trouble refuses. Raises GraphError."""
         token = given_token()
-        if not token or token != self.settings.token:
+        if not token or token not in (self.settings.token, *self.settings.older_tokens.split()):
             raise graph_error("token_invalid")
         self._check_proof(token)
         names = (self.settings.trouble, self._own_trouble())

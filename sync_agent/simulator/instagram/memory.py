@@ -1,0 +1,97 @@
+"""What the fake Instagram knows: its account, conversations by id, comments on two levels, posts that tag it."""
+
+import base64
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync_agent.simulator.network.items import COMMENT, DM, Item, Person, Post
+from sync_agent.simulator.network.network import Network
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """Somebody's own post in which the office's account is tagged."""
+
+    id: str
+    username: str
+    caption: str
+    created: float
+
+
+@dataclass
+class Memory:
+    """The network as Instagram sees it."""
+
+    network: Network
+    settings: Any
+    account_id: str = "17841400000000001"  # the professional account
+    scoped_id: str = "26100000000000001"  # the same account as this app knows it
+    page_id: str = "104000000000001"  # the Facebook Page it is connected with
+    username: str = "kantor.imigrasi.contoh"
+    tagged: list[Tagged] = field(default_factory=list)
+
+    @property
+    def by_page(self) -> bool:
+        """Say whether the account is reached through its Page (Facebook Login)."""
+        return bool(self.settings.login == "facebook")
+
+    def tag(self, username: str, caption: str, at: float | None = None) -> Tagged:
+        """Let somebody tag the account in a post of their own."""
+        moment = self.network.clock() if at is None else at
+        post = Tagged(f"1799{len(self.tagged):013d}", username, caption, moment)
+        self.tagged.append(post)
+        return post
+
+    def is_account(self, node: str) -> bool:
+        """Say whether a node is the professional account, under either of its names."""
+        return node in (self.account_id, self.scoped_id) or (node == "me" and not self.by_page)
+
+    def is_inbox(self, node: str) -> bool:
+        """Say whether a node is the one whose conversations are the account's."""
+        return node in ("me", self.page_id) if self.by_page else self.is_account(node)
+
+    def conversation_of(self, person: Person) -> str:
+        """Give the id of somebody's conversation."""
+        return "aWdfZAG06MTpJR01lc3NhZAG" + base64.urlsafe_b64encode(person.id.encode()).decode().rstrip("=")
+
+    def person_of(self, conversation: str) -> Person | None:
+        """Give whose conversation it is."""
+        everybody = list(self.network.people.values())
+        return next((one for one in everybody if self.conversation_of(one) == conversation), None)
+
+    def person_by_id(self, person_id: str) -> Person | None:
+        """Give somebody by the id this app knows them under."""
+        return next((one for one in list(self.network.people.values()) if one.id == person_id), None)
+
+    def message(self, item_id: str) -> Item | None:
+        """Give a direct message that is shown."""
+        item = self.network.shown(item_id)
+        return item if item is not None and item.kind == DM else None
+
+    def comment(self, item_id: str) -> Item | None:
+        """Give a comment that is shown; those of restricted people are not."""
+        item = self.network.shown(item_id)
+        return item if item is not None and item.kind == COMMENT and not self.is_restricted(item) else None
+
+    def is_restricted(self, item: Item) -> bool:
+        """Say whether the account restricted the author of a comment."""
+        return not item.from_office and item.person.username in self.settings.restricted.split()
+
+    def root_of(self, item: Item) -> Item:
+        """Give the top-level comment: Instagram hangs an answer to an answer under it."""
+        while item.parent and item.parent in self.network.items:
+            item = self.network.items[item.parent]
+        return item
+
+    def top_level(self, post: Post) -> list[Item]:
+        """Give the top-level comments of a post, newest first."""
+        return [item for item in reversed(self.shown_comments(post)) if not item.parent]
+
+    def replies(self, root: Item) -> list[Item]:
+        """Give everything below a top-level comment, oldest first."""
+        below = self.shown_comments(root.post) if root.post else []
+        return [item for item in below if item.parent and self.root_of(item).id == root.id]
+
+    def shown_comments(self, post: Post) -> list[Item]:
+        """Give all comments of a post that are shown, oldest first."""
+        return [item for item in self.network.comments(post.id) if not self.is_restricted(item)]
