@@ -16,7 +16,8 @@ class Platform(Protocol):
     It may say more, as attributes of its class; the value in brackets counts where it does not:
     `polls`, `sends`, `files`: patterns of its requests that read, send and fetch files, several joined by `|`, each
     with a method before it where that tells them apart (`GET prefix/*`, `POST prefix/*`, `GET prefix/files/*`);
-    `username(name, number)`: the user name of a made-up citizen (the name in small letters, dots, three digits);
+    `username(name, number)`: the user name of a made-up citizen, who has this number of at most four digits
+    (the name in small letters with dots, and the number);
     `carries_files`: kinds of items that bring files to the office (`("dm",)`);
     `many`: how many messages the conformance suite may pour in where quotas of the platform bound it.
     """
@@ -32,14 +33,21 @@ class Platform(Protocol):
         ...
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        """Give the settings and the secrets with which a connector reaches this fake at `base_url`, prefix included."""
         ...
 
 
-def username_of(platform: Platform, name: str, number: str) -> str:
-    """Give the user name of a made-up citizen: the platform's own way, else the name with dots and three digits."""
-    own: Callable[[str, str], str] | None = getattr(platform, "username", None)
-    return own(name, number) if own else ".".join((*name.lower().split(), number[-3:]))
+def username_of(platform: Platform, name: str, number: int) -> str:
+    """Give the user name of a made-up citizen: the platform's own way, else the name with dots and the number."""
+    own: Callable[[str, int], str] | None = getattr(platform, "username", None)
+    return own(name, number) if own else ".".join((*name.lower().split(), str(number)))
+
+
+def account_of(platform: Platform, url: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Give settings and secrets of an account at a fake of the simulator whose pages are at `url`."""
+    base_url = f"{url.rstrip('/')}{platform.prefix}"
+    settings, secrets = platform.account(base_url)
+    return {**settings, "base_url": base_url}, secrets
 
 
 # clock → platform

@@ -13,7 +13,7 @@ from sync_agent.connector_kit.contract import AccountSettings, Connector, FetchR
 from sync_agent.connectors import CONNECTORS
 from sync_agent.simulator.app import build
 from sync_agent.simulator.network import items
-from sync_agent.simulator.platforms import PLATFORMS, Platform, username_of
+from sync_agent.simulator.platforms import PLATFORMS, Platform, account_of, username_of
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Media
 
@@ -183,7 +183,7 @@ class NetworkStage(Stage):
 
     def username(self, chat: str) -> str:
         """Give the user name of ANI or BUDI at this platform."""
-        return username_of(self.platform, NAMES.get(chat, chat), chat.partition("@")[0])
+        return username_of(self.platform, NAMES[chat], int(chat[5:13]))
 
     def happen(self, text: str = "", chat: str = ANI, **more: Any) -> str:
         more = {"kind": self.stream, "name": NAMES.get(chat, chat), **more}
@@ -191,8 +191,7 @@ class NetworkStage(Stage):
 
     def happen_often(self, count: int, **more: Any) -> None:
         for number in range(count):
-            digits = f"62812{number:08d}"
-            username = username_of(self.platform, f"Warga Nomor {number}", digits)
+            username = username_of(self.platform, f"Warga Nomor {number}", 1000 + number)
             draft = items.Draft(username, f"pesan {number}", self.stream, f"Warga Nomor {number}", **more)
             self.platform.network.write(draft)
 
@@ -252,8 +251,7 @@ def _waha() -> Iterator[Stage]:
 @contextmanager
 def _over_the_network(kind: str, stream: str) -> Iterator[Stage]:
     with start(build(seed=3)) as running:
-        platform = running.practice.platforms[kind]
-        settings, secrets = platform.account(f"{running.url}{platform.prefix}")
+        settings, secrets = account_of(running.practice.platforms[kind], running.url)
         yield NetworkStage(kind, stream, running, AccountSettings(settings, secrets, 3.0))
 
 
