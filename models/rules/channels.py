@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.rules.errors import UnknownChannel, UnknownSecret
 from models.rules.messages import HandleKind, Kind
+from models.rules.push_schemes import META, WAHA, PushScheme
 from models.rules.weighted_length import weighted_length
 
 
@@ -66,7 +67,12 @@ class Channel:
     optional: tuple[str, ...] = ()
     secrets: tuple[Secret, ...] = ()
     polled: bool = True  # False: what comes in is pushed to us or written down by an officer
-    pushed: bool = False  # takes webhooks
+    push: PushScheme | None = None  # how its webhooks are signed, None where we take none
+
+    @property
+    def needs_agent(self) -> bool:
+        """Say whether an agent reads it, so that its health can be judged by what the agent reports."""
+        return self.polled or self.push is not None
 
     def reach(self, kind: Kind, private: bool = False) -> Reach | None:
         """Give what can be done in this sort of conversation; `private` asks about answering a comment in private."""
@@ -95,7 +101,7 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(4096, _K.SAME_ID),
             required=("base_url", "session"),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
-            pushed=True,
+            push=WAHA,
         ),
         Channel(
             kind="gowa",
@@ -119,7 +125,7 @@ CHANNELS: dict[str, Channel] = {
                 Secret("verify_token", "verify token webhook"),
             ),
             polled=False,
-            pushed=True,
+            push=META,
         ),
         Channel(
             kind="facebook",

@@ -5,7 +5,19 @@ from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, C
 from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
 from models.tables.course import History, Pause, StepOutput, StepRecord
 from models.tables.database import BaseTable, database
-from models.tables.document import Document, ExternalNumber, IssuedNumber, NumberBlock, NumberSeries, TemplateVersion
+from models.tables.document import (
+    Classification,
+    Document,
+    ExternalNumber,
+    IssuedNumber,
+    MonthClose,
+    NumberBlock,
+    NumberSeries,
+    Paraf,
+    PdfCopy,
+    RegisterLine,
+    TemplateVersion,
+)
 from models.tables.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
 from models.tables.office import (
     Category,
@@ -34,7 +46,8 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Complaint, OpenThread, ComplaintMessage, ComplaintLink),
     *(StepOutput, StepRecord, History, Pause),
     *(Outbox, DeliveryProof),
-    *(TemplateVersion, Document, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
+    *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
+    *(MonthClose, RegisterLine, Classification),
     Audit,
 )
 
@@ -47,6 +60,7 @@ __all__ = [
     "Category",
     "ChannelAccount",
     "ChannelTest",
+    "Classification",
     "Complaint",
     "ComplaintLink",
     "ComplaintMessage",
@@ -66,6 +80,7 @@ __all__ = [
     "IssuedNumber",
     "Message",
     "MessageVersion",
+    "MonthClose",
     "Notice",
     "NumberBlock",
     "NumberSeries",
@@ -74,9 +89,12 @@ __all__ = [
     "Official",
     "OpenThread",
     "Outbox",
+    "Paraf",
     "Pause",
+    "PdfCopy",
     "PushPayload",
     "Quarantine",
+    "RegisterLine",
     "ReplyTemplate",
     "SopStep",
     "SopVersion",

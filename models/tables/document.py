@@ -17,6 +17,8 @@ class TemplateVersion(BaseTable):
     uploaded_at = DateTimeField()
     activated_by = ForeignKeyField(Staff, null=True, backref="activated_templates")
     activated_at = DateTimeField(null=True)
+    retired_at = DateTimeField(null=True)
+    note = CharField(max_length=200, default="")  # what was changed, in the words of who uploaded it
 
     class Meta:
         """Keys."""
@@ -28,7 +30,8 @@ class Document(BaseTable):
     """One paper: its state, number, date, the facts it was made from and what was issued."""
 
     public_id = CharField(max_length=36, unique=True)
-    complaint = ForeignKeyField(Complaint, backref="documents")
+    complaint = ForeignKeyField(Complaint, null=True, backref="documents")  # None: a paper of the office itself
+    about = CharField(max_length=80, default="")  # of such a paper: its month (2026-11) or its event
     type = CharField(max_length=20)
     state = CharField(max_length=16, default="konsep")
     number = CharField(max_length=80, null=True, index=True)
@@ -48,6 +51,72 @@ class Document(BaseTable):
     cancel_reason = TextField(default="")
     replaces = ForeignKeyField("self", null=True)
     version = IntegerField(default=1)
+    signed_copy = CharField(max_length=64, null=True)  # sha256 of the signed PDF that came back, unchanged
+    signed_copy_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_copies")
+    signed_copy_at = DateTimeField(null=True)
+
+
+class Paraf(BaseTable):
+    """One officer's initials on a draft, or his return of it with a comment; a draft worded anew begins anew."""
+
+    document = ForeignKeyField(Document, backref="parafs")
+    version = IntegerField()  # of the draft that was looked at
+    role = CharField(max_length=30)
+    staff = ForeignKeyField(Staff, index=False)
+    at = DateTimeField()
+    returned = BooleanField(default=False)
+    comment = TextField(default="")
+
+
+class PdfCopy(BaseTable):
+    """The PDF made from a Word file, both under their sha256, so that no paper is converted twice."""
+
+    source = CharField(max_length=64, unique=True)
+    sha256 = CharField(max_length=64)
+    made_at = DateTimeField()
+
+
+class MonthClose(BaseTable):
+    """A month that was closed: its figures as they were then, with their hash."""
+
+    month = CharField(max_length=7, unique=True)  # 2026-11
+    figures = TextField()  # JSON
+    sha256 = CharField(max_length=64)
+    closed_by = ForeignKeyField(Staff, index=False)
+    closed_at = DateTimeField()
+
+
+class RegisterLine(BaseTable):
+    """One line of a closed register; what turns out wrong later is a new line that names the one it corrects."""
+
+    month = CharField(max_length=7)
+    position = IntegerField()
+    complaint = ForeignKeyField(Complaint, backref="register_lines")
+    facts = TextField()  # JSON, as printed
+    corrects = ForeignKeyField("self", null=True, index=False)
+    reason = TextField(default="")
+    made_by = ForeignKeyField(Staff, null=True, index=False)
+    made_at = DateTimeField()
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("month", "position"), True),)
+
+
+class Classification(BaseTable):
+    """One archive code: the same code means different things in different schemes (notadinas §4.2)."""
+
+    code = CharField(max_length=20)
+    meaning = CharField(max_length=200)
+    scheme = CharField(max_length=40)
+    valid_from = DateField()
+    active = BooleanField(default=True)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("code", "scheme"), True),)
 
 
 class NumberSeries(BaseTable):

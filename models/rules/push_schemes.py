@@ -1,0 +1,38 @@
+"""How a platform signs what it pushes to us: header, hash, and which of the account's secrets. One row a scheme."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PushScheme:
+    """One way of signing. `secret` and `verify_secret` are names of the channel's secrets; `largest` is in bytes."""
+
+    header: str
+    algorithm: str
+    secret: str
+    prefix: str = ""
+    verify_secret: str = ""  # what the platform shows when it asks whether the address is ours; "" asks nothing
+    largest: int = 3 * 1024 * 1024
+
+
+# developers.facebook.com/docs/graph-api/webhooks/getting-started (payloads reach 3 MB)
+META = PushScheme("X-Hub-Signature-256", "sha256", "app_secret", prefix="sha256=", verify_secret="verify_token")
+# waha.devlike.pro/docs/how-to/events, "HMAC authentication"
+WAHA = PushScheme("X-Webhook-Hmac", "sha512", "webhook_key")
+
+
+def signature(scheme: PushScheme, secret: str, body: bytes) -> str:
+    """Give what the header says of a body as it came, byte by byte."""
+    return scheme.prefix + hmac.new(secret.encode(), body, getattr(hashlib, scheme.algorithm)).hexdigest()
+
+
+def is_genuine(scheme: PushScheme, secret: str, body: bytes, given: str) -> bool:
+    """Say whether the platform signed this body; takes as long for a nearly right signature as for a wrong one."""
+    return bool(secret) and same(signature(scheme, secret, body), given)
+
+
+def same(wanted: str, given: str) -> bool:
+    """Compare two secrets in constant time; an empty one matches nothing."""
+    return bool(wanted) and hmac.compare_digest(wanted.encode(), given.encode("utf-8", "replace"))
