@@ -51,7 +51,7 @@ def name_of(value: Any) -> str | None:
     """Read an id: a text, or a number some proxy made of it; None for anything else."""
     if type(value) is int:
         return str(value)
-    return value if isinstance(value, str) and 0 < len(value) <= 200 else None
+    return value if isinstance(value, str) and 0 < len(value) <= 250 else None
 
 
 def whole(value: Any) -> dict[str, Any]:

@@ -20,8 +20,8 @@ _TRIES = 3  # a thing that cannot be read so many rounds long becomes a note for
 class Place:
     """Where a round stands; moments are unix seconds.
 
-    `seen`: newest moment of the rounds before; `start`: where this one begins, None between two; `begun`: when it did;
-    `after` and `inner`: places in the list and inside the first of `todo`; `owed`: things that could not be read, with
+    `seen`: newest moment of the rounds before; `start`: where this one begins, None between two; `begun`: since when
+    it runs; `after`, `inner`: places in the list and inside the first of `todo`; `owed`: what could not be read, with
     the tries so far and the moment since when they are owed.
     """
 

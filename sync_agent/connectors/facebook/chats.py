@@ -1,0 +1,69 @@
+"""The private messages of a Page, as a round walks over them: conversations newest first, then each on its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.rules.messages import Kind, Unreadable
+from models.rules.moments import to_unix
+from sync_agent.connector_kit import strict_json
+from sync_agent.connector_kit.contract import FetchRequest
+from sync_agent.connector_kit.emptiness import Emptiness
+from sync_agent.connector_kit.graph import Graph, Listing
+from sync_agent.connector_kit.graph_items import keep_apart, name_of, second, since, whole
+from sync_agent.connector_kit.rounds import Part, Place
+from sync_agent.connectors.facebook import payloads
+
+# Details exist for the 20 newest messages only; of the older ones Facebook says that they were deleted.
+NEWEST = 20
+FIELDS = "id,created_time,from,to,message,attachments{id,mime_type,name,size,image_data,video_data,file_url},reply_to"
+
+
+class Chats:
+    """Private conversations. `page` gives the Page's own id when it is needed."""
+
+    kind = Kind.DM
+
+    def __init__(self, graph: Graph, page: Callable[[], str], emptiness: Emptiness) -> None:
+        self._graph, self._page, self._emptiness = graph, page, emptiness
+
+    def things(self, place: Place, request: FetchRequest) -> Part:
+        """Read one page of conversations; on, as long as one of the page is within the round.
+
+        The order is not to be relied on, so a single old one ends nothing.
+        """
+        params = {"platform": "messenger", "fields": "id,updated_time"}
+        listing = self._graph.listing("/me/conversations", params | ({"after": place.after} if place.after else {}))
+        if not place.after:
+            self._emptiness.note("daftar", empty=not listing.items, known=place.seen > 0)
+        start = place.start or 0
+        inside = [item for item, _ in listing.items if (second(whole(item).get("updated_time")) or start) >= start]
+        names = [name_of(whole(item).get("id")) for item in inside]
+        moments = [second(whole(item).get("updated_time")) or 0 for item in inside]
+        return Part(
+            unreadable=tuple(_odd(item, raw) for item, raw in listing.items if not name_of(whole(item).get("id"))),
+            things=tuple(name for name in names if name),
+            newest=max(moments, default=0),
+            after=listing.after if inside else None,
+        )
+
+    def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
+        """Read the newest messages of one conversation; where all are news, older news may have been missed."""
+        listing = self.newest(thing)
+        self._emptiness.note("isi", empty=not listing.items, known=place.seen > 0)
+        read, unreadable = keep_apart(listing.items, Kind.DM, lambda item: payloads.read_dm(item, self._page()))
+        known, oldest = place.known(thing), min((to_unix(message.sent_at) for message in read), default=0)
+        missed = listing.after is not None and 0 < known < oldest
+        return Part(
+            messages=since(read, place.since(thing)),
+            unreadable=unreadable,
+            gap=read[0].thread_id if missed else None,
+        )
+
+    def newest(self, conversation: str) -> Listing:
+        """Give the newest messages of a conversation."""
+        return self._graph.listing(f"/{conversation}/messages", {"fields": FIELDS}, (NEWEST,))
+
+
+def _odd(item: Any, raw: str | None) -> Unreadable:
+    reason = "Percakapan tanpa nomor pengenal. Periksa di Meta Business Suite."
+    return Unreadable(raw if raw is not None else strict_json.write(item), reason, Kind.DM)

@@ -1,0 +1,159 @@
+"""Talks to one Facebook Page: private messages and public comments, read in rounds, answered where they stand."""
+
+from typing import Any
+
+from models.rules.messages import Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.moments import from_unix
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.emptiness import Emptiness
+from sync_agent.connector_kit.errors import AttachmentGone, NotThePlatform, OutcomeUnknown, SignInNeeded
+from sync_agent.connector_kit.graph import Graph
+from sync_agent.connector_kit.graph_errors import NotThere, ObjectTrouble
+from sync_agent.connector_kit.graph_items import name_of, rows, whole
+from sync_agent.connector_kit.graph_usage import SLOW_FROM
+from sync_agent.connector_kit.rounds import Round
+from sync_agent.connectors.facebook import contents, error_codes
+from sync_agent.connectors.facebook.chats import Chats
+from sync_agent.connectors.facebook.comments import Comments
+from sync_agent.connectors.facebook.readback import Lookback
+
+HOST = "https://graph.facebook.com"
+_WATCHED = 50
+# The token is looked into at the first check and then every so many: it changes rarely, and each look costs a call.
+_INSPECT_EVERY = 30
+
+
+class FacebookConnector:
+    """One Page, by its Page token."""
+
+    kind: str = "facebook"
+    streams: tuple[str, ...] = ("dm", "comment")
+
+    def __init__(self, account: AccountSettings) -> None:
+        self._token = account.secrets.get("page_token", "")
+        self._stated_id = account.settings.get("page_id", "").strip()
+        self._page_id = self._stated_id
+        self._graph = Graph(account, HOST, self._token)
+        self._emptiness = Emptiness()
+        self._checks, self._about_token = 0, dict[str, Any]()
+        chats = Chats(self._graph, self._page, self._emptiness)
+        watched = _number(account.settings.get("watched_posts", ""), _WATCHED)
+        comments = Comments(self._graph, self._page, self._emptiness, watched)
+        self._rounds = {
+            "dm": Round(chats, error_codes.UNREAD_CHAT),
+            "comment": Round(comments, error_codes.UNREAD_POST),
+        }
+        self._lookback = Lookback(self._graph, chats, self._page)
+
+    def check(self) -> Health:
+        """Ask who we are and what the token may do. Raises SignInNeeded or TryLater."""
+        me = self._graph.get("/me", {"fields": "id,name"})
+        page_id = name_of(me.get("id"))
+        if page_id is None:
+            raise NotThePlatform("Facebook tidak menyebut nama Halaman; dicoba lagi.")
+        if self._stated_id and page_id != self._stated_id:
+            raise SignInNeeded(error_codes.OTHER_PAGE)
+        self._page_id = page_id
+        if self._checks % _INSPECT_EVERY == 0:
+            self._inspect()
+        self._checks += 1
+        expires = self._about_token.get("expires_at")
+        return Health(
+            ok=True,
+            detail=" ".join(self._warnings()),
+            facts={"id": page_id, "nama": str(me.get("name") or "")},
+            token_expires_at=from_unix(expires) if type(expires) is int and 0 < expires < 2**33 else None,
+            quota_used=self._graph.quota_used,
+        )
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Go on with the round of one stream. Raises TryLater or SignInNeeded."""
+        self._graph.slow_down(request.stream)
+        return self._rounds[request.stream].fetch(request)
+
+    def new_client_ref(self) -> str | None:
+        """Facebook takes no id of ours."""
+        return None
+
+    def send(self, reply: OutgoingReply) -> Receipt:
+        """Send one answer: privately, to the author of a comment in private, or under the comment."""
+        if reply.kind is Kind.COMMENT and not reply.private:
+            return self._answer_comment(reply)
+        recipient = {"comment_id": reply.reply_to} if reply.private else {"id": reply.thread_id}
+        body: dict[str, Any] = {"recipient": recipient, "message": {"text": reply.text}}
+        body |= {} if reply.private else _messaging_type(reply.late)
+        message_id = name_of(self._graph.post("/me/messages", body).get("message_id"))
+        if message_id is None:
+            raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
+        return Receipt(message_id)
+
+    def _answer_comment(self, reply: OutgoingReply) -> Receipt:
+        """Comment under the comment. Posting to the comment itself would overwrite the citizen's own words."""
+        answer = self._graph.post(f"/{reply.reply_to}/comments", {"message": reply.text})
+        found = name_of(answer.get("id"))
+        if found is None or found in (reply.reply_to, reply.thread_id.partition("/")[0]):
+            raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
+        return Receipt(found)
+
+    def find(self, reply: OutgoingReply) -> Readback:
+        """Look for an answer in the conversation or under the comment. Raises TryLater or SignInNeeded."""
+        return self._lookback.find(reply)
+
+    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+        """Fetch a file under its present address. Raises TryLater, SignInNeeded or AttachmentGone."""
+        try:
+            address = self._address(ref)
+        except NotThere:
+            address = ""  # beyond the 20 newest messages nothing is told; the old address may still do
+        address = address or str(ref.get("url") or "")
+        if not address:
+            raise AttachmentGone(error_codes.FILE_GONE)
+        return self._graph.download(address, limit_bytes)
+
+    def _address(self, ref: dict[str, Any]) -> str:
+        if ref.get("comment"):
+            return contents.comment_address(self._graph.get(f"/{ref['comment']}", {"fields": "attachment"}))
+        if ref.get("post"):
+            found = self._graph.get(f"/{ref['post']}", {"fields": "full_picture"}).get("full_picture")
+            return found if isinstance(found, str) else ""
+        message = self._graph.get(f"/{ref.get('message')}", {"fields": "attachments"})
+        files = rows(message.get("attachments"))
+        return next((contents.dm_address(one) for one in files if one.get("id") == ref.get("attachment")), "")
+
+    def _inspect(self) -> None:
+        """Ask what the token is and may do. Raises SignInNeeded for one that cannot serve."""
+        try:
+            self._about_token = whole(self._graph.get("/debug_token", {"input_token": self._token}).get("data"))
+        except ObjectTrouble:
+            self._about_token = {}  # not every app may ask; the other calls will tell
+        if self._about_token.get("is_valid") is False:
+            raise SignInNeeded(error_codes.DEAD_TOKEN)
+        if str(self._about_token.get("type", "")).upper() in error_codes.NOT_A_PAGE:
+            raise SignInNeeded(error_codes.WRONG_TOKEN)
+
+    def _warnings(self) -> list[str]:
+        scopes = self._about_token.get("scopes")
+        missing = [name for name in error_codes.SCOPES if name not in scopes] if isinstance(scopes, list) else []
+        used = self._graph.quota_used
+        return [
+            *([error_codes.MISSING_SCOPE.format(names=", ".join(missing))] if missing else []),
+            *([error_codes.EMPTY_LISTS] if self._emptiness.suspicious else []),
+            *([error_codes.ALMOST_USED.format(percent=used)] if used is not None and used >= SLOW_FROM else []),
+        ]
+
+    def _page(self) -> str:
+        """Give the Page's own id, asked for once where the account does not name it."""
+        if not self._page_id:
+            self._page_id = name_of(self._graph.get("/me", {"fields": "id,name"}).get("id")) or ""
+        if not self._page_id:
+            raise NotThePlatform("Facebook tidak menyebut nama Halaman; dicoba lagi.")
+        return self._page_id
+
+
+def _messaging_type(late: bool) -> dict[str, str]:
+    """Say why we write: an answer within 24 hours, or a person's later one (needs Meta's grant)."""
+    return {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"} if late else {"messaging_type": "RESPONSE"}
+
+
+def _number(text: str, default: int) -> int:
+    return min(int(text), 500) if text.isascii() and text.isdigit() and int(text) > 0 else default

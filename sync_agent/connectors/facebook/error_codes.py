@@ -1,0 +1,26 @@
+"""What is Facebook's own about trouble; the table of codes is the kit's (graph_errors.py), shared with Instagram."""
+
+# channels.md §2: private messages; comments; answering comments.
+SCOPES: dict[str, str] = {
+    "pages_messaging": "membaca dan menjawab pesan",
+    "pages_manage_metadata": "membaca pesan",
+    "pages_read_engagement": "membaca kiriman Halaman",
+    "pages_read_user_content": "membaca komentar",
+    "pages_manage_engagement": "menjawab komentar",
+}
+# Kinds of token whose lists are empty without any error (F17).
+NOT_A_PAGE = frozenset({"USER", "APP", "SYSTEM_USER"})
+
+WRONG_TOKEN = "Token ini bukan token Halaman, jadi Facebook menjawab daftar kosong. Isikan token Halaman."
+OTHER_PAGE = "Token ini milik Halaman lain. Periksa page_id dan token pada pengaturan kanal."
+DEAD_TOKEN = "Token Halaman tidak berlaku lagi. Buat token baru, lalu isikan pada pengaturan kanal."
+MISSING_SCOPE = "Izin aplikasi kurang: {names}. Mintakan lewat App Review Meta."
+EMPTY_LISTS = (
+    "Facebook berulang kali menjawab daftar kosong padahal sudah ada percakapan. "
+    "Periksa izin dan jenis token; baca dulu lewat Meta Business Suite."
+)
+UNREAD_CHAT = "Percakapan ini tidak dapat dibaca lewat Facebook API. Buka di Meta Business Suite."
+UNREAD_POST = "Komentar di bawah kiriman ini tidak dapat dibaca lewat Facebook API. Buka di Halaman."
+ALMOST_USED = "Kuota panggilan Facebook terpakai {percent} %; pembacaan diperlambat."
+NOT_AN_ANSWER = "Facebook tidak menyebut komentar baru atas jawaban ini; periksa komentarnya di Halaman."
+FILE_GONE = "Lampiran ini tidak ada lagi di Facebook. Buka di Meta Business Suite."

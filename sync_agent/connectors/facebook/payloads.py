@@ -1,0 +1,203 @@
+"""The Graph API's JSON of a Page -> our messages. Pure: who we are and whose post it is are handed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Unreadable
+from sync_agent.connector_kit import strict_json
+from sync_agent.connector_kit.graph_items import moment, name_of, rows, whole
+from sync_agent.connectors.facebook.contents import comment_files, comment_text, dm_files, dm_text, post_files
+
+TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
+_ABOUT = 1000
+_ANONYMOUS = "anonim-"
+
+
+class Odd(Exception):
+    """An item we cannot read; the sentence is for officers."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post people comment on; `author` is the visitor who wrote it, None where it is the office's own."""
+
+    id: str
+    text: str = ""
+    author: Author | None = None
+
+
+def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
+    """Read one message of a conversation. Never raises for what an item contains."""
+    try:
+        return _dm(item, page)
+    except Odd as odd:
+        return _unreadable(item, odd, Kind.DM)
+
+
+def read_comment(
+    item: Any, page: str, post: Post, authors: Mapping[str, Author]
+) -> IncomingMessage | Unreadable | None:
+    """Read one comment. `authors` knows who wrote which comment. None: the office's own, to nobody in particular."""
+    try:
+        return _comment(item, page, post, authors)
+    except Odd as odd:
+        return _unreadable(item, odd, Kind.COMMENT)
+
+
+def read_visitor_post(item: Any, page: str) -> IncomingMessage | Unreadable | None:
+    """Read what somebody posted on the Page or about it. None: the office's own."""
+    try:
+        return _visitor_post(item, page)
+    except Odd as odd:
+        return _unreadable(item, odd, Kind.COMMENT)
+
+
+def read_post(item: Any, page: str) -> Post | None:
+    """Read whose post it is and what it says, None where it has no id."""
+    post_id = name_of(whole(item).get("id"))
+    if post_id is None:
+        return None
+    text = item.get("message") or item.get("story")
+    own = name_of(whole(item.get("from")).get("id")) in (None, page)
+    return Post(post_id, text[:_ABOUT] if isinstance(text, str) else "", None if own else _author(item, post_id))
+
+
+def authors_of(items: tuple[tuple[Any, str | None], ...], page: str) -> dict[str, Author]:
+    """Give who wrote which comment, as far as these items tell; the office itself is nobody here."""
+    found: dict[str, Author] = {}
+    for item, _ in items:
+        for one in (whole(whole(item).get("parent")), whole(item)):
+            comment_id = name_of(one.get("id"))
+            if comment_id is not None and name_of(whole(one.get("from")).get("id")) not in (None, page):
+                found[comment_id] = _author(one, comment_id)
+    return found
+
+
+def _dm(item: Any, page: str) -> IncomingMessage:
+    message_id, sender = _id(item), whole(item.get("from"))
+    sender_id = name_of(sender.get("id"))
+    own = sender_id == page
+    other = next((one for one in rows(item.get("to")) if name_of(one.get("id")) != page), {}) if own else sender
+    person = name_of(other.get("id"))
+    if sender_id is None or person is None:
+        raise Odd("Tidak jelas siapa pengirim pesan ini.")
+    if not isinstance(item.get("message"), str | None):
+        raise Odd("Isi pesan bukan teks.")
+    text = dm_text(item)
+    answered = whole(item.get("reply_to"))
+    return IncomingMessage(
+        kind=Kind.DM,
+        external_id=message_id,
+        thread_id=person,
+        author=Author(HandleKind.FACEBOOK, person, _name(other)),
+        direction=Direction.OUT if own else Direction.IN,
+        text=text[:TEXT_LIMIT],
+        sent_at=_moment(item),
+        payload=strict_json.write(item),
+        attachments=dm_files(item, message_id),
+        reply_to=name_of(answered.get("id") or answered.get("mid")),
+        truncated=len(text) > TEXT_LIMIT,
+    )
+
+
+def _comment(item: Any, page: str, post: Post, authors: Mapping[str, Author]) -> IncomingMessage | None:
+    comment_id, own = _id(item), name_of(whole(_dict(item).get("from")).get("id")) == page
+    parent = name_of(whole(item.get("parent")).get("id"))
+    if not isinstance(item.get("message"), str | None):
+        raise Odd("Isi komentar bukan teks.")
+    sent_at = _moment(item)
+    author = _whose(parent, post, authors) if own else _author(item, comment_id)
+    if author is None:
+        return None
+    text = comment_text(item)
+    # Under a visitor's post all is one conversation with each person: the post itself is what is answered.
+    root = post.id if post.author is not None else parent or comment_id
+    return IncomingMessage(
+        kind=Kind.COMMENT,
+        external_id=comment_id,
+        thread_id=f"{root}/{author.handle}",
+        author=author,
+        direction=Direction.OUT if own else Direction.IN,
+        text=text[:TEXT_LIMIT],
+        sent_at=sent_at,
+        payload=strict_json.write(item),
+        attachments=comment_files(item, comment_id),
+        reply_to=parent or (post.id if post.author is not None else None),
+        permalink=_link(item),
+        truncated=len(text) > TEXT_LIMIT,
+        about=post.text,
+    )
+
+
+def _visitor_post(item: Any, page: str) -> IncomingMessage | None:
+    post_id = _id(item)
+    if name_of(whole(item.get("from")).get("id")) == page:
+        return None
+    author, text = _author(item, post_id), item.get("message") or item.get("story") or ""
+    if not isinstance(text, str):
+        raise Odd("Isi kiriman bukan teks.")
+    return IncomingMessage(
+        kind=Kind.COMMENT,
+        external_id=post_id,
+        thread_id=f"{post_id}/{author.handle}",
+        author=author,
+        direction=Direction.IN,
+        text=text[:TEXT_LIMIT],
+        sent_at=_moment(item),
+        payload=strict_json.write(item),
+        attachments=post_files(item, post_id),
+        permalink=_link(item),
+        truncated=len(text) > TEXT_LIMIT,
+    )
+
+
+def _whose(parent: str | None, post: Post, authors: Mapping[str, Author]) -> Author | None:
+    """Say which citizen an answer of ours is for: who wrote the comment above it, else the post."""
+    if parent is None:
+        return post.author
+    return authors.get(parent) or Author(HandleKind.FACEBOOK, f"{_ANONYMOUS}{parent}")
+
+
+def _author(item: dict[str, Any], item_id: str) -> Author:
+    """Name who wrote it; Facebook hides people from an app without Advanced Access (restfb#1136)."""
+    sender = whole(item.get("from"))
+    person = name_of(sender.get("id"))
+    if person is None:
+        return Author(HandleKind.FACEBOOK, f"{_ANONYMOUS}{item_id}")
+    return Author(HandleKind.FACEBOOK, person, _name(sender))
+
+
+def _dict(item: Any) -> dict[str, Any]:
+    if not isinstance(item, dict):
+        raise Odd("Kiriman bukan pesan.")
+    return item
+
+
+def _id(item: Any) -> str:
+    found = name_of(_dict(item).get("id"))
+    if found is None:
+        raise Odd("Pesan tanpa nomor pengenal.")
+    return found
+
+
+def _moment(item: dict[str, Any]) -> datetime:
+    found = moment(item.get("created_time"))
+    if found is None:
+        raise Odd("Waktu pesan tidak dapat dibaca.")
+    return found
+
+
+def _name(person: dict[str, Any]) -> str:
+    found = person.get("name")
+    return found if isinstance(found, str) else ""
+
+
+def _link(item: dict[str, Any]) -> str | None:
+    found = item.get("permalink_url")
+    return found if isinstance(found, str) and found.startswith("https://") else None
+
+
+def _unreadable(item: Any, odd: Odd, kind: Kind) -> Unreadable:
+    return Unreadable(strict_json.write(item), str(odd), kind, name_of(whole(item).get("id")))
