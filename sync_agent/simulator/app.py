@@ -11,6 +11,7 @@ from flask.json.provider import DefaultJSONProvider
 from sync_agent.simulator.breaking_connections import CONNECTION_BREAKAGES
 from sync_agent.simulator.breaking_contents import CONTENT_BREAKAGES
 from sync_agent.simulator.control import control
+from sync_agent.simulator.control_platforms import control_platforms
 from sync_agent.simulator.fault_pages import fault_pages
 from sync_agent.simulator.faults import Switchboard
 from sync_agent.simulator.life import Life
@@ -66,7 +67,7 @@ def build(
         platform.mount(app)
     places = {"waha": WAHA} | {kind: places_of(platform) for kind, platform in platforms.items()}
     switchboard = Switchboard(seed, places)
-    for part in (control, pages, fault_pages):
+    for part in (control, control_platforms, pages, fault_pages):
         app.register_blueprint(part)
     app.before_request(_only_own_pages)
     app.after_request(_keep_inside)

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, current_app, json, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from sync_agent.simulator.control_shapes import WrongWish, change_settings, message_json, phone_json, read_draft
+from sync_agent.simulator.control_shapes import (
+    WrongWish,
+    change_settings,
+    message_json,
+    phone_json,
+    read_draft,
+    read_wish,
+)
 from sync_agent.simulator.faults import WrongSwitch
 
 if TYPE_CHECKING:
@@ -26,14 +33,6 @@ def _refuse(error: ValueError) -> ResponseReturnValue:
     return jsonify({"error": str(error)}), 400
 
 
-def _wish() -> object:
-    # Only JSON: a foreign web page cannot send it here without being asked first.
-    wish = request.get_json(silent=True)
-    if wish is None:
-        raise WrongWish("send JSON, with Content-Type: application/json")
-    return wish
-
-
 @control.get("/state")
 def state() -> ResponseReturnValue:
     """Tell how everything is."""
@@ -49,6 +48,10 @@ def state() -> ResponseReturnValue:
             "requests": len(practice.wire.requests),
             "pace": practice.life.pace,
             "settings": change_settings(gateway, {}),
+            "platforms": {
+                kind: {"messages": platform.network.count(), "office_messages": len(platform.network.office_items)}
+                for kind, platform in practice.platforms.items()
+            },
             "faults": [fault.as_json() for fault in practice.switchboard.faults()],
         }
     )
@@ -57,7 +60,7 @@ def state() -> ResponseReturnValue:
 @control.post("/faults")
 def switch_on() -> ResponseReturnValue:
     """Set one fault, or a list of them."""
-    wish = _wish()
+    wish = read_wish()
     wishes = [one for one in (wish if isinstance(wish, list) else [wish]) if isinstance(one, dict)]
     if not wishes:
         raise WrongWish("a fault is an object with a kind")
@@ -75,7 +78,7 @@ def switch_off(number: int | None = None) -> ResponseReturnValue:
 @control.post("/messages")
 def add_messages() -> ResponseReturnValue:
     """Let one message happen, or a list of them."""
-    wish, gateway = _wish(), _practice().gateway
+    wish, gateway = read_wish(), _practice().gateway
     if isinstance(wish, list):
         return jsonify({"added": len(gateway.receive_many([read_draft(one) for one in wish]))}), 201
     return jsonify(message_json(gateway, gateway.receive(read_draft(wish)))), 201
@@ -94,7 +97,7 @@ def add_lines() -> ResponseReturnValue:
 @control.patch("/messages/<path:message_id>")
 def edit_message(message_id: str) -> ResponseReturnValue:
     """Edit a message as its author would."""
-    wish = _wish()
+    wish = read_wish()
     if not isinstance(wish, dict) or not isinstance(wish.get("text"), str):
         raise WrongWish("an edit has a text")
     found = _practice().gateway.edit(message_id, wish["text"])
@@ -130,7 +133,7 @@ def phone(chat: str) -> ResponseReturnValue:
 @control.post("/session")
 def set_session() -> ResponseReturnValue:
     """Put the session into a status; `heals` false: a restart does not help."""
-    wish, gateway = _wish(), _practice().gateway
+    wish, gateway = read_wish(), _practice().gateway
     if not isinstance(wish, dict):
         raise WrongWish("a session is an object with a status")
     try:
@@ -143,7 +146,7 @@ def set_session() -> ResponseReturnValue:
 @control.post("/settings")
 def settings() -> ResponseReturnValue:
     """Change how the gateway behaves; `pace` sets the seconds between two conversations (0: nobody writes)."""
-    wish, practice = _wish(), _practice()
+    wish, practice = read_wish(), _practice()
     pace = wish.pop("pace", practice.life.pace) if isinstance(wish, dict) else None
     if not isinstance(pace, int | float) or pace < 0:
         raise WrongWish("settings are an object; pace is a number of seconds")

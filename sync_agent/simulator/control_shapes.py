@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from flask import request
+
 from sync_agent.simulator.pictures import photo, voice_note
 from sync_agent.simulator.waha.gateway import Gateway
 from sync_agent.simulator.waha.messages import Draft, Media, Message, bare
@@ -25,6 +27,14 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 
 class WrongWish(ValueError):
     """A control request that cannot be fulfilled; says why."""
+
+
+def read_wish() -> object:
+    """Read the request's JSON, and only JSON: a foreign web page cannot send it here without being asked first."""
+    wish = request.get_json(silent=True)
+    if wish is None:
+        raise WrongWish("send JSON, with Content-Type: application/json")
+    return wish
 
 
 def read_draft(wish: Any) -> Draft:
@@ -99,7 +109,7 @@ def change_settings(gateway: Gateway, wish: Any) -> dict[str, Any]:
     known = {field.name for field in fields(gateway.settings)}
     if set(wish) - known:
         raise WrongWish(f"unknown settings {', '.join(sorted(set(wish) - known))}; known: {', '.join(sorted(known))}")
-    wrong = [name for name, value in wish.items() if not _fits(getattr(gateway.settings, name), value)]
+    wrong = [name for name, value in wish.items() if not fits(getattr(gateway.settings, name), value)]
     if wrong:
         raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
     if wish.get("manner", MANNERS[0]) not in MANNERS:
@@ -109,7 +119,7 @@ def change_settings(gateway: Gateway, wish: Any) -> dict[str, Any]:
     return {name: getattr(gateway.settings, name) for name in sorted(known)}
 
 
-def _fits(current: Any, value: Any) -> bool:
+def fits(current: Any, value: Any) -> bool:
     """Tell whether a value is of the type of the one it replaces; a key may also be none."""
     if current is None or value is None:
         return value is None or isinstance(value, str)

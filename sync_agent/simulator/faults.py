@@ -19,7 +19,7 @@ class WrongSwitch(ValueError):
 
 @dataclass
 class Fault:
-    """One switch. `path`: a pattern of places.py; `count`: how often yet (None: for ever); `skip`: how many pass first."""
+    """One switch. `path`: a pattern (places.py); `count`: how often yet, None for ever; `skip`: how many pass."""
 
     kind: str
     path: str = "*"

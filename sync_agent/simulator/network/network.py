@@ -22,6 +22,7 @@ class Network:
         self.office_items: list[Item] = []  # what the office wrote, in order
         self._new_id, self._order = new_id, count()
         self._chats: dict[str, Timeline[Item]] = {}  # by user name
+        self._persons: dict[str, Timeline[Item]] = {}  # by user name: private and public things
         self._comments: dict[str, Timeline[Item]] = {}  # by post
         self._answers: dict[str, Timeline[Item]] = {}  # by the comment answered
 
@@ -67,6 +68,8 @@ class Network:
             self._file(item)
             if item.from_office:
                 self.office_items.append(item)
+            else:
+                item.person.seen = max(item.person.seen, item.sequence)  # who writes has read what came before
             return item
 
     def edit(self, item_id: str, text: str) -> bool:
@@ -114,6 +117,17 @@ class Network:
         """Give the answers to a comment, oldest first."""
         return self._listed(self._answers.get(comment_id))
 
+    def everything_of(self, username: str) -> list[Item]:
+        """Give all between the office and somebody, private and public, removed and late things too, oldest first."""
+        with self.lock:
+            timeline = self._persons.get(username)
+            return list(timeline.rows) if timeline else []
+
+    def unread(self, person: Person) -> int:
+        """Count what the office wrote to somebody who has not looked since."""
+        rows = self.everything_of(person.username)
+        return sum(1 for item in rows if item.from_office and not item.removed and item.sequence > person.seen)
+
     def published(self) -> list[Post]:
         """Give the office's posts, newest first."""
         with self.lock:
@@ -128,6 +142,7 @@ class Network:
 
     def _file(self, item: Item) -> None:
         """Put an item where the lists look for it."""
+        self._persons.setdefault(item.person.username, Timeline()).add(item)
         if item.kind == DM:
             self._chats.setdefault(item.person.username, Timeline()).add(item)
         if item.kind == COMMENT and item.post is not None:

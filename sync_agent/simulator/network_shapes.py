@@ -1,0 +1,95 @@
+"""The JSON of the control door for fakes over the network: what to write, and what a citizen sees."""
+
+import dataclasses
+import hashlib
+from typing import Any
+
+from sync_agent.simulator.control_shapes import WrongWish, fits, read_media
+from sync_agent.simulator.network.items import Draft, Item, Media, Person
+from sync_agent.simulator.network.network import Network
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "at": (int, float),
+    "appears_after": (int, float),
+    "from_office": bool,
+    "extra": dict,
+}
+_FIELDS = {field.name for field in dataclasses.fields(Draft)} - {"media"}
+
+
+def read_item(network: Network, wish: Any) -> Draft:
+    """Read something to write: `username` is required, `media` is a file or a list of them. Raises WrongWish."""
+    if not isinstance(wish, dict) or not isinstance(wish.get("username"), str) or not wish["username"]:
+        raise WrongWish("something written needs a username, that of the citizen")
+    unknown = set(wish) - _FIELDS - {"media"}
+    if unknown:
+        raise WrongWish(f"not known here: {', '.join(sorted(unknown))}; known: {', '.join(sorted(_FIELDS))}, media")
+    plain = {name: value for name, value in wish.items() if name != "media" and value is not None}
+    wrong = [name for name, value in plain.items() if not isinstance(value, _TYPES.get(name, str))]
+    if wrong:
+        raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
+    if plain.get("post") and plain["post"] not in network.posts:
+        raise WrongWish("there is no such post")
+    return Draft(**{**plain, "media": _files(wish.get("media"))})
+
+
+def _files(wish: Any) -> tuple[Media, ...]:
+    wishes = wish if isinstance(wish, list) else [wish]
+    read = [media for media in map(read_media, wishes) if media is not None]
+    return tuple(Media(one.content, one.mimetype, one.filename, one.url) for one in read)
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    """Write one item as the citizen sees it."""
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "username": item.person.username,
+        "direction": "out" if item.from_office else "in",
+        "source": item.source,
+        "text": item.text,
+        "created": item.created,
+        "post": item.post.id if item.post else None,
+        "parent": item.parent,
+        "edited": item.edited,
+        "removed": item.removed,
+        "media": [_media_json(media) for media in item.media],
+    }
+
+
+def _media_json(media: Media) -> dict[str, Any]:
+    sha256 = hashlib.sha256(media.content).hexdigest()
+    return {"mimetype": media.mimetype, "size": len(media.content), "sha256": sha256, "filename": media.filename}
+
+
+def person_json(network: Network, person: Person) -> dict[str, Any]:
+    """Write everything one citizen sees of the office, private and public, oldest first."""
+    rows = network.everything_of(person.username)
+    return {
+        "username": person.username,
+        "id": person.id,
+        "name": person.name,
+        "closed": person.closed,
+        "unread": network.unread(person),
+        "messages": [item_json(item) for item in rows],
+    }
+
+
+def change_fields(settings: Any, wish: Any) -> dict[str, Any]:
+    """Change a fake's settings, all of the wish or none of it, and give them as they are now. Raises WrongWish."""
+    if not isinstance(wish, dict):
+        raise WrongWish("settings are an object")
+    known = {field.name for field in dataclasses.fields(settings)}
+    if set(wish) - known:
+        raise WrongWish(f"unknown settings {', '.join(sorted(set(wish) - known))}; known: {', '.join(sorted(known))}")
+    wrong = [name for name, value in wish.items() if not fits(getattr(settings, name), value)]
+    if wrong:
+        raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
+    for name, value in wish.items():
+        kept = getattr(settings, name)
+        setattr(settings, name, type(kept)(value) if isinstance(kept, tuple | set | frozenset) else value)
+    return {name: _plain(getattr(settings, name)) for name in sorted(known)}
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, set | frozenset) else value
