@@ -8,7 +8,7 @@ from models.rules.moments import to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
-from sync_agent.connector_kit.graph import Graph, Listing
+from sync_agent.connector_kit.graph import Graph, Listing, path
 from sync_agent.connector_kit.graph_items import keep_apart, name_of, second, since, whole
 from sync_agent.connector_kit.rounds import Part, Place
 from sync_agent.connectors.facebook import payloads
@@ -61,7 +61,7 @@ class Chats:
 
     def newest(self, conversation: str) -> Listing:
         """Give the newest messages of a conversation."""
-        return self._graph.listing(f"/{conversation}/messages", {"fields": FIELDS}, (NEWEST,))
+        return self._graph.listing(path(conversation, "messages"), {"fields": FIELDS}, (NEWEST,))
 
 
 def _odd(item: Any, raw: str | None) -> Unreadable:

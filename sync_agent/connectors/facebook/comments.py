@@ -1,4 +1,4 @@
-"""The public side of a Page, as a round walks over it: its posts and visitors' posts, then the comments under each."""
+"""The public side of a Page, as a round walks over it: its posts and visitors', then the comments under each."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from models.rules.messages import Kind
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
-from sync_agent.connector_kit.graph import Graph, Listing
+from sync_agent.connector_kit.graph import Graph, Listing, path
 from sync_agent.connector_kit.graph_errors import NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import keep_apart, newest_of, second, since, whole
 from sync_agent.connector_kit.rounds import Part, Place
@@ -22,7 +22,7 @@ _FIELDS = (_POST, f"{_POST},full_picture", f"{_POST},full_picture")
 COMMENT = "id,message,from{id,name},created_time,parent{id,from{id,name}},permalink_url,attachment"
 _PAGE_LIMIT = 100
 _COMMENT_LIMITS = (50, 10, 1)
-# An hour and more is looked back after an outage and once an hour: then Facebook's own word on what moved counts little.
+# So far is looked back after an outage and once an hour: then Facebook's word on what moved is not relied on.
 _THOROUGH = timedelta(hours=1)
 _REMEMBERED = 1000  # posts
 
@@ -50,7 +50,7 @@ class Comments:
         if not place.after:
             self._emptiness.note("kiriman", empty=not listing.items, known=place.seen > 0)
         page = self._page()
-        posts = [post for item, _ in listing.items if (post := payloads.read_post(item, page))]
+        posts = [post for item, _ in listing.items if (post := payloads.read_post(item, page, edge == 0))]
         self._remember(posts)
         read, unreadable = keep_apart(
             listing.items, Kind.COMMENT, lambda item: payloads.read_visitor_post(item, page)
@@ -85,12 +85,12 @@ class Comments:
         # What `since` measures is not documented: the looks that must find all do without it.
         start = place.since(thing)
         params |= {"since": start} if start and not _is_thorough(request) else {}
-        return self._graph.listing(f"/{thing}/comments", params, _COMMENT_LIMITS)
+        return self._graph.listing(path(thing, "comments"), params, _COMMENT_LIMITS)
 
     def _post(self, post_id: str) -> Post:
         """Give what is known of a post, asking where it was forgotten."""
         if post_id not in self._posts:
-            answer = self._graph.get(f"/{post_id}", {"fields": "id,message,story,from{id,name}"})
+            answer = self._graph.get(path(post_id), {"fields": "id,message,story,from{id,name}"})
             self._remember([payloads.read_post({**answer, "id": post_id}, self._page()) or Post(post_id)])
         return self._posts[post_id]
 

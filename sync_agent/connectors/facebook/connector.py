@@ -7,7 +7,7 @@ from models.rules.moments import from_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
 from sync_agent.connector_kit.errors import AttachmentGone, NotThePlatform, OutcomeUnknown, SignInNeeded
-from sync_agent.connector_kit.graph import Graph
+from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import name_of, rows, whole
 from sync_agent.connector_kit.graph_usage import SLOW_FROM
@@ -89,7 +89,7 @@ class FacebookConnector:
 
     def _answer_comment(self, reply: OutgoingReply) -> Receipt:
         """Comment under the comment. Posting to the comment itself would overwrite the citizen's own words."""
-        answer = self._graph.post(f"/{reply.reply_to}/comments", {"message": reply.text})
+        answer = self._graph.post(path(reply.reply_to or "", "comments"), {"message": reply.text})
         found = name_of(answer.get("id"))
         if found is None or found in (reply.reply_to, reply.thread_id.partition("/")[0]):
             raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
@@ -112,11 +112,11 @@ class FacebookConnector:
 
     def _address(self, ref: dict[str, Any]) -> str:
         if ref.get("comment"):
-            return contents.comment_address(self._graph.get(f"/{ref['comment']}", {"fields": "attachment"}))
+            return contents.comment_address(self._graph.get(path(str(ref["comment"])), {"fields": "attachment"}))
         if ref.get("post"):
-            found = self._graph.get(f"/{ref['post']}", {"fields": "full_picture"}).get("full_picture")
+            found = self._graph.get(path(str(ref["post"])), {"fields": "full_picture"}).get("full_picture")
             return found if isinstance(found, str) else ""
-        message = self._graph.get(f"/{ref.get('message')}", {"fields": "attachments"})
+        message = self._graph.get(path(str(ref.get("message"))), {"fields": "attachments"})
         files = rows(message.get("attachments"))
         return next((contents.dm_address(one) for one in files if one.get("id") == ref.get("attachment")), "")
 

@@ -54,13 +54,14 @@ def read_visitor_post(item: Any, page: str) -> IncomingMessage | Unreadable | No
         return _unreadable(item, odd, Kind.COMMENT)
 
 
-def read_post(item: Any, page: str) -> Post | None:
-    """Read whose post it is and what it says, None where it has no id."""
+def read_post(item: Any, page: str, unnamed_is_own: bool = True) -> Post | None:
+    """Read whose post it is and what it says, None where it has no id. `unnamed_is_own`: so is one without a name."""
     post_id = name_of(whole(item).get("id"))
     if post_id is None:
         return None
     text = item.get("message") or item.get("story")
-    own = name_of(whole(item.get("from")).get("id")) in (None, page)
+    sender = name_of(whole(item.get("from")).get("id"))
+    own = sender == page or (sender is None and unnamed_is_own)
     return Post(post_id, text[:_ABOUT] if isinstance(text, str) else "", None if own else _author(item, post_id))
 
 
