@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from sync_agent.connector_kit.contract import AccountSettings, Connector
+from sync_agent.connectors.gowa.connector import GowaConnector
 from sync_agent.connectors.waha.connector import WahaConnector
 
 CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
     "waha": WahaConnector,
+    "gowa": GowaConnector,
 }

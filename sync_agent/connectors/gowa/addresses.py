@@ -1,0 +1,39 @@
+"""WhatsApp's addresses as GOWA writes them: which chats are a citizen's, and whose handle they stand for."""
+
+import re
+
+from models.rules.messages import HandleKind
+
+_PHONE = re.compile(r"([1-9]\d{4,17})@s\.whatsapp\.net")
+_LID = re.compile(r"\d{1,30}@lid")
+_DEVICE = re.compile(r"[:.]\d+(?=@)")
+# Groups, statuses and channels are not conversations with one citizen (channels.md §1.2).
+_NOT_CITIZENS = ("@g.us", "@broadcast", "@newsletter")
+_WHATSAPP_ITSELF = "0@s.whatsapp.net"
+
+
+def address(text: str) -> str:
+    """Bring an address into GOWA's form: no device number, s.whatsapp.net for a phone."""
+    plain = _DEVICE.sub("", text.strip())
+    return plain.replace("@c.us", "@s.whatsapp.net")
+
+
+def is_skipped(chat: str) -> bool:
+    """Say whether a chat is none of a citizen's."""
+    return chat.endswith(_NOT_CITIZENS) or chat == _WHATSAPP_ITSELF
+
+
+def is_citizen(chat: str) -> bool:
+    """Say whether an address is a phone or a hidden id."""
+    return bool(_PHONE.fullmatch(chat) or _LID.fullmatch(chat))
+
+
+def is_phone(chat: str) -> bool:
+    """Say whether an address names a phone."""
+    return bool(_PHONE.fullmatch(chat))
+
+
+def handle(chat: str) -> tuple[HandleKind, str]:
+    """Give the handle an address stands for: +62… for a phone, the address itself for a hidden id."""
+    found = _PHONE.fullmatch(chat)
+    return (HandleKind.PHONE, f"+{found[1]}") if found else (HandleKind.WHATSAPP_LID, chat)

@@ -1,0 +1,139 @@
+"""Talks to one GOWA device: reads every chat that moved, sends, looks for what it sent. Decides nothing."""
+
+from base64 import b64encode
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from models.rules.moments import to_unix
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TryLater
+from sync_agent.connector_kit.http import Answer, Http
+from sync_agent.connector_kit.outcomes import check_status
+from sync_agent.connectors.gowa import error_codes, payloads
+from sync_agent.connectors.gowa.reading import LIMIT, ChatReader, messages_of, rows_of
+
+BASE_URL = "http://localhost:3000"
+_LOOKS = 5  # pages of own messages looked through for an answer
+_LOOK_BEFORE = timedelta(minutes=2)
+_FILES = "/statics/"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class GowaConnector:
+    """One WhatsApp account behind one GOWA device."""
+
+    kind: str = "gowa"
+    streams: tuple[str, ...] = ("dm",)
+
+    def __init__(self, account: AccountSettings) -> None:
+        base = account.settings.get("base_url", "") or BASE_URL
+        user, password = account.settings.get("username", ""), account.secrets.get("password", "")
+        device = {"X-Device-Id": found} if (found := account.settings.get("device_id", "")) else {}
+        basic = b64encode(f"{user}:{password}".encode()).decode()
+        self._http = Http(base, {**device, "Authorization": f"Basic {basic}"}, account.http_seconds)
+        self._stranger = Http(base, device, account.http_seconds)
+        self._is_near = urlsplit(base).hostname in _LOOPBACK
+        self._warning: str | None = None
+        self._reader = ChatReader(self._get, self._status)
+
+    def check(self) -> Health:
+        """Ask whether the device is logged in and connected. Raises SignInNeeded or TryLater."""
+        jid = self._status()
+        if self._warning is None:
+            self._warning = self._open_doors()
+        return Health(ok=True, detail=self._warning, facts={"id": jid})
+
+    def _status(self) -> str:
+        """Give the account's address. Raises SignInNeeded without a login, TryLater while it reconnects."""
+        answer = self._get("/app/status")
+        found = _results(answer)
+        if not isinstance(found.get("is_logged_in"), bool):
+            answer.unreadable()
+        jid = str(found.get("jid") or "")
+        if not found["is_logged_in"] and not jid:
+            raise SignInNeeded(error_codes.SCAN)
+        if not found["is_logged_in"] or found.get("is_connected") is not True:
+            raise TryLater(error_codes.RECONNECTING)
+        return jid
+
+    def _open_doors(self) -> str:
+        """Warn where the gateway lets in who has no password: by its own setting, or to its files (rest.go)."""
+        try:
+            is_open = 200 <= self._stranger.get("/app/status").status < 300
+        except ConnectorError:
+            is_open = False
+        if is_open:
+            return error_codes.OPEN_DOOR
+        return "" if self._is_near else error_codes.OPEN_FILES
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Read some pages of the chats that moved. Raises TryLater or SignInNeeded."""
+        return self._reader.fetch(request)
+
+    def new_client_ref(self) -> str | None:
+        """Give none: the gateway takes no id chosen before."""
+        return None
+
+    def send(self, reply: OutgoingReply) -> Receipt:
+        """Send one text; the gateway answers after WhatsApp's servers took it."""
+        body = {"phone": reply.thread_id, "message": reply.text}
+        body |= {"reply_message_id": reply.reply_to} if reply.reply_to else {}
+        answer = self._http.post("/send/message", body, sends=True)
+        check_status(answer, error_codes.ROWS)
+        found = _results(answer).get("message_id")
+        if not isinstance(found, str) or not found:
+            answer.unreadable()
+        return Receipt(found, Ack.SENT)
+
+    def find(self, reply: OutgoingReply) -> Readback:
+        """Look for the text among our own messages of the chat. Never absent: the store may lack what was sent."""
+        if reply.tried_at is None:
+            return Readback(Finding.UNDECIDED)
+        since = reply.tried_at - _LOOK_BEFORE
+        for page in range(_LOOKS):
+            path, params = messages_of(reply.thread_id, to_unix(since), LIMIT, page * LIMIT)
+            rows = rows_of(self._get(path, {**params, "is_from_me": "true"}))
+            found = next((own for item, _ in rows if (own := payloads.own_id(item, reply.text, since))), None)
+            if found:
+                return Readback(Finding.FOUND, found, Ack.SENT)
+            if len(rows) < LIMIT:
+                break
+        return Readback(Finding.UNDECIDED)
+
+    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+        """Have the gateway fetch a file and take it. Raises TryLater, SignInNeeded or AttachmentGone."""
+        path = f"/message/{quote(str(ref.get('message')), safe='')}/download"
+        answer = self._http.get(path, {"phone": str(ref.get("chat"))})
+        check_status(answer, error_codes.DOWNLOAD)
+        told = _results(answer)
+        place = told.get("file_url") or told.get("file_path")
+        if not isinstance(place, str):
+            raise TryLater(error_codes.NO_FILE_YET)
+        file, fetched = self._http.download(_file_path(place), limit_bytes)
+        check_status(file, error_codes.ROWS)
+        return fetched
+
+    def _get(self, path: str, params: dict[str, Any] | None = None) -> Answer:
+        answer = self._http.get(path, params)
+        check_status(answer, error_codes.ROWS)
+        return answer
+
+
+def _results(answer: Answer) -> dict[str, Any]:
+    """Give the `results` of the gateway's envelope; any other answer is none of its own."""
+    body = answer.json()
+    found = body.get("results") if isinstance(body, dict) else None
+    if not isinstance(found, dict):
+        answer.unreadable()
+    return found
+
+
+def _file_path(url: str) -> str:
+    """Keep only the way below /statics: the gateway may call itself by another host, or by a way on its disk."""
+    way = "/" + urlsplit(url.replace("\\", "/")).path.lstrip("/")
+    _, found, name = way.partition(_FILES)
+    if not found or not name or ".." in unquote(name).split("/"):
+        raise AttachmentGone(error_codes.FOREIGN_FILE)
+    return _FILES + quote(unquote(name), safe="/@")

@@ -1,0 +1,48 @@
+"""GOWA's error answers as rows: what each means for the agent (channels.md §1.2; its pkg/error, recovery.go)."""
+
+from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, Refused, SignInNeeded, TryLater
+from sync_agent.connector_kit.outcomes import Outcome, just
+
+SCAN = "Sesi WhatsApp di GOWA terputus. Buka GOWA, lalu pindai kode QR dengan telepon kantor."
+RECONNECTING = "GOWA sedang tidak tersambung ke WhatsApp. Bila berlarut, periksa internet gateway dan telepon kantor."
+_DEVICE = "Perangkat tidak ada di GOWA. Periksa device_id pada pengaturan kanal."
+_PASSWORD = "GOWA menolak nama pengguna atau kata sandi. Perbaiki pada pengaturan kanal."
+_NO_FILE = "Berkas ini tidak ada lagi di GOWA. Buka lewat telepon."
+
+
+def _both(kind: type[ConnectorError], status: int, says: str, reason: str) -> Outcome:
+    """One row for an answer given before anything was done, so that reading and sending are judged alike."""
+    return Outcome(just(status), says, kind, kind, reason)
+
+
+# The bodies' `code` is the name of the error (pkg/error), not the number the OpenAPI's examples show.
+ROWS: tuple[Outcome, ...] = (
+    _both(SignInNeeded, 401, "authentication_error", SCAN),
+    _both(SignInNeeded, 401, "", _PASSWORD),
+    _both(SignInNeeded, 404, "device_not_found", _DEVICE),
+    _both(SignInNeeded, 400, "device_id_required", _DEVICE),
+    _both(SignInNeeded, 404, "cannot (get|post)", "Alamat GOWA salah. Periksa base_url pada pengaturan kanal."),
+    Outcome(just(400), "invalid_jid", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
+    Outcome(just(400), "validation_error", TryLater, Refused, "GOWA menolak isi permintaan ini."),
+    # WhatsApp's error 463 in a status that elsewhere asks to wait: waiting does not help, the citizen must write.
+    _both(Refused, 429, "wa_reachout_timelock", "WhatsApp menolak: warga ini belum pernah menulis ke nomor kantor."),
+    # No client yet for the device: said before anything is sent (usecase/*.go: ErrWaCLI).
+    _both(TryLater, 500, "invalid_wa_cli", "GOWA sedang memulai perangkat WhatsApp."),
+    _both(TryLater, 503, "device_manager_unavailable", "GOWA sedang dimulai."),
+)
+
+# What /message/{id}/download says in a plain 500 about a message it does not have or that has no file.
+DOWNLOAD: tuple[Outcome, ...] = (
+    _both(AttachmentGone, 500, "does not contain downloadable media", _NO_FILE),
+    _both(AttachmentGone, 500, "message .*not found|does not belong", _NO_FILE),
+    *ROWS,
+)
+
+OPEN_DOOR = "GOWA menjawab tanpa kata sandi. Isi APP_BASIC_AUTH dan APP_HOST=127.0.0.1 di GOWA, lalu jalankan ulang."
+OPEN_FILES = (
+    "Berkas lampiran di GOWA (/statics) terbuka tanpa kata sandi bagi siapa pun yang mencapai alamatnya. "
+    "Pasang GOWA pada komputer ini dengan APP_HOST=127.0.0.1, atau tutup portnya dengan firewall."
+)
+FOREIGN_FILE = "Alamat lampiran bukan milik gateway, jadi tidak dibuka. Buka lewat telepon."
+NO_FILE_YET = "GOWA belum dapat mengambil lampiran ini dari WhatsApp."
+TOO_LARGE = "Jawaban GOWA terlalu besar berulang kali. Periksa alamat gateway."
