@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from flask import Flask
 
+from sync_agent.simulator.gowa.platform import Gowa
 from sync_agent.simulator.instagram.platform import Instagram
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.tiktok.platform import TikTok
@@ -52,6 +53,7 @@ def account_of(platform: Platform, url: str) -> tuple[dict[str, str], dict[str, 
 
 # clock → platform
 PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {
+    "gowa": Gowa,
     "instagram": Instagram,
     "tiktok": TikTok,
 }
