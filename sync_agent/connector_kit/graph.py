@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from models.rules.messages import Fetched
 from sync_agent.connector_kit.contract import AccountSettings
@@ -109,6 +109,11 @@ def proof(token: str, app_secret: str) -> dict[str, str]:
         return {}
     digest = hmac.new(app_secret.strip().encode(), token.encode(), hashlib.sha256)
     return {"appsecret_proof": digest.hexdigest()}
+
+
+def path(*names: str) -> str:
+    """Give the path of a node or of one of its edges; an id of theirs stays one step of it."""
+    return "".join(f"/{quote(name, safe='')}" for name in names)
 
 
 def after_of(body: Mapping[str, Any]) -> str | None:

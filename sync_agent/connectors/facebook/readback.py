@@ -38,7 +38,7 @@ class Lookback:
         if chat is None:
             return Readback(Finding.UNDECIDED)
         newest = self._chats.newest(chat)
-        return self._judge(reply, newest.items, reaches=newest.after is None)
+        return self._judge(reply, newest.items, newest.after is None and bool(newest.items), ordered=True)
 
     def _under_comment(self, reply: OutgoingReply) -> Readback:
         """Look under the topmost comment: Facebook hangs answers to answers there."""
@@ -47,27 +47,33 @@ class Lookback:
         items: Items = ()
         after: str | None = ""
         for _ in range(_PAGES):
-            listing = self._graph.listing(
-                f"/{root}/comments", params | ({"after": after} if after else {}), (100, 10)
-            )
+            question = params | ({"after": after} if after else {})
+            listing = self._graph.listing(path(root, "comments"), question, (100, 10))
             items, after = items + listing.items, listing.after
             if after is None:
                 break
-        # The order may be Facebook's own ranking: only the whole list says that there is none.
-        return self._judge(reply, items, reaches=after is None, ordered=False)
+        # The order may be Facebook's own ranking: only the whole list says that it is not there.
+        whole_list = after is None and (bool(items) or self._has_no_answers(root))
+        return self._judge(reply, items, whole_list, ordered=False)
 
-    def _judge(self, reply: OutgoingReply, items: Items, reaches: bool, ordered: bool = True) -> Readback:
+    def _has_no_answers(self, comment: str) -> bool:
+        """Have an empty list confirmed by the counter: a wrong token makes lists empty too (F17)."""
+        try:
+            return self._graph.get(path(comment), {"fields": "comment_count"}).get("comment_count") == 0
+        except ObjectTrouble:
+            return False
+
+    def _judge(self, reply: OutgoingReply, items: Items, whole_list: bool, ordered: bool) -> Readback:
         earliest = reply.tried_at - _TOLERANCE if reply.tried_at else None
         own = [whole(item) for item, _ in items if self._is_it(whole(item), reply, earliest)]
         if own:
-            newest = max(own, key=lambda item: moment(item.get("created_time")) or datetime.min)
+            newest = max(own, key=lambda item: second(item.get("created_time")) or 0)
             return Readback(Finding.FOUND, name_of(newest.get("id")), Ack.SENT)
         times = [moment(whole(item).get("created_time")) for item, _ in items]
-        readable = bool(items) and all(time is not None for time in times)
-        back = ordered and earliest is not None and any(time is not None and time < earliest for time in times)
-        if earliest is None or not (readable or not ordered) or not (reaches or back):
+        if earliest is None or None in times:
             return Readback(Finding.UNDECIDED)
-        return Readback(Finding.ABSENT)
+        reaches = whole_list or (ordered and any(time < earliest for time in times if time))
+        return Readback(Finding.ABSENT if reaches else Finding.UNDECIDED)
 
     def _is_it(self, item: dict[str, Any], reply: OutgoingReply, earliest: datetime | None) -> bool:
         made = moment(item.get("created_time"))
