@@ -108,8 +108,8 @@ CHANNELS: dict[str, Channel] = {
             label="WhatsApp (GOWA)",
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.CONFIRM_ONLY),
-            required=("base_url",),
-            optional=("device_id", "username"),
+            required=("base_url", "username"),
+            optional=("device_id",),
             secrets=(Secret("password", "kata sandi basic auth"),),
         ),
         Channel(
