@@ -23,7 +23,8 @@ class Gowa(Gateway):
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
         """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
-        settings = {"base_url": base_url, "username": self.settings.username, "device_id": self.settings.device}
+        device = {"device_id": self.settings.device} if self.settings.device else {}
+        settings = {"base_url": base_url, "username": self.settings.username, **device}
         return settings, {"password": self.settings.password or "latihan"}
 
     @staticmethod
