@@ -12,7 +12,17 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from admin_app import asking, attachment_files, error_pages, health, own_account, safe_headers, signing_in, wording
+from admin_app import (
+    asking,
+    attachment_files,
+    error_pages,
+    health,
+    own_account,
+    push,
+    safe_headers,
+    signing_in,
+    wording,
+)
 from admin_app.menu import add_screens
 from models.tables import database
 from models.tables.secrets import load_key
@@ -60,7 +70,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     safe_headers.register(app)
     error_pages.register(app)
     signing_in.register(app)
-    CSRFProtect(app)
+    push.register(app, CSRFProtect(app))
     for part in (asking, wording, health, own_account, attachment_files):
         part.register(app)
     add_screens(app)

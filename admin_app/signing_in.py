@@ -23,6 +23,7 @@ SELF_REFRESH_HEADER = "X-Aduan-Otomatis"
 # What needs no sign-in. Everything else does, a new route included.
 OPEN_ENDPOINTS = frozenset(
     {"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "health.metrics"}
+    | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
 # Where a day begins: at the cases, or for the administrator, who sees none, at the channels.

@@ -20,12 +20,14 @@ from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.receiving import Sweep, receive
 from sync_agent.service import Service, connect
+from sync_agent.taking_pushes import take_pushes
 
 log = logging.getLogger(__name__)
 
 _SWEEP_EVERY = timedelta(hours=24)
 _WIDE_EVERY = 3600.0  # seconds between polls that look a whole day back
 _DELIVER_SECONDS = 1.0
+_PUSHES_SECONDS = 1.0
 _SWEEP_LOOK_SECONDS = 5.0
 _LONGEST_WAIT = 0.5
 
@@ -64,6 +66,7 @@ class AccountWorker(threading.Thread):
         """Make one whole pass: poll, files, deliver. True: the channel worked."""
         self.guard.failed = False
         with connected():
+            self.guard.run(self.pushes, even_resting=True)
             self._whole(self.poll, lambda: self._backlog)
             if self.distrusts:
                 self._whole(self.sweep, lambda: not self._swept)
@@ -87,6 +90,8 @@ class AccountWorker(threading.Thread):
             (self.sweep, max(_SWEEP_LOOK_SECONDS, poll)),
         ):
             self._scheduler.every(seconds).seconds.do(self.guard.run, job)
+        # Reading what was pushed asks no platform, so it goes on while the channel rests.
+        self._scheduler.every(min(_PUSHES_SECONDS, poll)).seconds.do(self.guard.run, self.pushes, True)
         self._scheduler.run_all()
 
     def _mind_the_clock(self) -> None:
@@ -106,6 +111,10 @@ class AccountWorker(threading.Thread):
         self.guard.pacing.worked()
         if record_success(self.service.account_id, self.service.now(), health):
             log.info("%s: channel works", self.name)
+
+    def pushes(self) -> None:
+        """Read what was pushed; where a push only says that there is news, the next poll comes at once."""
+        self._backlog |= take_pushes(self.service)
 
     def deliver(self) -> None:
         """Look back at what is unknown, then send what is due."""

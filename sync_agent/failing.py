@@ -41,9 +41,9 @@ class Guard:
         self._name, self._account_id = name, account_id
         self._now, self._stop = now, stop
 
-    def run(self, job: Callable[[], None]) -> None:
-        """Run a job unless the account rests; whatever it raises ends here."""
-        if self.pacing.resting() or self._stop.is_set():
+    def run(self, job: Callable[[], None], even_resting: bool = False) -> None:
+        """Run a job unless the account rests (and the job asks the platform); whatever it raises ends here."""
+        if (self.pacing.resting() and not even_resting) or self._stop.is_set():
             return
         try:
             job()

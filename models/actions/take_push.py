@@ -1,4 +1,4 @@
-"""Keeps what a platform pushes: its signature checked over the raw body, kept once, unread, until an agent reads it."""
+"""Keeps what a platform pushes: its signature checked over the raw body, kept once until an agent reads it."""
 
 import hashlib
 from dataclasses import dataclass
@@ -73,7 +73,7 @@ def waiting_pushes(account_id: int) -> list[PushPayload]:
 
 
 def settle_push(payload_id: int, now: datetime, problem: str = "") -> None:
-    """Close a push. What was read stays as messages and raw items; what was not stays here whole, with its problem."""
+    """Close a push. What was read stays as messages and raw items; what was not stays here, with its problem."""
     changes: dict[str, object] = {"settled_at": now, "problem": problem} | ({} if problem else {"body": ""})
     with database.atomic():
         PushPayload.update(changes).where(PushPayload.id == payload_id).execute()

@@ -1,0 +1,50 @@
+"""Reads what platforms pushed to the back office; one that cannot be read is kept, shown, and blocks no other."""
+
+import logging
+
+from peewee import InterfaceError, OperationalError
+
+from models.actions.receive_messages import receive_page
+from models.actions.take_push import settle_push, waiting_pushes
+from models.rules.messages import Page, Unreadable
+from models.tables import PushPayload
+from sync_agent.connector_kit.contract import PushReader
+from sync_agent.journal import frames
+from sync_agent.service import PAUSE_SECONDS, Service
+
+log = logging.getLogger(__name__)
+
+STREAM = "push"
+_UNREAD = "Kiriman dorongan ini tidak dapat dibaca. Periksa percakapan di aplikasi kanal, lalu catat bila perlu."
+
+
+def take_pushes(service: Service) -> bool:
+    """Take in what was pushed. True: a push only said that there is news, so a poll is worth while now."""
+    worth_while = False
+    for payload in waiting_pushes(service.account_id):
+        if service.stop.is_set():
+            break
+        worth_while |= _take(service, payload)
+        service.stop.wait(PAUSE_SECONDS)
+    return worth_while
+
+
+def _take(service: Service, payload: PushPayload) -> bool:
+    problem = ""
+    try:
+        page = _read(service, payload.body)
+        if page is not None:
+            receive_page(service.account_id, STREAM, page, service.now(), STREAM)
+    except (OperationalError, InterfaceError):
+        raise  # the database, not the push: it is read again
+    except Exception as err:  # noqa: BLE001 - one push must not keep the others of this account out
+        log.error("%s: push %s: %s\n%s", service.account.kind, payload.id, type(err).__name__, frames(err))  # noqa: TRY400
+        problem, page = type(err).__name__, Page(unreadable=(Unreadable(payload.body, _UNREAD),))
+        receive_page(service.account_id, STREAM, page, service.now(), STREAM)
+    settle_push(payload.id, service.now(), problem)
+    return page is None
+
+
+def _read(service: Service, body: str) -> Page | None:
+    connector = service.connector
+    return connector.read_push(body) if isinstance(connector, PushReader) else None
