@@ -176,7 +176,7 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(6000, _K.REFUTABLE, window=_TWO_DAYS),
             comment=Reach(150, _K.REFUTABLE),
             required=("business_id",),
-            optional=("base_url", "client_id", "sort_name", "reads_dm", "watched_posts"),
+            optional=("base_url", "client_id", "sort_name", "reads_dm", "watched_posts", "media_hosts"),
             secrets=(
                 Secret("access_token", "token akses"),
                 Secret("refresh_token", "token penyegar", required=False),

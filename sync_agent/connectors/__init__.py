@@ -4,9 +4,15 @@ from collections.abc import Callable
 
 from sync_agent.connector_kit.contract import AccountSettings, Connector
 from sync_agent.connectors.gowa.connector import GowaConnector
+from sync_agent.connectors.instagram.connector import InstagramConnector
+from sync_agent.connectors.manual.connector import ManualConnector
+from sync_agent.connectors.tiktok.connector import TikTokConnector
 from sync_agent.connectors.waha.connector import WahaConnector
 
 CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
     "waha": WahaConnector,
     "gowa": GowaConnector,
+    "tiktok": TikTokConnector,
+    "instagram": InstagramConnector,
+    "manual": ManualConnector,
 }

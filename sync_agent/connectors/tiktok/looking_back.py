@@ -1,0 +1,77 @@
+"""Looks for an answer of unknown fate: by its words, among what the office wrote from a second on."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from models.rules.messages import Ack, Finding, OutgoingReply, Readback
+from sync_agent.connectors.tiktok.door import Door
+from sync_agent.connectors.tiktok.message_payloads import body_of, is_from_api, is_ours
+from sync_agent.connectors.tiktok.payloads import Odd, read_thread, second_of, whole_id
+from sync_agent.connectors.tiktok.reading import CONTENT, NEWEST_MESSAGES, REPLIES
+
+_PAGES = 5
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What a look back needs of an item."""
+
+    id: str
+    second: int
+    text: str
+    ours: bool
+
+
+def look_for_comment(door: Door, reply: OutgoingReply, since: int) -> Readback:
+    """Look among the answers below a first-level comment, the newest first; absent only if they reach back.
+
+    An answer TikTok hides as spam is in no list: it is absent, and sent again it stays hidden.
+    """
+    thread = read_thread(reply.thread_id)
+    if thread is None:
+        return Readback(Finding.UNDECIDED)
+    asked: dict[str, Any] = {"video_id": thread.video, "comment_id": thread.top, **door.newest_first, "max_count": 30}
+    rows: list[_Row | None] = []
+    for _ in range(_PAGES):
+        data, listed = door.page(REPLIES, asked, "comments")
+        rows += [_comment(item) for item, _ in listed]
+        if data.get("has_more") is not True or not data.get("cursor"):
+            return _judged(rows, reply, since, whole=True)
+        if any(row.second < since for row in rows if row):
+            break
+        asked["cursor"] = data["cursor"]
+    return _judged(rows, reply, since, whole=False)
+
+
+def look_for_message(door: Door, reply: OutgoingReply, since: int) -> Readback:
+    """Look among the twenty newest messages; absent only if they reach back, or are all there are."""
+    _, listed = door.page(CONTENT, {"conversation_id": reply.thread_id}, "messages")
+    rows = [_message(item, door.business_id) for item, _ in listed]
+    return _judged(rows, reply, since, whole=len(rows) < NEWEST_MESSAGES)
+
+
+def _judged(rows: list[_Row | None], reply: OutgoingReply, since: int, whole: bool) -> Readback:
+    """Say what the rows prove; one that cannot be read might be ours, so nothing is absent then."""
+    words = reply.text.split()  # TikTok may trim blanks
+    for row in rows:
+        if row and row.ours and row.second >= since and row.text.split() == words:
+            return Readback(Finding.FOUND, row.id, Ack.SENT)
+    reaches = whole or any(row.second < since for row in rows if row)
+    return Readback(Finding.ABSENT if reaches and None not in rows else Finding.UNDECIDED)
+
+
+def _comment(item: Any) -> _Row | None:
+    try:
+        comment_id = whole_id(item, "comment_id")
+        return _Row(comment_id, second_of(item.get("create_time"), 1), str(item["text"]), item.get("owner") is True)
+    except (Odd, KeyError):
+        return None
+
+
+def _message(item: Any, business_id: str) -> _Row | None:
+    try:
+        message_id = whole_id(item, "message_id")
+        ours = is_ours(item, business_id) and is_from_api(item)
+        return _Row(message_id, second_of(item.get("timestamp"), 1000), body_of(item), ours)
+    except Odd:
+        return None

@@ -1,0 +1,262 @@
+"""TikTok's comments <-> our messages. Pure. What cannot be read is kept apart and never drops its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.rules.messages import (
+    Ack,
+    Acknowledgement,
+    Author,
+    Direction,
+    HandleKind,
+    IncomingAttachment,
+    IncomingMessage,
+    Kind,
+    Unreadable,
+)
+from models.rules.moments import from_unix
+from sync_agent.connector_kit import strict_json
+
+Rows = Iterable[tuple[Any, str | None]]
+
+TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
+_THREAD_LIMIT = 190
+_YEAR_10000 = 253_402_300_800  # unix seconds
+_BROKEN = "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikasi TikTok."
+
+
+class Odd(Exception):
+    """An item we cannot read; the sentence is for officers."""
+
+
+@dataclass(frozen=True)
+class Video:
+    """A video of the office's: its id, its caption, its address."""
+
+    id: str
+    caption: str = ""
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class CommentThread:
+    """Where a comment thread is at TikTok: the video, the first-level comment, the citizen it is with."""
+
+    video: str
+    top: str
+    handle: str
+
+    def write(self) -> str:
+        """Write it as a thread id."""
+        return f"{self.video}/{self.top}/{self.handle}"
+
+
+@dataclass
+class Found:
+    """What a list brought; `newest` and `oldest` are unix seconds of all its readable items, wanted or not."""
+
+    messages: list[IncomingMessage] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    acknowledgements: list[Acknowledgement] = field(default_factory=list)
+    newest: int = 0
+    oldest: int | None = None
+    more_below: list[tuple[str, str, int]] = field(default_factory=list)  # comment, its author, how many answers
+
+    def take(self, message: IncomingMessage, second: int, edge: int) -> None:
+        """Take a message in; one older than `edge` only tells how far back the list reaches."""
+        self.newest = max(self.newest, second)
+        self.oldest = second if self.oldest is None else min(self.oldest, second)
+        if second < edge or any(message.external_id == known.external_id for known in self.messages):
+            return
+        self.messages.append(message)
+        if message.direction is Direction.OUT:
+            self.acknowledgements.append(Acknowledgement(message.external_id, Ack.SENT))
+
+    def sort(self) -> None:
+        """Put the oldest message first; of one second, the one with the lower number."""
+        self.messages.sort(key=lambda one: (one.sent_at, len(one.external_id), one.external_id))
+
+    def refuse(self, item: Any, raw: str | None, reason: str, kind: Kind) -> None:
+        """Keep an item that cannot be read."""
+        text = raw if raw is not None else strict_json.write(item)
+        found = [item.get(name) for name in ("comment_id", "message_id")] if isinstance(item, dict) else []
+        known = next((one for one in found if isinstance(one, str) and one), None)
+        self.unreadable.append(Unreadable(text, reason, kind, known))
+
+
+def read_thread(text: str) -> CommentThread | None:
+    """Take a comment thread's id apart; None where it is none of ours."""
+    parts = text.split("/", 2)
+    return CommentThread(*parts) if len(parts) == 3 and all(parts) else None
+
+
+def read_videos(rows: Rows) -> tuple[list[Video], Found]:
+    """Read a list of videos."""
+    videos: list[Video] = []
+    found = Found()
+    for item, raw in rows:
+        try:
+            video_id = whole_id(item, "item_id")
+        except Odd as odd:
+            found.refuse(item, raw, str(odd) if raw is None else _BROKEN, Kind.COMMENT)
+            continue
+        link = item.get("share_url")
+        videos.append(Video(video_id, _text(item, "caption")[:2000], link if isinstance(link, str) else None))
+    return videos, found
+
+
+def read_comments(rows: Rows, video: Video, edge: int, above: tuple[str, str] | None = None) -> Found:
+    """Read a list of comments with the answers shown below each; `above` is the comment all of them hang below."""
+    found = Found()
+    rows = list(rows)
+    items = [item for item, _ in rows] + [below for item, _ in rows for below in _nested(item)]
+    authors = {str(item.get("comment_id")): _handle(item) for item in items if isinstance(item, dict)}
+    for item, raw in rows:
+        if raw is not None:
+            found.refuse(item, raw, _BROKEN, Kind.COMMENT)
+            continue
+        _read_one(found, item, video, edge, above, authors)
+        top = above or _top_of(item)
+        for below in _nested(item) if top else ():
+            _read_one(found, below, video, edge, top, authors)
+        _note_more(found, item, above)
+    found.sort()
+    return found
+
+
+def _read_one(
+    found: Found,
+    item: Any,
+    video: Video,
+    edge: int,
+    above: tuple[str, str] | None,
+    authors: dict[str, str],
+) -> None:
+    try:
+        second = _second(item)
+        message = _comment(item, video, above, authors)
+    except Odd as odd:
+        found.refuse(item, None, str(odd), Kind.COMMENT)
+        return
+    if message is not None:
+        found.take(message, second, edge)
+
+
+def _comment(
+    item: dict[str, Any], video: Video, above: tuple[str, str] | None, authors: dict[str, str]
+) -> IncomingMessage | None:
+    """Read one comment; None for the office's own that answers no citizen."""
+    comment_id, parent = whole_id(item, "comment_id"), _parent(item)
+    ours = item.get("owner") is True
+    handle = _handle(item)
+    if ours:
+        top_author = above[1] if above else ""
+        handle = authors.get(parent or "", top_author) or top_author
+        if not handle:
+            return None
+    thread = CommentThread(video.id, above[0] if above else comment_id, handle).write()
+    if len(thread) > _THREAD_LIMIT:
+        raise Odd("Nama pengenal penulis komentar terlalu panjang.")
+    text = _text(item, "text")
+    return IncomingMessage(
+        kind=Kind.COMMENT,
+        external_id=comment_id,
+        thread_id=thread,
+        author=Author(HandleKind.TIKTOK, handle, "" if ours else _name(item)),
+        direction=Direction.OUT if ours else Direction.IN,
+        text=text[:TEXT_LIMIT],
+        sent_at=from_unix(_second(item)),
+        payload=strict_json.write(item),
+        attachments=_picture(item, video.id, comment_id),
+        reply_to=parent or (above[0] if above else None),
+        permalink=video.link,
+        truncated=len(text) > TEXT_LIMIT,
+        about=video.caption,
+    )
+
+
+def _top_of(item: Any) -> tuple[str, str] | None:
+    """Give a first-level comment and its author, an empty one for the office; None where it has no id."""
+    try:
+        return whole_id(item, "comment_id"), "" if item.get("owner") is True else _handle(item)
+    except Odd:
+        return None
+
+
+def _note_more(found: Found, item: Any, above: tuple[str, str] | None) -> None:
+    """Note a first-level comment with more answers than are shown; there is no list of them for a hidden one."""
+    top = _top_of(item) if above is None else None
+    count = item.get("replies") if isinstance(item, dict) else None
+    if top and type(count) is int and count > len(_nested(item)) and item.get("status") != "HIDDEN":
+        found.more_below.append((*top, count))
+
+
+def _nested(item: Any) -> list[Any]:
+    below = item.get("reply_list") if isinstance(item, dict) else None
+    return below if isinstance(below, list) else []
+
+
+def _parent(item: dict[str, Any]) -> str | None:
+    found = item.get("parent_comment_id")
+    return str(found) if isinstance(found, (str, int)) and not isinstance(found, bool) and found else None
+
+
+def _handle(item: dict[str, Any]) -> str:
+    """Give who wrote it: the identifier that is the same in messages, else the user name, else nobody known."""
+    for name in ("unique_identifier", "username"):
+        found = item.get(name)
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+    return f"anonim-{item.get('comment_id')}"
+
+
+def _name(item: dict[str, Any]) -> str:
+    for name in ("display_name", "username"):
+        found = item.get(name)
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+    return ""
+
+
+def _picture(item: dict[str, Any], video: str, comment_id: str) -> tuple[IncomingAttachment, ...]:
+    """Give a comment's picture; its address runs out, so it is asked for again by the comment's id."""
+    if not isinstance(item.get("image_url"), str) or not item["image_url"]:
+        return ()
+    return (IncomingAttachment(ref={"video": video, "comment": comment_id}),)
+
+
+def whole_id(item: Any, name: str) -> str:
+    """Give an item's id as text, whichever way it is written. Raises Odd."""
+    if not isinstance(item, dict):
+        raise Odd("Kiriman bukan komentar atau pesan.")
+    found = item.get(name)
+    if type(found) is int:
+        found = str(found)
+    if not isinstance(found, str) or not found:
+        raise Odd("Kiriman tanpa nomor pengenal.")
+    if len(found) > 100:
+        raise Odd("Nomor pengenal kiriman terlalu panjang.")
+    return found
+
+
+def second_of(value: Any, per_second: int) -> int:
+    """Read a moment written as a number or as its digits; give unix seconds. Raises Odd."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+        value = int(value)
+    if type(value) is not int or not 0 < value // per_second < _YEAR_10000:
+        raise Odd("Waktu kiriman tidak dapat dibaca.")
+    return value // per_second
+
+
+def _second(item: Any) -> int:
+    if not isinstance(item, dict):
+        raise Odd("Kiriman bukan komentar.")
+    return second_of(item.get("create_time"), 1)
+
+
+def _text(item: dict[str, Any], name: str) -> str:
+    found = item.get(name)
+    if found is not None and not isinstance(found, str):
+        raise Odd("Isi kiriman bukan teks.")
+    return found or ""

@@ -1,0 +1,213 @@
+"""Reads the two streams round by round: one list a call, one bad thread no obstacle to the others."""
+
+from dataclasses import replace
+from typing import Any
+
+from models.rules.messages import IncomingMessage, Page, Unreadable
+from models.rules.moments import to_unix
+from sync_agent.connector_kit.contract import FetchRequest
+from sync_agent.connector_kit.errors import TryLater
+from sync_agent.connectors.tiktok import error_codes
+from sync_agent.connectors.tiktok.door import Door, Rows
+from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages
+from sync_agent.connectors.tiktok.payloads import Found, Video, read_comments, read_videos
+from sync_agent.connectors.tiktok.rounds import SKIPS, Minute, Round, read_round
+
+VIDEOS = "business/video/list/"
+COMMENTS = "business/comment/list/"
+REPLIES = "business/comment/reply/list/"
+CONVERSATIONS = "business/message/conversation/list/"
+CONTENT = "business/message/content/list/"
+
+_VIDEO_FIELDS = '["item_id","create_time","caption","share_url"]'
+_VIDEOS_A_PAGE, _COMMENTS_A_PAGE = 20, 30
+_WATCHED = 30  # newest videos, where watched_posts says nothing else
+# From here on TikTok sorts by likes and lists comments twice: what is older cannot be read in order.
+_ORDERED = 500
+NEWEST_MESSAGES = 20  # a conversation shows no more, and there is no paging behind them (F18)
+_MOST_PAGES = 10  # of videos or conversations
+
+
+class Comments:
+    """The stream of comments under the office's newest videos."""
+
+    def __init__(self, door: Door, watched: str) -> None:
+        self._door, self._minute = door, Minute()
+        self._ordered = {**door.newest_first, "max_count": _COMMENTS_A_PAGE}
+        self._watched = int(watched) if watched.isascii() and watched.isdigit() and int(watched) else _WATCHED
+        self._videos: dict[str, Video] = {}
+        # How many answers a comment had when they were last listed; kept once the page is known to be stored.
+        self._counts: dict[str, int] = {}
+        self._unproved: tuple[str | None, dict[str, int]] = (None, {})
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Read the list of videos, a page of comments or a page of answers, whichever comes next."""
+        if request.cursor is not None and request.cursor == self._unproved[0]:
+            self._counts |= self._unproved[1]
+        now = read_round(request.cursor)
+        if not now.under_way:
+            return self._begin(now, request)
+        if not now.todo:
+            return _page(now, Found(), request)
+        wait = self._minute.wait(REPLIES if now.below else COMMENTS, request.now)
+        if wait:
+            return _pause(now, request, wait)
+        try:
+            return self._answers(now, request) if now.below else self._comments(now, request)
+        except error_codes.NotThere:
+            left = replace(now, below=now.below[1:], below_place=0).settled() if now.below else now.done()
+            return _page(left, Found(), request)
+        except error_codes.Stumbled:
+            for comment, _ in now.below[:1]:
+                self._counts.pop(comment, None)  # they are to be listed again
+            return _skip(now, request, now.todo[0])
+
+    def _begin(self, now: Round, request: FetchRequest) -> Page:
+        wait = self._minute.wait(VIDEOS, request.now)
+        if wait:
+            return _pause(now, request, wait)
+        found, cursor = Found(), None
+        self._videos.clear()
+        for _ in range(_MOST_PAGES):
+            asked = {"fields": _VIDEO_FIELDS, "max_count": min(_VIDEOS_A_PAGE, max(self._watched, 10))}
+            data, rows = self._door.page(VIDEOS, asked | ({"cursor": cursor} if cursor else {}), "videos")
+            videos, odd = read_videos(rows)
+            self._videos |= {video.id: video for video in videos}
+            found.unreadable += odd.unreadable
+            before, cursor = cursor, _whole(data.get("cursor"))
+            if data.get("has_more") is not True or cursor in (0, before) or len(self._videos) >= self._watched:
+                break
+        return _page(now.begin(request, tuple(self._videos)[: self._watched]), found, request)
+
+    def _comments(self, now: Round, request: FetchRequest) -> Page:
+        video = self._video(now.todo[0])
+        asked = {"video_id": video.id, "include_replies": "true", **self._ordered}
+        data, rows = self._door.page(COMMENTS, asked | ({"cursor": now.place} if now.place else {}), "comments")
+        found = read_comments(rows, video, now.edge)
+        below = [row for row in found.more_below if request.since or self._counts.get(row[0]) != row[2]]
+        place = _whole(data.get("cursor"))
+        last, gap = self._is_last(now, found, data, place)
+        onward = replace(
+            now.met(found.newest), place=place, last=last, below=tuple((one, author) for one, author, _ in below)
+        ).settled()
+        page = _page(onward, found, request, (video.id,) if gap else ())
+        if request.since is None:
+            self._unproved = (page.cursor, {one: count for one, _, count in below})
+        return page
+
+    def _is_last(self, now: Round, found: Found, data: dict[str, Any], place: int) -> tuple[bool, bool]:
+        """Say whether the video needs no further page, and whether comments may have been missed."""
+        if data.get("has_more") is not True or (found.oldest is not None and found.newest < now.edge):
+            return True, False
+        stuck = place <= now.place or place >= _ORDERED
+        return stuck, stuck
+
+    def _answers(self, now: Round, request: FetchRequest) -> Page:
+        """Read a page of the answers below one comment."""
+        video, above = self._video(now.todo[0]), now.below[0]
+        asked = {"video_id": video.id, "comment_id": above[0], **self._ordered}
+        place = {"cursor": now.below_place} if now.below_place else {}
+        data, rows = self._door.page(REPLIES, asked | place, "comments")
+        found = read_comments(rows, video, now.edge, above)
+        onward = now.met(found.newest)
+        cursor = _whole(data.get("cursor"))
+        all_old = found.oldest is not None and found.newest < now.edge
+        if data.get("has_more") is True and not all_old and now.below_place < cursor < _ORDERED:
+            return _page(replace(onward, below_place=cursor), found, request)
+        return _page(replace(onward, below=now.below[1:], below_place=0).settled(), found, request)
+
+    def _video(self, video_id: str) -> Video:
+        """Give what is known of a video; after a restart it is asked for again."""
+        if video_id not in self._videos:
+            asked = {"fields": _VIDEO_FIELDS, "filters": f'{{"video_ids":["{video_id}"]}}'}
+            videos, _ = read_videos(self._door.page(VIDEOS, asked, "videos")[1])
+            self._videos |= {video.id: video for video in videos}
+        return self._videos.setdefault(video_id, Video(video_id))
+
+
+class Conversations:
+    """The stream of direct messages."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Read the lists of conversations, or the newest messages of the next one that has changed."""
+        now = read_round(request.cursor)
+        if not now.under_way:
+            return self._begin(now, request)
+        if not now.todo:
+            return _page(now, Found(), request)
+        conversation = now.todo[0]
+        try:
+            data, rows = self._door.page(CONTENT, {"conversation_id": conversation}, "messages")
+        except error_codes.NotThere:
+            return _page(now.done(), Found(), request, (conversation,))
+        except error_codes.Stumbled:
+            return _skip(now, request, conversation)
+        found = read_messages(rows, data, conversation, self._door.business_id, now.edge)
+        return _page(now.met(found.newest).done(), found, request, _missed(now, request, rows, found))
+
+    def _begin(self, now: Round, request: FetchRequest) -> Page:
+        """List the conversations of both types that have changed, the newest first."""
+        changed: dict[str, int] = {}
+        found = Found()
+        latest = to_unix(request.now)
+        for kind in ("STRANGER", "SINGLE"):
+            for rows in self._listed(kind):
+                listed, odd = read_conversations(rows)
+                found.unreadable += odd.unreadable
+                changed |= {one: latest if second is None else second for one, second in listed}
+        edge = now.edge_of(request)
+        wanted = [one for one, second in changed.items() if second >= edge]
+        todo = tuple(sorted(wanted, key=lambda one: changed[one], reverse=True))
+        return _page(now.begin(request, todo), found, request)
+
+    def _listed(self, kind: str) -> list[Rows]:
+        pages: list[Rows] = []
+        cursor = 0
+        while len(pages) < _MOST_PAGES:
+            asked = {"conversation_type": kind, "limit": 100, **({"cursor": cursor} if cursor else {})}
+            data, rows = self._door.page(CONVERSATIONS, asked, "conversations")
+            pages.append(rows)
+            before, cursor = cursor, _whole(data.get("cursor"))
+            if data.get("has_more") is not True or cursor in (0, before):
+                break
+        return pages
+
+
+def _missed(now: Round, request: FetchRequest, rows: Rows, found: Found) -> tuple[str, ...]:
+    """Name the conversation if older messages than those shown may be new too; sweeps leave that to the polls."""
+    full = len(rows) >= NEWEST_MESSAGES and request.since is None
+    return (now.todo[0],) if full and (found.oldest or 0) > now.seen else ()
+
+
+def _page(now: Round, found: Found, request: FetchRequest, gaps: tuple[str, ...] = ()) -> Page:
+    """Make a page; the round is closed once nothing is left, and the cursor stays where nothing was."""
+    messages: tuple[IncomingMessage, ...] = tuple(found.messages)
+    unreadable: tuple[Unreadable, ...] = tuple(found.unreadable)
+    more = bool(now.todo)
+    written = now.write() if more else now.end().write()
+    same = not more and written == read_round(request.cursor).write()
+    return Page(messages, unreadable, tuple(found.acknowledgements), None if same else written, more, gaps)
+
+
+def _skip(now: Round, request: FetchRequest, thread: str) -> Page:
+    """Pass over a thread TikTok fails at, with a gap; several of them in one round, and TikTok itself is ill."""
+    if now.skipped >= SKIPS:
+        raise TryLater("TikTok sedang terganggu.")
+    return _page(now.skip().settled(), Found(), request, (thread,))
+
+
+def _pause(now: Round, request: FetchRequest, wait: float) -> Page:
+    """Stop for this minute: a poll goes on at the next one; a sweep, which has no next one, waits."""
+    if request.since is not None:
+        raise TryLater(error_codes.MINUTE_SPENT, wait)
+    return Page(cursor=now.write() if now.under_way else None)
+
+
+def _whole(value: Any) -> int:
+    """Read a cursor of TikTok's, 0 where it gives none."""
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
+        value = int(value)
+    return value if type(value) is int and value > 0 else 0

@@ -1,0 +1,108 @@
+"""How far a round of reading has come, as a cursor: what is left of it, and what the rounds before have seen."""
+
+import json
+import math
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+
+from models.rules.moments import to_unix
+from sync_agent.connector_kit.contract import FetchRequest
+
+# TikTok may fail over single threads; more of them in one round, and it is TikTok that is ill.
+SKIPS = 5
+
+
+@dataclass(frozen=True)
+class Round:
+    """`seen`: newest second of the rounds that ended; the rest tells where one under way began and what is left.
+
+    `todo` holds videos or conversations, the first one being read; `place` is TikTok's own cursor in its list, `last`
+    says that it was the last page; `below` are comments whose answers are still to be listed, each with its author.
+    """
+
+    seen: int = 0
+    start: int | None = None
+    began: int = 0
+    newest: int = 0
+    skipped: int = 0
+    todo: tuple[str, ...] = ()
+    place: int = 0
+    last: bool = False
+    below: tuple[tuple[str, str], ...] = ()
+    below_place: int = 0
+
+    @property
+    def under_way(self) -> bool:
+        """Say whether a round has begun and not ended."""
+        return self.start is not None
+
+    @property
+    def edge(self) -> int:
+        """Give the second from which on items are wanted."""
+        return self.start or 0
+
+    def begin(self, request: FetchRequest, todo: tuple[str, ...]) -> "Round":
+        """Start over `todo`, at what `edge_of` says."""
+        return Round(self.seen, self.edge_of(request), to_unix(request.now), todo=todo)
+
+    def edge_of(self, request: FetchRequest) -> int:
+        """Give where a round would begin: an overlap before what was seen, or at `since` where nothing was (R5)."""
+        first = to_unix(request.since) if request.since else 0
+        return max(self.seen - math.ceil(request.overlap.total_seconds()), 0) if self.seen else first
+
+    def met(self, newest: int) -> "Round":
+        """Take note of the newest second of a page."""
+        return replace(self, newest=max(self.newest, newest))
+
+    def skip(self) -> "Round":
+        """Pass over what is being read because TikTok failed over it; the next round begins where this one did."""
+        left = replace(self, skipped=self.skipped + 1)
+        return replace(left, below=left.below[1:], below_place=0) if self.below else left.done()
+
+    def done(self) -> "Round":
+        """Go on with the next of `todo`."""
+        return replace(self, todo=self.todo[1:], place=0, last=False, below=(), below_place=0)
+
+    def settled(self) -> "Round":
+        """Go on once the last page was read and nothing hangs below it any more."""
+        return self.done() if self.last and not self.below else self
+
+    def end(self) -> "Round":
+        """Close the round. What came after its beginning is for the next one: threads read early may have more."""
+        return Round(self.seen if self.skipped else max(self.seen, min(self.newest, self.began)))
+
+    def write(self) -> str:
+        """Write the round as a cursor."""
+        values = asdict(self) if self.under_way else {"seen": self.seen}
+        return json.dumps(values, separators=(",", ":"))
+
+
+def read_round(cursor: str | None) -> Round:
+    """Read a cursor; one that is not ours (another scheme, damaged) starts anew, and all is read again (F16)."""
+    try:
+        values = json.loads(cursor) if cursor else {}
+        todo = tuple(str(one) for one in values.pop("todo", ()))
+        below = tuple((str(one), str(author)) for one, author in values.pop("below", ()))
+        found = Round(**values, todo=todo, below=below)
+    except (ValueError, TypeError, AttributeError):
+        return Round()
+    numbers = (found.seen, found.edge, found.began, found.newest, found.skipped, found.place, found.below_place)
+    return found if all(type(number) is int and number >= 0 for number in numbers) else Round()
+
+
+class Minute:
+    """The calls of the last minute at an endpoint, by the requests' own clock; TikTok takes 40 (channels.md §5)."""
+
+    LIMIT = 36  # the look-backs after sending share the forty
+
+    def __init__(self) -> None:
+        self._calls: dict[str, list[datetime]] = {}
+
+    def wait(self, path: str, now: datetime) -> float:
+        """Give the seconds until there is room for a call, 0 where there is some: the call is then counted."""
+        span = timedelta(minutes=1)
+        # A clock that was set leaves calls of the future behind: they do not count (F40).
+        calls = [at for at in self._calls.get(path, ()) if timedelta(0) <= now - at < span]
+        full = len(calls) >= self.LIMIT
+        self._calls[path] = calls if full else [*calls, now]
+        return (span - (now - calls[0])).total_seconds() if full else 0.0
