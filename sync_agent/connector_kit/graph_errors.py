@@ -73,6 +73,10 @@ ROWS: tuple[GraphRow, ...] = (
     GraphRow((100,), _ANY, AskedWrong, Refused, "Meta menolak isi permintaan ini."),
     # 341 and the other 800xx are the same word for other products; calling on makes the wait longer.
     _both((4, 17, 32, 341, 613, *range(80000, 80015)), _ANY, TryLater, _MANY),
+    # Of private replies: once per comment, and only to comments Meta lets us answer so (php-graph-sdk#568).
+    GraphRow(
+        range(10900, 10904), _ANY, TryLater, Refused, "Komentar ini sudah dijawab lewat pesan, atau tidak dapat lagi."
+    ),
     _both((368,), _ANY, SignInNeeded, "Meta memblokir akun ini karena kebijakan. Buka akun dan ikuti petunjuknya."),
     # The same text again: probably our own first try (F50).
     GraphRow((506,), _ANY, TryLater, OutcomeUnknown, "Meta menyebut kiriman ini ganda; sedang dipastikan."),

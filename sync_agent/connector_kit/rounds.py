@@ -133,8 +133,9 @@ class Round:
         if place.todo:
             return self._read_thing(place, request)
         part = self._list(place, request)
+        after = None if part.after == place.after else part.after  # the same page for ever
         fresh = tuple(dict.fromkeys(one for one in part.things if one not in place.owed))
-        onward = replace(place, listing=part.after is not None, after=part.after or "", todo=fresh)
+        onward = replace(place, listing=after is not None, after=after or "", todo=fresh)
         return replace(onward, reached=max(place.reached, part.newest)), part
 
     def _list(self, place: Place, request: FetchRequest) -> Part:
@@ -159,7 +160,7 @@ class Round:
             return self._leave(thing, place)
         self._stumbles.pop(thing, None)
         reached = max(place.reached, part.newest)
-        if part.after is not None:
+        if part.after is not None and part.after != place.inner:
             return replace(place, inner=part.after, reached=reached), part
         owed = {name: owing for name, owing in place.owed.items() if name != thing}
         return replace(place, todo=rest, inner="", reached=reached, owed=owed), part

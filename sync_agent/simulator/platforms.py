@@ -5,10 +5,12 @@ from typing import Any, Protocol
 
 from flask import Flask
 
+from sync_agent.simulator.facebook.platform import Facebook
 from sync_agent.simulator.gowa.platform import Gowa
 from sync_agent.simulator.instagram.platform import Instagram
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.tiktok.platform import TikTok
+from sync_agent.simulator.x.platform import X
 
 
 class Platform(Protocol):
@@ -34,7 +36,7 @@ class Platform(Protocol):
         ...
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`, prefix included."""
+        """Give the settings and the secrets with which a connector reaches this fake; `base_url` has the prefix."""
         ...
 
 
@@ -53,7 +55,9 @@ def account_of(platform: Platform, url: str) -> tuple[dict[str, str], dict[str, 
 
 # clock → platform
 PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {
+    "facebook": Facebook,
     "gowa": Gowa,
     "instagram": Instagram,
     "tiktok": TikTok,
+    "x": X,
 }

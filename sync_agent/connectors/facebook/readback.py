@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.rules.messages import Ack, Finding, Kind, OutgoingReply, Readback
-from sync_agent.connector_kit.graph import Graph
-from sync_agent.connector_kit.graph_items import moment, name_of, whole
+from sync_agent.connector_kit.graph import Graph, path
+from sync_agent.connector_kit.graph_errors import ObjectTrouble
+from sync_agent.connector_kit.graph_items import moment, name_of, second, whole
 from sync_agent.connectors.facebook.chats import Chats
 
 Items = tuple[tuple[Any, str | None], ...]

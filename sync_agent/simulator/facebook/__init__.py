@@ -1,0 +1,1 @@
+"""A fake Facebook: a Page's private messages, the comments under its posts, what visitors post."""

@@ -1,0 +1,96 @@
+"""What the fake Facebook answers to sends: messages with their windows, private replies, comments, and the trap."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sync_agent.simulator.facebook.memory import Memory
+from sync_agent.simulator.graph.door import as_object
+from sync_agent.simulator.graph.errors import GraphError, Row, graph_error
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person
+
+LIMIT = 2000  # characters of a message
+_HOUR = 3600
+_ANSWERED_ALREADY = Row(400, 10900, 0, "(#10900) Activity already replied to")
+Asked = Mapping[str, str]
+
+
+class Sending:
+    """The sends of one Page."""
+
+    def __init__(self, memory: Memory) -> None:
+        """Write into this memory."""
+        self._memory = memory
+        self._privately: set[str] = set()  # comments answered in private: once each
+
+    def edge(self, node: str, edge: str, asked: Asked) -> dict[str, Any]:
+        """Do what was asked. Raises GraphError."""
+        if edge == "messages" and self._memory.is_page(node):
+            return self._message(asked)
+        if edge == "comments":
+            return self._answer(node, asked)
+        raise graph_error("not_found")
+
+    def overwrite(self, node: str, asked: Asked) -> dict[str, Any]:
+        """Post to a comment itself: its words are replaced, whoever wrote them (channels.md §2, the trap)."""
+        if self._memory.comment(node) is None:
+            raise graph_error("not_found")
+        self._memory.network.edit(node, asked.get("message", ""))
+        return {"success": True}
+
+    def _message(self, asked: Asked) -> dict[str, Any]:
+        text = as_object(asked.get("message")).get("text")
+        if not isinstance(text, str) or not text or len(text) > LIMIT:
+            raise graph_error("bad_parameter", "(#100) Length of param message[text] must be between 1 and 2000")
+        recipient = as_object(asked.get("recipient"))
+        comment_id = str(recipient.get("comment_id") or "")
+        person = self._author_of(comment_id) if comment_id else self._within_window(str(recipient.get("id")), asked)
+        if person.closed:
+            raise graph_error("not_available")
+        if comment_id:
+            self._privately.add(comment_id)
+        sent = self._memory.network.write(Draft(person.username, text, DM, from_office=True, source="api"))
+        return {"recipient_id": person.id, "message_id": sent.id}
+
+    def _within_window(self, person_id: str, asked: Asked) -> Person:
+        person, settings = self._memory.person_by_id(person_id), self._memory.settings
+        if person is None:
+            raise graph_error("no_matching_user")
+        tagged = asked.get("messaging_type") == "MESSAGE_TAG"
+        if tagged and asked.get("tag") != "HUMAN_AGENT":
+            raise graph_error("bad_parameter", "(#100) Param tag is no longer supported")
+        hours = settings.longer_window_hours if tagged and settings.human_agent else settings.window_hours
+        theirs = [item for item in self._memory.network.chat(person.username) if not item.from_office]
+        if not theirs or self._age(theirs[-1]) > hours * _HOUR:
+            raise graph_error("outside_window")
+        return person
+
+    def _author_of(self, comment_id: str) -> Person:
+        comment = self._memory.comment(comment_id)
+        if comment is None or comment.from_office:
+            raise graph_error("bad_parameter", "(#100) Invalid comment_id parameter")
+        if self._age(comment) > self._memory.settings.longer_window_hours * _HOUR:
+            raise graph_error("outside_window")
+        if comment_id in self._privately:
+            raise GraphError(_ANSWERED_ALREADY)
+        return comment.person
+
+    def _answer(self, node: str, asked: Asked) -> dict[str, Any]:
+        """Comment under a comment, a visitor's post or a post of the Page's own; answers to answers move up."""
+        text, settings = asked.get("message", ""), self._memory.settings
+        if not text or len(text) > settings.comment_limit:
+            raise graph_error("bad_parameter", "(#100) Param message must be non-empty and not too long")
+        comment = self._memory.comment(node)
+        if comment is not None:
+            top = self._memory.above(comment) or comment
+            draft = Draft(comment.person.username, text, COMMENT, parent=top.id, from_office=True, source="api")
+        elif node in self._memory.network.posts:
+            name = self._memory.page_name
+            draft = Draft(name, text, COMMENT, post=node, from_office=True, source="api")
+        else:
+            raise graph_error("not_found")
+        sent = self._memory.network.write(draft)
+        odd: dict[str, dict[str, Any]] = {"success": {"success": True}, "parent": {"id": node}}
+        return odd.get(settings.odd_answer, {"id": sent.id})
+
+    def _age(self, item: Item) -> float:
+        return self._memory.network.clock() - item.created
