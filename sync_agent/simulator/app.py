@@ -17,6 +17,7 @@ from sync_agent.simulator.faults import Switchboard
 from sync_agent.simulator.life import Life
 from sync_agent.simulator.pages import pages
 from sync_agent.simulator.places import WAHA, places_of
+from sync_agent.simulator.platform_pages import platform_pages
 from sync_agent.simulator.platforms import PLATFORMS, Platform
 from sync_agent.simulator.waha import routes
 from sync_agent.simulator.waha.gateway import Gateway
@@ -67,7 +68,7 @@ def build(
         platform.mount(app)
     places = {"waha": WAHA} | {kind: places_of(platform) for kind, platform in platforms.items()}
     switchboard = Switchboard(seed, places)
-    for part in (control, control_platforms, pages, fault_pages):
+    for part in (control, control_platforms, pages, platform_pages, fault_pages):
         app.register_blueprint(part)
     app.before_request(_only_own_pages)
     app.after_request(_keep_inside)

@@ -35,8 +35,7 @@ def read_item(network: Network, wish: Any) -> Draft:
 
 def _files(wish: Any) -> tuple[Media, ...]:
     wishes = wish if isinstance(wish, list) else [wish]
-    read = [media for media in map(read_media, wishes) if media is not None]
-    return tuple(Media(one.content, one.mimetype, one.filename, one.url) for one in read)
+    return tuple(media for media in map(read_media, wishes) if media is not None)
 
 
 def item_json(item: Item) -> dict[str, Any]:

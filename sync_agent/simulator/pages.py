@@ -1,6 +1,5 @@
 """The pages staff train with: who writes to the office, and each citizen's phone. The fault switches are apart."""
 
-from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
@@ -8,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from models.rules.moments import from_unix, to_wib
+from sync_agent.simulator.citizens import latest
 from sync_agent.simulator.waha.messages import Draft, Media, Message
-from sync_agent.simulator.waha.phones import Phone
 
 if TYPE_CHECKING:
     from sync_agent.simulator.app import Practice
@@ -32,9 +31,9 @@ def shown(text: str) -> str:
 
 
 @pages.app_template_filter("clock_time")
-def clock_time(timestamp: int) -> str:
+def clock_time(timestamp: float) -> str:
     """Write a moment as the phone shows it: WIB, with the day where it is not today's."""
-    moment, today = to_wib(from_unix(timestamp)), to_wib(from_unix(_practice().gateway.clock()))
+    moment, today = to_wib(from_unix(int(timestamp))), to_wib(from_unix(_practice().gateway.clock()))
     return moment.strftime("%H.%M") if moment.date() == today.date() else moment.strftime("%d/%m/%Y %H.%M")
 
 
@@ -66,30 +65,26 @@ def citizens() -> ResponseReturnValue:
 @pages.get("/citizens")
 def citizens_part() -> ResponseReturnValue:
     """Give the list alone, for the page to renew itself."""
-    return _part("_citizens.html", _citizens(request.args.get("q", "")))
+    return part("_citizens.html", _citizens(request.args.get("q", "")))
 
 
 def _citizens(wanted: str) -> dict[str, Any]:
-    gateway = _practice().gateway
-    with gateway.lock:
-        everyone = gateway.phones.citizens()
-        needle = wanted.strip().lower()
-        found = [phone for phone in everyone if needle in f"{phone.name} {phone.address}".lower()]
-        latest = nlargest(SHOWN_CITIZENS, found, key=_latest)
-    return {"phones": latest, "found": len(found), "total": len(everyone), "wanted": wanted}
-
-
-def _latest(phone: Phone) -> tuple[int, int]:
-    return phone.last.place if phone.last else (2**40, 0)
+    chosen, found, total = latest(_practice(), wanted, SHOWN_CITIZENS)
+    platforms = list(_practice().platforms.values())
+    return {"citizens": chosen, "found": found, "total": total, "wanted": wanted, "platforms": platforms}
 
 
 @pages.post("/citizens")
 def new_citizen() -> ResponseReturnValue:
     """Let a new citizen appear, and open the phone."""
-    digits = "".join(sign for sign in request.form.get("phone", "") if sign.isdigit())
-    name = request.form.get("name", "").strip()
-    if not name or not 8 <= len(digits) <= 15:
-        problem = "Isi nama dan nomor ponsel (8–15 angka)."
+    given, name = request.form.get("phone", "").strip(), request.form.get("name", "").strip()
+    platform = _practice().platforms.get(request.form.get("kind", ""))
+    if platform is not None and name and given and "/" not in given:
+        person = platform.network.person(given, name)
+        return redirect(url_for("platform_pages.person", kind=platform.kind, username=person.username), 303)
+    digits = "".join(sign for sign in given if sign.isdigit())
+    if platform is not None or not name or not 8 <= len(digits) <= 15:
+        problem = "Isi nama dan nomor ponsel (8–15 angka), atau nama pengguna tanpa garis miring pada kanal lain."
         return render_template("citizens.html", problem=problem, **_citizens("")), 400
     number = f"62{digits[1:]}" if digits.startswith("0") else digits
     phone = _practice().gateway.phones.at(f"{number}@c.us", name)
@@ -105,7 +100,7 @@ def phone(chat: str) -> ResponseReturnValue:
 @pages.get("/phone/<chat>/bubbles")
 def bubbles(chat: str) -> ResponseReturnValue:
     """Give the bubbles alone, for the page to renew itself."""
-    return _part("_bubbles.html", _phone(chat))
+    return part("_bubbles.html", _phone(chat))
 
 
 def _phone(chat: str) -> dict[str, Any]:
@@ -125,13 +120,14 @@ def write(chat: str) -> ResponseReturnValue:
     gateway, text = _practice().gateway, request.form.get("text", "").replace("\r\n", "\n").strip()
     if not gateway.phones.knows(chat):
         abort(404)
-    media = _uploaded(request.files.get("photo"))
+    media = uploaded(request.files.get("photo"))
     if text or media:
         gateway.receive(Draft(chat, text, media=media))
     return redirect(url_for("pages.phone", chat=chat), 303)
 
 
-def _uploaded(upload: FileStorage | None) -> Media | None:
+def uploaded(upload: FileStorage | None) -> Media | None:
+    """Give the file of a form, None where none was chosen."""
     if upload is None or not upload.filename:
         return None
     mimetype = upload.mimetype or "application/octet-stream"
@@ -145,13 +141,18 @@ def media(chat: str, key: str) -> ResponseReturnValue:
     row = next((one for one in _phone(chat)["rows"] if one.key == key), None)
     if row is None or row.media is None:
         abort(404)
-    harmless = row.media.mimetype if row.media.mimetype.startswith(("image/png", "image/jpeg", "audio/")) else None
-    answer = Response(row.media.content, content_type=harmless or "application/octet-stream")
+    return shown_media(row.media.content, row.media.mimetype)
+
+
+def shown_media(content: bytes, mimetype: str) -> Response:
+    """Give a citizen's file to be looked at; what a browser might run is only to be saved."""
+    harmless = mimetype if mimetype.startswith(("image/png", "image/jpeg", "audio/")) else None
+    answer = Response(content, content_type=harmless or "application/octet-stream")
     answer.headers["Content-Security-Policy"] = "sandbox"
     return answer
 
 
-def _part(template: str, facts: dict[str, Any]) -> Response:
+def part(template: str, facts: dict[str, Any]) -> Response:
     """Give a part of a page, or 304 where the browser has it already."""
     answer = Response(render_template(template, **facts), content_type="text/html; charset=utf-8")
     answer.add_etag()

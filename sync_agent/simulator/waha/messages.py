@@ -2,20 +2,12 @@
 
 from dataclasses import dataclass, field
 
+from sync_agent.simulator.network.items import Media as Media
+
 OFFICE = "6289900000000@c.us"
 OFFICE_LID = "990000000000000@lid"
 OFFICE_NAME = "Kantor Imigrasi (latihan)"
 PERSON_ENDINGS = ("@c.us", "@lid")
-
-
-@dataclass(frozen=True)
-class Media:
-    """A file carried by a message; `url` replaces the gateway's own address, to try what a connector must refuse."""
-
-    content: bytes
-    mimetype: str
-    filename: str | None = None
-    url: str | None = None
 
 
 @dataclass(frozen=True)
