@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from sync_agent.connector_kit.contract import AccountSettings, Connector
+from sync_agent.connectors.facebook.connector import FacebookConnector
 from sync_agent.connectors.gowa.connector import GowaConnector
 from sync_agent.connectors.instagram.connector import InstagramConnector
 from sync_agent.connectors.manual.connector import ManualConnector
@@ -12,6 +13,7 @@ from sync_agent.connectors.waha.connector import WahaConnector
 CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
     "waha": WahaConnector,
     "gowa": GowaConnector,
+    "facebook": FacebookConnector,
     "tiktok": TikTokConnector,
     "instagram": InstagramConnector,
     "manual": ManualConnector,
