@@ -56,10 +56,6 @@ class Instagram:
         settings = {"base_url": f"{base}{self.prefix}", "login": self.settings.login, "human_agent": "ya"}
         return settings, {"access_token": self.settings.token}
 
-    def username(self, name: str, number: int) -> str:
-        """Give the user name of a made-up citizen."""
-        return f"{name.lower().replace(' ', '.')}.{number}"
-
     def mount(self, app: Flask) -> None:
         """Add the platform's routes; files lie on another host of Meta's and know no token."""
         paths, files = Blueprint("instagram", __name__), Blueprint("instagram_files", __name__)

@@ -1,0 +1,20 @@
+"""What is Instagram's own about trouble; the table of codes is the kit's (graph_errors.py), shared with Facebook."""
+
+# channels.md §3: text ≤ 1000 bytes UTF-8 (developers.facebook.com, Instagram messaging, send API).
+TEXT_BYTES = 1000
+
+TOO_LONG = "Teks lebih dari 1000 bita; Instagram menolaknya. Pendekkan jawaban, lalu kirim lagi."
+NOT_LINKED = "Halaman ini belum tersambung dengan akun Instagram profesional. Sambungkan di setelan Halaman."
+OTHER_ACCOUNT = "Token ini milik akun Instagram lain. Periksa account_id dan token pada pengaturan kanal."
+NOT_AN_ANSWER = "Instagram tidak menyebut komentar baru atas jawaban ini; periksa komentarnya di aplikasi."
+UNREAD_CHAT = "Percakapan ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."
+UNREAD_POST = "Komentar di bawah kiriman ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."
+NO_CHAT_ID = "Percakapan tanpa nomor pengenal. Periksa di aplikasi Instagram."
+NO_POST_ID = "Kiriman kantor tanpa nomor pengenal. Periksa komentarnya di aplikasi Instagram."
+EMPTY_LISTS = (
+    "Instagram berulang kali menjawab daftar percakapan kosong padahal sudah ada percakapan. "
+    "Periksa izin token dan setelan 'Izinkan akses ke pesan'; baca dulu lewat aplikasi."
+)
+ALMOST_USED = "Kuota panggilan Instagram terpakai {percent} %; pembacaan diperlambat."
+NOT_REFRESHED = "Token Instagram belum dapat diperpanjang otomatis. Jika terus begini, buat token baru sebelum habis."
+FILE_GONE = "Lampiran ini tidak ada lagi di Instagram. Buka di aplikasinya."

@@ -1,0 +1,60 @@
+"""The token of Instagram Login: sixty days, made new in time, kept safely before it is used (F22)."""
+
+from datetime import datetime, timedelta
+
+from models.rules.moments import iso, parse_iso
+from sync_agent.connector_kit.contract import AccountSettings
+from sync_agent.connector_kit.errors import TryLater
+from sync_agent.connector_kit.graph import Graph
+from sync_agent.connector_kit.graph_errors import AskedWrong
+from sync_agent.connectors.instagram import error_codes
+
+NAME, EXPIRY = "access_token", "access_token_expires_at"
+# Sixty days when new; made new every ten, so that a long outage of ours or theirs costs no sign-in.
+_RENEW_BELOW = timedelta(days=50)
+_TOO_YOUNG, _AFTER_TROUBLE = timedelta(hours=24), timedelta(hours=1)
+
+
+class Token:
+    """One account's token. `trouble` tells staff why it was not made new."""
+
+    def __init__(self, account: AccountSettings, graph: Graph) -> None:
+        self._account, self._graph = account, graph
+        self._value = account.secrets.get(NAME, "")
+        self.expires_at = _moment(account.secrets.get(EXPIRY, ""))
+        self.trouble = ""
+        self._next_try: datetime | None = None
+
+    def keep_fresh(self, now: datetime) -> None:
+        """Make the token new where it is time, or where nobody knows how long it lasts. Raises SignInNeeded."""
+        if self.expires_at is not None and self.expires_at - now > _RENEW_BELOW:
+            return
+        if self._next_try is not None and now < self._next_try:
+            return
+        question = {"grant_type": "ig_refresh_token", "access_token": self._value}
+        try:
+            answer = self._graph.get("/refresh_access_token", question, versioned=False)
+        except AskedWrong:  # younger than 24 hours
+            self._next_try = now + _TOO_YOUNG
+            return
+        except TryLater:
+            self._next_try, self.trouble = now + _AFTER_TROUBLE, error_codes.NOT_REFRESHED
+            return
+        self._take_over(answer.get("access_token"), answer.get("expires_in"), now)
+
+    def _take_over(self, value: object, seconds: object, now: datetime) -> None:
+        if not isinstance(value, str) or not value or type(seconds) is not int or seconds <= 0:
+            self._next_try, self.trouble = now + _AFTER_TROUBLE, error_codes.NOT_REFRESHED
+            return
+        expires_at = now + timedelta(seconds=min(seconds, 366 * 86_400))
+        # First kept, then used: a crash between the two leaves the old one in the store, and that one still works.
+        self._account.keep({NAME: value, EXPIRY: iso(expires_at) or ""})
+        self._value, self.expires_at, self.trouble, self._next_try = value, expires_at, "", None
+        self._graph.use(value)
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_iso(text) if text else None
+    except ValueError:
+        return None
