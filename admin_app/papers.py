@@ -39,7 +39,7 @@ def sign(
     draft = Document.get_or_none(Document.id == document_id)
     if draft is None:
         raise NotVisible
-    if draft.state == DocumentState.KONSEP:
+    if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
         preview(draft)
     signed = sign_document(document_id, actor, now, number=number, form_key=form_key)
     issued(signed, settings)
@@ -62,5 +62,6 @@ def issued(document: Document, settings: Settings) -> bytes:
 
 def file_name(document: Document) -> str:
     """Name the file for downloading: type, case number, and its own number where it has one."""
-    parts = [document.type, document.complaint.number, (document.number or "").replace("/", "-")]
+    about = document.complaint.number if document.complaint_id else document.about
+    parts = [document.type, about, (document.number or "").replace("/", "-")]
     return "_".join(part for part in parts if part) + ".docx"

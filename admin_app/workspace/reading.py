@@ -17,9 +17,9 @@ from admin_app.workspace.stamping import stamp
 from admin_app.workspace.work import Paper, Person, Task, Work, work_on
 from models.actions.actor import Actor
 from models.actions.case import facts_of
-from models.actions.document_facts import signing_role
 from models.actions.draft_document import WORDING
 from models.actions.office_facts import office_settings
+from models.actions.paper_rights import signing_role
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentState
 from models.rules.errors import NotVisible
@@ -62,7 +62,8 @@ class CaseView:
     def work_stamp(self) -> str:
         """A mark that changes when the forms of the case do."""
         replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
-        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app))
+        ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
+        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app), ways)
 
     def value_of(self, output: Output, name: str) -> object:
         """Give what a field of an output holds now: the case's own column, else the newest text."""
@@ -136,7 +137,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         outputs=outputs,
         documents=documents,
         history=list(_with_staff(History, History.actor).where(History.complaint == case.id)),
-        composer=read_composer(case, work, outputs, office, asked_text),
+        composer=read_composer(case, work, outputs, office, now, asked_text),
         office=office,
         previous=_related(Complaint.id == case.previous_id, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, actor),

@@ -5,9 +5,9 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
-from models.actions.document_facts import signing_role
 from models.actions.office_facts import office_settings
-from models.rules.documents import DOCUMENTS, DocumentState
+from models.actions.paper_rights import document_row, signing_role
+from models.rules.documents import DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.sop import Stage
 from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
@@ -22,7 +22,7 @@ def cancel_document(
         document = Document.get_or_none(Document.id == document_id)
         if document is None:
             raise NotVisible
-        case = locked_case(document.complaint_id, actor)
+        case = locked_case(document.complaint_id, actor) if document.complaint_id else None
         document = Document.get_by_id(document_id)
         _check(document, case, actor, reason)
         by = {"cancelled_by": actor.staff_id, "cancel_reason": reason.strip()}
@@ -31,16 +31,18 @@ def cancel_document(
         holder = f"document:{document.id}"
         IssuedNumber.update({**by, "cancelled": True}).where(IssuedNumber.holder == holder).execute()
         StepOutput.update(undone=True).where(StepOutput.reference == holder).execute()
-        touch(case)
+        if case is not None:
+            touch(case)
         audit_trail.write(actor, now, audit_trail.Deed("batal", holder, document.state, reason.strip()))
         return Document.get_by_id(document.id)
 
 
-def _check(document: Document, case: Complaint, actor: Actor, reason: str) -> None:
-    row = DOCUMENTS[document.type]
+def _check(document: Document, case: Complaint | None, actor: Actor, reason: str) -> None:
+    row = document_row(document.type)
     if document.state == DocumentState.BATAL:
         raise AlreadyDone
-    if actor.role is not signing_role(case, row.code, office_settings()) or Stage(case.stage) not in row.stages:
+    on_desk = case is None or Stage(case.stage) in row.stages
+    if actor.role is not signing_role(case, row.code, office_settings()) or not on_desk:
         raise DocumentNotAllowed(f"{row.title} hanya dapat dibatalkan penanda tangannya, sebelum kasus diteruskan.")
     if not reason.strip():
         raise DocumentNotAllowed("Tuliskan alasan pembatalan naskah lebih dahulu.")

@@ -5,20 +5,15 @@ from datetime import date, datetime
 
 from models.actions.case import section_of
 from models.actions.office_facts import office_settings, signer_on, sop_in_force, standards
+from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
 from models.rules.channels import channel
-from models.rules.documents import DOCUMENTS, DocumentState, Sifat, signer_of
+from models.rules.documents import DocumentState, Sifat
 from models.rules.masking import reporter_label
 from models.rules.moments import iso, to_wib
 from models.rules.roles import ROLES, SECTION_HEADS, Role, Section
-from models.rules.sop import Output, Stage, Step
+from models.rules.sop import Output, Step
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, StepOutput
-
-
-def signing_role(case: Complaint, code: str, settings: Mapping[str, str]) -> Role:
-    """Say which post signs this paper on this case, by the office's setting or the table."""
-    chosen = settings.get(f"penandatangan_{code}")
-    return signer_of(DOCUMENTS[code], Stage(case.stage), section_of(case), Role(chosen) if chosen else None)
 
 
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Drafts a paper of a case: its facts are gathered, an officer may change the wording, nothing has a number yet."""
+"""Drafts a paper: its facts are gathered, an officer may change the wording, nothing has a number yet."""
 
 import json
 import uuid
@@ -8,18 +8,17 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
-from models.actions.document_facts import letter_facts, signing_role
 from models.actions.office_facts import office_settings
-from models.actions.sheet_facts import sheet_facts
-from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft
+from models.actions.paper_facts import Subject, gather_facts
+from models.actions.paper_rights import check_drafter, document_row
+from models.rules.documents import DocumentRow, DocumentState
 from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import ROLES
-from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
-from models.tables import Complaint, Document, database
+from models.tables import Document, database
 
 # What an officer may word himself; everything else comes from the case and the office.
 WORDING = ("hal", "sifat", "request", "findings", "legal_basis", "answer")
+_UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
 
 def draft_document(
@@ -32,48 +31,63 @@ def draft_document(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Document:
-    """Draft a paper, or draft it anew where a draft is there already. Raises DocumentNotAllowed, StaleCase …"""
+    """Draft a paper of a case, or draft it anew where a draft is there. Raises DocumentNotAllowed, StaleCase …"""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
-        row = _offered(case, code, actor)
-        facts = gather_facts(case, row, now)
-        facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
-        values = {
-            "facts": json.dumps(facts, ensure_ascii=False),
-            "recipient": str(facts.get("yth", "")),
-            "subject": str(facts.get("hal", row.title)),
-            "drafted_by": actor.staff_id,
-            "drafted_at": now,
-        }
-        document = _draft_of(case, code)
-        if document is None:
-            document = Document.create(public_id=str(uuid.uuid4()), complaint=case.id, type=code, **values)
-        else:
-            Document.update({**values, "version": Document.version + 1}).where(Document.id == document.id).execute()
+        row = document_row(code)
+        check_drafter(row, case, actor, office_settings())
+        document = _keep(Subject(code, case), row, actor, now, changes)
         touch(case)
-        audit_trail.write(actor, now, audit_trail.Deed("konsep", f"document:{document.id}", after=code))
-        return Document.get_by_id(document.id)
+        return document
 
 
-def gather_facts(case: Complaint, row: DocumentRow, now: datetime) -> dict[str, object]:
-    """Gather the facts of a paper as they are now."""
-    return letter_facts(case, row.code, now) if row.numbered else sheet_facts(case, row.code, now)
+def draft_office_paper(
+    code: str,
+    about: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    changes: Mapping[str, str] | None = None,
+    form_key: str | None = None,
+) -> Document:
+    """Draft a paper of the office itself, of a month (2026-11) or an event, or draft it anew."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = document_row(code)
+        if row.of_case:
+            raise DocumentNotAllowed(f"{row.title} hanya dapat dibuat dari sebuah kasus.")
+        check_drafter(row, None, actor, office_settings())
+        return _keep(Subject(code, about=about), row, actor, now, changes)
 
 
-def _draft_of(case: Complaint, code: str) -> Document | None:
-    drafts = (Document.complaint == case.id) & (Document.type == code) & (Document.state == str(DocumentState.KONSEP))
-    return Document.select().where(drafts).order_by(Document.id.desc()).first()
-
-
-def _offered(case: Complaint, code: str, actor: Actor) -> DocumentRow:
-    if code not in DOCUMENTS:
-        raise DocumentNotAllowed(f"Jenis naskah “{code}” tidak dikenal.")
-    row = DOCUMENTS[code]
-    signer = signing_role(case, code, office_settings())
-    if actor.role is None or not may_draft(row, actor.role, Stage(case.stage), signer):
-        who = ROLES[actor.role].label if actor.role else actor.username
-        raise DocumentNotAllowed(
-            f"{row.title} tidak dapat dibuat oleh {who} pada tahap “{STAGES[Stage(case.stage)].label}”."
+def _keep(
+    subject: Subject, row: DocumentRow, actor: Actor, now: datetime, changes: Mapping[str, str] | None
+) -> Document:
+    facts = gather_facts(subject, now)
+    facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
+    values = {
+        "facts": json.dumps(facts, ensure_ascii=False),
+        "recipient": str(facts.get("yth", "")),
+        "subject": str(facts.get("hal", row.title))[:200],
+        "drafted_by": actor.staff_id,
+        "drafted_at": now,
+    }
+    document = _draft_of(subject)
+    if document is None:
+        case = subject.case.id if subject.case is not None else None
+        document = Document.create(
+            public_id=str(uuid.uuid4()), complaint=case, about=subject.about, type=row.code, **values
         )
-    return row
+    else:
+        # Worded anew, it has to be initialled anew.
+        again = {**values, "version": Document.version + 1, "state": str(DocumentState.KONSEP)}
+        Document.update(again).where(Document.id == document.id).execute()
+    audit_trail.write(actor, now, audit_trail.Deed("konsep", f"document:{document.id}", after=row.code))
+    return Document.get_by_id(document.id)
+
+
+def _draft_of(subject: Subject) -> Document | None:
+    same = (Document.type == subject.code) & (Document.about == subject.about) & Document.state.in_(_UNSIGNED)
+    mine = Document.complaint == subject.case.id if subject.case is not None else Document.complaint.is_null()
+    return Document.select().where(same & mine).order_by(Document.id.desc()).first()

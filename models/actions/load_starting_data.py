@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import holidays as public_holidays
 
@@ -25,7 +26,7 @@ def load_starting_data(now: datetime) -> None:
         add_holidays(range(now.year - 1, now.year + 2))
 
 
-def _toml(name: str) -> dict[str, object]:
+def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text("utf-8"))
 
 

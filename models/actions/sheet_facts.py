@@ -8,9 +8,9 @@ from models.actions.document_facts import (
     linked_messages,
     registration,
     signer_facts,
-    signing_role,
 )
 from models.actions.office_facts import office_settings, standards
+from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
 from models.rules.delivery import WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.documents import DOCUMENTS, DocumentState

@@ -48,12 +48,19 @@ class DocumentRow:
 
     code: str
     title: str
-    stages: tuple[Stage, ...]
-    output: Output
-    signer: Role | None
-    numbered: bool = True
+    stages: tuple[Stage, ...] = ()  # empty: a paper of the office itself, of a month or an event
+    output: Output | None = None  # what it counts as on the case; None: no step waits for it
+    signer: Role | None = None
+    numbered: bool = True  # a letter, numbered by the office's register
+    agenda: str = ""  # the own yearly series of a paper that has an agenda number instead
     classification: str = "UM.01.01"  # Persuratan in both sets of codes (notadinas §4.2)
     drafters: tuple[Role, ...] = ()  # beside the signer
+    paraf: tuple[Role, ...] = ()  # who puts initials to it before it is signed, in this order
+
+    @property
+    def of_case(self) -> bool:
+        """Say whether the paper belongs to a case."""
+        return bool(self.stages)
 
 
 DOCUMENTS: dict[str, DocumentRow] = {
@@ -66,6 +73,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             output=Output.NOTA_DINAS_TERUS,
             signer=Role.KASUBSI_INFOKIM,
             drafters=(Role.PENGELOLA,),
+            paraf=(Role.PENGELOLA, Role.KASUBSI_INFOKIM),
         ),
         DocumentRow(
             code="ND-JAWAB",
@@ -91,11 +99,20 @@ def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: 
     return setting or row.signer or holder_of(stage, section)
 
 
-def may_draft(row: DocumentRow, role: Role, stage: Stage, signer: Role) -> bool:
-    """Say whether this role may draft this paper at this stage."""
-    return stage in row.stages and (role is signer or role in row.drafters)
+def may_draft(row: DocumentRow, role: Role, stage: Stage | None, signer: Role) -> bool:
+    """Say whether this role may draft this paper at this stage; a paper of the office itself has no stage."""
+    return _belongs(row, stage) and (role is signer or role in row.drafters)
 
 
-def may_sign(row: DocumentRow, role: Role, stage: Stage, signer: Role) -> bool:
+def may_sign(row: DocumentRow, role: Role, stage: Stage | None, signer: Role) -> bool:
     """Say whether this role may sign this paper now: the signer, while the case is where the paper belongs."""
-    return stage in row.stages and role is signer
+    return _belongs(row, stage) and role is signer
+
+
+def _belongs(row: DocumentRow, stage: Stage | None) -> bool:
+    return stage in row.stages if row.of_case else stage is None
+
+
+def paraf_chain(row: DocumentRow, signer: Role) -> tuple[Role, ...]:
+    """Give who puts initials to a paper before this signer does, in order; nobody initials what he signs himself."""
+    return row.paraf[: row.paraf.index(signer)] if signer in row.paraf else row.paraf

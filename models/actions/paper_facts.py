@@ -1,0 +1,44 @@
+"""Which facts fill which paper: one line a document type, each made from its subject as things stand now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.document_facts import letter_facts
+from models.actions.sheet_facts import sheet_facts
+from models.rules.errors import DocumentNotAllowed
+from models.tables import Complaint, Document
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a paper is about: a case, or the month or event (`about`) of a paper of the office itself."""
+
+    code: str
+    case: Complaint | None = None
+    about: str = ""
+
+    def the_case(self) -> Complaint:
+        """Give the case. Raises DocumentNotAllowed where the paper has none."""
+        if self.case is None:
+            raise DocumentNotAllowed("Naskah ini hanya dapat dibuat dari sebuah kasus.")
+        return self.case
+
+
+Facts = dict[str, object]
+
+MAKERS: dict[str, Callable[[Subject, datetime], Facts]] = {
+    "ND-TERUS": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-JAWAB": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "LEMBAR": lambda subject, now: sheet_facts(subject.the_case(), subject.code, now),
+}
+
+
+def subject_of(document: Document) -> Subject:
+    """Give what a paper is about."""
+    return Subject(document.type, document.complaint if document.complaint_id else None, document.about)
+
+
+def gather_facts(subject: Subject, now: datetime) -> Facts:
+    """Gather the facts of a paper as they are now. Raises DocumentNotAllowed where there is nothing to write yet."""
+    return MAKERS[subject.code](subject, now)

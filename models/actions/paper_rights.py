@@ -1,0 +1,53 @@
+"""Who may draft, initial, sign and cancel a paper now: the row, the office's setting, the desk the case is on."""
+
+from collections.abc import Mapping
+
+from models.actions.actor import Actor
+from models.actions.case import section_of
+from models.rules.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
+from models.rules.errors import DocumentNotAllowed
+from models.rules.roles import ROLES, Role
+from models.rules.sop import STAGES, Stage
+from models.tables import Complaint
+
+
+def document_row(code: str) -> DocumentRow:
+    """Give the row of a document type. Raises DocumentNotAllowed where there is none."""
+    if code not in DOCUMENTS:
+        raise DocumentNotAllowed(f"Jenis naskah “{code}” tidak dikenal.")
+    return DOCUMENTS[code]
+
+
+def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str]) -> Role:
+    """Say which post signs this paper, by the office's setting, the table, or the desk the case is on."""
+    chosen, row = settings.get(f"penandatangan_{code}"), document_row(code)
+    setting = Role(chosen) if chosen else None
+    if case is None:
+        return signer_of(row, Stage.DOKUMENTASI, None, setting)
+    return signer_of(row, Stage(case.stage), section_of(case), setting)
+
+
+def check_drafter(row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str]) -> None:
+    """Raise DocumentNotAllowed where this person may not draft this paper now."""
+    if actor.role is None or not may_draft(row, actor.role, _stage(case), signing_role(case, row.code, settings)):
+        raise DocumentNotAllowed(f"{row.title} tidak dapat dibuat oleh {_who(actor)}{_where(case)}.")
+
+
+def check_signer(row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str]) -> None:
+    """Raise DocumentNotAllowed where this person may not sign this paper now."""
+    signer = signing_role(case, row.code, settings)
+    if actor.role is None or not may_sign(row, actor.role, _stage(case), signer):
+        now = f"; kasus ini ada{_where(case)}" if case is not None else ""
+        raise DocumentNotAllowed(f"{row.title} ditandatangani {ROLES[signer].label}{now}.")
+
+
+def _stage(case: Complaint | None) -> Stage | None:
+    return Stage(case.stage) if case is not None else None
+
+
+def _who(actor: Actor) -> str:
+    return ROLES[actor.role].label if actor.role else actor.username
+
+
+def _where(case: Complaint | None) -> str:
+    return f" pada tahap “{STAGES[Stage(case.stage)].label}”" if case is not None else ""
