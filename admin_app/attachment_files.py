@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 
+import filetype
 from flask import Blueprint, Flask, Response, current_app, send_file
 from flask.typing import ResponseReturnValue
 from PIL import Image
@@ -11,9 +12,9 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.asking import signed_in_actor
 from models.rules.errors import RuleBroken
-from models.tables import Attachment
+from models.tables import Attachment, Complaint, DeliveryProof
 from models.tables.file_store import path_of, read
-from models.tables.visible import visible_messages
+from models.tables.visible import visible, visible_messages
 
 # A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.
 MOST_PIXELS = 40_000_000
@@ -41,6 +42,17 @@ def download(public_id: str) -> ResponseReturnValue:
     """Send the file itself, always as a download, never as a page."""
     found = visible_attachment(public_id)
     return sent_as_download(found.sha256, found.filename or f"lampiran-{found.id}")
+
+
+@blueprint.get("/bukti/<int:proof_id>")
+def proof(proof_id: int) -> ResponseReturnValue:
+    """Send the file that proves how an answer was delivered, to who may see its case."""
+    rows = DeliveryProof.select(DeliveryProof, Complaint).join(Complaint).where(DeliveryProof.id == proof_id)
+    found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().sight)).get_or_none()
+    if found is None:
+        raise NotFound
+    ending = filetype.guess_extension(str(path_of(current_app.config["ADUAN"].files_dir, found.sha256))) or "bin"
+    return sent_as_download(found.sha256, f"bukti-{found.complaint.number}-{found.id}.{ending}")
 
 
 @blueprint.get("/<public_id>/pratinjau")

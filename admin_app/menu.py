@@ -15,6 +15,7 @@ from admin_app.views.calendar import HolidaysView, WorkingHoursView
 from admin_app.views.channels import ChannelsPage
 from admin_app.views.complaints import ComplaintsView
 from admin_app.views.documents import DocumentsView
+from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.messages import MessagesView
 from admin_app.views.office_people import OfficeHoldersView, OfficialsView
@@ -63,6 +64,7 @@ def screens() -> tuple[BaseView, ...]:
     """Make every screen, in menu order; a group's name is the screen's category."""
     return (
         Workspace("Meja Kerja", None, "meja", "/meja"),
+        FilingPage("Catat pengaduan", None, "filing", "/catat"),
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
         DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),

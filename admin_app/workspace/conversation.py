@@ -9,7 +9,7 @@ from peewee import JOIN
 
 from admin_app.workspace.stamping import stamp
 from models.rules.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
-from models.rules.messages import Ack, Direction
+from models.rules.messages import Ack, Direction, Kind
 from models.tables import (
     Attachment,
     Complaint,
@@ -22,6 +22,8 @@ from models.tables import (
     Staff,
 )
 
+# Only such addresses become links: what a platform or an officer wrote down is no script of ours.
+_WEB = ("https://", "http://")
 SHOWN = 200
 LONGEST = 5000
 # What the ticks mean, spoken: mark and words.
@@ -54,6 +56,10 @@ class Entry:
     files: list[Attachment] = field(default_factory=list)
     reply: Outbox | None = None
     message_id: int | None = None
+    public: bool = False  # everybody can read it
+    permalink: str = ""
+    proof: DeliveryProof | None = None
+    gap_id: int | None = None
 
     @property
     def stamp(self) -> str:
@@ -82,7 +88,8 @@ def read_conversation(case: Complaint, shown: int = SHOWN) -> Conversation:
     older, messages = len(messages) > shown, messages[-shown:]
     replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint == case.id))
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
-    entries = [*_bubbles(messages, ours), *map(_reply, replies), *_proofs(case), *_gaps(case)]
+    answers = [_reply(reply, case.thread.kind) for reply in replies]
+    entries = [*_bubbles(messages, ours), *answers, *_proofs(case), *_gaps(case)]
     begin = messages[0].sent_at if older else None
     kept = [entry for entry in entries if begin is None or entry.at >= begin]
     return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
@@ -127,6 +134,8 @@ def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion
         label=WAY_LABELS[Way.APLIKASI_ASLI] if typed else "",
         state=row.origin if typed else "",
         ticks=None if incoming else _ticks(row.ack),
+        public=row.kind == Kind.COMMENT,
+        permalink=row.permalink if row.permalink.startswith(_WEB) else "",
         fresh=incoming and row.seen_at is None,
         withdrawn=row.withdrawn_at is not None,
         truncated=row.truncated,
@@ -140,15 +149,16 @@ def _ticks(ack: str) -> tuple[str, str] | None:
     return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
 
 
-def _reply(row: Outbox) -> Entry:
-    state = ReplyState(row.state)
+def _reply(row: Outbox, kind: str) -> Entry:
+    state, commented = ReplyState(row.state), kind == Kind.COMMENT
     return Entry(
         key=f"o{row.id}",
         side="out",
         at=row.sent_at or row.created_at,
         text=row.text,
         who=row.created_by.name if row.created_by else "",
-        label=PURPOSES[Purpose(row.purpose)].label,
+        label=PURPOSES[Purpose(row.purpose)].label + (" · pesan pribadi" if commented and row.private else ""),
+        public=commented and not row.private,
         state=str(state),
         state_words=REPLY_LABELS[state] + (f": {row.reason}" if row.reason and state is not ReplyState.SENT else ""),
         ticks=_ticks(row.ack) if state is ReplyState.SENT else None,
@@ -165,6 +175,7 @@ def _proofs(case: Complaint) -> list[Entry]:
             at=row.made_at,
             text=row.text,
             who=row.made_by.name,
+            proof=row if row.sha256 else None,
             label=f"{PURPOSES[Purpose(row.purpose)].label.split(' (')[0]} – {WAY_LABELS[Way(row.way)].lower()}",
         )
         for row in rows
@@ -174,4 +185,4 @@ def _proofs(case: Complaint) -> list[Entry]:
 def _gaps(case: Complaint) -> list[Entry]:
     here = (Gap.account == case.account_id) & (Gap.thread_external_id == case.thread.external_id)
     rows = Gap.select().where(here & Gap.settled_at.is_null())
-    return [Entry(key=f"c{row.id}", side="celah", at=row.noticed_at, text=row.why) for row in rows]
+    return [Entry(key=f"c{row.id}", side="celah", at=row.noticed_at, text=row.why, gap_id=row.id) for row in rows]

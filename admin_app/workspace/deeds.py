@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 
-from admin_app.workspace.composer import check_filled
+from admin_app.uploads import kept_files
+from admin_app.workspace.composer import IN_PRIVATE, check_filled
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.pressing import Press, chosen
 from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
 from models.actions.record_proof import record_proof
+from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.actions.write_output import choose_section, identify, write_output
 from models.rules.delivery import PURPOSES, Purpose, Way
 from models.rules.errors import NotVisible, RuleBroken
+from models.rules.filing import PROOF_TYPES
 from models.rules.identification import Urgency
 from models.rules.roles import ROLES, Section
 from models.rules.sop import MOVES, STAGES, Move, Output, Stage
 from models.rules.workflow import holder_of
-from models.tables import Complaint, Outbox
+from models.tables import Complaint, Gap, Outbox
 
 
 def _identification(press: Press, _output: Output) -> Complaint:
@@ -105,21 +108,27 @@ def reply(press: Press) -> str:
     purpose = chosen(Purpose, press.word("tujuan"))
     text = press.word("text")
     check_filled(text)
-    queue_reply(press.case.id, text, purpose, press.key, press.actor, press.now, version=press.version)
+    private = press.word("cara") == IN_PRIVATE
+    queue_reply(
+        press.case.id, text, purpose, press.key, press.actor, press.now, version=press.version, private=private
+    )
     return f"{PURPOSES[purpose].label} masuk antrean kirim."
 
 
 def prove(press: Press) -> str:
     """Record that the citizen was answered another way."""
-    way = chosen(Way, press.word("way"))
+    way, purpose = chosen(Way, press.word("way")), chosen(Purpose, press.word("tujuan"))
+    chosen_file = [press.files["berkas"]] if "berkas" in press.files else []
+    file = next(iter(kept_files(chosen_file, press.settings.files_dir, PROOF_TYPES)), None)
     record_proof(
         press.case.id,
-        chosen(Purpose, press.word("tujuan")),
+        purpose,
         way,
         press.word("text"),
         press.actor,
         press.now,
         message_id=press.number("pesan") if press.word("pesan") else None,
+        sha256=file.sha256 if file else None,
         version=press.version,
         form_key=press.key,
     )
@@ -146,6 +155,16 @@ def _own_reply(press: Press) -> str:
     return key
 
 
+def check_gap(press: Press) -> str:
+    """Note that an officer compared the conversation with the phone."""
+    here = (Gap.account == press.case.account_id) & (Gap.thread_external_id == press.case.thread.external_id)
+    gap = Gap.get_or_none(here & (Gap.id == press.number("celah")))
+    if gap is None:
+        raise NotVisible
+    settle_gap(gap.id, press.actor, press.now)
+    return "Celah ditandai sudah diperiksa."
+
+
 def look(press: Press) -> str:
     """Mark the messages shown as looked at; the page shows it, no sentence needed."""
     look_at_case(press.case.id, press.number("sampai"), press.actor, press.now)
@@ -160,5 +179,6 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     "batal-balas": take_back,
     "putuskan": settle,
     "dibaca": look,
+    "celah": check_gap,
     **PAPER_DEEDS,
 }

@@ -1,10 +1,12 @@
 """One press of a button, read strictly: the case, the form's key and version, and choices that exist."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
+
+from werkzeug.datastructures import FileStorage
 
 from models.actions.actor import Actor
 from models.rules.errors import RuleBroken
@@ -25,6 +27,7 @@ class Press:
     actor: Actor
     now: datetime
     settings: Settings
+    files: Mapping[str, FileStorage] = field(default_factory=dict)
 
     def word(self, name: str) -> str:
         """Give a field as it was typed, with the line ends of one kind."""

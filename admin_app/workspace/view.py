@@ -42,7 +42,8 @@ class Workspace(GuardedPage):
         """Do what a button of a case says; refused, the page comes back with what was typed."""
         if deed not in DEEDS:
             raise NotFound
-        press = Press(find_case(public_id, signed_in_actor()), _typed(), signed_in_actor(), now(), _settings())
+        case, actor = find_case(public_id, signed_in_actor()), signed_in_actor()
+        press = Press(case, _typed(), actor, now(), _settings(), request.files)
         try:
             sentence = DEEDS[deed](press)
         except (NotVisible, DeedNotAllowed):

@@ -107,6 +107,11 @@ class Work:
         return next((task.form for task in self.tasks if task.output is output), "")
 
     @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Name the purposes whose delivery can be recorded here."""
+        return tuple(task.key for task in self.tasks if task.kind == "kirim")
+
+    @property
     def form_ids(self) -> frozenset[str]:
         """Name every form the page draws for this work."""
         tasks = {
@@ -175,7 +180,7 @@ def _papers(person: Person, case: CaseFacts, papers: Sequence[Paper], signers: M
     tasks = []
     for code, row in DOCUMENTS.items():
         signs = may_sign(row, person.role, case.stage, signers[code])
-        if not may_draft(row, person.role, case.stage, signers[code]):
+        if row.output is None or not may_draft(row, person.role, case.stage, signers[code]):
             continue
         draft = next((paper for paper in papers if paper.code == code and paper.state is DocumentState.KONSEP), None)
         signed = row.output in case.outputs

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from models.actions.office_facts import office_calendar
 from models.actions.serve_account import ServedAccount, open_secrets
+from models.rules.channels import channel
 from models.rules.flow import is_deaf, quiet_limit
 from models.rules.messages import Direction
 from models.rules.working_time import net_minutes
@@ -47,9 +48,10 @@ def release_lease(account: ServedAccount, owner: str) -> None:
 
 def is_account_deaf(account_id: int, now: datetime) -> bool:
     """Say whether an account that works has been silent far longer than it usually is in office hours (F52)."""
-    last = ChannelAccount.get_by_id(account_id).last_inbound_at
-    if last is None:
-        return False
+    account = ChannelAccount.get_by_id(account_id)
+    last = account.last_inbound_at
+    if last is None or not channel(account.kind).needs_agent:
+        return False  # what officers file themselves has no flow to dry up
     since = now - _LOOKED_AT
     inbound = (Message.account == account_id) & (Message.direction == str(Direction.IN))
     count = Message.select().where(inbound & (Message.received_at >= since)).count()

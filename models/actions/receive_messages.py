@@ -6,7 +6,7 @@ from datetime import datetime
 
 from peewee import fn
 
-from models.actions.actor import AGENT
+from models.actions.actor import AGENT, Actor
 from models.actions.intake.echoes import match_echoes
 from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.opening import Arrival, assign
@@ -27,15 +27,24 @@ class Received:
     quarantined: int = 0
 
 
-def receive_page(account_id: int, stream: str, page: Page, now: datetime, found_by: str = "poll") -> Received:
+def receive_page(
+    account_id: int,
+    stream: str,
+    page: Page,
+    now: datetime,
+    found_by: str = "poll",
+    actor: Actor = AGENT,
+    opens: bool = True,
+) -> Received:
     """Store a page and move the cursor over it, all or nothing. Doing it twice changes nothing (I-2).
 
-    The cursor is left alone where the page brings none (sweeps). `found_by` is poll, sweep or import.
+    The cursor is left alone where the page brings none (sweeps). `found_by` is poll, sweep, push, import or desk;
+    `actor` opens what is opened. Without `opens` old messages join an open complaint but begin none.
     """
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
         quarantined = _quarantine(account, page, now)
-        new = _take_in(account, list(page.messages), now, found_by)
+        new = _take_in(account, list(page.messages), now, found_by, actor, opens)
         note_acks(account, page.acknowledgements)
         _note_gaps(account, page.gaps, now)
         if page.cursor is not None:
@@ -43,7 +52,14 @@ def receive_page(account_id: int, stream: str, page: Page, now: datetime, found_
     return Received(new, len(page.messages) - new, quarantined)
 
 
-def _take_in(account: ChannelAccount, messages: list[IncomingMessage], now: datetime, found_by: str) -> int:
+def _take_in(
+    account: ChannelAccount,
+    messages: list[IncomingMessage],
+    now: datetime,
+    found_by: str,
+    actor: Actor,
+    opens: bool,
+) -> int:
     if not messages:
         return 0
     envelopes = keep_envelopes(account, messages, now, found_by)
@@ -58,7 +74,7 @@ def _take_in(account: ChannelAccount, messages: list[IncomingMessage], now: date
     for reply in match_echoes(account, kept, threads, now):
         mark_sent(reply, reply.external_id or reply.client_ref, AGENT, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
-    assign(account, arrivals, now)
+    assign(account, arrivals, now, actor, opens)
     _note_arrivals(account, arrivals, now, found_by, len(fresh))
     return len(fresh)
 

@@ -12,6 +12,8 @@ class Deed(StrEnum):
     READ_CASES = "membaca kasus"  # only what models/rules/visibility.py lets them see
     READ_MESSAGES = "membaca pesan masuk"
     WRITE_REPLY = "menulis jawaban kepada pelapor"
+    FILE_COMPLAINT = "mencatat pengaduan dan mengimpor percakapan"
+    JOIN_CONTACTS = "menggabungkan data pelapor"
     SETTLE_REPLY = "menyelesaikan jawaban tertahan"
     WRITE_REPORT = "menulis laporan penelitian"
     READ_DOCUMENTS = "membaca naskah"
@@ -36,6 +38,8 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.READ_CASES: _CASE_WORK,
     _D.READ_MESSAGES: _FRONT_DESK,
     _D.WRITE_REPLY: frozenset({_R.PENGELOLA}),
+    _D.FILE_COMPLAINT: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
+    _D.JOIN_CONTACTS: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.SETTLE_REPLY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.WRITE_REPORT: frozenset({_R.KASI_TIKKIM, _R.KASI_LALINTALKIM, _R.KASI_INTELDAKIM, _R.PETUGAS_SEKSI}),
     _D.READ_DOCUMENTS: _CASE_WORK,

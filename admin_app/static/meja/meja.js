@@ -1,5 +1,6 @@
 // Meja Kerja: puts the small habits of the page together. Without it every form and link still works.
 import { followComposer } from "./menulis.js";
+import { followCopying } from "../menyalin.js";
 import { followNews } from "./kabar.js";
 import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
 
@@ -7,6 +8,7 @@ const desk = document.getElementById("meja");
 keepPlace(desk);
 openNewest(desk);
 followComposer(desk);
+followCopying(desk);
 showPane(desk);
 markRead(desk);
 followNews(desk, () => { markRead(desk); });

@@ -1,6 +1,5 @@
-// The writing box: counts as the channel counts, inserts prepared texts at the cursor, and asks before typed text is left.
-
-const lengthOf = { karakter: (text) => [...text].length, bita: (text) => new TextEncoder().encode(text).length };
+// The writing box: which way, how long as the channel counts, prepared texts at the cursor; asks before text is left.
+import { lengthOf } from "./mengukur.js";
 
 function count(desk) {
   const box = desk.querySelector("#balasan");
@@ -30,13 +29,58 @@ function mark(field) {
   if (field.form) field.form.dataset.dirty = "1";
 }
 
+function chosenWay(desk) {
+  return desk.querySelector('[name="cara"]:checked');
+}
+
+// Only prepared texts that fit the way are offered; the first of the purpose takes the place of one nobody changed.
+function offerTexts(desk, way, swap) {
+  const list = desk.querySelector("[data-templates]");
+  if (!list) return;
+  const offered = [];
+  for (const option of list.options) {
+    if (option.dataset.kind === undefined) continue;
+    option.hidden = option.disabled = option.dataset.kind !== way.dataset.kind;
+    if (!option.hidden) offered.push(option);
+  }
+  const box = desk.querySelector("#balasan");
+  const prepared = [...list.options].some((option) => option.dataset.text === box.value.trim());
+  if (!swap || (box.value.trim() && !prepared)) return;
+  const purpose = desk.querySelector("#tujuan").value;
+  box.value = (offered.find((option) => option.dataset.purpose === purpose) || { dataset: { text: "" } }).dataset.text;
+}
+
+function showWay(desk, swap) {
+  const way = chosenWay(desk);
+  if (!way) return;
+  const open = way.dataset.public === "ya";
+  const box = desk.querySelector("#balasan");
+  box.dataset.limit = way.dataset.limit;
+  box.dataset.measure = way.dataset.measure;
+  const button = desk.querySelector("[data-send]");
+  button.textContent = way.dataset.button;
+  button.classList.toggle("button-public", open);
+  button.classList.toggle("button-main", !open);
+  way.form.classList.toggle("is-public", open);
+  const note = desk.querySelector("[data-public-note]");
+  if (note) note.hidden = !open;
+  const time = desk.querySelector("#jendela");
+  time.textContent = way.dataset.window;
+  time.hidden = !way.dataset.window;
+  time.classList.toggle("is-shut", way.dataset.shut === "ya");
+  offerTexts(desk, way, swap);
+  count(desk);
+}
+
 export function followComposer(desk) {
+  showWay(desk, false);
   count(desk);
   desk.addEventListener("input", (event) => {
     if (event.target.form && event.target.form.method === "post") mark(event.target);
     if (event.target.id === "balasan") count(desk);
   });
   desk.addEventListener("change", (event) => {
+    if (event.target.name === "cara") showWay(desk, true);
     if (!event.target.matches("[data-templates]")) return;
     const chosen = event.target.selectedOptions[0];
     event.target.value = "";
@@ -53,4 +97,7 @@ export function followComposer(desk) {
   });
 }
 
-export const recount = count;
+export function recount(desk) {
+  showWay(desk, false);
+  count(desk);
+}

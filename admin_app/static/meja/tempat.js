@@ -22,8 +22,7 @@ export function showPane(desk) {
     if (!pane) return;
     const name = pane.classList.contains("pane-talk") ? "percakapan" : pane.classList.contains("pane-case") ? "kasus" : "antrean";
     desk.querySelector(`#pane-${name}`).checked = true;
-    const fold = target.closest("details");
-    if (fold) fold.open = true;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const field = target.querySelector("textarea") || target.querySelector("input:not([type=hidden]), select, summary, button") || target;
     field.focus({ preventScroll: true });
     target.scrollIntoView({ block: "nearest" });

@@ -49,9 +49,16 @@ class Arrival:
         return [pair for pair in self.messages if pair[0].direction is Direction.IN]
 
 
-def assign(account: ChannelAccount, arrivals: list[Arrival], now: datetime, actor: Actor = AGENT) -> list[int]:
-    """Give every arrival its complaint, opening those needed; give the ids of the complaints touched."""
+def assign(
+    account: ChannelAccount, arrivals: list[Arrival], now: datetime, actor: Actor = AGENT, opens: bool = True
+) -> list[int]:
+    """Give every arrival its complaint, opening those needed; give the ids of the complaints touched.
+
+    Without `opens` none is opened: what has no open complaint is kept in its conversation alone.
+    """
     _find_complaints(arrivals)
+    for arrival in arrivals:
+        arrival.opens &= opens
     opening = [arrival for arrival in arrivals if arrival.opens]
     if opening:
         _open(account, opening, now, actor)
@@ -184,5 +191,8 @@ def _note_inbound(joined: list[Arrival]) -> None:
             continue
         newest = max(message.sent_at for message, _ in arrival.inbound)
         # The version stays: a new message must not make a form an officer is filling in stale.
-        changes = {"unread": Complaint.unread + len(arrival.inbound), "last_inbound_at": newest}
-        Complaint.update(changes).where(Complaint.id == arrival.complaint).execute()
+        mine = Complaint.id == arrival.complaint
+        Complaint.update(unread=Complaint.unread + len(arrival.inbound)).where(mine).execute()
+        # An old message that comes late does not turn the time back.
+        older = Complaint.last_inbound_at.is_null() | (Complaint.last_inbound_at < newest)
+        Complaint.update(last_inbound_at=newest).where(mine & older).execute()

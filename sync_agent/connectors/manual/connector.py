@@ -1,0 +1,44 @@
+"""The assisted channel for the agent: always well, brings nothing, sends nothing. Officers do both by hand."""
+
+from typing import Any
+
+from models.rules.messages import Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.errors import AttachmentGone, Refused
+
+NOTHING_SENDS = "Kanal ini diisi petugas dan tidak dapat mengirim. Salin jawabannya, sampaikan, lalu catat buktinya."
+NO_PLATFORM = "Berkas ini dicatat petugas dan tidak ada di tempat lain. Minta lagi kepada pelapor bila hilang."
+
+
+class ManualConnector:
+    """No platform at all; nothing here uses the network."""
+
+    kind: str = "manual"
+    streams: tuple[str, ...] = ()
+
+    def __init__(self, _account: AccountSettings) -> None:
+        """Take nothing from the account: there is nothing to sign in to."""
+
+    def check(self) -> Health:
+        """Say that all is well."""
+        return Health(ok=True)
+
+    def fetch(self, _request: FetchRequest) -> Page:
+        """Bring nothing."""
+        return Page()
+
+    def new_client_ref(self) -> str | None:
+        """Give no id: nothing is sent."""
+        return None
+
+    def send(self, _reply: OutgoingReply) -> Receipt:
+        """Refuse. Raises Refused."""
+        raise Refused(NOTHING_SENDS)
+
+    def find(self, _reply: OutgoingReply) -> Readback:
+        """Say nothing: there is nowhere to look."""
+        return Readback(Finding.UNDECIDED)
+
+    def fetch_attachment(self, _ref: dict[str, Any], _limit_bytes: int) -> Fetched:
+        """Refuse: an officer's files are stored when he files them. Raises AttachmentGone."""
+        raise AttachmentGone(NO_PLATFORM)
