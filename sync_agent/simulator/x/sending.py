@@ -1,0 +1,72 @@
+"""What the office does at X: answers in public, direct messages; and when X lets it not."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.datastructures import Authorization
+
+from models.rules.weighted_length import weighted_length
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person
+from sync_agent.simulator.x import refusals
+
+if TYPE_CHECKING:
+    from sync_agent.simulator.x.platform import X
+
+CLIENT_ID, CLIENT_SECRET = "klien-latihan", "rahasia-klien-latihan"
+LONGEST_DM = 10_000
+LONGEST_POST = 280
+
+
+def check_client(given: Authorization | None) -> None:
+    """Refuse a token call of another app. Raises Refusal."""
+    if given is None or (given.username, given.password) != (CLIENT_ID, CLIENT_SECRET):
+        raise refusals.Refusal(
+            401, {"error": "unauthorized_client", "error_description": "Missing valid authorization header"}
+        )
+
+
+def person(platform: "X", user_id: str) -> Person:
+    """Give a citizen by id. Raises Refusal."""
+    for found in platform.network.people.values():
+        if found.id == user_id:
+            return found
+    raise refusals.not_found("user", "participant_id", user_id)
+
+
+def answer(platform: "X", body: dict[str, Any]) -> Item:
+    """Publish an answer. Raises Refusal for a duplicate, an author who did not call us, a post that is gone."""
+    text = _text(body, weighted_length, LONGEST_POST)
+    reply = body.get("reply")
+    above_id = str(reply.get("in_reply_to_tweet_id")) if isinstance(reply, dict) else ""
+    above = platform.network.shown(above_id)
+    if above is None:
+        raise refusals.forbidden(refusals.GONE)
+    if above.extra.get("uninvited") or above.person.closed:
+        raise refusals.forbidden(refusals.NOT_INVITED)
+    own = (row.text for row in platform.network.office_items if row.kind == COMMENT and not row.removed)
+    if platform.settings.refuses_duplicates and text in own:
+        raise refusals.forbidden(refusals.DUPLICATE)
+    author = platform.office.id if above.from_office else above.person.id
+    post = above.post.id if above.post else None
+    extra = {"answers_user": author}
+    return platform.network.write(
+        Draft(above.person.username, text, COMMENT, "", post, above.id, None, (), True, "api", extra=extra)
+    )
+
+
+def message(platform: "X", participant_id: str, body: dict[str, Any]) -> Item:
+    """Send a direct message. Raises Refusal where the citizen takes none from the office."""
+    text = _text(body, len, LONGEST_DM)
+    citizen = person(platform, participant_id)
+    if citizen.closed:
+        raise refusals.forbidden(refusals.NO_DM)
+    return platform.network.write(Draft(citizen.username, text, DM, from_office=True, source="api"))
+
+
+def _text(body: dict[str, Any], measure: Callable[[str], int], longest: int) -> str:
+    text = body.get("text")
+    if not isinstance(text, str) or not text:
+        raise refusals.invalid("text", "", "The text is missing.")
+    if measure(text) > longest:
+        raise refusals.invalid("text", "", f"The text is longer than {longest}.")
+    return text
