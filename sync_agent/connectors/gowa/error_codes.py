@@ -7,6 +7,7 @@ SCAN = "Sesi WhatsApp di GOWA terputus. Buka GOWA, lalu pindai kode QR dengan te
 RECONNECTING = "GOWA sedang tidak tersambung ke WhatsApp. Bila berlarut, periksa internet gateway dan telepon kantor."
 _DEVICE = "Perangkat tidak ada di GOWA. Periksa device_id pada pengaturan kanal."
 _PASSWORD = "GOWA menolak nama pengguna atau kata sandi. Perbaiki pada pengaturan kanal."
+_NO_PRIOR_CHAT = "WhatsApp menolak: warga ini belum pernah menulis ke nomor kantor. Hubungi dengan cara lain."
 _NO_FILE = "Berkas ini tidak ada lagi di GOWA. Buka lewat telepon."
 
 
@@ -25,7 +26,7 @@ ROWS: tuple[Outcome, ...] = (
     Outcome(just(400), "invalid_jid", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
     Outcome(just(400), "validation_error", TryLater, Refused, "GOWA menolak isi permintaan ini."),
     # WhatsApp's error 463 in a status that elsewhere asks to wait: waiting does not help, the citizen must write.
-    _both(Refused, 429, "wa_reachout_timelock", "WhatsApp menolak: warga ini belum pernah menulis ke nomor kantor."),
+    Outcome(just(429), "wa_reachout_timelock", TryLater, Refused, _NO_PRIOR_CHAT),
     # No client yet for the device: said before anything is sent (usecase/*.go: ErrWaCLI).
     _both(TryLater, 500, "invalid_wa_cli", "GOWA sedang memulai perangkat WhatsApp."),
     _both(TryLater, 503, "device_manager_unavailable", "GOWA sedang dimulai."),
