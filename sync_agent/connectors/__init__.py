@@ -9,6 +9,7 @@ from sync_agent.connectors.instagram.connector import InstagramConnector
 from sync_agent.connectors.manual.connector import ManualConnector
 from sync_agent.connectors.tiktok.connector import TikTokConnector
 from sync_agent.connectors.waha.connector import WahaConnector
+from sync_agent.connectors.x.connector import XConnector
 
 CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
     "waha": WahaConnector,
@@ -16,5 +17,6 @@ CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
     "facebook": FacebookConnector,
     "tiktok": TikTokConnector,
     "instagram": InstagramConnector,
+    "x": XConnector,
     "manual": ManualConnector,
 }

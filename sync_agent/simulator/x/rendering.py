@@ -17,6 +17,11 @@ def moment(seconds: float) -> str:
     return written.replace("+00:00", "Z")
 
 
+def escaped(text: str) -> str:
+    """Write a text as X gives it: three signs escaped, the others as they are."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def user(person: Person) -> dict[str, Any]:
     """Write one User."""
     return {"id": person.id, "name": person.name, "username": person.username}
@@ -26,17 +31,23 @@ def post(row: Item | Post, office_id: str, names: Names) -> dict[str, Any]:
     """Write everything known of a post; what was not asked for is taken away by `chosen`."""
     if isinstance(row, Post):
         own = {"author_id": office_id, "conversation_id": row.id}
-        return {"id": row.id, "text": row.text, "created_at": moment(row.created), names.history: [row.id], **own}
+        return {
+            "id": row.id,
+            "text": escaped(row.text),
+            "created_at": moment(row.created),
+            names.history: [row.id],
+            **own,
+        }
     short = weighted_length(row.text) > LONGEST
     whole = {
         "id": row.id,
-        "text": row.text[: LONGEST - 1] + "…" if short else row.text,
+        "text": escaped(row.text[: LONGEST - 1] + "…" if short else row.text),
         "created_at": moment(row.created),
         "author_id": office_id if row.from_office else row.person.id,
         names.history: [*row.extra.get("earlier_ids", []), row.id],
         **_place(row, office_id, names),
     }
-    return whole | ({names.note: {"text": row.text}} if short else {}) | _attached(row)
+    return whole | ({names.note: {"text": escaped(row.text)}} if short else {}) | _attached(row)
 
 
 def _place(row: Item, office_id: str, names: Names) -> dict[str, Any]:
@@ -56,7 +67,7 @@ def event(row: Item, office_id: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "event_type": "MessageCreate",
-        "text": row.text,
+        "text": escaped(row.text),
         "created_at": moment(row.created),
         "sender_id": office_id if row.from_office else row.person.id,
         "dm_conversation_id": conversation_id(row.person.id, office_id),

@@ -114,7 +114,7 @@ def dm_events_with(participant_id: str) -> ResponseReturnValue:
 def post() -> ResponseReturnValue:
     """Publish an answer to a post."""
     item = sending.answer(_enter("post_sends"), _body())
-    return jsonify({"data": {"id": item.id, "text": item.text}}), 201
+    return jsonify({"data": {"id": item.id, "text": rendering.escaped(item.text)}}), 201
 
 
 @x.post("/2/dm_conversations/with/<participant_id>/messages")

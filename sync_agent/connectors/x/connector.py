@@ -1,0 +1,245 @@
+"""Talks to X in the name of one account: mentions and own answers, direct messages. Decides nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.rules.messages import (
+    Ack,
+    Fetched,
+    Finding,
+    Health,
+    IncomingMessage,
+    Kind,
+    OutgoingReply,
+    Page,
+    Readback,
+    Receipt,
+    Unreadable,
+)
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded, TooMuch
+from sync_agent.connector_kit.http import Answer
+from sync_agent.connectors.x import error_codes, payloads
+from sync_agent.connectors.x.lists import STREAMS, List, Rows, gaps_of, joined, page_of, token_of
+from sync_agent.connectors.x.quotas import QuotaUsedUp
+from sync_agent.connectors.x.reading import Reading, read_cursor, since_id
+from sync_agent.connectors.x.session import Session
+from sync_agent.connectors.x.vocabulary import TWEET, VOCABULARIES
+from sync_agent.connectors.x.words import same_words, whole_text
+
+_SIZES = (100, 20, 5)  # rows asked for; fewer when a page is too large to take (F34, F35)
+_SWEEP_REST = 60.0  # a sweep whose quota is used up lets the polls work on between its tries
+_NOT_OLDER = timedelta(minutes=2)  # a read-back counts nothing older than this before the try
+_LOOK_PAGES = 3
+_NO = frozenset({"tidak", "no", "false", "0"})
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One page of one list, read, and how far the reading is after it."""
+
+    page: Page
+    onward: Reading
+    more: bool
+
+
+class XConnector:
+    """One X account."""
+
+    kind: str = "x"
+
+    def __init__(self, account: AccountSettings) -> None:
+        self._session = Session(account)
+        self._me = account.settings.get("user_id", "").strip()
+        self._words = VOCABULARIES.get(account.settings.get("fields_name", ""), VOCABULARIES[TWEET])
+        reads_dm = account.settings.get("reads_dm", "").strip().lower() not in _NO
+        self.streams: tuple[str, ...] = ("comment", "dm") if reads_dm else ("comment",)
+        self._now: datetime | None = None  # of the last reading: no clock is read here
+        self._facts: dict[str, str] = {}
+
+    def check(self) -> Health:
+        """Ask whose token it is. Raises SignInNeeded or TryLater; a used-up quota of this question stops nothing."""
+        try:
+            me = self._ask_me()
+            self._facts = {"akun": f"@{me.get('username')}", "id": str(me.get("id"))}
+        except QuotaUsedUp:
+            pass
+        return Health(
+            ok=True,
+            detail=self._advice(),
+            facts={**self._facts, "biaya": error_codes.COSTS},
+            token_expires_at=self._session.expires_at,
+            quota_used=self._session.quotas.used(),
+        )
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Read one page of a list and the beginning of the next one. Raises TryLater or SignInNeeded.
+
+        A stream whose quota is used up gives nothing and keeps its cursor, so that the other one goes on.
+        """
+        self._now = request.now
+        lists, before = STREAMS[request.stream], read_cursor(request.cursor, len(STREAMS[request.stream]))
+        if not before.under_way:
+            if request.since is None and self._session.quotas.too_early(lists[0].sort, request.now):
+                return Page()
+            before = before.begin(0, request.overlap, request.since)
+        reading, pages, more = before, [], False
+        try:
+            while reading.under_way and not more:
+                piece = self._piece(lists, reading, request)
+                pages.append(piece.page)
+                reading, more = piece.onward, piece.more
+        except QuotaUsedUp as err:
+            if request.since is not None:
+                raise QuotaUsedUp(err.reason, min(err.after_seconds or 0.0, _SWEEP_REST)) from None
+            if not pages:
+                return Page()
+        return joined(pages, None if reading.write() == request.cursor else self._cursor(reading, request), more)
+
+    def _cursor(self, reading: Reading, request: FetchRequest) -> str | None:
+        """Write the cursor; a first reading that met nothing leaves none behind."""
+        blank = not reading.under_way and not any(reading.seen) and request.cursor is None
+        return None if blank else reading.write()
+
+    def _piece(self, lists: tuple[List, ...], reading: Reading, request: FetchRequest) -> _Piece:
+        """Read one page of the list the reading is at."""
+        which = lists[reading.at]
+        envelope, rows = self._rows(which, reading, request)
+        page = self._read(which, envelope, rows, reading.edge)
+        moments = [found for item, _ in rows if (found := payloads.milliseconds_of(item)) is not None]
+        newest = min(max(moments, default=0), payloads.milliseconds(request.now))
+        token = token_of(envelope)
+        arrived = not which.by_id and any(moment < reading.edge for moment in moments)
+        onward = reading.forward(token, len(rows), newest)
+        if token and token != reading.token and not arrived:
+            return _Piece(page, onward, True)
+        gaps = gaps_of(which, onward, page, request.now) if not arrived else ()
+        page, closed = joined([page], None, False, gaps), onward.end()
+        if reading.at + 1 < len(lists):
+            closed = closed.begin(reading.at + 1, request.overlap, request.since)
+        return _Piece(page, closed, False)
+
+    def _rows(self, which: List, reading: Reading, request: FetchRequest) -> tuple[dict[str, Any], Rows]:
+        """Ask for one page; one too large to take is asked for in smaller ones."""
+        params = dict(self._words.posts if which.kind is Kind.COMMENT else self._words.events)
+        edge = since_id(reading.edge) if which.by_id else None
+        params |= {"since_id": edge} if edge else {}
+        params |= {"pagination_token": reading.token} if reading.token else {}
+        path = which.path.format(me=self._own_id())
+        for size in _SIZES:
+            try:
+                answer = self._session.get(path, {**params, "max_results": size}, sort=which.sort, now=request.now)
+                return page_of(answer)
+            except TooMuch:
+                continue
+        raise TooMuch("Jawaban X terlalu besar berulang kali. Periksa alamat kanal.")
+
+    def _read(self, which: List, envelope: dict[str, Any], rows: Rows, edge: int) -> Page:
+        """Turn rows into a page, oldest first: what concerns no citizen or was consumed long ago is passed over."""
+        about, me = payloads.beside(envelope), self._own_id()
+        messages: dict[str, IncomingMessage] = {}
+        unreadable: list[Unreadable] = []
+        for item, raw in reversed(rows):
+            found = payloads.unread_text(raw, which.kind) if raw is not None else which.read(item, about, me)
+            if isinstance(found, Unreadable):
+                unreadable.append(found)
+            elif found is not None and payloads.milliseconds(found.sent_at) >= edge:
+                messages.setdefault(found.external_id, found)
+        return Page(tuple(messages.values()), tuple(unreadable))
+
+    def new_client_ref(self) -> str | None:
+        """Give none: X takes no id chosen by the sender."""
+        return None
+
+    def send(self, reply: OutgoingReply) -> Receipt:
+        """Send one answer, in public under the post it answers or as a direct message."""
+        if reply.kind is Kind.COMMENT and not reply.private:
+            return self._publish(reply)
+        if not reply.thread_id.isdecimal():
+            raise Refused(error_codes.NO_PLACE)
+        path = f"/2/dm_conversations/with/{reply.thread_id}/messages"
+        return _receipt(self._session.send(path, {"text": reply.text}, self._now), "dm_event_id")
+
+    def _publish(self, reply: OutgoingReply) -> Receipt:
+        if not reply.reply_to:
+            raise Refused(error_codes.NO_PLACE)
+        body = {"text": reply.text, "reply": {"in_reply_to_tweet_id": reply.reply_to}}
+        return _receipt(self._session.send("/2/tweets", body, self._now), "id")
+
+    def find(self, reply: OutgoingReply) -> Readback:
+        """Look for an answer among our own posts or in the conversation. Raises TryLater or SignInNeeded."""
+        public = reply.kind is Kind.COMMENT
+        if not public and not reply.thread_id.isdecimal():
+            return Readback(Finding.UNDECIDED)
+        path = "/2/users/{me}/tweets" if public else f"/2/dm_conversations/with/{reply.thread_id}/dm_events"
+        params = dict(self._words.posts if public else self._words.events)
+        edge = payloads.milliseconds(reply.tried_at - _NOT_OLDER) if reply.tried_at else 0
+        first = since_id(edge) if public else None
+        params |= {"since_id": first} if first else {}
+        return self._look(path.format(me=self._own_id()), params, reply, edge)
+
+    def _look(self, path: str, params: dict[str, str], reply: OutgoingReply, edge: int) -> Readback:
+        """Go through a list from the newest back to the try; only its end can say that the answer is not there."""
+        sort, clear = ("tweets" if reply.kind is Kind.COMMENT else "dm_with"), True
+        for _ in range(_LOOK_PAGES):
+            answer = self._session.get(path, {**params, "max_results": _SIZES[0]}, sort=sort, now=self._now)
+            envelope, rows = page_of(answer)
+            for item, _raw in rows:
+                if self._is_it(item, reply, edge):
+                    return Readback(Finding.FOUND, str(item["id"]), Ack.SENT)
+            moments = [payloads.milliseconds_of(item) for item, _raw in rows]
+            clear = clear and None not in moments
+            token = token_of(envelope)
+            if not token or any(moment < edge for moment in moments if moment is not None):
+                return Readback(Finding.ABSENT if clear else Finding.UNDECIDED)
+            params = {**params, "pagination_token": token}
+        return Readback(Finding.UNDECIDED)
+
+    def _is_it(self, item: Any, reply: OutgoingReply, edge: int) -> bool:
+        moment, text = payloads.milliseconds_of(item), whole_text(item)
+        if moment is None or moment < edge or text is None or not isinstance(item.get("id"), str):
+            return False
+        if reply.kind is Kind.COMMENT:
+            place = payloads.answered_id(item) == reply.reply_to
+        else:
+            place = item.get("sender_id") == self._own_id()
+        return place and same_words(text, reply.text)
+
+    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+        """Fetch a file. Raises TryLater, SignInNeeded or AttachmentGone."""
+        url = ref.get("url")
+        if not isinstance(url, str) or not url:
+            raise AttachmentGone(error_codes.NO_FILE)
+        return self._session.file(url, limit_bytes)
+
+    def _own_id(self) -> str:
+        return self._me or str(self._ask_me()["id"])
+
+    def _ask_me(self) -> dict[str, Any]:
+        answer = self._session.get("/2/users/me", sort="me", now=self._now)
+        body = answer.json()
+        data = body.get("data") if isinstance(body, dict) else None
+        if not isinstance(data, dict) or not isinstance(data.get("id"), str):
+            answer.unreadable()
+        if self._me and self._me != data["id"]:
+            raise SignInNeeded(error_codes.OTHER_ACCOUNT)
+        self._me = data["id"]
+        return data
+
+    def _advice(self) -> str:
+        """Say what staff should know though the channel works."""
+        resting = self._session.quotas.seconds_to_rest
+        said = [error_codes.DM_PARTLY if "dm" in self.streams else error_codes.DM_OFF]
+        said += [error_codes.DM_RESTS] if resting("dm", self._now) else []
+        said += [error_codes.MENTIONS_REST] if resting("mentions", self._now) else []
+        return " ".join(said)
+
+
+def _receipt(answer: Answer, name: str) -> Receipt:
+    body = answer.json()
+    data = body.get("data") if isinstance(body, dict) else None
+    found = data.get(name) if isinstance(data, dict) else None
+    if not isinstance(found, str) or not found:
+        answer.unreadable()
+    return Receipt(found, Ack.SENT)

@@ -1,0 +1,30 @@
+"""X's texts: the long form where there is one, its three escaped signs, and what X itself puts into a text."""
+
+import re
+import unicodedata
+from typing import Any
+
+TEXT_LIMIT = 100_000
+_LONG = ("note_tweet", "note_post")
+_HANDLES = re.compile(r"^(?:@\w{1,50}\s+)+")
+_LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE)
+
+
+def whole_text(item: Any) -> str | None:
+    """Give the whole text of an item; None where it has none that is a text."""
+    if not isinstance(item, dict):
+        return None
+    long: dict[str, Any] = next((item[name] for name in _LONG if isinstance(item.get(name), dict)), {})
+    found = next((one for one in (long.get("text"), item.get("text")) if isinstance(one, str)), None)
+    # X escapes these three and nothing else; & last, so that what a citizen wrote escaped stays as he wrote it.
+    return None if found is None else found.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two texts are one answer: X puts handles in front, shortens links and composes letters."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(text: str) -> str:
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(_LINK.sub("⛓", _HANDLES.sub("", composed)).split())
