@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,19 +14,8 @@ from sync_agent.connectors.gowa.addresses import address, is_citizen, is_skipped
 from tests.tools import shared
 
 ANI, LID = "6281200000001@s.whatsapp.net", "99000000000001@lid"
-ITEM: dict[str, Any] = {
-    "id": "3EB0AA01",
-    "chat_jid": ANI,
-    "sender_jid": "6281200000001:12@s.whatsapp.net",
-    "sender_display_name": "Sari Contoh",
-    "content": "Paspor saya belum selesai 🙏",
-    "timestamp": "2026-11-25T09:00:00+07:00",
-    "is_from_me": False,
-    "media_type": "",
-    "filename": "",
-    "url": "",
-    "file_length": 0,
-}
+RECORDED = json.loads((Path(__file__).parent / "payloads" / "gowa" / "messages.json").read_text("utf-8"))
+ITEM: dict[str, Any] = RECORDED["results"]["data"][-1]
 
 
 def read(**changes: Any) -> Any:
@@ -40,6 +30,16 @@ def test_a_text_is_read_whole_with_its_time_in_utc() -> None:
     assert (found.direction, found.author.handle) == (Direction.IN, "+6281200000001")
     assert (found.author.display_name, found.author.aliases) == ("Sari Contoh", ())
     assert json.loads(found.payload) == ITEM
+
+
+def test_a_recorded_page_is_read_as_the_conversation_it_was() -> None:
+    found = [payloads.read_item(item, ANI) for item in RECORDED["results"]["data"]]
+    assert [(one.direction, one.text, len(one.attachments)) for one in found] == [
+        (Direction.OUT, "Mohon ditunggu, sedang kami periksa.", 0),
+        (Direction.IN, "Ini bukti antreannya", 1),
+        (Direction.IN, "Paspor saya belum selesai 🙏", 0),
+    ]
+    assert {(one.thread_id, one.author.handle) for one in found} == {(ANI, "+6281200000001")}
 
 
 @pytest.mark.parametrize("label", ["6281200000001", "+6281200000001", ANI, None, 7])
