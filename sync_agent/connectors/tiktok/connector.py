@@ -25,6 +25,7 @@ class TikTokConnector:
     """One business account behind TikTok's API for Business."""
 
     kind: str = "tiktok"
+    streams: tuple[str, ...] = ("comment", "dm")
 
     def __init__(self, account: AccountSettings) -> None:
         settings = account.settings
@@ -32,8 +33,8 @@ class TikTokConnector:
         self._comments = Comments(self._door, settings.get("watched_posts", ""))
         self._conversations = Conversations(self._door)
         # TikTok grants the messages apart from the comments, and later.
-        reads_dm = settings.get("reads_dm", "").strip().lower() != "tidak"
-        self.streams: tuple[str, ...] = ("comment", "dm") if reads_dm else ("comment",)
+        if settings.get("reads_dm", "").strip().lower() == "tidak":
+            self.streams = ("comment",)
 
     def check(self) -> Health:
         """Ask who the account is. Raises SignInNeeded or TryLater."""

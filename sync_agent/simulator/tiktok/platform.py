@@ -29,10 +29,11 @@ class TikTok:
     kind = "tiktok"
     label = "TikTok"
     prefix = "/tiktok"
-    polls = "GET /tiktok/open_api/v1.3/business/comment/*|GET /tiktok/open_api/v1.3/business/message/*"
+    polls = "GET /tiktok/open_api/v1.3/business/*/list/"
     sends = "*/business/comment/reply/create/|*/business/message/send/"
     files = "GET /tiktok/files/*"
     carries_files = ("dm", "comment")
+    many = 90  # no more conversations are ever listed than a hundred
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """Start with nobody there."""
