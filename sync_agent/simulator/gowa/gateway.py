@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 
 from sync_agent.simulator.gowa import refusals
-from sync_agent.simulator.network.items import Draft, Item, Media
+from sync_agent.simulator.network.items import Draft, Item, Media, Person
 from sync_agent.simulator.network.network import Network
 
 OFFICE = "6289900000000@s.whatsapp.net"
@@ -57,18 +57,24 @@ class Gateway:
 
     # What can be seen
 
-    def chats(self) -> list[tuple[str, str, str, list[Item]]]:
-        """Give (address, name, last_message_time as stored, messages), ordered by that time's text, newest first."""
-        rows = []
-        for person, items in self.network.chats():
-            # Overwritten with the time of whichever message was stored last: it may move backwards.
-            last = max(items, key=lambda item: item.sequence)
-            rows.append((address(person.username), person.name, self.stored(last.created), items))
+    def chats(self) -> list[tuple[str, str, str]]:
+        """Give (address, name, last_message_time as stored), ordered by that time's text, newest first."""
+        rows = [self._row(person, items) for person, items in self.network.chats()]
         return sorted(rows, key=lambda row: row[2], reverse=True)
+
+    def chat(self, jid: str) -> tuple[str, str, str] | None:
+        """Give the row of one chat, None where nothing of it is stored."""
+        items = self.network.chat(username_of(jid))
+        return self._row(items[0].person, items) if items else None
+
+    def _row(self, person: Person, items: list[Item]) -> tuple[str, str, str]:
+        # Overwritten with the time of whichever message was stored last: it may move backwards.
+        last = max(items, key=lambda item: item.sequence)
+        return address(person.username), person.name, self.stored(last.created)
 
     def messages(self, jid: str, question: Question) -> tuple[list[Item], int]:
         """Give one page of a chat, newest first, and the count of all of it (the filters do not change that)."""
-        found = next((items for chat, _, _, items in self.chats() if chat == jid), [])
+        found = self.network.chat(username_of(jid))
         rows = sorted(found, key=lambda item: (self.stored(item.created), item.sequence), reverse=True)
         wanted = [item for item in rows if self._is_wanted(item, question)]
         return wanted[question.offset : question.offset + question.limit], len(found)

@@ -79,7 +79,7 @@ def chats() -> ResponseReturnValue:
     """Give one page of chats, the one stored into last first; from the store, connected or not."""
     limit, offset = _page(25)
     rows = _gateway().chats()
-    data = [rendering.chat_item(jid, name, last) for jid, name, last, _ in rows[offset : offset + limit]]
+    data = [rendering.chat_item(*row) for row in rows[offset : offset + limit]]
     return jsonify(rendering.listing("Success get chat list", data, limit, offset, len(rows)))
 
 
@@ -100,8 +100,8 @@ def messages(jid: str) -> ResponseReturnValue:
     )
     rows, total = gateway.messages(jid, question)
     data = [rendering.message_item(row, jid, gateway.zone) for row in rows]
-    found = next(((name, last) for chat, name, last, _ in gateway.chats() if chat == jid), None)
-    info = rendering.chat_item(jid, *found) if found else {"jid": jid, "name": ""}
+    found = gateway.chat(jid)
+    info = rendering.chat_item(*found) if found else {"jid": jid, "name": ""}
     return jsonify(rendering.listing("Success get chat messages", data, limit, offset, total, chat_info=info))
 
 
