@@ -33,6 +33,7 @@ class TikTok:
     sends = "*/business/comment/reply/create/|*/business/message/send/"
     files = "GET /tiktok/files/*"
     carries_files = ("dm", "comment")
+    many = 100  # conversations the platform lists, however many there are
     many = 90  # no more conversations are ever listed than a hundred
 
     def __init__(self, clock: Callable[[], float]) -> None:
