@@ -1,0 +1,372 @@
+"""What is Facebook's own: the token's kind, twenty newest messages, bad threads, visitors' posts, and the traps."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.rules.messages import Direction, Finding, Page
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.errors import (
+    AttachmentGone,
+    CursorRefused,
+    OutcomeUnknown,
+    SignInNeeded,
+    TryLater,
+    WindowClosed,
+)
+from sync_agent.connectors.facebook.connector import FacebookConnector
+from sync_agent.simulator.facebook.memory import TAGGED, VISITOR
+from sync_agent.simulator.facebook.platform import Facebook
+from tests.connectors.stage import ANI, BUDI, OVERLAP, STAGES, NetworkStage, ids, last_cursor, messages, now
+
+HOUR = 3600.0
+
+
+@pytest.fixture
+def inbox() -> Iterator[NetworkStage]:
+    with STAGES["facebook-dm"]() as stage:
+        yield stage
+
+
+@pytest.fixture
+def wall() -> Iterator[NetworkStage]:
+    with STAGES["facebook-comment"]() as stage:
+        yield stage
+
+
+def fake(stage: NetworkStage) -> Facebook:
+    found = stage.platform
+    assert isinstance(found, Facebook)
+    return found
+
+
+def ago(seconds: float) -> float:
+    return now().timestamp() - seconds
+
+
+def asked(stage: NetworkStage, method: str, path: str) -> list[dict[str, Any]]:
+    notes = list(stage.running.practice.wire.requests)
+    return [note for note in notes if note["method"] == method and path in note["path"]]
+
+
+# The token
+
+
+def test_F17_a_persons_token_is_told_before_its_empty_lists_deceive(inbox: NetworkStage) -> None:
+    fake(inbox).settings.token_type = "USER"
+    with pytest.raises(SignInNeeded, match="token Halaman"):
+        inbox.connector.check()
+
+
+def test_the_token_of_another_page_is_told(inbox: NetworkStage) -> None:
+    with pytest.raises(SignInNeeded, match="Halaman lain"):
+        inbox.again(page_id="1").check()
+    assert inbox.again(page_id=fake(inbox).memory.page_id).check().ok
+
+
+def test_what_the_token_may_not_do_and_when_it_ends_is_in_the_health(inbox: NetworkStage) -> None:
+    assert inbox.connector.check().detail == ""
+    settings = fake(inbox).settings
+    settings.scopes = settings.scopes.replace("pages_messaging,", "")
+    settings.token_expires_at = 1_800_000_000
+    health = inbox.again().check()
+    assert health.ok
+    assert "pages_messaging" in health.detail
+    assert health.token_expires_at is not None and health.token_expires_at.year == 2027
+
+
+def test_the_token_is_looked_into_now_and_then_only(inbox: NetworkStage) -> None:
+    for _ in range(5):
+        inbox.connector.check()
+    assert len(asked(inbox, "GET", "/debug_token")) == 1
+
+
+def test_F22_a_token_that_dies_in_the_middle_of_a_round_loses_nothing(inbox: NetworkStage) -> None:
+    inbox.happen_often(30)
+    first = inbox.connector.fetch(FetchRequest("dm", None, OVERLAP, now()))
+    fake(inbox).settings.trouble = "password_changed"
+    with pytest.raises(SignInNeeded, match="Kata sandi"):
+        inbox.pages(first.cursor)
+    fake(inbox).settings.trouble = ""
+    assert len({*ids([first]), *ids(inbox.pages(first.cursor, inbox.again()))}) == 30
+
+
+def test_the_proof_of_the_app_secret_goes_with_every_call_where_there_is_one(inbox: NetworkStage) -> None:
+    wanted = inbox.reply()
+    fake(inbox).settings.app_secret = "rahasia-aplikasi"
+    secrets = {"page_token": fake(inbox).settings.token}
+    account = replace(inbox.account, secrets=secrets)
+    assert isinstance(account, AccountSettings)
+    with pytest.raises(TryLater):
+        FacebookConnector(account).check()
+    connector = FacebookConnector(replace(account, secrets=secrets | {"app_secret": "rahasia-aplikasi"}))
+    assert connector.check().ok
+    connector.send(wanted)
+    assert connector.find(wanted).finding is Finding.FOUND
+
+
+def test_a_budget_nearly_used_up_slows_reading_down_but_never_stops_it(inbox: NetworkStage) -> None:
+    inbox.happen("penting")
+    fake(inbox).settings.usage = 85
+    health = inbox.connector.check()
+    assert health.quota_used == 85
+    assert "85 %" in health.detail
+    with pytest.raises(TryLater) as caught:
+        inbox.pages()
+    assert caught.value.after_seconds == 60.0
+    inbox.connector.check()
+    assert ids([inbox.connector.fetch(FetchRequest("dm", None, OVERLAP, now()))])
+
+
+# Private messages
+
+
+def test_F18_more_than_twenty_new_messages_in_one_conversation_leave_a_gap(inbox: NetworkStage) -> None:
+    inbox.happen("sebelum", at=ago(HOUR))
+    cursor = last_cursor(inbox.pages())
+    for number in range(25):
+        inbox.happen(f"banjir {number}", at=ago(HOUR / 2 - number))
+    pages = inbox.pages(cursor)
+    assert len(messages(pages)) == 20
+    assert [page.gaps for page in pages if page.gaps] == [(messages(pages)[0].thread_id,)]
+
+
+def test_F18_twenty_new_messages_or_a_first_look_at_long_conversations_leave_none(inbox: NetworkStage) -> None:
+    for number in range(30):
+        inbox.happen(f"lama {number}", at=ago(2 * HOUR - number))
+    first = inbox.pages()
+    for number in range(19):
+        inbox.happen(f"baru {number}", at=ago(HOUR - number))
+    second = inbox.pages(last_cursor(first))
+    assert [page.gaps for page in (*first, *second)] == [()] * len([*first, *second])
+    assert inbox.pages(None, since=now() - timedelta(days=7))[0].gaps == ()
+
+
+def conversation(stage: NetworkStage, chat: str = ANI) -> str:
+    memory = fake(stage).memory
+    return memory.conversation_of(memory.network.person(stage.username(chat)))
+
+
+def test_one_bad_conversation_stops_no_other_and_is_told_in_the_end(inbox: NetworkStage) -> None:
+    inbox.happen("dari yang rusak", ANI)
+    inbox.happen("dari yang baik", BUDI)
+    fake(inbox).settings.bad_thread = conversation(inbox)
+    cursor, rounds = None, []
+    for _ in range(3):
+        rounds.append(inbox.pages(cursor))
+        cursor = last_cursor(rounds[-1], cursor)
+    assert {message.text for pages in rounds for message in messages(pages)} == {"dari yang baik"}
+    told = [item for pages in rounds for page in pages for item in page.unreadable]
+    assert len(told) == 1
+    assert "Meta Business Suite" in told[0].reason
+
+
+def test_a_conversation_that_heals_is_read_from_where_it_was_owed(inbox: NetworkStage) -> None:
+    inbox.happen("awal", BUDI, at=ago(5 * HOUR))
+    cursor = last_cursor(inbox.pages())
+    inbox.happen("tertahan", ANI, at=ago(4 * HOUR))
+    fake(inbox).settings.bad_thread = conversation(inbox)
+    cursor = last_cursor(inbox.pages(cursor), cursor)
+    inbox.happen("kemudian", BUDI)
+    cursor = last_cursor(inbox.pages(cursor), cursor)
+    fake(inbox).settings.bad_thread = ""
+    assert "tertahan" in {message.text for message in messages(inbox.pages(cursor, inbox.again()))}
+
+
+def test_a_conversation_that_hangs_every_time_is_left_aside_after_some_tries(inbox: NetworkStage) -> None:
+    inbox.happen("menggantung", ANI)
+    inbox.happen("dari yang baik", BUDI)
+    inbox.fault("error_before", path=f"GET */{conversation(inbox)}/messages")
+    for _ in range(2):
+        with pytest.raises(TryLater):
+            inbox.pages()
+    assert [message.text for message in messages(inbox.pages())] == ["dari yang baik"]
+
+
+def test_an_answer_within_a_day_is_a_response_and_a_later_one_a_persons(inbox: NetworkStage) -> None:
+    inbox.connector.send(inbox.reply("segera"))
+    late = inbox.received("dua hari lalu", BUDI, at=ago(48 * HOUR))
+    with pytest.raises(WindowClosed):
+        inbox.connector.send(inbox.reply("biasa", to=late))
+    inbox.connector.send(inbox.reply("oleh petugas", to=late, late=True))
+    fake(inbox).settings.human_agent = False
+    with pytest.raises(WindowClosed):
+        inbox.connector.send(inbox.reply("tanpa izin", to=late, late=True))
+    assert inbox.visible(BUDI) == ["oleh petugas"]
+
+
+def test_F49_after_seven_days_nobody_may_answer(inbox: NetworkStage) -> None:
+    old = inbox.received("lama", at=ago(169 * HOUR))
+    with pytest.raises(WindowClosed):
+        inbox.connector.send(inbox.reply(to=old, late=True))
+
+
+def test_F17_lists_that_are_empty_again_and_again_are_told(inbox: NetworkStage) -> None:
+    inbox.happen("ada")
+    cursor = last_cursor(inbox.pages())
+    fake(inbox).settings.empty_lists = True
+    for _ in range(2):
+        assert inbox.pages(cursor)[-1] == Page()
+        assert inbox.connector.check().detail == ""
+    inbox.pages(cursor)
+    assert "daftar kosong" in inbox.connector.check().detail
+    fake(inbox).settings.empty_lists = False
+    inbox.pages(cursor)
+    assert inbox.connector.check().detail == ""
+
+
+def test_F17_an_empty_list_never_says_that_an_answer_is_absent(inbox: NetworkStage, wall: NetworkStage) -> None:
+    for stage in (inbox, wall):
+        wanted = stage.reply()
+        fake(stage).settings.empty_lists = True
+        stage.connector.send(wanted)
+        assert stage.connector.find(wanted).finding is Finding.UNDECIDED
+
+
+def test_a_look_back_that_cannot_reach_the_try_decides_nothing(inbox: NetworkStage) -> None:
+    wanted = inbox.reply()
+    for number in range(25):
+        inbox.happen(f"sesudahnya {number}")
+    assert inbox.connector.find(wanted).finding is Finding.UNDECIDED
+
+
+def test_a_file_is_asked_for_again_by_its_message_as_addresses_grow_old(inbox: NetworkStage) -> None:
+    inbox.photo()
+    ref = messages(inbox.pages())[0].attachments[0].ref
+    fetched = inbox.connector.fetch_attachment({**ref, "url": "https://cdn.fbsbx.com/kedaluwarsa"}, 1024)
+    assert fetched.mime == "image/png"
+    inbox.remove(messages(inbox.pages())[0].external_id)
+    with pytest.raises(AttachmentGone):
+        inbox.connector.fetch_attachment({**ref, "url": ""}, 1024)
+
+
+@pytest.mark.parametrize(
+    "url", ["https://evilfbcdn.net/a", "https://fbcdn.net.example/a", "http://a.fbcdn.net/a", "file:///etc/passwd"]
+)
+def test_F39_a_file_on_a_strangers_host_is_not_opened(inbox: NetworkStage, url: str) -> None:
+    inbox.photo(url=url)
+    ref = messages(inbox.pages())[0].attachments[0].ref
+    with pytest.raises(AttachmentGone):
+        inbox.connector.fetch_attachment(ref, 1024)
+
+
+# Comments
+
+
+def test_answers_to_answers_are_read_and_each_citizen_has_a_conversation(wall: NetworkStage) -> None:
+    top = wall.happen("keluhan", ANI)
+    below = wall.happen("saya juga", BUDI, parent=top)
+    wall.happen("balasan kedua", ANI, parent=below)
+    found = {message.text: message for message in messages(wall.pages())}
+    assert found["balasan kedua"].thread_id == found["keluhan"].thread_id
+    assert found["saya juga"].thread_id.partition("/")[0] == top
+    assert found["saya juga"].thread_id != found["keluhan"].thread_id
+    assert found["keluhan"].about == "Layanan paspor buka Senin sampai Jumat."
+
+
+def test_F14_ranked_comments_are_read_to_the_end(wall: NetworkStage) -> None:
+    fake(wall).settings.ranked = True
+    wall.happen("lama", at=ago(HOUR))
+    cursor = last_cursor(wall.pages())
+    wall.happen_often(120)
+    assert len({message.text for message in messages(wall.pages(cursor))} - {"lama"}) == 120
+
+
+def test_who_is_hidden_can_be_answered_all_the_same(wall: NetworkStage) -> None:
+    fake(wall).settings.hides_authors = True
+    theirs = wall.received("siapa saya")
+    assert theirs.author.handle == f"anonim-{theirs.external_id}"
+    receipt = wall.connector.send(wall.reply(to=theirs))
+    (ours,) = (one for one in messages(wall.pages()) if one.direction is Direction.OUT)
+    assert (ours.external_id, ours.thread_id) == (receipt.external_id, theirs.thread_id)
+
+
+@pytest.mark.parametrize("where", [VISITOR, TAGGED])
+def test_what_visitors_post_is_a_complaint_that_is_answered_under_their_post(wall: NetworkStage, where: str) -> None:
+    post = fake(wall).memory.visit("warga.contoh", "Mengapa saya ditolak?", where)
+    (theirs,) = messages(wall.pages())
+    assert (theirs.external_id, theirs.text) == (post.id, "Mengapa saya ditolak?")
+    wanted = wall.reply(to=theirs)
+    receipt = wall.connector.send(wanted)
+    found = {message.external_id: message for message in messages(wall.pages())}
+    assert found[receipt.external_id].thread_id == theirs.thread_id == wanted.thread_id
+    assert wall.connector.find(wanted).external_id == receipt.external_id
+
+
+def test_a_page_without_lists_of_visitors_still_reads_its_own_posts(wall: NetworkStage) -> None:
+    wall.happen("di bawah kiriman kantor")
+    body = '{"error":{"message":"x","code":100}}'
+    wall.fault("status", status=400, body=body, path="GET */visitor_posts|GET */tagged")
+    assert [message.text for message in messages(wall.pages())] == ["di bawah kiriman kantor"]
+
+
+def test_a_quiet_poll_asks_for_the_lists_only_and_a_thorough_one_looks_under_every_post(wall: NetworkStage) -> None:
+    network = wall.platform.network
+    posts = [network.publish(f"kiriman {number}", ago(9 * HOUR)) for number in range(4)]
+    for post in posts:
+        wall.happen("tanya", post=post.id, at=ago(8 * HOUR))
+    wall.happen("terakhir", post=posts[0].id)
+    cursor = last_cursor(wall.pages())
+    before = len(asked(wall, "GET", "/comments"))
+    wall.pages(cursor)
+    assert len(asked(wall, "GET", "/comments")) - before == 1
+    assert len(ids(wall.pages(cursor, overlap=timedelta(hours=24)))) == 5
+    assert len(asked(wall, "GET", "/comments")) - before == 1 + 4
+
+
+def test_only_as_many_posts_are_watched_as_the_office_set(wall: NetworkStage) -> None:
+    network = wall.platform.network
+    for number in range(6):
+        post = network.publish(f"kiriman {number}", ago(HOUR * (number + 1)))
+        wall.happen(f"di bawah {number}", post=post.id)
+    few = wall.again(watched_posts="2")
+    assert {message.text for message in messages(wall.pages(None, few))} == {"di bawah 0", "di bawah 1"}
+    assert len(messages(wall.pages())) == 6
+
+
+def test_a_post_that_vanished_ends_its_comments_without_a_word(wall: NetworkStage) -> None:
+    network = wall.platform.network
+    post = network.publish("akan hilang")
+    wall.happen("di bawahnya", post=post.id)
+    body = '{"error":{"message":"x","type":"GraphMethodException","code":100,"error_subcode":33}}'
+    wall.fault("status", status=400, body=body, path="GET */comments")
+    pages = wall.pages()
+    assert messages(pages) == []
+    assert [page.unreadable for page in pages] == [()] * len(pages)
+
+
+def test_the_citizens_comment_is_never_overwritten(wall: NetworkStage) -> None:
+    theirs = wall.received("kata-kata saya sendiri")
+    wall.connector.send(wall.reply(to=theirs))
+    wall.connector.send(wall.reply("lewat pesan", to=theirs, private=True))
+    posted = {note["path"].rpartition("/")[2] for note in asked(wall, "POST", "/facebook/")}
+    assert posted == {"comments", "messages"}
+    item = wall.platform.network.items[theirs.external_id]
+    assert (item.text, item.edited) == ("kata-kata saya sendiri", False)
+
+
+@pytest.mark.parametrize("odd", ["success", "parent"])
+def test_an_answer_that_names_no_new_comment_is_an_incident_and_looked_up(wall: NetworkStage, odd: str) -> None:
+    wanted = wall.reply()
+    fake(wall).settings.odd_answer = odd
+    with pytest.raises(OutcomeUnknown, match="periksa komentarnya"):
+        wall.connector.send(wanted)
+    assert wall.connector.find(wanted).finding is Finding.FOUND
+
+
+def test_F26_a_private_answer_of_unknown_fate_is_confirmed_but_never_refuted(wall: NetworkStage) -> None:
+    wanted = wall.reply("lewat pesan", private=True)
+    assert wall.connector.find(wanted).finding is Finding.UNDECIDED
+    wall.fault("reset_after", count=1, where="sends")
+    with pytest.raises(OutcomeUnknown):
+        wall.connector.send(wanted)
+    assert wall.connector.find(wanted).finding is Finding.FOUND
+
+
+def test_the_cursor_of_a_round_cut_off_in_facebooks_list_is_refused_and_all_is_read_anew(inbox: NetworkStage) -> None:
+    inbox.happen("ada")
+    with pytest.raises(CursorRefused):
+        inbox.pages('{"start":0,"listing":true,"after":"bukan tempat"}')
