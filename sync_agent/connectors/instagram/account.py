@@ -6,6 +6,7 @@ from typing import Any
 
 from sync_agent.connector_kit.errors import SignInNeeded
 from sync_agent.connector_kit.graph import Graph
+from sync_agent.connector_kit.graph_errors import AskedWrong
 from sync_agent.connector_kit.graph_items import name_of, whole
 from sync_agent.connectors.instagram import error_codes
 
@@ -32,7 +33,10 @@ class Own:
 def ask_own(graph: Graph, settings: Mapping[str, str]) -> Own:
     """Ask Meta whose token it is. Raises SignInNeeded where it is not the account's that was entered."""
     wanted = settings.get("account_id", "").strip()
-    own = _by_page(graph, settings) if settings.get("login") == BY_PAGE else _alone(graph)
+    try:
+        own = _by_page(graph, settings) if settings.get("login") == BY_PAGE else _alone(graph)
+    except AskedWrong:  # of so plain a question only what the office entered can be wrong
+        raise SignInNeeded(error_codes.NOT_TAKEN) from None
     if wanted and wanted not in own.ids:
         raise SignInNeeded(error_codes.OTHER_ACCOUNT)
     return own

@@ -63,7 +63,8 @@ class Chats:
         known = place.known(thing)
         oldest = min((to_unix(message.sent_at) for message in read), default=0)
         missed = bool(known) and len(listing.items) >= NEWEST and oldest > known
-        messages = sorted(since(read, place.since(thing)), key=lambda message: message.sent_at)
+        recent = since(read, place.since(thing))[::-1]  # listed newest first: those of one second keep their order
+        messages = sorted(recent, key=lambda message: message.sent_at)
         return Part(tuple(messages), unreadable, gap=read[0].thread_id if missed and read else None)
 
     def newest(self, conversation: str) -> Listing:

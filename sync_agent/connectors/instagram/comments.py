@@ -20,7 +20,7 @@ from sync_agent.connectors.instagram.account import Own
 
 _ONE = "id,text,timestamp,username,from{id,username}"
 FIELDS = f"{_ONE},parent_id,hidden,replies.limit(50){{{_ONE},parent_id,hidden}}"
-_POST = "id,caption,permalink,timestamp,comments_count"
+POST_FIELDS = "id,caption,permalink,timestamp,comments_count"
 _LIMITS = (50, 10, 1)  # fifty a query is Instagram's most
 _WATCHED, _MOST_WATCHED = 50, 500
 _MOST_PAGES = 20  # of replies below one comment
@@ -70,7 +70,9 @@ class Comments:
             if post is not None:
                 self._posts[post.id], self._counts[post.id] = post, _count(item)
                 names.append(post.id)
-        tags, odd_tags = self._tags(place)
+        # Others' posts are asked for less often: a quiet account has few calls to spend (channels.md §3).
+        rare = request.overlap >= _WIDE or request.since is not None or not place.seen
+        tags, odd_tags = self._tags(place) if rare else ((), ())
         nameless = tuple(_odd(item, raw) for item, raw in items if payloads.read_post(item) is None)
         things = tuple(name for name in names if self._worth_reading(name, place, request))
         return Part(tags, (*nameless, *odd_tags), things, newest_of(tags))
@@ -81,7 +83,7 @@ class Comments:
         self._depth[thing] = depth
         asked = {"fields": FIELDS} | ({"after": place.inner} if place.inner else {})
         listing = self._graph.listing(f"/{thing}/comments", asked, _LIMITS)
-        readings = list(chain.from_iterable(self._talk(item, raw, thing) for item, raw in listing.items))
+        readings = list(chain.from_iterable(self._talk(item, raw, thing) for item, raw in listing.items[::-1]))
         messages = tuple(one for one in readings if isinstance(one, IncomingMessage))
         start = place.since(thing)
         known = self._known.get(thing, Known())
@@ -134,7 +136,7 @@ class Comments:
         found: list[tuple[Any, str | None]] = []
         after: str | None = ""
         while after is not None and len(found) < self._watched:
-            asked = {"fields": _POST} | ({"after": after} if after else {})
+            asked = {"fields": POST_FIELDS} | ({"after": after} if after else {})
             listing = self._graph.listing(f"/{self._own().node}/media", asked, _LIMITS)
             found += listing.items
             after = listing.after

@@ -4,6 +4,7 @@
 TEXT_BYTES = 1000
 
 TOO_LONG = "Teks lebih dari 1000 bita; Instagram menolaknya. Pendekkan jawaban, lalu kirim lagi."
+NOT_TAKEN = "Meta menolak token, app secret, atau page_id. Periksa ketiganya pada pengaturan kanal."
 NOT_LINKED = "Halaman ini belum tersambung dengan akun Instagram profesional. Sambungkan di setelan Halaman."
 OTHER_ACCOUNT = "Token ini milik akun Instagram lain. Periksa account_id dan token pada pengaturan kanal."
 NOT_AN_ANSWER = "Instagram tidak menyebut komentar baru atas jawaban ini; periksa komentarnya di aplikasi."
