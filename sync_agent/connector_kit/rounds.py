@@ -61,7 +61,8 @@ class Place:
 
     def end(self) -> "Place":
         """Close the round. A moment beyond its beginning does not count: what came meanwhile is the next one's."""
-        return Place(seen=max(self.seen, min(self.reached, self.begun)), owed=self.owed)
+        owed = {thing: owing for thing, owing in self.owed.items() if owing[0] < _TRIES}
+        return Place(seen=max(self.seen, min(self.reached, self.begun)), owed=owed)
 
     def write(self) -> str:
         """Write the place as a cursor."""
@@ -173,13 +174,13 @@ class Round:
     def _leave(self, thing: str, place: Place) -> tuple[Place, Part]:
         """Leave a thing aside: owed to the next round, or told to the officers once it was tried often enough."""
         tries = place.owed.get(thing, (0, 0))[0] + 1
-        owed = {name: owing for name, owing in place.owed.items() if name != thing}
-        onward = replace(place, todo=place.todo[1:], inner="")
+        owed = {**place.owed, thing: (tries, place.since(thing))}
+        onward = replace(place, todo=place.todo[1:], inner="", owed=owed)
         if tries < _TRIES:
-            return replace(onward, owed={**owed, thing: (tries, place.since(thing))}), Part()
+            return onward, Part()
         day = place.begun // 86_400  # one note a day is enough to send somebody to the phone
         note = Unreadable(strict_json.write({"id": thing, "hari": day}), self._unread, self._source.kind)
-        return replace(onward, owed=owed), Part(unreadable=(note,))
+        return onward, Part(unreadable=(note,))
 
 
 def _page(parts: list[Part], place: Place, request: FetchRequest, more: bool) -> Page:
