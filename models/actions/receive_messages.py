@@ -11,7 +11,7 @@ from models.actions.intake.echoes import match_echoes
 from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.opening import Arrival, assign
 from models.actions.intake.people import find_handles, find_threads
-from models.actions.intake.revisits import note_acks, note_changes
+from models.actions.intake.revisits import acknowledged, note_acks, note_changes
 from models.actions.reply_outcome import mark_sent, release_parked
 from models.rules.messages import IncomingMessage, Page
 from models.rules.texts import storable, storable_id
@@ -46,6 +46,8 @@ def receive_page(
         quarantined = _quarantine(account, page, now)
         new = _take_in(account, list(page.messages), now, found_by, actor, opens)
         note_acks(account, page.acknowledgements)
+        for reply, ack in acknowledged(account, page.acknowledgements):
+            mark_sent(reply, ack.external_id, AGENT, now, "dipastikan oleh kabar dari platform", str(ack.ack))
         _note_gaps(account, page.gaps, now)
         if page.cursor is not None:
             _move_cursor(account, stream, page.cursor, now)
@@ -108,7 +110,7 @@ def _note_arrivals(
     for arrival in arrivals:
         _note_newest(arrival)
     release_parked([arrival.thread.id for arrival in arrivals if arrival.inbound], AGENT, now)
-    if inbound:
+    if inbound and found_by != "import":  # history says nothing of how the channel is
         ChannelAccount.update(last_inbound_at=now).where(ChannelAccount.id == account.id).execute()
     if found_by == "sweep":
         total = ChannelAccount.found_by_sweep + count

@@ -95,10 +95,11 @@ class Ack(StrEnum):
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """News about the delivery of one of our own messages."""
+    """News about the delivery of one of our own messages; `client_ref` where the platform repeats it."""
 
     external_id: str
     ack: Ack
+    client_ref: str = ""
 
 
 @dataclass(frozen=True)

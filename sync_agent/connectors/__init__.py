@@ -9,10 +9,12 @@ from sync_agent.connectors.instagram.connector import InstagramConnector
 from sync_agent.connectors.manual.connector import ManualConnector
 from sync_agent.connectors.tiktok.connector import TikTokConnector
 from sync_agent.connectors.waha.connector import WahaConnector
+from sync_agent.connectors.whatsapp_cloud.connector import WhatsAppCloudConnector
 from sync_agent.connectors.x.connector import XConnector
 
 CONNECTORS: dict[str, Callable[[AccountSettings], Connector]] = {
     "waha": WahaConnector,
+    "whatsapp_cloud": WhatsAppCloudConnector,
     "gowa": GowaConnector,
     "facebook": FacebookConnector,
     "tiktok": TikTokConnector,

@@ -10,6 +10,7 @@ from sync_agent.simulator.gowa.platform import Gowa
 from sync_agent.simulator.instagram.platform import Instagram
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.tiktok.platform import TikTok
+from sync_agent.simulator.whatsapp_cloud.platform import WhatsAppCloud
 from sync_agent.simulator.x.platform import X
 
 
@@ -22,6 +23,7 @@ class Platform(Protocol):
     `username(name, number)`: the user name of a made-up citizen, who has this number of at most four digits
     (the name in small letters with dots, and the number);
     `carries_files`: kinds of items that bring files to the office (`("dm",)`);
+    `step()`: what it does by itself while the simulator runs (webhooks);
     `many`: how many messages the conformance suite may pour in where quotas of the platform bound it.
     """
 
@@ -59,5 +61,6 @@ PLATFORMS: dict[str, Callable[[Callable[[], float]], Platform]] = {
     "gowa": Gowa,
     "instagram": Instagram,
     "tiktok": TikTok,
+    "whatsapp_cloud": WhatsAppCloud,
     "x": X,
 }

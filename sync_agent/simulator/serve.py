@@ -129,3 +129,6 @@ def simulate(
 def _live(practice: Practice) -> None:
     while not practice.wire.stop.wait(_TICK):
         practice.life.step()
+        for platform in practice.platforms.values():
+            if (step := getattr(platform, "step", None)) is not None:
+                step()

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+import pytest
+
 from models.actions import deliver_reply as deliver
+from models.actions.receive_messages import receive_page
 from models.rules.delivery import Purpose, ReplyState
-from models.rules.messages import Direction, Receipt
+from models.rules.messages import Ack, Acknowledgement, Direction, Page, Receipt
 from models.rules.roles import Role
 from models.rules.sop import Stage
 from models.tables import Message, Outbox, StepRecord
@@ -47,3 +50,21 @@ def test_an_echo_of_our_own_reply_is_matched_and_proves_an_unknown_one(account: 
     take_in(account, echo, now=walk.tick())
     assert (state("a"), walk.stage) == (S.SENT, Stage.PENERUSAN_PENGELOLA)
     assert Message.get(Message.direction == "out").origin == "aduan"
+
+
+@pytest.mark.parametrize("state", [ReplyState.UNKNOWN, ReplyState.HOLD])
+def test_F26_the_platforms_own_news_settles_an_answer_nobody_could_read_back(account: Any, state: ReplyState) -> None:
+    walk = Walk(account)
+    queue(walk, "a")
+    taken = claim(walk)
+    assert taken
+    deliver.choose_client_ref(taken, "ref-1")
+    assert deliver.record_intent(taken, 60, walk.now)
+    deliver.record_unknown(taken, "waktu habis", walk.now)
+    Outbox.update(state=str(state)).execute()
+    for ack, client_ref in ((Ack.FAILED, "ref-1"), (Ack.SENT, "ref-2"), (Ack.SENT, ""), (Ack.DELIVERED, "ref-1")):
+        assert Outbox.get().state == state
+        page = Page(acknowledgements=(Acknowledgement("wamid.1", ack, client_ref),))
+        receive_page(account.id, "push", page, walk.now, "push")
+    reply = Outbox.get()
+    assert (reply.state, reply.external_id, reply.ack) == (ReplyState.SENT, "wamid.1", Ack.DELIVERED)

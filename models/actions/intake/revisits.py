@@ -4,6 +4,7 @@ from datetime import datetime
 
 from peewee import fn
 
+from models.rules.delivery import ReplyState
 from models.rules.messages import Ack, Acknowledgement, IncomingMessage
 from models.rules.texts import storable, storable_id
 from models.tables import ChannelAccount, Message, MessageVersion, Outbox
@@ -62,3 +63,13 @@ def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> Non
             ack = wanted[row.external_id]
             if _ACK_RANK[ack] > _ACK_RANK.get(row.ack, 0) or (ack is Ack.FAILED and row.ack != Ack.FAILED):
                 table.update(ack=str(ack)).where(table.id == row.id).execute()
+
+
+def acknowledged(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> list[tuple[Outbox, Acknowledgement]]:
+    """Give the replies of unknown fate that the platform itself names as taken, by the id chosen before sending."""
+    wanted = {ack.client_ref: ack for ack in acks if ack.client_ref and ack.ack is not Ack.FAILED}
+    if not wanted:
+        return []
+    unsure = Outbox.state.in_([str(ReplyState.UNKNOWN), str(ReplyState.HOLD)])
+    rows = Outbox.select().where((Outbox.account == account.id) & unsure & Outbox.client_ref.in_(list(wanted)))
+    return [(row, wanted[row.client_ref]) for row in rows]

@@ -1,0 +1,1 @@
+"""WhatsApp through Meta's own Cloud API: messages are pushed to us, answers are sent by us."""

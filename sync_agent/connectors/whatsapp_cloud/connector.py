@@ -1,0 +1,111 @@
+"""Talks to one number of Meta's Cloud API: reads what was pushed, sends, fetches files. It lists no messages."""
+
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+from uuid import uuid4
+
+from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
+from sync_agent.connector_kit.errors import AttachmentGone
+from sync_agent.connector_kit.graph import proof
+from sync_agent.connector_kit.graph_errors import NotThere
+from sync_agent.connector_kit.graph_usage import percent_used
+from sync_agent.connector_kit.http import Http
+from sync_agent.connector_kit.outcomes import check_status
+from sync_agent.connectors.whatsapp_cloud import error_codes, payloads
+
+HOST = "https://graph.facebook.com"
+VERSION = "v23.0"  # the version of the contract this was built on; the setting `version` replaces it
+_FIELDS = "id,display_phone_number,verified_name,quality_rating"
+# Files lie on another host, which wants our token too.
+_FILE_HOST = "lookaside.fbsbx.com"
+
+
+class WhatsAppCloudConnector:
+    """One number of a WhatsApp Business account."""
+
+    kind: str = "whatsapp_cloud"
+    streams: tuple[str, ...] = ()  # no endpoint lists messages: they come by webhook only (channels.md §1.3)
+
+    def __init__(self, account: AccountSettings) -> None:
+        token = account.secrets.get("access_token", "").strip()
+        self._number = account.settings.get("phone_number_id", "").strip()
+        self._base = (account.settings.get("base_url") or HOST).strip().rstrip("/")
+        self._version = "/" + (account.settings.get("version") or VERSION).strip().strip("/")
+        self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+        self._seconds = account.http_seconds
+        self._http = Http(self._base, self._headers, self._seconds)
+        self._proof = proof(token, account.secrets.get("app_secret", ""))
+
+    def check(self) -> Health:
+        """Ask for the number's own record. Raises SignInNeeded or TryLater."""
+        path = f"{self._version}/{quote(self._number, safe='')}"
+        answer = self._http.get(path, {"fields": _FIELDS, **self._proof})
+        body = error_codes.checked(answer)
+        if str(body.get("id") or "") != self._number:
+            answer.unreadable()
+        advice = error_codes.QUALITY.get(str(body.get("quality_rating")), "")
+        facts = {name: str(body.get(name) or "") for name in ("display_phone_number", "verified_name")}
+        return Health(ok=True, detail=advice, facts=facts, quota_used=percent_used(answer.headers))
+
+    def fetch(self, request: FetchRequest) -> Page:
+        """Give nothing: there is no list to read."""
+        return Page()
+
+    def read_push(self, body: str) -> Page:
+        """Read one pushed body: messages, changes of them, and what became of our answers."""
+        return payloads.read_push(body, self._number)
+
+    def new_client_ref(self) -> str | None:
+        """Choose the word the platform repeats in its news about this answer, which proves that it was sent."""
+        return uuid4().hex
+
+    def send(self, reply: OutgoingReply) -> Receipt:
+        """Send one text. The answer means that WhatsApp took it; whether it arrived is pushed later."""
+        body: dict[str, Any] = {
+            "messaging_product": "whatsapp",
+            "recipient_type": "individual",
+            "to": reply.thread_id,
+            "type": "text",
+            "text": {"preview_url": False, "body": reply.text},
+        }
+        body |= {"context": {"message_id": reply.reply_to}} if reply.reply_to else {}
+        body |= {"biz_opaque_callback_data": reply.client_ref} if reply.client_ref else {}
+        question = f"?{urlencode(self._proof)}" if self._proof else ""
+        path = f"{self._version}/{quote(self._number, safe='')}/messages{question}"
+        answer = self._http.post(path, body, sends=True)
+        sent = error_codes.checked(answer).get("messages")
+        first = sent[0] if isinstance(sent, list) and sent else None
+        found = first.get("id") if isinstance(first, dict) else None
+        if not isinstance(found, str) or not found:
+            answer.unreadable()
+        return Receipt(found, Ack.PENDING)
+
+    def find(self, reply: OutgoingReply) -> Readback:
+        """Say that it cannot be said: no list shows what was sent (K4); the pushed news may settle it."""
+        return Readback(Finding.UNDECIDED)
+
+    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+        """Ask for a file's address, good for five minutes, and fetch it. Raises TryLater or AttachmentGone."""
+        path = f"{self._version}/{quote(str(ref.get('media')), safe='')}"
+        answer = self._http.get(path, {"phone_number_id": self._number, **self._proof})
+        try:
+            url = error_codes.checked(answer).get("url")
+        except NotThere:
+            raise AttachmentGone(error_codes.FILE_GONE) from None
+        if not isinstance(url, str) or not url:
+            answer.unreadable()
+        file, fetched = self._download(url, limit_bytes)
+        if file.status in (404, 410):
+            raise AttachmentGone(error_codes.FILE_GONE)
+        check_status(file)
+        return fetched
+
+    def _download(self, url: str, limit_bytes: int) -> Any:
+        if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own door
+            return self._http.download(url.removeprefix(self._base), limit_bytes)
+        parts = urlsplit(url)
+        if parts.scheme != "https" or parts.netloc != _FILE_HOST:
+            raise AttachmentGone(error_codes.FOREIGN_FILE)  # our token goes to no other host (F39)
+        files = Http(f"https://{_FILE_HOST}", self._headers, self._seconds)
+        return files.download(f"{parts.path}?{parts.query}", limit_bytes)
