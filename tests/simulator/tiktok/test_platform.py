@@ -176,9 +176,8 @@ def test_two_days_without_bound_from_each_answer_then_three_more(tiktok: Asking)
 
 def test_a_file_is_given_to_who_shows_the_token(tiktok: Asking) -> None:
     item = tiktok.message(media=(Media(b"gambar", "image/png"),))
-    (row,) = tiktok.get("business/message/content/list/", conversation_id=conversation_id(item.person))["data"][
-        "messages"
-    ]
+    chat = conversation_id(item.person)
+    (row,) = tiktok.get("business/message/content/list/", conversation_id=chat)["data"]["messages"]
     assert row["message_type"] == "IMAGE"
     named = {"conversation_id": chat, "message_id": item.id, **row["image"], "media_type": "IMAGE"}
     url = tiktok.post("business/message/media/download/", **named)["data"]["download_url"]
