@@ -92,7 +92,7 @@ class Nodes:
             "from": self._author(item),
             "created_time": moment(item.created),
             "parent": {"id": above.id, "from": self._author(above)} if above else None,
-            "can_comment": True,
+            **dict.fromkeys(("can_comment", "can_hide", "can_like", "can_remove"), True),
             "can_reply_privately": not item.from_office,
             "is_hidden": bool(item.extra.get("hidden")),
             "is_private": False,
