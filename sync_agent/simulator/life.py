@@ -2,13 +2,15 @@
 
 import heapq
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 
+from sync_agent.simulator.life_places import Place, WhatsAppPlace, answering, choose, lively
 from sync_agent.simulator.pictures import photo
+from sync_agent.simulator.platforms import Platform
 from sync_agent.simulator.sampling import Person, as_post, foreigners, people, samples
 from sync_agent.simulator.waha.gateway import Gateway
-from sync_agent.simulator.waha.messages import Draft, Message, is_person
+from sync_agent.simulator.waha.messages import Draft, is_person
 
 ANSWERS_A_CITIZEN = 3  # then they let it rest
 _FIRST_CONVERSATIONS = 6
@@ -17,14 +19,23 @@ _FIRST_CONVERSATIONS = 6
 class Life:
     """What the citizens do, decided by `seed`. `pace` is the mean number of seconds between two conversations."""
 
-    def __init__(self, gateway: Gateway, seed: int, pace: float, writes: bool = True) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        seed: int,
+        pace: float,
+        writes: bool = True,
+        platforms: Mapping[str, Platform] | None = None,
+    ) -> None:
         """Start a practice day; `writes` False: the citizens only answer back. A pace of 0 is no life at all."""
         self._gateway, self.pace, self._writes = gateway, pace, writes
         self._chance = random.Random(seed)  # noqa: S311 - practice, not secrets
         self._people, self._foreigners, self._samples = people(seed), foreigners(), samples()
         self._order = count()
         self._due: list[tuple[float, int, Callable[[float], None]]] = []
+        self._platforms = lively(platforms or {})
         self._read = len(gateway.office_messages)
+        self._read_there = {one.kind: len(one.network.office_items) for one in self._platforms}
         self._answered: dict[str, int] = {}
         self._deck: list[int] = []
         self._begun = False
@@ -44,6 +55,9 @@ class Life:
 
     def _begin(self, now: float) -> None:
         self._begun = True
+        for at, text in enumerate(self._samples.office_posts):
+            for platform in self._platforms:
+                platform.network.publish(text, now - at * 86_400)
         for at in range(_FIRST_CONVERSATIONS):
             self._plan(now + at * self.pace / 20, self._converse)
         self._plan(now + self.pace, self._next_conversation)
@@ -62,22 +76,14 @@ class Life:
             self._chance.shuffle(self._deck)
         conversation = self._samples.conversations[self._deck.pop()]
         person = next(self._foreigners if conversation.english else self._people)
-        hidden_id = self._hidden_id()
+        place = choose(self._gateway, self._platforms, person, self._chance)
         for text in conversation.posts:
-            self._plan(now, self._post(person, text, hidden_id))
+            self._plan(now, self._saying(place, text))
             now += self._chance.uniform(0.02, 0.2) * self.pace
 
-    def _hidden_id(self) -> str | None:
-        """Let one citizen in eight write under a hidden id, as WhatsApp more and more does."""
-        return f"{self._chance.randrange(10**14, 10**15)}@lid" if self._chance.random() < 0.125 else None
-
-    def _post(self, person: Person, text: str, hidden_id: str | None) -> Callable[[float], None]:
-        def happen(now: float) -> None:
-            post = as_post(text, self._chance.randrange(24))
-            chat, phone = (hidden_id, person.address) if hidden_id else (person.address, None)
-            self._gateway.receive(Draft(chat, post.text, now, name=person.name, media=post.media, phone=phone))
-
-        return happen
+    def _saying(self, place: Place, text: str) -> Callable[[float], None]:
+        shade = self._chance.randrange(24)
+        return lambda now: place.say(text, now, shade)
 
     def _listen(self, now: float) -> None:
         sent = self._gateway.office_messages
@@ -85,16 +91,27 @@ class Life:
             message = sent[self._read]
             self._read += 1
             if self.pace and message.source == "api" and is_person(message.chat):
-                self._consider(message, now)
+                writer = Person("", message.chat.partition("@")[0])
+                hidden_id = message.chat if message.chat.endswith("@lid") else None
+                self._consider(message.chat, WhatsAppPlace(self._gateway, writer, hidden_id), now)
+        for platform in self._platforms:
+            self._listen_there(platform, now)
 
-    def _consider(self, message: Message, now: float) -> None:
+    def _listen_there(self, platform: Platform, now: float) -> None:
+        sent = platform.network.office_items
+        while self._read_there[platform.kind] < len(sent):
+            item = sent[self._read_there[platform.kind]]
+            self._read_there[platform.kind] += 1
+            if self.pace and item.source == "api" and not item.removed:
+                self._consider(f"{platform.kind} {item.person.username}", answering(platform, item), now)
+
+    def _consider(self, citizen: str, place: Place, now: float) -> None:
         mood = self._chance.random()
-        if self._answered.get(message.chat, 0) >= ANSWERS_A_CITIZEN or mood > 0.7:
+        if self._answered.get(citizen, 0) >= ANSWERS_A_CITIZEN or mood > 0.7:
             return
-        self._answered[message.chat] = self._answered.get(message.chat, 0) + 1
+        self._answered[citizen] = self._answered.get(citizen, 0) + 1
         text = self._chance.choice(self._samples.thanks if mood < 0.45 else self._samples.questions)
-        due = now + self._chance.uniform(0.3, 1.2) * self.pace
-        self._plan(due, lambda at: _happen(self._gateway, Draft(message.chat, text, at)))
+        self._plan(now + self._chance.uniform(0.3, 1.2) * self.pace, self._saying(place, text))
 
     def _make_noise(self, now: float) -> None:
         self._plan(now + self._chance.uniform(2, 5) * self.pace, self._make_noise)
@@ -120,10 +137,6 @@ class Life:
         waiting = [phone for phone in self._gateway.phones.citizens() if phone.last and not phone.last.from_me]
         chat = self._chance.choice(waiting).address if waiting else next(self._people).address
         return Draft(chat, text, now, from_me=True)
-
-
-def _happen(gateway: Gateway, draft: Draft) -> None:
-    gateway.receive(draft)
 
 
 _NOISES: dict[str, Callable[[Life, str, float], Draft]] = {

@@ -63,6 +63,7 @@ class Samples:
     thanks: tuple[str, ...]
     questions: tuple[str, ...]
     noise: dict[str, tuple[str, ...]]
+    office_posts: tuple[str, ...]  # under which citizens comment
     first_names: tuple[str, ...]
     last_names: tuple[str, ...]
 
@@ -76,6 +77,7 @@ def samples() -> Samples:
         thanks=tuple(content["answers"]["thanks"]),
         questions=tuple(content["answers"]["questions"]),
         noise={name: tuple(texts) for name, texts in content["noise"].items()},
+        office_posts=tuple(content["office"]["posts"]),
         first_names=tuple(content["people"]["first_names"]),
         last_names=tuple(content["people"]["last_names"]),
     )

@@ -4,8 +4,15 @@ from collections import Counter
 
 import pytest
 
+from models.rules.channels import CHANNELS
+from models.rules.messages import Kind
 from sync_agent.simulator.life import ANSWERS_A_CITIZEN, Life
+from sync_agent.simulator.life_places import NetworkPlace
+from sync_agent.simulator.network.items import Draft
+from sync_agent.simulator.platforms import PLATFORMS
+from sync_agent.simulator.sampling import samples
 from sync_agent.simulator.waha.gateway import Gateway, Question
+from sync_agent.simulator.waha.messages import Draft as WahaDraft
 from sync_agent.simulator.waha.messages import is_person
 
 START = 1_900_000_000.0
@@ -90,8 +97,39 @@ def test_nobody_answers_what_was_typed_in_the_phones_own_app() -> None:
     clock = Clock()
     gateway = Gateway(clock)
     life = Life(gateway, 7, 1.0, writes=False)
-    from sync_agent.simulator.waha.messages import Draft
-
-    gateway.receive_many([Draft(f"62899555{at:05d}@c.us", "dari HP", from_me=True) for at in range(30)])
+    gateway.receive_many([WahaDraft(f"62899555{at:05d}@c.us", "dari HP", from_me=True) for at in range(30)])
     _live(life, clock, 20)
     assert gateway.page(None, Question(100, from_me=False)) == []
+
+
+def test_citizens_write_on_every_platform_in_private_and_in_public_and_answer_there() -> None:
+    clock = Clock()
+    gateway = Gateway(clock)
+    platforms = {kind: make(clock) for kind, make in PLATFORMS.items()}
+    life = Life(gateway, 8, 4.0, platforms=platforms)
+    _live(life, clock, 1500)
+    polled = [platform for kind, platform in platforms.items() if CHANNELS[kind].polled]
+    for platform in polled:
+        written = {item.kind for item in platform.network.items.values() if not item.from_office}
+        assert written == {str(kind) for kind in Kind if CHANNELS[platform.kind].reach(kind)}
+    assert gateway.count() > 50
+    theirs = [item for platform in polled for item in platform.network.items.values()]
+    for platform in polled:
+        for item in [one for one in theirs if platform.network.items.get(one.id) is one][:25]:
+            parent = item.id if item.kind == "comment" else None
+            answer = Draft(item.person.username, "Baik.", item.kind, parent=parent, from_office=True, source="api")
+            platform.network.write(answer)
+    _live(life, clock, 30)
+    said = {item.text for platform in polled for item in platform.network.items.values() if not item.from_office}
+    assert said & {*samples().thanks, *samples().questions}
+
+
+def test_a_second_remark_of_a_citizen_stands_under_the_first() -> None:
+    clock = Clock()
+    platform = PLATFORMS["tiktok"](clock)
+    place = NetworkPlace(platform, "ani.1", "Ani", "comment")
+    place.say("pertama", clock.now)
+    place.say("[foto:paspor]", clock.now)
+    place.say("kedua", clock.now)
+    first, *rest = platform.network.comments(platform.network.published()[0].id)
+    assert (first.parent, {item.parent for item in rest}) == (None, {first.id})
