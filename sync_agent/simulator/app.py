@@ -61,9 +61,9 @@ def build(
     gateway = Gateway(clock, settings)
     if messages:
         gateway.receive_many(messages)
-    life = Life(gateway, seed, pace, writes=not messages)
     routes.mount(app, gateway)
     platforms = {kind: make(clock) for kind, make in PLATFORMS.items()}
+    life = Life(gateway, seed, pace, not messages, platforms)
     for platform in platforms.values():
         platform.mount(app)
     places = {"waha": WAHA} | {kind: places_of(platform) for kind, platform in platforms.items()}
