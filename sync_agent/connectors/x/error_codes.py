@@ -11,7 +11,11 @@ _FIELDS = "X menolak nama kolom. Ganti fields_name (tweet atau post) pada pengat
 RENEWAL = "Token penyegar X ditolak. Hubungkan lagi akun X pada pengaturan kanal."
 OTHER_ACCOUNT = "Token X ini milik akun lain. Periksa user_id, atau hubungkan akun kantor."
 NO_ACCOUNT = "Akun X dengan user_id ini tidak ada. Periksa user_id pada pengaturan kanal."
-_READ_403 = "X tidak mengizinkan pembacaan ini. Periksa izin aplikasi, atau setel reads_dm = tidak bila hanya DM."
+_FORBIDDEN = (
+    "X tidak mengizinkan ini. Bila saat mengirim, jawab lewat aplikasi X; bila saat membaca, periksa izin aplikasi "
+    "atau setel reads_dm = tidak."
+)
+_NOBODY = "Akun yang dituju tidak ada di X. Periksa user_id pada pengaturan kanal, atau jawab lewat cara lain."
 
 ROWS: tuple[Outcome, ...] = (
     Outcome(just(401), "", SignInNeeded, SignInNeeded, _TOKEN),
@@ -21,7 +25,8 @@ ROWS: tuple[Outcome, ...] = (
     Outcome(just(429), "usage-capped|usage cap", SignInNeeded, SignInNeeded, _CAP),
     # The app or the account as a whole: ClientForbiddenProblem, Oauth1PermissionsProblem, codes 64 and 326.
     Outcome(just(403), "suspended|temporarily locked", SignInNeeded, SignInNeeded, _OPEN),
-    Outcome(just(403), "client-forbidden|oauth1-permissions|access this feature", SignInNeeded, SignInNeeded, _APP),
+    Outcome(just(403), "client-forbidden|attached to a project", SignInNeeded, SignInNeeded, _APP),
+    Outcome(just(403), "oauth1-permissions|app permissions|access this feature", SignInNeeded, SignInNeeded, _APP),
     Outcome(just(403), "unsupported-authentication", SignInNeeded, SignInNeeded, _APP),
     # One answer only. A duplicate may be our own first try that seemed lost (F50).
     Outcome(
@@ -38,12 +43,12 @@ ROWS: tuple[Outcome, ...] = (
     ),
     Outcome(just(403), "permission to dm", SignInNeeded, Refused, "Orang ini tidak menerima DM dari akun kantor."),
     Outcome(just(403), "deleted or not visible", TryLater, Refused, "Kiriman yang dijawab sudah tidak ada di X."),
-    Outcome(just(403), "", SignInNeeded, Refused, _READ_403),
+    Outcome(just(403), "", SignInNeeded, Refused, _FORBIDDEN),
     # Our place in a list, which X may forget (F16), and names only one of the two contracts knows.
     Outcome(just(400), "pagination_token|since_id", CursorRefused, Refused, "X tidak mengenal lagi posisi bacaan."),
     Outcome(just(400), r"\.fields|expansions", SignInNeeded, Refused, _FIELDS),
     Outcome(just(400), "", TryLater, Refused, "X menolak isi kiriman ini. Periksa panjang dan isinya."),
-    Outcome(just(404), '"(user|id|participant_id)"', SignInNeeded, Refused, NO_ACCOUNT),
+    Outcome(just(404), r'"resource_type":\s*"user"|could not find user', SignInNeeded, Refused, _NOBODY),
     Outcome(just(404), "", TryLater, Refused, "X tidak menemukan yang dituju. Mungkin sudah dihapus."),
 )
 

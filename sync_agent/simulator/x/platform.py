@@ -32,6 +32,7 @@ class XSettings:
     refuses_duplicates: bool = True
     hides_authors: bool = False  # `includes` and the fields lack what an account withheld; `errors` says so
     forgets_tokens: bool = False  # pagination tokens are refused
+    plain_errors: bool = False  # every error in X's second form, {code, message}
     me_reads: int = 75
     mention_reads: int = 300
     timeline_reads: int = 900

@@ -24,5 +24,5 @@ class Quotas:
             allowed = used < limit
             used += 1 if allowed else 0
             self._used[sort] = (until, used)
-        names = {"limit": limit, "remaining": limit - used, "reset": until}
+        names = {"limit": limit, "remaining": max(limit - used, 0), "reset": until}
         return allowed, {f"x-rate-limit-{name}": str(value) for name, value in names.items()}

@@ -31,8 +31,9 @@ def _names() -> Names:
 def _refuse(refusal: refusals.Refusal) -> ResponseReturnValue:
     platform = _platform()
     body = platform.problem(refusal.body)
-    if platform.settings.names == "post" and body.get("type") == "about:blank":
-        # Contract 2.167 knows no problem without a type: such answers come in the plain form.
+    # Contract 2.167 knows no problem without a type: such answers come in the plain form.
+    untyped = platform.settings.names == "post" and body.get("type") == "about:blank"
+    if "detail" in body and (platform.settings.plain_errors or untyped):
         body = {"code": refusal.status, "message": body["detail"]}
     answer = jsonify(body)
     if "type" in body:
