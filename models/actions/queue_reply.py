@@ -45,18 +45,17 @@ def queue_reply(
         kept = _checked(storable(text), way)
         _check_stage(case, purpose)
         _check_alone(case, purpose)
+        where = {"complaint": case.id, "account": case.account_id, "thread": case.thread_id}
+        by = {"created_by": actor.staff_id, "created_at": now}
         reply = Outbox.create(
+            **where,
+            **by,
             reply_key=reply_key,
-            complaint=case.id,
-            account=case.account_id,
-            thread=case.thread_id,
             reply_to=way.reply_to,
             private=private,
             purpose=str(purpose),
             text=kept,
             text_hash=text_hash(kept),
-            created_by=actor.staff_id,
-            created_at=now,
         )
         audit_trail.write(actor, now, audit_trail.Deed("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         return reply

@@ -1,6 +1,18 @@
 """Tables remember: columns, keys, uniqueness and the files beside the database. No decisions."""
 
 from models.tables.audit import Audit
+from models.tables.case_rules import (
+    ConflictParty,
+    DestructionItem,
+    DestructionList,
+    RecordClass,
+    StatutoryClock,
+    StatutoryRule,
+    SuggestionRule,
+    Survey,
+    Unmasking,
+    Warning,
+)
 from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
 from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
 from models.tables.course import History, Pause, StepOutput, StepRecord
@@ -48,6 +60,8 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Outbox, DeliveryProof),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
+    *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
+    *(RecordClass, DestructionList, DestructionItem, Survey),
     Audit,
 )
 
@@ -64,10 +78,13 @@ __all__ = [
     "Complaint",
     "ComplaintLink",
     "ComplaintMessage",
+    "ConflictParty",
     "Contact",
     "Cursor",
     "Delegation",
     "DeliveryProof",
+    "DestructionItem",
+    "DestructionList",
     "Document",
     "Draft",
     "Envelope",
@@ -94,16 +111,23 @@ __all__ = [
     "PdfCopy",
     "PushPayload",
     "Quarantine",
+    "RecordClass",
     "RegisterLine",
     "ReplyTemplate",
     "SopStep",
     "SopVersion",
     "Staff",
     "StaffSession",
+    "StatutoryClock",
+    "StatutoryRule",
     "StepOutput",
     "StepRecord",
+    "SuggestionRule",
+    "Survey",
     "TemplateVersion",
     "Thread",
+    "Unmasking",
+    "Warning",
     "WorkingBlock",
     "database",
 ]

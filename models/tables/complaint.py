@@ -45,6 +45,14 @@ class Complaint(BaseTable):
     security_class = CharField(max_length=2, default="B")
     confidential = BooleanField(default=False)
     identity_protected = BooleanField(default=False)
+    misconduct = BooleanField(default=False)  # about an officer's conduct: a lane of its own to Kepala Kantor
+    # Where it came from beside the channel, and when the file was whole (the legal clocks)
+    source = CharField(max_length=20, default="")
+    outside_number = CharField(max_length=40, default="")  # e.g. LAPOR's tracking id
+    complete_at = DateTimeField(null=True)
+    # Keeping
+    record_class = CharField(max_length=40, default="")
+    hold = BooleanField(default=False)  # never proposed for destruction while this stands
     # History
     previous = ForeignKeyField("self", null=True, backref="continued_by")
     assignee = ForeignKeyField(Staff, null=True)

@@ -22,6 +22,8 @@ class Staff(BaseTable):
     totp_secret = TextField(default="")  # encrypted; empty: not set up
     totp_last_step = IntegerField(default=0)  # a code counts once
     last_login_at = DateTimeField(null=True)
+    phone = CharField(max_length=20, default="")  # for warnings through the office's own WhatsApp, if he wants them
+    wants_messages = BooleanField(default=False)
 
 
 class StaffSession(BaseTable):
