@@ -1,6 +1,7 @@
 """Items as TikTok writes them, and as nobody should: each becomes a message or is kept apart."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.messages import Direction, Kind
+from sync_agent.connector_kit.http import Answer
+from sync_agent.connectors.tiktok.door import opened
 from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages
 from sync_agent.connectors.tiktok.payloads import TEXT_LIMIT, Found, Video, read_comments, read_videos
 from tests.tools import shared
 
-VIDEO = Video("7339999999999999999", "Kuota paspor bulan ini", "https://www.tiktok.com/@kanim.contoh/video/7339")
+VIDEO = Video("7340999999999999999", "Kuota paspor bulan ini", "https://www.tiktok.com/@kanim.contoh/video/7339")
 COMMENT = {
     "comment_id": "7340000000000000001",
     "video_id": VIDEO.id,
@@ -37,12 +40,41 @@ MESSAGE = {
 PEOPLE = {"participants": [{"id": "+ABc1D2/E0f", "role": "PERSONAL_ACCOUNT", "display_name": "Ani Contoh"}]}
 
 
+RECORDED = Path(__file__).parent / "payloads" / "tiktok"
+
+
+def recorded(name: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
+    """Give an answer in the shape of TikTok's, written by hand, with the items of its list."""
+    whole, rows = opened(Answer(200, {}, (RECORDED / f"{name}.json").read_bytes()), name)
+    return whole["data"], rows
+
+
 def comments(*items: Any, above: tuple[str, str] | None = None) -> Found:
     return read_comments([(item, None) for item in items], VIDEO, 0, above)
 
 
 def written(*items: Any) -> Found:
     return read_messages([(item, None) for item in items], PEOPLE, "percakapan+1=", "kantor", 0)
+
+
+def test_a_list_of_comments_is_read_whole() -> None:
+    found = read_comments(recorded("comments")[1], VIDEO, 0)
+    first, answer, picture = found.messages
+    assert found.unreadable == []
+    assert (first.direction, answer.direction, picture.direction) == (Direction.IN, Direction.OUT, Direction.IN)
+    assert first.thread_id == answer.thread_id != picture.thread_id
+    assert picture.attachments[0].ref == {"video": VIDEO.id, "comment": "7341000000000000003"}
+    assert found.more_below == [(first.external_id, first.author.handle, 4)]
+
+
+def test_a_conversation_is_read_whole() -> None:
+    data, rows = recorded("messages")
+    found = read_messages(rows, data, "7AbCdEf+GhIjKl==", "kantor-contoh-open-id", 0)
+    first, answer = found.messages
+    assert (first.direction, answer.direction, answer.text) == (Direction.IN, Direction.OUT, "Baik, kami periksa.")
+    assert {message.author.handle for message in (first, answer)} == {"+AniContoh/E0fGhijklMNOrD34vDW/0001"}
+    assert (first.author.display_name, first.attachments[0].ref["media"]) == ("Ani Contoh", "v0contoh01")
+    assert [ack.external_id for ack in found.acknowledgements] == [answer.external_id]
 
 
 def test_a_comment_is_read_whole() -> None:
