@@ -11,7 +11,7 @@ from models.rules.messages import Fetched
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
 from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble, check_listing, checked
-from sync_agent.connector_kit.graph_usage import SLOW_FROM, percent_used
+from sync_agent.connector_kit.graph_usage import SLOW_FROM, Usage
 from sync_agent.connector_kit.http import Http
 from sync_agent.connector_kit.outcomes import check_status
 
@@ -30,15 +30,20 @@ class Listing:
 
 
 class Graph:
-    """One account's door to the Graph API. `quota_used` is the fullest budget in percent as last stated."""
+    """One account's door to the Graph API."""
 
     def __init__(self, account: AccountSettings, host: str, token: str) -> None:
         self._account = account
         self._base = (account.settings.get("base_url") or host).strip().rstrip("/")
         self._version = "/" + (account.settings.get("version") or VERSION).strip().strip("/")
         self._rested: set[str] = set()
-        self.quota_used: int | None = None
+        self._usage = Usage()
         self.use(token)
+
+    @property
+    def quota_used(self) -> int | None:
+        """Give the fullest budget in percent as last stated, None where Meta names none."""
+        return self._usage.percent
 
     def use(self, token: str) -> None:
         """Go on with this token: what was refreshed and kept."""
@@ -49,7 +54,7 @@ class Graph:
     def get(self, path: str, params: Mapping[str, Any] | None = None, versioned: bool = True) -> dict[str, Any]:
         """Read one object. Raises TryLater (ObjectTrouble, AskedWrong, NotThere) or SignInNeeded."""
         answer = self._http.get((self._version if versioned else "") + path, {**(params or {}), **self._proof})
-        self._note(answer.headers)
+        self._usage.note(answer.headers)
         return checked(answer)
 
     def listing(self, path: str, params: Mapping[str, Any], limits: tuple[int, ...] = (25, 5, 1)) -> Listing:
@@ -64,7 +69,7 @@ class Graph:
 
     def _listing(self, path: str, params: Mapping[str, Any]) -> Listing:
         answer = self._http.get(self._version + path, {**params, **self._proof})
-        self._note(answer.headers)
+        self._usage.note(answer.headers)
         items, rest = check_listing(answer)
         return Listing(tuple(items), after_of(rest))
 
@@ -72,7 +77,7 @@ class Graph:
         """Do something. Raises OutcomeUnknown where it may have been done; every other error: surely not done."""
         question = f"?{urlencode(self._proof)}" if self._proof else ""
         answer = self._http.post(f"{self._version}{path}{question}", dict(body), sends=True)
-        self._note(answer.headers)
+        self._usage.note(answer.headers)
         return checked(answer)
 
     def slow_down(self, stream: str) -> None:
@@ -80,11 +85,12 @@ class Graph:
 
         Every other one, so that what is owed is read in the end, however long the budget stays full.
         """
-        if self.quota_used is None or self.quota_used < SLOW_FROM or stream in self._rested:
+        used = self.quota_used
+        if used is None or used < SLOW_FROM or stream in self._rested:
             self._rested.discard(stream)
             return
         self._rested.add(stream)
-        raise TryLater(f"Kuota panggilan Meta terpakai {self.quota_used} %; pembacaan diperlambat.", _REST_SECONDS)
+        raise TryLater(f"Kuota panggilan Meta terpakai {used} %; pembacaan diperlambat.", _REST_SECONDS)
 
     def download(self, url: str, limit_bytes: int) -> Fetched:
         """Fetch a file from Meta's file hosts, without our token (F39). Raises TryLater or AttachmentGone."""
@@ -98,9 +104,6 @@ class Graph:
             raise AttachmentGone("Lampiran tidak dapat diambil lagi dari Meta. Buka lewat aplikasinya.")
         check_status(answer)
         return fetched
-
-    def _note(self, headers: Mapping[str, str]) -> None:
-        self.quota_used = percent_used(headers)
 
 
 def proof(token: str, app_secret: str) -> dict[str, str]:

@@ -7,8 +7,31 @@ from sync_agent.connector_kit import strict_json
 
 # channels.md §2: sent only once usage is noticeable; slow down from here on.
 SLOW_FROM = 80
+_APP, _BUSINESS = "x-app-usage", "x-business-use-case-usage"
+_FORGOTTEN_AFTER = 20  # answers
 _PERCENTS = ("call_count", "total_time", "total_cputime")
 _LONGEST_MINUTES = 7 * 24 * 60
+
+
+class Usage:
+    """The fullest budget as last stated. Not every answer names every budget, and a quiet one is named no more."""
+
+    def __init__(self) -> None:
+        self._stated: dict[str, tuple[int, int]] = {}  # by header: percent, answers since
+
+    def note(self, headers: Mapping[str, str]) -> None:
+        """Take in what one answer says; what none of some answers repeats is over."""
+        for name in (_APP, _BUSINESS):
+            percent = percent_used({name: headers.get(name, "")})
+            before, answers = self._stated.get(name, (0, _FORGOTTEN_AFTER))
+            self._stated[name] = (before, answers + 1) if percent is None else (percent, 0)
+
+    @property
+    def percent(self) -> int | None:
+        """Give the fullest budget in percent, None where none was named of late."""
+        return max(
+            (percent for percent, answers in self._stated.values() if answers < _FORGOTTEN_AFTER), default=None
+        )
 
 
 def percent_used(headers: Mapping[str, str]) -> int | None:
@@ -26,9 +49,9 @@ def wait_seconds(headers: Mapping[str, str]) -> float | None:
 
 def _rows(headers: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Give the usage records of both headers: one plain, one a list for each business."""
-    app = _object(headers.get("x-app-usage", ""))
+    app = _object(headers.get(_APP, ""))
     yield app
-    for rows in _object(headers.get("x-business-use-case-usage", "")).values():
+    for rows in _object(headers.get(_BUSINESS, "")).values():
         yield from (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sync_agent.connector_kit.graph_usage import percent_used, wait_seconds
+from sync_agent.connector_kit.graph_usage import Usage, percent_used, wait_seconds
 
 APP, BUSINESS = "x-app-usage", "x-business-use-case-usage"
 
@@ -32,3 +32,16 @@ def test_F24_what_states_nothing_is_nothing(text: str) -> None:
 def test_a_wait_without_end_is_bounded() -> None:
     assert wait_seconds({BUSINESS: '{"1":[{"estimated_time_to_regain_access":1e12}]}'}) == 7 * 86_400.0
     assert wait_seconds({BUSINESS: '{"1":[{"estimated_time_to_regain_access":0}]}'}) is None
+
+
+def test_a_budget_an_answer_does_not_name_is_remembered_for_a_while() -> None:
+    usage = Usage()
+    assert usage.percent is None
+    usage.note({BUSINESS: '{"1":[{"call_count":85}]}'})
+    usage.note({APP: '{"call_count":10}'})
+    assert usage.percent == 85
+    for _ in range(25):
+        usage.note({})
+    assert usage.percent is None
+    usage.note({APP: '{"call_count":10}'})
+    assert usage.percent == 10
