@@ -13,6 +13,7 @@ from admin_app.signing_in import home_page
 from admin_app.views.audit_trail import AuditView
 from admin_app.views.calendar import HolidaysView, WorkingHoursView
 from admin_app.views.channels import ChannelsPage
+from admin_app.views.chat_import import ChatImportPage
 from admin_app.views.complaints import ComplaintsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.filing import FilingPage
@@ -21,6 +22,7 @@ from admin_app.views.messages import MessagesView
 from admin_app.views.office_people import OfficeHoldersView, OfficialsView
 from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
+from admin_app.views.persons import PersonsPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
 from admin_app.workspace.view import Workspace
@@ -69,8 +71,10 @@ def screens() -> tuple[BaseView, ...]:
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
         DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
         OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
+        ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
         GapsView(Gap, "Celah pesan", CASES, "gaps", "/celah"),
+        PersonsPage("Satukan pelapor", None, "persons", "/orang"),
         ChannelsPage("Kanal", None, "channels", "/kanal"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),

@@ -24,7 +24,10 @@ def kept_files(uploads: Iterable[FileStorage], root: Path, allowed: frozenset[st
             raise RuleBroken(f"Berkas “{safe_filename(name)}” kosong. Pilih berkas lain.")
         if allowed and mime not in allowed:
             raise RuleBroken(f"Berkas “{safe_filename(name)}” bukan gambar (JPG, PNG, WEBP) atau PDF.")
-    return [
-        StoredFile(keep(root, content), mime, storable(safe_filename(name)), len(content))
-        for (name, content), mime in zip(read, types, strict=True)
-    ]
+    return [kept_content(name, content, root) for name, content in read]
+
+
+def kept_content(name: str, content: bytes, root: Path) -> StoredFile:
+    """Keep one file's content under its sha256."""
+    mime = filetype.guess_mime(content[:8192]) or _UNKNOWN
+    return StoredFile(keep(root, content), mime, storable(safe_filename(name)), len(content))

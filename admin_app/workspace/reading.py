@@ -12,6 +12,7 @@ from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
 from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ
+from admin_app.workspace.person import PersonView, read_person
 from admin_app.workspace.rail import RailStep, read_rail
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.work import Paper, Person, Task, Work, work_on
@@ -52,6 +53,7 @@ class CaseView:
     office: Mapping[str, str]
     previous: Complaint | None
     later: Complaint | None
+    person: PersonView
 
     @property
     def number_is_typed(self) -> bool:
@@ -141,6 +143,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         office=office,
         previous=_related(Complaint.id == case.previous_id, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, actor),
+        person=read_person(case, actor),
     )
 
 

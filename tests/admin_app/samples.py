@@ -17,6 +17,7 @@ from models.tables import (
     ChannelAccount,
     Complaint,
     ComplaintMessage,
+    DeliveryProof,
     Document,
     Gap,
     Holiday,
@@ -129,5 +130,15 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "staff": Staff.get(Staff.username == "petugas_seksi").id,
         "audit": Audit.select().first().id,
         "attachment_files": attachment.public_id,
+        "proof": DeliveryProof.create(
+            complaint=case,
+            purpose="lain",
+            way="telepon",
+            text=HOSTILE,
+            sha256=attachment.sha256,
+            made_by=Staff.get(Staff.username == "pengelola"),
+            delivered_at=NOW,
+            made_at=NOW,
+        ).id,
         "message": Message.select().first().id,
     }

@@ -120,7 +120,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     screen, _, name = rule.endpoint.partition(".")
     key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints"}.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
-    path = path.replace("<deed>", "pindah")
+    path = path.replace("<deed>", "pindah").replace("<int:proof_id>", str(sample.get("proof", "")))
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code")
     return f"{path}?id={sample[screen]}" if wants_id else path
 

@@ -1,0 +1,76 @@
+"""The person behind a case: his other cases and conversations, over all the handles that were joined."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.actions.actor import Actor
+from models.actions.join_contacts import person_of
+from models.rules import permissions
+from models.rules.permissions import Deed
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
+from models.tables.visible import visible
+
+_MOST = 20
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One conversation of the person, with its newest moment."""
+
+    account: str
+    kind: str
+    handle: str
+    name: str
+    last: datetime | None
+    contact_id: int
+    joined: bool  # its contact was joined to the person and can be parted again
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """What the case's page and the page of the person show."""
+
+    contacts: list[int]
+    cases: list[Complaint]
+    conversations: list[Conversation]
+
+
+def read_person(case: Complaint, actor: Actor) -> PersonView:
+    """Read the other cases this reader may see; conversations only for who answers. Four queries for most people.
+
+    A protected identity is not given away by a list of one's other cases: only the front desk sees it then.
+    """
+    contacts = person_of(case.contact_id)
+    front = actor.role is not None and permissions.may(actor.role, Deed.JOIN_CONTACTS)
+    if not front and case.identity_protected:
+        return PersonView(contacts, [], [])
+    shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.sight)
+    if not front:
+        shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
+    cases = list(Complaint.select().where(shown).order_by(Complaint.id.desc()).limit(_MOST))
+    return PersonView(contacts, cases, _conversations(contacts) if front else [])
+
+
+def _conversations(contacts: list[int]) -> list[Conversation]:
+    query = (
+        Thread.select(Thread, ChannelAccount.label, Handle, Contact.id, Contact.joined_into)
+        .join_from(Thread, ChannelAccount)
+        .join_from(Thread, Handle)
+        .join_from(Handle, Contact)
+        .where(Handle.contact.in_(contacts))
+        .order_by(Thread.last_message_at.desc(nulls="last"), Thread.id)
+        .limit(_MOST)
+    )
+    return [
+        Conversation(
+            account=row.account.label,
+            kind=row.kind,
+            handle=row.handle.value,
+            name=row.handle.display_name,
+            last=row.last_message_at,
+            contact_id=row.handle.contact_id,
+            joined=row.handle.contact.joined_into_id is not None,
+        )
+        for row in query
+    ]
