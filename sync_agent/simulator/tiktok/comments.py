@@ -2,6 +2,7 @@
 
 import json
 import random
+import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -168,7 +169,7 @@ class Comments:
         name = self._settings.username if person is None else person.username
         own = self._settings.business_id if person is None else person.id
         return {
-            "user_id": f"{abs(hash(own)):064x}",
+            "user_id": f"{zlib.crc32(own.encode()):064x}",
             "unique_identifier": own,
             "username": name,
             "display_name": name if person is None else person.name,
