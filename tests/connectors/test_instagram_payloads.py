@@ -1,6 +1,8 @@
 """Instagram's JSON read without a network: recorded answers of others, and shapes no connector may stumble over."""
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ OWN = Own("me", "me", frozenset({"17841400000000001", "26100000000000001"}), "ka
 POST = Post("17896129349106152", "Jadwal layanan", "https://www.instagram.com/p/contoh/")
 US = {"id": "17841400000000001", "username": "kantor.imigrasi.contoh"}
 ANI = {"id": "7654321098765001", "username": "ani.contoh"}
+EXAMPLES = Path(__file__).parent / "payloads" / "instagram"
 RECORDED = "data/payloads/graph_api_python_facebook"
 
 
@@ -126,3 +129,32 @@ def test_recorded_media_are_read_and_the_recorded_owner_is_known_as_ours() -> No
     owner = Own("me", "me", frozenset({"17841406338772941"}), "akun_6916")
     assert read_talk(recorded("models__ig_reply"), None, [], owner, POST) == [None]
     assert isinstance(read_tag(recorded("apidata__users__mentioned_media")["mentioned_media"], OWN), IncomingMessage)
+
+
+def example(name: str) -> list[Any]:
+    found: list[Any] = json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))["data"]
+    return found
+
+
+def test_an_example_of_a_conversation_is_read_whole() -> None:
+    ours, photo, first = (read_dm(item, OWN) for item in example("messages"))
+    assert (
+        isinstance(ours, IncomingMessage)
+        and isinstance(photo, IncomingMessage)
+        and isinstance(first, IncomingMessage)
+    )
+    assert [one.direction for one in (ours, photo, first)] == [Direction.OUT, Direction.IN, Direction.IN]
+    assert {one.thread_id for one in (ours, photo, first)} == {"7654321098765001"}
+    assert (photo.text, photo.attachments[0].mime, photo.attachments[0].ref["place"]) == ("", "image/jpeg", 0)
+    assert (first.text, first.sent_at) == ("Paspor saya belum jadi 🙏", datetime(2026, 11, 24, 2, 3, 4))
+
+
+def test_an_example_of_comments_is_read_whole() -> None:
+    found = [one for item in example("comments") for one in read_talk(item, None, replies_of(item)[0], OWN, POST)]
+    assert all(isinstance(one, IncomingMessage) for one in found)
+    assert [(one.external_id[-1], one.thread_id.partition("/")[2], one.direction) for one in found] == [
+        ("2", "7654321098765001", Direction.IN),
+        ("3", "@budi.contoh", Direction.IN),
+        ("4", "@budi.contoh", Direction.OUT),
+        ("1", "anonim-17892250648466171", Direction.IN),
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.rules.messages import Finding
-from models.rules.moments import parse_iso
+from models.rules.moments import from_unix, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, SignInNeeded
 from sync_agent.connectors.instagram.connector import InstagramConnector
@@ -86,6 +86,14 @@ def test_a_private_answer_is_found_in_the_conversation_and_its_absence_proves_no
     assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
 
 
+def test_F17_an_empty_list_of_replies_alone_refutes_nothing(comment: NetworkStage) -> None:
+    wanted = comment.reply()
+    receipt = comment.connector.send(wanted)
+    comment.fault("status", path="*/replies", status=200, body='{"data":[]}')
+    look = comment.connector.find(wanted)
+    assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
+
+
 def test_an_answer_hidden_by_twenty_newer_messages_is_not_called_absent(dm: NetworkStage) -> None:
     wanted = dm.reply()
     for number in range(20):
@@ -140,6 +148,20 @@ def test_through_the_page_all_works_alike_and_no_token_is_made_new(dm: NetworkSt
     (below,) = messages(dm.pages(connector=connector))
     connector.send(dm.reply(to=below))
     assert connector.find(dm.reply(to=below)).finding is Finding.FOUND
+
+
+def test_a_page_s_token_is_watched_for_its_end_and_its_permissions(dm: NetworkStage) -> None:
+    fake(dm).settings.token_ends_at = 1_800_000_000
+    fake(dm).settings.scopes = "instagram_basic instagram_manage_comments"
+    health = by_page(dm).check()
+    assert health.token_expires_at == from_unix(1_800_000_000)
+    assert "instagram_manage_messages" in health.detail and "instagram_basic" not in health.detail
+    dm.fault("status", path="*/debug_token", status=200, body='{"data":{"is_valid":false}}')
+    with pytest.raises(SignInNeeded):
+        by_page(dm).check()
+    dm.well()
+    dm.fault("status", path="*/debug_token", status=400, body='{"error":{"code":100,"message":"x"}}')
+    assert by_page(dm).check().ok
 
 
 def test_a_token_of_another_account_asks_for_a_person(dm: NetworkStage) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sync_agent.connector_kit.errors import SignInNeeded
-from sync_agent.connector_kit.graph import Graph
+from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import AskedWrong
 from sync_agent.connector_kit.graph_items import name_of, whole
 from sync_agent.connectors.instagram import error_codes
@@ -51,7 +51,7 @@ def _alone(graph: Graph) -> Own:
 
 def _by_page(graph: Graph, settings: Mapping[str, str]) -> Own:
     page = settings.get("page_id", "").strip() or "me"
-    found = graph.get(f"/{page}", {"fields": "id,instagram_business_account{id,username}"})
+    found = graph.get(path(page), {"fields": "id,instagram_business_account{id,username}"})
     linked = whole(found.get("instagram_business_account"))
     account = name_of(linked.get("id"))
     if account is None:

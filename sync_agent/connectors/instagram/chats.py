@@ -7,7 +7,7 @@ from models.rules.messages import Kind, Unreadable
 from models.rules.moments import to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
-from sync_agent.connector_kit.graph import Graph, Listing
+from sync_agent.connector_kit.graph import Graph, Listing, path
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere
 from sync_agent.connector_kit.graph_items import keep_apart, name_of, second, since, whole
 from sync_agent.connector_kit.rounds import Part, Place
@@ -87,10 +87,10 @@ class Chats:
         return next((name for name in names if name), None) if len(names) == 1 else None
 
     def _listing(self, asked: dict[str, Any]) -> Listing:
-        return self._graph.listing(f"/{self._own().inbox}/conversations", asked)
+        return self._graph.listing(path(self._own().inbox, "conversations"), asked)
 
     def _messages(self, conversation: str, fields: str) -> Listing:
-        return self._graph.listing(f"/{conversation}/messages", {"fields": fields}, (NEWEST,))
+        return self._graph.listing(path(conversation, "messages"), {"fields": fields}, (NEWEST,))
 
 
 def _odd(item: Any, raw: str | None) -> Unreadable:

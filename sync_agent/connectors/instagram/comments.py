@@ -11,7 +11,7 @@ from models.rules.moments import to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import SignInNeeded
-from sync_agent.connector_kit.graph import Graph
+from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import ObjectTrouble
 from sync_agent.connector_kit.graph_items import keep_apart, name_of, newest_of, since, whole
 from sync_agent.connector_kit.rounds import Part, Place
@@ -82,7 +82,7 @@ class Comments:
         depth = self._depth.setdefault(thing, Depth()) if place.inner else Depth()
         self._depth[thing] = depth
         asked = {"fields": FIELDS} | ({"after": place.inner} if place.inner else {})
-        listing = self._graph.listing(f"/{thing}/comments", asked, _LIMITS)
+        listing = self._graph.listing(path(thing, "comments"), asked, _LIMITS)
         readings = list(chain.from_iterable(self._talk(item, raw, thing) for item, raw in listing.items[::-1]))
         messages = tuple(one for one in readings if isinstance(one, IncomingMessage))
         start = place.since(thing)
@@ -105,7 +105,7 @@ class Comments:
     def replies(self, root: str, after: str | None) -> tuple[list[tuple[Any, str | None]], str | None]:
         """Read one page of the replies below a comment, and the place of the next."""
         asked = {"fields": _ONE} | ({"after": after} if after else {})
-        listing = self._graph.listing(f"/{root}/replies", asked, _LIMITS)
+        listing = self._graph.listing(path(root, "replies"), asked, _LIMITS)
         return list(listing.items), listing.after
 
     def all_replies(self, root: str) -> tuple[list[tuple[Any, str | None]], bool]:
@@ -118,6 +118,11 @@ class Comments:
             pages += 1
         return found, after is None
 
+    def replies_inside(self, root: str) -> list[tuple[Any, str | None]]:
+        """Read the first replies below a comment out of the comment itself."""
+        found, _ = payloads.replies_of(self._graph.get(path(root), {"fields": f"id,replies.limit(50){{{_ONE}}}"}))
+        return found
+
     def _talk(self, item: Any, raw: str | None, thing: str) -> list[payloads.Reading]:
         replies, more = payloads.replies_of(item)
         root = name_of(whole(item).get("id"))
@@ -128,7 +133,7 @@ class Comments:
     def _post(self, post_id: str) -> payloads.Post:
         """Give a post; one listed before a restart is asked for again."""
         if post_id not in self._posts:
-            found = payloads.read_post(self._graph.get(f"/{post_id}", {"fields": "id,caption,permalink"}))
+            found = payloads.read_post(self._graph.get(path(post_id), {"fields": "id,caption,permalink"}))
             self._posts[post_id] = found or payloads.Post(post_id)
         return self._posts[post_id]
 
@@ -137,7 +142,7 @@ class Comments:
         after: str | None = ""
         while after is not None and len(found) < self._watched:
             asked = {"fields": POST_FIELDS} | ({"after": after} if after else {})
-            listing = self._graph.listing(f"/{self._own().node}/media", asked, _LIMITS)
+            listing = self._graph.listing(path(self._own().node, "media"), asked, _LIMITS)
             found += listing.items
             after = listing.after
         return found[: self._watched]
@@ -163,7 +168,7 @@ class Comments:
         """Read the newest posts of others that tag us; an extra, whose trouble stops nothing."""
         asked = {"fields": "id,caption,permalink,timestamp,username"}
         try:
-            listing = self._graph.listing(f"/{self._own().node}/tags", asked)
+            listing = self._graph.listing(path(self._own().node, "tags"), asked)
         except (ObjectTrouble, SignInNeeded):
             return (), ()
         read, odd = keep_apart(listing.items, Kind.COMMENT, lambda item: payloads.read_tag(item, self._own()))

@@ -3,6 +3,11 @@
 # channels.md §3: text ≤ 1000 bytes UTF-8 (developers.facebook.com, Instagram messaging, send API).
 TEXT_BYTES = 1000
 
+# channels.md §3, Facebook Login: what the Page's token must be allowed.
+SCOPES = ("instagram_basic", "instagram_manage_messages", "instagram_manage_comments")
+
+DEAD_TOKEN = "Token Halaman tidak berlaku lagi. Buat token baru, lalu isikan pada pengaturan kanal."
+MISSING_SCOPE = "Izin aplikasi kurang: {names}. Mintakan lewat App Review Meta."
 TOO_LONG = "Teks lebih dari 1000 bita; Instagram menolaknya. Pendekkan jawaban, lalu kirim lagi."
 NOT_TAKEN = "Meta menolak token, app secret, atau page_id. Periksa ketiganya pada pengaturan kanal."
 NOT_LINKED = "Halaman ini belum tersambung dengan akun Instagram profesional. Sambungkan di setelan Halaman."

@@ -1,22 +1,25 @@
-"""The token of Instagram Login: sixty days, made new in time, kept safely before it is used (F22)."""
+"""The tokens of both set-ups: Instagram's own, made new in time and kept before it is used (F22), and the Page's."""
 
 from datetime import datetime, timedelta
 
-from models.rules.moments import iso, parse_iso
+from models.rules.moments import from_unix, iso, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
-from sync_agent.connector_kit.errors import TryLater
+from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.connector_kit.graph import Graph
-from sync_agent.connector_kit.graph_errors import AskedWrong
+from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble
+from sync_agent.connector_kit.graph_items import whole
 from sync_agent.connectors.instagram import error_codes
 
 NAME, EXPIRY = "access_token", "access_token_expires_at"
 # Sixty days when new; made new every ten, so that a long outage of ours or theirs costs no sign-in.
 _RENEW_BELOW = timedelta(days=50)
+_LOOK_EVERY = 30  # checks between two looks at a Page's token
+_YEAR_2242 = 2**33  # unix seconds
 _TOO_YOUNG, _AFTER_TROUBLE = timedelta(hours=24), timedelta(hours=1)
 
 
-class Token:
-    """One account's token. `trouble` tells staff why it was not made new."""
+class UserToken:
+    """The sixty days of Instagram Login. `trouble` tells staff why they were not made new."""
 
     def __init__(self, account: AccountSettings, graph: Graph) -> None:
         self._account, self._graph = account, graph
@@ -24,6 +27,9 @@ class Token:
         self.expires_at = _moment(account.secrets.get(EXPIRY, ""))
         self.trouble = ""
         self._next_try: datetime | None = None
+
+    def look(self) -> None:
+        """Ask nothing: when it ends was told when it was made."""
 
     def keep_fresh(self, now: datetime) -> None:
         """Make the token new where it is time, or where nobody knows how long it lasts. Raises SignInNeeded."""
@@ -51,6 +57,35 @@ class Token:
         self._account.keep({NAME: value, EXPIRY: iso(expires_at) or ""})
         self._value, self.expires_at, self.trouble, self._next_try = value, expires_at, "", None
         self._graph.use(value)
+
+
+class PageToken:
+    """The Page's token of Facebook Login: nothing makes it new, so its end and its permissions are watched."""
+
+    def __init__(self, account: AccountSettings, graph: Graph) -> None:
+        self._graph, self._value = graph, account.secrets.get(NAME, "")
+        self.expires_at: datetime | None = None
+        self.trouble = ""
+        self._looks = 0
+
+    def look(self) -> None:
+        """Ask now and then what the token may do and how long. Raises SignInNeeded for a dead one."""
+        self._looks += 1
+        if self._looks % _LOOK_EVERY != 1:
+            return
+        try:
+            about = whole(self._graph.get("/debug_token", {"input_token": self._value}).get("data"))
+        except ObjectTrouble:
+            return  # not every app may ask; the other calls will tell
+        if about.get("is_valid") is False:
+            raise SignInNeeded(error_codes.DEAD_TOKEN)
+        ends, scopes = about.get("expires_at"), about.get("scopes")
+        self.expires_at = from_unix(ends) if type(ends) is int and 0 < ends < _YEAR_2242 else None
+        missing = [name for name in error_codes.SCOPES if name not in scopes] if isinstance(scopes, list) else []
+        self.trouble = error_codes.MISSING_SCOPE.format(names=", ".join(missing)) if missing else ""
+
+    def keep_fresh(self, now: datetime) -> None:
+        """Do nothing: a Page's token lasts until somebody takes it back."""
 
 
 def _moment(text: str) -> datetime | None:

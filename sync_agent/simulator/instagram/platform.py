@@ -4,6 +4,7 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from flask import Blueprint, Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -30,6 +31,8 @@ class InstagramSettings(GraphSettings):
     restricted: str = ""  # user names, parted by blanks, whose comments the account restricted: never shown
     hides_authors: bool = False  # the token lacks the scope that shows who commented
     comment_limit: int = 2200
+    token_ends_at: int = 0  # unix seconds, of the Page's token; 0: no end
+    scopes: str = "instagram_basic instagram_manage_messages instagram_manage_comments pages_show_list"
 
 
 class Instagram:
@@ -70,7 +73,15 @@ class Instagram:
     def _node(self, version: str, node: str) -> ResponseReturnValue:
         if request.method == "POST":
             raise graph_error("bad_parameter", "(#100) This fake changes no objects")
+        if node == "debug_token" and self.memory.by_page:
+            return jsonify(data=self._about_token(request.args.get("input_token", "")))
         return jsonify(self._reading.node(node, arguments()))
+
+    def _about_token(self, token: str) -> dict[str, Any]:
+        settings = self.settings
+        known = token in (settings.token, *settings.older_tokens.split())
+        about = {"app_id": "1020304050", "type": "PAGE", "is_valid": known, "expires_at": settings.token_ends_at}
+        return about | {"scopes": settings.scopes.split(), "profile_id": self.memory.page_id}
 
     def _edge(self, version: str, node: str, edge: str) -> ResponseReturnValue:
         if request.method == "POST":

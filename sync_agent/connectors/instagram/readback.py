@@ -1,0 +1,89 @@
+"""Looks for an answer of ours at Instagram: in the conversation, or below the comment it was given to."""
+
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.rules.messages import Finding, Kind, OutgoingReply, Readback
+from sync_agent.connector_kit.graph_errors import NotThere
+from sync_agent.connector_kit.graph_items import moment, name_of, whole
+from sync_agent.connectors.instagram.account import Own
+from sync_agent.connectors.instagram.chats import NEWEST, Chats
+from sync_agent.connectors.instagram.comments import Comments
+from sync_agent.connectors.instagram.payloads import TAG
+
+# Instagram's clock and ours need not agree.
+_TOLERANCE = timedelta(minutes=2)
+
+Rows = list[tuple[Any, str | None]]
+
+
+class Lookback:
+    """Finds own items by who wrote them, what they say and when; a list only refutes where it reaches far enough."""
+
+    def __init__(self, chats: Chats, comments: Comments, own: Callable[[], Own]) -> None:
+        self._chats, self._comments, self._own = chats, comments, own
+
+    def find(self, reply: OutgoingReply) -> Readback:
+        """Look for an answer. Raises TryLater or SignInNeeded."""
+        if reply.tried_at is None:
+            return Readback(Finding.UNDECIDED)
+        earliest = reply.tried_at - _TOLERANCE
+        if reply.kind is Kind.DM or reply.private:
+            return self._in_chat(reply, earliest)
+        return self._below(reply, earliest)
+
+    def _in_chat(self, reply: OutgoingReply, earliest: datetime) -> Readback:
+        person = reply.thread_id.partition("/")[2] if reply.private else reply.thread_id
+        conversation = self._chats.conversation_with(person)
+        if conversation is None:
+            return Readback(Finding.UNDECIDED)
+        items = list(self._chats.newest(conversation).items)
+        found = self._judge(items, reply.text, earliest, ("message", "created_time"))
+        if found is not None:
+            return found
+        moments = [moment(whole(item).get("created_time")) for item, _ in items]
+        reaches_back = len(items) < NEWEST or any(one is not None and one < earliest for one in moments)
+        # A private answer may start a conversation under another id: not seeing it proves nothing.
+        refuted = bool(items) and reaches_back and not reply.private
+        return Readback(Finding.ABSENT if refuted and None not in moments else Finding.UNDECIDED)
+
+    def _below(self, reply: OutgoingReply, earliest: datetime) -> Readback:
+        root = root_of(reply)
+        if root.startswith(TAG):
+            return Readback(Finding.UNDECIDED)  # what stands under somebody else's post cannot be listed
+        try:
+            items, complete = self._comments.all_replies(root)
+            # An empty list may be a fault of the list (F17): the comment itself has to say the same.
+            items = items or self._comments.replies_inside(root)
+        except NotThere:
+            return Readback(Finding.UNDECIDED)
+        found = self._judge(items, reply.text, earliest, ("text", "timestamp"))
+        unread = any(moment(whole(item).get("timestamp")) is None for item, _ in items)
+        return found or Readback(Finding.ABSENT if complete and not unread else Finding.UNDECIDED)
+
+    def _judge(self, items: Rows, text: str, earliest: datetime, names: tuple[str, str]) -> Readback | None:
+        """Give our words among items, where they are not older than the try."""
+        words, time = names
+        for item in (whole(one) for one, _ in items):
+            written = moment(item.get(time))
+            if written is None or written < earliest or not self._own().wrote(item.get("from"), item.get("username")):
+                continue
+            if _same(item.get(words), text):
+                return Readback(Finding.FOUND, name_of(item.get("id")))
+        return None
+
+
+def root_of(reply: OutgoingReply) -> str:
+    """Give the top-level comment an answer belongs below."""
+    return reply.thread_id.partition("/")[0]
+
+
+def _same(one: Any, other: str) -> bool:
+    """Compare words as they arrive: Instagram trims blanks and composes letters."""
+    return isinstance(one, str) and _plain(one) == _plain(other)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
