@@ -116,10 +116,15 @@ def data_folder() -> Path:
     return data
 
 
-def admin(*words: str) -> str:
+def admin(*words: str, stdin: str = "") -> str:
     """Run one command of run_admin.py to its end and give what it printed; raises Stop with its words."""
     done = subprocess.run(
-        [PYTHON, "run_admin.py", *words], cwd=ROOT, env=environment(), capture_output=True, encoding="utf-8"
+        [PYTHON, "run_admin.py", *words],
+        cwd=ROOT,
+        env=environment(),
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
     )
     if done.returncode:
         raise Stop(f"{done.stdout}{done.stderr}\nrun_admin.py {words[0]} failed.", "Data latihan gagal disiapkan.")
@@ -165,8 +170,11 @@ def start_programs(children: list[Child], logs: Path, port: int, simulator_port:
     simulate = ("simulate", "--port", str(simulator_port), "--seed", str(int(time.time())))
     children.append(Child("simulator", logs, "run_agent.py", *simulate))
     admin("migrate")
-    made = json.loads(admin("prepare-practice", "--simulator-url", phones))
     children[0].wait_until_it_answers(phones)
+    with LOCAL.open(f"{phones}/_control/accounts", timeout=10) as handed_out:
+        accounts = handed_out.read().decode("utf-8")
+    words = ("prepare-practice", "--simulator-url", phones, "--accounts-stdin")
+    made = json.loads(admin(*words, stdin=accounts))
     children.append(Child("agent", logs, "run_agent.py"))
     children.append(Child("back office", logs, "run_admin.py", "serve", "--port", str(port)))
     children[2].wait_until_it_answers(f"{office}/login")

@@ -1,19 +1,21 @@
-"""Prepares practice mode: an account per role with a known password, sample officials, own numbers, the simulator."""
+"""Prepares practice mode: a login per role with a known password, sample officials, own numbers, the channels."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from models.actions import audit_trail
 from models.actions.actor import OPERATOR
-from models.actions.keep_channel import add_channel, change_channel
+from models.actions.keep_channel import add_channel, change_channel, sealed_secrets
 from models.actions.keep_staff import add_staff, change_password
 from models.actions.passwords import matches
+from models.actions.serve_account import open_secrets
+from models.rules.channels import channel
 from models.rules.errors import RuleBroken
 from models.rules.numbering import NumberMode
 from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import ChannelAccount, OfficeHolder, OfficeSetting, Official, Staff, database
-from models.tables.secrets import seal, unseal
 
 
 class PracticeRefused(RuleBroken):
@@ -59,11 +61,27 @@ PEOPLE: tuple[SamplePerson, ...] = (
 # Whoever signs papers holds his post from before the SOP came into force.
 _SINCE = date(2025, 1, 1)
 _WITHOUT_POST = (Role.ADMINISTRATOR, Role.PETUGAS_SEKSI)
-SESSION = "default"
+DESK = "Loket dan telepon"
+
+
+@dataclass(frozen=True)
+class PracticeChannel:
+    """One channel of practice mode, as the simulator hands it out; `secrets` guard nothing but sample data."""
+
+    kind: str
+    label: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+
+def simulated_waha(simulator_url: str, api_key: str) -> PracticeChannel:
+    """Give WhatsApp alone, for a simulator nobody has asked for its accounts."""
+    settings = {"base_url": f"{simulator_url.rstrip('/')}/waha", "session": "default"}
+    return PracticeChannel("waha", "WhatsApp", settings, {"api_key": api_key})
 
 
 def prepare_practice(
-    simulator_url: str, api_key: str, key: bytes, practice_folder: bool, now: datetime
+    channels: Sequence[PracticeChannel], key: bytes, practice_folder: bool, now: datetime
 ) -> list[dict[str, str]]:
     """Make what practice mode needs, or put it right again; give the logins to print. Raises PracticeRefused.
 
@@ -78,7 +96,10 @@ def prepare_practice(
         OfficeSetting.insert(mode).on_conflict(
             conflict_target=(OfficeSetting.key,), update={OfficeSetting.value: mode["value"]}
         ).execute()
-    _keep_simulator(f"{simulator_url.rstrip('/')}/waha", api_key, key, now)
+    # Messages that are pushed come by a webhook, which is off until somebody opens it.
+    polled = [one for one in channels if channel(one.kind).polled]
+    for one in (*polled, PracticeChannel("manual", DESK)):
+        _keep_channel(one, key, now)
     return [{"role": str(p.role), "label": p.label, "username": p.username, "password": p.password} for p in PEOPLE]
 
 
@@ -98,11 +119,16 @@ def _keep_person(person: SamplePerson, now: datetime) -> None:
         audit_trail.write(OPERATOR, now, audit_trail.Deed("pejabat_latihan", f"staff:{staff.id}"))
 
 
-def _keep_simulator(base_url: str, api_key: str, key: bytes, now: datetime) -> None:
-    settings = {"base_url": base_url, "session": SESSION}
-    account = ChannelAccount.get_or_none(ChannelAccount.kind == "waha")
+def _keep_channel(wanted: PracticeChannel, key: bytes, now: datetime) -> None:
+    """Add a channel or put it right again."""
+    row, secrets = channel(wanted.kind), dict(wanted.secrets)
+    written = json.dumps(secrets) if secrets else ""
+    account = ChannelAccount.get_or_none(ChannelAccount.kind == wanted.kind)
     if account is None:
-        add_channel("waha", "WhatsApp latihan", settings, api_key, key, OPERATOR, now)
-    elif json.loads(account.settings) != settings or unseal(key, account.secret) != api_key or not account.enabled:
-        sealed = seal(key, api_key)
-        change_channel(account.id, OPERATOR, now, settings=settings, sealed_secret=sealed, enabled=True)
+        label = wanted.label if wanted.label == DESK else f"{wanted.label} latihan"
+        add_channel(wanted.kind, label, wanted.settings, written, key, OPERATOR, now)
+        return
+    same = json.loads(account.settings) == dict(wanted.settings) and open_secrets(account, key) == secrets
+    if not same or not account.enabled:
+        sealed = sealed_secrets(row, written, key)
+        change_channel(account.id, OPERATOR, now, settings=wanted.settings, sealed_secret=sealed, enabled=True)

@@ -10,10 +10,17 @@ from models.actions.actor import OPERATOR
 from models.actions.keep_staff import change_password
 from models.actions.office_facts import office_settings, signer_on
 from models.actions.passwords import matches
-from models.actions.practice import PEOPLE, PracticeRefused, prepare_practice
+from models.actions.practice import (
+    DESK,
+    PEOPLE,
+    PracticeChannel,
+    PracticeRefused,
+    prepare_practice,
+    simulated_waha,
+)
+from models.actions.serve_account import open_secrets
 from models.rules.roles import Role, Section
 from models.tables import Audit, ChannelAccount, OfficeHolder, Official, Staff
-from models.tables.secrets import unseal
 from tests.actions.test_keep_channel import KEY
 from tests.office import NOW
 
@@ -29,8 +36,15 @@ def nobody(sqlite_account: Any) -> Any:
     return sqlite_account
 
 
-def prepare(url: str = "http://127.0.0.1:8090", practice: bool = True, key: str = "latihan") -> list[dict[str, str]]:
-    return prepare_practice(url, key, KEY, practice, NOW)
+URL = "http://127.0.0.1:8090"
+X = PracticeChannel("x", "X", {"base_url": f"{URL}/x"}, {"access_token": "latihan-x", "refresh_token": "segar"})
+CLOUD = PracticeChannel("whatsapp_cloud", "Cloud", {"phone_number_id": "1"}, {"access_token": "a"})
+
+
+def prepare(
+    url: str = URL, practice: bool = True, key: str = "latihan", *others: PracticeChannel
+) -> list[dict[str, str]]:
+    return prepare_practice([simulated_waha(url, key), *others], KEY, practice, NOW)
 
 
 def test_every_role_can_sign_in_with_what_is_printed(nobody: Any) -> None:
@@ -58,7 +72,7 @@ def test_twice_is_once(nobody: Any) -> None:
     prepare()
     assert Staff.select().count() == len(PEOPLE)
     assert Official.select().count() - len(Role) == len(PEOPLE) - 1
-    assert ChannelAccount.select().count() == 1
+    assert ChannelAccount.select().count() == 2
     assert Audit.select().count() == traces
 
 
@@ -67,10 +81,22 @@ def test_what_was_changed_in_practice_is_put_right_again(nobody: Any) -> None:
     rani = Staff.get(Staff.username == "rani")
     change_password(rani.id, "sesuatu yang lain", OPERATOR, NOW)
     prepare("http://127.0.0.1:9999", key="baru")
-    account = ChannelAccount.get()
+    account = ChannelAccount.get(ChannelAccount.kind == "waha")
     assert matches(Staff.get_by_id(rani.id).password_hash, "latihan-rani")
     assert json.loads(account.settings) == {"base_url": "http://127.0.0.1:9999/waha", "session": "default"}
-    assert unseal(KEY, account.secret) == "baru"
+    assert open_secrets(account, KEY) == {"api_key": "baru"}
+
+
+def test_every_channel_of_the_simulator_and_the_desk_are_there_once_and_put_right(nobody: Any) -> None:
+    prepare(URL, True, "latihan", X, CLOUD)
+    prepare(URL, True, "latihan", X, CLOUD)
+    labels = {row.kind: row.label for row in ChannelAccount.select()}
+    assert labels == {"waha": "WhatsApp latihan", "x": "X latihan", "manual": DESK}
+    traces = Audit.select().count()
+    rotated = PracticeChannel("x", "X", X.settings, {"access_token": "lain", "refresh_token": "lain lagi"})
+    prepare(URL, True, "latihan", rotated)
+    assert open_secrets(ChannelAccount.get(ChannelAccount.kind == "x"), KEY) == rotated.secrets
+    assert Audit.select().count() == traces + 1
 
 
 def test_an_office_with_accounts_of_its_own_gets_no_known_passwords(sqlite_account: Any) -> None:

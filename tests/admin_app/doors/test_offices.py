@@ -215,3 +215,13 @@ def test_practice_is_prepared_twice_alike_and_never_in_an_office(here: Office) -
     assert set(first["logins"][0]) == {"role", "label", "username", "password"}
     (here.folder / "PRACTICE").unlink()
     assert here.run(*words).refused(1, "real work")
+
+
+def test_practice_takes_the_channels_a_simulator_hands_out_and_nothing_else(here: Office) -> None:
+    words = ("prepare-practice", "--simulator-url", "http://127.0.0.1:8090", "--accounts-stdin")
+    (here.folder / "PRACTICE").write_text("ya")
+    settings = {"business_id": "1", "base_url": "http://127.0.0.1:8090/tiktok"}
+    account = {"kind": "tiktok", "label": "TikTok", "settings": settings, "secrets": {"access_token": "latihan"}}
+    here.run(*words, given=json.dumps({"accounts": [account]}))
+    assert "TikTok latihan" in here.run("channel", "list").out
+    assert here.run(*words, given="[]").refused(1, "/_control/accounts")
