@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,43 +14,16 @@ from sync_agent.connectors.x.words import same_words
 from tests.tools import shared
 
 ME, SARI = "2125439335581876224", "2125439335636402177"
-POST = {
-    "id": "2125439335636402999",
-    "text": "@imigrasi_lat paspor saya &amp; anak &lt;3",
-    "created_at": "2026-11-25T02:00:00.250Z",
-    "author_id": SARI,
-    "conversation_id": "2125439335636402178",
-    "in_reply_to_user_id": ME,
-    "referenced_tweets": [{"type": "replied_to", "id": "2125439335636402178"}],
-    "edit_history_tweet_ids": ["2125439335636402998", "2125439335636402999"],
-    "attachments": {"media_keys": ["3_1", "7_2", "7_9"]},
-}
-EVENT = {
-    "id": "2125439335636403999",
-    "event_type": "MessageCreate",
-    "text": "Selamat pagi",
-    "created_at": "2026-11-25T02:00:00.000Z",
-    "sender_id": SARI,
-    "dm_conversation_id": f"{ME}-{SARI}",
-}
-INCLUDES = {
-    "users": [{"id": SARI, "name": "Sari Contoh", "username": "sari_contoh"}, "aneh", {"id": 7}],
-    "tweets": [{"id": "2125439335636402178", "text": "Layanan libur &amp; tutup"}],
-    "media": [
-        {"media_key": "3_1", "type": "photo", "url": "https://pbs.twimg.com/media/a.jpg"},
-        {
-            "media_key": "7_2",
-            "type": "video",
-            "preview_image_url": "https://pbs.twimg.com/p.jpg",
-            "variants": [
-                {"content_type": "application/x-mpegURL", "url": "https://video.twimg.com/a.m3u8"},
-                {"content_type": "video/mp4", "bit_rate": 256, "url": "https://video.twimg.com/kecil.mp4"},
-                {"content_type": "video/mp4", "bit_rate": 832, "url": "https://video.twimg.com/besar.mp4"},
-            ],
-        },
-    ],
-}
-ABOUT = beside({"includes": INCLUDES})
+RECORDED = Path(__file__).parent / "payloads" / "x"
+
+
+def recorded(name: str) -> Any:
+    """Give a whole answer."""
+    return json.loads((RECORDED / name).read_text("utf-8"))
+
+
+POST, EVENT = recorded("mentions.json")["data"][0], recorded("dm_events.json")["data"][0]
+ABOUT = beside(recorded("mentions.json"))
 
 
 def post(**fields: Any) -> Any:
@@ -82,10 +56,9 @@ def test_a_mention_is_read_whole() -> None:
 
 
 def test_the_other_vocabulary_gives_the_same_message() -> None:
-    names = {"referenced_tweets": "referenced_posts", "edit_history_tweet_ids": "edit_history_post_ids"}
-    renamed = {names.get(name, name): value for name, value in POST.items()}
-    about = beside({"includes": {**INCLUDES, "tweets": [], "posts": INCLUDES["tweets"]}})
-    one, other = read_post(renamed, about, ME), post()
+    answer = recorded("mentions_post.json")
+    (renamed,) = answer["data"]
+    one, other = read_post(renamed, beside(answer), ME), post()
     assert isinstance(one, IncomingMessage)
     assert json.loads(one.payload) == renamed
     assert [getattr(one, name) for name in ("external_id", "thread_id", "reply_to", "about", "also_known_as")] == [
@@ -219,8 +192,8 @@ def test_two_texts_are_one_answer_whatever_x_did_to_it(one: str, other: str, sam
 
 
 def test_the_mentions_somebody_recorded_are_read_or_kept() -> None:
-    recorded = json.loads(shared("data/payloads/x/tweepy_test_client_get_users_mentions.json").read_text("utf-8"))
-    rows = [row for call in recorded for row in call["payload"].get("data", [])]
+    calls = json.loads(shared("data/payloads/x/tweepy_test_client_get_users_mentions.json").read_text("utf-8"))
+    rows = [row for call in calls for row in call["payload"].get("data", [])]
     assert len(rows) >= 10
     full = {"author_id": SARI, "created_at": POST["created_at"]}
     assert all(isinstance(read_post(row, ABOUT, ME), Unreadable) for row in rows)
