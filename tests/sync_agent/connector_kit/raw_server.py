@@ -1,5 +1,6 @@
 """A server that sends exactly the bytes a test scripts, as slowly as it says."""
 
+import re
 import socket
 import ssl
 import threading
@@ -34,7 +35,7 @@ class RawServer:
         except OSError:
             return
         with connection:
-            request = connection.recv(65536)
+            request = _whole(connection)
             self.asked.append(request)
             try:
                 for chunk in self._script(request):
@@ -49,6 +50,17 @@ class RawServer:
         self.stop.set()
         self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
+
+
+def _whole(connection: socket.socket) -> bytes:
+    """Read a request to its end: its body may come in a packet of its own."""
+    request = connection.recv(65536)
+    head, _, body = request.partition(b"\r\n\r\n")
+    stated = re.search(rb"(?i)content-length: *(\d+)", head)
+    missing = int(stated[1]) - len(body) if stated else 0
+    while missing > 0 and (more := connection.recv(65536)):
+        request, missing = request + more, missing - len(more)
+    return request
 
 
 @contextmanager
