@@ -12,6 +12,7 @@ from sync_agent.connector_kit.errors import AttachmentGone, WindowClosed
 from sync_agent.simulator.network.items import Draft
 from sync_agent.simulator.tiktok.messages import conversation_id
 from tests.connectors.stage import BUDI, STAGES, NetworkStage, last_cursor, messages, now
+from tests.connectors.stage import ids as ids_of
 from tests.connectors.tiktok_stage import asked, own
 
 
@@ -52,6 +53,18 @@ def test_both_types_of_conversation_are_read_and_only_those_that_changed(private
     before = len(asked(private, "content/list/"))
     private.pages(last_cursor(pages), overlap=timedelta(seconds=-30))
     assert len(asked(private, "content/list/")) == before
+
+
+def test_F18_a_list_full_of_changed_conversations_is_a_gap(private: NetworkStage) -> None:
+    private.happen("lama", at=now().timestamp() - 3600)
+    cursor = last_cursor(private.pages())
+    private.happen_often(90)
+    assert not any(page.gaps for page in private.pages(cursor))
+    for number in range(20):
+        private.platform.network.write(Draft(f"warga.lain.{number}", "halo"))
+    pages = private.pages(cursor)
+    assert [gap for page in pages for gap in page.gaps] == ["STRANGER"]
+    assert len(ids_of(pages)) == 100
 
 
 def test_a_citizen_has_one_handle_in_comments_and_messages(private: NetworkStage) -> None:

@@ -25,6 +25,7 @@ _WATCHED = 30  # newest videos, where watched_posts says nothing else
 # From here on TikTok sorts by likes and lists comments twice: what is older cannot be read in order.
 _ORDERED = 500
 NEWEST_MESSAGES = 20  # a conversation shows no more, and there is no paging behind them (F18)
+_MOST_CONVERSATIONS = 100  # of one type are ever listed, and of the last 90 days only
 _MOST_PAGES = 10  # of videos or conversations
 
 
@@ -151,17 +152,21 @@ class Conversations:
     def _begin(self, now: Round, request: FetchRequest) -> Page:
         """List the conversations of both types that have changed, the newest first."""
         changed: dict[str, int] = {}
-        found = Found()
+        found, gaps = Found(), []
         latest = to_unix(request.now)
         for kind in ("STRANGER", "SINGLE"):
+            seconds: dict[str, int] = {}
             for rows in self._listed(kind):
                 listed, odd = read_conversations(rows)
                 found.unreadable += odd.unreadable
-                changed |= {one: latest if second is None else second for one, second in listed}
+                seconds |= {one: latest if second is None else second for one, second in listed}
+            if len(seconds) >= _MOST_CONVERSATIONS and 0 < now.seen < min(seconds.values()):
+                gaps.append(kind)  # there may be more that changed: the list ends here
+            changed |= seconds
         edge = now.edge_of(request)
         wanted = [one for one, second in changed.items() if second >= edge]
         todo = tuple(sorted(wanted, key=lambda one: changed[one], reverse=True))
-        return _page(now.begin(request, todo), found, request)
+        return _page(now.begin(request, todo), found, request, tuple(gaps))
 
     def _listed(self, kind: str) -> list[Rows]:
         pages: list[Rows] = []
