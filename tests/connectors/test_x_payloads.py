@@ -105,6 +105,14 @@ def test_a_direct_message_is_answered_at_its_sender() -> None:
     assert (own.thread_id, own.direction, own.author.handle) == (SARI, Direction.OUT, SARI)
 
 
+def test_a_direct_message_that_is_only_a_file_has_no_text() -> None:
+    only = {name: value for name, value in EVENT.items() if name != "text"}
+    found = read_event({**only, "attachments": {"media_keys": ["3_1"]}}, ABOUT, ME)
+    assert isinstance(found, IncomingMessage)
+    assert (found.text, len(found.attachments)) == ("", 1)
+    assert isinstance(read_event(only, ABOUT, ME), Unreadable)
+
+
 def test_a_direct_message_without_a_conversation_is_its_sender_s() -> None:
     assert event(dm_conversation_id=None).thread_id == SARI
     assert isinstance(event(dm_conversation_id=None, sender_id=ME), Unreadable)

@@ -65,5 +65,6 @@ DM_PARTLY = (
 DM_OFF = "DM X tidak dibaca (reads_dm = tidak). Periksa DM di aplikasi X setiap hari."
 COSTS = (
     "US$0,001 per sebutan atau balasan sendiri yang dibaca; US$0,010 per DM yang dibaca; US$0,010–0,015 per balasan "
-    "publik, US$0,20 bila memuat tautan; US$0,015 per DM terkirim. Setiap kiriman dihitung sekali sehari."
+    "publik, US$0,20 bila memuat tautan; US$0,015 per DM terkirim. Setiap kiriman dihitung sekali sehari, "
+    "juga bila dibaca ulang."
 )

@@ -87,9 +87,7 @@ def _post(item: Any, about: Beside, me: str) -> IncomingMessage | None:
         return None
     above = answered_id(item) or _reference(item, "quoted")
     root = item.get("conversation_id")
-    words = whole_text(item)
-    if words is None:
-        raise Odd("Isi kiriman bukan teks.")
+    words = _words(item)
     return IncomingMessage(
         kind=Kind.COMMENT,
         external_id=post_id,
@@ -116,9 +114,7 @@ def _event(item: Any, about: Beside, me: str) -> IncomingMessage | None:
     citizen = _partner(item, sender, me)
     if citizen is None:
         return None
-    words = whole_text(item)
-    if words is None:
-        raise Odd("Isi pesan bukan teks.")
+    words = _words(item)
     return IncomingMessage(
         kind=Kind.DM,
         external_id=event_id,
@@ -131,6 +127,14 @@ def _event(item: Any, about: Beside, me: str) -> IncomingMessage | None:
         attachments=_attachments(item, about),
         truncated=len(words) > TEXT_LIMIT,
     )
+
+
+def _words(item: dict[str, Any]) -> str:
+    """Give the text; a message that is only a file has none."""
+    words = whole_text(item)
+    if words is None and ("text" in item or not item.get("attachments")):
+        raise Odd("Isi kiriman bukan teks.")
+    return words or ""
 
 
 def _partner(item: dict[str, Any], sender: str, me: str) -> str | None:
