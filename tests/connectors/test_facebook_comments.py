@@ -128,6 +128,16 @@ def test_the_citizens_comment_is_never_overwritten(wall: NetworkStage) -> None:
     assert (item.text, item.edited) == ("kata-kata saya sendiri", False)
 
 
+def test_an_answer_to_an_answer_comes_back_to_whom_it_is_for(wall: NetworkStage) -> None:
+    top = wall.happen("keluhan", ANI)
+    theirs = wall.received("saya juga", BUDI, parent=top)
+    receipt = wall.connector.send(wall.reply(to=theirs))
+    (ours,) = (one for one in messages(wall.pages()) if one.direction is Direction.OUT)
+    assert (ours.external_id, ours.thread_id) == (receipt.external_id, theirs.thread_id)
+    (later,) = (one for one in messages(wall.pages(None, wall.again())) if one.direction is Direction.OUT)
+    assert later.thread_id.partition("/")[0] == top
+
+
 @pytest.mark.parametrize("odd", ["success", "parent"])
 def test_an_answer_that_names_no_new_comment_is_an_incident_and_looked_up(wall: NetworkStage, odd: str) -> None:
     wanted = wall.reply()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from models.rules.messages import Kind
+from models.rules.messages import Author, HandleKind, Kind
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
 from sync_agent.connector_kit.graph import Graph, Listing, path
@@ -24,7 +24,7 @@ _PAGE_LIMIT = 100
 _COMMENT_LIMITS = (50, 10, 1)
 # So far is looked back after an outage and once an hour: then Facebook's word on what moved is not relied on.
 _THOROUGH = timedelta(hours=1)
-_REMEMBERED = 1000  # posts
+_REMEMBERED = 1000  # posts, and answers
 
 
 class Comments:
@@ -34,6 +34,7 @@ class Comments:
 
     def __init__(self, graph: Graph, page: Callable[[], str], emptiness: Emptiness, watched: int) -> None:
         self._graph, self._page, self._emptiness, self._watched = graph, page, emptiness, watched
+        self._answered: dict[str, Author] = {}  # our own answers, whom they are for
         self._posts: dict[str, Post] = {}  # what was read of posts; asked for again where it is forgotten
 
     def things(self, place: Place, request: FetchRequest) -> Part:
@@ -72,11 +73,20 @@ class Comments:
         except NotThere:
             return Part()
         page = self._page()
-        authors = payloads.authors_of(listing.items, page)
+        authors = payloads.authors_of(listing.items, page) | self._answered
         read, unreadable = keep_apart(
             listing.items, Kind.COMMENT, lambda item: payloads.read_comment(item, page, post, authors)
         )
         return Part(since(read, place.since(thing)), unreadable, (), newest_of(read), listing.after)
+
+    def note_answer(self, comment_id: str, thread_id: str) -> None:
+        """Remember whom an answer is for until it is read back: Facebook hangs it under the topmost comment.
+
+        After a restart it counts as an answer to who wrote that one.
+        """
+        if len(self._answered) > _REMEMBERED:
+            self._answered.clear()
+        self._answered[comment_id] = Author(HandleKind.FACEBOOK, thread_id.partition("/")[2])
 
     def _comments(self, thing: str, place: Place, request: FetchRequest) -> Listing:
         """Ask for comments of all levels. Ranked ones come in any order, so each page is read to the end."""

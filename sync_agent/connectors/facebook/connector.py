@@ -38,10 +38,10 @@ class FacebookConnector:
         self._checks, self._about_token = 0, dict[str, Any]()
         chats = Chats(self._graph, self._page, self._emptiness)
         watched = _number(account.settings.get("watched_posts", ""), _WATCHED)
-        comments = Comments(self._graph, self._page, self._emptiness, watched)
+        self._comments = Comments(self._graph, self._page, self._emptiness, watched)
         self._rounds = {
             "dm": Round(chats, error_codes.UNREAD_CHAT),
-            "comment": Round(comments, error_codes.UNREAD_POST),
+            "comment": Round(self._comments, error_codes.UNREAD_POST),
         }
         self._lookback = Lookback(self._graph, chats, self._page)
 
@@ -93,6 +93,7 @@ class FacebookConnector:
         found = name_of(answer.get("id"))
         if found is None or found in (reply.reply_to, reply.thread_id.partition("/")[0]):
             raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
+        self._comments.note_answer(found, reply.thread_id)
         return Receipt(found)
 
     def find(self, reply: OutgoingReply) -> Readback:

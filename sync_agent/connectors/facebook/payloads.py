@@ -39,7 +39,10 @@ def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
 def read_comment(
     item: Any, page: str, post: Post, authors: Mapping[str, Author]
 ) -> IncomingMessage | Unreadable | None:
-    """Read one comment. `authors` knows who wrote which comment. None: the office's own, to nobody in particular."""
+    """Read one comment. None: the office's own, to nobody in particular.
+
+    `authors` knows who wrote which comment, and of the office's own whom some of them are for.
+    """
     try:
         return _comment(item, page, post, authors)
     except Odd as odd:
@@ -109,7 +112,8 @@ def _comment(item: Any, page: str, post: Post, authors: Mapping[str, Author]) ->
     if not isinstance(item.get("message"), str | None):
         raise Odd("Isi komentar bukan teks.")
     sent_at = _moment(item)
-    author = _whose(parent, post, authors) if own else _author(item, comment_id)
+    ours = authors.get(comment_id) or _whose(parent, post, authors)
+    author = ours if own else _author(item, comment_id)
     if author is None:
         return None
     text = comment_text(item)
