@@ -255,7 +255,21 @@ def test_trouble_with_tags_stops_no_comments(comment: NetworkStage) -> None:
         comment.well()
 
 
-def test_a_post_that_is_gone_stops_no_other(comment: NetworkStage) -> None:
+def test_a_post_deleted_meanwhile_is_no_trouble(comment: NetworkStage) -> None:
+    gone = fake(comment).network.publish("akan dihapus")
+    comment.happen("hilang", post=gone.id)
+    comment.fault(
+        "status", path="*/comments", status=400, body='{"error":{"code":100,"error_subcode":33,"message":"x"}}'
+    )
+    cursor, unread = None, 0
+    for _ in range(4):
+        pages = comment.pages(cursor)
+        cursor = last_cursor(pages, cursor)
+        unread += sum(len(page.unreadable) for page in pages)
+    assert (unread, texts(pages)) == (0, [])
+
+
+def test_a_post_that_cannot_be_read_stops_no_other(comment: NetworkStage) -> None:
     gone = fake(comment).network.publish("akan dihapus", now().timestamp() - 60)
     fake(comment).network.write(Draft("ani.contoh", "hilang", COMMENT, post=gone.id))
     comment.happen("tetap", post=fake(comment).network.publish("tetap ada").id)

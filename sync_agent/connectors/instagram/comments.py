@@ -12,7 +12,7 @@ from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import SignInNeeded
 from sync_agent.connector_kit.graph import Graph, path
-from sync_agent.connector_kit.graph_errors import ObjectTrouble
+from sync_agent.connector_kit.graph_errors import NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import keep_apart, name_of, newest_of, since, whole
 from sync_agent.connector_kit.rounds import Part, Place
 from sync_agent.connectors.instagram import error_codes, payloads
@@ -78,7 +78,13 @@ class Comments:
         return Part(tags, (*nameless, *odd_tags), things, newest_of(tags))
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read one page of a post's comments, each with its replies."""
+        """Read one page of a post's comments, each with its replies; nothing, where the post is gone by now."""
+        try:
+            return self._read_page(thing, place, request)
+        except NotThere:
+            return Part()
+
+    def _read_page(self, thing: str, place: Place, request: FetchRequest) -> Part:
         depth = self._depth.setdefault(thing, Depth()) if place.inner else Depth()
         self._depth[thing] = depth
         asked = {"fields": FIELDS} | ({"after": place.inner} if place.inner else {})
