@@ -62,7 +62,7 @@ def test_F18_a_page_is_read_answered_in_private_and_in_public_and_a_gap_is_told(
     assert sorted(item.kind for item in fake.network.office_items) == ["comment", "comment", "dm"]
     read_all(service)
     for number in range(25):
-        fake.network.write(Draft("ani", f"banjir {number}"))
+        fake.network.write(Draft("ani", f"banjir {number}", at=fake.network.clock() + 5 + number))
     read_all(service)
     origins = [row.origin for row in Message.select().where(Message.direction == "out")]
     assert origins == ["aduan"] * 3
