@@ -1,7 +1,8 @@
 """For machines: is the web program up, is the system ready, and its figures as Prometheus text."""
 
 import hmac
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime
 
 import peewee
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
@@ -10,20 +11,38 @@ from peewee import fn
 from werkzeug.exceptions import Forbidden
 
 from admin_app.asking import now
+from admin_app.workspace.stamping import stamp
+from models.actions import channel_health
+from models.actions.channel_health import ChannelView, DeafMemory
 from models.actions.office_facts import office_settings
-from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Outbox, Quarantine
+from models.rules.channel_health import GRADE_LABELS, Grade
+from models.tables import Complaint, Outbox, Quarantine
 
-# An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
-_QUIET = timedelta(seconds=60)
+# How each grade looks: a pill's colour.
+GRADE_COLOURS: dict[Grade, str] = {
+    Grade.DISTURBED: "bad",
+    Grade.PAUSED: "bad",
+    Grade.DEAF: "bad",
+    Grade.ATTENTION: "warn",
+    Grade.OK: "good",
+    Grade.OFF: "",
+}
 TOKEN_SETTING = "metrics_token"
 
 blueprint = Blueprint("health", __name__)
 
 
 def register(app: Flask) -> None:
-    """Add the three routes and give the templates `agent_alive()`."""
+    """Add the three routes and give the templates `agent_alive()`, `channel_views()` and the grades' looks."""
     app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(agent_alive=lambda: agent_alive(now()))
+    app.extensions["deaf_memory"] = DeafMemory()
+    app.jinja_env.globals.update(
+        agent_alive=lambda: agent_alive(now()),
+        channel_views=channel_views,
+        channels_stamp=channels_stamp,
+        grade_labels=GRADE_LABELS,
+        grade_colours=GRADE_COLOURS,
+    )
 
 
 @blueprint.get("/healthz")
@@ -56,11 +75,19 @@ def metrics() -> ResponseReturnValue:
 
 def agent_alive(moment: datetime) -> bool:
     """Say whether any agent gave a sign of life lately."""
-    quiet = max(_QUIET, timedelta(seconds=3 * current_app.config["ADUAN"].poll_seconds))
-    alive = AgentHeartbeat.select().where(
-        (AgentHeartbeat.seen_at >= moment - quiet) & AgentHeartbeat.stopped_at.is_null()
-    )
-    return bool(alive.exists())
+    return channel_health.agent_alive(moment, current_app.config["ADUAN"].poll_seconds)
+
+
+def channel_views() -> list[ChannelView]:
+    """Give every channel as it is judged now: a few small queries, the dear part remembered for a minute."""
+    deaf: DeafMemory = current_app.extensions["deaf_memory"]
+    moment = now()
+    return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, deaf.at(moment))
+
+
+def channels_stamp(views: list[ChannelView], alive: bool) -> str:
+    """Give a mark of what the header shows of the channels."""
+    return stamp(alive, [(view.account.id, view.account.label, view.verdict) for view in views])
 
 
 _Values = list[tuple[dict[str, str], float]]
@@ -72,18 +99,63 @@ def _figures(moment: datetime) -> list[tuple[str, str, _Values]]:
     stages = _counts(Complaint.select(Complaint.stage, fn.COUNT(Complaint.id)).where(is_open), Complaint.stage)
     replies = _counts(Outbox.select(Outbox.state, fn.COUNT(Outbox.id)), Outbox.state)
     unread = Quarantine.select().where(Quarantine.settled_at.is_null()).count()
-    ages: _Values = [
-        ({"account": str(row.id), "kind": row.kind}, (moment - row.last_success_at).total_seconds())
-        for row in ChannelAccount.select().where(ChannelAccount.last_success_at.is_null(False))
-    ]
     return [
         ("aduan_agent_up", "1 where an agent is alive", [({}, float(agent_alive(moment)))]),
         ("aduan_complaints_open", "open complaints by stage", [({"stage": key}, n) for key, n in stages]),
         ("aduan_complaints_late", "open complaints past their due time", [({}, late)]),
         ("aduan_replies", "replies by state", [({"state": key}, n) for key, n in replies]),
         ("aduan_quarantine_open", "items that could not be read yet", [({}, unread)]),
-        ("aduan_channel_last_success_age_seconds", "since the last good pass of an account", ages),
+        *_channel_figures(channel_views()),
     ]
+
+
+def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, _Values]]:
+    """Give the gauges of every account; labels name the account by number and kind, nobody else."""
+    rows = [({"account": str(view.account.id), "kind": view.account.kind}, view) for view in views]
+    figures: list[tuple[str, str, _Values]] = [
+        ("aduan_channel_grade", "1 for the grade an account has", _grades(rows)),
+    ]
+    for name, help_text, value in _CHANNEL_GAUGES:
+        found = [(labels, value(view)) for labels, view in rows]
+        known: _Values = [(labels, number) for labels, number in found if number is not None]
+        figures.append((f"aduan_channel_{name}", help_text, known))
+    return figures
+
+
+def _grades(rows: list[tuple[dict[str, str], ChannelView]]) -> _Values:
+    pairs = [(labels, view.verdict.grade, grade) for labels, view in rows for grade in Grade]
+    return [(labels | {"grade": str(grade)}, float(has is grade)) for labels, has, grade in pairs]
+
+
+def _since(view: ChannelView, moment: datetime | None) -> float | None:
+    return None if moment is None else (view.facts.now - moment).total_seconds()
+
+
+_CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], ...] = (
+    (
+        "last_success_age_seconds",
+        "since the last good pass of an account",
+        lambda view: _since(view, view.facts.last_success_at),
+    ),
+    (
+        "last_inbound_age_seconds",
+        "since a citizen's message last arrived",
+        lambda view: _since(view, view.facts.last_inbound_at),
+    ),
+    (
+        "lag_seconds",
+        "how far an account may be behind its platform",
+        lambda view: None if view.facts.lag is None else view.facts.lag.total_seconds(),
+    ),
+    (
+        "token_seconds_left",
+        "until the token expires, where it does",
+        lambda view: None if view.facts.token_left is None else view.facts.token_left.total_seconds(),
+    ),
+    ("quota_used_percent", "the fullest quota of the platform", lambda view: view.facts.quota_used),
+    ("replies_held", "replies a person must settle", lambda view: view.facts.held),
+    ("unreadable", "items of an account that could not be read yet", lambda view: view.facts.unreadable),
+)
 
 
 def _counts(query: peewee.ModelSelect, column: peewee.Field) -> list[tuple[str, float]]:

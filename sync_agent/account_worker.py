@@ -13,6 +13,7 @@ import schedule
 from models.actions.look_at_account import account_times, reread_account
 from models.actions.reconcile_attempts import undecided_replies
 from models.actions.serve_account import record_success
+from models.rules.channel_health import expiry_to_watch
 from models.tables.database import connected
 from sync_agent.delivering import deliver, look_back
 from sync_agent.disk_room import room, too_full_for_media, too_full_for_sending
@@ -104,6 +105,8 @@ class AccountWorker(threading.Thread):
         """Take in what is new."""
         self._reread()
         health = self.service.connector.check()
+        watched = expiry_to_watch(health.token_expires_at, self.service.account.secrets)
+        health = replace(health, token_expires_at=watched)
         wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
         self._backlog = receive(self.service, wide)
         if wide and not self._backlog:

@@ -105,6 +105,7 @@ class Agent:
         return self._end()
 
     def _pass(self, taken: list[ServedAccount]) -> int:
+        beat(self.owner, self._now())
         results: dict[int, bool] = {}
         passes = [
             threading.Thread(target=lambda worker=worker: results.update({worker.service.account_id: worker.once()}))

@@ -43,7 +43,7 @@ def status(as_json: bool) -> None:
         settings = _open()
         with connected():
             _check(settings)
-            found = look(utc_now())
+            found = look(utc_now(), settings.poll_seconds)
     except _UNREACHABLE as err:
         sys.exit(_unreachable(err))
     click.echo(json.dumps(found, indent=2, ensure_ascii=False) if as_json else write_text(found))

@@ -1,74 +1,91 @@
-"""How every channel is, for operators: by the flow of messages, not by a socket (R12)."""
+"""How every channel is, for operators: judged as on the screens (R12), with what waits in the queues."""
 
 from datetime import datetime
 from typing import Any
 
 from peewee import fn
 
-from models.actions.look_at_account import is_account_deaf
+from models.actions.channel_health import ChannelView, look_at_channels
+from models.rules.channel_health import Grade
 from models.rules.moments import iso
-from models.tables import AgentHeartbeat, Attachment, ChannelAccount, Message, Outbox, Quarantine
-
-DEAF = "no citizen wrote for unusually long; write to the channel from another phone to test it"
+from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
-def look(now: datetime) -> dict[str, Any]:
+def look(now: datetime, poll_seconds: float) -> dict[str, Any]:
     """Gather the health of every channel and of the agents; times are ISO 8601."""
-    accounts = ChannelAccount.select().order_by(ChannelAccount.id)
-    return {"at": iso(now), "agents": _agents(), "channels": [_channel(row, now) for row in accounts]}
+    views = look_at_channels(now, poll_seconds)
+    return {"at": iso(now), "agents": _agents(), "channels": [_channel(view, now) for view in views]}
 
 
 def write_text(found: dict[str, Any]) -> str:
     """Write what was gathered as text, one line an agent and a few a channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
     for row in found["channels"]:
-        lines.append(f"{row['channel']}. {row['label']} ({row['kind']}): {row['state']}")
+        lines.append(f"{row['channel']}. {row['label']} ({row['kind']}): {row['grade']}")
+        lines += [f"   {finding['code']}: {finding['says']}" for finding in row["findings"]]
+        lines += [f"   to do: {row['to_do']}"] if row["findings"] else []
         lines += [f"   {name.replace('_', ' ')}: {row[name]}" for name in _SHOWN if row[name]]
         waiting = ", ".join(f"{count} {state}" for state, count in row["replies"].items())
         lines += [f"   replies: {waiting}"] if waiting else []
-        lines += [f"   WARNING: {DEAF}"] if row["deaf"] else []
     return "\n".join(lines if found["channels"] else [*lines, "no channel yet: run_admin.py channel add …"])
 
 
 _SHOWN = (
-    *("reason", "since", "served_by", "last_success_at", "last_inbound_at"),
-    *("found_by_sweep", "attachments_waiting", "unreadable"),
+    *("state", "reason", "since", "served_by", "last_success_at", "last_inbound_at", "lag_seconds"),
+    *("token_expires_at", "quota_used", "found_by_sweep", "attachments_waiting", "unreadable"),
 )
 
 
 def _agents() -> list[dict[str, Any]]:
-    rows = AgentHeartbeat.select().where(AgentHeartbeat.stopped_at.is_null()).order_by(AgentHeartbeat.seen_at.desc())
+    """Give the agents that run; where none does, the one that stopped last, so that a pass by hand is seen too."""
+    rows = AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc())
+    running = list(rows.where(AgentHeartbeat.stopped_at.is_null()).limit(5)) or list(rows.limit(1))
     return [
-        {"owner": row.owner, "seen_at": iso(row.seen_at), "sending_stopped": row.sending_stopped}
-        for row in rows.limit(5)
+        {
+            "owner": row.owner,
+            "seen_at": iso(row.seen_at),
+            "stopped_at": iso(row.stopped_at),
+            "sending_stopped": row.sending_stopped,
+        }
+        for row in running
     ]
 
 
 def _agent_line(row: dict[str, Any]) -> str:
+    if row["stopped_at"]:
+        return f"no agent runs now; the last one, {row['owner']}, ended at {row['stopped_at']}"
     stopped = f", sends nothing: {row['sending_stopped']}" if row["sending_stopped"] else ""
     return f"agent {row['owner']}: last seen {row['seen_at']}{stopped}"
 
 
-def _channel(row: ChannelAccount, now: datetime) -> dict[str, Any]:
+def _channel(view: ChannelView, now: datetime) -> dict[str, Any]:
+    row, facts = view.account, view.facts
     return {
         "channel": row.id,
         "kind": row.kind,
         "label": row.label,
         "enabled": row.enabled,
-        "state": row.state if row.enabled else "nonaktif",
+        "grade": str(view.verdict.grade),
+        "findings": [
+            {"code": one.code, "grade": str(one.grade), "says": one.operators, "to_do": one.to_do}
+            for one in view.verdict.findings
+        ],
+        "to_do": view.verdict.to_do,
+        "state": row.state if row.enabled else str(Grade.OFF),
         "reason": row.state_reason,
         "since": iso(row.state_since),
         "served_by": row.lease_owner if row.lease_until and row.lease_until >= now else None,
         "last_success_at": iso(row.last_success_at),
         "last_inbound_at": iso(row.last_inbound_at),
         "last_sweep_at": iso(row.last_sweep_at),
+        "lag_seconds": facts.lag.total_seconds() if facts.lag is not None else None,
+        "token_expires_at": iso(row.token_expires_at),
+        "quota_used": row.quota_used,
         "found_by_sweep": row.found_by_sweep,
         "replies": _replies(row.id),
         "attachments_waiting": _attachments(row.id),
-        "unreadable": Quarantine.select()
-        .where((Quarantine.account == row.id) & Quarantine.settled_at.is_null())
-        .count(),
-        "deaf": row.enabled and is_account_deaf(row.id, now),
+        "unreadable": facts.unreadable,
+        "deaf": facts.deaf,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import cast
 
-from flask import Response, current_app, flash, jsonify, redirect, request
+from flask import Response, current_app, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
@@ -70,7 +70,8 @@ class Workspace(GuardedPage):
             response = Response(status=304)
         else:
             seen = read_case(case, actor, moment, _shown()) if case else None
-            response = jsonify(draw_parts(actor, moment, asked, seen))
+            parts = draw_parts(actor, moment, asked, seen)
+            response = jsonify(parts | {"kanal": render_template("aduan/channel_chips.html")})
         response.headers["ETag"] = f'"{mark}"'
         return response
 

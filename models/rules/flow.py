@@ -1,8 +1,8 @@
 """Does a channel that says it is connected really bring messages? Judged by the flow, not the socket (R12, F52)."""
 
-# Ten times the usual gap without a message, and never less than two working hours, is worth a look.
+# Ten times the usual gap without a message, and never less than half a working hour, is worth a look (R4).
 _TIMES_USUAL = 10.0
-_AT_LEAST_MINUTES = 120.0
+_AT_LEAST_MINUTES = 30.0
 # Below so many messages in the time looked at there is no "usual".
 _FEW = 20
 

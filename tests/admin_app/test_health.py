@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, StaleCase
-from models.tables import AgentHeartbeat, OfficeSetting
+from models.rules.roles import Role
+from models.tables import AgentHeartbeat, ChannelAccount, OfficeSetting
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.samples import a_full_office
 from tests.office import NOW
@@ -107,3 +108,63 @@ def test_S29_a_request_that_is_too_large_is_refused(app: Flask, browser: Browser
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH"])
 def test_S30_unknown_ways_to_ask_are_refused(method: str, browser: Browser) -> None:
     assert browser.client.open("/login", method=method).status_code in (400, 401, 405)
+
+
+def test_every_account_has_its_gauges_by_number_and_kind(app: Flask, browser: Browser, sqlite_account: Any) -> None:
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    ChannelAccount.update(
+        label="Warga Contoh",
+        state="ok",
+        last_success_at=NOW - timedelta(seconds=5),
+        last_inbound_at=NOW - timedelta(seconds=9),
+        token_expires_at=NOW + timedelta(days=3),
+        quota_used=91,
+    ).where(ChannelAccount.id == sqlite_account.id).execute()
+    lines = text(browser.get("/metrics")).splitlines()
+    labels = f'account="{sqlite_account.id}",kind="waha"'
+    for name, value in {
+        "last_success_age_seconds": "5",
+        "last_inbound_age_seconds": "9",
+        "lag_seconds": "5",
+        "token_seconds_left": "259200",
+        "quota_used_percent": "91",
+        "replies_held": "0",
+        "unreadable": "0",
+    }.items():
+        assert f"aduan_channel_{name}{{{labels}}} {value}" in lines
+    assert f'aduan_channel_grade{{{labels},grade="perhatian"}} 1' in lines
+    assert f'aduan_channel_grade{{{labels},grade="ok"}} 0' in lines
+    assert not any("Contoh" in line for line in lines)
+
+
+def test_every_page_shows_how_the_channels_are(signed_in: Any, sqlite_account: Any) -> None:
+    browser = signed_in(Role.KASI_TIKKIM)
+    assert "Penghubung berhenti" in text(browser.get("/akun"))
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    here = ChannelAccount.id == sqlite_account.id
+    ChannelAccount.update(state="ok", last_success_at=NOW).where(here).execute()
+    page = text(browser.get("/akun"))
+    assert "Penghubung berhenti" not in page
+    assert 'title="WhatsApp kantor: berjalan"' in page
+    ChannelAccount.update(state="jeda", state_reason="Sesi WhatsApp terputus.").where(here).execute()
+    page = text(browser.get("/akun"))
+    assert "WhatsApp kantor: perlu tindakan. Sesi WhatsApp terputus. Setelah diperbaiki" in page
+    ChannelAccount.update(enabled=False).where(here).execute()
+    assert "WhatsApp kantor" not in text(browser.get("/akun"))
+
+
+def test_the_header_costs_few_questions_to_the_database(
+    app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from admin_app.health import channel_views
+    from models.tables import database
+
+    for number in range(20):
+        ChannelAccount.create(kind="x", label=f"X {number}", created_at=NOW, last_inbound_at=NOW)
+    asked: list[str] = []
+    run = database.obj.execute_sql
+    with app.test_request_context():
+        assert len(channel_views()) >= 21
+        monkeypatch.setattr(database.obj, "execute_sql", lambda sql, *words: asked.append(sql) or run(sql, *words))
+        channel_views()
+    assert len(asked) <= 6

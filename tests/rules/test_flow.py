@@ -7,9 +7,9 @@ from models.rules.flow import is_deaf, quiet_limit
 
 @pytest.mark.parametrize(
     ("messages", "minutes", "limit"),
-    [(19, 4000, None), (20, 0, None), (100, 1000, 120), (20, 4000, 2000)],
+    [(19, 4000, None), (20, 0, None), (100, 1000, 100), (1000, 1000, 30), (20, 4000, 2000)],
 )
-def test_the_limit_is_ten_usual_gaps_and_at_least_two_working_hours(
+def test_the_limit_is_ten_usual_gaps_and_at_least_half_a_working_hour(
     messages: int, minutes: float, limit: float | None
 ) -> None:
     assert quiet_limit(messages, minutes) == limit

@@ -221,8 +221,10 @@ def test_status_tells_how_every_channel_is(desk: Desk) -> None:
     first, second = found["channels"]
     assert (first["state"], first["replies"], first["deaf"]) == ("ok", {"queued": 1}, False)
     assert (second["state"], second["last_success_at"]) == ("baru", None)
+    assert (first["grade"], first["findings"][0]["code"]) == ("terganggu", "agent_down")
     text = run(desk.environ, "status").stdout
-    assert "1. WhatsApp kantor (waha): ok" in text
+    assert "1. WhatsApp kantor (waha): terganggu\n   agent_down: no agent is alive" in text
+    assert text.startswith("no agent runs now; the last one, ")
     assert SECRET not in text + json.dumps(found)
 
 

@@ -84,7 +84,8 @@ def test_the_news_carries_the_parts_and_the_title(sqlite_account: ChannelAccount
     assert 'data-part="tulis"' in news["percakapan"]
     for part in ("berikut", "rel", "naskah", "keluaran", "fakta", "riwayat"):
         assert f'data-part="{part}"' in news["kasus"]
-    assert set(ask(browser, None).json) == {"antrean", "judul"}
+    assert set(ask(browser, None).json) == {"antrean", "judul", "kanal"}
+    assert 'data-part="kanal"' in news["kanal"]
 
 
 def test_two_people_have_marks_of_their_own(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:

@@ -1,0 +1,264 @@
+"""How a channel is, judged from what is known of it: a table of conditions, each with its grade and what to do.
+
+Judged by the flow of messages and the agent's reports, not by a socket (R12); the worst condition that holds decides.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Grade(StrEnum):
+    """How bad it is, worst first."""
+
+    DISTURBED = "terganggu"
+    PAUSED = "jeda"
+    DEAF = "tuli"
+    ATTENTION = "perhatian"
+    OK = "ok"
+    OFF = "nonaktif"
+
+
+GRADE_LABELS: dict[Grade, str] = {
+    Grade.DISTURBED: "Terganggu",
+    Grade.PAUSED: "Perlu tindakan",
+    Grade.DEAF: "Tuli",
+    Grade.ATTENTION: "Perhatian",
+    Grade.OK: "Berjalan",
+    Grade.OFF: "Dimatikan",
+}
+
+# R4: a hard failure is seen within five minutes.
+_UNREAD_AFTER = timedelta(minutes=5)
+_PUSH_WAITS = timedelta(minutes=2)
+_WEEK, _DAY = timedelta(days=7), timedelta(days=1)
+QUOTA_FULL = 80  # percent
+_BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: three cycles)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one account; times are naive UTC, None where it never happened."""
+
+    now: datetime
+    enabled: bool = True
+    needs_agent: bool = True
+    agent_alive: bool = True
+    state: str = "ok"  # baru, ok, terganggu, jeda
+    reason: str = ""
+    fails: int = 0
+    created_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_inbound_at: datetime | None = None
+    token_expires_at: datetime | None = None
+    quota_used: int | None = None
+    advice: str = ""
+    deaf: bool = False
+    unreadable: int = 0
+    held: int = 0
+    failed: int = 0  # answers of the last day the platform took and then could not deliver
+    push_waits_since: datetime | None = None  # the oldest push no agent has read
+
+    @property
+    def lag(self) -> timedelta | None:
+        """Say how far we may be behind the platform: since the last good look, or the oldest unread push."""
+        since = [moment for moment in (self.last_success_at, self.push_waits_since) if moment is not None]
+        return max(self.now - min(since), timedelta(0)) if since else None
+
+    @property
+    def token_left(self) -> timedelta | None:
+        """Say how long the token is still good."""
+        return None if self.token_expires_at is None else self.token_expires_at - self.now
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One row: when it holds, how bad it is, what staff are told to do, and a short word for operators."""
+
+    code: str
+    grade: Grade
+    holds: Callable[[Facts], bool]
+    to_do: Callable[[Facts], str]
+    operators: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One condition that holds."""
+
+    code: str
+    grade: Grade
+    to_do: str
+    operators: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a channel is: the worst grade, and every condition that holds, worst first."""
+
+    grade: Grade
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def to_do(self) -> str:
+        """Give what to do first."""
+        return self.findings[0].to_do if self.findings else NOTHING_TO_DO
+
+    def holds(self, code: str) -> bool:
+        """Say whether a condition is among the findings."""
+        return any(finding.code == code for finding in self.findings)
+
+
+NOTHING_TO_DO = "Tidak ada yang perlu dilakukan."
+
+
+def _always(words: str) -> Callable[[Facts], str]:
+    return lambda _facts: words
+
+
+def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
+    return lambda facts: facts.token_left is not None and timedelta(0) < facts.token_left <= span
+
+
+def _is_unread(facts: Facts) -> bool:
+    """Say whether a living agent has not read it for too long, though nothing was said to be wrong."""
+    since = facts.last_success_at or facts.created_at
+    return facts.agent_alive and since is not None and facts.now - since > _UNREAD_AFTER
+
+
+def _token_days(facts: Facts) -> str:
+    days = facts.token_left.days if facts.token_left else 0
+    return f"Token kanal habis {days} hari lagi. Buat token baru, lalu isikan lewat tombol Ubah di halaman Kanal."
+
+
+_G = Grade
+_PRESS_TEST = "lalu tekan Uji sambungan di halaman Kanal."
+
+CONDITIONS: tuple[Condition, ...] = (
+    Condition(
+        "agent_down",
+        _G.DISTURBED,
+        lambda facts: not facts.agent_alive,
+        _always("Penghubung kanal tidak berjalan. Jalankan lagi di komputer kanal; pesan masuk setelah itu."),
+        "no agent is alive",
+    ),
+    Condition(
+        "sign_in",
+        _G.PAUSED,
+        lambda facts: facts.state == "jeda",
+        lambda facts: f"{facts.reason} Setelah diperbaiki, tekan Uji sambungan di halaman Kanal.".strip(),
+        "the platform shuts the account: a person must act",
+    ),
+    Condition(
+        "token_expired",
+        _G.PAUSED,
+        lambda facts: facts.token_left is not None and facts.token_left <= timedelta(0),
+        _always(f"Token kanal sudah habis. Buat token baru, isikan lewat tombol Ubah, {_PRESS_TEST}"),
+        "the token has expired",
+    ),
+    Condition(
+        "disturbed",
+        _G.DISTURBED,
+        lambda facts: facts.state == "terganggu" and facts.fails >= _BLIP,
+        lambda facts: f"{facts.reason} Dicoba lagi sendiri; bila lewat satu jam, periksa komputer kanal.".strip(),
+        "the platform does not answer as it should",
+    ),
+    Condition(
+        "unread",
+        _G.DISTURBED,
+        lambda facts: facts.state not in ("jeda", "terganggu") and _is_unread(facts),
+        _always("Kanal ini tidak terbaca lebih dari 5 menit. Mulai ulang penghubung kanal di komputer kanal."),
+        "not read for more than five minutes though an agent lives",
+    ),
+    Condition(
+        "deaf",
+        _G.DEAF,
+        lambda facts: facts.deaf,
+        _always("Tersambung, tetapi lama tidak ada pesan warga. Kirim pesan percobaan ke kanal ini."),
+        "no citizen wrote for unusually long; write to the channel from another phone to test it",
+    ),
+    Condition(
+        "token_day",
+        _G.ATTENTION,
+        _expires_within(_DAY),
+        _always("Token kanal habis dalam 24 jam. Buat token baru hari ini, lalu isikan lewat tombol Ubah."),
+        "the token expires within a day",
+    ),
+    Condition(
+        "token_week",
+        _G.ATTENTION,
+        lambda facts: _expires_within(_WEEK)(facts) and not _expires_within(_DAY)(facts),
+        _token_days,
+        "the token expires within a week",
+    ),
+    Condition(
+        "blip",
+        _G.ATTENTION,
+        lambda facts: facts.state == "terganggu" and facts.fails < _BLIP,
+        lambda facts: f"{facts.reason} Gangguan baru terjadi; dicoba lagi sendiri.".strip(),
+        "a disturbance just began",
+    ),
+    Condition(
+        "held",
+        _G.ATTENTION,
+        lambda facts: facts.held > 0,
+        lambda facts: f"{facts.held} jawaban tertahan. Periksa percakapannya, lalu selesaikan di Kotak keluar.",
+        "answers of unknown fate wait for a person",
+    ),
+    Condition(
+        "failed",
+        _G.ATTENTION,
+        lambda facts: facts.failed > 0,
+        lambda facts: f"{facts.failed} jawaban tidak sampai menurut platform. Hubungi pelapornya dengan cara lain.",
+        "answers the platform took but could not deliver",
+    ),
+    Condition(
+        "unreadable",
+        _G.ATTENTION,
+        lambda facts: facts.unreadable > 0,
+        lambda facts: f"{facts.unreadable} kiriman belum terbaca. Buka Kiriman tak terbaca, lalu periksa.",
+        "items that could not be read wait for a person",
+    ),
+    Condition(
+        "pushes",
+        _G.ATTENTION,
+        lambda facts: facts.push_waits_since is not None and facts.now - facts.push_waits_since > _PUSH_WAITS,
+        _always("Pesan yang didorong platform menunggu dibaca. Periksa apakah penghubung kanal berjalan lancar."),
+        "pushes wait to be read",
+    ),
+    Condition(
+        "quota",
+        _G.ATTENTION,
+        lambda facts: facts.quota_used is not None and facts.quota_used >= QUOTA_FULL,
+        lambda facts: f"Kuota platform terpakai {facts.quota_used} %. Pembacaan melambat; belum perlu tindakan.",
+        "a quota of the platform is nearly used up",
+    ),
+    Condition("advice", _G.ATTENTION, lambda facts: bool(facts.advice), lambda facts: facts.advice, "see the advice"),
+    Condition(
+        "new",
+        _G.ATTENTION,
+        lambda facts: facts.state == "baru" and not _is_unread(facts),
+        _always("Belum pernah dibaca. Tunggu putaran pertama penghubung kanal."),
+        "not read yet",
+    ),
+)
+# An account nobody reads by a program (written down by officers) can only have these.
+_WITHOUT_AGENT = ("held", "failed", "unreadable")
+_WORST_FIRST = tuple(Grade)
+
+
+def judge(facts: Facts) -> Verdict:
+    """Say how a channel is."""
+    if not facts.enabled:
+        off = "Kanal ini tidak dibaca dan tidak mengirim. Administrator dapat menyalakannya lagi."
+        return Verdict(Grade.OFF, (Finding("off", Grade.OFF, off, "switched off"),))
+    rows = [row for row in CONDITIONS if facts.needs_agent or row.code in _WITHOUT_AGENT]
+    held = [Finding(row.code, row.grade, row.to_do(facts), row.operators) for row in rows if row.holds(facts)]
+    held.sort(key=lambda finding: _WORST_FIRST.index(finding.grade))
+    return Verdict(held[0].grade if held else Grade.OK, tuple(held))
+
+
+def expiry_to_watch(expires_at: datetime | None, secrets: Collection[str]) -> datetime | None:
+    """Give a token's end only where a person must see to it: with a refresh token the agent renews it by itself."""
+    return None if "refresh_token" in secrets else expires_at
