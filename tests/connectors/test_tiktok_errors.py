@@ -109,6 +109,16 @@ def test_trouble_over_one_answer_decides_nothing_about_it(
         assert code == 50000
 
 
+def test_an_item_that_cannot_be_read_may_be_ours_so_nothing_is_absent(
+    stage: NetworkStage, reply: OutgoingReply
+) -> None:
+    if stage.stream == "comment":
+        stage.happen("balasan warga", parent=reply.reply_to)
+    assert stage.connector.find(reply).finding is Finding.ABSENT
+    stage.fault("bad_item", shape="wrong_time")
+    assert stage.connector.find(reply).finding is Finding.UNDECIDED
+
+
 def test_F33_an_answer_without_its_envelope_is_not_the_platforms(stage: NetworkStage, reply: OutgoingReply) -> None:
     for body in ("{}", "[]", '{"code":"0"}', '{"code":null,"data":{}}', '{"code":true}', "null", "7"):
         stage.fault("status", status=200, body=body)
