@@ -1,12 +1,14 @@
-"""The page of fault switches: what goes wrong, how often, the session, and how much the citizens write."""
+"""The page of fault switches: what goes wrong, where and how often, how the fakes behave, how much citizens write."""
 
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from sync_agent.simulator.control_shapes import WrongWish
 from sync_agent.simulator.fault_kinds import KINDS
 from sync_agent.simulator.faults import WrongSwitch
+from sync_agent.simulator.network_shapes import as_lines, change_fields, from_lines
 from sync_agent.simulator.waha.session import STATUSES
 
 if TYPE_CHECKING:
@@ -29,7 +31,11 @@ def faults() -> ResponseReturnValue:
 @fault_pages.post("")
 def switch_on() -> ResponseReturnValue:
     """Set the fault that was filled in; settings are written `name=value`, one a line."""
-    wish = {name: request.form[name] for name in ("kind", "path", "count", "probability") if request.form.get(name)}
+    wish = {
+        name: request.form[name]
+        for name in ("kind", "platform", "path", "count", "probability")
+        if request.form.get(name)
+    }
     pairs = (line.partition("=") for line in request.form.get("settings", "").splitlines() if "=" in line)
     try:
         _practice().switchboard.switch_on({**wish, **{name.strip(): value.strip() for name, _, value in pairs}})
@@ -57,6 +63,19 @@ def session() -> ResponseReturnValue:
     return redirect(url_for("fault_pages.faults"), 303)
 
 
+@fault_pages.post("/settings")
+def settings() -> ResponseReturnValue:
+    """Change how one fake behaves; settings are written `name=value`, one a line."""
+    platform = _practice().platforms.get(request.form.get("platform", ""))
+    if platform is None:
+        return _page("Kanal itu tidak ada di simulator."), 400
+    try:
+        change_fields(platform.settings, from_lines(platform.settings, request.form.get("settings", "")))
+    except WrongWish as error:
+        return _page(f"Tidak dapat diterapkan: {error}"), 400
+    return redirect(url_for("fault_pages.faults"), 303)
+
+
 def _page(problem: str = "") -> str:
     practice = _practice()
     return render_template(
@@ -67,4 +86,5 @@ def _page(problem: str = "") -> str:
         statuses=STATUSES,
         pace=practice.life.pace,
         problem=problem,
+        behaviours=[(one.kind, one.label, as_lines(one.settings)) for one in practice.platforms.values()],
     )

@@ -3,9 +3,10 @@
 import heapq
 import random
 from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import count
 
-from sync_agent.simulator.life_places import Place, WhatsAppPlace, answering, choose, lively
+from sync_agent.simulator.life_places import Place, WhatsAppPlace, answering, choose, lively, write_at
 from sync_agent.simulator.pictures import photo
 from sync_agent.simulator.platforms import Platform
 from sync_agent.simulator.sampling import Person, as_post, foreigners, people, samples
@@ -59,7 +60,7 @@ class Life:
             for platform in self._platforms:
                 platform.network.publish(text, now - at * 86_400)
         for at in range(_FIRST_CONVERSATIONS):
-            self._plan(now + at * self.pace / 20, self._converse)
+            self._plan(now + at * self.pace / 20, partial(self._converse, turn=at))
         self._plan(now + self.pace, self._next_conversation)
         self._plan(now + self.pace * 3, self._make_noise)
 
@@ -70,16 +71,22 @@ class Life:
         self._converse(now)
         self._plan(now + self._chance.expovariate(1) * self.pace, self._next_conversation)
 
-    def _converse(self, now: float) -> None:
+    def _converse(self, now: float, turn: int | None = None) -> None:
         if not self._deck:
             self._deck = list(range(len(self._samples.conversations)))
             self._chance.shuffle(self._deck)
         conversation = self._samples.conversations[self._deck.pop()]
         person = next(self._foreigners if conversation.english else self._people)
-        place = choose(self._gateway, self._platforms, person, self._chance)
+        place = self._place(person, turn)
         for text in conversation.posts:
             self._plan(now, self._saying(place, text))
             now += self._chance.uniform(0.02, 0.2) * self.pace
+
+    def _place(self, person: Person, turn: int | None) -> Place:
+        """Let a citizen choose; the first ones go round, so that every platform is soon seen at work."""
+        if turn and turn <= len(self._platforms):
+            return write_at(self._platforms[turn - 1], person, self._chance)
+        return choose(self._gateway, [] if turn == 0 else self._platforms, person, self._chance)
 
     def _saying(self, place: Place, text: str) -> Callable[[float], None]:
         shade = self._chance.randrange(24)

@@ -78,9 +78,13 @@ def lively(platforms: Mapping[str, Platform]) -> list[Platform]:
 def choose(gateway: Gateway, platforms: list[Platform], person: Person, chance: random.Random) -> Place:
     """Let a citizen choose where to write; one in eight on WhatsApp has a hidden id, as is more and more usual."""
     if platforms and chance.random() >= _SHARE_OF_WHATSAPP:
-        platform = chance.choice(platforms)
-        public = CHANNELS[platform.kind].comment is not None and chance.random() < _PUBLIC_ONES
-        username = username_of(platform, person.name, int(person.number[-4:]))
-        return NetworkPlace(platform, username, person.name, COMMENT if public else DM)
+        return write_at(chance.choice(platforms), person, chance)
     hidden_id = f"{chance.randrange(10**14, 10**15)}@lid" if chance.random() < 0.125 else None
     return WhatsAppPlace(gateway, person, hidden_id)
+
+
+def write_at(platform: Platform, person: Person, chance: random.Random) -> Place:
+    """Let a citizen write at this platform, in private or in public."""
+    public = CHANNELS[platform.kind].comment is not None and chance.random() < _PUBLIC_ONES
+    username = username_of(platform, person.name, int(person.number[-4:]))
+    return NetworkPlace(platform, username, person.name, COMMENT if public else DM)

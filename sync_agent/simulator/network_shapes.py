@@ -92,3 +92,39 @@ def change_fields(settings: Any, wish: Any) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     return sorted(value) if isinstance(value, set | frozenset) else value
+
+
+def as_lines(settings: Any) -> str:
+    """Write a fake's settings as lines `name=value`, yes and no in Indonesian, lists with commas."""
+    values = {name: getattr(settings, name) for name in (field.name for field in dataclasses.fields(settings))}
+    return "\n".join(f"{name}={_written(value)}" for name, value in values.items())
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def from_lines(settings: Any, text: str) -> dict[str, Any]:
+    """Read lines `name=value` into what change_fields takes. Raises WrongWish."""
+    pairs = (line.partition("=") for line in text.splitlines() if line.strip())
+    return {name.strip(): _read(getattr(settings, name.strip(), ""), value.strip()) for name, _, value in pairs}
+
+
+def _read(current: Any, value: str) -> Any:
+    """Bring what was typed into the type of what it replaces."""
+    if isinstance(current, bool):
+        return value.lower() in ("ya", "true", "1")
+    if isinstance(current, list | tuple):
+        return [one.strip() for one in value.split(",") if one.strip()]
+    if current is None:
+        return value or None
+    if not isinstance(current, int | float):
+        return value
+    try:
+        return type(current)(value)
+    except ValueError as error:
+        raise WrongWish(f"bukan angka: {value}") from error

@@ -98,6 +98,84 @@ def test_the_session_is_closed_by_hand(page: Page, call: Caller) -> None:
     assert call.waha("GET", "/sessions/default").json()["status"] == "SCAN_QR_CODE"
 
 
+def test_a_citizen_of_another_platform_writes_in_private_and_in_public_and_sees_both_answers(
+    page: Page, call: Caller
+) -> None:
+    call.control("POST", "/tiktok/posts", json={"text": "Layanan akhir pekan dibuka."})
+    page.goto("/")
+    form = page.get_by_test_id("new-citizen")
+    form.locator("[name=name]").fill("Ani Wijaya")
+    form.locator("[name=kind]").select_option("tiktok")
+    form.locator("[name=phone]").fill("ani.wijaya")
+    form.get_by_role("button").click()
+    page.get_by_test_id("private-text").fill("Ini pribadi <b>sekali</b>")
+    page.get_by_test_id("private-send").click()
+    expect(page.get_by_test_id("private").get_by_test_id("bubble")).to_contain_text("Ini pribadi <b>sekali</b>")
+    page.get_by_test_id("public-text").fill("Antreannya lama")
+    page.get_by_test_id("public-text").press("Enter")
+    public = page.get_by_test_id("public").get_by_test_id("bubble")
+    expect(public).to_contain_text("Antreannya lama")
+    comment = call.control("GET", "/tiktok/phones/ani.wijaya")["messages"][-1]
+    assert (comment["kind"], comment["direction"]) == ("comment", "in")
+    ours = {"username": "ani.wijaya", "from_office": True, "source": "api"}
+    call.control(
+        "POST",
+        "/tiktok/messages",
+        json={**ours, "text": "Jawaban publik", "kind": "comment", "parent": comment["id"]},
+    )
+    call.control("POST", "/tiktok/messages", json={**ours, "text": "Jawaban pribadi"})
+    expect(public.last).to_contain_text("Kantor, publik")
+    expect(page.get_by_test_id("private").get_by_test_id("bubble").last).to_contain_text("Kantor, pribadi")
+    page.get_by_test_id("public-where").select_option(f"answer:{comment['id']}")
+    page.get_by_test_id("public-text").fill("Kapan?")
+    page.get_by_test_id("public-send").click()
+    expect(public).to_have_count(3)
+    assert call.control("GET", "/tiktok/phones/ani.wijaya")["messages"][-1]["parent"] == comment["id"]
+
+
+def test_a_platform_without_comments_shows_only_the_private_chat(page: Page, call: Caller) -> None:
+    call.control("POST", "/gowa/messages", json={"username": "6289900000001@s.whatsapp.net", "text": "halo"})
+    page.goto("/people/gowa/6289900000001@s.whatsapp.net")
+    expect(page.get_by_test_id("private")).to_be_visible()
+    expect(page.get_by_test_id("public")).to_have_count(0)
+
+
+def test_a_fake_is_made_to_misbehave_by_hand(page: Page, call: Caller) -> None:
+    page.goto("/faults")
+    card = page.locator("[data-testid=behaviour][data-kind=tiktok]")
+    card.locator("summary").click()
+    lines = card.get_by_test_id("behaviour-settings").input_value()
+    card.get_by_test_id("behaviour-settings").fill(lines.replace("window_shut=tidak", "window_shut=ya"))
+    card.get_by_test_id("behaviour-save").click()
+    expect(page.get_by_role("heading", name="Gangguan", exact=True)).to_be_visible()
+    assert call.control("GET", "/tiktok/settings")["window_shut"] is True
+    page.get_by_test_id("fault-platform").select_option("tiktok")
+    page.get_by_test_id("fault-kind").select_option("late_post")
+    page.get_by_test_id("fault-on").click()
+    expect(page.get_by_test_id("fault")).to_contain_text("comment/reply/create")
+
+
+def test_wrong_behaviour_is_refused_with_a_reason(call: Caller) -> None:
+    for form in ({"platform": "fax"}, {"platform": "tiktok", "settings": "per_minute=banyak"}):
+        answer = requests.post(f"{call.url}/faults/settings", data=form, timeout=10)
+        assert answer.status_code == 400
+        assert "problem" in answer.text
+
+
+def test_files_of_other_platforms_are_shown_harmlessly_and_only_to_their_owner(call: Caller) -> None:
+    svg = {"base64": "PHN2Zz48L3N2Zz4=", "mimetype": "image/svg+xml"}
+    made = call.control(
+        "POST", "/tiktok/messages", json={"username": "ani.1", "text": "<script>x</script>", "media": svg}
+    )
+    shown = requests.get(f"{call.url}/people/tiktok/ani.1", timeout=10)
+    assert "<script>x" not in shown.text
+    file = requests.get(f"{call.url}/people/tiktok/ani.1/media/{made['id']}/0", timeout=10)
+    assert (file.headers["Content-Type"], file.status_code) == ("application/octet-stream", 200)
+    assert requests.get(f"{call.url}/people/tiktok/ani.1/media/{made['id']}/1", timeout=10).status_code == 404
+    assert requests.get(f"{call.url}/people/tiktok/budi.2", timeout=10).status_code == 404
+    assert requests.get(f"{call.url}/people/fax/ani.1", timeout=10).status_code == 404
+
+
 @pytest.mark.parametrize("form", [{"name": "", "phone": "08990000001"}, {"name": "Ani", "phone": "12"}, {}])
 def test_a_citizen_without_name_or_number_is_refused_with_a_reason(call: Caller, form: dict[str, str]) -> None:
     answer = requests.post(f"{call.url}/citizens", data=form, timeout=10)

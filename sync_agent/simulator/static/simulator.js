@@ -48,7 +48,6 @@ function easeFaults(form) {
   const kind = form.querySelector("[name=kind]");
   const fill = () => {
     const chosen = kind.selectedOptions[0];
-    form.querySelector("[name=path]").placeholder = chosen.dataset.path;
     form.querySelector("[name=settings]").value = chosen.dataset.settings.trim();
   };
   kind.addEventListener("change", fill);
