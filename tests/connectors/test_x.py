@@ -137,6 +137,19 @@ def test_direct_messages_are_read_back_only_to_the_overlap(x: XStage) -> None:
     assert x.asked("/dm_events") == 1
 
 
+def test_one_message_under_an_odd_time_ends_no_walk(x: XStage) -> None:
+    for number in range(150):
+        x.x.network.write(Draft(f"warga{number}", f"pesan {number}"))
+    item = x.x.network.items[next(reversed(x.x.network.items))]
+    item.created -= 20 * 86_400  # it keeps its place among the new ones
+    pages, cursor = [], json.dumps({"seen": [to_unix(now()) * 1000]})
+    while not pages or pages[-1].more:
+        pages.append(x.poll("dm", cursor))
+        cursor = pages[-1].cursor or cursor
+    found = messages(pages)
+    assert len({message.text for message in found} & {f"pesan {number}" for number in range(149)}) == 149
+
+
 def test_groups_are_passed_over() -> None:
     item = {"id": "5", "text": "x", "sender_id": "7", "created_at": "2026-11-25T02:00:00.000Z"}
     assert read_event({**item, "dm_conversation_id": "1578398451921985538"}, Beside(), "9") is None

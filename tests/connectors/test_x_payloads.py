@@ -86,6 +86,12 @@ def test_a_mention_without_a_conversation_stands_for_itself() -> None:
     assert (found.thread_id, found.reply_to, found.about) == (f"{POST['id']}/{SARI}", None, "")
 
 
+@pytest.mark.parametrize("root", ["../x", "9" * 61, "", 7, "٣"])
+def test_a_conversation_that_is_no_number_is_not_taken_over(root: Any) -> None:
+    assert post(conversation_id=root).thread_id == f"{POST['id']}/{SARI}"
+    assert post(referenced_tweets=[{"type": "replied_to", "id": root}]).reply_to is None
+
+
 def test_our_own_answer_is_the_citizen_s_conversation() -> None:
     found = post(author_id=ME, in_reply_to_user_id=SARI)
     assert (found.direction, found.thread_id) == (Direction.OUT, f"2125439335636402178/{SARI}")
@@ -128,7 +134,7 @@ def test_comings_and_goings_are_passed_over(sort: str) -> None:
     [
         {"id": None},
         {"id": ["x"]},
-        {"id": "9" * 101},
+        {"id": "9" * 61},
         {"text": 17},
         {"text": None},
         {"created_at": None},
@@ -147,6 +153,10 @@ def test_F33_what_cannot_be_read_is_kept_as_it_came(fields: dict[str, Any]) -> N
 
 def test_F33_a_sender_or_a_conversation_that_cannot_be_told_is_kept_as_it_came() -> None:
     odd = [post(author_id=None), event(sender_id=None), event(sender_id="5"), event(dm_conversation_id="1-2-3")]
+    odd += [
+        event(dm_conversation_id=f"{ME}-..", sender_id=ME),
+        event(dm_conversation_id=f"{ME}-{'9' * 61}", sender_id=ME),
+    ]
     assert all(isinstance(found, Unreadable) for found in odd)
 
 

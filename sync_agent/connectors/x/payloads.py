@@ -13,6 +13,7 @@ _REFERENCES = ("referenced_tweets", "referenced_posts")
 _HISTORIES = ("edit_history_tweet_ids", "edit_history_post_ids")
 _INCLUDED = ("tweets", "posts")
 _START = datetime(1970, 1, 1)
+_LONGEST_ID = 60
 
 
 class Odd(Exception):
@@ -82,16 +83,16 @@ def _post(item: Any, about: Beside, me: str) -> IncomingMessage | None:
     if _reference(item, "retweeted"):
         return None  # somebody else's words once more
     ours = author == me
-    citizen = item.get("in_reply_to_user_id") if ours else author
-    if not isinstance(citizen, str) or citizen == me:
+    citizen = _number(item.get("in_reply_to_user_id")) if ours else author
+    if citizen is None or citizen == me:
         return None
     above = answered_id(item) or _reference(item, "quoted")
-    root = item.get("conversation_id")
+    root = _number(item.get("conversation_id")) or post_id
     words = _words(item)
     return IncomingMessage(
         kind=Kind.COMMENT,
         external_id=post_id,
-        thread_id=f"{root if isinstance(root, str) and root else post_id}/{citizen}",
+        thread_id=f"{root}/{citizen}",
         author=_author(citizen, about, ours),
         direction=Direction.OUT if ours else Direction.IN,
         text=words[:TEXT_LIMIT],
@@ -147,7 +148,7 @@ def _partner(item: dict[str, Any], sender: str, me: str) -> str | None:
     halves = conversation.split("-")
     if len(halves) == 1:
         return None
-    if len(halves) != 2 or me not in halves or sender not in halves:
+    if len(halves) != 2 or me not in halves or sender not in halves or not all(map(_number, halves)):
         raise Odd("Percakapan ini tidak memuat akun kantor.")
     return halves[0] if halves[1] == me else halves[1]
 
@@ -170,9 +171,15 @@ def _id(item: Any, name: str) -> str:
         found = str(found)
     if not isinstance(found, str) or not found:
         raise Odd("Kiriman tanpa nomor pengenal." if name == "id" else "Tidak jelas siapa pengirimnya.")
-    if len(found) > 100:
+    if len(found) > _LONGEST_ID:
         raise Odd("Nomor pengenal kiriman terlalu panjang.")
     return found
+
+
+def _number(value: Any) -> str | None:
+    """Give an id X refers to, None where it is none: it goes into paths and names of conversations."""
+    fits = isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_ID
+    return value if fits else None
 
 
 def _moment(item: Any) -> datetime:
@@ -189,7 +196,7 @@ def _moment(item: Any) -> datetime:
 def _reference(item: Any, sort: str) -> str | None:
     rows: list[Any] = next((item[name] for name in _REFERENCES if isinstance(item.get(name), list)), [])
     found = (row.get("id") for row in rows if isinstance(row, dict) and row.get("type") == sort)
-    return next((one for one in found if isinstance(one, str) and one), None)
+    return next((one for one in found if _number(one)), None)
 
 
 def _history(item: dict[str, Any]) -> list[str]:
