@@ -223,7 +223,7 @@ def test_a_conversation_is_read_by_either_name_of_its_time() -> None:
         ({"update_time": 5}, None),
     ]
     listed, found = read_conversations(rows)
-    assert listed == [("a", 1_773_000_000), ("b", 1_773_000_000), ("c", None)]
+    assert listed == [("a", 1_773_000_000_000), ("b", 1_773_000_000_000), ("c", None)]
     assert len(found.unreadable) == 1
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from models.rules.messages import Ack, Finding, OutgoingReply, Readback
 from sync_agent.connectors.tiktok.door import Door
 from sync_agent.connectors.tiktok.message_payloads import body_of, is_from_api, is_ours
-from sync_agent.connectors.tiktok.payloads import Odd, read_thread, second_of, whole_id
+from sync_agent.connectors.tiktok.payloads import Odd, moment_of, read_thread, whole_id
 from sync_agent.connectors.tiktok.reading import CONTENT, NEWEST_MESSAGES, REPLIES
 
 _PAGES = 5
@@ -63,7 +63,7 @@ def _judged(rows: list[_Row | None], reply: OutgoingReply, since: int, whole: bo
 def _comment(item: Any) -> _Row | None:
     try:
         comment_id = whole_id(item, "comment_id")
-        return _Row(comment_id, second_of(item.get("create_time"), 1), str(item["text"]), item.get("owner") is True)
+        return _Row(comment_id, moment_of(item.get("create_time"), 1), str(item["text"]), item.get("owner") is True)
     except (Odd, KeyError):
         return None
 
@@ -72,6 +72,6 @@ def _message(item: Any, business_id: str) -> _Row | None:
     try:
         message_id = whole_id(item, "message_id")
         ours = is_ours(item, business_id) and is_from_api(item)
-        return _Row(message_id, second_of(item.get("timestamp"), 1000), body_of(item), ours)
+        return _Row(message_id, moment_of(item.get("timestamp"), 1000) // 1000, body_of(item), ours)
     except Odd:
         return None

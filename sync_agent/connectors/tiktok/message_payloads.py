@@ -5,7 +5,7 @@ from typing import Any
 from models.rules.messages import Author, Direction, HandleKind, IncomingAttachment, IncomingMessage, Kind
 from models.rules.moments import from_unix
 from sync_agent.connector_kit import strict_json
-from sync_agent.connectors.tiktok.payloads import TEXT_LIMIT, Found, Odd, Rows, second_of, whole_id
+from sync_agent.connectors.tiktok.payloads import TEXT_LIMIT, Found, Odd, Rows, moment_of, whole_id
 
 _BROKEN = "Isi pesan rusak atau terlalu rumit untuk dibaca. Periksa di aplikasi TikTok."
 # Kinds of message that are no text; the application shows them, we say what they are.
@@ -20,7 +20,7 @@ _OFFICE, _CITIZEN = "BUSINESS_ACCOUNT", "PERSONAL_ACCOUNT"
 
 
 def read_conversations(rows: Rows) -> tuple[list[tuple[str, int | None]], Found]:
-    """Read a list of conversations: each one's id with the second of its last message where that can be read."""
+    """Read a list of conversations: each one's id with the millisecond of its last message where that can be read."""
     listed: list[tuple[str, int | None]] = []
     found = Found()
     for item, raw in rows:
@@ -43,8 +43,8 @@ def read_messages(rows: Rows, data: dict[str, Any], conversation: str, business_
             continue
         try:
             message_id = whole_id(item, "message_id")
-            second = second_of(item.get("timestamp"), 1000)
-            found.take(_message(item, message_id, second, conversation, business_id, citizen), second, edge)
+            moment = moment_of(item.get("timestamp"), 1000)
+            found.take(_message(item, message_id, moment, conversation, business_id, citizen), moment, edge)
         except Odd as odd:
             found.refuse(item, None, str(odd), Kind.DM)
     found.sort()
@@ -79,7 +79,7 @@ def body_of(item: dict[str, Any]) -> str:
 def _message(
     item: dict[str, Any],
     message_id: str,
-    second: int,
+    moment: int,
     conversation: str,
     business_id: str,
     citizen: tuple[str, str],
@@ -98,7 +98,7 @@ def _message(
         author=Author(HandleKind.TIKTOK, handle, "" if ours else citizen[1]),
         direction=Direction.OUT if ours else Direction.IN,
         text=text[:TEXT_LIMIT] or ("" if files else _other_kind(item)),
-        sent_at=from_unix(second),
+        sent_at=from_unix(moment / 1000),
         payload=strict_json.write(item),
         attachments=files,
         reply_to=_quoted(item),
@@ -143,8 +143,8 @@ def _quoted(item: dict[str, Any]) -> str | None:
 
 
 def _changed(item: dict[str, Any]) -> int | None:
-    """Give the second of a conversation's last message; the SDKs name the field differently."""
+    """Give the millisecond of a conversation's last message; the SDKs name the field differently."""
     try:
-        return second_of(item.get("update_time", item.get("up_time")), 1000)
+        return moment_of(item.get("update_time", item.get("up_time")), 1000)
     except Odd:
         return None

@@ -54,7 +54,10 @@ class CommentThread:
 
 @dataclass
 class Found:
-    """What a list brought; `newest` and `oldest` are unix seconds of all its readable items, wanted or not."""
+    """What a list brought; `newest` and `oldest` are the moments of all its readable items, wanted or not.
+
+    Moments are unix time in TikTok's own unit: seconds of comments, milliseconds of messages.
+    """
 
     messages: list[IncomingMessage] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
@@ -63,11 +66,11 @@ class Found:
     oldest: int | None = None
     more_below: list[tuple[str, str, int]] = field(default_factory=list)  # comment, its author, how many answers
 
-    def take(self, message: IncomingMessage, second: int, edge: int) -> None:
+    def take(self, message: IncomingMessage, moment: int, edge: int) -> None:
         """Take a message in; one older than `edge` only tells how far back the list reaches."""
-        self.newest = max(self.newest, second)
-        self.oldest = second if self.oldest is None else min(self.oldest, second)
-        if second < edge or any(message.external_id == known.external_id for known in self.messages):
+        self.newest = max(self.newest, moment)
+        self.oldest = moment if self.oldest is None else min(self.oldest, moment)
+        if moment < edge or any(message.external_id == known.external_id for known in self.messages):
             return
         self.messages.append(message)
         if message.direction is Direction.OUT:
@@ -240,19 +243,19 @@ def whole_id(item: Any, name: str) -> str:
     return found
 
 
-def second_of(value: Any, per_second: int) -> int:
-    """Read a moment written as a number or as its digits; give unix seconds. Raises Odd."""
+def moment_of(value: Any, per_second: int) -> int:
+    """Read a moment written as a number or as its digits; give it as it is, (milli)seconds. Raises Odd."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
     if type(value) is not int or not 0 < value // per_second < _YEAR_10000:
         raise Odd("Waktu kiriman tidak dapat dibaca.")
-    return value // per_second
+    return value
 
 
 def _second(item: Any) -> int:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan komentar.")
-    return second_of(item.get("create_time"), 1)
+    return moment_of(item.get("create_time"), 1)
 
 
 def _text(item: dict[str, Any], name: str) -> str:

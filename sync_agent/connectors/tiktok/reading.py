@@ -4,14 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from models.rules.messages import IncomingMessage, Page, Unreadable
-from models.rules.moments import to_unix
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import TryLater
 from sync_agent.connectors.tiktok import error_codes
 from sync_agent.connectors.tiktok.door import Door, Rows
 from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages
 from sync_agent.connectors.tiktok.payloads import Found, Video, read_comments, read_videos
-from sync_agent.connectors.tiktok.rounds import SKIPS, Minute, Round, read_round
+from sync_agent.connectors.tiktok.rounds import SKIPS, Minute, Round, in_units, read_round
 
 VIDEOS = "business/video/list/"
 COMMENTS = "business/comment/list/"
@@ -26,6 +25,7 @@ _WATCHED = 30  # newest videos, where watched_posts says nothing else
 _ORDERED = 500
 NEWEST_MESSAGES = 20  # a conversation shows no more, and there is no paging behind them (F18)
 _MOST_CONVERSATIONS = 100  # of one type are ever listed, and of the last 90 days only
+_MILLI = 1000  # messages tell their time in milliseconds, comments in seconds
 _MOST_PAGES = 10  # of videos or conversations
 
 
@@ -153,20 +153,20 @@ class Conversations:
         """List the conversations of both types that have changed, the newest first."""
         changed: dict[str, int] = {}
         found, gaps = Found(), []
-        latest = to_unix(request.now)
+        latest = in_units(request.now, _MILLI)
         for kind in ("STRANGER", "SINGLE"):
-            seconds: dict[str, int] = {}
+            times: dict[str, int] = {}
             for rows in self._listed(kind):
                 listed, odd = read_conversations(rows)
                 found.unreadable += odd.unreadable
-                seconds |= {one: latest if second is None else second for one, second in listed}
-            if len(seconds) >= _MOST_CONVERSATIONS and 0 < now.seen < min(seconds.values()):
+                times |= {one: latest if moment is None else moment for one, moment in listed}
+            if len(times) >= _MOST_CONVERSATIONS and 0 < now.seen < min(times.values()):
                 gaps.append(kind)  # there may be more that changed: the list ends here
-            changed |= seconds
-        edge = now.edge_of(request)
-        wanted = [one for one, second in changed.items() if second >= edge]
+            changed |= times
+        edge = now.edge_of(request, _MILLI)
+        wanted = [one for one, moment in changed.items() if moment >= edge]
         todo = tuple(sorted(wanted, key=lambda one: changed[one], reverse=True))
-        return _page(now.begin(request, todo), found, request, tuple(gaps))
+        return _page(now.begin(request, todo, _MILLI), found, request, tuple(gaps))
 
     def _listed(self, kind: str) -> list[Rows]:
         pages: list[Rows] = []

@@ -14,7 +14,9 @@ SKIPS = 5
 
 @dataclass(frozen=True)
 class Round:
-    """`seen`: newest second of the rounds that ended; the rest tells where one under way began and what is left.
+    """`seen`: newest moment of the rounds that ended; the rest tells where one under way began and what is left.
+
+    Moments are unix time in the stream's own unit: seconds of comments, milliseconds of messages.
 
     `todo` holds videos or conversations, the first one being read; `place` is TikTok's own cursor in its list, `last`
     says that it was the last page; `below` are comments whose answers are still to be listed, each with its author.
@@ -38,20 +40,21 @@ class Round:
 
     @property
     def edge(self) -> int:
-        """Give the second from which on items are wanted."""
+        """Give the moment from which on items are wanted."""
         return self.start or 0
 
-    def begin(self, request: FetchRequest, todo: tuple[str, ...]) -> "Round":
+    def begin(self, request: FetchRequest, todo: tuple[str, ...], per_second: int = 1) -> "Round":
         """Start over `todo`, at what `edge_of` says."""
-        return Round(self.seen, self.edge_of(request), to_unix(request.now), todo=todo)
+        return Round(self.seen, self.edge_of(request, per_second), in_units(request.now, per_second), todo=todo)
 
-    def edge_of(self, request: FetchRequest) -> int:
+    def edge_of(self, request: FetchRequest, per_second: int = 1) -> int:
         """Give where a round would begin: an overlap before what was seen, or at `since` where nothing was (R5)."""
-        first = to_unix(request.since) if request.since else 0
-        return max(self.seen - math.ceil(request.overlap.total_seconds()), 0) if self.seen else first
+        first = in_units(request.since, per_second) if request.since else 0
+        overlap = math.ceil(request.overlap.total_seconds() * per_second)
+        return max(self.seen - overlap, 0) if self.seen else first
 
     def met(self, newest: int) -> "Round":
-        """Take note of the newest second of a page."""
+        """Take note of the newest moment of a page."""
         return replace(self, newest=max(self.newest, newest))
 
     def skip(self) -> "Round":
@@ -75,6 +78,11 @@ class Round:
         """Write the round as a cursor."""
         values = asdict(self) if self.under_way else {"seen": self.seen}
         return json.dumps(values, separators=(",", ":"))
+
+
+def in_units(moment: datetime, per_second: int) -> int:
+    """Turn naive UTC into whole seconds or milliseconds of unix time."""
+    return to_unix(moment) * per_second + moment.microsecond * per_second // 1_000_000
 
 
 def read_round(cursor: str | None) -> Round:
