@@ -36,7 +36,7 @@ def _rows(name: str) -> Iterable[dict[str, str]]:
 
 
 def _sop(now: datetime) -> None:
-    for version in _toml("sop.toml")["version"]:  # type: ignore[attr-defined]
+    for version in _toml("sop.toml")["version"]:
         if SopVersion.get_or_none(SopVersion.valid_from == version["valid_from"]):
             continue
         row = SopVersion.create(

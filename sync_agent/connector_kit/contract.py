@@ -16,8 +16,8 @@ def keep_nothing(_secrets: Mapping[str, str]) -> None:
 class AccountSettings:
     """What the office entered for one channel account. `http_seconds` is the total time one request may take.
 
-    `secrets` go by the names of the channel's row. `keep` stores new ones safely before it returns: a rotated token is
-    kept first and used afterwards (F22).
+    `secrets` go by the names of the channel's row. `keep` stores new ones safely before it returns: a rotated token
+    is kept first and used afterwards (F22).
     """
 
     settings: Mapping[str, str]
