@@ -120,7 +120,7 @@ class Work:
             for form in ("isian", "konsep", "ttd", "batal-naskah", "catat")
         }
         moves = {f"langkah-{move.row.move}" for move in (*self.forward, *self.back)}
-        return frozenset(tasks | moves | ({"balas"} if self.purposes else set()))
+        return frozenset(tasks | moves | ({"balas", "catat-lain"} if self.purposes else set()))
 
 
 def work_on(
