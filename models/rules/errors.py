@@ -64,6 +64,10 @@ class NumberNotAllowed(RuleBroken):
     """Nomor naskah tidak sah atau sudah dipakai."""
 
 
+class MonthNotAllowed(RuleBroken):
+    """Bulan ini belum dapat ditutup atau tidak dikenal."""
+
+
 class DocumentNotAllowed(RuleBroken):
     """Naskah ini tidak dapat dibuat pada tahap sekarang."""
 

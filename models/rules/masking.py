@@ -15,3 +15,14 @@ def reporter_label(name: str, handle: str, protected: bool, number: str) -> str:
         return f"Pelapor {number.rsplit('-', 1)[-1]} (identitas dirahasiakan)"
     masked = mask_handle(handle)
     return f"{name} ({masked})" if name else masked
+
+
+def mask_name(name: str) -> str:
+    """Keep the first letter of every word of a name."""
+    return " ".join(word[:1] + "•••" for word in name.split())
+
+
+def mask_email(address: str) -> str:
+    """Keep the first letter and the domain of a mail address."""
+    user, at, domain = address.partition("@")
+    return f"{user[:1]}•••{at}{domain}" if user else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.masking import mask_handle, reporter_label
+from models.rules.masking import mask_email, mask_handle, mask_name, reporter_label
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,18 @@ def test_a_protected_complainant_is_a_number() -> None:
     assert label == "Pelapor 000123 (identitas dirahasiakan)"
     assert reporter_label("Siti Contoh", "+628110000001", False, "ADU-2026-000123").startswith("Siti Contoh (+6281")
     assert reporter_label("", "+628110000001", False, "ADU-2026-000123") == "+6281•••••001"
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("Siti Contoh", "S••• C•••"), ("  Siti   Contoh ", "S••• C•••"), ("李 雷", "李••• 雷•••"), ("", "")],
+)
+def test_a_name_keeps_its_first_letters(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"), [("siti@contoh.id", "s•••@contoh.id"), ("siti", "s•••"), ("@contoh.id", ""), ("", "")]
+)
+def test_a_mail_address_keeps_its_domain(address: str, masked: str) -> None:
+    assert mask_email(address) == masked

@@ -1,0 +1,182 @@
+"""The register of a month: one line a complaint with the office's own columns (notadinas §3.6), in full or masked."""
+
+import json
+from collections import defaultdict
+from datetime import datetime
+
+from peewee import ModelSelect
+
+from models.rules.channels import channel
+from models.rules.due_dates import is_late
+from models.rules.identification import KIND_LABELS, ComplaintKind
+from models.rules.masking import mask_email, mask_handle, mask_name, reporter_label
+from models.rules.moments import iso, to_wib
+from models.rules.months import edges
+from models.rules.roles import SECTION_LABELS, Section
+from models.rules.sop import STAGES, Stage, Step
+from models.rules.texts import excerpt
+from models.tables import (
+    Category,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    Contact,
+    Document,
+    Handle,
+    Message,
+    MonthClose,
+    RegisterLine,
+    Staff,
+    StepRecord,
+    Thread,
+)
+
+# A register line is a line: the whole text stands in the case and on its sheet.
+PROBLEM_LIMIT = 500
+NO_CATEGORY = "Belum ditentukan"
+Line = dict[str, object]
+
+
+def register_lines(month: str, now: datetime, *, masked: bool = False) -> list[Line]:
+    """Give the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
+
+    Keys: position, number, received, channel, officer, name, address, phone, email, place, reported, time, problem,
+    new, follow_up, status, on_time (None while it runs), category, section; of a correction also corrects, reason.
+    Raises MonthNotAllowed.
+    """
+    if MonthClose.select().where(MonthClose.month == month).exists():
+        kept = RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position)
+        return [frozen_line(row, masked) for row in kept]
+    return [line for line, _complaint in live_lines(month, now, masked=masked)]
+
+
+def frozen_line(row: RegisterLine, masked: bool = False) -> Line:
+    """Give a line of a closed register as it is printed, in full or masked."""
+    line: Line = {"position": row.position, **json.loads(row.facts)}
+    return mask_line(line) if masked else line
+
+
+def live_lines(month: str, now: datetime, *, masked: bool = False) -> list[tuple[Line, int]]:
+    """Give each line of a month as things stand now, with the id of its complaint. Raises MonthNotAllowed."""
+    facts = _Facts(month)
+    found = []
+    for position, case in enumerate(_cases(month), 1):
+        line = {"position": position, **facts.line(case, now)}
+        found.append((mask_line(line) if masked else line, case.id))
+    return found
+
+
+def mask_line(line: Line) -> Line:
+    """Take out of a line what names a person: for the recap that goes outside."""
+    name, phone = str(line["name"]), str(line["phone"])
+    hidden = {
+        "name": name if name.startswith("Pelapor ") else mask_name(name),
+        "address": "",
+        "phone": mask_handle(phone),
+        "email": mask_email(str(line["email"])),
+        "reported": "",
+        "problem": str(line["subject"]) or str(line["category"]),
+    }
+    return {**line, **hidden}
+
+
+def status_of(case: Complaint) -> str:
+    """Say how a complaint stands: done, closed at step 2, or under way."""
+    return STAGES[Stage(case.stage)].label if not case.open else "Dalam proses"
+
+
+def in_month(month: str) -> ModelSelect:
+    """Give the condition for the complaints received in a month (WIB). Raises MonthNotAllowed."""
+    start, end = edges(month)
+    return (Complaint.opened_at >= start) & (Complaint.opened_at < end)
+
+
+def category_labels() -> dict[str, str]:
+    """Give what each category is called."""
+    return {row.key: row.label for row in Category.select()}
+
+
+def _cases(month: str) -> ModelSelect:
+    return (
+        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
+        .join(Contact)
+        .switch(Complaint)
+        .join(ChannelAccount)
+        .switch(Complaint)
+        .join(Thread)
+        .join(Handle)
+        .where(in_month(month))
+        .order_by(Complaint.opened_at, Complaint.id)
+    )
+
+
+class _Facts:
+    """What the lines of a month say beside the complaints themselves, each kind read with one query."""
+
+    def __init__(self, month: str) -> None:
+        mine = in_month(month)
+        self._categories = category_labels()
+        self._officers: dict[int, str] = {}
+        officers = StepRecord.select(StepRecord.complaint, Staff.name).join(Staff, on=StepRecord.actor == Staff.id)
+        identified = officers.switch(StepRecord).join(Complaint).where(mine & (StepRecord.step == Step.IDENTIFIKASI))
+        for complaint, name in identified.order_by(StepRecord.id).tuples():
+            self._officers.setdefault(complaint, name)
+        self._words: dict[int, list[str]] = defaultdict(list)
+        written = ComplaintMessage.select(ComplaintMessage.complaint, Message.text).join(Message)
+        said = mine & ComplaintMessage.undone_at.is_null() & (Message.direction == "in")
+        texts = written.switch(ComplaintMessage).join(Complaint).where(said).order_by(Message.sent_at, Message.id)
+        for complaint, text in texts.tuples():
+            self._words[complaint].append(text)
+        self._records: dict[int, list[StepRecord]] = defaultdict(list)
+        for record in StepRecord.select().join(Complaint).where(mine).order_by(StepRecord.id):
+            self._records[record.complaint_id].append(record)
+        self._memos: dict[int, Document] = {}
+        signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")
+        for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
+            self._memos[memo.complaint_id] = memo
+
+    def line(self, case: Complaint, now: datetime) -> Line:
+        """Give one line in full; who asked for secrecy is a number even here."""
+        handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
+        name = contact.name or handle.display_name
+        return {
+            "number": case.number,
+            "received": iso(case.opened_at),
+            "channel": channel(case.account.kind).label,
+            "officer": self._officers.get(case.id, ""),
+            "name": reporter_label(name, handle.value, True, case.number) if protected else name or handle.value,
+            "address": "" if protected else contact.address,
+            "phone": handle.value if handle.kind == "phone" and not protected else "",
+            "email": "" if protected else contact.email,
+            "place": case.incident_place,
+            "reported": case.reported_party,
+            "time": case.incident_time,
+            "problem": excerpt(" ".join(self._words[case.id]), PROBLEM_LIMIT),
+            "subject": case.subject,
+            "new": case.previous_id is None,
+            "follow_up": self._follow_up(case),
+            "status": status_of(case),
+            "on_time": self._on_time(case, now),
+            "category": self._categories.get(case.category, NO_CATEGORY),
+            "section": SECTION_LABELS[Section(case.section)] if case.section else "",
+        }
+
+    def _on_time(self, case: Complaint, now: datetime) -> bool | None:
+        late = any(record.late for record in self._records[case.id]) or (case.open and is_late(case.due_at, now))
+        return False if late else None if case.open else True
+
+    def _follow_up(self, case: Complaint) -> str:
+        parts = []
+        memo = self._memos.get(case.id)
+        if memo is not None:
+            parts.append(f"Diteruskan dengan nota dinas {memo.number} tanggal {memo.date:%d-%m-%Y}")
+        if case.referred:
+            parts.append("Dirujuk ke instansi lain")
+        told = [row for row in self._records[case.id] if row.step == Step.MENYAMPAIKAN and row.outcome == "selesai"]
+        if told:
+            parts.append(f"Jawaban disampaikan {to_wib(told[-1].finished_at):%d-%m-%Y}")
+        if case.stage == Stage.DITUTUP and case.kind:
+            parts.append(f"Ditutup: {KIND_LABELS[ComplaintKind(case.kind)].lower()}")
+        if case.open:
+            parts.append(f"Kini pada tahap {STAGES[Stage(case.stage)].label}")
+        return "; ".join(parts)

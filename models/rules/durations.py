@@ -1,0 +1,26 @@
+"""The figures every report gives of a set of durations, in minutes: how many, mean, median, 95th percentile."""
+
+from collections.abc import Sequence
+from math import ceil
+from statistics import fmean, median
+
+
+def percentile(values: Sequence[float], share: float) -> float | None:
+    """Give the value that `share` (0–1) of the values do not exceed, by nearest rank: one that was measured."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    return ordered[max(0, ceil(share * len(ordered)) - 1)]
+
+
+def summary(values: Sequence[float]) -> dict[str, float | int | None]:
+    """Give count, mean, median and 95th percentile, rounded to hundredths of a minute; None where nothing ended."""
+    if not values:
+        return {"count": 0, "mean": None, "median": None, "p95": None}
+    p95 = percentile(values, 0.95)
+    return {
+        "count": len(values),
+        "mean": round(fmean(values), 2),
+        "median": round(median(values), 2),
+        "p95": round(p95 or 0.0, 2),
+    }
