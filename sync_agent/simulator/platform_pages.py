@@ -70,14 +70,17 @@ def _facts(kind: str, username: str) -> dict[str, Any]:
 
 
 def _conversations(platform: Platform, rows: list[Item]) -> list[Conversation]:
-    """Put comments under their posts, the newest posts first, those without a comment of this citizen too."""
+    """Put comments under their posts, where the last word fell last; posts without a comment of this citizen too."""
     network = platform.network
     posts = {post.id: post for post in network.published()[:SHOWN_POSTS]}
     posts |= {item.post.id: item.post for item in rows if item.post is not None}
-    ordered = sorted(posts.values(), key=lambda post: post.created, reverse=True)
-    found = [Conversation(post, [item for item in rows if item.post and item.post.id == post.id]) for post in ordered]
+    found = [
+        Conversation(post, [item for item in rows if item.post and item.post.id == post.id])
+        for post in posts.values()
+    ]
+    found.sort(key=lambda one: one.items[-1].created if one.items else one.post.created)
     loose = [item for item in rows if item.post is None]
-    return [*found, Conversation(Post("", "Sebutan di luar unggahan kantor", 0), loose)] if loose else found
+    return [Conversation(Post("", "Sebutan di luar unggahan kantor", 0), loose), *found] if loose else found
 
 
 @platform_pages.post("")
