@@ -31,9 +31,7 @@ class FilingForm(OfficeForm):
     )
     seen_at = DateTimeLocalField("Waktu dilihat atau diterima (WIB)", [InputRequired()], format=_MINUTE)
     name = PlainText("Nama pelapor", [Length(max=200)], description="bila disebut")
-    reach = PlainText(
-        "Nomor telepon atau nama akun", [Length(max=200)], description="0812… atau @nama; agar dapat dijawab"
-    )
+    reach = PlainText("Nomor telepon atau nama akun", [Length(max=200)], description="0812… atau @nama")
     text = TextAreaField(
         "Isi pengaduan", [Length(max=TEXT_LIMIT)], description="kata-kata pelapor sendiri", render_kw={"rows": 7}
     )

@@ -1,7 +1,6 @@
 """Impor percakapan in the browser: looked at first, asked where it is unclear, imported once."""
 
 import io
-import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -61,7 +60,7 @@ def test_a_zip_is_imported_with_its_picture_and_opens_the_case(signed_in: Signed
     assert (done.status_code, done.headers["Location"]) == (303, f"/meja/kasus/{Complaint.get().public_id}")
     assert is_intact(app.config["ADUAN"].files_dir, Attachment.get().sha256)
     assert "3 pesan diimpor; 0 sudah ada sebelumnya." in text(browser.get("/meja/"))
-    assert os.listdir(app.config["ADUAN"].data_dir / "impor") == []
+    assert list((app.config["ADUAN"].data_dir / "impor").iterdir()) == []
     again = text(upload(browser, zipped()))
     assert "Semua sudah ada" in again
 

@@ -19,6 +19,8 @@ SHOTS = ROOT / "tests" / "screenshots" / "admin"
 SIZES = {"lebar": (1366, 768), "sempit": (390, 844)}
 DESK = (
     "akun/kode",
+    "catat/",
+    "impor/",
     "pengaduan/",
     "pesan/",
     "naskah/",
