@@ -22,6 +22,7 @@ from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.receiving import Sweep, receive
 from sync_agent.service import Service, connect
 from sync_agent.taking_pushes import take_pushes
+from sync_agent.testing_channels import answer_tests
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ _SWEEP_EVERY = timedelta(hours=24)
 _WIDE_EVERY = 3600.0  # seconds between polls that look a whole day back
 _DELIVER_SECONDS = 1.0
 _PUSHES_SECONDS = 1.0
+_TESTS_SECONDS = 1.0
 _SWEEP_LOOK_SECONDS = 5.0
 _LONGEST_WAIT = 0.5
 
@@ -73,6 +75,7 @@ class AccountWorker(threading.Thread):
                 self._whole(self.sweep, lambda: not self._swept)
             self.guard.run(self.media)
             self.guard.run(self.deliver)
+            self.guard.run(self.tests, even_resting=True)
         return not self.guard.failed
 
     def _whole(self, job: Callable[[], None], unfinished: Callable[[], bool]) -> None:
@@ -91,8 +94,9 @@ class AccountWorker(threading.Thread):
             (self.sweep, max(_SWEEP_LOOK_SECONDS, poll)),
         ):
             self._scheduler.every(seconds).seconds.do(self.guard.run, job)
-        # Reading what was pushed asks no platform, so it goes on while the channel rests.
+        # Reading what was pushed asks no platform, and a test is a person's wish: both go on while the channel rests.
         self._scheduler.every(min(_PUSHES_SECONDS, poll)).seconds.do(self.guard.run, self.pushes, True)
+        self._scheduler.every(min(_TESTS_SECONDS, poll)).seconds.do(self.guard.run, self.tests, True)
         self._scheduler.run_all()
 
     def _mind_the_clock(self) -> None:
@@ -118,6 +122,12 @@ class AccountWorker(threading.Thread):
     def pushes(self) -> None:
         """Read what was pushed; where a push only says that there is news, the next poll comes at once."""
         self._backlog |= take_pushes(self.service)
+
+    def tests(self) -> None:
+        """Try the account out where an administrator asked for it, with what he entered last."""
+        answer_tests(
+            reread_account(self.service.account, self._key), self.service.settings, self._key, self.service.now
+        )
 
     def deliver(self) -> None:
         """Look back at what is unknown, then send what is due."""

@@ -32,6 +32,7 @@ from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
 from sync_agent.living import Life, dead_owners
 from sync_agent.service import Service, connect
+from sync_agent.testing_channels import TestBench
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,7 @@ class Agent:
 
     def _serve(self, taken: list[ServedAccount]) -> int:
         self._start(taken)
+        TestBench(self._settings, self._key, self._now, self.stop).start()
         tick = min(_TICK_SECONDS, self._settings.lease_seconds / 4)
         while not self.stop.is_set():
             self._tick()
@@ -118,6 +120,7 @@ class Agent:
             passes[0].join(0.2)
             if self.stop.is_set():
                 self._signal_stop()
+        TestBench(self._settings, self._key, self._now, self.stop).once()
         for job in self._clock_jobs:
             job(self._now())
         release_leases(self.owner)

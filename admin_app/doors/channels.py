@@ -34,6 +34,8 @@ def add(kind: str, label: str, pairs: tuple[str, ...], secret_stdin: bool) -> No
     settings = _settings(pairs)
     names = ", ".join(secret.label for secret in row.secrets)
     secret = read_standard_input("secret") if secret_stdin else ""
+    if secret_stdin and not secret.strip():
+        raise click.UsageError("Standard input is empty: give the secrets there.")
     with opened() as office:
         made = add_channel(kind, label, settings, secret, load_key(office.secret_key_file), OPERATOR, utc_now())
         click.echo(f"Added channel {made.id}: {made.kind}, {made.label}.")

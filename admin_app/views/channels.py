@@ -1,52 +1,27 @@
-"""The channels' health: does each one work, since when, why not, and what to do. The administrator switches them."""
+"""The channels: how each one is and what to do; the administrator adds, changes, switches and tests them."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, flash, redirect, request
 from flask_admin import expose
 
 from admin_app.asking import demand, may, now, signed_in_actor
+from admin_app.channel_form import channel_form, is_rare, secrets_from, settings_from
+from admin_app.channel_words import NEEDS, refusal
 from admin_app.guarded_page import GuardedPage
+from admin_app.health import channel_views
 from models.actions.case import spend_form_key
-from models.actions.keep_channel import change_channel
-from models.rules.channels import CHANNELS
-from models.rules.errors import NotVisible, RuleBroken
+from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
+from models.actions.serve_account import open_secrets
+from models.actions.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
+from models.rules.channels import CHANNELS, Channel, channel
+from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 from models.tables import AgentHeartbeat, ChannelAccount, database
-from models.tables.secrets import load_key, seal
-
-
-@dataclass(frozen=True)
-class StateRow:
-    """A state of a channel: what it is called, its colour, and what to do about it."""
-
-    label: str
-    kind: str
-    to_do: str
-
-
-OFF = StateRow("Dimatikan", "", "Kanal ini tidak dibaca dan tidak mengirim. Administrator dapat menyalakannya lagi.")
-STATES: dict[str, StateRow] = {
-    "baru": StateRow("Belum pernah dibaca", "info", "Tunggu putaran pertama penghubung kanal."),
-    "ok": StateRow("Berjalan", "good", "Tidak ada yang perlu dilakukan."),
-    "terganggu": StateRow(
-        "Terganggu",
-        "warn",
-        "Dicoba lagi sendiri. Bila lebih dari satu jam, periksa internet dan aplikasi gateway di komputer kanal.",
-    ),
-    "jeda": StateRow(
-        "Perlu masuk lagi",
-        "bad",
-        "Sesi kanal terputus. Di komputer kanal, masuk lagi (pindai kode QR) atau ganti kunci API-nya di sini.",
-    ),
-}
-
-
-def state_of(account: ChannelAccount) -> StateRow:
-    """Say how a channel is."""
-    return STATES.get(account.state, STATES["baru"]) if account.enabled else OFF
+from models.tables.secrets import SecretLost, load_key
 
 
 class ChannelsPage(GuardedPage):
@@ -57,39 +32,152 @@ class ChannelsPage(GuardedPage):
     @expose("/")
     def index(self) -> Any:
         """Show every channel and the agents that serve them."""
-        accounts = list(ChannelAccount.select().order_by(ChannelAccount.id))
         agents = list(AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc()).limit(5))
         return self.render(
             "layar/channels.html",
-            cards=[(row, CHANNELS.get(row.kind), state_of(row)) for row in accounts],
+            cards=[(view, CHANNELS.get(view.account.kind)) for view in channel_views()],
             agents=agents,
             can_keep=may(Deed.KEEP_CHANNELS),
+            test_of=_test_of,
         )
+
+    @expose("/tambah", methods=("GET", "POST"))
+    def add(self) -> Any:
+        """Choose a kind, then fill in its form."""
+        demand(Deed.KEEP_CHANNELS)
+        kind = request.args.get("jenis", "")
+        if kind not in NEEDS:
+            choices = [(row, NEEDS[row.kind]) for row in CHANNELS.values() if row.kind in NEEDS]
+            status = 409 if request.method == "POST" else 200
+            return self.render("layar/channel_kinds.html", choices=choices), status
+        row = channel(kind)
+        form = channel_form(row, adding=True, posted=_posted())
+        return self._form(form, f"Tambah kanal {row.label}", row, lambda: _add(row, form))
+
+    @expose("/ubah", methods=("GET", "POST"))
+    def change(self) -> Any:
+        """Change an account's name, settings and secrets."""
+        demand(Deed.KEEP_CHANNELS)
+        account = _account(request.args.get("id", 0, type=int))
+        row = channel(account.kind)
+        form = channel_form(row, adding=False, posted=_posted(), values=json.loads(account.settings))
+        if request.method == "GET":
+            form["label"].data = account.label
+        return self._form(form, f"Ubah kanal {account.label}", row, lambda: _change(row, account.id, form))
 
     @expose("/nyala", methods=("POST",))
     def switch(self) -> Any:
         """Switch a channel on or off."""
         demand(Deed.KEEP_CHANNELS)
         on = request.form.get("nyala") == "ya"
-        account = self._change(enabled=on)
-        flash(f"{account.label} {'dinyalakan' if on else 'dimatikan'}.", "success")
-        return redirect(self.get_url(".index"))
-
-    @expose("/kunci", methods=("POST",))
-    def replace_secret(self) -> Any:
-        """Replace a channel's secret; it is sealed at once and never shown again."""
-        demand(Deed.KEEP_CHANNELS)
-        secret = storable(request.form.get("secret", "")).strip()
-        if not secret:
-            raise RuleBroken("Kunci masih kosong. Tempelkan kunci baru lebih dahulu.")
-        account = self._change(sealed_secret=seal(load_key(current_app.config["ADUAN"].secret_key_file), secret))
-        flash(f"Kunci {account.label} sudah diganti.", "success")
-        return redirect(self.get_url(".index"))
-
-    def _change(self, **changes: Any) -> ChannelAccount:
-        account = ChannelAccount.get_or_none(ChannelAccount.id == request.form.get("id", 0, type=int))
-        if account is None:
-            raise NotVisible
+        account = _account(request.form.get("id", 0, type=int))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
-            return change_channel(account.id, signed_in_actor(), now(), **changes)
+            change_channel(account.id, signed_in_actor(), now(), enabled=on)
+        flash(f"{account.label} {'dinyalakan' if on else 'dimatikan'}.", "success")
+        return redirect(_card(self.get_url(".index"), account.id))
+
+    @expose("/uji", methods=("POST",))
+    def test(self) -> Any:
+        """Ask an agent to try a channel; it answers within seconds, on this page."""
+        demand(Deed.KEEP_CHANNELS)
+        account = _account(request.form.get("id", 0, type=int))
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            ask_test(account.id, signed_in_actor(), now())
+        return redirect(_card(self.get_url(".index"), account.id))
+
+    @expose("/hasil")
+    def result(self) -> Any:
+        """Give the part of a card that shows its last test, for the page that waits for it."""
+        account = _account(request.args.get("id", 0, type=int))
+        return self.render("layar/channel_test.html", account=account, test=_test_of(account.id))
+
+    def _form(self, form: Any, title: str, row: Channel, act: Callable[[], ChannelAccount]) -> Any:
+        status = 200
+        if request.method == "POST":
+            status = 409
+            kept = _done(act) if form.validate() else None
+            if kept is not None:
+                flash(f"{kept.label} sudah disimpan. Tekan Uji sambungan untuk memastikannya.", "success")
+                return redirect(_card(self.get_url(".index"), kept.id))
+        words = {"title": title, "list_url": self.get_url(".index"), "needs": NEEDS.get(row.kind, "")}
+        usual = [field for field in form if not is_rare(field)]
+        rare = [field for field in form if is_rare(field)]
+        return self.render("layar/channel_form.html", usual_fields=usual, rare_fields=rare, **words), status
+
+
+def _posted() -> Any:
+    return request.form if request.method == "POST" else None
+
+
+def _account(account_id: int) -> ChannelAccount:
+    account = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
+    if account is None:
+        raise NotVisible
+    return account
+
+
+def _card(url: str, account_id: int) -> str:
+    return f"{url}#kanal-{account_id}"
+
+
+def _key() -> bytes:
+    return load_key(current_app.config["ADUAN"].secret_key_file)
+
+
+def _test_of(account_id: int) -> dict[str, Any] | None:
+    """Give the last test of an account as the card shows it; a test nobody answered says so."""
+    test = latest_test(account_id)
+    if test is None:
+        return None
+    waiting = is_waiting(test, now())
+    detail = test.detail if test.done_at else "" if waiting else UNANSWERED
+    return {"waiting": waiting, "ok": bool(test.ok), "detail": detail, "at": test.done_at or test.asked_at}
+
+
+def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:
+    """Do what the form says, once; None, with the reason on the page, where it is refused."""
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            return act()
+    except AlreadyDone:
+        raise
+    except ChannelNotAllowed as problem:
+        flash(refusal(problem), "error")
+    except RuleBroken as broken:
+        flash(broken.sentence, "error")
+    return None
+
+
+def _add(row: Channel, form: Any) -> ChannelAccount:
+    entered = _written(form)
+    return add_channel(row.kind, form["label"].data, settings_from(form), entered, _key(), signed_in_actor(), now())
+
+
+def _change(row: Channel, account_id: int, form: Any) -> ChannelAccount:
+    """Change an account; secrets left empty stay as they are, also those an agent renewed a moment ago."""
+    entered = _written(form)
+    sealed = sealed_secrets(row, entered, _key(), _kept(account_id)) if entered else None
+    return change_channel(
+        account_id,
+        signed_in_actor(),
+        now(),
+        label=form["label"].data,
+        settings=settings_from(form),
+        sealed_secret=sealed,
+    )
+
+
+def _written(form: Any) -> str:
+    entered = {name: storable(value) for name, value in secrets_from(form).items()}
+    return json.dumps(entered) if entered else ""
+
+
+def _kept(account_id: int) -> dict[str, str]:
+    """Give the secrets kept now; those of a lost key are lost, and the new ones stand alone."""
+    try:
+        return open_secrets(ChannelAccount.get_by_id(account_id), _key())
+    except SecretLost:
+        return {}

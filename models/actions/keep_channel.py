@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from models.actions import audit_trail
@@ -15,8 +16,26 @@ from models.tables import ChannelAccount, database
 from models.tables.secrets import seal
 
 
+class Trouble(StrEnum):
+    """What is wrong with an account as it was given; the screens have their own words for each."""
+
+    GIVEN_WRONG = "given_wrong"
+    LABEL_EMPTY = "label_empty"
+    SAME_PLACE = "same_place"
+    UNKNOWN_SETTING = "unknown_setting"
+    SETTING_MISSING = "setting_missing"
+    URL_WRONG = "url_wrong"
+
+
 class ChannelNotAllowed(Exception):
-    """A channel account cannot be kept as it was given; the sentence, in English for the operator, says why."""
+    """A channel account cannot be kept as it was given; the sentence, in English for the operator, says why.
+
+    `trouble` says the same to programs, `about` what it is about: a setting's name or another account's label.
+    """
+
+    def __init__(self, sentence: str, trouble: Trouble = Trouble.GIVEN_WRONG, about: str = "") -> None:
+        super().__init__(sentence)
+        self.trouble, self.about = trouble, about
 
 
 def add_channel(
@@ -26,15 +45,9 @@ def add_channel(
     _check_actor(actor)
     row = channel(kind)
     kept = checked_settings(row, settings)
-    name = " ".join(storable(label).split())[:80]
-    if not name:
-        raise ChannelNotAllowed("The label is empty: say what staff call this account.")
+    name = _checked_label(label)
     with database.atomic():
-        twin = _same_place(kind, kept)
-        if twin is not None:
-            raise ChannelNotAllowed(
-                f"Channel {twin.id} ({twin.label}) already reads this place; every message would come in twice."
-            )
+        _check_place(kind, kept)
         made = ChannelAccount.create(
             kind=kind, label=name, settings=json.dumps(kept), secret=sealed_secrets(row, secret, key), created_at=now
         )
@@ -44,7 +57,9 @@ def add_channel(
 
 def sealed_secrets(row: Channel, written: str, key: bytes, kept: Mapping[str, str] | None = None) -> str:
     """Seal what was entered, by the names of the channel's row, beside those `kept`. Raises UnknownSecret."""
-    found = {**(kept or {}), **read_secrets(row, written)}
+    entered = read_secrets(row, written)
+    old = {name: value for name, value in (kept or {}).items() if name.removesuffix("_expires_at") not in entered}
+    found = {**old, **entered}
     return seal(key, json.dumps(found)) if found else ""
 
 
@@ -53,25 +68,27 @@ def change_channel(
     actor: Actor,
     now: datetime,
     *,
+    label: str | None = None,
     settings: Mapping[str, str] | None = None,
     sealed_secret: str | None = None,
     enabled: bool | None = None,
 ) -> ChannelAccount:
-    """Change what is given of an account: settings, secret (sealed already), on or off. Raises ChannelNotAllowed."""
+    """Change what is given of an account; the secret is sealed already. Raises ChannelNotAllowed."""
     _check_actor(actor)
+    wanted: dict[str, object] = {"secret": sealed_secret, "enabled": enabled}
+    wanted["label"] = None if label is None else _checked_label(label)
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
         if settings is not None:
-            account.settings = json.dumps(checked_settings(channel(account.kind), settings))
-        if sealed_secret is not None:
-            account.secret = sealed_secret
-        if enabled is not None:
-            account.enabled = enabled
-        changed = ", ".join(field.name for field in account.dirty_fields)
-        account.save()
-        if changed:
-            audit_trail.write(actor, now, audit_trail.Deed("ubah_kanal", f"channel:{account_id}", after=changed))
-    return account
+            kept = checked_settings(channel(account.kind), settings)
+            _check_place(account.kind, kept, account_id)
+            wanted["settings"] = json.dumps(kept)
+        changes = {name: value for name, value in wanted.items() if value not in (None, getattr(account, name))}
+        if changes:
+            ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
+            after = ", ".join(sorted(changes))
+            audit_trail.write(actor, now, audit_trail.Deed("ubah_kanal", f"channel:{account_id}", after=after))
+    return ChannelAccount.get_by_id(account_id)
 
 
 def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str]:
@@ -80,11 +97,14 @@ def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str
     strange = [key for key in settings if key not in known]
     if strange:
         raise ChannelNotAllowed(
-            f"{row.kind} has no setting '{strange[0]}'. It takes: {', '.join(sorted(known))}{_secrets_told(row)}."
+            f"{row.kind} has no setting '{strange[0]}'. It takes: {', '.join(sorted(known))}{_secrets_told(row)}.",
+            Trouble.UNKNOWN_SETTING,
+            strange[0],
         )
     lacking = [key for key in row.required if not settings.get(key, "").strip()]
     if lacking:
-        raise ChannelNotAllowed(f"{row.kind} needs {' and '.join(f'--set {key}=…' for key in lacking)}.")
+        wanted = " and ".join(f"--set {key}=…" for key in lacking)
+        raise ChannelNotAllowed(f"{row.kind} needs {wanted}.", Trouble.SETTING_MISSING, lacking[0])
     kept = {key: storable(value).strip() for key, value in settings.items()}
     if "base_url" in kept:
         kept["base_url"] = _checked_url(kept["base_url"])
@@ -103,15 +123,30 @@ def _checked_url(url: str) -> str:
     except ValueError:
         usable = False
     if not usable or parts.username or parts.password:
-        raise ChannelNotAllowed(f"base_url is '{url}': it must look like http://127.0.0.1:3000, without a password.")
+        raise ChannelNotAllowed(
+            f"base_url is '{url}': it must look like http://127.0.0.1:3000, without a password.",
+            Trouble.URL_WRONG,
+            "base_url",
+        )
     return url.rstrip("/")
 
 
-def _same_place(kind: str, settings: dict[str, str]) -> ChannelAccount | None:
-    for row in ChannelAccount.select().where(ChannelAccount.kind == kind):
+def _checked_label(label: str) -> str:
+    name = " ".join(storable(label).split())[:80]
+    if not name:
+        raise ChannelNotAllowed("The label is empty: say what staff call this account.", Trouble.LABEL_EMPTY)
+    return name
+
+
+def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None) -> None:
+    """Refuse a place that another account reads already. Raises ChannelNotAllowed."""
+    for row in ChannelAccount.select().where((ChannelAccount.kind == kind) & (ChannelAccount.id != (own_id or 0))):
         if json.loads(row.settings) == settings:
-            return row
-    return None
+            raise ChannelNotAllowed(
+                f"Channel {row.id} ({row.label}) already reads this place; every message would come in twice.",
+                Trouble.SAME_PLACE,
+                row.label,
+            )
 
 
 def _check_actor(actor: Actor) -> None:

@@ -50,6 +50,13 @@ def open_secrets(row: ChannelAccount, key: bytes) -> dict[str, str]:
     return read_secrets(channel(row.kind), unseal(key, row.secret))
 
 
+def unserved_account(account_id: int, key: bytes) -> ServedAccount:
+    """Give an account to look at without serving it: no lease is taken. Raises SecretLost."""
+    row = ChannelAccount.get_by_id(account_id)
+    secrets = open_secrets(row, key)
+    return ServedAccount(row.id, row.kind, row.label, json.loads(row.settings), secrets, row.lease_token)
+
+
 def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: bytes) -> None:
     """Store new secrets beside those that stay: a rotated token is on disk before it is used (F22)."""
     with database.atomic():

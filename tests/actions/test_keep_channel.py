@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from models.actions.actor import OPERATOR
-from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel
+from models.actions.keep_channel import ChannelNotAllowed, Trouble, add_channel, change_channel, sealed_secrets
+from models.rules.channels import CHANNELS
 from models.rules.errors import DeedNotAllowed, UnknownChannel
 from models.rules.roles import Role
 from models.tables import Audit, ChannelAccount
@@ -79,3 +80,27 @@ def test_only_the_administrator_keeps_channels(sqlite_account: Any, role: Role) 
 
 def test_the_key_here_is_a_key(tmp_path: Any) -> None:
     assert len(load_key(tmp_path / "secret.key")) == len(KEY)
+
+
+def test_a_change_is_traced_by_what_really_changed(sqlite_account: Any) -> None:
+    made = add_channel("waha", "Satu", WAHA, "lama", KEY, OPERATOR, NOW)
+    change_channel(made.id, OPERATOR, NOW, label="Satu", settings=WAHA, enabled=True)
+    assert Audit.select().where(Audit.deed == "ubah_kanal").count() == 0
+    assert change_channel(made.id, OPERATOR, NOW, label=" Dua ", settings=WAHA).label == "Dua"
+    assert Audit.get(Audit.deed == "ubah_kanal").after == "label"
+
+
+def test_a_changed_place_must_not_be_another_accounts(sqlite_account: Any) -> None:
+    add_channel("waha", "Satu", WAHA, "", KEY, OPERATOR, NOW)
+    two = add_channel("waha", "Dua", WAHA | {"session": "dua"}, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="twice") as caught:
+        change_channel(two.id, OPERATOR, NOW, settings=WAHA)
+    assert (caught.value.trouble, caught.value.about) == (Trouble.SAME_PLACE, "Satu")
+    with pytest.raises(ChannelNotAllowed, match="label"):
+        change_channel(two.id, OPERATOR, NOW, label=" ")
+
+
+def test_a_new_token_makes_its_old_end_forgotten() -> None:
+    kept = {"access_token": "a", "access_token_expires_at": "2026-11-25", "refresh_token": "b"}
+    sealed = sealed_secrets(CHANNELS["x"], '{"access_token": "c"}', KEY, kept)
+    assert json.loads(unseal(KEY, sealed)) == {"access_token": "c", "refresh_token": "b"}

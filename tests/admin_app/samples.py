@@ -120,6 +120,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "documents": paper.public_id,
         "outbox": reply.id,
         "quarantine": item.id,
+        "channels": account.id,
         "gaps": gap.id,
         "holidays": (Holiday.select().first() or Holiday.create(day=date(2026, 8, 17), name="HUT RI")).id,
         "working_hours": WorkingBlock.select().first().id,

@@ -81,7 +81,10 @@ OTHERS: dict[str, frozenset[Role]] = {
     "gaps.settle": who(Deed.READ_MESSAGES),
     "channels.index": who(Deed.SEE_CHANNELS),
     "channels.switch": who(Deed.KEEP_CHANNELS),
-    "channels.replace_secret": who(Deed.KEEP_CHANNELS),
+    "channels.add": who(Deed.KEEP_CHANNELS),
+    "channels.change": who(Deed.KEEP_CHANNELS),
+    "channels.test": who(Deed.KEEP_CHANNELS),
+    "channels.result": who(Deed.SEE_CHANNELS),
     "staff.add": who(Deed.KEEP_ACCOUNTS),
     "staff.change": who(Deed.KEEP_ACCOUNTS),
     "staff.new_password": who(Deed.KEEP_ACCOUNTS),
@@ -121,7 +124,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints"}.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = path.replace("<deed>", "pindah").replace("<int:proof_id>", str(sample.get("proof", "")))
-    wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code")
+    wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result")
     return f"{path}?id={sample[screen]}" if wants_id else path
 
 

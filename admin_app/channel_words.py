@@ -1,0 +1,89 @@
+"""What staff read when a channel is added or changed: labels and hints, each kind's needs, each refusal."""
+
+from dataclasses import dataclass
+
+from models.actions.keep_channel import ChannelNotAllowed, Trouble
+from models.rules.channels import Channel
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """One setting on the form. `choices`: the only values it takes; `rare`: most offices leave it as it is."""
+
+    label: str
+    hint: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    rare: bool = False
+
+
+_YES_NO = (("", "Tidak"), ("ya", "Ya"))
+_READS = (("", "Ya"), ("tidak", "Tidak"))
+
+SETTINGS: dict[str, FieldWords] = {
+    "base_url": FieldWords("Alamat", "alamat lengkap dengan nomor portnya; kosong berarti alamat resmi", rare=True),
+    "version": FieldWords("Versi Graph API", "misalnya v25.0; kosong berarti versi bawaan program", rare=True),
+    "session": FieldWords("Nama sesi", "seperti tertulis di WAHA, biasanya default"),
+    "device_id": FieldWords("ID perangkat", "hanya bila GOWA melayani lebih dari satu nomor"),
+    "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
+    "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
+    "page_id": FieldWords("ID Halaman", "angka dari Tentang › Transparansi Halaman"),
+    "account_id": FieldWords("ID akun Instagram", "kosong berarti akun pemilik token"),
+    "login": FieldWords(
+        "Cara masuk",
+        "pilih sesuai cara aplikasi Meta dibuat",
+        (("instagram", "Masuk dengan Instagram"), ("facebook", "Masuk dengan Facebook (token Halaman)")),
+    ),
+    "human_agent": FieldWords("Fitur Human Agent disetujui Meta", "jawaban sampai 7 hari setelah pesan", _YES_NO),
+    "user_id": FieldWords("ID akun X", "kosong berarti akun pemilik token"),
+    "client_id": FieldWords("Client ID (Client Key) aplikasi", "diperlukan agar token diperbarui sendiri"),
+    "business_id": FieldWords("Business ID", "open_id yang diberikan TikTok bersama token"),
+    "reads_dm": FieldWords("Baca pesan pribadi", "pilih Tidak bila izin pesan belum diberikan", _READS),
+    "watched_posts": FieldWords("Jumlah kiriman yang dipantau", "yang terbaru; kosong berarti bawaan", rare=True),
+    "comment_limit": FieldWords("Batas panjang komentar", "dalam karakter; kosong berarti batas aman", rare=True),
+    "dm_limit": FieldWords("Batas panjang pesan pribadi", "dalam karakter; kosong berarti bawaan", rare=True),
+    "fields_name": FieldWords(
+        "Nama kolom di X", "", (("", "Bawaan (tweet.fields)"), ("post", "Baru (post.fields)")), rare=True
+    ),
+    "sort_name": FieldWords(
+        "Nama kolom urutan di TikTok", "", (("", "Bawaan (sort_order)"), ("sort_type", "sort_type")), rare=True
+    ),
+    "media_hosts": FieldWords("Alamat berkas tambahan", "nama host, dipisah spasi", rare=True),
+}
+
+# What the office arranges before it fills in the form; the guide has the steps.
+NEEDS: dict[str, str] = {
+    "waha": "WhatsApp biasa lewat program WAHA di komputer kanal: pasang WAHA, pindai kode QR, salin API key-nya.",
+    "gowa": "WhatsApp biasa lewat program GOWA di komputer kanal: pasang GOWA, pindai kode QR, beri kata sandi.",
+    "whatsapp_cloud": "WhatsApp resmi dari Meta: perlu akun WhatsApp Business, aplikasi Meta, dan alamat https.",
+    "facebook": "Pesan dan komentar Halaman: perlu aplikasi Meta yang lulus App Review dan token Halaman.",
+    "instagram": "Pesan dan komentar akun profesional: perlu aplikasi Meta dan tokennya.",
+    "x": "Sebutan dan pesan lama di X: perlu aplikasi X berbayar dan token akun kantor.",
+    "tiktok": "Komentar dan pesan akun bisnis: perlu aplikasi TikTok for Business yang disetujui.",
+}
+
+_TROUBLES: dict[Trouble, str] = {
+    Trouble.GIVEN_WRONG: "Isian kanal tidak dapat dipakai. Periksa lagi setiap kolom.",
+    Trouble.LABEL_EMPTY: "Nama kanal masih kosong. Tuliskan nama yang dikenal petugas.",
+    Trouble.SAME_PLACE: "Kanal “{about}” sudah membaca akun yang sama, jadi setiap pesan akan masuk dua kali. "
+    "Bila ini akun lain, isi juga ID akunnya.",
+    Trouble.UNKNOWN_SETTING: "Kanal jenis ini tidak memakai isian “{about}”. Hapus isian itu.",
+    Trouble.SETTING_MISSING: "Kolom {about} wajib diisi.",
+    Trouble.URL_WRONG: "Alamat tidak dapat dipakai. Tulis seperti http://127.0.0.1:3000, tanpa nama dan kata sandi.",
+}
+
+
+def words_of(name: str) -> FieldWords:
+    """Give the words of a setting; one nobody described goes by its own name."""
+    return SETTINGS.get(name, FieldWords(name))
+
+
+def refusal(problem: ChannelNotAllowed) -> str:
+    """Say in Indonesian why an account cannot be kept as it was given."""
+    about = SETTINGS[problem.about].label if problem.about in SETTINGS else problem.about
+    return _TROUBLES[problem.trouble].format(about=about)
+
+
+def settings_of(row: Channel) -> tuple[str, ...]:
+    """Name the settings of a channel: those it must have, those most offices fill in, those few do."""
+    names = (*row.required, *(name for name in row.optional if name not in row.required))
+    return tuple(sorted(names, key=lambda name: (name not in row.required, words_of(name).rare)))

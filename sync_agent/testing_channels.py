@@ -1,0 +1,107 @@
+"""Tries an account out for an administrator: asks the platform how it is, reads a first page, stores nothing."""
+
+import logging
+import threading
+from datetime import timedelta
+
+from peewee import InterfaceError, OperationalError
+
+from models.actions.serve_account import ServedAccount, unserved_account
+from models.actions.test_channel import answer_test, open_tests, unserved_tests
+from models.rules.messages import Kind
+from models.tables import ChannelTest
+from models.tables.database import connected
+from models.tables.secrets import SecretLost
+from models.tables.settings import Settings
+from sync_agent.clock import Clock
+from sync_agent.connector_kit.contract import Connector, FetchRequest
+from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded
+from sync_agent.connectors import CONNECTORS
+from sync_agent.failing import reconnect
+from sync_agent.journal import frames
+from sync_agent.service import connect
+
+log = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 1.0
+_SPAN = timedelta(days=1)
+_NAMES = {str(Kind.DM): "pesan pribadi", str(Kind.COMMENT): "komentar"}
+_ACT = "Perbaiki dahulu, lalu uji lagi."
+_WAIT = "Ini dapat pulih sendiri; uji lagi sebentar."
+
+
+def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> tuple[bool, str]:
+    """Say whether an account works, and in Indonesian what was found or what is wrong. Stores no message."""
+    if account.kind not in CONNECTORS:
+        return False, "Versi program ini belum dapat memakai kanal jenis ini."
+    part = "Sambungan"
+    try:
+        connector = connect(account, settings, key)
+        health = connector.check()
+        found = ["Tersambung."]
+        for stream in connector.streams:
+            part = f"Membaca {_NAMES.get(stream, stream)}"
+            found.append(_first_page(connector, stream, now))
+    except ConnectorError as err:
+        return False, f"{part} gagal: {err.reason} {_ACT if isinstance(err, SignInNeeded) else _WAIT}"
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as err:  # noqa: BLE001 - the administrator waits for an answer, whatever broke
+        log.error("test of channel %s: %s\n%s", account.account_id, type(err).__name__, frames(err))  # noqa: TRY400
+        return (
+            False,
+            f"{part} gagal karena gangguan program ({type(err).__name__}). Lihat catatan program.",
+        )
+    return True, " ".join([*found, health.detail]).strip()
+
+
+def _first_page(connector: Connector, stream: str, now: Clock) -> str:
+    page = connector.fetch(FetchRequest(stream, None, timedelta(0), now(), now() - _SPAN))
+    name, count, odd = _NAMES.get(stream, stream), len(page.messages), len(page.unreadable)
+    read = f"{count} isi pada halaman pertama" if count else "belum ada isi baru"
+    return f"{name.capitalize()} terbaca: {read}{f', {odd} tidak terbaca' if odd else ''}."
+
+
+def answer_tests(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> None:
+    """Answer the tests asked of an account this thread serves: one attempt for all of them."""
+    waiting = open_tests(account.account_id, now())
+    if waiting:
+        _answer(waiting, account, settings, key, now)
+
+
+def _answer(tests: list[ChannelTest], account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> None:
+    ok, detail = try_out(account, settings, key, now)
+    for test in tests:
+        answer_test(test.id, ok, detail, now())
+    log.info("%s-%s: tested: %s", account.kind, account.account_id, "works" if ok else "does not work")
+
+
+class TestBench(threading.Thread):
+    """Answers the tests of accounts nobody serves; a slow platform keeps nothing else of the agent waiting."""
+
+    __test__ = False  # no test of pytest's
+
+    def __init__(self, settings: Settings, key: bytes, now: Clock, stop: threading.Event) -> None:
+        super().__init__(name="channel-tests", daemon=True)
+        self._settings, self._key, self._now, self._stop_sign = settings, key, now, stop
+
+    def run(self) -> None:
+        """Look for tests until stopped."""
+        with connected():
+            while not self._stop_sign.wait(_LOOK_SECONDS):
+                try:
+                    self.once()
+                except (OperationalError, InterfaceError) as err:
+                    log.warning("database: %s; trying again", type(err).__name__)
+                    reconnect()
+
+    def once(self) -> None:
+        """Answer what waits now."""
+        for test in unserved_tests(self._now()):
+            try:
+                account = unserved_account(test.account_id, self._key)
+            except SecretLost:
+                lost = "Kunci rahasia kantor tidak cocok. Isikan lagi token dan kunci lewat tombol Ubah."
+                answer_test(test.id, False, lost, self._now())
+                continue
+            _answer([test], account, self._settings, self._key, self._now)
