@@ -10,22 +10,13 @@ attachments  list of str, one line for each file that goes with it; head.lampira
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from docgen.cleaning import paragraphs
 from docgen.documents.letter import Head, Paper, head_context, paper_context, read_head, read_paper
 from docgen.documents.reading import FactsReader
+from docgen.documents.reference import Reference, read_reference, reference_context
 from docgen.documents.registration import Registration, read_registration, registration_context
-from docgen.errors import FieldMissing
-from docgen.wording import BLANK, listed, long_date
-
-
-@dataclass(frozen=True)
-class Referral:
-    """The nota dinas this one answers."""
-
-    number: str
-    date: date | None
+from docgen.wording import listed
 
 
 @dataclass(frozen=True)
@@ -35,7 +26,7 @@ class Facts:
     paper: Paper
     head: Head
     registration: Registration
-    referral: Referral | None
+    referral: Reference | None
     findings: str
     legal_basis: str
     answer: str
@@ -44,38 +35,25 @@ class Facts:
 
 def facts_from(facts: FactsReader) -> Facts:
     """Read the facts; raises FieldMissing or FieldWrong naming the field."""
-    referral = facts.inner_or_none("referral")
     return Facts(
         paper=read_paper(facts),
         head=read_head(facts),
         registration=read_registration(facts.inner("registration")),
-        referral=Referral(referral.line("number"), referral.day_or_none("date")) if referral else None,
-        findings=_filled(facts, "findings"),
+        referral=read_reference(facts, "referral"),
+        findings=facts.filled_text("findings"),
         legal_basis=facts.text("legal_basis"),
-        answer=_filled(facts, "answer"),
+        answer=facts.filled_text("answer"),
         attachments=facts.lines("attachments"),
     )
 
 
-def _filled(facts: FactsReader, key: str) -> str:
-    text = facts.text(key)
-    if not text.strip():
-        raise FieldMissing(facts.name(key))
-    return text
-
-
 def context(facts: Facts) -> dict[str, object]:
     """Give every word the template may use."""
-    referral = facts.referral
     return {
         **paper_context(facts.paper),
         **head_context(facts.head, facts.paper.mode),
         **registration_context(facts.registration),
-        "rujukan": {
-            "ada": referral is not None,
-            "nomor": (referral.number if referral else "") or BLANK,
-            "tanggal": long_date(referral.date if referral else None),
-        },
+        "rujukan": reference_context(facts.referral),
         "temuan": paragraphs(facts.findings),
         "dasar": paragraphs(facts.legal_basis) if facts.legal_basis.strip() else [],
         "jawaban": paragraphs(facts.answer),

@@ -44,6 +44,13 @@ class FactsReader:
         """Read a text of many lines that may be empty; null is empty."""
         return clean(self._text(key))
 
+    def filled_text(self, key: str) -> str:
+        """Read a text of many lines that must say something."""
+        text = self.text(key)
+        if not text.strip():
+            raise FieldMissing(self.name(key))
+        return text
+
     def _text(self, key: str) -> str:
         value = self._value(key)
         if value is None:

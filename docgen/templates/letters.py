@@ -19,7 +19,7 @@ _HEAD_LINES = (
     ("Sifat", "{{ sifat }}"),
     ("Tanggal", "{{ tanggal }}"),
 )
-_FACT_LINES = (
+FACT_LINES = (
     ("Nomor Registrasi", "{{ no_reg }}"),
     ("Diterima", "{{ diterima }}"),
     ("Sarana", "{{ sarana }}"),
@@ -38,7 +38,7 @@ def nota_dinas_terus() -> bytes:
             "sebagai berikut:",
             keep=True,
         )
-        + _facts((*_FACT_LINES, ("Tanggapan Awal", "{{ tanggapan_awal }}")))
+        + fact_lines((*FACT_LINES, ("Tanggapan Awal", "{{ tanggapan_awal }}")))
         + paragraph("Isi", "Isi pengaduan sebagaimana ditulis oleh pelapor:", keep=True)
         + each("baris in aduan", "Kutipan", "{{ baris }}")
         + paragraph("Jarak")
@@ -56,7 +56,7 @@ def nota_dinas_terus() -> bytes:
             "diteruskan kepada pelapor.{% if not ke_kepala_kantor %} Apabila pengaduan tidak dapat ditangani oleh "
             "seksi Saudara, mohon diteruskan kepada Kepala Kantor disertai alasannya.{% endif %}",
         )
-        + _attachments()
+        + attachments()
         + paragraph(
             "Isi",
             "Demikian kami sampaikan. Atas {% if ke_kepala_kantor %}perhatian dan arahan Bapak/Ibu{% else %}"
@@ -64,7 +64,7 @@ def nota_dinas_terus() -> bytes:
             keep=True,
         )
     )
-    return template(_title() + _head() + text + signature() + _copies())
+    return template(memo_title() + memo_head() + text + signature() + copies())
 
 
 _REQUEST = (
@@ -84,7 +84,7 @@ def nota_dinas_jawab() -> bytes:
             "pengaduan berikut:",
             keep=True,
         )
-        + _facts(_FACT_LINES)
+        + fact_lines(FACT_LINES)
         + paragraph("Subjudul", "Temuan")
         + each("baris in temuan", "Isi", "{{ baris }}")
         + only_if("dasar", paragraph("Subjudul", "Dasar") + each("baris in dasar", "Isi", "{{ baris }}"), "Isi")
@@ -96,39 +96,43 @@ def nota_dinas_jawab() -> bytes:
             "Kami mohon jawaban tersebut diteruskan secara berjenjang kepada Pengelola Pengaduan untuk disampaikan "
             "kepada pelapor melalui {{ sarana }}.",
         )
-        + _attachments()
+        + attachments()
         + paragraph(
             "Isi",
             "Demikian kami sampaikan. Atas perhatian dan kerja sama Saudara, kami ucapkan terima kasih.",
             keep=True,
         )
     )
-    return template(_title() + _head() + text + signature() + _copies())
+    return template(memo_title() + memo_head() + text + signature() + copies())
 
 
-def _title() -> str:
+def memo_title() -> str:
+    """Write the title of a nota dinas and its number."""
     return paragraph("Judul", "NOTA DINAS") + paragraph("Nomor", "NOMOR {{ nomor }}")
 
 
-def _head() -> str:
+def memo_head() -> str:
     """Write the head: columns of 2.4, 0.5 and 13.1 cm, a rule below."""
     widths, rows = labelled(twips(2.4), TEXT_WIDTH - twips(2.4) - twips(0.5), "Kepala", _HEAD_LINES)
     return table(widths, rows) + paragraph("Garis")
 
 
-def _facts(lines: tuple[tuple[str, str], ...]) -> str:
+def fact_lines(lines: tuple[tuple[str, str], ...]) -> str:
+    """Write facts as indented lines of label, colon and value."""
     label = twips(3.9)
     widths, rows = labelled(label, TEXT_WIDTH - INDENT - label - twips(0.5), "Rincian", lines)
     return table(widths, rows, indent=INDENT) + paragraph("Jarak")
 
 
-def _attachments() -> str:
+def attachments() -> str:
+    """Write the list of what goes with the paper; nothing where nothing does."""
     inside = paragraph("Isi", "Bersama nota dinas ini kami lampirkan:", keep=True)
     return only_if("berkas", inside + each("baris in berkas", "Daftar", "{{ baris }}"), "Isi")
 
 
-def _copies() -> str:
+def copies() -> str:
+    """Write who gets a copy; nothing where nobody does."""
     space = paragraph("Jarak", keep=True) * 2
     heading = paragraph("Tembusan", "Tembusan:", keep=True)
-    copies = only_if("tembusan", space + heading + each("baris in tembusan", "Tembusan", "{{ baris }}"), "Tembusan")
-    return copies + paragraph("Akhir")
+    inside = space + heading + each("baris in tembusan", "Tembusan", "{{ baris }}")
+    return only_if("tembusan", inside, "Tembusan") + paragraph("Akhir")
