@@ -8,23 +8,30 @@ from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.document_facts import signer_facts
 from models.actions.initial_document import missing_parafs, returned
-from models.actions.number_paper import number_for
+from models.actions.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.office_facts import office_settings
 from models.actions.paper_facts import gather_facts, subject_of
 from models.actions.paper_rights import check_signer, document_row, signing_role
 from models.rules.documents import DocumentRow, DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
-from models.rules.moments import to_wib
+from models.rules.numbering import PaperDate
 from models.rules.roles import ROLES
 from models.rules.sop import Output
 from models.tables import Complaint, Document, StepOutput, database
 
 
 def sign_document(
-    document_id: int, actor: Actor, now: datetime, *, number: str | None = None, form_key: str | None = None
+    document_id: int,
+    actor: Actor,
+    now: datetime,
+    *,
+    number: str | None = None,
+    dated: PaperDate | None = None,
+    form_key: str | None = None,
 ) -> Document:
     """Sign a draft. `number` is what Tata Usaha gave (mode eksternal); in the other modes the next one is taken.
 
+    `dated` asks for an earlier date than today; who signs for the post is who held it on the paper's date.
     Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
     """
     with database.atomic():
@@ -36,19 +43,15 @@ def sign_document(
         document = Document.get_by_id(document_id)  # as it is under the lock
         row, settings = document_row(document.type), office_settings()
         _check(document, case, row, actor, settings)
-        day = to_wib(now).date()
-        text = number_for(document, row, settings, number, actor, now)
+        day = paper_day(row, settings, dated, actor, now)
+        signing = Signing(document, row, actor, now, day)
+        text = number_for(signing, settings, number)
+        trace_date(signing, dated)
         facts = json.loads(document.facts) | {"signer": signer_facts(signing_role(case, row.code, settings), day)}
         facts |= {"date": day.isoformat()} | ({"number": text} if text is not None else {})
-        changes = {
-            "state": str(DocumentState.DITANDATANGANI),
-            "number": text,
-            "date": day,
-            "facts": json.dumps(facts, ensure_ascii=False),
-            "signed_by": actor.staff_id,
-            "signed_at": now,
-            "replaces": _replaced(document),
-        }
+        changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
+        changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
+        changes |= {"signed_by": actor.staff_id, "signed_at": now}
         Document.update(changes).where(Document.id == document.id).execute()
         if case is not None:
             _count(case, document, row, actor, now)

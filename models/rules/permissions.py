@@ -18,6 +18,9 @@ class Deed(StrEnum):
     WRITE_REPORT = "menulis laporan penelitian"
     READ_DOCUMENTS = "membaca naskah"
     REGISTER_NUMBER = "mencatat nomor naskah"
+    DATE_BACK = "memberi tanggal lebih awal pada naskah"
+    SEE_MONTHS = "melihat akhir bulan"
+    CLOSE_MONTH = "menutup bulan dan membetulkan register"
     READ_OUTBOX = "melihat kotak keluar"
     SEE_CHANNELS = "melihat kesehatan kanal"
     KEEP_CHANNELS = "mengatur kanal"
@@ -44,6 +47,10 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.WRITE_REPORT: frozenset({_R.KASI_TIKKIM, _R.KASI_LALINTALKIM, _R.KASI_INTELDAKIM, _R.PETUGAS_SEKSI}),
     _D.READ_DOCUMENTS: _CASE_WORK,
     _D.REGISTER_NUMBER: _CASE_WORK - {_R.PETUGAS_SEKSI},
+    # They keep the register of numbers while Tata Usaha has no account of its own.
+    _D.DATE_BACK: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
+    _D.SEE_MONTHS: _FRONT_DESK,
+    _D.CLOSE_MONTH: frozenset({_R.KASUBSI_INFOKIM}),
     _D.READ_OUTBOX: _FRONT_DESK,
     _D.SEE_CHANNELS: frozenset(Role),
     _D.KEEP_CHANNELS: frozenset({_R.ADMINISTRATOR}),

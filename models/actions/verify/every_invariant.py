@@ -39,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
     Check("I-6", "what is visible was approved, once (I-4)", replies.visible),
     Check("I-13", "replies of a conversation left in the order approved, one at a time", replies.order),
     Check("I-7", "every attempt of attempts.log is known", replies.attempts),
-    Check("NUM", "numbers run 1…n, each used once or cancelled with a reason", numbers.series),
+    Check("NUM", "numbers run without gaps, each used once or cancelled with a reason", numbers.series),
     Check("NUM", "complaints and papers carry the numbers they were given", numbers.holders),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),
