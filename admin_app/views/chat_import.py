@@ -24,6 +24,8 @@ from models.rules.moments import to_wib
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 
+# A zip may unpack to a thousand times its size; what does not fit is said to be lacking.
+MOST_BYTES = 200 * 1024 * 1024
 _ORDERS = {"hari": True, "bulan": False}
 
 
@@ -134,10 +136,11 @@ def _is_phone(text: str) -> bool:
 
 def _kept(archive: ChatArchive, plan: ImportPlan) -> dict[str, StoredFile]:
     """Keep the files that the new messages carry and that came along."""
-    kept = {}
+    kept, room = {}, MOST_BYTES
     for name in dict.fromkeys(plan.files):
-        content = archive.read(name) if name else None
+        content = archive.read(name) if name and room > 0 else None
         if content:
+            room -= len(content)
             kept[name] = kept_content(name, content, current_app.config["ADUAN"].files_dir)
     return kept
 

@@ -14,7 +14,7 @@ from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.actions.write_output import choose_section, identify, write_output
 from models.rules.delivery import PURPOSES, Purpose, Way
-from models.rules.errors import NotVisible, RuleBroken
+from models.rules.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.filing import PROOF_TYPES
 from models.rules.identification import Urgency
 from models.rules.roles import ROLES, Section
@@ -118,6 +118,8 @@ def reply(press: Press) -> str:
 def prove(press: Press) -> str:
     """Record that the citizen was answered another way."""
     way, purpose = chosen(Way, press.word("way")), chosen(Purpose, press.word("tujuan"))
+    if press.case.version != press.version:
+        raise StaleCase  # before a file is kept for nothing
     chosen_file = [press.files["berkas"]] if "berkas" in press.files else []
     file = next(iter(kept_files(chosen_file, press.settings.files_dir, PROOF_TYPES)), None)
     record_proof(

@@ -21,7 +21,8 @@ from models.rules.texts import storable
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Contact, Handle, Message, database
 from models.tables.database import is_sqlite
 
-KIND = "manual"
+# The one channel no agent reads is the officers' own.
+KIND = next(kind for kind, row in CHANNELS.items() if not row.needs_agent)
 # A phone's clock may run ahead of ours a little.
 _AHEAD = timedelta(minutes=2)
 

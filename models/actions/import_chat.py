@@ -28,6 +28,7 @@ from models.tables import (
     Envelope,
     Handle,
     Message,
+    MessageVersion,
     OpenThread,
     Thread,
     database,
@@ -196,29 +197,54 @@ def _not_known(items: list[IncomingMessage], thread: Thread | None) -> list[Inco
     """Leave out what was imported before, and what the gateway brought: the same words in the same minute."""
     if thread is None:
         return items
-    ids = {item.external_id for item in items}
-    rows = Message.select(Message.external_id, Message.sent_at, Message.text).where(Message.thread == thread.id)
-    known: Counter[Likeness] = Counter()
-    imported: set[str] = set()
-    for external_id, sent_at, text in rows.tuples():
-        if external_id in ids:
-            imported.add(external_id)
-        else:
-            known[_likeness(sent_at, text)] += 1
-    fresh = []
-    for item in items:
-        like = _likeness(item.sent_at, storable(item.text))
-        if item.external_id in imported:
-            continue
-        if known[like]:
-            known[like] -= 1
-            continue
-        fresh.append(item)
-    return fresh
+    stored = _Stored(thread, {item.external_id for item in items})
+    left = [item for item in items if item.external_id not in stored.imported and not stored.takes(item)]
+    # What was taken back since stands in the export without its words.
+    return [item for item in left if not (item.withdrawn and stored.takes_any(item))]
+
+
+class _Stored:
+    """What a conversation holds already, each message to be found once: by its minute and any words it ever had."""
+
+    def __init__(self, thread: Thread, ids: set[str]) -> None:
+        mine = Message.thread == thread.id
+        rows = Message.select(Message.id, Message.external_id, Message.sent_at, Message.text).where(mine)
+        self.imported: set[str] = set()
+        self._like: dict[Likeness, list[int]] = {}
+        self._minute: dict[datetime, list[int]] = {}
+        for row_id, external_id, sent_at, text in rows.tuples():
+            if external_id in ids:
+                self.imported.add(external_id)
+                continue
+            self._like.setdefault(_likeness(sent_at, text), []).append(row_id)
+            self._minute.setdefault(_minute(sent_at), []).append(row_id)
+        later = MessageVersion.select(Message.id, Message.sent_at, MessageVersion.text).join(Message).where(mine)
+        for row_id, sent_at, text in later.tuples():
+            self._like.setdefault(_likeness(sent_at, text), []).append(row_id)
+        self._taken: set[int] = set()
+
+    def takes(self, item: IncomingMessage) -> bool:
+        """Say whether a stored message of the same minute has these words, and count it as found."""
+        return not item.withdrawn and self._take(self._like.get(_likeness(item.sent_at, storable(item.text)), []))
+
+    def takes_any(self, item: IncomingMessage) -> bool:
+        """Say whether any stored message of the same minute was not found yet, and count it as found."""
+        return self._take(self._minute.get(_minute(item.sent_at), []))
+
+    def _take(self, ids: list[int]) -> bool:
+        free = next((row_id for row_id in ids if row_id not in self._taken), None)
+        if free is None:
+            return False
+        self._taken.add(free)
+        return True
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _likeness(sent_at: datetime, text: str) -> Likeness:
-    return sent_at.replace(second=0, microsecond=0), " ".join(text.split())
+    return _minute(sent_at), " ".join(text.split())
 
 
 def _is_news(fresh: list[IncomingMessage], thread: Thread | None, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from models.rules.chat_export_marks import (
     ATTACHED_ANDROID,
@@ -19,6 +19,8 @@ from models.rules.chat_export_marks import (
     sender_name,
     visible,
 )
+
+_MOST_COLONS = 8  # in a name; a text of nothing but colons must not cost a minute
 
 
 @dataclass(frozen=True)
@@ -89,18 +91,23 @@ def _lines(text: str) -> list[str]:
 
 
 def _entries(lines: list[str]) -> tuple[list[_Entry], int]:
-    entries: list[_Entry] = []
+    begun: list[tuple[_Entry, list[str]]] = []
     unread = 0
     for number, line in enumerate(lines, 1):
         found = _begin(number, line)
         if found:
-            entries.append(found)
-        elif entries:
-            last = entries[-1]
-            entries[-1] = replace(last, rest=f"{last.rest}\n{line}", raw=f"{last.raw}\n{line}")
+            begun.append((found, []))
+        elif begun:
+            begun[-1][1].append(line)
         elif line.strip():
             unread += 1
-    return entries, unread
+    return [_whole(entry, more) for entry, more in begun], unread
+
+
+def _whole(entry: _Entry, more: list[str]) -> _Entry:
+    if not more:
+        return entry
+    return replace(entry, rest="\n".join((entry.rest, *more)), raw="\n".join((entry.raw, *more)))
 
 
 def _begin(number: int, line: str) -> _Entry | None:
@@ -217,11 +224,13 @@ def _split(rest: str, names: frozenset[str]) -> tuple[str, str]:
 
 
 def _colons(rest: str) -> Iterator[int]:
-    yield from (found.start() for found in re.finditer(r":(?=[\s\u200e]|$)", rest.split("\n", 1)[0]))
+    colons = re.finditer(r":(?=[\s\u200e]|$)", rest.split("\n", 1)[0])
+    yield from (found.start() for found in islice(colons, _MOST_COLONS))
 
 
 def _with_marks(message: ExportedMessage) -> ExportedMessage:
     text, edited = EDITED.subn("", message.text)
+    text = text.rstrip()
     if WITHDRAWN.fullmatch(text):
         return replace(message, text="", withdrawn=True, edited=bool(edited))
     left_out = NOT_INCLUDED.fullmatch(text)
@@ -229,8 +238,9 @@ def _with_marks(message: ExportedMessage) -> ExportedMessage:
         what = (left_out["what"] or "berkas").lower()
         name = left_out["name"] or FILE_WORDS.get(what, what)
         return replace(message, text="", left_out=name, edited=bool(edited))
-    attached = ATTACHED_ANDROID.match(text) or ATTACHED_IOS.search(text)
+    attached = ATTACHED_ANDROID.match(text) or ("<" in text[:400] and ATTACHED_IOS.match(text))
     if attached:
-        rest = f"{text[: attached.start()]}{text[attached.end() :]}".strip()
-        return replace(message, text=rest, file=attached["name"].strip(), edited=bool(edited))
+        return replace(
+            message, text=text[attached.end() :].strip(), file=attached["name"].strip(), edited=bool(edited)
+        )
     return replace(message, text=text, edited=bool(edited))

@@ -36,7 +36,7 @@ SYSTEM: tuple[re.Pattern[str], ...] = tuple(
 WITHDRAWN = re.compile(
     r"(Anda menghapus pesan ini|Pesan ini (telah )?dihapus|You deleted this message|This message was deleted)\.?"
 )
-EDITED = re.compile(r"\s*<(Pesan ini (telah )?diedit|This message was edited)>\s*$")
+EDITED = re.compile(r"\s?<(Pesan ini (telah )?diedit|This message was edited)>$")
 NOT_INCLUDED = re.compile(
     r"(?:(?P<name>[^\n]*?\S) • (?:\d+ (?:halaman|pages?) )?)?"
     r"(?:<Media (?:tidak disertakan|omitted)>"
@@ -45,7 +45,7 @@ NOT_INCLUDED = re.compile(
     re.IGNORECASE,
 )
 ATTACHED_ANDROID = re.compile(r"(?P<name>[^\n]+?\.\w{1,5}) \((?:file|berkas) (?:terlampir|attached)\)(?:\n|$)")
-ATTACHED_IOS = re.compile(r"(?:[^\n<]* • [^\n<]*)?<(?:terlampir|attached): (?P<name>[^\n>]+)>\s*")
+ATTACHED_IOS = re.compile(r"(?:[^\n<]{1,300} • [^\n<]{0,80})?<(?:terlampir|attached): (?P<name>[^\n>]+)>\s*")
 
 # What a file that was left out is called.
 FILE_WORDS: dict[str, str] = {

@@ -88,6 +88,15 @@ def test_what_the_gateway_brought_is_not_doubled(account: Any) -> None:
     assert ComplaintMessage.select().count() == 7
 
 
+def test_what_was_edited_or_taken_back_since_is_not_doubled(account: Any) -> None:
+    at = from_wib(datetime(2026, 11, 24, 8, 7, 31))
+    asked = citizen_message("Paspor saya", sent_at=at)
+    take_in(account, asked, citizen_message("salah kirim", sent_at=from_wib(datetime(2026, 11, 24, 8, 14, 2))))
+    take_in(account, replace(asked, text="Paspor saya belum jadi"))
+    done = bring()
+    assert (done.new, done.known) == (5, 2)
+
+
 def test_history_opens_no_complaint_unless_wished(account: Any) -> None:
     old = CHAT.replace("/11/2026", "/08/2026")
     choice = replace(CHOICE, opens=None)

@@ -184,6 +184,12 @@ def test_the_mangled_sample_says_what_the_whole_one_says() -> None:
     ]
 
 
+@pytest.mark.parametrize("filler", ["a\n", ": ", " ", "<", "• ", "25/10/26 "])
+def test_a_hostile_export_costs_no_more_than_its_length(filler: str) -> None:
+    text = "25/10/26 08.00 - A: B: x\n25/10/26 08.01 - A: B: " + filler * 300_000
+    assert len(read(text).messages) == 2
+
+
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=40)
 NAMES = st.text(st.characters(categories=("Lu", "Ll", "Nd")), min_size=1, max_size=12)
 MOMENTS = st.datetimes(datetime(2019, 1, 1), datetime(2026, 11, 24)).map(lambda moment: moment.replace(microsecond=0))
