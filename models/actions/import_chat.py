@@ -11,6 +11,7 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.file_by_hand import KIND, StoredFile, desk_account
+from models.actions.intake.imported import likeness
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_fetch_failed, record_stored
 from models.rules import permissions
@@ -39,7 +40,7 @@ NOT_EXPORTED = "tidak ikut dalam ekspor; minta lagi kepada pelapor bila perlu"
 _NEWS = timedelta(days=7)
 _PAGE = 500
 
-Likeness = tuple[datetime, str]  # minute and words: what an exported message is known by
+Likeness = tuple[datetime, str]
 
 
 @dataclass(frozen=True)
@@ -216,16 +217,16 @@ class _Stored:
             if external_id in ids:
                 self.imported.add(external_id)
                 continue
-            self._like.setdefault(_likeness(sent_at, text), []).append(row_id)
+            self._like.setdefault(likeness(sent_at, text), []).append(row_id)
             self._minute.setdefault(_minute(sent_at), []).append(row_id)
         later = MessageVersion.select(Message.id, Message.sent_at, MessageVersion.text).join(Message).where(mine)
         for row_id, sent_at, text in later.tuples():
-            self._like.setdefault(_likeness(sent_at, text), []).append(row_id)
+            self._like.setdefault(likeness(sent_at, text), []).append(row_id)
         self._taken: set[int] = set()
 
     def takes(self, item: IncomingMessage) -> bool:
         """Say whether a stored message of the same minute has these words, and count it as found."""
-        return not item.withdrawn and self._take(self._like.get(_likeness(item.sent_at, storable(item.text)), []))
+        return not item.withdrawn and self._take(self._like.get(likeness(item.sent_at, storable(item.text)), []))
 
     def takes_any(self, item: IncomingMessage) -> bool:
         """Say whether any stored message of the same minute was not found yet, and count it as found."""
@@ -241,10 +242,6 @@ class _Stored:
 
 def _minute(moment: datetime) -> datetime:
     return moment.replace(second=0, microsecond=0)
-
-
-def _likeness(sent_at: datetime, text: str) -> Likeness:
-    return _minute(sent_at), " ".join(text.split())
 
 
 def _is_news(fresh: list[IncomingMessage], thread: Thread | None, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from peewee import fn
 
 from models.actions.actor import AGENT, Actor
 from models.actions.intake.echoes import match_echoes
+from models.actions.intake.imported import adopt_imported
 from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.opening import Arrival, assign
 from models.actions.intake.people import find_handles, find_threads
@@ -64,6 +65,8 @@ def _take_in(
 ) -> int:
     if not messages:
         return 0
+    if found_by != "import":
+        adopt_imported(account, messages)
     envelopes = keep_envelopes(account, messages, now, found_by)
     fresh, again = _split(messages, envelopes)
     note_changes(account, again, now)

@@ -7,12 +7,13 @@ from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key
 from models.actions.reply_outcome import change_state, count_as_delivered
 from models.rules import permissions
+from models.rules.channels import channel
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
 from models.rules.errors import ReplyNotAllowed, TextEmpty
 from models.rules.permissions import Deed
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
-from models.tables import Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
+from models.tables import ChannelAccount, Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
 
 
 def record_proof(
@@ -35,7 +36,9 @@ def record_proof(
             permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor, version)
         _check_stage(purpose, Stage(case.stage))
-        message = _own_message(complaint_id, message_id) if way is Way.APLIKASI_ASLI else None
+        # Where no agent reads the channel, nobody sees what was typed in its app: the officer's words count.
+        typed = way is Way.APLIKASI_ASLI and channel(ChannelAccount.get_by_id(case.account_id).kind).needs_agent
+        message = _own_message(complaint_id, message_id) if typed else None
         words = storable(text).strip() or (message.text if message else "")
         if not words:
             raise TextEmpty("Tuliskan apa yang disampaikan, kepada siapa, dan kapan.")

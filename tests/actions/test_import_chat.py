@@ -97,6 +97,24 @@ def test_what_was_edited_or_taken_back_since_is_not_doubled(account: Any) -> Non
     assert (done.new, done.known) == (5, 2)
 
 
+def test_what_was_imported_first_does_not_come_again_by_the_gateway(account: Any, tmp_path: Path) -> None:
+    at = from_wib(datetime(2026, 11, 24, 8, 7, 31))
+    take_in(account, citizen_message("halo", sent_at=at))
+    bring()
+    late = [
+        citizen_message("halo", sent_at=at + timedelta(seconds=5)),
+        citizen_message("Paspor saya belum jadi", sent_at=at),
+        citizen_message("Baik, kami periksa", sent_at=at + timedelta(minutes=2), direction=Direction.OUT),
+        citizen_message("baru", sent_at=at + timedelta(hours=2)),
+    ]
+    before = Message.select().count()
+    for _ in range(2):
+        take_in(account, *late)
+        assert Message.select().count() == before + 1
+    office = Office(tmp_path, tmp_path / "attempts.log", NOW)
+    assert [*doubles(office), *halves(office), *strays(office)] == []
+
+
 def test_history_opens_no_complaint_unless_wished(account: Any) -> None:
     old = CHAT.replace("/11/2026", "/08/2026")
     choice = replace(CHOICE, opens=None)

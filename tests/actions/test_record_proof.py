@@ -5,19 +5,21 @@ from typing import Any
 import pytest
 
 from models.actions import deliver_reply as deliver
+from models.actions.file_by_hand import Filing, file_by_hand
 from models.actions.record_proof import record_proof
 from models.rules.delivery import Purpose, ReplyState, Way
 from models.rules.errors import (
     ReplyNotAllowed,
     TextEmpty,
 )
+from models.rules.filing import Origin
 from models.rules.messages import Direction
 from models.rules.roles import Role
 from models.rules.sop import Stage
 from models.tables import Complaint, DeliveryProof
 from tests.actions.sending import claim, queue, sending, state
 from tests.actions.walking import Walk
-from tests.office import actor, citizen_message, take_in
+from tests.office import NOW, actor, citizen_message, take_in
 
 S = ReplyState
 
@@ -61,3 +63,16 @@ def test_another_way_is_not_recorded_while_an_answer_may_be_out_already(account:
     with pytest.raises(ReplyNotAllowed, match="masih dipastikan"):
         record_proof(walk.id, Purpose.TANGGAPAN_AWAL, Way.TELEPON, "x", actor(Role.PENGELOLA), walk.now)
     assert (state("a"), DeliveryProof.select().count()) == (S.UNKNOWN, 0)
+
+
+def test_on_the_desks_own_channel_an_answer_typed_in_the_app_is_proven_by_words_and_file(account: Any) -> None:
+    pengelola = actor(Role.PENGELOLA)
+    case = file_by_hand(
+        Filing(Origin.INSTAGRAM, "Halo", NOW, reach="@sari"), (), "kunci-formulir-000001", pengelola, NOW
+    )
+    assert case is not None
+    with pytest.raises(TextEmpty):
+        record_proof(case.id, Purpose.LAIN, Way.APLIKASI_ASLI, "", pengelola, NOW)
+    record_proof(case.id, Purpose.LAIN, Way.APLIKASI_ASLI, "Dibalas di Instagram.", pengelola, NOW, sha256="a" * 64)
+    kept = DeliveryProof.get()
+    assert (kept.way, kept.sha256, kept.message_id) == (Way.APLIKASI_ASLI, "a" * 64, None)

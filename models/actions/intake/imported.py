@@ -1,0 +1,57 @@
+"""What a chat export brought before the gateway did: told by minute and words, so that it does not come twice."""
+
+from datetime import datetime, timedelta
+
+from models.rules.messages import IncomingMessage
+from models.rules.texts import storable, storable_id
+from models.tables import ChannelAccount, Envelope, Message, Thread
+
+Likeness = tuple[str, str, datetime, str]
+
+
+def likeness(sent_at: datetime, text: str) -> tuple[datetime, str]:
+    """Give what an exported message is known by: exports of Android say the minute only."""
+    return sent_at.replace(second=0, microsecond=0), " ".join(text.split())
+
+
+def adopt_imported(account: ChannelAccount, messages: list[IncomingMessage]) -> None:
+    """Give imported messages the ids the gateway now names them by; intake then knows them under either."""
+    waiting = _waiting(account, messages)
+    if not waiting:
+        return
+    ids = [storable_id(message.external_id) for message in messages]
+    mine = (Envelope.account == account.id) & Envelope.external_id.in_(ids)
+    stored = {row_id for (row_id,) in Envelope.select(Envelope.external_id).where(mine).tuples()}
+    for message in messages:
+        named = storable_id(message.external_id)
+        twins = waiting.get(_key(message.thread_id, message.direction, message.sent_at, message.text))
+        if twins and named not in stored:
+            stored.add(named)
+            Envelope.update(alias_id=named).where(Envelope.id == twins.pop(0)).execute()
+
+
+def _waiting(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[Likeness, list[int]]:
+    """Find the imported messages of these conversations and this time that have no other id yet: one query a page."""
+    moments = [message.sent_at.replace(second=0, microsecond=0) for message in messages]
+    places = list({storable(message.thread_id)[:200] for message in messages})
+    query = (
+        Envelope.select(Envelope.id, Thread.external_id, Message.direction, Message.sent_at, Message.text)
+        .join(Message, on=Message.envelope == Envelope.id)
+        .join(Thread, on=Message.thread == Thread.id)
+        .where(
+            (Thread.account == account.id)
+            & Thread.external_id.in_(places)
+            & (Message.sent_at >= min(moments))
+            & (Message.sent_at < max(moments) + timedelta(minutes=1))
+            & (Envelope.found_by == "import")
+            & Envelope.alias_id.is_null()
+        )
+    )
+    found: dict[Likeness, list[int]] = {}
+    for row_id, *like in query.order_by(Message.sent_at, Envelope.id).tuples():
+        found.setdefault(_key(*like), []).append(row_id)
+    return found
+
+
+def _key(place: str, direction: str, sent_at: datetime, text: str) -> Likeness:
+    return storable(place)[:200], str(direction), *likeness(sent_at, storable(text))
