@@ -1,13 +1,17 @@
-"""The office's emblem made fit for a letterhead: re-encoded, small, square, without what cameras write into files."""
+"""Pictures made fit for papers: re-encoded, small, without what cameras write into files (place, owner, device)."""
 
 import io
+from datetime import datetime
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from docgen.errors import FieldWrong
 
 PIXEL_LIMIT = 16_000_000
 SIDE = 400  # pixels, for a box of 2.1 cm
+PHOTO_SIDE = 1600  # pixels (notadinas §3.2)
+PHOTO_PIXEL_LIMIT = 64_000_000  # a phone's camera has 50 million
+_PHOTO_KINDS = ("JPEG", "PNG", "WEBP")
 
 
 def fit_emblem(picture: bytes, extension: str) -> bytes:
@@ -23,6 +27,48 @@ def fit_emblem(picture: bytes, extension: str) -> bytes:
     square = Image.new("RGBA", (SIDE, SIDE), (255, 255, 255, 0))
     square.paste(image, ((SIDE - image.width) // 2, (SIDE - image.height) // 2))
     return _encoded(square, extension)
+
+
+def fit_photo(picture: bytes) -> tuple[bytes, datetime | None]:
+    """Give a photo as a JPEG of at most 1600 pixels a side, and when its camera says it was taken (WIB, naive).
+
+    It stands upright, and nothing a camera wrote into the file remains. Raises FieldWrong.
+    """
+    try:
+        with Image.open(io.BytesIO(picture), formats=_PHOTO_KINDS) as opened:
+            if opened.width * opened.height > PHOTO_PIXEL_LIMIT:
+                raise FieldWrong("photos.picture", "foto paling besar 64 juta piksel")
+            taken = _taken(opened)
+            opened.draft("RGB", (PHOTO_SIDE, PHOTO_SIDE))
+            image = ImageOps.exif_transpose(opened).convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
+        raise FieldWrong("photos.picture", "foto JPEG, PNG, atau WEBP yang utuh") from err
+    image.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+    white = Image.new("RGB", image.size, "white")
+    white.paste(image, mask=image.getchannel("A"))
+    encoded = io.BytesIO()
+    white.save(encoded, "JPEG", quality=80, optimize=True)
+    return encoded.getvalue(), taken
+
+
+def photo_size(picture: bytes, field: str) -> tuple[int, int]:
+    """Give width and height of a photo that was made fit before; raises FieldWrong where it is none."""
+    try:
+        with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
+            size, noted = opened.size, bool(opened.getexif())
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
+        raise FieldWrong(field, "foto JPEG yang utuh") from err
+    if noted or max(size) > PHOTO_SIDE:
+        raise FieldWrong(field, "foto yang sudah disiapkan lewat unggahan")
+    return size
+
+
+def _taken(opened: Image.Image) -> datetime | None:
+    noted = opened.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
+    try:
+        return datetime.strptime(str(noted).strip("\0 "), "%Y:%m:%d %H:%M:%S") if noted else None
+    except ValueError:
+        return None
 
 
 def _encoded(square: Image.Image, extension: str) -> bytes:

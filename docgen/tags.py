@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from docgen.errors import TemplateBroken
+from docgen.placed import Drawing
 
 LOOP_DEPTH = 3
 _TAG = re.compile(r"\{([{%#])(.*?)[}%#]\}", re.DOTALL)
@@ -25,7 +26,9 @@ _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
 def printed(value: object) -> object:
-    """Give a value as the text of a run: escaped, tabs and line ends as Word's own."""
+    """Give a value as the text of a run: escaped, tabs and line ends as Word's own; a picture as its drawing."""
+    if isinstance(value, Drawing):
+        return value.markup
     text = escape(str(value))
     return text.replace("\t", _TAB).replace("\n", _BREAK)
 

@@ -26,6 +26,7 @@ from docgen.errors import DocumentError, TemplateBroken
 from docgen.inspection import W, findings, strict_parser
 from docgen.package import pack, unpack
 from docgen.pictures import fit_emblem
+from docgen.placed import Gallery, Picture
 from docgen.tags import check_tags, sandbox
 
 END_MARK = "akhir_naskah"
@@ -146,7 +147,8 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     """Give the .docx of a template made ready and the words of one paper."""
-    words = _plain(content.words)
+    gallery = Gallery()
+    words = _plain(content.words, gallery)
     if unknown := sorted(template.names - set(content.words)):
         raise TemplateBroken(f"Templat memakai isian yang tidak dikenal: {', '.join(unknown)}. Perbaiki nama isian.")
     parts = dict(template.parts)
@@ -158,7 +160,7 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     parts[template.core] = core.encode("utf-8")
     if content.logo and template.emblem:
         parts[template.emblem] = fit_emblem(content.logo, PurePosixPath(template.emblem).suffix.lstrip("."))
-    return pack(parts)
+    return pack(gallery.packed_with(parts, template.body))
 
 
 def _filled(compiled: Template, words: object) -> bytes:
@@ -174,16 +176,18 @@ def _filled(compiled: Template, words: object) -> bytes:
         ) from err
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, gallery: Gallery) -> object:
     """Give the same value with every text cleaned; anything but plain values is refused (pitfall 2)."""
     if isinstance(value, str):
         return clean(value)
     if value is None or isinstance(value, bool | int):
         return value
+    if isinstance(value, Picture):
+        return gallery.place(value)
     if isinstance(value, list):
-        return [_plain(item) for item in value]
+        return [_plain(item, gallery) for item in value]
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): _plain(item, gallery) for key, item in value.items()}
     raise DocumentError("Naskah tidak dapat dibuat: isian bukan teks atau daftar biasa.")
 
 

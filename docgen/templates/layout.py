@@ -1,5 +1,7 @@
 """What every paper looks like around its text: A4, margins, letterhead on page 1 only, page number from page 2."""
 
+from dataclasses import dataclass
+
 from docgen.package import pack
 from docgen.templates import FOLDER
 from docgen.templates.markup import (
@@ -16,7 +18,37 @@ from docgen.templates.markup import (
 )  # fmt: skip
 from docgen.templates.styles import styles_part
 
-TEXT_WIDTH = twips(16.0)  # A4 less 3.0 cm left and 2.0 cm right (notadinas §2)
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet of paper and its margins, in centimetres."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+    @property
+    def text_width(self) -> int:
+        """What is left for the text between the margins, in twips."""
+        return twips(self.width - self.left - self.right)
+
+    @property
+    def section(self) -> str:
+        """Write the section properties."""
+        turned = ' w:orient="landscape"' if self.width > self.height else ""
+        return _SECTION.format(
+            size=f'w:w="{twips(self.width)}" w:h="{twips(self.height)}"{turned}',
+            margins=f'w:top="{twips(self.top)}" w:right="{twips(self.right)}" w:bottom="{twips(self.bottom)}" '
+            f'w:left="{twips(self.left)}"',
+        )
+
+
+PORTRAIT = Page(21.0, 29.7, top=2.0, bottom=2.5, left=3.0, right=2.0)  # notadinas §2
+LANDSCAPE = Page(29.7, 21.0, top=2.0, bottom=2.0, left=1.5, right=1.5)  # of the lists, notadinas §3.6
+TEXT_WIDTH = PORTRAIT.text_width
 LOGO_WIDTH = twips(2.6)
 _EMBLEM_SIDE = 756_000  # 2.1 cm in EMU
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -42,16 +74,15 @@ _EMBLEM = f"""<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"
 <a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>\
 <a:ext cx="{_EMBLEM_SIDE}" cy="{_EMBLEM_SIDE}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>\
 </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"""
-_SECTION = f"""<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" \
-r:id="rId3"/><w:pgSz w:w="{twips(21.0)}" w:h="{twips(29.7)}"/><w:pgMar w:top="{twips(2.0)}" w:right="{twips(2.0)}" \
-w:bottom="{twips(2.5)}" w:left="{twips(3.0)}" w:header="{twips(1.0)}" w:footer="{twips(1.0)}" w:gutter="0"/>\
+_SECTION = """<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" \
+r:id="rId3"/><w:pgSz {size}/><w:pgMar {margins} w:header="567" w:footer="567" w:gutter="0"/>\
 <w:cols w:space="708"/><w:titlePg/></w:sectPr>"""
 _END_MARK = '<w:bookmarkStart w:id="9000" w:name="akhir_naskah"/><w:bookmarkEnd w:id="9000"/>'
 
 
-def template(body: str) -> bytes:
+def template(body: str, page: Page = PORTRAIT) -> bytes:
     """Give a whole template around the text of its body."""
-    document = f"{HEAD}<w:document {SPACES}><w:body>{body}{_END_MARK}{_SECTION}</w:body></w:document>"
+    document = f"{HEAD}<w:document {SPACES}><w:body>{body}{_END_MARK}{page.section}</w:body></w:document>"
     links = {"styles": "styles.xml", "settings": "settings.xml"}
     headers = [("header", "header1.xml"), ("header", "header2.xml")]
     texts = {
@@ -60,7 +91,7 @@ def template(body: str) -> bytes:
         "word/_rels/document.xml.rels": _relationships([*links.items(), *headers]),
         "word/_rels/header1.xml.rels": _relationships([("image", "media/lambang.png")]),
         "word/document.xml": document,
-        "word/header1.xml": f"{HEAD}<w:hdr {SPACES}>{_kop()}</w:hdr>",
+        "word/header1.xml": f"{HEAD}<w:hdr {SPACES}>{_kop(page.text_width)}</w:hdr>",
         "word/header2.xml": f"{HEAD}<w:hdr {SPACES}>{_page_number()}</w:hdr>",
         "word/settings.xml": _SETTINGS,
         "word/styles.xml": styles_part(),
@@ -80,7 +111,7 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
     )
 
 
-def _kop() -> str:
+def _kop(width: int) -> str:
     """Write the letterhead: security class, emblem at left, institution lines, address, a rule of 2.25 pt below."""
     red = '<w:p><w:pPr><w:pStyle w:val="Keamanan"/></w:pPr><w:r><w:rPr><w:color w:val="FF0000"/></w:rPr>'
     red += "<w:t>{{ keamanan.merah }}</w:t></w:r></w:p>"
@@ -94,7 +125,7 @@ def _kop() -> str:
         + only_if("kop.kontak", paragraph("KopAlamat", "{{ kop.kontak }}"), "KopAlamat")
         + paragraph("KopAkhir")
     )
-    widths = [LOGO_WIDTH, TEXT_WIDTH - LOGO_WIDTH]
+    widths = [LOGO_WIDTH, width - LOGO_WIDTH]
     emblem = f'<w:p><w:pPr><w:pStyle w:val="KopBaris"/></w:pPr>{_EMBLEM}</w:p>'
     kop = table(widths, row([cell(widths[0], emblem), cell(widths[1], lines)]), borders=lines_around(["bottom"], 18))
     return security + kop + paragraph("KopAkhir")
@@ -105,16 +136,25 @@ def _page_number() -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Halaman"/></w:pPr>{field}</w:p>'
 
 
-def signature(first: str = "") -> str:
-    """Write the signature block: right half, never split, never alone on a page; `first` goes above the title."""
-    widths = [twips(8.5), TEXT_WIDTH - twips(8.5)]
-    lines = (
-        (paragraph("TandaTangan", first) if first else "")
-        + each("baris in ttd.jabatan", "TandaTangan", "{{ baris }}")
-        + paragraph("RuangTandaTangan", "{{ ttd.jangkar }}")
-        + paragraph("TandaTangan", "{{ ttd.nama }}")
-        + '<w:p><w:pPr><w:pStyle w:val="TandaTangan"/><w:keepNext w:val="0"/></w:pPr>'
-        "<w:r><w:t>{{ ttd.nip }}</w:t></w:r></w:p>"
-    )
-    block = table(widths, row([cell(widths[0], paragraph("TandaTangan")), cell(widths[1], lines)]))
+def signature(first: str = "", *, page: Page = PORTRAIT, witness: str = "") -> str:
+    """Write the signature block: right half, never split, never alone on a page; `first` goes above the title.
+
+    `witness` names a second signer of the facts, who stands at left under “Mengetahui,”.
+    """
+    # The office's own place of the block on a letter; on a list it keeps its width at the right edge.
+    right = PORTRAIT.text_width - twips(8.5)
+    widths = [page.text_width - right, right]
+    beside = _block(witness, "Mengetahui,") if witness else paragraph("TandaTangan")
+    block = table(widths, row([cell(widths[0], beside), cell(widths[1], _block("ttd", first))]))
     return paragraph("Jarak", keep=True) + block
+
+
+def _block(name: str, first: str) -> str:
+    return (
+        (paragraph("TandaTangan", first) if first else "")
+        + each(f"baris in {name}.jabatan", "TandaTangan", "{{ baris }}")
+        + paragraph("RuangTandaTangan", f"{{{{ {name}.jangkar }}}}")
+        + paragraph("TandaTangan", f"{{{{ {name}.nama }}}}")
+        + '<w:p><w:pPr><w:pStyle w:val="TandaTangan"/><w:keepNext w:val="0"/></w:pPr>'
+        f"<w:r><w:t>{{{{ {name}.nip }}}}</w:t></w:r></w:p>"
+    )

@@ -1,0 +1,71 @@
+"""Photos made fit for papers: small, upright, without what the camera noted; and placed in a paper as drawings."""
+
+import io
+from datetime import datetime
+
+import pytest
+from PIL import ExifTags, Image
+
+from docgen.errors import FieldWrong
+from docgen.pictures import PHOTO_SIDE, fit_photo, photo_size
+from docgen.placed import Gallery, Picture
+
+
+def photo(kind: str = "JPEG", size: tuple[int, int] = (3000, 2000), **noted: object) -> bytes:
+    """Give a photo as a phone makes one: with the place, the time and which side is up."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = noted.get("turned", 1)
+    exif[ExifTags.Base.Make] = "Telepon Contoh"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (1.0, 9.0, 12.0)
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = noted.get("taken", "2026:11:25 10:15:00")
+    stream = io.BytesIO()
+    Image.new("RGB", size, "teal").save(stream, kind, exif=exif)
+    return stream.getvalue()
+
+
+def test_a_photo_is_made_small_and_loses_place_owner_and_device() -> None:
+    fit, taken = fit_photo(photo())
+    with Image.open(io.BytesIO(fit)) as opened:
+        assert (opened.format, opened.size) == ("JPEG", (PHOTO_SIDE, 1067))
+        assert not opened.getexif()
+    assert b"Telepon Contoh" not in fit
+    assert taken == datetime(2026, 11, 25, 10, 15)
+    assert photo_size(fit, "x") == (PHOTO_SIDE, 1067)
+
+
+def test_a_photo_held_upright_stands_upright() -> None:
+    fit, _ = fit_photo(photo(turned=6))
+    assert photo_size(fit, "x") == (1067, PHOTO_SIDE)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_other_kinds_become_jpeg_and_small_ones_stay_small(kind: str) -> None:
+    fit, _ = fit_photo(photo(kind, (80, 40)))
+    assert photo_size(fit, "x") == (80, 40)
+
+
+def test_an_odd_time_is_no_time() -> None:
+    assert fit_photo(photo(taken="kemarin"))[1] is None
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ virus", b"%PDF-1.7", photo()[:500]])
+def test_what_is_no_whole_photo_is_refused(content: bytes) -> None:
+    with pytest.raises(FieldWrong):
+        fit_photo(content)
+
+
+def test_only_a_photo_that_was_made_fit_goes_into_a_paper() -> None:
+    for content in (photo(size=(80, 40)), b"bukan foto"):
+        with pytest.raises(FieldWrong, match="photos"):
+            photo_size(content, "photos[1].picture")
+
+
+def test_the_same_picture_twice_is_one_part_and_two_drawings() -> None:
+    gallery = Gallery()
+    fit = fit_photo(photo())[0]
+    first, second = (gallery.place(Picture(fit, 1600, 1067, (8.0, 6.0), "<Foto> & 1")) for _ in range(2))
+    assert list(gallery.parts) == ["word/media/rIdGambar1.jpg"]
+    assert 'id="1001"' in first.markup
+    assert 'id="1002"' in second.markup
+    assert 'descr="&lt;Foto&gt; &amp; 1"' in first.markup
+    assert f'cx="{8 * 360_000}"' in first.markup
