@@ -128,7 +128,7 @@ def _grades(rows: list[tuple[dict[str, str], ChannelView]]) -> _Values:
 
 
 def _since(view: ChannelView, moment: datetime | None) -> float | None:
-    return None if moment is None else (view.facts.now - moment).total_seconds()
+    return None if moment is None else (view.facts.moment - moment).total_seconds()
 
 
 _CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], ...] = (

@@ -70,7 +70,7 @@ class _Known:
 def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[[ChannelAccount], bool]) -> Facts:
     channel = CHANNELS.get(row.kind)
     return Facts(
-        now=now,
+        moment=now,
         enabled=row.enabled,
         needs_agent=channel is None or channel.needs_agent,
         agent_alive=known.agent_alive,

@@ -41,7 +41,7 @@ _BLIP = 3  # failures in a row before a disturbance is more than a blip (R4: thr
 class Facts:
     """What is known of one account; times are naive UTC, None where it never happened."""
 
-    now: datetime
+    moment: datetime
     enabled: bool = True
     needs_agent: bool = True
     agent_alive: bool = True
@@ -64,12 +64,12 @@ class Facts:
     def lag(self) -> timedelta | None:
         """Say how far we may be behind the platform: since the last good look, or the oldest unread push."""
         since = [moment for moment in (self.last_success_at, self.push_waits_since) if moment is not None]
-        return max(self.now - min(since), timedelta(0)) if since else None
+        return max(self.moment - min(since), timedelta(0)) if since else None
 
     @property
     def token_left(self) -> timedelta | None:
         """Say how long the token is still good."""
-        return None if self.token_expires_at is None else self.token_expires_at - self.now
+        return None if self.token_expires_at is None else self.token_expires_at - self.moment
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
 def _is_unread(facts: Facts) -> bool:
     """Say whether a living agent has not read it for too long, though nothing was said to be wrong."""
     since = facts.last_success_at or facts.created_at
-    return facts.agent_alive and since is not None and facts.now - since > _UNREAD_AFTER
+    return facts.agent_alive and since is not None and facts.moment - since > _UNREAD_AFTER
 
 
 def _token_days(facts: Facts) -> str:
@@ -223,7 +223,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition(
         "pushes",
         _G.ATTENTION,
-        lambda facts: facts.push_waits_since is not None and facts.now - facts.push_waits_since > _PUSH_WAITS,
+        lambda facts: facts.push_waits_since is not None and facts.moment - facts.push_waits_since > _PUSH_WAITS,
         _always("Pesan yang didorong platform menunggu dibaca. Periksa apakah penghubung kanal berjalan lancar."),
         "pushes wait to be read",
     ),

@@ -16,7 +16,7 @@ from models.rules.channel_health import (
 )
 
 NOW = datetime(2026, 11, 25, 2, 0)
-WELL = Facts(now=NOW, created_at=NOW - timedelta(days=9), last_success_at=NOW - timedelta(seconds=8))
+WELL = Facts(moment=NOW, created_at=NOW - timedelta(days=9), last_success_at=NOW - timedelta(seconds=8))
 
 
 def ago(**by: float) -> datetime:
@@ -83,7 +83,7 @@ def test_the_worst_decides_and_the_rest_is_still_said() -> None:
 
 
 def test_R4_a_channel_nobody_reads_is_seen_after_five_minutes_whatever_its_state_says() -> None:
-    facts = Facts(now=NOW, state="baru", created_at=ago(minutes=6))
+    facts = Facts(moment=NOW, state="baru", created_at=ago(minutes=6))
     assert judge(facts).grade is Grade.DISTURBED
 
 
@@ -92,7 +92,7 @@ def test_a_channel_that_is_off_is_only_off() -> None:
 
 
 def test_what_officers_write_down_themselves_needs_no_agent() -> None:
-    facts = Facts(now=NOW, needs_agent=False, agent_alive=False, state="baru", created_at=ago(days=9))
+    facts = Facts(moment=NOW, needs_agent=False, agent_alive=False, state="baru", created_at=ago(days=9))
     assert judge(facts).grade is Grade.OK
     assert judge(replace(facts, unreadable=1)).grade is Grade.ATTENTION
 
@@ -101,7 +101,7 @@ def test_lag_is_the_age_of_the_last_good_look_or_of_the_oldest_unread_push() -> 
     assert WELL.lag == timedelta(seconds=8)
     assert replace(WELL, push_waits_since=ago(minutes=1)).lag == timedelta(minutes=1)
     assert replace(WELL, last_success_at=ahead(minutes=1)).lag == timedelta(0)
-    assert Facts(now=NOW).lag is None
+    assert Facts(moment=NOW).lag is None
 
 
 @pytest.mark.parametrize(("secrets", "watched"), [((), True), (("access_token",), True), (("refresh_token",), False)])
