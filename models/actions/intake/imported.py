@@ -1,6 +1,6 @@
 """What a chat export brought before the gateway did: told by minute and words, so that it does not come twice."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.rules.messages import IncomingMessage
 from models.rules.texts import storable, storable_id
@@ -32,7 +32,7 @@ def adopt_imported(account: ChannelAccount, messages: list[IncomingMessage]) -> 
 
 def _waiting(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[Likeness, list[int]]:
     """Find the imported messages of these conversations and this time that have no other id yet: one query a page."""
-    moments = [message.sent_at.replace(second=0, microsecond=0) for message in messages]
+    moments = [message.sent_at for message in messages]
     places = list({storable(message.thread_id)[:200] for message in messages})
     query = (
         Envelope.select(Envelope.id, Thread.external_id, Message.direction, Message.sent_at, Message.text)
@@ -41,8 +41,8 @@ def _waiting(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[L
         .where(
             (Thread.account == account.id)
             & Thread.external_id.in_(places)
-            & (Message.sent_at >= min(moments))
-            & (Message.sent_at < max(moments) + timedelta(minutes=1))
+            & (Message.sent_at >= min(moments).replace(second=0, microsecond=0))
+            & (Message.sent_at <= max(moments).replace(second=59, microsecond=999999))
             & (Envelope.found_by == "import")
             & Envelope.alias_id.is_null()
         )
