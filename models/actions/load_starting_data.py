@@ -9,18 +9,29 @@ from typing import Any
 
 import holidays as public_holidays
 
-from models.tables import Category, Holiday, OfficeSetting, ReplyTemplate, SopStep, SopVersion, WorkingBlock, database
+from models.tables import (
+    Category,
+    Classification,
+    Holiday,
+    OfficeSetting,
+    ReplyTemplate,
+    SopStep,
+    SopVersion,
+    WorkingBlock,
+    database,
+)
 
 FOLDER = Path(__file__).resolve().parent.parent / "starting_data"
 _KINDS = {"public": "libur nasional", "government": "cuti bersama"}
 
 
 def load_starting_data(now: datetime) -> None:
-    """Fill what is missing: SOP issues, categories, hours, holidays around this year, office profile, texts."""
+    """Fill what is missing: SOP issues, categories, codes, hours, holidays around this year, profile, texts."""
     with database.atomic():
         _sop(now)
         _office()
         _categories()
+        _classifications()
         _hours()
         _texts()
         add_holidays(range(now.year - 1, now.year + 2))
@@ -53,6 +64,11 @@ def _office() -> None:
 def _categories() -> None:
     rows = [row | {"position": place} for place, row in enumerate(_rows("categories.csv"))]
     Category.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _classifications() -> None:
+    rows = [row | {"valid_from": date.fromisoformat(row["valid_from"])} for row in _rows("classifications.csv")]
+    Classification.insert_many(rows).on_conflict_ignore().execute()
 
 
 def _hours() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 
 from peewee import ModelSelect
@@ -45,14 +46,17 @@ def register_lines(month: str, now: datetime, *, masked: bool = False) -> list[L
     Raises MonthNotAllowed.
     """
     if MonthClose.select().where(MonthClose.month == month).exists():
-        kept = RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position)
-        return [frozen_line(row, masked) for row in kept]
+        kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
+        places = {row.id: row.position for row in kept}
+        return [frozen_line(row, places, masked) for row in kept]
     return [line for line, _complaint in live_lines(month, now, masked=masked)]
 
 
-def frozen_line(row: RegisterLine, masked: bool = False) -> Line:
-    """Give a line of a closed register as it is printed, in full or masked."""
+def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False) -> Line:
+    """Give a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
     line: Line = {"position": row.position, **json.loads(row.facts)}
+    if row.corrects_id is not None:
+        line |= {"corrects": places[row.corrects_id], "reason": row.reason}
     return mask_line(line) if masked else line
 
 

@@ -6,7 +6,7 @@ from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document
 from models.actions.number_blocks import Grant, grant_block
 from models.actions.sign_document import sign_document
-from models.actions.verify import numbers
+from models.actions.verify import months, numbers
 from models.actions.verify.office import Office
 from models.rules.roles import Role
 from models.tables import Document, NumberBlock, OfficeSetting
@@ -45,4 +45,10 @@ def nothing_wrong() -> bool:
     office = Office(Path(), Path(), NOW)
     found = [*numbers.series(office), *numbers.holders(office)]
     assert found == []
+    return True
+
+
+def month_whole() -> bool:
+    """Say whether every closed month passes its proof."""
+    assert list(months.lines(Office(Path(), Path(), NOW))) == []
     return True

@@ -6,7 +6,16 @@ from typing import Any
 from models.actions.load_starting_data import add_holidays, load_starting_data
 from models.rules.roles import Section
 from models.rules.sop import Step
-from models.tables import Category, Holiday, OfficeSetting, ReplyTemplate, SopStep, SopVersion, WorkingBlock
+from models.tables import (
+    Category,
+    Classification,
+    Holiday,
+    OfficeSetting,
+    ReplyTemplate,
+    SopStep,
+    SopVersion,
+    WorkingBlock,
+)
 from tests.office import NOW
 
 STANDARDS = {1: 1, 2: 3, 3: 1, 4: 30, 5: 30, 6: 1, 7: 30, 8: 30, 9: 3}
@@ -22,7 +31,7 @@ def test_loading_again_changes_nothing_the_office_changed(account: Any) -> None:
     OfficeSetting.update(value="Jalan Contoh 1").where(OfficeSetting.key == "alamat").execute()
     Holiday.update(active=False).execute()
     Category.update(label="Paspor").where(Category.key == "paspor").execute()
-    counted = (SopVersion, SopStep, Category, Holiday, WorkingBlock, ReplyTemplate, OfficeSetting)
+    counted = (SopVersion, SopStep, Category, Classification, Holiday, WorkingBlock, ReplyTemplate, OfficeSetting)
     before = [table.select().count() for table in counted]
     load_starting_data(NOW)
     assert [table.select().count() for table in counted] == before
@@ -41,3 +50,10 @@ def test_holidays_hold_public_ones_and_cuti_bersama_of_three_years(account: Any)
 def test_every_category_names_a_section_that_exists(account: Any) -> None:
     assert {row.section for row in Category.select()} <= set(Section)
     assert Category.get(Category.key == "perilaku_petugas").section == Section.KEPALA_KANTOR
+
+
+def test_one_code_means_different_things_in_different_schemes(account: Any) -> None:
+    found = {row.scheme: row.meaning for row in Classification.select().where(Classification.code == "GR.02.01")}
+    assert found == {"Kemenkumham": "Izin tinggal kunjungan (ITK)", "Imipas": "Paspor"}
+    own = OfficeSetting.get(OfficeSetting.key == "klasifikasi_surat").value
+    assert Classification.select().where(Classification.code == own).exists()

@@ -6,7 +6,18 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from models.actions.verify import complaints, course, files, messages, numbers, outputs, replies, storage, trail
+from models.actions.verify import (
+    complaints,
+    course,
+    files,
+    messages,
+    months,
+    numbers,
+    outputs,
+    replies,
+    storage,
+    trail,
+)
 from models.actions.verify.office import Office
 from models.tables import Attachment, Complaint, Document, Message, Outbox
 
@@ -41,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     Check("I-7", "every attempt of attempts.log is known", replies.attempts),
     Check("NUM", "numbers run without gaps, each used once or cancelled with a reason", numbers.series),
     Check("NUM", "complaints and papers carry the numbers they were given", numbers.holders),
+    Check("NUM", "closed months are as they were closed", months.lines),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),
     Check("I-16", "the audit trail is unbroken", trail.chains),

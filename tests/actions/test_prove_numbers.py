@@ -1,0 +1,37 @@
+"""The daily proof of the numbers: once a day whoever looks first, its outcome in the trail, a notice when broken."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.actions.prove_numbers import DEED, prove_numbers
+from models.tables import Audit, Notice, NumberSeries
+from tests.actions.papers import resigned
+from tests.actions.walking import Walk
+from tests.office import NOW
+
+
+def proofs() -> list[tuple[str, str]]:
+    rows = Audit.select().where(Audit.deed == DEED).order_by(Audit.seq)
+    return [(row.subject, row.after) for row in rows]
+
+
+def test_a_whole_register_is_proven_once_each_wib_day(account: Any) -> None:
+    resigned(Walk(account).at_kasubsi())
+    midnight = datetime(2026, 11, 25, 17, 0)
+    assert [prove_numbers(NOW + timedelta(minutes=minutes)) for minutes in range(3)] == [True, False, False]
+    assert not prove_numbers(midnight - timedelta(seconds=1))
+    assert prove_numbers(midnight)
+    assert proofs() == [("nomor:2026-11-25", "utuh"), ("nomor:2026-11-26", "utuh")]
+    assert Notice.select().count() == 0
+
+
+def test_a_broken_register_is_told_to_who_keeps_it(account: Any) -> None:
+    resigned(Walk(account).at_kasubsi())
+    NumberSeries.update(last=7).where(NumberSeries.series == "kantor").execute()
+    assert prove_numbers(NOW)
+    ((_, result),) = proofs()
+    assert "says 7" in result
+    assert {row.staff.role for row in Notice.select()} == {"kasubsi_infokim", "kasi_tikkim"}
+    assert "menemukan 1 hal" in Notice.get().text
+    assert prove_numbers(NOW + timedelta(days=1))
+    assert Notice.select().count() == 4
