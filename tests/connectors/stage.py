@@ -5,17 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from models.rules.channels import CHANNELS, Reach
 from models.rules.messages import IncomingMessage, Kind, OutgoingReply, Page
-from sync_agent.connector_kit.contract import AccountSettings, Connector, FetchRequest
+from sync_agent.connector_kit.contract import AccountSettings, Connector, FetchRequest, PushReader
 from sync_agent.connectors import CONNECTORS
 from sync_agent.simulator.app import build
 from sync_agent.simulator.network import items
 from sync_agent.simulator.platforms import PLATFORMS, Platform, account_of, username_of
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Media
+from sync_agent.simulator.whatsapp_cloud.pushing import Pusher
 
 OVERLAP = timedelta(minutes=10)
 ANI, BUDI = "6281200000001@c.us", "6281200000002@c.us"
@@ -41,6 +43,11 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.connector = self.again()
+
+    @property
+    def polls(self) -> bool:
+        """Say whether the platform can be asked for messages."""
+        return CHANNELS[self.kind].polled
 
     @property
     def reach(self) -> Reach:
@@ -86,10 +93,6 @@ class Stage:
     def visible(self, chat: str = ANI) -> list[str]:
         """Give the office's texts as the citizen sees them."""
         raise NotImplementedError
-
-    def carries_files(self) -> bool:
-        """Say whether messages of the stream bring files."""
-        return True
 
     def received(self, text: str = "Paspor saya belum jadi.", chat: str = ANI, **more: Any) -> IncomingMessage:
         """Let a citizen write, poll, and give the message as the connector read it."""
@@ -217,8 +220,38 @@ class NetworkStage(Stage):
         """Give what the office wrote."""
         return [item for item in self.platform.network.office_items if not item.removed]
 
-    def carries_files(self) -> bool:
-        return self.stream in getattr(self.platform, "carries_files", ("dm",))
+
+class PushedStage(NetworkStage):
+    """A platform nobody can ask for messages: what it would push is read as if it had come."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.pushed = Collector(self.platform)  # type: ignore[arg-type]
+        self.platform.settings.webhook_url = "http://kantor.example/dorong"
+        self.platform.pusher = self.pushed  # type: ignore[attr-defined]
+
+    def pages(self, cursor: str | None = None, connector: Connector | None = None, **more: Any) -> list[Page]:
+        self.pushed.step()
+        reader = connector or self.connector
+        assert isinstance(reader, PushReader)
+        return [page for page in map(reader.read_push, self.pushed.bodies) if page is not None]
+
+
+class Collector(Pusher):
+    """Keeps what is pushed; the simulator's own thread may push as well."""
+
+    def __init__(self, platform: Any) -> None:
+        super().__init__(platform)
+        self.bodies: list[str] = []
+        self._one_at_a_time = Lock()
+
+    def step(self) -> int:
+        with self._one_at_a_time:
+            return super().step()
+
+    def push(self, url: str, body: bytes) -> int:
+        self.bodies.append(body.decode())
+        return 200
 
 
 def messages(pages: list[Page]) -> list[IncomingMessage]:
@@ -252,13 +285,14 @@ def _waha() -> Iterator[Stage]:
 def _over_the_network(kind: str, stream: str) -> Iterator[Stage]:
     with start(build(seed=3)) as running:
         settings, secrets = account_of(running.practice.platforms[kind], running.url)
-        yield NetworkStage(kind, stream, running, AccountSettings(settings, secrets, 3.0))
+        stage = NetworkStage if CHANNELS[kind].polled else PushedStage
+        yield stage(kind, stream, running, AccountSettings(settings, secrets, 3.0))
 
 
 def streams(kind: str) -> tuple[str, ...]:
-    """Name the streams a channel's row says are read."""
-    row = CHANNELS[kind]
-    return tuple(str(one) for one in Kind if row.polled and row.reach(one) is not None)
+    """Name the sorts of conversation a channel's row knows, where something can be sent at all."""
+    found = {one: CHANNELS[kind].reach(one) for one in Kind}
+    return tuple(str(one) for one, reach in found.items() if reach is not None and reach.replies)
 
 
 STAGES: dict[str, Callable[[], Any]] = {"waha": _waha} | {

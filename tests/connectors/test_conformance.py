@@ -11,13 +11,16 @@ from sync_agent.connector_kit.errors import NotThePlatform, TryLater
 from sync_agent.connectors import CONNECTORS
 from tests.connectors.stage import ANI, BUDI, STAGES, Stage, ids, last_cursor, messages, now, streams
 
+CAPABILITIES_NEEDED = ("polls",)
+
 
 def texts(found: list[IncomingMessage]) -> set[str]:
     return {message.text for message in found}
 
 
-def test_every_connector_that_polls_is_on_a_stage_for_each_of_its_streams() -> None:
+def test_every_connector_that_sends_is_on_a_stage_for_each_of_its_streams() -> None:
     wanted = {f"{kind}-{stream}" for kind in CONNECTORS for stream in streams(kind)}
+    assert "whatsapp_cloud-dm" in wanted and "manual-dm" not in wanted
     assert {"waha-dm" if name == "waha" else name for name in STAGES} == wanted
 
 
@@ -25,7 +28,7 @@ def test_every_connector_that_polls_is_on_a_stage_for_each_of_its_streams() -> N
 def test_a_connector_reads_what_the_row_of_its_channel_says(kind: str) -> None:
     assert kind in CHANNELS
     account = AccountSettings({"base_url": "http://127.0.0.1:9"}, {})
-    assert set(CONNECTORS[kind](account).streams) == set(streams(kind))
+    assert set(CONNECTORS[kind](account).streams) == (set(streams(kind)) if CHANNELS[kind].polled else set())
 
 
 def test_it_says_who_it_is(stage: Stage) -> None:

@@ -8,21 +8,35 @@ from models.rules.channels import CHANNELS, Measure, Proof, length, limit_of
 from models.rules.messages import Ack, Direction, Finding, Kind
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, TryLater, WindowClosed
 from sync_agent.simulator.network.items import COMMENT, DM
+from tests.connectors.capabilities import needing
 from tests.connectors.stage import ANI, BUDI, NetworkStage, Stage, messages, now
 from tests.simulator.caller import until
 
 
-def can_refute(stage: Stage) -> bool:
-    return stage.reach.proof in (Proof.SAME_ID, Proof.REFUTABLE)
+def found(stage: Stage) -> Finding:
+    """Say what a look back finds of an answer that is there."""
+    return Finding.UNDECIDED if stage.reach.proof is Proof.BLIND else Finding.FOUND
 
 
-def test_a_sent_answer_is_visible_once_and_read_back_by_its_id(stage: Stage) -> None:
+def absent(stage: Stage) -> Finding:
+    """Say what a look back finds of an answer that is not there."""
+    return Finding.ABSENT if stage.reach.proof in (Proof.SAME_ID, Proof.REFUTABLE) else Finding.UNDECIDED
+
+
+def test_a_sent_answer_is_visible_once(stage: Stage) -> None:
     wanted = stage.reply()
     receipt = stage.connector.send(wanted)
     assert stage.visible() == [wanted.text]
-    (found,) = (one for one in messages(stage.pages()) if one.direction is Direction.OUT)
-    assert (found.external_id, found.thread_id) == (receipt.external_id, wanted.thread_id)
-    assert receipt.ack in (Ack.PENDING, Ack.SENT)
+    assert receipt.external_id and receipt.ack in (Ack.PENDING, Ack.SENT)
+    assert stage.connector.find(wanted).finding is found(stage)
+
+
+@needing("polls")
+def test_a_sent_answer_comes_back_in_the_polls_and_is_read_back_by_its_id(stage: Stage) -> None:
+    wanted = stage.reply()
+    receipt = stage.connector.send(wanted)
+    (ours,) = (one for one in messages(stage.pages()) if one.direction is Direction.OUT)
+    assert (ours.external_id, ours.thread_id) == (receipt.external_id, wanted.thread_id)
     look = stage.connector.find(wanted)
     assert (look.finding, look.external_id) == (Finding.FOUND, receipt.external_id)
 
@@ -39,7 +53,7 @@ def test_an_answer_to_a_comment_stands_under_it_and_one_to_a_message_in_its_chat
 
 def test_an_answer_that_never_left_is_absent_where_the_channel_can_say_so(stage: Stage) -> None:
     wanted = stage.reply()
-    assert stage.connector.find(wanted).finding is (Finding.ABSENT if can_refute(stage) else Finding.UNDECIDED)
+    assert stage.connector.find(wanted).finding is absent(stage)
 
 
 def test_an_older_answer_of_the_same_words_is_not_taken_for_the_new_one(stage: Stage) -> None:
@@ -49,11 +63,11 @@ def test_an_older_answer_of_the_same_words_is_not_taken_for_the_new_one(stage: S
     assert stage.connector.find(stage.reply(to=theirs)).finding is not Finding.FOUND
 
 
-def test_the_same_id_sent_twice_is_visible_once_where_the_channel_takes_ids(stage: Stage) -> None:
+@needing("own_ids")
+def test_the_same_id_sent_twice_is_visible_once(stage: Stage) -> None:
     wanted = stage.reply()
-    if stage.reach.proof is Proof.SAME_ID:
-        assert stage.connector.send(wanted).external_id == stage.connector.send(wanted).external_id
-        assert stage.visible() == [wanted.text]
+    assert stage.connector.send(wanted).external_id == stage.connector.send(wanted).external_id
+    assert stage.visible() == [wanted.text]
 
 
 @pytest.mark.parametrize("effect", ["before", "after"])
@@ -65,8 +79,7 @@ def test_F26_trouble_on_a_send_is_unknown_and_the_look_tells_which(stage: Stage,
     with pytest.raises(OutcomeUnknown):
         quick.send(wanted)
     assert stage.visible() == ([wanted.text] if effect == "after" else [])
-    absent = Finding.ABSENT if can_refute(stage) else Finding.UNDECIDED
-    assert stage.connector.find(wanted).finding is (Finding.FOUND if effect == "after" else absent)
+    assert stage.connector.find(wanted).finding is (found(stage) if effect == "after" else absent(stage))
 
 
 @pytest.mark.parametrize("fault", ["login_page", "truncated", "empty"])
@@ -84,16 +97,16 @@ def test_F50_an_answer_of_duplicate_is_unknown(stage: Stage) -> None:
         stage.connector.send(wanted)
 
 
+@needing("consent")
 def test_F51_somebody_who_is_not_there_is_refused_for_good(stage: Stage) -> None:
     wanted = stage.reply()
-    if stage.stream == "comment":
-        pytest.skip("a public answer needs nobody's consent")
     stage.shut_out()
     with pytest.raises(Refused):
         stage.connector.send(wanted)
     assert stage.visible() == []
 
 
+@needing("proof")
 def test_F48_a_late_effect_is_absent_first_and_found_later(stage: Stage) -> None:
     wanted = stage.reply()
     stage.fault("late_post", seconds=1.0, where="sends")
@@ -103,6 +116,7 @@ def test_F48_a_late_effect_is_absent_first_and_found_later(stage: Stage) -> None
     until(lambda: stage.connector.find(wanted).finding is Finding.FOUND)
 
 
+@needing("proof")
 def test_trouble_on_a_look_back_decides_nothing(stage: Stage) -> None:
     wanted = stage.reply()
     for fault in ("error_before", "login_page", "rate_limited", "truncated"):
@@ -111,10 +125,10 @@ def test_trouble_on_a_look_back_decides_nothing(stage: Stage) -> None:
             stage.connector.find(wanted)
 
 
+@needing("window")
 def test_F49_beyond_the_window_it_is_told_and_within_the_longer_one_a_person_may_still_answer(stage: Stage) -> None:
     reach = stage.reach
-    if reach.window is None:
-        pytest.skip("no window")
+    assert reach.window
     beyond = stage.reply(to=stage.received(at=(now() - reach.window - timedelta(hours=1)).timestamp()))
     with pytest.raises(WindowClosed):
         stage.connector.send(beyond)
@@ -125,41 +139,35 @@ def test_F49_beyond_the_window_it_is_told_and_within_the_longer_one_a_person_may
         assert len(stage.visible()) == 1
 
 
+@needing("longer_window")
 def test_F49_beyond_the_longer_window_nothing_helps(stage: Stage) -> None:
     reach = stage.reach
-    if reach.longer_window is None:
-        pytest.skip("no longer window")
+    assert reach.longer_window
     beyond = stage.received(at=(now() - reach.longer_window - timedelta(hours=1)).timestamp())
     with pytest.raises(WindowClosed):
         stage.again(**{reach.longer_setting: "ya"}).send(stage.reply(to=beyond, late=True))
 
 
-def private_stage(stage: Stage) -> NetworkStage:
-    if stage.stream == "dm" or CHANNELS[stage.kind].private_reply is None or not isinstance(stage, NetworkStage):
-        pytest.skip("comments of this channel are not answered in private")
-    return stage
-
-
-def test_a_comment_can_be_answered_in_private_where_the_channel_does_so(stage: Stage) -> None:
-    alone = private_stage(stage)
-    wanted = alone.reply("Kami balas lewat pesan.", private=True)
-    alone.connector.send(wanted)
-    (ours,) = alone.written()
+@needing("private")
+def test_a_comment_can_be_answered_in_private(stage: NetworkStage) -> None:
+    wanted = stage.reply("Kami balas lewat pesan.", private=True)
+    stage.connector.send(wanted)
+    (ours,) = stage.written()
     assert (ours.kind, ours.text) == (DM, wanted.text)
     if CHANNELS[stage.kind].private_reply.once:  # type: ignore[union-attr]
         with pytest.raises(Refused):
-            alone.connector.send(wanted)
-        assert len(alone.written()) == 1
+            stage.connector.send(wanted)
+        assert len(stage.written()) == 1
 
 
-def test_F49_a_private_answer_to_an_old_comment_is_told_to_be_too_late(stage: Stage) -> None:
-    alone = private_stage(stage)
+@needing("private")
+def test_F49_a_private_answer_to_an_old_comment_is_told_to_be_too_late(stage: NetworkStage) -> None:
     reach = CHANNELS[stage.kind].private_reply
     assert reach is not None and reach.window is not None
-    old = alone.received(at=(now() - reach.window - timedelta(hours=1)).timestamp())
+    old = stage.received(at=(now() - reach.window - timedelta(hours=1)).timestamp())
     with pytest.raises((WindowClosed, Refused)):
-        alone.connector.send(alone.reply(to=old, private=True))
-    assert alone.written() == []
+        stage.connector.send(stage.reply(to=old, private=True))
+    assert stage.written() == []
 
 
 def of_length(size: int, measure: Measure) -> str:

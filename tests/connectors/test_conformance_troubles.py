@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TryLater
+from tests.connectors.capabilities import can, needing
 from tests.connectors.stage import PNG, Stage, messages
 
 LIMIT = 1024 * 1024
@@ -14,15 +15,14 @@ LIMIT = 1024 * 1024
 def doors(stage: Stage) -> dict[str, Callable[[], object]]:
     """Give every door of the connector that asks the platform, each ready to be knocked at."""
     wanted, connector = stage.reply(), stage.connector
-    found: dict[str, Callable[[], object]] = {
-        "check": connector.check,
-        "fetch": stage.pages,
-        "send": lambda: connector.send(wanted),
-        "find": lambda: connector.find(wanted),
-    }
-    if connector.new_client_ref() is not None:
+    found: dict[str, Callable[[], object]] = {"check": connector.check, "send": lambda: connector.send(wanted)}
+    if can(stage, "polls"):
+        found["fetch"] = stage.pages
+    if can(stage, "proof"):
+        found["find"] = lambda: connector.find(wanted)
+    if can(stage, "own_ids"):
         found["new_client_ref"] = connector.new_client_ref
-    if stage.carries_files():
+    if can(stage, "files"):
         stage.photo()
         ref = next(one.attachments[0].ref for one in messages(stage.pages()) if one.attachments)
         found["fetch_attachment"] = lambda: connector.fetch_attachment(ref, LIMIT)
@@ -42,6 +42,7 @@ def test_F21_a_refused_key_asks_for_a_person_on_every_door(stage: Stage) -> None
     assert stage.visible() == []
 
 
+@needing("polls")
 @pytest.mark.parametrize(("stated", "seconds"), [("7", 7.0), ("", None)])
 def test_F23_F24_a_stated_time_is_told_and_a_missing_one_is_left_open(
     stage: Stage, stated: str, seconds: float | None
@@ -59,12 +60,10 @@ def test_F23_F24_a_stated_time_is_told_and_a_missing_one_is_left_open(
 
 def test_an_unreachable_platform_is_try_later_on_every_door(stage: Stage) -> None:
     wanted, connector = stage.reply(), stage.again(base_url="http://127.0.0.1:9")
-    for ask in (
-        connector.check,
-        lambda: stage.pages(connector=connector),
-        lambda: connector.send(wanted),
-        lambda: connector.find(wanted),
-    ):
+    asking: list[Callable[[], object]] = [connector.check, lambda: connector.send(wanted)]
+    asking += [lambda: stage.pages(connector=connector)] if can(stage, "polls") else []
+    asking += [lambda: connector.find(wanted)] if can(stage, "proof") else []
+    for ask in asking:
         with pytest.raises(TryLater):
             ask()
 
@@ -89,15 +88,15 @@ def test_no_secret_is_told_by_an_error_a_log_or_the_connector_itself(
     assert "Baik, kami" not in everything
 
 
+@needing("files")
 def test_a_file_is_fetched_whole(stage: Stage) -> None:
-    if not stage.carries_files():
-        pytest.skip("no files")
     stage.photo()
     (found,) = messages(stage.pages())
     fetched = stage.connector.fetch_attachment(found.attachments[0].ref, LIMIT)
     assert (fetched.content, fetched.mime) == (PNG, "image/png")
 
 
+@needing("files")
 @pytest.mark.parametrize(
     ("fault", "more", "expected"),
     [
@@ -111,8 +110,6 @@ def test_a_file_is_fetched_whole(stage: Stage) -> None:
 def test_F37_F38_F39_trouble_with_a_file(
     stage: Stage, fault: str, more: dict[str, object], expected: tuple[type[ConnectorError], ...]
 ) -> None:
-    if not stage.carries_files():
-        pytest.skip("no files")
     stage.photo()
     (found,) = messages(stage.pages())
     stage.fault(fault, **more)
@@ -120,9 +117,8 @@ def test_F37_F38_F39_trouble_with_a_file(
         stage.connector.fetch_attachment(found.attachments[0].ref, LIMIT)
 
 
+@needing("files")
 def test_F39_a_file_at_an_address_of_somebody_elses_is_never_fetched(stage: Stage) -> None:
-    if not stage.carries_files():
-        pytest.skip("no files")
     stage.photo(url="http://169.254.169.254/latest/meta-data")
     found = [one for one in messages(stage.pages()) if one.attachments]
     for one in found:
@@ -131,6 +127,7 @@ def test_F39_a_file_at_an_address_of_somebody_elses_is_never_fetched(stage: Stag
     assert stage.asked("meta-data") == 0
 
 
+@needing("polls")
 def test_F16_a_cursor_that_is_not_ours_reads_everything_anew(stage: Stage) -> None:
     stage.happen("tetap ada")
     for damaged in ("bukan kursor", "{}", '{"seen":"x"}', "[]", "null", "9" * 400):

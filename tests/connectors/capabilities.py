@@ -1,0 +1,59 @@
+"""What a test of the conformance suite needs a channel to be able to do, asked of the rows and of the fake."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from models.rules.channels import CHANNELS, Proof
+from models.rules.messages import Kind
+from sync_agent.simulator.platforms import PLATFORMS
+from tests.connectors.stage import STAGES, Stage
+
+Test = TypeVar("Test", bound=Callable[..., Any])
+
+
+def needing(*capabilities: str) -> Callable[[Test], Test]:
+    """Run a test only on stages that have all these capabilities (names of CAPABILITIES)."""
+
+    def mark(test: Test) -> Test:
+        test.capabilities = capabilities  # type: ignore[attr-defined]
+        return test
+
+    return mark
+
+
+def _kind_and_stream(stage: str) -> tuple[str, Kind]:
+    kind, _, stream = stage.partition("-")
+    return kind, Kind(stream or "dm")
+
+
+def _carries_files(stage: str) -> bool:
+    kind, stream = _kind_and_stream(stage)
+    return stream in (getattr(PLATFORMS[kind], "carries_files", ("dm",)) if kind in PLATFORMS else ("dm",))
+
+
+def _reach(stage: str) -> Any:
+    kind, stream = _kind_and_stream(stage)
+    return CHANNELS[kind].reach(stream)
+
+
+CAPABILITIES: dict[str, Callable[[str], bool]] = {
+    "polls": lambda stage: CHANNELS[_kind_and_stream(stage)[0]].polled,
+    "proof": lambda stage: _reach(stage).proof is not Proof.BLIND,
+    "own_ids": lambda stage: _reach(stage).proof is Proof.SAME_ID,
+    "window": lambda stage: _reach(stage).window is not None,
+    "longer_window": lambda stage: _reach(stage).longer_window is not None,
+    "private": lambda stage: "comment" in stage and CHANNELS[_kind_and_stream(stage)[0]].private_reply is not None,
+    "files": _carries_files,
+    "consent": lambda stage: _kind_and_stream(stage)[1] is Kind.DM,  # a public answer needs nobody's
+}
+
+
+def can(stage: Stage, capability: str) -> bool:
+    """Tell whether a stage has a capability."""
+    return CAPABILITIES[capability](f"{stage.kind}-{stage.stream}")
+
+
+def stages_for(test: Callable[..., Any], module: Any) -> list[str]:
+    """Name the stages a test runs on: those with what it and its module ask for."""
+    wanted = (*getattr(module, "CAPABILITIES_NEEDED", ()), *getattr(test, "capabilities", ()))
+    return [stage for stage in STAGES if all(CAPABILITIES[one](stage) for one in wanted)]
