@@ -88,7 +88,7 @@ def read_paper(facts: FactsReader) -> Paper:
         office=facts.filled_line("office"),
         keamanan=facts.one_of("keamanan", tuple(SecurityClass)),
         copy=facts.line("copy"),
-        signer=_read_signer(facts.inner("signer")),
+        signer=read_signer(facts.inner("signer")),
         mode=facts.one_of("mode", MODES),
     )
 
@@ -118,7 +118,7 @@ def paper_context(paper: Paper) -> dict[str, object]:
             "kontak": ", ".join(f"{label}: {value}" for label, value in contact if value),
         },
         "keamanan": _security_context(paper),
-        "ttd": _signature_context(paper),
+        "ttd": signature_context(paper.signer, paper.mode),
     }
 
 
@@ -141,11 +141,12 @@ def _read_kop(facts: FactsReader) -> Kop:
     lines = facts.lines("lines")
     if not lines:
         raise FieldMissing(facts.name("lines"))
-    logo = _read_picture(facts, "logo")
+    logo = read_picture(facts, "logo", LOGO_LIMIT)
     return Kop(lines, facts.line("address"), facts.line("web"), facts.line("email"), logo)
 
 
-def _read_picture(facts: FactsReader, key: str) -> bytes | None:
+def read_picture(facts: FactsReader, key: str, limit: int) -> bytes | None:
+    """Read a picture of at most so many octets, written as base64; null or nothing is no picture."""
     text = facts.line(key)
     if not text:
         return None
@@ -153,12 +154,13 @@ def _read_picture(facts: FactsReader, key: str) -> bytes | None:
         picture = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError) as err:
         raise FieldWrong(facts.name(key), "berkas gambar dalam base64") from err
-    if len(picture) > LOGO_LIMIT:
-        raise FieldWrong(facts.name(key), "gambar paling besar 1 MB")
+    if len(picture) > limit:
+        raise FieldWrong(facts.name(key), f"gambar paling besar {limit // 1_000_000} MB")
     return picture
 
 
-def _read_signer(facts: FactsReader) -> Signer:
+def read_signer(facts: FactsReader) -> Signer:
+    """Read who signs: the lines above the name, the name, the NIP."""
     titles = facts.lines("title_lines")
     if not titles:
         raise FieldMissing(facts.name("title_lines"))
@@ -175,8 +177,9 @@ def _security_context(paper: Paper) -> dict[str, object]:
     }
 
 
-def _signature_context(paper: Paper) -> dict[str, object]:
-    signer, anchored = paper.signer, paper.mode == "srikandi"
+def signature_context(signer: Signer, mode: str) -> dict[str, object]:
+    """Give the template's words for a signature block; a name not entered yet is dots, or SRIKANDI's anchor."""
+    anchored = mode == "srikandi"
     *principals, title = signer.title_lines
     return {
         "jabatan": [*principals, title.rstrip(",") + ","],
