@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from threading import Lock
 from typing import Any
 
 from models.rules.channels import CHANNELS, Reach
@@ -17,7 +16,7 @@ from sync_agent.simulator.network import items
 from sync_agent.simulator.platforms import PLATFORMS, Platform, account_of, username_of
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Media
-from sync_agent.simulator.whatsapp_cloud.pushing import Pusher
+from tests.connectors.collector import Collector
 
 OVERLAP = timedelta(minutes=10)
 ANI, BUDI = "6281200000001@c.us", "6281200000002@c.us"
@@ -235,23 +234,6 @@ class PushedStage(NetworkStage):
         reader = connector or self.connector
         assert isinstance(reader, PushReader)
         return [page for page in map(reader.read_push, self.pushed.bodies) if page is not None]
-
-
-class Collector(Pusher):
-    """Keeps what is pushed; the simulator's own thread may push as well."""
-
-    def __init__(self, platform: Any) -> None:
-        super().__init__(platform)
-        self.bodies: list[str] = []
-        self._one_at_a_time = Lock()
-
-    def step(self) -> int:
-        with self._one_at_a_time:
-            return super().step()
-
-    def push(self, url: str, body: bytes) -> int:
-        self.bodies.append(body.decode())
-        return 200
 
 
 def messages(pages: list[Page]) -> list[IncomingMessage]:
