@@ -63,7 +63,7 @@ class History(BaseTable):
 
 
 class Pause(BaseTable):
-    """A stretch in which a step's clock stands still, with its proof."""
+    """A stretch in which a step's clock stands still, with its proof. A `refused` one stays, but counts no more."""
 
     record = ForeignKeyField(StepRecord, backref="pauses")
     reason_code = CharField(max_length=40)
@@ -73,3 +73,5 @@ class Pause(BaseTable):
     ends_at = DateTimeField(null=True)
     made_by = ForeignKeyField(Staff, index=False)
     countersigned_by = ForeignKeyField(Staff, null=True, index=False, backref="countersigned_pauses")
+    countersigned_at = DateTimeField(null=True)
+    refused = BooleanField(default=False)  # by who was to countersign it
