@@ -9,6 +9,11 @@ from docgen.word import fill_content, ready
 _REQUIRED = {
     "ND-TERUS": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "aduan", "ttd"),
     "ND-JAWAB": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "jawaban", "ttd"),
+    "ND-ESKAL": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "alasan", "pendapat", "usul", "ttd"),
+    "ND-TERUSJWB": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "rujukan", "jawaban", "ttd"),
+    "ND-REKAP": ("nomor", "yth", "dari", "hal", "tanggal", "bulan", "diterima", "ttd"),
+    "DISPOSISI": ("agenda", "asal", "ringkasan", "tujuan", "isi", "catatan", "ttd"),
+    "SURAT": ("nomor", "tanggal", "hal", "yth", "no_reg", "jawaban", "terjemahan", "ttd"),
     "LEMBAR": ("no_reg", "penerimaan", "kejadian", "langkah", "ttd"),
 }
 

@@ -64,11 +64,15 @@ KINDS: dict[str, type[DocumentError]] = {
 
 # What staff call the facts they themselves can leave empty; the name in the program stands beside it.
 _LABELS = {
+    "address": "alamat",
     "answer": "jawaban",
     "dari": "dari",
     "findings": "temuan",
     "hal": "hal",
     "number": "nomor",
+    "opinion": "pendapat",
+    "proposal": "usul",
+    "reason": "alasan",
     "officer": "petugas penerima",
     "reply_to": "tujuan jawaban",
     "subject": "pokok aduan",

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from docgen.documents import lembar_pengaduan, nota_dinas_jawab, nota_dinas_terus
+from docgen.documents import (
+    lembar_disposisi,
+    lembar_pengaduan,
+    nota_dinas_eskalasi,
+    nota_dinas_jawab,
+    nota_dinas_rekap,
+    nota_dinas_terus,
+    nota_dinas_terus_jawaban,
+    surat_jawaban,
+)
 from docgen.documents.reading import FactsReader
 from docgen.errors import UnknownDocument
 
@@ -38,6 +47,11 @@ def _kind(module: Any, made: Callable[[Any], date | datetime | None]) -> Documen
 DOCUMENTS: dict[str, DocumentKind] = {
     "ND-TERUS": _kind(nota_dinas_terus, lambda facts: facts.head.date or facts.registration.received),
     "ND-JAWAB": _kind(nota_dinas_jawab, lambda facts: facts.head.date or facts.registration.received),
+    "ND-ESKAL": _kind(nota_dinas_eskalasi, lambda facts: facts.head.date or facts.registration.received),
+    "ND-TERUSJWB": _kind(nota_dinas_terus_jawaban, lambda facts: facts.head.date or facts.registration.received),
+    "ND-REKAP": _kind(nota_dinas_rekap, lambda facts: facts.head.date),
+    "DISPOSISI": _kind(lembar_disposisi, lambda facts: facts.date or facts.received),
+    "SURAT": _kind(surat_jawaban, lambda facts: facts.date or facts.registration.received),
     "LEMBAR": _kind(lembar_pengaduan, lambda facts: facts.date or facts.receipt.received),
 }
 

@@ -3,12 +3,20 @@
 from collections.abc import Callable
 
 from docgen.templates import path_of
+from docgen.templates.disposition import lembar_disposisi
 from docgen.templates.letters import nota_dinas_jawab, nota_dinas_terus
+from docgen.templates.memos import nota_dinas_eskalasi, nota_dinas_rekap, nota_dinas_terus_jawaban
+from docgen.templates.reply_letter import surat_jawaban
 from docgen.templates.sheet import lembar_pengaduan
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
     "ND-TERUS": nota_dinas_terus,
     "ND-JAWAB": nota_dinas_jawab,
+    "ND-ESKAL": nota_dinas_eskalasi,
+    "ND-TERUSJWB": nota_dinas_terus_jawaban,
+    "ND-REKAP": nota_dinas_rekap,
+    "DISPOSISI": lembar_disposisi,
+    "SURAT": surat_jawaban,
     "LEMBAR": lembar_pengaduan,
 }
 

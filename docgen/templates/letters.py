@@ -124,10 +124,11 @@ def fact_lines(lines: tuple[tuple[str, str], ...]) -> str:
     return table(widths, rows, indent=INDENT) + paragraph("Jarak")
 
 
-def attachments() -> str:
+def attachments(paper: str = "nota dinas") -> str:
     """Write the list of what goes with the paper; nothing where nothing does."""
-    inside = paragraph("Isi", "Bersama nota dinas ini kami lampirkan:", keep=True)
-    return only_if("berkas", inside + each("baris in berkas", "Daftar", "{{ baris }}"), "Isi")
+    inside = paragraph("Isi", f"Bersama {paper} ini kami lampirkan:", keep=True)
+    lines = each("baris in berkas", "Daftar", "{{ baris }}")
+    return only_if("berkas", inside + lines + paragraph("Jarak"), "Isi")
 
 
 def copies() -> str:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from models.actions.case import section_of
+from models.actions.delegations import signer_for
 from models.actions.office_facts import office_settings, signer_on, sop_in_force, standards
 from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
 from models.rules.channels import channel
-from models.rules.documents import DocumentState, Sifat
+from models.rules.documents import DocumentState, SecurityClass, Sifat
 from models.rules.masking import reporter_label
 from models.rules.moments import iso, to_wib
 from models.rules.roles import ROLES, SECTION_HEADS, Role, Section
@@ -19,9 +20,11 @@ from models.tables import Attachment, Complaint, ComplaintMessage, Document, Mes
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     """Give the facts of a nota dinas on a case, as a draft without number and date."""
     settings = office_settings()
-    facts = _paper(case, code, settings, to_wib(now).date()) | {"number": None, "date": None}
+    day = to_wib(now).date()
+    facts = case_part(case, code, settings, day) | {"number": None, "date": None}
     facts["registration"] = registration(case)
-    return facts | _MAKERS[code](case, code, settings)
+    facts["dari"] = title_on(signing_role(case, code, settings), day)
+    return facts | _MAKERS[code](case)
 
 
 def registration(case: Complaint) -> dict[str, object]:
@@ -49,31 +52,53 @@ def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def signer_facts(post: Role, day: date) -> dict[str, object]:
-    """Give the signature block of whoever held a post on that day."""
-    signer = signer_on(post, day)
-    return {"title_lines": list(signer.title_lines), "name": signer.name, "nip": signer.nip}
+def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = None) -> dict[str, object]:
+    """Give the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
+    block = signer_for(post, signer or post, code, day)
+    return {"title_lines": list(block.title_lines), "name": block.name, "nip": block.nip}
 
 
-def _paper(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:
+def title_on(post: Role, day: date) -> str:
+    """Give a post's title as its holder writes it that day, e.g. with Plh. in front."""
+    return signer_on(post, day).title_lines[0]
+
+
+def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str, object]:
+    """Give what every paper of the office has: letterhead, name, signature of a post, way of signing."""
     return {
         "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
-        "keamanan": case.security_class,
+        "keamanan": str(SecurityClass.BIASA),
         "copy": "",
-        "signer": signer_facts(signing_role(case, code, settings), day),
+        "signer": signer_facts(post, day),
         "mode": settings.get("mode_ttd", "basah"),
-        "sifat": str(Sifat.SEGERA if case.urgency == "biasa" else Sifat.SANGAT_SEGERA),
     }
 
 
-def _referral(case: Complaint, code: str, settings: Mapping[str, str]) -> dict[str, object]:
+def case_part(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:
+    """Give what every paper of a case has beside that: its security class, and how urgent it is."""
+    sifat = Sifat.SEGERA if case.urgency == "biasa" else Sifat.SANGAT_SEGERA
+    office = office_part(settings, signing_role(case, code, settings), day)
+    return office | {"keamanan": case.security_class, "sifat": str(sifat)}
+
+
+def signed_paper(case: Complaint, *codes: str) -> Document | None:
+    """Give the newest signed paper of one of these types."""
+    signed = Document.type.in_(codes) & (Document.state == str(DocumentState.DITANDATANGANI))
+    return Document.select().where((Document.complaint == case.id) & signed).order_by(Document.id.desc()).first()
+
+
+def named_paper(paper: Document | None) -> dict[str, object] | None:
+    """Name a signed paper by number and date, as another one refers to it."""
+    return {"number": paper.number, "date": paper.date.isoformat()} if paper else None
+
+
+def _referral(case: Complaint) -> dict[str, object]:
     section = section_of(case) or Section.LALINTALKIM
     standard = standards(case.sop_version_id)
     files = attachment_lines(case)
     return {
         "yth": ROLES[SECTION_HEADS[section]].title,
-        "dari": ROLES[signing_role(case, code, settings)].title,
         "hal": f"Penerusan Pengaduan Masyarakat {case.number}",
         "lampiran": len(files),
         "attachments": files,
@@ -89,7 +114,7 @@ def _referral(case: Complaint, code: str, settings: Mapping[str, str]) -> dict[s
     }
 
 
-def _answer(case: Complaint, code: str, settings: Mapping[str, str]) -> dict[str, object]:
+def _answer(case: Complaint) -> dict[str, object]:
     section = section_of(case)
     own = section is Section.TIKKIM and not case.head_answered
     receiver = Role.KASUBSI_INFOKIM if own else Role.KASI_TIKKIM
@@ -97,12 +122,11 @@ def _answer(case: Complaint, code: str, settings: Mapping[str, str]) -> dict[str
     found = report or latest_text(case.id, Output.IDENTIFIKASI_SEKSI) or latest_text(case.id, Output.DISPOSISI)
     return {
         "yth": ROLES[receiver].title,
-        "dari": ROLES[signing_role(case, code, settings)].title,
         "hal": f"Jawaban atas Pengaduan {case.number}",
         "lampiran": 1 if report else 0,
         "attachments": ["Laporan hasil penelitian lapangan"] if report else [],
         "tembusan": [],
-        "referral": _signed_referral(case),
+        "referral": named_paper(signed_paper(case, "ND-TERUS")),
         "findings": found,
         "legal_basis": "",
         "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
@@ -110,13 +134,42 @@ def _answer(case: Complaint, code: str, settings: Mapping[str, str]) -> dict[str
     }
 
 
-_MAKERS = {"ND-TERUS": _referral, "ND-JAWAB": _answer}
+def _escalation(case: Complaint) -> dict[str, object]:
+    return {
+        "yth": ROLES[Role.KEPALA_KANTOR].title,
+        "hal": f"Pengaduan yang Tidak Dapat Dikelola Seksi {case.number}",
+        "lampiran": 0,
+        "attachments": [],
+        "tembusan": [] if section_of(case) is Section.TIKKIM else [ROLES[Role.KASI_TIKKIM].title],
+        "referral": named_paper(signed_paper(case, "ND-TERUS")),
+        "reason": "",
+        "opinion": latest_text(case.id, Output.IDENTIFIKASI_SEKSI),
+        "proposal": "",
+    }
 
 
-def _signed_referral(case: Complaint) -> dict[str, object] | None:
-    signed = (Document.type == "ND-TERUS") & (Document.state == str(DocumentState.DITANDATANGANI))
-    row = Document.select().where((Document.complaint == case.id) & signed).order_by(Document.id.desc()).first()
-    return {"number": row.number, "date": row.date.isoformat()} if row else None
+def _answer_handed_on(case: Complaint) -> dict[str, object]:
+    section = section_of(case) or Section.TIKKIM
+    answering = Role.KEPALA_KANTOR if case.head_answered else SECTION_HEADS[section]
+    return {
+        "yth": ROLES[Role.KASUBSI_INFOKIM].title,
+        "hal": f"Penerusan Jawaban Pengaduan {case.number}",
+        "lampiran": 0,
+        "attachments": [],
+        "tembusan": [],
+        "answer_paper": named_paper(signed_paper(case, "ND-JAWAB")),
+        "answered_by": ROLES[answering].title,
+        "instruction": "",
+        "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
+    }
+
+
+_MAKERS = {
+    "ND-TERUS": _referral,
+    "ND-JAWAB": _answer,
+    "ND-ESKAL": _escalation,
+    "ND-TERUSJWB": _answer_handed_on,
+}
 
 
 def linked_messages(case: Complaint) -> list[Message]:

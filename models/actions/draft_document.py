@@ -17,7 +17,10 @@ from models.rules.texts import storable
 from models.tables import Document, database
 
 # What an officer may word himself; everything else comes from the case and the office.
-WORDING = ("hal", "sifat", "request", "findings", "legal_basis", "answer")
+WORDING = (
+    "hal", "sifat", "request", "findings", "legal_basis", "reason", "opinion", "proposal", "address", "answer",
+    "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes",
+)  # fmt: skip
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
 

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.disposition_facts import disposition_facts
 from models.actions.document_facts import letter_facts
+from models.actions.recap_memo_facts import recap_memo_facts
+from models.actions.reply_letter_facts import reply_letter_facts
 from models.actions.sheet_facts import sheet_facts
 from models.rules.errors import DocumentNotAllowed
 from models.tables import Complaint, Document
@@ -30,6 +33,11 @@ Facts = dict[str, object]
 MAKERS: dict[str, Callable[[Subject, datetime], Facts]] = {
     "ND-TERUS": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
     "ND-JAWAB": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-ESKAL": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-TERUSJWB": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-REKAP": lambda subject, now: recap_memo_facts(subject.about, subject.code, now),
+    "DISPOSISI": lambda subject, now: disposition_facts(subject.the_case(), subject.code, now),
+    "SURAT": lambda subject, now: reply_letter_facts(subject.the_case(), subject.code, now),
     "LEMBAR": lambda subject, now: sheet_facts(subject.the_case(), subject.code, now),
 }
 

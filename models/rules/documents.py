@@ -1,5 +1,6 @@
 """One row per document type: title, which stages offer it, who drafts and signs it, and the output it is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,12 +57,25 @@ class DocumentRow:
     classification: str = "UM.01.01"  # Persuratan in both sets of codes (notadinas §4.2)
     drafters: tuple[Role, ...] = ()  # beside the signer
     paraf: tuple[Role, ...] = ()  # who puts initials to it before it is signed, in this order
+    needs: Output | None = None  # what must be on the case before it can be drafted
 
     @property
     def of_case(self) -> bool:
         """Say whether the paper belongs to a case."""
         return bool(self.stages)
 
+
+# The sheet is drawn up after Kepala Kantor decided, wherever that brought the case.
+_AFTER_DISPOSITION = (
+    Stage.ANALISA_SEKSI,
+    Stage.PENELITIAN,
+    Stage.JAWABAN_SEKSI,
+    Stage.JAWABAN_KEPALA,
+    Stage.JAWABAN_KASI_TIKKIM,
+    Stage.JAWABAN_KASUBSI,
+    Stage.PENYAMPAIAN,
+    Stage.DOKUMENTASI,
+)
 
 DOCUMENTS: dict[str, DocumentRow] = {
     row.code: row
@@ -83,6 +97,44 @@ DOCUMENTS: dict[str, DocumentRow] = {
             signer=None,
         ),
         DocumentRow(
+            code="ND-ESKAL",
+            title="Nota Dinas Eskalasi",
+            stages=(Stage.ANALISA_SEKSI,),
+            drafters=(Role.PETUGAS_SEKSI,),
+        ),
+        DocumentRow(
+            code="ND-TERUSJWB",
+            title="Nota Dinas Penerusan Jawaban",
+            stages=(Stage.JAWABAN_KASI_TIKKIM,),
+            signer=Role.KASI_TIKKIM,
+        ),
+        DocumentRow(
+            code="ND-REKAP",
+            title="Nota Dinas Rekapitulasi Bulanan",
+            signer=Role.KASUBSI_INFOKIM,
+            drafters=(Role.PENGELOLA,),
+            paraf=(Role.PENGELOLA,),
+        ),
+        DocumentRow(
+            code="DISPOSISI",
+            title="Lembar Disposisi",
+            stages=_AFTER_DISPOSITION,
+            signer=Role.KEPALA_KANTOR,
+            numbered=False,
+            agenda="disposisi",
+            drafters=(Role.PENGELOLA, Role.KASUBSI_INFOKIM),
+            needs=Output.DISPOSISI,
+        ),
+        DocumentRow(
+            code="SURAT",
+            title="Surat Jawaban",
+            stages=(Stage.PENYAMPAIAN, Stage.DOKUMENTASI),
+            signer=Role.KEPALA_KANTOR,
+            drafters=(Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM),
+            paraf=(Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM),
+            needs=Output.NASKAH_JAWABAN,
+        ),
+        DocumentRow(
             code="LEMBAR",
             title="Lembar Pengaduan Masyarakat",
             stages=(Stage.DOKUMENTASI,),
@@ -99,14 +151,18 @@ def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: 
     return setting or row.signer or holder_of(stage, section)
 
 
-def may_draft(row: DocumentRow, role: Role, stage: Stage | None, signer: Role) -> bool:
+def may_draft(
+    row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
+) -> bool:
     """Say whether this role may draft this paper at this stage; a paper of the office itself has no stage."""
-    return _belongs(row, stage) and (role is signer or role in row.drafters)
+    return _belongs(row, stage) and (role is signer or role in row.drafters or role in delegates)
 
 
-def may_sign(row: DocumentRow, role: Role, stage: Stage | None, signer: Role) -> bool:
-    """Say whether this role may sign this paper now: the signer, while the case is where the paper belongs."""
-    return _belongs(row, stage) and role is signer
+def may_sign(
+    row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
+) -> bool:
+    """Say whether this role may sign this paper now: the signer or who has it in writing, where the paper belongs."""
+    return _belongs(row, stage) and (role is signer or role in delegates)
 
 
 def _belongs(row: DocumentRow, stage: Stage | None) -> bool:

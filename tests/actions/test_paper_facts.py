@@ -15,7 +15,7 @@ def test_every_document_type_has_a_maker() -> None:
     assert set(MAKERS) == set(DOCUMENTS)
 
 
-@pytest.mark.parametrize("code", ["ND-TERUS", "ND-JAWAB", "LEMBAR"])
+@pytest.mark.parametrize("code", ["ND-TERUS", "ND-JAWAB", "ND-TERUSJWB", "SURAT", "LEMBAR"])
 def test_what_is_gathered_fills_the_paper(sqlite_account: Any, code: str) -> None:
     walk = Walk(sqlite_account).with_answer()
     assert render(code, gather_facts(Subject(code, walk.case), walk.now)).startswith(b"PK")

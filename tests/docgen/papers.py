@@ -15,7 +15,7 @@ from lxml import etree
 from docgen.package import pack, unpack
 from docgen.render import shipped_template
 
-CODES = ("ND-TERUS", "ND-JAWAB", "LEMBAR")
+CODES = ("ND-TERUS", "ND-JAWAB", "ND-ESKAL", "ND-TERUSJWB", "ND-REKAP", "DISPOSISI", "SURAT", "LEMBAR")
 
 
 def opened(packed: bytes) -> Document:

@@ -124,10 +124,10 @@ def test_a_second_round_of_a_step_is_a_row_of_its_own() -> None:
 
 
 def test_an_unknown_document_type_is_refused_naming_those_there_are() -> None:
-    with pytest.raises(UnknownDocument, match="Yang tersedia: ND-TERUS, ND-JAWAB, LEMBAR"):
-        content_of("SURAT", {})
+    with pytest.raises(UnknownDocument, match="Yang tersedia: ND-TERUS, ND-JAWAB, ND-ESKAL"):
+        content_of("ND-LAIN", {})
     with pytest.raises(UnknownDocument):
-        render("SURAT", {})
+        render("ND-LAIN", {})
 
 
 def test_facts_that_are_no_mapping_are_refused() -> None:

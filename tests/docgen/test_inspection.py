@@ -53,7 +53,7 @@ def test_a_template_of_one_type_does_not_pass_for_another() -> None:
     with pytest.raises(TemplateBroken, match="isian wajib: penerimaan, kejadian, langkah"):
         check_template("LEMBAR", shipped_template(CODE))
     with pytest.raises(UnknownDocument):
-        check_template("SURAT", shipped_template(CODE))
+        check_template("ND-LAIN", shipped_template(CODE))
 
 
 def test_a_changed_text_and_an_unused_field_pass() -> None:

@@ -5,9 +5,9 @@ from models.rules.roles import Role, Section
 from models.rules.sop import MOVES, Stage
 
 
-def test_every_document_is_the_output_of_a_move_at_one_of_its_stages() -> None:
+def test_every_document_a_step_waits_for_is_the_output_of_a_move_at_one_of_its_stages() -> None:
     assert set(STATE_LABELS) == set(DocumentState)
-    for row in DOCUMENTS.values():
+    for row in (row for row in DOCUMENTS.values() if row.output is not None):
         assert any(row.output in move.needs and move.origin in row.stages for move in MOVES.values()), row.code
 
 

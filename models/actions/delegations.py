@@ -1,0 +1,43 @@
+"""Who may sign for a post beside its holder: written delegations (a.n., and u.b. one level further) on a day."""
+
+from datetime import date
+
+from models.actions.office_facts import Signer, signer_on
+from models.rules.roles import ROLES, Role
+from models.tables import Delegation
+
+FOR, BY_WAY_OF = "a.n. ", "u.b."
+
+
+def delegates(post: Role, code: str, day: date) -> dict[Role, tuple[Role, ...]]:
+    """Give who may sign a paper for this post that day, each with the way the right came down to him."""
+    ways: dict[Role, tuple[Role, ...]] = {}
+    rows = _valid(code, day)
+    for first in _given(rows, post):
+        ways[first] = (post, first)
+    for first in list(ways):
+        for second in _given(rows, first):
+            if second is not post:
+                ways.setdefault(second, (post, first, second))
+    return ways
+
+
+def signer_for(post: Role, signer: Role, code: str, day: date) -> Signer:
+    """Give the signature block of a paper of this post: of its holder, or of a delegate on his behalf."""
+    way = delegates(post, code, day).get(signer)
+    if way is None:
+        return signer_on(post, day)
+    own = signer_on(way[-1], day)
+    lines = (FOR + ROLES[post].title, *(ROLES[between].title for between in way[1:-1]))
+    return Signer((*lines, *((BY_WAY_OF,) if len(way) > 2 else ()), *own.title_lines), own.name, own.nip)
+
+
+def _valid(code: str, day: date) -> list[Delegation]:
+    rows = Delegation.select().where(
+        (Delegation.valid_from <= day) & (Delegation.valid_until.is_null() | (Delegation.valid_until >= day))
+    )
+    return [row for row in rows.order_by(Delegation.id) if code in row.document_types.split(",")]
+
+
+def _given(rows: list[Delegation], post: Role) -> list[Role]:
+    return [Role(row.to_post) for row in rows if row.from_post == post and row.to_post != post]
