@@ -16,7 +16,7 @@ from docgen.templates.markup import (
     table,
     twips,
 )  # fmt: skip
-from docgen.templates.styles import styles_part
+from docgen.templates.styles import Styles, styles_part
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,8 @@ r:id="rId3"/><w:pgSz {size}/><w:pgMar {margins} w:header="567" w:footer="567" w:
 _END_MARK = '<w:bookmarkStart w:id="9000" w:name="akhir_naskah"/><w:bookmarkEnd w:id="9000"/>'
 
 
-def template(body: str, page: Page = PORTRAIT) -> bytes:
-    """Give a whole template around the text of its body."""
+def template(body: str, page: Page = PORTRAIT, styles: Styles | None = None) -> bytes:
+    """Give a whole template around the text of its body; `styles` are those it has beside every paper's."""
     document = f"{HEAD}<w:document {SPACES}><w:body>{body}{_END_MARK}{page.section}</w:body></w:document>"
     links = {"styles": "styles.xml", "settings": "settings.xml"}
     headers = [("header", "header1.xml"), ("header", "header2.xml")]
@@ -94,7 +94,7 @@ def template(body: str, page: Page = PORTRAIT) -> bytes:
         "word/header1.xml": f"{HEAD}<w:hdr {SPACES}>{_kop(page.text_width)}</w:hdr>",
         "word/header2.xml": f"{HEAD}<w:hdr {SPACES}>{_page_number()}</w:hdr>",
         "word/settings.xml": _SETTINGS,
-        "word/styles.xml": styles_part(),
+        "word/styles.xml": styles_part(styles or {}),
     }
     parts = {name: text.encode("utf-8") for name, text in texts.items()}
     return pack(parts | {"word/media/lambang.png": (FOLDER / "lambang.png").read_bytes()})

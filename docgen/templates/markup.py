@@ -13,6 +13,7 @@ SPACES = (
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NO_MARGIN = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
 SMALL_MARGIN = '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+NARROW_MARGIN = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
 GRID_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 

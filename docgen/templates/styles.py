@@ -7,7 +7,9 @@ INDENT = twips(1.25)
 _SINGLE = 'w:after="0" w:line="240" w:lineRule="auto"'
 
 # id: (name in Word, paragraph properties in schema order, half points, bold)
-STYLES: dict[str, tuple[str, str, int, bool]] = {
+Styles = dict[str, tuple[str, str, int, bool]]
+
+STYLES: Styles = {
     "Keamanan": ("Klasifikasi Keamanan", "", 24, True),
     "KopBaris": ("Kop Baris", '<w:jc w:val="center"/>', 20, False),
     "KopKantor": ("Kop Kantor", '<w:jc w:val="center"/>', 22, True),
@@ -61,8 +63,18 @@ STYLES: dict[str, tuple[str, str, int, bool]] = {
 }  # fmt: skip
 
 
-def styles_part() -> str:
-    """Write word/styles.xml."""
+# What only the lists and reports have.
+LIST_STYLES: Styles = {
+    "SelKepalaKecil": ("Sel Kepala Kecil", '<w:keepNext/><w:jc w:val="center"/>', 16, True),
+    "SelNihil": ("Sel Nihil", '<w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', 20, True),
+    "SelCatatan": ("Catatan Daftar", '<w:spacing w:before="60" w:after="120"/>', 18, False),
+    "JudulBawah": ("Judul Baris Bawah", '<w:keepNext/><w:spacing w:after="160"/><w:jc w:val="center"/>', 24, True),
+    "Gambar": ("Gambar", '<w:keepLines/><w:jc w:val="center"/>', 16, False),
+}
+
+
+def styles_part(more: Styles) -> str:
+    """Write word/styles.xml, with the styles of every paper and some more."""
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{FONT}<w:sz w:val="24"/><w:szCs w:val="24"/>'
         '<w:lang w:val="id-ID" w:eastAsia="id-ID" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
@@ -75,11 +87,11 @@ def styles_part() -> str:
         '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
-    return f"{HEAD}<w:styles {SPACES}>{defaults}{normal}{''.join(map(_style, STYLES))}</w:styles>"
+    return f"{HEAD}<w:styles {SPACES}>{defaults}{normal}{''.join(map(_style, (STYLES | more).items()))}</w:styles>"
 
 
-def _style(identity: str) -> str:
-    name, paragraph, half_points, bold = STYLES[identity]
+def _style(row: tuple[str, tuple[str, str, int, bool]]) -> str:
+    identity, (name, paragraph, half_points, bold) = row
     weight = "<w:b/><w:bCs/>" if bold else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identity}"><w:name w:val="{name}"/>'
