@@ -11,7 +11,7 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.file_by_hand import KIND, StoredFile, desk_account
-from models.actions.intake.imported import likeness
+from models.actions.intake.imported import IMPORT_STREAM, likeness
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_fetch_failed, record_stored
 from models.rules import permissions
@@ -19,7 +19,7 @@ from models.rules.chat_export import Export, ExportedMessage
 from models.rules.errors import RuleBroken
 from models.rules.filing import phone_number
 from models.rules.messages import Author, Direction, HandleKind, IncomingAttachment, IncomingMessage, Kind, Page
-from models.rules.moments import from_wib
+from models.rules.moments import from_wib, iso
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 from models.tables import (
@@ -125,8 +125,8 @@ def import_chat(
         plan = plan_import(export, choice, now)
         account = plan.account or desk_account(now)
         for start in range(0, len(plan.messages), _PAGE):
-            page = Page(plan.messages[start : start + _PAGE])
-            receive_page(account.id, str(Kind.DM), page, now, "import", actor, plan.opens)
+            page = Page(plan.messages[start : start + _PAGE], cursor=iso(now))
+            receive_page(account.id, IMPORT_STREAM, page, now, "import", actor, plan.opens)
         _note_files(account, plan.messages, files, now)
         thread = plan.thread or _thread_of(account, plan)
         subject = f"thread:{thread.id}" if thread else f"channel:{account.id}"

@@ -4,7 +4,10 @@ from datetime import datetime
 
 from models.rules.messages import IncomingMessage
 from models.rules.texts import storable, storable_id
-from models.tables import ChannelAccount, Envelope, Message, Thread
+from models.tables import ChannelAccount, Cursor, Envelope, Message, Thread
+
+# An account into which something was imported has a cursor of this name; all others are spared the looking.
+IMPORT_STREAM = "impor"
 
 Likeness = tuple[str, str, datetime, str]
 
@@ -16,18 +19,28 @@ def likeness(sent_at: datetime, text: str) -> tuple[datetime, str]:
 
 def adopt_imported(account: ChannelAccount, messages: list[IncomingMessage]) -> None:
     """Give imported messages the ids the gateway now names them by; intake then knows them under either."""
-    waiting = _waiting(account, messages)
-    if not waiting:
+    imported = (Cursor.account == account.id) & (Cursor.stream == IMPORT_STREAM)
+    if not Cursor.select(Cursor.id).where(imported).exists():
         return
-    ids = [storable_id(message.external_id) for message in messages]
-    mine = (Envelope.account == account.id) & Envelope.external_id.in_(ids)
-    stored = {row_id for (row_id,) in Envelope.select(Envelope.external_id).where(mine).tuples()}
-    for message in messages:
-        named = storable_id(message.external_id)
+    fresh = _unknown(account, messages)
+    if not fresh:
+        return
+    waiting = _waiting(account, list(fresh.values()))
+    for named, message in fresh.items():
         twins = waiting.get(_key(message.thread_id, message.direction, message.sent_at, message.text))
-        if twins and named not in stored:
-            stored.add(named)
+        if twins:
             Envelope.update(alias_id=named).where(Envelope.id == twins.pop(0)).execute()
+
+
+def _unknown(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[str, IncomingMessage]:
+    """Leave out what is stored under its own id or an adopted one: most polls bring nothing else."""
+    named = {storable_id(message.external_id): message for message in messages}
+    mine = Envelope.account == account.id
+    for column in (Envelope.external_id, Envelope.alias_id):
+        if named:
+            for (known,) in Envelope.select(column).where(mine & column.in_(list(named))).tuples():
+                named.pop(known, None)
+    return named
 
 
 def _waiting(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[Likeness, list[int]]:
