@@ -48,7 +48,7 @@ _CLOCK_SECONDS = 60.0
 RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
 
 
-ClockJob = Callable[[datetime], None]
+ClockJob = Callable[[datetime], object]
 
 
 class Agent:

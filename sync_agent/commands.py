@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from peewee import InterfaceError, OperationalError
 
+from models.actions.prove_numbers import prove_numbers
 from models.tables.database import connected, open_database
 from models.tables.schema import SchemaNewer, SchemaOlder, check_current
 from models.tables.secrets import SecretLost, load_key
@@ -72,7 +73,7 @@ def _run(once: bool) -> int:
     try:
         with connected():
             key = _check(settings)
-        agent = Agent(settings, key, utc_now, (FlowWatch().look,))
+        agent = Agent(settings, key, utc_now, (FlowWatch().look, prove_numbers))
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:
