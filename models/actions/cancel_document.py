@@ -1,14 +1,15 @@
 """Cancels a paper with a reason: a draft just ends; a signed one keeps its number, which is never used again."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.office_facts import office_settings
-from models.actions.paper_rights import document_row, signing_role
+from models.actions.paper_rights import answers_for, document_row
 from models.rules.documents import DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.moments import to_wib
 from models.rules.sop import Stage
 from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
 
@@ -24,7 +25,7 @@ def cancel_document(
             raise NotVisible
         case = locked_case(document.complaint_id, actor) if document.complaint_id else None
         document = Document.get_by_id(document_id)
-        _check(document, case, actor, reason)
+        _check(document, case, actor, reason, to_wib(now).date())
         by = {"cancelled_by": actor.staff_id, "cancel_reason": reason.strip()}
         state = {"state": str(DocumentState.BATAL), "cancelled_at": now}
         Document.update({**by, **state}).where(Document.id == document.id).execute()
@@ -37,12 +38,12 @@ def cancel_document(
         return Document.get_by_id(document.id)
 
 
-def _check(document: Document, case: Complaint | None, actor: Actor, reason: str) -> None:
+def _check(document: Document, case: Complaint | None, actor: Actor, reason: str, day: date) -> None:
     row = document_row(document.type)
     if document.state == DocumentState.BATAL:
         raise AlreadyDone
     on_desk = case is None or Stage(case.stage) in row.stages
-    if actor.role is not signing_role(case, row.code, office_settings()) or not on_desk:
+    if not answers_for(row, case, actor, office_settings(), day) or not on_desk:
         raise DocumentNotAllowed(f"{row.title} hanya dapat dibatalkan penanda tangannya, sebelum kasus diteruskan.")
     if not reason.strip():
         raise DocumentNotAllowed("Tuliskan alasan pembatalan naskah lebih dahulu.")

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.document_facts import signer_facts
 from models.actions.office_facts import office_settings
 from models.actions.paper_facts import Subject, gather_facts
-from models.actions.paper_rights import check_drafter, document_row
+from models.actions.paper_rights import check_drafter, document_row, signing_delegates, signing_role
 from models.rules.documents import DocumentRow, DocumentState
 from models.rules.errors import DocumentNotAllowed
+from models.rules.moments import to_wib
 from models.rules.texts import storable
 from models.tables import Document, database
 
@@ -39,7 +41,9 @@ def draft_document(
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         row = document_row(code)
-        check_drafter(row, case, actor, office_settings())
+        check_drafter(row, case, actor, office_settings(), to_wib(now).date())
+        if row.needs is not None and row.needs not in facts_of(case, now).outputs:
+            raise DocumentNotAllowed(f"{row.title} dibuat setelah ada “{row.needs}”.")
         document = _keep(Subject(code, case), row, actor, now, changes)
         touch(case)
         return document
@@ -60,14 +64,14 @@ def draft_office_paper(
         row = document_row(code)
         if row.of_case:
             raise DocumentNotAllowed(f"{row.title} hanya dapat dibuat dari sebuah kasus.")
-        check_drafter(row, None, actor, office_settings())
+        check_drafter(row, None, actor, office_settings(), to_wib(now).date())
         return _keep(Subject(code, about=about), row, actor, now, changes)
 
 
 def _keep(
     subject: Subject, row: DocumentRow, actor: Actor, now: datetime, changes: Mapping[str, str] | None
 ) -> Document:
-    facts = gather_facts(subject, now)
+    facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
     facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
     values = {
         "facts": json.dumps(facts, ensure_ascii=False),
@@ -88,6 +92,15 @@ def _keep(
         Document.update(again).where(Document.id == document.id).execute()
     audit_trail.write(actor, now, audit_trail.Deed("konsep", f"document:{document.id}", after=row.code))
     return Document.get_by_id(document.id)
+
+
+def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:
+    """Give the signature block of a draft by somebody who will sign it a.n. himself."""
+    day, settings = to_wib(now).date(), office_settings()
+    if actor.role not in signing_delegates(subject.case, subject.code, settings, day):
+        return {}
+    post = signing_role(subject.case, subject.code, settings)
+    return {"signer": signer_facts(post, day, subject.code, actor.role)}
 
 
 def _draft_of(subject: Subject) -> Document | None:

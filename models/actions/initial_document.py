@@ -6,9 +6,10 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.office_facts import office_settings
-from models.actions.paper_rights import document_row, signing_role
+from models.actions.paper_rights import answers_for, document_row, signing_role
 from models.rules.documents import DocumentRow, DocumentState, paraf_chain
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.moments import to_wib
 from models.rules.roles import ROLES, Role
 from models.rules.texts import storable
 from models.tables import Complaint, Document, Paraf, database
@@ -44,8 +45,9 @@ def return_document(
         spend_form_key(form_key, actor, now)
         document, case = _open_paper(document_id, actor)
         row = document_row(document.type)
-        signer = signing_role(case, row.code, office_settings())
-        if actor.role is not signer and actor.role not in paraf_chain(row, signer):
+        settings = office_settings()
+        chain = paraf_chain(row, signing_role(case, row.code, settings))
+        if actor.role not in chain and not answers_for(row, case, actor, settings, to_wib(now).date()):
             raise DocumentNotAllowed(f"{row.title} hanya dapat dikembalikan oleh yang memaraf atau menandatangani.")
         if not comment.strip():
             raise DocumentNotAllowed("Tuliskan apa yang harus diperbaiki, lalu kembalikan.")

@@ -1,9 +1,11 @@
 """Who may draft, initial, sign and cancel a paper now: the row, the office's setting, the desk the case is on."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from models.actions.actor import Actor
 from models.actions.case import section_of
+from models.actions.delegations import delegates
 from models.rules.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
 from models.rules.errors import DocumentNotAllowed
 from models.rules.roles import ROLES, Role
@@ -27,18 +29,36 @@ def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str])
     return signer_of(row, Stage(case.stage), section_of(case), setting)
 
 
-def check_drafter(row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str]) -> None:
+def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:
+    """Say which posts may sign this paper on behalf of its signer that day, by written delegation."""
+    return frozenset(delegates(signing_role(case, code, settings), code, day))
+
+
+def check_drafter(
+    row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
+) -> None:
     """Raise DocumentNotAllowed where this person may not draft this paper now."""
-    if actor.role is None or not may_draft(row, actor.role, _stage(case), signing_role(case, row.code, settings)):
+    signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
+    if actor.role is None or not may_draft(row, actor.role, _stage(case), signer, others):
         raise DocumentNotAllowed(f"{row.title} tidak dapat dibuat oleh {_who(actor)}{_where(case)}.")
 
 
-def check_signer(row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str]) -> None:
-    """Raise DocumentNotAllowed where this person may not sign this paper now."""
-    signer = signing_role(case, row.code, settings)
-    if actor.role is None or not may_sign(row, actor.role, _stage(case), signer):
+def check_signer(
+    row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
+) -> None:
+    """Raise DocumentNotAllowed where this person may not sign this paper now, neither himself nor a.n."""
+    signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
+    if actor.role is None or not may_sign(row, actor.role, _stage(case), signer, others):
         now = f"; kasus ini ada{_where(case)}" if case is not None else ""
         raise DocumentNotAllowed(f"{row.title} ditandatangani {ROLES[signer].label}{now}.")
+
+
+def answers_for(
+    row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
+) -> bool:
+    """Say whether this person signs this paper, himself or on behalf of its signer, wherever the case is."""
+    others = signing_delegates(case, row.code, settings, day)
+    return actor.role is signing_role(case, row.code, settings) or actor.role in others
 
 
 def _stage(case: Complaint | None) -> Stage | None:

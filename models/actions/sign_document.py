@@ -1,12 +1,12 @@
 """Signs a paper: number, date, signer and state in one transaction; the file is rendered from those facts later."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
-from models.actions.document_facts import signer_facts
+from models.actions.document_facts import signer_facts, title_on
 from models.actions.initial_document import missing_parafs, returned
 from models.actions.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.office_facts import office_settings
@@ -15,7 +15,7 @@ from models.actions.paper_rights import check_signer, document_row, signing_role
 from models.rules.documents import DocumentRow, DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.numbering import PaperDate
-from models.rules.roles import ROLES
+from models.rules.roles import ROLES, Role
 from models.rules.sop import Output
 from models.tables import Complaint, Document, StepOutput, database
 
@@ -42,12 +42,13 @@ def sign_document(
         case = locked_case(document.complaint_id, actor) if document.complaint_id else None
         document = Document.get_by_id(document_id)  # as it is under the lock
         row, settings = document_row(document.type), office_settings()
-        _check(document, case, row, actor, settings)
         day = paper_day(row, settings, dated, actor, now)
+        _check(document, case, row, actor, settings, day)
         signing = Signing(document, row, actor, now, day)
         text = number_for(signing, settings, number)
         trace_date(signing, dated)
-        facts = json.loads(document.facts) | {"signer": signer_facts(signing_role(case, row.code, settings), day)}
+        facts = json.loads(document.facts)
+        facts |= _signature(facts, signing_role(case, row.code, settings), actor, row.code, day)
         facts |= {"date": day.isoformat()} | ({"number": text} if text is not None else {})
         changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
         changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
@@ -67,18 +68,24 @@ def record_issued(document_id: int, sha256: str, template_sha256: str) -> None:
     Document.update(sha256=sha256, template_sha256=template_sha256).where(unset).execute()
 
 
+def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
+    """Signer and sender follow the date of the document, not that of its draft."""
+    block: dict[str, object] = {"signer": signer_facts(post, day, code, actor.role)}
+    return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
+
+
 def _check(
-    document: Document, case: Complaint | None, row: DocumentRow, actor: Actor, settings: dict[str, str]
+    document: Document, case: Complaint | None, row: DocumentRow, actor: Actor, settings: dict[str, str], day: date
 ) -> None:
     if document.state == DocumentState.DITANDATANGANI:
         raise AlreadyDone("Naskah ini sudah ditandatangani.")
     if document.state == DocumentState.BATAL:
         raise DocumentNotAllowed("Naskah ini sudah dibatalkan. Buat konsep baru.")
-    check_signer(row, case, actor, settings)
+    check_signer(row, case, actor, settings, day)
     if returned(document) is not None:
         raise DocumentNotAllowed("Konsep ini dikembalikan untuk diperbaiki. Simpan konsepnya lagi lebih dahulu.")
     if settings.get("paraf_wajib") == "ya":
-        missing = missing_parafs(document, row, signing_role(case, row.code, settings))
+        missing = missing_parafs(document, row, actor.role or signing_role(case, row.code, settings))
         if missing:
             raise DocumentNotAllowed(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
     _check_address(document)
