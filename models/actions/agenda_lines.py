@@ -1,0 +1,77 @@
+"""The book of numbers (buku agenda): every number given in a month by series, cancelled ones with the reason."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from models.rules.documents import DOCUMENTS
+from models.rules.moments import iso, to_wib
+from models.rules.months import edges
+from models.rules.numbering import COMPLAINT_SERIES
+from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
+
+OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"
+Line = dict[str, object]
+
+
+def agenda_series(month: str) -> list[dict[str, object]]:
+    """Give the series of a month (2026-11) with their numbers in order. Raises MonthNotAllowed.
+
+    Each is name and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient,
+    signer, source (who gave it), cancelled and reason.
+    """
+    start, end = edges(month)
+    found: dict[str, list[Line]] = {}
+    for name, line in [*_own(start, end), *_outside(start, end)]:
+        found.setdefault(name, []).append(line)
+    return [{"name": name, "numbers": lines} for name, lines in sorted(found.items())]
+
+
+def _own(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
+    """The register's own numbers; complaint numbers have a register of their own."""
+    given = (IssuedNumber.given_at >= start) & (IssuedNumber.given_at < end)
+    letters = NumberSeries.unit != COMPLAINT_SERIES
+    numbers = IssuedNumber.select(IssuedNumber, NumberSeries).join(NumberSeries).where(given & letters)
+    rows = list(numbers.order_by(NumberSeries.id, IssuedNumber.urut))
+    keys = [int(row.holder.partition(":")[2]) for row in rows if row.holder.startswith("document:")]
+    papers = _papers(keys)
+    for row in rows:
+        paper = papers.get(row.holder, {})
+        line = _line(row.text, row.given_at, paper, OWN)
+        name = f"{row.series.unit} seri {row.series.series} tahun {row.series.year}"
+        yield name, line | {"cancelled": bool(row.cancelled), "reason": row.cancel_reason}
+
+
+def _outside(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
+    """The numbers Tata Usaha or SRIKANDI gave, as they were typed in."""
+    entered = (ExternalNumber.entered_at >= start) & (ExternalNumber.entered_at < end)
+    numbers = ExternalNumber.select(ExternalNumber, Staff).join(Staff).where(entered).order_by(ExternalNumber.id)
+    rows = list(numbers)
+    papers = _papers([row.document_id for row in rows])
+    for row in rows:
+        paper = papers.get(f"document:{row.document_id}", {})
+        source = f"{OUTSIDE}, dicatat {row.entered_by.name}"
+        yield f"{row.unit} dari {OUTSIDE} tahun {row.year}", _line(row.number, row.entered_at, paper, source)
+
+
+def _papers(keys: list[int]) -> dict[str, Line]:
+    """Read what the book says of these papers, by the name the register knows them by."""
+    found = {}
+    for start in range(0, len(keys), 5000):
+        for paper in Document.select().where(Document.id.in_(keys[start : start + 5000])):
+            found[f"document:{paper.id}"] = {
+                "date": paper.date.isoformat() if paper.date else None,
+                "kind": DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type,
+                "subject": paper.subject,
+                "recipient": paper.recipient,
+                "signer": str(json.loads(paper.facts).get("signer", {}).get("name", "")),
+                "cancelled": paper.state == "batal",
+                "reason": paper.cancel_reason,
+            }
+    return found
+
+
+def _line(number: str, given: datetime, paper: Line, source: str) -> Line:
+    empty: Line = {"date": to_wib(given).date().isoformat(), "kind": "", "subject": "", "recipient": "", "signer": ""}
+    known = {"number": number, "given": iso(given), "source": source}
+    return {**empty, "cancelled": False, "reason": "", **paper, **known}
