@@ -36,9 +36,7 @@ def record_proof(
             permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor, version)
         _check_stage(purpose, Stage(case.stage))
-        # Where no agent reads the channel, nobody sees what was typed in its app: the officer's words count.
-        typed = way is Way.APLIKASI_ASLI and channel(ChannelAccount.get_by_id(case.account_id).kind).needs_agent
-        message = _own_message(complaint_id, message_id) if typed else None
+        message = _own_message(case, message_id) if way is Way.APLIKASI_ASLI else None
         words = storable(text).strip() or (message.text if message else "")
         if not words:
             raise TextEmpty("Tuliskan apa yang disampaikan, kepada siapa, dan kapan.")
@@ -81,13 +79,18 @@ def _check_stage(purpose: Purpose, stage: Stage) -> None:
         raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
 
 
-def _own_message(complaint_id: int, message_id: int | None) -> Message:
-    """Give the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed."""
+def _own_message(case: Complaint, message_id: int | None) -> Message | None:
+    """Give the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
+
+    None where no agent reads the channel: nobody else saw what was typed there, so the officer's words count.
+    """
+    if not channel(ChannelAccount.get_by_id(case.account_id).kind).needs_agent:
+        return None
     linked = (
         Message.select()
         .join(ComplaintMessage)
         .where(
-            (ComplaintMessage.complaint == complaint_id)
+            (ComplaintMessage.complaint == case.id)
             & ComplaintMessage.undone_at.is_null()
             & (Message.direction == "out")
             & (Message.origin == "aplikasi_asli")
