@@ -16,6 +16,7 @@ _RENDERING = timedelta(hours=1)
 REFERENCES: dict[str, str] = {
     "attachment": "SELECT id, sha256 FROM attachment WHERE sha256 IS NOT NULL",
     "document": "SELECT id, sha256 FROM document WHERE sha256 IS NOT NULL",
+    "signed copy": "SELECT id, signed_copy FROM document WHERE signed_copy IS NOT NULL",
     "template": "SELECT id, sha256 FROM template_version",
     "delivery proof": "SELECT id, sha256 FROM delivery_proof WHERE sha256 IS NOT NULL",
 }

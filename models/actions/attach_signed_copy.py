@@ -1,0 +1,77 @@
+"""Files the signed PDF of a paper as it came back, unchanged, after checking that it belongs to that paper."""
+
+from datetime import datetime
+
+from models.actions import audit_trail
+from models.actions.actor import Actor
+from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.office_facts import office_settings
+from models.actions.paper_rights import answers_for, document_row
+from models.rules.documents import DocumentState
+from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.moments import to_wib
+from models.rules.signed_copy import check_belongs
+from models.tables import Complaint, Document, database
+
+
+def check_signed_copy(document_id: int, text: str, typed: str, actor: Actor, now: datetime) -> None:
+    """Raise the refusal attach_signed_copy would, before the file is stored."""
+    with database.atomic():
+        document, case = _paper(document_id, actor)
+        _check(document, case, text, typed, actor, now)
+
+
+def attach_signed_copy(
+    document_id: int, sha256: str, text: str, typed: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Document:
+    """File a stored PDF as the signed copy of a paper. `text` is what the PDF says, `typed` the number of a scan.
+
+    Raises DocumentNotAllowed, AlreadyDone, NotVisible.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        document, case = _paper(document_id, actor)
+        _check(document, case, text, typed, actor, now)
+        other = Document.select().where((Document.signed_copy == sha256) & (Document.id != document.id)).first()
+        if other is not None:
+            raise DocumentNotAllowed(f"PDF ini sudah menjadi salinan naskah {other.number or other.type}.")
+        copy = {"signed_copy": sha256, "signed_copy_by": actor.staff_id, "signed_copy_at": now}
+        Document.update(copy).where(Document.id == document.id).execute()
+        if case is not None:
+            touch(case)
+        audit_trail.write(actor, now, audit_trail.Deed("salinan_ttd", f"document:{document.id}", after=sha256))
+        return Document.get_by_id(document.id)
+
+
+def may_attach(document: Document, case: Complaint | None, actor: Actor, now: datetime) -> bool:
+    """Say whether this person files the signed copy of this paper: its signer, or who drafts and initials it."""
+    row = document_row(document.type)
+    if actor.role is not None and actor.role in (*row.drafters, *row.paraf):
+        return True
+    by_hand = document.signed_by_id is not None and document.signed_by_id == actor.staff_id
+    return by_hand or answers_for(row, case, actor, office_settings(), to_wib(now).date())
+
+
+def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
+    """Give the numbers a paper shows: its own, and the case's where its own is a short agenda number or none."""
+    own = (document.number,) if document.number else ()
+    of_case = (case.number,) if case is not None and not document_row(document.type).numbered else ()
+    return (*own, *of_case)
+
+
+def _paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:
+    document = Document.get_or_none(Document.id == document_id)
+    if document is None:
+        raise NotVisible
+    case = locked_case(document.complaint_id, actor) if document.complaint_id else None
+    return Document.get_by_id(document_id), case
+
+
+def _check(document: Document, case: Complaint | None, text: str, typed: str, actor: Actor, now: datetime) -> None:
+    if not may_attach(document, case, actor, now):
+        raise DocumentNotAllowed("Salinan bertanda tangan diunggah oleh pengonsep, pemaraf, atau penanda tangannya.")
+    if document.state != DocumentState.DITANDATANGANI:
+        raise DocumentNotAllowed("Salinan bertanda tangan hanya untuk naskah yang sudah ditandatangani.")
+    if document.signed_copy:
+        raise AlreadyDone("Salinan bertanda tangan naskah ini sudah ada.")
+    check_belongs(marks_of(document, case), text, typed)
