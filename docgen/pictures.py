@@ -29,8 +29,8 @@ def fit_emblem(picture: bytes, extension: str) -> bytes:
     return _encoded(square, extension)
 
 
-def fit_photo(picture: bytes) -> tuple[bytes, datetime | None]:
-    """Give a photo as a JPEG of at most 1600 pixels a side, and when its camera says it was taken (WIB, naive).
+def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime | None]:
+    """Give a photo as a JPEG of at most so many pixels a side, and when its camera says it was taken (WIB, naive).
 
     It stands upright, and nothing a camera wrote into the file remains. Raises FieldWrong.
     """
@@ -39,11 +39,11 @@ def fit_photo(picture: bytes) -> tuple[bytes, datetime | None]:
             if opened.width * opened.height > PHOTO_PIXEL_LIMIT:
                 raise FieldWrong("photos.picture", "foto paling besar 64 juta piksel")
             taken = _taken(opened)
-            opened.draft("RGB", (PHOTO_SIDE, PHOTO_SIDE))
+            opened.draft("RGB", (side, side))
             image = ImageOps.exif_transpose(opened).convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
         raise FieldWrong("photos.picture", "foto JPEG, PNG, atau WEBP yang utuh") from err
-    image.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+    image.thumbnail((side, side))
     white = Image.new("RGB", image.size, "white")
     white.paste(image, mask=image.getchannel("A"))
     encoded = io.BytesIO()

@@ -1,0 +1,132 @@
+"""The dossier of a case as one PDF: cover, contents, chapters, papers as issued, every page counted (SOP step 9).
+
+Facts beside kop {lines, address, web, email}, office and number: subject, channel, account, reporter, section,
+category, security, stage: str; received: ISO moment; closed: ISO moment or null; and the lists that
+docgen/dossier_sections.py reads row by row.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from docgen.documents.reading import FactsReader
+from docgen.dossier_sections import Chapter, chapters
+from docgen.errors import FieldWrong
+from docgen.pdf_pages import Chapter as Bound
+from docgen.pdf_pages import bundle, page_count
+from docgen.pictures import fit_photo, photo_size
+from docgen.plain_document import Picture, drawn, facts_table, led, plain_document, space, text
+from docgen.templates import FOLDER
+from docgen.templates.markup import paragraph
+from docgen.wording import long_moment
+
+Convert = Callable[[Sequence[bytes]], list[bytes]]
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
+_EMBLEM_BOX = (2.6, 2.6)
+_NO_PAGE = "000"
+_PICTURE_SIDE = 1200  # pixels: 200 a inch at the width of the text
+
+
+@dataclass(frozen=True)
+class IssuedPaper:
+    """A paper as it was issued: what the contents call it, and its PDF."""
+
+    title: str
+    pdf: bytes
+
+
+def fit_pictures(files: Mapping[str, bytes]) -> dict[str, Picture]:
+    """Give those files, by sha256, that can be shown as pictures, drawn anew."""
+    found = {}
+    for sha256, content in files.items():
+        try:
+            photo, _ = fit_photo(content, _PICTURE_SIDE)
+        except FieldWrong:
+            continue  # no picture, or none a paper may carry: it is listed and lies in the archive
+        found[sha256] = Picture(photo, "jpg", *photo_size(photo, sha256))
+    return found
+
+
+def dossier_pdf(
+    facts: Mapping[str, object], papers: Sequence[IssuedPaper], pictures: Mapping[str, Picture], convert: Convert
+) -> bytes:
+    """Give the whole dossier as one PDF. Raises DocumentError, or PdfUnreadable for a paper's PDF."""
+    reader = FactsReader(facts)
+    made = chapters(reader, pictures)
+    bodies = [
+        plain_document(_titled(place, chapter), chapter.pictures) for place, chapter in enumerate(made.values())
+    ]
+    blank = _front(reader, _contents(made, papers, None))
+    front, *parts = convert([blank, *bodies])
+    pdfs = dict(zip(made, parts, strict=True))
+    pages = _first_pages(page_count(front), pdfs, papers)
+    (front,) = convert([_front(reader, _contents(made, papers, pages))])
+    bound = [Bound("Sampul dan daftar isi", front)]
+    for name, chapter in made.items():
+        bound.append(Bound(chapter.title, pdfs[name]))
+        if name == "naskah":
+            bound += [Bound(paper.title, paper.pdf) for paper in papers]
+    number = reader.line("number")
+    foot = f"{number}  -  Halaman {{page}} dari {{pages}}"
+    return bundle(bound, f"Berkas Perkara {number}", reader.line("office"), foot)
+
+
+def _titled(place: int, chapter: Chapter) -> str:
+    return text("Judul", f"{_ROMAN[place]}. {chapter.title.upper()}") + space(12) + chapter.body + _end()
+
+
+def _end() -> str:
+    """A table may not be the last thing of a document."""
+    return paragraph("Akhir")
+
+
+def _first_pages(front: int, pdfs: Mapping[str, bytes], papers: Sequence[IssuedPaper]) -> list[int]:
+    """Give the page each line of the contents begins on, in their order."""
+    counts: list[int] = []
+    for name, pdf in pdfs.items():
+        counts.append(page_count(pdf))
+        if name == "naskah":
+            counts += [page_count(paper.pdf) for paper in papers]
+    return [front + 1 + sum(counts[:place]) for place in range(len(counts))]
+
+
+def _contents(made: Mapping[str, Chapter], papers: Sequence[IssuedPaper], pages: Sequence[int] | None) -> str:
+    lines: list[tuple[str, float]] = []
+    for place, (name, chapter) in enumerate(made.items()):
+        lines.append((f"{_ROMAN[place]}. {chapter.title}", 0.0))
+        if name == "naskah":
+            lines += [(paper.title, 0.8) for paper in papers]
+    numbers = [str(page) for page in pages] if pages else [_NO_PAGE] * len(lines)
+    return "".join(
+        led("Kepala", words, page, indent=indent) for (words, indent), page in zip(lines, numbers, strict=True)
+    )
+
+
+def _front(facts: FactsReader, contents: str) -> bytes:
+    emblem = Picture((FOLDER / "lambang.png").read_bytes(), "png", 1, 1)
+    kop = facts.inner("kop")
+    *lines, office = kop.lines("lines") or (facts.line("office"),)
+    head = space(48) + drawn(1, emblem, "KopBaris", _EMBLEM_BOX) + space(12)
+    head += "".join(text("KopBaris", line) for line in lines) + text("KopKantor", office)
+    head += text("KopAlamat", kop.line("address")) + paragraph("Garis")
+    title = (
+        space(72)
+        + text("Judul", "BERKAS PERKARA\nPENGADUAN MASYARAKAT")
+        + text("Nomor", f"NOMOR {facts.line('number')}")
+        + space(36)
+    )
+    closed = facts.moment_or_none("closed")
+    told = facts_table(
+        [
+            ("Pokok aduan", facts.line("subject")),
+            ("Pelapor", facts.line("reporter")),
+            ("Sarana", facts.line("channel")),
+            ("Diterima", long_moment(facts.moment("received"))),
+            ("Ditutup", long_moment(closed) if closed else "Belum ditutup"),
+            ("Kategori", facts.line("category")),
+            ("Seksi tujuan", facts.line("section")),
+            ("Tahap", facts.line("stage")),
+            ("Klasifikasi keamanan", facts.line("security")),
+        ]
+    )
+    toc = paragraph("Judul", "DAFTAR ISI", new_page=True) + space(12) + contents
+    return plain_document(head + title + told + toc, [emblem])

@@ -1,0 +1,105 @@
+"""The archive of a case: the unchanged originals and the dossier in one ZIP, with a manifest that gives its hash.
+
+The content hash covers what the case holds and every original, so the same case gives the same hash on any PC; the
+PDF, which a newer LibreOffice may set a hair differently, stands in the manifest beside it and not in the hash.
+"""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+PLAIN_MANIFEST = "manifest.txt"
+PDF_NAME = "berkas-perkara.pdf"
+_TIME = (1980, 1, 1, 0, 0, 0)
+_PACKED = (".jpg", ".jpeg", ".png", ".webp", ".mp4", ".docx", ".pdf", ".ogg", ".zip")  # packing again gains nothing
+
+
+@dataclass(frozen=True)
+class Original:
+    """One file of the case as it was received or issued: its name in the archive, where it lies, what it is."""
+
+    name: str
+    path: Path
+    kind: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the manifest."""
+
+    nama: str
+    jenis: str
+    ukuran: int
+    sha256: str
+
+
+def numbered(folder: str, place: int, name: str) -> str:
+    """Name an original inside the archive: its folder, its place, so that no two names meet."""
+    return f"{folder}/{place:03}_{name}"
+
+
+def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
+    """Hash what the case holds and its originals, in one order."""
+    content = {"isi": facts, "berkas": sorted((asdict(entry) for entry in entries), key=lambda row: str(row["nama"]))}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
+
+
+def write_archive(target: Path, facts: Mapping[str, object], originals: Sequence[Original], pdf: bytes | None) -> str:
+    """Write the ZIP and give its content hash; an original that is not there is said so in the manifest.
+
+    `pdf` None: LibreOffice is missing on this PC, the manifest says that the PDF could not be made.
+    """
+    with zipfile.ZipFile(target, "w") as archive:
+        entries = [_put(archive, original) for original in originals if original.path.is_file()]
+        gone = [original.name for original in originals if not original.path.is_file()]
+        sha256 = content_hash(facts, entries)
+        manifest: dict[str, object] = {
+            "nomor": facts["number"],
+            "isi_sha256": sha256,
+            "berkas": [asdict(entry) for entry in entries],
+            "tidak_ada": gone,
+            "pdf": None,
+        }
+        if pdf is not None:
+            _write(archive, PDF_NAME, pdf)
+            manifest["pdf"] = asdict(Entry(PDF_NAME, "berkas perkara", len(pdf), hashlib.sha256(pdf).hexdigest()))
+        _write(archive, "isi.json", json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True).encode())
+        _write(archive, MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
+        _write(archive, PLAIN_MANIFEST, _plain(manifest, entries, gone).encode())
+    return sha256
+
+
+def _put(archive: zipfile.ZipFile, original: Original) -> Entry:
+    with original.path.open("rb") as source:
+        sha256 = hashlib.file_digest(source, "sha256").hexdigest()
+        source.seek(0)
+        with archive.open(_entry(original.name), "w", force_zip64=True) as target:
+            shutil.copyfileobj(source, target)
+    return Entry(original.name, original.kind, original.path.stat().st_size, sha256)
+
+
+def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    archive.writestr(_entry(name), content)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Describe a file the same way on every day and every platform."""
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_PACKED) else zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    return entry
+
+
+def _plain(manifest: Mapping[str, object], entries: Sequence[Entry], gone: Sequence[str]) -> str:
+    lines = [f"Berkas perkara {manifest['nomor']}", f"Sidik isi (SHA-256): {manifest['isi_sha256']}", ""]
+    lines += [f"{entry.sha256}  {entry.nama}  ({entry.ukuran} bita, {entry.jenis})" for entry in entries]
+    lines += [f"TIDAK ADA: {name}" for name in gone]
+    if manifest["pdf"] is None:
+        lines += ["", "PDF tidak disertakan: LibreOffice tidak ada di komputer server saat berkas ini disusun."]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,243 @@
+"""The chapters of a case's dossier, each the body of a document made from the case's facts (SOP step 9)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from docgen.documents.reading import FactsReader
+from docgen.documents.sheet_rows import NO_TEXT, NOTHING
+from docgen.plain_document import Picture, beside, drawn, facts_table, listing, space, text
+from docgen.templates.markup import paragraph
+from docgen.wording import long_date, long_moment, nip, short_moment, size
+
+_PICTURE_BOX = (15.5, 9.6)  # centimetres: two pictures with their lines fill a page
+_YES = {True: "Ya", False: "Tidak", None: NOTHING}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One chapter: its title and its body; pictures only where it has some."""
+
+    title: str
+    body: str
+    pictures: tuple[Picture, ...] = ()
+
+
+def chapters(facts: FactsReader, pictures: Mapping[str, Picture]) -> dict[str, Chapter]:
+    """Make every chapter by name, in order; `pictures` are those files, by sha256, that can be shown."""
+    made = {name: make(facts) for name, make in _CHAPTERS.items()}
+    shown, body = _attachments(facts, pictures)
+    made["lampiran"] = Chapter("Lampiran pesan", body, tuple(shown))
+    return {name: made[name] for name in ORDER}
+
+
+ORDER = ("kronologi", "percakapan", "lampiran", "keluaran", "naskah", "penyampaian", "pengesahan")
+
+
+def _head(words: str) -> str:
+    return text("SelJudul", words)
+
+
+def _chronology(facts: FactsReader) -> Chapter:
+    steps = listing(
+        (("Langkah SOP", 3.7), ("Petugas", 2.6), ("Target", 1.6), ("Mulai (WIB)", 1.8), ("Batas (WIB)", 1.8),
+         ("Selesai (WIB)", 1.8), ("Menit kerja", 1.3), ("Tepat waktu", 1.4)),
+        facts.rows("steps", _step),
+        "Belum ada langkah.",
+    )  # fmt: skip
+    moves = listing(
+        (("Waktu (WIB)", 2.4), ("Petugas", 3.2), ("Perpindahan", 4.2), ("Ke tahap", 3.0), ("Alasan", 3.2)),
+        facts.rows("moves", _move),
+        "Belum ada perpindahan.",
+    )
+    pauses = listing(
+        (("Langkah", 1.6), ("Mulai (WIB)", 2.8), ("Sampai (WIB)", 2.8), ("Alasan", 5.8), ("Bukti", 3.0)),
+        facts.rows("pauses", _pause),
+        "Waktu tidak pernah dihentikan.",
+    )
+    return Chapter(
+        "Kronologi dan kendali waktu",
+        _head("Waktu setiap langkah")
+        + steps
+        + _head("Perpindahan kasus")
+        + moves
+        + _head("Penghentian waktu")
+        + pauses,
+    )
+
+
+def _step(row: FactsReader) -> list[str]:
+    again = row.count("round")
+    title = f"{row.count('step')}. {row.line('title')}" + (f" (putaran {again})" if again > 1 else "")
+    minutes = row.count_or_none("net_minutes")
+    return [
+        title,
+        row.line("actor"),
+        row.line("target"),
+        short_moment(row.moment_or_none("start")),
+        short_moment(row.moment_or_none("due")),
+        short_moment(row.moment_or_none("end")),
+        NOTHING if minutes is None else str(minutes),
+        _YES[row.yes_or_none("on_time")],
+    ]
+
+
+def _move(row: FactsReader) -> list[str]:
+    return [
+        short_moment(row.moment("moment")),
+        row.line("actor"),
+        row.line("move"),
+        row.line("destination"),
+        row.text("reason") or NOTHING,
+    ]
+
+
+def _pause(row: FactsReader) -> list[str]:
+    start, end = row.moment("start"), row.moment_or_none("end")
+    return [str(row.count("step")), short_moment(start), short_moment(end), row.text("why"), row.line("proof")]
+
+
+def _conversation(facts: FactsReader) -> Chapter:
+    rows = facts.rows("conversation", _utterance)
+    columns = (("Waktu (WIB)", 2.4), ("Pengirim", 3.2), ("Isi pesan (apa adanya)", 10.4))
+    return Chapter("Percakapan", listing(columns, rows, "Tidak ada percakapan."))
+
+
+def _utterance(row: FactsReader) -> list[str]:
+    said = [row.text("text") or NO_TEXT]
+    said += [f"[Berkas: {name}]" for name in row.lines("files")]
+    said += row.rows("versions", _version)
+    withdrawn = row.moment_or_none("withdrawn")
+    if withdrawn:
+        said.append(f"[Ditarik oleh pengirim; diketahui {short_moment(withdrawn)}]")
+    return [short_moment(row.moment("moment")), row.line("sender"), "\n".join(said)]
+
+
+def _version(row: FactsReader) -> str:
+    return f"[Diubah; diketahui {short_moment(row.moment('moment'))}:] {row.text('text')}"
+
+
+def _attachments(facts: FactsReader, pictures: Mapping[str, Picture]) -> tuple[list[Picture], str]:
+    shown: list[Picture] = []
+    bodies: list[str] = []
+    rows: list[list[str]] = []
+    for place, file in enumerate(facts.rows("attachments", _file), 1):
+        picture = pictures.get(file["sha256"])
+        if picture:
+            shown.append(picture)
+            bodies.append(_shown_picture(len(shown), picture, file))
+        how = f"Gambar {len(shown)}" if picture else "Dalam arsip ZIP" if file["sha256"] else "Tidak dapat diambil"
+        rows.append([str(place), file["name"], file["moment"], file["size"], file["sha256"] or NOTHING, how])
+    columns = (
+        ("No", 0.8),
+        ("Nama berkas", 3.4),
+        ("Waktu (WIB)", 2.0),
+        ("Ukuran", 1.6),
+        ("SHA-256", 5.6),
+        ("Letak", 2.6),
+    )
+    table = listing(columns, rows, "Tidak ada berkas pada pesan.")
+    return shown, table + paragraph("Jarak") + "".join(bodies)
+
+
+def _file(row: FactsReader) -> dict[str, str]:
+    octets = row.count_or_none("size")
+    return {
+        "name": row.line("name"),
+        "moment": short_moment(row.moment("moment")),
+        "size": NOTHING if octets is None else size(octets),
+        "sha256": row.line("sha256"),
+    }
+
+
+def _shown_picture(place: int, picture: Picture, file: Mapping[str, str]) -> str:
+    words = f"Gambar {place}. {file['name']}, dikirim {file['moment']} WIB. SHA-256 {file['sha256']}"
+    return drawn(place, picture, "KopBaris", _PICTURE_BOX) + text("SelKecil", words) + paragraph("Jarak")
+
+
+def _outputs(facts: FactsReader) -> Chapter:
+    body = "".join(_output_body(*row) for row in facts.rows("outputs", _output))
+    return Chapter("Keluaran langkah dan disposisi", body or text("Sel", "Belum ada keluaran."))
+
+
+def _output(row: FactsReader) -> tuple[str, str, str]:
+    undone = " (tidak berlaku lagi)" if row.yes("undone") else ""
+    where = f"langkah {row.count('step')}, putaran {row.count('round')}"
+    who = f"{row.line('actor')}, {long_moment(row.moment('moment'))}; {where}"
+    return row.line("kind") + undone, who, row.text("text")
+
+
+def _output_body(title: str, who: str, words: str) -> str:
+    return _head(title) + text("SelKecil", who, keep=True) + text("Sel", words or NOTHING) + paragraph("Jarak")
+
+
+def _papers(facts: FactsReader) -> Chapter:
+    columns = (
+        ("No", 0.8),
+        ("Naskah", 3.4),
+        ("Nomor dan tanggal", 3.4),
+        ("Penanda tangan", 2.8),
+        ("Status", 2.1),
+        ("SHA-256", 3.5),
+    )
+    rows = [[str(place), *row] for place, row in enumerate(facts.rows("papers", _paper), 1)]
+    return Chapter("Naskah yang diterbitkan", listing(columns, rows, "Belum ada naskah yang diterbitkan."))
+
+
+def _paper(row: FactsReader) -> list[str]:
+    number, day = row.line("number"), row.day_or_none("date")
+    cancelled = row.text("reason")
+    return [
+        row.line("title"),
+        f"{number or 'Tanpa nomor'}\n{long_date(day)}",
+        row.line("signer"),
+        row.line("state") + (f": {cancelled}" if cancelled else ""),
+        row.line("sha256") or NOTHING,
+    ]
+
+
+def _deliveries(facts: FactsReader) -> Chapter:
+    bodies = facts.rows("deliveries", _delivery)
+    return Chapter("Jawaban dan bukti penyampaian", "".join(bodies) or text("Sel", "Belum ada jawaban."))
+
+
+def _delivery(row: FactsReader) -> str:
+    lines = [
+        ("Cara", row.line("way")),
+        ("Waktu", long_moment(row.moment("moment"))),
+        ("Petugas", row.line("officer")),
+        ("Tanda terima kanal", row.line("receipt") or NOTHING),
+        ("Berkas bukti (SHA-256)", row.line("proof") or NOTHING),
+        ("Isi", row.text("text")),
+    ]
+    return _head(row.line("purpose")) + facts_table(lines) + paragraph("Jarak")
+
+
+def _sign_off(facts: FactsReader) -> Chapter:
+    end = facts.inner("sign_off")
+    archived = end.moment_or_none("archived")
+    day = end.day_or_none("sheet_date")
+    sheet = f"Ditandatangani {end.line('sheet_signer')} pada {long_date(day)}" if day else "Belum ditandatangani"
+    filed = f"{long_moment(archived)} oleh {end.line('archivist')}" if archived else "Belum diarsipkan"
+    lines = [("Lembar pengaduan", sheet), ("Diarsipkan", filed), ("Hasil", end.line("result"))]
+    words = (
+        "Berkas ini memuat seluruh catatan pengaduan di atas sebagaimana tersimpan dalam sistem pada saat disusun."
+    )
+    return Chapter(
+        "Pengesahan", facts_table(lines) + space(12) + text("Isi", words) + _signature(end.inner("signer"))
+    )
+
+
+def _signature(signer: FactsReader) -> str:
+    number = signer.line("nip")
+    lines = [*signer.lines("title_lines"), "\n\n\n", signer.line("name") or "……"]
+    return beside("TandaTangan", [*lines, f"NIP {nip(number)}"] if number else lines)
+
+
+_CHAPTERS: dict[str, Callable[[FactsReader], Chapter]] = {
+    "kronologi": _chronology,
+    "percakapan": _conversation,
+    "keluaran": _outputs,
+    "naskah": _papers,
+    "penyampaian": _deliveries,
+    "pengesahan": _sign_off,
+}

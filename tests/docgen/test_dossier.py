@@ -1,0 +1,113 @@
+"""The dossier as one PDF: every chapter, every message, every picture, the pages the contents promise."""
+
+import hashlib
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from docx import Document as WordDocument
+
+from docgen.documents.reading import FactsReader
+from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
+from docgen.dossier_sections import ORDER, chapters
+from docgen.errors import FieldMissing
+from docgen.pdf import Converter
+from docgen.pdf_pages import page_count
+from docgen.plain_document import plain_document
+from docgen.templates.markup import paragraph
+from tests.docgen.dossier_case import NUMBER, case_facts, photo
+from tests.docgen.papers import part
+from tests.docgen.schema_order import misplaced
+from tests.tools import needs
+
+PHOTOS = {hashlib.sha256(photo(shade)).hexdigest(): photo(shade) for shade in range(30)}
+
+
+def words(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+@pytest.fixture(scope="module")
+def converter(tmp_path_factory: pytest.TempPathFactory) -> Converter:
+    needs("libreoffice")
+    return Converter(tmp_path_factory.mktemp("pdf"))
+
+
+def one_page(converter: Converter, text: str) -> bytes:
+    (made,) = converter.convert([plain_document(paragraph("Isi", text) + paragraph("Isi", "dua", new_page=True))])
+    return made
+
+
+def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_true(converter: Converter) -> None:
+    papers = [IssuedPaper(f"Nota Dinas {place}", one_page(converter, f"Naskah ke-{place}")) for place in (1, 2)]
+    facts = case_facts(200, tuple(PHOTOS), ("Nota Dinas 1", "Nota Dinas 2"))
+    made = dossier_pdf(facts, papers, fit_pictures(PHOTOS), converter.convert)
+    pages = words(made)
+    for place, page in enumerate(pages, 1):
+        assert page.endswith(f"{NUMBER} - Halaman {place} dari {len(pages)}")
+    whole = " ".join(pages)
+    assert [number for number in range(200) if f"Pesan nomor {number} " not in whole] == []
+    assert [number for number in range(1, 31) if f"Gambar {number}. foto-{number - 1}.jpg" not in whole] == []
+    drawn = sum(len(page.images) for page in pypdf.PdfReader(io.BytesIO(made)).pages)
+    assert drawn >= 31  # with the emblem
+    promised = re.findall(r"(I{1,3}|IV|VI{0,2}|Nota Dinas \d)(?:\. [^.]+)?\.{3,} ?(\d+)", pages[1])
+    assert len(promised) == 9
+    for name, number in promised:
+        heading = name.replace("Nota Dinas ", "Naskah ke-") if "Nota" in name else f"{name}. "
+        assert pages[int(number) - 1].startswith(heading), (name, number)
+
+
+def test_pitfall_19_the_same_case_gives_the_same_pdf(converter: Converter) -> None:
+    facts, pictures = case_facts(3, tuple(PHOTOS)[:1]), fit_pictures(dict(list(PHOTOS.items())[:1]))
+    assert dossier_pdf(facts, [], pictures, converter.convert) == dossier_pdf(facts, [], pictures, converter.convert)
+
+
+def test_every_chapter_says_what_the_case_holds_and_odd_texts_stay_texts() -> None:
+    made = chapters(FactsReader(case_facts(3, tuple(PHOTOS)[:2], ("Nota Dinas",))), {})
+    assert tuple(made) == ORDER
+    said = {}
+    for name, chapter in made.items():
+        packed = plain_document(chapter.body + paragraph("Akhir"))
+        assert misplaced(part(packed)) == [], name
+        document = WordDocument(io.BytesIO(packed))
+        cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        said[name] = "\n".join([each.text for each in document.paragraphs] + cells)
+    assert "5. Menganalisa (putaran 2)" in said["kronologi"]
+    assert "Menunggu pelapor" in said["kronologi"]
+    assert "{{ 7*7 }} <b>& {% for %} </w:t> \ufffd 😀 العربية" in said["percakapan"]
+    assert "[Diubah; diketahui 01-11-2026 07.02:] Sudah diubah" in said["percakapan"]
+    assert "[Ditarik oleh pengirim" in said["percakapan"]
+    assert "Dalam arsip ZIP" in said["lampiran"]
+    assert "Naskah jawaban (tidak berlaku lagi)" in said["keluaran"]
+    assert "WIM.32.IMI.5-UM.01.01-1" in said["naskah"]
+    assert "true_62811_ABC" in said["penyampaian"]
+    assert "NIP 19900101 202001 1 001" in said["pengesahan"]
+
+
+def test_an_empty_case_still_has_every_chapter(converter: Converter) -> None:
+    lists = ("moves", "pauses", "conversation", "attachments", "outputs", "papers", "deliveries")
+    facts = case_facts() | {name: [] for name in lists} | {"closed": None}
+    facts["sign_off"] |= {"archived": None, "sheet_date": None}
+    whole = " ".join(words(dossier_pdf(facts, [], {}, converter.convert)))
+    assert "Tidak ada percakapan." in whole
+    assert "Belum diarsipkan" in whole
+
+
+def test_pitfall_20_what_is_no_picture_is_listed_and_not_drawn() -> None:
+    assert list(fit_pictures({"a" * 64: b"bukan gambar", "b" * 64: photo(1)})) == ["b" * 64]
+
+
+def test_a_fact_that_is_missing_is_named() -> None:
+    facts = case_facts()
+    del facts["conversation"]
+    with pytest.raises(FieldMissing, match="conversation"):
+        chapters(FactsReader(facts), {})
+
+
+def test_a_page_of_a_plain_document_is_upright_a4(converter: Converter, tmp_path: Path) -> None:
+    made = one_page(converter, "satu")
+    assert page_count(made) == 2
+    box = pypdf.PdfReader(io.BytesIO(made)).pages[0].mediabox
+    assert (round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)) == (210, 297)

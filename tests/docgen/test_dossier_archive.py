@@ -1,0 +1,68 @@
+"""The archive: originals unchanged, a manifest of every one, the same content hash for the same case."""
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.dossier_archive import Original, numbered, write_archive
+
+FACTS: dict[str, Any] = {"number": "ADU-2026-000123", "conversation": [{"text": "{{ 7*7 }} <b>&"}]}
+
+
+@pytest.fixture
+def originals(tmp_path: Path) -> list[Original]:
+    (tmp_path / "satu").write_bytes(b"\xff\xd8foto")
+    (tmp_path / "dua").write_bytes(b"PK naskah")
+    names = ((numbered("lampiran", 1, "foto.jpg"), "satu"), (numbered("naskah", 1, "ND.docx"), "dua"))
+    return [Original(name, tmp_path / file, "lampiran pesan") for name, file in names]
+
+
+def test_every_original_lies_in_it_unchanged_and_stands_in_the_manifest(
+    tmp_path: Path, originals: list[Original]
+) -> None:
+    content = write_archive(tmp_path / "a.zip", FACTS, originals, b"%PDF-")
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.testzip() is None
+        manifest = json.loads(archive.read("manifest.json"))
+        for row in manifest["berkas"]:
+            kept = archive.read(row["nama"])
+            assert (len(kept), hashlib.sha256(kept).hexdigest()) == (row["ukuran"], row["sha256"])
+        assert [row["nama"] for row in manifest["berkas"]] == ["lampiran/001_foto.jpg", "naskah/001_ND.docx"]
+        assert archive.read("lampiran/001_foto.jpg") == b"\xff\xd8foto"
+        assert manifest["isi_sha256"] == content
+        assert hashlib.sha256(archive.read("berkas-perkara.pdf")).hexdigest() == manifest["pdf"]["sha256"]
+        plain = archive.read("manifest.txt").decode("utf-8")
+        assert content in plain
+        assert all(row["sha256"] in plain for row in manifest["berkas"])
+
+
+def test_the_same_case_gives_the_same_bytes_and_another_pdf_the_same_content_hash(
+    tmp_path: Path, originals: list[Original]
+) -> None:
+    first = write_archive(tmp_path / "a.zip", FACTS, originals, b"%PDF-")
+    assert write_archive(tmp_path / "b.zip", FACTS, originals, b"%PDF-") == first
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    assert write_archive(tmp_path / "c.zip", FACTS, originals, None) == first
+    assert write_archive(tmp_path / "d.zip", FACTS, list(reversed(originals)), None) == first
+
+
+def test_another_word_or_another_file_gives_another_hash(tmp_path: Path, originals: list[Original]) -> None:
+    first = write_archive(tmp_path / "a.zip", FACTS, originals, None)
+    assert write_archive(tmp_path / "b.zip", FACTS | {"stage": "selesai"}, originals, None) != first
+    originals[0].path.write_bytes(b"\xff\xd8lain")
+    assert write_archive(tmp_path / "c.zip", FACTS, originals, None) != first
+
+
+def test_what_is_missing_is_said(tmp_path: Path, originals: list[Original]) -> None:
+    originals[1].path.unlink()
+    write_archive(tmp_path / "a.zip", FACTS, originals, None)
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        manifest, plain = json.loads(archive.read("manifest.json")), archive.read("manifest.txt").decode("utf-8")
+    assert manifest["tidak_ada"] == ["naskah/001_ND.docx"]
+    assert manifest["pdf"] is None
+    assert "TIDAK ADA: naskah/001_ND.docx" in plain
+    assert "LibreOffice" in plain

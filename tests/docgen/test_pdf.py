@@ -1,0 +1,142 @@
+"""Word becomes PDF/A through LibreOffice; where it is missing, slow or fails, a sentence says what to do."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from docgen import pdf
+from docgen.documents.examples import examples
+from docgen.errors import DocumentError
+from docgen.pdf import Converter, PdfBusy, PdfFailed, PdfUnavailable, find_soffice, font_for_arial, has_arial_measures
+from docgen.pdf_pages import page_count
+from docgen.render import render
+from tests.tools import needs
+
+posix = pytest.mark.skipif(os.name != "posix", reason="the stand-ins for LibreOffice are shell scripts")
+
+
+def stand_in(folder: Path, script: str) -> str:
+    """Write a program that does something else than LibreOffice."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    return str(program)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or ") Z " not in state.read_text("utf-8")
+
+
+def test_papers_become_pdf_a_in_their_order(tmp_path: Path) -> None:
+    needs("libreoffice")
+    papers = [render("ND-TERUS", examples("ND-TERUS")[0]), render("LEMBAR", examples("LEMBAR")[0])]
+    made = Converter(tmp_path / "pdf").convert(papers)
+    assert [page_count(one) for one in made] == [page_count(two) for two in Converter(tmp_path / "2").convert(papers)]
+    assert page_count(made[1]) > page_count(made[0])
+    for one in made:
+        assert b"<pdfaid:part>2</pdfaid:part>" in one
+        assert b"<pdfaid:conformance>B</pdfaid:conformance>" in one
+    assert [path.name for path in (tmp_path / "pdf").iterdir() if path.name.startswith("kerja-")] == []
+
+
+def test_pitfall_16_two_threads_at_once_take_turns_on_one_profile(tmp_path: Path) -> None:
+    needs("libreoffice")
+    converter, paper = Converter(tmp_path), render("ND-TERUS", examples("ND-TERUS")[1])
+    made: list[bytes] = []
+    threads = [threading.Thread(target=lambda: made.extend(converter.convert([paper]))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [page_count(one) for one in made] == [1, 1, 1]
+
+
+def test_without_libreoffice_the_sentence_points_to_the_word_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "find_soffice", lambda: None)
+    with pytest.raises(PdfUnavailable) as caught:
+        Converter(tmp_path).convert([b"naskah"])
+    assert "Pakai berkas Word-nya" in caught.value.sentence
+    with pytest.raises(PdfUnavailable):
+        Converter(tmp_path, program=str(tmp_path / "tidak-ada")).convert([b"naskah"])
+
+
+@posix
+@pytest.mark.parametrize("script", ["exit 0", "exit 1", ': > "$9"; exit 0'])
+def test_pitfall_16_an_exit_without_a_file_is_a_failure_whatever_its_code(tmp_path: Path, script: str) -> None:
+    with pytest.raises(PdfFailed):
+        Converter(tmp_path / "pdf", stand_in(tmp_path, script)).convert([b"naskah"])
+
+
+@posix
+def test_what_hangs_is_killed_with_its_children_and_leaves_nothing(tmp_path: Path) -> None:
+    script = f'sleep 600 & echo $! > "{tmp_path}/anak"; echo $$ > "{tmp_path}/induk"; wait'
+    with pytest.raises(PdfFailed, match="terlalu lama"):
+        Converter(tmp_path / "pdf", stand_in(tmp_path, script), time_limit=1.0).convert([b"naskah"])
+    for name in ("anak", "induk"):
+        assert not is_alive(int((tmp_path / name).read_text("utf-8")))
+    assert list((tmp_path / "pdf").iterdir()) == []
+
+
+@posix
+def test_it_sees_nothing_of_the_programs_settings_and_its_words_reach_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ADUAN_DATABASE_URL", "rahasia-sekali")
+    script = f'env > "{tmp_path}/lihat"; echo "isi warga"; echo "isi warga" >&2; exit 1'
+    with pytest.raises(PdfFailed):
+        Converter(tmp_path / "pdf", stand_in(tmp_path, script)).convert([b"naskah"])
+    assert "rahasia-sekali" not in (tmp_path / "lihat").read_text("utf-8")
+    assert capfd.readouterr() == ("", "")
+
+
+@posix
+def test_who_waits_too_long_is_told_to_come_again(tmp_path: Path) -> None:
+    begun, go_on = tmp_path / "mulai", tmp_path / "lanjut"
+    os.mkfifo(begun)
+    os.mkfifo(go_on)
+    converter = Converter(tmp_path / "pdf", stand_in(tmp_path, f'echo x > "{begun}"; read _ < "{go_on}"; exit 1'))
+    troubles: list[DocumentError] = []
+
+    def first() -> None:
+        try:
+            converter.convert([b"naskah"])
+        except DocumentError as problem:
+            troubles.append(problem)
+
+    thread = threading.Thread(target=first)
+    thread.start()
+    begun.read_text("utf-8")  # the first has its turn
+    with pytest.raises(PdfBusy, match="Ulangi sebentar lagi"):
+        converter.convert([b"naskah"], patience=0.01)
+    go_on.write_text("x\n", "utf-8")
+    thread.join()
+    assert [type(problem) for problem in troubles] == [PdfFailed]
+
+
+def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:
+    assert Converter(tmp_path, program="tidak-dijalankan").convert([]) == []
+
+
+@pytest.mark.parametrize(
+    ("font", "fits"), [("Arial", True), ("Liberation Sans", True), ("Arimo", True), ("DejaVu Sans", False)]
+)
+def test_pitfall_17_a_font_of_other_measures_is_told(font: str, fits: bool) -> None:
+    assert has_arial_measures(font) is fits
+
+
+def test_pitfall_17_the_font_for_arial_is_named_where_the_system_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs("libreoffice")
+    assert find_soffice() is not None
+    named = font_for_arial()
+    assert named is None or named
+    monkeypatch.setattr(pdf.shutil, "which", lambda _: None)
+    assert font_for_arial() is None
