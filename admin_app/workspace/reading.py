@@ -12,18 +12,21 @@ from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
 from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ
+from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
 from admin_app.workspace.person import PersonView, read_person
 from admin_app.workspace.rail import RailStep, read_rail
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.work import Paper, Person, Task, Work, work_on
 from models.actions.actor import Actor
 from models.actions.case import facts_of
+from models.actions.delegations import delegates_of_papers
 from models.actions.draft_document import WORDING
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentState
 from models.rules.errors import NotVisible
+from models.rules.moments import to_wib
 from models.rules.numbering import NumberMode
 from models.rules.roles import Role
 from models.rules.sop import Output
@@ -48,6 +51,7 @@ class CaseView:
     conversation: Conversation
     outputs: list[StepOutput]
     documents: list[Document]
+    courses: Mapping[int, PaperCourse]
     history: list[History]
     composer: Composer | None
     office: Mapping[str, str]
@@ -129,7 +133,9 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     conversation = read_conversation(case, shown)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
     outputs = list(_with_staff(StepOutput, StepOutput.made_by).where(StepOutput.complaint == case.id))
-    work = _work(case, actor, facts, conversation, documents, office)
+    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
+    delegates = delegates_of_papers(signers, to_wib(now).date())
+    work = _work(actor, facts, conversation, documents, signers, delegates)
     return CaseView(
         case=case,
         facts=facts,
@@ -138,6 +144,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         conversation=conversation,
         outputs=outputs,
         documents=documents,
+        courses=read_courses(documents, looker_of(actor, signers, delegates)),
         history=list(_with_staff(History, History.actor).where(History.complaint == case.id)),
         composer=read_composer(case, work, outputs, office, now, asked_text),
         office=office,
@@ -152,12 +159,12 @@ def _with_staff(table: Any, column: Any) -> Any:
 
 
 def _work(
-    case: Complaint,
     actor: Actor,
     facts: CaseFacts,
     conversation: Conversation,
     documents: list[Document],
-    office: Mapping[str, str],
+    signers: Mapping[str, Role],
+    delegates: Mapping[str, frozenset[Role]],
 ) -> Work:
     return work_on(
         Person(actor.role or Role.ADMINISTRATOR, actor.section),
@@ -168,7 +175,8 @@ def _work(
             for entry in conversation.entries
             if entry.reply is not None
         ],
-        {code: signing_role(case, code, office) for code in DOCUMENTS},
+        signers,
+        delegates,
     )
 
 

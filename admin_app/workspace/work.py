@@ -1,6 +1,6 @@
 """What a person can do on a case now, in the order of doing: write, make papers, answer, move. Tables decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.rules import permissions
@@ -11,6 +11,9 @@ from models.rules.permissions import Deed
 from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, MoveRow, Output
 from models.rules.workflow import CaseFacts, holder_of, missing, moves_open_to
+
+UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+NOBODY: Mapping[str, Collection[Role]] = {}
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Task:
     """One thing to do at this stage: an output to write (isian), a paper (naskah) or an answer to send (kirim)."""
 
     kind: str
-    output: Output
+    output: Output | None  # None: a paper no step waits for
     label: str
     done: bool
     needed: bool
@@ -81,6 +84,7 @@ class Work:
     holder: Role
     on_desk: bool
     tasks: tuple[Task, ...] = ()
+    other_papers: tuple[Task, ...] = ()  # papers this person may make here, for which no step waits
     forward: tuple[MoveTask, ...] = ()
     back: tuple[MoveTask, ...] = ()
     purposes: tuple[Purpose, ...] = field(default=())
@@ -116,7 +120,7 @@ class Work:
         """Name every form the page draws for this work."""
         tasks = {
             f"{form}-{task.key}"
-            for task in self.tasks
+            for task in (*self.tasks, *self.other_papers)
             for form in ("isian", "konsep", "ttd", "batal-naskah", "catat")
         }
         moves = {f"langkah-{move.row.move}" for move in (*self.forward, *self.back)}
@@ -129,22 +133,25 @@ def work_on(
     papers: Sequence[Paper],
     replies: Sequence[tuple[Purpose, ReplyState]],
     signers: Mapping[str, Role],
+    delegates: Mapping[str, Collection[Role]] = NOBODY,
 ) -> Work:
-    """List what this person can do on a case now. `signers` says who signs each paper on this case."""
+    """List what this person can do on a case now. `signers` says who signs each paper, `delegates` who else may."""
     moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.role, case)]
     # What the delivery itself brings about is no button, unless the answer is there already.
     usual = next((move for move in moves if not move.row.back), None)
     buttons = [move for move in moves if not move.row.by_delivery or move.ready]
     needed = set(usual.row.needs) if usual else _needed_of_officer(person, case)
+    possible = _papers(person, case, papers, signers, delegates)
     tasks = [
         *_writing(person, case, needed),
-        *_papers(person, case, papers, signers),
+        *(task for task in possible if task.output is not None),
         *_answers(person, case, replies),
     ]
     return Work(
         holder=holder_of(case.stage, case.section),
         on_desk=holder_of(case.stage, case.section) is person.role and STAGES[case.stage].open,
         tasks=tuple(tasks),
+        other_papers=tuple(task for task in possible if task.output is None),
         forward=tuple(move for move in buttons if not move.row.back),
         back=tuple(move for move in buttons if move.row.back),
         purposes=purposes_at(person.role, case),
@@ -176,17 +183,33 @@ def _writing(person: Person, case: CaseFacts, needed: set[Output]) -> list[Task]
     ]
 
 
-def _papers(person: Person, case: CaseFacts, papers: Sequence[Paper], signers: Mapping[str, Role]) -> list[Task]:
+def _papers(
+    person: Person,
+    case: CaseFacts,
+    papers: Sequence[Paper],
+    signers: Mapping[str, Role],
+    delegates: Mapping[str, Collection[Role]],
+) -> list[Task]:
     tasks = []
     for code, row in DOCUMENTS.items():
-        signs = may_sign(row, person.role, case.stage, signers[code])
-        if row.output is None or not may_draft(row, person.role, case.stage, signers[code]):
+        others = delegates.get(code, ())
+        if not may_draft(row, person.role, case.stage, signers[code], others):
             continue
-        draft = next((paper for paper in papers if paper.code == code and paper.state is DocumentState.KONSEP), None)
-        signed = row.output in case.outputs
-        done = signed or (draft is not None and not signs)
-        tasks.append(Task("naskah", row.output, row.title, done, True, code.lower(), None, row, draft, signs))
+        if row.needs is not None and row.needs not in case.outputs:
+            continue
+        signs = may_sign(row, person.role, case.stage, signers[code], others)
+        tasks.append(_paper(row, [paper for paper in papers if paper.code == code], signs, case))
     return tasks
+
+
+def _paper(row: DocumentRow, mine: Sequence[Paper], signs: bool, case: CaseFacts) -> Task:
+    draft = next((paper for paper in mine if paper.state in UNSIGNED), None)
+    if row.output is None:
+        signed = any(paper.state is DocumentState.DITANDATANGANI for paper in mine)
+    else:
+        signed = row.output in case.outputs
+    done, needed = signed or (draft is not None and not signs), row.output is not None
+    return Task("naskah", row.output, row.title, done, needed, row.code.lower(), None, row, draft, signs)
 
 
 def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, ReplyState]]) -> list[Task]:

@@ -7,7 +7,7 @@ from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row
-from models.rules.documents import DocumentState
+from models.rules.documents import DocumentState, may_file_copy
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.moments import to_wib
 from models.rules.signed_copy import check_belongs
@@ -43,13 +43,9 @@ def attach_signed_copy(
         return Document.get_by_id(document.id)
 
 
-def may_attach(document: Document, case: Complaint | None, actor: Actor, now: datetime) -> bool:
-    """Say whether this person files the signed copy of this paper: its signer, or who drafts and initials it."""
-    row = document_row(document.type)
-    if actor.role is not None and actor.role in (*row.drafters, *row.paraf):
-        return True
-    by_hand = document.signed_by_id is not None and document.signed_by_id == actor.staff_id
-    return by_hand or answers_for(row, case, actor, office_settings(), to_wib(now).date())
+def signed_by_hand(document: Document, actor: Actor) -> bool:
+    """Say whether this very person signed the paper, whatever posts he holds now."""
+    return document.signed_by_id is not None and document.signed_by_id == actor.staff_id
 
 
 def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
@@ -68,7 +64,9 @@ def _paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:
 
 
 def _check(document: Document, case: Complaint | None, text: str, typed: str, actor: Actor, now: datetime) -> None:
-    if not may_attach(document, case, actor, now):
+    row = document_row(document.type)
+    signs = signed_by_hand(document, actor) or answers_for(row, case, actor, office_settings(), to_wib(now).date())
+    if not may_file_copy(row, actor.role, signs):
         raise DocumentNotAllowed("Salinan bertanda tangan diunggah oleh pengonsep, pemaraf, atau penanda tangannya.")
     if document.state != DocumentState.DITANDATANGANI:
         raise DocumentNotAllowed("Salinan bertanda tangan hanya untuk naskah yang sudah ditandatangani.")

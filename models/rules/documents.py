@@ -165,6 +165,11 @@ def may_sign(
     return _belongs(row, stage) and (role is signer or role in delegates)
 
 
+def may_file_copy(row: DocumentRow, role: Role | None, signs: bool) -> bool:
+    """Say whether this role files the signed copy of a paper: its signer, or who drafts or initials it."""
+    return signs or (role is not None and role in (*row.drafters, *row.paraf))
+
+
 def _belongs(row: DocumentRow, stage: Stage | None) -> bool:
     return stage in row.stages if row.of_case else stage is None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.delegations import delegates, signer_for
+from models.actions.delegations import delegates, delegates_of_papers, signer_for
 from models.rules.roles import ROLES, Role
 from models.tables import Delegation, OfficeHolder, Official
 
@@ -85,3 +85,9 @@ def test_the_shorter_way_counts_where_there_are_two(account: Any) -> None:
 
 def test_who_has_no_delegation_gets_no_line_of_his_own(account: Any) -> None:
     assert signer_for(HEAD, KASI, "SURAT", FIRST).title_lines == (ROLES[HEAD].title,)
+
+
+def test_the_papers_of_a_page_are_asked_for_at_once(account: Any) -> None:
+    delegate(HEAD, KASI, "SURAT,DISPOSISI")
+    found = delegates_of_papers({"SURAT": HEAD, "ND-TERUS": KASUBSI, "ND-ESKAL": HEAD}, FIRST)
+    assert found == {"SURAT": {KASI}, "ND-TERUS": frozenset(), "ND-ESKAL": frozenset()}

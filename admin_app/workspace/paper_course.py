@@ -1,0 +1,90 @@
+"""How far each paper of a case has come: who put his initials to it, who is next, what was returned and why."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from peewee import JOIN
+
+from models.actions.actor import Actor
+from models.actions.attach_signed_copy import signed_by_hand
+from models.rules.documents import DOCUMENTS, DocumentState, may_file_copy, paraf_chain
+from models.rules.roles import ROLES, Role
+from models.tables import Document, Paraf, Staff
+
+_UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+
+
+@dataclass(frozen=True)
+class Initials:
+    """One place in the chain: whose, and his initials where he has put them."""
+
+    label: str
+    given: Paraf | None
+
+
+@dataclass(frozen=True)
+class PaperCourse:
+    """The chain of one paper and what the person looking may do in it."""
+
+    chain: tuple[Initials, ...] = ()
+    signer: str = ""
+    returned: Paraf | None = None
+    comments: tuple[Paraf, ...] = ()  # every return there ever was, of earlier wordings too
+    may_initial: bool = False
+    may_return: bool = False
+    may_attach: bool = False
+
+    @property
+    def next(self) -> str:
+        """Name who is next: in the chain, then the signer; nobody while it is returned."""
+        if self.returned is not None:
+            return ""
+        return next((place.label for place in self.chain if place.given is None), self.signer)
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Who looks, who signs each paper, and which of them he may sign himself or on behalf."""
+
+    actor: Actor
+    signers: Mapping[str, Role]
+    signs: frozenset[str]
+
+
+def looker_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Looker:
+    """Say what the person looking signs."""
+    own = {code for code, signer in signers.items() if actor.role is signer or actor.role in delegates[code]}
+    return Looker(actor, signers, frozenset(own))
+
+
+def read_courses(documents: Sequence[Document], looker: Looker) -> dict[int, PaperCourse]:
+    """Read the course of every paper of a case in one question."""
+    rows = Paraf.select(Paraf, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff).order_by(Paraf.id)
+    found = list(rows.where(Paraf.document.in_([document.id for document in documents])))
+    return {
+        document.id: _course(document, [row for row in found if row.document_id == document.id], looker)
+        for document in documents
+    }
+
+
+def _course(document: Document, parafs: Sequence[Paraf], looker: Looker) -> PaperCourse:
+    row, role = DOCUMENTS[document.type], looker.actor.role
+    comments, signs = tuple(paraf for paraf in parafs if paraf.returned), document.type in looker.signs
+    if document.state not in _UNSIGNED:
+        waits = document.state == DocumentState.DITANDATANGANI and document.signed_copy is None
+        files = may_file_copy(row, role, signs or signed_by_hand(document, looker.actor))
+        return PaperCourse(comments=comments, may_attach=waits and files)
+    signer = looker.signers[document.type]
+    roles = paraf_chain(row, signer)
+    current = [paraf for paraf in parafs if paraf.version == document.version]
+    back = next((paraf for paraf in reversed(current) if paraf.returned), None)
+    given = {Role(paraf.role): paraf for paraf in current if not paraf.returned}
+    missing = [each for each in roles if each not in given]
+    return PaperCourse(
+        chain=tuple(Initials(ROLES[each].label, given.get(each)) for each in roles),
+        signer=ROLES[signer].label,
+        returned=back,
+        comments=comments,
+        may_initial=back is None and missing[:1] == [role],
+        may_return=back is None and (role in roles or signs),
+    )
