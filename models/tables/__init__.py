@@ -15,7 +15,7 @@ from models.tables.case_rules import (
 )
 from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
 from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
-from models.tables.course import History, Pause, StepOutput, StepRecord
+from models.tables.course import History, Pause, ReportPhoto, StepOutput, StepRecord
 from models.tables.database import BaseTable, database
 from models.tables.document import (
     Classification,
@@ -56,7 +56,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice),
     *(Complaint, OpenThread, ComplaintMessage, ComplaintLink),
-    *(StepOutput, StepRecord, History, Pause),
+    *(StepOutput, ReportPhoto, StepRecord, History, Pause),
     *(Outbox, DeliveryProof),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
@@ -114,6 +114,7 @@ __all__ = [
     "RecordClass",
     "RegisterLine",
     "ReplyTemplate",
+    "ReportPhoto",
     "SopStep",
     "SopVersion",
     "Staff",

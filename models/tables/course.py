@@ -27,6 +27,18 @@ class StepOutput(BaseTable):
         indexes = ((("complaint", "kind"), False),)
 
 
+class ReportPhoto(BaseTable):
+    """One photo of a field check, its file under its sha256; one taken out of the report stays as a row."""
+
+    complaint = ForeignKeyField(Complaint, backref="report_photos")
+    sha256 = CharField(max_length=64)
+    caption = CharField(max_length=200, default="")
+    taken_at = DateTimeField(null=True)  # as the camera noted it, naive UTC
+    made_by = ForeignKeyField(Staff, null=True, index=False)
+    made_at = DateTimeField()
+    removed_at = DateTimeField(null=True)
+
+
 class StepRecord(BaseTable):
     """One row per complaint, step and round: who, when, due, and the minutes it took net and gross."""
 
