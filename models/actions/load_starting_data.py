@@ -17,6 +17,7 @@ from models.tables import (
     ReplyTemplate,
     SopStep,
     SopVersion,
+    StatutoryRule,
     WorkingBlock,
     database,
 )
@@ -32,6 +33,7 @@ def load_starting_data(now: datetime) -> None:
         _office()
         _categories()
         _classifications()
+        _statutory_rules()
         _hours()
         _texts()
         add_holidays(range(now.year - 1, now.year + 2))
@@ -69,6 +71,14 @@ def _categories() -> None:
 def _classifications() -> None:
     rows = [row | {"valid_from": date.fromisoformat(row["valid_from"])} for row in _rows("classifications.csv")]
     Classification.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _statutory_rules() -> None:
+    known = {row.key for row in StatutoryRule.select(StatutoryRule.key)}
+    rows = [row | {"valid_from": date.fromisoformat(row["valid_from"])} for row in _rows("statutory_rules.csv")]
+    fresh = [row for row in rows if row["key"] not in known]
+    if fresh:
+        StatutoryRule.insert_many(fresh).execute()
 
 
 def _hours() -> None:

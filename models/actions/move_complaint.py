@@ -5,6 +5,7 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.statutory_clocks import meet_clocks, start_clocks
 from models.actions.step_clock import end_step, start_step
 from models.rules.errors import MoveNotAllowed
 from models.rules.roles import Role, Section
@@ -50,6 +51,8 @@ def make_move(
     if row.section and section:
         case.section = str(section)
     _enter(case, row, now)
+    start_clocks([case.id])
+    meet_clocks([case.id])
     _trace(case, row, actor, now, reason, before)
     return case
 

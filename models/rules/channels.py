@@ -68,6 +68,7 @@ class Channel:
     secrets: tuple[Secret, ...] = ()
     polled: bool = True  # False: what comes in is pushed to us or written down by an officer
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
+    phone_thread: str = ""  # how it names the chat of a telephone number never heard of; empty: it cannot
 
     @property
     def needs_agent(self) -> bool:
@@ -99,6 +100,7 @@ CHANNELS: dict[str, Channel] = {
             label="WhatsApp",
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.SAME_ID),
+            phone_thread="{digits}@c.us",
             required=("base_url", "session"),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
             push=WAHA,
@@ -108,6 +110,7 @@ CHANNELS: dict[str, Channel] = {
             label="WhatsApp (GOWA)",
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.CONFIRM_ONLY),
+            phone_thread="{digits}@s.whatsapp.net",
             required=("base_url", "username"),
             optional=("device_id",),
             secrets=(Secret("password", "kata sandi basic auth"),),

@@ -25,7 +25,12 @@ class Deed(StrEnum):
     SEE_CHANNELS = "melihat kesehatan kanal"
     KEEP_CHANNELS = "mengatur kanal"
     KEEP_ACCOUNTS = "mengatur akun"
+    COUNTERSIGN_PAUSE = "memaraf atau menolak jeda"
+    KEEP_STATUTORY = "mengatur batas waktu peraturan"
     KEEP_CALENDAR = "mengatur hari libur dan jam kerja"
+    KEEP_TEMPLATES = "mengunggah templat naskah"
+    ACTIVATE_TEMPLATES = "memeriksa dan mengaktifkan templat naskah"
+    PRINT_DOSSIER = "menyusun berkas perkara"
     KEEP_SOP = "mengatur SOP"
     KEEP_OFFICE = "mengatur profil kantor dan pejabat"
     SEE_AUDIT = "melihat jejak audit"
@@ -55,7 +60,12 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.SEE_CHANNELS: frozenset(Role),
     _D.KEEP_CHANNELS: frozenset({_R.ADMINISTRATOR}),
     _D.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
+    _D.COUNTERSIGN_PAUSE: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
+    _D.KEEP_STATUTORY: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_CALENDAR: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    _D.KEEP_TEMPLATES: frozenset({_R.ADMINISTRATOR}),
+    _D.ACTIVATE_TEMPLATES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    _D.PRINT_DOSSIER: _FRONT_DESK,  # it holds the whole conversation and who the citizen is
     _D.KEEP_SOP: frozenset({_R.ADMINISTRATOR}),
     _D.KEEP_OFFICE: frozenset({_R.ADMINISTRATOR}),
     _D.SEE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.KEPALA_KANTOR}),

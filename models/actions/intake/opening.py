@@ -9,6 +9,7 @@ from peewee import fn
 from models.actions import audit_trail, give_number
 from models.actions.actor import AGENT, Actor
 from models.actions.office_facts import office_calendar, sop_in_force, standards
+from models.actions.statutory_clocks import start_clocks
 from models.rules.due_dates import Standard, due_at, is_late
 from models.rules.identification import SUBJECT_LIMIT
 from models.rules.matching import match
@@ -108,6 +109,7 @@ def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor:
         arrival.complaint = ids[number]
     insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening])
     _record_first_steps(opening, now, calendar, standard, due)
+    start_clocks(ids.values(), calendar)
     deeds = (audit_trail.Deed("buka", f"complaint:{ids[number]}", after=number) for number in numbers)
     audit_trail.write_all(actor, now, deeds)
 
