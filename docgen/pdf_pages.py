@@ -73,7 +73,7 @@ def _add(writer: PdfWriter, chapter: Chapter) -> None:
         if added.rotation:
             added.transfer_rotation_to_content()
     if chapter.title:
-        writer.add_outline_item(chapter.title, page_number=first)
+        writer.add_outline_item(title=chapter.title, page_number=first)
 
 
 def _write_foot(page: PageObject, words: str) -> None:

@@ -62,10 +62,14 @@ def sign_document(
         return Document.get_by_id(document.id)
 
 
-def record_issued(document_id: int, sha256: str, template_sha256: str) -> None:
-    """Write down the file that was issued, once; a later rendering never replaces it."""
+def record_issued(document_id: int, sha256: str, template_sha256: str, template_id: int | None = None) -> None:
+    """Write down the file that was issued and the template it was made from, once; no later rendering replaces it.
+
+    `template_id` None: the template that comes with the program.
+    """
     unset = (Document.id == document_id) & Document.sha256.is_null()
-    Document.update(sha256=sha256, template_sha256=template_sha256).where(unset).execute()
+    changes = {"sha256": sha256, "template_sha256": template_sha256, "template": template_id}
+    Document.update(changes).where(unset).execute()
 
 
 def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
