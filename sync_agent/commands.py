@@ -16,6 +16,7 @@ from models.tables.settings import SettingBroken, Settings, load_settings
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
+from sync_agent.keeping_time import keep_time
 from sync_agent.status import look, write_text
 from sync_agent.watching import FlowWatch
 
@@ -73,7 +74,7 @@ def _run(once: bool) -> int:
     try:
         with connected():
             key = _check(settings)
-        agent = Agent(settings, key, utc_now, (FlowWatch().look, prove_numbers))
+        agent = Agent(settings, key, utc_now, (FlowWatch().look, keep_time, prove_numbers))
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:

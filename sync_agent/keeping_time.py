@@ -1,0 +1,34 @@
+"""What the agent's clock does for the cases every minute: limits of the law, pauses, warnings and escalations."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from peewee import InterfaceError, OperationalError
+
+from models.actions.give_warnings import give_warnings
+from models.actions.recompute_steps import move_pauses
+from models.actions.statutory_clocks import keep_clocks
+
+log = logging.getLogger(__name__)
+
+_JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
+    ("limits of the law", keep_clocks),
+    ("pauses", move_pauses),
+    ("warnings", give_warnings),
+)
+
+
+def keep_time(now: datetime) -> None:
+    """Do every job; one that fails (a calendar without working time) stops neither the others nor the channels."""
+    for name, job in _JOBS:
+        try:
+            done = job(now)
+        except (OperationalError, InterfaceError):
+            raise  # the agent connects anew and comes back
+        except Exception as err:  # noqa: BLE001 — whatever it is, the channels must go on
+            # The kind of the fault alone: its words may carry what a citizen wrote.
+            log.warning("clock, %s: %s; tried again in a minute", name, type(err).__name__)
+        else:
+            if done:
+                log.info("clock, %s: %s", name, done)
