@@ -15,6 +15,13 @@ _REQUIRED = {
     "DISPOSISI": ("agenda", "asal", "ringkasan", "tujuan", "isi", "catatan", "ttd"),
     "SURAT": ("nomor", "tanggal", "hal", "yth", "no_reg", "jawaban", "terjemahan", "ttd"),
     "LEMBAR": ("no_reg", "penerimaan", "kejadian", "langkah", "ttd"),
+    "LAPORAN": ("no_reg", "kota", "tanggal", "kegiatan", "temuan", "simpulan", "saran", "foto", "ttd"),
+    "KENDALI": ("no_reg", "langkah", "ttd"),
+    "REKAP": ("masa", "keadaan", "baris_rekap", "jumlah", "langkah", "terbuka", "ttd"),
+    "REKAP-SAMAR": ("masa", "keadaan", "baris_rekap", "jumlah", "langkah", "terbuka", "ttd"),
+    "REGISTER": ("masa", "keadaan", "baris_register", "ttd"),
+    "AGENDA": ("masa", "keadaan", "seri", "ttd"),
+    "BA-GANGGUAN": ("nomor", "hari", "kanal", "akun", "gangguan", "sebab", "tindakan", "ttd"),
 }
 
 

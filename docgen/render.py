@@ -12,14 +12,14 @@ from types import TracebackType
 from typing import BinaryIO
 
 from docgen import wire
-from docgen.documents import DOCUMENTS
+from docgen.documents import DOCUMENTS, with_charts
 from docgen.errors import DocumentError, RenderLimit, UnknownDocument, rebuild
 from docgen.templates import path_of
 
 TIME_LIMIT = 10.0  # seconds for one paper
 START_LIMIT = 60.0  # seconds for the worker to load its libraries on a busy PC
 GRACE = 2.0  # seconds a worker that closed its pipes may take to end
-FACTS_LIMIT = 8_000_000  # octets of facts as JSON
+FACTS_LIMIT = 32_000_000  # octets of facts as JSON; photos are the most of them
 _ROOT = Path(__file__).resolve().parent.parent
 # The worker sees nothing of the program's settings and secrets.
 _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
@@ -42,7 +42,8 @@ class Renderer:
 
     def render(self, code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
         """Give the .docx of a paper, from the shipped template where none is handed in; raises DocumentError."""
-        return self._ask({"code": code, "facts": dict(facts), "check": False}, template or shipped_template(code))
+        whole = with_charts(code, facts)
+        return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))
 
     def check_template(self, code: str, template: bytes) -> None:
         """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""

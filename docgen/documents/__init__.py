@@ -6,6 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from docgen.documents import (
+    buku_agenda,
+    buku_register,
+    gangguan_kanal,
+    kendali_waktu,
+    laporan_penelitian,
     lembar_disposisi,
     lembar_pengaduan,
     nota_dinas_eskalasi,
@@ -13,6 +18,7 @@ from docgen.documents import (
     nota_dinas_rekap,
     nota_dinas_terus,
     nota_dinas_terus_jawaban,
+    rekapitulasi,
     surat_jawaban,
 )
 from docgen.documents.reading import FactsReader
@@ -53,7 +59,31 @@ DOCUMENTS: dict[str, DocumentKind] = {
     "DISPOSISI": _kind(lembar_disposisi, lambda facts: facts.date or facts.received),
     "SURAT": _kind(surat_jawaban, lambda facts: facts.date or facts.registration.received),
     "LEMBAR": _kind(lembar_pengaduan, lambda facts: facts.date or facts.receipt.received),
+    "LAPORAN": _kind(laporan_penelitian, lambda facts: facts.date or facts.registration.received),
+    "KENDALI": _kind(kendali_waktu, lambda facts: facts.date or facts.registration.received),
+    "REKAP": _kind(rekapitulasi, lambda facts: facts.listing.made),
+    "REKAP-SAMAR": _kind(rekapitulasi, lambda facts: facts.listing.made),
+    "REGISTER": _kind(buku_register, lambda facts: facts.listing.made),
+    "AGENDA": _kind(buku_agenda, lambda facts: facts.listing.made),
+    "BA-GANGGUAN": _kind(gangguan_kanal, lambda facts: facts.date or facts.day),
 }
+
+# Papers with charts, drawn from their facts before the worker gets them.
+_CHARTS: dict[str, Callable[[Mapping[str, Any]], list[dict[str, object]]]] = {
+    "REKAP": rekapitulasi.charts_of,
+    "REKAP-SAMAR": rekapitulasi.charts_of,
+}
+
+
+def with_charts(code: str, facts: Mapping[str, object]) -> dict[str, object]:
+    """Give the facts of a paper with its charts drawn; facts that are not whole go on as they are, to be named."""
+    draw = _CHARTS.get(code)
+    if draw is None:
+        return dict(facts)
+    try:
+        return {**facts, "charts": draw(facts)}
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return dict(facts)
 
 
 def content_of(code: str, facts: Mapping[str, object]) -> Content:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from docgen.templates import path_of
 from docgen.templates.disposition import lembar_disposisi
 from docgen.templates.letters import nota_dinas_jawab, nota_dinas_terus
+from docgen.templates.lists import buku_agenda, buku_register, rekapitulasi, rekapitulasi_samar
 from docgen.templates.memos import nota_dinas_eskalasi, nota_dinas_rekap, nota_dinas_terus_jawaban
 from docgen.templates.reply_letter import surat_jawaban
+from docgen.templates.reports import gangguan_kanal, kendali_waktu, laporan_penelitian
 from docgen.templates.sheet import lembar_pengaduan
 
 TEMPLATES: dict[str, Callable[[], bytes]] = {
@@ -18,6 +20,13 @@ TEMPLATES: dict[str, Callable[[], bytes]] = {
     "DISPOSISI": lembar_disposisi,
     "SURAT": surat_jawaban,
     "LEMBAR": lembar_pengaduan,
+    "LAPORAN": laporan_penelitian,
+    "KENDALI": kendali_waktu,
+    "REKAP": rekapitulasi,
+    "REKAP-SAMAR": rekapitulasi_samar,
+    "REGISTER": buku_register,
+    "AGENDA": buku_agenda,
+    "BA-GANGGUAN": gangguan_kanal,
 }
 
 

@@ -146,7 +146,7 @@ def signature(first: str = "", *, page: Page = PORTRAIT, witness: str = "") -> s
     widths = [page.text_width - right, right]
     beside = _block(witness, "Mengetahui,") if witness else paragraph("TandaTangan")
     block = table(widths, row([cell(widths[0], beside), cell(widths[1], _block("ttd", first))]))
-    return paragraph("Jarak", keep=True) + block
+    return paragraph("Jarak", keep=True) * (2 if witness else 1) + block
 
 
 def _block(name: str, first: str) -> str:

@@ -68,7 +68,15 @@ LIST_STYLES: Styles = {
     "SelKepalaKecil": ("Sel Kepala Kecil", '<w:keepNext/><w:jc w:val="center"/>', 16, True),
     "SelNihil": ("Sel Nihil", '<w:spacing w:before="60" w:after="60"/><w:jc w:val="center"/>', 20, True),
     "SelCatatan": ("Catatan Daftar", '<w:spacing w:before="60" w:after="120"/>', 18, False),
-    "JudulBawah": ("Judul Baris Bawah", '<w:keepNext/><w:spacing w:after="160"/><w:jc w:val="center"/>', 24, True),
+    "Bagian": ("Bagian Laporan", '<w:keepNext/><w:spacing w:before="160" w:after="60"/>', 24, True),
+    "Anak": (
+        "Anak Bagian",
+        f'<w:keepNext/><w:spacing w:before="40" w:after="40"/><w:ind w:left="{twips(0.6)}"/>',
+        24,
+        True,
+    ),
+    "Keadaan": ("Keadaan Daftar", '<w:keepNext/><w:spacing w:after="120"/><w:jc w:val="center"/>', 18, False),
+    "JudulBawah": ("Judul Baris Bawah", '<w:keepNext/><w:spacing w:after="40"/><w:jc w:val="center"/>', 24, True),
     "Gambar": ("Gambar", '<w:keepLines/><w:jc w:val="center"/>', 16, False),
 }
 

@@ -21,7 +21,8 @@ from models.tables import Document, database
 # What an officer may word himself; everything else comes from the case and the office.
 WORDING = (
     "hal", "sifat", "request", "findings", "legal_basis", "reason", "opinion", "proposal", "address", "answer",
-    "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes",
+    "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes", "assignment", "activity",
+    "conclusion", "suggestion", "officer_name", "officer_nip", "cause", "done", "impact",
 )  # fmt: skip
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 

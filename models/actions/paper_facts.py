@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.clock_sheet_facts import clock_sheet_facts
 from models.actions.disposition_facts import disposition_facts
 from models.actions.document_facts import letter_facts
+from models.actions.list_facts import agenda_facts, recap_facts, register_facts
+from models.actions.outage_facts import outage_facts
 from models.actions.recap_memo_facts import recap_memo_facts
 from models.actions.reply_letter_facts import reply_letter_facts
+from models.actions.report_facts import report_facts
 from models.actions.sheet_facts import sheet_facts
 from models.rules.errors import DocumentNotAllowed
 from models.tables import Complaint, Document
@@ -39,6 +43,13 @@ MAKERS: dict[str, Callable[[Subject, datetime], Facts]] = {
     "DISPOSISI": lambda subject, now: disposition_facts(subject.the_case(), subject.code, now),
     "SURAT": lambda subject, now: reply_letter_facts(subject.the_case(), subject.code, now),
     "LEMBAR": lambda subject, now: sheet_facts(subject.the_case(), subject.code, now),
+    "LAPORAN": lambda subject, now: report_facts(subject.the_case(), subject.code, now),
+    "KENDALI": lambda subject, now: clock_sheet_facts(subject.the_case(), subject.code, now),
+    "REKAP": lambda subject, now: recap_facts(subject.about, subject.code, now, masked=False),
+    "REKAP-SAMAR": lambda subject, now: recap_facts(subject.about, subject.code, now, masked=True),
+    "REGISTER": lambda subject, now: register_facts(subject.about, subject.code, now),
+    "AGENDA": lambda subject, now: agenda_facts(subject.about, subject.code, now),
+    "BA-GANGGUAN": lambda subject, now: outage_facts(subject.about, subject.code, now),
 }
 
 

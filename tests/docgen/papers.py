@@ -15,7 +15,11 @@ from lxml import etree
 from docgen.package import pack, unpack
 from docgen.render import shipped_template
 
-CODES = ("ND-TERUS", "ND-JAWAB", "ND-ESKAL", "ND-TERUSJWB", "ND-REKAP", "DISPOSISI", "SURAT", "LEMBAR")
+CODES = (
+    *("ND-TERUS", "ND-JAWAB", "ND-ESKAL", "ND-TERUSJWB", "ND-REKAP", "DISPOSISI", "SURAT", "LEMBAR"),
+    *("LAPORAN", "KENDALI", "REKAP", "REKAP-SAMAR", "REGISTER", "AGENDA", "BA-GANGGUAN"),
+)
+LISTS = ("KENDALI", "REKAP", "REKAP-SAMAR", "REGISTER", "AGENDA")  # on landscape pages
 
 
 def opened(packed: bytes) -> Document:

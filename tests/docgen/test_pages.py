@@ -7,11 +7,11 @@ import pytest
 
 from docgen.documents.examples import examples
 from docgen.render import render
-from tests.docgen.papers import CODES, to_pdf
+from tests.docgen.papers import CODES, LISTS, to_pdf
 from tests.tools import needs
 
 FACTS = examples("ND-TERUS")[0]
-SHEETS = ("LEMBAR", "DISPOSISI")  # papers without closing words
+SHEETS = ("LEMBAR", "DISPOSISI", "LAPORAN", "BA-GANGGUAN", *LISTS)  # papers without closing words
 LETTERHEAD = "KANTOR IMIGRASI KELAS II TPI BELAKANG PADANG"
 CASES = {
     **{f"{code}-{which}": (code, examples(code)[which]) for code in CODES for which in (0, 1)},

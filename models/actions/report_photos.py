@@ -1,0 +1,81 @@
+"""Photos of a field check (SOP step 6): kept with caption and time, printed as the annex of the report."""
+
+from datetime import datetime
+
+from peewee import ModelSelect
+
+from models.actions import audit_trail
+from models.actions.actor import Actor
+from models.actions.case import locked_case, section_of, spend_form_key, touch
+from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, NotVisible
+from models.rules.outputs import check_write
+from models.rules.sop import Output, Stage
+from models.rules.texts import excerpt, storable
+from models.tables import Complaint, ReportPhoto, database
+
+PHOTO_COUNT = 24  # six pages of four; more than that is a folder, not an annex
+CAPTION_LIMIT = 200
+
+
+def add_report_photo(
+    complaint_id: int,
+    sha256: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    caption: str = "",
+    taken_at: datetime | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> ReportPhoto:
+    """Add a photo, whose file is stored already, to the field check of a case; the same file once.
+
+    Raises DocumentNotAllowed where there are too many, MoveNotAllowed where this person may not now.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = _writable(complaint_id, actor, version)
+        same = photos_of(case.id).where(ReportPhoto.sha256 == sha256).first()
+        if same is not None:
+            return same
+        if photos_of(case.id).count() >= PHOTO_COUNT:
+            raise DocumentNotAllowed(
+                f"Laporan memuat paling banyak {PHOTO_COUNT} foto. Hapus foto lain lebih dahulu."
+            )
+        photo = ReportPhoto.create(
+            complaint=case.id,
+            sha256=sha256,
+            caption=excerpt(storable(caption), CAPTION_LIMIT),
+            taken_at=taken_at,
+            made_by=actor.staff_id,
+            made_at=now,
+        )
+        audit_trail.write(actor, now, audit_trail.Deed("foto", f"complaint:{case.id}", after=sha256))
+        touch(case)
+        return photo
+
+
+def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: datetime) -> None:
+    """Take a photo out of the annex; its file and its trace stay. Raises NotVisible, MoveNotAllowed."""
+    with database.atomic():
+        case = _writable(complaint_id, actor, None)
+        photo = photos_of(case.id).where(ReportPhoto.id == photo_id).first()
+        if photo is None:
+            raise NotVisible
+        ReportPhoto.update(removed_at=now).where(ReportPhoto.id == photo.id).execute()
+        audit_trail.write(actor, now, audit_trail.Deed("hapus_foto", f"complaint:{case.id}", before=photo.sha256))
+        touch(case)
+
+
+def photos_of(complaint_id: int) -> ModelSelect:
+    """Give the query of the photos in the annex of a case, in the order they were added."""
+    mine = (ReportPhoto.complaint == complaint_id) & ReportPhoto.removed_at.is_null()
+    return ReportPhoto.select().where(mine).order_by(ReportPhoto.id)
+
+
+def _writable(complaint_id: int, actor: Actor, version: int | None) -> Complaint:
+    case = locked_case(complaint_id, actor, version)
+    if actor.role is None:
+        raise DeedNotAllowed
+    check_write(Output.LAPORAN, actor.role, actor.section, Stage(case.stage), section_of(case))
+    return case
