@@ -61,10 +61,10 @@ DOCUMENTS: dict[str, DocumentKind] = {
     "LEMBAR": _kind(lembar_pengaduan, lambda facts: facts.date or facts.receipt.received),
     "LAPORAN": _kind(laporan_penelitian, lambda facts: facts.date or facts.registration.received),
     "KENDALI": _kind(kendali_waktu, lambda facts: facts.date or facts.registration.received),
-    "REKAP": _kind(rekapitulasi, lambda facts: facts.listing.made),
-    "REKAP-SAMAR": _kind(rekapitulasi, lambda facts: facts.listing.made),
-    "REGISTER": _kind(buku_register, lambda facts: facts.listing.made),
-    "AGENDA": _kind(buku_agenda, lambda facts: facts.listing.made),
+    "REKAP": _kind(rekapitulasi, lambda facts: facts.listing.date or facts.listing.as_of),
+    "REKAP-SAMAR": _kind(rekapitulasi, lambda facts: facts.listing.date or facts.listing.as_of),
+    "REGISTER": _kind(buku_register, lambda facts: facts.listing.date or facts.listing.as_of),
+    "AGENDA": _kind(buku_agenda, lambda facts: facts.listing.date or facts.listing.as_of),
     "BA-GANGGUAN": _kind(gangguan_kanal, lambda facts: facts.date or facts.day),
 }
 

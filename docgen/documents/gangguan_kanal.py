@@ -22,6 +22,9 @@ from docgen.errors import FieldMissing
 from docgen.wording import BLANK, counted, date_with_day, long_date, short_moment
 
 
+Day = date
+
+
 @dataclass(frozen=True)
 class Outage:
     """One stretch in which the channel did not work."""
@@ -44,7 +47,7 @@ class Facts:
     witness: Signer
     channel: str
     account: str
-    day: date
+    day: Day
     outages: tuple[Outage, ...]
     texts: dict[str, str]
     found: int

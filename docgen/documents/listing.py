@@ -33,11 +33,6 @@ class Listing:
     closed: bool
     witness: Signer
 
-    @property
-    def made(self) -> date | datetime:
-        """When the list is of, for the file's own properties."""
-        return self.date or self.as_of
-
 
 def read_listing(facts: FactsReader) -> Listing:
     """Read the frame of a list."""

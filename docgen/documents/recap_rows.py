@@ -110,12 +110,14 @@ class StepFigures:
 
 def read_step_figures(facts: FactsReader) -> StepFigures:
     """Read how one step went."""
-    counts = (facts.count(key) for key in ("ended", "on_time", "late", "running_late"))
     return StepFigures(
-        facts.count("step"),
-        facts.filled_line("title"),
-        facts.line("target"),
-        *counts,
+        step=facts.count("step"),
+        title=facts.filled_line("title"),
+        target=facts.line("target"),
+        ended=facts.count("ended"),
+        on_time=facts.count("on_time"),
+        late=facts.count("late"),
+        running_late=facts.count("running_late"),
         net=read_durations(facts.inner("net")),
         gross=read_durations(facts.inner("gross")),
     )

@@ -50,7 +50,7 @@ def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
     """Give a line for every round of every step; a step a branch went around stands empty."""
     standard, calendar = standards(case.sop_version_id), office_calendar()
     titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
-    rounds: dict[int, list[StepRecord]] = defaultdict(list)
+    rounds: dict[int, list[StepRecord | None]] = defaultdict(list)
     for record in records:
         rounds[record.step].append(record)
     return [

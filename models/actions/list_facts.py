@@ -1,6 +1,6 @@
 """Gathers what the lists of a month say (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen's Facts ask for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -70,7 +70,7 @@ def _frame(month: str, code: str, now: datetime) -> Facts:
 
 
 def _lines(month: str, now: datetime, masked: bool) -> list[Facts]:
-    lines: list[Mapping[str, Any]] = register_lines(month, now, masked=masked)
+    lines: Sequence[Mapping[str, Any]] = register_lines(month, now, masked=masked)
     return [
         {
             **{key: str(line.get(key) or "") for key in _TEXTS},
