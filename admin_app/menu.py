@@ -14,11 +14,14 @@ from admin_app.views.audit_trail import AuditView
 from admin_app.views.calendar import HolidaysView, WorkingHoursView
 from admin_app.views.channels import ChannelsPage
 from admin_app.views.chat_import import ChatImportPage
+from admin_app.views.classifications import ClassificationsView
 from admin_app.views.complaints import ComplaintsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.messages import MessagesView
+from admin_app.views.months import MonthsPage
+from admin_app.views.numbering import NumberingPage
 from admin_app.views.office_people import OfficeHoldersView, OfficialsView
 from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
@@ -28,6 +31,7 @@ from admin_app.views.staff import StaffView
 from admin_app.workspace.view import Workspace
 from models.tables import (
     Audit,
+    Classification,
     Complaint,
     Document,
     Gap,
@@ -70,6 +74,8 @@ def screens() -> tuple[BaseView, ...]:
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
         DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
+        NumberingPage("Penomoran", CASES, "numbering", "/penomoran"),
+        MonthsPage("Akhir bulan", CASES, "months", "/akhir-bulan"),
         OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
         ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
@@ -81,6 +87,7 @@ def screens() -> tuple[BaseView, ...]:
         SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
         OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
         OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
+        ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),

@@ -12,10 +12,13 @@ from wtforms.validators import Length
 from admin_app.columns import Column
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm
+from models.actions.number_paper import scope_of
+from models.actions.office_facts import office_settings
 from models.rules.errors import RuleBroken
+from models.rules.numbering import LETTER_FORMAT, NumberMode, SeriesScope, check_format
 from models.rules.permissions import Deed
 from models.rules.roles import Role
-from models.tables import OfficeSetting
+from models.tables import Classification, OfficeSetting
 
 
 def _any(_value: str) -> bool:
@@ -42,8 +45,8 @@ def _pattern(value: str) -> bool:
     return bool(value)
 
 
-def _number_format(value: str) -> bool:
-    return "{urut}" in value and set(re.findall(r"{(.*?)}", value)) <= {"unit", "klasifikasi", "urut", "tahun"}
+def _code(value: str) -> bool:
+    return Classification.select().where((Classification.code == value) & Classification.active).exists()
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,15 @@ SETTINGS: dict[str, SettingRow] = {
     "kota": SettingRow("Kota pada tempat dan tanggal surat", _filled, _FILL),
     "kode_unit": SettingRow("Kode unit", _filled, _FILL),
     "mode_nomor": SettingRow(
-        "Cara penomoran", _one_of("eksternal", "mandiri"), "Isi dengan: eksternal atau mandiri."
+        "Cara penomoran", _one_of(*NumberMode), f"Isi dengan salah satu: {', '.join(NumberMode)}."
     ),
-    "format_nomor": SettingRow(
-        "Format nomor", _number_format, "Format memuat {urut}, dan hanya mengenal {unit}, {klasifikasi}, {tahun}."
+    "lingkup_seri": SettingRow(
+        "Lingkup seri nomor", _one_of(*SeriesScope), f"Isi dengan salah satu: {', '.join(SeriesScope)}."
     ),
+    "klasifikasi_surat": SettingRow(
+        "Kode klasifikasi surat", _code, "Kode ini tidak ada atau tidak dipakai; lihat daftar Klasifikasi."
+    ),
+    "format_nomor": SettingRow("Format nomor", _filled, _FILL),
     "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
     "mode_ttd": SettingRow("Cara tanda tangan", _one_of("basah"), "Saat ini hanya: basah."),
     "penandatangan_ND-TERUS": SettingRow(
@@ -120,3 +127,6 @@ class OfficeProfileView(EditableView):
         known = SETTINGS.get(row.key)
         if known is not None and not known.fits(row.value):
             raise RuleBroken(f"{known.label}: {known.hint}")
+        if row.key in ("format_nomor", "lingkup_seri"):
+            both = office_settings() | {row.key: row.value}
+            check_format(both.get("format_nomor", LETTER_FORMAT), scope_of(both))

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
+from typing import TypedDict
 
 from models.rules.documents import DOCUMENTS
 from models.rules.moments import iso, to_wib
@@ -14,7 +15,14 @@ OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"
 Line = dict[str, object]
 
 
-def agenda_series(month: str) -> list[dict[str, object]]:
+class Series(TypedDict):
+    """One series of the book: what it is called, and its numbers."""
+
+    name: str
+    numbers: list[Line]
+
+
+def agenda_series(month: str) -> list[Series]:
     """Give the series of a month (2026-11) with their numbers in order. Raises MonthNotAllowed.
 
     Each is name and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient,

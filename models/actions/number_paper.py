@@ -8,7 +8,7 @@ from models.actions import audit_trail, give_number
 from models.actions.actor import Actor
 from models.actions.number_blocks import tell_if_low
 from models.actions.office_facts import office_calendar
-from models.rules.documents import DocumentRow
+from models.rules.documents import DOCUMENTS, DocumentRow
 from models.rules.errors import NumberNotAllowed
 from models.rules.moments import to_wib
 from models.rules.numbering import (
@@ -62,6 +62,13 @@ def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
     return settings.get(f"klasifikasi_{row.code}") or settings.get("klasifikasi_surat") or row.classification
 
 
+def series_in_use(settings: Mapping[str, str]) -> list[str]:
+    """Name the series the office's letters count in as it is set now."""
+    scope = scope_of(settings)
+    letters = [row for row in DOCUMENTS.values() if row.numbered]
+    return list(dict.fromkeys(series_of(scope, classification_of(row, settings), row.code) for row in letters))
+
+
 def paper_day(
     row: DocumentRow, settings: Mapping[str, str], dated: PaperDate | None, actor: Actor, now: datetime
 ) -> date:
@@ -73,7 +80,7 @@ def paper_day(
     if dated is None:
         return today
     outside = row.numbered and mode_of(settings) is NumberMode.EKSTERNAL
-    allowed = outside or (actor.role is not None and may(actor.role, Deed.DATE_BACK))
+    allowed = outside or (actor.role is not None and actor.may(Deed.DATE_BACK))
     return check_paper_date(dated, today, allowed, bool(office_calendar().spans(dated.day)))
 
 

@@ -41,6 +41,7 @@ LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
     "sop_versions": (None, None, None),
     "officials": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_holders": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
+    "classifications": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_profile": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "staff": (Deed.KEEP_ACCOUNTS, None, None),
     "audit": (Deed.SEE_AUDIT, None, Deed.SEE_AUDIT),
@@ -75,6 +76,16 @@ OTHERS: dict[str, frozenset[Role]] = {
     "persons.join": who(Deed.JOIN_CONTACTS),
     "persons.part": who(Deed.JOIN_CONTACTS),
     "documents.download": who(Deed.READ_DOCUMENTS),
+    "documents.look": who(Deed.READ_DOCUMENTS),
+    "documents.pdf": who(Deed.READ_DOCUMENTS),
+    "documents.signed_copy": who(Deed.READ_DOCUMENTS),
+    "numbering.index": who(Deed.SEE_MONTHS),
+    "numbering.grant": who(Deed.SEE_MONTHS) & who(Deed.REGISTER_NUMBER),
+    "numbering.download": who(Deed.SEE_MONTHS) & who(Deed.EXPORT),
+    "months.index": who(Deed.SEE_MONTHS),
+    "months.close": who(Deed.CLOSE_MONTH),
+    "months.correct": who(Deed.CLOSE_MONTH),
+    "months.download": who(Deed.SEE_MONTHS) & who(Deed.EXPORT),
     "outbox.settle": who(Deed.SETTLE_REPLY),
     "outbox.take_back": who(Deed.WRITE_REPLY),
     "quarantine.settle": who(Deed.READ_MESSAGES),
@@ -193,7 +204,8 @@ def test_S6_every_answer_carries_the_safety_headers(app: Flask, signed_in: Open,
     for path in [address(rule, sample) for rule in rules(app)] + ["/static/aduan.css", "/nowhere"]:
         answer = browser.get(path)
         headers = answer.headers
-        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], path
+        framed = "'self'" if path.endswith("/pdf") else "'none'"  # a paper's pages stand inside our own page
+        assert f"frame-ancestors {framed}" in headers["Content-Security-Policy"], path
         assert "unsafe" not in headers["Content-Security-Policy"], path
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"] == "no-referrer", path

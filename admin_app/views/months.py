@@ -1,0 +1,145 @@
+"""Akhir bulan: the months that wait for closing with their figures, the frozen registers and their corrections."""
+
+import json
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask_admin import expose
+
+from admin_app.asking import demand, may, now
+from admin_app.columns import Column
+from admin_app.csv_export import csv_response
+from admin_app.guarded_page import GuardedPage
+from models.actions.close_month import CORRECTABLE, close_month, correct_line, open_months
+from models.actions.month_figures import month_figures
+from models.actions.register_lines import register_lines
+from models.rules.errors import MonthNotAllowed
+from models.rules.moments import parse_iso
+from models.rules.months import is_over, month_label, month_of
+from models.rules.permissions import Deed
+from models.tables import MonthClose, RegisterLine
+
+_MOST_SHOWN = 500
+
+
+def _text(key: str, label: str) -> Column:
+    return Column(key, label, lambda line: line.get(key))
+
+
+# The office's own columns in their order (notadinas §3.6), then ours.
+REGISTER_COLUMNS: tuple[Column, ...] = (
+    _text("position", "No."),
+    _text("number", "No. Registrasi"),
+    Column("received", "Tanggal pengaduan", lambda line: parse_iso(line["received"])),
+    _text("channel", "Sarana"),
+    _text("officer", "Nama penerima"),
+    _text("name", "Nama"),
+    _text("address", "Alamat"),
+    _text("phone", "Nomor telepon/HP"),
+    _text("email", "E-mail/Fax"),
+    _text("place", "Lokasi kejadian"),
+    _text("reported", "Pihak yang dilaporkan"),
+    _text("time", "Perkiraan waktu kejadian"),
+    _text("problem", "Uraian masalah"),
+    Column("new", "Kasus baru/lama", lambda line: "Baru" if line["new"] else "Lama"),
+    _text("follow_up", "Tindak lanjut"),
+    _text("status", "Status"),
+    _text("on_time", "Tepat waktu"),
+    _text("category", "Kategori"),
+    _text("section", "Seksi"),
+    _text("corrects", "Membetulkan baris"),
+    _text("reason", "Alasan pembetulan"),
+)
+LABELS = {column.name: column.label for column in REGISTER_COLUMNS}
+_LONG = ("problem", "follow_up", "address")
+
+
+class MonthsPage(GuardedPage):
+    """The month end of the register."""
+
+    deed = Deed.SEE_MONTHS
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the months, and the figures and register of one."""
+        waiting, month = open_months(now()), _asked_month()
+        closed = {row.month: row for row in MonthClose.select().order_by(MonthClose.month.desc())}
+        lines = register_lines(month, now())
+        return self.render(
+            "layar/months.html",
+            month=month,
+            label=month_label(month),
+            labels=month_label,
+            waiting=waiting,
+            running=month_of(now()),
+            closed=closed,
+            over=is_over(month, now()),
+            figures=month_figures(month, now()),
+            lines=lines[:_MOST_SHOWN],
+            count=len(lines),
+            corrected={line["corrects"] for line in lines if "corrects" in line},
+            rows=_row_ids(month),
+            may_close=may(Deed.CLOSE_MONTH),
+            may_export=may(Deed.EXPORT),
+            moment=parse_iso,
+        )
+
+    @expose("/tutup", methods=("POST",))
+    def close(self) -> Any:
+        """Close a month."""
+        actor, month = demand(Deed.CLOSE_MONTH), request.form.get("bulan", "")
+        close_month(month, actor, now(), form_key=request.form.get("form_key"))
+        flash(f"Register {month_label(month)} ditutup.", "success")
+        return redirect(self.get_url(".index", bulan=month), 303)
+
+    @expose("/betulkan", methods=("GET", "POST"))
+    def correct(self) -> Any:
+        """Show the form that corrects a line of a closed register, or add the correcting line."""
+        actor = demand(Deed.CLOSE_MONTH)
+        line, problem = _asked_line(), ""
+        if line is None:
+            return redirect(self.get_url(".index"))
+        facts = json.loads(line.facts)
+        if request.method == "POST":
+            changes = {name: request.form[name] for name in CORRECTABLE if name in request.form}
+            try:
+                reason, key = request.form.get("reason", ""), request.form.get("form_key")
+                correct_line(line.id, changes, reason, actor, now(), form_key=key)
+            except MonthNotAllowed as refused:
+                problem, facts = refused.sentence, facts | changes
+            else:
+                flash("Pembetulan dicatat sebagai baris baru.", "success")
+                return redirect(self.get_url(".index", bulan=line.month), 303)
+        words = {"fields": CORRECTABLE, "labels": LABELS, "long": _LONG, "month": month_label(line.month)}
+        page = self.render("layar/month_line.html", line=line, facts=facts, problem=problem, **words)
+        return page, 409 if problem else 200
+
+    @expose("/unduh")
+    def download(self) -> Any:
+        """Send the register of a month as CSV, in full or masked; the export is audited."""
+        demand(Deed.EXPORT)
+        month, masked = _asked_month(), request.args.get("samar") == "1"
+        name = f"register-{month}{'-samar' if masked else ''}"
+        return csv_response(name, REGISTER_COLUMNS, register_lines(month, now(), masked=masked))
+
+
+def _asked_month() -> str:
+    """Give the month asked for; else the first one that waits for closing, else the one that runs."""
+    asked = request.args.get("bulan")
+    if not asked:
+        return next(iter(open_months(now())), month_of(now()))
+    try:
+        month_label(asked)
+    except MonthNotAllowed:
+        abort(404)
+    return asked
+
+
+def _asked_line() -> RegisterLine | None:
+    found = request.args.get("id", 0, type=int)
+    return RegisterLine.get_or_none(RegisterLine.id == found) if 0 < found < 2**31 else None
+
+
+def _row_ids(month: str) -> dict[int, int]:
+    lines = RegisterLine.select(RegisterLine.position, RegisterLine.id).where(RegisterLine.month == month)
+    return dict(lines.tuples())
