@@ -36,6 +36,10 @@ class EditableView(GuardedView):
     def check(self, row: Any) -> None:
         """Raise RuleBroken with a sentence where a row may not be kept like this."""
 
+    def kept(self, row: Any) -> str:
+        """Do what must follow from a row just kept, in its transaction; give a sentence about it, or nothing."""
+        return ""
+
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Offer to change the row beside its details."""
         change = [("Ubah", self.get_url(".edit_view", id=self.get_pk_value(row)))] if self.may_edit() else []
@@ -75,6 +79,7 @@ class EditableView(GuardedView):
                 self.check(row)
                 row.save()
                 self._trace(row, before, {name: str(getattr(row, name)) for name in form.data})
+                followed = self.kept(row)
         except AlreadyDone:
             raise
         except RuleBroken as broken:
@@ -83,6 +88,8 @@ class EditableView(GuardedView):
         except IntegrityError:
             flash("Data yang sama sudah ada. Ubah yang sudah ada, atau beri tanda yang berbeda.", "error")
             return False
+        if followed:
+            flash(followed, "info")
         return True
 
     def _trace(self, row: Any, before: dict[str, str], after: dict[str, str]) -> None:

@@ -5,12 +5,15 @@ from typing import Any
 from wtforms import BooleanField, DateField, SelectField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
+from admin_app.asking import now, signed_in_actor
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import DAYS
+from models.actions.recompute_steps import recompute_open_steps
 from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
+from models.rules.working_time import NoWorkingTime
 from models.tables import Holiday, WorkingBlock
 
 HOLIDAY_KINDS = ("libur nasional", "cuti bersama", "libur kantor")
@@ -40,7 +43,10 @@ class HolidaysView(EditableView):
     edit_deed = Deed.KEEP_CALENDAR
     form = HolidayForm
     noun = "hari libur"
-    explanation = "Pada hari libur jam penyelesaian berhenti. Perubahan berlaku bagi langkah yang dimulai sesudahnya."
+    explanation = (
+        "Pada hari libur jam penyelesaian berhenti. Perubahan menghitung ulang batas langkah yang masih berjalan; "
+        "langkah yang sudah berakhir tetap."
+    )
     order = (Holiday.day.desc(),)
     searched = (Holiday.name,)
     columns = (
@@ -53,6 +59,10 @@ class HolidaysView(EditableView):
         ),
     )
     choices = (Choice("tahun", "Tahun", _years, _in_year),)
+
+    def kept(self, row: Any) -> str:
+        """Compute the running steps anew."""
+        return _recomputed()
 
 
 class WorkingBlockForm(OfficeForm):
@@ -72,7 +82,10 @@ class WorkingHoursView(EditableView):
     edit_deed = Deed.KEEP_CALENDAR
     form = WorkingBlockForm
     noun = "jam kerja"
-    explanation = "Jam bertanggal (misalnya Ramadan) menggantikan jam sehari-hari pada tanggal itu."
+    explanation = (
+        "Jam bertanggal (misalnya Ramadan) menggantikan jam sehari-hari pada tanggal itu; yang mulai lebih baru "
+        "menggantikan yang lebih lama. Batas langkah yang masih berjalan dihitung ulang, yang sudah berakhir tetap."
+    )
     order = (WorkingBlock.valid_from.asc(), WorkingBlock.weekday.asc(), WorkingBlock.starts.asc())
     columns = (
         Column("hari", "Hari", lambda row: DAYS[row.weekday], WorkingBlock.weekday),
@@ -96,3 +109,16 @@ class WorkingHoursView(EditableView):
         others = WorkingBlock.select().where(same_days & crossing & (WorkingBlock.id != (row.id or 0)))
         if others.exists():
             raise RuleBroken("Jam ini bertumpuk dengan jam kerja lain pada hari yang sama. Ubah yang sudah ada.")
+
+    def kept(self, row: Any) -> str:
+        """Compute the running steps anew."""
+        return _recomputed()
+
+
+def _recomputed() -> str:
+    """Compute due times anew in the transaction of the change. Raises RuleBroken where no hours are left."""
+    try:
+        changed = recompute_open_steps(signed_in_actor(), now())
+    except NoWorkingTime as empty:
+        raise RuleBroken("Dengan perubahan ini tidak ada jam kerja tersisa. Tambahkan jam kerja dahulu.") from empty
+    return f"{changed} batas waktu yang masih berjalan dihitung ulang." if changed else ""

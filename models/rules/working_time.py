@@ -57,8 +57,12 @@ class Calendar:
         if day in self.holidays:
             return []
         dated = [block for block in self.blocks if block.valid_from and block.holds_on(day)]
-        # Dated hours (Ramadan, special days) replace the everyday ones on the days they cover.
-        chosen = dated or [block for block in self.blocks if not block.valid_from and block.holds_on(day)]
+        # Dated hours (Ramadan) replace the everyday ones on the days they cover; those that begin later (a special
+        # day within Ramadan) replace the earlier ones.
+        newest = max((block.valid_from for block in dated if block.valid_from), default=None)
+        chosen = [block for block in dated if block.valid_from == newest] or [
+            block for block in self.blocks if not block.valid_from and block.holds_on(day)
+        ]
         spans = [(from_wib(datetime.combine(day, b.starts)), from_wib(datetime.combine(day, b.ends))) for b in chosen]
         return sorted(span for span in spans if span[0] < span[1])
 

@@ -22,6 +22,8 @@ RAMADAN = (
     *(Block(day, time(12, 30), time(15), date(2026, 2, 18), date(2026, 3, 19)) for day in range(4)),
     Block(4, time(8), time(11, 30), date(2026, 2, 18), date(2026, 3, 19)),
     Block(4, time(12, 30), time(15, 30), date(2026, 2, 18), date(2026, 3, 19)),
+    # A special day within it: the office closes at noon.
+    Block(2, time(8), time(11), date(2026, 3, 4), date(2026, 3, 4)),
 )
 # A guard that stands until midnight and from midnight on: no minute of the turn of the day is lost or doubled.
 NIGHT = (Block(5, time(20), time(23, 59)), Block(6, time(0), time(4)))
@@ -49,8 +51,9 @@ def works(calendar: Calendar, minute: datetime) -> bool:
         return False
     rows = [row for row in calendar.blocks if row.weekday == local.weekday()]
     dated = [row for row in rows if row.valid_from and row.valid_from <= day and day <= (row.valid_until or day)]
+    latest = [row for row in dated if row.valid_from == max(other.valid_from for other in dated if other.valid_from)]
     everyday = [row for row in rows if row.valid_from is None]
-    return any(row.starts <= clock < row.ends for row in dated or everyday)
+    return any(row.starts <= clock < row.ends for row in latest or everyday)
 
 
 def counted(calendar: Calendar, start: datetime, end: datetime) -> int:
