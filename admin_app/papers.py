@@ -1,12 +1,14 @@
-"""Papers as files: previews of drafts, signing, and the file that was issued. Word is reached through docgen only."""
+"""Papers as files, from the template in use: previews of drafts, signing, what was issued. Word is docgen's alone."""
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.actor import Actor
+from models.actions.keep_template import active_template
 from models.actions.sign_document import record_issued, sign_document
 from models.rules.documents import DocumentState
 from models.rules.errors import DocumentNotAllowed, NotVisible
@@ -15,10 +17,35 @@ from models.tables.file_store import keep, read
 from models.tables.settings import Settings
 
 
-def preview(document: Document) -> bytes:
-    """Render a paper from its facts as they stand; raises DocumentNotAllowed with the sentence for staff."""
+@dataclass(frozen=True)
+class TemplateInUse:
+    """The template a paper is made from now; `version_id` None is the one that comes with the program."""
+
+    content: bytes
+    version_id: int | None = None
+
+
+def template_in_use(code: str, settings: Settings) -> TemplateInUse:
+    """Give the office's own active template, else the shipped one; DocumentNotAllowed where its file is gone."""
+    version = active_template(code)
+    if version is None:
+        return TemplateInUse(shipped_template(code))
     try:
-        return render(document.type, json.loads(document.facts))
+        return TemplateInUse(read(settings.files_dir, version.sha256), version.id)
+    except FileNotFoundError as err:
+        raise DocumentNotAllowed(
+            f"Berkas templat {code} versi {version.number} hilang. Minta Administrator kembali ke templat bawaan."
+        ) from err
+
+
+def preview(document: Document, settings: Settings) -> bytes:
+    """Render a paper from its facts as they stand; raises DocumentNotAllowed with the sentence for staff."""
+    return _rendered(document, template_in_use(document.type, settings))
+
+
+def _rendered(document: Document, template: TemplateInUse) -> bytes:
+    try:
+        return render(document.type, json.loads(document.facts), template.content)
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
 
@@ -40,7 +67,7 @@ def sign(
     if draft is None:
         raise NotVisible
     if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
-        preview(draft)
+        preview(draft, settings)
     signed = sign_document(document_id, actor, now, number=number, form_key=form_key)
     issued(signed, settings)
     return Document.get_by_id(document_id)
@@ -53,15 +80,16 @@ def issued(document: Document, settings: Settings) -> bytes:
     """
     if document.sha256:
         return read(settings.files_dir, document.sha256)
-    content = preview(document)
+    template = template_in_use(document.type, settings)
+    content = _rendered(document, template)
     if document.state == DocumentState.DITANDATANGANI:
-        template = hashlib.sha256(shipped_template(document.type)).hexdigest()
-        record_issued(document.id, keep(settings.files_dir, content), template)
+        made_from = hashlib.sha256(template.content).hexdigest()
+        record_issued(document.id, keep(settings.files_dir, content), made_from, template.version_id)
     return content
 
 
-def file_name(document: Document) -> str:
+def file_name(document: Document, ending: str = "docx") -> str:
     """Name the file for downloading: type, case number, and its own number where it has one."""
     about = document.complaint.number if document.complaint_id else document.about
     parts = [document.type, about, (document.number or "").replace("/", "-")]
-    return "_".join(part for part in parts if part) + ".docx"
+    return "_".join(part for part in parts if part) + f".{ending}"

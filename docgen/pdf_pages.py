@@ -1,6 +1,7 @@
 """The one door to pypdf: counts pages, puts PDFs together with a foot on every page, the same bytes every time."""
 
 import io
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ _FOOT_SIZE = 8.0
 # Of Helvetica at one point (Adobe's metrics): what the foot's words are measured with, others count as a figure.
 _WIDTHS = {" ": 0.278, ".": 0.278, "-": 0.333, "i": 0.222, "l": 0.222, "r": 0.333, "H": 0.722, "A": 0.667, "D": 0.722}
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print parts of a file
 
 
 class PdfUnreadable(Exception):

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from flask import Response, abort, current_app
+from flask import Response, abort, current_app, make_response, request
 from flask_admin import expose
 from peewee import ModelSelect
 
-from admin_app.asking import signed_in_actor
-from admin_app.attachment_files import SANDBOX, safe_filename
+from admin_app.asking import now, signed_in_actor
+from admin_app.attachment_files import SANDBOX, safe_filename, sent_as_download
 from admin_app.columns import Choice, Column, case_link, route
 from admin_app.filing_words import document_pill
 from admin_app.guarded_view import GuardedView
 from admin_app.papers import file_name, issued
+from admin_app.pdf_copies import FRAMED, pdf_of
+from admin_app.safe_headers import policy
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
 from models.tables import Document
 from models.tables.visible import visible
@@ -22,6 +25,10 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 def _title(code: str) -> str:
     return DOCUMENTS[code].title if code in DOCUMENTS else code
+
+
+def _copy_link(row: Document) -> Any:
+    return route("documents.signed_copy", "Unduh PDF", public_id=row.public_id) if row.signed_copy else None
 
 
 class DocumentsView(GuardedView):
@@ -53,9 +60,11 @@ class DocumentsView(GuardedView):
     detail_columns = (
         *columns,
         Column("berkas", "Berkas", lambda row: route("documents.download", "Unduh Word", public_id=row.public_id)),
+        Column("lihat", "Tampilan", lambda row: route("documents.look", "Lihat halaman", public_id=row.public_id)),
         Column("konsep", "Dikonsep", lambda row: row.drafted_at),
         Column("ttd", "Ditandatangani", lambda row: row.signed_at),
         Column("batal", "Alasan batal", lambda row: row.cancel_reason),
+        Column("salinan", "Salinan bertanda tangan", _copy_link),
         Column("sidik", "Sidik berkas (SHA-256)", lambda row: row.sha256),
     )
     choices = (
@@ -78,16 +87,53 @@ class DocumentsView(GuardedView):
         return query.where(visible(signed_in_actor().sight))
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
-        """Offer the file itself."""
-        return [*super().row_actions(row), ("Unduh", self.get_url(".download", public_id=row.public_id))]
+        """Offer to look at it, and the file itself."""
+        look = ("Lihat", self.get_url(".look", public_id=row.public_id))
+        return [*super().row_actions(row), look, ("Unduh", self.get_url(".download", public_id=row.public_id))]
 
     @expose("/<public_id>/unduh")
     def download(self, public_id: str) -> Any:
         """Send a paper's Word file: the issued one, or the draft as it stands."""
-        paper = self.get_one(public_id)
-        if paper is None:
-            abort(404)
+        paper = self._paper(public_id)
         response = Response(issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
         response.headers.set("Content-Disposition", "attachment", filename=safe_filename(file_name(paper)))
         response.headers["Content-Security-Policy"] = SANDBOX
         return response
+
+    @expose("/<public_id>/salinan")
+    def signed_copy(self, public_id: str) -> Any:
+        """Send the signed PDF exactly as it came back."""
+        paper = self.get_one(public_id)
+        if paper is None or not paper.signed_copy:
+            abort(404)
+        return sent_as_download(paper.signed_copy, file_name(paper).removesuffix(".docx") + "_ttd.pdf")
+
+    @expose("/<public_id>/lihat")
+    def look(self, public_id: str) -> Any:
+        """Show a paper's pages, or say in a sentence why they cannot be shown; the Word file is always offered."""
+        paper, sentence = self._paper(public_id), ""
+        try:
+            pdf_of(paper, current_app.config["ADUAN"], now())
+        except RuleBroken as broken:
+            sentence = broken.sentence
+        page = make_response(
+            self.render("layar/paper.html", paper=paper, title=_title(paper.type), sentence=sentence)
+        )
+        page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
+        return page
+
+    @expose("/<public_id>/pdf")
+    def pdf(self, public_id: str) -> Any:
+        """Send a paper as PDF, for looking at inside our own page or for keeping."""
+        paper = self._paper(public_id)
+        response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")
+        how = "attachment" if request.args.get("unduh") == "ya" else "inline"
+        response.headers.set("Content-Disposition", how, filename=safe_filename(file_name(paper, "pdf")))
+        response.headers["Content-Security-Policy"] = FRAMED
+        return response
+
+    def _paper(self, public_id: str) -> Any:
+        paper = self.get_one(public_id)
+        if paper is None:
+            abort(404)
+        return paper

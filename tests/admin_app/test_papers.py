@@ -10,13 +10,15 @@ from docx import Document as WordDocument
 
 from admin_app import papers
 from models.actions.draft_document import draft_document
+from models.actions.keep_template import activate_template, add_template
 from models.actions.sign_document import sign_document
 from models.rules.errors import DocumentNotAllowed
 from models.rules.roles import Role
 from models.tables import Document, IssuedNumber
-from models.tables.file_store import read
+from models.tables.file_store import keep, read
 from models.tables.settings import load_settings
 from tests.actions.walking import Walk
+from tests.docgen.papers import changed
 from tests.office import actor
 
 
@@ -63,6 +65,27 @@ def test_the_power_going_right_after_signing_loses_no_file(sqlite_account: Any, 
     content = papers.issued(signed, settings)
     again = Document.get_by_id(signed.id)
     assert (again.sha256, papers.issued(again, settings)) == (hashlib.sha256(content).hexdigest(), content)
+
+
+def test_a_paper_is_made_from_the_template_in_use_and_remembers_it(sqlite_account: Any, settings: Any) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    own = changed("ND-TERUS", "NOTA DINAS", "NOTA DINAS KANTOR")
+    version = add_template("ND-TERUS", keep(settings.files_dir, own), "", actor(Role.ADMINISTRATOR), walk.tick())
+    before = papers.preview(draft(walk), settings)
+    activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
+    signed = papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    assert "NOTA DINAS KANTOR" not in words(before)
+    assert "NOTA DINAS KANTOR" in words(papers.issued(signed, settings))
+    assert (signed.template_id, signed.template_sha256) == (version.id, hashlib.sha256(own).hexdigest())
+
+
+def test_a_template_whose_file_is_gone_is_said_and_spends_no_number(sqlite_account: Any, settings: Any) -> None:
+    walk = Walk(sqlite_account).at_kasubsi()
+    version = add_template("ND-TERUS", "f" * 64, "", actor(Role.ADMINISTRATOR), walk.tick())
+    activate_template(version.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
+    with pytest.raises(DocumentNotAllowed, match="kembali ke templat bawaan"):
+        papers.sign(draft(walk).id, actor(Role.KASUBSI_INFOKIM), walk.tick(), settings)
+    assert not IssuedNumber.select().where(IssuedNumber.holder.startswith("document:")).exists()
 
 
 def test_every_paper_of_a_whole_case_can_be_made(sqlite_account: Any, settings: Any) -> None:

@@ -20,7 +20,6 @@ REFERENCES: dict[str, str] = {
     "template": "SELECT id, sha256 FROM template_version",
     "report photo": "SELECT id, sha256 FROM report_photo",
     "pdf": "SELECT id, sha256 FROM pdf_copy",
-    "pdf": "SELECT id, sha256 FROM pdf_copy",
     "delivery proof": "SELECT id, sha256 FROM delivery_proof WHERE sha256 IS NOT NULL",
 }
 _STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal')
