@@ -1,13 +1,12 @@
-"""Dates, times, counts and NIP as official Indonesian papers write them (notadinas §2); never by locale."""
+"""Dates, times, counts, Rupiah, names and NIP as official Indonesian papers write them (notadinas §2)."""
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 
 from models.rules.moments import to_wib
+from models.rules.months import NAMES as MONTHS
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 BLANK = "……"
 
@@ -23,6 +22,12 @@ def long_date(day: date | None) -> str:
 def date_with_day(day: date) -> str:
     """Write a day with its name, e.g. Senin, 24 Maret 2025."""
     return f"{DAYS[day.weekday()]}, {long_date(day)}"
+
+
+def date_in_words(day: date) -> str:
+    """Write a day as a berita acara does, e.g. Senin tanggal satu bulan Maret tahun dua ribu dua puluh lima."""
+    words = f"tanggal {in_words(day.day)} bulan {MONTHS[day.month - 1]} tahun {in_words(day.year)}"
+    return f"{DAYS[day.weekday()]} {words}"
 
 
 def clock(moment: datetime) -> str:
@@ -70,6 +75,26 @@ def counted(number: int, unit: str) -> str:
     return f"{number} ({in_words(number)}) {unit}"
 
 
+def rupiah(amount: int | Decimal) -> str:
+    """Write an amount of money, e.g. Rp500.000,00. Raises ValueError where it has parts of a sen."""
+    whole, sen = _whole_and_sen(amount)
+    return f"{'-' if amount < 0 else ''}Rp{whole:,}".replace(",", ".") + f",{sen:02d}"
+
+
+def rupiah_in_words(amount: int | Decimal) -> str:
+    """Write an amount of money in words, e.g. lima ratus ribu rupiah. Raises ValueError as `rupiah` does."""
+    whole, sen = _whole_and_sen(amount)
+    words = f"{'minus ' if amount < 0 else ''}{in_words(whole)} rupiah"
+    return f"{words} {in_words(sen)} sen" if sen else words
+
+
+def _whole_and_sen(amount: int | Decimal) -> tuple[int, int]:
+    hundredths = abs(Decimal(amount)) * 100
+    if hundredths != int(hundredths):
+        raise ValueError("an amount of money has whole sen")
+    return divmod(int(hundredths), 100)
+
+
 def attached(number: int) -> str:
     """Write the Lampiran line of a letter, e.g. 1 (satu) berkas; a dash where nothing is attached."""
     return counted(number, "berkas") if number else "-"
@@ -81,6 +106,42 @@ def nip(digits: str) -> str:
     if len(bare) != 18 or not bare.isdecimal():
         return digits.strip()
     return f"{bare[:8]} {bare[8:14]} {bare[14]} {bare[15:]}"
+
+
+# Titles that people type without their full stops (EYD V: a full stop after each part, commas between).
+_TITLES = {
+    title.replace(".", "").lower(): title
+    for title in (
+        "A.Md.", "A.Md.Im.", "S.E.", "S.H.", "S.I.P.", "S.I.Kom.", "S.Kom.", "S.Pd.", "S.Sos.", "S.T.", "S.Tr.Im.",
+        "S.Psi.", "S.S.", "S.Si.", "S.A.P.", "M.A.", "M.H.", "M.Kom.", "M.M.", "M.Si.", "M.A.P.", "M.T.", "M.Pd.",
+        "LL.M.", "Ph.D.",
+    )
+}  # fmt: skip
+_BEFORE = {title.rstrip("."): title for title in ("Dr.", "dr.", "Drs.", "Dra.", "Ir.", "Prof.", "H.", "Hj.")}
+
+
+def person_name(typed: str) -> str:
+    """Write a name with its titles, e.g. Dr. Sari Contoh, S.H., M.H.: commas and full stops where they belong.
+
+    What is no title we know stays as it was typed.
+    """
+    name, *titles = [" ".join(part.split()) for part in re.split(r"[,;]", typed)]
+    words = name.split(" ")
+    # In a name typed all in capitals nothing tells a title from a name.
+    while len(words) > 1 and not name.isupper() and _title(words[-1]) and not words[-1].istitle():
+        titles.insert(0, words.pop())
+    first = [_before(word) for word in words[:-1]]
+    behind = [_title(title) or title for title in titles if title]
+    return ", ".join([" ".join([*first, words[-1]]), *behind])
+
+
+def _before(word: str) -> str:
+    bare = word.rstrip(".")
+    return _BEFORE.get(bare) or _BEFORE.get(bare.capitalize()) or word
+
+
+def _title(word: str) -> str:
+    return _TITLES.get(word.replace(".", "").replace(" ", "").lower(), "")
 
 
 def listed(items: list[str]) -> list[str]:

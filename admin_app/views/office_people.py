@@ -9,6 +9,7 @@ from admin_app.columns import Choice, Column
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import role_label
+from docgen.wording import person_name
 from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, Role
@@ -38,7 +39,9 @@ class OfficialsView(EditableView):
     deed = edit_deed = Deed.KEEP_OFFICE
     form = OfficialForm
     noun = "pejabat"
-    explanation = "Nama dan NIP dicetak pada nota dinas persis seperti di sini."
+    explanation = (
+        "Nama dan NIP dicetak pada nota dinas persis seperti di sini; ejaan gelar dirapikan ketika disimpan."
+    )
     order = (Official.name.asc(),)
     searched = (Official.name, Official.nip)
     columns = (
@@ -46,6 +49,10 @@ class OfficialsView(EditableView):
         Column("nip", "NIP", lambda row: row.nip),
         Column("pangkat", "Pangkat", lambda row: row.rank),
     )
+
+    def check(self, row: Any) -> None:
+        """Put commas and full stops of the titles where they belong."""
+        row.name = person_name(row.name)
 
 
 class OfficeHolderForm(OfficeForm):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.rules.roles import Role
-from models.tables import Classification, NumberBlock, OfficeSetting
+from models.tables import Classification, NumberBlock, OfficeSetting, Official
 from tests.actions.papers import resigned, use_mode
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
@@ -83,3 +83,9 @@ def test_a_code_is_added_once_per_scheme(signed_in: Open) -> None:
     assert browser.post("/klasifikasi/new/", **code).status_code == 409
     assert browser.post("/klasifikasi/new/", **{**code, "code": "pw7"}).status_code == 409
     assert Classification.select().where(Classification.code == "PW.07").count() == 1
+
+
+def test_the_titles_of_an_official_are_put_right_when_he_is_kept(signed_in: Open) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    assert browser.post("/pejabat/new/", name="Dr Budi Contoh,SH ,MH", nip="", rank="").status_code == 302
+    assert Official.select().where(Official.name == "Dr. Budi Contoh, S.H., M.H.").exists()

@@ -1,6 +1,7 @@
-"""Dates, times, counts and NIP as official papers write them."""
+"""Dates, times, counts, money, names and NIP as official papers write them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -99,3 +100,64 @@ def test_a_list_ends_with_a_full_stop() -> None:
 
 def test_sizes_are_written_with_a_comma() -> None:
     assert [wording.size(octets) for octets in (0, 12, 148_213, 1_400_000)] == ["0 kB", "1 kB", "148 kB", "1,4 MB"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed", "words"),
+    [
+        (500_000, "Rp500.000,00", "lima ratus ribu rupiah"),
+        (0, "Rp0,00", "nol rupiah"),
+        (1_000, "Rp1.000,00", "seribu rupiah"),
+        (355_000, "Rp355.000,00", "tiga ratus lima puluh lima ribu rupiah"),
+        (1_250_000_000, "Rp1.250.000.000,00", "satu miliar dua ratus lima puluh juta rupiah"),
+        (Decimal("1500.50"), "Rp1.500,50", "seribu lima ratus rupiah lima puluh sen"),
+        (-2_000, "-Rp2.000,00", "minus dua ribu rupiah"),
+    ],
+)
+def test_money_is_written_without_a_space_and_with_its_sen(amount: int | Decimal, printed: str, words: str) -> None:
+    assert (wording.rupiah(amount), wording.rupiah_in_words(amount)) == (printed, words)
+
+
+def test_parts_of_a_sen_are_refused() -> None:
+    with pytest.raises(ValueError, match="sen"):
+        wording.rupiah(Decimal("0.001"))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2025, 3, 24), "Senin tanggal dua puluh empat bulan Maret tahun dua ribu dua puluh lima"),
+        (date(2026, 11, 1), "Minggu tanggal satu bulan November tahun dua ribu dua puluh enam"),
+        (date(2030, 12, 31), "Selasa tanggal tiga puluh satu bulan Desember tahun dua ribu tiga puluh"),
+    ],
+)
+def test_a_day_is_written_in_words_as_a_berita_acara_does(day: date, words: str) -> None:
+    assert wording.date_in_words(day) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Sari Contoh", "Sari Contoh"),
+        ("  Sari   Contoh ", "Sari Contoh"),
+        ("Sari Contoh,S.H.,M.H.", "Sari Contoh, S.H., M.H."),
+        ("Sari Contoh , SH , MH", "Sari Contoh, S.H., M.H."),
+        ("Sari Contoh SH, MH", "Sari Contoh, S.H., M.H."),
+        ("Sari Contoh, S.H., M.H.,", "Sari Contoh, S.H., M.H."),
+        ("Dr Sari Contoh, S.H., M.Hum.", "Dr. Sari Contoh, S.H., M.Hum."),
+        ("dr. Sari Contoh", "dr. Sari Contoh"),
+        ("DRS. H. Budi Contoh, MM", "Drs. H. Budi Contoh, M.M."),
+        ("Budi Contoh, A.Md. Im.", "Budi Contoh, A.Md.Im."),
+        ("Budi Contoh, S.Kom", "Budi Contoh, S.Kom."),
+        ("Budi Contoh, Gelar Lain", "Budi Contoh, Gelar Lain"),
+        ("Sari", "Sari"),
+        ("Ma St", "Ma St"),
+        ("SARI MA", "SARI MA"),
+        ("SARI CONTOH, SE", "SARI CONTOH, S.E."),
+        ("Heru H. Contoh", "Heru H. Contoh"),
+        ("", ""),
+    ],
+)
+def test_a_name_has_its_titles_with_commas_and_full_stops(typed: str, printed: str) -> None:
+    assert wording.person_name(typed) == printed
+    assert wording.person_name(printed) == printed
