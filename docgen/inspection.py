@@ -22,6 +22,21 @@ _FEATURES = {
     "control": "kontrol ActiveX: hapus kontrol itu",
     "subDoc": "dokumen bawahan: tempel isinya sebagai teks",
 }
+# part of the file -> what Word calls the place; the rest goes by its own name
+_PLACES = (
+    (re.compile(r"word/document\.xml"), "isi naskah"),
+    (re.compile(r"word/header\d*\.xml"), "kepala halaman"),
+    (re.compile(r"word/footer\d*\.xml"), "kaki halaman"),
+    (re.compile(r"word/footnotes\.xml"), "catatan kaki"),
+    (re.compile(r"word/settings\.xml"), "pengaturan dokumen"),
+    (re.compile(r"word/styles\.xml"), "gaya (styles)"),
+    (re.compile(r"docProps/.*"), "properti dokumen"),
+)
+
+
+def place_of(part: str) -> str:
+    """Name a part of a .docx as an officer finds it in Word."""
+    return next((words for shape, words in _PLACES if shape.fullmatch(part)), f"bagian {part}")
 
 
 def strict_parser() -> etree.XMLParser:
@@ -55,9 +70,14 @@ def _part_findings(name: str, octets: bytes) -> Iterator[str]:
     elif name == "[Content_Types].xml" and b"macroEnabled" in octets:
         yield "memuat makro: simpan sebagai .docx tanpa makro"
     elif name.endswith(".rels"):
-        yield from _link_findings(root)
+        yield from (f"{sentence} (di {_owner_of(name)})" for sentence in _link_findings(root))
     else:
-        yield from _feature_findings(root)
+        yield from (f"{sentence} (di {place_of(name)})" for sentence in _feature_findings(root))
+
+
+def _owner_of(links: str) -> str:
+    """Name the place whose links a part holds: word/_rels/header1.xml.rels belongs to word/header1.xml."""
+    return place_of(links.replace("_rels/", "", 1).removesuffix(".rels"))
 
 
 def _link_findings(root: etree._Element) -> Iterator[str]:

@@ -23,7 +23,7 @@ from markupsafe import escape
 from docgen.cleaning import clean
 from docgen.documents import Content, content_of
 from docgen.errors import DocumentError, TemplateBroken
-from docgen.inspection import W, findings, strict_parser
+from docgen.inspection import W, findings, place_of, strict_parser
 from docgen.package import pack, unpack
 from docgen.pictures import fit_emblem
 from docgen.placed import Gallery, Picture
@@ -127,7 +127,10 @@ def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Te
     for part in [word.docx.part, *around]:
         name = _part_name(part)
         patched = word.patch_xml(parts[name].decode("utf-8"))
-        names |= check_tags(environment, patched)
+        try:
+            names |= check_tags(environment, patched)
+        except TemplateBroken as err:
+            raise TemplateBroken(f"{err.sentence} Letaknya di {place_of(name)}.") from err
         to_fill[name] = environment.from_string(patched)
     return to_fill, frozenset(names)
 
