@@ -1,5 +1,6 @@
 """Penomoran: how letters are numbered now, the ranges Tata Usaha granted, and the book of numbers of a month."""
 
+from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, request
@@ -109,7 +110,7 @@ class NumberingPage(GuardedPage):
             month=month,
             label=month_label(month),
             agenda=agenda_series(month),
-            moment=parse_iso,
+            date=date.fromisoformat,
         )
 
 
