@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from models.rules.delivery import WAY_LABELS
+from models.rules.dispositions import INSTRUCTIONS
 from models.rules.documents import Sifat
 from models.rules.identification import URGENCY_LABELS
 from models.rules.roles import SECTION_LABELS, Section
@@ -16,13 +17,17 @@ def _categories() -> Choices:
     return [(row.key, row.label) for row in rows]
 
 
+def _disposition_sections() -> Choices:
+    return [(str(key), label) for key, label in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR]
+
+
 _LISTS: dict[str, Callable[[], Choices]] = {
     "categories": _categories,
     "urgencies": lambda: [(str(key), label) for key, label in URGENCY_LABELS.items()],
     "sections": lambda: [(str(key), label) for key, label in SECTION_LABELS.items()],
-    "disposition_sections": lambda: [
-        (str(key), label) for key, label in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR
-    ],
+    "disposition_sections": _disposition_sections,
+    "lead_sections": lambda: [("", "– tidak ada –"), *_disposition_sections()],
+    "instructions": lambda: list(INSTRUCTIONS.items()),
     "ways": lambda: [(str(key), label) for key, label in WAY_LABELS.items()],
     "sifat": lambda: [(str(value), str(value)) for value in Sifat],
 }

@@ -8,7 +8,7 @@ from models.rules.sop import MoveRow, Output, Stage
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its name, what it is called, how it is typed (baris, teks, pilih, centang), and what helps."""
+    """One field: its name, what it is called, how it is typed (baris, teks, pilih, banyak, centang), what helps."""
 
     name: str
     label: str
@@ -70,11 +70,28 @@ WORDING_FIELDS: tuple[Field, ...] = (
     Field("request", "Permintaan kepada seksi", _TEXT, "Kosong: tertulis permintaan baku sesuai SOP.", rows=3),
     Field("findings", "Hasil penelitian", _TEXT, rows=4),
     Field("legal_basis", "Dasar hukum", _TEXT, "Boleh kosong.", rows=2),
+    Field("reason", "Alasan tidak dapat dikelola seksi", _TEXT, required=True, rows=3),
+    Field("opinion", "Pendapat", _TEXT, required=True, rows=3),
+    Field("proposal", "Usul", _TEXT, "Apa yang diusulkan kepada Kepala Kantor.", True, rows=3),
+    Field("address", "Alamat tujuan", _TEXT, "Kosong: surat diserahkan langsung.", rows=2),
     Field("answer", "Jawaban untuk pelapor", _TEXT, rows=5),
-)
+    Field(
+        "english", "Terjemahan Inggris", _TEXT, "Untuk pelapor WNA; dicetak di bawah naskah Indonesia, yang berlaku.",
+        rows=5,
+    ),
+    Field("instruction", "Petunjuk", _TEXT, "Kosong: tertulis petunjuk baku sesuai SOP.", rows=3),
+    Field("forward_to", "Diteruskan kepada", "banyak", choices="disposition_sections"),
+    Field("lead", "Penanggung jawab utama", "pilih", "Bertanda angka 1 pada lembar.", choices="lead_sections"),
+    Field("instructions", "Isi disposisi", "banyak", choices="instructions"),
+    Field("note", "Catatan", _TEXT, rows=3),
+    Field("until", "Batas waktu", hint="Kosong: batas langkah SOP yang berjalan.", limit=120),
+    Field("notes", "Catatan", _TEXT, "Misalnya sebab keterlambatan; boleh kosong.", rows=3),
+)  # fmt: skip
 NUMBER_FIELD = Field(
     "number", "Nomor dari Tata Usaha / SRIKANDI", hint="Contoh: WIM.32.IMI.5-UM.01.01-601", required=True, limit=80
 )
+RETURN_FIELD = Field("comment", "Yang harus diperbaiki", _TEXT, required=True, rows=2)
+SEEN_NUMBER_FIELD = Field("seen_number", "Nomor pada lembarnya", hint="Hanya untuk pindaian tanpa teks.", limit=80)
 CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
 PROOF_FIELDS: tuple[Field, ...] = (
     Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
@@ -91,8 +108,9 @@ TYPED: dict[str, str] = {
     for field in row
     if field.kind in ("baris", "teks") and field.name != "text"
 }
-TYPED |= {field.name: field.label for field in WORDING_FIELDS if field.kind != "pilih"}
-TYPED |= {"text": "Teks", "reason": "Alasan atau petunjuk", "number": "Nomor"}
+TYPED |= {field.name: field.label for field in WORDING_FIELDS if field.kind not in ("pilih", "banyak")}
+TYPED |= {"text": "Teks", "reason": "Alasan atau petunjuk", "number": "Nomor", "comment": "Yang harus diperbaiki"}
+TYPED |= {"why": "Keterangan jeda"}
 
 # What whoever holds a stage must have read before he acts, newest text of each.
 TO_READ: dict[Stage, tuple[Output, ...]] = {

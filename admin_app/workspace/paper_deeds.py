@@ -1,15 +1,20 @@
-"""What the buttons of a paper do: draft it, sign it, cancel it."""
+"""What the buttons of a paper do: draft it, initial it or return it, sign it, file its signed copy, cancel it."""
 
 from collections.abc import Callable
 
 from admin_app import papers
+from admin_app.signed_pdf import pdf_text
 from admin_app.workspace.fields import WORDING_FIELDS
 from admin_app.workspace.pressing import Press
+from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document
+from models.actions.initial_document import initial_document, return_document
 from models.rules.documents import DOCUMENTS
 from models.rules.errors import NotVisible, StaleCase
+from models.rules.signed_copy import MOST_BYTES, check_pdf
 from models.tables import Complaint, Document
+from models.tables.file_store import keep
 
 
 def draft(press: Press) -> str:
@@ -31,13 +36,43 @@ def draft(press: Press) -> str:
 def sign(press: Press) -> str:
     """Sign a draft: it gets its number and its file."""
     document = _own_paper(press)
-    # What is signed is what was on the screen: a draft worded anew meanwhile is looked at first.
-    if Complaint.get_by_id(press.case.id).version != press.version:
-        raise StaleCase
+    _as_seen(press)
     typed = press.word("number").strip() or None
     signed = papers.sign(document, press.actor, press.now, press.settings, number=typed, form_key=press.key)
     number = f" dengan nomor {signed.number}" if signed.number else ""
     return f"{DOCUMENTS[signed.type].title} ditandatangani{number}."
+
+
+def initial(press: Press) -> str:
+    """Put one's initials to a draft."""
+    _as_seen(press)
+    paper = initial_document(_own_paper(press), press.actor, press.now, form_key=press.key)
+    return f"{DOCUMENTS[paper.type].title} diparaf."
+
+
+def give_back(press: Press) -> str:
+    """Return a draft with a comment."""
+    _as_seen(press)
+    paper = return_document(_own_paper(press), press.word("comment"), press.actor, press.now, form_key=press.key)
+    return f"{DOCUMENTS[paper.type].title} dikembalikan dengan catatan."
+
+
+def file_copy(press: Press) -> str:
+    """File the signed PDF of a paper."""
+    document, typed = _own_paper(press), press.word("seen_number")
+    content = press.files["berkas"].stream.read(MOST_BYTES + 1) if "berkas" in press.files else b""
+    check_pdf(content)
+    text = pdf_text(content)
+    check_signed_copy(document, text, typed, press.actor, press.now)
+    sha256 = keep(press.settings.files_dir, content)
+    paper = attach_signed_copy(document, sha256, text, typed, press.actor, press.now, form_key=press.key)
+    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} tersimpan tanpa perubahan."
+
+
+def _as_seen(press: Press) -> None:
+    """Refuse where the case changed since the page was drawn: what is initialled or signed was on the screen."""
+    if Complaint.get_by_id(press.case.id).version != press.version:
+        raise StaleCase
 
 
 def cancel(press: Press) -> str:
@@ -53,4 +88,11 @@ def _own_paper(press: Press) -> int:
     return document
 
 
-PAPER_DEEDS: dict[str, Callable[[Press], str]] = {"konsep": draft, "tanda-tangani": sign, "batal-naskah": cancel}
+PAPER_DEEDS: dict[str, Callable[[Press], str]] = {
+    "konsep": draft,
+    "tanda-tangani": sign,
+    "batal-naskah": cancel,
+    "paraf": initial,
+    "kembalikan": give_back,
+    "salinan": file_copy,
+}

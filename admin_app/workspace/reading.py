@@ -8,10 +8,12 @@ from typing import Any
 
 from peewee import JOIN
 
+from admin_app.workspace.case_clocks import CaseClocks, read_clocks
 from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
-from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ
+from admin_app.workspace.events import Event, read_events
+from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
 from admin_app.workspace.person import PersonView, read_person
 from admin_app.workspace.rail import RailStep, read_rail
@@ -21,7 +23,7 @@ from models.actions.actor import Actor
 from models.actions.case import facts_of
 from models.actions.delegations import delegates_of_papers
 from models.actions.draft_document import WORDING
-from models.actions.office_facts import office_settings
+from models.actions.office_facts import office_calendar, office_settings
 from models.actions.paper_rights import signing_role
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentState
@@ -58,6 +60,8 @@ class CaseView:
     previous: Complaint | None
     later: Complaint | None
     person: PersonView
+    clocks: CaseClocks
+    events: list[Event]
 
     @property
     def number_is_typed(self) -> bool:
@@ -92,6 +96,17 @@ class CaseView:
         last = self.history[-1] if self.history else None
         return last if last and last.reason else None
 
+    @property
+    def paper_forms(self) -> frozenset[str]:
+        """Name every form drawn in the list of papers."""
+        drawn = {"paraf": "may_initial", "kembalikan": "may_return", "salinan": "may_attach"}
+        return frozenset(
+            f"{form}-{number}"
+            for number, course in self.courses.items()
+            for form, may in drawn.items()
+            if getattr(course, may)
+        )
+
     def draft_of(self, task: Task) -> Document | None:
         """Give the draft of a paper."""
         return next((row for row in self.documents if task.draft and row.id == task.draft.document_id), None)
@@ -105,6 +120,10 @@ class CaseView:
         """Give what an officer may word himself on a draft, as it reads now."""
         facts = json.loads(document.facts)
         return {name: str(facts[name] or "") for name in WORDING if name in facts}
+
+    def is_blank(self, wording: Mapping[str, str]) -> bool:
+        """Say whether a draft lacks words only the officer can give."""
+        return any(field.required and not wording.get(field.name, "-").strip() for field in WORDING_FIELDS)
 
     def facts_shown(self, full: bool) -> list[tuple[str, str]]:
         """List the facts of the case by label; `full` shows how to reach the complainant."""
@@ -136,21 +155,26 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
     delegates = delegates_of_papers(signers, to_wib(now).date())
     work = _work(actor, facts, conversation, documents, signers, delegates)
+    calendar = office_calendar()
+    clocks = read_clocks(case, actor, calendar, office, now)
+    history = list(_with_staff(History, History.actor).where(History.complaint == case.id))
     return CaseView(
         case=case,
         facts=facts,
         work=work,
-        rail=read_rail(case, now),
+        rail=read_rail(case, calendar, now),
         conversation=conversation,
         outputs=outputs,
         documents=documents,
         courses=read_courses(documents, looker_of(actor, signers, delegates)),
-        history=list(_with_staff(History, History.actor).where(History.complaint == case.id)),
+        history=history,
         composer=read_composer(case, work, outputs, office, now, asked_text),
         office=office,
         previous=_related(Complaint.id == case.previous_id, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, actor),
         person=read_person(case, actor),
+        clocks=clocks,
+        events=read_events(case.id, history, clocks.pauses),
     )
 
 
@@ -167,7 +191,7 @@ def _work(
     delegates: Mapping[str, frozenset[Role]],
 ) -> Work:
     return work_on(
-        Person(actor.role or Role.ADMINISTRATOR, actor.section),
+        Person(actor.role or Role.ADMINISTRATOR, actor.section, actor.stands_in),
         facts,
         [Paper(row.id, row.type, DocumentState(row.state)) for row in documents],
         [

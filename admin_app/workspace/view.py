@@ -113,7 +113,9 @@ def _shown() -> int:
 
 
 def _typed() -> Mapping[str, str]:
-    return {name: value for name, value in request.form.items() if name != "csrf_token"}
+    """Give what was typed; boxes ticked under one name are joined by commas."""
+    form = request.form
+    return {name: ",".join(filter(None, form.getlist(name))) for name in form if name != "csrf_token"}
 
 
 def _settings() -> Settings:

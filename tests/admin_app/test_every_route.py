@@ -82,10 +82,26 @@ OTHERS: dict[str, frozenset[Role]] = {
     "numbering.index": who(Deed.SEE_MONTHS),
     "numbering.grant": who(Deed.SEE_MONTHS) & who(Deed.REGISTER_NUMBER),
     "numbering.download": who(Deed.SEE_MONTHS) & who(Deed.EXPORT),
+    "office_papers.index_view": who(Deed.SEE_MONTHS),
+    "office_papers.draft": who(Deed.SEE_MONTHS),
+    "office_papers.one": who(Deed.SEE_MONTHS),
+    "office_papers.press": who(Deed.SEE_MONTHS),
+    "office_papers.download": who(Deed.SEE_MONTHS),
+    "office_papers.pdf": who(Deed.SEE_MONTHS),
+    "office_papers.signed_copy": who(Deed.SEE_MONTHS),
     "months.index": who(Deed.SEE_MONTHS),
     "months.close": who(Deed.CLOSE_MONTH),
     "months.correct": who(Deed.CLOSE_MONTH),
     "months.download": who(Deed.SEE_MONTHS) & who(Deed.EXPORT),
+    "templates.index": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.one": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.download": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.look": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.example_pdf": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.example_word": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.activate": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.shipped": who(Deed.ACTIVATE_TEMPLATES),
+    "templates.upload": who(Deed.KEEP_TEMPLATES),
     "outbox.settle": who(Deed.SETTLE_REPLY),
     "outbox.take_back": who(Deed.WRITE_REPLY),
     "quarantine.settle": who(Deed.READ_MESSAGES),
@@ -134,7 +150,11 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     screen, _, name = rule.endpoint.partition(".")
     key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints"}.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
-    path = path.replace("<deed>", "pindah").replace("<int:proof_id>", str(sample.get("proof", "")))
+    path = (
+        path.replace("<deed>", "pindah")
+        .replace("<code>", "ND-TERUS")
+        .replace("<int:proof_id>", str(sample.get("proof", "")))
+    )
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result")
     return f"{path}?id={sample[screen]}" if wants_id else path
 
