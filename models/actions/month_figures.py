@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from models.actions.register_lines import NO_CATEGORY, category_labels, in_month, status_of
+from models.actions.register_lines import NO_CATEGORY, Record, category_labels, in_month, records_of, status_of
 from models.rules.channels import channel
 from models.rules.due_dates import Standard, Unit, is_late
 from models.rules.durations import summary
@@ -17,7 +17,7 @@ from models.rules.moments import iso
 from models.rules.months import month_label
 from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import STAGES, Stage
-from models.tables import ChannelAccount, Complaint, MonthClose, SopStep, StepRecord
+from models.tables import ChannelAccount, Complaint, MonthClose, SopStep
 
 Figures = dict[str, object]
 
@@ -42,7 +42,7 @@ def live_figures(month: str, now: datetime) -> Figures:
         .where(in_month(month))
         .order_by(Complaint.opened_at, Complaint.id)
     )
-    records = list(StepRecord.select().join(Complaint).where(in_month(month)).order_by(StepRecord.id))
+    records = records_of(month)
     still_open = [_open_line(case, now) for case in cases if case.open]
     return {
         "month": month,
@@ -74,8 +74,8 @@ def _totals(cases: list[Complaint]) -> list[dict[str, object]]:
     ]
 
 
-def _steps(cases: list[Complaint], records: list[StepRecord], now: datetime) -> list[dict[str, object]]:
-    rows: dict[int, list[StepRecord]] = defaultdict(list)
+def _steps(cases: list[Complaint], records: list[Record], now: datetime) -> list[dict[str, object]]:
+    rows: dict[int, list[Record]] = defaultdict(list)
     for record in records:
         rows[record.step].append(record)
     return [
@@ -92,7 +92,7 @@ def _sop_steps(cases: list[Complaint]) -> list[SopStep]:
     return [step for step in known if step.version_id == newest]
 
 
-def _step_figures(records: list[StepRecord], now: datetime) -> dict[str, object]:
+def _step_figures(records: list[Record], now: datetime) -> dict[str, object]:
     ended = [record for record in records if record.finished_at is not None]
     late = sum(bool(record.late) for record in ended)
     return {
@@ -105,15 +105,15 @@ def _step_figures(records: list[StepRecord], now: datetime) -> dict[str, object]
     }
 
 
-def _whole(cases: list[Complaint], records: list[StepRecord]) -> dict[str, object]:
+def _whole(cases: list[Complaint], records: list[Record]) -> dict[str, object]:
     """Add up the steps of every finished complaint: what a reopened one took, the time it lay finished aside."""
     finished = {case.id for case in cases if case.stage == Stage.SELESAI}
     net: dict[int, float] = defaultdict(float)
     gross: dict[int, float] = defaultdict(float)
     for record in records:
-        if record.complaint_id in finished:
-            net[record.complaint_id] += record.net_minutes or 0.0
-            gross[record.complaint_id] += record.gross_minutes or 0.0
+        if record.complaint in finished:
+            net[record.complaint] += record.net_minutes or 0.0
+            gross[record.complaint] += record.gross_minutes or 0.0
     return {"net": summary(list(net.values())), "gross": summary(list(gross.values()))}
 
 

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 from peewee import ModelSelect
 
@@ -95,6 +96,26 @@ def in_month(month: str) -> ModelSelect:
     return (Complaint.opened_at >= start) & (Complaint.opened_at < end)
 
 
+class Record(NamedTuple):
+    """What is counted of a step record; tuples, because a month has tens of thousands."""
+
+    complaint: int
+    step: int
+    finished_at: datetime | None
+    due_at: datetime | None
+    late: bool | None
+    outcome: str
+    net_minutes: float | None
+    gross_minutes: float | None
+
+
+def records_of(month: str) -> list[Record]:
+    """Give the step records of the complaints received in a month, in the order they began."""
+    columns = [getattr(StepRecord, name) for name in Record._fields]
+    rows = StepRecord.select(*columns).join(Complaint).where(in_month(month)).order_by(StepRecord.id)
+    return [Record(*row) for row in rows.tuples()]
+
+
 def category_labels() -> dict[str, str]:
     """Give what each category is called."""
     return {row.key: row.label for row in Category.select()}
@@ -131,9 +152,9 @@ class _Facts:
         texts = written.switch(ComplaintMessage).join(Complaint).where(said).order_by(Message.sent_at, Message.id)
         for complaint, text in texts.tuples():
             self._words[complaint].append(text)
-        self._records: dict[int, list[StepRecord]] = defaultdict(list)
-        for record in StepRecord.select().join(Complaint).where(mine).order_by(StepRecord.id):
-            self._records[record.complaint_id].append(record)
+        self._records: dict[int, list[Record]] = defaultdict(list)
+        for record in records_of(month):
+            self._records[record.complaint].append(record)
         self._memos: dict[int, Document] = {}
         signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")
         for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
@@ -176,9 +197,13 @@ class _Facts:
             parts.append(f"Diteruskan dengan nota dinas {memo.number} tanggal {memo.date:%d-%m-%Y}")
         if case.referred:
             parts.append("Dirujuk ke instansi lain")
-        told = [row for row in self._records[case.id] if row.step == Step.MENYAMPAIKAN and row.outcome == "selesai"]
+        told = [
+            row.finished_at
+            for row in self._records[case.id]
+            if row.step == Step.MENYAMPAIKAN and row.outcome == "selesai" and row.finished_at
+        ]
         if told:
-            parts.append(f"Jawaban disampaikan {to_wib(told[-1].finished_at):%d-%m-%Y}")
+            parts.append(f"Jawaban disampaikan {to_wib(told[-1]):%d-%m-%Y}")
         if case.stage == Stage.DITUTUP and case.kind:
             parts.append(f"Ditutup: {KIND_LABELS[ComplaintKind(case.kind)].lower()}")
         if case.open:
