@@ -12,6 +12,7 @@ from models.actions.keep_template import active_template
 from models.actions.sign_document import record_issued, sign_document
 from models.rules.documents import DocumentState
 from models.rules.errors import DocumentNotAllowed, NotVisible
+from models.rules.numbering import PaperDate
 from models.tables import Document
 from models.tables.file_store import keep, read
 from models.tables.settings import Settings
@@ -57,6 +58,7 @@ def sign(
     settings: Settings,
     *,
     number: str | None = None,
+    dated: PaperDate | None = None,
     form_key: str | None = None,
 ) -> Document:
     """Sign a paper and file what was issued.
@@ -68,7 +70,7 @@ def sign(
         raise NotVisible
     if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
         preview(draft, settings)
-    signed = sign_document(document_id, actor, now, number=number, form_key=form_key)
+    signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
     issued(signed, settings)
     return Document.get_by_id(document_id)
 

@@ -1,6 +1,7 @@
 """What the buttons of a paper do: draft it, initial it or return it, sign it, file its signed copy, cancel it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from admin_app import papers
 from admin_app.signed_pdf import pdf_text
@@ -11,7 +12,8 @@ from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document
 from models.actions.initial_document import initial_document, return_document
 from models.rules.documents import DOCUMENTS
-from models.rules.errors import NotVisible, StaleCase
+from models.rules.errors import NotVisible, NumberNotAllowed, StaleCase
+from models.rules.numbering import PaperDate
 from models.rules.signed_copy import MOST_BYTES, check_pdf
 from models.tables import Complaint, Document
 from models.tables.file_store import keep
@@ -37,10 +39,23 @@ def sign(press: Press) -> str:
     """Sign a draft: it gets its number and its file."""
     document = _own_paper(press)
     _as_seen(press)
-    typed = press.word("number").strip() or None
-    signed = papers.sign(document, press.actor, press.now, press.settings, number=typed, form_key=press.key)
+    typed, dated = press.word("number").strip() or None, _dated(press)
+    signed = papers.sign(
+        document, press.actor, press.now, press.settings, number=typed, dated=dated, form_key=press.key
+    )
     number = f" dengan nomor {signed.number}" if signed.number else ""
     return f"{DOCUMENTS[signed.type].title} ditandatangani{number}."
+
+
+def _dated(press: Press) -> PaperDate | None:
+    """Read the earlier date a paper shall carry; None where today's is meant. Raises NumberNotAllowed."""
+    typed = press.word("dated").strip()
+    if not typed:
+        return None
+    try:
+        return PaperDate(date.fromisoformat(typed), press.word("dated_reason").strip()[:300])
+    except ValueError as err:
+        raise NumberNotAllowed("Tanggal naskah tidak terbaca. Pilih tanggalnya lagi.") from err
 
 
 def initial(press: Press) -> str:
