@@ -9,6 +9,7 @@ from typing import Any
 
 import holidays as public_holidays
 
+from models.rules.suggestions import rules_from
 from models.tables import (
     Category,
     Classification,
@@ -18,9 +19,11 @@ from models.tables import (
     SopStep,
     SopVersion,
     StatutoryRule,
+    SuggestionRule,
     WorkingBlock,
     database,
 )
+from models.tables.bulk import insert_rows
 
 FOLDER = Path(__file__).resolve().parent.parent / "starting_data"
 _KINDS = {"public": "libur nasional", "government": "cuti bersama"}
@@ -34,6 +37,7 @@ def load_starting_data(now: datetime) -> None:
         _categories()
         _classifications()
         _statutory_rules()
+        _suggestion_rules()
         _hours()
         _texts()
         add_holidays(range(now.year - 1, now.year + 2))
@@ -79,6 +83,16 @@ def _statutory_rules() -> None:
     fresh = [row for row in rows if row["key"] not in known]
     if fresh:
         StatutoryRule.insert_many(fresh).execute()
+
+
+def _suggestion_rules() -> None:
+    if SuggestionRule.select().exists():
+        return  # a rule the office took out stays out
+    rows = [
+        {"target": str(rule.target), "value": rule.value, "words": rule.words, "weight": rule.weight}
+        for rule in rules_from(_toml("suggestion_rules.toml"))
+    ]
+    insert_rows(SuggestionRule, rows)
 
 
 def _hours() -> None:

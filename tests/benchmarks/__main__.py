@@ -1,4 +1,7 @@
-"""Runs the benchmarks named (all, without a name) and prints one table: `start.py bench [--complaints N] [name]`."""
+"""Runs the benchmarks named (all, without a name) and prints one table: `start.py bench [--complaints N] [name]`.
+
+`--triage FILE.jsonl` instead holds the word rules of step 2 against labelled texts.
+"""
 
 import argparse
 import os
@@ -8,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from models.tables.database import sqlite_version
-from tests.benchmarks import intake, lists, papers, startup
+from tests.benchmarks import intake, lists, papers, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
@@ -20,7 +23,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="start.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which to run")
     parser.add_argument("--complaints", type=int, default=10_000, help="the full data set of the lists (aim: 100000)")
+    parser.add_argument("--triage", nargs="+", type=Path, metavar="FILE", help="labelled texts for the word rules")
     words = parser.parse_args()
+    if words.triage:
+        print(triage.measure(words.triage))
+        return
     lists.COMPLAINTS = words.complaints
     figures: list[Figure] = []
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=_home()))

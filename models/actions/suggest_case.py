@@ -1,0 +1,57 @@
+"""Reads the office's word rules and what the citizen wrote, and proposes what the case is about (SOP step 2)."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from models.rules.suggestions import Lexicon, Suggestion, Target, WordRule, lexicon, suggest
+from models.tables import Category, Complaint, ComplaintMessage, Message, SuggestionRule
+
+# Longer conversations say what they are about at their beginning.
+LONGEST = 4000
+Row = tuple[str, str, str, int]
+
+
+def suggest_case(case: Complaint) -> tuple[str, Suggestion]:
+    """Give the citizen's words, oldest first, and what they propose; the places proposed point into these words."""
+    text = words_of([case.id]).get(case.id, "")
+    return text, suggest_text(text)
+
+
+def suggest_text(text: str) -> Suggestion:
+    """Propose for any text, by the rules in use."""
+    return suggest(known_words(), text, sections())
+
+
+def known_words() -> Lexicon:
+    """Give the rules in use, ready for reading. Raises RuleBroken where a rule names a group that is not there."""
+    in_use = SuggestionRule.select(
+        SuggestionRule.target, SuggestionRule.value, SuggestionRule.words, SuggestionRule.weight
+    )
+    return _ready(tuple(in_use.where(SuggestionRule.active).order_by(SuggestionRule.id).tuples()))
+
+
+@lru_cache(maxsize=4)
+def _ready(rows: tuple[Row, ...]) -> Lexicon:
+    return lexicon(WordRule(Target(target), value, words, weight) for target, value, words, weight in rows)
+
+
+def sections() -> dict[str, str]:
+    """Give the section that usually answers each category in use."""
+    return dict(Category.select(Category.key, Category.section).where(Category.active).tuples())
+
+
+def words_of(complaints: Iterable[int]) -> dict[int, str]:
+    """Give what the citizen wrote in each of these complaints, as far as it may count."""
+    linked = ComplaintMessage.complaint.in_(list(complaints)) & ComplaintMessage.undone_at.is_null()
+    rows = (
+        ComplaintMessage.select(ComplaintMessage.complaint, Message.text)
+        .join(Message)
+        .where(linked & (Message.direction == "in"))
+        .order_by(Message.sent_at, Message.id)
+        .tuples()
+    )
+    found: dict[int, str] = {}
+    for complaint, text in rows:
+        before = found.get(complaint, "")
+        found[complaint] = (f"{before}\n{text}" if before else text)[:LONGEST]
+    return found
