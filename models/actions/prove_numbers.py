@@ -1,6 +1,7 @@
 """Once a day the agent proves the register of numbers and says where it is broken (notadinas §4.3)."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -29,13 +30,14 @@ def prove_numbers(now: datetime) -> bool:
     day = to_wib(now).date().isoformat()
     if _proven(day):
         return False
+    with one_view():
+        faults = list(islice(_faults(now), _SHOWN + 1))
     with database.atomic():
         if not is_sqlite():
             # Two agents on PostgreSQL would both find the day unproven; SQLite's BEGIN IMMEDIATE already serialises.
             database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (DEED,))
         if _proven(day):
             return False
-        faults = list(islice(_faults(now), _SHOWN + 1))
         result = "; ".join(faults[:_SHOWN]) if faults else WHOLE
         audit_trail.write(AGENT, now, audit_trail.Deed(DEED, f"nomor:{day}", "", result))
         if faults:
@@ -46,6 +48,15 @@ def prove_numbers(now: datetime) -> bool:
             )
             give_notice(_TOLD, DEED, text, f"{DEED}:{day}", now)
     return True
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Read as of one moment while others go on writing: a number given in between would look like a fault."""
+    with database.atomic(*(("DEFERRED",) if is_sqlite() else ())):
+        if not is_sqlite():
+            database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _proven(day: str) -> bool:

@@ -1,10 +1,11 @@
 """The daily proof of the numbers: once a day whoever looks first, its outcome in the trail, a notice when broken."""
 
+import threading
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.actions.prove_numbers import DEED, prove_numbers
-from models.tables import Audit, Notice, NumberSeries
+from models.actions.prove_numbers import DEED, one_view, prove_numbers
+from models.tables import Audit, Notice, NumberSeries, database
 from tests.actions.papers import resigned
 from tests.actions.walking import Walk
 from tests.office import NOW
@@ -35,3 +36,17 @@ def test_a_broken_register_is_told_to_who_keeps_it(account: Any) -> None:
     assert "menemukan 1 hal" in Notice.get().text
     assert prove_numbers(NOW + timedelta(days=1))
     assert Notice.select().count() == 4
+
+
+def test_the_proof_sees_one_moment_and_keeps_nobody_from_writing(account: Any) -> None:
+    def write() -> None:
+        with database.connection_context():
+            NumberSeries.create(unit="AGENDA", year=2026, series="lain")
+
+    with one_view():
+        before = NumberSeries.select().count()
+        other = threading.Thread(target=write)
+        other.start()
+        other.join()
+        assert NumberSeries.select().count() == before
+    assert NumberSeries.select().count() == before + 1
