@@ -28,6 +28,7 @@ from admin_app.views.outbox import OutboxView
 from admin_app.views.persons import PersonsPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
+from admin_app.views.templates import TemplatesPage
 from admin_app.workspace.view import Workspace
 from models.tables import (
     Audit,
@@ -88,6 +89,7 @@ def screens() -> tuple[BaseView, ...]:
         OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
         OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
         ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
+        TemplatesPage("Templat", OFFICE, "templates", "/templat"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),

@@ -229,8 +229,8 @@ def test_a_damaged_template_is_refused_or_still_fit_and_never_anything_else() ->
         ("word/settings.xml", "<w:zoom", "<w:mailMerge/><w:zoom", "(di pengaturan dokumen)"),
         ("word/document.xml", "{{ hal }}", "{{ hal", "Letaknya di isi naskah."),
         ("word/header1.xml", "{{ kop.kantor }}", "{{ kop.kantor|upper }}", "Letaknya di kepala halaman."),
-        ("word/_rels/header1.xml.rels", "</Relationships>", '<Relationship Id="rId9" Type="x/image" TargetMode="External" '
-         'Target="https://contoh.invalid/a.png"/></Relationships>', "(di kepala halaman)"),
+        ("word/_rels/header1.xml.rels", "</Relationships>", '<Relationship Id="rId9" Type="x/image" '
+         'TargetMode="External" Target="https://contoh.invalid/a.png"/></Relationships>', "(di kepala halaman)"),
     ],
 )  # fmt: skip
 def test_a_refusal_names_the_place_in_the_words_of_word(part: str, old: str, new: str, place: str) -> None:
