@@ -18,6 +18,7 @@ from models.tables import (
     Classification,
     Complaint,
     ComplaintMessage,
+    Delegation,
     DeliveryProof,
     Document,
     Gap,
@@ -74,6 +75,7 @@ def paper_of(case: Complaint, app: Flask) -> Document:
         number=f"WIM.32.IMI.5-UM.01.01-{case.id}",
         date=date(2026, 11, 25),
         sha256=keep(app.config["ADUAN"].files_dir, f"naskah {case.id}".encode()),
+        signed_copy=keep(app.config["ADUAN"].files_dir, f"%PDF-1.7 naskah {case.id}".encode()),
         subject=HOSTILE,
         recipient="Kepala Seksi",
         drafted_at=NOW,
@@ -106,6 +108,34 @@ def picture(size: tuple[int, int] = (40, 30)) -> bytes:
     return out.getvalue()
 
 
+def office_paper(app: Flask) -> Document:
+    """A signed paper of the office itself, with its file and its signed copy."""
+    files = app.config["ADUAN"].files_dir
+    return Document.create(
+        public_id=str(uuid4()),
+        about="2026-10",
+        type="REGISTER",
+        state="ditandatangani",
+        date=date(2026, 11, 2),
+        sha256=keep(files, b"buku register"),
+        signed_copy=keep(files, b"%PDF-1.7 salinan"),
+        subject=HOSTILE,
+        drafted_at=NOW,
+        signed_at=NOW,
+    )
+
+
+def delegation() -> Delegation:
+    """Kasi TIKKIM may sign letters for the head."""
+    return Delegation.create(
+        from_post="kepala_kantor",
+        to_post="kasi_tikkim",
+        document_types="SURAT",
+        valid_from=date(2026, 1, 1),
+        basis=HOSTILE,
+    )
+
+
 def a_full_office(account: ChannelAccount, app: Flask, section: Section = Section.LALINTALKIM) -> dict[str, Any]:
     """One row of everything, its case with one section; gives by screen what stands in the address of its row."""
     case = complaint_in(account, section, "628110000001")
@@ -119,6 +149,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "complaints": case.public_id,
         "messages": ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id,
         "documents": paper.public_id,
+        "office_papers": office_paper(app).public_id,
         "outbox": reply.id,
         "quarantine": item.id,
         "channels": account.id,
@@ -128,6 +159,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "sop_versions": SopVersion.select().first().id,
         "officials": Official.select().first().id,
         "office_holders": OfficeHolder.select().first().id,
+        "delegations": delegation().id,
         "classifications": Classification.select().first().id,
         "office_profile": OfficeSetting.select().first().id,
         "staff": Staff.get(Staff.username == "petugas_seksi").id,

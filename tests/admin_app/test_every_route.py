@@ -42,6 +42,7 @@ LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
     "officials": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_holders": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "classifications": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
+    "delegations": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_profile": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "staff": (Deed.KEEP_ACCOUNTS, None, None),
     "audit": (Deed.SEE_AUDIT, None, Deed.SEE_AUDIT),

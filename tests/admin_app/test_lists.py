@@ -24,7 +24,7 @@ from tests.admin_app.samples import HOSTILE, a_full_office, attachment_of, compl
 Open = Callable[[Role | str], Browser]
 
 # Plain tables of the office; everything else is governed: it changes only through actions.
-EDITABLE = {"holiday", "working_block", "official", "office_holder", "office_setting", "classification"}
+EDITABLE = {"holiday", "working_block", "official", "office_holder", "office_setting", "classification", "delegation"}
 QUERIES = (
     "page=99999999999999999999",
     "page=-5",

@@ -33,6 +33,7 @@ DESK = (
 )
 OFFICE = (
     *("hari-libur/", "hari-libur/new/", "jam-kerja/", "pejabat/", "jabatan/", "jabatan/new/", "profil-kantor/"),
+    *("pelimpahan/", "pelimpahan/new/"),
     *("pegawai/", "pegawai/tambah", "jejak-audit/", "kanal/"),
 )
 
