@@ -4,11 +4,11 @@ import secrets
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_login import current_user
 
 from models.actions.actor import Actor, actor_of
-from models.rules import permissions
+from models.rules.moments import to_wib
 from models.rules.permissions import Deed
 
 
@@ -18,10 +18,14 @@ def now() -> datetime:
 
 
 def current_actor() -> Actor | None:
-    """Give who is signed in, or None."""
+    """Give who is signed in, with the posts he stands in for today, or None; read once a request."""
     if not current_user or not current_user.is_authenticated:
         return None
-    return actor_of(current_user.staff, request.remote_addr or "")
+    staff = current_user.staff
+    known: tuple[object, Actor] | None = g.get("actor")
+    if known is None or known[0] is not staff:
+        known = g.actor = (staff, actor_of(staff, request.remote_addr or "", to_wib(now()).date()))
+    return known[1]
 
 
 def signed_in_actor() -> Actor:
@@ -35,14 +39,13 @@ def signed_in_actor() -> Actor:
 def may(deed: Deed) -> bool:
     """Say whether who is asking may do a deed; nobody may nothing."""
     actor = current_actor()
-    return actor is not None and actor.role is not None and permissions.may(actor.role, deed)
+    return actor is not None and actor.role is not None and actor.may(deed)
 
 
 def demand(deed: Deed) -> Actor:
     """Give who is asking, or raise DeedNotAllowed where he may not do the deed."""
     actor = signed_in_actor()
-    if actor.role is not None:
-        permissions.check(actor.role, deed)
+    actor.demand(deed)
     return actor
 
 

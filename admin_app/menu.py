@@ -16,12 +16,14 @@ from admin_app.views.channels import ChannelsPage
 from admin_app.views.chat_import import ChatImportPage
 from admin_app.views.classifications import ClassificationsView
 from admin_app.views.complaints import ComplaintsView
+from admin_app.views.delegations import DelegationsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.messages import MessagesView
 from admin_app.views.months import MonthsPage
 from admin_app.views.numbering import NumberingPage
+from admin_app.views.office_papers import OfficePapersPage
 from admin_app.views.office_people import OfficeHoldersView, OfficialsView
 from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
@@ -34,6 +36,7 @@ from models.tables import (
     Audit,
     Classification,
     Complaint,
+    Delegation,
     Document,
     Gap,
     Holiday,
@@ -77,6 +80,7 @@ def screens() -> tuple[BaseView, ...]:
         DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
         NumberingPage("Penomoran", CASES, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", CASES, "months", "/akhir-bulan"),
+        OfficePapersPage("Naskah kantor", CASES, "office_papers", "/naskah-kantor"),
         OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
         ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
@@ -88,6 +92,7 @@ def screens() -> tuple[BaseView, ...]:
         SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
         OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
         OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
+        DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
         ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
         TemplatesPage("Templat", OFFICE, "templates", "/templat"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),

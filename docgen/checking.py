@@ -1,10 +1,15 @@
 """Is a template fit for use? Tried on invented facts, full and sparse, before the office may activate it."""
 
+import re
+
 from docgen.documents import DOCUMENTS, content_of
 from docgen.documents.examples import examples
 from docgen.errors import TemplateBroken, UnknownDocument
+from docgen.package import unpack
 from docgen.word import fill_content, ready
 
+_MARKUP = re.compile("<[^>]*>")
+_CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektronik|\bBSrE\b", re.IGNORECASE)
 # What every template of a type must print, or the paper says nothing; the rest is the office's taste.
 _REQUIRED = {
     "ND-TERUS": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "aduan", "ttd"),
@@ -30,7 +35,20 @@ def check_template(code: str, template: bytes) -> None:
     if code not in DOCUMENTS:
         raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
     made_ready = ready(template)
+    _check_claims(template)
     if missing := [name for name in _REQUIRED[code] if name not in made_ready.names]:
         raise TemplateBroken(f"Templat belum memuat isian wajib: {', '.join(missing)}. Tambahkan, lalu unggah lagi.")
     for facts in examples(code):
         fill_content(made_ready, content_of(code, facts))
+
+
+def _check_claims(template: bytes) -> None:
+    """Only who holds the certificate may print that a paper was signed electronically (notadinas §2)."""
+    for name, part in unpack(template).items():
+        if name.startswith("word/") and name.endswith(".xml"):
+            found = _CLAIM.search(_MARKUP.sub("", part.decode("utf-8")))
+            if found:
+                raise TemplateBroken(
+                    f"Templat menyatakan tanda tangan elektronik (“{found[0]}”). Hapus tulisan itu; hanya SRIKANDI "
+                    "atau BSrE yang boleh membubuhkannya."
+                )

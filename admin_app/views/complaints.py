@@ -11,6 +11,7 @@ from admin_app.columns import Choice, Column, case_link, pill
 from admin_app.filing_words import account_options, section_options, stage_options
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import EMPTY, section_label, stage_label, time_left, wib
+from models.actions.barred_posts import barred_in_open_cases
 from models.rules.masking import reporter_label
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, Section
@@ -40,7 +41,7 @@ def due(case: Complaint) -> Any:
 def _desk(case: Complaint) -> str:
     if not case.open:
         return EMPTY
-    return ROLES[holder_of(Stage(case.stage), Section(case.section) if case.section else None)].label
+    return ROLES[holder_of(Stage(case.stage), Section(case.section) if case.section else None, case.barred)].label
 
 
 def _late(value: str) -> Expression:
@@ -108,7 +109,9 @@ class ComplaintsView(GuardedView):
         return Complaint.number.contains(word) | Complaint.subject.contains(word) | person
 
     def prepare(self, rows: list[Any]) -> None:
-        """Put the category's label on the rows."""
+        """Put the category's label and the posts passed over on the rows."""
         labels = {row.key: row.label for row in Category.select(Category.key, Category.label)} if rows else {}
+        barred = barred_in_open_cases() if rows else {}
         for case in rows:
+            case.barred = barred.get(case.id, frozenset())
             case.category_label = labels.get(case.category, case.category)

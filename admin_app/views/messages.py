@@ -15,7 +15,7 @@ from models.rules.messages import Direction, Kind
 from models.rules.permissions import Deed
 from models.rules.texts import excerpt
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread
-from models.tables.visible import visible, visible_messages
+from models.tables.visible import visible, visible_message
 
 _ORIGINS = {"platform": "kanal", "aduan": "Aduan", "aplikasi_asli": "aplikasi asli"}
 _KINDS = {Kind.DM: "Pesan langsung", Kind.COMMENT: "Komentar"}
@@ -88,8 +88,7 @@ class MessagesView(GuardedView):
 
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the messages of visible complaints; who sees everything sees all messages."""
-        sight = signed_in_actor().sight
-        return query if sight.everything else query.where(Message.id.in_(visible_messages(sight)))
+        return query.where(visible_message(signed_in_actor().sight))
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the complaints (visible ones only) and the number of attachments on the rows: two queries a page."""

@@ -69,8 +69,7 @@ class OutboxView(GuardedView):
 
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the replies of visible complaints."""
-        sight = signed_in_actor().sight
-        return query if sight.everything else query.where(visible(sight))
+        return query.where(visible(signed_in_actor().sight))
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Name what is asked of the reader where a reply is held."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from admin_app.uploads import kept_files
+from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE, check_filled
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.pressing import Press, chosen
+from models.actions.case import holder_now
 from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
@@ -19,7 +21,6 @@ from models.rules.filing import PROOF_TYPES
 from models.rules.identification import Urgency
 from models.rules.roles import ROLES, Section
 from models.rules.sop import MOVES, STAGES, Move, Output, Stage
-from models.rules.workflow import holder_of
 from models.tables import Complaint, Gap, Outbox
 
 
@@ -99,8 +100,7 @@ def _moved(wanted: Move, case: Complaint) -> str:
     stage = Stage(case.stage)
     if not STAGES[stage].open:
         return f"{MOVES[wanted].label}: {case.number} {STAGES[stage].label.lower()}."
-    section = Section(case.section) if case.section else None
-    return f"{MOVES[wanted].label}: {case.number} kini di meja {ROLES[holder_of(stage, section)].label}."
+    return f"{MOVES[wanted].label}: {case.number} kini di meja {ROLES[holder_now(case)].label}."
 
 
 def reply(press: Press) -> str:
@@ -183,4 +183,5 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     "dibaca": look,
     "celah": check_gap,
     **PAPER_DEEDS,
+    **CLOCK_DEEDS,
 }

@@ -1,10 +1,12 @@
 """Which cases wait on somebody's desk: the holders of models/rules/workflow turned into one query condition."""
 
+from collections.abc import Collection
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from models.actions.actor import Actor
+from models.actions.barred_posts import barred_in_open_cases
 from models.rules.outputs import WRITTEN_OUTPUTS
 from models.rules.roles import Role, Section
 from models.rules.sop import MOVES, STAGES, Holder, Stage
@@ -22,17 +24,32 @@ _OFFICER_STAGES = tuple(
 )
 
 
-def waits_for(actor: Actor, stage: Stage, section: Section | None) -> bool:
-    """Say whether a case at this stage waits for this person."""
+def waits_for(actor: Actor, stage: Stage, section: Section | None, barred: Collection[Role] = ()) -> bool:
+    """Say whether a case at this stage waits for this person; `barred` posts are passed over."""
     if actor.role is None or not STAGES[stage].open:
         return False
-    if actor.role is Role.PETUGAS_SEKSI:
-        return stage in _OFFICER_STAGES and section is not None and section is actor.section
-    return holder_of(stage, section) is actor.role
+    officer = actor.role is Role.PETUGAS_SEKSI and stage in _OFFICER_STAGES
+    if officer and section is not None and section is actor.section:
+        return True
+    return holder_of(stage, section, barred) in actor.roles
 
 
 def on_desk_of(actor: Actor) -> Any:
     """Give the condition over Complaint that selects what waits for this person."""
+    passed_over = barred_in_open_cases()
+    usual = _usual_desk(actor)
+    if not passed_over:
+        return usual
+    rows = Complaint.select(Complaint.id, Complaint.stage, Complaint.section)
+    mine = [
+        case
+        for case, stage, section in rows.where(Complaint.id.in_(list(passed_over))).tuples()
+        if waits_for(actor, Stage(stage), Section(section) if section else None, passed_over[case])
+    ]
+    return (usual & Complaint.id.not_in(list(passed_over))) | Complaint.id.in_(mine)
+
+
+def _usual_desk(actor: Actor) -> Any:
     by_section: dict[Section | None, list[str]] = {}
     for section in (None, *Section):
         stages = [str(stage) for stage in Stage if waits_for(actor, stage, section)]

@@ -30,7 +30,7 @@ def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime) -
     """Give a mark of everything the page shows; the minute is part of it, since due times come nearer."""
     newest = [table.select(fn.MAX(table.id)).scalar() for table in _GROWING]
     minute = now.replace(second=0, microsecond=0)
-    return stamp(actor.username, actor.role, asked, minute, newest, _case_mark(case) if case else None)
+    return stamp(actor.username, actor.roles, asked, minute, newest, _case_mark(case) if case else None)
 
 
 def _case_mark(case: Complaint) -> object:

@@ -7,16 +7,19 @@ from datetime import datetime
 from flask import render_template
 
 from admin_app.workspace import fields, times
+from admin_app.workspace.case_clocks import proofs
 from admin_app.workspace.choices import choices
 from admin_app.workspace.queue import TABS, Asked, Queue, read_queue, reporter_name
 from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
+from admin_app.workspace.suggesting import subject_of, why_similar
 from models.actions.actor import Actor
-from models.rules import permissions
 from models.rules.delivery import CLAIMABLE, PURPOSES, ReplyState
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.pauses import PAUSE_REASONS
 from models.rules.permissions import Deed
 from models.rules.sop import MOVES, STAGES, Move, Stage
+from models.rules.statutory import SOURCE_LABELS
 
 # Replies that have not left yet and may be taken back.
 RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
@@ -61,6 +64,11 @@ def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept
         "choices": choices,
         "times": times,
         "stamp": stamp,
+        "subject_of": subject_of,
+        "why_similar": why_similar,
+        "source_labels": SOURCE_LABELS,
+        "pause_reasons": PAUSE_REASONS,
+        "proofs_of": proofs,
         "name_of": reporter_name,
         "Stage": Stage,
         "Move": Move,
@@ -86,4 +94,4 @@ def title(queue: Queue) -> str:
 
 
 def _may(actor: Actor, deed: Deed) -> bool:
-    return actor.role is not None and permissions.may(actor.role, deed)
+    return actor.role is not None and actor.may(deed)

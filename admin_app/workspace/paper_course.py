@@ -53,7 +53,7 @@ class Looker:
 
 def looker_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Looker:
     """Say what the person looking signs."""
-    own = {code for code, signer in signers.items() if actor.role is signer or actor.role in delegates[code]}
+    own = {code for code, signer in signers.items() if actor.among({signer, *delegates[code]})}
     return Looker(actor, signers, frozenset(own))
 
 
@@ -85,6 +85,6 @@ def _course(document: Document, parafs: Sequence[Paraf], looker: Looker) -> Pape
         signer=ROLES[signer].label,
         returned=back,
         comments=comments,
-        may_initial=back is None and missing[:1] == [role],
-        may_return=back is None and (role in roles or signs),
+        may_initial=back is None and looker.actor.among(missing[:1]),
+        may_return=back is None and (looker.actor.among(roles) or signs),
     )

@@ -8,14 +8,16 @@ from urllib.parse import urlencode
 from peewee import fn
 
 from admin_app.workspace.desk import on_desk_of, waits_for
+from admin_app.workspace.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.workspace.searching import found_by
 from admin_app.workspace.times import DueMark, due_mark, near
 from models.actions.actor import Actor
+from models.actions.barred_posts import barred_in_open_cases
 from models.rules.channels import channel
 from models.rules.delivery import ReplyState
 from models.rules.identification import Urgency
 from models.rules.masking import reporter_label
-from models.rules.roles import Section
+from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread
@@ -73,6 +75,7 @@ class QueueRow:
     mine: bool
     open: bool
     trouble: str
+    clocks: RowClocks = NO_CLOCKS
 
 
 @dataclass(frozen=True)
@@ -101,8 +104,11 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     cases = list(_ordered(asked, actor).paginate(asked.page, PAGE).limit(PAGE + 1))
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
-    rows = [_row(case, actor, now, trouble.get(case.id, "")) for case in shown]
+    barred = barred_in_open_cases()
+    rows = [_row(case, actor, now, trouble.get(case.id, ""), barred.get(case.id, frozenset())) for case in shown]
     counts = {tab: _count(condition) for tab, condition in _conditions(actor).items() if tab != "selesai"}
+    clocks = read_row_clocks([case.id for case in shown if case.open], now)
+    rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
     return Queue(asked, rows, more, counts, _count(visible(actor.sight) & _OPEN & (Complaint.unread > 0)))
 
 
@@ -143,7 +149,7 @@ def _trouble_of(ids: list[int]) -> dict[int, str]:
     return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
 
 
-def _row(case: Complaint, actor: Actor, now: datetime, trouble: str) -> QueueRow:
+def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, barred: frozenset[Role]) -> QueueRow:
     stage, section = Stage(case.stage), Section(case.section) if case.section else None
     return QueueRow(
         public_id=case.public_id,
@@ -156,7 +162,7 @@ def _row(case: Complaint, actor: Actor, now: datetime, trouble: str) -> QueueRow
         when=near(case.closed_at or case.last_inbound_at or case.opened_at, now),
         unread=case.unread,
         urgent=case.urgency == Urgency.MENDESAK,
-        mine=waits_for(actor, stage, section),
+        mine=waits_for(actor, stage, section, barred),
         open=case.open,
         trouble=trouble,
     )

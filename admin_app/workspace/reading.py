@@ -18,6 +18,7 @@ from admin_app.workspace.paper_course import PaperCourse, looker_of, read_course
 from admin_app.workspace.person import PersonView, read_person
 from admin_app.workspace.rail import RailStep, read_rail
 from admin_app.workspace.stamping import stamp
+from admin_app.workspace.suggesting import SuggestionView, read_suggestion
 from admin_app.workspace.work import Paper, Person, Task, Work, work_on
 from models.actions.actor import Actor
 from models.actions.case import facts_of
@@ -62,6 +63,7 @@ class CaseView:
     person: PersonView
     clocks: CaseClocks
     events: list[Event]
+    suggestion: SuggestionView | None
 
     @property
     def number_is_typed(self) -> bool:
@@ -77,6 +79,8 @@ class CaseView:
 
     def value_of(self, output: Output, name: str) -> object:
         """Give what a field of an output holds now: the case's own column, else the newest text."""
+        if output is Output.IDENTIFIKASI and self.suggestion and name in self.suggestion.filled:
+            return self.suggestion.filled[name]
         if name in _CASE_COLUMNS:
             return getattr(self.case, name)
         counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone)
@@ -158,6 +162,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     calendar = office_calendar()
     clocks = read_clocks(case, actor, calendar, office, now)
     history = list(_with_staff(History, History.actor).where(History.complaint == case.id))
+    person = read_person(case, actor)
     return CaseView(
         case=case,
         facts=facts,
@@ -172,10 +177,17 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         office=office,
         previous=_related(Complaint.id == case.previous_id, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, actor),
-        person=read_person(case, actor),
+        person=person,
         clocks=clocks,
         events=read_events(case.id, history, clocks.pauses),
+        suggestion=_suggestion(case, work, person, actor),
     )
+
+
+def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -> SuggestionView | None:
+    """Propose only while the one who identifies has not decided yet."""
+    wanted = work.form_for(Output.IDENTIFIKASI) and not case.kind
+    return read_suggestion(case, person.contacts, actor) if wanted else None
 
 
 def _with_staff(table: Any, column: Any) -> Any:

@@ -64,6 +64,11 @@ def full(moment: datetime | None) -> str:
     return f"{DAYS[local.weekday()]}, {local.day} {MONTHS[local.month - 1]} {local.year} {local:%H.%M} WIB"
 
 
+def typed(moment: datetime | None) -> str:
+    """Write a moment as a field for date and time wants it, in WIB; nothing where there is none."""
+    return f"{to_wib(moment):%Y-%m-%dT%H:%M}" if moment else ""
+
+
 def day_line(moment: datetime, now: datetime) -> str:
     """Write the day that separates bubbles: Hari ini, Kemarin, Senin 23 November 2026."""
     day, today = to_wib(moment).date(), to_wib(now).date()

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.rules import permissions
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
 from models.rules.outputs import WRITTEN_OUTPUTS, may_write
-from models.rules.permissions import Deed
 from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, MoveRow, Output
-from models.rules.workflow import CaseFacts, holder_of, missing, moves_open_to
+from models.rules.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
 
 UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 NOBODY: Mapping[str, Collection[Role]] = {}
@@ -18,10 +16,20 @@ NOBODY: Mapping[str, Collection[Role]] = {}
 
 @dataclass(frozen=True)
 class Person:
-    """Who looks: role and section."""
+    """Who looks: role, section, and the posts he stands in for today."""
 
     role: Role
     section: Section | None = None
+    stands_in: frozenset[Role] = frozenset()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """His own role, then the posts he stands in for."""
+        return (self.role, *sorted(self.stands_in - {self.role}))
+
+    def as_post(self, post: Role) -> Role:
+        """Give this post where it is his today, else his own role."""
+        return post if post in self.roles else self.role
 
 
 @dataclass(frozen=True)
@@ -136,7 +144,8 @@ def work_on(
     delegates: Mapping[str, Collection[Role]] = NOBODY,
 ) -> Work:
     """List what this person can do on a case now. `signers` says who signs each paper, `delegates` who else may."""
-    moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.role, case)]
+    desk = desk_of(case)
+    moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.as_post(desk), case)]
     # What the delivery itself brings about is no button, unless the answer is there already.
     usual = next((move for move in moves if not move.row.back), None)
     buttons = [move for move in moves if not move.row.by_delivery or move.ready]
@@ -148,19 +157,19 @@ def work_on(
         *_answers(person, case, replies),
     ]
     return Work(
-        holder=holder_of(case.stage, case.section),
-        on_desk=holder_of(case.stage, case.section) is person.role and STAGES[case.stage].open,
+        holder=desk,
+        on_desk=desk in person.roles and STAGES[case.stage].open,
         tasks=tuple(tasks),
         other_papers=tuple(task for task in possible if task.output is None),
         forward=tuple(move for move in buttons if not move.row.back),
         back=tuple(move for move in buttons if move.row.back),
-        purposes=purposes_at(person.role, case),
+        purposes=purposes_at(person, case),
     )
 
 
-def purposes_at(role: Role, case: CaseFacts) -> tuple[Purpose, ...]:
-    """List why this role may write to the citizen now, the stage's own purpose first."""
-    if not STAGES[case.stage].open or not permissions.may(role, Deed.WRITE_REPLY):
+def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
+    """List why this person may write to the citizen now, the stage's own purpose first."""
+    if not STAGES[case.stage].open or not any(may_answer(role, case.barred) for role in person.roles):
         return ()
     own = tuple(purpose for purpose, row in PURPOSES.items() if row.stage is case.stage)
     return own + tuple(purpose for purpose, row in PURPOSES.items() if row.stage is None)
@@ -170,7 +179,7 @@ def _needed_of_officer(person: Person, case: CaseFacts) -> set[Output]:
     """A section officer makes no move; what he may write for the stage's usual move waits for him."""
     if person.role is not Role.PETUGAS_SEKSI:
         return set()
-    moves = moves_open_to(holder_of(case.stage, case.section), case)
+    moves = moves_open_to(desk_of(case), case)
     usual = next((row for row in moves if not row.back), None)
     return set(usual.needs) if usual else set()
 
@@ -179,7 +188,7 @@ def _writing(person: Person, case: CaseFacts, needed: set[Output]) -> list[Task]
     return [
         Task("isian", output, str(output), output in case.outputs, output in needed, output.name.lower())
         for output in WRITTEN_OUTPUTS
-        if may_write(output, person.role, person.section, case.stage, case.section)
+        if may_write(output, person.as_post(desk_of(case)), person.section, case.stage, case.section, case.barred)
     ]
 
 
@@ -193,11 +202,11 @@ def _papers(
     tasks = []
     for code, row in DOCUMENTS.items():
         others = delegates.get(code, ())
-        if not may_draft(row, person.role, case.stage, signers[code], others):
+        if not any(may_draft(row, role, case.stage, signers[code], others) for role in person.roles):
             continue
         if row.needs is not None and row.needs not in case.outputs:
             continue
-        signs = may_sign(row, person.role, case.stage, signers[code], others)
+        signs = any(may_sign(row, role, case.stage, signers[code], others) for role in person.roles)
         tasks.append(_paper(row, [paper for paper in papers if paper.code == code], signs, case))
     return tasks
 
@@ -214,7 +223,7 @@ def _paper(row: DocumentRow, mine: Sequence[Paper], signs: bool, case: CaseFacts
 
 def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, ReplyState]]) -> list[Task]:
     tasks = []
-    for purpose in purposes_at(person.role, case):
+    for purpose in purposes_at(person, case):
         row = PURPOSES[purpose]
         if row.output is None:
             continue
@@ -229,4 +238,4 @@ def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, R
 
 
 def _has_other_way(person: Person, case: CaseFacts) -> bool:
-    return any(not row.back and not row.by_delivery for row in moves_open_to(person.role, case))
+    return any(not row.back and not row.by_delivery for row in moves_open_to(person.as_post(desk_of(case)), case))

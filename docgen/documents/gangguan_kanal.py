@@ -21,7 +21,6 @@ from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing
 from docgen.wording import BLANK, counted, date_with_day, long_date, short_moment
 
-
 Day = date
 
 

@@ -1,15 +1,24 @@
 """Who acts: a signed-in officer, or the agent on his behalf. Handed to every action, written into every trace."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from models.rules import permissions
+from models.rules.permissions import Deed
 from models.rules.roles import ROLES, Role, Section
 from models.rules.visibility import Sight, sight_of
-from models.tables import Staff
+from models.tables import OfficeHolder, Staff
+
+ACTING = ("plh", "plt")
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A person (or the agent) acting now, from an address. `chain` is the audit chain of the program."""
+    """A person (or the agent) acting now, from an address. `chain` is the audit chain of the program.
+
+    `stands_in` are the posts he is Plh. or Plt. of today; their rights are his beside his own.
+    """
 
     username: str
     role: Role | None = None
@@ -17,19 +26,58 @@ class Actor:
     section: Section | None = None
     address: str = ""
     chain: str = "web"
+    stands_in: frozenset[Role] = frozenset()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """His own role, then the posts he stands in for; none for the agent."""
+        return (self.role, *sorted(self.stands_in - {self.role})) if self.role else ()
 
     @property
     def sight(self) -> Sight:
         """What this person may see."""
-        return sight_of(self.role, self.section) if self.role else Sight(everything=True)
+        if self.role is None:
+            return Sight(everything=True)
+        return sight_of(self.roles, self.section, self.staff_id)
+
+    def may(self, deed: Deed) -> bool:
+        """Say whether this person may do a deed, by his own role or a post he stands in for; the agent may all."""
+        return self.role is None or any(permissions.may(role, deed) for role in self.roles)
+
+    def demand(self, deed: Deed) -> None:
+        """Raise DeedNotAllowed where this person may not do a deed."""
+        if self.role is not None and not self.may(deed):
+            permissions.check(self.role, deed)
+
+    def as_post(self, *posts: Role) -> Role | None:
+        """Give the first of these posts that is his today, else his own role."""
+        return next((post for post in posts if post in self.roles), self.role)
+
+    def among(self, posts: Collection[Role]) -> bool:
+        """Say whether one of these posts is his today."""
+        return any(role in posts for role in self.roles)
 
 
 AGENT = Actor("agen", chain="agen")
 OPERATOR = Actor("operator", chain="web")  # somebody at the command line of the server itself
 
 
-def actor_of(staff: Staff, address: str = "") -> Actor:
-    """Make the actor of a staff account."""
+def actor_of(staff: Staff, address: str = "", day: date | None = None) -> Actor:
+    """Make the actor of a staff account; with a day (WIB), also of the posts he is Plh. or Plt. of that day."""
     role = Role(staff.role)
     section = ROLES[role].section or (Section(staff.section) if staff.section else None)
-    return Actor(staff.username, role, staff.id, section, address)
+    posts = posts_acted_for(staff, day) if day and staff.official_id else frozenset[Role]()
+    return Actor(staff.username, role, staff.id, section, address, stands_in=posts)
+
+
+def posts_acted_for(staff: Staff, day: date) -> frozenset[Role]:
+    """Give the posts this account's official is Plh. or Plt. of on a day."""
+    mine = (OfficeHolder.official == staff.official_id) & OfficeHolder.kind.in_(ACTING)
+    rows = OfficeHolder.select(OfficeHolder.post).where(mine & in_force(day))
+    return frozenset(Role(row.post) for row in rows if row.post in list(Role))
+
+
+def in_force(day: date) -> object:
+    """Give the condition under which a row of OfficeHolder holds on a day."""
+    ended = OfficeHolder.valid_until.is_null(False) & (OfficeHolder.valid_until < day)
+    return (OfficeHolder.valid_from <= day) & ~ended

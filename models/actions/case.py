@@ -3,13 +3,15 @@
 from datetime import datetime
 
 from models.actions.actor import Actor
+from models.actions.barred_posts import barred_posts
 from models.actions.office_facts import office_settings
 from models.rules.errors import AlreadyDone, NotVisible, StaleCase
-from models.rules.roles import Section
+from models.rules.permissions import Deed
+from models.rules.roles import Role, Section
 from models.rules.sop import Output, Stage
 from models.rules.visibility import sees
-from models.rules.workflow import CaseFacts
-from models.tables import Complaint, FormKey, StepOutput
+from models.rules.workflow import CaseFacts, holder_of, may_answer
+from models.tables import Complaint, ConflictParty, FormKey, StepOutput
 from models.tables.database import is_sqlite
 
 
@@ -17,11 +19,31 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
     """Give the case for changing it in this transaction. Raises NotVisible or StaleCase."""
     query = Complaint.select().where(Complaint.id == complaint_id)
     case = (query if is_sqlite() else query.for_update()).get_or_none()
-    if case is None or not sees(actor.sight, section_of(case), case.forwarded):
+    if case is None or not is_visible(case, actor):
         raise NotVisible
     if version is not None and case.version != version:
         raise StaleCase
     return case
+
+
+def is_visible(case: Complaint, actor: Actor) -> bool:
+    """Say whether this person may see this case; the query condition is models/tables/visible.py."""
+    sight = actor.sight
+    here = (ConflictParty.complaint == case.id) & (ConflictParty.staff == (sight.person or 0))
+    named = ConflictParty.select().where(here & ConflictParty.lifted_at.is_null()).exists()
+    return sees(sight, section_of(case), case.forwarded, case.misconduct, named)
+
+
+def holder_now(case: Complaint) -> Role:
+    """Say which role has the case on its desk, posts whose holders it names passed over."""
+    return holder_of(Stage(case.stage), section_of(case), barred_posts(case.id))
+
+
+def demand_answering(case: Complaint, actor: Actor) -> None:
+    """Raise DeedNotAllowed where this person may not write to the citizen of this case."""
+    barred = barred_posts(case.id)
+    if not any(may_answer(role, barred) for role in actor.roles):
+        actor.demand(Deed.WRITE_REPLY)
 
 
 def section_of(case: Complaint) -> Section | None:
@@ -42,6 +64,8 @@ def facts_of(case: Complaint, now: datetime) -> CaseFacts:
         head_answered=case.head_answered,
         referred=case.referred,
         reopen_days_left=_reopen_days_left(case, now),
+        misconduct=case.misconduct,
+        barred=barred_posts(case.id),
     )
 
 

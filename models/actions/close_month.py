@@ -10,7 +10,6 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.month_figures import live_figures
 from models.actions.register_lines import live_lines
-from models.rules import permissions
 from models.rules.errors import MonthNotAllowed
 from models.rules.months import is_over, month_label, month_of, months_between
 from models.rules.permissions import Deed
@@ -38,8 +37,7 @@ def open_months(now: datetime) -> list[str]:
 
 def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> MonthClose:
     """Freeze a month that is over, once and in order. Raises MonthNotAllowed, AlreadyDone, DeedNotAllowed."""
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.CLOSE_MONTH)
+    actor.demand(Deed.CLOSE_MONTH)
     label = month_label(month)
     with database.atomic():
         _serialise()
@@ -79,8 +77,7 @@ def correct_line(
 
     Raises MonthNotAllowed, AlreadyDone, DeedNotAllowed. The corrected line itself stays as it was printed.
     """
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.CLOSE_MONTH)
+    actor.demand(Deed.CLOSE_MONTH)
     with database.atomic():
         _serialise()
         spend_form_key(form_key, actor, now)

@@ -21,8 +21,8 @@ from models.tables import Document, database
 # What an officer may word himself; everything else comes from the case and the office.
 WORDING = (
     "hal", "sifat", "request", "findings", "legal_basis", "reason", "opinion", "proposal", "address", "answer",
-    "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes", "assignment", "activity",
-    "conclusion", "suggestion", "officer_name", "officer_nip", "cause", "done", "impact",
+    "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes", "assignment",
+    "activity", "conclusion", "suggestion", "officer_name", "officer_nip", "cause", "done", "impact",
 )  # fmt: skip
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
@@ -98,10 +98,11 @@ def _keep(
 def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:
     """Give the signature block of a draft by somebody who will sign it a.n. himself."""
     day, settings = to_wib(now).date(), office_settings()
-    if actor.role not in signing_delegates(subject.case, subject.code, settings, day):
+    delegates = signing_delegates(subject.case, subject.code, settings, day)
+    if not actor.among(delegates):
         return {}
     post = signing_role(subject.case, subject.code, settings)
-    return {"signer": signer_facts(post, day, subject.code, actor.role)}
+    return {"signer": signer_facts(post, day, subject.code, actor.as_post(*delegates))}
 
 
 def _draft_of(subject: Subject) -> Document | None:

@@ -10,7 +10,6 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_stored
-from models.rules import permissions
 from models.rules.channels import CHANNELS
 from models.rules.errors import AlreadyDone, RuleBroken, TextEmpty, TextTooLong
 from models.rules.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
@@ -57,8 +56,7 @@ def file_by_hand(
 
     Raises DeedNotAllowed, TextEmpty, TextTooLong, RuleBroken (with the sentence that says what to mend).
     """
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.FILE_COMPLAINT)
+    actor.demand(Deed.FILE_COMPLAINT)
     message = _message(filing, files, form_key, now)
     with database.atomic():
         account = desk_account(now)

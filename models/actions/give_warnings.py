@@ -6,14 +6,12 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import AGENT
-from models.actions.case import section_of
+from models.actions.case import holder_now
 from models.actions.message_officers import message_officers
 from models.actions.office_facts import office_calendar, office_settings
 from models.actions.warned_people import Told, WarnedPeople
 from models.actions.warning_clocks import RunningClock, running_clocks
-from models.rules.sop import Stage
 from models.rules.warnings import WarningRow, reached, roles_told
-from models.rules.workflow import holder_of
 from models.tables import Complaint, Notice, StepRecord, database
 from models.tables import Warning as WarningGiven
 
@@ -39,7 +37,7 @@ def give_warnings(now: datetime) -> int:
     if not due:
         return 0
     with database.atomic():
-        people, given, told = WarnedPeople(), 0, list[Told]()
+        people, given, told = WarnedPeople(now), 0, list[Told]()
         for one in due:
             count, heard = _give(one, people, now)
             given, told = given + count, told + heard
@@ -70,7 +68,7 @@ def _give(due: _Due, people: WarnedPeople, now: datetime) -> tuple[int, list[Tol
             continue  # the other agent was faster
         given += 1
         knowing = {told.staff for told in heard}
-        holder = holder_of(Stage(case.stage), section_of(case))
+        holder = holder_now(case)
         for staff in people.of(case, roles_told(row, holder)):
             if staff not in knowing:
                 heard.append(Told(staff, f"{clock.key}:{row.grade}", f"{case.number}: {clock.name} {row.words}."))

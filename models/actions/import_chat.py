@@ -14,7 +14,6 @@ from models.actions.file_by_hand import KIND, StoredFile, desk_account
 from models.actions.intake.imported import IMPORT_STREAM, likeness
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_fetch_failed, record_stored
-from models.rules import permissions
 from models.rules.chat_export import Export, ExportedMessage
 from models.rules.errors import RuleBroken
 from models.rules.filing import phone_number
@@ -118,8 +117,7 @@ def import_chat(
 
     Raises DeedNotAllowed, AlreadyDone (the same form twice), RuleBroken.
     """
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.FILE_COMPLAINT)
+    actor.demand(Deed.FILE_COMPLAINT)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         plan = plan_import(export, choice, now)

@@ -24,13 +24,13 @@ def initial_document(document_id: int, actor: Actor, now: datetime, *, form_key:
         document, case = _open_paper(document_id, actor)
         row = document_row(document.type)
         missing = missing_parafs(document, row, signing_role(case, row.code, office_settings()))
-        if actor.role is None or actor.role not in missing:
+        if not actor.among(missing):
             raise DocumentNotAllowed(_not_his_turn(row, missing))
         if returned(document) is not None:
             raise DocumentNotAllowed("Konsep ini dikembalikan. Perbaiki dan simpan konsepnya, lalu paraf.")
-        if missing[0] is not actor.role:
+        if not actor.among(missing[:1]):
             raise DocumentNotAllowed(f"Paraf {ROLES[missing[0]].label} lebih dahulu.")
-        _write(document, actor, now, returned_with=None)
+        _write(document, actor, missing[0], now, returned_with=None)
         if len(missing) == 1:
             Document.update(state=str(DocumentState.DIPARAF)).where(Document.id == document.id).execute()
         _after(document, case, actor, now, "paraf")
@@ -47,11 +47,11 @@ def return_document(
         row = document_row(document.type)
         settings = office_settings()
         chain = paraf_chain(row, signing_role(case, row.code, settings))
-        if actor.role not in chain and not answers_for(row, case, actor, settings, to_wib(now).date()):
+        if not actor.among(chain) and not answers_for(row, case, actor, settings, to_wib(now).date()):
             raise DocumentNotAllowed(f"{row.title} hanya dapat dikembalikan oleh yang memaraf atau menandatangani.")
         if not comment.strip():
             raise DocumentNotAllowed("Tuliskan apa yang harus diperbaiki, lalu kembalikan.")
-        _write(document, actor, now, returned_with=storable(comment.strip()))
+        _write(document, actor, actor.as_post(*chain), now, returned_with=storable(comment.strip()))
         Document.update(state=str(DocumentState.KONSEP)).where(Document.id == document.id).execute()
         _after(document, case, actor, now, "kembalikan_naskah")
         return Document.get_by_id(document.id)
@@ -81,11 +81,11 @@ def _open_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | N
     return document, case
 
 
-def _write(document: Document, actor: Actor, now: datetime, returned_with: str | None) -> None:
+def _write(document: Document, actor: Actor, post: Role | None, now: datetime, returned_with: str | None) -> None:
     Paraf.create(
         document=document.id,
         version=document.version,
-        role=str(actor.role),
+        role=str(post),
         staff=actor.staff_id,
         at=now,
         returned=returned_with is not None,

@@ -6,7 +6,6 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules import permissions
 from models.rules.errors import NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.tables import Contact, database
@@ -66,6 +65,5 @@ def person_of(contact_id: int) -> list[int]:
 
 
 def _begin(actor: Actor, now: datetime, form_key: str | None) -> None:
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.JOIN_CONTACTS)
+    actor.demand(Deed.JOIN_CONTACTS)
     spend_form_key(form_key, actor, now)

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.rules import permissions
 from models.rules.channels import Channel, channel, read_secrets
 from models.rules.permissions import Deed
 from models.rules.texts import storable
@@ -150,5 +149,4 @@ def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None)
 
 
 def _check_actor(actor: Actor) -> None:
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.KEEP_CHANNELS)
+    actor.demand(Deed.KEEP_CHANNELS)

@@ -8,7 +8,6 @@ from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.passwords import hashed, matches
 from models.actions.sign_in import end_sessions
-from models.rules import permissions
 from models.rules.errors import NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.roles import Role, Section
@@ -102,8 +101,7 @@ def _store_password(staff: Staff, password: str, actor: Actor, now: datetime, bu
 
 
 def _check_actor(actor: Actor) -> None:
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.KEEP_ACCOUNTS)
+    actor.demand(Deed.KEEP_ACCOUNTS)
 
 
 def _account(staff_id: int) -> Staff:

@@ -3,9 +3,7 @@
 from datetime import datetime
 
 from models.actions.actor import Actor
-from models.actions.case import locked_case
-from models.rules import permissions
-from models.rules.permissions import Deed
+from models.actions.case import demand_answering, locked_case
 from models.tables import Complaint, ComplaintMessage, Message, database
 
 
@@ -16,9 +14,8 @@ def look_at_case(complaint_id: int, up_to: int, actor: Actor, now: datetime) -> 
     case's version stays. Raises NotVisible, DeedNotAllowed.
     """
     with database.atomic():
-        if actor.role is not None:
-            permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor)
+        demand_answering(case, actor)
         linked = ComplaintMessage.select(ComplaintMessage.message).where(
             (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
         )

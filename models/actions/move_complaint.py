@@ -8,9 +8,9 @@ from models.actions.case import facts_of, locked_case, spend_form_key, touch
 from models.actions.statutory_clocks import meet_clocks, start_clocks
 from models.actions.step_clock import end_step, start_step
 from models.rules.errors import MoveNotAllowed
-from models.rules.roles import Role, Section
+from models.rules.roles import Section
 from models.rules.sop import STAGES, Move, MoveRow, Stage
-from models.rules.workflow import MARKS, check_move
+from models.rules.workflow import MARKS, check_move, desk_of
 from models.tables import Complaint, History, OpenThread, StepOutput, database
 
 
@@ -41,7 +41,9 @@ def make_move(
     """Make a move on a case already locked in the running transaction."""
     if actor.role is None:
         raise MoveNotAllowed
-    row = check_move(Role(actor.role), facts_of(case, now), move, reason, section)
+    facts = facts_of(case, now)
+    role = actor.as_post(desk_of(facts)) or actor.role
+    row = check_move(role, facts, move, reason, section)
     made = _make_output(case, row, actor, now, reason)
     if row.ends_step:
         _end(case, row, actor, now, made)

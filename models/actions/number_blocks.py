@@ -8,7 +8,6 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.give_notice import give_notice
 from models.actions.give_number import locked_series
-from models.rules import permissions
 from models.rules.errors import NumberNotAllowed
 from models.rules.moments import to_wib
 from models.rules.numbering import HIGHEST, LOW_SHARE, is_low
@@ -49,8 +48,7 @@ class BlockState:
 
 def grant_block(grant: Grant, actor: Actor, now: datetime, *, form_key: str | None = None) -> NumberBlock:
     """Write down a granted range. Raises NumberNotAllowed where it is none or lies before numbers already there."""
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.REGISTER_NUMBER)
+    actor.demand(Deed.REGISTER_NUMBER)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check_range(grant, to_wib(now).year)

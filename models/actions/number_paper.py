@@ -24,7 +24,7 @@ from models.rules.numbering import (
     letter_form,
     series_of,
 )
-from models.rules.permissions import Deed, may
+from models.rules.permissions import Deed
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 
 TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.actions.actor import Actor
+from models.actions.barred_posts import barred_posts
 from models.actions.case import section_of
 from models.actions.delegations import delegates
 from models.rules.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
 from models.rules.errors import DocumentNotAllowed
 from models.rules.roles import ROLES, Role
 from models.rules.sop import STAGES, Stage
+from models.rules.standing_in import standing_in
 from models.tables import Complaint
 
 
@@ -26,7 +28,7 @@ def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str])
     setting = Role(chosen) if chosen else None
     if case is None:
         return signer_of(row, Stage.DOKUMENTASI, None, setting)
-    return signer_of(row, Stage(case.stage), section_of(case), setting)
+    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), barred_posts(case.id))
 
 
 def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:
@@ -39,7 +41,7 @@ def check_drafter(
 ) -> None:
     """Raise DocumentNotAllowed where this person may not draft this paper now."""
     signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
-    if actor.role is None or not may_draft(row, actor.role, _stage(case), signer, others):
+    if not any(may_draft(row, role, _stage(case), signer, others) for role in actor.roles):
         raise DocumentNotAllowed(f"{row.title} tidak dapat dibuat oleh {_who(actor)}{_where(case)}.")
 
 
@@ -48,7 +50,7 @@ def check_signer(
 ) -> None:
     """Raise DocumentNotAllowed where this person may not sign this paper now, neither himself nor a.n."""
     signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
-    if actor.role is None or not may_sign(row, actor.role, _stage(case), signer, others):
+    if not any(may_sign(row, role, _stage(case), signer, others) for role in actor.roles):
         now = f"; kasus ini ada{_where(case)}" if case is not None else ""
         raise DocumentNotAllowed(f"{row.title} ditandatangani {ROLES[signer].label}{now}.")
 
@@ -58,7 +60,7 @@ def answers_for(
 ) -> bool:
     """Say whether this person signs this paper, himself or on behalf of its signer, wherever the case is."""
     others = signing_delegates(case, row.code, settings, day)
-    return actor.role is signing_role(case, row.code, settings) or actor.role in others
+    return actor.among({signing_role(case, row.code, settings), *others})
 
 
 def _stage(case: Complaint | None) -> Stage | None:

@@ -1,21 +1,19 @@
 """Stops and restarts the clock of a step with a reason and a proof; a long pause is countersigned or refused."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, section_of, spend_form_key, touch
-from models.actions.office_facts import office_calendar, office_settings, standards
+from models.actions.case import holder_now, locked_case, spend_form_key, touch
+from models.actions.office_facts import office_calendar, standards
 from models.actions.step_clock import due_of, pauses_of, running
-from models.rules import permissions
 from models.rules.documents import DocumentState
 from models.rules.errors import NotVisible, ReasonMissing
 from models.rules.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
 from models.rules.permissions import Deed
 from models.rules.roles import Role
-from models.rules.sop import Stage
 from models.rules.texts import storable
-from models.rules.workflow import holder_of
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Pause, StepRecord, database
 
 
@@ -93,8 +91,7 @@ def countersign_pause(
     """Countersign a pause, or refuse it: then it counts no more. Raises PauseNotAllowed, DeedNotAllowed."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        if actor.role is not None:
-            permissions.check(actor.role, Deed.COUNTERSIGN_PAUSE)
+        actor.demand(Deed.COUNTERSIGN_PAUSE)
         pause = Pause.get_or_none(Pause.id == pause_id)
         if pause is None:
             raise NotVisible
@@ -133,23 +130,24 @@ def open_pause(record_id: int) -> Pause | None:
     return Pause.get_or_none((Pause.record == record_id) & Pause.ends_at.is_null())
 
 
-def longest_unsigned() -> float:
+def longest_unsigned(settings: Mapping[str, str]) -> float:
     """Give how many working minutes a pause may last without being countersigned (office setting)."""
-    return float(office_settings().get("jeda_tanpa_paraf_menit", "60") or 60)
+    typed = settings.get("jeda_tanpa_paraf_menit", "").strip()
+    return float(typed) if typed.isascii() and typed.isdecimal() else 60.0
 
 
 def _own_step(case: Complaint, actor: Actor) -> StepRecord:
     record = running(case)
     if record is None or not case.open:
         raise PauseNotAllowed("Kasus ini sudah ditutup; tidak ada jam yang berjalan.")
-    if actor.role is not None and not may_pause(case, actor.role):
+    if actor.role is not None and not any(may_pause(case, role) for role in actor.roles):
         raise PauseNotAllowed("Hanya pemegang kasus pada tahap ini, atau Kasubsi Infokim, yang menghentikan jamnya.")
     return record
 
 
 def may_pause(case: Complaint, role: Role) -> bool:
     """Say whether a role may stop the clock of a case now: who holds it, and Kasubsi Infokim for everybody."""
-    return case.open and role in (holder_of(Stage(case.stage), section_of(case)), Role.KASUBSI_INFOKIM)
+    return case.open and role in (holder_now(case), Role.KASUBSI_INFOKIM)
 
 
 def _check_stretch(record: StepRecord, begins: datetime, ends: datetime | None, now: datetime) -> None:

@@ -4,15 +4,13 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case
+from models.actions.case import demand_answering, locked_case
 from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_reach import ReplyReach, reply_reach
-from models.rules import permissions
 from models.rules.channels import channel, length
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
 from models.rules.errors import ReplyNotAllowed, TextEmpty, TextTooLong
-from models.rules.permissions import Deed
 from models.rules.public_text import private_facts
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
@@ -38,9 +36,8 @@ def queue_reply(
         known = Outbox.get_or_none(Outbox.reply_key == reply_key)
         if known is not None:
             return known
-        if actor.role is not None:
-            permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor, version)
+        demand_answering(case, actor)
         way = _way(case, private, now)
         kept = _checked(storable(text), way)
         _check_stage(case, purpose)

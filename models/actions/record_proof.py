@@ -4,13 +4,11 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, spend_form_key
+from models.actions.case import demand_answering, locked_case, spend_form_key
 from models.actions.reply_outcome import change_state, count_as_delivered
-from models.rules import permissions
 from models.rules.channels import channel
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
 from models.rules.errors import ReplyNotAllowed, TextEmpty
-from models.rules.permissions import Deed
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
 from models.tables import ChannelAccount, Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
@@ -32,9 +30,8 @@ def record_proof(
     """Write down how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8)."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        if actor.role is not None:
-            permissions.check(actor.role, Deed.WRITE_REPLY)
         case = locked_case(complaint_id, actor, version)
+        demand_answering(case, actor)
         _check_stage(purpose, Stage(case.stage))
         message = _own_message(case, message_id) if way is Way.APLIKASI_ASLI else None
         words = storable(text).strip() or (message.text if message else "")

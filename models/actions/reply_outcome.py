@@ -4,10 +4,10 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor, actor_of
+from models.actions.case import holder_now
 from models.actions.move_complaint import make_move
 from models.rules.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
 from models.rules.errors import RuleBroken
-from models.rules.roles import Role
 from models.tables import Complaint, Outbox, Staff, StepOutput
 from models.tables.database import is_sqlite
 
@@ -72,14 +72,14 @@ def count_as_delivered(
         made_at=now,
     )
     if case.stage == row.stage:
-        make_move(case, row.move, _sender(staff_id), now)
+        make_move(case, row.move, _sender(case, staff_id), now)
 
 
-def _sender(staff_id: int | None) -> Actor:
-    """The officer who pressed the button makes the move; his role then was Pengelola's."""
+def _sender(case: Complaint, staff_id: int | None) -> Actor:
+    """The officer who pressed the button makes the move; he did it for whose desk the case is on."""
     staff = Staff.get_or_none(Staff.id == staff_id) if staff_id else None
     known = actor_of(staff) if staff else Actor("operator")
-    return Actor(known.username, Role.PENGELOLA, known.staff_id, known.section, chain="agen")
+    return Actor(known.username, holder_now(case), known.staff_id, known.section, chain="agen")
 
 
 def release_parked(threads: list[int], actor: Actor, now: datetime) -> None:

@@ -8,7 +8,6 @@ import pyotp
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
-from models.rules import permissions
 from models.rules.errors import NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.tables import Staff, database
@@ -74,8 +73,7 @@ def set_up(secret: str, code: str, key: bytes, actor: Actor, now: datetime) -> N
 
 def turn_off(staff_id: int, actor: Actor, now: datetime) -> None:
     """Turn the second factor of an account off (a lost telephone). Raises DeedNotAllowed, NotVisible."""
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.KEEP_ACCOUNTS)
+    actor.demand(Deed.KEEP_ACCOUNTS)
     _forget(staff_id, actor, now)
 
 

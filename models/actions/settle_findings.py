@@ -5,7 +5,6 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
-from models.rules import permissions
 from models.rules.errors import AlreadyDone, NotVisible
 from models.rules.permissions import Deed
 from models.tables import Gap, Quarantine, database
@@ -24,8 +23,7 @@ def settle_gap(gap_id: int, actor: Actor, now: datetime) -> None:
 def _settle(
     table: type[Quarantine] | type[Gap], row_id: int, actor: Actor, now: datetime, by: dict[str, object]
 ) -> None:
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.READ_MESSAGES)
+    actor.demand(Deed.READ_MESSAGES)
     with database.atomic():
         if not table.select().where(table.id == row_id).exists():
             raise NotVisible

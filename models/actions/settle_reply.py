@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import Any
 
 from models.actions.actor import Actor
+from models.actions.case import demand_answering, is_visible
 from models.actions.reply_outcome import change_state, mark_sent
-from models.rules import permissions
 from models.rules.delivery import ReplyState
 from models.rules.errors import AlreadyDone, NotVisible, ReplyNotHeld
 from models.rules.permissions import Deed
@@ -27,10 +27,9 @@ VERDICT_LABELS = {Verdict.SENT: "Sudah terkirim", Verdict.RESEND: "Kirim ulang",
 def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
     """Settle a held reply. Raises ReplyNotHeld where it is not held (any more), NotVisible where there is none."""
     with database.atomic():
-        if actor.role is not None:
-            permissions.check(actor.role, Deed.SETTLE_REPLY)
+        actor.demand(Deed.SETTLE_REPLY)
         reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
-        if reply is None:
+        if reply is None or (reply.complaint and not is_visible(reply.complaint, actor)):
             raise NotVisible(f"Tidak ada jawaban dengan kunci {reply_key}.")
         if reply.state != ReplyState.HOLD:
             raise ReplyNotHeld
@@ -49,11 +48,13 @@ def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) 
 def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
     """Take back a reply that has not left yet (queued, waiting or parked). Raises ReplyNotHeld once it may be out."""
     with database.atomic():
-        if actor.role is not None:
-            permissions.check(actor.role, Deed.WRITE_REPLY)
         reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
-        if reply is None:
+        if reply is None or (reply.complaint and not is_visible(reply.complaint, actor)):
             raise NotVisible
+        if reply.complaint:
+            demand_answering(reply.complaint, actor)
+        else:
+            actor.demand(Deed.WRITE_REPLY)
         waiting = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
         claimed = reply.lease_until is not None and reply.lease_until > now
         if reply.state not in waiting or claimed:

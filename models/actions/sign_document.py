@@ -6,6 +6,7 @@ from datetime import date, datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.delegations import delegates
 from models.actions.document_facts import signer_facts, title_on
 from models.actions.initial_document import missing_parafs, returned
 from models.actions.number_paper import Signing, number_for, paper_day, trace_date
@@ -74,8 +75,16 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
 
 def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
     """Signer and sender follow the date of the document, not that of its draft."""
-    block: dict[str, object] = {"signer": signer_facts(post, day, code, actor.role)}
+    block: dict[str, object] = {
+        "signer": signer_facts(post, day, code, actor.as_post(post, *delegates(post, code, day)))
+    }
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
+
+
+def _signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date) -> Role:
+    """Give the post this person signs in: the signer's own, one with its written delegation, else his."""
+    post = signing_role(case, code, settings)
+    return actor.as_post(post, *delegates(post, code, day)) or post
 
 
 def _check(
@@ -89,7 +98,7 @@ def _check(
     if returned(document) is not None:
         raise DocumentNotAllowed("Konsep ini dikembalikan untuk diperbaiki. Simpan konsepnya lagi lebih dahulu.")
     if settings.get("paraf_wajib") == "ya":
-        missing = missing_parafs(document, row, actor.role or signing_role(case, row.code, settings))
+        missing = missing_parafs(document, row, _signs_as(case, row.code, actor, settings, day))
         if missing:
             raise DocumentNotAllowed(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
     _check_address(document)

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.rules import permissions
 from models.rules.errors import NotVisible
 from models.rules.permissions import Deed
 from models.rules.texts import storable
@@ -17,8 +16,7 @@ UNANSWERED = "Tidak ada jawaban dari penghubung kanal. Pastikan ia berjalan, lal
 
 def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
     """Ask for a test of an account; one that is still open is not asked twice. Raises NotVisible, DeedNotAllowed."""
-    if actor.role is not None:
-        permissions.check(actor.role, Deed.KEEP_CHANNELS)
+    actor.demand(Deed.KEEP_CHANNELS)
     with database.atomic():
         if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
             raise NotVisible

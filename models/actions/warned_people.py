@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from models.actions.actor import actor_of
+from models.actions.actor import Actor, actor_of
+from models.rules.moments import to_wib
 from models.rules.roles import Role
 from models.rules.warnings import NEXT_UP
 from models.tables import Complaint, Staff
@@ -20,10 +22,12 @@ class Told:
 
 
 class WarnedPeople:
-    """The active accounts, read once for a round of warnings."""
+    """The active accounts with the posts they hold or stand in for now, read once for a round of warnings."""
 
-    def __init__(self) -> None:
-        self._people = list(Staff.select().where(Staff.active).order_by(Staff.id))
+    def __init__(self, now: datetime) -> None:
+        day = to_wib(now).date()
+        accounts = Staff.select().where(Staff.active).order_by(Staff.id)
+        self._people = [actor_of(account, day=day) for account in accounts]
         self._seeing: dict[tuple[int, int], bool] = {}
 
     def of(self, case: Complaint, roles: Iterable[Role]) -> list[int]:
@@ -33,14 +37,17 @@ class WarnedPeople:
             wanted: Role | None = role
             people: list[int] = []
             while wanted is not None and not people:
-                people = [person.id for person in self._people if person.role == wanted and self._sees(person, case)]
+                people = [who.staff_id for who in self._people if who.staff_id and self._hears(who, wanted, case)]
                 wanted = NEXT_UP[wanted]
             found |= dict.fromkeys(people)
         return list(found)
 
-    def _sees(self, person: Staff, case: Complaint) -> bool:
-        known = (person.id, case.id)
+    def _hears(self, who: Actor, wanted: Role, case: Complaint) -> bool:
+        return wanted in who.roles and self._sees(who, case)
+
+    def _sees(self, who: Actor, case: Complaint) -> bool:
+        known = (who.staff_id or 0, case.id)
         if known not in self._seeing:
-            mine = (Complaint.id == case.id) & visible(actor_of(person).sight)
+            mine = (Complaint.id == case.id) & visible(who.sight)
             self._seeing[known] = Complaint.select().where(mine).exists()
         return self._seeing[known]

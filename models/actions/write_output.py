@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
+from models.actions.barred_posts import barred_posts
 from models.actions.case import locked_case, section_of, spend_form_key, touch
 from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, RuleBroken, TextEmpty
 from models.rules.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
@@ -13,6 +14,7 @@ from models.rules.outputs import check_write
 from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import Output, Stage
 from models.rules.texts import excerpt, storable
+from models.rules.workflow import holder_of
 from models.tables import Category, Complaint, StepOutput, database
 
 
@@ -115,7 +117,9 @@ def _writable(complaint_id: int, output: Output, actor: Actor, version: int | No
     case = locked_case(complaint_id, actor, version)
     if actor.role is None:
         raise DeedNotAllowed
-    check_write(output, actor.role, actor.section, Stage(case.stage), section_of(case))
+    barred = barred_posts(case.id)
+    role = actor.as_post(holder_of(Stage(case.stage), section_of(case), barred)) or actor.role
+    check_write(output, role, actor.section, Stage(case.stage), section_of(case), barred)
     return case
 
 

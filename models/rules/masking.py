@@ -1,4 +1,11 @@
-"""How a complainant is named on papers and lists: by name, masked, or not at all where identity is protected."""
+"""How a complainant is named on papers, lists and screens: in full, masked, or not at all where he is protected."""
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"\w+")
+# Shorter words of a name stand in too many other words.
+_TELLING = 3
 
 
 def mask_handle(value: str) -> str:
@@ -12,9 +19,14 @@ def mask_handle(value: str) -> str:
 def reporter_label(name: str, handle: str, protected: bool, number: str) -> str:
     """Name the complainant for somebody who handles the case but need not know more."""
     if protected:
-        return f"Pelapor {number.rsplit('-', 1)[-1]} (identitas dirahasiakan)"
+        return f"{alias(number)} (identitas dirahasiakan)"
     masked = mask_handle(handle)
     return f"{name} ({masked})" if name else masked
+
+
+def alias(number: str) -> str:
+    """Name a protected complainant by the number of his case: Pelapor 000123."""
+    return f"Pelapor {number.rsplit('-', 1)[-1]}"
 
 
 def mask_name(name: str) -> str:
@@ -26,3 +38,21 @@ def mask_email(address: str) -> str:
     """Keep the first letter and the domain of a mail address."""
     user, at, domain = address.partition("@")
     return f"{user[:1]}•••{at}{domain}" if user else ""
+
+
+def veiled(text: str, telling: Iterable[str]) -> str:
+    """Take what identifies a protected complainant out of a text: names word by word, numbers in any spelling."""
+    for value in telling:
+        for pattern in _patterns(value):
+            text = re.sub(pattern, "▮▮▮", text, flags=re.IGNORECASE)
+    return text
+
+
+def _patterns(value: str) -> list[str]:
+    digits = re.sub(r"\D", "", value)
+    if len(digits) >= 7:
+        # +62811…, 0811… and 62 811-… are one number: what follows the country is what tells.
+        core = digits.removeprefix("62").lstrip("0")
+        return [r"(?:\+?62|0)?[\s.-]*" + r"[\s.()-]*".join(core)]
+    words = [word for word in _WORD.findall(value) if len(word) >= _TELLING]
+    return [rf"(?<!\w){re.escape(word)}(?!\w)" for word in words]

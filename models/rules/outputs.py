@@ -1,5 +1,6 @@
 """Which written outputs officers make by hand, at which stage, and who beside the holder may write them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.rules.errors import MoveNotAllowed
@@ -27,22 +28,34 @@ WRITTEN_OUTPUTS: dict[Output, OutputRow] = {
 }
 
 
-def may_write(output: Output, role: Role, own_section: Section | None, stage: Stage, section: Section | None) -> bool:
+def may_write(
+    output: Output,
+    role: Role,
+    own_section: Section | None,
+    stage: Stage,
+    section: Section | None,
+    barred: Collection[Role] = (),
+) -> bool:
     """Say whether this person may write this output at this stage of a case of that section."""
     row = WRITTEN_OUTPUTS.get(output)
     if row is None or stage not in row.stages:
         return False
-    if role is holder_of(stage, section):
+    if role is holder_of(stage, section, barred):
         return True
     return row.section_officers and role is Role.PETUGAS_SEKSI and own_section is not None and own_section is section
 
 
 def check_write(
-    output: Output, role: Role, own_section: Section | None, stage: Stage, section: Section | None
+    output: Output,
+    role: Role,
+    own_section: Section | None,
+    stage: Stage,
+    section: Section | None,
+    barred: Collection[Role] = (),
 ) -> None:
     """Raise MoveNotAllowed with the reason where this person may not write this output now."""
-    if not may_write(output, role, own_section, stage, section):
+    if not may_write(output, role, own_section, stage, section, barred):
         raise MoveNotAllowed(
             f"“{output}” tidak dapat diisi oleh {ROLES[role].label} pada tahap “{STAGES[stage].label}”. "
-            f"Kasus ini ada di meja {ROLES[holder_of(stage, section)].label}."
+            f"Kasus ini ada di meja {ROLES[holder_of(stage, section, barred)].label}."
         )

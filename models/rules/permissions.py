@@ -14,6 +14,11 @@ class Deed(StrEnum):
     WRITE_REPLY = "menulis jawaban kepada pelapor"
     FILE_COMPLAINT = "mencatat pengaduan dan mengimpor percakapan"
     JOIN_CONTACTS = "menggabungkan data pelapor"
+    LINK_CASES = "menggabungkan dan memecah pengaduan"
+    NAME_PARTY = "mengecualikan pegawai dari sebuah kasus"
+    UNMASK = "meminta pembukaan identitas pelapor"
+    GRANT_UNMASK = "memutuskan pembukaan identitas pelapor"
+    HAND_OVER = "mencatat Plh. dan Plt."
     SETTLE_REPLY = "menyelesaikan jawaban tertahan"
     WRITE_REPORT = "menulis laporan penelitian"
     READ_DOCUMENTS = "membaca naskah"
@@ -48,6 +53,11 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.WRITE_REPLY: frozenset({_R.PENGELOLA}),
     _D.FILE_COMPLAINT: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.JOIN_CONTACTS: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
+    _D.LINK_CASES: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
+    _D.NAME_PARTY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
+    _D.UNMASK: _CASE_WORK - {_R.PETUGAS_SEKSI},
+    _D.GRANT_UNMASK: frozenset({_R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
+    _D.HAND_OVER: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR, _R.ADMINISTRATOR}),
     _D.SETTLE_REPLY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.WRITE_REPORT: frozenset({_R.KASI_TIKKIM, _R.KASI_LALINTALKIM, _R.KASI_INTELDAKIM, _R.PETUGAS_SEKSI}),
     _D.READ_DOCUMENTS: _CASE_WORK,

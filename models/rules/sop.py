@@ -114,6 +114,8 @@ class When(StrEnum):
     HEAD_ANSWERED = "jawaban berasal dari Kepala Kantor"
     NOT_REFERRED = "tidak dirujuk ke luar kantor"
     REOPEN_DAYS_LEFT = "masih dalam masa buka kembali"
+    HEAD_DECIDES = "Kepala Kantor tidak termasuk pihak yang dikecualikan"
+    HEAD_GIVES_AWAY = "bukan pengaduan perilaku petugas, dan Kepala Kantor tidak termasuk pihak yang dikecualikan"
 
 
 class Move(StrEnum):
@@ -207,9 +209,9 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.TIDAK_DAPAT_DITANGANI, _S.ANALISA_SEKSI, _S.DISPOSISI, "Tidak dapat ditangani (5a): ke Kepala Kantor", (_O.IDENTIFIKASI_SEKSI,), reason=True, new_round=True),
         MoveRow(_M.BUKAN_SEKSI_INI, _S.ANALISA_SEKSI, _S.PENERUSAN_KASUBSI, "Bukan wewenang seksi ini: kembalikan ke Kasubsi Infokim", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS, _O.IDENTIFIKASI_SEKSI)),
         # 5a Disposisi Kepala Kantor; the reason is the instruction
-        MoveRow(_M.DISPOSISI_ANALISA, _S.DISPOSISI, _S.ANALISA_SEKSI, "Disposisi ke seksi: analisa", reason=True, section=True, makes=_O.DISPOSISI, new_round=True, undoes=(_O.IDENTIFIKASI_SEKSI,)),
-        MoveRow(_M.DISPOSISI_PENELITIAN, _S.DISPOSISI, _S.PENELITIAN, "Disposisi ke seksi: tangani dan teliti", reason=True, section=True, makes=_O.DISPOSISI),
-        MoveRow(_M.DISPOSISI_JAWAB, _S.DISPOSISI, _S.JAWABAN_KEPALA, "Tetapkan jawaban sendiri", (_O.NASKAH_JAWABAN,), reason=True, makes=_O.DISPOSISI),
+        MoveRow(_M.DISPOSISI_ANALISA, _S.DISPOSISI, _S.ANALISA_SEKSI, "Disposisi ke seksi: analisa", when=_W.HEAD_GIVES_AWAY, reason=True, section=True, makes=_O.DISPOSISI, new_round=True, undoes=(_O.IDENTIFIKASI_SEKSI,)),
+        MoveRow(_M.DISPOSISI_PENELITIAN, _S.DISPOSISI, _S.PENELITIAN, "Disposisi ke seksi: tangani dan teliti", when=_W.HEAD_GIVES_AWAY, reason=True, section=True, makes=_O.DISPOSISI),
+        MoveRow(_M.DISPOSISI_JAWAB, _S.DISPOSISI, _S.JAWABAN_KEPALA, "Tetapkan jawaban sendiri", (_O.NASKAH_JAWABAN,), _W.HEAD_DECIDES, reason=True, makes=_O.DISPOSISI),
         MoveRow(_M.DISPOSISI_RUJUK, _S.DISPOSISI, _S.PENYAMPAIAN, "Rujuk ke instansi lain", (_O.NASKAH_JAWABAN,), reason=True, makes=_O.DISPOSISI),
         # 6  Penelitian dan penetapan jawaban
         MoveRow(_M.TETAPKAN_JAWABAN, _S.PENELITIAN, _S.JAWABAN_SEKSI, "Tetapkan jawaban", (_O.LAPORAN, _O.NASKAH_JAWABAN)),

@@ -1,10 +1,13 @@
 """Reads the SOP's table: which moves are open, and may this person make this move on this case."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from models.rules.errors import MoveNotAllowed, OutputMissing, ReasonMissing
+from models.rules.permissions import Deed, may
 from models.rules.roles import ROLES, SECTION_HEADS, Role, Section
 from models.rules.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, When
+from models.rules.standing_in import standing_in
 
 _HOLDER_ROLES = {
     Holder.PENGELOLA: Role.PENGELOLA,
@@ -24,6 +27,8 @@ class CaseFacts:
     head_answered: bool = False
     referred: bool = False
     reopen_days_left: int = 0
+    misconduct: bool = False
+    barred: frozenset[Role] = frozenset()  # posts all of whose holders the case names
 
 
 _CONDITIONS = {
@@ -36,20 +41,38 @@ _CONDITIONS = {
     When.HEAD_ANSWERED: lambda case: case.head_answered,
     When.NOT_REFERRED: lambda case: not case.referred,
     When.REOPEN_DAYS_LEFT: lambda case: case.reopen_days_left > 0,
+    When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.barred,
+    When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.barred and not case.misconduct,
 }
 
 
-def holder_of(stage: Stage, section: Section | None) -> Role:
-    """Say which role has the case on its desk; a section stage without a section waits for Kasubsi Infokim."""
+def holder_of(stage: Stage, section: Section | None, barred: Collection[Role] = ()) -> Role:
+    """Say which role has the case on its desk; a section stage without a section waits for Kasubsi Infokim.
+
+    A post whose holders the case names (`barred`) is passed over.
+    """
     holder = STAGES[stage].holder
     if holder is Holder.SECTION_HEAD:
-        return SECTION_HEADS[section] if section else Role.KASUBSI_INFOKIM
-    return _HOLDER_ROLES[holder]
+        post = SECTION_HEADS[section] if section else Role.KASUBSI_INFOKIM
+    else:
+        post = _HOLDER_ROLES[holder]
+    return standing_in(post, barred)
+
+
+def desk_of(case: CaseFacts) -> Role:
+    """Say which role has this case on its desk."""
+    return holder_of(case.stage, case.section, case.barred)
+
+
+def may_answer(role: Role, barred: Collection[Role] = ()) -> bool:
+    """Say whether this role may write to the citizen of this case: Pengelola, or who stands in where he is named."""
+    stands_in = Role.PENGELOLA in barred and role is standing_in(Role.PENGELOLA, barred)
+    return may(role, Deed.WRITE_REPLY) or stands_in
 
 
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
     """List the moves this role may choose now, whether or not their outputs are there yet."""
-    if role is not holder_of(case.stage, case.section):
+    if role is not desk_of(case):
         return []
     return [row for row in MOVES.values() if row.origin is case.stage and _CONDITIONS[row.when](case)]
 
@@ -75,7 +98,7 @@ def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", sectio
 
 
 def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
-    holder = holder_of(case.stage, case.section)
+    holder = desk_of(case)
     if row.origin is not case.stage:
         return f"“{row.label}” tidak terbuka: kasus ini sedang pada tahap “{STAGES[case.stage].label}”."
     if role is not holder:

@@ -2,20 +2,34 @@
 
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from models.rules.visibility import Sight
+from models.tables.case_rules import ConflictParty
 from models.tables.complaint import Complaint, ComplaintMessage
 from models.tables.message import Message
 
 
 def visible(sight: Sight) -> Any:
-    """Give the condition under which a complaint is visible; the twin of models/rules/visibility.sees."""
-    if sight.everything:
-        return SQL("1 = 1")
-    if sight.section is None:
+    """Give the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
+
+    Rows of an outer join without a complaint stay visible to who sees everything.
+    """
+    if sight.nothing:
         return SQL("1 = 0")
-    return Complaint.forwarded & (Complaint.section == str(sight.section))
+    reached = SQL("1 = 1") if sight.everything else _in_sections(sight)
+    return reached if sight.person is None else reached & ~fn.EXISTS(_naming(sight))
+
+
+def _in_sections(sight: Sight) -> Any:
+    sections = sorted(str(section) for section in sight.sections)
+    return Complaint.forwarded & ~Complaint.misconduct & Complaint.section.in_(sections)
+
+
+def _naming(sight: Sight) -> Any:
+    """The rows that name this person in the case of the query around."""
+    here = (ConflictParty.complaint == Complaint.id) & (ConflictParty.staff == sight.person)
+    return ConflictParty.select(SQL("1")).where(here & ConflictParty.lifted_at.is_null())
 
 
 def visible_complaints(sight: Sight) -> Any:
@@ -23,9 +37,26 @@ def visible_complaints(sight: Sight) -> Any:
     return Complaint.select(Complaint.id).where(visible(sight))
 
 
-def visible_messages(sight: Sight) -> Any:
-    """Give the ids of the visible messages as a subquery: all, or those linked to a visible complaint."""
+def visible_message(sight: Sight) -> Any:
+    """Give the condition under which a message is visible: any, or those linked to a visible complaint.
+
+    One that stands in a case naming this person is hidden, also where another case shares it.
+    """
     if sight.everything:
-        return Message.select(Message.id)
+        return Message.id.not_in(hidden_messages(sight)) if sight.person is not None else SQL("1 = 1")
     linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
-    return linked.where(visible(sight) & ComplaintMessage.undone_at.is_null())
+    seen = Message.id.in_(linked.where(visible(sight) & ComplaintMessage.undone_at.is_null()))
+    return seen & Message.id.not_in(hidden_messages(sight))
+
+
+def hidden_messages(sight: Sight) -> Any:
+    """Give the ids of the messages of cases that name this person, as a subquery."""
+    joined = ComplaintMessage.complaint == ConflictParty.complaint
+    linked = ComplaintMessage.select(ComplaintMessage.message).join(ConflictParty, on=joined)
+    naming = (ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null()
+    return linked.where(naming & ComplaintMessage.undone_at.is_null())
+
+
+def visible_messages(sight: Sight) -> Any:
+    """Give the ids of the visible messages as a subquery."""
+    return Message.select(Message.id).where(visible_message(sight))

@@ -1,0 +1,147 @@
+"""The clocks of a case beside the rail: limits of the law, pauses with their proofs, and what may be done to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from admin_app.workspace.times import DueMark, due_mark, near
+from models.actions.actor import Actor
+from models.actions.pause_step import longest_unsigned, may_pause
+from models.actions.statutory_clocks import RunningClock, clocks_of
+from models.rules.documents import DOCUMENTS, DocumentState
+from models.rules.pauses import PAUSE_REASONS, PauseReason, needs_countersignature
+from models.rules.permissions import Deed
+from models.rules.statutory import SOURCE_LABELS, Source
+from models.rules.texts import excerpt
+from models.rules.working_time import Calendar, net_minutes
+from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Pause, Staff, StepRecord
+
+# So many of the newest messages and files are offered as proof.
+_OFFERED = 15
+
+
+@dataclass(frozen=True)
+class LegalClock:
+    """One limit of the law as shown."""
+
+    clock: RunningClock
+    mark: DueMark
+
+
+@dataclass(frozen=True)
+class PauseShown:
+    """One pause as shown: net minutes, who made it, and whether it waits to be countersigned."""
+
+    id: int
+    step: int
+    reason: str
+    why: str
+    proof: str
+    starts_at: datetime
+    ends_at: datetime | None
+    minutes: float
+    maker: str
+    maker_id: int
+    state: str  # diparaf, ditolak, menunggu paraf, or nothing where none is needed
+    waits: bool
+
+
+@dataclass(frozen=True)
+class CaseClocks:
+    """Everything the part shows."""
+
+    legal: list[LegalClock]
+    pauses: list[PauseShown]
+    is_paused: bool
+    may_pause: bool
+    may_countersign: bool
+    may_record: bool
+    source: Source
+    outside_number: str
+    complete_at: datetime | None
+
+    @property
+    def form_ids(self) -> frozenset[str]:
+        """Name every form the part may show, so that a refusal stands beside its own form."""
+        own = {"jeda", "lanjut"} if self.may_pause else set()
+        own |= {"asal"} if self.may_record else set()
+        return frozenset(own | {f"paraf-jeda-{row.id}" for row in self.pauses if row.waits})
+
+    @property
+    def source_label(self) -> str:
+        """The name of who passed the complaint on."""
+        return SOURCE_LABELS[self.source]
+
+
+def read_clocks(
+    case: Complaint, actor: Actor, calendar: Calendar, office: Mapping[str, str], now: datetime
+) -> CaseClocks:
+    """Read the clocks of a case. Two queries."""
+    pauses = read_pauses([case.id], calendar, longest_unsigned(office), now).get(case.id, [])
+    return CaseClocks(
+        legal=[LegalClock(row, due_mark(row.due_at, row.starts_at, now)) for row in clocks_of([case.id])[case.id]],
+        pauses=pauses,
+        is_paused=any(row.ends_at is None for row in pauses),
+        may_pause=any(may_pause(case, role) for role in actor.roles),
+        may_countersign=actor.may(Deed.COUNTERSIGN_PAUSE),
+        may_record=actor.may(Deed.FILE_COMPLAINT),
+        source=Source(case.source),
+        outside_number=case.outside_number,
+        complete_at=case.complete_at,
+    )
+
+
+def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
+    """Give the pauses of cases (their ids, or a subquery of them), in their order; `limit` as in longest_unsigned."""
+    query = Pause.select(Pause, StepRecord, Staff.name).join(StepRecord).join_from(Pause, Staff, on=Pause.made_by)
+    found: dict[int, list[PauseShown]] = {}
+    for row in query.where(StepRecord.complaint.in_(complaints)).order_by(Pause.starts_at, Pause.id):
+        minutes = net_minutes(calendar, row.starts_at, row.ends_at or now)
+        waits = needs_countersignature(minutes, limit, row.countersigned_at is not None, row.refused)
+        state = "ditolak" if row.refused else "diparaf" if row.countersigned_at else "menunggu paraf" if waits else ""
+        shown = PauseShown(
+            row.id,
+            row.record.step,
+            PAUSE_REASONS[PauseReason(row.reason_code)].label,
+            row.why,
+            _proof_label(row.proof),
+            row.starts_at,
+            row.ends_at,
+            minutes,
+            row.made_by.name,
+            row.made_by_id,
+            state,
+            waits,
+        )
+        found.setdefault(row.record.complaint_id, []).append(shown)
+    return found
+
+
+def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
+    """List what may prove a pause of this case: papers signed, messages, files; the newest first."""
+    linked = ComplaintMessage.select(ComplaintMessage.message).where(
+        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    )
+    papers = Document.select().where(
+        ((Document.complaint == case.id) | Document.complaint.is_null())
+        & (Document.state == str(DocumentState.DITANDATANGANI))
+    )
+    messages = Message.select().where(Message.id.in_(linked)).order_by(Message.id.desc()).limit(_OFFERED)
+    files = Attachment.select().where(Attachment.message.in_(linked)).order_by(Attachment.id.desc()).limit(_OFFERED)
+    return [
+        *(
+            (f"document:{row.id}", f"Naskah: {DOCUMENTS[row.type].title} {row.number or ''}".strip())
+            for row in papers.order_by(Document.id.desc()).limit(_OFFERED)
+        ),
+        *((f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(row.text, 60)}") for row in messages),
+        *((f"attachment:{row.id}", f"Lampiran: {row.filename or row.mime or 'berkas'}") for row in files),
+    ]
+
+
+_PROOFS = {"message": "pesan", "document": "naskah", "attachment": "lampiran"}
+
+
+def _proof_label(proof: str) -> str:
+    kind, _, number = proof.partition(":")
+    return f"{_PROOFS.get(kind, kind)} no. {number}"

@@ -1,0 +1,42 @@
+"""Finds open cases that may be about the same thing: same person, or alike words within days. Merges nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.actions.actor import Actor
+from models.actions.suggest_case import words_of
+from models.rules.likeness import ALIKE, likeness, pieces
+from models.tables import Complaint
+from models.tables.visible import visible
+
+DAYS = 7
+# Cases looked through, the newest first: a page must not wait for a burst of hundreds.
+_MOST_READ = 200
+_MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class SimilarCase:
+    """An open case that may be the same, and why it is shown."""
+
+    case: Complaint
+    same_person: bool
+    alike: float
+
+
+def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Actor) -> list[SimilarCase]:
+    """Give open cases this officer may see that may be a duplicate of this one, the likeliest first.
+
+    `text` is what the citizen wrote in it, `person` every contact of that citizen.
+    """
+    span = timedelta(days=DAYS)
+    near = Complaint.opened_at.between(case.opened_at - span, case.opened_at + span)
+    wanted = Complaint.open & (near | Complaint.contact.in_(sorted(person))) & (Complaint.id != case.id)
+    rows = list(
+        Complaint.select().where(wanted & visible(actor.sight)).order_by(Complaint.id.desc()).limit(_MOST_READ)
+    )
+    words, own = words_of(row.id for row in rows) if rows else {}, pieces(text)
+    found = [SimilarCase(row, row.contact_id in person, likeness(own, pieces(words.get(row.id, "")))) for row in rows]
+    alike = [one for one in found if one.same_person or one.alike >= ALIKE]
+    return sorted(alike, key=lambda one: (one.same_person, one.alike), reverse=True)[:_MOST_SHOWN]
