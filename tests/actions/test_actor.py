@@ -12,7 +12,7 @@ def test_the_section_follows_the_role_and_for_officers_the_account(sqlite_accoun
     assert actor(Role.KASI_INTELDAKIM).section is Section.INTELDAKIM
     officer = actor_of(Staff.get(Staff.role == str(Role.PETUGAS_SEKSI)), "10.0.0.5")
     assert (officer.section, officer.address) == (Section.LALINTALKIM, "10.0.0.5")
-    assert officer.sight.section is Section.LALINTALKIM
+    assert officer.sight.sections == {Section.LALINTALKIM}
 
 
 def test_the_agent_has_no_role_and_a_chain_of_its_own() -> None:

@@ -7,13 +7,15 @@ import pytest
 from models.rules.errors import MoveNotAllowed, OutputMissing, ReasonMissing
 from models.rules.roles import Role, Section
 from models.rules.sop import MOVES, STAGES, Move, Output, Stage, When
-from models.rules.workflow import CaseFacts, check_move, holder_of, missing, moves_open_to
+from models.rules.workflow import CaseFacts, check_move, holder_of, may_answer, missing, moves_open_to
 
 ALL = frozenset(Output)
 # Cases that differ in everything a move may depend on.
 CASES = [
-    {"section": section, "head_answered": head, "referred": referred, "reopen_days_left": days}
-    for section, head, referred, days in product((None, *Section), (False, True), (False, True), (0, 5))
+    {"section": section, "head_answered": head, "referred": referred, "reopen_days_left": days, "misconduct": conduct}
+    for section, head, referred, days, conduct in product(
+        (None, *Section), (False, True), (False, True), (0, 5), (False, True)
+    )
 ]
 TRUE_WHEN = {
     When.ALWAYS: lambda case: True,
@@ -25,6 +27,8 @@ TRUE_WHEN = {
     When.HEAD_ANSWERED: lambda case: case["head_answered"],
     When.NOT_REFERRED: lambda case: not case["referred"],
     When.REOPEN_DAYS_LEFT: lambda case: case["reopen_days_left"] > 0,
+    When.HEAD_DECIDES: lambda case: True,
+    When.HEAD_GIVES_AWAY: lambda case: not case["misconduct"],
 }
 
 
@@ -116,3 +120,25 @@ def test_the_answer_passes_three_hands_in_the_order_of_step_7() -> None:
         path += [row.target for row in moves_open_to(holder, facts) if not row.back]
     holders = [holder_of(stage, Section.INTELDAKIM) for stage in path]
     assert holders == [Role.KASI_INTELDAKIM, Role.KASI_TIKKIM, Role.KASUBSI_INFOKIM, Role.PENGELOLA]
+
+
+def test_a_case_that_names_the_head_is_kept_by_who_stands_in_and_can_only_be_referred_out() -> None:
+    case = CaseFacts(Stage.DISPOSISI, Section.KEPALA_KANTOR, ALL, barred=frozenset({Role.KEPALA_KANTOR}))
+    assert moves_open_to(Role.KEPALA_KANTOR, case) == []
+    assert [row.move for row in moves_open_to(Role.KASI_TIKKIM, case)] == [Move.DISPOSISI_RUJUK]
+
+
+def test_a_named_holder_is_passed_over_on_every_desk() -> None:
+    for stage, section in product(Stage, (None, *Section)):
+        usual = holder_of(stage, section)
+        acts = holder_of(stage, section, {usual})
+        assert acts is not usual
+        assert moves_open_to(usual, CaseFacts(stage, section, ALL, barred=frozenset({usual}))) == []
+        assert holder_of(stage, section, set(Role) - {usual}) is usual
+
+
+def test_who_stands_in_for_pengelola_may_answer_in_this_case_alone() -> None:
+    assert [role for role in Role if may_answer(role)] == [Role.PENGELOLA]
+    assert may_answer(Role.KASUBSI_INFOKIM, {Role.PENGELOLA})
+    assert not may_answer(Role.KASI_TIKKIM, {Role.PENGELOLA})
+    assert may_answer(Role.KASI_TIKKIM, {Role.PENGELOLA, Role.KASUBSI_INFOKIM})
