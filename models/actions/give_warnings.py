@@ -9,13 +9,12 @@ from models.actions.actor import AGENT
 from models.actions.case import holder_now
 from models.actions.message_officers import message_officers
 from models.actions.office_facts import office_calendar, office_settings
+from models.actions.see_notices import WARNING
 from models.actions.warned_people import Told, WarnedPeople
 from models.actions.warning_clocks import RunningClock, running_clocks
 from models.rules.warnings import WarningRow, reached, roles_told
 from models.tables import Complaint, Notice, StepRecord, database
 from models.tables import Warning as WarningGiven
-
-KIND = "peringatan"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def _write(clock: RunningClock, row: WarningRow, now: datetime) -> bool:
     fresh = WarningGiven.insert(**values, key=key, at=now).on_conflict_ignore().returning(WarningGiven.id)
     if not list(fresh.tuples()):
         return False
-    audit_trail.write(AGENT, now, audit_trail.Deed(KIND, f"complaint:{clock.complaint}", after=key))
+    audit_trail.write(AGENT, now, audit_trail.Deed(WARNING, f"complaint:{clock.complaint}", after=key))
     return True
 
 
@@ -91,7 +90,7 @@ def _notify(case: Complaint, heard: list[Told], now: datetime) -> None:
         {
             "staff": told.staff,
             "complaint": case.id,
-            "kind": KIND,
+            "kind": WARNING,
             "text": told.text,
             "key": f"{told.key}:{told.staff}",
             "made_at": now,

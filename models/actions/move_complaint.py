@@ -5,6 +5,7 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.see_notices import lapse_notices
 from models.actions.statutory_clocks import meet_clocks, start_clocks
 from models.actions.step_clock import end_step, start_step
 from models.rules.errors import MoveNotAllowed
@@ -77,6 +78,7 @@ def _end(case: Complaint, row: MoveRow, actor: Actor, now: datetime, made: StepO
     outcome = "dikembalikan" if row.back else "selesai"
     output = made if made or row.back or row.output is None else _latest(case, row)
     end_step(case, actor.staff_id, now, output, outcome)
+    lapse_notices(case.id, now, "" if not STAGES[row.target].open else "langkah")
 
 
 def _latest(case: Complaint, row: MoveRow) -> StepOutput | None:

@@ -9,6 +9,7 @@ from typing import Any
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.office_facts import office_calendar
+from models.actions.see_notices import lapse_notices
 from models.rules.moments import iso, to_wib
 from models.rules.sop import Output
 from models.rules.statutory import ACTIONS, START_OUTPUTS, LegalAction, LegalUnit, Start, fits, is_valid, legal_due
@@ -60,6 +61,7 @@ def meet_clocks(complaints: Iterable[int]) -> int:
         at = min((moment for moment in made if moment and moment >= clock.starts_at), default=None)
         if at is not None:
             met += StatutoryClock.update(met_at=at).where(StatutoryClock.id == clock.id).execute()
+            lapse_notices(clock.complaint_id, at, f"hukum:{clock.id}")
     return met
 
 

@@ -65,10 +65,16 @@ class Draft(BaseTable):
 class Notice(BaseTable):
     """Something a person should see, once."""
 
-    staff = ForeignKeyField(Staff, backref="notices")
-    complaint = IntegerField(null=True)
+    staff = ForeignKeyField(Staff, backref="notices", index=False)
+    complaint = IntegerField(null=True, index=True)
     kind = CharField(max_length=30)
     text = TextField()
     key = CharField(max_length=120, unique=True)
     made_at = DateTimeField()
     seen_at = DateTimeField(null=True)
+    lapsed_at = DateTimeField(null=True)  # what it warned of ended by itself, so the bell counts it no more
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("staff", "seen_at", "lapsed_at"), False),)

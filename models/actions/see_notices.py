@@ -1,0 +1,51 @@
+"""The notices of one person: which wait, seen one by one or all together, and those that lapse by themselves."""
+
+from datetime import datetime
+from typing import Any
+
+from models.actions.actor import Actor
+from models.rules.errors import NotVisible
+from models.tables import Notice, database
+from models.tables.visible import visible_complaints
+
+WARNING = "peringatan"
+
+
+def own_notices(actor: Actor) -> Any:
+    """Give the query of a person's notices; those of a case that is hidden from him are none."""
+    open_to_him = Notice.complaint.is_null() | Notice.complaint.in_(visible_complaints(actor.sight))
+    return Notice.select().where((Notice.staff == actor.staff_id) & open_to_him)
+
+
+def waiting_notices(actor: Actor) -> Any:
+    """Give the query of the notices the bell counts: not seen, and what they warn of still holds."""
+    return own_notices(actor).where(Notice.seen_at.is_null() & Notice.lapsed_at.is_null())
+
+
+def see_notice(notice_id: int, actor: Actor, now: datetime) -> Notice:
+    """Mark one notice as seen and give it. Raises NotVisible where it is none of his."""
+    with database.atomic():
+        notice = own_notices(actor).where(Notice.id == notice_id).get_or_none()
+        if notice is None:
+            raise NotVisible
+        Notice.update(seen_at=now).where((Notice.id == notice_id) & Notice.seen_at.is_null()).execute()
+        found: Notice = notice
+        return found
+
+
+def see_all_notices(actor: Actor, newest: int, now: datetime) -> int:
+    """Mark everything up to the newest one shown as seen; give how many. What came since still waits."""
+    with database.atomic():
+        mine = (Notice.staff == actor.staff_id) & (Notice.id <= newest) & Notice.seen_at.is_null()
+        return int(Notice.update(seen_at=now).where(mine).execute())
+
+
+def lapse_notices(complaint: int, now: datetime, clock: str = "") -> int:
+    """Let the warnings of a case lapse whose clock ended (keys begin with `clock`, all where empty); give how many.
+
+    In the transaction that ended it.
+    """
+    holding = (Notice.complaint == complaint) & (Notice.kind == WARNING) & Notice.lapsed_at.is_null()
+    if clock:
+        holding &= Notice.key.startswith(f"{clock}:")
+    return int(Notice.update(lapsed_at=now).where(holding).execute())
