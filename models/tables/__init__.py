@@ -55,7 +55,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday),
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice),
-    *(Complaint, OpenThread, ComplaintMessage, ComplaintLink),
+    *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, ReportPhoto, StepRecord, History, Pause),
     *(Outbox, DeliveryProof),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),

@@ -55,6 +55,8 @@ class Complaint(BaseTable):
     hold = BooleanField(default=False)  # never proposed for destruction while this stands
     # History
     previous = ForeignKeyField("self", null=True, backref="continued_by")
+    # The complaint that goes on for it while it is merged, through every merge after; null: it goes on itself.
+    lead = ForeignKeyField("self", null=True, backref="merged")
     assignee = ForeignKeyField(Staff, null=True)
     last_inbound_at = DateTimeField(null=True)
     unread = IntegerField(default=0)  # citizen's messages no officer has looked at yet
@@ -73,10 +75,24 @@ class Complaint(BaseTable):
 
 
 class OpenThread(BaseTable):
-    """At most one open complaint per conversation, held by its key (R10)."""
+    """Which complaint new messages of a conversation join: one that is open, or merged into an open one (R10)."""
 
     thread = ForeignKeyField(Thread, unique=True)
-    complaint = ForeignKeyField(Complaint, unique=True)
+    complaint = ForeignKeyField(Complaint)
+
+
+class ComplaintLink(BaseTable):
+    """A merge or a split between two complaints: who, when, why, and whether undone."""
+
+    kind = CharField(max_length=12)  # gabung, pecah
+    source = ForeignKeyField(Complaint, backref="links_out")
+    target = ForeignKeyField(Complaint, backref="links_in")
+    why = TextField(default="")
+    made_at = DateTimeField()
+    made_by = ForeignKeyField(Staff, null=True)
+    undone_at = DateTimeField(null=True)
+    undone_by = ForeignKeyField(Staff, null=True, backref="undone_complaint_links")
+    protected = BooleanField(default=False)  # the merge is why the target's identity is protected
 
 
 class ComplaintMessage(BaseTable):
@@ -86,6 +102,7 @@ class ComplaintMessage(BaseTable):
     message = ForeignKeyField(Message, backref="links")
     linked_at = DateTimeField()
     linked_by = ForeignKeyField(Staff, null=True, index=False)  # null: the agent
+    through = ForeignKeyField(ComplaintLink, null=True, index=False, backref="carried")  # the merge that brought it
     undone_at = DateTimeField(null=True)
     undone_by = ForeignKeyField(Staff, null=True, index=False, backref="undone_links")
 
@@ -93,16 +110,3 @@ class ComplaintMessage(BaseTable):
         """Keys."""
 
         indexes = ((("complaint", "message"), True),)
-
-
-class ComplaintLink(BaseTable):
-    """A merge, split or continuation between two complaints: who, when, why, and whether undone."""
-
-    kind = CharField(max_length=12)  # gabung, pecah, lanjutan
-    source = ForeignKeyField(Complaint, backref="links_out")
-    target = ForeignKeyField(Complaint, backref="links_in")
-    why = TextField(default="")
-    made_at = DateTimeField()
-    made_by = ForeignKeyField(Staff, null=True)
-    undone_at = DateTimeField(null=True)
-    undone_by = ForeignKeyField(Staff, null=True, backref="undone_complaint_links")
