@@ -144,17 +144,26 @@ def signature(first: str = "", *, page: Page = PORTRAIT, witness: str = "") -> s
     # The office's own place of the block on a letter; on a list it keeps its width at the right edge.
     right = PORTRAIT.text_width - twips(8.5)
     widths = [page.text_width - right, right]
-    beside = _block(witness, "Mengetahui,") if witness else paragraph("TandaTangan")
-    block = table(widths, row([cell(widths[0], beside), cell(widths[1], _block("ttd", first))]))
-    return paragraph("Jarak", keep=True) * (2 if witness else 1) + block
+    if witness:
+        # Titles of different length push neither name down: the names have a row of their own.
+        rows = row([cell(widths[0], _title(witness, "Mengetahui,")), cell(widths[1], _title("ttd", first))])
+        rows += row([cell(widths[0], _name(witness)), cell(widths[1], _name("ttd"))])
+    else:
+        rows = row([cell(widths[0], paragraph("TandaTangan")), cell(widths[1], _title("ttd", first) + _name("ttd"))])
+    return paragraph("Jarak", keep=True) * (2 if witness else 1) + table(widths, rows)
 
 
-def _block(name: str, first: str) -> str:
+def _title(name: str, first: str) -> str:
     return (
         (paragraph("TandaTangan", first) if first else "")
         + each(f"baris in {name}.jabatan", "TandaTangan", "{{ baris }}")
         + paragraph("RuangTandaTangan", f"{{{{ {name}.jangkar }}}}")
-        + paragraph("TandaTangan", f"{{{{ {name}.nama }}}}")
+    )
+
+
+def _name(name: str) -> str:
+    return (
+        paragraph("TandaTangan", f"{{{{ {name}.nama }}}}")
         + '<w:p><w:pPr><w:pStyle w:val="TandaTangan"/><w:keepNext w:val="0"/></w:pPr>'
         f"<w:r><w:t>{{{{ {name}.nip }}}}</w:t></w:r></w:p>"
     )

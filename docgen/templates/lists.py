@@ -138,6 +138,7 @@ def buku_agenda() -> bytes:
     """Make the template of AGENDA."""
     text = (
         heading("BUKU AGENDA NASKAH DINAS", "BULAN {{ masa }}")
+        + only_if("not seri", listing("baris in seri", _AGENDA, "NIHIL"), "Jarak")
         + paragraph("Jarak", "{%p for kelompok in seri %}")
         + paragraph("SelJudul", "{{ kelompok.nama }}")
         + listing("baris in kelompok.nomor", _AGENDA, "NIHIL")
@@ -157,7 +158,7 @@ def _recap(columns: Columns, title: str) -> bytes:
         + listing("baris in jumlah", _TOTALS, "NIHIL")
         + paragraph("Jarak")
         + paragraph("SelJudul", "B. Ketepatan waktu per langkah SOP")
-        + listing("baris in langkah", _STEPS, "NIHIL")
+        + listing("baris in langkah", _STEPS, "NIHIL", keep=True)
         + paragraph("SelCatatan", _WHOLE)
         + paragraph("Jarak")
         + paragraph("SelJudul", "C. Masih terbuka: {{ masih_terbuka }}, di antaranya terlambat: {{ terlambat }}")
@@ -181,15 +182,22 @@ def heading(title: str, below: str) -> str:
     return paragraph("Judul", title) + paragraph("JudulBawah", below) + paragraph("Keadaan", "{{ keadaan }}")
 
 
-def listing(loop: str, columns: Columns, nothing: str, styles: tuple[str, str] = _SMALL) -> str:
-    """Write a table with a repeated head and a row an item; one line where there is none."""
+def listing(
+    loop: str, columns: Columns, nothing: str, styles: tuple[str, str] = _SMALL, *, keep: bool = False
+) -> str:
+    """Write a table with a repeated head and a row an item; one line where there is none.
+
+    `keep` holds a short one on the page of what follows it.
+    """
     top, inside = styles
     widths = [twips(width) for _, width, _ in columns]
     heads = row(
         [cell(width, paragraph(top, name)) for (name, _, _), width in zip(columns, widths, strict=True)],
         head=True,
     )
-    cells = [cell(width, paragraph(inside, text)) for (_, _, text), width in zip(columns, widths, strict=True)]
+    cells = [
+        cell(width, paragraph(inside, text, keep=keep)) for (_, _, text), width in zip(columns, widths, strict=True)
+    ]
     empty = row([cell(sum(widths), paragraph("SelNihil", nothing), span=len(widths))])
     rows = (
         tag_row(f"for {loop}", widths, "SelKecil")

@@ -12,9 +12,20 @@ SPACES = (
 )
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NO_MARGIN = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
-SMALL_MARGIN = '<w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
-NARROW_MARGIN = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+
 GRID_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def _margins(beside: int, above: int) -> str:
+    """Write the room inside the lines of a grid, in twips."""
+    sides = (("top", above), ("left", beside), ("bottom", above), ("right", beside))
+    inside = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in sides)
+    return f"<w:tblCellMar>{inside}</w:tblCellMar>"
+
+
+SMALL_MARGIN = _margins(85, 28)
+NARROW_MARGIN = _margins(57, 23)
+TIGHT_MARGIN = _margins(85, 4)  # of a form that is to stay on one page
 
 
 def twips(centimetres: float) -> int:
@@ -41,10 +52,11 @@ def only_if(condition: str, inside: str, style: str = "Normal") -> str:
     return paragraph(style, f"{{%p if {condition} %}}") + inside + paragraph(style, "{%p endif %}")
 
 
-def cell(width: int, inside: str, *, span: int = 1) -> str:
+def cell(width: int, inside: str, *, span: int = 1, middle: bool = False) -> str:
     """Write a table cell around paragraphs, of which at least one must always be there (pitfall 12)."""
-    wide = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{wide}</w:tcPr>{inside}</w:tc>'
+    look = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    look += '<w:vAlign w:val="center"/>' if middle else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{inside}</w:tc>'
 
 
 def row(cells: Sequence[str], *, head: bool = False, whole: bool = True) -> str:

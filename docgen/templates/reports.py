@@ -7,9 +7,9 @@ from docgen.templates.markup import (
     SMALL_MARGIN,
     cell,
     each,
-    labelled,
     only_if,
     paragraph,
+    row,
     table,
     tag_row,
     twips,
@@ -45,19 +45,34 @@ _PHOTO_ROW = 10.6  # centimetres: two rows fit a page, a third goes to the next
 
 def kendali_waktu() -> bytes:
     """Make the template of KENDALI."""
-    label = twips(4.0)
-    widths, lines = labelled(
-        label, LANDSCAPE.text_width - label - twips(0.5), "Sel",
-        (*FACT_LINES, ("Seksi", "{{ seksi }}"), ("Selesai", "{{ selesai }}"), ("Dasar waktu", "SOPAP {{ sop }}")),
-    )  # fmt: skip
     text = (
         paragraph("Judul", "LEMBAR KENDALI WAKTU")
         + paragraph("JudulBawah", "Nomor Registrasi {{ no_reg }}")
-        + table(widths, lines)
+        + _case_lines()
         + paragraph("Jarak")
         + listing("baris in langkah", _CLOCK, "Belum ada.").replace(*_ARITHMETIC)
     )
     return template(text + signed(_SUMS) + paragraph("Akhir"), LANDSCAPE, LIST_STYLES)
+
+
+def _case_lines() -> str:
+    """Write what the sheet is about in two columns, so that the nine steps and the signatures share a page."""
+    about = (("Seksi", "{{ seksi }}"), ("Selesai", "{{ selesai }}"), ("Dasar waktu", "SOPAP {{ sop }}"))
+    left, right = FACT_LINES[1:], (*about, ("", ""))  # the number stands in the title
+    label, colon = twips(2.8), twips(0.5)
+    value = LANDSCAPE.text_width // 2 - label - colon
+    widths = [label, colon, value, label, colon, value]
+    rows = ((*_labelled(pair[0]), *_labelled(pair[1])) for pair in zip(left, right, strict=True))
+    lines = (
+        row([cell(width, paragraph("Sel", text)) for width, text in zip(widths, texts, strict=True)])
+        for texts in rows
+    )
+    return table(widths, "".join(lines))
+
+
+def _labelled(line: tuple[str, str]) -> tuple[str, str, str]:
+    label, value = line
+    return label, ":" if label else "", value
 
 
 _SUMS = (
@@ -133,7 +148,9 @@ def _told(name: str, nothing: str) -> str:
 def _annex() -> str:
     """Write the photos two by two: a row has its height, so that four stand on a page and never more."""
     widths = [TEXT_WIDTH // 2, TEXT_WIDTH - TEXT_WIDTH // 2]
-    cells = "".join(cell(width, _photo(side)) for side, width in zip(("kiri", "kanan"), widths, strict=True))
+    cells = "".join(
+        cell(width, _photo(side), middle=True) for side, width in zip(("kiri", "kanan"), widths, strict=True)
+    )
     height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{twips(_PHOTO_ROW)}" w:hRule="atLeast"/></w:trPr>'
     rows = tag_row("for baris in foto", widths, "SelKecil") + f"<w:tr>{height}{cells}</w:tr>"
     rows += tag_row("endfor", widths, "SelKecil")

@@ -6,6 +6,7 @@ from docgen.templates.layout import TEXT_WIDTH, signature, template
 from docgen.templates.markup import (
     GRID_SIDES,
     SMALL_MARGIN,
+    TIGHT_MARGIN,
     cell,
     each,
     lines_around,
@@ -90,7 +91,7 @@ def lembar_pengaduan() -> bytes:
     """Make the template of LEMBAR."""
     heading = paragraph("Judul", "LEMBAR PENGADUAN MASYARAKAT") + paragraph("Nomor", "Nomor Registrasi {{ no_reg }}")
     sections = "".join(_section(title, lines) for title, lines in _SECTIONS)
-    grid = table(_WIDTHS, sections, borders=_GRID, margins=SMALL_MARGIN)
+    grid = table(_WIDTHS, sections, borders=_GRID, margins=TIGHT_MARGIN)
     times = paragraph("SelJudul", "VIII. Waktu") + _listing("baris in langkah", _STEPS, "Belum ada.")
     talk = paragraph("SelJudul", "LAMPIRAN I – PERCAKAPAN", new_page=True) + _conversation()
     files = paragraph("SelJudul", "LAMPIRAN II – BERKAS") + _listing("baris in berkas", _FILES, "Tidak ada berkas.")

@@ -11,14 +11,25 @@ from tests.docgen.papers import CODES, LISTS, to_pdf
 from tests.tools import needs
 
 FACTS = examples("ND-TERUS")[0]
-SHEETS = ("LEMBAR", "DISPOSISI", "LAPORAN", "BA-GANGGUAN", *LISTS)  # papers without closing words
+SHEETS = ("register", "LEMBAR", "DISPOSISI", "LAPORAN", "BA-GANGGUAN", *LISTS)  # papers without closing words
 LETTERHEAD = "KANTOR IMIGRASI KELAS II TPI BELAKANG PADANG"
+
+
+def _register(count: int) -> dict[str, object]:
+    """Give a register of so many lines, so that its end falls everywhere on a page."""
+    facts = examples("REGISTER")[0]
+    lines = facts["lines"]
+    assert isinstance(lines, list)
+    return facts | {"lines": (lines * count)[:count]}
+
+
 CASES = {
     **{f"{code}-{which}": (code, examples(code)[which]) for code in CODES for which in (0, 1)},
     "panjang": (
         "ND-TERUS",
         FACTS | {"complaint_text": "Saya menunggu sejak pagi. " * 25 + "\nBaris. " * 60},
     ),
+    **{f"register-{count}": ("REGISTER", _register(count)) for count in range(4, 16)},
     "ganjil": ("ND-TERUS", FACTS | {"complaint_text": "{{ 7*7 }} <b>&\n\x07\ud83d </w:t> \u202e 👨‍👩‍👧"}),
 }
 
@@ -69,6 +80,12 @@ def test_no_paper_has_a_page_without_text(pages: dict[str, list[str]]) -> None:
 def test_the_signature_stands_with_the_closing_words_on_one_page(pages: dict[str, list[str]], name: str) -> None:
     (page,) = [text for text in pages[name] if "Demikian kami sampaikan" in " ".join(text.split())]
     assert "NIP" in page
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith(("register-", *LISTS, "BA-"))])
+def test_two_signatures_stand_on_one_page_with_both_names(pages: dict[str, list[str]], name: str) -> None:
+    (page,) = [text for text in pages[name] if "Mengetahui," in text]
+    assert page.count("NIP") == 2
 
 
 def test_a_short_nota_dinas_is_one_page_and_a_long_one_flows_on(pages: dict[str, list[str]]) -> None:

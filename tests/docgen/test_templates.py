@@ -120,8 +120,8 @@ def test_the_signature_is_never_split_nor_alone_on_a_page(code: str) -> None:
     document = opened(paper(code))
     block = next(table for table in document.tables if "NIP" in table.rows[-1].cells[-1].text)
     assert round(block.columns[0].width.cm, 1) == (19.2 if code in LISTS else 8.5)
-    assert block.rows[0]._tr.trPr.find(qn("w:cantSplit")) is not None
-    *kept, last = block.rows[0].cells[1].paragraphs
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in block.rows)
+    *kept, last = [each for row in block.rows for each in row.cells[1].paragraphs]
     assert last.text.startswith("NIP")
     for paragraph in kept:
         style = next(style for style in document.styles if style.style_id == style_of(paragraph))
