@@ -24,6 +24,7 @@ from admin_app import (
     wording,
 )
 from admin_app.menu import add_screens
+from admin_app.views import notices
 from models.tables import database
 from models.tables.secrets import load_key
 from models.tables.settings import Settings
@@ -71,7 +72,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    for part in (asking, wording, health, own_account, attachment_files):
+    for part in (asking, wording, health, own_account, attachment_files, notices):
         part.register(app)
     add_screens(app)
     return app

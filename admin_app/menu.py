@@ -22,6 +22,7 @@ from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.messages import MessagesView
 from admin_app.views.months import MonthsPage
+from admin_app.views.notices import NoticesPage
 from admin_app.views.numbering import NumberingPage
 from admin_app.views.office_papers import OfficePapersPage
 from admin_app.views.office_people import OfficeHoldersView, OfficialsView
@@ -74,6 +75,7 @@ def screens() -> tuple[BaseView, ...]:
     """Make every screen, in menu order; a group's name is the screen's category."""
     return (
         Workspace("Meja Kerja", None, "meja", "/meja"),
+        NoticesPage("Pemberitahuan", None, "notices", "/pemberitahuan"),
         FilingPage("Catat pengaduan", None, "filing", "/catat"),
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),

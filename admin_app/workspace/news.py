@@ -8,6 +8,7 @@ from peewee import fn
 from admin_app.workspace.queue import Asked
 from admin_app.workspace.stamping import stamp
 from models.actions.actor import Actor
+from models.actions.see_notices import waiting_notices
 from models.tables import (
     Attachment,
     Audit,
@@ -17,6 +18,7 @@ from models.tables import (
     Gap,
     Message,
     MessageVersion,
+    Notice,
     Outbox,
 )
 
@@ -30,7 +32,8 @@ def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime) -
     """Give a mark of everything the page shows; the minute is part of it, since due times come nearer."""
     newest = [table.select(fn.MAX(table.id)).scalar() for table in _GROWING]
     minute = now.replace(second=0, microsecond=0)
-    return stamp(actor.username, actor.roles, asked, minute, newest, _case_mark(case) if case else None)
+    waiting = waiting_notices(actor).select(fn.MAX(Notice.id), fn.COUNT(Notice.id)).tuples().get()
+    return stamp(actor.username, actor.roles, asked, minute, newest, waiting, _case_mark(case) if case else None)
 
 
 def _case_mark(case: Complaint) -> object:

@@ -71,7 +71,8 @@ class Workspace(GuardedPage):
         else:
             seen = read_case(case, actor, moment, _shown()) if case else None
             parts = draw_parts(actor, moment, asked, seen)
-            response = jsonify(parts | {"kanal": render_template("aduan/channel_chips.html")})
+            chips, bell = render_template("aduan/channel_chips.html"), render_template("aduan/bell.html")
+            response = jsonify(parts | {"kanal": chips, "lonceng": bell})
         response.headers["ETag"] = f'"{mark}"'
         return response
 

@@ -86,7 +86,7 @@ export function followNews(desk, after) {
       const news = await answer.json();
       state.mark = answer.headers.get("ETag").replaceAll(/^W\/|"/g, "");
       for (const part of ["antrean", "percakapan", "kasus"]) if (news[part]) putInPlace(desk, news[part]);
-      if (news.kanal) putInPlace(document, news.kanal);
+      for (const part of ["kanal", "lonceng"]) if (news[part]) putInPlace(document, news[part]);
       document.title = `${news.judul} · Aduan`;
       recount(desk);
       after();

@@ -1,0 +1,78 @@
+"""The bell and its page: counted on every page, opened, all seen at once, nobody's but one's own."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from models.actions.give_warnings import give_warnings
+from models.rules.roles import Role
+from models.tables import Notice
+from tests.admin_app.browsing import Browser, Clock, text
+from tests.office import NOW, new_complaint
+
+SignedIn = Callable[[Role | str], Browser]
+
+
+def warned(account: Any, clock: Clock) -> Any:
+    """Let a complaint lie at step 2 until it is late."""
+    case = new_complaint(account)
+    clock.now = NOW + timedelta(minutes=4)
+    assert give_warnings(clock.now) == 3
+    return case
+
+
+def count_of(browser: Browser, path: str = "/pemberitahuan/") -> str:
+    found = re.search(r'class="bell-count">([^<]*)<', text(browser.get(path)))
+    return found[1] if found else ""
+
+
+def test_the_bell_counts_on_every_page_and_the_page_opens_the_case(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    case = warned(sqlite_account, clock)
+    browser = signed_in(Role.PENGELOLA)
+    assert (count_of(browser, "/meja/"), count_of(browser, "/pengaduan/")) == ("1", "1")
+    page = text(browser.get("/pemberitahuan/"))
+    assert "sudah habis waktunya" in page and f"Buka {case.number}" in page
+    answer = browser.post(f"/pemberitahuan/{Notice.get().id}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/meja/kasus/{case.public_id}")
+    assert count_of(browser) == ""
+    assert "dibaca baru saja" in text(browser.get("/pemberitahuan/"))
+
+
+def test_all_shown_are_marked_and_a_stranger_marks_nothing(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    warned(sqlite_account, clock)
+    stranger = signed_in(Role.KASI_INTELDAKIM)
+    assert stranger.post(f"/pemberitahuan/{Notice.get().id}").status_code == 404
+    stranger.post("/pemberitahuan/semua", newest="99")
+    browser = signed_in(Role.PENGELOLA)
+    assert count_of(browser) == "1"
+    for newest in ("", "abc", "0"):
+        browser.post("/pemberitahuan/semua", newest=newest)
+    assert count_of(browser) == "1"
+    assert browser.post("/pemberitahuan/semua", newest=str(Notice.get().id)).status_code == 302
+    assert count_of(browser) == ""
+
+
+def test_the_open_desk_hears_of_a_new_warning_by_itself(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    new_complaint(sqlite_account)
+    browser = signed_in(Role.PENGELOLA)
+    clock.now = NOW + timedelta(minutes=3, seconds=5)
+    mark = browser.get("/meja/kabar").headers["ETag"].strip('"')
+    assert browser.get(f"/meja/kabar?sejak={mark}").status_code == 304
+    give_warnings(clock.now)
+    news = browser.get(f"/meja/kabar?sejak={mark}").get_json()
+    assert 'bell-count">1<' in news["lonceng"]
+
+
+def test_a_hundred_waiting_ones_are_many(sqlite_account: Any, signed_in: SignedIn, clock: Clock) -> None:
+    warned(sqlite_account, clock)
+    staff = Notice.get().staff_id
+    rows = [{"staff": staff, "kind": "x", "text": "Kabar.", "key": f"k{n}", "made_at": NOW} for n in range(100)]
+    Notice.insert_many(rows).execute()
+    assert count_of(signed_in(Role.PENGELOLA)) == "99+"
