@@ -68,7 +68,11 @@ def _office() -> None:
 
 
 def _categories() -> None:
-    rows = [row | {"position": place} for place, row in enumerate(_rows("categories.csv"))]
+    marks = ("protects_identity", "misconduct")
+    rows = [
+        row | {mark: row[mark] == "1" for mark in marks} | {"position": place}
+        for place, row in enumerate(_rows("categories.csv"))
+    ]
     Category.insert_many(rows).on_conflict_ignore().execute()
 
 

@@ -1,11 +1,17 @@
 """How a complainant is named on papers, lists and screens: in full, masked, or not at all where he is protected."""
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 # Shorter words of a name stand in too many other words.
 _TELLING = 3
+_HIDDEN = "▮▮▮"
+# From here on scripts write names without spaces around them (CJK and its neighbours).
+_UNSPACED = 0x2E80
+# No letter or digit before, none behind.
+_STANDS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
 
 
 def mask_handle(value: str) -> str:
@@ -40,19 +46,64 @@ def mask_email(address: str) -> str:
     return f"{user[:1]}•••{at}{domain}" if user else ""
 
 
-def veiled(text: str, telling: Iterable[str]) -> str:
-    """Take what identifies a protected complainant out of a text: names word by word, numbers in any spelling."""
-    for value in telling:
-        for pattern in _patterns(value):
-            text = re.sub(pattern, "▮▮▮", text, flags=re.IGNORECASE)
-    return text
+@dataclass(frozen=True)
+class Veil:
+    """Takes what identifies a protected complainant out of texts; an empty one leaves them as they are."""
+
+    telling: tuple[str, ...] = ()
+
+    def __call__(self, text: str) -> str:
+        """Give the text with names hidden word by word, and numbers and addresses in any spelling."""
+        pattern = _pattern(self.telling)
+        return pattern.sub(_HIDDEN, text) if pattern is not None and text else text
+
+    def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
+        """Give a JSON value with every text in it veiled; what stands under a spared key stays."""
+        if isinstance(value, str):
+            return self(value)
+        if isinstance(value, dict):
+            return {key: part if key in spared else self.over(part, spared) for key, part in value.items()}
+        return [self.over(part, spared) for part in value] if isinstance(value, list) else value
+
+
+NO_VEIL = Veil()
+
+
+@lru_cache(maxsize=512)
+def _pattern(telling: tuple[str, ...]) -> re.Pattern[str] | None:
+    parts = [part for value in telling for part in _patterns(value)]
+    # A whole name or address before its words, so that it is hidden as one.
+    found = sorted(dict.fromkeys(parts), key=lambda part: part.startswith(_STANDS))
+    return re.compile("|".join(found), re.IGNORECASE) if found else None
 
 
 def _patterns(value: str) -> list[str]:
     digits = re.sub(r"\D", "", value)
-    if len(digits) >= 7:
+    if len(digits) >= 7 and not re.search(r"[^\W\d_]", value):
         # +62811…, 0811… and 62 811-… are one number: what follows the country is what tells.
         core = digits.removeprefix("62").lstrip("0")
         return [r"(?:\+?62|0)?[\s.-]*" + r"[\s.()-]*".join(core)]
-    words = [word for word in _WORD.findall(value) if len(word) >= _TELLING]
-    return [rf"(?<!\w){re.escape(word)}(?!\w)" for word in words]
+    user, at, domain = value.partition("@")
+    if user and at and "." in domain:
+        return [rf"\b{re.escape(value)}", *_words(user)]
+    return _words(value)
+
+
+def _words(value: str) -> list[str]:
+    words = _WORD.findall(value)
+    whole = r"[\W_]*".join(map(re.escape, words))
+    # In front of the whole an empty group, so that it is told from a word of it.
+    wholes = [f"(?:){_STANDS if _spaced(value) else ''}{whole}{_ENDS if _spaced(value) else ''}"]
+    return [*(wholes if len(words) > 1 else []), *(_word(word) for word in words if len(word) >= _least(word))]
+
+
+def _word(word: str) -> str:
+    return f"{_STANDS}{re.escape(word)}{_ENDS}" if _spaced(word) else re.escape(word)
+
+
+def _least(word: str) -> int:
+    return _TELLING if _spaced(word) else 2
+
+
+def _spaced(word: str) -> bool:
+    return all(ord(sign) < _UNSPACED for sign in word)

@@ -15,7 +15,10 @@ class Deed(StrEnum):
     FILE_COMPLAINT = "mencatat pengaduan dan mengimpor percakapan"
     JOIN_CONTACTS = "menggabungkan data pelapor"
     LINK_CASES = "menggabungkan dan memecah pengaduan"
+    PROTECT = "merahasiakan identitas pelapor"
+    UNPROTECT = "mengakhiri kerahasiaan identitas pelapor"
     NAME_PARTY = "mengecualikan pegawai dari sebuah kasus"
+    LIFT_PARTY = "mencabut pengecualian pegawai"
     UNMASK = "meminta pembukaan identitas pelapor"
     GRANT_UNMASK = "memutuskan pembukaan identitas pelapor"
     HAND_OVER = "mencatat Plh. dan Plt."
@@ -36,6 +39,7 @@ class Deed(StrEnum):
     KEEP_TEMPLATES = "mengunggah templat naskah"
     ACTIVATE_TEMPLATES = "memeriksa dan mengaktifkan templat naskah"
     PRINT_DOSSIER = "menyusun berkas perkara"
+    KEEP_CATEGORIES = "mengatur kategori pengaduan"
     KEEP_SOP = "mengatur SOP"
     KEEP_OFFICE = "mengatur profil kantor dan pejabat"
     SEE_AUDIT = "melihat jejak audit"
@@ -54,7 +58,11 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.FILE_COMPLAINT: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.JOIN_CONTACTS: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.LINK_CASES: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
-    _D.NAME_PARTY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
+    _D.PROTECT: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
+    _D.UNPROTECT: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
+    _D.NAME_PARTY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
+    # Not Pengelola: whoever keeps the conversation should not be able to lift what was put up against a colleague.
+    _D.LIFT_PARTY: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
     _D.UNMASK: _CASE_WORK - {_R.PETUGAS_SEKSI},
     _D.GRANT_UNMASK: frozenset({_R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
     _D.HAND_OVER: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR, _R.ADMINISTRATOR}),
@@ -76,6 +84,7 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.KEEP_TEMPLATES: frozenset({_R.ADMINISTRATOR}),
     _D.ACTIVATE_TEMPLATES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.PRINT_DOSSIER: _FRONT_DESK,  # it holds the whole conversation and who the citizen is
+    _D.KEEP_CATEGORIES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_SOP: frozenset({_R.ADMINISTRATOR}),
     _D.KEEP_OFFICE: frozenset({_R.ADMINISTRATOR}),
     _D.SEE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.KEPALA_KANTOR}),

@@ -38,6 +38,7 @@ class OfficeHolder(BaseTable):
     valid_from = DateField()
     valid_until = DateField(null=True)
     order_number = CharField(max_length=80, default="")
+    note = TextField(default="")  # what is handed over, in the words of who hands it over
 
 
 class Delegation(BaseTable):
@@ -105,6 +106,8 @@ class Category(BaseTable):
     section = CharField(max_length=20)
     position = IntegerField(default=0)
     active = BooleanField(default=True)
+    protects_identity = BooleanField(default=False)  # its complainants are never named
+    misconduct = BooleanField(default=False)  # about an officer's conduct: only to Kepala Kantor
 
 
 class ReplyTemplate(BaseTable):
