@@ -1,4 +1,4 @@
-"""One's own account: password, second factor, where one is signed in, and ending those sessions."""
+"""One's own account: password, second factor, warnings by WhatsApp, where one is signed in."""
 
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -7,7 +7,10 @@ from flask_login import current_user
 from admin_app.asking import now, signed_in_actor
 from admin_app.signing_in import session_token
 from models.actions.case import spend_form_key
+from models.actions.choose_messages import choose_messages
 from models.actions.keep_staff import change_own_password
+from models.actions.message_officers import gateway
+from models.actions.office_facts import office_settings
 from models.actions.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
 from models.actions.sign_in import end_other_sessions, live_sessions
 from models.rules.errors import RuleBroken
@@ -43,6 +46,20 @@ def change_password() -> ResponseReturnValue:
     except RuleBroken as broken:
         return _page(broken.sentence), 409
     flash("Kata sandi sudah diganti. Sesi di peramban lain sudah diakhiri.", "success")
+    return redirect("/akun")
+
+
+@blueprint.post("/pesan")
+def change_messages() -> ResponseReturnValue:
+    """Choose whether warnings come to one's own telephone, and to which number."""
+    actor, phone, wants = signed_in_actor(), request.form.get("phone", ""), request.form.get("wants") == "ya"
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            choose_messages(phone[:40], wants, actor, now())
+    except RuleBroken as broken:
+        return _page(typed_phone=phone[:40], refused_phone=broken.sentence), 409
+    flash("Pilihan pesan peringatan sudah disimpan.", "success")
     return redirect("/akun")
 
 
@@ -86,7 +103,16 @@ def _key() -> bytes:
     return load_key(current_app.config["ADUAN"].secret_key_file)
 
 
-def _page(refused: str = "") -> str:
-    sessions = live_sessions(signed_in_actor().staff_id or 0, now(), session_token())
-    is_on = bool(current_user.staff.totp_secret)
-    return render_template("aduan/account.html", sessions=sessions, refused=refused, is_on=is_on)
+def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str = "") -> str:
+    staff = current_user.staff
+    return render_template(
+        "aduan/account.html",
+        sessions=live_sessions(signed_in_actor().staff_id or 0, now(), session_token()),
+        refused=refused,
+        is_on=bool(staff.totp_secret),
+        staff=staff,
+        phone=staff.phone if typed_phone is None else typed_phone,
+        refused_phone=refused_phone,
+        quiet=office_settings().get("jam_tenang", ""),
+        has_gateway=gateway() is not None,
+    )

@@ -18,6 +18,7 @@ from models.rules.errors import RuleBroken
 from models.rules.numbering import LETTER_FORMAT, NumberMode, SeriesScope, check_format
 from models.rules.permissions import Deed
 from models.rules.roles import Role
+from models.rules.warnings import quiet_hours
 from models.tables import Classification, OfficeSetting
 
 
@@ -35,6 +36,10 @@ def _one_of(*values: str) -> Callable[[str], bool]:
 
 def _days(value: str) -> bool:
     return value.isascii() and value.isdigit() and int(value) <= 3650
+
+
+def _minutes(value: str) -> bool:
+    return value.isascii() and value.isdigit() and int(value) <= 100_000
 
 
 def _pattern(value: str) -> bool:
@@ -60,6 +65,7 @@ class SettingRow:
 
 _POSTS = tuple(str(role) for role in Role)
 _FILL = "Isian ini tidak boleh kosong."
+_MINUTES = "Isi dengan angka menit, misalnya 60."
 
 SETTINGS: dict[str, SettingRow] = {
     "kementerian": SettingRow("Kepala surat baris 1", _filled, _FILL),
@@ -88,6 +94,14 @@ SETTINGS: dict[str, SettingRow] = {
         "Penandatangan nota dinas pengoordinasian", _one_of(*_POSTS), f"Isi dengan salah satu: {', '.join(_POSTS)}."
     ),
     "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
+    "jeda_tanpa_paraf_menit": SettingRow("Menit kerja jeda tanpa paraf atasan", _minutes, _MINUTES),
+    "eskalasi_kasi_menit": SettingRow("Menit kerja terlambat sampai Kasi TIKKIM diberi tahu", _minutes, _MINUTES),
+    "eskalasi_kepala_menit": SettingRow("Menit kerja terlambat sampai Kepala Kantor diberi tahu", _minutes, _MINUTES),
+    "jam_tenang": SettingRow(
+        "Jam tenang (tidak ada WhatsApp kepada petugas)",
+        lambda value: not value or quiet_hours(value) is not None,
+        "Tulis seperti 17.00-07.30, atau kosongkan bila tidak ada.",
+    ),
     "metrics_token": SettingRow("Token pembaca /metrics", hint="Kosongkan bila hanya dibaca dari komputer ini."),
 }
 _HIDDEN = frozenset({"metrics_token"})

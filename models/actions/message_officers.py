@@ -25,7 +25,7 @@ def message_officers(told: Sequence[Told], calendar: Calendar, settings: Mapping
 
     It names cases by their numbers only. In quiet hours and on days off it waits.
     """
-    account = _gateway()
+    account = gateway()
     wanting = Staff.id.in_([one.staff for one in told]) & Staff.wants_messages & (Staff.phone != "")
     people = list(Staff.select().where(wanting).order_by(Staff.id)) if account and told else []
     mine: dict[int, list[Told]] = defaultdict(list)
@@ -35,7 +35,7 @@ def message_officers(told: Sequence[Told], calendar: Calendar, settings: Mapping
     return sum(_queue(account, person, mine[person.id], leaves, now) for person in people if account)
 
 
-def _gateway() -> ChannelAccount | None:
+def gateway() -> ChannelAccount | None:
     """Give the first enabled channel that can write to a telephone number of itself."""
     kinds = [kind for kind, row in CHANNELS.items() if row.phone_thread]
     enabled = ChannelAccount.kind.in_(kinds) & ChannelAccount.enabled

@@ -98,7 +98,7 @@ def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:
 
     `quiet` is the office's setting, e.g. 17.00-07.30 (WIB); one that cannot be read means no quiet hours.
     """
-    hours = _quiet_hours(quiet)
+    hours = quiet_hours(quiet)
     moment = now
     for _ in range(3660):
         local = to_wib(moment)
@@ -112,7 +112,8 @@ def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:
     return moment
 
 
-def _quiet_hours(text: str) -> tuple[time, time] | None:
+def quiet_hours(text: str) -> tuple[time, time] | None:
+    """Read when quiet hours begin and end, e.g. 17.00-07.30; None where the text says no such thing."""
     try:
         begins, ends = (time.fromisoformat(part.strip().replace(".", ":")) for part in text.split("-"))
     except ValueError:

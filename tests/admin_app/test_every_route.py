@@ -65,12 +65,14 @@ OTHERS: dict[str, frozenset[Role]] = {
     "notices.see_all": EVERYBODY,
     "own_account.show": EVERYBODY,
     "own_account.change_password": EVERYBODY,
+    "own_account.change_messages": EVERYBODY,
     "own_account.end_others": EVERYBODY,
     "own_account.second_factor": EVERYBODY,
     "own_account.change_second_factor": EVERYBODY,
     "attachment_files.download": who(Deed.READ_CASES),
     "attachment_files.preview": who(Deed.READ_CASES),
     "attachment_files.proof": who(Deed.READ_CASES),
+    "attachment_files.photo": who(Deed.READ_CASES),
     "filing.index": who(Deed.FILE_COMPLAINT),
     "filing.file": who(Deed.FILE_COMPLAINT),
     "chat_import.index": who(Deed.FILE_COMPLAINT),
@@ -158,6 +160,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         path.replace("<deed>", "pindah")
         .replace("<code>", "ND-TERUS")
         .replace("<int:proof_id>", str(sample.get("proof", "")))
+        .replace("<int:photo_id>", str(sample.get("photo", "")))
     )
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result")
     return f"{path}?id={sample[screen]}" if wants_id else path
