@@ -2,53 +2,69 @@
 
 import functools
 import hashlib
-from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+
+from flask import Response
 
 from admin_app.papers import issued
+from admin_app.pdf_queue import PdfQueue, Wanted
+from admin_app.safe_headers import policy
 from docgen.errors import DocumentError
 from docgen.pdf import Converter
 from models.actions.keep_pdf import known_pdf, remember_pdf
 from models.rules.documents import DocumentState
-from models.rules.errors import DocumentNotAllowed
+from models.rules.errors import DocumentNotAllowed, RuleBroken
 from models.tables import Document
 from models.tables.file_store import keep, path_of, read
 from models.tables.settings import Settings
 
 # A PDF may be looked at inside our own page, and nothing in it may reach anything.
 FRAMED = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
-_DRAFTS_KEPT = 16
+PATIENCE = 6.0  # seconds a page waits for its PDF before it says that it is coming
+LOOK_AGAIN = 3  # seconds after which such a page loads itself anew
 
 
-class _Drafts:
-    """The PDFs of the drafts looked at last, by the sha256 of their Word file."""
+class PdfComing(DocumentNotAllowed):
+    """PDF-nya sedang dibuat. Buka lagi sebentar lagi."""
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
-        self._turn = Lock()
-
-    def get(self, source: str) -> bytes | None:
-        """Give a PDF that is still kept."""
-        with self._turn:
-            return self._kept.get(source)
-
-    def put(self, source: str, pdf: bytes) -> None:
-        """Keep a PDF; the oldest makes room."""
-        with self._turn:
-            self._kept[source] = pdf
-            while len(self._kept) > _DRAFTS_KEPT:
-                self._kept.popitem(last=False)
+    def __init__(self, before: int) -> None:
+        ahead = f" {before} naskah lain lebih dahulu." if before > 0 else ""
+        super().__init__(f"PDF-nya sedang dibuat.{ahead} Berkas Word-nya sudah dapat diunduh.")
 
 
-_drafts = _Drafts()
+@dataclass(frozen=True)
+class Pages:
+    """Whether the pages of a paper can be shown now: a sentence where not, and whether it is only not yet."""
+
+    sentence: str = ""
+    coming: bool = False
+
+    def dress(self, page: Response) -> Response:
+        """Let the page frame our own PDF, or load itself anew until the PDF is there."""
+        page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
+        if self.coming:
+            page.headers["Refresh"] = str(LOOK_AGAIN)
+        return page
+
+
+def pages_of(make: Callable[[], object]) -> Pages:
+    """Try to make the PDF, and say what the page shows instead of it where there is none."""
+    try:
+        make()
+    except PdfComing as coming:
+        return Pages(coming.sentence, coming=True)
+    except RuleBroken as broken:
+        return Pages(broken.sentence)
+    return Pages()
 
 
 @functools.cache
-def converter(folder: Path) -> Converter:
-    """Give the one converter of a data folder, so that its profile is never used twice at once (pitfall 16)."""
-    return Converter(folder / "pdf")
+def queue_of(folder: Path) -> PdfQueue:
+    """Give the one queue of a data folder, so that its profile is never used twice at once (pitfall 16)."""
+    return PdfQueue(Converter(folder / "pdf"))
 
 
 def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
@@ -60,23 +76,38 @@ def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
 
 
 def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper: bool) -> bytes:
-    """Give the PDF of a Word file; that of an issued paper is kept for good. Raises DocumentNotAllowed."""
+    """Give the PDF of a Word file; that of an issued paper is kept for good.
+
+    Raises PdfComing where it takes longer than a page may wait, DocumentNotAllowed where it cannot be made.
+    """
     source = hashlib.sha256(content).hexdigest()
-    known = (_kept(source, settings) if issued_paper else None) or _drafts.get(source)
-    if known is not None:
+    if issued_paper and (known := kept_pdf(source, settings)) is not None:
         return known
-    try:
-        (made,) = converter(settings.data_dir).convert([content])
-    except DocumentError as err:
-        raise DocumentNotAllowed(err.sentence) from err
+    made = _asked_for(queue_of(settings.data_dir), Wanted(source, content))
     if issued_paper:
-        remember_pdf(source, keep(settings.files_dir, made), now)
-    else:
-        _drafts.put(source, made)
+        try:
+            remember_pdf(source, keep(settings.files_dir, made), now)
+        except OSError:
+            return made  # no room to keep it: it is shown all the same, and made anew the next time
     return made
 
 
-def _kept(source: str, settings: Settings) -> bytes | None:
+def _asked_for(queue: PdfQueue, wanted: Wanted) -> bytes:
+    try:
+        made = queue.get(wanted.key)
+        if made is None:
+            queue.want(wanted)
+            queue.wait(wanted.key, PATIENCE)
+            made = queue.get(wanted.key)
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+    if made is None:
+        raise PdfComing(queue.place(wanted.key))
+    return made
+
+
+def kept_pdf(source: str, settings: Settings) -> bytes | None:
+    """Give the PDF that was kept of an issued Word file, by its sha256; None where there is none yet."""
     sha256 = known_pdf(source)
     if sha256 is None or not path_of(settings.files_dir, sha256).is_file():
         return None

@@ -2,14 +2,19 @@
 
 A process for each call, as many papers a call as there are. Kept running between calls it saves nothing (measured
 with 25.2: 0.35 to 0.46 s a paper started anew, 0.42 to 0.76 s handed to a running one; three in one call 0.5 s).
+A call that ends without its files is made once more with a profile nobody used before: that is what a profile which
+was left locked or damaged by a kill needs.
 """
 
+import contextlib
+import errno
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +22,9 @@ from docgen.errors import DocumentError
 
 TIME_LIMIT = 60.0  # seconds for one call, a first start with a new profile included
 PATIENCE = 120.0  # seconds a paper waits for its turn
+ROOM = 50_000_000  # octets that must be free for a failure not to be blamed on a full disk
+_LEFT_OVER = 3600.0  # seconds after which a working folder belongs to a program that is gone
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # 2: PDF/A-2b. Photos were made small before; making them smaller again costs seconds and sharpness.
 _FILTER = (
     'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"2"},'
@@ -38,6 +46,10 @@ class PdfUnavailable(DocumentError):
 
 class PdfFailed(DocumentError):
     """PDF tidak dapat dibuat dari naskah ini. Pakai berkas Word-nya, lalu sampaikan kepada Administrator."""
+
+
+class PdfNoRoom(DocumentError):
+    """PDF belum dapat dibuat: cakram komputer server penuh. Pakai berkas Word-nya, dan beri tahu Administrator."""
 
 
 class PdfBusy(DocumentError):
@@ -74,9 +86,16 @@ class Converter:
         self._program = program
         self._time_limit = time_limit
         self._turn = threading.Lock()
+        self._running: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    @property
+    def available(self) -> bool:
+        """Say whether there is a LibreOffice to ask."""
+        return (self._program or find_soffice()) is not None
 
     def convert(self, papers: Sequence[bytes], patience: float = PATIENCE) -> list[bytes]:
-        """Give the PDF of each .docx, in order. Raises PdfUnavailable, PdfFailed or PdfBusy."""
+        """Give the PDF of each .docx, in order. Raises PdfUnavailable, PdfFailed, PdfNoRoom or PdfBusy."""
         program = self._program or find_soffice()
         if program is None:
             raise PdfUnavailable
@@ -85,36 +104,77 @@ class Converter:
         if not self._turn.acquire(timeout=patience):
             raise PdfBusy
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix="kerja-", dir=self._folder, ignore_cleanup_errors=True) as work:
-                return self._made(program, Path(work), papers)
+            return self._converted(program, papers)
+        except OSError as err:
+            raise PdfNoRoom if err.errno in _NO_ROOM else PdfFailed from err
         finally:
             self._turn.release()
 
-    def _made(self, program: str, work: Path, papers: Sequence[bytes]) -> list[bytes]:
-        sources = [work / f"{place:03}.docx" for place in range(len(papers))]
-        for source, paper in zip(sources, papers, strict=True):
-            source.write_bytes(paper)
-        profile = (self._folder / "profil").resolve().as_uri()
-        command = [program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation={profile}"]
-        code = _run(
-            [*command, "--convert-to", _FILTER, "--outdir", str(work), *map(str, sources)],
-            self._time_limit,
-            self._folder,
-        )
+    def _converted(self, program: str, papers: Sequence[bytes]) -> list[bytes]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        _clear_left_overs(self._folder)
+        with tempfile.TemporaryDirectory(prefix="kerja-", dir=self._folder, ignore_cleanup_errors=True) as place:
+            work, kept, fresh = Path(place), self._folder / "profil", Path(place) / "profil"
+            sources = [work / f"{number:03}.docx" for number in range(len(papers))]
+            for source, paper in zip(sources, papers, strict=True):
+                source.write_bytes(paper)
+            if made := self._made(program, kept, sources):
+                return made
+            if shutil.disk_usage(self._folder).free < ROOM:
+                raise PdfNoRoom
+            if made := self._made(program, fresh, sources):
+                with contextlib.suppress(OSError):  # the next call begins with the profile that works
+                    kept.rename(work / "profil-lama")
+                    fresh.rename(kept)
+                return made
+        raise PdfFailed
+
+    def _made(self, program: str, profile: Path, sources: Sequence[Path]) -> list[bytes] | None:
+        """Give the PDFs of one call; None where it ended without all of them, whatever its code (pitfall 16)."""
+        work = sources[0].parent
+        command = [program, "--headless", "--norestore", "--nologo"]
+        command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", _FILTER]
+        code = self._run([*command, "--outdir", str(work), *map(str, sources)])
         made = [source.with_suffix(".pdf") for source in sources]
-        # It may end well and have written nothing, or end badly after writing half of them (pitfall 16).
         if code != 0 or not all(path.is_file() and path.stat().st_size for path in made):
-            raise PdfFailed
+            return None
         return [path.read_bytes() for path in made]
 
+    def _run(self, command: list[str]) -> int:
+        """Run LibreOffice to its end and give its exit code; kill it and everything it started at the limit."""
+        if self._stopped:
+            raise PdfFailed
+        self._running = process = _started(command, self._folder)
+        try:
+            return process.wait(self._time_limit)
+        except subprocess.TimeoutExpired:
+            raise PdfFailed(
+                "Pembuatan PDF dihentikan karena terlalu lama. Pakai berkas Word-nya, atau ulangi nanti."
+            ) from None
+        finally:
+            self._running = None
+            _end(process)
 
-def _run(command: list[str], time_limit: float, home: Path) -> int:
-    """Run LibreOffice to its end and give its exit code; kill it and everything it started at the limit."""
+    def stop(self) -> None:
+        """Kill a LibreOffice at work and start no other, for a program that ends."""
+        self._stopped = True
+        if process := self._running:
+            _end(process)
+
+
+def _clear_left_overs(folder: Path) -> None:
+    """Remove the working folders of programs that were killed: they hold papers."""
+    for place in folder.glob("kerja-*"):
+        with contextlib.suppress(OSError):
+            if place.stat().st_mtime < time.time() - _LEFT_OVER:
+                shutil.rmtree(place, ignore_errors=True)
+
+
+def _started(command: list[str], home: Path) -> "subprocess.Popen[bytes]":
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     silent = subprocess.DEVNULL  # its words may hold a citizen's words
     try:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             command,
             env=environment | {"HOME": str(home), "LC_ALL": "C.UTF-8"},
             stdin=silent,
@@ -124,23 +184,14 @@ def _run(command: list[str], time_limit: float, home: Path) -> int:
         )
     except OSError as err:
         raise PdfUnavailable from err
-    try:
-        return process.wait(time_limit)
-    except subprocess.TimeoutExpired:
-        raise PdfFailed(
-            "Pembuatan PDF dihentikan karena terlalu lama. Pakai berkas Word-nya, atau ulangi nanti."
-        ) from None
-    finally:
-        _end(process)
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
     """End the process with its children, by its id; soffice is a starter whose child does the work."""
-    if process.poll() is not None:
-        return
     if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
-    else:
+        with contextlib.suppress(ProcessLookupError):  # none of them is left, as it should be
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
         taskkill = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32" / "taskkill.exe"
         subprocess.run([taskkill, "/F", "/T", "/PID", str(process.pid)], capture_output=True)
     process.wait()

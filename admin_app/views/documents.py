@@ -12,10 +12,8 @@ from admin_app.columns import Choice, Column, case_link, route
 from admin_app.filing_words import document_pill
 from admin_app.guarded_view import GuardedView
 from admin_app.papers import file_name, issued
-from admin_app.pdf_copies import FRAMED, pdf_of
-from admin_app.safe_headers import policy
+from admin_app.pdf_copies import FRAMED, pages_of, pdf_of
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
 from models.tables import Document
 from models.tables.visible import visible
@@ -111,16 +109,10 @@ class DocumentsView(GuardedView):
     @expose("/<public_id>/lihat")
     def look(self, public_id: str) -> Any:
         """Show a paper's pages, or say in a sentence why they cannot be shown; the Word file is always offered."""
-        paper, sentence = self._paper(public_id), ""
-        try:
-            pdf_of(paper, current_app.config["ADUAN"], now())
-        except RuleBroken as broken:
-            sentence = broken.sentence
-        page = make_response(
-            self.render("layar/paper.html", paper=paper, title=_title(paper.type), sentence=sentence)
-        )
-        page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
-        return page
+        paper = self._paper(public_id)
+        pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
+        page = self.render("layar/paper.html", paper=paper, title=_title(paper.type), pages=pages)
+        return pages.dress(make_response(page))
 
     @expose("/<public_id>/pdf")
     def pdf(self, public_id: str) -> Any:

@@ -13,8 +13,7 @@ from admin_app.asking import now, signed_in_actor
 from admin_app.attachment_files import SANDBOX, safe_filename, sent_as_download
 from admin_app.guarded_page import GuardedPage
 from admin_app.office_papers import find_paper, read_paper, rows_of_month, rows_of_outages
-from admin_app.pdf_copies import FRAMED, pdf_of
-from admin_app.safe_headers import policy
+from admin_app.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.signed_pdf import pdf_text
 from admin_app.workspace.choices import choices
 from admin_app.workspace.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEEN_NUMBER_FIELD, WORDING_FIELDS
@@ -209,17 +208,14 @@ class OfficePapersPage(GuardedPage):
         )
 
     def _one(self, public_id: str, kept: Kept) -> Response:
-        seen, sentence = read_paper(public_id, signed_in_actor(), now()), ""
+        seen = read_paper(public_id, signed_in_actor(), now())
         if seen is None:
             abort(404)
-        try:
-            pdf_of(seen.paper, current_app.config["ADUAN"], now())
-        except RuleBroken as broken:
-            sentence = broken.sentence
+        paper = seen.paper
+        pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
         words = {"states": STATE_LABELS, "DocumentState": DocumentState, "choices": choices, **_FORM_FIELDS}
-        page = make_response(self.render("layar/office_paper.html", seen=seen, kept=kept, sentence=sentence, **words))
-        page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
-        return page
+        page = self.render("layar/office_paper.html", seen=seen, kept=kept, pages=pages, **words)
+        return pages.dress(make_response(page))
 
 
 def _paper(public_id: str) -> Document:

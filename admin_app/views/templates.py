@@ -11,8 +11,7 @@ from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.attachment_files import SANDBOX
 from admin_app.guarded_page import GuardedPage
 from admin_app.papers import template_in_use
-from admin_app.pdf_copies import FRAMED, converted
-from admin_app.safe_headers import policy
+from admin_app.pdf_copies import FRAMED, converted, pages_of
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
 from docgen.package import TEMPLATE_LIMIT
@@ -120,16 +119,9 @@ class TemplatesPage(GuardedPage):
     def look(self, code: str) -> Any:
         """Show a version filled with an invented case; where there is no PDF, a sentence and the Word file."""
         content, number = _asked_version(_known(code))
-        sentence = ""
-        try:
-            _example_pdf(code, content)
-        except RuleBroken as broken:
-            sentence = broken.sentence
-        page = make_response(
-            self.render("layar/template_look.html", row=DOCUMENTS[code], number=number, sentence=sentence)
-        )
-        page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
-        return page
+        pages = pages_of(lambda: _example_pdf(code, content))
+        page = self.render("layar/template_look.html", row=DOCUMENTS[code], number=number, pages=pages)
+        return pages.dress(make_response(page))
 
     @expose("/<code>/contoh/pdf")
     def example_pdf(self, code: str) -> Any:

@@ -7,8 +7,15 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from admin_app import pdf_copies
 from models.rules.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
+
+
+@pytest.fixture(autouse=True)
+def pages_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages wait for their PDF however busy this machine is."""
+    monkeypatch.setattr(pdf_copies, "PATIENCE", 120.0)
 
 
 @pytest.fixture

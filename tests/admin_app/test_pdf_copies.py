@@ -1,15 +1,18 @@
 """A paper as PDF: the pages inside ours, the copy kept, the Word file offered where there is no LibreOffice."""
 
+import errno
 import hashlib
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pytest
 from flask import Flask
 
 from admin_app import papers, pdf_copies
+from admin_app.pdf_queue import PdfQueue
 from docgen import pdf
 from docgen.pdf import Converter
 from models.actions.draft_document import draft_document
@@ -95,3 +98,54 @@ def test_a_paper_of_a_case_one_may_not_see_has_no_pages_either(signed: Document,
     other = signed_in(Role.KASI_INTELDAKIM)
     assert other.get(f"/naskah/{signed.public_id}/pdf").status_code == 404
     assert other.get(f"/naskah/{signed.public_id}/lihat").status_code == 404
+
+
+class Elsewhere:
+    """A LibreOffice that is busy with other papers until the test says so."""
+
+    def __init__(self) -> None:
+        self.available, self.done = True, threading.Event()
+
+    def convert(self, papers: Sequence[bytes]) -> list[bytes]:
+        assert self.done.wait(60)
+        return [b"%PDF-1.7 " + hashlib.sha256(paper).digest() for paper in papers]
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+
+def test_a_pdf_that_takes_long_is_coming_and_the_page_looks_again_by_itself(
+    app: Flask, signed: Document, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = Elsewhere()
+    queue = PdfQueue(cast(Converter, busy))
+    monkeypatch.setattr(pdf_copies, "queue_of", lambda _folder: queue)
+    monkeypatch.setattr(pdf_copies, "PATIENCE", 0.01)
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    page = kasubsi.get(f"/naskah/{signed.public_id}/lihat")
+    assert "PDF-nya sedang dibuat" in text(page)
+    assert "<iframe" not in text(page)
+    assert page.headers["Refresh"] == str(pdf_copies.LOOK_AGAIN)
+    assert kasubsi.get(f"/naskah/{signed.public_id}/pdf").status_code == 409
+    busy.done.set()
+    monkeypatch.setattr(pdf_copies, "PATIENCE", 60.0)
+    page = kasubsi.get(f"/naskah/{signed.public_id}/lihat")
+    assert "<iframe" in text(page)
+    assert "Refresh" not in page.headers
+    assert PdfCopy.select().count() == 1
+
+
+def test_F43_where_there_is_no_room_to_keep_it_the_pdf_is_shown_all_the_same(
+    signed: Document, signed_in: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_words: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    busy = Elsewhere()
+    busy.done.set()
+    queue = PdfQueue(cast(Converter, busy))
+    monkeypatch.setattr(pdf_copies, "queue_of", lambda _folder: queue)
+    monkeypatch.setattr(pdf_copies, "keep", full)
+    sent = signed_in(Role.KASUBSI_INFOKIM).get(f"/naskah/{signed.public_id}/pdf")
+    assert sent.data.startswith(b"%PDF-")
+    assert PdfCopy.select().count() == 0

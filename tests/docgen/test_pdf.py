@@ -1,5 +1,6 @@
 """Word becomes PDF/A through LibreOffice; where it is missing, slow or fails, a sentence says what to do."""
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -9,7 +10,16 @@ import pytest
 from docgen import pdf
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
-from docgen.pdf import Converter, PdfBusy, PdfFailed, PdfUnavailable, find_soffice, font_for_arial, has_arial_measures
+from docgen.pdf import (
+    Converter,
+    PdfBusy,
+    PdfFailed,
+    PdfNoRoom,
+    PdfUnavailable,
+    find_soffice,
+    font_for_arial,
+    has_arial_measures,
+)
 from docgen.pdf_pages import page_count
 from docgen.render import render
 from tests.tools import needs
@@ -120,6 +130,102 @@ def test_who_waits_too_long_is_told_to_come_again(tmp_path: Path) -> None:
     go_on.write_text("x\n", "utf-8")
     thread.join()
     assert [type(problem) for problem in troubles] == [PdfFailed]
+
+
+@posix
+def test_a_libreoffice_that_was_killed_is_started_once_more_with_a_profile_of_its_own(tmp_path: Path) -> None:
+    needs("libreoffice")
+    # The first one is ended by kill -9 as soon as it has begun to fill its profile; it leaves its locks there.
+    script = (
+        f'if [ ! -e "{tmp_path}/sekali" ]; then touch "{tmp_path}/sekali"; soffice "$@" & '
+        f'until [ -e "{tmp_path}/pdf/profil/user" ]; do sleep 0.01; done; kill -9 -$$; fi; exec soffice "$@"'
+    )
+    converter = Converter(tmp_path / "pdf", stand_in(tmp_path, script))
+    paper = render("ND-TERUS", examples("ND-TERUS")[1])
+    assert [page_count(one) for one in converter.convert([paper])] == [1]
+    assert (tmp_path / "sekali").exists()
+    assert [page_count(one) for one in converter.convert([paper])] == [1]
+    assert [path.name for path in (tmp_path / "pdf").iterdir() if path.name.startswith("kerja-")] == []
+
+
+@posix
+def test_a_profile_that_is_locked_by_another_or_damaged_is_replaced(tmp_path: Path) -> None:
+    """The stand-in does what LibreOffice does with such a profile: it ends badly, and writes nothing."""
+    script = (
+        'profile="${4#-env:UserInstallation=file://}"; [ -e "$profile/rusak" ] && exit 1; '
+        'mkdir -p "$profile"; printf %s "%PDF-" > "${9%.docx}.pdf"'
+    )
+    kept = tmp_path / "pdf" / "profil"
+    kept.mkdir(parents=True)
+    (kept / "rusak").touch()
+    assert Converter(tmp_path / "pdf", stand_in(tmp_path, script)).convert([b"naskah"]) == [b"%PDF-"]
+    assert kept.is_dir()
+    assert not (kept / "rusak").exists()
+
+
+def test_F43_a_full_disk_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_words: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(PdfNoRoom, match="cakram komputer server penuh"):
+        Converter(tmp_path / "pdf", program="tidak-dijalankan").convert([b"naskah"])
+    assert list((tmp_path / "pdf").iterdir()) == []
+
+
+@posix
+def test_F43_a_libreoffice_that_found_no_room_is_not_blamed_on_the_paper(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "ROOM", 1 << 62)
+    with pytest.raises(PdfNoRoom):
+        Converter(tmp_path / "pdf", stand_in(tmp_path, "exit 1")).convert([b"naskah"])
+
+
+@posix
+def test_a_damaged_answer_of_the_disk_is_a_failure_and_the_next_paper_has_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    converter = Converter(tmp_path / "pdf", stand_in(tmp_path, 'printf %s "%PDF-" > "${9%.docx}.pdf"'))
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "write_bytes", lambda *_words: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
+        with pytest.raises(PdfFailed):
+            converter.convert([b"naskah"])
+    assert converter.convert([b"naskah"]) == [b"%PDF-"]
+
+
+def test_folders_of_programs_that_are_gone_are_cleared_away(tmp_path: Path) -> None:
+    old, new = tmp_path / "kerja-lama", tmp_path / "kerja-baru"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "000.docx").write_bytes(b"naskah warga")
+    os.utime(old, (0, 0))
+    with pytest.raises(PdfUnavailable):
+        Converter(tmp_path, program=str(tmp_path / "tidak-ada")).convert([b"naskah"])
+    assert [folder.exists() for folder in (old, new)] == [False, True]
+
+
+@posix
+def test_a_program_that_ends_ends_its_libreoffice(tmp_path: Path) -> None:
+    begun = tmp_path / "mulai"
+    os.mkfifo(begun)
+    script = f'sleep 600 & echo $! > "{tmp_path}/anak"; echo x > "{begun}"; wait'
+    converter, troubles = Converter(tmp_path / "pdf", stand_in(tmp_path, script)), []
+
+    def ask() -> None:
+        try:
+            converter.convert([b"naskah"])
+        except DocumentError as problem:
+            troubles.append(problem)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    begun.read_text("utf-8")
+    converter.stop()
+    thread.join()
+    assert not is_alive(int((tmp_path / "anak").read_text("utf-8")))
+    assert [type(problem) for problem in troubles] == [PdfFailed]
+    converter.stop()  # nothing at work: nothing to do
 
 
 def test_nothing_to_convert_starts_nothing(tmp_path: Path) -> None:

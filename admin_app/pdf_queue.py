@@ -1,0 +1,136 @@
+"""The queue of PDFs: one thread makes them in the order they were asked for, several papers in one call.
+
+No page waits for it for long (a hundred wanted at once would hold every web thread): who asks gets the PDF, or hears
+that it is coming and asks again. The thread ends when nothing is left to make.
+"""
+
+import atexit
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from docgen.errors import DocumentError
+from docgen.pdf import Converter, PdfBusy, PdfUnavailable
+
+MOST_WAITING = 200
+MOST_KEPT = 64_000_000  # octets of finished PDFs nobody fetched yet, and of drafts looked at last
+BATCH = 10  # papers in one call of LibreOffice: a start costs as much as five papers
+WAITING_PAGES = 2  # of the web's eight threads
+
+_log = logging.getLogger(__name__)
+Make = Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One PDF to make: of one Word file, or by whatever `make` does."""
+
+    key: str
+    paper: bytes = b""
+    make: Make | None = None
+
+
+class PdfQueue:
+    """What is waiting, what is being made, what was made last, by key."""
+
+    def __init__(self, converter: Converter) -> None:
+        self.converter = converter
+        self._news = threading.Condition()
+        self._waiting: OrderedDict[str, Wanted] = OrderedDict()
+        self._at_work: dict[str, Wanted] = {}
+        self._made: OrderedDict[str, bytes] = OrderedDict()
+        self._failed: OrderedDict[str, DocumentError] = OrderedDict()
+        self._pages = threading.BoundedSemaphore(WAITING_PAGES)
+        self._worker: threading.Thread | None = None
+        atexit.register(converter.stop)
+
+    def get(self, key: str) -> bytes | None:
+        """Give a PDF that is ready; raises why it could not be made, once, so that asking again tries again."""
+        with self._news:
+            if key in self._failed:
+                raise self._failed.pop(key)
+            if key in self._made:
+                self._made.move_to_end(key)
+            return self._made.get(key)
+
+    def place(self, key: str) -> int:
+        """Say how many are before this one: 0 when it is being made; -1 when nobody asked for it."""
+        with self._news:
+            if key in self._at_work:
+                return 0
+            before = list(self._waiting)
+            return before.index(key) + 1 if key in self._waiting else -1
+
+    def want(self, wanted: Wanted) -> None:
+        """Put one into the queue where it is not there yet. Raises PdfUnavailable or PdfBusy."""
+        if wanted.paper and not self.converter.available:
+            raise PdfUnavailable
+        with self._news:
+            if wanted.key in self._waiting or wanted.key in self._at_work:
+                return
+            if len(self._waiting) >= MOST_WAITING:
+                raise PdfBusy
+            self._failed.pop(wanted.key, None)
+            self._waiting[wanted.key] = wanted
+            if self._worker is None:
+                self._worker = threading.Thread(target=self._work, name="pdf", daemon=True)
+                self._worker.start()
+
+    def wait(self, key: str, patience: float) -> None:
+        """Wait at most so many seconds until it is made; not at all where enough pages wait already."""
+        if not self._pages.acquire(blocking=False):
+            return
+        try:
+            with self._news:
+                self._news.wait_for(lambda: key not in self._waiting and key not in self._at_work, patience)
+        finally:
+            self._pages.release()
+
+    def _work(self) -> None:
+        while batch := self._next():
+            for wanted, made in self._results(batch):
+                self._put(wanted.key, made)
+
+    def _next(self) -> list[Wanted]:
+        """Take the next ones: papers as many as a call may have, anything else by itself."""
+        with self._news:
+            batch: list[Wanted] = []
+            while self._waiting and len(batch) < BATCH:
+                first = next(iter(self._waiting.values()))
+                if batch and (first.make or batch[0].make):
+                    break
+                batch.append(self._waiting.pop(first.key))
+            self._at_work = {wanted.key: wanted for wanted in batch}
+            if not batch:
+                self._worker = None
+            return batch
+
+    def _results(self, batch: list[Wanted]) -> list[tuple[Wanted, bytes | DocumentError]]:
+        """Make a batch; where it fails as a whole, one by one, so that one bad paper spoils no other."""
+        try:
+            if (make := batch[0].make) is not None:
+                return [(batch[0], make())]
+            return list(zip(batch, self.converter.convert([wanted.paper for wanted in batch]), strict=True))
+        except DocumentError as problem:
+            if len(batch) == 1:
+                return [(batch[0], problem)]
+            return [result for wanted in batch for result in self._results([wanted])]
+        except Exception as problem:  # noqa: BLE001
+            # Its words may hold a citizen's words; the thread must live on for the others.
+            _log.error("a PDF could not be made: %s", type(problem).__name__)
+            return [(wanted, DocumentError()) for wanted in batch]
+
+    def _put(self, key: str, made: bytes | DocumentError) -> None:
+        with self._news:
+            self._at_work.pop(key, None)
+            if isinstance(made, DocumentError):
+                self._failed[key] = made
+            else:
+                self._made[key] = made
+            while len(self._failed) > MOST_WAITING:
+                self._failed.popitem(last=False)
+            while len(self._made) > 1 and sum(map(len, self._made.values())) > MOST_KEPT:
+                self._made.popitem(last=False)
+            self._news.notify_all()
