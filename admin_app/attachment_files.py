@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.asking import signed_in_actor
 from models.rules.errors import RuleBroken
-from models.tables import Attachment, Complaint, DeliveryProof
+from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
 from models.tables.file_store import path_of, read
 from models.tables.visible import visible, visible_messages
 
@@ -55,12 +55,25 @@ def proof(proof_id: int) -> ResponseReturnValue:
     return sent_as_download(found.sha256, f"bukti-{found.complaint.number}-{found.id}.{ending}")
 
 
+@blueprint.get("/foto/<int:photo_id>")
+def photo(photo_id: int) -> ResponseReturnValue:
+    """Send a photo of a field check, drawn anew, to who may see its case."""
+    rows = ReportPhoto.select(ReportPhoto, Complaint).join(Complaint).where(ReportPhoto.id == photo_id)
+    found = rows.where(visible(signed_in_actor().sight)).get_or_none()
+    if found is None:
+        raise NotFound
+    return _drawn_anew(found.sha256)
+
+
 @blueprint.get("/<public_id>/pratinjau")
 def preview(public_id: str) -> ResponseReturnValue:
     """Send a picture drawn anew as PNG or JPEG; what was hidden in the file does not come along."""
-    found = visible_attachment(public_id)
+    return _drawn_anew(visible_attachment(public_id).sha256)
+
+
+def _drawn_anew(sha256: str) -> Response:
     try:
-        content = read(current_app.config["ADUAN"].files_dir, found.sha256)
+        content = read(current_app.config["ADUAN"].files_dir, sha256)
     except FileNotFoundError as err:
         raise NotFound from err
     picture, mime = redrawn(content)

@@ -1,9 +1,12 @@
 """Papers as files, from the template in use: previews of drafts, signing, what was issued. Word is docgen's alone."""
 
+import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
@@ -41,14 +44,31 @@ def template_in_use(code: str, settings: Settings) -> TemplateInUse:
 
 def preview(document: Document, settings: Settings) -> bytes:
     """Render a paper from its facts as they stand; raises DocumentNotAllowed with the sentence for staff."""
-    return _rendered(document, template_in_use(document.type, settings))
+    return _rendered(document, template_in_use(document.type, settings), settings)
 
 
-def _rendered(document: Document, template: TemplateInUse) -> bytes:
+def _rendered(document: Document, template: TemplateInUse, settings: Settings) -> bytes:
+    facts = _with_photos(json.loads(document.facts), settings.files_dir)
     try:
-        return render(document.type, json.loads(document.facts), template.content)
+        return render(document.type, facts, template.content)
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
+
+
+def _with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
+    """Give the facts with the pictures of their photos, which the facts name by sha256."""
+    photos = facts.get("photos")
+    if not isinstance(photos, list):
+        return facts
+    return {**facts, "photos": [{**photo, "picture": _picture(photo.get("sha256"), files_dir)} for photo in photos]}
+
+
+def _picture(sha256: str, files_dir: Path) -> str:
+    try:
+        return base64.b64encode(read(files_dir, sha256)).decode("ascii")
+    except FileNotFoundError as err:
+        # A report signed without its evidence would look whole.
+        raise DocumentNotAllowed("Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan.") from err
 
 
 def sign(
@@ -83,7 +103,7 @@ def issued(document: Document, settings: Settings) -> bytes:
     if document.sha256:
         return read(settings.files_dir, document.sha256)
     template = template_in_use(document.type, settings)
-    content = _rendered(document, template)
+    content = _rendered(document, template, settings)
     if document.state == DocumentState.DITANDATANGANI:
         made_from = hashlib.sha256(template.content).hexdigest()
         record_issued(document.id, keep(settings.files_dir, content), made_from, template.version_id)

@@ -6,6 +6,7 @@ from admin_app.uploads import kept_files
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE, check_filled
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
+from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
 from models.actions.case import holder_now
 from models.actions.look_at_case import look_at_case
@@ -184,4 +185,5 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     "celah": check_gap,
     **PAPER_DEEDS,
     **CLOCK_DEEDS,
+    **PHOTO_DEEDS,
 }

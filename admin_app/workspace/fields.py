@@ -104,6 +104,7 @@ NUMBER_FIELD = Field(
 )
 RETURN_FIELD = Field("comment", "Yang harus diperbaiki", _TEXT, required=True, rows=2)
 SEEN_NUMBER_FIELD = Field("seen_number", "Nomor pada lembarnya", hint="Hanya untuk pindaian tanpa teks.", limit=80)
+CAPTION_FIELD = Field("caption", "Keterangan foto", hint="Satu keterangan untuk semua foto yang dipilih.", limit=200)
 CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
 PROOF_FIELDS: tuple[Field, ...] = (
     Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
@@ -122,7 +123,7 @@ TYPED: dict[str, str] = {
 }
 TYPED |= {field.name: field.label for field in WORDING_FIELDS if field.kind not in ("pilih", "banyak")}
 TYPED |= {"text": "Teks", "reason": "Alasan atau petunjuk", "number": "Nomor", "comment": "Yang harus diperbaiki"}
-TYPED |= {"why": "Keterangan jeda"}
+TYPED |= {"why": "Keterangan jeda", "caption": "Keterangan foto"}
 
 # What whoever holds a stage must have read before he acts, newest text of each.
 TO_READ: dict[Stage, tuple[Output, ...]] = {

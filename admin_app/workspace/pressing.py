@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
-from werkzeug.datastructures import FileStorage
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from models.actions.actor import Actor
 from models.rules.errors import RuleBroken
@@ -27,7 +27,7 @@ class Press:
     actor: Actor
     now: datetime
     settings: Settings
-    files: Mapping[str, FileStorage] = field(default_factory=dict)
+    files: MultiDict[str, FileStorage] = field(default_factory=MultiDict)
 
     def word(self, name: str) -> str:
         """Give a field as it was typed, with the line ends of one kind."""

@@ -16,6 +16,7 @@ from admin_app.workspace.events import Event, read_events
 from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
 from admin_app.workspace.person import PersonView, read_person
+from admin_app.workspace.photo_deeds import PhotoView, read_photos
 from admin_app.workspace.rail import RailStep, read_rail
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.suggesting import SuggestionView, read_suggestion
@@ -64,6 +65,7 @@ class CaseView:
     clocks: CaseClocks
     events: list[Event]
     suggestion: SuggestionView | None
+    photos: PhotoView
 
     @property
     def number_is_typed(self) -> bool:
@@ -104,11 +106,14 @@ class CaseView:
     def paper_forms(self) -> frozenset[str]:
         """Name every form drawn in the list of papers."""
         drawn = {"paraf": "may_initial", "kembalikan": "may_return", "salinan": "may_attach"}
-        return frozenset(
-            f"{form}-{number}"
-            for number, course in self.courses.items()
-            for form, may in drawn.items()
-            if getattr(course, may)
+        return (
+            frozenset(
+                f"{form}-{number}"
+                for number, course in self.courses.items()
+                for form, may in drawn.items()
+                if getattr(course, may)
+            )
+            | self.photos.form_ids
         )
 
     def draft_of(self, task: Task) -> Document | None:
@@ -181,6 +186,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         clocks=clocks,
         events=read_events(case.id, history, clocks.pauses),
         suggestion=_suggestion(case, work, person, actor),
+        photos=read_photos(case.id, facts, actor),
     )
 
 

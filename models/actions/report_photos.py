@@ -6,12 +6,12 @@ from peewee import ModelSelect
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, section_of, spend_form_key, touch
-from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, NotVisible
-from models.rules.outputs import check_write
-from models.rules.sop import Output, Stage
+from models.actions.case import spend_form_key, touch
+from models.actions.write_output import writable
+from models.rules.errors import DocumentNotAllowed, NotVisible
+from models.rules.sop import Output
 from models.rules.texts import excerpt, storable
-from models.tables import Complaint, ReportPhoto, database
+from models.tables import ReportPhoto, database
 
 PHOTO_COUNT = 24  # six pages of four; more than that is a folder, not an annex
 CAPTION_LIMIT = 200
@@ -34,7 +34,7 @@ def add_report_photo(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        case = _writable(complaint_id, actor, version)
+        case = writable(complaint_id, Output.LAPORAN, actor, version)
         same = photos_of(case.id).where(ReportPhoto.sha256 == sha256).first()
         if same is not None:
             return same
@@ -58,7 +58,7 @@ def add_report_photo(
 def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: datetime) -> None:
     """Take a photo out of the annex; its file and its trace stay. Raises NotVisible, MoveNotAllowed."""
     with database.atomic():
-        case = _writable(complaint_id, actor, None)
+        case = writable(complaint_id, Output.LAPORAN, actor, None)
         photo = photos_of(case.id).where(ReportPhoto.id == photo_id).first()
         if photo is None:
             raise NotVisible
@@ -71,11 +71,3 @@ def photos_of(complaint_id: int) -> ModelSelect:
     """Give the query of the photos in the annex of a case, in the order they were added."""
     mine = (ReportPhoto.complaint == complaint_id) & ReportPhoto.removed_at.is_null()
     return ReportPhoto.select().where(mine).order_by(ReportPhoto.id)
-
-
-def _writable(complaint_id: int, actor: Actor, version: int | None) -> Complaint:
-    case = locked_case(complaint_id, actor, version)
-    if actor.role is None:
-        raise DeedNotAllowed
-    check_write(Output.LAPORAN, actor.role, actor.section, Stage(case.stage), section_of(case))
-    return case

@@ -8,7 +8,7 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.barred_posts import barred_posts
 from models.actions.case import locked_case, section_of, spend_form_key, touch
-from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, RuleBroken, TextEmpty
+from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
 from models.rules.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.outputs import check_write
 from models.rules.roles import SECTION_LABELS, Section
@@ -32,7 +32,7 @@ def write_output(
     """Write a text output of the current step; a later one replaces it, both are kept. Raises RuleBroken."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        case = _writable(complaint_id, output, actor, version)
+        case = writable(complaint_id, output, actor, version)
         if not text.strip():
             raise TextEmpty(f"“{output}” masih kosong. Tuliskan isinya lebih dahulu.")
         _add(case, output, text, actor, now, facts or {})
@@ -58,23 +58,21 @@ def identify(
     """Write the identification of a complaint (SOP step 2): what it is about, how urgent, and the usual section."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        case = _writable(complaint_id, Output.IDENTIFIKASI, actor, version)
+        case = writable(complaint_id, Output.IDENTIFIKASI, actor, version)
         row = Category.get_or_none((Category.key == category) & Category.active)
         if row is None or not subject.strip():
             raise TextEmpty("Pilih kategori dan tuliskan pokok aduan lebih dahulu.")
         changes = {
             "kind": str(ComplaintKind.PENGADUAN),
             "category": row.key,
-            "section": row.section,
             "urgency": str(Urgency(urgency)),
             "subject": excerpt(storable(subject), SUBJECT_LIMIT),
             "reported_party": storable(reported_party).strip(),
             "incident_place": storable(incident_place).strip(),
             "incident_time": storable(incident_time).strip(),
-            "identity_protected": identity_protected,
-            # A complaint about an employee is secret and goes to Kepala Kantor (notadinas §2, §3.5).
-            "security_class": "R" if row.section == Section.KEPALA_KANTOR else "B",
-            "confidential": row.section == Section.KEPALA_KANTOR,
+            # Ticked or demanded; what was protected before stays so until somebody ends it by name.
+            "identity_protected": identity_protected or row.protects_identity or case.identity_protected,
+            **lane(row.misconduct, row.section),
         }
         _add(case, Output.IDENTIFIKASI, subject, actor, now, {"category": row.key, "urgency": urgency})
         touch(case, **changes)
@@ -89,8 +87,10 @@ def choose_section(
     Raises DocumentNotAllowed where a signed nota dinas already names another section.
     """
     with database.atomic():
-        case = _writable(complaint_id, Output.SEKSI_TUJUAN, actor, version)
+        case = writable(complaint_id, Output.SEKSI_TUJUAN, actor, version)
         before = case.section or ""
+        if case.misconduct and section is not Section.KEPALA_KANTOR:
+            raise MoveNotAllowed("Pengaduan tentang perilaku pegawai hanya diteruskan kepada Kepala Kantor.")
         if before != section and _is_there(case, Output.NOTA_DINAS_TERUS):
             raise DocumentNotAllowed(
                 f"Nota dinas pengoordinasian kepada {SECTION_LABELS[Section(before)]} sudah ditandatangani. "
@@ -99,6 +99,21 @@ def choose_section(
         touch(case, section=str(section))
         audit_trail.write(actor, now, audit_trail.Deed("pilih_seksi", f"complaint:{case.id}", before, str(section)))
         return case
+
+
+def lane(misconduct: bool, section: str) -> dict[str, object]:
+    """Give the columns of the lane a complaint takes: one about an employee is secret and goes to Kepala Kantor.
+
+    Source: notadinas §2, §3.5.
+    """
+    head = str(Section.KEPALA_KANTOR) if misconduct else section
+    secret = head == Section.KEPALA_KANTOR
+    return {
+        "misconduct": misconduct,
+        "section": head,
+        "security_class": "R" if secret else "B",
+        "confidential": secret,
+    }
 
 
 def latest_text(complaint_id: int, output: Output) -> str:
@@ -113,7 +128,8 @@ def _is_there(case: Complaint, output: Output) -> bool:
     return bool(StepOutput.select().where(mine).exists())
 
 
-def _writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:
+def writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:
+    """Lock a case and give it, where this person may write this output now. Raises RuleBroken."""
     case = locked_case(complaint_id, actor, version)
     if actor.role is None:
         raise DeedNotAllowed

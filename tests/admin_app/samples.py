@@ -29,6 +29,7 @@ from models.tables import (
     Official,
     Outbox,
     Quarantine,
+    ReportPhoto,
     SopVersion,
     Staff,
     WorkingBlock,
@@ -174,6 +175,9 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
             made_by=Staff.get(Staff.username == "pengelola"),
             delivered_at=NOW,
             made_at=NOW,
+        ).id,
+        "photo": ReportPhoto.create(
+            complaint=case, sha256=keep(app.config["ADUAN"].files_dir, picture()), caption=HOSTILE, made_at=NOW
         ).id,
         "message": Message.select().first().id,
     }
