@@ -3,7 +3,7 @@
 import re
 
 from models.rules.delivery import REPLY_MOVES
-from models.rules.sop import MOVES, STAGES
+from models.rules.sop import MOVES, STAGES, Stage
 from tests.tools import ROOT
 
 PAGE = ROOT / "ARCHITECTURE.md"
@@ -14,6 +14,7 @@ def sop_diagram() -> str:
     lines = ["stateDiagram-v2"]
     lines += [f"    {stage}: {row.step.value} {row.label.replace('–', '-')}" for stage, row in STAGES.items()]
     lines += [f"    {row.origin} --> {row.target}: {move}" for move, row in MOVES.items()]
+    lines += [f"    note right of {Stage.DIGABUNG}: by merging, from every open stage, and back to it"]
     return "\n".join(lines)
 
 

@@ -94,6 +94,9 @@ SETTINGS: dict[str, SettingRow] = {
         "Penandatangan nota dinas pengoordinasian", _one_of(*_POSTS), f"Isi dengan salah satu: {', '.join(_POSTS)}."
     ),
     "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
+    "menit_kiriman_beruntun": SettingRow(
+        "Menit antara komentar satu orang yang dijadikan satu pengaduan", _minutes, "Isi dengan angka menit; 0: tidak."
+    ),
     "jeda_tanpa_paraf_menit": SettingRow("Menit kerja jeda tanpa paraf atasan", _minutes, _MINUTES),
     "eskalasi_kasi_menit": SettingRow("Menit kerja terlambat sampai Kasi TIKKIM diberi tahu", _minutes, _MINUTES),
     "eskalasi_kepala_menit": SettingRow("Menit kerja terlambat sampai Kepala Kantor diberi tahu", _minutes, _MINUTES),

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from peewee import fn
+
 from models.rules.roles import Role
 from models.tables import Complaint, ConflictParty, Staff
 
@@ -12,19 +14,26 @@ _POSTS = frozenset(Role) - {Role.PETUGAS_SEKSI, Role.ADMINISTRATOR}
 
 def barred_posts(complaint_id: int) -> frozenset[Role]:
     """Give the posts whose every active account this case names; mostly none. One query for most cases."""
-    return _barred(_named(ConflictParty.complaint == complaint_id)).get(complaint_id, frozenset())
+    return _barred(_named([complaint_id])).get(complaint_id, frozenset())
 
 
 def barred_in_open_cases() -> dict[int, frozenset[Role]]:
     """Give the open cases in which a post is passed over, with those posts."""
-    open_cases = Complaint.select(Complaint.id).where(Complaint.open)
-    return _barred(_named(ConflictParty.complaint.in_(open_cases)))
+    return _barred(_named(None))
 
 
-def _named(condition: object) -> dict[int, set[int]]:
-    rows = ConflictParty.select(ConflictParty.complaint, ConflictParty.staff)
+def _named(complaints: list[int] | None) -> dict[int, set[int]]:
+    """Give whom these cases name (None: every open one), themselves or in a case they are merged with."""
+    naming, case = Complaint.alias(), Complaint.alias()
+    lead = fn.COALESCE(naming.lead, naming.id)
+    rows = (
+        ConflictParty.select(case.id, ConflictParty.staff)
+        .join(naming, on=ConflictParty.complaint == naming.id)
+        .join(case, on=(case.id == lead) | (case.lead == lead))
+        .where(ConflictParty.lifted_at.is_null() & (case.open if complaints is None else case.id.in_(complaints)))
+    )
     named: dict[int, set[int]] = defaultdict(set)
-    for complaint, staff in rows.where(condition & ConflictParty.lifted_at.is_null()).tuples():
+    for complaint, staff in rows.tuples():
         named[complaint].add(staff)
     return named
 
@@ -50,4 +59,4 @@ def _holders() -> dict[Role, set[int]]:
 
 def named_staff(complaints: Iterable[int]) -> dict[int, set[int]]:
     """Give the accounts each of these cases is hidden from."""
-    return _named(ConflictParty.complaint.in_(list(complaints)))
+    return _named(list(complaints))

@@ -11,8 +11,9 @@ from models.rules.roles import Role, Section
 from models.rules.sop import Output, Stage
 from models.rules.visibility import sees
 from models.rules.workflow import CaseFacts, holder_of, may_answer
-from models.tables import Complaint, ConflictParty, FormKey, StepOutput
+from models.tables import Complaint, FormKey, StepOutput
 from models.tables.database import is_sqlite
+from models.tables.visible import names
 
 
 def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
@@ -29,9 +30,7 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
 def is_visible(case: Complaint, actor: Actor) -> bool:
     """Say whether this person may see this case; the query condition is models/tables/visible.py."""
     sight = actor.sight
-    here = (ConflictParty.complaint == case.id) & (ConflictParty.staff == (sight.person or 0))
-    named = ConflictParty.select().where(here & ConflictParty.lifted_at.is_null()).exists()
-    return sees(sight, section_of(case), case.forwarded, case.misconduct, named)
+    return sees(sight, section_of(case), case.forwarded, case.misconduct, names(sight, case.id))
 
 
 def holder_now(case: Complaint) -> Role:

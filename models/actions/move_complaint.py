@@ -5,6 +5,7 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.links.threads import let_go, take_hold
 from models.actions.see_notices import lapse_notices
 from models.actions.statutory_clocks import meet_clocks, start_clocks
 from models.actions.step_clock import end_step, start_step
@@ -12,7 +13,9 @@ from models.rules.errors import MoveNotAllowed
 from models.rules.roles import Section
 from models.rules.sop import STAGES, Move, MoveRow, Stage
 from models.rules.workflow import MARKS, check_move, desk_of
-from models.tables import Complaint, History, OpenThread, StepOutput, database
+from models.tables import Complaint, History, StepOutput, database
+
+_TAKEN = "Pelapor ini sudah punya pengaduan baru yang terbuka. Lanjutkan di pengaduan itu."
 
 
 def move_complaint(
@@ -98,21 +101,16 @@ def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
     changes |= MARKS.get(row.move, {})
     if not target.open:
         changes |= {"open": False, "closed_at": now, "due_at": None}
-        OpenThread.delete().where(OpenThread.complaint == case.id).execute()
+        let_go(case)
     else:
         if not case.open:
-            _hold_thread(case)
+            if not take_hold(case):
+                raise MoveNotAllowed(_TAKEN)
             changes |= {"open": True, "closed_at": None}
         if row.ends_step:
             record = start_step(case, target.step, now)
             changes |= {"step": int(target.step), "round": record.round, "due_at": record.due_at}
     touch(case, **changes)
-
-
-def _hold_thread(case: Complaint) -> None:
-    held = OpenThread.insert(thread=case.thread_id, complaint=case.id).on_conflict_ignore().returning(OpenThread.id)
-    if not list(held.tuples()):
-        raise MoveNotAllowed("Pelapor ini sudah punya pengaduan baru yang terbuka. Lanjutkan di pengaduan itu.")
 
 
 def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str, before: str) -> None:

@@ -7,10 +7,11 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.actor import AGENT, Actor
+from models.actions.intake.arrivals import Arrival
 from models.actions.intake.echoes import match_echoes
 from models.actions.intake.imported import adopt_imported
 from models.actions.intake.keeping import keep_envelopes, keep_messages
-from models.actions.intake.opening import Arrival, assign
+from models.actions.intake.opening import assign
 from models.actions.intake.people import find_handles, find_threads
 from models.actions.intake.revisits import acknowledged, note_acks, note_changes
 from models.actions.reply_outcome import mark_sent, release_parked

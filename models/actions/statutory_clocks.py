@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.office_facts import office_calendar
@@ -92,6 +94,23 @@ def move_starts(case: Complaint, actor: Actor, now: datetime) -> int:
         if ACTIONS[LegalAction(clock.rule.action)].start is Start.LENGKAP:
             clock.starts_at = case.complete_at or case.opened_at
             StatutoryClock.update(starts_at=clock.starts_at).where(StatutoryClock.id == clock.id).execute()
+    return _restamp(clocks, office_calendar(), actor, now)
+
+
+def align_clocks(case: Complaint, merged: Sequence[int], actor: Actor, now: datetime) -> int:
+    """Let a limit that still runs begin where the earliest of the same rule did among what is merged into the case.
+
+    The citizens of all of them wait since then. Where nothing is merged any more it is the case's own again.
+    """
+    query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
+    clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
+    waiting = _clocks(list(merged)).where(StatutoryClock.met_at.is_null())
+    earliest = waiting.select(StatutoryClock.rule, fn.MIN(StatutoryClock.starts_at)).group_by(StatutoryClock.rule)
+    others, moments = dict(earliest.tuples()), _first_made([case.id], _START_KINDS)
+    for clock in clocks:
+        own = _start(case, clock.rule, moments[case.id]) or clock.starts_at
+        clock.starts_at = min(own, others.get(clock.rule_id, own))
+        StatutoryClock.update(starts_at=clock.starts_at).where(StatutoryClock.id == clock.id).execute()
     return _restamp(clocks, office_calendar(), actor, now)
 
 

@@ -50,6 +50,7 @@ class Stage(StrEnum):
     DOKUMENTASI = "dokumentasi"
     SELESAI = "selesai"
     DITUTUP = "ditutup"
+    DIGABUNG = "digabung"  # reached and left by models/actions/merge_complaints only
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ STAGES: dict[Stage, StageRow] = {
     Stage.DOKUMENTASI: StageRow(Step.MENDOKUMENTASIKAN, Holder.PENGELOLA, "Dokumentasi", "Buat lembar pengaduan, cetak, dan arsipkan."),
     Stage.SELESAI: StageRow(Step.MENDOKUMENTASIKAN, Holder.PENGELOLA, "Selesai", "Sudah diarsipkan.", open=False),
     Stage.DITUTUP: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Ditutup", "Ditutup pada tahap identifikasi.", open=False),
+    Stage.DIGABUNG: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Digabung", "Dikerjakan di pengaduan yang menerimanya.", open=False),
 }
 # fmt: on
 

@@ -50,7 +50,7 @@ class StepRecord(BaseTable):
     started_at = DateTimeField()
     due_at = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
-    outcome = CharField(max_length=14, default="")  # selesai, dikembalikan
+    outcome = CharField(max_length=14, default="")  # selesai, dikembalikan, digabung
     net_minutes = FloatField(null=True)
     gross_minutes = FloatField(null=True)
     late = BooleanField(null=True)

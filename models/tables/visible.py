@@ -18,7 +18,7 @@ def visible(sight: Sight) -> Any:
     if sight.nothing:
         return SQL("1 = 0")
     reached = SQL("1 = 1") if sight.everything else _in_sections(sight)
-    return reached if sight.person is None else reached & ~fn.EXISTS(_naming(sight))
+    return reached if sight.person is None else reached & ~fn.EXISTS(_naming(sight, Complaint.id))
 
 
 def _in_sections(sight: Sight) -> Any:
@@ -26,10 +26,23 @@ def _in_sections(sight: Sight) -> Any:
     return Complaint.forwarded & ~Complaint.misconduct & Complaint.section.in_(sections)
 
 
-def _naming(sight: Sight) -> Any:
-    """The rows that name this person in the case of the query around."""
-    here = (ConflictParty.complaint == Complaint.id) & (ConflictParty.staff == sight.person)
-    return ConflictParty.select(SQL("1")).where(here & ConflictParty.lifted_at.is_null())
+def _naming(sight: Sight, complaint: Any) -> Any:
+    """The rows that name this person in a case, or in one it is merged with: what is merged is one matter."""
+    member, naming = _hidden(sight)
+    return naming.select(SQL("1")).where(member.id == complaint)
+
+
+def _hidden(sight: Sight) -> tuple[Any, Any]:
+    """The cases that name this person with all they are merged with, as a table and the query over it."""
+    named, member = Complaint.alias(), Complaint.alias()
+    lead = fn.COALESCE(named.lead, named.id)
+    query = (
+        ConflictParty.select(member.id)
+        .join(named, on=ConflictParty.complaint == named.id)
+        .join(member, on=(member.id == lead) | (member.lead == lead))
+        .where((ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null())
+    )
+    return member, query
 
 
 def visible_complaints(sight: Sight) -> Any:
@@ -51,10 +64,13 @@ def visible_message(sight: Sight) -> Any:
 
 def hidden_messages(sight: Sight) -> Any:
     """Give the ids of the messages of cases that name this person, as a subquery."""
-    joined = ComplaintMessage.complaint == ConflictParty.complaint
-    linked = ComplaintMessage.select(ComplaintMessage.message).join(ConflictParty, on=joined)
-    naming = (ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null()
-    return linked.where(naming & ComplaintMessage.undone_at.is_null())
+    linked = ComplaintMessage.complaint.in_(_hidden(sight)[1]) & ComplaintMessage.undone_at.is_null()
+    return ComplaintMessage.select(ComplaintMessage.message).where(linked)
+
+
+def names(sight: Sight, complaint: int) -> bool:
+    """Say whether a case, or one it is merged with, names this person."""
+    return bool(sight.person is not None and _naming(sight, complaint).exists())
 
 
 def visible_messages(sight: Sight) -> Any:

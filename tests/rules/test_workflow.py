@@ -96,7 +96,7 @@ def test_every_stage_can_be_reached_and_every_open_one_left() -> None:
     while edge:
         edge = {row.target for row in MOVES.values() if row.origin in edge} - reached
         reached |= edge
-    assert reached == set(Stage)
+    assert reached == set(Stage) - {Stage.DIGABUNG}  # no move of the SOP: models/rules/links.py
     for stage, row in STAGES.items():
         if row.open:
             assert any(move.origin is stage for move in MOVES.values())

@@ -1,19 +1,22 @@
 """Joins new messages to the open complaint of their thread, or opens complaints: number, clocks, history, trail."""
 
 import uuid
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from peewee import fn
 
 from models.actions import audit_trail, give_number
 from models.actions.actor import AGENT, Actor
+from models.actions.intake.arrivals import Arrival
+from models.actions.intake.following import courses_of
+from models.actions.intake.posts import gather_posts
+from models.actions.links.graph import lean_on_graph
 from models.actions.office_facts import office_calendar, sop_in_force, standards
 from models.actions.statutory_clocks import start_clocks
 from models.rules.due_dates import Standard, due_at, is_late
 from models.rules.identification import SUBJECT_LIMIT
 from models.rules.matching import match
-from models.rules.messages import Direction, IncomingMessage
+from models.rules.messages import Direction
 from models.rules.moments import to_wib
 from models.rules.numbering import COMPLAINT_FORMAT, COMPLAINT_SERIES
 from models.rules.sop import Output, Stage, Step
@@ -28,26 +31,8 @@ from models.tables import (
     OpenThread,
     StepOutput,
     StepRecord,
-    Thread,
 )
 from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
-
-
-@dataclass
-class Arrival:
-    """The new messages of one thread in the order they were written, and where they go."""
-
-    thread: Thread
-    messages: list[tuple[IncomingMessage, int]] = field(default_factory=list)
-    complaint: int | None = None
-    previous: int | None = None
-    opens: bool = False
-
-    @property
-    def inbound(self) -> list[tuple[IncomingMessage, int]]:
-        """Those the citizen wrote."""
-        return [pair for pair in self.messages if pair[0].direction is Direction.IN]
 
 
 def assign(
@@ -57,23 +42,25 @@ def assign(
 
     Without `opens` none is opened: what has no open complaint is kept in its conversation alone.
     """
+    lean_on_graph()
     _find_complaints(arrivals)
     for arrival in arrivals:
         arrival.opens &= opens
+    gathered = gather_posts(account, [arrival for arrival in arrivals if arrival.opens])
     opening = [arrival for arrival in arrivals if arrival.opens]
     if opening:
-        _open(account, opening, now, actor)
+        open_complaints(account, opening, now, actor)
+    joined = [arrival for arrival in arrivals if arrival not in opening]
+    _take_along(gathered)
     _link(arrivals, now)
-    _note_inbound([arrival for arrival in arrivals if not arrival.opens])
+    _note_inbound(joined)
     return [arrival.complaint for arrival in arrivals if arrival.complaint is not None]
 
 
 def _find_complaints(arrivals: list[Arrival]) -> None:
     threads = [arrival.thread.id for arrival in arrivals]
-    open_by_thread = dict(
-        OpenThread.select(OpenThread.thread, OpenThread.complaint).where(OpenThread.thread.in_(threads)).tuples()
-    )
-    open_by_thread = _still_open(open_by_thread)
+    held = OpenThread.select(OpenThread.thread, OpenThread.complaint).where(OpenThread.thread.in_(threads))
+    courses = courses_of(dict(held.tuples()))
     last_by_thread = dict(
         Complaint.select(Complaint.thread, fn.MAX(Complaint.id))
         .where(Complaint.thread.in_(threads))
@@ -82,20 +69,22 @@ def _find_complaints(arrivals: list[Arrival]) -> None:
     )
     for arrival in arrivals:
         direction = Direction.IN if arrival.inbound else Direction.OUT
-        found = match(direction, open_by_thread.get(arrival.thread.id), last_by_thread.get(arrival.thread.id))
+        course = courses.get(arrival.thread.id)
+        found = match(direction, course.lead if course else None, last_by_thread.get(arrival.thread.id))
         arrival.complaint, arrival.opens, arrival.previous = found.join, found.opens, found.previous
+        arrival.stops = course.stops if course else ()
 
 
-def _still_open(found: dict[int, int]) -> dict[int, int]:
-    """Lock the complaints to be joined, leaving out those an officer is just closing; SQLite lets in one writer."""
-    if is_sqlite() or not found:
-        return found
-    rows = Complaint.select(Complaint.id).where(Complaint.id.in_(list(found.values())) & Complaint.open)
-    still = {row_id for (row_id,) in rows.order_by(Complaint.id).for_update().tuples()}
-    return {thread: complaint for thread, complaint in found.items() if complaint in still}
+def _take_along(gathered: list[Arrival]) -> None:
+    """Let the conversations of several posts in a row go to the one complaint from now on."""
+    for arrival in gathered:
+        if arrival.rides_with is not None and arrival.rides_with.complaint is not None:
+            arrival.join(arrival.rides_with.complaint)
+    insert_rows(OpenThread, [{"thread": one.thread.id, "complaint": one.complaint} for one in gathered], ignore=True)
 
 
-def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
+def open_complaints(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
+    """Open a complaint for each of these arrivals, and name it there. In the transaction that keeps the messages."""
     holders = [f"message:{arrival.inbound[0][1]}" for arrival in opening]
     year = to_wib(now).year
     numbers = give_number.take(COMPLAINT_SERIES, year, "registrasi", holders, COMPLAINT_FORMAT, actor, now)
@@ -106,8 +95,8 @@ def _open(account: ChannelAccount, opening: list[Arrival], now: datetime, actor:
     rows = _complaint_rows(opening, numbers, shared)
     ids = dict(insert_rows(Complaint, rows, (Complaint.number, Complaint.id)))
     for arrival, number in zip(opening, numbers, strict=True):
-        arrival.complaint = ids[number]
-    insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening])
+        arrival.complaint, arrival.stops = ids[number], ((ids[number], None),)
+    insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening if a.holds])
     _record_first_steps(opening, now, calendar, standard, due)
     start_clocks(ids.values(), calendar)
     deeds = (audit_trail.Deed("buka", f"complaint:{ids[number]}", after=number) for number in numbers)
@@ -161,7 +150,8 @@ def _record_first_steps(
 
 def _received(arrival: Arrival, now: datetime, calendar: Calendar, standard: Standard) -> dict[str, object]:
     """The record of step 1: from the message on the platform to the message stored."""
-    began = min(arrival.inbound[0][0].sent_at, now)
+    ended = arrival.stored_at or now
+    began = min(arrival.inbound[0][0].sent_at, ended)
     due = due_at(calendar, began, standard)
     return {
         "complaint": arrival.complaint,
@@ -169,19 +159,19 @@ def _received(arrival: Arrival, now: datetime, calendar: Calendar, standard: Sta
         "round": 1,
         "started_at": began,
         "due_at": due,
-        "finished_at": now,
+        "finished_at": ended,
         "outcome": "selesai",
-        "net_minutes": net_minutes(calendar, began, now),
-        "gross_minutes": gross_minutes(began, now),
-        "late": is_late(due, now),
+        "net_minutes": net_minutes(calendar, began, ended),
+        "gross_minutes": gross_minutes(began, ended),
+        "late": is_late(due, ended),
     }
 
 
 def _link(arrivals: list[Arrival], now: datetime) -> None:
     rows = [
-        {"complaint": arrival.complaint, "message": message_id, "linked_at": now}
+        {"complaint": complaint, "message": message_id, "linked_at": now, "through": through}
         for arrival in arrivals
-        if arrival.complaint is not None
+        for complaint, through in arrival.stops
         for _, message_id in arrival.messages
     ]
     insert_rows(ComplaintMessage, rows, ignore=True)
@@ -189,11 +179,11 @@ def _link(arrivals: list[Arrival], now: datetime) -> None:
 
 def _note_inbound(joined: list[Arrival]) -> None:
     for arrival in joined:
-        if arrival.complaint is None or not arrival.inbound:
+        if not arrival.stops or not arrival.inbound:
             continue
         newest = max(message.sent_at for message, _ in arrival.inbound)
         # The version stays: a new message must not make a form an officer is filling in stale.
-        mine = Complaint.id == arrival.complaint
+        mine = Complaint.id.in_([complaint for complaint, _ in arrival.stops])
         Complaint.update(unread=Complaint.unread + len(arrival.inbound)).where(mine).execute()
         # An old message that comes late does not turn the time back.
         older = Complaint.last_inbound_at.is_null() | (Complaint.last_inbound_at < newest)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.actions.verify.walks import FIRST, Walk, walks
-from models.rules.sop import MOVES, STAGES, Move
+from models.rules.links import LinkMove
+from models.rules.sop import MOVES, STAGES, Move, Stage
 from models.tables import StepRecord
 
 _FINISHED = "SELECT complaint_id, COUNT(*) FROM step_record WHERE finished_at IS NOT NULL GROUP BY complaint_id"
@@ -32,14 +33,25 @@ def _fault(walk: Walk) -> str:
     if not walk.moves or walk.moves[0][0] != FIRST:
         return "has a history that does not begin with its arrival"
     at = walk.moves[0][2]
+    merged_at = ""
     for move, before, after in walk.moves[1:]:
-        row = MOVES.get(Move(move)) if move in list(Move) else None
-        if row is None or (row.origin, row.target) != (before, after):
+        if move == LinkMove.GABUNG:
+            merged_at = before
+        if not _is_lawful(move, before, after, merged_at):
             return f"made the move '{move}' from {before} to {after}, which the SOP does not have"
         if before != at:
             return f"moved from {before} although it stood at {at}"
         at = after
     return "" if at == walk.stage else f"stands at {walk.stage}, but its history ends at {at}"
+
+
+def _is_lawful(move: str, before: str, after: str, merged_at: str) -> bool:
+    if move == LinkMove.GABUNG:
+        return bool(STAGES[Stage(before)].open) and after == Stage.DIGABUNG
+    if move == LinkMove.BATAL_GABUNG:
+        return before == Stage.DIGABUNG and after == merged_at
+    row = MOVES.get(Move(move)) if move in list(Move) else None
+    return row is not None and (row.origin, row.target) == (before, after)
 
 
 def records(office: Office) -> Iterator[str]:
@@ -56,7 +68,7 @@ def records(office: Office) -> Iterator[str]:
     finished: dict[int, int] = defaultdict(int, rows(_FINISHED))
     for walk in walks():
         # Out of a closed stage a step begins, but none ends: its clock had stopped at the closing.
-        ended = 1 + sum(row.ends_step and STAGES[row.origin].open for row in walk.rows)
+        ended = 1 + walk.merged + sum(row.ends_step and STAGES[row.origin].open for row in walk.rows)
         if finished[walk.complaint] != ended:
             yield f"{walk.number} has {finished[walk.complaint]} ended steps, its history {ended}."
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from models.actions.audit_trail import GENESIS, seal
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
+from models.rules.links import LinkMove
 from models.rules.sop import Move
 from models.tables import Audit
 
@@ -13,7 +14,7 @@ _MADE = "SELECT complaint_id, COUNT(*) FROM history WHERE move <> 'terima' GROUP
 _OPENED = """SELECT c.number FROM complaint c WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.deed = 'buka'
  AND a.subject = 'complaint:' || c.id)"""
 _OF_COMPLAINTS = "SELECT deed, subject FROM audit WHERE SUBSTR(subject, 1, 10) = 'complaint:'"
-_MOVES = {str(move) for move in Move}
+_MOVES = {str(move) for move in (*Move, *LinkMove)}
 
 
 def chains(office: Office) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from models.actions.verify.asking import rows
+from models.rules.links import LinkMove
 from models.rules.sop import MOVES, Move, MoveRow
 
 FIRST = "terima"  # the arrival, which is no move
@@ -25,6 +26,11 @@ class Walk:
     def rows(self) -> list[MoveRow]:
         """The rows of the moves the SOP knows, in order."""
         return [MOVES[Move(move)] for move, _, _ in self.moves if move in list(Move)]
+
+    @property
+    def merged(self) -> int:
+        """How often the complaint was merged; each time its step ended."""
+        return sum(move == LinkMove.GABUNG for move, _, _ in self.moves)
 
 
 def walks() -> Iterator[Walk]:

@@ -1,0 +1,60 @@
+"""The new messages of one conversation, in the order they were written, and the complaint they go to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from models.rules.messages import Direction
+from models.tables import Thread
+
+
+class Written(Protocol):
+    """What opening a complaint needs to know of a message, just come or long stored."""
+
+    @property
+    def direction(self) -> str:
+        """Whether the citizen wrote it."""
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+
+    @property
+    def sent_at(self) -> datetime:
+        """When it was written, naive UTC."""
+
+
+@dataclass
+class Arrival:
+    """The new messages of one thread and where they go: `stops` are the complaints they stand in, by which merge."""
+
+    thread: Thread
+    messages: list[tuple[Written, int]] = field(default_factory=list)
+    complaint: int | None = None
+    previous: int | None = None
+    opens: bool = False
+    stops: Sequence[tuple[int, int | None]] = ()
+    rides_with: Arrival | None = None
+    holds: bool = True  # its conversation goes to the complaint it opens
+    stored_at: datetime | None = None  # when the first message was stored, where that was before now
+
+    @property
+    def inbound(self) -> list[tuple[Written, int]]:
+        """Those the citizen wrote."""
+        return [pair for pair in self.messages if pair[0].direction == Direction.IN]
+
+    @property
+    def first_at(self) -> datetime:
+        """When the citizen wrote the first of them."""
+        return min(message.sent_at for message, _ in self.inbound)
+
+    def join(self, complaint: int) -> None:
+        """Go to a complaint that is there, instead of opening one."""
+        self.opens, self.complaint, self.stops = False, complaint, ((complaint, None),)
+
+    def ride(self, other: Arrival) -> None:
+        """Go to the complaint another arrival of the same page opens."""
+        self.opens, self.rides_with = False, other
