@@ -1,0 +1,64 @@
+"""The figures of a period as one person may see them: frozen once the month is closed, else as of now."""
+
+import json
+from datetime import datetime
+
+from models.actions.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
+from models.rules.case_figures import Figures, figures_of
+from models.rules.due_dates import is_late
+from models.rules.moments import iso
+from models.rules.periods import Period, Span
+from models.rules.roles import SECTION_LABELS, Section
+from models.rules.sop import STAGES, Stage
+from models.rules.visibility import Sight
+from models.tables import Complaint, ConflictParty, MonthClose
+
+
+def period_figures(period: Period, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+    """Give the figures of the complaints received in a period that a person may see.
+
+    Keys beside those of models/rules/case_figures: period, label, as_of, frozen (the month is closed, these are its
+    figures), whole_office (nothing left out), open and late (number, subject, section, step, stage, received, due).
+    """
+    whole = sees_all(period.edges, sight)
+    closed = MonthClose.get_or_none(MonthClose.month == period.key) if whole and period.span is Span.BULAN else None
+    found = json.loads(closed.figures) if closed else counted(period.edges, now, sight)
+    return {**found, "period": period.key, "label": period.label, "frozen": bool(closed), "whole_office": whole}
+
+
+def counted(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+    """Count the figures of the complaints received between two naive UTC moments as things stand now."""
+    found = figures_of(period_facts(edges, now, sight), sop_steps(edges))
+    still_open = open_lines(edges, now, sight)
+    late = [line for line in still_open if line["late"]]
+    return {"as_of": iso(now), **found, "open": still_open, "late": late}
+
+
+def sees_all(edges: Edges, sight: Sight) -> bool:
+    """Say whether a person may see every complaint received between two moments: no section, no case names him."""
+    if not sight.everything or sight.person is None:
+        return sight.everything
+    start, end = edges
+    naming = (ConflictParty.staff == sight.person) & ConflictParty.lifted_at.is_null()
+    within = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
+    return not ConflictParty.select().join(Complaint).where(naming & within).exists()
+
+
+def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[Figures]:
+    """Give a line for every complaint received in a stretch that is still open, in the order they came."""
+    case = Complaint
+    columns = (case.number, case.subject, case.section, case.step, case.stage, case.opened_at, case.due_at)
+    query = case.select(*columns).where(received_in(edges, sight) & case.open).order_by(case.opened_at, case.id)
+    return [
+        {
+            "number": number,
+            "subject": subject,
+            "section": SECTION_LABELS[Section(section)] if section else "",
+            "step": step,
+            "stage": STAGES[Stage(stage)].label,
+            "received": iso(received),
+            "due": iso(due),
+            "late": is_late(due, now),
+        }
+        for number, subject, section, step, stage, received, due in query.tuples()
+    ]

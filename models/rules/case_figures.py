@@ -1,0 +1,257 @@
+"""Every figure of a report from its facts, case × step: in time or late, how long, open, how satisfied.
+
+Screen, spreadsheet, Word recap and the figures as JSON all show what is worked out here, so they cannot disagree.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
+
+from models.rules.channels import channel
+from models.rules.durations import summary
+from models.rules.identification import KIND_LABELS, ComplaintKind
+from models.rules.roles import SECTION_LABELS, Section
+from models.rules.sop import STAGES, Holder, Stage
+
+Figures = dict[str, object]
+_Fact = TypeVar("_Fact")
+_Key = TypeVar("_Key", bound=Hashable)
+NO_CATEGORY = "Belum ditentukan"
+UNDER_WAY = "Dalam proses"
+AUTOMATIC = "Agen (otomatis)"
+# The steps that lie on a section's desk, in whole or in part: only these are counted as the section's own.
+SECTION_STEPS = frozenset(row.step for row in STAGES.values() if row.holder is Holder.SECTION_HEAD)
+
+
+class CaseFact(NamedTuple):
+    """What is counted of a complaint; tuples, because a year has tens of thousands. `late`: past its due time."""
+
+    id: int
+    channel: str
+    kind: str
+    category: str
+    section: str | None
+    stage: str
+    open: bool
+    late: bool
+
+
+class StepFact(NamedTuple):
+    """What is counted of one round of a step. Minutes are of working time (net) and of the wall clock (gross).
+
+    `late`: it ended past its due time, or runs and is past it now.
+    """
+
+    complaint: int
+    step: int
+    section: str | None
+    actor: int | None
+    ended: bool
+    late: bool
+    net_minutes: float
+    gross_minutes: float
+
+
+class SurveyFact(NamedTuple):
+    """One question how satisfied a citizen was; no answer while there is none."""
+
+    complaint: int
+    scale: int
+    answer: int | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one period as they were at a moment, and what categories and officers are called."""
+
+    cases: Sequence[CaseFact]
+    steps: Sequence[StepFact]
+    surveys: Sequence[SurveyFact] = ()
+    categories: Mapping[str, str] = field(default_factory=dict)
+    officers: Mapping[int, str] = field(default_factory=dict)
+
+
+def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
+    """Work out every figure; `sop` names each step: number, title, standard.
+
+    Keys: received, by_kind, by_status, totals, steps, whole, sections, channels, categories, officers, satisfaction.
+    Shares are of a hundred, durations are minutes (models/rules/durations.summary).
+    """
+    # Sorted once: what is split off stays sorted, and every percentile below finds its work done.
+    facts = replace(facts, steps=sorted(facts.steps, key=itemgetter(StepFact._fields.index("net_minutes"))))
+    spent = _spent(facts)
+    rows = _Grouping(facts, spent)
+    return {
+        "received": len(facts.cases),
+        "by_kind": dict(Counter(kind_label(case.kind) for case in facts.cases).most_common()),
+        "by_status": dict(Counter(status_label(case.stage) for case in facts.cases).most_common()),
+        "totals": _totals(facts),
+        "steps": _steps(facts.steps, sop),
+        "whole": _whole(spent.values()),
+        "sections": rows.sections(),
+        "channels": rows.by(lambda case: channel_label(case.channel)),
+        "categories": rows.by(lambda case: facts.categories.get(case.category, NO_CATEGORY)),
+        "officers": _officers(facts),
+        "satisfaction": satisfaction(facts.surveys),
+    }
+
+
+def tally(steps: Sequence[StepFact]) -> Figures:
+    """Count the steps that ended, in time and late, those running past their due time, and how long they took."""
+    ended = [fact for fact in steps if fact.ended]
+    late = sum(fact.late for fact in ended)
+    return {
+        "ended": len(ended),
+        "on_time": len(ended) - late,
+        "late": late,
+        "share": share(len(ended) - late, len(ended)),
+        "running_late": sum(fact.late for fact in steps) - late,
+        "net": summary([fact.net_minutes for fact in ended]),
+        "gross": summary([fact.gross_minutes for fact in ended]),
+    }
+
+
+def share(part: int, whole: int) -> float | None:
+    """Give how many of a hundred, to a tenth; None of nothing."""
+    return round(100 * part / whole, 1) if whole else None
+
+
+def satisfaction(surveys: Iterable[SurveyFact]) -> Figures:
+    """Count the questions and answers, each answer of its scale; the index is the mean as a part of a hundred."""
+    asked = list(surveys)
+    given = [(fact.answer, fact.scale) for fact in asked if fact.answer is not None]
+    counts = Counter(given)
+    scales = sorted({fact.scale for fact in asked})
+    return {
+        "asked": len(asked),
+        "answered": len(given),
+        "share": share(len(given), len(asked)),
+        "answers": [
+            {"scale": scale, "answer": answer, "count": counts[answer, scale]}
+            for scale in scales
+            for answer in range(1, scale + 1)
+        ],
+        "index": round(100 * sum(answer / scale for answer, scale in given) / len(given), 1) if given else None,
+    }
+
+
+def kind_label(kind: str) -> str:
+    """Name a kind of matter, also where nobody has decided it."""
+    return KIND_LABELS[ComplaintKind(kind)] if kind else NO_CATEGORY
+
+
+def status_label(stage: str) -> str:
+    """Say how a complaint stands: done, closed at step 2, or under way."""
+    row = STAGES[Stage(stage)]
+    return UNDER_WAY if row.open else row.label
+
+
+def channel_label(kind: str) -> str:
+    """Name the channel a complaint came by."""
+    return channel(kind).label
+
+
+def section_label(section: str | None) -> str:
+    """Name a section, also where none is chosen yet."""
+    return SECTION_LABELS[Section(section)] if section else NO_CATEGORY
+
+
+def _totals(facts: Facts) -> list[Figures]:
+    counts = Counter(
+        (channel_label(case.channel), facts.categories.get(case.category, NO_CATEGORY), status_label(case.stage))
+        for case in facts.cases
+    )
+    return [
+        {"channel": kind, "category": category, "status": status, "count": count}
+        for (kind, category, status), count in sorted(counts.items())
+    ]
+
+
+def _steps(steps: Sequence[StepFact], sop: Sequence[tuple[int, str, str]]) -> list[Figures]:
+    rows = _split(steps, lambda fact: fact.step)
+    return [
+        {"step": number, "title": title, "target": standard} | tally(rows.get(number, []))
+        for number, title, standard in sop
+    ]
+
+
+def _officers(facts: Facts) -> list[Figures]:
+    """Count what each officer ended; who will end a running step is not known, so none is counted as his."""
+    ended = [fact for fact in facts.steps if fact.ended]
+    named = [
+        {"key": actor, "label": AUTOMATIC if actor is None else facts.officers.get(actor, f"Akun {actor}")}
+        | tally(mine)
+        for actor, mine in _split(ended, lambda fact: fact.actor).items()
+    ]
+    return sorted(named, key=lambda row: (row["key"] is None, str(row["label"]), str(row["key"])))
+
+
+def _spent(facts: Facts) -> dict[int, tuple[float, float]]:
+    """Add up the steps of every finished complaint: what a reopened one took, the time it lay finished aside."""
+    spent = {case.id: (0.0, 0.0) for case in facts.cases if case.stage == Stage.SELESAI}
+    for fact in facts.steps:
+        if fact.complaint in spent:
+            net, gross = spent[fact.complaint]
+            spent[fact.complaint] = net + fact.net_minutes, gross + fact.gross_minutes
+    return spent
+
+
+def _whole(spent: Iterable[tuple[float, float]]) -> Figures:
+    taken = list(spent)
+    return {"net": summary([net for net, _ in taken]), "gross": summary([gross for _, gross in taken])}
+
+
+class _Grouping:
+    """Rows of complaints that have something in common: how many, how they stand, their steps, their length."""
+
+    def __init__(self, facts: Facts, spent: Mapping[int, tuple[float, float]]) -> None:
+        self.facts, self.spent = facts, spent
+        self._steps = _split(facts.steps, lambda fact: fact.complaint)
+        self._surveys = _split(facts.surveys, lambda fact: fact.complaint)
+
+    def by(self, name_of: Callable[[CaseFact], str]) -> list[Figures]:
+        """Give a row for every name, the most complaints first."""
+        rows = _split(self.facts.cases, name_of)
+        found = [
+            self._row(name, cases, [fact for case in cases for fact in self._steps.get(case.id, ())])
+            for name, cases in rows.items()
+        ]
+        return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
+
+    def sections(self) -> list[Figures]:
+        """Give a row for every section; of the steps only those that lay on it, by the section it was then."""
+        cases = _split(self.facts.cases, lambda case: case.section)
+        own = [fact for fact in self.facts.steps if fact.section and fact.step in SECTION_STEPS]
+        steps = _split(own, lambda fact: fact.section)
+        found = [
+            self._row(section_label(section), cases.get(section, []), steps.get(section, []))
+            for section in sorted({*cases, *steps}, key=lambda section: section or "")
+        ]
+        return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
+
+    def _row(self, label: str, cases: Sequence[CaseFact], steps: Sequence[StepFact]) -> Figures:
+        done = [self.spent[case.id] for case in cases if case.id in self.spent]
+        asked = [fact for case in cases for fact in self._surveys.get(case.id, ())]
+        return {
+            "label": label,
+            "received": len(cases),
+            "finished": len(done),
+            "open": sum(case.open for case in cases),
+            "open_late": sum(case.late for case in cases),
+            "steps": tally(steps),
+            "whole": _whole(done),
+            "satisfaction": satisfaction(asked),
+        }
+
+
+def _count(row: Mapping[str, object]) -> int:
+    return int(str(row["received"]))
+
+
+def _split(facts: Iterable[_Fact], key_of: Callable[[_Fact], _Key]) -> dict[_Key, list[_Fact]]:
+    found: dict[_Key, list[_Fact]] = defaultdict(list)
+    for fact in facts:
+        found[key_of(fact)].append(fact)
+    return found
