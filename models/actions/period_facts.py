@@ -67,7 +67,7 @@ def _steps(mine: Any, now: datetime) -> list[StepFact]:
     minutes = (row.net_minutes, row.gross_minutes)
     query = row.select(row.complaint, row.step, row.section, row.actor, _truth(ended), _truth(late), *minutes)
     found = query.join(Complaint).where(mine).order_by(row.id).tuples().iterator()
-    return [StepFact(*values, net or 0.0, gross or 0.0) for *values, net, gross in found]
+    return [StepFact._make((*values, net or 0.0, gross or 0.0)) for *values, net, gross in found]
 
 
 def _truth(condition: Any) -> Any:
