@@ -11,6 +11,8 @@ PIXEL_LIMIT = 16_000_000
 SIDE = 400  # pixels, for a box of 2.1 cm
 PHOTO_SIDE = 1600  # pixels (notadinas §3.2)
 PHOTO_PIXEL_LIMIT = 64_000_000  # a phone's camera has 50 million
+PHOTO_OCTETS = 800_000  # of one photo in a report; two dozen of them still pass to the worker
+_QUALITIES = (80, 60, 40, 20)
 _PHOTO_KINDS = ("JPEG", "PNG", "WEBP")
 
 
@@ -46,9 +48,17 @@ def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime |
     image.thumbnail((side, side))
     white = Image.new("RGB", image.size, "white")
     white.paste(image, mask=image.getchannel("A"))
-    encoded = io.BytesIO()
-    white.save(encoded, "JPEG", quality=80, optimize=True)
-    return encoded.getvalue(), taken
+    return _jpeg(white), taken
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    """Encode a photo, rougher where it is too large for a report of many."""
+    for quality in _QUALITIES:
+        encoded = io.BytesIO()
+        image.save(encoded, "JPEG", quality=quality, optimize=True)
+        if encoded.tell() <= PHOTO_OCTETS:
+            break
+    return encoded.getvalue()
 
 
 def photo_size(picture: bytes, field: str) -> tuple[int, int]:

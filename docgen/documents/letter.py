@@ -147,7 +147,7 @@ def _read_kop(facts: FactsReader) -> Kop:
 
 def read_picture(facts: FactsReader, key: str, limit: int) -> bytes | None:
     """Read a picture of at most so many octets, written as base64; null or nothing is no picture."""
-    text = facts.line(key)
+    text = facts.encoded(key)
     if not text:
         return None
     try:

@@ -51,6 +51,10 @@ class FactsReader:
             raise FieldMissing(self.name(key))
         return text
 
+    def encoded(self, key: str) -> str:
+        """Read a text that is no prose, such as a picture in base64, whole and as it stands; null is empty."""
+        return self._text(key)
+
     def _text(self, key: str) -> str:
         value = self._value(key)
         if value is None:

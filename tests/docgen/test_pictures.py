@@ -1,14 +1,20 @@
 """Photos made fit for papers: small, upright, without what the camera noted; and placed in a paper as drawings."""
 
+import base64
 import io
+import random
 from datetime import datetime
 
 import pytest
 from PIL import ExifTags, Image
 
+from docgen.documents import content_of
+from docgen.documents.examples import examples
 from docgen.errors import FieldWrong
-from docgen.pictures import PHOTO_SIDE, fit_photo, photo_size
+from docgen.pictures import PHOTO_OCTETS, PHOTO_SIDE, fit_photo, photo_size
 from docgen.placed import Gallery, Picture
+from docgen.render import render
+from tests.docgen.papers import opened
 
 
 def photo(kind: str = "JPEG", size: tuple[int, int] = (3000, 2000), **noted: object) -> bytes:
@@ -58,6 +64,31 @@ def test_only_a_photo_that_was_made_fit_goes_into_a_paper() -> None:
     for content in (photo(size=(80, 40)), b"bukan foto"):
         with pytest.raises(FieldWrong, match="photos"):
             photo_size(content, "photos[1].picture")
+
+
+def grainy(side: int) -> bytes:
+    """Give a photo that packs as badly as one can."""
+    stream = io.BytesIO()
+    Image.frombytes("RGB", (side, side), random.Random(7).randbytes(side * side * 3)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def test_a_report_of_two_dozen_photos_that_pack_badly_has_them_all() -> None:
+    fit, _ = fit_photo(grainy(1600))
+    assert 400_000 < len(fit) <= PHOTO_OCTETS
+    one = {"caption": "", "taken": None, "sha256": "", "picture": base64.b64encode(fit).decode()}
+    facts = examples("LAPORAN")[0] | {"photos": [one] * 24}
+    made = opened(render("LAPORAN", facts))
+    assert len(made.inline_shapes) == 24
+
+
+def test_a_large_emblem_and_a_large_chart_are_read_whole() -> None:
+    facts = examples("REKAP")[0]
+    chart = base64.b64encode(grainy(400)).decode()
+    kop = {**facts["kop"], "logo": base64.b64encode(grainy(500)).decode()}
+    words = content_of("REKAP", facts | {"kop": kop, "charts": [{"caption": "Uji", "picture": chart}]})
+    assert len(words.logo or b"") > 500_000
+    assert words.words["grafik"][0]["kiri"].width == 400
 
 
 def test_the_same_picture_twice_is_one_part_and_two_drawings() -> None:
