@@ -46,8 +46,8 @@ class DocumentsView(GuardedView):
         Column(
             "kasus",
             "Pengaduan",
-            lambda row: case_link(row.complaint.public_id, row.complaint.number),
-            plain=lambda row: row.complaint.number,
+            lambda row: case_link(row.complaint.public_id, row.complaint.number) if row.complaint_id else None,
+            plain=lambda row: row.complaint.number if row.complaint_id else "",
         ),
         Column("hal", "Hal", lambda row: row.subject),
         Column("tujuan", "Yth.", lambda row: row.recipient),
