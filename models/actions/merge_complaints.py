@@ -1,18 +1,19 @@
 """Merges a complaint into another, and takes it out again: a link and its consequences, nothing moved or deleted."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import is_visible, spend_form_key, touch
-from models.actions.links.contents import carry, recount, settle_carried
-from models.actions.links.graph import all_below, hold_graph, lead_all, lock_cases, merges_into, way_up
+from models.actions.case import spend_form_key, touch
+from models.actions.links.contents import carry, put_in, recount, settle_carried
+from models.actions.links.graph import all_below, hold_graph, kin_of, lead_all, locked_and_seen, merges_into, way_up
 from models.actions.links.threads import take_hold
 from models.actions.see_notices import lapse_notices
 from models.actions.statutory_clocks import align_clocks
 from models.actions.step_clock import end_step, start_step
 from models.rules.delivery import OPEN_STATES
-from models.rules.errors import NotVisible, ReasonMissing, StaleCase
+from models.rules.errors import ReasonMissing, StaleCase
 from models.rules.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_merge
 from models.rules.permissions import Deed
 from models.rules.sop import STAGES, Output, Stage
@@ -38,15 +39,21 @@ def merge_complaints(
         spend_form_key(form_key, actor, now)
         actor.demand(Deed.LINK_CASES)
         hold_graph()
-        cases = _seen({source_id, target_id}, actor)
+        cases = locked_and_seen({source_id, target_id}, actor)
         if version is not None and cases[source_id].version != version:
             raise StaleCase
         return merge(cases[source_id], cases[target_id], why, actor, now)
 
 
-def merge(source: Complaint, target: Complaint, why: str, actor: Actor, now: datetime) -> ComplaintLink:
-    """Merge two complaints that are locked, with the graph held. Raises LinkNotAllowed, ReasonMissing."""
+def merge(
+    source: Complaint, target: Complaint, why: str, actor: Actor, now: datetime, give_back: Collection[int] = ()
+) -> ComplaintLink:
+    """Merge two complaints that are locked, with the graph held. Raises LinkNotAllowed, ReasonMissing.
+
+    `give_back` are messages that once left the target and are its own again.
+    """
     check_merge(_side(source), _side(target), why)
+    put_in(target.id, give_back, actor.staff_id, now)
     link = ComplaintLink.create(
         kind=str(LinkKind.GABUNG),
         source=source.id,
@@ -65,7 +72,7 @@ def merge(source: Complaint, target: Complaint, why: str, actor: Actor, now: dat
     touch(source, stage=str(Stage.DIGABUNG), stage_since=now, lead=target.id, **closed)
     touch(target, identity_protected=target.identity_protected or source.identity_protected)
     recount([source.id, target.id])
-    align_clocks(target, all_below(target.id), actor, now)
+    align_clocks(target, kin_of(target.id), actor, now)
     _trace(source, LinkMove.GABUNG, before, f"ke {target.number}: {link.why}", actor, now)
     audit_trail.write(actor, now, audit_trail.Deed("terima_gabungan", f"complaint:{target.id}", after=source.number))
     return link
@@ -90,7 +97,7 @@ def part_complaint(
         actor.demand(Deed.LINK_CASES)
         hold_graph()
         way = way_up(complaint_id)
-        cases = _seen({complaint_id, *(link.target_id for link in way)}, actor)
+        cases = locked_and_seen({complaint_id, *(link.target_id for link in way)}, actor)
         case = cases[complaint_id]
         if version is not None and case.version != version:
             raise StaleCase
@@ -107,8 +114,9 @@ def part_complaint(
         for link in way:
             _lower_protection(link, cases[link.target_id])
         recount(cases)
-        align_clocks(cases[way[-1].target_id], all_below(way[-1].target_id), actor, now)
-        _note_parted(cases[way[-1].target_id], case, actor, now)
+        lead = cases[way[-1].target_id]
+        align_clocks(lead, kin_of(lead.id), actor, now)
+        _note_parted(lead, case, actor, now)
         return case
 
 
@@ -155,14 +163,6 @@ def _side(case: Complaint) -> Side:
     states = [str(state) for state in OPEN_STATES]
     under_way = Outbox.select().where((Outbox.complaint == case.id) & Outbox.state.in_(states)).exists()
     return Side(case.number, case.open, case.misconduct, under_way)
-
-
-def _seen(ids: set[int], actor: Actor) -> dict[int, Complaint]:
-    """Lock these cases. Raises NotVisible where one is hidden from this person."""
-    cases = lock_cases(ids)
-    if ids - cases.keys() or not all(is_visible(case, actor) for case in cases.values()):
-        raise NotVisible
-    return cases
 
 
 def _trace(case: Complaint, move: LinkMove, before: str, reason: str, actor: Actor, now: datetime) -> None:

@@ -85,7 +85,7 @@ def _take_along(gathered: list[Arrival]) -> None:
 
 def open_complaints(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
     """Open a complaint for each of these arrivals, and name it there. In the transaction that keeps the messages."""
-    holders = [f"message:{arrival.inbound[0][1]}" for arrival in opening]
+    holders = [arrival.number_holder or f"message:{arrival.inbound[0][1]}" for arrival in opening]
     year = to_wib(now).year
     numbers = give_number.take(COMPLAINT_SERIES, year, "registrasi", holders, COMPLAINT_FORMAT, actor, now)
     version = sop_in_force(now)

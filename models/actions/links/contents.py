@@ -18,6 +18,11 @@ def messages_in(complaint: int) -> set[int]:
     return {row for (row,) in _L.select(_L.message).where(standing).tuples()}
 
 
+def brought_to(complaint: int) -> set[int]:
+    """Give the messages that merges bring to a complaint, also those that would stand in it anyway."""
+    return {message for link in merges_into(complaint) for message in messages_in(link.source_id)}
+
+
 def put_in(
     complaint: int, messages: Iterable[int], staff: int | None, now: datetime, through: int | None = None
 ) -> set[int]:
@@ -63,7 +68,7 @@ def settle_carried(complaint: int, staff: int | None, now: datetime) -> None:
 
 
 def recount(complaints: Iterable[int]) -> None:
-    """Count anew what no officer has looked at yet in these complaints, and when a citizen last wrote."""
+    """Count anew what no officer has looked at yet in these complaints, locked, and when a citizen last wrote."""
     for complaint in sorted(set(complaints)):
         standing = (_L.complaint == complaint) & _L.undone_at.is_null() & (Message.direction == str(Direction.IN))
         inbound = Message.select().join(_L).where(standing)

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from models.actions.actor import Actor
+from models.actions.case import is_visible
+from models.rules.errors import NotVisible
 from models.rules.links import LinkKind
 from models.tables import Complaint, ComplaintLink, database
 from models.tables.database import is_sqlite
@@ -26,6 +29,14 @@ def lock_cases(ids: Iterable[int]) -> dict[int, Complaint]:
     """Lock these cases in the order of their ids, so that two who do so never wait for each other."""
     query = Complaint.select().where(Complaint.id.in_(list(ids))).order_by(Complaint.id)
     return {case.id: case for case in (query if is_sqlite() else query.for_update())}
+
+
+def locked_and_seen(ids: set[int], actor: Actor) -> dict[int, Complaint]:
+    """Lock these cases. Raises NotVisible where one is not there or hidden from this person."""
+    cases = lock_cases(ids)
+    if ids - cases.keys() or not all(is_visible(case, actor) for case in cases.values()):
+        raise NotVisible
+    return cases
 
 
 def standing_merge(complaint: int) -> ComplaintLink | None:
@@ -56,6 +67,13 @@ def all_below(complaint: int) -> list[int]:
         edge = [link.source_id for one in edge for link in merges_into(one)]
         found += edge
     return found
+
+
+def kin_of(complaint: int) -> list[int]:
+    """Give the complaints whose citizens wait as long as this one's: merged into it, or what it was split off."""
+    split = (ComplaintLink.kind == str(LinkKind.PECAH)) & ComplaintLink.undone_at.is_null()
+    origins = ComplaintLink.select(ComplaintLink.source).where(split & (ComplaintLink.target == complaint))
+    return [*all_below(complaint), *(row for (row,) in origins.tuples())]
 
 
 def lead_all(complaints: Collection[int], lead: int | None) -> None:

@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     Check("R10", "every complaint has its messages", complaints.empty),
     Check("SOP", "stage, step and state of a complaint agree", complaints.states),
     Check("R10", "an open complaint holds its conversation, a closed one none", complaints.threads),
+    Check("R10", "what is merged stands in what it went into, and nothing else", complaints.links),
     Check("SOP", "the history is a walk along the SOP", course.histories),
     Check("SOP", "no complaint is past a step that lacks its output", outputs.lacking),
     Check("SOP", "step records agree with stage and history", course.records),
