@@ -29,6 +29,7 @@ from admin_app.views.office_people import OfficeHoldersView, OfficialsView
 from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
 from admin_app.views.persons import PersonsPage
+from admin_app.views.reports import ReportsPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
 from admin_app.views.templates import TemplatesPage
@@ -82,6 +83,7 @@ def screens() -> tuple[BaseView, ...]:
         DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
         NumberingPage("Penomoran", CASES, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", CASES, "months", "/akhir-bulan"),
+        ReportsPage("Laporan", CASES, "reports", "/laporan"),
         OfficePapersPage("Naskah kantor", CASES, "office_papers", "/naskah-kantor"),
         OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
         ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),

@@ -29,6 +29,8 @@ class Deed(StrEnum):
     DATE_BACK = "memberi tanggal lebih awal pada naskah"
     SEE_MONTHS = "melihat akhir bulan"
     CLOSE_MONTH = "menutup bulan dan membetulkan register"
+    SEE_REPORTS = "melihat laporan"  # counted only from the cases he may see
+    COMPARE_OFFICERS = "melihat angka setiap petugas"
     READ_OUTBOX = "melihat kotak keluar"
     SEE_CHANNELS = "melihat kesehatan kanal"
     KEEP_CHANNELS = "mengatur kanal"
@@ -74,6 +76,9 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.DATE_BACK: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
     _D.SEE_MONTHS: _FRONT_DESK,
     _D.CLOSE_MONTH: frozenset({_R.KASUBSI_INFOKIM}),
+    _D.SEE_REPORTS: _CASE_WORK,
+    # Heads compare; everybody else sees what he himself ended.
+    _D.COMPARE_OFFICERS: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.READ_OUTBOX: _FRONT_DESK,
     _D.SEE_CHANNELS: frozenset(Role),
     _D.KEEP_CHANNELS: frozenset({_R.ADMINISTRATOR}),

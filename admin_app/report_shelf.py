@@ -1,0 +1,55 @@
+"""Keeps the figures last shown for a while, so that charts, files and the page of one report say the same."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.actions.actor import Actor
+from models.actions.see_report import is_whole_office, own_part, see_report
+from models.rules.moments import parse_iso
+from models.rules.periods import Period
+
+Figures = dict[str, Any]
+# A report over so many complaints takes seconds to count; it is shown again for a while unless counted anew.
+LARGE = 5_000
+KEPT = timedelta(minutes=5)
+MOST_KEPT = 32
+
+
+class ReportShelf:
+    """The newest figures of each period: one copy for all who see the whole office, else one a person."""
+
+    def __init__(self, count: Callable[[Period, Actor, datetime], Figures] = see_report) -> None:
+        self._count = count
+        self._kept: OrderedDict[tuple[int | None, str], tuple[datetime, Figures]] = OrderedDict()
+        # One count at a time: two people asking for the same year share one answer.
+        self._turn = threading.Lock()
+
+    def take(self, period: Period, actor: Actor, now: datetime, as_of: str = "", anew: bool = False) -> Figures:
+        """Give the figures of a period for a person: those as of a moment where kept, else counted now.
+
+        A large report is counted again after five minutes, or at once where asked for `anew`. Raises DeedNotAllowed.
+        """
+        key = (None if is_whole_office(period, actor) else actor.staff_id, period.key)
+        with self._turn:
+            kept = self._kept.get(key)
+            if kept is None or anew or not _fits(*kept, now, as_of):
+                kept = now, self._count(period, actor, now)
+                self._kept[key] = kept
+                while len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+        return own_part(kept[1], actor)
+
+
+def _fits(counted_at: datetime, figures: Figures, now: datetime, as_of: str) -> bool:
+    """Say whether kept figures may be shown again: exactly those asked for, or large ones that are young."""
+    if not timedelta(0) <= now - counted_at < KEPT:
+        return False
+    return as_of == figures["as_of"] if as_of else figures["received"] >= LARGE
+
+
+def counted_at(figures: Figures) -> datetime:
+    """Give the naive UTC moment the figures were counted at."""
+    return parse_iso(str(figures["as_of"]))

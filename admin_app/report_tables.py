@@ -1,0 +1,195 @@
+"""The tables of a report as rows: what each column is called and reads. Page and spreadsheet both write these."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from models.rules.case_figures import share
+from models.rules.moments import parse_iso
+
+Row = Mapping[str, Any]
+
+
+class Form(StrEnum):
+    """How a value is written."""
+
+    TEXT = "teks"
+    COUNT = "jumlah"
+    SHARE = "persen"  # of a hundred
+    MINUTES = "menit"
+    MOMENT = "waktu"  # naive UTC
+    FLAG = "ya/tidak"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One column: its title, how it is written, what it reads, and the group of columns it stands in."""
+
+    title: str
+    form: Form
+    read: Callable[[Row], Any]
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """One table of the report; `chart` names the chart above it, `note` says how it counts."""
+
+    key: str
+    title: str
+    cells: tuple[Cell, ...]
+    rows: Callable[[Row], Sequence[Row]]
+    note: str = ""
+    chart: bool = True
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """Give the groups of columns in order, each with how many columns stand in it; none where none is named."""
+        found = [(name, len(list(cells))) for name, cells in groupby(self.cells, key=lambda cell: cell.group)]
+        return found if any(name for name, _ in found) else []
+
+
+_F = Form
+
+
+def _at(*path: str) -> Callable[[Row], Any]:
+    def read(row: Row) -> Any:
+        found: Any = row
+        for name in path:
+            found = found[name]
+        return found
+
+    return read
+
+
+def _moment(name: str) -> Callable[[Row], Any]:
+    return lambda row: parse_iso(row[name]) if row[name] else None
+
+
+def _durations(*path: str, of: str = "") -> tuple[Cell, ...]:
+    named = (("Rata-rata", "mean"), ("Median", "median"), ("P95", "p95"))
+    kinds = (("Menit kerja", "net"), ("Menit jam dinding", "gross"))
+    return tuple(
+        Cell(title, _F.MINUTES, _at(*path, measure, name), f"{label}{of}")
+        for label, measure in kinds
+        for title, name in named
+    )
+
+
+def _in_time(*path: str, running: bool = True) -> tuple[Cell, ...]:
+    last = (Cell("Berjalan, lewat batas", _F.COUNT, _at(*path, "running_late"), "Langkah"),) if running else ()
+    return (
+        Cell("Berakhir", _F.COUNT, _at(*path, "ended"), "Langkah"),
+        Cell("Tepat waktu", _F.COUNT, _at(*path, "on_time"), "Langkah"),
+        Cell("Terlambat", _F.COUNT, _at(*path, "late"), "Langkah"),
+        Cell("% tepat", _F.SHARE, _at(*path, "share"), "Langkah"),
+        *last,
+    )
+
+
+def _group(title: str) -> tuple[Cell, ...]:
+    return (
+        Cell(title, _F.TEXT, _at("label")),
+        Cell("Diterima", _F.COUNT, _at("received"), "Pengaduan"),
+        Cell("Selesai", _F.COUNT, _at("finished"), "Pengaduan"),
+        Cell("Belum selesai", _F.COUNT, _at("open"), "Pengaduan"),
+        Cell("Lewat batas", _F.COUNT, _at("open_late"), "Pengaduan"),
+        *_in_time("steps"),
+        *_durations("whole", of=" sampai selesai"),
+        Cell("Indeks", _F.SHARE, _at("satisfaction", "index"), "Kepuasan"),
+        Cell("Jawaban", _F.COUNT, _at("satisfaction", "answered"), "Kepuasan"),
+    )
+
+
+def _rows(name: str) -> Callable[[Row], Sequence[Row]]:
+    return lambda figures: figures.get(name, ())
+
+
+TABLES: tuple[ReportTable, ...] = (
+    ReportTable(
+        "langkah",
+        "Ketepatan waktu setiap langkah SOP",
+        (
+            Cell("Langkah", _F.TEXT, lambda row: f"{row['step']}. {row['title']}"),
+            Cell("Waktu baku", _F.TEXT, _at("target")),
+            *_in_time(),
+            *_durations(),
+        ),
+        _rows("steps"),
+        "Setiap putaran langkah dihitung sendiri. Menit kerja: tanpa malam, istirahat, hari libur, dan jeda.",
+    ),
+    ReportTable(
+        "seksi",
+        "Menurut seksi",
+        _group("Seksi"),
+        _rows("sections"),
+        "Langkahnya hanya 5, 6, dan 7: yang berada pada seksi, menurut seksi waktu langkah itu mulai.",
+    ),
+    ReportTable(
+        "petugas",
+        "Menurut petugas",
+        (Cell("Petugas", _F.TEXT, _at("label")), *_in_time(running=False), *_durations()),
+        _rows("officers"),
+        "Langkah dihitung bagi petugas yang mengakhirinya.",
+    ),
+    ReportTable("sarana", "Menurut sarana", _group("Sarana"), _rows("channels")),
+    ReportTable("kategori", "Menurut kategori", _group("Kategori"), _rows("categories")),
+    ReportTable(
+        "kepuasan",
+        "Kepuasan pelapor",
+        (
+            Cell("Nilai", _F.TEXT, lambda row: f"{row['answer']} dari {row['scale']}"),
+            Cell("Jumlah jawaban", _F.COUNT, _at("count")),
+        ),
+        lambda figures: figures.get("satisfaction", {}).get("answers", ()),
+        "Indeks adalah rata-rata nilai sebagai bagian dari seratus.",
+    ),
+    ReportTable(
+        "terbuka",
+        "Belum selesai",
+        (
+            Cell("Nomor", _F.TEXT, _at("number")),
+            Cell("Seksi", _F.TEXT, _at("section")),
+            Cell("Tahap", _F.TEXT, _at("stage")),
+            Cell("Diterima", _F.MOMENT, _moment("received")),
+            Cell("Batas", _F.MOMENT, _moment("due")),
+            Cell("Lewat batas", _F.FLAG, _at("late")),
+        ),
+        lambda figures: sorted(figures["open"], key=lambda row: (not row["late"], row["received"], row["number"])),
+        chart=False,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure at the head of a report."""
+
+    title: str
+    form: Form
+    value: Any
+    note: str = ""
+    bad: bool = False
+
+
+def tiles(figures: Row) -> tuple[Tile, ...]:
+    """Give the figures at the head: what came, what ended, what is late, how much was in time, how satisfied."""
+    ended = sum(row["ended"] for row in figures["steps"])
+    on_time = sum(row["on_time"] for row in figures["steps"])
+    taken, asked = figures["whole"]["net"], figures.get("satisfaction", {})
+    return (
+        Tile("Pengaduan diterima", _F.COUNT, figures["received"]),
+        Tile("Selesai", _F.COUNT, taken["count"]),
+        Tile("Belum selesai", _F.COUNT, len(figures["open"])),
+        Tile("Lewat batas sekarang", _F.COUNT, len(figures["late"]), bad=bool(figures["late"])),
+        Tile("Langkah tepat waktu", _F.SHARE, share(on_time, ended), f"{on_time} dari {ended}"),
+        Tile("Menit kerja sampai selesai", _F.MINUTES, taken["median"], "median"),
+        Tile(
+            "Indeks kepuasan",
+            _F.SHARE,
+            asked.get("index"),
+            f"{asked.get('answered', 0)} jawaban dari {asked.get('asked', 0)} pertanyaan",
+        ),
+    )

@@ -1,0 +1,154 @@
+"""Laporan: the figures of any period on screen with their charts, on paper, as a spreadsheet and as JSON."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, jsonify, request
+from flask_admin import expose
+
+from admin_app.asking import demand, may, now
+from admin_app.guarded_page import GuardedPage
+from admin_app.report_charts import CHARTS, chart_svg
+from admin_app.report_shelf import ReportShelf, counted_at
+from admin_app.report_tables import TABLES, Form, tiles
+from admin_app.report_workbook import report_workbook
+from admin_app.wording import wib
+from models.actions import audit_trail
+from models.actions.audit_trail import Deed as Trace
+from models.actions.office_facts import office_settings
+from models.actions.see_report import fact_lines
+from models.rules.moments import to_wib
+from models.rules.periods import (
+    SPAN_LABELS,
+    Period,
+    PeriodNotAllowed,
+    Span,
+    after,
+    around,
+    before,
+    now_in,
+    own_period,
+    read_period,
+)
+from models.rules.permissions import Deed
+from models.tables import database
+
+_MOST_OPEN = 100
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ReportsPage(GuardedPage):
+    """The report of a period, counted from the cases that who is asking may see."""
+
+    deed = Deed.SEE_REPORTS
+
+    def __init__(self, *names: Any, **words: Any) -> None:
+        super().__init__(*names, **words)
+        self.shelf = ReportShelf()
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the report of a period."""
+        problem = ""
+        try:
+            period = _chosen()
+        except PeriodNotAllowed as refused:
+            period, problem = now_in(Span.BULAN, now()), refused.sentence
+        figures = self._figures(period, anew=request.args.get("ulang") == "1")
+        page = self.render(
+            "layar/report.html",
+            period=period,
+            problem=problem,
+            figures=figures,
+            tiles=tiles(figures),
+            tables=TABLES,
+            form=Form,
+            charts=CHARTS,
+            as_of=counted_at(figures),
+            spans=SPAN_LABELS,
+            near=[now_in(span, now()) for span in Span if span is not Span.SENDIRI],
+            earlier=before(period),
+            later=after(period),
+            most_open=_MOST_OPEN,
+            office=office_settings().get("nama_kantor", ""),
+            compares=may(Deed.COMPARE_OFFICERS),
+        )
+        return page, 409 if problem else 200
+
+    @expose("/grafik.svg")
+    def chart(self) -> Any:
+        """Send one chart of the report as it is shown."""
+        name = request.args.get("grafik", next(iter(CHARTS)))
+        if name not in CHARTS:
+            abort(404)
+        return Response(chart_svg(name, self._figures(_asked())), mimetype="image/svg+xml")
+
+    @expose("/angka.json")
+    def numbers(self) -> Any:
+        """Send the figures as JSON, for programs; the same that the page shows."""
+        return jsonify(self._figures(_asked()))
+
+    @expose("/laporan.xlsx")
+    def workbook(self) -> Any:
+        """Send the report as a spreadsheet with the facts under it; the export is audited."""
+        actor, moment, period = demand(Deed.SEE_REPORTS), now(), _asked()
+        figures = self._figures(period)
+        facts = fact_lines(period, actor, moment)
+        content = report_workbook(figures, _head(figures), facts)
+        with database.atomic():
+            trace = Trace("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")
+            audit_trail.write(actor, moment, trace)
+        response = Response(content, mimetype=_XLSX)
+        name = f"laporan-{period.key}-{to_wib(counted_at(figures)):%Y%m%d-%H%M}.xlsx"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
+        return self.shelf.take(period, demand(Deed.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew)
+
+
+def _head(figures: dict[str, Any]) -> list[str]:
+    scope = "seluruh kantor" if figures["whole_office"] else "hanya kasus yang boleh dilihat peminta"
+    frozen = "; register bulan ini sudah ditutup" if figures["frozen"] else ""
+    return [
+        f"Laporan penanganan pengaduan – {figures['label']}",
+        office_settings().get("nama_kantor", ""),
+        f"Pengaduan yang diterima dalam periode ini; {scope}.",
+        f"Keadaan {wib(counted_at(figures))}{frozen}.",
+    ]
+
+
+def _asked() -> Period:
+    """Give the period an address names, this month where it names none."""
+    key = request.args.get("periode", "")
+    try:
+        return read_period(key) if key else now_in(Span.BULAN, now())
+    except PeriodNotAllowed:
+        abort(404)
+
+
+def _chosen() -> Period:
+    """Give the period chosen on the page: by its key, or by its length and dates; else this month.
+
+    Raises PeriodNotAllowed.
+    """
+    key, span = request.args.get("periode", ""), request.args.get("rentang", "")
+    if key:
+        return read_period(key)
+    if span not in list(Span):
+        return now_in(Span.BULAN, now())
+    first = _day("mulai") or to_wib(now()).date()
+    if span == Span.SENDIRI:
+        return own_period(first, _day("sampai") or first)
+    return around(Span(span), first)
+
+
+def _day(name: str) -> date | None:
+    typed = request.args.get(name, "")
+    try:
+        found = date.fromisoformat(typed) if typed else None
+    except ValueError:
+        found = date.min
+    if found is not None and not 2000 <= found.year <= 2099:
+        raise PeriodNotAllowed("Tanggal ini tidak dikenal. Pilih tanggal antara tahun 2000 dan 2099.")
+    return found
