@@ -9,9 +9,11 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import facts_of, locked_case, spend_form_key, touch
 from models.actions.document_facts import signer_facts
+from models.actions.identities import veil_of
 from models.actions.office_facts import office_settings
 from models.actions.paper_facts import Subject, gather_facts
 from models.actions.paper_rights import check_drafter, document_row, signing_delegates, signing_role
+from models.actions.protect_identity import veiled_facts
 from models.rules.documents import DocumentRow, DocumentState
 from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import to_wib
@@ -74,6 +76,8 @@ def _keep(
 ) -> Document:
     facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
     facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
+    if subject.case is not None and subject.case.identity_protected:
+        facts = veiled_facts(facts, veil_of(subject.case))
     values = {
         "facts": json.dumps(facts, ensure_ascii=False),
         "recipient": str(facts.get("yth", "")),

@@ -1,4 +1,4 @@
-"""A look at a protected identity: asked with a motive, decided by a second person where the office says so, and over."""
+"""A look at a protected identity: asked with a motive, decided by a second person where the office says so, over."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from models.rules.errors import ReasonMissing
 
 # "perlu" is no motive: the log must still be understood in a year.
 _LEAST = 10
-_HOURS = 8
+_HOURS, _LONGEST = 8, 720
 
 
 class Look(StrEnum):
@@ -45,6 +45,5 @@ def asks_second_person(settings: Mapping[str, str]) -> bool:
 def end_of_look(settings: Mapping[str, str], now: datetime) -> datetime:
     """Give until when a look granted now lasts (`buka_identitas_jam`, hours by the wall clock)."""
     typed = settings.get("buka_identitas_jam", "")
-    return now + timedelta(
-        hours=int(typed) if typed.isascii() and typed.isdigit() and 0 < int(typed) <= 720 else _HOURS
-    )
+    fits = typed.isascii() and typed.isdigit() and 0 < int(typed) <= _LONGEST
+    return now + timedelta(hours=int(typed) if fits else _HOURS)

@@ -1,0 +1,125 @@
+"""Who the complainants of protected cases are: to be taken out of every text, and for the one page that shows it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.rules.masking import NO_VEIL, Veil
+from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
+
+# Ids asked for in one query.
+_PART = 5000
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Everything the office knows of who stands behind a case: a line a fact, label and value."""
+
+    names: tuple[str, ...]
+    handles: tuple[tuple[str, str], ...]  # kind, value
+    emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    nationality: str = ""
+
+    @property
+    def veil(self) -> Veil:
+        """Give the veil that hides this person."""
+        return Veil((*self.names, *(value for _kind, value in self.handles), *self.emails))
+
+
+def identity_of(complaint_id: int) -> Identity:
+    """Give who stands behind one case, over all the contacts that were joined and all who wrote in it."""
+    return _identities({complaint_id})[complaint_id]
+
+
+def veils_of(complaints: Iterable[int]) -> dict[int, Veil]:
+    """Give the veils of those among these cases that are protected; one query where none is."""
+    ids, found = list(complaints), dict[int, Veil]()
+    for start in range(0, len(ids), _PART):
+        asked = Complaint.id.in_(ids[start : start + _PART]) & Complaint.identity_protected
+        hidden = {row for (row,) in Complaint.select(Complaint.id).where(asked).tuples()}
+        found |= {case: identity.veil for case, identity in _identities(hidden).items()}
+    return found
+
+
+def veil_of(case: Complaint) -> Veil:
+    """Give the veil over the texts of one case; no query where its complainant is not protected."""
+    return _identities({case.id})[case.id].veil if case.identity_protected else NO_VEIL
+
+
+def veils_of_messages(messages: Iterable[int]) -> dict[int, Veil]:
+    """Give the veils of those among these messages that stand in a protected case."""
+    ids, found = list(messages), dict[int, Veil]()
+    for start in range(0, len(ids), _PART):
+        links = ComplaintMessage.select(ComplaintMessage.message, ComplaintMessage.complaint).join(Complaint)
+        here = ComplaintMessage.message.in_(ids[start : start + _PART]) & ComplaintMessage.undone_at.is_null()
+        cases: dict[int, list[int]] = defaultdict(list)
+        for message, case in links.where(here & Complaint.identity_protected).tuples():
+            cases[message].append(case)
+        veils = veils_of({case for some in cases.values() for case in some})
+        for message, some in cases.items():
+            found[message] = Veil(tuple(word for case in some for word in veils[case].telling))
+    return found
+
+
+def _identities(cases: set[int]) -> dict[int, Identity]:
+    if not cases:
+        return {}
+    people = _contacts_of(cases)
+    groups = _joined({contact for some in people.values() for contact in some})
+    everybody = {contact for group in groups.values() for contact in group}
+    contacts = {row.id: row for row in Contact.select().where(Contact.id.in_(everybody))}
+    handles: dict[int, list[Handle]] = defaultdict(list)
+    for handle in Handle.select().where(Handle.contact.in_(everybody)).order_by(Handle.id):
+        handles[handle.contact_id].append(handle)
+    return {
+        case: _identity([contacts[one] for one in sorted({one for who in some for one in groups[who]})], handles)
+        for case, some in people.items()
+    }
+
+
+def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
+    """Give for each case its contact and those of everybody who wrote in it."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for case, contact in Complaint.select(Complaint.id, Complaint.contact).where(Complaint.id.in_(cases)).tuples():
+        found[case].add(contact)
+    linked = ComplaintMessage.complaint.in_(cases) & ComplaintMessage.undone_at.is_null()
+    links = (
+        ComplaintMessage.select(ComplaintMessage.complaint, Handle.contact).join(Message).join(Thread).join(Handle)
+    )
+    for case, contact in links.where(linked).distinct().tuples():
+        found[case].add(contact)
+    return found
+
+
+def _joined(contacts: set[int]) -> dict[int, set[int]]:
+    """Give for each of these contacts all that are one person with it, up and down the links."""
+    pairs: set[tuple[int, int]] = set()
+    known, edge = set(contacts), set(contacts)
+    while edge:
+        near = (Contact.id.in_(edge) | Contact.joined_into.in_(edge)) & Contact.joined_into.is_null(False)
+        fresh = set(Contact.select(Contact.id, Contact.joined_into).where(near).tuples()) - pairs
+        pairs |= fresh
+        edge = {contact for pair in fresh for contact in pair} - known
+        known |= edge
+    group = {contact: {contact} for contact in known}
+    for one, other in pairs:
+        whole = group[one] | group[other]
+        group |= dict.fromkeys(whole, whole)
+    return {contact: group[contact] for contact in contacts}
+
+
+def _identity(contacts: list[Contact], handles: dict[int, list[Handle]]) -> Identity:
+    own = [handle for contact in contacts for handle in handles[contact.id]]
+    names = [contact.name for contact in contacts] + [handle.display_name for handle in own]
+    return Identity(
+        names=_told(names),
+        handles=tuple((handle.kind, handle.value) for handle in own),
+        emails=_told(contact.email for contact in contacts),
+        addresses=_told(contact.address for contact in contacts),
+        nationality=", ".join(_told(contact.nationality for contact in contacts)),
+    )
+
+
+def _told(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value.strip()))
