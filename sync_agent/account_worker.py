@@ -19,7 +19,7 @@ from sync_agent.delivering import deliver, look_back
 from sync_agent.disk_room import room, too_full_for_media, too_full_for_sending
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
-from sync_agent.receiving import Sweep, receive
+from sync_agent.receiving import Sweep, look_over
 from sync_agent.service import Service, connect
 from sync_agent.taking_pushes import take_pushes
 from sync_agent.testing_channels import answer_tests
@@ -27,6 +27,7 @@ from sync_agent.testing_channels import answer_tests
 log = logging.getLogger(__name__)
 
 _SWEEP_EVERY = timedelta(hours=24)
+_SWEEP_REST = 60.0  # seconds after a sweep that failed: its trouble must not keep the polls from working
 _WIDE_EVERY = 3600.0  # seconds between polls that look a whole day back
 _DELIVER_SECONDS = 1.0
 _PUSHES_SECONDS = 1.0
@@ -51,6 +52,7 @@ class AccountWorker(threading.Thread):
         self._backlog = False
         self._wide_at: float | None = None
         self._sweep: Sweep | None = None
+        self._sweep_rests_until = 0.0
         self._swept = False
 
     def run(self) -> None:
@@ -112,9 +114,11 @@ class AccountWorker(threading.Thread):
         watched = expiry_to_watch(health.token_expires_at, self.service.account.secrets)
         health = replace(health, token_expires_at=watched)
         wide = self._wide_at is None or time.monotonic() - self._wide_at > _WIDE_EVERY
-        self._backlog = receive(self.service, wide)
-        if wide and not self._backlog:
+        self._backlog, troubles = look_over(self.service, wide)
+        if wide and not self._backlog and (not troubles or len(troubles) < len(self.service.connector.streams)):
             self._wide_at = time.monotonic()
+        if troubles:
+            raise troubles[0]
         self.guard.pacing.worked()
         if record_success(self.service.account_id, self.service.now(), health):
             log.info("%s: channel works", self.name)
@@ -125,9 +129,9 @@ class AccountWorker(threading.Thread):
 
     def tests(self) -> None:
         """Try the account out where an administrator asked for it, with what he entered last."""
-        answer_tests(
-            reread_account(self.service.account, self._key), self.service.settings, self._key, self.service.now
-        )
+        account = reread_account(self.service.account, self._key)
+        if answer_tests(account, self.service.settings, self._key, self.service.now):
+            self._reread()  # the test may have renewed a token, and the old one is dead then (F22)
 
     def deliver(self) -> None:
         """Look back at what is unknown, then send what is due."""
@@ -145,13 +149,17 @@ class AccountWorker(threading.Thread):
 
     def sweep(self) -> None:
         """Read the week again, once a day and after a restored backup."""
-        if self._backlog or (self._sweep is None and not self._sweep_is_due()):
+        if self._backlog or time.monotonic() < self._sweep_rests_until:
+            return
+        if self._sweep is None and not self._sweep_is_due():
             return
         if self._sweep is None:
             self._sweep = Sweep(self.service)
             sweep_leftovers(self.service)
+        self._sweep_rests_until = time.monotonic() + _SWEEP_REST
         if self._sweep.go_on():
             self._sweep, self._swept = None, True
+        self._sweep_rests_until = 0.0
 
     def _free(self) -> int:
         return self._room(self.service.settings.data_dir)

@@ -1,8 +1,11 @@
 """One pass out: claim a reply, write the intent down twice, send, record what became of it; look back at the rest."""
 
+import logging
 import random
 import time
 from dataclasses import replace
+
+from peewee import InterfaceError, OperationalError
 
 from models.actions import deliver_reply
 from models.actions.deliver_reply import Claim
@@ -20,7 +23,10 @@ from sync_agent.connector_kit.errors import (
     TryLater,
     WindowClosed,
 )
+from sync_agent.journal import frames
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
+
+log = logging.getLogger(__name__)
 
 _REFUTABLE = (Proof.SAME_ID, Proof.REFUTABLE)
 
@@ -67,7 +73,11 @@ def _find(service: Service, claim: Claim) -> Readback | None:
         return service.connector.find(claim.reply)
     except (TryLater, SignInNeeded):
         service.connector.check()  # raises where the channel itself is the trouble
-        return None
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as err:  # noqa: BLE001 - one odd answer must not keep all others from being sent
+        log.error("%s: look back: %s\n%s", service.account.kind, type(err).__name__, frames(err))  # noqa: TRY400
+    return None
 
 
 def _send_one(service: Service, claim: Claim) -> None:

@@ -5,12 +5,14 @@ import time
 from datetime import timedelta
 
 import filetype
+from peewee import InterfaceError, OperationalError
 
 from models.actions.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
 from models.rules.messages import Fetched
 from models.rules.moments import to_unix
 from models.tables import file_store
-from sync_agent.connector_kit.errors import AttachmentGone, TryLater
+from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
+from sync_agent.journal import frames
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
 
 log = logging.getLogger(__name__)
@@ -18,11 +20,12 @@ log = logging.getLogger(__name__)
 # WhatsApp takes pictures and films up to 16 MB; larger documents stay on the phone (F38).
 LIMIT_BYTES = 25 * 1024 * 1024
 _CHECKED_KINDS = ("image/", "video/", "audio/", "application/pdf")
+_ODD = "Lampiran ini tidak dapat diambil oleh program. Buka lewat aplikasinya."
 _LEFTOVER_AGE = timedelta(hours=24)
 
 
 def fetch_media(service: Service) -> bool:
-    """Fetch the files that are due, for one turn. True: some are left. Raises SignInNeeded."""
+    """Fetch the files that are due, for one turn. True: some are left. Raises SignInNeeded, TryLater."""
     until = time.monotonic() + TURN_SECONDS
     due = due_attachments(service.account_id, service.now())
     for wanted in due:
@@ -34,12 +37,23 @@ def fetch_media(service: Service) -> bool:
 
 
 def _fetch_one(service: Service, wanted: DueAttachment) -> None:
+    """Fetch one file; its own trouble is written down and the others go on, the channel's is raised."""
     try:
         fetched = service.connector.fetch_attachment(wanted.ref, LIMIT_BYTES)
     except AttachmentGone as err:
         record_fetch_failed(wanted.attachment_id, err.reason, service.now(), gone=True)
     except TryLater as err:
+        if err.after_seconds is not None:
+            raise  # nothing is asked before the stated time (F23)
         record_fetch_failed(wanted.attachment_id, err.reason, service.now())
+    except SignInNeeded as err:
+        service.connector.check()  # raises where it is the account that is shut, and not this file alone
+        record_fetch_failed(wanted.attachment_id, err.reason, service.now())
+    except (OperationalError, InterfaceError):
+        raise  # the database, which a renewed token is kept in: nothing of the file's
+    except Exception as err:  # noqa: BLE001 - one odd file must not keep the others waiting for ever
+        log.error("%s: file %s: %s\n%s", service.account.kind, wanted.attachment_id, type(err).__name__, frames(err))  # noqa: TRY400
+        record_fetch_failed(wanted.attachment_id, _ODD, service.now())
     else:
         _keep(service, wanted, fetched)
 

@@ -8,7 +8,7 @@ from models.actions.receive_messages import receive_page
 from models.actions.serve_account import new_epoch, read_cursor, record_sweep
 from models.rules.messages import Page
 from sync_agent.connector_kit.contract import FetchRequest
-from sync_agent.connector_kit.errors import CursorRefused
+from sync_agent.connector_kit.errors import ConnectorError, CursorRefused, SignInNeeded, TryLater
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
 
 # After an outage messages arrive late under their old time: look so far back then (reliability R5).
@@ -18,13 +18,30 @@ SWEEP_SPAN = timedelta(days=7)
 
 def receive(service: Service, wide: bool = False) -> bool:
     """Take in what is new on every stream. True: there is more, look again at once. Raises TryLater, SignInNeeded."""
+    more, troubles = look_over(service, wide)
+    if troubles:
+        raise troubles[0]
+    return more
+
+
+def look_over(service: Service, wide: bool = False) -> tuple[bool, list[ConnectorError]]:
+    """Take in what is new on every stream and give the trouble of each that did not work; it stops no other.
+
+    The platform may grant comments long before messages. Where it states a time to wait, nothing more is asked, and
+    that TryLater is raised (F23).
+    """
     usual = timedelta(seconds=service.settings.overlap_seconds)
     overlap = max(usual, WIDE_OVERLAP) if wide else usual
     until = time.monotonic() + TURN_SECONDS
-    more = False
+    more, troubles = False, list[ConnectorError]()
     for stream in service.connector.streams:
-        more |= _receive_stream(service, stream, overlap, until)
-    return more
+        try:
+            more |= _receive_stream(service, stream, overlap, until)
+        except (TryLater, SignInNeeded) as trouble:
+            if isinstance(trouble, TryLater) and trouble.after_seconds is not None:
+                raise
+            troubles.append(trouble)
+    return more, troubles
 
 
 def _receive_stream(service: Service, stream: str, overlap: timedelta, until: float) -> bool:
@@ -76,7 +93,13 @@ class Sweep:
 
     def _page(self) -> None:
         service, (stream, cursor) = self._service, self._left[0]
-        page = service.connector.fetch(FetchRequest(stream, cursor, timedelta(0), service.now(), self._since))
+        try:
+            page = service.connector.fetch(FetchRequest(stream, cursor, timedelta(0), service.now(), self._since))
+        except (TryLater, SignInNeeded) as trouble:
+            # The other streams first in the next turn; a place the platform forgot begins its week anew (F16).
+            again = (stream, None if isinstance(trouble, CursorRefused) else cursor)
+            self._left = [*self._left[1:], again]
+            raise
         old = tuple(message for message in page.messages if message.sent_at < self._edge)
         # Without a cursor in the page, the polls' own cursor stays where it is.
         receive_page(service.account_id, stream, replace(page, messages=old, cursor=None), service.now(), "sweep")

@@ -62,11 +62,12 @@ def _first_page(connector: Connector, stream: str, now: Clock) -> str:
     return f"{name.capitalize()} terbaca: {read}{f', {odd} tidak terbaca' if odd else ''}."
 
 
-def answer_tests(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> None:
-    """Answer the tests asked of an account this thread serves: one attempt for all of them."""
+def answer_tests(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> bool:
+    """Answer the tests asked of an account this thread serves, one attempt for all of them; False: none was."""
     waiting = open_tests(account.account_id, now())
     if waiting:
         _answer(waiting, account, settings, key, now)
+    return bool(waiting)
 
 
 def _answer(tests: list[ChannelTest], account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> None:

@@ -137,7 +137,7 @@ CHANNELS: dict[str, Channel] = {
             dm=_human(2000),
             comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit"),
             private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
-            optional=("base_url", "version", "page_id", "human_agent", "comment_limit", "watched_posts"),
+            optional=("base_url", "version", "page_id", "human_agent", "reads_dm", "comment_limit", "watched_posts"),
             secrets=(Secret("page_token", "token Halaman"), Secret("app_secret", "app secret", required=False)),
         ),
         Channel(
@@ -154,6 +154,7 @@ CHANNELS: dict[str, Channel] = {
                 "account_id",
                 "page_id",
                 "human_agent",
+                "reads_dm",
                 "comment_limit",
                 "watched_posts",
             ),

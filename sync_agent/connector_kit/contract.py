@@ -7,6 +7,8 @@ from typing import Any, Protocol, runtime_checkable
 
 from models.rules.messages import Fetched, Health, OutgoingReply, Page, Readback, Receipt
 
+_NO = frozenset({"tidak", "no", "false", "0"})
+
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
     """Keep no new secrets: for a connector that stands alone."""
@@ -24,6 +26,11 @@ class AccountSettings:
     secrets: Mapping[str, str] = field(repr=False)
     http_seconds: float = 20.0
     keep: Callable[[Mapping[str, str]], None] = field(default=keep_nothing, repr=False, compare=False)
+
+    @property
+    def reads_dm(self) -> bool:
+        """Say whether private messages are read: platforms grant them apart from comments, and later."""
+        return self.settings.get("reads_dm", "").strip().lower() not in _NO
 
 
 @dataclass(frozen=True)

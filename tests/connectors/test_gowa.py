@@ -55,9 +55,9 @@ def test_a_device_cut_off_from_whatsapp_is_try_later_and_its_stale_lists_are_not
 
 def test_several_devices_and_none_or_a_wrong_one_named_asks_for_a_person(gowa: Stage) -> None:
     settings(gowa).device = "kantor"
-    with pytest.raises(SignInNeeded, match="device_id"):
+    with pytest.raises(SignInNeeded, match="ID perangkat"):
         gowa.connector.check()
-    with pytest.raises(SignInNeeded, match="device_id"):
+    with pytest.raises(SignInNeeded, match="ID perangkat"):
         gowa.again(device_id="lain").check()
     assert gowa.again(device_id="kantor").check().ok
 

@@ -74,7 +74,7 @@ def test_F21_a_wrong_password_is_told_apart_from_a_lost_login(gowa: Stage) -> No
 
 
 def test_a_wrong_address_is_told(gowa: Stage) -> None:
-    with pytest.raises(SignInNeeded, match="base_url"):
+    with pytest.raises(SignInNeeded, match="Alamat"):
         gowa.again(base_url=gowa.account.settings["base_url"] + "/lain").check()
 
 

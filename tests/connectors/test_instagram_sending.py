@@ -165,7 +165,7 @@ def test_a_page_s_token_is_watched_for_its_end_and_its_permissions(dm: NetworkSt
 
 
 def test_a_token_of_another_account_asks_for_a_person(dm: NetworkStage) -> None:
-    with pytest.raises(SignInNeeded, match="account_id"):
+    with pytest.raises(SignInNeeded, match="ID akun Instagram"):
         dm.again(account_id="17840000000000000").check()
 
 

@@ -1,7 +1,7 @@
 """TikTok's token of a day, renewed and kept before use; its cursors and its minute."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -51,18 +51,37 @@ def test_F22_new_tokens_are_kept_before_they_are_used(private: NetworkStage) -> 
     assert timedelta(days=364) < health.token_expires_at - now() < timedelta(days=366)
 
 
-def test_F22_tokens_that_could_not_be_kept_are_never_used_and_a_person_is_called(private: NetworkStage) -> None:
-    def full(_fresh: object) -> None:
-        raise OSError("disk full")
+def test_F22_tokens_that_could_not_be_kept_are_not_used_and_kept_first_the_next_time(private: NetworkStage) -> None:
+    kept: list[dict[str, str]] = []
+    full = [True]
+
+    def keep(fresh: Mapping[str, str]) -> None:
+        if full:
+            raise OSError("disk full")
+        kept.append(dict(fresh))
 
     own(private).token_expired = True
-    connector = TikTokConnector(replace(private.account, keep=full))
-    with pytest.raises(OSError, match="disk full"):
-        connector.check()
-    fresh = own(private).access_token
+    connector = TikTokConnector(replace(private.account, keep=keep))
+    for _ in range(2):
+        with pytest.raises(OSError, match="disk full"):
+            connector.check()
+    assert private.asked("/refresh_token/") == 1
+    asked = private.asked("business/get/")
+    full.clear()
+    assert connector.check().ok
+    assert (len(kept), private.asked("business/get/")) == (1, asked + 1)
+    assert kept[0]["access_token"] == own(private).access_token
+
+
+def test_F22_tokens_lost_between_answer_and_disk_call_a_person_with_what_to_do(private: NetworkStage) -> None:
+    def killed(_fresh: object) -> None:
+        raise SystemExit
+
+    own(private).token_expired = True
+    with pytest.raises(SystemExit):
+        TikTokConnector(replace(private.account, keep=killed)).check()
     with pytest.raises(SignInNeeded, match="Hubungkan ulang"):
-        connector.check()  # the old refresh token is dead now
-    assert fresh not in {note["query"] for note in private.running.practice.wire.requests}
+        TikTokConnector(private.account).check()  # the old refresh token is dead now
 
 
 def test_a_token_refused_on_a_send_is_renewed_and_the_answer_sent_once(private: NetworkStage) -> None:

@@ -73,7 +73,7 @@ def test_both_vocabularies_read_the_same(x: XStage) -> None:
 
 def test_the_wrong_vocabulary_calls_a_person(x: XStage) -> None:
     x.x.settings.names = "post"
-    with pytest.raises(SignInNeeded, match="fields_name"):
+    with pytest.raises(SignInNeeded, match="Nama kolom"):
         x.pages()
 
 
@@ -178,13 +178,13 @@ def test_F17_an_object_that_is_no_list_of_x_s_is_not_believed(x: XStage) -> None
 
 
 def test_an_account_that_is_not_there_calls_a_person(x: XStage) -> None:
-    with pytest.raises(SignInNeeded, match="user_id"):
+    with pytest.raises(SignInNeeded, match="ID akun X"):
         x.poll("comment", connector=x.connect(user_id="123"))
     with pytest.raises(SignInNeeded, match="akun lain"):
         x.connect(user_id="123").check()
     said = '{"errors":[{"type":"https://api.x.com/2/problems/resource-not-found"}]}'
     x.fault("status", status=200, body=said, where="polls")
-    with pytest.raises(SignInNeeded, match="user_id"):
+    with pytest.raises(SignInNeeded, match="ID akun X"):
         x.pages()
 
 

@@ -8,6 +8,7 @@ import pytest
 from models.actions import deliver_reply
 from models.actions.settle_reply import Verdict, settle_reply
 from models.rules.delivery import ReplyState
+from models.rules.messages import OutgoingReply, Readback
 from models.rules.roles import Role
 from models.tables import attempts_log
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
@@ -249,3 +250,32 @@ def settle_ahead(desk: Desk, service: Service, key: str) -> ReplyState:
         desk.ahead = timedelta(seconds=seconds)
         look_back(service)
     return ReplyState(desk.reply(key).state)
+
+
+def test_an_answer_whose_look_back_breaks_the_program_keeps_no_other_from_being_sent(
+    desk: Desk, service: Service, caplog: pytest.LogCaptureFixture
+) -> None:
+    key = desk.answer("tidak jelas")
+    desk.fault("error_after", path="*/sendText", count=1)
+    deliver(service)
+    other = desk.answer("lain", BUDI)
+
+    class Breaks:
+        """A connector whose look back breaks on what the platform says."""
+
+        def find(self, reply: OutgoingReply) -> Readback:
+            raise KeyError(reply.text)
+
+        send, new_client_ref = service.connector.send, service.connector.new_client_ref
+
+    broken = replace(service, connector=Breaks())  # type: ignore[arg-type]
+    desk.ahead = timedelta(seconds=2)
+    look_back(broken)
+    deliver(broken)
+    assert desk.reply(other).state == _S.SENT
+    for seconds in range(3, 30):
+        desk.ahead = timedelta(seconds=seconds)
+        look_back(broken)
+    assert desk.reply(key).state == _S.HOLD  # a person looks at the phone
+    assert "KeyError" in caplog.text
+    assert "tidak jelas" not in caplog.text

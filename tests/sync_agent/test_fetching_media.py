@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from models.rules.messages import Fetched
 from models.tables import Attachment, Message, file_store
-from sync_agent.connector_kit.errors import SignInNeeded
+from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers
 from sync_agent.receiving import receive
 from sync_agent.service import Service
@@ -95,6 +98,46 @@ def test_F21_a_refused_key_stops_the_turn_and_gives_no_file_up(desk: Desk) -> No
     with pytest.raises(SignInNeeded):
         fetch_media(service)
     assert Attachment.get().attempts == 0
+
+
+def test_F37_a_door_shut_on_one_file_alone_pauses_no_channel(desk: Desk) -> None:
+    service = taken(desk)
+    desk.fault("status", status=403, path="*/files/*", count=1)
+    taken(desk)
+    fetch_media(service)
+    assert sorted((row.state, row.attempts) for row in Attachment.select()) == [("menunggu", 1), ("tersimpan", 0)]
+
+
+def test_F23_a_stated_time_stops_the_turn_and_gives_no_file_up(desk: Desk) -> None:
+    taken(desk)
+    service = taken(desk)
+    desk.fault("rate_limited", retry_after="30", path="*/files/*")
+    with pytest.raises(TryLater) as caught:
+        fetch_media(service)
+    assert (caught.value.after_seconds, desk.asked("/files/")) == (30.0, 1)
+    assert {row.attempts for row in Attachment.select()} == {0}
+
+
+def test_a_file_that_breaks_the_program_keeps_no_other_waiting(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    taken(desk)
+    service = taken(desk)
+    Attachment.update(ref='{"chat": null, "rahasia": "nama warga"}').where(Attachment.id == 2).execute()
+
+    class Breaks:
+        """A connector that a strange reference breaks."""
+
+        def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+            if "rahasia" in ref:
+                raise KeyError(ref["rahasia"])
+            return service.connector.fetch_attachment(ref, limit_bytes)
+
+    fetch_media(replace(service, connector=Breaks()))  # type: ignore[arg-type]
+    assert [(row.state, row.attempts) for row in Attachment.select().order_by(Attachment.id)] == [
+        ("tersimpan", 0),
+        ("menunggu", 1),
+    ]
+    assert "KeyError" in caplog.text
+    assert "nama warga" not in caplog.text
 
 
 def test_F10_half_written_files_of_killed_runs_go_after_a_day(desk: Desk) -> None:

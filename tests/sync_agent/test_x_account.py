@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from models.actions.actor import OPERATOR
 from models.actions.queue_reply import queue_reply
+from models.actions.test_channel import ask_test
 from models.rules.delivery import Purpose
 from models.rules.roles import Role
 from models.tables import ChannelAccount, Complaint, Message
@@ -68,6 +70,17 @@ def test_F22_a_token_renewed_while_serving_is_in_the_store_and_the_next_agent_us
     assert (stored["access_token"], stored["refresh_token"]) == (x.tokens.access, x.tokens.refresh)
     assert stored["access_token_expires_at"]
     assert desk.service().connector.check().token_expires_at is not None
+    assert desk.asked("/oauth2/token") == 1
+
+
+def test_F22_a_token_renewed_by_a_test_of_the_channel_is_used_from_then_on(desk: Desk, x: X) -> None:
+    worker = worked(desk)
+    key = answer(desk, "Kami periksa.", "comment")
+    x.settings.token_expired = True
+    ask_test(desk.row.id, OPERATOR, desk.now())
+    worker.tests()
+    worker.deliver()
+    assert desk.reply(key).state == "sent"
     assert desk.asked("/oauth2/token") == 1
 
 

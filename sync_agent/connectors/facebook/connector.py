@@ -27,9 +27,9 @@ class FacebookConnector:
     """One Page, by its Page token."""
 
     kind: str = "facebook"
-    streams: tuple[str, ...] = ("dm", "comment")
 
     def __init__(self, account: AccountSettings) -> None:
+        self.streams: tuple[str, ...] = ("dm", "comment") if account.reads_dm else ("comment",)
         self._token = account.secrets.get("page_token", "")
         self._stated_id = account.settings.get("page_id", "").strip()
         self._page_id = self._stated_id
@@ -134,7 +134,8 @@ class FacebookConnector:
 
     def _warnings(self) -> list[str]:
         scopes = self._about_token.get("scopes")
-        missing = [name for name in error_codes.SCOPES if name not in scopes] if isinstance(scopes, list) else []
+        wanted = error_codes.SCOPES if "dm" in self.streams else set(error_codes.SCOPES) - error_codes.DM_SCOPES
+        missing = sorted(set(wanted) - {str(one) for one in scopes}) if isinstance(scopes, list) else []
         used = self._graph.quota_used
         return [
             *([error_codes.MISSING_SCOPE.format(names=", ".join(missing))] if missing else []),

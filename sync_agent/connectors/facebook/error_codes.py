@@ -8,11 +8,13 @@ SCOPES: dict[str, str] = {
     "pages_read_user_content": "membaca komentar",
     "pages_manage_engagement": "menjawab komentar",
 }
+# What only private messages need: not missed where the office reads none.
+DM_SCOPES = frozenset({"pages_messaging", "pages_manage_metadata"})
 # Kinds of token whose lists are empty without any error (F17).
 NOT_A_PAGE = frozenset({"USER", "APP", "SYSTEM_USER"})
 
 WRONG_TOKEN = "Token ini bukan token Halaman, jadi Facebook menjawab daftar kosong. Isikan token Halaman."
-OTHER_PAGE = "Token ini milik Halaman lain. Periksa page_id dan token pada pengaturan kanal."
+OTHER_PAGE = "Token ini milik Halaman lain. Periksa ID Halaman dan token pada pengaturan kanal."
 DEAD_TOKEN = "Token Halaman tidak berlaku lagi. Buat token baru, lalu isikan pada pengaturan kanal."
 MISSING_SCOPE = "Izin aplikasi kurang: {names}. Mintakan lewat App Review Meta."
 EMPTY_LISTS = (

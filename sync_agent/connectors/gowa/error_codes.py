@@ -5,7 +5,7 @@ from sync_agent.connector_kit.outcomes import Outcome, just
 
 SCAN = "Sesi WhatsApp di GOWA terputus. Buka GOWA, lalu pindai kode QR dengan telepon kantor."
 RECONNECTING = "GOWA sedang tidak tersambung ke WhatsApp. Bila berlarut, periksa internet gateway dan telepon kantor."
-_DEVICE = "Perangkat tidak ada di GOWA. Periksa device_id pada pengaturan kanal."
+_DEVICE = "Perangkat tidak ada di GOWA. Periksa ID perangkat pada pengaturan kanal."
 _PASSWORD = "GOWA menolak nama pengguna atau kata sandi. Perbaiki pada pengaturan kanal."
 _NO_PRIOR_CHAT = "WhatsApp menolak: warga ini belum pernah menulis ke nomor kantor. Hubungi dengan cara lain."
 _NO_FILE = "Berkas ini tidak ada lagi di GOWA. Buka lewat telepon."
@@ -22,7 +22,7 @@ ROWS: tuple[Outcome, ...] = (
     _both(SignInNeeded, 401, "", _PASSWORD),
     _both(SignInNeeded, 404, "device_not_found", _DEVICE),
     _both(SignInNeeded, 400, "device_id_required", _DEVICE),
-    _both(SignInNeeded, 404, "cannot (get|post)", "Alamat GOWA salah. Periksa base_url pada pengaturan kanal."),
+    _both(SignInNeeded, 404, "cannot (get|post)", "Alamat GOWA salah. Periksa Alamat pada pengaturan kanal."),
     Outcome(just(400), "invalid_jid", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
     Outcome(just(400), "validation_error", TryLater, Refused, "GOWA menolak isi permintaan ini."),
     # WhatsApp's error 463 in a status that elsewhere asks to wait: waiting does not help, the citizen must write.

@@ -24,9 +24,9 @@ class InstagramConnector:
     """One account, by its own token or by its Page's (setting `login`)."""
 
     kind: str = "instagram"
-    streams: tuple[str, ...] = ("dm", "comment")
 
     def __init__(self, account: AccountSettings) -> None:
+        self.streams: tuple[str, ...] = ("dm", "comment") if account.reads_dm else ("comment",)
         self._settings = account.settings
         login = account.settings.get("login", "")
         self._graph = Graph(account, HOSTS.get(login, INSTAGRAM_HOST), account.secrets.get(NAME, ""))

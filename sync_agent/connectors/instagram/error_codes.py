@@ -5,13 +5,14 @@ TEXT_BYTES = 1000
 
 # channels.md §3, Facebook Login: what the Page's token must be allowed.
 SCOPES = ("instagram_basic", "instagram_manage_messages", "instagram_manage_comments")
+DM_SCOPES = frozenset({"instagram_manage_messages"})  # not missed where the office reads no messages
 
 DEAD_TOKEN = "Token Halaman tidak berlaku lagi. Buat token baru, lalu isikan pada pengaturan kanal."
 MISSING_SCOPE = "Izin aplikasi kurang: {names}. Mintakan lewat App Review Meta."
 TOO_LONG = "Teks lebih dari 1000 bita; Instagram menolaknya. Pendekkan jawaban, lalu kirim lagi."
-NOT_TAKEN = "Meta menolak token, app secret, atau page_id. Periksa ketiganya pada pengaturan kanal."
+NOT_TAKEN = "Meta menolak token, app secret, atau ID Halaman. Periksa ketiganya pada pengaturan kanal."
 NOT_LINKED = "Halaman ini belum tersambung dengan akun Instagram profesional. Sambungkan di setelan Halaman."
-OTHER_ACCOUNT = "Token ini milik akun Instagram lain. Periksa account_id dan token pada pengaturan kanal."
+OTHER_ACCOUNT = "Token ini milik akun Instagram lain. Periksa ID akun Instagram dan token pada pengaturan kanal."
 NOT_AN_ANSWER = "Instagram tidak menyebut komentar baru atas jawaban ini; periksa komentarnya di aplikasi."
 UNREAD_CHAT = "Percakapan ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."
 UNREAD_POST = "Komentar di bawah kiriman ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."

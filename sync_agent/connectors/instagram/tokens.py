@@ -63,7 +63,7 @@ class PageToken:
     """The Page's token of Facebook Login: nothing makes it new, so its end and its permissions are watched."""
 
     def __init__(self, account: AccountSettings, graph: Graph) -> None:
-        self._graph, self._value = graph, account.secrets.get(NAME, "")
+        self._graph, self._value, self._reads_dm = graph, account.secrets.get(NAME, ""), account.reads_dm
         self.expires_at: datetime | None = None
         self.trouble = ""
         self._looks = 0
@@ -81,7 +81,8 @@ class PageToken:
             raise SignInNeeded(error_codes.DEAD_TOKEN)
         ends, scopes = about.get("expires_at"), about.get("scopes")
         self.expires_at = from_unix(ends) if type(ends) is int and 0 < ends < _YEAR_2242 else None
-        missing = [name for name in error_codes.SCOPES if name not in scopes] if isinstance(scopes, list) else []
+        wanted = set(error_codes.SCOPES) - (set() if self._reads_dm else error_codes.DM_SCOPES)
+        missing = sorted(wanted - {str(one) for one in scopes}) if isinstance(scopes, list) else []
         self.trouble = error_codes.MISSING_SCOPE.format(names=", ".join(missing)) if missing else ""
 
     def keep_fresh(self, now: datetime) -> None:

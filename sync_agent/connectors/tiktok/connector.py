@@ -25,16 +25,13 @@ class TikTokConnector:
     """One business account behind TikTok's API for Business."""
 
     kind: str = "tiktok"
-    streams: tuple[str, ...] = ("comment", "dm")
 
     def __init__(self, account: AccountSettings) -> None:
         settings = account.settings
         self._door = Door(account)
         self._comments = Comments(self._door, settings.get("watched_posts", ""))
         self._conversations = Conversations(self._door)
-        # TikTok grants the messages apart from the comments, and later.
-        if settings.get("reads_dm", "").strip().lower() == "tidak":
-            self.streams = ("comment",)
+        self.streams: tuple[str, ...] = ("comment", "dm") if account.reads_dm else ("comment",)
 
     def check(self) -> Health:
         """Ask who the account is. Raises SignInNeeded or TryLater."""

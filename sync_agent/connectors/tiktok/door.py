@@ -36,6 +36,7 @@ class Door:
         self._base = account.settings.get("base_url", "").strip().rstrip("/") or ADDRESS
         self._secrets = dict(account.secrets)
         self._untried = False  # a renewed token that no call has proved good
+        self._unkept: dict[str, str] = {}
         self.business_id = account.settings.get("business_id", "").strip()
         # Without a field and a direction the order is random; which name the direction goes by is [?].
         sort_name = account.settings.get("sort_name", "").strip() or "sort_order"
@@ -96,6 +97,7 @@ class Door:
         return Http(self._base, headers, self._account.http_seconds)
 
     def _ask(self, ask: Callable[[Http], Answer], name: str) -> tuple[dict[str, Any], Rows]:
+        self._keep_what_is_not_kept()
         answer = ask(self._http)
         whole, rows = opened(answer, name)
         if whole["code"] in error_codes.TOKEN_CODES and self._renew():
@@ -108,6 +110,8 @@ class Door:
 
     def _renew(self) -> bool:
         """Take new tokens and keep them before they are used (F22); False where that is not possible."""
+        if self._keep_what_is_not_kept():
+            return True
         if self._untried or not self.renews:
             return False
         body = {
@@ -116,11 +120,16 @@ class Door:
             "grant_type": "refresh_token",
             "refresh_token": self._secrets["refresh_token"],
         }
-        answer = self._http.post(_API + _REFRESH, body, sends=False)
-        fresh = _tokens(answer)
-        self._account.keep(fresh)
-        self._secrets |= fresh
-        self._untried = True
+        self._unkept = _tokens(self._http.post(_API + _REFRESH, body, sends=False))
+        return self._keep_what_is_not_kept()
+
+    def _keep_what_is_not_kept(self) -> bool:
+        """Keep new tokens; where that fails they are not used, and kept before anything else is asked."""
+        if not self._unkept:
+            return False
+        self._account.keep(self._unkept)
+        self._secrets |= self._unkept
+        self._unkept, self._untried = {}, True
         self._http = self._open()
         return True
 

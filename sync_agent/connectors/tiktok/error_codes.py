@@ -38,7 +38,7 @@ LOST = (
     "lalu isi access token dan refresh token yang baru pada pengaturan kanal."
 )
 _SCOPE = (
-    "TikTok menolak izin. Setujui ulang semua izin (scope) aplikasi, atau isi reads_dm=tidak "
+    "TikTok menolak izin. Setujui ulang semua izin (scope) aplikasi, atau pilih Tidak pada Baca pesan pribadi "
     "bila izin pesan belum diberikan TikTok."
 )
 

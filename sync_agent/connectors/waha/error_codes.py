@@ -18,7 +18,7 @@ ROWS: tuple[Outcome, ...] = (
     _both(SignInNeeded, 422, "session status is not as expected", _SCAN),
     _both(SignInNeeded, 422, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
     _both(SignInNeeded, 404, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
-    _both(SignInNeeded, 404, "cannot ", "Alamat WAHA salah. Periksa base_url pada pengaturan kanal."),
+    _both(SignInNeeded, 404, "cannot ", "Alamat WAHA salah. Periksa Alamat pada pengaturan kanal."),
     # NOWEB keeps nothing unless its store was switched on before the QR was scanned (waha#374).
     _both(SignInNeeded, 400, "store", "Penyimpanan pesan WAHA mati. Aktifkan noweb.store, lalu pindai QR lagi."),
     # GOWS answers a number without WhatsApp with 500 before sending anything (waha#1714, #2094).

@@ -32,7 +32,6 @@ _SIZES = (100, 20, 5)  # rows asked for; fewer when a page is too large to take 
 _SWEEP_REST = 60.0  # a sweep whose quota is used up lets the polls work on between its tries
 _NOT_OLDER = timedelta(minutes=2)  # a read-back counts nothing older than this before the try
 _LOOK_PAGES = 3
-_NO = frozenset({"tidak", "no", "false", "0"})
 
 
 @dataclass(frozen=True)
@@ -53,8 +52,7 @@ class XConnector:
         self._session = Session(account)
         self._me = account.settings.get("user_id", "").strip()
         self._words = VOCABULARIES.get(account.settings.get("fields_name", ""), VOCABULARIES[TWEET])
-        reads_dm = account.settings.get("reads_dm", "").strip().lower() not in _NO
-        self.streams: tuple[str, ...] = ("comment", "dm") if reads_dm else ("comment",)
+        self.streams: tuple[str, ...] = ("comment", "dm") if account.reads_dm else ("comment",)
         self._now: datetime | None = None  # of the last reading: no clock is read here
         self._facts: dict[str, str] = {}
 

@@ -7,15 +7,15 @@ _CAP = "Kuota berbayar X habis. Isi saldo atau naikkan batas belanja di develope
 _APP = "Aplikasi X kantor tidak berizin untuk ini. Periksa proyek dan izin aplikasi di developer.x.com."
 _OPEN = "Akun X kantor dikunci atau ditangguhkan. Masuk ke x.com dan ikuti petunjuknya."
 _TOKEN = "Token X ditolak. Hubungkan lagi akun X pada pengaturan kanal."
-_FIELDS = "X menolak nama kolom. Ganti fields_name (tweet atau post) pada pengaturan kanal."
+_FIELDS = "X menolak nama kolom. Ganti Nama kolom di X pada pengaturan kanal."
 RENEWAL = "Token penyegar X ditolak. Hubungkan lagi akun X pada pengaturan kanal."
-OTHER_ACCOUNT = "Token X ini milik akun lain. Periksa user_id, atau hubungkan akun kantor."
-NO_ACCOUNT = "Akun X dengan user_id ini tidak ada. Periksa user_id pada pengaturan kanal."
+OTHER_ACCOUNT = "Token X ini milik akun lain. Periksa ID akun X, atau hubungkan akun kantor."
+NO_ACCOUNT = "Akun X dengan ID ini tidak ada. Periksa ID akun X pada pengaturan kanal."
 _FORBIDDEN = (
     "X tidak mengizinkan ini. Bila saat mengirim, jawab lewat aplikasi X; bila saat membaca, periksa izin aplikasi "
-    "atau setel reads_dm = tidak."
+    "atau pilih Tidak pada Baca pesan pribadi."
 )
-_NOBODY = "Akun yang dituju tidak ada di X. Periksa user_id pada pengaturan kanal, atau jawab lewat cara lain."
+_NOBODY = "Akun yang dituju tidak ada di X. Periksa ID akun X pada pengaturan kanal, atau jawab lewat cara lain."
 
 ROWS: tuple[Outcome, ...] = (
     Outcome(just(401), "", SignInNeeded, SignInNeeded, _TOKEN),
