@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COLOURS = ("#1f4e79", "#9dc3e6", "#7f7f7f", "#f4b183", "#548235", "#c9c9c9")
 _HATCHES = ("", "", "", "///", "", "...")
 _LABEL_LIMIT = 42
+_LEGEND_ROOM = 90  # signs that stand side by side below a chart
 _FONTS = ["Arial", "Liberation Sans", "DejaVu Sans"]
 _TURN = threading.Lock()
 _STYLE: dict[Any, Any] = {
@@ -49,7 +50,8 @@ def _drawn(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int]
     from matplotlib.figure import Figure
 
     with _TURN, rc_context(_STYLE):
-        figure = Figure(figsize=(WIDTH / 2.54, (2.2 + 0.62 * max(len(labels), 2)) / 2.54), layout="constrained")
+        height = 1.7 + 0.62 * max(len(labels), 2) + 0.5 * _legend_rows(series)
+        figure = Figure(figsize=(WIDTH / 2.54, height / 2.54), layout="constrained")
         _draw(figure, title, [_short(label) for label in labels], series)
         stream = io.BytesIO()
         made = {"Date": None} if form == "svg" else {"Software": None}
@@ -69,10 +71,22 @@ def _draw(figure: "Figure", title: str, labels: list[str], series: Mapping[str, 
         starts = [start + count for start, count in zip(starts, counts, strict=True)]
     for place, total in zip(places, starts, strict=True):
         axes.annotate(str(total), (total, place), xytext=(4, 0), textcoords="offset points", va="center")
-    _dress(axes, title, labels, len(series))
+    _dress(axes, title, labels)
+    if len(series) > 1:
+        figure.legend(loc="outside lower center", ncols=_legend_columns(series), frameon=False, fontsize=8)
 
 
-def _dress(axes: "Axes", title: str, labels: list[str], series: int) -> None:
+def _legend_columns(series: Mapping[str, object]) -> int:
+    """Say how many names stand side by side: as many as the width has room for, four at most."""
+    longest = max((len(_short(name)) for name in series), default=1)
+    return max(1, min(4, _LEGEND_ROOM // (longest + 6)))
+
+
+def _legend_rows(series: Mapping[str, object]) -> int:
+    return -(-len(series) // _legend_columns(series))
+
+
+def _dress(axes: "Axes", title: str, labels: list[str]) -> None:
     from matplotlib.ticker import MaxNLocator
 
     axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
@@ -82,8 +96,6 @@ def _dress(axes: "Axes", title: str, labels: list[str], series: int) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    if series > 1:
-        axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.12), ncols=4, frameon=False, fontsize=8)
 
 
 def _short(label: str) -> str:
