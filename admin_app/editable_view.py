@@ -60,8 +60,10 @@ class EditableView(GuardedView):
             abort(404)
         return self._form_page(row, f"Ubah {self.noun}", is_new=False)
 
-    def _form_page(self, row: Any, title: str, is_new: bool) -> Any:
-        form = self.form(request.form if request.method == "POST" else None, obj=None if is_new else row)
+    def _form_page(self, row: Any, title: str, is_new: bool, filled: bool = False) -> Any:
+        """Show or keep the form; `filled`: a new row whose fields are filled in already."""
+        shown = row if filled or not is_new else None
+        form = self.form(request.form if request.method == "POST" else None, obj=shown)
         status = 200
         if request.method == "POST":
             if form.validate() and self._save(form, row, is_new):

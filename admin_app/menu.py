@@ -20,6 +20,7 @@ from admin_app.views.delegations import DelegationsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
+from admin_app.views.limits import LimitsView
 from admin_app.views.messages import MessagesView
 from admin_app.views.months import MonthsPage
 from admin_app.views.notices import NoticesPage
@@ -50,6 +51,7 @@ from models.tables import (
     Quarantine,
     SopVersion,
     Staff,
+    StatutoryRule,
     WorkingBlock,
 )
 
@@ -93,6 +95,7 @@ def screens() -> tuple[BaseView, ...]:
         ChannelsPage("Kanal", None, "channels", "/kanal"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),
+        LimitsView(StatutoryRule, "Batas waktu peraturan", OFFICE, "limits", "/batas-waktu"),
         SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
         OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
         OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),

@@ -48,23 +48,28 @@ class NoticesPage(GuardedPage):
         words = {"numbers": _numbers(rows), "kinds": KINDS, "count": bell()}
         return self.render("layar/notice_list.html", waiting=waiting, earlier=rows[len(waiting) :], **words)
 
-    @expose("/<int:notice_id>", methods=("POST",))
-    def open(self, notice_id: int) -> Any:
+    @expose("/buka", methods=("POST",))
+    def open(self) -> Any:
         """Mark one notice as seen and go to what it is about."""
-        notice = see_notice(notice_id, signed_in_actor(), now())
+        notice = see_notice(_number("notice"), signed_in_actor(), now())
         case = Complaint.get_or_none(Complaint.id == notice.complaint) if notice.complaint else None
         return redirect(f"/meja/kasus/{case.public_id}" if case else self.get_url(".index"))
 
     @expose("/semua", methods=("POST",))
     def see_all(self) -> Any:
         """Mark everything that was shown as seen."""
-        actor, typed = signed_in_actor(), request.form.get("newest", "")
-        newest = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
+        actor = signed_in_actor()
         with database.atomic():
             spend_form_key(request.form.get("form_key"), actor, now())
-            count = see_all_notices(actor, newest, now())
+            count = see_all_notices(actor, _number("newest"), now())
         flash(f"{count} pemberitahuan ditandai sudah dibaca.", "success")
         return redirect(self.get_url(".index"))
+
+
+def _number(name: str) -> int:
+    """Read an id from the form; 0 where it is none."""
+    typed = request.form.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
 
 
 def _numbers(rows: Iterable[Notice]) -> dict[int, str]:

@@ -95,11 +95,13 @@ SETTINGS: dict[str, SettingRow] = {
     ),
     "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
     "menit_kiriman_beruntun": SettingRow(
-        "Menit antara komentar satu orang yang dijadikan satu pengaduan", _minutes, "Isi dengan angka menit; 0: tidak."
+        "Menit antara komentar satu orang yang dijadikan satu pengaduan",
+        _minutes,
+        "Isi dengan angka menit; 0: tidak.",
     ),
     "jeda_tanpa_paraf_menit": SettingRow("Menit kerja jeda tanpa paraf atasan", _minutes, _MINUTES),
-    "eskalasi_kasi_menit": SettingRow("Menit kerja terlambat sampai Kasi TIKKIM diberi tahu", _minutes, _MINUTES),
-    "eskalasi_kepala_menit": SettingRow("Menit kerja terlambat sampai Kepala Kantor diberi tahu", _minutes, _MINUTES),
+    "eskalasi_kasi_menit": SettingRow("Menit kerja terlambat sampai Kasi TIKKIM tahu", _minutes, _MINUTES),
+    "eskalasi_kepala_menit": SettingRow("Menit kerja terlambat sampai Kepala Kantor tahu", _minutes, _MINUTES),
     "jam_tenang": SettingRow(
         "Jam tenang (tidak ada WhatsApp kepada petugas)",
         lambda value: not value or quiet_hours(value) is not None,

@@ -32,6 +32,7 @@ from models.tables import (
     ReportPhoto,
     SopVersion,
     Staff,
+    StatutoryRule,
     WorkingBlock,
 )
 from models.tables.file_store import keep
@@ -157,6 +158,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "gaps": gap.id,
         "holidays": (Holiday.select().first() or Holiday.create(day=date(2026, 8, 17), name="HUT RI")).id,
         "working_hours": WorkingBlock.select().first().id,
+        "limits": StatutoryRule.select().first().id,
         "sop_versions": SopVersion.select().first().id,
         "officials": Official.select().first().id,
         "office_holders": OfficeHolder.select().first().id,

@@ -38,6 +38,7 @@ LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
     "gaps": (Deed.READ_MESSAGES, None, None),
     "holidays": (None, Deed.KEEP_CALENDAR, None),
     "working_hours": (None, Deed.KEEP_CALENDAR, None),
+    "limits": (None, Deed.KEEP_STATUTORY, None),
     "sop_versions": (None, None, None),
     "officials": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_holders": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
@@ -122,6 +123,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "channels.change": who(Deed.KEEP_CHANNELS),
     "channels.test": who(Deed.KEEP_CHANNELS),
     "channels.result": who(Deed.SEE_CHANNELS),
+    "limits.replace": who(Deed.KEEP_STATUTORY),
     "staff.add": who(Deed.KEEP_ACCOUNTS),
     "staff.change": who(Deed.KEEP_ACCOUNTS),
     "staff.new_password": who(Deed.KEEP_ACCOUNTS),
@@ -166,7 +168,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         .replace("<int:proof_id>", str(sample.get("proof", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
     )
-    wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result")
+    wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result", "replace")
     return f"{path}?id={sample[screen]}" if wants_id else path
 
 

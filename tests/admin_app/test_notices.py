@@ -35,7 +35,7 @@ def test_the_bell_counts_on_every_page_and_the_page_opens_the_case(
     assert (count_of(browser, "/meja/"), count_of(browser, "/pengaduan/")) == ("1", "1")
     page = text(browser.get("/pemberitahuan/"))
     assert "sudah habis waktunya" in page and f"Buka {case.number}" in page
-    answer = browser.post(f"/pemberitahuan/{Notice.get().id}")
+    answer = browser.post("/pemberitahuan/buka", notice=str(Notice.get().id))
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/meja/kasus/{case.public_id}")
     assert count_of(browser) == ""
     assert "dibaca baru saja" in text(browser.get("/pemberitahuan/"))
@@ -46,7 +46,7 @@ def test_all_shown_are_marked_and_a_stranger_marks_nothing(
 ) -> None:
     warned(sqlite_account, clock)
     stranger = signed_in(Role.KASI_INTELDAKIM)
-    assert stranger.post(f"/pemberitahuan/{Notice.get().id}").status_code == 404
+    assert stranger.post("/pemberitahuan/buka", notice=str(Notice.get().id)).status_code == 404
     stranger.post("/pemberitahuan/semua", newest="99")
     browser = signed_in(Role.PENGELOLA)
     assert count_of(browser) == "1"

@@ -1,0 +1,82 @@
+"""The office's limits of the law over time: one that cases run under is never changed, only followed by another."""
+
+from datetime import date, datetime, time, timedelta
+
+from peewee import fn
+
+from models.rules.errors import RuleBroken
+from models.rules.moments import from_wib
+from models.rules.statutory import ACTIONS, UNIT_LABELS, LegalAction, LegalUnit
+from models.tables import Complaint, StatutoryClock, StatutoryRule
+
+# What a case was promised; the name, the basis and the end of a limit may be corrected at any time.
+_PROMISED = ("kind", "source", "action", "amount", "unit", "valid_from")
+_LONGEST = 3650
+
+
+class LimitNotAllowed(RuleBroken):
+    """Batas waktu ini tidak dapat disimpan."""
+
+
+def check_limit(row: StatutoryRule) -> None:
+    """Raise LimitNotAllowed where a limit makes no sense, or would change what open cases were promised."""
+    if not 0 < row.amount <= _LONGEST:
+        raise LimitNotAllowed(f"Lamanya harus antara 1 dan {_LONGEST}.")
+    if row.action not in list(LegalAction) or row.unit not in list(LegalUnit):
+        raise LimitNotAllowed
+    if row.valid_until and row.valid_until < row.valid_from:
+        raise LimitNotAllowed("Tanggal akhir tidak boleh sebelum tanggal mulai.")
+    before = StatutoryRule.get_or_none(StatutoryRule.id == row.id) if row.id else None
+    if before is None:
+        _check_successor(row)
+    elif any(getattr(before, name) != getattr(row, name) for name in _PROMISED) and (count := cases_under(row)):
+        raise LimitNotAllowed(
+            f"{count} kasus sudah memakai batas ini, jadi isinya tetap. "
+            "Pilih “Ganti” untuk batas yang berlaku kemudian."
+        )
+
+
+def succeed(row: StatutoryRule) -> int:
+    """End the earlier limits of the same key the day before this one begins; give how many."""
+    earlier = (StatutoryRule.key == row.key) & (StatutoryRule.valid_from < row.valid_from)
+    beyond = StatutoryRule.valid_until.is_null() | (StatutoryRule.valid_until >= row.valid_from)
+    last = row.valid_from - timedelta(days=1)
+    return int(
+        StatutoryRule.update(valid_until=last).where(earlier & beyond & (StatutoryRule.id != row.id)).execute()
+    )
+
+
+def cases_under(row: StatutoryRule) -> int:
+    """Count the cases that run or ran under a limit."""
+    return int(StatutoryClock.select().where(StatutoryClock.rule == row.id).count())
+
+
+def cases_under_each(rules: list[int]) -> dict[int, int]:
+    """Count them for several limits. One query."""
+    counted = StatutoryClock.select(StatutoryClock.rule, fn.COUNT(StatutoryClock.id))
+    return dict(counted.where(StatutoryClock.rule.in_(rules)).group_by(StatutoryClock.rule).tuples())
+
+
+def limit_in_words(row: StatutoryRule) -> str:
+    """Say a limit as the office reads it: Menanggapi pelapor dalam 14 hari."""
+    return f"{ACTIONS[LegalAction(row.action)].label} dalam {row.amount} {UNIT_LABELS[LegalUnit(row.unit)]}"
+
+
+def _check_successor(row: StatutoryRule) -> None:
+    """A limit that follows another begins after the last case that was promised the other."""
+    same = StatutoryRule.select(StatutoryRule.id).where(StatutoryRule.key == row.key)
+    since = Complaint.opened_at >= from_wib(datetime.combine(row.valid_from, time()))
+    promised = StatutoryClock.select().join(Complaint).where(StatutoryClock.rule.in_(same) & since)
+    if promised.exists():
+        raise LimitNotAllowed(
+            "Sudah ada kasus yang dibuka sejak tanggal itu dengan batas yang lama; kasus itu tetap memakainya. "
+            "Pilih tanggal mulai sesudahnya."
+        )
+    if StatutoryRule.select().where((StatutoryRule.key == row.key) & (StatutoryRule.valid_from >= row.valid_from)):
+        raise LimitNotAllowed("Batas ini sudah punya pengganti yang mulai pada atau sesudah tanggal itu.")
+
+
+def key_of(label: str, valid_from: date) -> str:
+    """Give a new limit its key, once for all its successors."""
+    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in label.lower()).split()
+    return f"{'_'.join(words)[:28]}_{valid_from:%Y%m%d}".strip("_")

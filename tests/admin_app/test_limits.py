@@ -1,0 +1,55 @@
+"""The screen of legal limits: read by everybody, kept by Kasubsi; replaced from a date on, old cases keep theirs."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from models.rules.roles import Role
+from models.tables import StatutoryRule
+from tests.admin_app.browsing import Browser, text
+from tests.office import new_complaint
+
+SignedIn = Callable[[Role | str], Browser]
+FIELDS = {
+    "label": "Tanggapan atas pengaduan",
+    "kind": "",
+    "source": "",
+    "action": "menanggapi",
+    "amount": "7",
+    "unit": "hari",
+    "basis": "Peraturan baru",
+}
+
+
+def fourteen() -> StatutoryRule:
+    return StatutoryRule.get(StatutoryRule.key == "tanggapan_14_hari")
+
+
+def test_a_limit_is_replaced_from_a_date_on(sqlite_account: Any, signed_in: SignedIn) -> None:
+    new_complaint(sqlite_account)
+    browser, rule = signed_in(Role.KASUBSI_INFOKIM), fourteen()
+    page = text(browser.get(f"/batas-waktu/ganti/?id={rule.id}"))
+    assert 'value="14"' in page and "Ganti batas" in page
+    refused = browser.post(f"/batas-waktu/edit/?id={rule.id}", **FIELDS, valid_from="2009-07-18")
+    assert refused.status_code == 409 and "1 kasus sudah memakai batas ini" in text(refused)
+    assert browser.post(f"/batas-waktu/ganti/?id={rule.id}", **FIELDS, valid_from="2026-12-01").status_code == 302
+    assert fourteen().valid_until == date(2026, 11, 30)
+    successor = StatutoryRule.get(StatutoryRule.valid_from == date(2026, 12, 1))
+    assert (successor.key, successor.amount) == ("tanggapan_14_hari", 7)
+    listed = text(browser.get("/batas-waktu/"))
+    assert "Akan berlaku" in listed and "Menanggapi pelapor dalam 7 hari" in listed
+
+
+def test_a_limit_of_its_own_is_added_with_its_kind_and_source(sqlite_account: Any, signed_in: SignedIn) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    fields = FIELDS | {"label": "Ombudsman: klarifikasi", "source": "ombudsman", "amount": "14", "unit": "hari_kerja"}
+    assert browser.post("/batas-waktu/new/", **fields, valid_from="2026-11-25").status_code == 302
+    assert StatutoryRule.get(StatutoryRule.source == "ombudsman").key == "ombudsman_klarifikasi_20261125"
+
+
+def test_who_only_reads_sees_no_buttons_and_a_stored_kind_survives_the_form(
+    sqlite_account: Any, signed_in: SignedIn
+) -> None:
+    assert "Ganti</a>" not in text(signed_in(Role.PENGELOLA).get("/batas-waktu/"))
+    browser, rule = signed_in(Role.KASUBSI_INFOKIM), StatutoryRule.get(StatutoryRule.kind == "data-pribadi")
+    assert 'selected value="data-pribadi"' in text(browser.get(f"/batas-waktu/edit/?id={rule.id}"))
