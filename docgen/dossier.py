@@ -5,7 +5,7 @@ category, security, stage: str; received: ISO moment; closed: ISO moment or null
 docgen/dossier_sections.py reads row by row.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from docgen.documents.reading import FactsReader
@@ -13,7 +13,7 @@ from docgen.dossier_sections import Chapter, chapters
 from docgen.errors import FieldWrong
 from docgen.pdf_pages import Chapter as Bound
 from docgen.pdf_pages import bundle, page_count
-from docgen.pictures import fit_photo, photo_size
+from docgen.pictures import fit_emblem, fit_photo, photo_size
 from docgen.plain_document import Picture, drawn, facts_table, led, plain_document, space, text
 from docgen.templates import FOLDER
 from docgen.templates.markup import paragraph
@@ -34,10 +34,10 @@ class IssuedPaper:
     pdf: bytes
 
 
-def fit_pictures(files: Mapping[str, bytes]) -> dict[str, Picture]:
-    """Give those files, by sha256, that can be shown as pictures, drawn anew."""
+def fit_pictures(files: Iterable[tuple[str, bytes]]) -> dict[str, Picture]:
+    """Give those files, each with its sha256, that can be shown as pictures, drawn anew; one at a time in memory."""
     found = {}
-    for sha256, content in files.items():
+    for sha256, content in files:
         try:
             photo, _ = fit_photo(content, _PICTURE_SIDE)
         except FieldWrong:
@@ -47,19 +47,26 @@ def fit_pictures(files: Mapping[str, bytes]) -> dict[str, Picture]:
 
 
 def dossier_pdf(
-    facts: Mapping[str, object], papers: Sequence[IssuedPaper], pictures: Mapping[str, Picture], convert: Convert
+    facts: Mapping[str, object],
+    papers: Sequence[IssuedPaper],
+    pictures: Mapping[str, Picture],
+    convert: Convert,
+    emblem: bytes | None = None,
 ) -> bytes:
-    """Give the whole dossier as one PDF. Raises DocumentError, or PdfUnreadable for a paper's PDF."""
-    reader = FactsReader(facts)
+    """Give the whole dossier as one PDF, the office's own emblem on its cover where there is one.
+
+    Raises DocumentError, or PdfUnreadable for a paper's PDF.
+    """
+    reader, shown = FactsReader(facts), _emblem(emblem)
     made = chapters(reader, pictures)
     bodies = [
         plain_document(_titled(place, chapter), chapter.pictures) for place, chapter in enumerate(made.values())
     ]
-    blank = _front(reader, _contents(made, papers, None))
+    blank = _front(reader, shown, _contents(made, papers, None))
     front, *parts = convert([blank, *bodies])
     pdfs = dict(zip(made, parts, strict=True))
     pages = _first_pages(page_count(front), pdfs, papers)
-    (front,) = convert([_front(reader, _contents(made, papers, pages))])
+    (front,) = convert([_front(reader, shown, _contents(made, papers, pages))])
     bound = [Bound("Sampul dan daftar isi", front)]
     for name, chapter in made.items():
         bound.append(Bound(chapter.title, pdfs[name]))
@@ -101,8 +108,11 @@ def _contents(made: Mapping[str, Chapter], papers: Sequence[IssuedPaper], pages:
     )
 
 
-def _front(facts: FactsReader, contents: str) -> bytes:
-    emblem = Picture((FOLDER / "lambang.png").read_bytes(), "png", 1, 1)
+def _emblem(own: bytes | None) -> Picture:
+    return Picture(fit_emblem(own or (FOLDER / "lambang.png").read_bytes(), "png"), "png", 1, 1)
+
+
+def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
     kop = facts.inner("kop")
     *lines, office = kop.lines("lines") or (facts.line("office"),)
     head = space(48) + drawn(1, emblem, "KopBaris", _EMBLEM_BOX) + space(12)

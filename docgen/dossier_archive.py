@@ -49,10 +49,12 @@ def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
 
-def write_archive(target: Path, facts: Mapping[str, object], originals: Sequence[Original], pdf: bytes | None) -> str:
+def write_archive(
+    target: Path, facts: Mapping[str, object], originals: Sequence[Original], pdf: bytes | None, why_no_pdf: str = ""
+) -> str:
     """Write the ZIP and give its content hash; an original that is not there is said so in the manifest.
 
-    `pdf` None: LibreOffice is missing on this PC, the manifest says that the PDF could not be made.
+    `pdf` None: it could not be made, and the manifest says why.
     """
     with zipfile.ZipFile(target, "w") as archive:
         entries = [_put(archive, original) for original in originals if original.path.is_file()]
@@ -64,6 +66,7 @@ def write_archive(target: Path, facts: Mapping[str, object], originals: Sequence
             "berkas": [asdict(entry) for entry in entries],
             "tidak_ada": gone,
             "pdf": None,
+            "tanpa_pdf": "" if pdf is not None else why_no_pdf,
         }
         if pdf is not None:
             _write(archive, PDF_NAME, pdf)
@@ -101,5 +104,12 @@ def _plain(manifest: Mapping[str, object], entries: Sequence[Entry], gone: Seque
     lines += [f"{entry.sha256}  {entry.nama}  ({entry.ukuran} bita, {entry.jenis})" for entry in entries]
     lines += [f"TIDAK ADA: {name}" for name in gone]
     if manifest["pdf"] is None:
-        lines += ["", "PDF tidak disertakan: LibreOffice tidak ada di komputer server saat berkas ini disusun."]
+        lines += ["", f"PDF tidak disertakan saat berkas ini disusun. {manifest['tanpa_pdf']}".strip()]
     return "\n".join(lines) + "\n"
+
+
+def read_manifest(archive: Path) -> dict[str, object]:
+    """Give the manifest of an archive that was written here."""
+    with zipfile.ZipFile(archive) as written:
+        found: dict[str, object] = json.loads(written.read(MANIFEST))
+    return found

@@ -1,4 +1,4 @@
-"""The originals of a case, and the trace of a dossier: which files belong to it, who had it made, with which hash."""
+"""The originals of a case, and the trace of a dossier: which files belong to it, who had it made or took it away."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,20 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
+from models.actions.case import spend_form_key
 from models.actions.document_facts import linked_messages
 from models.actions.dossier_facts import issued_papers
 from models.rules.documents import DocumentState
-from models.tables import Attachment, Complaint, DeliveryProof, database
+from models.rules.errors import RuleBroken
+from models.rules.permissions import Deed
+from models.tables import Attachment, Complaint, DeliveryProof, Message, ReportPhoto, database
+from models.tables.visible import visible_message
+
+MADE, TAKEN = "susun_berkas_perkara", "unduh_berkas_perkara"
+
+
+class DossierNotAllowed(RuleBroken):
+    """Berkas perkara ini memuat percakapan yang tidak terbuka bagi Anda. Minta petugas lain menyusunnya."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +34,16 @@ class CaseFile:
 
 def case_files(case: Complaint) -> list[CaseFile]:
     """Give every original of a case: what came with messages, what was issued, what came back signed, every proof."""
-    return [*_attachments(case), *_papers(case), *_proofs(case)]
+    return [*_attachments(case), *_photos(case), *_papers(case), *_proofs(case)]
+
+
+def check_dossier(case: Complaint, actor: Actor) -> None:
+    """Raise DeedNotAllowed, or DossierNotAllowed where a message of the case is hidden from this person."""
+    actor.demand(Deed.PRINT_DOSSIER)
+    ids = [row.id for row in linked_messages(case)]
+    seen = Message.select().where(Message.id.in_(ids) & visible_message(actor.sight)).count()
+    if seen != len(ids):
+        raise DossierNotAllowed
 
 
 def _attachments(case: Complaint) -> Iterator[CaseFile]:
@@ -32,6 +51,12 @@ def _attachments(case: Complaint) -> Iterator[CaseFile]:
     rows = Attachment.select().where(Attachment.message.in_(ids) & Attachment.sha256.is_null(False))
     for row in rows.order_by(Attachment.id):
         yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", row.sha256)
+
+
+def _photos(case: Complaint) -> Iterator[CaseFile]:
+    kept = (ReportPhoto.complaint == case.id) & ReportPhoto.removed_at.is_null()
+    for row in ReportPhoto.select().where(kept).order_by(ReportPhoto.id):
+        yield CaseFile("penelitian", f"foto-{row.id}.jpg", "foto penelitian lapangan", row.sha256)
 
 
 def _papers(case: Complaint) -> Iterator[CaseFile]:
@@ -49,7 +74,14 @@ def _proofs(case: Complaint) -> Iterator[CaseFile]:
         yield CaseFile("bukti", f"bukti-{row.purpose}-{row.way}", "bukti penyampaian", row.sha256)
 
 
-def trace_dossier(case: Complaint, content: str, actor: Actor, now: datetime) -> None:
-    """Write into the trail that somebody had the dossier made, with the hash of what it holds."""
+def trace_dossier(
+    case: Complaint, deed: str, content: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> None:
+    """Write into the trail that somebody had the dossier made or took it away, with the hash of what it holds.
+
+    Raises AlreadyDone where the form was sent before.
+    """
     with database.atomic():
-        audit_trail.write(actor, now, audit_trail.Deed("susun_berkas_perkara", f"complaint:{case.id}", after=content))
+        spend_form_key(form_key, actor, now)
+        check_dossier(case, actor)
+        audit_trail.write(actor, now, audit_trail.Deed(deed, f"complaint:{case.id}", after=content))

@@ -43,7 +43,7 @@ def one_page(converter: Converter, text: str) -> bytes:
 def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_true(converter: Converter) -> None:
     papers = [IssuedPaper(f"Nota Dinas {place}", one_page(converter, f"Naskah ke-{place}")) for place in (1, 2)]
     facts = case_facts(200, tuple(PHOTOS), ("Nota Dinas 1", "Nota Dinas 2"))
-    made = dossier_pdf(facts, papers, fit_pictures(PHOTOS), converter.convert)
+    made = dossier_pdf(facts, papers, fit_pictures(PHOTOS.items()), converter.convert)
     pages = words(made)
     for place, page in enumerate(pages, 1):
         assert page.endswith(f"{NUMBER} - Halaman {place} dari {len(pages)}")
@@ -60,7 +60,7 @@ def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_tr
 
 
 def test_pitfall_19_the_same_case_gives_the_same_pdf(converter: Converter) -> None:
-    facts, pictures = case_facts(3, tuple(PHOTOS)[:1]), fit_pictures(dict(list(PHOTOS.items())[:1]))
+    facts, pictures = case_facts(3, tuple(PHOTOS)[:1]), fit_pictures(list(PHOTOS.items())[:1])
     assert dossier_pdf(facts, [], pictures, converter.convert) == dossier_pdf(facts, [], pictures, converter.convert)
 
 
@@ -96,7 +96,7 @@ def test_an_empty_case_still_has_every_chapter(converter: Converter) -> None:
 
 
 def test_pitfall_20_what_is_no_picture_is_listed_and_not_drawn() -> None:
-    assert list(fit_pictures({"a" * 64: b"bukan gambar", "b" * 64: photo(1)})) == ["b" * 64]
+    assert list(fit_pictures([("a" * 64, b"bukan gambar"), ("b" * 64, photo(1))])) == ["b" * 64]
 
 
 def test_a_fact_that_is_missing_is_named() -> None:

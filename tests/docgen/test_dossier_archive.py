@@ -59,7 +59,7 @@ def test_another_word_or_another_file_gives_another_hash(tmp_path: Path, origina
 
 def test_what_is_missing_is_said(tmp_path: Path, originals: list[Original]) -> None:
     originals[1].path.unlink()
-    write_archive(tmp_path / "a.zip", FACTS, originals, None)
+    write_archive(tmp_path / "a.zip", FACTS, originals, None, "LibreOffice tidak ada.")
     with zipfile.ZipFile(tmp_path / "a.zip") as archive:
         manifest, plain = json.loads(archive.read("manifest.json")), archive.read("manifest.txt").decode("utf-8")
     assert manifest["tidak_ada"] == ["naskah/001_ND.docx"]
