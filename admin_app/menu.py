@@ -18,6 +18,7 @@ from admin_app.views.classifications import ClassificationsView
 from admin_app.views.complaints import ComplaintsView
 from admin_app.views.delegations import DelegationsView
 from admin_app.views.documents import DocumentsView
+from admin_app.views.dossiers import DossierPage
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.limits import LimitsView
@@ -83,6 +84,7 @@ def screens() -> tuple[BaseView, ...]:
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
         DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
+        DossierPage("Berkas perkara", CASES, "dossiers", "/berkas"),
         NumberingPage("Penomoran", CASES, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", CASES, "months", "/akhir-bulan"),
         ReportsPage("Laporan", CASES, "reports", "/laporan"),

@@ -86,6 +86,11 @@ OTHERS: dict[str, frozenset[Role]] = {
     "documents.look": who(Deed.READ_DOCUMENTS),
     "documents.pdf": who(Deed.READ_DOCUMENTS),
     "documents.signed_copy": who(Deed.READ_DOCUMENTS),
+    "dossiers.index": who(Deed.PRINT_DOSSIER),
+    "dossiers.one": who(Deed.PRINT_DOSSIER),
+    "dossiers.make": who(Deed.PRINT_DOSSIER),
+    "dossiers.pdf": who(Deed.PRINT_DOSSIER),
+    "dossiers.archive": who(Deed.PRINT_DOSSIER),
     "numbering.index": who(Deed.SEE_MONTHS),
     "numbering.grant": who(Deed.SEE_MONTHS) & who(Deed.REGISTER_NUMBER),
     "numbering.download": who(Deed.SEE_MONTHS) & who(Deed.EXPORT),
@@ -160,7 +165,7 @@ def test_S21_every_route_says_who_may_open_it(app: Flask) -> None:
 def address(rule: Rule, sample: dict[str, Any]) -> str:
     """Fill a route with ids of rows that exist."""
     screen, _, name = rule.endpoint.partition(".")
-    key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints"}.get(screen, screen))
+    key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints", "dossiers": "complaints"}.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (
         path.replace("<deed>", "pindah")
