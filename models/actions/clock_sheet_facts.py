@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from models.actions.document_facts import case_part, registration, signer_facts
 from models.actions.office_facts import office_calendar, office_settings, standards
-from models.rules.arithmetic import amount, arithmetic
+from models.actions.step_clock import pauses_of, step_arithmetic, sum_differs
+from models.rules.arithmetic import amount
 from models.rules.moments import iso, to_wib
 from models.rules.roles import SECTION_LABELS, Role, Section
 from models.rules.working_time import Calendar, net_minutes
-from models.tables import Complaint, Pause, SopStep, SopVersion, Staff, StepRecord
+from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
 
 Facts = dict[str, object]
 _AGENT = "Agen (otomatis)"
@@ -90,15 +91,13 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
 
 
 def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
-    """Give the terms of the working minutes by today's calendar; said so where it was another when the step ended."""
-    pauses = [
-        (pause.starts_at, pause.ends_at or record.finished_at)
-        for pause in Pause.select().where(Pause.record == record.id).order_by(Pause.id)
-    ]
-    lines = arithmetic(calendar, record.started_at, record.finished_at, pauses)
+    """Give the terms of the working minutes by today's calendar; said so where it was another when the step ended.
+
+    A refused pause is no term: it did not count.
+    """
+    lines = step_arithmetic(calendar, record, pauses_of([record.id])[record.id], record.finished_at)
     terms = [str(line) for line in lines]
-    found = round(sum(line.length.total_seconds() for line in lines) / 60, 2)
-    if record.net_minutes is not None and abs(found - record.net_minutes) > 0.01:
+    if sum_differs(record, lines):
         terms.append(f"Menurut jam kerja yang berlaku saat itu: {_printed(record.net_minutes)} menit.")
     return terms
 
