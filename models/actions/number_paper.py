@@ -28,7 +28,7 @@ from models.rules.permissions import Deed
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 
 TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"
-_AGENDA_UNIT, _AGENDA_FORM = "AGENDA", "{urut}/{year}"
+AGENDA_UNIT, _AGENDA_FORM = "AGENDA", "{urut}/{year}"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def number_for(signing: Signing, settings: Mapping[str, str], typed: str | None)
         return _own_number(signing, settings)
     if row.agenda:
         who = (signing.actor, signing.now)
-        number = give_number.take(_AGENDA_UNIT, signing.day.year, row.agenda, [signing.holder], _AGENDA_FORM, *who)
+        number = give_number.take(AGENDA_UNIT, signing.day.year, row.agenda, [signing.holder], _AGENDA_FORM, *who)
         _check_order(signing)
         return number[0]
     return None

@@ -4,8 +4,11 @@ import threading
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+
+from models.actions.number_paper import AGENDA_UNIT
 from models.actions.prove_numbers import DEED, one_view, prove_numbers
-from models.tables import Audit, Notice, NumberSeries, database
+from models.tables import Audit, IssuedNumber, Notice, NumberSeries, database
 from tests.actions.papers import resigned
 from tests.actions.walking import Walk
 from tests.office import NOW
@@ -24,6 +27,22 @@ def test_a_whole_register_is_proven_once_each_wib_day(account: Any) -> None:
     assert prove_numbers(midnight)
     assert proofs() == [("nomor:2026-11-25", "utuh"), ("nomor:2026-11-26", "utuh")]
     assert Notice.select().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "whole"), [(AGENDA_UNIT, "1/2026", True), ("WIM.32.IMI.5", "WIM.32.IMI.5-UM.01.01-1", False)]
+)
+def test_each_agenda_counts_by_itself_and_a_letters_number_is_there_once(
+    account: Any, unit: str, text: str, whole: bool
+) -> None:
+    for name in ("disposisi", "berita acara gangguan"):
+        series = NumberSeries.create(unit=unit, year=2026, series=name, last=1)
+        given = {"series": series, "urut": 1, "text": text, "holder": f"lama:{name}", "given_at": NOW}
+        IssuedNumber.create(**given, cancelled=True, cancel_reason="Contoh")
+    assert prove_numbers(NOW)
+    ((_, result),) = proofs()
+    assert (result == "utuh") is whole
+    assert whole or f"the number {text} was given 2 times" in result
 
 
 def test_a_broken_register_is_told_to_who_keeps_it(account: Any) -> None:

@@ -9,9 +9,11 @@ from models.rules.documents import DOCUMENTS, DocumentState
 _SERIES = "SELECT id, unit, series, year, last FROM number_series ORDER BY id"
 _URUT = "SELECT series_id, urut FROM issued_number ORDER BY series_id, urut"
 _STARTS = "SELECT series_id, first FROM number_block"
-# A place that was passed over because its number is used elsewhere carries that number too.
+# A place that was passed over because its number is used elsewhere carries that number too. Each agenda counts by
+# itself: disposition 1/2026 and record of an outage 1/2026 are two numbers.
 _SAME_TEXT = """SELECT n.text, COUNT(*) FROM issued_number n JOIN number_series s ON s.id = n.series_id
- WHERE SUBSTR(n.holder, 1, 9) <> 'external:' GROUP BY n.text, s.unit, s.year HAVING COUNT(*) > 1"""
+ WHERE SUBSTR(n.holder, 1, 9) <> 'external:'
+ GROUP BY n.text, s.unit, s.year, CASE WHEN s.unit = 'AGENDA' THEN s.series ELSE '' END HAVING COUNT(*) > 1"""
 _UNREASONED = "SELECT text FROM issued_number WHERE cancelled AND TRIM(cancel_reason) = ''"
 _ISSUED = "SELECT text, holder, cancelled FROM issued_number ORDER BY id"
 _COMPLAINTS = "SELECT number FROM complaint"
