@@ -6,6 +6,8 @@ from datetime import datetime
 
 from peewee import InterfaceError, OperationalError
 
+from models.actions.ask_countersignature import ask_countersignatures
+from models.actions.ask_satisfaction import ask_satisfaction
 from models.actions.give_warnings import give_warnings
 from models.actions.recompute_steps import move_pauses
 from models.actions.statutory_clocks import keep_clocks
@@ -15,7 +17,9 @@ log = logging.getLogger(__name__)
 _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("limits of the law", keep_clocks),
     ("pauses", move_pauses),
+    ("countersignatures", ask_countersignatures),
     ("warnings", give_warnings),
+    ("satisfaction", ask_satisfaction),
 )
 
 

@@ -7,6 +7,7 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import holder_now, locked_case, spend_form_key, touch
 from models.actions.office_facts import office_calendar, standards
+from models.actions.see_notices import lapse_notices
 from models.actions.step_clock import due_of, pauses_of, running
 from models.rules.documents import DocumentState
 from models.rules.errors import NotVisible, ReasonMissing
@@ -105,6 +106,7 @@ def countersign_pause(
         if record.finished_at is None:
             move_due(case, record, now)
         touch(case)
+        lapse_notices(case.id, now, f"jeda:{pause.id}")
         deed = audit_trail.Deed(
             "paraf_jeda" if agree else "tolak_jeda", f"complaint:{case.id}", "", f"pause:{pause.id}"
         )

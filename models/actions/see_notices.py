@@ -40,12 +40,11 @@ def see_all_notices(actor: Actor, newest: int, now: datetime) -> int:
         return int(Notice.update(seen_at=now).where(mine).execute())
 
 
-def lapse_notices(complaint: int, now: datetime, clock: str = "") -> int:
-    """Let the warnings of a case lapse whose clock ended (keys begin with `clock`, all where empty); give how many.
+def lapse_notices(complaint: int, now: datetime, about: str = "") -> int:
+    """Let the notices of a case lapse whose matter ended (keys begin with `about:`); give how many.
 
-    In the transaction that ended it.
+    In the transaction that ended it. Without `about` the case itself ended, and every warning lapses.
     """
-    holding = (Notice.complaint == complaint) & (Notice.kind == WARNING) & Notice.lapsed_at.is_null()
-    if clock:
-        holding &= Notice.key.startswith(f"{clock}:")
+    holding = (Notice.complaint == complaint) & Notice.lapsed_at.is_null()
+    holding &= Notice.key.startswith(f"{about}:") if about else Notice.kind == WARNING
     return int(Notice.update(lapsed_at=now).where(holding).execute())
