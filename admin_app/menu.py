@@ -12,15 +12,18 @@ from admin_app.safe_headers import csp_nonce
 from admin_app.signing_in import home_page
 from admin_app.views.audit_trail import AuditView
 from admin_app.views.calendar import HolidaysView, WorkingHoursView
+from admin_app.views.categories import CategoriesView
 from admin_app.views.channels import ChannelsPage
 from admin_app.views.chat_import import ChatImportPage
 from admin_app.views.classifications import ClassificationsView
 from admin_app.views.complaints import ComplaintsView
+from admin_app.views.confidentiality import ConfidentialityPage
 from admin_app.views.delegations import DelegationsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.dossiers import DossierPage
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
+from admin_app.views.hand_overs import HandOversPage
 from admin_app.views.limits import LimitsView
 from admin_app.views.messages import MessagesView
 from admin_app.views.months import MonthsPage
@@ -38,6 +41,7 @@ from admin_app.views.templates import TemplatesPage
 from admin_app.workspace.view import Workspace
 from models.tables import (
     Audit,
+    Category,
     Classification,
     Complaint,
     Delegation,
@@ -93,6 +97,7 @@ def screens() -> tuple[BaseView, ...]:
         ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
         GapsView(Gap, "Celah pesan", CASES, "gaps", "/celah"),
+        ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),
         ChannelsPage("Kanal", None, "channels", "/kanal"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
@@ -100,8 +105,10 @@ def screens() -> tuple[BaseView, ...]:
         LimitsView(StatutoryRule, "Batas waktu peraturan", OFFICE, "limits", "/batas-waktu"),
         SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
         OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
+        HandOversPage("Serah tugas", OFFICE, "hand_overs", "/serah-tugas"),
         OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
         DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
+        CategoriesView(Category, "Kategori", OFFICE, "categories", "/kategori"),
         ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
         TemplatesPage("Templat", OFFICE, "templates", "/templat"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
