@@ -7,7 +7,7 @@ from wtforms import PasswordField, SelectField
 from wtforms.fields import Field
 from wtforms.validators import InputRequired, Length, Optional
 
-from admin_app.channel_words import FieldWords, settings_of, words_of
+from admin_app.channel_words import SECRETS, FieldWords, settings_of, words_of
 from admin_app.form_fields import OfficeForm, PlainText
 from models.rules.channels import Channel, Secret
 
@@ -68,7 +68,8 @@ def _hint(words: FieldWords, required: bool) -> str:
 
 def _secret(secret: Secret, adding: bool) -> Any:
     must = [InputRequired()] if adding and secret.required else [Optional()]
-    hint = "" if adding else KEPT
+    told = SECRETS.get(secret.name, "")
+    hint = told if adding else "; ".join(part for part in (KEPT, told) if part)
     label = secret.label[0].upper() + secret.label[1:]
     words = {"autocomplete": "new-password"}
     return PasswordField(label, [*must, Length(max=_LONGEST_SECRET)], description=hint, render_kw=words)

@@ -18,6 +18,8 @@ class FieldWords:
 
 _YES_NO = (("", "Tidak"), ("ya", "Ya"))
 _READS = (("", "Ya"), ("tidak", "Tidak"))
+_ORDER = (("", "Bawaan (sort_order)"), ("sort_type", "sort_type"))
+_COLUMNS = (("", "Bawaan (tweet.fields)"), ("post", "Baru (post.fields)"))
 
 SETTINGS: dict[str, FieldWords] = {
     "base_url": FieldWords("Alamat", "alamat lengkap dengan nomor portnya; kosong berarti alamat resmi", rare=True),
@@ -26,28 +28,51 @@ SETTINGS: dict[str, FieldWords] = {
     "device_id": FieldWords("ID perangkat", "hanya bila GOWA melayani lebih dari satu nomor"),
     "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
     "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
-    "page_id": FieldWords("ID Halaman", "angka dari Tentang › Transparansi Halaman"),
+    "page_id": FieldWords(
+        "ID Halaman", "angka di Tentang › Transparansi Halaman; kosong berarti Halaman pemilik token"
+    ),
     "account_id": FieldWords("ID akun Instagram", "kosong berarti akun pemilik token"),
     "login": FieldWords(
         "Cara masuk",
         "pilih sesuai cara aplikasi Meta dibuat",
         (("instagram", "Masuk dengan Instagram"), ("facebook", "Masuk dengan Facebook (token Halaman)")),
     ),
-    "human_agent": FieldWords("Fitur Human Agent disetujui Meta", "jawaban sampai 7 hari setelah pesan", _YES_NO),
+    "human_agent": FieldWords(
+        "Fitur Human Agent disetujui Meta", "bila Ya, pesan dapat dijawab sampai 7 hari, bukan 24 jam", _YES_NO
+    ),
     "user_id": FieldWords("ID akun X", "kosong berarti akun pemilik token"),
     "client_id": FieldWords("Client ID (Client Key) aplikasi", "diperlukan agar token diperbarui sendiri"),
     "business_id": FieldWords("Business ID", "open_id yang diberikan TikTok bersama token"),
-    "reads_dm": FieldWords("Baca pesan pribadi", "pilih Tidak bila izin pesan belum diberikan", _READS),
-    "watched_posts": FieldWords("Jumlah kiriman yang dipantau", "yang terbaru; kosong berarti bawaan", rare=True),
+    "reads_dm": FieldWords(
+        "Baca pesan pribadi", "pilih Tidak selama platform belum memberi izin pesan; komentar tetap dibaca", _READS
+    ),
+    "watched_posts": FieldWords(
+        "Jumlah kiriman yang dipantau", "komentar dibaca di kiriman terbaru sebanyak ini; kosong: bawaan", rare=True
+    ),
     "comment_limit": FieldWords("Batas panjang komentar", "dalam karakter; kosong berarti batas aman", rare=True),
     "dm_limit": FieldWords("Batas panjang pesan pribadi", "dalam karakter; kosong berarti bawaan", rare=True),
-    "fields_name": FieldWords(
-        "Nama kolom di X", "", (("", "Bawaan (tweet.fields)"), ("post", "Baru (post.fields)")), rare=True
-    ),
+    "fields_name": FieldWords("Nama kolom di X", "ganti hanya bila X menolak nama kolom", _COLUMNS, rare=True),
     "sort_name": FieldWords(
-        "Nama kolom urutan di TikTok", "", (("", "Bawaan (sort_order)"), ("sort_type", "sort_type")), rare=True
+        "Nama kolom urutan di TikTok", "ganti hanya bila komentar baru tidak terbaca", _ORDER, rare=True
     ),
-    "media_hosts": FieldWords("Alamat berkas tambahan", "nama host, dipisah spasi", rare=True),
+    "media_hosts": FieldWords(
+        "Alamat berkas tambahan",
+        "isi bila lampiran disebut bukan milik TikTok: nama host-nya, dipisah spasi",
+        rare=True,
+    ),
+}
+
+# Where each secret comes from; what is typed is never shown again.
+SECRETS: dict[str, str] = {
+    "api_key": "sama dengan WAHA_API_KEY di WAHA",
+    "webhook_key": "kata acak, sama dengan WHATSAPP_HOOK_HMAC_KEY di WAHA; kosong: tanpa webhook",
+    "password": "sandi pada APP_BASIC_AUTH di GOWA",
+    "page_token": "token Halaman, bukan token pengguna",
+    "access_token": "token akun kantor, dari aplikasi yang dibuat di platform",
+    "app_secret": "dari dasbor aplikasi Meta › Pengaturan › Dasar",
+    "verify_token": "kata acak buatan sendiri, diisikan juga di dasbor aplikasi Meta",
+    "refresh_token": "diberikan bersama token akses; agar diperbarui sendiri",
+    "client_secret": "dari halaman aplikasi; kosong bila aplikasinya tidak memakainya",
 }
 
 # What the office arranges before it fills in the form; the guide has the steps.
@@ -68,6 +93,7 @@ _TROUBLES: dict[Trouble, str] = {
     "Bila ini akun lain, isi juga ID akunnya.",
     Trouble.UNKNOWN_SETTING: "Kanal jenis ini tidak memakai isian “{about}”. Hapus isian itu.",
     Trouble.SETTING_MISSING: "Kolom {about} wajib diisi.",
+    Trouble.NUMBER_WRONG: "Kolom {about} diisi angka bulat di atas 0, atau dikosongkan.",
     Trouble.URL_WRONG: "Alamat tidak dapat dipakai. Tulis seperti http://127.0.0.1:3000, tanpa nama dan kata sandi.",
 }
 

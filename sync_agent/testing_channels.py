@@ -8,6 +8,7 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.serve_account import ServedAccount, unserved_account
 from models.actions.test_channel import answer_test, open_tests, unserved_tests
+from models.rules.channels import channel
 from models.rules.messages import Kind
 from models.tables import ChannelTest
 from models.tables.database import connected
@@ -27,6 +28,7 @@ _LOOK_SECONDS = 1.0
 _SPAN = timedelta(days=1)
 _NAMES = {str(Kind.DM): "pesan pribadi", str(Kind.COMMENT): "komentar"}
 _ACT = "Perbaiki dahulu, lalu uji lagi."
+_WITHOUT_MESSAGES = "Bila izin pesan belum diberikan, pilih Tidak pada Baca pesan pribadi; komentar tetap dibaca."
 _WAIT = "Ini dapat pulih sendiri; uji lagi sebentar."
 
 
@@ -43,7 +45,7 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
             part = f"Membaca {_NAMES.get(stream, stream)}"
             found.append(_first_page(connector, stream, now))
     except ConnectorError as err:
-        return False, f"{part} gagal: {err.reason} {_ACT if isinstance(err, SignInNeeded) else _WAIT}"
+        return False, f"{part} gagal: {err.reason} {_what_to_do(account, part, err)}"
     except (OperationalError, InterfaceError):
         raise
     except Exception as err:  # noqa: BLE001 - the administrator waits for an answer, whatever broke
@@ -53,6 +55,14 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
             f"{part} gagal karena gangguan program ({type(err).__name__}). Lihat catatan program.",
         )
     return True, " ".join([*found, health.detail]).strip()
+
+
+def _what_to_do(account: ServedAccount, part: str, err: ConnectorError) -> str:
+    """Say what helps; messages that are not granted yet can be left out where the channel knows that setting."""
+    if not isinstance(err, SignInNeeded):
+        return _WAIT
+    only_messages = part.endswith(_NAMES[str(Kind.DM)]) and "reads_dm" in channel(account.kind).optional
+    return f"{_ACT} {_WITHOUT_MESSAGES}" if only_messages else _ACT
 
 
 def _first_page(connector: Connector, stream: str, now: Clock) -> str:

@@ -16,7 +16,7 @@ from models.actions.case import spend_form_key
 from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
 from models.actions.serve_account import open_secrets
 from models.actions.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
-from models.rules.channels import CHANNELS, Channel, channel
+from models.rules.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import storable
@@ -35,7 +35,7 @@ class ChannelsPage(GuardedPage):
         agents = list(AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc()).limit(5))
         return self.render(
             "layar/channels.html",
-            cards=[(view, CHANNELS.get(view.account.kind)) for view in channel_views()],
+            cards=[(view, CHANNELS.get(view.account.kind), _reads_dm(view.account)) for view in channel_views()],
             agents=agents,
             can_keep=may(Deed.KEEP_CHANNELS),
             test_of=_test_of,
@@ -116,6 +116,10 @@ def _account(account_id: int) -> ChannelAccount:
     if account is None:
         raise NotVisible
     return account
+
+
+def _reads_dm(account: ChannelAccount) -> bool:
+    return reads_dm(json.loads(account.settings))
 
 
 def _card(url: str, account_id: int) -> str:

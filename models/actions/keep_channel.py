@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.rules.channels import Channel, channel, read_secrets
+from models.rules.channels import NUMBERS, Channel, channel, read_secrets
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 from models.tables import ChannelAccount, database
@@ -24,6 +24,7 @@ class Trouble(StrEnum):
     UNKNOWN_SETTING = "unknown_setting"
     SETTING_MISSING = "setting_missing"
     URL_WRONG = "url_wrong"
+    NUMBER_WRONG = "number_wrong"
 
 
 class ChannelNotAllowed(Exception):
@@ -107,7 +108,15 @@ def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str
     kept = {key: storable(value).strip() for key, value in settings.items()}
     if "base_url" in kept:
         kept["base_url"] = _checked_url(kept["base_url"])
+    _check_numbers(kept)
     return kept
+
+
+def _check_numbers(settings: Mapping[str, str]) -> None:
+    for name in sorted(NUMBERS & settings.keys()):
+        value = settings[name]
+        if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 10**6):
+            raise ChannelNotAllowed(f"{name} must be a whole number above 0.", Trouble.NUMBER_WRONG, name)
 
 
 def _secrets_told(row: Channel) -> str:

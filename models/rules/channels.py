@@ -68,6 +68,7 @@ class Channel:
     secrets: tuple[Secret, ...] = ()
     polled: bool = True  # False: what comes in is pushed to us or written down by an officer
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
+    unseen: str = ""  # what never shows in it, and where staff look for that instead
     phone_thread: str = ""  # how it names the chat of a telephone number never heard of; empty: it cannot
 
     @property
@@ -81,6 +82,11 @@ class Channel:
             return self.private_reply
         return self.dm if kind is Kind.DM else self.comment
 
+
+_ON_PHONE = "Panggilan, jajak pendapat, dan pesan sekali lihat: buka di telepon kantor."
+_NO = frozenset({"tidak", "no", "false", "0"})
+# Settings that are whole numbers above zero.
+NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit"})
 
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
 _K = Proof
@@ -100,6 +106,7 @@ CHANNELS: dict[str, Channel] = {
             label="WhatsApp",
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.SAME_ID),
+            unseen=_ON_PHONE,
             phone_thread="{digits}@c.us",
             required=("base_url", "session"),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
@@ -110,6 +117,7 @@ CHANNELS: dict[str, Channel] = {
             label="WhatsApp (GOWA)",
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.CONFIRM_ONLY),
+            unseen=_ON_PHONE,
             phone_thread="{digits}@s.whatsapp.net",
             required=("base_url", "username"),
             optional=("device_id",),
@@ -120,6 +128,7 @@ CHANNELS: dict[str, Channel] = {
             label="WhatsApp Cloud API",
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.BLIND, window=_DAY),
+            unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
             required=("phone_number_id",),
             optional=("base_url", "version"),
             secrets=(
@@ -136,6 +145,7 @@ CHANNELS: dict[str, Channel] = {
             handle_kind=HandleKind.FACEBOOK,
             dm=_human(2000),
             comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit"),
+            unseen="Percakapan di folder Permintaan yang diam 30 hari: periksa di Meta Business Suite.",
             private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
             optional=("base_url", "version", "page_id", "human_agent", "reads_dm", "comment_limit", "watched_posts"),
             secrets=(Secret("page_token", "token Halaman"), Secret("app_secret", "app secret", required=False)),
@@ -146,6 +156,7 @@ CHANNELS: dict[str, Channel] = {
             handle_kind=HandleKind.INSTAGRAM,
             dm=_human(1000, Measure.BYTES),
             comment=Reach(300, _K.REFUTABLE, limit_setting="comment_limit"),
+            unseen="Komentar siaran langsung dan sebutan (@) di komentar orang lain: periksa di aplikasi Instagram.",
             private_reply=Reach(1000, _K.CONFIRM_ONLY, Measure.BYTES, window=_WEEK, once=True),
             optional=(
                 "base_url",
@@ -166,6 +177,7 @@ CHANNELS: dict[str, Channel] = {
             handle_kind=HandleKind.X,
             dm=Reach(10_000, _K.REFUTABLE, limit_setting="dm_limit"),
             comment=Reach(280, _K.REFUTABLE, Measure.WEIGHTED),
+            unseen="Pesan pribadi terenkripsi (XChat): periksa DM di aplikasi X setiap hari.",
             optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm"),
             secrets=(
                 Secret("access_token", "token akses"),
@@ -179,6 +191,7 @@ CHANNELS: dict[str, Channel] = {
             handle_kind=HandleKind.TIKTOK,
             dm=Reach(6000, _K.REFUTABLE, window=_TWO_DAYS),
             comment=Reach(150, _K.REFUTABLE),
+            unseen="Balasan baru di bawah komentar lama dan komentar di video lama: periksa di aplikasi TikTok.",
             required=("business_id",),
             optional=("base_url", "client_id", "sort_name", "reads_dm", "watched_posts", "media_hosts"),
             secrets=(
@@ -242,6 +255,11 @@ def length(text: str, measure: Measure) -> int:
     if measure is Measure.WEIGHTED:
         return weighted_length(text)
     return len(text.encode("utf-8", "replace")) if measure is Measure.BYTES else len(text)
+
+
+def reads_dm(settings: Mapping[str, str]) -> bool:
+    """Say whether an account's private messages are read: platforms grant them apart from comments, and later."""
+    return settings.get("reads_dm", "").strip().lower() not in _NO
 
 
 def limit_of(reach: Reach, settings: Mapping[str, str]) -> int:

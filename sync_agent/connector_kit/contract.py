@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
+from models.rules.channels import reads_dm
 from models.rules.messages import Fetched, Health, OutgoingReply, Page, Readback, Receipt
-
-_NO = frozenset({"tidak", "no", "false", "0"})
 
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
@@ -30,7 +29,7 @@ class AccountSettings:
     @property
     def reads_dm(self) -> bool:
         """Say whether private messages are read: platforms grant them apart from comments, and later."""
-        return self.settings.get("reads_dm", "").strip().lower() not in _NO
+        return reads_dm(self.settings)
 
 
 @dataclass(frozen=True)

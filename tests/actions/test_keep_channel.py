@@ -6,8 +6,15 @@ from typing import Any
 import pytest
 
 from models.actions.actor import OPERATOR
-from models.actions.keep_channel import ChannelNotAllowed, Trouble, add_channel, change_channel, sealed_secrets
-from models.rules.channels import CHANNELS
+from models.actions.keep_channel import (
+    ChannelNotAllowed,
+    Trouble,
+    add_channel,
+    change_channel,
+    checked_settings,
+    sealed_secrets,
+)
+from models.rules.channels import CHANNELS, channel
 from models.rules.errors import DeedNotAllowed, UnknownChannel
 from models.rules.roles import Role
 from models.tables import Audit, ChannelAccount
@@ -45,6 +52,16 @@ def test_settings_that_cannot_work_are_refused_by_name(
     with pytest.raises(ChannelNotAllowed, match=word):
         add_channel("waha", "WhatsApp", WAHA | changes, "", KEY, OPERATOR, NOW)
     assert ChannelAccount.select().count() == before
+
+
+@pytest.mark.parametrize("value", ["lima puluh", "0", "-3", "1.5", "²", "9999999"])
+def test_a_number_that_is_none_is_refused_and_an_empty_one_is_the_usual(sqlite_account: Any, value: str) -> None:
+    words = ("facebook", "Halaman", {"watched_posts": value}, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="watched_posts must be a whole number") as caught:
+        add_channel(*words)
+    assert (caught.value.trouble, caught.value.about) == (Trouble.NUMBER_WRONG, "watched_posts")
+    for good in ("", "30"):
+        assert checked_settings(channel("facebook"), {"watched_posts": good}) == {"watched_posts": good}
 
 
 def test_the_same_place_twice_is_refused_because_every_message_would_come_twice(sqlite_account: Any) -> None:

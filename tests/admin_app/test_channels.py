@@ -1,5 +1,6 @@
 """The channels on screen: added, changed and tested by the administrator; secrets go in and never come out."""
 
+import ast
 import json
 import re
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from admin_app.channel_words import NEEDS, SETTINGS, refusal
+from admin_app.channel_words import NEEDS, SECRETS, SETTINGS, refusal
 from models.actions.keep_channel import ChannelNotAllowed, Trouble
 from models.actions.test_channel import answer_test
 from models.rules.channels import CHANNELS
@@ -17,6 +18,7 @@ from models.tables import AgentHeartbeat, Audit, ChannelAccount, ChannelTest
 from models.tables.secrets import load_key, unseal
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
+from tests.tools import ROOT
 
 TOKEN, APP_SECRET = "EAAB-rahasia-sekali", "app-rahasia-sekali"
 Open = Callable[[Role | str], Browser]
@@ -50,6 +52,30 @@ def test_every_setting_and_every_kind_an_agent_serves_has_its_words() -> None:
     names = {name for row in CHANNELS.values() for name in (*row.required, *row.optional)}
     assert names <= set(SETTINGS)
     assert set(NEEDS) == {row.kind for row in CHANNELS.values() if row.needs_agent}
+    assert {secret.name for row in CHANNELS.values() for secret in row.secrets} == set(SECRETS)
+    assert [name for name, words in SETTINGS.items() if not words.hint] == []
+
+
+def test_what_staff_read_of_trouble_calls_settings_as_the_form_does() -> None:
+    names = {name for row in CHANNELS.values() for name in (*row.required, *row.optional) if "_" in name}
+    folder = ROOT / "sync_agent" / "connectors"
+    told = [
+        word
+        for path in folder.glob("*/error_codes.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.rstrip().endswith(".")
+        for word in names
+        if word in node.value
+    ]
+    assert told == []
+
+
+def test_a_card_says_what_never_shows_there_and_that_messages_are_left_out(signed_in: Open) -> None:
+    words = {"label": "X kantor", "enabled": True, "created_at": NOW, "secret": ""}
+    ChannelAccount.create(kind="x", settings='{"reads_dm": "tidak"}', **words)
+    page = text(signed_in(Role.PENGELOLA).get("/kanal/"))
+    assert "XChat" in page
+    assert "tidak dibaca; periksa di aplikasinya setiap hari" in page
 
 
 @pytest.mark.parametrize("trouble", Trouble)
@@ -120,6 +146,7 @@ def test_an_empty_secret_keeps_the_old_one_and_a_new_one_replaces_it_alone(app: 
         ({"set_base_url": "ftp://x"}, "Alamat tidak dapat dipakai"),
         ({"set_base_url": "http://a:b@x"}, "tanpa nama dan kata sandi"),
         ({"set_human_agent": "mungkin"}, ""),
+        ({"set_watched_posts": "semua"}, "Jumlah kiriman yang dipantau diisi angka bulat"),
     ],
 )
 def test_what_cannot_work_is_refused_in_indonesian_and_keeps_what_was_typed(

@@ -73,6 +73,8 @@ def test_what_the_token_may_not_do_and_when_it_ends_is_in_the_health(inbox: Netw
     health = inbox.again().check()
     assert health.ok
     assert "pages_messaging" in health.detail
+    assert inbox.again(reads_dm="tidak").check().detail == ""  # what only messages need is not missed
+    assert inbox.again(reads_dm="tidak").streams == ("comment",)
     assert health.token_expires_at is not None and health.token_expires_at.year == 2027
 
 

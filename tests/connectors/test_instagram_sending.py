@@ -156,6 +156,8 @@ def test_a_page_s_token_is_watched_for_its_end_and_its_permissions(dm: NetworkSt
     health = by_page(dm).check()
     assert health.token_expires_at == from_unix(1_800_000_000)
     assert "instagram_manage_messages" in health.detail and "instagram_basic" not in health.detail
+    assert by_page(dm, reads_dm="tidak").check().detail == ""
+    assert by_page(dm, reads_dm="tidak").streams == ("comment",)
     dm.fault("status", path="*/debug_token", status=200, body='{"data":{"is_valid":false}}')
     with pytest.raises(SignInNeeded):
         by_page(dm).check()

@@ -118,7 +118,7 @@ def test_a_token_about_to_end_is_renewed_before_the_poll(private: NetworkStage) 
 def test_without_the_means_to_renew_a_warning_says_what_to_fill_in(private: NetworkStage) -> None:
     secrets = {"access_token": own(private).access_token}
     connector = TikTokConnector(AccountSettings(private.account.settings, secrets, 3.0))
-    assert "refresh token" in connector.check().detail
+    assert "Token penyegar" in connector.check().detail
     own(private).token_expired = True
     with pytest.raises(SignInNeeded):
         connector.check()

@@ -191,9 +191,8 @@ def test_an_account_that_is_not_there_calls_a_person(x: XStage) -> None:
 def test_direct_messages_can_be_left_out(x: XStage) -> None:
     connector = x.connect(reads_dm="tidak")
     assert connector.streams == ("comment",)
-    assert "reads_dm" in connector.check().detail
     assert x.connector.streams == ("comment", "dm")
-    assert "XChat" in x.connector.check().detail
+    assert connector.check().detail == x.connector.check().detail == ""
 
 
 def test_F39_a_file_of_a_stranger_is_not_opened(x: XStage) -> None:

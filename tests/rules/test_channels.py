@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.channels import CHANNELS, Measure, Reach, channel, length, limit_of, read_secrets
+from models.rules.channels import CHANNELS, NUMBERS, Measure, Reach, channel, length, limit_of, read_secrets, reads_dm
 from models.rules.errors import UnknownChannel, UnknownSecret
 from models.rules.messages import Kind
 
@@ -84,6 +84,18 @@ def test_a_limit_nobody_documents_is_the_offices_to_set(stated: str, limit: int)
     reach = CHANNELS["instagram"].comment
     assert reach
     assert limit_of(reach, {"comment_limit": stated}) == limit
+
+
+@pytest.mark.parametrize(
+    ("stated", "reads"), [("", True), ("ya", True), ("tidak", False), (" Tidak ", False), ("no", False), ("0", False)]
+)
+def test_messages_are_read_unless_the_office_says_no(stated: str, reads: bool) -> None:
+    assert reads_dm({"reads_dm": stated}) is reads
+    assert reads_dm({}) is True
+
+
+def test_whole_numbers_are_settings_of_some_channel() -> None:
+    assert {name for row in CHANNELS.values() for name in row.optional} >= NUMBERS
 
 
 @pytest.mark.parametrize(

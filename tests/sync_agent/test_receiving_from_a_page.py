@@ -25,6 +25,7 @@ from sync_agent.simulator.facebook.platform import Facebook
 from sync_agent.simulator.network.items import COMMENT, Draft
 from sync_agent.simulator.platforms import account_of
 from sync_agent.simulator.serve import start
+from sync_agent.testing_channels import try_out
 from tests.office import actor
 from tests.sync_agent.desk import Desk
 
@@ -157,3 +158,14 @@ def test_F16_a_sweep_whose_place_was_forgotten_begins_its_stream_anew(
         sweep.go_on()
     assert sweep.go_on()
     assert asked == [None, "tempat", None, "tempat"]
+
+
+def test_a_test_of_a_channel_without_messages_says_how_to_go_on_with_comments(
+    page_and_service: tuple[Facebook, Service], desk_of_page: Desk
+) -> None:
+    _, service = page_and_service
+    deny_messages(desk_of_page)
+    ok, said = try_out(service.account, desk_of_page.settings, desk_of_page.key, desk_of_page.now)
+    assert not ok
+    assert said.startswith("Membaca pesan pribadi gagal: Izin Meta")
+    assert "pilih Tidak pada Baca pesan pribadi" in said

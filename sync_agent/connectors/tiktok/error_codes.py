@@ -35,7 +35,7 @@ TOO_MANY = 40100
 
 LOST = (
     "Token TikTok tidak berlaku lagi dan tidak dapat diperbarui. Hubungkan ulang akun bisnis TikTok, "
-    "lalu isi access token dan refresh token yang baru pada pengaturan kanal."
+    "lalu isi Token akses dan Token penyegar yang baru pada pengaturan kanal."
 )
 _SCOPE = (
     "TikTok menolak izin. Setujui ulang semua izin (scope) aplikasi, atau pilih Tidak pada Baca pesan pribadi "
@@ -66,7 +66,7 @@ NO_PRIVATE = "TikTok tidak menyediakan jawaban pribadi untuk komentar. Jawab di 
 NOT_OURS = "Alamat percakapan ini bukan dari TikTok. Jawab lewat cara lain."
 NO_RENEWAL = (
     "Token TikTok hanya berlaku sehari dan tidak dapat diperbarui sendiri: "
-    "isi client_id, client secret, dan refresh token pada pengaturan kanal."
+    "isi Client ID, Client secret, dan Token penyegar pada pengaturan kanal."
 )
 MINUTE_SPENT = "Jatah permintaan TikTok untuk menit ini habis; bacaan dilanjutkan sesudahnya."
 FOREIGN_FILE = "Alamat lampiran bukan milik TikTok, jadi tidak dibuka. Buka lewat telepon."

@@ -227,10 +227,9 @@ class XConnector:
         return data
 
     def _advice(self) -> str:
-        """Say what staff should know though the channel works."""
+        """Say what staff should know now though the channel works."""
         resting = self._session.quotas.seconds_to_rest
-        said = [error_codes.DM_PARTLY if "dm" in self.streams else error_codes.DM_OFF]
-        said += [error_codes.DM_RESTS] if resting("dm", self._now) else []
+        said = [error_codes.DM_RESTS] if resting("dm", self._now) else []
         said += [error_codes.MENTIONS_REST] if resting("mentions", self._now) else []
         return " ".join(said)
 
