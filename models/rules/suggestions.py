@@ -36,6 +36,8 @@ TARGET_LABELS: dict[Target, str] = {
 }
 # The category that names no subject of the office proposes no section either.
 OTHER = "lainnya"
+# Words that speak less than this (tenths) for a value are not shown as what led to it.
+_TELLING = 5
 EVERY_TEXT = "*"
 _WORDS = re.compile(r"https?://\S+|[a-z]+|[0-9]+|[\u4e00-\u9fff]|\?", re.IGNORECASE | re.ASCII)
 _PATTERN = re.compile(r"[a-z]+\*?|[0-9]+\*?|[\u4e00-\u9fff]|\?", re.IGNORECASE | re.ASCII)
@@ -66,7 +68,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Pattern:
-    """Word sequences that must all occur; without any, it fits a text of fewer than `fewer` words (0: every text)."""
+    """Word sequences that must all occur; without any, it fits every text, or one that says hardly anything.
+
+    That is one of fewer than `fewer` words in which no other pattern finds any.
+    """
 
     parts: tuple[tuple[str, ...], ...] = ()
     fewer: int = 0
@@ -140,7 +145,7 @@ def lexicon(rules: Iterable[WordRule]) -> Lexicon:
 def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestion:
     """Propose for a message; `sections` says which section usually answers a category."""
     words = read_words(text, known.spellings)
-    found = {name: _spans(patterns, words) for name, patterns in known.groups.items()}
+    found = _found(known, words)
     scores: dict[Target, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for target, value, group, weight in known.weights:
         if found[group] is not None:
@@ -189,12 +194,22 @@ def _pattern(line: str, spellings: Mapping[str, tuple[str, ...]]) -> Pattern:
     return Pattern(tuple(part for part in parts if part))
 
 
+def _found(known: Lexicon, words: Sequence[Word]) -> dict[str, tuple[Span, ...] | None]:
+    """Give for each group the places where it occurs, or None; those of texts that say hardly anything last."""
+    found = {name: _spans(patterns, words) for name, patterns in known.groups.items()}
+    if not any(found.values()):
+        for name, patterns in known.groups.items():
+            if any(len(words) < pattern.fewer for pattern in patterns):
+                found[name] = ()
+    return found
+
+
 def _spans(patterns: Iterable[Pattern], words: Sequence[Word]) -> tuple[Span, ...] | None:
     """Give the places of all patterns that occur, or None where none does."""
     fits, places = False, set[Span]()
     for pattern in patterns:
         if not pattern.parts:
-            fits |= pattern.fewer == 0 or len(words) < pattern.fewer
+            fits |= pattern.fewer == 0
             continue
         found = [_place(part, words) for part in pattern.parts]
         if None not in found:
@@ -230,7 +245,7 @@ def _proposal(
     spans = {
         span
         for row_target, row_value, group, weight in known.weights
-        if row_target is target and row_value == value and weight > 0
+        if row_target is target and row_value == value and weight >= _TELLING
         for span in found[group] or ()
     }
     return Proposal(value, lead, _joined(spans))
