@@ -192,9 +192,10 @@ def setup(words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Run the tests (all, or what pytest's words choose); every skip is counted and its reason shown."""
+    """Run the tests (all, a file to a core; or what pytest's words choose); every skip is counted with its reason."""
     prepare_venv(LOCKS)
-    return subprocess.call([PYTHON, "-m", "pytest", *words], cwd=ROOT, env=environment(settings=False))
+    chosen = words or ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    return subprocess.call([PYTHON, "-m", "pytest", *chosen], cwd=ROOT, env=environment(settings=False))
 
 
 def bench(words: list[str]) -> int:
