@@ -12,6 +12,7 @@ from models.actions.paper_rights import signing_role
 from models.rules.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.moments import iso, to_wib
+from models.rules.pauses import PAUSE_REASONS, PauseReason
 from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import MOVES, STAGES, Move, Stage
 from models.tables import (
@@ -34,6 +35,7 @@ from models.tables import (
 Rows = list[dict[str, object]]
 AGENT = "Agen (otomatis)"
 _FILE = "berkas"
+_PROOFS: dict[str, Any] = {"message": Message, "document": Document, "attachment": Attachment}
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
@@ -116,11 +118,29 @@ def _pauses(case: Complaint) -> Rows:
             "step": row.record.step,
             "start": iso(row.starts_at),
             "end": iso(row.ends_at),
-            "why": row.why or row.reason_code,
-            "proof": row.proof,
+            "why": _why(row),
+            "proof": _proof(row.proof),
         }
         for row in mine
     ]
+
+
+def _why(pause: Pause) -> str:
+    known = pause.reason_code in PauseReason.__members__.values()
+    label = PAUSE_REASONS[PauseReason(pause.reason_code)].label if known else pause.reason_code
+    words = f"{label}: {pause.why}" if pause.why else label
+    return f"{words} (ditolak, tidak dihitung)" if pause.refused else words
+
+
+def _proof(proof: str) -> str:
+    """Name what proves a pause as somebody finds it in the same dossier."""
+    kind, _, number = proof.partition(":")
+    row = _PROOFS[kind].get_or_none(_PROOFS[kind].id == int(number)) if kind in _PROOFS else None
+    if isinstance(row, Message):
+        return f"Pesan {to_wib(row.sent_at):%d-%m-%Y %H.%M}"
+    if isinstance(row, Document):
+        return f"{DOCUMENTS[row.type].title} {row.number or ''}".strip() if row.type in DOCUMENTS else row.type
+    return f"Lampiran {row.filename or row.mime or _FILE}" if row else ""
 
 
 def _conversation(case: Complaint, messages: list[Message]) -> Rows:
