@@ -8,7 +8,7 @@ from typing import TypedDict
 from models.rules.documents import DOCUMENTS
 from models.rules.moments import iso, to_wib
 from models.rules.months import edges
-from models.rules.numbering import COMPLAINT_SERIES
+from models.rules.numbering import COMPLAINT_SERIES, series_title
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
 
 OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"
@@ -23,7 +23,7 @@ class Series(TypedDict):
 
 
 def agenda_series(month: str) -> list[Series]:
-    """Give the series of a month (2026-11) with their numbers in order. Raises MonthNotAllowed.
+    """Give the series of a month (2026-11), letters before agendas, with their numbers. Raises MonthNotAllowed.
 
     Each is name and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient,
     signer, source (who gave it), cancelled and reason.
@@ -32,7 +32,7 @@ def agenda_series(month: str) -> list[Series]:
     found: dict[str, list[Line]] = {}
     for name, line in [*_own(start, end), *_outside(start, end)]:
         found.setdefault(name, []).append(line)
-    return [{"name": name, "numbers": lines} for name, lines in sorted(found.items())]
+    return [{"name": name, "numbers": lines} for name, lines in sorted(found.items(), reverse=True)]
 
 
 def _own(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
@@ -46,7 +46,7 @@ def _own(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
     for row in rows:
         paper = papers.get(row.holder, {})
         line = _line(row.text, row.given_at, paper, OWN)
-        name = f"{row.series.unit} seri {row.series.series} tahun {row.series.year}"
+        name = series_title(row.series.unit, row.series.series, row.series.year)
         yield name, line | {"cancelled": bool(row.cancelled), "reason": row.cancel_reason}
 
 
@@ -59,7 +59,7 @@ def _outside(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
     for row in rows:
         paper = papers.get(f"document:{row.document_id}", {})
         source = f"{OUTSIDE}, dicatat {row.entered_by.name}"
-        yield f"{row.unit} dari {OUTSIDE} tahun {row.year}", _line(row.number, row.entered_at, paper, source)
+        yield series_title(row.unit, f"dari {OUTSIDE}", row.year), _line(row.number, row.entered_at, paper, source)
 
 
 def _papers(keys: list[int]) -> dict[str, Line]:

@@ -12,6 +12,7 @@ from models.rules.documents import DOCUMENTS, DocumentRow
 from models.rules.errors import NumberNotAllowed
 from models.rules.moments import to_wib
 from models.rules.numbering import (
+    AGENDA_UNIT,
     LETTER_FORMAT,
     LETTER_PATTERN,
     NumberMode,
@@ -28,7 +29,7 @@ from models.rules.permissions import Deed
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 
 TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"
-AGENDA_UNIT, _AGENDA_FORM = "AGENDA", "{urut}/{year}"
+_AGENDA_FORM = "{urut}/{year}"
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ LETTER_FORMAT = "{unit}-{klasifikasi}-{urut}"
 LETTER_PATTERN = r"^WIM\.\d{1,2}\.IMI\.\d{1,2}-[A-Z]{2}\.\d{2}(\.\d{2}){0,2}-\d{1,5}$"
 OFFICE_SERIES = "kantor"
 COMPLAINT_SERIES = "ADU"
+AGENDA_UNIT = "AGENDA"  # of papers that have an agenda number of their own instead of a letter number
 COMPLAINT_FORMAT = "ADU-{year}-{urut:06d}"
 HIGHEST = 99_999
 # From this share of a granted range on, a new one is asked for.
@@ -74,6 +75,14 @@ def series_of(scope: SeriesScope, classification: str, code: str) -> str:
         SeriesScope.KLASIFIKASI: f"klasifikasi {classification}",
         SeriesScope.JENIS_NASKAH: f"jenis {kind_of_paper(code)}",
     }[scope]
+
+
+def series_title(unit: str, series: str, year: int) -> str:
+    """Name a series as the book of numbers heads it, e.g. Agenda disposisi tahun 2026."""
+    if unit == AGENDA_UNIT:
+        return f"Agenda {series} tahun {year}"
+    which = "" if series == OFFICE_SERIES else f", {series},"
+    return f"Surat dan nota dinas {unit}{which} tahun {year}"
 
 
 def check_format(form: str, scope: SeriesScope = SeriesScope.KANTOR) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from models.rules.errors import NumberNotAllowed
 from models.rules.numbering import (
+    AGENDA_UNIT,
     LETTER_FORMAT,
     MODE_LABELS,
     SCOPE_LABELS,
@@ -20,6 +21,7 @@ from models.rules.numbering import (
     is_low,
     letter_form,
     series_of,
+    series_title,
 )
 
 TODAY = date(2026, 11, 25)
@@ -92,3 +94,15 @@ def test_a_range_is_low_once_at_four_fifths() -> None:
     assert [urut for urut in range(601, 651) if is_low(601, 650, urut)] == [640]
     assert [urut for urut in range(1, 4) if is_low(1, 3, urut)] == [2]
     assert is_low(7, 7, 7)
+
+
+@pytest.mark.parametrize(
+    ("unit", "series", "title"),
+    [
+        ("WIM.32.IMI.5", "kantor", "Surat dan nota dinas WIM.32.IMI.5 tahun 2026"),
+        ("WIM.32.IMI.5", "masalah UM", "Surat dan nota dinas WIM.32.IMI.5, masalah UM, tahun 2026"),
+        (AGENDA_UNIT, "disposisi", "Agenda disposisi tahun 2026"),
+    ],
+)
+def test_a_series_is_named_as_the_book_of_numbers_heads_it(unit: str, series: str, title: str) -> None:
+    assert series_title(unit, series, 2026) == title
