@@ -11,11 +11,17 @@ import tempfile
 from pathlib import Path
 
 from models.tables.database import sqlite_version
-from tests.benchmarks import intake, lists, papers, startup, triage
+from tests.benchmarks import dossier, intake, lists, papers, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
-BENCHMARKS = {"intake": intake.measure, "lists": lists.measure, "papers": papers.measure, "startup": startup.measure}
+BENCHMARKS = {
+    "intake": intake.measure,
+    "lists": lists.measure,
+    "papers": papers.measure,
+    "dossier": dossier.measure,
+    "startup": startup.measure,
+}
 
 
 def main() -> None:
