@@ -1,76 +1,26 @@
-"""The arithmetic of a figure: its lines add up to the figure, and both to what a plain minute counter counts."""
+"""The arithmetic of a figure: its lines add up to it and are written so that everybody can add them up himself.
 
-from datetime import date, datetime, time, timedelta
+Both are held against a plain minute counter in tests/rules/test_minute_counter.py.
+"""
+
+from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.arithmetic import amount, arithmetic, sentence, total
-from models.rules.moments import from_wib, to_wib
-from models.rules.working_time import Block, Calendar, add_minutes, net_minutes
-
-EVERYDAY = (
-    *(Block(day, time(7, 30), time(12)) for day in range(4)),
-    *(Block(day, time(13), time(16)) for day in range(4)),
-    Block(4, time(7, 30), time(11, 30)),
-    Block(4, time(13), time(16, 30)),
-)
-# Ramadan 1447 H: shorter days, by date range; Friday's break is longer.
-RAMADAN = (
-    *(Block(day, time(8), time(12), date(2026, 2, 18), date(2026, 3, 19)) for day in range(4)),
-    *(Block(day, time(12, 30), time(15), date(2026, 2, 18), date(2026, 3, 19)) for day in range(4)),
-    Block(4, time(8), time(11, 30), date(2026, 2, 18), date(2026, 3, 19)),
-    Block(4, time(12, 30), time(15, 30), date(2026, 2, 18), date(2026, 3, 19)),
-    # A special day within it: the office closes at noon.
-    Block(2, time(8), time(11), date(2026, 3, 4), date(2026, 3, 4)),
-)
-# A guard that stands until midnight and from midnight on: no minute of the turn of the day is lost or doubled.
-NIGHT = (Block(5, time(20), time(23, 59)), Block(6, time(0), time(4)))
-PUBLIC = frozenset({date(2026, 1, 1), date(2026, 3, 20), date(2026, 12, 25), date(2027, 1, 1)})
-OFFICE = Calendar((*EVERYDAY, *RAMADAN), PUBLIC)
-# The same office after a cuti bersama was added later, and after it took on the nights of the weekend.
-LATER = Calendar((*EVERYDAY, *RAMADAN), PUBLIC | {date(2026, 12, 24), date(2026, 3, 23)})
-NIGHTS = Calendar((*EVERYDAY, *NIGHT), PUBLIC)
+from models.rules.moments import from_wib
+from models.rules.working_time import net_minutes
+from tests.rules.minute_counter import LATER, OFFICE
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 20)).map(
     lambda moment: moment.replace(second=0, microsecond=0)
 )
-lengths = st.one_of(st.integers(0, 600), st.integers(0, 6000), st.just(0))
 
 
 def wib(text: str) -> datetime:
     return from_wib(datetime.fromisoformat(text))
-
-
-def works(calendar: Calendar, minute: datetime) -> bool:
-    """Say of one minute, with nothing but the rows of the calendar, whether it is worked."""
-    local = to_wib(minute)
-    day, clock = local.date(), local.time()
-    if day in calendar.holidays:
-        return False
-    rows = [row for row in calendar.blocks if row.weekday == local.weekday()]
-    dated = [row for row in rows if row.valid_from and row.valid_from <= day and day <= (row.valid_until or day)]
-    latest = [row for row in dated if row.valid_from == max(other.valid_from for other in dated if other.valid_from)]
-    everyday = [row for row in rows if row.valid_from is None]
-    return any(row.starts <= clock < row.ends for row in latest or everyday)
-
-
-def counted(calendar: Calendar, start: datetime, end: datetime) -> int:
-    """Count minute by minute."""
-    minutes = int((end - start).total_seconds() // 60)
-    return sum(works(calendar, start + timedelta(minutes=number)) for number in range(minutes))
-
-
-@settings(max_examples=10_000, deadline=None)
-@given(moments, lengths, st.sampled_from([OFFICE, LATER, NIGHTS]))
-def test_engine_and_arithmetic_agree_with_a_brute_force_minute_counter(
-    start: datetime, minutes: int, calendar: Calendar
-) -> None:
-    end = start + timedelta(minutes=minutes)
-    expected = counted(calendar, start, end)
-    assert net_minutes(calendar, start, end) == expected
-    assert total(arithmetic(calendar, start, end)) == timedelta(minutes=expected)
 
 
 @given(st.datetimes(datetime(2025, 6, 1), datetime(2028, 1, 1)), st.timedeltas(timedelta(), timedelta(days=900)))
@@ -88,11 +38,6 @@ def test_pauses_are_terms_of_the_sum(start: datetime, minutes: int, first: int, 
     ]
     net = net_minutes(OFFICE, start, end) - sum(net_minutes(OFFICE, *pause) for pause in pauses)
     assert total(arithmetic(OFFICE, start, end, pauses)).total_seconds() / 60 == pytest.approx(net)
-
-
-@given(moments, st.integers(1, 3000))
-def test_a_due_time_is_as_far_away_as_was_added(start: datetime, minutes: int) -> None:
-    assert counted(OFFICE, start, add_minutes(OFFICE, start, minutes)) == minutes
 
 
 @pytest.mark.parametrize(
