@@ -132,7 +132,8 @@ def _send(service: Service, claim: Claim) -> None:
         jitter = random.random()  # noqa: S311 - spreads tries, guards nothing
         until = next_attempt(claim.attempt, service.now(), stated, jitter)
         deliver_reply.record_waiting(claim, until, err.reason, service.now())
-        raise
+        if not (isinstance(err, TryLater) and err.alone):
+            raise
     except Refused as err:
         deliver_reply.record_refused(claim, err.reason, service.now())
     except WindowClosed as err:

@@ -12,6 +12,8 @@ class ConnectorError(Exception):
 class TryLater(ConnectorError):
     """Nothing was changed: ask again, after `after_seconds` where the platform stated a time."""
 
+    alone = False  # True: only this sort of request is to wait, the account's others go on
+
     def __init__(self, reason: str, after_seconds: float | None = None) -> None:
         super().__init__(reason)
         self.after_seconds = after_seconds

@@ -4,19 +4,19 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from models.rules.messages import Fetched
-from sync_agent.connector_kit.contract import AccountSettings
+from models.rules.messages import Fetched, Page
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
 from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble, check_listing, checked
-from sync_agent.connector_kit.graph_usage import SLOW_FROM, Usage
+from sync_agent.connector_kit.graph_usage import Usage, rest_between
 from sync_agent.connector_kit.http import Http
 from sync_agent.connector_kit.outcomes import check_status
 
 VERSION = "v25.0"  # Meta keeps a version two years; the setting `version` replaces it
-_REST_SECONDS = 60.0
 # Files of both platforms lie on ever new hosts below these names.
 _FILE_HOSTS = (".fbcdn.net", ".fbsbx.com", ".cdninstagram.com")
 
@@ -36,7 +36,7 @@ class Graph:
         self._account = account
         self._base = (account.settings.get("base_url") or host).strip().rstrip("/")
         self._version = "/" + (account.settings.get("version") or VERSION).strip().strip("/")
-        self._rested: set[str] = set()
+        self._looked: dict[str, datetime] = {}
         self._usage = Usage()
         self.use(token)
 
@@ -80,17 +80,23 @@ class Graph:
         self._usage.note(answer.headers)
         return checked(answer)
 
-    def slow_down(self, stream: str) -> None:
-        """Rest a minute before every other look at a stream while a budget is nearly used up. Raises TryLater.
+    @property
+    def is_tight(self) -> bool:
+        """Say whether a budget is nearly used up, so that no call is spent on what is known already."""
+        return bool(rest_between(self.quota_used))
 
-        Every other one, so that what is owed is read in the end, however long the budget stays full.
+    def pause(self, request: FetchRequest) -> Page | None:
+        """Give an empty page while a stream rests because a budget is nearly used up; None: read on.
+
+        Answers go on meanwhile. A sweep is told to come back. Raises TryLater.
         """
-        used = self.quota_used
-        if used is None or used < SLOW_FROM or stream in self._rested:
-            self._rested.discard(stream)
-            return
-        self._rested.add(stream)
-        raise TryLater(f"Kuota panggilan Meta terpakai {used} %; pembacaan diperlambat.", _REST_SECONDS)
+        looked, rest = self._looked.get(request.stream), rest_between(self.quota_used)
+        if looked is None or not timedelta(0) <= request.now - looked < rest:
+            self._looked[request.stream] = request.now
+            return None
+        if request.since is not None:
+            raise TryLater(f"Kuota panggilan Meta terpakai {self.quota_used} %; pembacaan diperlambat.")
+        return Page()
 
     def download(self, url: str, limit_bytes: int) -> Fetched:
         """Fetch a file from Meta's file hosts, without our token (F39). Raises TryLater or AttachmentGone."""

@@ -1,12 +1,15 @@
 """What Meta tells in its headers about the calls used up: percent of each budget, minutes until there are more."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from sync_agent.connector_kit import strict_json
 
 # channels.md §2: sent only once usage is noticeable; slow down from here on.
 SLOW_FROM = 80
+# The fuller a budget, the longer between two looks: a quiet Page's day has a few hundred calls (channels.md §2).
+_RESTS = ((95, timedelta(minutes=10)), (90, timedelta(minutes=5)), (SLOW_FROM, timedelta(minutes=1)))
 _APP, _BUSINESS = "x-app-usage", "x-business-use-case-usage"
 _FORGOTTEN_AFTER = 20  # answers
 _PERCENTS = ("call_count", "total_time", "total_cputime")
@@ -32,6 +35,11 @@ class Usage:
         return max(
             (percent for percent, answers in self._stated.values() if answers < _FORGOTTEN_AFTER), default=None
         )
+
+
+def rest_between(percent: int | None) -> timedelta:
+    """Give how long to rest between two looks at a stream: nothing while the budget is wide."""
+    return next((rest for least, rest in _RESTS if percent is not None and percent >= least), timedelta(0))
 
 
 def percent_used(headers: Mapping[str, str]) -> int | None:

@@ -150,7 +150,7 @@ def test_every_page_shows_how_the_channels_are(signed_in: Any, sqlite_account: A
     page = text(browser.get("/akun"))
     assert "WhatsApp kantor: perlu tindakan. Sesi WhatsApp terputus. Setelah diperbaiki" in page
     ChannelAccount.update(enabled=False).where(here).execute()
-    assert "WhatsApp kantor" not in text(browser.get("/akun"))
+    assert 'title="WhatsApp kantor' not in text(browser.get("/akun"))
 
 
 def test_the_header_costs_few_questions_to_the_database(

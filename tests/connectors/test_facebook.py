@@ -114,11 +114,15 @@ def test_a_budget_nearly_used_up_slows_reading_down_but_never_stops_it(inbox: Ne
     health = inbox.connector.check()
     assert health.quota_used == 85
     assert "85 %" in health.detail
-    with pytest.raises(TryLater) as caught:
-        inbox.pages()
-    assert caught.value.after_seconds == 60.0
-    inbox.connector.check()
-    assert ids([inbox.connector.fetch(FetchRequest("dm", None, OVERLAP, now()))])
+    asked, moment = inbox.asked(), now()
+    assert inbox.connector.check() == health  # nothing is asked that is known
+    assert inbox.asked() == asked
+    first, soon, later = (
+        inbox.connector.fetch(FetchRequest("dm", None, OVERLAP, moment + timedelta(seconds=seconds)))
+        for seconds in (0, 30, 61)
+    )
+    assert (ids([first]), soon, ids([later])) == (ids([later]), Page(), ids([first]))
+    assert len(ids([first])) == 1
 
 
 # Private messages

@@ -1,10 +1,12 @@
 """Every error row of Meta's, as Instagram's fake words it: what it means on a read and on a send."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import (
     ConnectorError,
     OutcomeUnknown,
@@ -14,7 +16,7 @@ from sync_agent.connector_kit.errors import (
     WindowClosed,
 )
 from sync_agent.simulator.graph.errors import ERRORS
-from tests.connectors.stage import STAGES, NetworkStage, messages
+from tests.connectors.stage import OVERLAP, STAGES, NetworkStage, messages, now
 
 _A, _R, _P, _U, _W = SignInNeeded, TryLater, Refused, OutcomeUnknown, WindowClosed
 # channels.md §2: class on a read, class on a send, and the fake's rows of it.
@@ -87,7 +89,15 @@ def test_a_quota_nearly_used_up_is_told_and_slows_reading_without_stopping_it(st
     health = stage.connector.check()
     assert health.quota_used == 85
     assert "85 %" in health.detail
-    with pytest.raises(TryLater) as caught:
-        stage.pages()
-    assert caught.value.after_seconds
-    assert [one.text for one in messages(stage.pages())] == ["tetap ada"]
+    asked, moment = stage.asked(), now()
+    assert stage.connector.check() == health  # nothing is asked that is known
+    assert stage.asked() == asked
+    first, soon, later = (
+        stage.connector.fetch(FetchRequest("dm", None, OVERLAP, moment + timedelta(seconds=seconds)))
+        for seconds in (0, 30, 61)
+    )
+    assert [[one.text for one in page.messages] for page in (first, soon, later)] == [
+        ["tetap ada"],
+        [],
+        ["tetap ada"],
+    ]

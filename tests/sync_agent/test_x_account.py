@@ -96,6 +96,27 @@ def test_F48_an_answer_that_took_effect_unseen_is_found_and_not_sent_again(desk:
     assert [item.text for item in x.network.office_items] == ["Sekali saja."]
 
 
+def test_F23_answers_beyond_the_quota_wait_alone(desk: Desk, x: X) -> None:
+    x.settings.dm_sends = 1
+    x.network.write(Draft("budi_contoh", "Pribadi juga (dm 2)", "dm", "Budi Contoh"))
+    worker = worked(desk)
+    keys = [answer(desk, f"Kami periksa ({kind}).", kind) for kind in ("dm", "dm 2", "comment")]
+    worker.guard.run(worker.deliver)
+    worker.guard.run(worker.deliver)
+    assert [desk.reply(key).state for key in keys] == ["sent", "waiting", "sent"]
+    assert not worker.guard.pacing.resting()
+    sends = desk.asked("/messages")
+    desk.ahead = timedelta(seconds=600)
+    worker.guard.run(worker.deliver)
+    assert desk.asked("/messages") == sends  # nothing before the quota is renewed
+    x.settings.dm_sends = 15
+    desk.ahead = timedelta(seconds=1000)
+    worker.guard.run(worker.poll)
+    worker.guard.run(worker.deliver)
+    assert {desk.reply(key).state for key in keys} == {"sent"}
+    assert len(x.network.office_items) == 3
+
+
 def test_F23_direct_messages_at_rest_leave_mentions_and_answers_going(desk: Desk, x: X) -> None:
     x.settings.dm_reads = 1
     worker = worked(desk)

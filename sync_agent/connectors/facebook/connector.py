@@ -35,7 +35,7 @@ class FacebookConnector:
         self._page_id = self._stated_id
         self._graph = Graph(account, HOST, self._token)
         self._emptiness = Emptiness()
-        self._checks, self._about_token = 0, dict[str, Any]()
+        self._checks, self._about_token, self._facts = 0, dict[str, Any](), dict[str, str]()
         chats = Chats(self._graph, self._page, self._emptiness)
         watched = _number(account.settings.get("watched_posts", ""), _WATCHED)
         self._comments = Comments(self._graph, self._page, self._emptiness, watched)
@@ -47,6 +47,21 @@ class FacebookConnector:
 
     def check(self) -> Health:
         """Ask who we are and what the token may do. Raises SignInNeeded or TryLater."""
+        if not (self._facts and self._graph.is_tight):
+            self._facts = self._ask_who()
+            if self._checks % _INSPECT_EVERY == 0:
+                self._inspect()
+            self._checks += 1
+        expires = self._about_token.get("expires_at")
+        return Health(
+            ok=True,
+            detail=" ".join(self._warnings()),
+            facts=self._facts,
+            token_expires_at=from_unix(expires) if type(expires) is int and 0 < expires < 2**33 else None,
+            quota_used=self._graph.quota_used,
+        )
+
+    def _ask_who(self) -> dict[str, str]:
         me = self._graph.get("/me", {"fields": "id,name"})
         page_id = name_of(me.get("id"))
         if page_id is None:
@@ -54,22 +69,11 @@ class FacebookConnector:
         if self._stated_id and page_id != self._stated_id:
             raise SignInNeeded(error_codes.OTHER_PAGE)
         self._page_id = page_id
-        if self._checks % _INSPECT_EVERY == 0:
-            self._inspect()
-        self._checks += 1
-        expires = self._about_token.get("expires_at")
-        return Health(
-            ok=True,
-            detail=" ".join(self._warnings()),
-            facts={"id": page_id, "nama": str(me.get("name") or "")},
-            token_expires_at=from_unix(expires) if type(expires) is int and 0 < expires < 2**33 else None,
-            quota_used=self._graph.quota_used,
-        )
+        return {"id": page_id, "nama": str(me.get("name") or "")}
 
     def fetch(self, request: FetchRequest) -> Page:
         """Go on with the round of one stream. Raises TryLater or SignInNeeded."""
-        self._graph.slow_down(request.stream)
-        return self._rounds[request.stream].fetch(request)
+        return self._graph.pause(request) or self._rounds[request.stream].fetch(request)
 
     def new_client_ref(self) -> str | None:
         """Facebook takes no id of ours."""

@@ -43,8 +43,10 @@ class InstagramConnector:
 
     def check(self) -> Health:
         """Ask whose token it is and tell what to look after. Raises SignInNeeded or TryLater."""
-        self._who = own = ask_own(self._graph, self._settings)
-        self._token.look()
+        if self._who is None or not self._graph.is_tight:
+            self._who = ask_own(self._graph, self._settings)
+            self._token.look()
+        own = self._who
         used = self._graph.quota_used
         warnings = (
             self._token.trouble,
@@ -62,8 +64,7 @@ class InstagramConnector:
     def fetch(self, request: FetchRequest) -> Page:
         """Go on with the round over a stream. Raises TryLater or SignInNeeded."""
         self._token.keep_fresh(request.now)
-        self._graph.slow_down(request.stream)
-        return self._rounds[request.stream].fetch(request)
+        return self._graph.pause(request) or self._rounds[request.stream].fetch(request)
 
     def new_client_ref(self) -> str | None:
         """Give none: Instagram takes no ids of ours."""

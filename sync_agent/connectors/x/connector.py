@@ -158,13 +158,13 @@ class XConnector:
         if not reply.thread_id.isdecimal():
             raise Refused(error_codes.NO_PLACE)
         path = f"/2/dm_conversations/with/{reply.thread_id}/messages"
-        return _receipt(self._session.send(path, {"text": reply.text}, self._now), "dm_event_id")
+        return _receipt(self._session.send(path, {"text": reply.text}, sort="send_dm", now=self._now), "dm_event_id")
 
     def _publish(self, reply: OutgoingReply) -> Receipt:
         if not reply.reply_to:
             raise Refused(error_codes.NO_PLACE)
         body = {"text": reply.text, "reply": {"in_reply_to_tweet_id": reply.reply_to}}
-        return _receipt(self._session.send("/2/tweets", body, self._now), "id")
+        return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now), "id")
 
     def find(self, reply: OutgoingReply) -> Readback:
         """Look for an answer among our own posts or in the conversation. Raises TryLater or SignInNeeded."""

@@ -16,6 +16,8 @@ _FAMILIES = ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour")
 class QuotaUsedUp(TryLater):
     """One sort of request rests until its quota is renewed; the others go on."""
 
+    alone = True
+
 
 @dataclass(frozen=True)
 class Quota:

@@ -36,10 +36,18 @@ class Session:
         self, path: str, params: dict[str, Any] | None = None, *, sort: str = "", now: datetime | None = None
     ) -> Answer:
         """Read; `sort` names the quota. Raises QuotaUsedUp, TryLater, CursorRefused or SignInNeeded."""
+        return self._counted(sort, now, lambda: self._http.get(path, params))
+
+    def send(self, path: str, body: dict[str, Any], *, sort: str, now: datetime | None) -> Answer:
+        """Post what a citizen will see. Raises as a connector's `send` does. A 401 had no effect: once more."""
+        return self._counted(sort, now, lambda: self._http.post(path, body, sends=True))
+
+    def _counted(self, sort: str, now: datetime | None, call: Callable[[], Answer]) -> Answer:
+        """Ask where the quota of this sort is not at rest, and remember what the answer says of it."""
         resting = self.quotas.seconds_to_rest(sort, now)
         if resting:
             raise QuotaUsedUp(error_codes.RESTS, resting)
-        answer = self._ask(lambda: self._http.get(path, params))
+        answer = self._ask(call)
         self.quotas.note(sort, answer, now)
         try:
             return _judged(answer, now)
@@ -47,10 +55,6 @@ class Session:
             if now is not None:
                 self.quotas.rest(sort, now, err.after_seconds or 0.0)
             raise
-
-    def send(self, path: str, body: dict[str, Any], now: datetime | None) -> Answer:
-        """Post what a citizen will see. Raises as a connector's `send` does. A 401 had no effect: once more."""
-        return _judged(self._ask(lambda: self._http.post(path, body, sends=True)), now)
 
     def file(self, url: str, limit_bytes: int) -> Fetched:
         """Fetch a file: from the address of the API with the token, from X's file hosts without it (F39)."""

@@ -4,13 +4,15 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from sync_agent.connector_kit.contract import AccountSettings
+from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, SignInNeeded, TooMuch, TryLater
 from sync_agent.connector_kit.graph import VERSION, Graph, after_of, path, proof
+from tests.office import NOW
 from tests.sync_agent.connector_kit.raw_server import RawServer, plain, raw_server
 
 TOKEN, APP_SECRET = "EAAB-rahasia-token", "rahasia-aplikasi"
@@ -118,23 +120,27 @@ def test_F37_a_file_whose_address_is_past_its_date_is_gone(status: str, expected
         graph(server).download(f"{server.url}/files/1", 100)
 
 
-def test_a_nearly_used_budget_rests_every_other_look_at_each_stream() -> None:
+def test_F23_a_nearly_used_budget_spaces_the_looks_at_each_stream_and_stops_no_answer() -> None:
     def busy(_request: bytes) -> Iterable[bytes]:
-        yield plain(b'{"id":"1"}', X_App_Usage='{"call_count":80}')
+        yield plain(b'{"id":"1"}', X_App_Usage='{"call_count":91}')
+
+    def look(stream: str, minutes: float, since: datetime | None = None) -> bool:
+        request = FetchRequest(stream, "tempat", timedelta(0), NOW + timedelta(minutes=minutes), since)
+        return door.pause(request) is None
 
     with raw_server(busy) as server:
         door = graph(server)
-        door.slow_down("dm")
+        assert (door.is_tight, look("dm", 0), look("dm", 0.1)) == (False, True, True)
         door.get("/me")
-    assert door.quota_used == 80
-    rested = []
-    for stream in ("dm", "dm", "comment", "dm", "comment"):
-        try:
-            door.slow_down(stream)
-        except TryLater as caught:
-            assert caught.after_seconds == 60.0
-            rested.append(stream)
-    assert rested == ["dm", "comment", "dm"]
+        assert (door.is_tight, door.quota_used) == (True, 91)
+        looks = [look("dm", minutes) for minutes in (0.2, 2, 5.2, 6, 10.3)]
+        assert looks == [False, False, True, False, True]
+        assert look("comment", 6) is True
+        assert look("dm", -400) is True  # a clock that was set back silences nothing (F40)
+        with pytest.raises(TryLater) as caught:
+            look("dm", -399, since=NOW)
+        assert caught.value.after_seconds is None  # the sweep waits, the channel goes on
+        assert door.post("/x", {})["id"] == "1"
 
 
 def test_only_a_page_that_says_there_is_a_next_one_leads_on() -> None:

@@ -1,10 +1,11 @@
 """Meta's usage headers: the fullest budget, the longest wait, and nothing out of nonsense."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from sync_agent.connector_kit.graph_usage import Usage, percent_used, wait_seconds
+from sync_agent.connector_kit.graph_usage import Usage, percent_used, rest_between, wait_seconds
 
 APP, BUSINESS = "x-app-usage", "x-business-use-case-usage"
 
@@ -45,3 +46,10 @@ def test_a_budget_an_answer_does_not_name_is_remembered_for_a_while() -> None:
     assert usage.percent is None
     usage.note({APP: '{"call_count":10}'})
     assert usage.percent == 10
+
+
+@pytest.mark.parametrize(
+    ("percent", "minutes"), [(None, 0), (0, 0), (79, 0), (80, 1), (89, 1), (90, 5), (94, 5), (95, 10), (130, 10)]
+)
+def test_the_fuller_a_budget_the_longer_between_two_looks(percent: int | None, minutes: int) -> None:
+    assert rest_between(percent) == timedelta(minutes=minutes)
