@@ -14,6 +14,7 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 PLAIN_MANIFEST = "manifest.txt"
+CONTENT = "isi.json"
 PDF_NAME = "berkas-perkara.pdf"
 _TIME = (1980, 1, 1, 0, 0, 0)
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".mp4", ".docx", ".pdf", ".ogg", ".zip")  # packing again gains nothing
@@ -71,8 +72,8 @@ def write_archive(
         if pdf is not None:
             _write(archive, PDF_NAME, pdf)
             manifest["pdf"] = asdict(Entry(PDF_NAME, "berkas perkara", len(pdf), hashlib.sha256(pdf).hexdigest()))
-        _write(archive, "isi.json", json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True).encode())
-        _write(archive, MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
+        _write(archive, CONTENT, _readable(facts, sort_keys=True))
+        _write(archive, MANIFEST, _readable(manifest))
         _write(archive, PLAIN_MANIFEST, _plain(manifest, entries, gone).encode())
     return sha256
 
@@ -88,6 +89,11 @@ def _put(archive: zipfile.ZipFile, original: Original) -> Entry:
 
 def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(_entry(name), content)
+
+
+def _readable(content: Mapping[str, object], *, sort_keys: bool = False) -> bytes:
+    """Write JSON a person can read; half a character (a lone surrogate) is escaped, as no file can hold it."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=sort_keys).encode("utf-8", "backslashreplace")
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

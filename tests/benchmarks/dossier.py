@@ -1,4 +1,4 @@
-"""The dossier of a case with 200 messages and 30 photos, and a hundred PDFs at once, beside what LibreOffice needs."""
+"""The dossier of a case with 200 messages and 30 photos, and a hundred PDFs at once, beside LibreOffice alone."""
 
 import hashlib
 import io

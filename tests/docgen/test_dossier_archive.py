@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from docgen.dossier_archive import Original, numbered, write_archive
+from docgen.dossier_archive import Entry, Original, content_hash, numbered, read_manifest, write_archive
 
 FACTS: dict[str, Any] = {"number": "ADU-2026-000123", "conversation": [{"text": "{{ 7*7 }} <b>&"}]}
 
@@ -55,6 +55,18 @@ def test_another_word_or_another_file_gives_another_hash(tmp_path: Path, origina
     assert write_archive(tmp_path / "b.zip", FACTS | {"stage": "selesai"}, originals, None) != first
     originals[0].path.write_bytes(b"\xff\xd8lain")
     assert write_archive(tmp_path / "c.zip", FACTS, originals, None) != first
+
+
+def test_anybody_can_check_the_hash_from_the_archive_alone_odd_texts_too(
+    tmp_path: Path, originals: list[Original]
+) -> None:
+    odd = FACTS | {"conversation": [{"text": "setengah \ud800 😀 العربية \x00"}]}
+    content = write_archive(tmp_path / "a.zip", odd, originals, None)
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        facts = json.loads(archive.read("isi.json"))
+        entries = [Entry(**row) for row in json.loads(archive.read("manifest.json"))["berkas"]]
+    assert facts == odd
+    assert content_hash(facts, entries) == content == read_manifest(tmp_path / "a.zip")["isi_sha256"]
 
 
 def test_what_is_missing_is_said(tmp_path: Path, originals: list[Original]) -> None:
