@@ -38,6 +38,7 @@ from admin_app.views.reports import ReportsPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
 from admin_app.views.templates import TemplatesPage
+from admin_app.views.work_calendar import WorkCalendarPage
 from admin_app.workspace.view import Workspace
 from models.tables import (
     Audit,
@@ -100,6 +101,7 @@ def screens() -> tuple[BaseView, ...]:
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),
         ChannelsPage("Kanal", None, "channels", "/kanal"),
+        WorkCalendarPage("Kalender kerja", OFFICE, "work_calendar", "/kalender"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),
         LimitsView(StatutoryRule, "Batas waktu peraturan", OFFICE, "limits", "/batas-waktu"),
