@@ -1,6 +1,7 @@
 """The middle pane: everything said in a case, both ways, in one order of time, with its state in words."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -9,22 +10,29 @@ from peewee import JOIN
 
 from admin_app.workspace.stamping import stamp
 from models.rules.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.masking import mask_handle
 from models.rules.messages import Ack, Direction, Kind
+from models.rules.visibility import Sight
 from models.tables import (
     Attachment,
+    ChannelAccount,
     Complaint,
     ComplaintMessage,
     DeliveryProof,
     Gap,
+    Handle,
     Message,
     MessageVersion,
     Outbox,
     Staff,
+    Thread,
 )
+from models.tables.visible import hidden_messages
 
 # Only such addresses become links: what a platform or an officer wrote down is no script of ours.
 _WEB = ("https://", "http://")
 SHOWN = 200
+EVERYTHING = Sight(everything=True)
 LONGEST = 5000
 # What the ticks mean, spoken: mark and words.
 _TICKS = {
@@ -82,22 +90,28 @@ class Conversation:
         return [entry for entry in self.entries if entry.state == "aplikasi_asli"]
 
 
-def read_conversation(case: Complaint, shown: int = SHOWN) -> Conversation:
-    """Read the newest entries of a case. Costs six queries whatever the length."""
-    messages = _messages(case, shown + 1)
+def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYTHING) -> Conversation:
+    """Read the newest entries of a case, what was merged into it too. Costs eight queries whatever the length.
+
+    A message that stands in a case naming the reader as well is left out.
+    """
+    messages = _messages(case, shown + 1, sight)
     older, messages = len(messages) > shown, messages[-shown:]
-    replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint == case.id))
+    merged = dict(Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id).tuples())
+    replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
-    answers = [_reply(reply, case.thread.kind) for reply in replies]
-    entries = [*_bubbles(messages, ours), *answers, *_proofs(case), *_gaps(case)]
+    answers = [_reply(reply, case.thread.kind, merged.get(reply.complaint_id)) for reply in replies]
+    entries = [*_bubbles(messages, ours, _elsewhere(case, messages)), *answers, *_proofs(case), *_gaps(case)]
     begin = messages[0].sent_at if older else None
     kept = [entry for entry in entries if begin is None or entry.at >= begin]
     return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
 
 
-def _messages(case: Complaint, limit: int) -> list[Message]:
+def _messages(case: Complaint, limit: int, sight: Sight) -> list[Message]:
     linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     query = Message.select().join(ComplaintMessage).where(linked)
+    if sight.person is not None:
+        query = query.where(Message.id.not_in(hidden_messages(sight)))
     return list(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(limit))[::-1]
 
 
@@ -106,7 +120,23 @@ def _by(table: Any, column: Any) -> Any:
     return table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
 
 
-def _bubbles(messages: list[Message], ours: set[str]) -> list[Entry]:
+def _elsewhere(case: Complaint, messages: list[Message]) -> dict[int, str]:
+    """Name the other conversations whose messages stand in this case, by thread: whose, and on which channel."""
+    ids = {row.thread_id for row in messages} - {case.thread_id}
+    if not ids:
+        return {}
+    query = Thread.select(Thread, ChannelAccount.label, Handle).join_from(Thread, ChannelAccount)
+    rows = query.join_from(Thread, Handle).where(Thread.id.in_(ids))
+    return {row.id: f"{_whose(case, row)} · {row.account.label}" for row in rows}
+
+
+def _whose(case: Complaint, thread: Thread) -> str:
+    if case.identity_protected:
+        return "pelapor lain" if thread.handle_id != case.thread.handle_id else "pelapor ini"
+    return str(thread.handle.display_name or mask_handle(thread.handle.value))
+
+
+def _bubbles(messages: list[Message], ours: set[str], elsewhere: Mapping[int, str]) -> list[Entry]:
     """Make the bubbles of messages; our own replies are shown by their outbox row instead."""
     shown = [row for row in messages if not _is_ours(row, ours)]
     ids = [row.id for row in shown]
@@ -115,7 +145,7 @@ def _bubbles(messages: list[Message], ours: set[str]) -> list[Entry]:
         files[file.message_id].append(file)
     for version in MessageVersion.select().where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number):
         versions[version.message_id].append(version)
-    return [_bubble(row, files[row.id], versions[row.id]) for row in shown]
+    return [_bubble(row, files[row.id], versions[row.id], elsewhere.get(row.thread_id, "")) for row in shown]
 
 
 def _is_ours(row: Message, ours: set[str]) -> bool:
@@ -123,7 +153,7 @@ def _is_ours(row: Message, ours: set[str]) -> bool:
     return row.direction == Direction.OUT and bool(ids & ours)
 
 
-def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion]) -> Entry:
+def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion], whose: str) -> Entry:
     incoming = row.direction == Direction.IN
     typed = row.origin == "aplikasi_asli"
     return Entry(
@@ -131,7 +161,7 @@ def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion
         side="in" if incoming else "out",
         at=row.sent_at,
         text=row.text,
-        label=WAY_LABELS[Way.APLIKASI_ASLI] if typed else "",
+        label=" · ".join(filter(None, (whose, WAY_LABELS[Way.APLIKASI_ASLI] if typed else ""))),
         state=row.origin if typed else "",
         ticks=None if incoming else _ticks(row.ack),
         public=row.kind == Kind.COMMENT,
@@ -149,20 +179,22 @@ def _ticks(ack: str) -> tuple[str, str] | None:
     return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
 
 
-def _reply(row: Outbox, kind: str) -> Entry:
-    state, commented = ReplyState(row.state), kind == Kind.COMMENT
+def _reply(row: Outbox, kind: str, merged: str | None = None) -> Entry:
+    """Make the bubble of a reply; one to the citizen of a merged complaint is settled on that one's page."""
+    state, commented = ReplyState(row.state), kind == Kind.COMMENT and merged is None
+    label = PURPOSES[Purpose(row.purpose)].label + (f" · kepada pelapor {merged}" if merged else "")
     return Entry(
         key=f"o{row.id}",
         side="out",
         at=row.sent_at or row.created_at,
         text=row.text,
         who=row.created_by.name if row.created_by else "",
-        label=PURPOSES[Purpose(row.purpose)].label + (" · pesan pribadi" if commented and row.private else ""),
+        label=label + (" · pesan pribadi" if commented and row.private else ""),
         public=commented and not row.private,
         state=str(state),
         state_words=REPLY_LABELS[state] + (f": {row.reason}" if row.reason and state is not ReplyState.SENT else ""),
         ticks=_ticks(row.ack) if state is ReplyState.SENT else None,
-        reply=row,
+        reply=row if merged is None else None,
     )
 
 

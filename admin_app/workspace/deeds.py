@@ -5,6 +5,7 @@ from collections.abc import Callable
 from admin_app.uploads import kept_files
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE, check_filled
+from admin_app.workspace.link_deeds import LINK_DEEDS
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
@@ -185,5 +186,6 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     "celah": check_gap,
     **PAPER_DEEDS,
     **CLOCK_DEEDS,
+    **LINK_DEEDS,
     **PHOTO_DEEDS,
 }

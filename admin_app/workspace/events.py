@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.workspace.case_clocks import PauseShown
-from models.rules.sop import MOVES, STAGES, Move, Stage
+from admin_app.workspace.links import LinkEvent
+from models.rules.links import LINK_LABELS, LinkMove
+from models.rules.sop import MOVES, STAGES, Stage
 from models.rules.warnings import WARNINGS, Clock
 from models.tables import History
 from models.tables import Warning as WarningGiven
@@ -21,15 +23,21 @@ class Event:
     reason: str = ""
 
 
-def read_events(complaint: int, history: list[History], pauses: list[PauseShown]) -> list[Event]:
-    """Put moves, warnings and pauses into one order. One query."""
+def read_events(
+    complaint: int, history: list[History], pauses: list[PauseShown], links: list[LinkEvent]
+) -> list[Event]:
+    """Put moves, warnings, pauses and links into one order. One query."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == complaint).order_by(WarningGiven.id)
     events = [*map(_move, history), *map(_warning, warnings), *(event for row in pauses for event in _pause(row))]
+    events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
 
+_WHAT = {str(move): row.label for move, row in MOVES.items()} | {str(move): LINK_LABELS[move] for move in LinkMove}
+
+
 def _move(row: History) -> Event:
-    what = MOVES[Move(row.move)].label if row.move in list(Move) else "Pesan diterima, pengaduan dibuka"
+    what = _WHAT.get(row.move, "Pesan diterima, pengaduan dibuka")
     who = row.actor.name if row.actor else "Sistem"
     return Event(row.at, who, what, STAGES[Stage(row.to_stage)].label, row.reason)
 

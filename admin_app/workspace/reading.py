@@ -14,6 +14,7 @@ from admin_app.workspace.composer import Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
 from admin_app.workspace.events import Event, read_events
 from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS
+from admin_app.workspace.links import LinksView, read_links
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
 from admin_app.workspace.person import PersonView, read_person
 from admin_app.workspace.photo_deeds import PhotoView, read_photos
@@ -33,7 +34,7 @@ from models.rules.errors import NotVisible
 from models.rules.moments import to_wib
 from models.rules.numbering import NumberMode
 from models.rules.roles import Role
-from models.rules.sop import Output
+from models.rules.sop import Move, Output
 from models.rules.texts import storable
 from models.rules.workflow import CaseFacts
 from models.tables import ChannelAccount, Complaint, Contact, Document, Handle, History, Staff, StepOutput, Thread
@@ -66,6 +67,7 @@ class CaseView:
     events: list[Event]
     suggestion: SuggestionView | None
     photos: PhotoView
+    links: LinksView
 
     @property
     def number_is_typed(self) -> bool:
@@ -100,7 +102,7 @@ class CaseView:
     def arrived_with(self) -> History | None:
         """Give the move that brought the case to this stage, where it carries a reason."""
         last = self.history[-1] if self.history else None
-        return last if last and last.reason else None
+        return last if last and last.reason and last.move in list(Move) else None
 
     @property
     def paper_forms(self) -> frozenset[str]:
@@ -114,6 +116,7 @@ class CaseView:
                 if getattr(course, may)
             )
             | self.photos.form_ids
+            | self.links.form_ids
         )
 
     def draft_of(self, task: Task) -> Document | None:
@@ -158,7 +161,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     """Read the page of a case. The number of queries is the same for a short case and a long one."""
     office = office_settings()
     facts = facts_of(case, now)
-    conversation = read_conversation(case, shown)
+    conversation = read_conversation(case, shown, actor.sight)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
     outputs = list(_with_staff(StepOutput, StepOutput.made_by).where(StepOutput.complaint == case.id))
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
@@ -168,6 +171,8 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     clocks = read_clocks(case, actor, calendar, office, now)
     history = list(_with_staff(History, History.actor).where(History.complaint == case.id))
     person = read_person(case, actor)
+    suggestion = _suggestion(case, work, person, actor)
+    links = read_links(case, actor, person, suggestion.similar if suggestion else ())
     return CaseView(
         case=case,
         facts=facts,
@@ -184,9 +189,10 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         later=None if case.open else _related(Complaint.previous == case.id, actor),
         person=person,
         clocks=clocks,
-        events=read_events(case.id, history, clocks.pauses),
-        suggestion=_suggestion(case, work, person, actor),
+        events=read_events(case.id, history, clocks.pauses, links.events),
+        suggestion=suggestion,
         photos=read_photos(case.id, facts, actor),
+        links=links,
     )
 
 

@@ -9,16 +9,22 @@ _FULL_NUMBER = re.compile(r"(?i)^adu-\d{4}-\d{6}$")
 _SHORT_NUMBER = re.compile(r"^\d{1,6}$")
 
 
+def numbered(text: str) -> Any | None:
+    """Give the condition for a number, full or its last digits; None where the text is none."""
+    if _FULL_NUMBER.match(text):
+        return Complaint.number == text.upper()
+    return Complaint.number.endswith(f"-{text.zfill(6)}") if _SHORT_NUMBER.match(text) else None
+
+
 def found_by(text: str) -> Any:
     """Give the condition over Complaint (joined with Contact and Handle) for a text typed in the search box.
 
     A number finds its complaint; anything else is looked for in name, handle, subject and the messages' words, with
     `%` and `_` taken as written. A protected identity is found by its words only, never by name or handle.
     """
-    if _FULL_NUMBER.match(text):
-        return Complaint.number == text.upper()
-    if _SHORT_NUMBER.match(text):
-        return Complaint.number.endswith(f"-{text.zfill(6)}")
+    by_number = numbered(text)
+    if by_number is not None:
+        return by_number
     said = (
         ComplaintMessage.select(ComplaintMessage.complaint)
         .join(Message)

@@ -158,6 +158,19 @@ def test_reopening_the_one_that_goes_on_takes_the_conversations_of_both_again(
     assert sound()
 
 
+def test_parted_after_the_other_ended_it_takes_its_conversation_again(
+    account: ChannelAccount, two: tuple[Complaint, Complaint]
+) -> None:
+    one, other = two
+    merge(other, one)
+    move_complaint(one.id, Move.TUTUP_BUKAN_PENGADUAN, actor(Role.PENGELOLA), LATER, reason="salah kirim")
+    part(other)
+    assert holder_of_thread(other) == other.id
+    take_in(account, citizen_message("lanjut", BUDI), now=LATER)
+    assert texts(other) == {"paspor kami", "lanjut"}
+    assert sound()
+
+
 def test_what_may_not_be_merged_is_said_in_words(account: ChannelAccount, two: tuple[Complaint, Complaint]) -> None:
     one, other = two
     with pytest.raises(LinkNotAllowed, match="dirinya sendiri"):

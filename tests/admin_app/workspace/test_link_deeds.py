@@ -1,0 +1,141 @@
+"""Merging, parting, splitting and ticking on the case's page: the press, the way back, the refusal, who may."""
+
+from collections.abc import Callable
+
+import pytest
+
+from models.rules.roles import Role
+from models.tables import ChannelAccount, Complaint, ConflictParty, Staff
+from tests.actions.linking import BUDI, SARI, ids_of, sound, texts
+from tests.admin_app.browsing import Browser, text
+from tests.admin_app.workspace.pressing import case_page, forms_on, press, send
+from tests.office import NOW, citizen_message, new_complaint, take_in
+
+SignedIn = Callable[[Role | str], Browser]
+
+
+@pytest.fixture
+def two(sqlite_account: ChannelAccount) -> tuple[Complaint, Complaint]:
+    """Sari's complaint of two messages, and Budi's with almost the same words."""
+    one = new_complaint(sqlite_account, "Paspor saya belum jadi sudah tiga minggu lamanya menunggu", SARI)
+    other = new_complaint(sqlite_account, "Paspor kami belum jadi sudah tiga minggu lamanya menunggu", BUDI)
+    take_in(sqlite_account, citizen_message("Petugas meminta uang", SARI))
+    return Complaint.get_by_id(one.id), other
+
+
+def test_one_press_merges_with_what_is_alike_and_another_takes_it_back(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, other = two
+    browser = signed_in(Role.PENGELOLA)
+    page = case_page(browser, other)
+    assert "1 mungkin sama" in page and f'value="{one.number}" checked' in page
+    answer = press(browser, other, "gabung", nomor=one.number, why="Perkara yang sama")
+    assert answer.status_code == 303
+    page = case_page(browser, other)
+    assert f"{other.number} digabung ke {one.number}" in page
+    assert "Digabung ke" in page and "Digabung ke pengaduan lain" in page  # among the links, in the history
+    assert "Menerima gabungan" in case_page(browser, one)
+    assert "balas" not in forms_on(page) and "tautkan" not in forms_on(page)
+    press(browser, other, "batal-gabung", why="bukan")
+    assert Complaint.get_by_id(other.id).open
+    assert f"Gabungan dilepas: {other.number}" in case_page(browser, one)
+    assert sound()
+
+
+def test_ticked_messages_become_a_complaint_and_the_split_is_undone(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, _ = two
+    browser = signed_in(Role.KASUBSI_INFOKIM)
+    (message,) = ids_of("Petugas meminta uang")
+    assert f'name="pesan" value="{message}" form="tautkan"' in case_page(browser, one)
+    answer = press(browser, one, "tautkan", pesan=[str(message)], aksi="baru", lepas="ya", why="")
+    assert answer.status_code == 303
+    new = Complaint.select().order_by(Complaint.id.desc()).first()
+    assert (texts(new), "Petugas meminta uang" in texts(one)) == ({"Petugas meminta uang"}, False)
+    page = case_page(browser, one)
+    assert f"{new.number} dibuat dari 1 pesan" in page and "Dipecah menjadi" in page
+    assert "1 pesan dilepas petugas" in page
+    press(browser, new, "batal-pecah", why="satu perkara")
+    assert "Petugas meminta uang" in texts(one)
+    assert sound()
+
+
+def test_ticked_messages_go_into_another_one_by_its_short_number_and_out_again(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, other = two
+    browser = signed_in(Role.PENGELOLA)
+    ticked = [str(message) for message in ids_of("Petugas meminta uang")]
+    press(browser, one, "tautkan", pesan=ticked, aksi="tambah", nomor="2")
+    assert "Petugas meminta uang" in texts(one) & texts(other)
+    page = case_page(browser, other)
+    assert "Sari Contoh · WhatsApp kantor" in page  # whose message it is, in a case of somebody else
+    assert "1 pesan dimasukkan petugas" in page
+    press(browser, other, "tautkan", pesan=ticked, aksi="lepas")
+    assert "Petugas meminta uang" not in texts(other)
+
+
+@pytest.mark.parametrize(
+    ("form", "fields", "sentence"),
+    [
+        ("tautkan", {"aksi": "baru"}, "Centang pesannya lebih dahulu."),
+        ("tautkan", {"aksi": "tambah", "nomor": "ABC"}, "Pilih pengaduannya, atau ketik nomornya"),
+        ("tautkan", {"aksi": "tambah", "nomor": "77"}, "Tidak ada pengaduan bernomor 77"),
+        ("tautkan", {"aksi": "apa", "pesan": "1"}, "Formulir ini tidak lengkap"),
+        ("tautkan", {"aksi": "baru", "pesan": "1;2"}, "Formulir ini tidak lengkap"),
+        ("gabung", {"nomor": "", "why": "sama"}, "Pilih pengaduannya, atau ketik nomornya"),
+        ("gabung", {"nomor": "ADU-2026-000001", "why": "sama"}, "dirinya sendiri"),
+        ("gabung", {"nomor": "2", "why": " "}, "Tuliskan mengapa keduanya satu perkara."),
+    ],
+)
+def test_a_refused_press_comes_back_with_its_sentence(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn, form: str, fields: dict[str, str], sentence: str
+) -> None:
+    answer = press(signed_in(Role.PENGELOLA), two[0], form, **fields)
+    assert answer.status_code == 409
+    assert sentence in text(answer)
+    assert Complaint.select().count() == 2
+
+
+def test_ticks_and_what_was_typed_survive_a_refusal(two: tuple[Complaint, Complaint], signed_in: SignedIn) -> None:
+    (message,) = ids_of("Petugas meminta uang")
+    answer = press(signed_in(Role.PENGELOLA), two[0], "tautkan", pesan=str(message), aksi="tambah", nomor="77")
+    page = text(answer)
+    assert f'value="{message}" form="tautkan" checked' in page
+    assert 'name="nomor" list="tautkan-pilihan" maxlength="20" placeholder="Nomor pengaduan lain" value="77"' in page
+
+
+def test_only_the_front_desk_has_the_forms_and_nobody_else_may_press_them(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, other = two
+    form = forms_on(case_page(signed_in(Role.PENGELOLA), one))["gabung"]
+    head = signed_in(Role.KEPALA_KANTOR)
+    page = case_page(head, one)
+    assert not {"gabung", "tautkan"} & set(forms_on(page)) and 'class="tick"' not in page
+    token = forms_on(case_page(head, other))
+    answer = send(head, {**form, **_token_of(token)}, nomor=other.number, why="sama")
+    assert answer.status_code in (403, 404)
+    assert Complaint.get_by_id(one.id).open
+
+
+def _token_of(forms: dict[str, dict[str, str]]) -> dict[str, str]:
+    found = next(iter(forms.values()), {})
+    return {name: found[name] for name in ("csrf_token",) if name in found}
+
+
+def test_a_case_hidden_from_the_reader_is_not_named_among_the_links(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, _ = two
+    browser = signed_in(Role.PENGELOLA)
+    (message,) = ids_of("Petugas meminta uang")
+    press(browser, one, "tautkan", pesan=str(message), aksi="baru")
+    new = Complaint.select().order_by(Complaint.id.desc()).first()
+    person = Staff.get(Staff.username == str(Role.KASI_TIKKIM))
+    ConflictParty.create(complaint=new.id, staff=person, named_at=NOW)
+    page = case_page(signed_in(Role.KASI_TIKKIM), one)
+    assert "Dipecah menjadi pengaduan lain" in page and new.number not in page
+    assert "Petugas meminta uang" not in page  # it stands in a case that names the reader
