@@ -17,7 +17,7 @@ from docgen.pictures import fit_emblem, fit_photo, photo_size
 from docgen.plain_document import Picture, drawn, facts_table, led, plain_document, space, text
 from docgen.templates import FOLDER
 from docgen.templates.markup import paragraph
-from docgen.wording import long_moment
+from docgen.wording import SECURITY_CLASSES, long_moment
 
 Convert = Callable[[Sequence[bytes]], list[bytes]]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
@@ -117,7 +117,9 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
     *lines, office = kop.lines("lines") or (facts.line("office"),)
     head = space(48) + drawn(1, emblem, "KopBaris", _EMBLEM_BOX) + space(12)
     head += "".join(text("KopBaris", line) for line in lines) + text("KopKantor", office)
-    head += text("KopAlamat", kop.line("address")) + paragraph("Garis")
+    contact = (("Laman", kop.line("web")), ("Pos-el", kop.line("email")))
+    reached = ", ".join(f"{label}: {value}" for label, value in contact if value)
+    head += "".join(text("KopAlamat", line) for line in (kop.line("address"), reached) if line) + paragraph("Garis")
     title = (
         space(72)
         + text("Judul", "BERKAS PERKARA\nPENGADUAN MASYARAKAT")
@@ -135,7 +137,7 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
             ("Kategori", facts.line("category")),
             ("Seksi tujuan", facts.line("section")),
             ("Tahap", facts.line("stage")),
-            ("Klasifikasi keamanan", facts.line("security")),
+            ("Klasifikasi keamanan", SECURITY_CLASSES[facts.one_of("security", tuple(SECURITY_CLASSES))]),
         ]
     )
     toc = paragraph("Judul", "DAFTAR ISI", new_page=True) + space(12) + contents

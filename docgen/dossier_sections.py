@@ -45,12 +45,12 @@ def _chronology(facts: FactsReader) -> Chapter:
         "Belum ada langkah.",
     )  # fmt: skip
     moves = listing(
-        (("Waktu (WIB)", 2.4), ("Petugas", 3.2), ("Perpindahan", 4.2), ("Ke tahap", 3.0), ("Alasan", 3.2)),
+        (("Waktu (WIB)", 2.9), ("Petugas", 3.0), ("Perpindahan", 4.1), ("Ke tahap", 2.9), ("Alasan", 3.1)),
         facts.rows("moves", _move),
         "Belum ada perpindahan.",
     )
     pauses = listing(
-        (("Langkah", 1.6), ("Mulai (WIB)", 2.8), ("Sampai (WIB)", 2.8), ("Alasan", 5.8), ("Bukti", 3.0)),
+        (("Langkah", 1.9), ("Mulai (WIB)", 2.9), ("Sampai (WIB)", 2.9), ("Alasan", 4.9), ("Bukti", 3.4)),
         facts.rows("pauses", _pause),
         "Waktu tidak pernah dihentikan.",
     )
@@ -58,8 +58,10 @@ def _chronology(facts: FactsReader) -> Chapter:
         "Kronologi dan kendali waktu",
         _head("Waktu setiap langkah")
         + steps
+        + paragraph("Jarak")
         + _head("Perpindahan kasus")
         + moves
+        + paragraph("Jarak")
         + _head("Penghentian waktu")
         + pauses,
     )
@@ -98,7 +100,7 @@ def _pause(row: FactsReader) -> list[str]:
 
 def _conversation(facts: FactsReader) -> Chapter:
     rows = facts.rows("conversation", _utterance)
-    columns = (("Waktu (WIB)", 2.4), ("Pengirim", 3.2), ("Isi pesan (apa adanya)", 10.4))
+    columns = (("Waktu (WIB)", 2.9), ("Pengirim", 3.1), ("Isi pesan (apa adanya)", 10.0))
     return Chapter("Percakapan", listing(columns, rows, "Tidak ada percakapan."))
 
 
@@ -173,11 +175,11 @@ def _output_body(title: str, who: str, words: str) -> str:
 def _papers(facts: FactsReader) -> Chapter:
     columns = (
         ("No", 0.8),
-        ("Naskah", 3.4),
-        ("Nomor dan tanggal", 3.4),
-        ("Penanda tangan", 2.8),
-        ("Status", 2.1),
-        ("SHA-256", 3.5),
+        ("Naskah", 2.9),
+        ("Nomor dan tanggal", 4.5),
+        ("Penanda tangan", 2.5),
+        ("Status", 2.5),
+        ("SHA-256", 2.8),
     )
     rows = [[str(place), *row] for place, row in enumerate(facts.rows("papers", _paper), 1)]
     return Chapter("Naskah yang diterbitkan", listing(columns, rows, "Belum ada naskah yang diterbitkan."))

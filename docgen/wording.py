@@ -9,6 +9,7 @@ from models.rules.months import NAMES as MONTHS
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 BLANK = "……"
+SECURITY_CLASSES = {"B": "B (Biasa/Terbuka)", "T": "T (Terbatas)", "R": "R (Rahasia)", "SR": "SR (Sangat Rahasia)"}
 
 _UNITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
 _LARGE = ((1_000_000_000_000, "triliun"), (1_000_000_000, "miliar"), (1_000_000, "juta"), (1_000, "ribu"))

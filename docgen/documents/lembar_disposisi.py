@@ -28,7 +28,7 @@ from docgen.documents.letter import Paper, paper_context, read_paper
 from docgen.documents.reading import FactsReader
 from docgen.documents.reference import Reference, read_reference, reference_context
 from docgen.errors import FieldWrong
-from docgen.wording import BLANK, attached, long_date, long_moment
+from docgen.wording import BLANK, SECURITY_CLASSES, attached, long_date, long_moment
 from models.rules.dispositions import INSTRUCTIONS
 from models.rules.documents import Sifat
 from models.rules.moments import to_wib
@@ -39,7 +39,6 @@ TICKED, EMPTY = "☒", "☐"
 UNITS: dict[str, str] = {
     str(section): ROLES[head].title for section, head in SECTION_HEADS.items() if head is not Role.KEPALA_KANTOR
 }
-_CLASSES = {"B": "B (Biasa/Terbuka)", "T": "T (Terbatas)", "R": "R (Rahasia)", "SR": "SR (Sangat Rahasia)"}
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def context(facts: Facts) -> dict[str, object]:
         **paper_context(facts.paper),
         "agenda": facts.number or BLANK,
         "tanggal": long_date(facts.date),
-        "tingkat": _CLASSES[facts.paper.keamanan],
+        "tingkat": SECURITY_CLASSES[facts.paper.keamanan],
         "sifat": facts.sifat,
         "diterima": long_date(to_wib(facts.received).date() if facts.received else None),
         "masuk": reference_context(facts.incoming),
