@@ -29,7 +29,7 @@ class Cell:
 
     title: str
     form: Form
-    read: Callable[[Row], Any]
+    read: Callable[[Any], Any]
     group: str = ""
 
 

@@ -97,7 +97,7 @@ def _write_facts(sheet: Worksheet, facts: Iterable[FactLine], looks: _Looks) -> 
             sheet.write_string(place, 0, words, looks.plain)
             break
         for column, cell in enumerate(FACT_CELLS):
-            _write(sheet, place, column, cell.form, cell.read(line), looks)  # type: ignore[arg-type]
+            _write(sheet, place, column, cell.form, cell.read(line), looks)
     sheet.autofilter(0, 0, max(place, 1), len(FACT_CELLS) - 1)
 
 

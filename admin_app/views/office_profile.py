@@ -107,6 +107,12 @@ SETTINGS: dict[str, SettingRow] = {
         lambda value: not value or quiet_hours(value) is not None,
         "Tulis seperti 17.00-07.30, atau kosongkan bila tidak ada.",
     ),
+    "survei": SettingRow("Tanya kepuasan sesudah jawaban sampai", _one_of("ya", "tidak"), "Isi dengan: ya, atau tidak."),
+    "survei_skala": SettingRow("Skala kepuasan", _one_of(*map(str, range(2, 11))), "Isi dengan angka 2 sampai 10."),
+    "survei_jeda_menit": SettingRow("Menit sesudah jawaban sampai kepuasan ditanyakan", _minutes, _MINUTES),
+    "survei_berlaku_hari": SettingRow(
+        "Hari jawaban kepuasan masih dibaca", _one_of(*map(str, range(1, 31))), "Isi dengan angka 1 sampai 30."
+    ),
     "metrics_token": SettingRow("Token pembaca /metrics", hint="Kosongkan bila hanya dibaca dari komputer ini."),
 }
 _HIDDEN = frozenset({"metrics_token"})

@@ -5,7 +5,8 @@ from models.rules.channels import channel
 from models.rules.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.masking import reporter_label
 from models.rules.roles import SECTION_LABELS, Section
-from models.tables import Category, Complaint
+from models.rules.satisfaction import answer_label
+from models.tables import Category, Complaint, Survey
 
 
 def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
@@ -24,6 +25,7 @@ def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
         ("Tempat", case.incident_place),
         ("Waktu kejadian", case.incident_time),
         ("Ditutup", full_moment(case.closed_at)),
+        ("Kepuasan", _satisfaction(case)),
     ]
 
 
@@ -32,6 +34,15 @@ def _reporter(case: Complaint, full: bool) -> str:
     if full:
         return f"{name} ({handle})" if name else handle
     return reporter_label(name, handle, case.identity_protected, case.number)
+
+
+def _satisfaction(case: Complaint) -> str:
+    asked = Survey.get_or_none(Survey.complaint == case.id)
+    if asked is None:
+        return ""
+    if asked.answer is None:
+        return f"ditanyakan {full_moment(asked.asked_at)}, belum dijawab"
+    return f"{answer_label(asked.answer, asked.scale)}, {full_moment(asked.answered_at)}"
 
 
 def _category(key: str) -> str:

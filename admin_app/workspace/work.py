@@ -172,7 +172,7 @@ def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
     if not STAGES[case.stage].open or not any(may_answer(role, case.barred) for role in person.roles):
         return ()
     own = tuple(purpose for purpose, row in PURPOSES.items() if row.stage is case.stage)
-    return own + tuple(purpose for purpose, row in PURPOSES.items() if row.stage is None)
+    return own + tuple(purpose for purpose, row in PURPOSES.items() if row.stage is None and not row.by_agent)
 
 
 def _needed_of_officer(person: Person, case: CaseFacts) -> set[Output]:

@@ -119,7 +119,7 @@ def _checked(text: str, way: ReplyReach) -> str:
 
 def _check_stage(case: Complaint, purpose: Purpose) -> None:
     wanted, stage = PURPOSES[purpose].stage, Stage(case.stage)
-    if (wanted is not None and wanted is not stage) or not STAGES[stage].open:
+    if PURPOSES[purpose].by_agent or (wanted is not None and wanted is not stage) or not STAGES[stage].open:
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} tidak dapat dikirim pada tahap “{STAGES[stage].label}”. Muat ulang halaman."
         )

@@ -14,6 +14,7 @@ from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.opening import assign
 from models.actions.intake.people import find_handles, find_threads
 from models.actions.intake.revisits import acknowledged, note_acks, note_changes
+from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.reply_outcome import mark_sent, release_parked
 from models.rules.messages import IncomingMessage, Page
 from models.rules.texts import storable, storable_id
@@ -80,7 +81,7 @@ def _take_in(
     for reply in match_echoes(account, kept, threads, now):
         mark_sent(reply, reply.external_id or reply.client_ref, AGENT, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
-    assign(account, arrivals, now, actor, opens)
+    assign(account, without_survey_answers(arrivals, now), now, actor, opens)
     _note_arrivals(account, arrivals, now, found_by, len(fresh))
     return len(fresh)
 

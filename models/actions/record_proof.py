@@ -72,7 +72,7 @@ def _withdraw_replies(case: Complaint, purpose: Purpose, actor: Actor, now: date
 
 def _check_stage(purpose: Purpose, stage: Stage) -> None:
     row = PURPOSES[purpose]
-    if row.stage not in (None, stage):
+    if row.by_agent or row.stage not in (None, stage):
         raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
 
 

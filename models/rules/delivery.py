@@ -64,6 +64,7 @@ class Purpose(StrEnum):
     JAWABAN = "jawaban"
     PERTANYAAN = "pertanyaan"
     LAIN = "lain"
+    SURVEI = "survei"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class PurposeRow:
     stage: Stage | None = None  # None: at any open stage
     output: Output | None = None
     move: Move | None = None
+    by_agent: bool = False  # no officer chooses it
 
 
 PURPOSES: dict[Purpose, PurposeRow] = {
@@ -85,6 +87,7 @@ PURPOSES: dict[Purpose, PurposeRow] = {
         "Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN
     ),
     Purpose.LAIN: PurposeRow("Pesan lain (misalnya meminta keterangan)"),
+    Purpose.SURVEI: PurposeRow("Pertanyaan kepuasan", by_agent=True),
 }
 
 
