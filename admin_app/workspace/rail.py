@@ -10,7 +10,7 @@ from admin_app.workspace.times import DueMark, due_mark
 from models.actions.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
 from models.rules.arithmetic import Line, sentence
 from models.rules.sop import Step
-from models.rules.working_time import Calendar
+from models.rules.working_time import Calendar, gross_minutes
 from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
 
 OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu."
@@ -82,7 +82,7 @@ def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _
         finished=last.finished_at,
         who=_who(last),
         late=bool(last.late),
-        gross=last.gross_minutes,
+        gross=last.gross_minutes if ended else gross_minutes(last.started_at, clock.now),
         paused=not ended and any(pause.ends_at is None for pause in pauses),
         sums=_sums(last, step_arithmetic(clock.calendar, last, pauses, clock.now)),
         **words,

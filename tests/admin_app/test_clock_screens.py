@@ -1,0 +1,148 @@
+"""The clocks in a real browser, wide and narrow: rail with its sums, limits, pauses, calendar, bell and notices."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from models.actions.ask_countersignature import ask_countersignatures
+from models.actions.give_warnings import give_warnings
+from models.actions.keep_hours import add_special_hours
+from models.actions.pause_step import pause_step
+from models.actions.statutory_clocks import keep_clocks
+from models.rules.pauses import PauseReason
+from models.rules.roles import Role
+from models.rules.special_hours import DayHours
+from models.tables import Complaint, ComplaintMessage, Holiday, Notice
+from tests.actions.walking import Walk
+from tests.admin_app.browsing import PASSWORD, Clock
+from tests.admin_app.test_screens import SHOTS, SIZES, served, shot
+from tests.office import NOW, actor
+
+HOURS = DayHours(time(8), time(15), time(12), time(12, 30))
+
+
+@contextmanager
+def visiting(app: Flask, chromium: Any, size: str, role: Role) -> Iterator[Any]:
+    """Sign somebody in; no page may overflow, no script may fail."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    width, height = SIZES[size]
+    complaints: list[str] = []
+    with served(app) as url:
+        page = chromium.new_page(viewport={"width": width, "height": height}, locale="id-ID")
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.goto(f"{url}/login")
+        page.fill("[name=username]", str(role))
+        page.fill("[name=password]", PASSWORD)
+        page.click("button.button-main")
+        page.base = url
+        yield page
+        page.context.close()
+    assert complaints == []
+
+
+def look(page: Any, name: str, size: str) -> None:
+    shot(page, f"jam-{name}-{size}")
+    overflow = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0, f"{name} is {overflow} px too wide"
+
+
+def a_late_case(account: Any, clock: Clock) -> Walk:
+    """A case of LAPOR at the section, paused for long, late, warned of."""
+    walk = Walk(account).at_section()
+    Complaint.update(source="lapor", outside_number="10293847").where(Complaint.id == walk.id).execute()
+    keep_clocks(walk.now)
+    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
+    begins = walk.now + timedelta(minutes=10)
+    clock.now = begins + timedelta(hours=28)
+    pause_step(
+        walk.id,
+        PauseReason.MENUNGGU_INSTANSI,
+        "Menunggu balasan Disdukcapil.",
+        proof,
+        actor(Role.KASI_LALINTALKIM),
+        clock.now,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=5),
+    )
+    ask_countersignatures(clock.now)
+    give_warnings(clock.now)
+    return walk
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_case_shows_its_clocks_and_every_figure_its_sum(
+    size: str, app: Flask, chromium: Any, sqlite_account: Any, clock: Clock
+) -> None:
+    walk = a_late_case(sqlite_account, clock)
+    with visiting(app, chromium, size, Role.KASI_TIKKIM) as page:
+        page.goto(f"{page.base}/meja/kasus/{walk.case.public_id}")
+        if size == "sempit":
+            page.click("label[for=pane-kasus]")
+        page.locator("[data-part=rel]").scroll_into_view_if_needed()
+        look(page, "rel", size)
+        # By keyboard as by touch: the figure is a summary that opens its sum.
+        figure = page.locator("#hitung-5 > summary")
+        assert "jumlah" in figure.get_attribute("title")
+        figure.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#hitung-5[open] li")
+        sums = page.inner_text("#hitung-5 ul")
+        assert "jeda" in sums and "jumlah" in sums and "waktu dinding" in sums
+        look(page, "rel-hitungan", size)
+        page.locator("[data-part=jeda]").scroll_into_view_if_needed()
+        look(page, "batas-dan-jeda", size)
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.click("text=Paraf jeda")
+        page.wait_for_selector("text=Jeda diparaf.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_bell_and_notices(size: str, app: Flask, chromium: Any, sqlite_account: Any, clock: Clock) -> None:
+    walk = a_late_case(sqlite_account, clock)
+    with visiting(app, chromium, size, Role.KASI_TIKKIM) as page:
+        page.goto(f"{page.base}/pengaduan/")
+        assert page.inner_text(".bell-count").startswith("2")
+        look(page, "lonceng", size)
+        page.click(".bell")
+        look(page, "pemberitahuan", size)
+        page.click(f"text=Buka {walk.case.number} >> nth=0")
+        page.wait_for_url("**/meja/kasus/**")
+        assert page.inner_text(".bell-count").startswith("1")
+        page.click(".bell")
+        page.click("text=Tandai semua sudah dibaca")
+        page.wait_for_selector("text=Semua sudah dibaca atau selesai.")
+        look(page, "pemberitahuan-kosong", size)
+        page.goto(f"{page.base}/akun#pesan")
+        look(page, "akun", size)
+    assert Notice.select().where(Notice.seen_at.is_null(False)).count() == 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_calendar_and_limits(size: str, app: Flask, chromium: Any, sqlite_account: Any) -> None:
+    Holiday.insert(
+        day=date(2026, 11, 26), name="Cuti bersama contoh yang panjang namanya", kind="cuti bersama"
+    ).execute()
+    add_special_hours(
+        "Jam khusus kunjungan", date(2026, 11, 30), date(2026, 12, 4), HOURS, HOURS, actor(Role.KASUBSI_INFOKIM), NOW
+    )
+    with visiting(app, chromium, size, Role.KASUBSI_INFOKIM) as page:
+        page.goto(f"{page.base}/kalender/")
+        look(page, "kalender", size)
+        page.fill("[name=note]", "Ramadan 1448 H")
+        page.fill("[name=first][type=date]", "2027-02-08")
+        page.fill("[name=last]", "2027-03-09")
+        page.click("text=Simpan jam khusus")
+        page.wait_for_selector("text=Jam khusus disimpan.")
+        page.goto(f"{page.base}/kalender/?bulan=2027-02")
+        look(page, "kalender-ramadan", size)
+        page.goto(f"{page.base}/batas-waktu/")
+        look(page, "batas-peraturan", size)
+        page.click("text=Ganti >> nth=0")
+        look(page, "batas-ganti", size)
+        for path in ("hari-libur", "jam-kerja"):
+            page.goto(f"{page.base}/{path}/")
+            look(page, path, size)
