@@ -100,7 +100,7 @@ def test_the_proof_of_the_app_secret_goes_with_every_call_where_there_is_one(inb
     secrets = {"page_token": fake(inbox).settings.token}
     account = replace(inbox.account, secrets=secrets)
     assert isinstance(account, AccountSettings)
-    with pytest.raises(TryLater):
+    with pytest.raises(SignInNeeded, match="app secret"):
         FacebookConnector(account).check()
     connector = FacebookConnector(replace(account, secrets=secrets | {"app_secret": "rahasia-aplikasi"}))
     assert connector.check().ok

@@ -64,7 +64,7 @@ def test_a_code_is_what_its_row_says(
 ) -> None:
     own(stage).read_trouble = own(stage).send_trouble = code
     with pytest.raises(on_read):
-        stage.connector.check()
+        stage.pages()
     with pytest.raises(on_send) as caught:
         stage.connector.send(reply)
     assert type(caught.value) is on_send

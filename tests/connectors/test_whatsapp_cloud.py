@@ -111,7 +111,7 @@ CLASSES: dict[str, tuple[type[ConnectorError], type[ConnectorError]]] = {
     **dict.fromkeys(("something", "unavailable", "generic"), (TryLater,) * 2),
     "outside_window": (TryLater, WindowClosed),
     **dict.fromkeys(("undeliverable", "experiment", "not_allowed", "missing"), (TryLater, Refused)),
-    **dict.fromkeys(("bad_parameter", "not_found"), (TryLater, Refused)),
+    **dict.fromkeys(("bad_parameter", "not_found"), (SignInNeeded, Refused)),  # asked of the office's own number
     **dict.fromkeys(("unknown", "service"), (TryLater, OutcomeUnknown)),
 }
 
@@ -164,8 +164,12 @@ def test_F25_F31_F32_trouble_on_a_read_is_asked_again(stage: Stage, fault: str) 
 
 def test_another_numbers_record_is_no_answer_of_ours(stage: Stage) -> None:
     other = {**stage.account.settings, "phone_number_id": "1"}
-    with pytest.raises(TryLater):
+    with pytest.raises(SignInNeeded, match="ID nomor telepon"):
         WhatsAppCloudConnector(AccountSettings(other, stage.account.secrets, 2.0)).check()
+    body = '{"id":"7","display_phone_number":"+62"}'
+    stage.fault("status", "polls", status=200, body=body)
+    with pytest.raises(TryLater):
+        stage.connector.check()
 
 
 def test_a_file_is_fetched_by_its_id_with_the_token(stage: Stage) -> None:

@@ -9,9 +9,11 @@ import pytest
 from models.actions.actor import OPERATOR
 from models.actions.serve_account import ServedAccount
 from models.actions.test_channel import ask_test, latest_test
+from models.rules.channels import CHANNELS
 from models.tables import ChannelAccount, Cursor, Message
 from models.tables.secrets import seal
 from sync_agent.account_worker import AccountWorker
+from sync_agent.simulator.platforms import account_of
 from sync_agent.testing_channels import TestBench, answer_tests, try_out
 from tests.sync_agent.desk import SECRET, Desk
 
@@ -74,6 +76,69 @@ def test_a_channel_at_rest_is_tested_at_once_and_with_what_was_entered_last(desk
     ask(desk)
     worker.guard.run(worker.tests, even_resting=True)
     assert answer(desk)[0]
+
+
+# Kind, what is wrong in settings or secrets, and what the answer tells to look at.
+WRONG: tuple[tuple[str, dict[str, str], dict[str, str], str], ...] = (
+    ("waha", {}, {"api_key": "salah"}, "Kunci kanal ditolak"),
+    ("waha", {"session": "lain"}, {}, "nama sesi"),
+    ("waha", {"base_url": "/lain"}, {}, "Periksa Alamat"),
+    ("gowa", {}, {"password": "salah"}, "kata sandi"),
+    ("gowa", {"device_id": "lain"}, {}, "ID perangkat"),
+    ("gowa", {"base_url": "/lain"}, {}, "Periksa Alamat"),
+    ("whatsapp_cloud", {}, {"access_token": "salah"}, "Token Meta"),
+    ("whatsapp_cloud", {"phone_number_id": "1"}, {}, "ID nomor telepon"),
+    ("whatsapp_cloud", {}, {"app_secret": "salah"}, "app secret"),
+    ("facebook", {}, {"page_token": "salah"}, "Token Meta"),
+    ("facebook", {"page_id": "1"}, {}, "ID Halaman"),
+    ("instagram", {}, {"access_token": "salah"}, "Token Meta"),
+    ("instagram", {"account_id": "1"}, {}, "ID akun Instagram"),
+    ("x", {}, {"access_token": "salah", "refresh_token": "salah"}, "Hubungkan lagi akun X"),
+    ("x", {"user_id": "1"}, {}, "ID akun X"),
+    ("tiktok", {}, {"access_token": "salah", "refresh_token": "salah"}, "Hubungkan ulang akun bisnis"),
+    ("tiktok", {"business_id": "lain"}, {}, "Business ID"),
+)
+
+
+def account_at(desk: Desk, kind: str, settings: dict[str, str], secrets: dict[str, str]) -> ServedAccount:
+    """Give an account at the fake of a kind, with something changed; an address that begins with / is added to it."""
+    good, known = {"base_url": desk.running.waha_url, "session": "default"}, {"api_key": SECRET}
+    if kind != "waha":
+        good, known = account_of(desk.running.practice.platforms[kind], desk.running.url)
+    more = {name: good[name] + value if value.startswith("/") else value for name, value in settings.items()}
+    return ServedAccount(desk.row.id, kind, "x", {**good, **more}, {**known, **secrets}, 0)
+
+
+@pytest.fixture
+def locked(desk: Desk) -> Desk:
+    """Let the gateways ask for their keys."""
+    desk.running.practice.gateway.settings.api_key = SECRET
+    desk.running.practice.platforms["gowa"].settings.password = "yang-benar"
+    return desk
+
+
+@pytest.mark.parametrize(("kind", "settings", "secrets", "told"), WRONG)
+def test_of_every_kind_it_is_said_what_is_wrong_and_what_to_do(
+    locked: Desk, kind: str, settings: dict[str, str], secrets: dict[str, str], told: str
+) -> None:
+    account = account_at(locked, kind, settings, secrets)
+    ok, said = try_out(account, locked.settings, locked.key, locked.now)
+    assert not ok
+    assert said.startswith("Sambungan gagal: ")
+    assert told in said
+    assert said.endswith("Perbaiki dahulu, lalu uji lagi.")
+    assert not [value for value in account.secrets.values() if value != "salah" and value in said]
+
+
+@pytest.mark.parametrize("kind", [kind for kind, row in CHANNELS.items() if row.needs_agent])
+def test_of_every_kind_a_good_account_works_and_a_silent_address_is_told(locked: Desk, kind: str) -> None:
+    known = {"password": "yang-benar"} if kind == "gowa" else {}
+    ok, said = try_out(account_at(locked, kind, {}, known), locked.settings, locked.key, locked.now)
+    assert (ok, said.startswith("Tersambung.")) == (True, True), said
+    silent = account_at(locked, kind, {"base_url": "http://127.0.0.1:9"}, {})
+    ok, said = try_out(silent, locked.settings, locked.key, locked.now)
+    assert not ok
+    assert "tidak dapat dihubungi" in said
 
 
 def bench(desk: Desk) -> TestBench:

@@ -8,7 +8,7 @@ from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
 from sync_agent.connector_kit.errors import AttachmentGone, NotThePlatform, OutcomeUnknown, SignInNeeded
 from sync_agent.connector_kit.graph import Graph, path
-from sync_agent.connector_kit.graph_errors import NotThere, ObjectTrouble
+from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import name_of, rows, whole
 from sync_agent.connector_kit.graph_usage import SLOW_FROM
 from sync_agent.connector_kit.rounds import Round
@@ -62,7 +62,10 @@ class FacebookConnector:
         )
 
     def _ask_who(self) -> dict[str, str]:
-        me = self._graph.get("/me", {"fields": "id,name"})
+        try:
+            me = self._graph.get("/me", {"fields": "id,name"})
+        except AskedWrong:  # of so plain a question only what the office entered can be wrong
+            raise SignInNeeded(error_codes.NOT_TAKEN) from None
         page_id = name_of(me.get("id"))
         if page_id is None:
             raise NotThePlatform("Facebook tidak menyebut nama Halaman; dicoba lagi.")

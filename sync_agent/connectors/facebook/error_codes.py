@@ -14,6 +14,7 @@ DM_SCOPES = frozenset({"pages_messaging", "pages_manage_metadata"})
 NOT_A_PAGE = frozenset({"USER", "APP", "SYSTEM_USER"})
 
 WRONG_TOKEN = "Token ini bukan token Halaman, jadi Facebook menjawab daftar kosong. Isikan token Halaman."
+NOT_TAKEN = "Meta menolak token Halaman atau app secret. Periksa keduanya pada pengaturan kanal."
 OTHER_PAGE = "Token ini milik Halaman lain. Periksa ID Halaman dan token pada pengaturan kanal."
 DEAD_TOKEN = "Token Halaman tidak berlaku lagi. Buat token baru, lalu isikan pada pengaturan kanal."
 MISSING_SCOPE = "Izin aplikasi kurang: {names}. Mintakan lewat App Review Meta."

@@ -7,7 +7,7 @@ from models.rules.channels import CHANNELS, length
 from models.rules.messages import Fetched, Finding, Health, Kind, OutgoingReply, Page, Readback, Receipt
 from models.rules.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone, Refused
+from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
 from sync_agent.connectors.tiktok import error_codes
 from sync_agent.connectors.tiktok.door import Door
 from sync_agent.connectors.tiktok.looking_back import look_for_comment, look_for_message
@@ -35,7 +35,10 @@ class TikTokConnector:
 
     def check(self) -> Health:
         """Ask who the account is. Raises SignInNeeded or TryLater."""
-        found = self._door.read(_ACCOUNT, {"fields": '["username","display_name"]'})
+        try:
+            found = self._door.read(_ACCOUNT, {"fields": '["username","display_name"]'})
+        except error_codes.NotThere:  # of so plain a question only what the office entered can be wrong
+            raise SignInNeeded(error_codes.NOT_TAKEN) from None
         facts = {name: str(found[name]) for name in ("username", "display_name") if isinstance(found.get(name), str)}
         detail = "" if self._door.renews else error_codes.NO_RENEWAL
         return Health(ok=True, detail=detail, facts=facts, token_expires_at=self._door.lasts_until)

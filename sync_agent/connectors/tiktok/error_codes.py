@@ -38,8 +38,8 @@ LOST = (
     "lalu isi Token akses dan Token penyegar yang baru pada pengaturan kanal."
 )
 _SCOPE = (
-    "TikTok menolak izin. Setujui ulang semua izin (scope) aplikasi, atau pilih Tidak pada Baca pesan pribadi "
-    "bila izin pesan belum diberikan TikTok."
+    "TikTok menolak izin. Periksa Business ID, setujui ulang semua izin (scope) aplikasi, atau pilih Tidak pada "
+    "Baca pesan pribadi bila izin pesan belum diberikan TikTok."
 )
 
 ROWS: tuple[Outcome, ...] = (
@@ -61,6 +61,7 @@ ROWS: tuple[Outcome, ...] = (
 MINUTE_WAIT = 300.0
 PER_DAY = r"\bday\b|daily|\bqpd\b"
 
+NOT_TAKEN = "TikTok tidak mengenal Business ID ini untuk token ini. Periksa keduanya pada pengaturan kanal."
 TOO_LONG = "Jawaban lebih dari {limit} karakter; TikTok tidak menerimanya. Ringkas dulu."
 NO_PRIVATE = "TikTok tidak menyediakan jawaban pribadi untuk komentar. Jawab di komentarnya atau lewat cara lain."
 NOT_OURS = "Alamat percakapan ini bukan dari TikTok. Jawab lewat cara lain."

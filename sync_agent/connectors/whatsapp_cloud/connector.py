@@ -6,9 +6,9 @@ from uuid import uuid4
 
 from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
-from sync_agent.connector_kit.errors import AttachmentGone
+from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof
-from sync_agent.connector_kit.graph_errors import NotThere
+from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere
 from sync_agent.connector_kit.graph_usage import percent_used
 from sync_agent.connector_kit.http import Http
 from sync_agent.connector_kit.outcomes import check_status
@@ -41,7 +41,10 @@ class WhatsAppCloudConnector:
         """Ask for the number's own record. Raises SignInNeeded or TryLater."""
         path = f"{self._version}/{quote(self._number, safe='')}"
         answer = self._http.get(path, {"fields": _FIELDS, **self._proof})
-        body = error_codes.checked(answer)
+        try:
+            body = error_codes.checked(answer)
+        except AskedWrong:  # of so plain a question only what the office entered can be wrong
+            raise SignInNeeded(error_codes.NOT_TAKEN) from None
         if str(body.get("id") or "") != self._number:
             answer.unreadable()
         advice = error_codes.QUALITY.get(str(body.get("quality_rating")), "")

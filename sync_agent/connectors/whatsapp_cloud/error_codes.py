@@ -55,6 +55,7 @@ QUALITY: dict[str, str] = {
     "RED": "Meta menilai mutu nomor ini rendah. Jawab hanya yang bertanya; hindari teks yang sama berulang-ulang.",
     "YELLOW": "Meta menilai mutu nomor ini sedang. Hindari teks yang sama berulang-ulang.",
 }
+NOT_TAKEN = "Meta tidak mengenal ID nomor telepon ini untuk token ini. Periksa ID, token akses, dan app secret."
 FILE_GONE = "Lampiran tidak dapat diambil lagi dari WhatsApp. Minta pelapor mengirimnya lagi."
 FOREIGN_FILE = "Alamat lampiran bukan milik WhatsApp, jadi tidak dibuka. Minta pelapor mengirimnya lagi."
 
