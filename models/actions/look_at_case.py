@@ -5,7 +5,7 @@ from datetime import datetime
 from models.actions.actor import Actor
 from models.actions.case import demand_answering, locked_case
 from models.actions.links.contents import recount, sharing
-from models.actions.links.graph import lock_cases
+from models.actions.links.graph import lean_on_graph, lock_cases
 from models.tables import Complaint, ComplaintMessage, Message, database
 
 
@@ -16,6 +16,7 @@ def look_at_case(complaint_id: int, up_to: int, actor: Actor, now: datetime) -> 
     stands in several cases is looked at in all of them. The case's version stays. Raises NotVisible, DeedNotAllowed.
     """
     with database.atomic():
+        lean_on_graph()  # nobody may put what is being looked at into another case meanwhile
         ids = _unseen(complaint_id, up_to)
         counted = {complaint_id} | sharing(ids)
         lock_cases(counted)

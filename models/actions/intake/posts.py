@@ -14,7 +14,7 @@ from models.tables.database import is_sqlite
 
 
 def gather_posts(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Arrival]:
-    """Let arrivals that would open a complaint join the person's other comments of the last minutes instead; give those.
+    """Let arrivals that would open a complaint join the person's other comments of the last minutes; give those.
 
     Only while that complaint has not been identified yet: after that it is about something.
     """
