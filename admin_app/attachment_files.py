@@ -11,7 +11,9 @@ from PIL import Image
 from werkzeug.exceptions import NotFound
 
 from admin_app.asking import signed_in_actor
+from models.actions.identities import veils_of_messages
 from models.rules.errors import RuleBroken
+from models.rules.masking import NO_VEIL
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
 from models.tables.file_store import path_of, read
 from models.tables.visible import visible, visible_messages
@@ -41,7 +43,8 @@ def register(app: Flask) -> None:
 def download(public_id: str) -> ResponseReturnValue:
     """Send the file itself, always as a download, never as a page."""
     found = visible_attachment(public_id)
-    return sent_as_download(found.sha256, found.filename or f"lampiran-{found.id}")
+    veil = veils_of_messages([found.message_id]).get(found.message_id, NO_VEIL)
+    return sent_as_download(found.sha256, veil(found.filename) or f"lampiran-{found.id}")
 
 
 @blueprint.get("/bukti/<int:proof_id>")

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from peewee import JOIN
 
+from admin_app.veiling import veil_rows, veiled
 from models.actions.actor import Actor
+from models.actions.identities import veil_of
 from models.actions.mark_misconduct import STAGES
 from models.actions.name_party import parties_of
 from models.actions.protect_identity import demands_protection
@@ -47,7 +49,7 @@ def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
     looks = looks_of(Unmasking.complaint == case.id, actor, now)
     parties, demanded = parties_of(case.id), case.misconduct or demands_protection(case.category)
     standing = {row.staff_id for row in parties if row.lifted_at is None}
-    return Secrecy(
+    view = Secrecy(
         case=case,
         demanded=demanded,
         looks=looks,
@@ -65,6 +67,7 @@ def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
             "lift": actor.may(Deed.LIFT_PARTY),
         },
     )
+    return veiled(view, veil_of(case))
 
 
 def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
@@ -78,8 +81,9 @@ def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
         .where(condition & visible(actor.sight))
         .order_by(Unmasking.id.desc())
     )
-    found = []
-    for row in rows:
+    found, listed = [], list(rows)
+    veil_rows(listed, "complaint_id")
+    for row in listed:
         state = look_of(row.granted, row.ends_at, now)
         mine = actor.may(Deed.GRANT_UNMASK) and row.asked_by_id != actor.staff_id
         found.append(LookShown(row, state, mine and state is Look.MENUNGGU))

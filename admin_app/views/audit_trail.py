@@ -1,8 +1,12 @@
 """The audit trail, to read: who did what when from where. Its rows are written by the actions and never changed."""
 
+from peewee import ModelSelect
+
+from admin_app.asking import signed_in_actor
 from admin_app.columns import Choice, Column
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import wib
+from models.actions.barred_posts import subjects_hidden_from
 from models.rules.permissions import Deed
 from models.tables import Audit
 
@@ -35,6 +39,11 @@ class AuditView(GuardedView):
         Column("rantai", "Rantai", lambda row: f"{row.chain} no. {row.seq}"),
         Column("sidik", "Sidik", lambda row: row.hash),
     )
+
+    def scope(self, query: ModelSelect) -> ModelSelect:
+        """Leave out what concerns a case that names who is asking."""
+        return query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
+
     choices = (
         Choice("tindakan", "Tindakan", _deeds, lambda value: Audit.deed == value),
         Choice(

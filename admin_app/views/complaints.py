@@ -10,8 +10,10 @@ from admin_app.asking import now, signed_in_actor
 from admin_app.columns import Choice, Column, case_link, pill
 from admin_app.filing_words import account_options, section_options, stage_options
 from admin_app.guarded_view import GuardedView
+from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY, section_label, stage_label, time_left, wib
 from models.actions.barred_posts import barred_in_open_cases
+from models.actions.search_behind_veil import cases_behind_veil
 from models.rules.masking import reporter_label
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, Section
@@ -104,12 +106,13 @@ class ComplaintsView(GuardedView):
 
     def match(self, word: str) -> Any:
         """Match a word; a protected identity is found by number and subject only."""
-        named = ~Complaint.identity_protected & ~Contact.identity_protected
-        person = named & (Contact.name.contains(word) | Handle.value.contains(word))
-        return Complaint.number.contains(word) | Complaint.subject.contains(word) | person
+        said = Contact.name.contains(word) | Handle.value.contains(word) | Complaint.subject.contains(word)
+        open_ones = ~Complaint.identity_protected & ~Contact.identity_protected
+        return Complaint.number.contains(word) | (open_ones & said) | Complaint.id.in_(cases_behind_veil(word))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Put the category's label and the posts passed over on the rows."""
+        """Put the category's label and the posts passed over on the rows, and the veil over the protected ones."""
+        veil_rows(case for case in rows if case.identity_protected)
         labels = {row.key: row.label for row in Category.select(Category.key, Category.label)} if rows else {}
         barred = barred_in_open_cases() if rows else {}
         for case in rows:

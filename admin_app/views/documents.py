@@ -13,6 +13,8 @@ from admin_app.filing_words import document_pill
 from admin_app.guarded_view import GuardedView
 from admin_app.papers import file_name, issued
 from admin_app.pdf_copies import FRAMED, pages_of, pdf_of
+from admin_app.veiling import veil_rows
+from models.actions.check_veiled import check_veiled
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.permissions import Deed
 from models.tables import Document
@@ -84,6 +86,10 @@ class DocumentsView(GuardedView):
         """Narrow to the papers of visible complaints."""
         return query.where(visible(signed_in_actor().sight))
 
+    def prepare(self, rows: list[Any]) -> None:
+        """Put the veil over papers of protected complainants."""
+        veil_rows(rows, "complaint_id")
+
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Offer to look at it, and the file itself."""
         look = ("Lihat", self.get_url(".look", public_id=row.public_id))
@@ -101,8 +107,8 @@ class DocumentsView(GuardedView):
     @expose("/<public_id>/salinan")
     def signed_copy(self, public_id: str) -> Any:
         """Send the signed PDF exactly as it came back."""
-        paper = self.get_one(public_id)
-        if paper is None or not paper.signed_copy:
+        paper = self._paper(public_id)
+        if not paper.signed_copy:
             abort(404)
         return sent_as_download(paper.signed_copy, file_name(paper).removesuffix(".docx") + "_ttd.pdf")
 
@@ -128,4 +134,5 @@ class DocumentsView(GuardedView):
         paper = self.get_one(public_id)
         if paper is None:
             abort(404)
+        check_veiled(paper, signed_in_actor(), now())
         return paper

@@ -2,16 +2,23 @@
 
 from typing import Any
 
+from flask import flash, redirect, request
+from flask_admin import expose
 from markupsafe import Markup
 from peewee import ModelSelect, fn
 
-from admin_app.asking import signed_in_actor
+from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.columns import Choice, Column, block, case_link, panel, pill
 from admin_app.filing_words import account_options
 from admin_app.guarded_view import GuardedView
+from admin_app.veiling import veiled
+from admin_app.ticked_messages import link_ticked
 from admin_app.wording import EMPTY
-from models.rules.masking import mask_handle
+from models.actions.identities import veils_of_messages
+from models.actions.search_behind_veil import messages_behind_veil
+from models.rules.masking import NO_VEIL, mask_handle
 from models.rules.messages import Direction, Kind
+from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import excerpt
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread
@@ -51,6 +58,7 @@ class MessagesView(GuardedView):
     export_deed = Deed.EXPORT
     search_hint = "Kata dalam pesan"
     empty_sentence = "Belum ada pesan."
+    list_template = "layar/messages.html"
     list_joins = (Message.thread, Message.account, Thread.handle)
     order = (Message.sent_at.desc(),)
     searched = (Message.text,)
@@ -90,20 +98,46 @@ class MessagesView(GuardedView):
         """Narrow to the messages of visible complaints; who sees everything sees all messages."""
         return query.where(visible_message(signed_in_actor().sight))
 
+    def match(self, word: str) -> Any:
+        """Match a word; what a protected complainant wrote is found by what is left of it behind the veil."""
+        hidden = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
+        kept = hidden.where(Complaint.identity_protected & ComplaintMessage.undone_at.is_null())
+        plain = Message.text.contains(word) & Message.id.not_in(kept)
+        return plain | Message.id.in_(messages_behind_veil(word))
+
     def prepare(self, rows: list[Any]) -> None:
         """Put the complaints (visible ones only) and the number of attachments on the rows: two queries a page."""
         ids = [row.id for row in rows]
         cases: dict[int, list[tuple[str, str]]] = {}
-        protected: set[int] = set()
         for start in range(0, len(ids), 5000):
-            for message_id, public_id, number, hidden in _links(ids[start : start + 5000]):
+            for message_id, public_id, number in _links(ids[start : start + 5000]):
                 cases.setdefault(message_id, []).append((public_id, number))
-                protected |= {message_id} if hidden else set()
-        counts = _attachment_counts(ids)
+        counts, veils = _attachment_counts(ids), veils_of_messages(ids)
         for row in rows:
             row.cases = cases.get(row.id, [])
-            row.is_protected = row.id in protected
+            row.veil = veils.get(row.id, NO_VEIL)
+            row.text = row.veil(row.text)
+            row.is_protected = row.id in veils
             row.attachment_count = counts.get(row.id, 0)
+
+    def may_link(self) -> bool:
+        """Say whether who is asking may make complaints of messages."""
+        return may(Deed.LINK_CASES)
+
+    @expose("/tautkan", methods=("POST",))
+    def link(self) -> Any:
+        """Make a complaint of the ticked messages, or put them into the one named; refused, the ticks come back."""
+        form = request.form
+        try:
+            case, sentence = link_ticked(form, demand(Deed.LINK_CASES), now())
+        except RuleBroken as broken:
+            if isinstance(broken, NotVisible | DeedNotAllowed):
+                raise
+            flash(broken.sentence, "error")
+            back = {"centang": ",".join(form.getlist("pesan"))[:500], "nomor": form.get("nomor", "")[:20]}
+            return redirect(self.get_url(".index_view", **back), 303)
+        flash(sentence, "success")
+        return redirect(f"/meja/kasus/{case.public_id}", 303)
 
     def detail_panels(self, row: Any) -> list[Any]:
         """Show the attachments and the later versions of an edited message."""
@@ -111,13 +145,13 @@ class MessagesView(GuardedView):
         versions = list(
             MessageVersion.select().where(MessageVersion.message == row.id).order_by(MessageVersion.number)
         )
-        return [panel("layar/message_parts.html", attachments=attachments, versions=versions)]
+        parts = {"attachments": veiled(attachments, row.veil), "versions": veiled(versions, row.veil)}
+        return [panel("layar/message_parts.html", **parts)]
 
 
 def _links(ids: list[int]) -> Any:
-    query = ComplaintMessage.select(
-        ComplaintMessage.message_id, Complaint.public_id, Complaint.number, Complaint.identity_protected
-    ).join(Complaint)
+    columns = (ComplaintMessage.message_id, Complaint.public_id, Complaint.number)
+    query = ComplaintMessage.select(*columns).join(Complaint)
     linked = ComplaintMessage.message.in_(ids) & ComplaintMessage.undone_at.is_null()
     return query.where(linked & visible(signed_in_actor().sight)).order_by(Complaint.id).tuples()
 

@@ -10,14 +10,16 @@ from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.columns import Choice, Column, block, case_link, panel
 from admin_app.filing_words import account_options, reply_pill
 from admin_app.guarded_view import GuardedView
+from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY
 from models.actions.case import spend_form_key
+from models.actions.search_behind_veil import answers_behind_veil
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
 from models.rules.errors import NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import excerpt
-from models.tables import Outbox, database
+from models.tables import Complaint, Outbox, database
 from models.tables.visible import visible
 
 CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
@@ -70,6 +72,15 @@ class OutboxView(GuardedView):
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the replies of visible complaints."""
         return query.where(visible(signed_in_actor().sight))
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Put the veil over answers to protected complainants."""
+        veil_rows(rows, "complaint_id")
+
+    def match(self, word: str) -> Any:
+        """Match a word; an answer to a protected complainant is found by what is left of it behind the veil."""
+        plain = Outbox.text.contains(word) & (Complaint.id.is_null() | ~Complaint.identity_protected)
+        return plain | Outbox.id.in_(answers_behind_veil(word))
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Name what is asked of the reader where a reply is held."""

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from admin_app.workspace.times import DueMark, due_mark, near
+from admin_app.workspace.times import DueMark, due_mark, full, near
 from models.actions.actor import Actor
+from models.actions.identities import veil_of
 from models.actions.pause_step import longest_unsigned, may_pause
 from models.actions.statutory_clocks import RunningClock, clocks_of
+from models.rules.arithmetic import arithmetic, sentence
 from models.rules.documents import DOCUMENTS, DocumentState
 from models.rules.pauses import PAUSE_REASONS, PauseReason, needs_countersignature
 from models.rules.permissions import Deed
@@ -28,6 +30,12 @@ class LegalClock:
     clock: RunningClock
     mark: DueMark
 
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """How its due time comes about."""
+        clock = self.clock
+        return (f"{full(clock.starts_at)} + {clock.allowed} = {full(clock.due_at)}", f"Dasar: {clock.basis}")
+
 
 @dataclass(frozen=True)
 class PauseShown:
@@ -41,6 +49,7 @@ class PauseShown:
     starts_at: datetime
     ends_at: datetime | None
     minutes: float
+    sums: tuple[str, ...]
     maker: str
     maker_id: int
     state: str  # diparaf, ditolak, menunggu paraf, or nothing where none is needed
@@ -109,6 +118,7 @@ def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime
             row.starts_at,
             row.ends_at,
             minutes,
+            tuple(sentence(arithmetic(calendar, row.starts_at, row.ends_at or now)).split("; ")),
             row.made_by.name,
             row.made_by_id,
             state,
@@ -127,6 +137,7 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
         ((Document.complaint == case.id) | Document.complaint.is_null())
         & (Document.state == str(DocumentState.DITANDATANGANI))
     )
+    veil = veil_of(case)
     messages = Message.select().where(Message.id.in_(linked)).order_by(Message.id.desc()).limit(_OFFERED)
     files = Attachment.select().where(Attachment.message.in_(linked)).order_by(Attachment.id.desc()).limit(_OFFERED)
     return [
@@ -134,8 +145,11 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
             (f"document:{row.id}", f"Naskah: {DOCUMENTS[row.type].title} {row.number or ''}".strip())
             for row in papers.order_by(Document.id.desc()).limit(_OFFERED)
         ),
-        *((f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(row.text, 60)}") for row in messages),
-        *((f"attachment:{row.id}", f"Lampiran: {row.filename or row.mime or 'berkas'}") for row in files),
+        *(
+            (f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(veil(row.text), 60)}")
+            for row in messages
+        ),
+        *((f"attachment:{row.id}", f"Lampiran: {veil(row.filename) or row.mime or 'berkas'}") for row in files),
     ]
 
 

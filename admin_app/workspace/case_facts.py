@@ -31,7 +31,7 @@ def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
 
 def _reporter(case: Complaint, full: bool) -> str:
     name, handle = case.contact.name or case.thread.handle.display_name, case.thread.handle.value
-    if full:
+    if full and not case.identity_protected:
         return f"{name} ({handle})" if name else handle
     return reporter_label(name, handle, case.identity_protected, case.number)
 

@@ -10,6 +10,7 @@ from models.actions.reply_reach import ReplyReach, ways_to_reply
 from models.rules.channels import Channel, channel
 from models.rules.delivery import PURPOSES, Purpose
 from models.rules.errors import RuleBroken
+from models.rules.masking import HIDDEN
 from models.rules.messages import Kind
 from models.rules.sop import Output
 from models.rules.windows import Window
@@ -154,10 +155,16 @@ def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str
     answers = [row.text for row in outputs if row.kind == Output.NASKAH_JAWABAN and not row.undone]
     return {
         "{nomor}": case.number,
-        "{nama}": case.contact.name or case.thread.handle.display_name or "Bapak/Ibu",
+        "{nama}": _called(case),
         "{kantor}": office.get("nama_kantor", ""),
         "{jawaban}": answers[-1] if answers else "",
     }
+
+
+def _called(case: Complaint) -> str:
+    """Give the name an answer begins with; a protected complainant has none in a text others read."""
+    named = "" if case.identity_protected else case.contact.name or case.thread.handle.display_name
+    return named or "Bapak/Ibu"
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
@@ -187,6 +194,6 @@ class _Value(str):
 
 def check_filled(text: str) -> None:
     """Raise RuleBroken where a prepared text still has an unfilled place."""
-    left = [name for name in PLACEHOLDERS if name in text]
+    left = [name for name in (*PLACEHOLDERS, HIDDEN) if name in text]
     if left:
         raise RuleBroken(f"Masih ada isian kosong dalam teks: {', '.join(left)}. Lengkapi atau hapus dulu.")

@@ -38,15 +38,14 @@ class PersonView:
 def read_person(case: Complaint, actor: Actor) -> PersonView:
     """Read the other cases this reader may see; conversations only for who answers. Four queries for most people.
 
-    A protected identity is not given away by a list of one's other cases: only the front desk sees it then.
+    A protected identity is not given away by a list of one's other cases, in either direction.
     """
     contacts = person_of(case.contact_id)
     front = actor.role is not None and actor.may(Deed.JOIN_CONTACTS)
-    if not front and case.identity_protected:
-        return PersonView(contacts, [], [])
+    if case.identity_protected:
+        return PersonView([case.contact_id], [], [])
     shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.sight)
-    if not front:
-        shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
+    shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
     cases = list(Complaint.select().where(shown).order_by(Complaint.id.desc()).limit(_MOST))
     return PersonView(contacts, cases, _conversations(contacts) if front else [])
 

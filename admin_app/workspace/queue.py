@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from peewee import fn
 
+from admin_app.veiling import veil_rows
 from admin_app.workspace.desk import on_desk_of, waits_for
 from admin_app.workspace.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.workspace.searching import found_by
@@ -102,6 +103,7 @@ _OPEN = Complaint.open == True  # noqa: E712
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     """Read one page of what this person may see, most pressing first."""
     cases = list(_ordered(asked, actor).paginate(asked.page, PAGE).limit(PAGE + 1))
+    veil_rows(case for case in cases if case.identity_protected)
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
     barred = barred_in_open_cases()

@@ -8,6 +8,7 @@ from typing import Any
 
 from peewee import JOIN
 
+from admin_app.veiling import veiled
 from admin_app.workspace.case_clocks import CaseClocks, read_clocks
 from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import Composer, read_composer
@@ -26,6 +27,7 @@ from models.actions.actor import Actor
 from models.actions.case import facts_of
 from models.actions.delegations import delegates_of_papers
 from models.actions.draft_document import WORDING
+from models.actions.identities import veil_of
 from models.actions.office_facts import office_calendar, office_settings
 from models.actions.paper_rights import signing_role
 from models.rules.delivery import Purpose, ReplyState
@@ -173,7 +175,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     person = read_person(case, actor)
     suggestion = _suggestion(case, work, person, actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else ())
-    return CaseView(
+    view = CaseView(
         case=case,
         facts=facts,
         work=work,
@@ -185,8 +187,8 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         history=history,
         composer=read_composer(case, work, outputs, office, now, asked_text),
         office=office,
-        previous=_related(Complaint.id == case.previous_id, actor) if case.previous_id else None,
-        later=None if case.open else _related(Complaint.previous == case.id, actor),
+        previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
+        later=None if case.open else _related(Complaint.previous == case.id, case, actor),
         person=person,
         clocks=clocks,
         events=read_events(case.id, history, clocks.pauses, links.events),
@@ -194,6 +196,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         photos=read_photos(case.id, facts, actor),
         links=links,
     )
+    return veiled(view, veil_of(case))
 
 
 def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -> SuggestionView | None:
@@ -228,5 +231,7 @@ def _work(
     )
 
 
-def _related(condition: Any, actor: Actor) -> Complaint | None:
-    return Complaint.select().where(condition & visible(actor.sight)).order_by(Complaint.id.desc()).first()
+def _related(condition: Any, case: Complaint, actor: Actor) -> Complaint | None:
+    """Give the case before or after; a protected one is not linked with one that names the same person."""
+    alike = Complaint.identity_protected == case.identity_protected
+    return Complaint.select().where(condition & alike & visible(actor.sight)).order_by(Complaint.id.desc()).first()

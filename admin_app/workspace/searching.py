@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from models.actions.search_behind_veil import cases_behind_veil
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message
 
 _FULL_NUMBER = re.compile(r"(?i)^adu-\d{4}-\d{6}$")
@@ -20,7 +21,7 @@ def found_by(text: str) -> Any:
     """Give the condition over Complaint (joined with Contact and Handle) for a text typed in the search box.
 
     A number finds its complaint; anything else is looked for in name, handle, subject and the messages' words, with
-    `%` and `_` taken as written. A protected identity is found by its words only, never by name or handle.
+    `%` and `_` taken as written. A protected complainant's case is found by what the veil leaves of its words.
     """
     by_number = numbered(text)
     if by_number is not None:
@@ -31,5 +32,6 @@ def found_by(text: str) -> Any:
         .where(Message.text.contains(text) & ComplaintMessage.undone_at.is_null())
     )
     named = Contact.name.contains(text) | Handle.display_name.contains(text) | Handle.value.contains(text)
-    shown = named & (Complaint.identity_protected == False)  # noqa: E712
-    return shown | Complaint.subject.contains(text) | Complaint.id.in_(said)
+    spoken = named | Complaint.subject.contains(text) | Complaint.id.in_(said)
+    shown = spoken & (Complaint.identity_protected == False)  # noqa: E712
+    return shown | Complaint.id.in_(cases_behind_veil(text))

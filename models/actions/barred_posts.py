@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from peewee import fn
 
+from models.actions.actor import Actor
 from models.rules.roles import Role
-from models.tables import Complaint, ConflictParty, Staff
+from models.tables import Complaint, ConflictParty, Document, Outbox, Staff
 
 # A section officer holds no desk, and the administrator sees no case.
 _POSTS = frozenset(Role) - {Role.PETUGAS_SEKSI, Role.ADMINISTRATOR}
@@ -54,6 +55,17 @@ def _holders() -> dict[Role, set[int]]:
     for staff, role in Staff.select(Staff.id, Staff.role).where(Staff.active).tuples():
         if Role(role) in _POSTS:
             found[Role(role)].add(staff)
+    return found
+
+
+def subjects_hidden_from(actor: Actor) -> list[str]:
+    """Give what the trail calls the cases that name this person, with their papers and answers."""
+    naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
+    cases = [case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples()]
+    found = [f"complaint:{case}" for case in cases]
+    for table in (Document, Outbox):
+        rows = table.select(table.id).where(table.complaint.in_(cases)).tuples() if cases else ()
+        found += [f"{table._meta.table_name}:{row}" for (row,) in rows]
     return found
 
 

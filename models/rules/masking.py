@@ -7,7 +7,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+")
 # Shorter words of a name stand in too many other words.
 _TELLING = 3
-_HIDDEN = "▮▮▮"
+HIDDEN = "▮▮▮"
 # From here on scripts write names without spaces around them (CJK and its neighbours).
 _UNSPACED = 0x2E80
 # No letter or digit before, none behind.
@@ -55,7 +55,7 @@ class Veil:
     def __call__(self, text: str) -> str:
         """Give the text with names hidden word by word, and numbers and addresses in any spelling."""
         pattern = _pattern(self.telling)
-        return pattern.sub(_HIDDEN, text) if pattern is not None and text else text
+        return pattern.sub(HIDDEN, text) if pattern is not None and text else text
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
         """Give a JSON value with every text in it veiled; what stands under a spared key stays."""

@@ -1,0 +1,25 @@
+"""A paper signed before its complainant was protected still names him: it opens only to whom the identity is open."""
+
+import json
+from datetime import datetime
+
+from models.actions.actor import Actor
+from models.actions.identities import veil_of
+from models.actions.protect_identity import veiled_facts
+from models.actions.unmask_identity import open_look
+from models.rules.errors import DeedNotAllowed
+from models.tables import Complaint, Document
+
+
+def check_veiled(paper: Document, actor: Actor, now: datetime) -> None:
+    """Raise DeedNotAllowed where a paper names a protected complainant this person may not see."""
+    case = Complaint.get_or_none(Complaint.id == paper.complaint_id) if paper.complaint_id else None
+    if case is None or not case.identity_protected or open_look(case.id, actor, now) is not None:
+        return
+    row = Document.get_by_id(paper.id)
+    facts = json.loads(row.facts)
+    if veiled_facts(facts, veil_of(case)) != facts:
+        raise DeedNotAllowed(
+            "Naskah ini ditandatangani sebelum identitas pelapor dirahasiakan dan masih menyebutnya. "
+            "Minta melihat identitas lewat Kerahasiaan, lalu buka lagi."
+        )
