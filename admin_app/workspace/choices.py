@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from models.rules.delivery import WAY_LABELS
 from models.rules.dispositions import INSTRUCTIONS
-from models.rules.documents import Sifat
+from models.rules.documents import ANNEX_LABELS, Sifat
 from models.rules.identification import URGENCY_LABELS
 from models.rules.roles import SECTION_LABELS, Section
 from models.tables import Category
@@ -29,6 +29,7 @@ _LISTS: dict[str, Callable[[], Choices]] = {
     "lead_sections": lambda: [("", "– tidak ada –"), *_disposition_sections()],
     "instructions": lambda: list(INSTRUCTIONS.items()),
     "ways": lambda: [(str(key), label) for key, label in WAY_LABELS.items()],
+    "annexes": lambda: [(str(key), label) for key, label in ANNEX_LABELS.items()],
     "sifat": lambda: [(str(value), str(value)) for value in Sifat],
 }
 

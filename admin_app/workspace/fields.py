@@ -97,6 +97,7 @@ WORDING_FIELDS: tuple[Field, ...] = (
     Field("instructions", "Isi disposisi", "banyak", choices="instructions"),
     Field("note", "Catatan", _TEXT, rows=3),
     Field("until", "Batas waktu", hint="Kosong: batas langkah SOP yang berjalan.", limit=120),
+    Field("annex", "Lampiran", "pilih", choices="annexes"),
     Field("notes", "Catatan", _TEXT, "Misalnya sebab keterlambatan; boleh kosong.", rows=3),
 )  # fmt: skip
 NUMBER_FIELD = Field(

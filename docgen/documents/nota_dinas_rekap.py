@@ -8,16 +8,17 @@ channels     list of {name: str; count: int}, received by channel
 steps        list of {step: int; title: str; target: str; ended, on_time: int}
 late_list    list of {number, section, stage: str; due: ISO moment or null}, the open ones past their time
 notes        str, in the officer's words; "" leaves them out
-attachments  list of str, one line for each file that goes with it; head.lampiran counts them
+annex        "samar" | "lengkap": which recap goes with it; the full one names complainants, so the memo is T then
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from docgen.cleaning import paragraphs
 from docgen.documents.letter import Head, Paper, head_context, paper_context, read_head, read_paper
 from docgen.documents.reading import FactsReader
 from docgen.wording import counted, listed, short_moment
+from models.rules.documents import Annex, SecurityClass
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Facts:
     steps: tuple[StepTimes, ...]
     late_list: tuple[LateCase, ...]
     notes: str
-    attachments: tuple[str, ...]
+    annex: str
 
 
 def facts_from(facts: FactsReader) -> Facts:
@@ -81,7 +82,7 @@ def facts_from(facts: FactsReader) -> Facts:
         steps=facts.rows("steps", _step),
         late_list=facts.rows("late_list", _late_case),
         notes=facts.text("notes"),
-        attachments=facts.lines("attachments"),
+        annex=facts.one_of("annex", tuple(Annex)),
     )
 
 
@@ -103,8 +104,12 @@ def _late_case(row: FactsReader) -> LateCase:
 
 def context(facts: Facts) -> dict[str, object]:
     """Give every word the template may use."""
+    full = facts.annex == Annex.LENGKAP
+    terbatas = full and facts.paper.keamanan == SecurityClass.BIASA
+    paper = replace(facts.paper, keamanan=str(SecurityClass.TERBATAS)) if terbatas else facts.paper
+    recap = f"Rekapitulasi Pengaduan Masyarakat Bulan {facts.month}{'' if full else ' (identitas disamarkan)'}"
     return {
-        **paper_context(facts.paper),
+        **paper_context(paper),
         **head_context(facts.head, facts.paper.mode),
         "bulan": facts.month,
         "nihil": facts.received == 0,
@@ -119,7 +124,7 @@ def context(facts: Facts) -> dict[str, object]:
             for row in facts.late_list
         ],
         "catatan": paragraphs(facts.notes) if facts.notes.strip() else [],
-        "berkas": listed(list(facts.attachments)),
+        "berkas": listed([recap]),
     }
 
 

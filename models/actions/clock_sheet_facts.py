@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from models.actions.document_facts import case_part, registration, signer_facts
+from models.actions.document_facts import case_part, registration, witness_facts
 from models.actions.office_facts import office_calendar, office_settings, standards
 from models.actions.step_clock import pauses_of, step_arithmetic, sum_differs
 from models.rules.arithmetic import amount
 from models.rules.moments import iso, to_wib
-from models.rules.roles import SECTION_LABELS, Role, Section
+from models.rules.roles import SECTION_LABELS, Section
 from models.rules.working_time import Calendar, net_minutes
 from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
 
@@ -31,7 +31,7 @@ def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
         "hal": f"Lembar Kendali Waktu {case.number}",
         "kota": settings.get("kota", ""),
         "date": None,
-        "witness": signer_facts(Role.KASUBSI_INFOKIM, day),
+        **witness_facts(code, day),
         "registration": registration(case),
         "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         "sop_number": SopVersion.get_by_id(case.sop_version_id).number,

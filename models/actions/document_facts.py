@@ -9,7 +9,7 @@ from models.actions.office_facts import office_settings, signer_on, sop_in_force
 from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
 from models.rules.channels import channel
-from models.rules.documents import DocumentState, SecurityClass, Sifat
+from models.rules.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
 from models.rules.masking import reporter_label
 from models.rules.moments import iso, to_wib
 from models.rules.roles import ROLES, SECTION_HEADS, Role, Section
@@ -56,6 +56,12 @@ def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = No
     """Give the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
     block = signer_for(post, signer or post, code, day)
     return {"title_lines": list(block.title_lines), "name": block.name, "nip": block.nip}
+
+
+def witness_facts(code: str, day: date) -> dict[str, object]:
+    """Give the block of who knows of a paper beside its signer that day; nothing where the paper has none."""
+    post = DOCUMENTS[code].witness
+    return {"witness": signer_facts(post, day)} if post is not None else {}
 
 
 def title_on(post: Role, day: date) -> str:

@@ -25,6 +25,7 @@ WORDING = (
     "hal", "sifat", "request", "findings", "legal_basis", "reason", "opinion", "proposal", "address", "answer",
     "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes", "assignment",
     "activity", "conclusion", "suggestion", "officer_name", "officer_nip", "cause", "done", "impact",
+    "annex",
 )  # fmt: skip
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 

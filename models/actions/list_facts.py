@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from models.actions.agenda_lines import agenda_series
-from models.actions.document_facts import office_part, signer_facts
+from models.actions.document_facts import office_part, witness_facts
 from models.actions.month_figures import month_figures
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
@@ -14,7 +14,6 @@ from models.rules.documents import DOCUMENTS, SecurityClass
 from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import iso, to_wib
 from models.rules.months import edges, month_label
-from models.rules.roles import Role
 from models.tables import MonthClose
 
 Facts = dict[str, object]
@@ -65,7 +64,7 @@ def _frame(month: str, code: str, now: datetime) -> Facts:
         "period": label,
         "as_of": iso(closed.closed_at if closed else now),
         "closed": closed is not None,
-        "witness": signer_facts(Role.KASI_TIKKIM, day),
+        **witness_facts(code, day),
     }
 
 

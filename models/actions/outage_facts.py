@@ -4,13 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from models.actions.document_facts import office_part, signer_facts
+from models.actions.document_facts import office_part, witness_facts
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
 from models.rules.channels import channel
 from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import from_wib, iso, to_wib
-from models.rules.roles import Role
 from models.rules.working_time import gross_minutes
 from models.tables import Audit, ChannelAccount, Message
 
@@ -64,7 +63,7 @@ def outage_facts(about: str, code: str, now: datetime) -> dict[str, object]:
         "kota": settings.get("kota", ""),
         "date": None,
         "number": None,
-        "witness": signer_facts(Role.KASI_TIKKIM, today),
+        **witness_facts(code, today),
         "channel": label,
         "account": account.label,
         "day": day.isoformat(),

@@ -8,7 +8,7 @@ from models.actions.document_facts import office_part, title_on
 from models.actions.month_figures import month_figures
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
-from models.rules.documents import Sifat
+from models.rules.documents import Annex, Sifat
 from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.months import month_label
@@ -30,7 +30,7 @@ def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
         "dari": title_on(post, day),
         "hal": f"Rekapitulasi Pengaduan Masyarakat Bulan {label}",
         "lampiran": 1,
-        "attachments": [f"Rekapitulasi Pengaduan Masyarakat Bulan {label}"],
+        "annex": str(Annex.SAMAR),
         "tembusan": [ROLES[Role.KEPALA_KANTOR].title],
         "notes": "",
     }

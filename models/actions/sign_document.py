@@ -7,7 +7,7 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.delegations import delegates
-from models.actions.document_facts import signer_facts, title_on
+from models.actions.document_facts import signer_facts, title_on, witness_facts
 from models.actions.initial_document import missing_parafs, returned
 from models.actions.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.office_facts import office_settings
@@ -74,9 +74,10 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
 
 
 def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
-    """Signer and sender follow the date of the document, not that of its draft."""
+    """Signer, witness and sender follow the date of the document, not that of its draft."""
     block: dict[str, object] = {
-        "signer": signer_facts(post, day, code, actor.as_post(post, *delegates(post, code, day)))
+        "signer": signer_facts(post, day, code, actor.as_post(post, *delegates(post, code, day))),
+        **witness_facts(code, day),
     }
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
 

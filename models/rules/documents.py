@@ -43,6 +43,19 @@ class SecurityClass(StrEnum):
     SANGAT_RAHASIA = "SR"
 
 
+class Annex(StrEnum):
+    """Which recap goes with ND-REKAP: the full one names complainants and stays inside, the masked one nobody."""
+
+    SAMAR = "samar"
+    LENGKAP = "lengkap"
+
+
+ANNEX_LABELS: dict[Annex, str] = {
+    Annex.SAMAR: "Rekapitulasi dengan identitas disamarkan (B)",
+    Annex.LENGKAP: "Rekapitulasi lengkap, untuk kalangan sendiri (T)",
+}
+
+
 @dataclass(frozen=True)
 class DocumentRow:
     """One document type. `signer` None means: whoever has the case on the desk signs."""
@@ -58,6 +71,7 @@ class DocumentRow:
     drafters: tuple[Role, ...] = ()  # beside the signer
     paraf: tuple[Role, ...] = ()  # who puts initials to it before it is signed, in this order
     needs: Output | None = None  # what must be on the case before it can be drafted
+    witness: Role | None = None  # who stands beside the signer under “Mengetahui,”
 
     @property
     def of_case(self) -> bool:
@@ -148,6 +162,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             stages=(Stage.DOKUMENTASI,),
             signer=Role.PENGELOLA,
             numbered=False,
+            witness=Role.KASUBSI_INFOKIM,
         ),
         DocumentRow(
             code="LEMBAR",
@@ -163,6 +178,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             signer=Role.KASUBSI_INFOKIM,
             numbered=False,
             drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
         ),
         DocumentRow(
             code="REKAP-SAMAR",
@@ -170,6 +186,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             signer=Role.KASUBSI_INFOKIM,
             numbered=False,
             drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
         ),
         DocumentRow(
             code="REGISTER",
@@ -177,6 +194,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             signer=Role.KASUBSI_INFOKIM,
             numbered=False,
             drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
         ),
         DocumentRow(
             code="AGENDA",
@@ -184,6 +202,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             signer=Role.KASUBSI_INFOKIM,
             numbered=False,
             drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
         ),
         DocumentRow(
             code="BA-GANGGUAN",
@@ -192,6 +211,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             numbered=False,
             agenda="berita acara gangguan",
             drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
         ),
     )
 }

@@ -1,19 +1,20 @@
 """Papers: drafted from the case, numbered at signing by the mode, never a number twice, cancelled ones kept."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from models.actions.cancel_document import cancel_document
-from models.actions.draft_document import draft_document
+from models.actions.draft_document import draft_document, draft_office_paper
 from models.actions.sign_document import record_issued, sign_document
 from models.actions.write_output import choose_section
 from models.rules.documents import DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NumberNotAllowed
 from models.rules.roles import Role, Section
 from models.rules.sop import Move, Output
-from models.tables import Document, ExternalNumber, IssuedNumber
+from models.tables import Document, ExternalNumber, IssuedNumber, OfficeHolder, Official
 from tests.actions.papers import draft, use_mode
 from tests.actions.walking import Walk
 from tests.office import actor
@@ -106,3 +107,20 @@ def test_a_draft_with_an_older_answer_than_the_citizen_gets_is_not_signed(accoun
         sign_document(old.id, kasi, walk.tick())
     signed = sign_document(draft_document(walk.id, "ND-JAWAB", kasi, walk.tick()).id, kasi, walk.tick())
     assert json.loads(signed.facts)["answer"] == "Paspor dapat diambil lusa."
+
+
+def test_the_witness_beside_the_signer_follows_the_date_of_the_paper_too(account: Any) -> None:
+    drafted, signed_on = datetime(2026, 12, 1, 2, 0), datetime(2026, 12, 2, 2, 0)
+    kasubsi = actor(Role.KASUBSI_INFOKIM)
+    paper = draft_office_paper("REKAP", "2026-11", kasubsi, drafted)
+    official = Official.create(name="Pengganti Contoh", nip="198001012005011001")
+    day = signed_on.date()
+    OfficeHolder.create(post="kasi_tikkim", official=official, kind="plh", valid_from=day, valid_until=day)
+    assert json.loads(paper.facts)["witness"]["name"] == "Contoh Kasi TIKKIM"
+    facts = json.loads(sign_document(paper.id, kasubsi, signed_on).facts)
+    assert facts["witness"] == {
+        "title_lines": ["Plh. Kepala Seksi Teknologi Informasi dan Komunikasi Keimigrasian"],
+        "name": "Pengganti Contoh",
+        "nip": "198001012005011001",
+    }
+    assert facts["signer"]["name"] == "Contoh Kasubsi Infokim"

@@ -67,10 +67,11 @@ def test_the_covering_memo_goes_through_initials_and_takes_its_number(december: 
     assert "Tambah sebab keterlambatan." in text(pengelola.get(f"{HERE}/{paper.public_id}"))
     refused = press(kasubsi, paper, "tanda-tangani")
     assert (refused.status_code, "dikembalikan" in text(refused)) == (409, True)
-    changes = {"hal": "Rekapitulasi November", "sifat": "Biasa", "notes": "Gangguan jaringan."}
+    changes = {"hal": "Rekapitulasi November", "sifat": "Biasa", "notes": "Gangguan jaringan.", "annex": "lengkap"}
     assert press(pengelola, paper, "susun", **changes).status_code == 303
     paper = Document.get_by_id(paper.id)
     assert json.loads(paper.facts)["notes"] == "Gangguan jaringan."
+    assert '<option value="lengkap" selected>' in text(pengelola.get(f"{HERE}/{paper.public_id}"))
     signing = kasubsi.post(
         f"{HERE}/{paper.public_id}/tanda-tangani", form_key="kunci-ttd-memo-01234", versi=paper.version
     )

@@ -155,3 +155,15 @@ def test_a_draft_shows_dots_for_number_and_date_or_the_anchors_of_srikandi() -> 
     wet, anchored = (content_of("ND-TERUS", draft | {"mode": mode}).words for mode in ("basah", "srikandi"))
     assert (wet["nomor"], wet["tanggal"]) == ("……", "……")
     assert (anchored["nomor"], anchored["tanggal"]) == ("${nomor_naskah}", "${tanggal_naskah}")
+
+
+@pytest.mark.parametrize(
+    ("annex", "keamanan", "ends"),
+    [("lengkap", "T", "Bulan Maret 2025."), ("samar", "", "Bulan Maret 2025 (identitas disamarkan).")],
+)
+def test_the_months_memo_carries_the_full_recap_inside_and_the_masked_one_anywhere(
+    annex: str, keamanan: str, ends: str
+) -> None:
+    words = content_of("ND-REKAP", examples("ND-REKAP")[0] | {"annex": annex}).words
+    assert words["keamanan"] == {"merah": "", "hitam": keamanan}
+    assert words["berkas"][0].endswith(ends)
