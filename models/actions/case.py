@@ -5,7 +5,7 @@ from datetime import datetime
 from models.actions.actor import Actor
 from models.actions.barred_posts import barred_posts
 from models.actions.office_facts import office_settings
-from models.rules.errors import AlreadyDone, NotVisible, StaleCase
+from models.rules.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
 from models.rules.permissions import Deed
 from models.rules.roles import Role, Section
 from models.rules.sop import Output, Stage
@@ -22,6 +22,8 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
     case = (query if is_sqlite() else query.for_update()).get_or_none()
     if case is None or not is_visible(case, actor):
         raise NotVisible
+    if case.destroyed_at is not None:
+        raise RuleBroken("Isi berkas ini sudah dimusnahkan menurut jadwal retensi, jadi tidak dapat diubah lagi.")
     if version is not None and case.version != version:
         raise StaleCase
     return case

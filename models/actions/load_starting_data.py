@@ -15,6 +15,7 @@ from models.tables import (
     Classification,
     Holiday,
     OfficeSetting,
+    RecordClass,
     ReplyTemplate,
     SopStep,
     SopVersion,
@@ -38,6 +39,7 @@ def load_starting_data(now: datetime) -> None:
         _classifications()
         _statutory_rules()
         _suggestion_rules()
+        _record_classes()
         _hours()
         _texts()
         add_holidays(range(now.year - 1, now.year + 2))
@@ -87,6 +89,10 @@ def _statutory_rules() -> None:
     fresh = [row for row in rows if row["key"] not in known]
     if fresh:
         StatutoryRule.insert_many(fresh).execute()
+
+
+def _record_classes() -> None:
+    RecordClass.insert_many(list(_rows("record_classes.csv"))).on_conflict_ignore().execute()
 
 
 def _suggestion_rules() -> None:

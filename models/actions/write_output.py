@@ -63,7 +63,7 @@ def identify(
         if row is None or not subject.strip():
             raise TextEmpty("Pilih kategori dan tuliskan pokok aduan lebih dahulu.")
         changes = {
-            "kind": str(ComplaintKind.PENGADUAN),
+            "kind": str(ComplaintKind(row.kind)),
             "category": row.key,
             "urgency": str(Urgency(urgency)),
             "subject": excerpt(storable(subject), SUBJECT_LIMIT),

@@ -10,6 +10,7 @@ class ComplaintKind(StrEnum):
     PERTANYAAN = "pertanyaan"
     APRESIASI = "apresiasi"
     BUKAN_PENGADUAN = "bukan-pengaduan"
+    DATA_PRIBADI = "data-pribadi"  # a person asks about the data kept on himself; it goes the way of a complaint
 
 
 class Urgency(StrEnum):
@@ -24,6 +25,7 @@ KIND_LABELS: dict[ComplaintKind, str] = {
     ComplaintKind.PERTANYAAN: "Pertanyaan",
     ComplaintKind.APRESIASI: "Apresiasi",
     ComplaintKind.BUKAN_PENGADUAN: "Bukan pengaduan",
+    ComplaintKind.DATA_PRIBADI: "Permintaan data pribadi",
 }
 
 URGENCY_LABELS: dict[Urgency, str] = {Urgency.BIASA: "Biasa", Urgency.MENDESAK: "Mendesak"}

@@ -46,6 +46,13 @@ class Deed(StrEnum):
     KEEP_OFFICE = "mengatur profil kantor dan pejabat"
     SEE_AUDIT = "melihat jejak audit"
     EXPORT = "mengekspor daftar"
+    HOLD_FILE = "menahan berkas dari pemusnahan"
+    KEEP_RETENTION = "mengatur jadwal retensi"
+    PROPOSE_DESTRUCTION = "mengusulkan dan melaksanakan pemusnahan berkas"
+    APPROVE_DESTRUCTION = "memutuskan pemusnahan berkas"
+    HAND_OUT_DATA = "menyusun data tentang seorang pelapor"
+    CORRECT_DATA = "membetulkan data pelapor"
+    KEEP_SUGGESTIONS = "mengatur kata-kata usulan"
 
 
 _D, _R = Deed, Role
@@ -94,6 +101,13 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.KEEP_OFFICE: frozenset({_R.ADMINISTRATOR}),
     _D.SEE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.KEPALA_KANTOR}),
     _D.EXPORT: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
+    _D.HOLD_FILE: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
+    _D.KEEP_RETENTION: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    _D.PROPOSE_DESTRUCTION: frozenset({_R.KASUBSI_INFOKIM}),
+    _D.APPROVE_DESTRUCTION: frozenset({_R.KEPALA_KANTOR}),
+    _D.HAND_OUT_DATA: frozenset({_R.KASUBSI_INFOKIM}),
+    _D.CORRECT_DATA: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
+    _D.KEEP_SUGGESTIONS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
 }
 
 

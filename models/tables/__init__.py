@@ -30,6 +30,7 @@ from models.tables.document import (
     RegisterLine,
     TemplateVersion,
 )
+from models.tables.keeping import DataCorrection, DataHandout, FileRemoval
 from models.tables.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
 from models.tables.office import (
     Category,
@@ -62,6 +63,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(MonthClose, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
     *(RecordClass, DestructionList, DestructionItem, Survey),
+    *(DataCorrection, DataHandout, FileRemoval),
     Audit,
 )
 
@@ -81,6 +83,8 @@ __all__ = [
     "ConflictParty",
     "Contact",
     "Cursor",
+    "DataCorrection",
+    "DataHandout",
     "Delegation",
     "DeliveryProof",
     "DestructionItem",
@@ -89,6 +93,7 @@ __all__ = [
     "Draft",
     "Envelope",
     "ExternalNumber",
+    "FileRemoval",
     "FormKey",
     "Gap",
     "Handle",

@@ -99,6 +99,7 @@ class RecordClass(BaseTable):
     """A class of the retention schedule (JRA): how long a file is kept, and what becomes of it then."""
 
     key = CharField(max_length=40, unique=True)
+    kind = CharField(max_length=20, default="")  # the kind of case it is meant for; empty: every other one
     label = CharField(max_length=120)
     active_years = IntegerField()
     inactive_years = IntegerField()
@@ -113,6 +114,8 @@ class DestructionList(BaseTable):
     made_at = DateTimeField()
     approved_by = ForeignKeyField(Staff, null=True, index=False, backref="destruction_approvals")
     approved_at = DateTimeField(null=True)
+    refused_at = DateTimeField(null=True)  # by who looked at it, or withdrawn by who made it
+    refuse_reason = TextField(default="")
     carried_out_at = DateTimeField(null=True)
     note = TextField(default="")
 
@@ -124,6 +127,10 @@ class DestructionItem(BaseTable):
     complaint = IntegerField()
     number = CharField(max_length=40)
     reason = CharField(max_length=200)
+    destroyed_at = DateTimeField(null=True)
+    kept_because = CharField(max_length=200, default="")  # why it was not destroyed after all
+    messages = IntegerField(default=0)  # how much went
+    files = IntegerField(default=0)
 
 
 class Survey(BaseTable):

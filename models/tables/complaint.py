@@ -53,6 +53,8 @@ class Complaint(BaseTable):
     # Keeping
     record_class = CharField(max_length=40, default="")
     hold = BooleanField(default=False)  # never proposed for destruction while this stands
+    hold_reason = TextField(default="")
+    destroyed_at = DateTimeField(null=True)  # its contents are gone; number, course and figures stay
     # History
     previous = ForeignKeyField("self", null=True, backref="continued_by")
     # The complaint that goes on for it while it is merged, through every merge after; null: it goes on itself.

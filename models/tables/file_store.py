@@ -17,6 +17,7 @@ def keep(root: Path, content: bytes) -> str:
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(root, sha256)
     if target.exists():
+        target.touch()  # it is wanted anew: `remove` leaves it alone
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
@@ -41,6 +42,18 @@ def is_intact(root: Path, sha256: str) -> bool:
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def remove(root: Path, sha256: str, older_than: float) -> bool | None:
+    """Remove a stored file last touched before that unix time; None where it is younger, False where it is gone."""
+    path = path_of(root, sha256)
+    if not path.exists():
+        return False
+    if path.stat().st_mtime >= older_than:
+        return None
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+    return True
 
 
 def leftovers(root: Path, older_than: float) -> Iterator[Path]:

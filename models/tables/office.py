@@ -108,6 +108,7 @@ class Category(BaseTable):
     active = BooleanField(default=True)
     protects_identity = BooleanField(default=False)  # its complainants are never named
     misconduct = BooleanField(default=False)  # about an officer's conduct: only to Kepala Kantor
+    kind = CharField(max_length=20, default="pengaduan")  # what a case of it is (rules/identification)
 
 
 class ReplyTemplate(BaseTable):

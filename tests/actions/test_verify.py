@@ -122,6 +122,7 @@ DAMAGES: dict[str, tuple[str, str]] = {
     ),
     "minutes made smaller": ("SOP the clocks", "UPDATE step_record SET gross_minutes = 0 WHERE step = 2"),
     "lateness hidden": ("SOP the clocks", "UPDATE step_record SET late = NOT late WHERE finished_at IS NOT NULL"),
+    "a case destroyed without a list": ("DES", "UPDATE complaint SET destroyed_at = '2026-11-25' WHERE id = 1"),
     "a reply in no state": ("I-7", "UPDATE outbox SET state = 'mungkin' WHERE id = 1"),
     "a reply changed after approval": ("I-7", "UPDATE outbox SET text = 'lain' WHERE id = 1"),
     "a reply set back by hand": ("I-7", "UPDATE outbox SET state = 'queued', sent_at = NULL WHERE id = 1"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from models.actions.verify import (
     complaints,
     course,
+    destruction,
     files,
     messages,
     months,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     Check("NUM", "closed months are as they were closed", months.lines),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),
+    Check("DES", "what was destroyed is gone, by an agreed list, and nothing else", destruction.traces),
     Check("I-16", "the audit trail is unbroken", trail.chains),
     Check("I-16", "every move and delivery left its trace", trail.traces),
 )

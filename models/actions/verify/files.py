@@ -7,7 +7,7 @@ from pathlib import Path
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.rules.moments import to_unix
-from models.tables import Document, file_store
+from models.tables import Complaint, Document, file_store
 
 # A file lies there before its row is written; younger ones may still get it.
 PATIENCE = timedelta(days=1)
@@ -18,11 +18,11 @@ REFERENCES: dict[str, str] = {
     "document": "SELECT id, sha256 FROM document WHERE sha256 IS NOT NULL",
     "signed copy": "SELECT id, signed_copy FROM document WHERE signed_copy IS NOT NULL",
     "template": "SELECT id, sha256 FROM template_version",
-    "report photo": "SELECT id, sha256 FROM report_photo",
+    "report photo": "SELECT id, sha256 FROM report_photo WHERE sha256 <> ''",
     "pdf": "SELECT id, sha256 FROM pdf_copy",
     "delivery proof": "SELECT id, sha256 FROM delivery_proof WHERE sha256 IS NOT NULL",
 }
-_STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal')
+_STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal', 'dimusnahkan')
  OR (state = 'tersimpan') <> (sha256 IS NOT NULL)"""
 
 
@@ -44,12 +44,15 @@ def rows_and_files(office: Office) -> Iterator[str]:
 
 def _unissued(office: Office) -> Iterator[str]:
     signed = (Document.state == "ditandatangani") & Document.sha256.is_null()
-    for row in Document.select().where(signed & (Document.signed_at < office.now - _RENDERING)):
+    destroyed = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
+    kept = Document.complaint.is_null() | Document.complaint.not_in(destroyed)
+    for row in Document.select().where(signed & kept & (Document.signed_at < office.now - _RENDERING)):
         yield f"document {row.id} ({row.type}) was signed, but its file was never issued: open it once."
 
 
 def _orphans(office: Office, known: set[str]) -> Iterator[str]:
     edge = to_unix(office.now - PATIENCE)
+    known |= {sha256 for (sha256,) in rows("SELECT sha256 FROM file_removal")}  # on their way out
     for path in _stored(office.files):
         if path.name not in known and path.stat().st_mtime < edge:
             yield f"the file {path.name} belongs to no row: move it out of {path.parent}."

@@ -9,6 +9,7 @@ from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.rules.delivery import REPLY_MOVES, Purpose, ReplyState
 from models.rules.moments import parse_iso
+from models.rules.retention import DESTROYED
 from models.tables import Audit, Outbox, attempts_log
 from models.tables.database import is_sqlite
 
@@ -17,7 +18,8 @@ _TRACES = "SELECT subject, before, after FROM audit WHERE deed = 'kirim' ORDER B
 _UNPROVEN = "SELECT reply_key FROM outbox WHERE state = 'sent' AND external_id IS NULL AND settled_at IS NULL"
 _EXTERNAL = """SELECT account_id, external_id, COUNT(*) FROM outbox WHERE external_id IS NOT NULL
  GROUP BY account_id, external_id HAVING COUNT(*) > 1"""
-_VISIBLE = "SELECT id, thread_id, text FROM message WHERE direction = 'out' AND origin = 'aduan'"
+_VISIBLE = """SELECT id, thread_id, text FROM message
+ WHERE direction = 'out' AND origin = 'aduan' AND text <> ?"""
 _OUT_OF_ORDER = """SELECT reply_key FROM (
  SELECT reply_key, sent_at, LAG(sent_at) OVER (PARTITION BY thread_id ORDER BY id) AS earlier
  FROM outbox WHERE state = 'sent') AS sent WHERE sent_at < earlier"""
@@ -36,7 +38,7 @@ def states(office: Office) -> Iterator[str]:
             yield f"reply {key} is being sent by nobody."
         if (state == ReplyState.SENT) is not (sent_at is not None):
             yield f"reply {key} is {state}, but its time of sending says otherwise."
-        if text_hash(text) != kept:
+        if text_hash(text) != kept and text != DESTROYED:
             yield f"reply {key} has another text than the one approved."
         if last.get(f"outbox:{number}", ReplyState.QUEUED) != state:
             yield f"reply {key} is {state}, but its trace ends at {last.get(f'outbox:{number}', 'queued')}."
@@ -63,7 +65,7 @@ def proofs(office: Office) -> Iterator[str]:
 def visible(office: Office) -> Iterator[str]:
     """Name our messages seen at the platform that no approved reply of that text accounts for (I-6, I-4)."""
     approved = Counter(Outbox.select(Outbox.thread, Outbox.text_hash).where(Outbox.attempts > 0).tuples().iterator())
-    for message, thread, text in rows(_VISIBLE):
+    for message, thread, text in rows(_VISIBLE, DESTROYED):
         approved[thread, text_hash(text)] -= 1
         if approved[thread, text_hash(text)] < 0:
             yield f"message {message} is visible as ours, but no approved reply is left that has its text."

@@ -1,0 +1,73 @@
+"""Carries out a list that was agreed to, case by case; begun again after a crash it goes on where it stood."""
+
+from datetime import datetime
+from pathlib import Path
+
+from models.actions import audit_trail
+from models.actions.actor import Actor
+from models.actions.audit_trail import Deed as Done
+from models.actions.case import spend_form_key
+from models.actions.destruction.lists import candidate, keeping_classes, locked_list
+from models.actions.destruction.remove_files import remove_files
+from models.actions.destruction.take_out import take_out
+from models.actions.destruction.take_out_person import take_out_person
+from models.rules.delivery import ReplyState
+from models.rules.permissions import Deed
+from models.rules.retention import ApprovalNotAllowed
+from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
+from models.tables.database import is_sqlite
+
+_ENDED = [str(state) for state in (ReplyState.SENT, ReplyState.REFUSED, ReplyState.CANCELLED)]
+
+
+def carry_out(
+    list_id: int, files_dir: Path, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> DestructionList:
+    """Destroy the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, DeedNotAllowed, AlreadyDone.
+
+    A case that came under a hold since, or was opened again, is left and says why. Files go after the transactions.
+    """
+    actor.demand(Deed.PROPOSE_DESTRUCTION)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = locked_list(list_id)
+        if row.approved_at is None or row.refused_at is not None:
+            raise ApprovalNotAllowed("Daftar ini belum disetujui. Mintakan persetujuan lebih dahulu.")
+    for item in DestructionItem.select().where(DestructionItem.list == list_id).order_by(DestructionItem.id):
+        if item.destroyed_at is None and not item.kept_because:
+            with database.atomic():
+                _one(item.id, actor, now)
+    with database.atomic():
+        ended = DestructionList.carried_out_at.is_null() & (DestructionList.id == list_id)
+        if DestructionList.update(carried_out_at=now).where(ended).execute():
+            audit_trail.write(actor, now, Done("laksanakan_musnah", f"destruction_list:{list_id}"))
+    remove_files(files_dir, now)
+    return DestructionList.get(DestructionList.id == list_id)
+
+
+def _one(item_id: int, actor: Actor, now: datetime) -> None:
+    item = DestructionItem.get(DestructionItem.id == item_id)
+    query = Complaint.select().where(Complaint.id == item.complaint)
+    case = (query if is_sqlite() else query.for_update()).get()
+    if case.destroyed_at is not None or item.destroyed_at is not None:
+        return
+    why = _why_not(case, now)
+    if why:
+        DestructionItem.update(kept_because=why).where(DestructionItem.id == item_id).execute()
+        return
+    messages, files = take_out(case, now)
+    take_out_person(case.contact_id, now)
+    done = {"destroyed_at": now, "messages": messages, "files": files}
+    DestructionItem.update(done).where(DestructionItem.id == item_id).execute()
+    after = f"daftar {item.list_id}; pesan {messages}; berkas {files}"
+    audit_trail.write(actor, now, Done("musnahkan", f"complaint:{case.id}", after=after))
+
+
+def _why_not(case: Complaint, now: datetime) -> str:
+    """Say why a case is kept after all, or nothing."""
+    if case.hold:
+        return "Ditahan sesudah diusulkan"
+    if case.open or not list(candidate(case, keeping_classes(), now)):
+        return "Dibuka kembali, atau masa simpannya berubah"
+    pending = Outbox.state.not_in(_ENDED) & (Outbox.complaint == case.id)
+    return "Masih ada jawaban di kotak keluar" if Outbox.select().where(pending).exists() else ""

@@ -1,0 +1,49 @@
+"""Removes the stored files nobody needs any more, after the transaction that said so; a crash costs nothing."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from peewee import Field
+
+from models.rules.moments import to_unix
+from models.tables import (
+    Attachment,
+    DeliveryProof,
+    Document,
+    FileRemoval,
+    PdfCopy,
+    ReportPhoto,
+    TemplateVersion,
+    file_store,
+)
+
+# Every column that names a stored file; models/actions/verify/files.py checks the same ones.
+NAMING: tuple[Field, ...] = (
+    Attachment.sha256,
+    Document.sha256,
+    Document.signed_copy,
+    TemplateVersion.sha256,
+    ReportPhoto.sha256,
+    PdfCopy.sha256,
+    DeliveryProof.sha256,
+)
+# The same bytes may be arriving anew just now: their file is touched before their row is written.
+_PATIENCE = timedelta(hours=1)
+
+
+def remove_files(files_dir: Path, now: datetime) -> int:
+    """Remove what was written down for removal and no row names; give how many files went. No transaction is open."""
+    gone = 0
+    for row in list(FileRemoval.select().order_by(FileRemoval.id)):
+        if not is_named(row.sha256):
+            removed = file_store.remove(files_dir, row.sha256, to_unix(now - _PATIENCE))
+            if removed is None:
+                continue  # too fresh: looked at again next time
+            gone += removed
+        FileRemoval.delete().where(FileRemoval.id == row.id).execute()
+    return gone
+
+
+def is_named(sha256: str) -> bool:
+    """Say whether a row still needs this file."""
+    return any(field.model.select().where(field == sha256).exists() for field in NAMING)

@@ -1,0 +1,51 @@
+"""Takes a person out of the database when no case of his is kept any more: names, numbers, conversations.
+
+Called inside the transaction of models/actions/destruction/carry_out.py.
+"""
+
+from datetime import datetime
+
+from models.actions.destruction.take_out import ask_removal, take_messages
+from models.actions.join_contacts import person_of
+from models.rules.retention import DESTROYED
+from models.tables import (
+    Complaint,
+    ComplaintMessage,
+    Contact,
+    DataCorrection,
+    DataHandout,
+    Handle,
+    Message,
+    Thread,
+)
+
+
+def take_out_person(contact: int, now: datetime) -> bool:
+    """Empty a person, unless a case of his is still kept; say whether he is gone."""
+    everyone = person_of(contact)
+    if Complaint.select().where(Complaint.contact.in_(everyone) & Complaint.destroyed_at.is_null()).exists():
+        return False
+    handles = [key for (key,) in Handle.select(Handle.id).where(Handle.contact.in_(everyone)).tuples()]
+    threads = [key for (key,) in Thread.select(Thread.id).where(Thread.handle.in_(handles)).tuples()]
+    _messages, files = take_messages(_left_in(threads))
+    ask_removal(files, now)
+    for key in threads:
+        emptied = {"external_id": f"musnah:{key}", "permalink": "", "about": ""}
+        Thread.update(emptied).where(Thread.id == key).execute()
+    for key in handles:
+        Handle.update(value=f"musnah:{key}", display_name="").where(Handle.id == key).execute()
+    DataCorrection.update(before="", after="", why=DESTROYED).where(DataCorrection.contact.in_(everyone)).execute()
+    DataHandout.update(motive="").where(DataHandout.contact.in_(everyone)).execute()
+    blank = dict.fromkeys(("note", "address", "email", "nationality"), "")
+    Contact.update({**blank, "name": DESTROYED}).where(Contact.id.in_(everyone)).execute()
+    return True
+
+
+def _left_in(threads: list[int]) -> list[int]:
+    """The messages of his conversations that no kept case holds: history brought in with an export, for one."""
+    linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
+    kept = linked.where(Complaint.destroyed_at.is_null())
+    rows = Message.select(Message.id).where(
+        Message.thread.in_(threads) & Message.id.not_in(kept) & (Message.text != DESTROYED)
+    )
+    return [key for (key,) in rows.order_by(Message.id).tuples()]
