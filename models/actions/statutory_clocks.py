@@ -14,7 +14,17 @@ from models.actions.office_facts import office_calendar
 from models.actions.see_notices import lapse_notices
 from models.rules.moments import iso, to_wib
 from models.rules.sop import Output
-from models.rules.statutory import ACTIONS, START_OUTPUTS, LegalAction, LegalUnit, Start, fits, is_valid, legal_due
+from models.rules.statutory import (
+    ACTIONS,
+    START_OUTPUTS,
+    UNIT_LABELS,
+    LegalAction,
+    LegalUnit,
+    Start,
+    fits,
+    is_valid,
+    legal_due,
+)
 from models.rules.working_time import Calendar
 from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput, database
 from models.tables.bulk import insert_rows
@@ -116,11 +126,12 @@ def align_clocks(case: Complaint, merged: Sequence[int], actor: Actor, now: date
 
 @dataclass(frozen=True)
 class RunningClock:
-    """One limit of the law on one case, as shown: its name, basis, start, due time, and what met it."""
+    """One limit of the law on one case, as shown: its name, length, basis, start, due time, and what met it."""
 
     complaint: int
     label: str
     action: str
+    allowed: str
     basis: str
     starts_at: datetime
     due_at: datetime
@@ -138,7 +149,8 @@ def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
             continue  # the case turned out to be of another kind
         action = ACTIONS[LegalAction(rule.action)].label
         times = (row.starts_at, row.due_at, row.met_at)
-        found[row.complaint_id].append(RunningClock(row.complaint_id, rule.label, action, rule.basis, *times))
+        words = (rule.label, action, f"{rule.amount} {UNIT_LABELS[LegalUnit(rule.unit)]}", rule.basis)
+        found[row.complaint_id].append(RunningClock(row.complaint_id, *words, *times))
     for clocks in found.values():
         clocks.sort(key=lambda clock: clock.met_at is not None)
     return found

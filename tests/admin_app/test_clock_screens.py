@@ -93,6 +93,11 @@ def test_a_case_shows_its_clocks_and_every_figure_its_sum(
         sums = page.inner_text("#hitung-5 ul")
         assert "jeda" in sums and "jumlah" in sums and "waktu dinding" in sums
         look(page, "rel-hitungan", size)
+        page.keyboard.press("Enter")
+        page.click("#hitung-batas-1 > summary")
+        assert "+ 5 hari kerja = Rabu, 2 Desember 2026" in page.inner_text("#hitung-batas-1 ul")
+        page.click("[data-part=jeda] .sum > summary")
+        assert "jumlah 240 menit" in page.inner_text("[data-part=jeda] .sum ul")
         page.locator("[data-part=jeda]").scroll_into_view_if_needed()
         look(page, "batas-dan-jeda", size)
         page.once("dialog", lambda dialog: dialog.accept())
