@@ -2,15 +2,13 @@
 
 from collections.abc import Callable
 
+from admin_app.ticked_messages import case_numbered, ticked_in
 from admin_app.workspace.pressing import INCOMPLETE, Press
-from admin_app.workspace.searching import numbered
 from models.actions.link_messages import add_messages, take_out_messages
 from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.split_complaint import split_complaint, undo_split
 from models.rules.errors import RuleBroken
-from models.rules.texts import storable
 from models.tables import Complaint
-from models.tables.visible import visible
 
 
 def link(press: Press) -> str:
@@ -36,7 +34,7 @@ def _split(press: Press, messages: set[int]) -> str:
 
 
 def _add(press: Press, messages: set[int]) -> str:
-    target = named_case(press)
+    target = _target(press)
     add_messages(
         messages,
         target.id,
@@ -60,7 +58,7 @@ _WITH_TICKED: dict[str, Callable[[Press, set[int]], str]] = {"baru": _split, "ta
 
 def merge(press: Press) -> str:
     """Merge this complaint into the one named."""
-    target = named_case(press)
+    target = _target(press)
     merge_complaints(
         press.case.id,
         target.id,
@@ -87,25 +85,8 @@ def join_again(press: Press) -> str:
     return f"Pemecahan dibatalkan; perkara ini dikerjakan lagi di {source.number}."
 
 
-def ticked_in(typed: str) -> set[int]:
-    """Read the ids of ticked messages. Raises RuleBroken where one is no number."""
-    parts = [part for part in typed.split(",") if part]
-    if not all(part.isascii() and part.isdecimal() and len(part) < 16 for part in parts):
-        raise RuleBroken(INCOMPLETE)
-    return {int(part) for part in parts}
-
-
-def named_case(press: Press) -> Complaint:
-    """Find the visible complaint whose number was chosen or typed. Raises RuleBroken."""
-    typed = storable(press.word("nomor_lain") or press.word("nomor")).strip()
-    condition = numbered(typed)
-    if condition is None:
-        raise RuleBroken("Pilih pengaduannya, atau ketik nomornya, misalnya ADU-2026-000012 atau 12.")
-    query = Complaint.select().where(condition & visible(press.actor.sight)).order_by(Complaint.id.desc())
-    found: Complaint | None = query.first()
-    if found is None:
-        raise RuleBroken(f"Tidak ada pengaduan bernomor {typed} yang dapat Anda lihat.")
-    return found
+def _target(press: Press) -> Complaint:
+    return case_numbered(press.word("nomor_lain") or press.word("nomor"), press.actor)
 
 
 LINK_DEEDS: dict[str, Callable[[Press], str]] = {

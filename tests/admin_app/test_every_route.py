@@ -87,6 +87,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "hand_overs.index": who(Deed.HAND_OVER),
     "hand_overs.add": who(Deed.HAND_OVER),
     "hand_overs.end": who(Deed.HAND_OVER),
+    "messages.link": who(Deed.LINK_CASES),
     "persons.index": who(Deed.JOIN_CONTACTS),
     "persons.join": who(Deed.JOIN_CONTACTS),
     "persons.part": who(Deed.JOIN_CONTACTS),
