@@ -12,7 +12,7 @@ from models.actions.pause_step import longest_unsigned, may_pause
 from models.actions.statutory_clocks import RunningClock, clocks_of
 from models.rules.arithmetic import arithmetic, sentence
 from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.pauses import PAUSE_REASONS, PauseReason, needs_countersignature
+from models.rules.pauses import PAUSE_REASONS, PauseReason, ProofKind, needs_countersignature, read_proof
 from models.rules.permissions import Deed
 from models.rules.statutory import SOURCE_LABELS, Source
 from models.rules.texts import excerpt
@@ -38,6 +38,15 @@ class LegalClock:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """What proves a pause: in words, and the paper to open where it is one."""
+
+    words: str
+    paper: str = ""  # the public id of a paper of the case
+    office_paper: str = ""  # that of a paper of the office itself, e.g. a berita acara
+
+
+@dataclass(frozen=True)
 class PauseShown:
     """One pause as shown: net minutes, who made it, and whether it waits to be countersigned."""
 
@@ -45,7 +54,7 @@ class PauseShown:
     step: int
     reason: str
     why: str
-    proof: str
+    proof: Proof
     starts_at: datetime
     ends_at: datetime | None
     minutes: float
@@ -103,7 +112,7 @@ def read_clocks(
 
 def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
     """Give the pauses of cases (their ids, or a subquery of them), in their order; `limit` as in longest_unsigned."""
-    query = Pause.select(Pause, StepRecord, Staff.name).join(StepRecord).join_from(Pause, Staff, on=Pause.made_by)
+    query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord).join_from(Pause, Staff, on=Pause.made_by)
     found: dict[int, list[PauseShown]] = {}
     for row in query.where(StepRecord.complaint.in_(complaints)).order_by(Pause.starts_at, Pause.id):
         minutes = net_minutes(calendar, row.starts_at, row.ends_at or now)
@@ -114,7 +123,7 @@ def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime
             row.record.step,
             PAUSE_REASONS[PauseReason(row.reason_code)].label,
             row.why,
-            _proof_label(row.proof),
+            _proof(row.proof, now),
             row.starts_at,
             row.ends_at,
             minutes,
@@ -153,9 +162,13 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
     ]
 
 
-_PROOFS = {"message": "pesan", "document": "naskah", "attachment": "lampiran"}
-
-
-def _proof_label(proof: str) -> str:
-    kind, _, number = proof.partition(":")
-    return f"{_PROOFS.get(kind, kind)} no. {number}"
+def _proof(text: str, now: datetime) -> Proof:
+    """Name a proof as kept (message:99); one query."""
+    kind, number = read_proof(text)
+    if kind is ProofKind.NASKAH and (paper := Document.get_or_none(Document.id == number)):
+        words = f"{DOCUMENTS[paper.type].title} {paper.number or ''}".strip()
+        key = "paper" if paper.complaint_id else "office_paper"
+        return Proof(words, **{key: str(paper.public_id)})
+    if kind is ProofKind.PESAN and (message := Message.get_or_none(Message.id == number)):
+        return Proof(f"pesan {near(message.sent_at, now)}")
+    return Proof(f"lampiran no. {number}" if kind is ProofKind.LAMPIRAN else str(kind))

@@ -58,6 +58,7 @@ def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept
         "recallable": RECALLABLE,
         "may_answer": _may(actor, Deed.WRITE_REPLY),
         "may_settle": _may(actor, Deed.SETTLE_REPLY),
+        "may_see_papers": _may(actor, Deed.SEE_MONTHS),
         "may_join": _may(actor, Deed.JOIN_CONTACTS),
         "may_read": _may(actor, Deed.READ_MESSAGES),
         "fields": fields,
