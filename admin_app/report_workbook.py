@@ -51,7 +51,7 @@ def report_workbook(figures: Row, head: Sequence[str], facts: Iterable[FactLine]
         looks = _Looks(book)
         _write_head(book.add_worksheet("Ringkasan"), figures, head, looks)
         for table in TABLES:
-            _write_table(book.add_worksheet(table.title[:31]), table, figures, looks)
+            _write_table(book.add_worksheet(table.key.capitalize()), table, figures, looks)
         _write_facts(book.add_worksheet("Fakta langkah"), facts, looks)
     return stream.getvalue()
 

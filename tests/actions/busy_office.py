@@ -1,6 +1,6 @@
 """An office at work: many complaints at once, each going its own way by the real actions, the clock always rising.
 
-Returns, pauses, reopenings, closings at step 2, merges and satisfaction come up by the seed; seeds give the same office.
+Returns, pauses, reopenings, closings at step 2, merges and satisfaction come up by the seed.
 """
 
 import random
@@ -10,11 +10,15 @@ from typing import Any
 
 from peewee import fn
 
+from models.actions.ask_satisfaction import ask_satisfaction
+from models.actions.deliver_reply import claim_due, record_intent, record_sent
 from models.actions.merge_complaints import merge_complaints
 from models.actions.pause_step import countersign_pause, pause_step, resume_step
+from models.actions.recompute_steps import move_pauses
 from models.actions.write_output import choose_section, identify
 from models.rules.delivery import Purpose
 from models.rules.errors import RuleBroken
+from models.rules.messages import Receipt
 from models.rules.pauses import PauseReason
 from models.rules.roles import Role, Section
 from models.rules.sop import Move, Output, Stage
@@ -31,6 +35,8 @@ class BusyOffice:
 
     def __init__(self, account: Any, seed: int, start: datetime = NOW) -> None:
         self.account, self.chance, self.now = account, random.Random(seed), start
+        for key, value in {"survei": "ya", "survei_jeda_menit": "0"}.items():
+            OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
         self.walks: list[OneCase] = []
         self.refused = 0
 
@@ -48,6 +54,7 @@ class BusyOffice:
             one = self.chance.choice(running)
             if next(one, "over") == "over":
                 running.remove(one)
+        move_pauses(self.now)  # as the agent's clock does every minute
         return self
 
 
@@ -59,8 +66,8 @@ class OneCase(Walk):
         section = office.chance.choice(SECTIONS)
         OfficeSetting.update(value="mandiri").where(OfficeSetting.key == "mode_nomor").execute()
         sent = office.now - timedelta(seconds=office.chance.choice((5, 40, 400)))
-        who = f"62811{len(office.walks):07d}"
-        take_in(office.account, citizen_message("Paspor saya belum jadi", who, sent), now=office.now)
+        self.who = f"62811{len(office.walks):07d}"
+        take_in(office.account, citizen_message("Paspor saya belum jadi", self.who, sent), now=office.now)
         self.account, self.section, self.now = office.account, section, office.now
         self.id = Complaint.select(fn.MAX(Complaint.id)).scalar()
 
@@ -116,7 +123,7 @@ class OneCase(Walk):
             Stage.JAWABAN_KASUBSI: Move.KEMBALIKAN_KE_KASI_TIKKIM,
             Stage.PENYAMPAIAN: Move.KEMBALIKAN_KE_KASUBSI,
         }.get(stage)
-        if back and self.chance.random() < 0.12:
+        if back and self.chance.random() < 0.2:
             try:
                 self.move(back)
             except RuleBroken:  # this case cannot go back there; it goes on
@@ -192,6 +199,21 @@ class OneCase(Walk):
     def _at_penyampaian(self) -> Steps:
         yield None
         self.answer(Purpose.JAWABAN)
+        yield None
+        if self._asked() and self.chance.random() < 0.7:
+            said = self.chance.choice(
+                ("1", "2", "3", "4", "4", "sangat puas", "Puas, terima kasih", "lain kali saja")
+            )
+            sent = citizen_message(said, self.who, self.tick())
+            take_in(self.account, sent, now=self.now)
+
+    def _asked(self) -> bool:
+        """Let the agent ask whoever was answered, and the platform take the questions."""
+        asked = ask_satisfaction(self.tick())
+        while (claim := claim_due(self.account.id, "agen-1", 60, self.tick())) is not None:
+            assert record_intent(claim, 60, self.now)
+            assert record_sent(claim, Receipt(f"true_{claim.reply.reply_key}"), self.now)
+        return bool(asked)
 
     def _at_dokumentasi(self) -> Steps:
         self.paper("LEMBAR")
