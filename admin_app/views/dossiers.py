@@ -13,6 +13,7 @@ from admin_app.pdf_copies import FRAMED, Pages, pages_of
 from admin_app.workspace.pressing import INCOMPLETE
 from admin_app.workspace.reading import find_case
 from docgen.dossier_archive import read_manifest
+from models.actions.check_veiled import check_identity_open
 from models.actions.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
 from models.rules.errors import AlreadyDone, RuleBroken
 from models.rules.permissions import Deed
@@ -88,6 +89,7 @@ def _asked(public_id: str) -> tuple[Complaint, Dossier]:
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_dossier(case, actor)
+    check_identity_open(case, actor, now())
     return case, dossier_of(case, current_app.config["ADUAN"])
 
 

@@ -6,11 +6,13 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask_admin import expose
 
-from admin_app.asking import demand, may, now
+from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.columns import Column
 from admin_app.csv_export import csv_response
 from admin_app.guarded_page import GuardedPage
+from models.actions.barred_posts import cases_hidden_from
 from models.actions.close_month import CORRECTABLE, close_month, correct_line, open_months
+from models.actions.identities import veil_of
 from models.actions.month_figures import month_figures
 from models.actions.register_lines import register_lines
 from models.rules.errors import MonthNotAllowed
@@ -64,7 +66,7 @@ class MonthsPage(GuardedPage):
         """Show the months, and the figures and register of one."""
         waiting, month = open_months(now()), _asked_month()
         closed = {row.month: row for row in MonthClose.select().order_by(MonthClose.month.desc())}
-        lines = register_lines(month, now())
+        lines = register_lines(month, now(), hidden=cases_hidden_from(signed_in_actor()))
         return self.render(
             "layar/months.html",
             month=month,
@@ -74,7 +76,7 @@ class MonthsPage(GuardedPage):
             running=month_of(now()),
             closed=closed,
             over=is_over(month, now()),
-            figures=month_figures(month, now()),
+            figures=month_figures(month, now(), signed_in_actor().sight),
             lines=lines[:_MOST_SHOWN],
             count=len(lines),
             corrected={line["corrects"] for line in lines if "corrects" in line},
@@ -99,7 +101,7 @@ class MonthsPage(GuardedPage):
         line, problem = _asked_line(), ""
         if line is None:
             return redirect(self.get_url(".index"))
-        facts = json.loads(line.facts)
+        facts = {key: veil_of(line.complaint).over(value) for key, value in json.loads(line.facts).items()}
         if request.method == "POST":
             changes = {name: request.form[name] for name in CORRECTABLE if name in request.form}
             try:
@@ -120,7 +122,8 @@ class MonthsPage(GuardedPage):
         demand(Deed.EXPORT)
         month, masked = _asked_month(), request.args.get("samar") == "1"
         name = f"register-{month}{'-samar' if masked else ''}"
-        return csv_response(name, REGISTER_COLUMNS, register_lines(month, now(), masked=masked))
+        lines = register_lines(month, now(), masked=masked, hidden=cases_hidden_from(signed_in_actor()))
+        return csv_response(name, REGISTER_COLUMNS, lines)
 
 
 def _asked_month() -> str:
@@ -137,7 +140,8 @@ def _asked_month() -> str:
 
 def _asked_line() -> RegisterLine | None:
     found = request.args.get("id", 0, type=int)
-    return RegisterLine.get_or_none(RegisterLine.id == found) if 0 < found < 2**31 else None
+    line = RegisterLine.get_or_none(RegisterLine.id == found) if 0 < found < 2**31 else None
+    return None if line is None or line.complaint_id in cases_hidden_from(signed_in_actor()) else line
 
 
 def _row_ids(month: str) -> dict[int, int]:

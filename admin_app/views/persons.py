@@ -10,11 +10,12 @@ from admin_app.asking import demand, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.workspace.person import read_person
 from admin_app.workspace.reading import find_case
+from models.actions.check_veiled import check_identity_open
 from models.actions.join_contacts import join_contacts, part_contact
 from models.rules.errors import NotVisible
 from models.rules.permissions import Deed
 from models.rules.texts import storable
-from models.tables import Contact, Handle
+from models.tables import Complaint, Contact, Handle
 
 _MOST = 20
 
@@ -33,8 +34,8 @@ class PersonsPage(GuardedPage):
         """Show the person of a case, and whom a search finds."""
         if "kasus" not in request.args:
             return redirect("/meja/")
-        case = find_case(request.args["kasus"], signed_in_actor())
-        person = read_person(case, signed_in_actor())
+        case = _case(request.args["kasus"])
+        person = read_person(case, signed_in_actor(), identity_open=True)
         asked = storable(" ".join(request.args.get("cari", "").split()))[:100]
         found = _search(asked, person.contacts) if asked else []
         return self.render("layar/persons.html", case=case, person=person, asked=asked, found=found)
@@ -43,7 +44,7 @@ class PersonsPage(GuardedPage):
     def join(self) -> Any:
         """Join the chosen contact to the case's person."""
         demand(Deed.JOIN_CONTACTS)
-        case = find_case(request.form.get("kasus", ""), signed_in_actor())
+        case = _case(request.form.get("kasus", ""))
         join_contacts(case.contact_id, _contact(), signed_in_actor(), now(), request.form.get("form_key"))
         flash("Disatukan. Pengaduan dan percakapannya kini tampak bersama.", "success")
         return redirect(self.get_url(".index", kasus=case.public_id), 303)
@@ -52,12 +53,20 @@ class PersonsPage(GuardedPage):
     def part(self) -> Any:
         """Part a contact from the case's person."""
         demand(Deed.JOIN_CONTACTS)
-        case, contact = find_case(request.form.get("kasus", ""), signed_in_actor()), _contact()
-        if contact not in read_person(case, signed_in_actor()).contacts:
+        case, contact = _case(request.form.get("kasus", "")), _contact()
+        if contact not in read_person(case, signed_in_actor(), identity_open=True).contacts:
             raise NotVisible
         part_contact(contact, signed_in_actor(), now(), request.form.get("form_key"))
         flash("Dipisahkan lagi.", "success")
         return redirect(self.get_url(".index", kasus=case.public_id), 303)
+
+
+def _case(public_id: str) -> Complaint:
+    """Give the case whose person is shown; a protected one only to whom his identity is open."""
+    actor = signed_in_actor()
+    case = find_case(public_id, actor)
+    check_identity_open(case, actor, now())
+    return case
 
 
 def _contact() -> int:
@@ -68,8 +77,10 @@ def _contact() -> int:
 
 
 def _search(asked: str, own: list[int]) -> list[Handle]:
-    """Find handles of other people by name or handle, the newest first."""
+    """Find handles of other people by name or handle, the newest first; nobody who is protected in a case."""
     bare = asked.lstrip("@")
     named = Handle.value.contains(bare) | Handle.display_name.contains(asked) | Contact.name.contains(asked)
     query = Handle.select(Handle, Contact).join(Contact, JOIN.INNER)
-    return list(query.where(named & Handle.contact.not_in(own)).order_by(Handle.id.desc()).limit(_MOST))
+    hidden = Complaint.select(Complaint.contact).where(Complaint.identity_protected)
+    others = Handle.contact.not_in(own) & Handle.contact.not_in(hidden) & ~Contact.identity_protected
+    return list(query.where(named & others).order_by(Handle.id.desc()).limit(_MOST))

@@ -35,14 +35,14 @@ class PersonView:
     conversations: list[Conversation]
 
 
-def read_person(case: Complaint, actor: Actor) -> PersonView:
+def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> PersonView:
     """Read the other cases this reader may see; conversations only for who answers. Four queries for most people.
 
     A protected identity is not given away by a list of one's other cases, in either direction.
     """
     contacts = person_of(case.contact_id)
     front = actor.role is not None and actor.may(Deed.JOIN_CONTACTS)
-    if case.identity_protected:
+    if case.identity_protected and not identity_open:
         return PersonView([case.contact_id], [], [])
     shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.sight)
     shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query

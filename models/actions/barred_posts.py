@@ -58,10 +58,15 @@ def _holders() -> dict[Role, set[int]]:
     return found
 
 
+def cases_hidden_from(actor: Actor) -> frozenset[int]:
+    """Give the cases that name this person."""
+    naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
+    return frozenset(case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples())
+
+
 def subjects_hidden_from(actor: Actor) -> list[str]:
     """Give what the trail calls the cases that name this person, with their papers and answers."""
-    naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
-    cases = [case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples()]
+    cases = sorted(cases_hidden_from(actor))
     found = [f"complaint:{case}" for case in cases]
     for table in (Document, Outbox):
         rows = table.select(table.id).where(table.complaint.in_(cases)).tuples() if cases else ()

@@ -1,4 +1,4 @@
-"""A paper signed before its complainant was protected still names him: it opens only to whom the identity is open."""
+"""What still names a protected complainant opens only to whom his identity is open: old papers, his own page."""
 
 import json
 from datetime import datetime
@@ -9,6 +9,15 @@ from models.actions.protect_identity import veiled_facts
 from models.actions.unmask_identity import open_look
 from models.rules.errors import DeedNotAllowed
 from models.tables import Complaint, Document
+
+
+def check_identity_open(case: Complaint, actor: Actor, now: datetime) -> None:
+    """Raise DeedNotAllowed where what names the complainant may not be shown to this person now."""
+    if case.identity_protected and open_look(case.id, actor, now) is None:
+        raise DeedNotAllowed(
+            "Halaman ini menyebut pelapor yang identitasnya dirahasiakan. "
+            "Minta melihat identitas lewat Kerahasiaan pada kasusnya, lalu buka lagi."
+        )
 
 
 def check_veiled(paper: Document, actor: Actor, now: datetime) -> None:

@@ -6,21 +6,25 @@ The lines of its register are beside it in models/actions/register_lines.py.
 import json
 from datetime import datetime
 
-from models.actions.period_figures import counted
+from models.actions.period_facts import EVERYTHING
+from models.actions.period_figures import counted, sees_all
 from models.rules.case_figures import Figures
 from models.rules.months import edges, month_label
+from models.rules.visibility import Sight
 from models.tables import MonthClose
 
 
-def month_figures(month: str, now: datetime) -> Figures:
+def month_figures(month: str, now: datetime, sight: Sight = EVERYTHING) -> Figures:
     """Give the figures of a month (2026-11): as frozen once it is closed, else as of now. Raises MonthNotAllowed.
 
-    Keys: month, label, and those of models/actions/period_figures.counted.
+    Keys: month, label, and those of models/actions/period_figures.counted. Who is named in a case of the month gets
+    figures without it, as of now.
     """
-    closed = MonthClose.get_or_none(MonthClose.month == month)
-    return json.loads(closed.figures) if closed else live_figures(month, now)
+    whole = sees_all(edges(month), sight)
+    closed = MonthClose.get_or_none(MonthClose.month == month) if whole else None
+    return json.loads(closed.figures) if closed else live_figures(month, now, sight)
 
 
-def live_figures(month: str, now: datetime) -> Figures:
+def live_figures(month: str, now: datetime, sight: Sight = EVERYTHING) -> Figures:
     """Work the figures of a month out as things stand now. Raises MonthNotAllowed."""
-    return {"month": month, "label": month_label(month), **counted(edges(month), now)}
+    return {"month": month, "label": month_label(month), **counted(edges(month), now, sight)}

@@ -3,9 +3,11 @@
 import json
 from datetime import datetime
 
+from models.actions.identities import veils_of
 from models.actions.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
 from models.rules.case_figures import Figures, figures_of
 from models.rules.due_dates import is_late
+from models.rules.masking import NO_VEIL
 from models.rules.moments import iso
 from models.rules.periods import Period, Span
 from models.rules.roles import SECTION_LABELS, Section
@@ -47,12 +49,24 @@ def sees_all(edges: Edges, sight: Sight) -> bool:
 def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[Figures]:
     """Give a line for every complaint received in a stretch that is still open, in the order they came."""
     case = Complaint
-    columns = (case.number, case.subject, case.section, case.step, case.stage, case.opened_at, case.due_at)
+    columns = (
+        case.id,
+        case.misconduct,
+        case.number,
+        case.subject,
+        case.section,
+        case.step,
+        case.stage,
+        case.opened_at,
+        case.due_at,
+    )
     query = case.select(*columns).where(received_in(edges, sight) & case.open).order_by(case.opened_at, case.id)
+    rows = list(query.tuples())
+    veils = veils_of(row[0] for row in rows)
     return [
         {
             "number": number,
-            "subject": subject,
+            "subject": "(dirahasiakan)" if misconduct else veils.get(key, NO_VEIL)(subject),
             "section": SECTION_LABELS[Section(section)] if section else "",
             "step": step,
             "stage": STAGES[Stage(stage)].label,
@@ -60,5 +74,5 @@ def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[F
             "due": iso(due),
             "late": is_late(due, now),
         }
-        for number, subject, section, step, stage, received, due in query.tuples()
+        for key, misconduct, number, subject, section, step, stage, received, due in rows
     ]

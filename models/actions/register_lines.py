@@ -2,16 +2,17 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from peewee import ModelSelect
 
+from models.actions.identities import veils_of
 from models.rules.channels import channel
 from models.rules.due_dates import is_late
 from models.rules.identification import KIND_LABELS, ComplaintKind
-from models.rules.masking import mask_email, mask_handle, mask_name, reporter_label
+from models.rules.masking import NO_VEIL, Veil, mask_email, mask_handle, mask_name, reporter_label
 from models.rules.moments import iso, to_wib
 from models.rules.months import edges
 from models.rules.roles import SECTION_LABELS, Section
@@ -22,6 +23,7 @@ from models.tables import (
     ChannelAccount,
     Complaint,
     ComplaintMessage,
+    ConflictParty,
     Contact,
     Document,
     Handle,
@@ -35,12 +37,21 @@ from models.tables import (
 
 # A register line is a line: the whole text stands in the case and on its sheet.
 PROBLEM_LIMIT = 500
-NO_CATEGORY = "Belum ditentukan"
 Line = dict[str, object]
+# What a register, which many read, says of a complaint about an officer or one that names him.
+_SECRET: Line = {
+    **dict.fromkeys(("address", "phone", "email", "place", "reported", "time"), ""),
+    **dict.fromkeys(("problem", "subject"), "(dirahasiakan)"),
+}
+NO_CATEGORY = "Belum ditentukan"
 
 
-def register_lines(month: str, now: datetime, *, masked: bool = False) -> list[Line]:
+def register_lines(
+    month: str, now: datetime, *, masked: bool = False, hidden: Collection[int] = frozenset()
+) -> list[Line]:
     """Give the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
+
+    Complaints that are `hidden` from the reader have no line; those protected since are veiled.
 
     Keys: position, number, received, channel, officer, name, address, phone, email, place, reported, time, problem,
     new, follow_up, status, on_time (None while it runs), category, section; of a correction also corrects, reason.
@@ -48,14 +59,17 @@ def register_lines(month: str, now: datetime, *, masked: bool = False) -> list[L
     """
     if MonthClose.select().where(MonthClose.month == month).exists():
         kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
-        places = {row.id: row.position for row in kept}
-        return [frozen_line(row, places, masked) for row in kept]
-    return [line for line, _complaint in live_lines(month, now, masked=masked)]
+        places, veils = {row.id: row.position for row in kept}, veils_of({row.complaint_id for row in kept})
+        shown = [row for row in kept if row.complaint_id not in hidden]
+        return [frozen_line(row, places, masked, veils.get(row.complaint_id, NO_VEIL)) for row in shown]
+    live = [line for line, complaint in live_lines(month, now, masked=masked) if complaint not in hidden]
+    return [line | {"position": position} for position, line in enumerate(live, 1)]
 
 
-def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False) -> Line:
+def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, veil: Veil = NO_VEIL) -> Line:
     """Give a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
-    line: Line = {"position": row.position, **json.loads(row.facts)}
+    facts: Line = json.loads(row.facts)
+    line: Line = {"position": row.position, **{key: veil.over(value) for key, value in facts.items()}}
     if row.corrects_id is not None:
         line |= {"corrects": places[row.corrects_id], "reason": row.reason}
     return mask_line(line) if masked else line
@@ -159,12 +173,17 @@ class _Facts:
         signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")
         for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
             self._memos[memo.complaint_id] = memo
+        hidden = Complaint.select(Complaint.id).where(mine & Complaint.identity_protected).tuples()
+        self._veils = veils_of(case for (case,) in hidden)
+        standing = ConflictParty.select(ConflictParty.complaint).join(Complaint)
+        self._named = {case for (case,) in standing.where(mine & ConflictParty.lifted_at.is_null()).tuples()}
 
     def line(self, case: Complaint, now: datetime) -> Line:
         """Give one line in full; who asked for secrecy is a number even here."""
         handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
         name = contact.name or handle.display_name
-        return {
+        veil = self._veils.get(case.id, NO_VEIL)
+        line = {
             "number": case.number,
             "received": iso(case.opened_at),
             "channel": channel(case.account.kind).label,
@@ -173,11 +192,11 @@ class _Facts:
             "address": "" if protected else contact.address,
             "phone": handle.value if handle.kind == "phone" and not protected else "",
             "email": "" if protected else contact.email,
-            "place": case.incident_place,
-            "reported": case.reported_party,
-            "time": case.incident_time,
-            "problem": excerpt(" ".join(self._words[case.id]), PROBLEM_LIMIT),
-            "subject": case.subject,
+            "place": veil(case.incident_place),
+            "reported": veil(case.reported_party),
+            "time": veil(case.incident_time),
+            "problem": veil(excerpt(" ".join(self._words[case.id]), PROBLEM_LIMIT)),
+            "subject": veil(case.subject),
             "new": case.previous_id is None,
             "follow_up": self._follow_up(case),
             "status": status_of(case),
@@ -185,6 +204,7 @@ class _Facts:
             "category": self._categories.get(case.category, NO_CATEGORY),
             "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         }
+        return line | _SECRET if case.misconduct or case.id in self._named else line
 
     def _on_time(self, case: Complaint, now: datetime) -> bool | None:
         late = any(record.late for record in self._records[case.id]) or (case.open and is_late(case.due_at, now))

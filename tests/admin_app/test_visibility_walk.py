@@ -5,7 +5,8 @@ A new address fails here until it is listed.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -99,6 +100,7 @@ POSTED = {
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",
 }
+_numbers = count(1)
 SECTIONS = (Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI)
 
 
@@ -308,8 +310,6 @@ def postgres_scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
     from tests.office import office
     from tests.postgres import make_database
 
-    make_url: Callable[[], str] = lambda: make_database(
-        request.getfixturevalue("postgres"), f"walk_{tmp_path.name[-12:]}"
-    )  # noqa: E731
-    with office(make_url()) as account:
+    url = make_database(request.getfixturevalue("postgres"), f"walk_{next(_numbers)}")
+    with office(url) as account:
         yield Scene(account, back_office(tmp_path, Clock()))

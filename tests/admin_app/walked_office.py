@@ -50,7 +50,7 @@ class WalkedCase:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """Every string that tells who the citizen is; the same digits in other spellings are told by the last ones."""
+        """Every string that tells who the citizen is, his number in several spellings."""
         digits = self.phone[2:]
         return (
             *self.name.split(),
