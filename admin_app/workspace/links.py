@@ -82,10 +82,12 @@ class LinksView:
 def read_links(case: Complaint, actor: Actor, person: PersonView, similar: Sequence[SimilarCase]) -> LinksView:
     """Read what a case is linked with. Four queries."""
     links = _links(case, actor)
+    standing = [link for link in links if link.undone_at is None]
+    linked = {link.other.id for link in standing if link.other}
     may_link = actor.role is not None and actor.may(Deed.LINK_CASES)
     return LinksView(
-        standing=[link for link in links if link.undone_at is None],
-        candidates=_candidates(case, person, similar) if may_link and case.open else [],
+        standing=standing,
+        candidates=_candidates(case, person, similar, linked) if may_link and case.open else [],
         events=[*_of_links(links), *_of_messages(case)],
         may_link=may_link,
     )
@@ -113,13 +115,15 @@ def _shown(row: ComplaintLink, case: Complaint, others: dict[int, Complaint]) ->
     return LinkShown(LinkKind(row.kind), outgoing, other, who, row.made_at, row.why, row.undone_at, undone_by)
 
 
-def _candidates(case: Complaint, person: PersonView, similar: Sequence[SimilarCase]) -> list[tuple[Complaint, str]]:
-    """Give open cases that may be the same matter: alike ones first, then others of the same person."""
+def _candidates(
+    case: Complaint, person: PersonView, similar: Sequence[SimilarCase], linked: set[int]
+) -> list[tuple[Complaint, str]]:
+    """Give open cases that may be the same matter and are not linked: alike ones, then others of the same person."""
     found = {one.case.id: (one.case, "kata-katanya mirip" if one.alike else "pelapor yang sama") for one in similar}
     for other in person.cases:
         if other.open:
             found.setdefault(other.id, (other, "pelapor yang sama"))
-    return [pair for key, pair in found.items() if key != case.id][:_MOST]
+    return [pair for key, pair in found.items() if key not in linked | {case.id}][:_MOST]
 
 
 def _of_links(links: list[LinkShown]) -> list[LinkEvent]:

@@ -9,6 +9,7 @@ from peewee import JOIN
 from admin_app.workspace.times import DueMark, due_mark
 from models.actions.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
 from models.rules.arithmetic import Line, sentence
+from models.rules.links import MERGED
 from models.rules.sop import Step
 from models.rules.working_time import Calendar, gross_minutes
 from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
@@ -97,6 +98,8 @@ def _sums(record: StepRecord, lines: list[Line]) -> tuple[str, ...]:
 def _state(last: StepRecord, case: Complaint) -> str:
     if last.finished_at is None:
         return "berjalan"
+    if last.outcome == MERGED:
+        return "digabung"
     # A step left by a return, or passed before a return to an earlier one, comes again.
     return "kembali" if last.outcome == "dikembalikan" or (case.open and last.step > case.step) else "selesai"
 
