@@ -16,7 +16,7 @@ from models.rules.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord
 from tests.actions.busy_office import BusyOffice
 from tests.actions.recounting import recount
-from tests.actions.test_recounted import compare
+from tests.actions.test_period_figures_recounted import compare
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW, actor, new_complaint

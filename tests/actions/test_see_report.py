@@ -1,0 +1,74 @@
+"""A report is counted from what its reader may see, and the facts under it name no citizen."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions import see_report as reading
+from models.actions.see_report import fact_lines, is_whole_office, own_part, see_report
+from models.rules.case_figures import AUTOMATIC
+from models.rules.errors import DeedNotAllowed
+from models.rules.periods import read_period
+from models.rules.roles import Role
+from models.tables import ConflictParty, Staff, StepRecord
+from tests.actions.walking import Walk
+from tests.office import NOW, actor, new_complaint
+
+MONTH = read_period("2026-11")
+
+
+def test_the_administrator_sees_no_report(account: Any) -> None:
+    for ask in (see_report, lambda *words: list(fact_lines(*words))):
+        with pytest.raises(DeedNotAllowed):
+            ask(MONTH, actor(Role.ADMINISTRATOR), NOW)
+
+
+def test_every_round_of_a_step_is_a_line(account: Any) -> None:
+    walk = Walk(account)
+    walk.at_section()
+    later = walk.now + timedelta(days=9)
+    lines = list(fact_lines(MONTH, actor(Role.KEPALA_KANTOR), later))
+    assert [(line.number, line.step, line.round) for line in lines] == [
+        (walk.case.number, step, 1) for step in range(1, 6)
+    ]
+    first, *middle, last = lines
+    assert (first.officer, first.channel, first.outcome) == (AUTOMATIC, "WhatsApp", "selesai")
+    assert all(line.officer and line.net is not None and not line.late for line in middle)
+    assert (last.officer, last.ended, last.net, last.late) == ("", None, None, True)
+    assert last.section == "Seksi Lalintalkim"
+    whole: Any = see_report(MONTH, actor(Role.KEPALA_KANTOR), later)
+    assert sum(row["ended"] for row in whole["steps"]) == sum(line.ended is not None for line in lines)
+    assert not any("Sari" in str(line) or "62811" in str(line) for line in lines)
+
+
+def test_the_lines_are_those_of_visible_cases(account: Any) -> None:
+    walk = Walk(account)
+    walk.at_section()
+    new_complaint(account, who="628110000002")
+    kasi = actor(Role.KASI_TIKKIM)
+    assert len(list(fact_lines(MONTH, kasi, NOW))) == StepRecord.select().count() == 7
+    assert len(list(fact_lines(MONTH, actor(Role.KASI_LALINTALKIM), NOW))) == 5
+    assert is_whole_office(MONTH, kasi)
+    ConflictParty.create(complaint=walk.id, staff=kasi.staff_id, named_at=NOW)
+    assert len(list(fact_lines(MONTH, kasi, NOW))) == 2
+    assert not is_whole_office(MONTH, kasi)
+
+
+def test_there_are_at_most_so_many_lines_and_one_that_says_there_are_more(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Walk(account).at_section()
+    monkeypatch.setattr(reading, "MOST_FACTS", 3)
+    assert len(list(fact_lines(MONTH, actor(Role.KEPALA_KANTOR), NOW))) == 4
+
+
+def test_who_may_not_compare_sees_his_own_line_and_no_other_name(account: Any) -> None:
+    walk = Walk(account)
+    walk.at_section()
+    pengelola = actor(Role.PENGELOLA)
+    rows = [{"key": None}, {"key": pengelola.staff_id}, {"key": -1}]
+    assert own_part({"officers": rows}, pengelola)["officers"] == [{"key": pengelola.staff_id}]
+    assert own_part({"officers": rows}, actor(Role.KASUBSI_INFOKIM))["officers"] == rows
+    names = {line.officer for line in fact_lines(MONTH, pengelola, walk.now)}
+    assert names == {AUTOMATIC, Staff.get_by_id(pengelola.staff_id).name, ""}
