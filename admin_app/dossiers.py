@@ -79,9 +79,10 @@ class Dossier:
 
 def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     """Gather what the case holds now; nothing is made yet."""
-    for paper in Document.select().where((Document.complaint == case.id) & Document.sha256.is_null()):
-        if paper.state == DocumentState.DITANDATANGANI:
-            issued(paper, settings)  # signed, but the power went before its file was written
+    without_file = (Document.complaint == case.id) & Document.sha256.is_null()
+    # All read before the first is written: a write behind a half-read list fails where somebody else wrote between.
+    for paper in list(Document.select().where(without_file & (Document.state == str(DocumentState.DITANDATANGANI)))):
+        issued(paper, settings)  # signed, but the power went before its file was written
     facts, files, root = dossier_facts(case), case_files(case), settings.files_dir
     originals = [Original(name, path_of(root, file.sha256), file.kind) for name, file in _named(files)]
     entries = [

@@ -5,13 +5,14 @@ import re
 from docgen.documents import DOCUMENTS, content_of
 from docgen.documents.examples import examples
 from docgen.errors import TemplateBroken, UnknownDocument
+from docgen.inspection import place_of
 from docgen.package import unpack
-from docgen.word import fill_content, ready
+from docgen.word import fill_content, ready, unknown_fields
 
 _MARKUP = re.compile("<[^>]*>")
 _CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektronik|\bBSrE\b", re.IGNORECASE)
 # What every template of a type must print, or the paper says nothing; the rest is the office's taste.
-_REQUIRED = {
+REQUIRED = {
     "ND-TERUS": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "aduan", "ttd"),
     "ND-JAWAB": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "jawaban", "ttd"),
     "ND-ESKAL": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "alasan", "pendapat", "usul", "ttd"),
@@ -34,12 +35,15 @@ def check_template(code: str, template: bytes) -> None:
     """Raise TemplateBroken saying what to mend where a template is unsafe or does not fit its document type."""
     if code not in DOCUMENTS:
         raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
-    made_ready = ready(template)
+    made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
     _check_claims(template)
-    if missing := [name for name in _REQUIRED[code] if name not in made_ready.names]:
-        raise TemplateBroken(f"Templat belum memuat isian wajib: {', '.join(missing)}. Tambahkan, lalu unggah lagi.")
-    for facts in examples(code):
-        fill_content(made_ready, content_of(code, facts))
+    problems = [unknown] if (unknown := unknown_fields(made_ready, tried[0])) else []
+    if missing := [name for name in REQUIRED[code] if name not in made_ready.names]:
+        problems.append(f"Templat belum memuat isian wajib: {', '.join(missing)}. Tambahkan, lalu unggah lagi.")
+    if problems:
+        raise TemplateBroken(" ".join(problems))
+    for content in tried:
+        fill_content(made_ready, content)
 
 
 def _check_claims(template: bytes) -> None:
@@ -49,6 +53,6 @@ def _check_claims(template: bytes) -> None:
             found = _CLAIM.search(_MARKUP.sub("", part.decode("utf-8")))
             if found:
                 raise TemplateBroken(
-                    f"Templat menyatakan tanda tangan elektronik (“{found[0]}”). Hapus tulisan itu; hanya SRIKANDI "
-                    "atau BSrE yang boleh membubuhkannya."
+                    f"Templat menyatakan tanda tangan elektronik (“{found[0]}”, di {place_of(name)}). Hapus tulisan "
+                    "itu; hanya SRIKANDI atau BSrE yang boleh membubuhkannya."
                 )

@@ -6,8 +6,10 @@ document, and stamps the time into the file (notadinas §7, pitfalls 4, 5, 8, 19
 """
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -36,6 +38,8 @@ _DROPPED = ("extended-properties", "custom-properties", "thumbnail", "customXml"
 _TEXT_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 # What python-docx lets out where a package is well-formed but not what Word writes.
 _MALFORMED = (ValueError, KeyError, AttributeError, TypeError, IndexError, etree.LxmlError, PythonDocxError, OpcError)
+_MOST_NAMED = 5
+_ATTRIBUTE = re.compile(r"attribute '(\w+)'")
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
 xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
@@ -52,9 +56,18 @@ class ReadyTemplate:
     parts: dict[str, bytes]
     body: str
     to_fill: dict[str, Template]
-    names: frozenset[str]
+    asked: dict[str, frozenset[str]]  # the names the tags of each part ask for
     core: str
     emblem: str | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Give every name the template asks for."""
+        return frozenset().union(*self.asked.values())
+
+    def places_of(self, name: str) -> str:
+        """Say where a name is asked for, as an officer finds it in Word."""
+        return ", ".join(place_of(part) for part, names in self.asked.items() if name in names)
 
 
 def fill(code: str, facts: Mapping[str, object], template: bytes) -> bytes:
@@ -79,8 +92,8 @@ def _made_ready(template: bytes) -> ReadyTemplate:
     core = _prepare(word)
     parts = _saved(word)
     body = _part_name(word.docx.part)
-    to_fill, names = _compiled(word, parts)
-    return ReadyTemplate(parts, body, to_fill, names, core, _emblem_part(word))
+    to_fill, asked = _compiled(word, parts)
+    return ReadyTemplate(parts, body, to_fill, asked, core, _emblem_part(word))
 
 
 def _prepare(word: DocxTemplate) -> str:
@@ -118,21 +131,21 @@ def _part_name(part: object) -> str:
     return str(part.partname).lstrip("/")  # type: ignore[attr-defined]
 
 
-def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Template], frozenset[str]]:
-    """Compile the tags of body, headers and footers; gives also every name they ask for."""
+def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Template], dict[str, frozenset[str]]]:
+    """Compile the tags of body, headers and footers; gives also the names the tags of each ask for."""
     around = [link.target_part for link in word.docx.part.rels.values() if link.reltype in _TEXT_PARTS]
     environment = sandbox()
     to_fill: dict[str, Template] = {}
-    names: set[str] = set()
+    asked: dict[str, frozenset[str]] = {}
     for part in [word.docx.part, *around]:
         name = _part_name(part)
         patched = word.patch_xml(parts[name].decode("utf-8"))
         try:
-            names |= check_tags(environment, patched)
+            asked[name] = frozenset(check_tags(environment, patched))
         except TemplateBroken as err:
             raise TemplateBroken(f"{err.sentence} Letaknya di {place_of(name)}.") from err
         to_fill[name] = environment.from_string(patched)
-    return to_fill, frozenset(names)
+    return to_fill, asked
 
 
 def _emblem_part(word: DocxTemplate) -> str | None:
@@ -152,11 +165,11 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     """Give the .docx of a template made ready and the words of one paper."""
     gallery = Gallery()
     words = _plain(content.words, gallery)
-    if unknown := sorted(template.names - set(content.words)):
-        raise TemplateBroken(f"Templat memakai isian yang tidak dikenal: {', '.join(unknown)}. Perbaiki nama isian.")
+    if unknown := unknown_fields(template, content):
+        raise TemplateBroken(unknown)
     parts = dict(template.parts)
     for name, compiled in template.to_fill.items():
-        parts[name] = _filled(compiled, words)
+        parts[name] = _filled(compiled, words, place_of(name))
         _check_filled(parts[name], is_body=name == template.body)
     parts[template.body] = parts[template.body].replace(f'"{END_MARK}"'.encode(), f'"{FILLED_MARK}"'.encode())
     core = _CORE.format(title=_property(content.title), author=_property(content.author), made=content.made)
@@ -166,16 +179,34 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     return pack(gallery.packed_with(parts, template.body))
 
 
-def _filled(compiled: Template, words: object) -> bytes:
+def unknown_fields(template: ReadyTemplate, content: Content) -> str:
+    """Say which fields the template asks for and the paper does not have, each with its place; nothing where none."""
+    unknown = sorted(template.names - set(content.words))
+    if not unknown:
+        return ""
+    named = [f"{_unknown(name, content.words)} (di {template.places_of(name)})" for name in unknown[:_MOST_NAMED]]
+    more = f" dan {len(unknown) - _MOST_NAMED} lainnya" if len(unknown) > _MOST_NAMED else ""
+    return f"Templat memakai isian yang tidak dikenal: {'; '.join(named)}{more}. Perbaiki nama isian."
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    """Name an unknown field, with the known one it looks most like."""
+    near = get_close_matches(name, list(known), 1)
+    return f"“{name}”, mungkin “{near[0]}”" if near else f"“{name}”"
+
+
+def _filled(compiled: Template, words: object, place: str) -> bytes:
     try:
         return compiled.render(words).encode("utf-8")
     except UndefinedError as err:
+        found = _ATTRIBUTE.search(err.message or "")
+        named = f"“….{found[1]}”" if found else str(err.message)
         raise TemplateBroken(
-            f"Templat memakai isian yang tidak dikenal: {err.message}. Perbaiki nama isian."
+            f"Templat memakai isian yang tidak dikenal: {named} (di {place}). Perbaiki nama isian."
         ) from err
     except (TemplateError, TypeError, AttributeError, ValueError) as err:
         raise TemplateBroken(
-            "Tag pada templat tidak cocok dengan isiannya. Bandingkan dengan templat bawaan."
+            f"Tag pada templat tidak cocok dengan isiannya (di {place}). Bandingkan dengan templat bawaan."
         ) from err
 
 

@@ -14,6 +14,7 @@ from admin_app.papers import template_in_use
 from admin_app.pdf_copies import FRAMED, converted, pages_of
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
+from docgen.fields import fields_of
 from docgen.package import TEMPLATE_LIMIT
 from docgen.render import check_template, render, shipped_template
 from models.actions.keep_template import (
@@ -63,12 +64,10 @@ class TemplatesPage(GuardedPage):
         """Show the versions of one type."""
         return self._draw(code, "")
 
-    def _draw(self, code: str, sentence: str) -> Any:
+    def _draw(self, code: str, sentence: str, note: str = "") -> Any:
         view = _type_view(_known(code))
-        own_id = signed_in_actor().staff_id
-        return self.render(
-            "layar/template.html", view=view, own_id=own_id, sentence=sentence, may_upload=may(Deed.KEEP_TEMPLATES)
-        )
+        words = {"own_id": signed_in_actor().staff_id, "may_upload": may(Deed.KEEP_TEMPLATES), "note": note}
+        return self.render("layar/template.html", view=view, sentence=sentence, fields=fields_of(code), **words)
 
     @expose("/<code>/unduh")
     def download(self, code: str) -> Any:
@@ -88,7 +87,7 @@ class TemplatesPage(GuardedPage):
         except (AlreadyDone, DeedNotAllowed):
             raise
         except RuleBroken as broken:
-            return self._draw(code, broken.sentence), 409
+            return self._draw(code, broken.sentence, request.form.get("catatan", "")), 409
         flash(f"Versi {version.number} tersimpan. Orang lain harus memeriksa dan mengaktifkannya.", "success")
         return redirect(self.get_url(".one", code=code), 303)
 

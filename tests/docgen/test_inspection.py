@@ -201,7 +201,8 @@ def test_a_template_that_fails_only_on_an_empty_list_is_found_before_it_is_used(
 
 
 def test_an_unknown_field_is_named() -> None:
-    assert "tidak dikenal: nama_pelapor_asli" in refused(with_paragraph(CODE, "{{ nama_pelapor_asli }}"))
+    said = refused(with_paragraph(CODE, "{{ nama_pelapor_asli }}"))
+    assert "tidak dikenal: “nama_pelapor_asli” (di isi naskah)" in said
 
 
 def test_a_damaged_template_is_refused_or_still_fit_and_never_anything_else() -> None:
