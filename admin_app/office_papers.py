@@ -35,6 +35,11 @@ class OfficeRow:
     label: str = ""
 
     @property
+    def day(self) -> date:
+        """The WIB day of an outage."""
+        return date.fromisoformat(self.about[-10:])
+
+    @property
     def draft(self) -> bool:
         """Say whether the newest is still a draft."""
         return self.paper is not None and self.paper.state in _UNSIGNED
