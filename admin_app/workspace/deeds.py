@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from admin_app.ticked_messages import ticked_in
 from admin_app.uploads import kept_files
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE, check_filled
@@ -9,10 +10,10 @@ from admin_app.workspace.link_deeds import LINK_DEEDS
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
+from models.actions.answer_merged import answer_all
 from models.actions.case import holder_now
 from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
-from models.actions.queue_reply import queue_reply
 from models.actions.record_proof import record_proof
 from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
@@ -111,10 +112,11 @@ def reply(press: Press) -> str:
     text = press.word("text")
     check_filled(text)
     private = press.word("cara") == IN_PRIVATE
-    queue_reply(
-        press.case.id, text, purpose, press.key, press.actor, press.now, version=press.version, private=private
-    )
-    return f"{PURPOSES[purpose].label} masuk antrean kirim."
+    also = ticked_in(press.word("juga"))
+    by = (press.key, press.actor, press.now)
+    answer_all(press.case.id, also, text, purpose, *by, version=press.version, private=private)
+    more = f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
+    return f"{PURPOSES[purpose].label} masuk antrean kirim{more}."
 
 
 def prove(press: Press) -> str:

@@ -8,6 +8,7 @@ from peewee import JOIN
 
 from admin_app.workspace.person import PersonView
 from models.actions.actor import Actor
+from models.actions.answer_merged import MergedCitizen, merged_citizens
 from models.actions.similar_cases import SimilarCase
 from models.rules.links import LinkKind
 from models.rules.permissions import Deed
@@ -62,6 +63,7 @@ class LinksView:
     candidates: list[tuple[Complaint, str]]
     events: list[LinkEvent]
     may_link: bool
+    citizens: list[MergedCitizen]
 
     @property
     def merged_into(self) -> LinkShown | None:
@@ -76,11 +78,14 @@ class LinksView:
     @property
     def form_ids(self) -> frozenset[str]:
         """Name every form drawn for links."""
-        return frozenset({"tautkan", "gabung", "batal-gabung", "batal-pecah"} if self.may_link else ())
+        linking = {"tautkan", "gabung", "batal-gabung", "batal-pecah"} if self.may_link else set()
+        return frozenset(linking | ({"catat-jawaban"} if self.merged_into else set()))
 
 
-def read_links(case: Complaint, actor: Actor, person: PersonView, similar: Sequence[SimilarCase]) -> LinksView:
-    """Read what a case is linked with. Four queries."""
+def read_links(
+    case: Complaint, actor: Actor, person: PersonView, similar: Sequence[SimilarCase], now: datetime
+) -> LinksView:
+    """Read what a case is linked with. Five queries."""
     links = _links(case, actor)
     standing = [link for link in links if link.undone_at is None]
     linked = {link.other.id for link in standing if link.other}
@@ -90,6 +95,7 @@ def read_links(case: Complaint, actor: Actor, person: PersonView, similar: Seque
         candidates=_candidates(case, person, similar, linked) if may_link and case.open else [],
         events=[*_of_links(links), *_of_messages(case)],
         may_link=may_link,
+        citizens=merged_citizens(case, now) if case.open else [],
     )
 
 

@@ -174,7 +174,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
     history = list(_with_staff(History, History.actor).where(History.complaint == case.id))
     person = read_person(case, actor)
     suggestion = _suggestion(case, work, person, actor)
-    links = read_links(case, actor, person, suggestion.similar if suggestion else ())
+    links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
     view = CaseView(
         case=case,
         facts=facts,

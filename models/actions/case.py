@@ -47,6 +47,12 @@ def demand_answering(case: Complaint, actor: Actor) -> None:
         actor.demand(Deed.WRITE_REPLY)
 
 
+def stage_for_answers(case: Complaint) -> Stage:
+    """Give the stage that says what may be answered: of a merged case that of the one that goes on for it."""
+    lead = Complaint.get_by_id(case.lead_id) if case.lead_id is not None else case
+    return Stage(lead.stage)
+
+
 def section_of(case: Complaint) -> Section | None:
     """Give the section a case is meant for."""
     return Section(case.section) if case.section else None

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import demand_answering, locked_case
+from models.actions.case import demand_answering, locked_case, stage_for_answers
 from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_reach import ReplyReach, reply_reach
@@ -12,7 +12,7 @@ from models.rules.channels import channel, length
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
 from models.rules.errors import ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.public_text import private_facts
-from models.rules.sop import STAGES, Stage
+from models.rules.sop import STAGES
 from models.rules.texts import storable
 from models.tables import ChannelAccount, Complaint, Outbox, Thread, database
 
@@ -118,7 +118,7 @@ def _checked(text: str, way: ReplyReach) -> str:
 
 
 def _check_stage(case: Complaint, purpose: Purpose) -> None:
-    wanted, stage = PURPOSES[purpose].stage, Stage(case.stage)
+    wanted, stage = PURPOSES[purpose].stage, stage_for_answers(case)
     if PURPOSES[purpose].by_agent or (wanted is not None and wanted is not stage) or not STAGES[stage].open:
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} tidak dapat dikirim pada tahap “{STAGES[stage].label}”. Muat ulang halaman."

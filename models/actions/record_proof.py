@@ -32,7 +32,8 @@ def record_proof(
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         demand_answering(case, actor)
-        _check_stage(purpose, Stage(case.stage))
+        if case.lead_id is None:  # whoever waits in a merged case may be told at any time
+            _check_stage(purpose, Stage(case.stage))
         message = _own_message(case, message_id) if way is Way.APLIKASI_ASLI else None
         words = storable(text).strip() or (message.text if message else "")
         if not words:

@@ -6,6 +6,7 @@ from models.actions import audit_trail
 from models.actions.actor import Actor, actor_of
 from models.actions.case import holder_now
 from models.actions.move_complaint import make_move
+from models.actions.statutory_clocks import meet_clocks
 from models.rules.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
 from models.rules.errors import RuleBroken
 from models.tables import Complaint, Outbox, Staff, StepOutput
@@ -73,6 +74,8 @@ def count_as_delivered(
     )
     if case.stage == row.stage:
         make_move(case, row.move, _sender(case, staff_id), now)
+    elif case.lead_id is not None:
+        meet_clocks([case.id])
 
 
 def _sender(case: Complaint, staff_id: int | None) -> Actor:

@@ -215,7 +215,7 @@ def test_nothing_can_be_done_on_a_merged_one_but_part_it(two: tuple[Complaint, C
     by = actor(Role.PENGELOLA)
     for deed in (
         lambda: identify(other.id, by, LATER, category="paspor", subject="x"),
-        lambda: queue_reply(other.id, "halo", Purpose.LAIN, "kunci-jawaban-0002", by, LATER),
+        lambda: queue_reply(other.id, "halo", Purpose.JAWABAN, "kunci-jawaban-0002", by, LATER),
         lambda: move_complaint(other.id, Move.IDENTIFIKASI_SELESAI, by, LATER),
         lambda: move_complaint(other.id, Move.BATAL_TUTUP, by, LATER, reason="x"),
     ):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from models.rules.roles import Role
-from models.tables import ChannelAccount, Complaint, ConflictParty, Staff
+from models.tables import ChannelAccount, Complaint, ConflictParty, Outbox, Staff
 from tests.actions.linking import BUDI, SARI, ids_of, sound, texts
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.workspace.pressing import case_page, forms_on, press, send
@@ -75,6 +75,23 @@ def test_ticked_messages_go_into_another_one_by_its_short_number_and_out_again(
     assert "1 pesan dimasukkan petugas" in page
     press(browser, other, "tautkan", pesan=ticked, aksi="lepas")
     assert "Petugas meminta uang" not in texts(other)
+
+
+def test_an_answer_goes_to_the_citizens_of_merged_ones_as_well_and_shows_in_both(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, other = two
+    browser = signed_in(Role.PENGELOLA)
+    press(browser, other, "gabung", nomor=one.number, why="sama")
+    page = case_page(browser, one)
+    assert "Kirim juga kepada pelapor pengaduan yang digabung" in page
+    assert f'name="juga" value="{other.id}" checked' in page
+    press(browser, one, "balas", text="Yth. Saudara, sedang kami periksa.", tujuan="lain", juga=[str(other.id)])
+    page = case_page(browser, one)
+    assert "juga kepada 1 pelapor pengaduan yang digabung" in page
+    assert f"kepada pelapor {other.number}" in page
+    assert {row.complaint_id for row in Outbox.select()} == {one.id, other.id}
+    assert "catat-jawaban" in forms_on(case_page(browser, other))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""Answers the citizens of merged complaints together with the one that goes on: one press, a reply a conversation."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.actor import Actor
+from models.actions.case import is_visible
+from models.actions.queue_reply import queue_reply
+from models.actions.reply_reach import ways_to_reply
+from models.rules.channels import channel
+from models.rules.delivery import Purpose, ReplyState
+from models.rules.errors import NotVisible
+from models.tables import ChannelAccount, Complaint, Contact, DeliveryProof, Handle, Outbox, Thread, database
+
+
+@dataclass(frozen=True)
+class MergedCitizen:
+    """The citizen of a merged complaint who is answered in a conversation of his own."""
+
+    case: Complaint
+    channel: str
+    can_send: bool  # the program can write there
+    answered: bool  # his answer has left, or was recorded
+
+
+def answer_all(
+    complaint_id: int,
+    also: Collection[int],
+    text: str,
+    purpose: Purpose,
+    reply_key: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    version: int | None = None,
+    private: bool = False,
+) -> list[Outbox]:
+    """Queue a reply on this complaint, and the same to the citizens of merged ones (`also`); all of them or none.
+
+    Raises what models/actions/queue_reply raises, and NotVisible where one is not merged into this complaint.
+    """
+    with database.atomic():
+        first = queue_reply(complaint_id, text, purpose, reply_key, actor, now, version=version, private=private)
+        merged = Complaint.select().where(Complaint.id.in_(sorted(also)) & (Complaint.lead == complaint_id))
+        cases = list(merged.order_by(Complaint.id))
+        if len(cases) < len(set(also)) or not all(is_visible(case, actor) for case in cases):
+            raise NotVisible
+        return [
+            first,
+            *(queue_reply(case.id, text, purpose, _key(reply_key, case), actor, now) for case in cases),
+        ]
+
+
+def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
+    """Give whom an answer to this case should reach as well: the other conversations of what was merged into it."""
+    query = Complaint.select(Complaint, ChannelAccount, Contact, Thread, Handle).join_from(Complaint, ChannelAccount)
+    query = query.join_from(Complaint, Contact).join_from(Complaint, Thread).join_from(Thread, Handle)
+    rows = query.where((Complaint.lead == case.id) & (Complaint.thread != case.thread_id)).order_by(Complaint.id)
+    by_thread = {row.thread_id: row for row in reversed(list(rows))}
+    merged = sorted(by_thread.values(), key=lambda row: int(row.id))
+    answered = _answered([row.id for row in merged])
+    return [
+        MergedCitizen(
+            row,
+            channel(row.account.kind).label,
+            bool(ways_to_reply(row.thread, row.account, now)),
+            row.id in answered,
+        )
+        for row in merged
+    ]
+
+
+def _answered(ids: list[int]) -> set[int]:
+    if not ids:
+        return set()
+    sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.purpose == str(Purpose.JAWABAN))
+    told = DeliveryProof.complaint.in_(ids) & (DeliveryProof.purpose == str(Purpose.JAWABAN))
+    rows = Outbox.select(Outbox.complaint).where(Outbox.complaint.in_(ids) & sent).tuples()
+    proofs = DeliveryProof.select(DeliveryProof.complaint).where(told).tuples()
+    return {row for (row,) in rows} | {row for (row,) in proofs}
+
+
+def _key(reply_key: str, case: Complaint) -> str:
+    """Give the key of a copy: the same press always gives the same."""
+    return hashlib.sha256(f"{reply_key} {case.id}".encode()).hexdigest()
