@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from models.tables.database import sqlite_version
-from tests.benchmarks import dossier, intake, lists, papers, startup, triage
+from tests.benchmarks import dossier, intake, lists, papers, reports, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
@@ -20,6 +20,7 @@ BENCHMARKS = {
     "lists": lists.measure,
     "papers": papers.measure,
     "dossier": dossier.measure,
+    "reports": reports.measure,
     "startup": startup.measure,
 }
 

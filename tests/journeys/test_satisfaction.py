@@ -1,0 +1,115 @@
+"""From the answer to the figure: the real agent asks how satisfied the citizen is, and reads her number back."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from models.actions.period_figures import period_figures
+from models.actions.queue_reply import queue_reply
+from models.actions.write_output import choose_section
+from models.rules.delivery import Purpose
+from models.rules.messages import Kind
+from models.rules.periods import Span, now_in
+from models.rules.roles import Role, Section
+from models.rules.sop import Move, Output
+from models.tables import Complaint, OfficeSetting, Survey
+from models.tables.database import connected, open_database
+from sync_agent.clock import utc_now
+from sync_agent.simulator.app import build
+from sync_agent.simulator.serve import Running, start
+from sync_agent.simulator.waha.messages import Settings
+from tests.actions.walking import Walk
+from tests.journeys.citizen import Citizen, Place, add_channels
+from tests.journeys.programs import API_KEY, Programs
+from tests.office import actor, add_staff
+
+WHATSAPP, FACEBOOK, COMMENT = Place("waha", Kind.DM), Place("facebook", Kind.DM), Place("facebook", Kind.COMMENT)
+
+
+@pytest.fixture
+def running() -> Iterator[Running]:
+    with start(build(seed=5, settings=Settings(api_key=API_KEY))) as simulator:
+        yield simulator
+
+
+class RealWalk(Walk):
+    """A complaint that came by the agent, walked on by officers; what they send leaves with the agent too."""
+
+    def __init__(self, case: Complaint) -> None:
+        self.id, self.section = case.id, Section.LALINTALKIM
+
+    def tick(self) -> datetime:
+        self.now = utc_now()
+        return self.now
+
+    def answer(self, purpose: Purpose, text: str = "Yth. Saudara, terima kasih.") -> str:
+        queue_reply(self.id, text, purpose, f"{purpose}-{self.id}", actor(Role.PENGELOLA), self.tick())
+        return ""
+
+    def answered_by_section(self) -> None:
+        choose_section(self.id, self.section, actor(Role.PENGELOLA), self.tick())
+        self.move(Move.AJUKAN_PENERUSAN)
+        self.paper("ND-TERUS")
+        self.move(Move.TERUSKAN_KE_SEKSI)
+        self.write(Output.IDENTIFIKASI_SEKSI)
+        self.move(Move.DAPAT_DITANGANI)
+        self.fieldwork_done()
+        self.handed_back()
+        self.answer(Purpose.JAWABAN, "Paspor Saudara dapat diambil besok.")
+
+
+def on_all(deed: Callable[[RealWalk], object]) -> None:
+    """Let the officers do one deed on every complaint."""
+    with connected():
+        for case in Complaint.select().order_by(Complaint.id):
+            deed(RealWalk(case))
+
+
+@pytest.fixture
+def programs(tmp_path: Path, database_url: str, running: Running) -> Programs:
+    """An office with staff, all channels, and the question switched on."""
+    made = Programs(tmp_path, database_url)
+    made.admin("migrate")
+    add_channels(made, running)
+    open_database(database_url)
+    with connected():
+        for role in Role:
+            add_staff(role, now=utc_now())
+        for key, value in {"survei": "ya", "survei_jeda_menit": "0", "mode_nomor": "mandiri"}.items():
+            OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
+    return made
+
+
+def passes(programs: Programs, count: int = 1) -> None:
+    """Let the agent make so many passes."""
+    for _ in range(count):
+        programs.run("run_agent.py", "--once")
+
+
+def test_a_citizen_is_asked_once_on_her_channel_and_her_number_becomes_a_figure(
+    programs: Programs, running: Running
+) -> None:
+    ani = Citizen(running)
+    for place in (WHATSAPP, FACEBOOK, COMMENT):
+        ani.write(place)
+    passes(programs)
+    on_all(lambda walk: walk.identified().answer(Purpose.TANGGAPAN_AWAL))
+    passes(programs)
+    on_all(RealWalk.answered_by_section)
+    passes(programs, 3)  # the answer leaves; the clock asks; the question comes back in the polls and is known
+    asked = {place: [said for said in ani.sees(place) if "Seberapa puas" in said] for place in (WHATSAPP, FACEBOOK)}
+    assert {place: len(said) for place, said in asked.items()} == {WHATSAPP: 1, FACEBOOK: 1}
+    assert not any("Seberapa puas" in said for said in ani.sees(COMMENT))
+    ani.write(WHATSAPP, "4 terima kasih")
+    ani.write(FACEBOOK, "2")
+    passes(programs, 2)
+    with connected():
+        assert {row.complaint.account.kind: row.answer for row in Survey.select()} == {"waha": 4, "facebook": 2}
+        assert Complaint.select().count() == 3
+        satisfied: Any = period_figures(now_in(Span.TAHUN, utc_now()), utc_now())["satisfaction"]
+    assert (satisfied["asked"], satisfied["answered"], satisfied["index"]) == (2, 2, 75.0)
+    done = programs.admin("verify", check=False)
+    assert done.returncode == 0, done.stdout
