@@ -18,6 +18,7 @@ from models.actions.serve_account import (
     ServedAccount,
     beat,
     enabled_accounts,
+    record_failure,
     release_leases,
     renew_lease,
     say_goodbye,
@@ -30,6 +31,7 @@ from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
+from sync_agent.journal import frames
 from sync_agent.living import Life, dead_owners
 from sync_agent.service import Service, connect
 from sync_agent.testing_channels import TestBench
@@ -45,6 +47,7 @@ _TICK_SECONDS = 2.0
 # SIGTERM: ten seconds in all (design §2); what is still waiting for an answer then is read back later.
 _GRACE_SECONDS = 6.0
 _CLOCK_SECONDS = 60.0
+_UNUSABLE = "Pengaturan kanal ini tidak dapat dipakai. Periksa setiap kolomnya lewat tombol Ubah."
 RECONCILING = "cadangan dipulihkan: memastikan yang sudah terkirim"
 
 
@@ -112,6 +115,7 @@ class Agent:
         passes = [
             threading.Thread(target=lambda worker=worker: results.update({worker.service.account_id: worker.once()}))
             for worker in map(self._worker, taken)
+            if worker is not None
         ]
         for one in passes:
             one.start()
@@ -134,8 +138,15 @@ class Agent:
                 log.error("channel %s: this version has no connector for %s", account.account_id, account.kind)
         return [account for account in taken if account.kind in CONNECTORS]
 
-    def _worker(self, account: ServedAccount) -> AccountWorker:
-        connector = connect(account, self._settings, self._key)
+    def _worker(self, account: ServedAccount) -> AccountWorker | None:
+        """Make the thread of an account; None for one whose settings no connector can work with."""
+        try:
+            connector = connect(account, self._settings, self._key)
+        except Exception as err:  # noqa: BLE001 - what one account holds must not keep the others unserved
+            # Tried again when the lease has run out. Its own words may quote a secret.
+            log.error("%s-%s: %s\n%s", account.kind, account.account_id, type(err).__name__, frames(err))  # noqa: TRY400
+            record_failure(account.account_id, "jeda", _UNUSABLE, self._now())
+            return None
         service = Service(account, connector, self._settings, self.owner, self._now, threading.Event())
         worker = AccountWorker(service, self._key, distrust=self._behind.any)
         self._workers[account.account_id] = worker
@@ -143,8 +154,10 @@ class Agent:
 
     def _start(self, taken: list[ServedAccount]) -> None:
         for account in taken:
-            log.info("%s: serving %s", account.kind, account.label)
-            self._worker(account).start()
+            worker = self._worker(account)
+            if worker is not None:
+                log.info("%s: serving %s", account.kind, account.label)
+                worker.start()
 
     def _tick(self) -> None:
         """Hold the leases, take what became free, say that we live, run the clock."""

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from models.rules.messages import Fetched, Page
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
 from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble, check_listing, checked
 from sync_agent.connector_kit.graph_usage import Usage, rest_between
-from sync_agent.connector_kit.http import Http
+from sync_agent.connector_kit.http import Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 
 VERSION = "v25.0"  # Meta keeps a version two years; the setting `version` replaces it
@@ -103,7 +103,7 @@ class Graph:
         if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own door
             answer, fetched = self._http.download(url.removeprefix(self._base), limit_bytes)
         else:
-            host = urlsplit(url).hostname or ""
+            host = split_address(url).hostname or ""
             hosts = frozenset({host}) if host.endswith(_FILE_HOSTS) else frozenset()
             answer, fetched = self._http.download_from(url, hosts, limit_bytes)
         if answer.status in (403, 404, 410):  # the address has a date in it and is past it

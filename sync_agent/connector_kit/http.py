@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -143,7 +143,7 @@ class Http:
         self, url: str, hosts: frozenset[str], limit_bytes: int, headers: Mapping[str, str] | None = None
     ) -> tuple[Answer, Fetched]:
         """Fetch a file from another host of the platform's, named in `hosts`, showing nothing but `headers` (F39)."""
-        parts = urlsplit(url)
+        parts = split_address(url)
         if parts.scheme != "https" or parts.hostname not in hosts:
             raise AttachmentGone("Alamat lampiran bukan milik platform, jadi tidak dibuka. Buka lewat telepon.")
         return self._file(_Request("GET", url, dict(headers or {}), limit=limit_bytes), public_only=True)
@@ -190,6 +190,14 @@ class Http:
                 return Answer(response.status_code, _lower(response.headers), content, request.sends)
         except (requests.RequestException, OSError, ValueError, _Broken) as err:
             raise _trouble(err, watch, request.sends) from None
+
+
+def split_address(url: str) -> SplitResult:
+    """Take an address apart; one that is none has no parts."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 class _TooLarge(Exception):
@@ -250,8 +258,11 @@ def _redirect(request: _Request, answer: Answer) -> str | None:
     """Give the target of a redirect of a read that stays on its host; elsewhere the answer itself is judged."""
     if request.method != "GET" or answer.status not in _REDIRECT_CODES:
         return None
-    target = urljoin(request.url, answer.headers.get("location", ""))
-    return target if urlsplit(target)[:2] == urlsplit(request.url)[:2] else None
+    try:
+        target = urljoin(request.url, answer.headers.get("location", ""))
+    except ValueError:
+        return None
+    return target if split_address(target)[:2] == urlsplit(request.url)[:2] else None
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

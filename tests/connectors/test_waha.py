@@ -175,7 +175,7 @@ def test_F39_a_file_is_always_fetched_from_the_gateway_we_know(url: str, path: s
 
 
 @pytest.mark.parametrize(
-    "url", ["http://169.254.169.254/", "file:///etc/passwd", "http://x/api/files/../sessions", ""]
+    "url", ["http://169.254.169.254/", "file:///etc/passwd", "http://x/api/files/../sessions", "http://[", ""]
 )
 def test_F39_a_file_elsewhere_is_not_fetched(url: str) -> None:
     with pytest.raises(AttachmentGone):

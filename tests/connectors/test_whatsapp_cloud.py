@@ -197,6 +197,7 @@ def test_F37_F38_a_file_that_is_gone_or_too_large_is_said(stage: Stage) -> None:
         "https://lookaside.fbsbx.com.evil.example/x",
         "https://a@lookaside.fbsbx.com/x",
         "https://169.254.169.254/",
+        "https://[",
     ],
 )
 def test_F39_our_token_goes_to_no_host_but_whatsapps(stage: Stage, url: str) -> None:

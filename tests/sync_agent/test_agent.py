@@ -81,6 +81,21 @@ def test_once_says_when_a_channel_did_not_work_and_the_others_did(desk: Desk) ->
     assert account().state == "ok"
 
 
+def test_an_account_no_connector_can_work_with_keeps_no_other_unserved(desk: Desk, log: Path) -> None:
+    desk.happen("yang sehat jalan terus")
+    odd = second_account(desk, desk.running.waha_url)
+    by_hand = json.dumps({"base_url": desk.running.waha_url, "session": 7})
+    ChannelAccount.update(settings=by_hand).where(ChannelAccount.id == odd.id).execute()
+    done = run(desk.environ, "--once")
+    assert (done.returncode, Message.select().count()) == (1, 1)
+    row = ChannelAccount.get_by_id(odd.id)
+    assert (row.state, row.state_reason.startswith("Pengaturan kanal ini tidak dapat dipakai")) == ("jeda", True)
+    assert SECRET not in done.stderr
+    desk.happen("dan seterusnya", BUDI)
+    with agent(desk.environ, log):
+        until(lambda: Message.select().count() == 2, PATIENCE)
+
+
 def test_F46_a_second_agent_says_so_and_ends_with_3(desk: Desk, log: Path) -> None:
     with agent(desk.environ, log):
         until(lambda: account().lease_owner, PATIENCE)

@@ -3,13 +3,13 @@
 from base64 import b64encode
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
 from models.rules.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TryLater
-from sync_agent.connector_kit.http import Answer, Http
+from sync_agent.connector_kit.http import Answer, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connectors.gowa import error_codes, payloads
 from sync_agent.connectors.gowa.reading import LIMIT, ChatReader, messages_of, rows_of
@@ -34,7 +34,7 @@ class GowaConnector:
         basic = b64encode(f"{user}:{password}".encode()).decode()
         self._http = Http(base, {**device, "Authorization": f"Basic {basic}"}, account.http_seconds)
         self._stranger = Http(base, device, account.http_seconds)
-        self._is_near = urlsplit(base).hostname in _LOOPBACK
+        self._is_near = split_address(base).hostname in _LOOPBACK
         self._warning: str | None = None
         self._reader = ChatReader(self._get, self._status)
 
@@ -132,7 +132,7 @@ def _results(answer: Answer) -> dict[str, Any]:
 
 def _file_path(url: str) -> str:
     """Keep only the way below /statics: the gateway may call itself by another host, or by a way on its disk."""
-    way = "/" + urlsplit(url.replace("\\", "/")).path.lstrip("/")
+    way = "/" + split_address(url.replace("\\", "/")).path.lstrip("/")
     _, found, name = way.partition(_FILES)
     if not found or not name or ".." in unquote(name).split("/"):
         raise AttachmentGone(error_codes.FOREIGN_FILE)

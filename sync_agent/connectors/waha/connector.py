@@ -3,7 +3,7 @@
 import zlib
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from models.rules.messages import (
     Acknowledgement,
@@ -20,7 +20,7 @@ from models.rules.messages import (
 from models.rules.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
-from sync_agent.connector_kit.http import Answer, Http
+from sync_agent.connector_kit.http import Answer, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
 from sync_agent.connectors.waha import error_codes, payloads
@@ -234,7 +234,7 @@ def _says_absent(answer: Answer) -> bool:
 
 def _file_path(url: str) -> str:
     """Keep only the file's name: the gateway may call itself by another host than we know it under."""
-    _, found, name = urlsplit(url).path.partition(_FILES)
+    _, found, name = split_address(url).path.partition(_FILES)
     if not found or not name or ".." in unquote(name).split("/"):
         raise AttachmentGone(error_codes.FOREIGN_FILE)
     return _FILES + quote(unquote(name), safe="/@")

@@ -1,7 +1,7 @@
 """Talks to one number of Meta's Cloud API: reads what was pushed, sends, fetches files. It lists no messages."""
 
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
@@ -10,7 +10,7 @@ from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere
 from sync_agent.connector_kit.graph_usage import percent_used
-from sync_agent.connector_kit.http import Http
+from sync_agent.connector_kit.http import Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connectors.whatsapp_cloud import error_codes, payloads
 
@@ -107,7 +107,7 @@ class WhatsAppCloudConnector:
     def _download(self, url: str, limit_bytes: int) -> Any:
         if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own door
             return self._http.download(url.removeprefix(self._base), limit_bytes)
-        parts = urlsplit(url)
+        parts = split_address(url)
         if parts.scheme != "https" or parts.netloc != _FILE_HOST:
             raise AttachmentGone(error_codes.FOREIGN_FILE)  # our token goes to no other host (F39)
         files = Http(f"https://{_FILE_HOST}", self._headers, self._seconds)

@@ -106,7 +106,7 @@ def test_F39_files_come_from_metas_hosts_only() -> None:
     with raw_server(always(b"gambar")) as server:
         door = graph(server)
         assert door.download(f"{server.url}/files/1", 100).content == b"gambar"
-        for url in ("https://example.com/a", "http://a.fbcdn.net/a", "https://fbcdn.net.example/a", "", "//x"):
+        for url in ("https://example.com/a", "http://a.fbcdn.net/a", "https://fbcdn.net.example/a", "", "https://["):
             with pytest.raises(AttachmentGone):
                 door.download(url, 100)
 
