@@ -12,13 +12,13 @@ from admin_app.columns import Choice, Column, block, case_link, panel, pill
 from admin_app.filing_words import account_options
 from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veiled
-from admin_app.ticked_messages import link_ticked
 from admin_app.wording import EMPTY
+from admin_app.workspace.ticked_messages import link_ticked
 from models.actions.identities import veils_of_messages
 from models.actions.search_behind_veil import messages_behind_veil
+from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.masking import NO_VEIL, mask_handle
 from models.rules.messages import Direction, Kind
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import excerpt
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread

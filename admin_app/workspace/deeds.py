@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from admin_app.ticked_messages import ticked_in
 from admin_app.uploads import kept_files
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE, check_filled
@@ -10,6 +9,7 @@ from admin_app.workspace.link_deeds import LINK_DEEDS
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
+from admin_app.workspace.ticked_messages import ticked_in
 from models.actions.answer_merged import answer_all
 from models.actions.case import holder_now
 from models.actions.look_at_case import look_at_case
