@@ -34,6 +34,7 @@ from admin_app.views.office_people import OfficeHoldersView, OfficialsView
 from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
 from admin_app.views.persons import PersonsPage
+from admin_app.views.reply_texts import ReplyTextsView
 from admin_app.views.reports import ReportsPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
@@ -55,6 +56,7 @@ from models.tables import (
     Official,
     Outbox,
     Quarantine,
+    ReplyTemplate,
     SopVersion,
     Staff,
     StatutoryRule,
@@ -112,6 +114,7 @@ def screens() -> tuple[BaseView, ...]:
         DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
         CategoriesView(Category, "Kategori", OFFICE, "categories", "/kategori"),
         ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
+        ReplyTextsView(ReplyTemplate, "Teks siap pakai", OFFICE, "reply_texts", "/teks"),
         TemplatesPage("Templat", OFFICE, "templates", "/templat"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),

@@ -38,6 +38,7 @@ class Deed(StrEnum):
     COUNTERSIGN_PAUSE = "memaraf atau menolak jeda"
     KEEP_STATUTORY = "mengatur batas waktu peraturan"
     KEEP_CALENDAR = "mengatur hari libur dan jam kerja"
+    KEEP_TEXTS = "mengatur teks siap pakai"
     KEEP_TEMPLATES = "mengunggah templat naskah"
     ACTIVATE_TEMPLATES = "memeriksa dan mengaktifkan templat naskah"
     PRINT_DOSSIER = "menyusun berkas perkara"
@@ -93,6 +94,7 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.COUNTERSIGN_PAUSE: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.KEEP_STATUTORY: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_CALENDAR: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    _D.KEEP_TEXTS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.KEEP_TEMPLATES: frozenset({_R.ADMINISTRATOR}),
     _D.ACTIVATE_TEMPLATES: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
     _D.PRINT_DOSSIER: _FRONT_DESK,  # it holds the whole conversation and who the citizen is

@@ -46,6 +46,7 @@ LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
     "categories": (Deed.KEEP_CATEGORIES, Deed.KEEP_CATEGORIES, None),
     "delegations": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_profile": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
+    "reply_texts": (Deed.KEEP_TEXTS, Deed.KEEP_TEXTS, None),
     "staff": (Deed.KEEP_ACCOUNTS, None, None),
     "audit": (Deed.SEE_AUDIT, None, Deed.SEE_AUDIT),
 }

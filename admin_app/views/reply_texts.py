@@ -1,0 +1,72 @@
+"""The prepared texts of answers, and the question of satisfaction: what officers and the agent begin from."""
+
+import re
+from typing import Any
+
+from wtforms import BooleanField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, Regexp
+
+from admin_app.columns import Choice, Column, pill
+from admin_app.editable_view import EditableView
+from admin_app.form_fields import OfficeForm, PlainText
+from models.rules.delivery import PURPOSES, Purpose
+from models.rules.errors import RuleBroken
+from models.rules.messages import Kind
+from models.rules.permissions import Deed
+from models.rules.texts import excerpt
+from models.tables import ReplyTemplate
+
+_FILLED = ("{nomor}", "{nama}", "{kantor}", "{jawaban}")
+_ASKED = ("{nomor}", "{kantor}", "{pilihan}")
+_LANGUAGES = {"id": "Indonesia", "en": "Inggris"}
+_KINDS = {str(Kind.DM): "Pesan pribadi", str(Kind.COMMENT): "Komentar (terbaca semua orang)"}
+_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
+
+
+def _purposes() -> list[tuple[str, str]]:
+    return [(str(purpose), row.label) for purpose, row in PURPOSES.items()]
+
+
+class ReplyTextForm(OfficeForm):
+    """One text."""
+
+    code = PlainText(
+        "Kode", [InputRequired(), Length(max=30), Regexp(r"^[a-z0-9-]+$", message="Huruf kecil dan angka.")]
+    )
+    title = PlainText("Judul", [InputRequired(), Length(max=120)])
+    purpose = SelectField("Maksud", choices=_purposes)
+    language = SelectField("Bahasa", choices=list(_LANGUAGES.items()))
+    kind = SelectField("Untuk", choices=list(_KINDS.items()))
+    text = TextAreaField("Teks", [InputRequired(), Length(max=4000)], render_kw={"rows": 8})
+    active = BooleanField("Dipakai", default=True)
+
+
+class ReplyTextsView(EditableView):
+    """Texts; one that is not used any more is switched off, never deleted."""
+
+    deed = edit_deed = Deed.KEEP_TEXTS
+    form = ReplyTextForm
+    noun = "teks siap pakai"
+    explanation = (
+        "Diisi sendiri: {nomor}, {nama}, {kantor}, {jawaban}; pada pertanyaan kepuasan: {nomor}, {kantor}, {pilihan}."
+    )
+    order = (ReplyTemplate.purpose.asc(), ReplyTemplate.code.asc())
+    searched = (ReplyTemplate.title, ReplyTemplate.text)
+    columns = (
+        Column("kode", "Kode", lambda row: row.code, ReplyTemplate.code),
+        Column("judul", "Judul", lambda row: row.title, ReplyTemplate.title),
+        Column("maksud", "Maksud", lambda row: PURPOSES[Purpose(row.purpose)].label, ReplyTemplate.purpose),
+        Column("bahasa", "Bahasa", lambda row: _LANGUAGES.get(row.language, row.language)),
+        Column("untuk", "Untuk", lambda row: _KINDS.get(row.kind, row.kind)),
+        Column("teks", "Teks", lambda row: excerpt(row.text, 120)),
+        Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
+    )
+    detail_columns = (*columns[:5], Column("teks", "Teks", lambda row: row.text), columns[6])
+    choices = (Choice("maksud", "Maksud", _purposes, lambda value: ReplyTemplate.purpose == value),)
+
+    def check(self, row: Any) -> None:
+        """Raise RuleBroken where a text names something nobody fills in: the citizen would read it so."""
+        known = _ASKED if row.purpose == Purpose.SURVEI else _FILLED
+        strange = [found for found in _PLACEHOLDER.findall(row.text) if found not in known]
+        if strange:
+            raise RuleBroken(f"Tidak ada yang mengisi {strange[0]}. Yang dikenal di sini: {', '.join(known)}.")
