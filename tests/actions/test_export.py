@@ -8,7 +8,7 @@ import pytest
 from models.actions.export import chunks
 from models.actions.export.rows import EXPORTS
 from models.rules.messages import Direction, IncomingAttachment
-from models.tables import Complaint
+from models.tables import Complaint, Outbox
 from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, take_in
 
@@ -74,3 +74,15 @@ def test_the_register_keeps_a_protected_complainant_out(sqlite_account: Any) -> 
     Complaint.update(identity_protected=True).execute()
     shown = rows("register")[0]
     assert (shown["complainant"], shown["contact"]) == (None, None)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_list_tells_who_a_protected_complainant_is(account: Any, name: str) -> None:
+    walk = Walk(account)
+    take_in(account, citizen_message("saya Sari Contoh, 0811-0000-001", sent_at=walk.tick()), now=walk.now)
+    Complaint.update(identity_protected=True).execute()
+    walk.with_answer().handed_back().finished()
+    Complaint.update(subject="Paspor Sari", identity_protected=True).execute()
+    Outbox.update(text="Yth. Bu Sari", reason="tidak sampai ke 628110000001").execute()
+    said = str(rows(name))
+    assert not [word for word in ("Sari", "8110000001", "0811", "000-001") if word in said]

@@ -7,22 +7,32 @@ from typing import Any
 from peewee import JOIN
 
 from models.actions.export.chunks import chunks
+from models.actions.identities import veils_of_messages
+from models.rules.masking import NO_VEIL
 from models.rules.messages import Direction
 from models.rules.moments import iso
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Handle, Message, Thread
 
+# What of a message can tell who wrote it.
+_TELLING = ("external_id", "thread_id", "author", "text")
+
 
 def messages(now: datetime) -> Iterator[dict[str, Any]]:
-    """Give one row a message with the text first seen; an author only for what a citizen wrote."""
+    """Give one row a message with the text first seen; an author only for what a citizen wrote.
+
+    What tells who a protected complainant is stands nowhere in it, the platform's ids included.
+    """
     # The ids are asked for too: a joined row without its id would wipe out the one in the message.
     columns = (ChannelAccount.kind, ChannelAccount.label, Thread.external_id, Handle.id, Handle.value)
     query = Message.select(Message, *columns).join(ChannelAccount).join_from(Message, Thread)
     query = query.join_from(Message, Handle, JOIN.LEFT_OUTER, on=Message.author)
     for chunk in chunks(Message, query):
         ids = [row.id for row in chunk]
-        numbers, files = _numbers(ids), _files(ids)
+        numbers, files, veils = _numbers(ids), _files(ids), veils_of_messages(ids)
         for row in chunk:
-            yield _message(row) | {"complaint_numbers": numbers.get(row.id, []), "attachments": files.get(row.id, [])}
+            line, veil = _message(row), veils.get(row.id, NO_VEIL)
+            known = line | {name: veil.over(line[name]) for name in _TELLING}
+            yield known | {"complaint_numbers": numbers.get(row.id, []), "attachments": files.get(row.id, [])}
 
 
 def _message(row: Message) -> dict[str, Any]:

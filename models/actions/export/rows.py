@@ -8,6 +8,8 @@ from peewee import JOIN
 
 from models.actions.export.chunks import chunks
 from models.actions.export.messages import messages
+from models.actions.identities import veils_of
+from models.rules.masking import NO_VEIL
 from models.rules.moments import iso
 from models.tables import (
     Audit,
@@ -79,27 +81,31 @@ def outbox(now: datetime) -> Iterator[Row]:
     query = Outbox.select(Outbox, *columns).join(ChannelAccount)
     query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
     for chunk in chunks(Outbox, query):
+        veils = veils_of({row.complaint_id for row in chunk if row.complaint_id})
         for row in chunk:
+            veil = veils.get(row.complaint_id, NO_VEIL)
             yield {
                 "reply_key": row.reply_key,
                 "complaint": row.complaint.number if row.complaint_id else None,
                 "channel": row.account.kind,
-                "thread_id": row.thread.external_id,
+                "thread_id": veil(row.thread.external_id),
                 "purpose": row.purpose,
-                "text": row.text,
+                "text": veil(row.text),
                 "state": row.state,
                 "attempts": row.attempts,
-                "external_id": row.external_id,
+                "external_id": veil.over(row.external_id),
                 "created_at": iso(row.created_at),
                 "sent_at": iso(row.sent_at),
-                "reason": row.reason or None,
+                "reason": veil(row.reason) or None,
             }
 
 
 def documents(now: datetime) -> Iterator[Row]:
     """Give one row a paper."""
     for chunk in chunks(Document, Document.select(Document, Complaint.number).join(Complaint)):
+        veils = veils_of({row.complaint_id for row in chunk})
         for row in chunk:
+            veil = veils.get(row.complaint_id, NO_VEIL)
             yield {
                 "type": row.type,
                 "number": row.number,
@@ -107,8 +113,8 @@ def documents(now: datetime) -> Iterator[Row]:
                 "complaint": row.complaint.number,
                 "state": row.state,
                 "sha256": row.sha256,
-                "recipient": row.recipient,
-                "subject": row.subject,
+                "recipient": veil(row.recipient),
+                "subject": veil(row.subject),
             }
 
 
@@ -127,12 +133,13 @@ def register(now: datetime) -> Iterator[Row]:
     query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)
     for chunk in chunks(Complaint, query):
         papers = _numbers_of([case.id for case in chunk])
+        veils = veils_of({case.id for case in chunk if case.identity_protected})
         for case in chunk:
             hidden = case.identity_protected
             yield _complaint(case) | {
                 "complainant": None if hidden else case.contact.name or case.thread.handle.value,
                 "contact": None if hidden else case.thread.handle.value,
-                "subject": case.subject,
+                "subject": veils.get(case.id, NO_VEIL)(case.subject),
                 "category_label": labels.get(case.category, ""),
                 "documents": papers.get(case.id, []),
             }
