@@ -107,8 +107,21 @@ def _prepare(word: DocxTemplate) -> str:
         raise TemplateBroken("Berkas ini naskah yang sudah terisi, bukan templat. Mulai dari templat bawaan.")
     if END_MARK not in marks:
         _put_end_mark(body)
+    _forget_sittings(word)
     word.docx.core_properties.title = ""  # makes the part where the template has none
     return _part_name(package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
+
+
+def _forget_sittings(word: DocxTemplate) -> None:
+    """Drop the marks by which Word tells in which sitting, and so by whom, each piece was written (S43)."""
+    written = (*_TEXT_PARTS, RELATIONSHIP_TYPE.SETTINGS)
+    around = [link.target_part for link in word.docx.part.rels.values() if link.reltype in written]
+    for root in [word.docx.element, *(part.element for part in around)]:
+        for listed in list(root.iter(f"{W}rsids")):
+            listed.getparent().remove(listed)
+        for node in root.iter("*"):
+            for key in [key for key in node.keys() if key.startswith(f"{W}rsid")]:  # noqa: SIM118
+                del node.attrib[key]
 
 
 def _put_end_mark(body: etree._Element) -> None:

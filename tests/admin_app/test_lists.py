@@ -173,7 +173,7 @@ def test_filters_narrow_and_stay_in_the_links(app: Flask, signed_in: Open, sqlit
     assert "0 baris" in text(browser.get("/pengaduan/?terlambat=ya"))
 
 
-def test_S13_an_export_opens_in_excel_and_runs_nothing(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+def test_S13_pitfall_21_an_export_runs_nothing_in_excel(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     for place, evil in enumerate(("=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", 'a;"b"\nc', "\x00\x0b")):
         complaint_in(sqlite_account, Section.LALINTALKIM, f"6281200{place:05d}", evil)
     answer = signed_in(Role.KASI_TIKKIM).get("/pengaduan/export/csv/")

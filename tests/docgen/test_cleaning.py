@@ -28,7 +28,7 @@ ANY_TEXT = st.text(st.characters(), max_size=200)  # surrogates included
         ("👨‍👩‍👧 <b>&amp; {{7*7}} {% x %} {_{ #", "👨‍👩‍👧 <b>&amp; {{7*7}} {% x %} {_{ #"),
     ],
 )
-def test_cleaning_does_what_it_says(written: str, kept: str) -> None:
+def test_pitfall_6_cleaning_does_what_it_says(written: str, kept: str) -> None:
     assert clean(written) == kept
 
 
@@ -38,7 +38,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 @given(ANY_TEXT)
-def test_a_cleaned_text_is_whole_unicode_that_xml_can_hold(text: str) -> None:
+def test_pitfall_6_a_cleaned_text_is_whole_unicode_that_xml_can_hold(text: str) -> None:
     node = etree.Element("t")
     node.text = clean(text)
     assert etree.fromstring(etree.tostring(node, encoding="utf-8")).text or clean(text) == ""

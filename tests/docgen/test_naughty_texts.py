@@ -55,11 +55,11 @@ def renderer() -> Renderer:
         yield made
 
 
-def test_our_own_nasty_texts_are_printed_as_they_were_written(renderer: Renderer) -> None:
+def test_S38_our_own_nasty_texts_are_printed_as_they_were_written(renderer: Renderer) -> None:
     printed_as_written(renderer, OWN)
 
 
-def test_the_naughty_strings_are_printed_as_they_were_written(renderer: Renderer) -> None:
+def test_S38_the_naughty_strings_are_printed_as_they_were_written(renderer: Renderer) -> None:
     texts = json.loads(shared("data/nasty/blns.json").read_text("utf-8"))
     assert len(texts) >= 500
     printed_as_written(renderer, texts)

@@ -72,6 +72,18 @@ def test_the_letterhead_is_on_the_first_page_and_the_number_on_the_others(
         assert "DIREKTORAT JENDERAL IMIGRASI" not in page
 
 
+@pytest.mark.parametrize("name", [name for name in CASES if name.startswith(("ND-", "SURAT"))])
+def test_pitfall_18_the_number_and_the_subject_of_a_letter_are_not_broken_at_a_hyphen(
+    pages: dict[str, list[str]], name: str
+) -> None:
+    code, facts = CASES[name]
+    lines = [" ".join(line.split()) for line in pages[name][0].split("\n")]
+    if facts["number"]:  # a draft has dots, or SRIKANDI's anchor
+        assert [line for line in lines if line.lower().startswith("nomor") and str(facts["number"]) in line], code
+    (subject,) = [line for line in lines if line.startswith("Hal ")]
+    assert not subject.endswith("-"), code
+
+
 def test_no_paper_has_a_page_without_text(pages: dict[str, list[str]]) -> None:
     assert [name for name, texts in pages.items() if any(len(text.strip()) < 20 for text in texts)] == []
 

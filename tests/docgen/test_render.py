@@ -17,7 +17,7 @@ from docgen.documents.examples import examples
 from docgen.errors import DocumentError, FieldMissing, FieldWrong, RenderLimit, TemplateBroken, rebuild
 from docgen.render import Renderer, check_template, render, shared_renderer, shipped_template
 from docgen.word import fill
-from tests.docgen.papers import CODES, with_paragraph
+from tests.docgen.papers import CODES, paragraphs, with_paragraph
 from tests.tools import ROOT
 
 FACTS = examples("ND-TERUS")[0]
@@ -56,7 +56,7 @@ def test_the_worker_makes_what_filling_here_makes(renderer: Renderer, code: str)
         assert renderer.render(code, facts) == fill(code, with_charts(code, facts), shipped_template(code))
 
 
-def test_D7_an_endless_template_is_killed_and_the_next_paper_is_made() -> None:
+def test_S40_D7_an_endless_template_is_killed_and_the_next_paper_is_made() -> None:
     many = FACTS | {"complaint_text": "x\n" * 3_000}
     with Renderer(time_limit=1.0) as renderer:
         with pytest.raises(RenderLimit) as error:
@@ -65,12 +65,18 @@ def test_D7_an_endless_template_is_killed_and_the_next_paper_is_made() -> None:
         assert renderer.render("ND-TERUS", FACTS) == render("ND-TERUS", FACTS)
 
 
-def test_D7_a_greedy_template_is_stopped_at_the_memory_limit_and_the_next_paper_is_made() -> None:
+def test_S40_D7_a_greedy_template_is_stopped_at_the_memory_limit_and_the_next_paper_is_made() -> None:
     many = FACTS | {"complaint_text": ("x" * 990 + "\n") * 100}
     with Renderer(time_limit=30.0) as renderer:
         with pytest.raises(RenderLimit):
             renderer.render("ND-TERUS", many, GREEDY)
         assert renderer.render("ND-TERUS", FACTS)
+
+
+def test_S40_a_text_of_a_megabyte_is_cut_at_its_limit_and_nothing_after_it_is_lost(renderer: Renderer) -> None:
+    made = renderer.render("ND-TERUS", FACTS | {"complaint_text": "x" * 1_000_000})
+    assert paragraphs(made, "Kutipan")[-1].endswith("isi lengkap ada di dalam sistem]")
+    assert paragraphs(made)[-2].endswith("Informasi dan Komunikasi Keimigrasian.")
 
 
 def test_errors_come_back_as_they_were_raised(renderer: Renderer) -> None:

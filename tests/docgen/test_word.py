@@ -11,7 +11,7 @@ from PIL import Image
 from docgen.documents import content_of
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError, FieldWrong, TemplateBroken
-from docgen.package import unpack
+from docgen.package import pack, unpack
 from docgen.render import shipped_template
 from docgen.tags import sandbox
 from docgen.word import END_MARK, FILLED_MARK, fill, fill_content, ready
@@ -30,7 +30,7 @@ def terus(**change: object) -> bytes:
 @pytest.mark.parametrize(
     "inside", [SSTI, "''.__class__.__mro__", "yth.upper()", "hal|upper", "hal[0]", "7*7", "lipsum"]
 )
-def test_pitfall_1_and_2_a_template_that_calls_or_computes_is_refused(inside: str) -> None:
+def test_S36_pitfall_1_and_2_a_template_that_calls_or_computes_is_refused(inside: str) -> None:
     for template in (
         with_paragraph("ND-TERUS", f"{{{{ {inside} }}}}"),
         changed("ND-TERUS", "{{ kop.kantor }}", f"{{{{ {inside} }}}}", "word/header1.xml"),
@@ -40,7 +40,7 @@ def test_pitfall_1_and_2_a_template_that_calls_or_computes_is_refused(inside: st
             fill("ND-TERUS", FACTS, template)
 
 
-def test_pitfall_1_the_sandbox_holds_by_itself_too() -> None:
+def test_S36_pitfall_1_the_sandbox_holds_by_itself_too() -> None:
     with pytest.raises(SecurityError):
         sandbox().from_string("{{ ''.__class__ }}").render()
     with pytest.raises(SecurityError):
@@ -70,7 +70,7 @@ def test_pitfall_3_a_filled_paper_is_never_a_template() -> None:
     "text",
     ["{{ 7*7 }}", "{% for x in y %}", "{{7*7}} {%p if 1 %} {# komentar #}", "{_{ 7*7 }_}", "{{p aduan }}", "${nama}"],
 )
-def test_pitfall_3_and_8_a_tag_in_a_citizens_text_is_printed_as_it_is(text: str) -> None:
+def test_S35_pitfall_3_and_8_a_tag_in_a_citizens_text_is_printed_as_it_is(text: str) -> None:
     made = terus(complaint_text=text, request=text)
     assert paragraphs(made, "Kutipan") == [text]
     assert text in paragraphs(made, "Isi")
@@ -79,7 +79,7 @@ def test_pitfall_3_and_8_a_tag_in_a_citizens_text_is_printed_as_it_is(text: str)
 @pytest.mark.parametrize(
     "text", ["<b>A & B</b>", "</w:t></w:r></w:p><w:p><w:r><w:t>x", "]]>", "&amp; &#0; \"'", "<!--"]
 )
-def test_pitfall_4_markup_in_a_text_stays_text_and_nothing_after_it_is_lost(text: str) -> None:
+def test_S37_pitfall_4_markup_in_a_text_stays_text_and_nothing_after_it_is_lost(text: str) -> None:
     made = terus(complaint_text=text, hal=text)
     assert paragraphs(made, "Kutipan") == [text]
     assert opened(made).tables[0].cell(2, 2).text == text
@@ -87,7 +87,7 @@ def test_pitfall_4_markup_in_a_text_stays_text_and_nothing_after_it_is_lost(text
     assert part(made)[0][-1].tag == qn("w:sectPr")
 
 
-def test_pitfall_5_a_lone_surrogate_and_a_huge_text_cut_nothing_off() -> None:
+def test_S38_pitfall_5_a_lone_surrogate_and_a_huge_text_cut_nothing_off() -> None:
     made = terus(complaint_text="awal \ud83d akhir")
     assert paragraphs(made, "Kutipan") == ["awal \ufffd akhir"]
     made = terus(complaint_text="x" * 3_000_000)
@@ -124,7 +124,7 @@ def test_pitfall_7_lines_become_paragraphs_and_a_tab_a_tab() -> None:
     assert not list(part(made).iter(qn("w:br")))
 
 
-def test_pitfall_9_a_field_the_paper_does_not_have_is_named() -> None:
+def test_S39_pitfall_9_a_field_the_paper_does_not_have_is_named() -> None:
     with pytest.raises(TemplateBroken, match="tidak dikenal: “nomer”, mungkin “nomor”"):
         fill("ND-TERUS", FACTS, changed("ND-TERUS", "{{ nomor }}", "{{ nomer }}"))
     with pytest.raises(TemplateBroken, match=r"“….nipp” .di isi naskah"):
@@ -181,13 +181,39 @@ def test_pitfall_15_and_19_the_same_template_gives_the_same_bytes_and_other_fact
     assert opened(other).tables[0].cell(2, 2).text == "Lain"
 
 
-def test_the_file_says_what_and_whose_it_is_and_nothing_of_who_made_the_template() -> None:
+def test_S43_the_file_says_what_and_whose_it_is_and_nothing_of_who_made_the_template() -> None:
     made = terus(office="Kantor <Imigrasi> & Co")
     properties = opened(made).core_properties
     assert (properties.title, properties.author) == (f"Nota Dinas – {FACTS['hal']}", "Kantor <Imigrasi> & Co")
     assert (properties.created.isoformat()[:10], properties.last_modified_by) == ("2025-03-24", properties.author)
     assert sorted(name for name in unpack(made) if name.startswith("docProps")) == ["docProps/core.xml"]
     assert b"python-docx" not in b"".join(unpack(made).values())
+
+
+def test_S43_what_word_writes_of_who_made_a_template_is_not_in_the_paper() -> None:
+    parts = unpack(shipped_template("ND-TERUS"))
+    text = {name: octets.decode("utf-8") for name, octets in parts.items() if name.endswith((".xml", ".rels"))}
+    for name in ("word/document.xml", "word/header1.xml"):
+        text[name] = text[name].replace("<w:p>", '<w:p w:rsidR="00AB12CD" w:rsidRDefault="00EF34AB">')
+    sittings = '<w:rsids><w:rsidRoot w:val="00AB12CD"/><w:rsid w:val="00EF34AB"/></w:rsids>'
+    text["word/settings.xml"] = text["word/settings.xml"].replace("</w:settings>", f"{sittings}</w:settings>")
+    text["docProps/app.xml"] = (
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Company>PT Pembuat Templat</Company><Manager>Budi Pembuat</Manager></Properties>"
+    )
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
+    text["_rels/.rels"] = text["_rels/.rels"].replace(
+        "</Relationships>", f'<Relationship Id="rId90" Type="{office}" Target="docProps/app.xml"/></Relationships>'
+    )
+    text["[Content_Types].xml"] = text["[Content_Types].xml"].replace(
+        "</Types>",
+        '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument'
+        '.extended-properties+xml"/></Types>',
+    )
+    made = fill("ND-TERUS", FACTS, pack(parts | {name: words.encode("utf-8") for name, words in text.items()}))
+    whole = b"".join(unpack(made).values())
+    assert [mark for mark in (b"rsid", b"Pembuat", b"extended-properties") if mark in whole] == []
+    assert paragraphs(made) == paragraphs(terus())
 
 
 def picture(kind: str, size: tuple[int, int] = (80, 40)) -> str:

@@ -39,7 +39,7 @@ def test_jsonl_is_one_line_a_row_whatever_a_text_holds() -> None:
     assert [json.loads(line)["text"] for line in lines] == NASTY
 
 
-def test_csv_keeps_every_text_and_disarms_formulas() -> None:
+def test_pitfall_21_csv_keeps_every_text_and_disarms_formulas() -> None:
     out = io.BytesIO()
     write_csv(ROWS, "messages", out)
     read = list(csv.DictReader(io.StringIO(out.getvalue().decode("utf-8-sig"), newline=""), delimiter=";"))
