@@ -1,0 +1,35 @@
+"""Every pitfall and every security case of papers has a test that carries its number in its name."""
+
+import ast
+import re
+
+from tests.tools import ROOT
+
+PITFALLS = range(1, 24)  # found with docxtpl, python-docx and LibreOffice; S: bad input and security
+CASES = range(35, 44)
+_PITFALL = re.compile(r"pitfall_(\d+(?:_and_\d+)*)")
+_CASE = re.compile(r"_S(\d+)")
+
+
+def names_of_tests() -> list[str]:
+    """Give the name of every test there is."""
+    found = []
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        found += [node.name for node in nodes if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return found
+
+
+def test_every_pitfall_of_word_has_a_test_of_its_number() -> None:
+    numbers = {
+        int(number)
+        for name in names_of_tests()
+        for found in _PITFALL.finditer(name)
+        for number in found[1].split("_and_")
+    }
+    assert sorted(set(PITFALLS) - numbers) == []
+
+
+def test_every_security_case_of_papers_has_a_test_of_its_number() -> None:
+    numbers = {int(found[1]) for name in names_of_tests() for found in _CASE.finditer(name)}
+    assert sorted(set(CASES) - numbers) == []
