@@ -178,7 +178,8 @@ def test_S21_every_route_says_who_may_open_it(app: Flask) -> None:
 def address(rule: Rule, sample: dict[str, Any]) -> str:
     """Fill a route with ids of rows that exist."""
     screen, _, name = rule.endpoint.partition(".")
-    key = {"meja.draft": "documents"}.get(rule.endpoint, {"meja": "complaints", "dossiers": "complaints"}.get(screen, screen))
+    of_case = {"meja": "complaints", "dossiers": "complaints"}
+    key = {"meja.draft": "documents"}.get(rule.endpoint, of_case.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (
         path.replace("<deed>", "pindah")
