@@ -62,7 +62,7 @@ def proof(proof_id: int) -> ResponseReturnValue:
 def photo(photo_id: int) -> ResponseReturnValue:
     """Send a photo of a field check, drawn anew, to who may see its case."""
     rows = ReportPhoto.select(ReportPhoto, Complaint).join(Complaint).where(ReportPhoto.id == photo_id)
-    found = rows.where(visible(signed_in_actor().sight)).get_or_none()
+    found = rows.where(visible(signed_in_actor().sight) & (ReportPhoto.sha256 != "")).get_or_none()
     if found is None:
         raise NotFound
     return _drawn_anew(found.sha256)

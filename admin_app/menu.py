@@ -33,11 +33,15 @@ from admin_app.views.office_papers import OfficePapersPage
 from admin_app.views.office_people import OfficeHoldersView, OfficialsView
 from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
+from admin_app.views.personal_data import PersonalDataPage
 from admin_app.views.persons import PersonsPage
+from admin_app.views.record_classes import RecordClassesView
 from admin_app.views.reply_texts import ReplyTextsView
 from admin_app.views.reports import ReportsPage
+from admin_app.views.retention import RetentionPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
+from admin_app.views.suggestion_rules import SuggestionRulesView
 from admin_app.views.templates import TemplatesPage
 from admin_app.views.work_calendar import WorkCalendarPage
 from admin_app.workspace.view import Workspace
@@ -56,10 +60,12 @@ from models.tables import (
     Official,
     Outbox,
     Quarantine,
+    RecordClass,
     ReplyTemplate,
     SopVersion,
     Staff,
     StatutoryRule,
+    SuggestionRule,
     WorkingBlock,
 )
 
@@ -98,6 +104,8 @@ def screens() -> tuple[BaseView, ...]:
         OfficePapersPage("Naskah kantor", CASES, "office_papers", "/naskah-kantor"),
         OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
         ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),
+        PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
+        RetentionPage("Retensi", CASES, "retention", "/retensi"),
         QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
         GapsView(Gap, "Celah pesan", CASES, "gaps", "/celah"),
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
@@ -114,6 +122,8 @@ def screens() -> tuple[BaseView, ...]:
         DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
         CategoriesView(Category, "Kategori", OFFICE, "categories", "/kategori"),
         ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
+        RecordClassesView(RecordClass, "Jadwal retensi", OFFICE, "record_classes", "/jadwal-retensi"),
+        SuggestionRulesView(SuggestionRule, "Aturan usulan", OFFICE, "suggestion_rules", "/aturan-usulan"),
         ReplyTextsView(ReplyTemplate, "Teks siap pakai", OFFICE, "reply_texts", "/teks"),
         TemplatesPage("Templat", OFFICE, "templates", "/templat"),
         OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),

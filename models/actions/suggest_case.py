@@ -30,6 +30,12 @@ def known_words() -> Lexicon:
     return _ready(tuple(in_use.where(SuggestionRule.active).order_by(SuggestionRule.id).tuples()))
 
 
+def active_rules() -> list[tuple[int, WordRule]]:
+    """Give the rules in use with their rows' ids, in the order in which they count."""
+    rows = SuggestionRule.select().where(SuggestionRule.active).order_by(SuggestionRule.id)
+    return [(row.id, WordRule(Target(row.target), row.value, row.words, row.weight)) for row in rows]
+
+
 @lru_cache(maxsize=4)
 def _ready(rows: tuple[Row, ...]) -> Lexicon:
     return lexicon(WordRule(Target(target), value, words, weight) for target, value, words, weight in rows)

@@ -21,6 +21,8 @@ from models.tables import (
     ComplaintMessage,
     Delegation,
     DeliveryProof,
+    DestructionItem,
+    DestructionList,
     Document,
     Gap,
     Holiday,
@@ -30,11 +32,13 @@ from models.tables import (
     Official,
     Outbox,
     Quarantine,
+    RecordClass,
     ReplyTemplate,
     ReportPhoto,
     SopVersion,
     Staff,
     StatutoryRule,
+    SuggestionRule,
     WorkingBlock,
 )
 from models.tables.file_store import keep
@@ -140,6 +144,19 @@ def delegation() -> Delegation:
     )
 
 
+def destroyed_list() -> DestructionList:
+    """A list of destruction that was carried out, its only case kept after all."""
+    maker, decider = Staff.get(Staff.username == "kasubsi_infokim"), Staff.get(Staff.username == "kepala_kantor")
+    made = DestructionList.create(
+        made_by=maker, made_at=NOW, approved_by=decider, approved_at=NOW, carried_out_at=NOW, note=HOSTILE
+    )
+    case = Complaint.select().order_by(Complaint.id).first()
+    DestructionItem.create(
+        list=made, complaint=case.id, number=case.number, reason="Habis masa simpannya", kept_because="Ditahan"
+    )
+    return made
+
+
 def a_full_office(account: ChannelAccount, app: Flask, section: Section = Section.LALINTALKIM) -> dict[str, Any]:
     """One row of everything, its case with one section; gives by screen what stands in the address of its row."""
     case = complaint_in(account, section, "628110000001")
@@ -167,6 +184,10 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "categories": Category.select().first().id,
         "confidentiality": case.public_id,
         "delegations": delegation().id,
+        "record_classes": RecordClass.select().first().id,
+        "suggestion_rules": SuggestionRule.select().where(SuggestionRule.weight != 0).first().id,
+        "personal_data": case.public_id,
+        "retention": destroyed_list().id,
         "classifications": Classification.select().first().id,
         "reply_texts": ReplyTemplate.select().first().id,
         "office_profile": OfficeSetting.select().first().id,

@@ -44,6 +44,8 @@ LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
     "office_holders": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "classifications": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "categories": (Deed.KEEP_CATEGORIES, Deed.KEEP_CATEGORIES, None),
+    "record_classes": (Deed.KEEP_RETENTION, Deed.KEEP_RETENTION, None),
+    "suggestion_rules": (Deed.KEEP_SUGGESTIONS, Deed.KEEP_SUGGESTIONS, None),
     "delegations": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_profile": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "reply_texts": (Deed.KEEP_TEXTS, Deed.KEEP_TEXTS, None),
@@ -76,6 +78,14 @@ OTHERS: dict[str, frozenset[Role]] = {
     "attachment_files.preview": who(Deed.READ_CASES),
     "attachment_files.proof": who(Deed.READ_CASES),
     "attachment_files.photo": who(Deed.READ_CASES),
+    "suggestion_rules.try_out": who(Deed.KEEP_SUGGESTIONS),
+    "retention.index": who(Deed.HOLD_FILE),
+    "retention.press": who(Deed.HOLD_FILE),
+    "retention.record": who(Deed.HOLD_FILE),
+    "personal_data.index": who(Deed.CORRECT_DATA),
+    "personal_data.person": who(Deed.CORRECT_DATA),
+    "personal_data.correct": who(Deed.CORRECT_DATA),
+    "personal_data.hand_out": who(Deed.CORRECT_DATA) & who(Deed.HAND_OUT_DATA),
     "filing.index": who(Deed.FILE_COMPLAINT),
     "filing.file": who(Deed.FILE_COMPLAINT),
     "chat_import.index": who(Deed.FILE_COMPLAINT),
@@ -185,6 +195,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         path.replace("<deed>", "pindah")
         .replace("<code>", "ND-TERUS")
         .replace("<int:proof_id>", str(sample.get("proof", "")))
+        .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))
     )
     wants_id = name in ("details_view", "edit_view", "change", "new_password", "drop_code", "result", "replace")

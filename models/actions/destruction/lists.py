@@ -99,7 +99,7 @@ def approve(list_id: int, actor: Actor, now: datetime, *, form_key: str | None =
         spend_form_key(form_key, actor, now)
         row = locked_list(list_id)
         check_decision(row.made_by_id, actor.staff_id, _is_decided(row))
-        if _hidden_from(actor, row):
+        if hides_any(row, actor):
             raise ApprovalNotAllowed(
                 "Daftar ini memuat berkas yang bukan untuk Anda. Minta pejabat lain memutuskannya."
             )
@@ -144,7 +144,8 @@ def _is_decided(row: DestructionList) -> bool:
     return row.approved_at is not None or row.refused_at is not None
 
 
-def _hidden_from(actor: Actor, row: DestructionList) -> bool:
+def hides_any(row: DestructionList, actor: Actor) -> bool:
+    """Say whether a file on the list is not for this officer."""
     mine = DestructionItem.select(DestructionItem.complaint).where(DestructionItem.list == row.id)
     seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.sight))
     return bool(seen.count() < mine.count())

@@ -1,0 +1,81 @@
+"""The record (berita acara) of a destruction of files: what was destroyed, by whose word, signed by both on paper."""
+
+from collections.abc import Mapping
+
+from docgen.documents.reading import FactsReader
+from docgen.documents.sheet_rows import NOTHING
+from docgen.plain_document import facts_table, listing, space, text
+from docgen.plain_document import plain_document as document
+from docgen.templates.markup import cell, paragraph, row, table, twips
+from docgen.wording import counted, date_in_words, long_moment, nip
+from models.rules.moments import to_wib
+
+_COLUMNS = (("No.", 1.0), ("Nomor pengaduan", 3.9), ("Alasan", 5.3), ("Pesan", 1.4), ("Berkas", 1.5), ("Hasil", 2.9))
+_HALF = twips(8.0)
+
+
+def destruction_record(facts: Mapping[str, object]) -> bytes:
+    """Give the .docx of the record of a list that was carried out. Raises FieldMissing or FieldWrong."""
+    read = FactsReader(facts)
+    moment = read.moment("carried_out")
+    rows = read.rows("items", _item)
+    gone = sum(1 for line in rows if line[-1] == "Dimusnahkan")
+    opening = (
+        f"Pada hari ini, {date_in_words(to_wib(moment).date())}, bertempat di {read.filled_line('place')}, telah "
+        f"dimusnahkan isi {counted(gone, 'berkas')} pengaduan dari daftar usul musnah nomor {read.line('number')} "
+        "menurut jadwal retensi arsip, dengan cara dihapus dari basis data dan tempat penyimpanan berkas sistem "
+        "Aduan. Nomor pengaduan, jalannya penanganan, dan angka-angka laporan tetap disimpan."
+    )
+    closing = (
+        "Cadangan yang dibuat sebelum pemusnahan masih memuat isi itu sampai cadangan tersebut dihapus. "
+        "Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+    )
+    course = facts_table(
+        [
+            ("Diusulkan", _by(read.inner("maker"), "proposed")),
+            ("Disetujui", _by(read.inner("approver"), "approved")),
+            ("Dilaksanakan", long_moment(moment)),
+            ("Catatan", read.line("note") or NOTHING),
+        ]
+    )
+    body = (
+        "".join(text("SelKepala", line) for line in read.lines("office"))
+        + space(12)
+        + text("Judul", "BERITA ACARA PEMUSNAHAN ARSIP")
+        + text("Nomor", "Nomor: ………………………………")
+        + text("Isi", opening)
+        + course
+        + space(10)
+        + listing(_COLUMNS, rows, "Tidak ada berkas.")
+        + space(10)
+        + text("Isi", closing)
+        + _signatures(read)
+    )
+    return document(body)
+
+
+def _item(item: FactsReader) -> list[str]:
+    kept = item.line("kept_because")
+    place, number = str(item.count("place")), item.filled_line("number")
+    counts = [str(item.count("messages")), str(item.count("files"))]
+    return [place, number, item.line("reason"), *counts, f"Tidak: {kept}" if kept else "Dimusnahkan"]
+
+
+def _by(person: FactsReader, when: str) -> str:
+    return f"{person.line('name')}, {person.line('title')}, {long_moment(person.moment(when))}"
+
+
+def _signatures(read: FactsReader) -> str:
+    cells = [_signature("Yang mengusulkan,", read.inner("maker")), _signature("Menyetujui,", read.inner("approver"))]
+    return table([_HALF, _HALF], row([cell(_HALF, inside) for inside in cells]))
+
+
+def _signature(word: str, person: FactsReader) -> str:
+    number = person.line("nip")
+    lines = [word, person.line("title")]
+    after = [person.line("name"), *([f"NIP {nip(number)}"] if number else [])]
+    return (
+        "".join(text("TandaTangan", line) for line in lines)
+        + paragraph("RuangTandaTangan")
+        + "".join(text("TandaTangan", line) for line in after)
+    )
