@@ -8,8 +8,8 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.ask_countersignature import ask_countersignatures
 from models.actions.ask_satisfaction import ask_satisfaction
-from models.actions.ask_satisfaction import ask_satisfaction
 from models.actions.give_warnings import give_warnings
+from models.actions.message_officers import message_officers
 from models.actions.recompute_steps import move_pauses
 from models.actions.statutory_clocks import keep_clocks
 
@@ -20,7 +20,7 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("pauses", move_pauses),
     ("countersignatures", ask_countersignatures),
     ("warnings", give_warnings),
-    ("satisfaction", ask_satisfaction),
+    ("messages to officers", message_officers),
     ("satisfaction", ask_satisfaction),
 )
 

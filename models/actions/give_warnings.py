@@ -6,15 +6,21 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import AGENT
-from models.actions.case import holder_now
-from models.actions.message_officers import message_officers
-from models.actions.office_facts import office_calendar, office_settings
+from models.actions.barred_posts import barred_in_open_cases
+from models.actions.case import section_of
+from models.actions.office_facts import office_settings
 from models.actions.see_notices import WARNING
-from models.actions.warned_people import Told, WarnedPeople
+from models.actions.warned_people import WarnedPeople
 from models.actions.warning_clocks import RunningClock, running_clocks
+from models.rules.sop import Stage
 from models.rules.warnings import WarningRow, reached, roles_told
+from models.rules.workflow import holder_of
 from models.tables import Complaint, Notice, StepRecord, database
 from models.tables import Warning as WarningGiven
+from models.tables.bulk import insert_rows
+
+# So many clocks are warned of in one transaction: after a standstill of days nobody waits long for the database.
+_MANY = 200
 
 
 @dataclass(frozen=True)
@@ -29,18 +35,15 @@ def give_warnings(now: datetime) -> int:
     """Give every warning whose time has come and that was not given yet; say how many.
 
     Safe at any moment, after any standstill and with several agents: a warning is its unique key, and is written in
-    one transaction with its notices, its trace and the messages to telephones.
+    one transaction with its notices and its trace.
     """
-    calendar, settings = office_calendar(), office_settings()
-    due = list(_due(now, settings))
+    due = list(_due(now, office_settings()))
     if not due:
         return 0
-    with database.atomic():
-        people, given, told = WarnedPeople(now), 0, list[Told]()
-        for one in due:
-            count, heard = _give(one, people, now)
-            given, told = given + count, told + heard
-        message_officers(told, calendar, settings, now)
+    people, given = WarnedPeople(now), 0
+    for place in range(0, len(due), _MANY):
+        with database.atomic():
+            given += _give(due[place : place + _MANY], people, now)
     return given
 
 
@@ -55,47 +58,69 @@ def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
             yield _Due(clock, fresh)
 
 
-def _give(due: _Due, people: WarnedPeople, now: datetime) -> tuple[int, list[Told]]:
-    """Write the warnings of one clock; who would hear of several grades at once hears of the gravest alone."""
-    clock, heard = due.clock, list[Told]()
-    case = Complaint.get_by_id(clock.complaint)
-    if not case.open or (clock.record and StepRecord.get_by_id(clock.record).finished_at is not None):
-        return 0, []  # ended since we looked
-    given = 0
-    for row in due.rows:
-        if not _write(clock, row, now):
-            continue  # the other agent was faster
-        given += 1
-        knowing = {told.staff for told in heard}
-        holder = holder_now(case)
-        for staff in people.of(case, roles_told(row, holder)):
-            if staff not in knowing:
-                heard.append(Told(staff, f"{clock.key}:{row.grade}", f"{case.number}: {clock.name} {row.words}."))
-    _notify(case, heard, now)
-    return given, heard
+def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
+    """Write the warnings of some clocks; who would hear of several grades at once hears of the gravest alone."""
+    still = _still_running(some)
+    fresh = _write(still, now)
+    cases = {
+        row.id: row for row in Complaint.select().where(Complaint.id.in_({due.clock.complaint for due in still}))
+    }
+    people.look_at(cases)
+    barred = barred_in_open_cases()
+    notices: list[dict[str, object]] = []
+    for due in still:
+        case, knowing = cases[due.clock.complaint], set[int]()
+        holder = holder_of(Stage(case.stage), section_of(case), barred.get(case.id, frozenset()))
+        for row in due.rows:
+            if f"{due.clock.key}:{row.grade}" not in fresh:
+                continue  # the other agent was faster
+            for staff in people.of(case.id, roles_told(row, holder)):
+                if staff not in knowing:
+                    knowing.add(staff)
+                    notices.append(_notice(due.clock, row, case, staff, now) | {"message_due": people.wants(staff)})
+    insert_rows(Notice, notices, ignore=True)
+    audit_trail.write_all(
+        AGENT, now, [audit_trail.Deed(WARNING, f"complaint:{fresh[key]}", after=key) for key in fresh]
+    )
+    return len(fresh)
 
 
-def _write(clock: RunningClock, row: WarningRow, now: datetime) -> bool:
-    key = f"{clock.key}:{row.grade}"
-    values = {"complaint": clock.complaint, "record": clock.record, "clock": clock.limit, "grade": row.grade}
-    fresh = WarningGiven.insert(**values, key=key, at=now).on_conflict_ignore().returning(WarningGiven.id)
-    if not list(fresh.tuples()):
-        return False
-    audit_trail.write(AGENT, now, audit_trail.Deed(WARNING, f"complaint:{clock.complaint}", after=key))
-    return True
+def _still_running(some: list[_Due]) -> list[_Due]:
+    """Leave out what ended since we looked."""
+    cases = Complaint.select(Complaint.id).where(
+        Complaint.open & Complaint.id.in_([due.clock.complaint for due in some])
+    )
+    open_now = {row for (row,) in cases.tuples()}
+    records = [due.clock.record for due in some if due.clock.record]
+    ended = StepRecord.select(StepRecord.id).where(StepRecord.id.in_(records) & StepRecord.finished_at.is_null(False))
+    over = {row for (row,) in ended.tuples()}
+    return [due for due in some if due.clock.complaint in open_now and due.clock.record not in over]
 
 
-def _notify(case: Complaint, heard: list[Told], now: datetime) -> None:
+def _write(some: list[_Due], now: datetime) -> dict[str, int]:
+    """Write the warnings and give the case of each by its key, in their order; without those given before."""
     rows = [
         {
-            "staff": told.staff,
-            "complaint": case.id,
-            "kind": WARNING,
-            "text": told.text,
-            "key": f"{told.key}:{told.staff}",
-            "made_at": now,
+            "complaint": due.clock.complaint,
+            "record": due.clock.record,
+            "clock": due.clock.limit,
+            "grade": row.grade,
+            "key": f"{due.clock.key}:{row.grade}",
+            "at": now,
         }
-        for told in heard
+        for due in some
+        for row in due.rows
     ]
-    if rows:
-        Notice.insert_many(rows).on_conflict_ignore().execute()
+    fresh = {key for (key,) in insert_rows(WarningGiven, rows, (WarningGiven.key,), ignore=True)}
+    return {str(row["key"]): int(str(row["complaint"])) for row in rows if row["key"] in fresh}
+
+
+def _notice(clock: RunningClock, row: WarningRow, case: Complaint, staff: int, now: datetime) -> dict[str, object]:
+    return {
+        "staff": staff,
+        "complaint": case.id,
+        "kind": WARNING,
+        "text": f"{case.number}: {clock.name} {row.words}.",
+        "key": f"{clock.key}:{row.grade}:{staff}",
+        "made_at": now,
+    }

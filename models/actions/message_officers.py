@@ -1,38 +1,36 @@
-"""Puts warnings into the telephones of officers who want that, through the office's own WhatsApp, one each."""
+"""Clock job: puts warnings into the telephones of officers who want that, through the office's own WhatsApp."""
 
-import hashlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from models.actions import audit_trail
-from models.actions.actor import AGENT
+from models.actions.actor import AGENT, actor_of
 from models.actions.intake.echoes import text_hash
-from models.actions.warned_people import Told
+from models.actions.office_facts import office_calendar, office_settings
+from models.actions.see_notices import waiting_notices
 from models.rules.channels import CHANNELS
 from models.rules.delivery import Purpose
 from models.rules.messages import HandleKind, Kind
+from models.rules.moments import to_wib
 from models.rules.warnings import message_time
-from models.rules.working_time import Calendar
-from models.tables import ChannelAccount, Contact, Handle, Outbox, Staff, Thread
+from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff, Thread, database
 
 _HEAD = "Aduan, peringatan untuk Anda:"
 _FOOT = "Buka Meja Kerja untuk menanganinya. Pesan otomatis; jangan membalas di sini."
+_MOST = 10  # warnings written out in one message
 
 
-def message_officers(told: Sequence[Told], calendar: Calendar, settings: Mapping[str, str], now: datetime) -> int:
-    """Queue one message per officer for all he was told; give how many. In the transaction of the warnings.
+def message_officers(now: datetime) -> int:
+    """Queue one message per officer for all he has not been written of, seen or done with; give how many.
 
-    It names cases by their numbers only. In quiet hours and on days off it waits.
+    In quiet hours and on days off it waits, and goes together afterwards. It names cases by their numbers only.
     """
+    due = [row for (row,) in Notice.select(Notice.staff).where(Notice.message_due).distinct().tuples()]
+    if not due or message_time(office_calendar(), now, office_settings().get("jam_tenang", "")) > now:
+        return 0
     account = gateway()
-    wanting = Staff.id.in_([one.staff for one in told]) & Staff.wants_messages & (Staff.phone != "")
-    people = list(Staff.select().where(wanting).order_by(Staff.id)) if account and told else []
-    mine: dict[int, list[Told]] = defaultdict(list)
-    for one in told:
-        mine[one.staff].append(one)
-    leaves = message_time(calendar, now, settings.get("jam_tenang", "")) if people else now
-    return sum(_queue(account, person, mine[person.id], leaves, now) for person in people if account)
+    return sum(
+        _write_to(person, account, now) for person in Staff.select().where(Staff.id.in_(due)).order_by(Staff.id)
+    )
 
 
 def gateway() -> ChannelAccount | None:
@@ -42,24 +40,35 @@ def gateway() -> ChannelAccount | None:
     return ChannelAccount.select().where(enabled).order_by(ChannelAccount.id).first()
 
 
-def _queue(account: ChannelAccount, person: Staff, told: list[Told], leaves: datetime, now: datetime) -> bool:
-    text = "\n".join([_HEAD, *(f"• {one.text}" for one in told), _FOOT])
-    keys = hashlib.sha256("\n".join(one.key for one in told).encode()).hexdigest()
-    key = f"peringatan-{person.id}-{keys}"[:64]
-    if Outbox.select().where(Outbox.reply_key == key).exists():
-        return False
+def _write_to(person: Staff, account: ChannelAccount | None, now: datetime) -> bool:
+    """Queue what one person has not been told; what he was shown, or what ended, is not sent any more."""
+    with database.atomic():
+        mine = (Notice.staff == person.id) & Notice.message_due
+        told = list(waiting_notices(actor_of(person, day=to_wib(now).date())).where(mine).order_by(Notice.id))
+        # Whoever of two agents takes the mark off writes the message.
+        taken = Notice.update(message_due=False).where(mine).returning(Notice.id)
+        fresh = {row.id for row in taken.execute()}
+        told = [notice for notice in told if notice.id in fresh]
+        if not told or account is None or not (person.active and person.wants_messages and person.phone):
+            return False
+        _queue(account, person, told, now)
+        return True
+
+
+def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: datetime) -> None:
+    lines = [f"• {notice.text}" for notice in told[:_MOST]]
+    more = [f"… dan {len(told) - _MOST} lagi"] if len(told) > _MOST else []
+    text = "\n".join([_HEAD, *lines, *more, _FOOT])
     reply = Outbox.create(
-        reply_key=key,
+        reply_key=f"peringatan-{person.id}-{told[-1].id}",
         account=account.id,
         thread=_thread_of(account, person, now),
         purpose=str(Purpose.LAIN),
         text=text,
         text_hash=text_hash(text),
-        not_before=leaves if leaves > now else None,
         created_at=now,
     )
     audit_trail.write(AGENT, now, audit_trail.Deed("antre_peringatan", f"outbox:{reply.id}", after=person.username))
-    return True
 
 
 def _thread_of(account: ChannelAccount, person: Staff, now: datetime) -> int:

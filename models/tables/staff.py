@@ -73,6 +73,7 @@ class Notice(BaseTable):
     made_at = DateTimeField()
     seen_at = DateTimeField(null=True)
     lapsed_at = DateTimeField(null=True)  # what it warned of ended by itself, so the bell counts it no more
+    message_due = BooleanField(default=False, index=True)  # still to go to the telephone of who wants that
 
     class Meta:
         """Keys."""

@@ -16,7 +16,7 @@ from models.rules.pauses import PauseReason
 from models.rules.roles import Role, Section
 from models.rules.sop import Move, Output, Step
 from models.rules.working_time import add_minutes, net_minutes
-from models.tables import Audit, ComplaintMessage, Notice, Outbox, Staff, StatutoryClock, Thread, database
+from models.tables import Audit, ComplaintMessage, Notice, Staff, StatutoryClock, database
 from models.tables import Warning as WarningGiven
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff
@@ -197,19 +197,3 @@ def test_nobody_hears_of_a_case_he_may_not_see_the_next_one_up_does(account: Any
     Staff.update(active=False).where(Staff.role == Role.KASI_INTELDAKIM).execute()
     give_warnings(walk.now + timedelta(minutes=16))
     assert told() == {"50": {"kepala_kantor"}}
-
-
-def test_an_officer_who_wants_it_gets_one_whatsapp_in_the_waking_hours(account: Any) -> None:
-    Staff.update(phone="+628110009999", wants_messages=True).where(Staff.username == "pengelola").execute()
-    walk = Walk(account)
-    two_agents(NOW + timedelta(minutes=3))
-    message = Outbox.get()
-    assert Outbox.select().count() == 1
-    assert (message.complaint_id, message.not_before, message.created_by_id) == (None, None, None)
-    assert Thread.get_by_id(message.thread_id).external_id == "628110009999@c.us"
-    assert walk.case.number in message.text
-    assert "Sari" not in message.text
-    evening = datetime(2026, 11, 27, 12, 0)  # Friday, 19.00 WIB: nothing runs, but an old limit may end
-    StatutoryClock.update(due_at=evening).execute()
-    give_warnings(evening)
-    assert Outbox.select().order_by(Outbox.id.desc()).first().not_before == datetime(2026, 11, 30, 0, 30)

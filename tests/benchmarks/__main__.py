@@ -11,13 +11,14 @@ import tempfile
 from pathlib import Path
 
 from models.tables.database import sqlite_version
-from tests.benchmarks import dossier, intake, lists, papers, reports, startup, triage
+from tests.benchmarks import clock, dossier, intake, lists, papers, reports, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
 BENCHMARKS = {
     "intake": intake.measure,
     "lists": lists.measure,
+    "clock": clock.measure,
     "papers": papers.measure,
     "dossier": dossier.measure,
     "reports": reports.measure,

@@ -62,7 +62,8 @@ def fill(folder: Path, complaints: int) -> tuple[dict[str, str], str]:
     return environ, case
 
 
-def _measure(environ: dict[str, str], case: str) -> dict[str, tuple[float, float, int]]:
+def timed(environ: dict[str, str], case: str) -> dict[str, tuple[float, float, int]]:
+    """Give p50, p95 in milliseconds and the size of every page, as a browser on the same machine waits."""
     port = free_port()
     found = {}
     with program(environ, "run_admin.py", "serve", "--port", str(port)) as running:
@@ -84,8 +85,8 @@ def _bare(size: int) -> float:
 
 def measure(folder: Path) -> list[Figure]:
     """Measure every page; time is what a browser on the same machine waits, the p95 of sixty calls."""
-    small = _measure(*fill(folder / "small", COMPLAINTS // 100))
-    full = _measure(*fill(folder / "full", COMPLAINTS))
+    small = timed(*fill(folder / "small", COMPLAINTS // 100))
+    full = timed(*fill(folder / "full", COMPLAINTS))
     figures = []
     for name, (median, slow, size) in full.items():
         what = f"{name}, {COMPLAINTS:,} complaints (p50 {median:.1f}, a hundredth of the data: {small[name][1]:.1f})"

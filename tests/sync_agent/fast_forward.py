@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from models.actions.give_warnings import give_warnings
+from models.actions.message_officers import message_officers
 from models.tables import database
 from models.tables.database import open_database
 
@@ -21,6 +22,7 @@ def main() -> None:
     with database.connection_context():
         _count_down(last)
         give_warnings(moment)
+        message_officers(moment)
 
 
 def _count_down(last: int) -> None:
