@@ -25,6 +25,7 @@ DESK = (
     "pesan/",
     "naskah/",
     "kotak-keluar/",
+    "laporan/",
     "tak-terbaca/",
     "celah/",
     "kanal/",
