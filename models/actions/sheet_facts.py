@@ -15,6 +15,7 @@ from models.actions.write_output import latest_text
 from models.rules.delivery import WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.documents import DOCUMENTS, DocumentState
 from models.rules.identification import KIND_LABELS, ComplaintKind
+from models.rules.masking import alias
 from models.rules.moments import iso, to_wib
 from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import Output
@@ -35,7 +36,7 @@ from models.tables import (
 def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
     """Give the facts of the complaint sheet as the case stands now."""
     settings = office_settings()
-    handle, contact = case.thread.handle, case.contact
+    handle = case.thread.handle
     return {
         "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
@@ -50,17 +51,10 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
         "receipt": {
             "received": iso(case.opened_at),
             "channel": registration(case)["channel"],
-            "account": handle.value,
+            "account": "" if case.identity_protected else handle.value,
             "officer": _receiving_officer(case),
         },
-        "reporter": {
-            "name": contact.name or handle.display_name,
-            "nationality": contact.nationality,
-            "address": contact.address,
-            "phone": handle.value if handle.kind == "phone" else "",
-            "email": contact.email,
-            "confidential": case.identity_protected,
-        },
+        "reporter": _reporter(case),
         "reported": {"party": case.reported_party, "service": _category(case)},
         "incident": {"place": case.incident_place, "time": case.incident_time, "text": citizen_words(case)},
         "identification": _identification(case),
@@ -69,6 +63,19 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
         "steps": _steps(case),
         "conversation": _conversation(case),
         "attachments": _attachments(case),
+    }
+
+
+def _reporter(case: Complaint) -> dict[str, object]:
+    """Give who complains; a protected complainant is a number on this sheet too, which goes into the archive."""
+    handle, contact, hidden = case.thread.handle, case.contact, case.identity_protected
+    return {
+        "name": alias(case.number) if hidden else contact.name or handle.display_name,
+        "nationality": "" if hidden else contact.nationality,
+        "address": "" if hidden else contact.address,
+        "phone": "" if hidden or handle.kind != "phone" else handle.value,
+        "email": "" if hidden else contact.email,
+        "confidential": hidden,
     }
 
 
@@ -177,6 +184,7 @@ def _steps(case: Complaint) -> list[dict[str, object]]:
 
 def _conversation(case: Complaint) -> list[dict[str, object]]:
     name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
+    name = alias(case.number) if case.identity_protected else name
     lines = [
         (row.sent_at, name if row.direction == "in" else "Kantor (aplikasi asli)", row.text)
         for row in linked_messages(case)

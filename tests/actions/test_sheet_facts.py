@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-from models.tables import Document
+from models.tables import Complaint, Document
 from tests.actions.walking import Walk
+from tests.office import citizen_message, take_in
 
 
 def test_the_sheet_tells_the_whole_case(account: Any) -> None:
@@ -15,3 +16,17 @@ def test_the_sheet_tells_the_whole_case(account: Any) -> None:
     assert facts["follow_up"]["result"] == "Disampaikan lewat WhatsApp"
     assert [row["sender"] for row in facts["conversation"]] == ["Sari Contoh", "Kantor", "Kantor"]
     assert (facts["number"], sheet.number) == (walk.case.number, None)
+
+
+def test_a_protected_complainant_is_a_number_on_every_paper_of_the_case(account: Any) -> None:
+    walk = Walk(account)
+    take_in(account, citizen_message("saya Sari Contoh, 0811-0000-001", sent_at=walk.tick()), now=walk.now)
+    Complaint.update(identity_protected=True).execute()
+    walk.with_answer().handed_back().finished()
+    papers = {row.type: f"{row.facts} {row.recipient} {row.subject}" for row in Document.select()}
+    assert set(papers) == {"ND-TERUS", "ND-JAWAB", "LEMBAR"}
+    for code, said in papers.items():
+        assert not [word for word in ("Sari", "8110000001", "0811", "000-001") if word in said], code
+        assert f"Pelapor {walk.case.number[-6:]}" in said, code
+    senders = {row["sender"] for row in json.loads(Document.get(Document.type == "LEMBAR").facts)["conversation"]}
+    assert senders == {f"Pelapor {walk.case.number[-6:]}", "Kantor"}
