@@ -104,7 +104,9 @@ NUMBER_FIELD = Field(
     "number", "Nomor dari Tata Usaha / SRIKANDI", hint="Contoh: WIM.32.IMI.5-UM.01.01-601", required=True, limit=80
 )
 RETURN_FIELD = Field("comment", "Yang harus diperbaiki", _TEXT, required=True, rows=2)
-SEEN_NUMBER_FIELD = Field("seen_number", "Nomor pada lembarnya", hint="Hanya untuk pindaian tanpa teks.", limit=80)
+SEEN_NUMBER_FIELD = Field(
+    "seen_number", "Nomor pada lembarnya", hint="Hanya untuk pindaian tanpa teks. Daftar bulanan: bulannya.", limit=80
+)
 CAPTION_FIELD = Field("caption", "Keterangan foto", hint="Satu keterangan untuk semua foto yang dipilih.", limit=200)
 CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
 PROOF_FIELDS: tuple[Field, ...] = (

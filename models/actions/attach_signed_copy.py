@@ -10,6 +10,7 @@ from models.actions.paper_rights import answers_for, document_row
 from models.rules.documents import DocumentState, may_file_copy
 from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.moments import to_wib
+from models.rules.months import month_label
 from models.rules.signed_copy import check_belongs
 from models.tables import Complaint, Document, database
 
@@ -49,10 +50,14 @@ def signed_by_hand(document: Document, actor: Actor) -> bool:
 
 
 def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
-    """Give the numbers a paper shows: its own, and the case's where its own is a short agenda number or none."""
-    own = (document.number,) if document.number else ()
-    of_case = (case.number,) if case is not None and not document_row(document.type).numbered else ()
-    return (*own, *of_case)
+    """Give what a paper shows: its number, and where it has no letter number its case, or its month and title."""
+    row, own = document_row(document.type), (document.number,) if document.number else ()
+    if row.numbered:
+        return own
+    if case is not None:
+        return (*own, case.number)
+    month = () if row.agenda else (month_label(document.about),)
+    return (*own, *month, row.title)
 
 
 def _paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:

@@ -182,7 +182,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
         ),
         DocumentRow(
             code="REKAP-SAMAR",
-            title="Rekapitulasi Pengaduan (Identitas Disamarkan)",
+            title="Rekapitulasi Pengaduan Masyarakat (Identitas Disamarkan)",
             signer=Role.KASUBSI_INFOKIM,
             numbered=False,
             drafters=(Role.PENGELOLA,),

@@ -32,9 +32,13 @@ def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
                     f"PDF ini tidak memuat {mark}, jadi bukan salinan naskah ini. Pilih berkas yang benar."
                 )
     elif not typed.strip():
-        raise DocumentNotAllowed("PDF ini hasil pindaian tanpa teks. Ketik nomor yang tertera padanya, lalu ulangi.")
+        raise DocumentNotAllowed(
+            "PDF ini hasil pindaian tanpa teks. Ketik nomor (atau bulan) yang tertera padanya, lalu ulangi."
+        )
     elif _plain(typed) != _plain(marks[0]):
-        raise DocumentNotAllowed(f"Nomor yang diketik bukan nomor naskah ini ({marks[0]}). Periksa lembarnya lagi.")
+        raise DocumentNotAllowed(
+            f"Yang diketik bukan nomor atau bulan naskah ini ({marks[0]}). Periksa lembarnya lagi."
+        )
 
 
 def _shows(text: str, mark: str) -> bool:

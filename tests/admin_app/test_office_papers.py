@@ -1,5 +1,6 @@
 """Naskah kantor: Pengelola drafts a month's papers, Kasubsi signs them, the front desk takes them away."""
 
+import io
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,12 +10,15 @@ import pytest
 
 from models.actions.close_month import close_month
 from models.actions.serve_account import record_failure, record_success
+from models.rules.documents import DOCUMENTS
 from models.rules.roles import Role
 from models.tables import Document, Paraf
 from tests.actions.papers import use_mode
 from tests.admin_app.browsing import Browser, Clock, text
+from tests.admin_app.signed_pdfs import pdf
 from tests.docgen.papers import paragraphs
 from tests.office import NOW, actor, new_complaint
+from tests.tools import needs
 
 Open = Callable[[Role | str], Browser]
 OVER = datetime(2026, 12, 1, 2, 0)
@@ -144,3 +148,30 @@ def test_what_is_no_paper_of_the_office_is_not_found(december: Any, signed_in: O
     for code, about in (("LEMBAR", "2026-11"), ("ANEH", "2026-11"), ("REKAP", "kemarin"), ("REKAP", "2027-01")):
         key = f"kunci-salah-{code}-{about}"
         assert kasubsi.post(f"{HERE}/konsep", jenis=code, tentang=about, form_key=key).status_code == 409
+
+
+@pytest.mark.parametrize("code", ["REKAP", "REKAP-SAMAR", "REGISTER", "AGENDA"])
+def test_the_signed_pdf_of_a_months_list_comes_back_unchanged(december: Any, signed_in: Open, code: str) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    paper = drafted(kasubsi, code)
+    assert press(kasubsi, paper, "tanda-tangani").status_code == 303
+    wrong = pdf(f"{DOCUMENTS[code].title.upper()} BULAN OKTOBER 2026".replace("(", "").replace(")", ""))
+    refused = press(kasubsi, paper, "unggah-salinan", berkas=(io.BytesIO(wrong), "salah.pdf"))
+    assert (refused.status_code, "tidak memuat November 2026" in text(refused)) == (409, True)
+    needs("libreoffice")
+    right = kasubsi.get(f"{HERE}/{paper.public_id}/pdf").data
+    key = f"kunci-salinan-{code}-2"
+    form = {"form_key": key, "berkas": (io.BytesIO(right), "ttd.pdf")}
+    assert kasubsi.post(f"{HERE}/{paper.public_id}/unggah-salinan", **form).status_code == 303
+    assert kasubsi.get(f"{HERE}/{paper.public_id}/salinan").data == right
+    assert kasubsi.get(f"{HERE}/{paper.public_id}/pdf").data == right
+
+
+def test_a_scan_of_a_months_list_is_filed_by_the_month_typed_off_it(december: Any, signed_in: Open) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    paper = drafted(kasubsi, "REGISTER")
+    assert press(kasubsi, paper, "tanda-tangani").status_code == 303
+    for place, (typed, status) in enumerate((("", 409), ("Oktober 2026", 409), ("november  2026", 303))):
+        form = {"form_key": f"kunci-pindaian-{place}-00", "berkas": (io.BytesIO(pdf()), "pindai.pdf")}
+        answer = kasubsi.post(f"{HERE}/{paper.public_id}/unggah-salinan", seen_number=typed, **form)
+        assert answer.status_code == status, typed

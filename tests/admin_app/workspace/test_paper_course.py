@@ -4,10 +4,8 @@ import hashlib
 import io
 from typing import Any
 
-import pypdf
 import pytest
 from flask import Flask
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from admin_app.signed_pdf import pdf_text
 from models.actions.draft_document import draft_document
@@ -15,22 +13,9 @@ from models.rules.roles import Role
 from models.tables import Document, OfficeSetting, Paraf
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
+from tests.admin_app.signed_pdfs import pdf
 from tests.admin_app.workspace.pressing import case_page, forms_on, send
 from tests.office import actor
-
-
-def pdf(words: str = "") -> bytes:
-    """Give a PDF of one page that says these words; without any it is like a scan."""
-    writer, stream, made = pypdf.PdfWriter(), DecodedStreamObject(), io.BytesIO()
-    page = writer.add_blank_page(595, 842)
-    stream.set_data(f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode("latin-1"))
-    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
-    fonts = DictionaryObject({NameObject("/F1"): font})
-    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    page[NameObject("/Contents")] = writer._add_object(stream)
-    writer.write(made)
-    return made.getvalue()
 
 
 @pytest.fixture
