@@ -18,7 +18,10 @@ def visible(sight: Sight) -> Any:
     if sight.nothing:
         return SQL("1 = 0")
     reached = SQL("1 = 1") if sight.everything else _in_sections(sight)
-    return reached if sight.person is None else reached & ~fn.EXISTS(_naming(sight, Complaint.id))
+    if sight.person is None:
+        return reached
+    # Written so that the few hidden ones are looked up once, and that no complaint at all is none of them.
+    return reached & fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(_hidden_leads(sight))
 
 
 def _in_sections(sight: Sight) -> Any:
@@ -26,23 +29,11 @@ def _in_sections(sight: Sight) -> Any:
     return Complaint.forwarded & ~Complaint.misconduct & Complaint.section.in_(sections)
 
 
-def _naming(sight: Sight, complaint: Any) -> Any:
-    """The rows that name this person in a case, or in one it is merged with: what is merged is one matter."""
-    member, naming = _hidden(sight)
-    return naming.select(SQL("1")).where(member.id == complaint)
-
-
-def _hidden(sight: Sight) -> tuple[Any, Any]:
-    """The cases that name this person with all they are merged with, as a table and the query over it."""
-    named, member = Complaint.alias(), Complaint.alias()
-    lead = fn.COALESCE(named.lead, named.id)
-    query = (
-        ConflictParty.select(member.id)
-        .join(named, on=ConflictParty.complaint == named.id)
-        .join(member, on=(member.id == lead) | (member.lead == lead))
-        .where((ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null())
-    )
-    return member, query
+def _hidden_leads(sight: Sight) -> Any:
+    """The cases that go on for those naming this person: what is merged is one matter."""
+    named = Complaint.alias()
+    leads = ConflictParty.select(fn.COALESCE(named.lead, named.id)).join(named)
+    return leads.where((ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null())
 
 
 def visible_complaints(sight: Sight) -> Any:
@@ -64,13 +55,16 @@ def visible_message(sight: Sight) -> Any:
 
 def hidden_messages(sight: Sight) -> Any:
     """Give the ids of the messages of cases that name this person, as a subquery."""
-    linked = ComplaintMessage.complaint.in_(_hidden(sight)[1]) & ComplaintMessage.undone_at.is_null()
+    leads = _hidden_leads(sight)
+    hidden = Complaint.select(Complaint.id).where(Complaint.id.in_(leads) | Complaint.lead.in_(leads))
+    linked = ComplaintMessage.complaint.in_(hidden) & ComplaintMessage.undone_at.is_null()
     return ComplaintMessage.select(ComplaintMessage.message).where(linked)
 
 
 def names(sight: Sight, complaint: int) -> bool:
     """Say whether a case, or one it is merged with, names this person."""
-    return bool(sight.person is not None and _naming(sight, complaint).exists())
+    mine = (Complaint.id == complaint) & fn.COALESCE(Complaint.lead, Complaint.id).in_(_hidden_leads(sight))
+    return sight.person is not None and bool(Complaint.select().where(mine).exists())
 
 
 def visible_messages(sight: Sight) -> Any:
