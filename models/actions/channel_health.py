@@ -19,7 +19,9 @@ from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Q
 
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
 _QUIET = timedelta(seconds=60)
-_FAILED_LATELY = timedelta(days=1)
+_LATELY = timedelta(days=1)
+# The platform's servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
+_UNCONFIRMED = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class _Known:
     agent_alive: bool
     held: dict[int, int]
     failed: dict[int, int]
+    stuck: dict[int, int]
     unreadable: dict[int, int]
     pushes: dict[int, datetime]
 
@@ -87,16 +90,23 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         unreadable=known.unreadable.get(row.id, 0),
         held=known.held.get(row.id, 0),
         failed=known.failed.get(row.id, 0),
+        stuck=known.stuck.get(row.id, 0),
         push_waits_since=known.pushes.get(row.id),
     )
 
 
-def _counts(now: datetime) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:
-    lately = Outbox.created_at >= now - _FAILED_LATELY
-    failed = (Outbox.state == str(ReplyState.SENT)) & lately & (Outbox.ack == str(Ack.FAILED))
+def _counts(now: datetime) -> tuple[dict[int, int], dict[int, int], dict[int, int], dict[int, int]]:
+    sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at >= now - _LATELY)
+    waits = (Outbox.ack == str(Ack.PENDING)) & (Outbox.sent_at <= now - _UNCONFIRMED)
+    query = Outbox.select(Outbox.account, Outbox.ack, fn.COUNT(Outbox.id))
+    rows = query.where(sent & ((Outbox.ack == str(Ack.FAILED)) | waits)).group_by(Outbox.account, Outbox.ack)
+    by_ack: dict[str, dict[int, int]] = {Ack.FAILED: {}, Ack.PENDING: {}}
+    for account, ack, count in rows.tuples():
+        by_ack[ack][account] = count
     return (
         _by_account(Outbox, Outbox.state == str(ReplyState.HOLD)),
-        _by_account(Outbox, failed),
+        by_ack[Ack.FAILED],
+        by_ack[Ack.PENDING],
         _by_account(Quarantine, Quarantine.settled_at.is_null()),
     )
 

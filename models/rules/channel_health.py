@@ -58,6 +58,7 @@ class Facts:
     unreadable: int = 0
     held: int = 0
     failed: int = 0  # answers of the last day the platform took and then could not deliver
+    stuck: int = 0  # answers of the last day the platform was given and has not confirmed for ten minutes
     push_waits_since: datetime | None = None  # the oldest push no agent has read
 
     @property
@@ -133,6 +134,8 @@ def _token_days(facts: Facts) -> str:
 
 
 _G = Grade
+# WAHA may say WORKING and send nothing (waha#1721, #1778); TikTok hides answers alike in a row.
+_STUCK = "Lihat di aplikasinya apakah tampak; untuk WhatsApp, mulai ulang sesi gerbangnya."
 _PRESS_TEST = "lalu tekan Uji sambungan di halaman Kanal."
 
 CONDITIONS: tuple[Condition, ...] = (
@@ -212,6 +215,13 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: facts.failed > 0,
         lambda facts: f"{facts.failed} jawaban tidak sampai menurut platform. Hubungi pelapornya dengan cara lain.",
         "answers the platform took but could not deliver",
+    ),
+    Condition(
+        "stuck",
+        _G.ATTENTION,
+        lambda facts: facts.stuck > 0,
+        lambda facts: f"{facts.stuck} jawaban diserahkan tetapi belum diterima platform. {_STUCK}",
+        "answers handed over that the platform has not confirmed for ten minutes; look at them in the app",
     ),
     Condition(
         "unreadable",

@@ -49,11 +49,17 @@ def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
         Outbox.create(
             reply_key=f"k{number}", complaint=case, account=account, thread=case.thread_id, state=str(state), **words
         )
+    for number, (ack, minutes) in enumerate((("pending", 11), ("pending", 9), ("sent", 11))):
+        words = {"text": "x", "text_hash": "0" * 64, "created_at": NOW, "ack": ack, "state": "sent"}
+        sent_at = NOW - timedelta(minutes=minutes)
+        Outbox.create(
+            reply_key=f"p{number}", complaint=case, account=account, thread=case.thread_id, sent_at=sent_at, **words
+        )
     for number, settled in enumerate((None, NOW)):
         row = {"account": account, "kind": "dm", "fingerprint": str(number), "payload": "x", "reason": "x"}
         Quarantine.create(**row, seen_at=NOW, settled_at=settled)
     facts = look(account).facts
-    assert (facts.held, facts.failed, facts.unreadable) == (2, 1, 1)
+    assert (facts.held, facts.failed, facts.stuck, facts.unreadable) == (2, 1, 1, 1)
     assert look(other).verdict.grade is Grade.OK
 
 

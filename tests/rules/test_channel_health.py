@@ -40,6 +40,7 @@ EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
     "blip": ({"state": "terganggu", "fails": 1}, {"state": "terganggu", "fails": 3}),
     "held": ({"held": 1}, {"held": 0}),
     "failed": ({"failed": 1}, {"failed": 0}),
+    "stuck": ({"stuck": 1}, {"stuck": 0}),
     "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
     "pushes": ({"push_waits_since": ago(minutes=2, seconds=1)}, {"push_waits_since": ago(minutes=2)}),
     "quota": ({"quota_used": 80}, {"quota_used": 79}),

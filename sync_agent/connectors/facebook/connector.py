@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.rules.messages import Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.messages import Ack, Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
 from models.rules.moments import from_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
@@ -92,7 +92,7 @@ class FacebookConnector:
         message_id = name_of(self._graph.post("/me/messages", body).get("message_id"))
         if message_id is None:
             raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
-        return Receipt(message_id)
+        return Receipt(message_id, Ack.SENT)
 
     def _answer_comment(self, reply: OutgoingReply) -> Receipt:
         """Comment under the comment. Posting to the comment itself would overwrite the citizen's own words."""
@@ -101,7 +101,7 @@ class FacebookConnector:
         if found is None or found in (reply.reply_to, reply.thread_id.partition("/")[0]):
             raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
         self._comments.note_answer(found, reply.thread_id)
-        return Receipt(found)
+        return Receipt(found, Ack.SENT)
 
     def find(self, reply: OutgoingReply) -> Readback:
         """Look for an answer in the conversation or under the comment. Raises TryLater or SignInNeeded."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.rules.messages import Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.messages import Ack, Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, Refused
 from sync_agent.connector_kit.graph import Graph, path
@@ -120,4 +120,4 @@ def _receipt(found: Any, not_these: tuple[str | None, ...]) -> Receipt:
     sent = name_of(found)
     if sent is None or sent in not_these:
         raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)
-    return Receipt(sent)
+    return Receipt(sent, Ack.SENT)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.messages import Finding, Kind, OutgoingReply, Readback
+from models.rules.messages import Ack, Finding, Kind, OutgoingReply, Readback
 from sync_agent.connector_kit.graph_errors import NotThere
 from sync_agent.connector_kit.graph_items import moment, name_of, whole
 from sync_agent.connectors.instagram.account import Own
@@ -71,7 +71,7 @@ class Lookback:
             if written is None or written < earliest or not self._own().wrote(item.get("from"), item.get("username")):
                 continue
             if _same(item.get(words), text):
-                return Readback(Finding.FOUND, name_of(item.get("id")))
+                return Readback(Finding.FOUND, name_of(item.get("id")), Ack.SENT)
         return None
 
 
