@@ -112,7 +112,8 @@ def read_clocks(
 
 def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
     """Give the pauses of cases (their ids, or a subquery of them), in their order; `limit` as in longest_unsigned."""
-    query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord).join_from(Pause, Staff, on=Pause.made_by)
+    query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord)
+    query = query.join_from(Pause, Staff, on=Pause.made_by)
     found: dict[int, list[PauseShown]] = {}
     for row in query.where(StepRecord.complaint.in_(complaints)).order_by(Pause.starts_at, Pause.id):
         minutes = net_minutes(calendar, row.starts_at, row.ends_at or now)
