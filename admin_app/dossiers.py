@@ -143,7 +143,7 @@ def look_for(dossier: Dossier, settings: Settings) -> bool:
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
     if (before := queue.place(dossier.key)) >= 0:
-        raise PdfComing(before)
+        raise PdfComing(before, "Berkas perkara sedang disusun.")
     return dossier.archive.is_file()
 
 

@@ -30,9 +30,9 @@ LOOK_AGAIN = 3  # seconds after which such a page loads itself anew
 class PdfComing(DocumentNotAllowed):
     """PDF-nya sedang dibuat. Buka lagi sebentar lagi."""
 
-    def __init__(self, before: int) -> None:
-        ahead = f" {before} naskah lain lebih dahulu." if before > 0 else ""
-        super().__init__(f"PDF-nya sedang dibuat.{ahead} Berkas Word-nya sudah dapat diunduh.")
+    def __init__(self, before: int, what: str = "PDF-nya sedang dibuat.", meanwhile: str = "") -> None:
+        ahead = f"{before} naskah lain lebih dahulu." if before > 0 else ""
+        super().__init__(" ".join(part for part in (what, ahead, meanwhile) if part))
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def _asked_for(queue: PdfQueue, wanted: Wanted) -> bytes:
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
     if made is None:
-        raise PdfComing(queue.place(wanted.key))
+        raise PdfComing(queue.place(wanted.key), meanwhile="Berkas Word-nya sudah dapat diunduh.")
     return made
 
 
