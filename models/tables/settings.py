@@ -17,6 +17,8 @@ DEFAULTS = {
     "ADUAN_SETTLE_SECONDS": "120",
     "ADUAN_OVERLAP_SECONDS": "600",
 }
+# The names of Waktu Indonesia Barat; models/rules/moments.py shows and counts in it alone.
+_WIB = ("Asia/Jakarta", "Asia/Pontianak")
 
 
 class SettingBroken(Exception):
@@ -29,7 +31,6 @@ class Settings:
 
     database_url: str
     data_dir: Path
-    timezone: str
     log: str
     poll_seconds: float
     http_seconds: float
@@ -59,10 +60,14 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
     data_dir = Path(values["ADUAN_DATA_DIR"]).absolute()
     if values["ADUAN_LOG"] not in ("text", "json"):
         raise SettingBroken(f"ADUAN_LOG is '{values['ADUAN_LOG']}': use text or json.")
+    if values["ADUAN_TIMEZONE"] not in _WIB:
+        raise SettingBroken(
+            f"ADUAN_TIMEZONE is '{values['ADUAN_TIMEZONE']}': this version shows and counts in WIB only "
+            f"({' or '.join(_WIB)}); in another zone every due time would be wrong."
+        )
     return Settings(
         database_url=values["ADUAN_DATABASE_URL"] or f"sqlite:///{data_dir / 'aduan.db'}",
         data_dir=data_dir,
-        timezone=values["ADUAN_TIMEZONE"],
         log=values["ADUAN_LOG"],
         poll_seconds=_seconds(values, "ADUAN_POLL_SECONDS"),
         http_seconds=_seconds(values, "ADUAN_HTTP_SECONDS"),

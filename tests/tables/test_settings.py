@@ -17,7 +17,7 @@ def test_without_anything_said_the_defaults_hold(tmp_path: Path) -> None:
     found = load_settings({}, tmp_path / "none.toml")
     assert found.database_url.startswith("sqlite:///")
     assert found.database_url.endswith("data/aduan.db")
-    assert (found.poll_seconds, found.log, found.timezone) == (10.0, "text", "Asia/Jakarta")
+    assert (found.poll_seconds, found.log) == (10.0, "text")
     assert found.attempts_log.parent == found.secret_key_file.parent == found.files_dir.parent == found.data_dir
 
 
@@ -50,3 +50,10 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 def test_a_log_form_nobody_knows_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingBroken, match="text or json"):
         load_settings({"ADUAN_LOG": "xml"}, tmp_path / "none.toml")
+
+
+def test_another_zone_is_refused_rather_than_counted_wrongly(tmp_path: Path) -> None:
+    for zone in ("Asia/Jakarta", "Asia/Pontianak"):
+        load_settings({"ADUAN_TIMEZONE": zone}, tmp_path / "none.toml")
+    with pytest.raises(SettingBroken, match="ADUAN_TIMEZONE is 'Asia/Makassar'"):
+        load_settings({"ADUAN_TIMEZONE": "Asia/Makassar"}, tmp_path / "none.toml")
