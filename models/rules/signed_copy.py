@@ -36,9 +36,7 @@ def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
             "PDF ini hasil pindaian tanpa teks. Ketik nomor (atau bulan) yang tertera padanya, lalu ulangi."
         )
     elif _plain(typed) != _plain(marks[0]):
-        raise DocumentNotAllowed(
-            f"Yang diketik bukan nomor atau bulan naskah ini ({marks[0]}). Periksa lembarnya lagi."
-        )
+        raise DocumentNotAllowed(f"Yang diketik bukan nomor naskah ini ({marks[0]}). Periksa lembarnya lagi.")
 
 
 def _shows(text: str, mark: str) -> bool:
