@@ -90,6 +90,10 @@ CASES, OFFICE, SYSTEM = "Kasus", "Kantor", "Sistem"
 
 def screens() -> tuple[BaseView, ...]:
     """Make every screen, in menu order; a group's name is the screen's category."""
+    return (*_screens_of_cases(), *_screens_of_office())
+
+
+def _screens_of_cases() -> tuple[BaseView, ...]:
     return (
         Workspace("Meja Kerja", None, "meja", "/meja"),
         NoticesPage("Pemberitahuan", None, "notices", "/pemberitahuan"),
@@ -111,6 +115,11 @@ def screens() -> tuple[BaseView, ...]:
         ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),
         ChannelsPage("Kanal", None, "channels", "/kanal"),
+    )
+
+
+def _screens_of_office() -> tuple[BaseView, ...]:
+    return (
         WorkCalendarPage("Kalender kerja", OFFICE, "work_calendar", "/kalender"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),
