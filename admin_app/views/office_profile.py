@@ -115,7 +115,7 @@ SETTINGS: dict[str, SettingRow] = {
     "buka_identitas_jam": SettingRow(
         "Jam identitas terbuka sesudah disetujui", _one_of(*map(str, range(1, 721))), "Isi dengan angka 1 sampai 720."
     ),
-    "survei": SettingRow("Tanya kepuasan sesudah jawaban sampai", _one_of("ya", "tidak"), "Isi dengan ya atau tidak."),
+    "survei": SettingRow("Tanya kepuasan sesudah jawaban sampai", _one_of("ya", "tidak"), "Isi dengan: ya / tidak."),
     "survei_skala": SettingRow("Skala kepuasan", _one_of(*map(str, range(2, 11))), "Isi dengan angka 2 sampai 10."),
     "survei_jeda_menit": SettingRow("Menit sesudah jawaban sampai kepuasan ditanyakan", _minutes, _MINUTES),
     "survei_berlaku_hari": SettingRow(

@@ -35,7 +35,8 @@ def test_every_round_of_a_step_is_a_line(account: Any) -> None:
     first, *middle, last = lines
     assert (first.officer, first.channel, first.outcome) == (AUTOMATIC, "WhatsApp", "selesai")
     assert all(line.officer and line.net is not None for line in middle)
-    assert [line.late for line in lines[:-1]] == [row.late for row in StepRecord.select().order_by(StepRecord.id)][:-1]
+    records = list(StepRecord.select().order_by(StepRecord.id))
+    assert [line.late for line in lines[:-1]] == [row.late for row in records[:-1]]
     assert (last.officer, last.ended, last.net, last.late) == ("", None, None, True)
     assert last.section == "Seksi Lalintalkim"
     whole: Any = see_report(MONTH, actor(Role.KEPALA_KANTOR), later)

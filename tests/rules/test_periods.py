@@ -47,8 +47,10 @@ def test_each_key_names_its_days(key: str, label: str, first: date, last: date) 
 
 @pytest.mark.parametrize(
     "key",
-    ["", "November", "2026-13", "2026-02-30", "2026-T5", "2026-W54", "1999", "2026-11-13_2026-11-02", "2026-1"]
-    + ["2001-01-01_2099-01-01", "٢٠٢٦", "2026-11-02_", "2026-11-02_x"],
+    (
+        *("", "November", "2026-13", "2026-02-30", "2026-T5", "2026-W54", "1999", "2026-11-13_2026-11-02", "2026-1"),
+        *("2001-01-01_2099-01-01", "٢٠٢٦", "2026-11-02_", "2026-11-02_x"),
+    ),
 )
 def test_anything_else_is_refused_in_indonesian(key: str) -> None:
     with pytest.raises(PeriodNotAllowed) as refused:
