@@ -17,7 +17,7 @@ from models.actions.barred_posts import barred_in_open_cases
 from models.rules.channels import channel
 from models.rules.delivery import ReplyState
 from models.rules.identification import Urgency
-from models.rules.masking import reporter_label
+from models.rules.masking import alias, reporter_label
 from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, Stage
 from models.rules.texts import storable
@@ -173,6 +173,6 @@ def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, barred: fro
 def reporter_name(case: Complaint) -> str:
     """Name the complainant on a list: by name, a masked handle, or not at all where identity is protected."""
     if case.identity_protected:
-        return reporter_label("", "", True, case.number)
+        return alias(case.number)
     name = case.contact.name or case.thread.handle.display_name
     return name or reporter_label("", case.thread.handle.value, False, case.number)

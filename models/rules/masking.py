@@ -82,7 +82,7 @@ def _patterns(value: str) -> list[str]:
     if len(digits) >= 7 and not re.search(r"[^\W\d_]", value):
         # +62811…, 0811… and 62 811-… are one number: what follows the country is what tells.
         core = digits.removeprefix("62").lstrip("0")
-        return [r"(?:\+?62|0)?[\s.-]*" + r"[\s.()-]*".join(core)]
+        return [r"(?:(?:\+?62|0)[\s.-]*)?" + r"[\s.()-]*".join(core)]
     user, at, domain = value.partition("@")
     if user and at and "." in domain:
         return [rf"\b{re.escape(value)}", *_words(user)]

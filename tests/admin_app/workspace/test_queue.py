@@ -108,7 +108,7 @@ def test_a_protected_identity_is_found_by_its_words_only(account: ChannelAccount
     Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
     assert names(Asked("terbuka", "Sari")) == names(Asked("terbuka", "+6281")) == []
     rows = read_queue(Asked("terbuka", "belum jadi"), actor(Role.PENGELOLA), NOW).rows
-    assert [row.name for row in rows] == ["Pelapor 000001 (identitas dirahasiakan)"]
+    assert [row.name for row in rows] == ["Pelapor 000001"]
 
 
 def test_pages_show_every_case_once(sqlite_account: ChannelAccount) -> None:
