@@ -13,7 +13,7 @@ import pytest
 from models.actions.close_month import close_month
 from models.rules.permissions import PERMISSIONS, Deed
 from models.rules.roles import Role
-from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord
+from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
 from tests.actions.recounting import recount
 from tests.actions.test_period_figures_recounted import compare
@@ -187,3 +187,15 @@ def test_a_closed_month_shows_what_was_frozen(sqlite_account: Any, clock: Clock,
     assert json.loads(kasubsi.get("/laporan/angka.json?periode=2026-11").data) == before
     assert "Register bulan ini sudah ditutup" in text(kasubsi.get("/laporan/?periode=2026-11"))
     assert json.loads(kasubsi.get("/laporan/angka.json?periode=2026").data)["categories"] != before["categories"]
+
+
+def test_the_case_shows_what_its_citizen_answered(sqlite_account: Any, signed_in: Open) -> None:
+    case = new_complaint(sqlite_account)
+    Survey.create(complaint=case.id, asked_at=NOW)
+    kasubsi, where = signed_in(Role.KASUBSI_INFOKIM), f"/meja/kasus/{case.public_id}"
+    assert "belum dijawab" in text(kasubsi.get(where))
+    Survey.update(answer=4, answered_at=NOW).execute()
+    assert "4 dari 4 (sangat puas)" in text(kasubsi.get(where))
+    page = text(kasubsi.get("/laporan/?periode=2026-11"))
+    assert table(page, "kepuasan")[3] == ["4 dari 4", "1"]
+    assert "1 jawaban dari 1 pertanyaan" in page
