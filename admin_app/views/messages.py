@@ -120,6 +120,10 @@ class MessagesView(GuardedView):
             row.is_protected = row.id in veils
             row.attachment_count = counts.get(row.id, 0)
 
+    def here(self) -> str:
+        """Give the address to come back to; of a list drawn after a refused press, the whole list's."""
+        return super().here() if request.method == "GET" else str(self.get_url(".index_view"))
+
     def may_link(self) -> bool:
         """Say whether who is asking may make complaints of messages."""
         return may(Deed.LINK_CASES)
@@ -134,8 +138,7 @@ class MessagesView(GuardedView):
             if isinstance(broken, NotVisible | DeedNotAllowed):
                 raise
             flash(broken.sentence, "error")
-            back = {"centang": ",".join(form.getlist("pesan"))[:500], "nomor": form.get("nomor", "")[:20]}
-            return redirect(self.get_url(".index_view", **back), 303)
+            return self.index_view(), 409
         flash(sentence, "success")
         return redirect(f"/meja/kasus/{case.public_id}", 303)
 
