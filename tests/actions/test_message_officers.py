@@ -4,9 +4,11 @@ import threading
 from datetime import datetime, timedelta
 from typing import Any
 
+from models.actions.deliver_reply import claim_due, record_intent, record_sent
 from models.actions.give_warnings import give_warnings
 from models.actions.message_officers import gateway, message_officers
 from models.actions.see_notices import see_all_notices
+from models.rules.messages import Receipt
 from models.rules.roles import Role
 from models.tables import (
     Audit,
@@ -121,3 +123,15 @@ def test_many_are_counted_instead_of_filling_the_telephone(account: Any) -> None
     text = Outbox.get().text
     assert text.count("•") == 10
     assert "… dan 3 lagi" in text
+
+
+def test_it_leaves_by_the_outbox_like_every_answer_and_ends_no_step(account: Any) -> None:
+    wanting()
+    moment = late(account)
+    message_officers(moment)
+    stage = Complaint.get().stage
+    claim = claim_due(account.id, "agen-1", 60, moment)
+    assert claim is not None
+    assert record_intent(claim, 60, moment)
+    assert record_sent(claim, Receipt("true_peringatan"), moment)
+    assert (Outbox.get().state, Complaint.get().stage) == ("sent", stage)

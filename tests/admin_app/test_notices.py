@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.give_warnings import give_warnings
+from models.actions.message_officers import message_officers
 from models.rules.roles import Role
-from models.tables import Notice
+from models.tables import Notice, Outbox, Staff
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW, new_complaint
 
@@ -76,3 +77,16 @@ def test_a_hundred_waiting_ones_are_many(sqlite_account: Any, signed_in: SignedI
     rows = [{"staff": staff, "kind": "x", "text": "Kabar.", "key": f"k{n}", "made_at": NOW} for n in range(100)]
     Notice.insert_many(rows).execute()
     assert count_of(signed_in(Role.PENGELOLA)) == "99+"
+
+
+def test_a_message_to_an_officer_stands_among_the_replies_without_a_case(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    Staff.update(phone="+628110009999", wants_messages=True).where(Staff.username == "pengelola").execute()
+    warned(sqlite_account, clock)
+    assert message_officers(clock.now) == 1
+    browser = signed_in(Role.PENGELOLA)
+    for path in ("/kotak-keluar/", f"/kotak-keluar/details/?id={Outbox.get().id}"):
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        assert "peringatan untuk Anda" in text(answer)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from models.actions.give_warnings import give_warnings
 from models.rules.roles import Role
 from models.tables import ComplaintMessage, Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
 from tests.actions.walking import Walk
@@ -117,3 +118,12 @@ def test_who_passed_it_on_starts_the_limits_of_the_law(walk: Walk, signed_in: Si
     assert {key for (key,) in keys} >= {"lapor_verifikasi", "lapor_tindak_lanjut", "putusan_60_hari"}
     refused = press(browser, walk.case, "asal", source="lapor", complete_at="2020-01-01T08:00")
     assert refused.status_code == 409 and "Berkas tidak mungkin lengkap" in text(refused)
+
+
+def test_every_warning_is_a_row_of_the_course_of_the_case(walk: Walk, signed_in: SignedIn, clock: Clock) -> None:
+    clock.now = walk.now + timedelta(minutes=61)
+    give_warnings(clock.now)
+    page = case_page(signed_in(KASI), walk.case)
+    for words in ("sudah memakai separuh waktunya", "hampir habis waktunya", "sudah habis waktunya", "terlambat"):
+        assert f"Peringatan: waktu langkah {words}" in page
+    assert "Peringatan: batas waktu peraturan" not in page
