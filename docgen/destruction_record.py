@@ -66,16 +66,17 @@ def _by(person: FactsReader, when: str) -> str:
 
 
 def _signatures(read: FactsReader) -> str:
-    cells = [_signature("Yang mengusulkan,", read.inner("maker")), _signature("Menyetujui,", read.inner("approver"))]
-    return table([_HALF, _HALF], row([cell(_HALF, inside) for inside in cells]))
+    people = (("Yang mengusulkan,", read.inner("maker")), ("Menyetujui,", read.inner("approver")))
+    titles = [cell(_HALF, _lines(word, person.line("title"))) for word, person in people]
+    room = [cell(_HALF, paragraph("RuangTandaTangan")) for _ in people]
+    names = [cell(_HALF, _lines(person.line("name"), _number(person))) for _word, person in people]
+    return table([_HALF, _HALF], row(titles) + row(room) + row(names))
 
 
-def _signature(word: str, person: FactsReader) -> str:
+def _lines(*lines: str) -> str:
+    return "".join(text("TandaTangan", line) for line in lines if line)
+
+
+def _number(person: FactsReader) -> str:
     number = person.line("nip")
-    lines = [word, person.line("title")]
-    after = [person.line("name"), *([f"NIP {nip(number)}"] if number else [])]
-    return (
-        "".join(text("TandaTangan", line) for line in lines)
-        + paragraph("RuangTandaTangan")
-        + "".join(text("TandaTangan", line) for line in after)
-    )
+    return f"NIP {nip(number)}" if number else ""

@@ -17,7 +17,7 @@ from models.actions.hand_out_data import hand_out_data
 from models.actions.join_contacts import person_of
 from models.actions.person_facts import person_facts
 from models.actions.statutory_clocks import clocks_of
-from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
+from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.identification import ComplaintKind
 from models.rules.permissions import Deed
 from models.rules.personal_data import FIELDS
@@ -60,7 +60,7 @@ class PersonalDataPage(GuardedPage):
         field, after, why = form.get("data", ""), form.get("menjadi", ""), form.get("dasar", "")
         try:
             correct_data(case.id, field, after, why, actor, now(), form_key=_key())
-        except (AlreadyDone, NotVisible):
+        except (AlreadyDone, DeedNotAllowed, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(case, refused.sentence), 409
@@ -75,7 +75,7 @@ class PersonalDataPage(GuardedPage):
         content, sha256, size = personal_file(facts, files, current_app.config["ADUAN"].files_dir)
         try:
             hand_out_data(case.id, request.form.get("dasar", ""), sha256, size, actor, now(), form_key=_key())
-        except (AlreadyDone, NotVisible):
+        except (AlreadyDone, DeedNotAllowed, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(case, refused.sentence), 409

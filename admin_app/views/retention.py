@@ -13,7 +13,7 @@ from models.actions.destruction.carry_out import carry_out
 from models.actions.destruction.lists import approve, candidates, hides_any, propose, refuse
 from models.actions.destruction.record_facts import record_facts
 from models.actions.hold_case import hold_case
-from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
+from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 from models.tables import Complaint, DestructionItem, DestructionList, Staff
@@ -48,7 +48,7 @@ class RetentionPage(GuardedPage):
             abort(404)
         try:
             self._do(deed)
-        except (AlreadyDone, NotVisible):
+        except (AlreadyDone, DeedNotAllowed, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(refused.sentence), 409

@@ -83,7 +83,7 @@ def _shut(people: list[int], actor: Actor, now: datetime) -> list[int]:
 def _known(people: list[int]) -> Rows:
     rows = Contact.select().where(Contact.id.in_(people)).order_by(Contact.id)
     return [
-        {row.label: getattr(contact, name) for name, row in FIELDS.items()} | {"Tercatat": iso(contact.created_at)}
+        {row.label: getattr(contact, name) for name, row in FIELDS.items()} | {"tercatat": iso(contact.created_at)}
         for contact in rows
     ]
 
@@ -91,7 +91,7 @@ def _known(people: list[int]) -> Rows:
 def _handles(people: list[int]) -> Rows:
     rows = Handle.select().where(Handle.contact.in_(people)).order_by(Handle.id)
     return [
-        {"jenis": row.kind, "akun": row.value, "nama": row.display_name, "sejak": iso(row.first_seen_at)}
+        {"jenis_akun": row.kind, "akun": row.value, "nama": row.display_name, "sejak": iso(row.first_seen_at)}
         for row in rows
     ]
 
@@ -193,5 +193,5 @@ def _handouts(people: list[int]) -> Rows:
 
 def _plain(name: str) -> str:
     """Give a file's name without anything a PC would take for a folder or a command."""
-    kept = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in name).strip(". ")
+    kept = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in name).strip("._ ")
     return kept[-80:] or "berkas"

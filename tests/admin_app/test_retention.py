@@ -1,0 +1,99 @@
+"""Retensi on screen: proposed, agreed to by somebody else, carried out, recorded on paper; held and let go."""
+
+import io
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from docx import Document as WordFile
+
+from models.rules.roles import Role
+from models.tables import Complaint, ConflictParty, DestructionItem, DestructionList, RecordClass, Staff
+from tests.actions.test_verify import Someone
+from tests.admin_app.browsing import Browser, Clock, text
+from tests.office import NOW
+
+Open = Callable[[Role | str], Browser]
+KASUBSI, HEAD = Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR
+
+
+@pytest.fixture
+def old(clock: Clock, sqlite_account: Any) -> Complaint:
+    """A finished case whose time is over."""
+    case = Someone(sqlite_account, 11).with_answer().handed_back().finished().case
+    clock.now = NOW + timedelta(days=6 * 366)
+    return case
+
+
+def press(browser: Browser, deed: str, **fields: Any) -> Any:
+    return browser.post(f"/retensi/{deed}", form_key=f"kunci-retensi-{deed}-{len(fields)}", **fields)
+
+
+def test_two_people_let_a_file_go_and_the_record_is_a_word_file(old: Complaint, signed_in: Open) -> None:
+    kasubsi, head = signed_in(KASUBSI), signed_in(HEAD)
+    assert old.number in text(kasubsi.get("/retensi/"))
+    assert press(kasubsi, "usul", berkas=str(old.id), catatan="Sudah dinilai").status_code == 303
+    made = DestructionList.get()
+    assert (press(kasubsi, "setuju", daftar=str(made.id)).status_code, made.approved_at) == (403, None)
+    page = text(head.get("/retensi/"))
+    assert ("Sudah dinilai" in page, "Setujui" in page, "Usulkan yang dipilih" in page) == (True, True, False)
+    assert press(head, "setuju", daftar=str(made.id)).status_code == 303
+    assert kasubsi.get(f"/retensi/berita-acara/{made.id}").status_code == 404
+    assert press(kasubsi, "laksanakan", daftar=str(made.id)).status_code == 303
+    assert Complaint.get_by_id(old.id).destroyed_at is not None
+    answer = kasubsi.get(f"/retensi/berita-acara/{made.id}")
+    words = "\n".join(cell.text for table in WordFile(io.BytesIO(answer.data)).tables for cell in table._cells)
+    assert old.number in words
+    assert "Contoh Kepala Kantor" in words
+    page = text(kasubsi.get(f"/meja/kasus/{old.public_id}"))
+    assert "dimusnahkan" in page
+    assert "Sari Contoh" not in page
+
+
+def test_a_list_is_refused_or_withdrawn_with_a_reason(old: Complaint, signed_in: Open) -> None:
+    kasubsi = signed_in(KASUBSI)
+    press(kasubsi, "usul", berkas=str(old.id))
+    made = DestructionList.get()
+    refused = press(kasubsi, "tolak", daftar=str(made.id), alasan=" ")
+    assert (refused.status_code, "alasan" in text(refused).lower()) == (409, True)
+    again = browser_post(kasubsi, "tolak", daftar=str(made.id), alasan="Salah pilih")
+    assert again.status_code == 303
+    assert "Salah pilih" in text(kasubsi.get("/retensi/"))
+
+
+def browser_post(browser: Browser, deed: str, **fields: Any) -> Any:
+    return browser.post(f"/retensi/{deed}", form_key="kunci-retensi-berikut-1", **fields)
+
+
+def test_held_by_its_number_and_let_go(old: Complaint, signed_in: Open) -> None:
+    head = signed_in(HEAD)
+    assert press(head, "tahan", nomor=f" {old.number} ", alasan="Gugatan").status_code == 303
+    assert "Gugatan" in text(head.get("/retensi/"))
+    assert "ditahan dari pemusnahan" in text(head.get(f"/meja/kasus/{old.public_id}"))
+    assert press(head, "lepas", nomor=old.number, alasan="Selesai").status_code == 303
+    unknown = browser_post(head, "tahan", nomor="ADU-2026-999999", alasan="x")
+    assert (unknown.status_code, "Tidak ada pengaduan bernomor itu" in text(unknown)) == (409, True)
+    assert head.post("/retensi/bakar", form_key="kunci-retensi-bakar-1").status_code == 404
+
+
+def test_a_file_that_names_the_reader_shows_on_no_list_and_in_no_record(old: Complaint, signed_in: Open) -> None:
+    made = DestructionList.create(made_by=Staff.get(Staff.username == str(KASUBSI)), made_at=NOW, carried_out_at=NOW)
+    DestructionItem.create(list=made, complaint=old.id, number=old.number, reason="x")
+    tikkim = signed_in(Role.KASI_TIKKIM)
+    assert old.number in text(tikkim.get("/retensi/"))
+    ConflictParty.create(complaint=old, staff=Staff.get(Staff.username == str(Role.KASI_TIKKIM)), named_at=NOW)
+    assert old.number not in text(tikkim.get("/retensi/"))
+    assert tikkim.get(f"/retensi/berita-acara/{made.id}").status_code == 404
+
+
+def test_the_schedule_is_the_office_s_and_one_class_a_kind(sqlite_account: Any, signed_in: Open) -> None:
+    kasubsi = signed_in(KASUBSI)
+    row = RecordClass.get(RecordClass.key == "pertanyaan")
+    form = {"key": row.key, "label": row.label, "kind": "pertanyaan", "active_years": "3", "inactive_years": "4"}
+    form |= {"fate": "dinilai_kembali", "basis": "JRA 2027"}
+    saved = kasubsi.post(f"/jadwal-retensi/edit/?id={row.id}", form_key="kunci-jadwal-1", **form)
+    assert saved.status_code == 302
+    assert RecordClass.get_by_id(row.id).active_years == 3
+    double = kasubsi.post("/jadwal-retensi/new/", form_key="kunci-jadwal-2", **form | {"key": "lain"})
+    assert (double.status_code, "sudah mempunyai kelas" in text(double)) == (409, True)

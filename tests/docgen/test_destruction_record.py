@@ -1,0 +1,46 @@
+"""The record of a destruction: what went and what stayed, both names, hostile texts as they are, valid Word."""
+
+import io
+from typing import Any
+
+import pytest
+from docx import Document
+
+from docgen.destruction_record import destruction_record
+from docgen.errors import FieldMissing
+
+PERSON = {"name": "Contoh Kasubsi", "nip": "199001012015011001", "title": "Kepala Subseksi"}
+ITEM = {"reason": "habis", "messages": 3, "files": 2}
+FACTS: dict[str, Any] = {
+    "office": ["KEMENTERIAN CONTOH", "KANTOR CONTOH"],
+    "place": "Belakang Padang",
+    "number": "7",
+    "note": "<b>&{{7*7}}",
+    "carried_out": "2032-11-29T02:00:00+00:00",
+    "maker": PERSON | {"proposed": "2032-11-28T02:00:00+00:00"},
+    "approver": PERSON | {"name": "Contoh Kepala", "approved": "2032-11-28T03:00:00+00:00"},
+    "items": [
+        ITEM | {"place": 1, "number": "ADU-2026-000001", "kept_because": ""},
+        ITEM | {"place": 2, "number": "ADU-2026-000002", "kept_because": "Ditahan"},
+    ],
+}
+
+
+def words(facts: dict[str, Any]) -> str:
+    file = Document(io.BytesIO(destruction_record(facts)))
+    cells = [cell.text for table in file.tables for cell in table._cells]
+    return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+
+
+def test_it_says_what_went_what_stayed_and_by_whose_word() -> None:
+    said = words(FACTS)
+    for expected in (
+        "BERITA ACARA PEMUSNAHAN ARSIP", "Senin tanggal dua puluh sembilan bulan November", "isi 1 (satu) berkas",
+        "ADU-2026-000001", "Tidak: Ditahan", "Contoh Kepala", "<b>&{{7*7}}", "NIP 19900101 201501 1 001",
+    ):  # fmt: skip
+        assert expected in said
+
+
+def test_a_missing_fact_is_named() -> None:
+    with pytest.raises(FieldMissing, match="carried_out"):
+        destruction_record({name: value for name, value in FACTS.items() if name != "carried_out"})
