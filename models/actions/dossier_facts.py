@@ -11,6 +11,7 @@ from models.actions.office_facts import office_settings, standards
 from models.actions.paper_rights import signing_role
 from models.rules.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.links import LINK_LABELS
 from models.rules.moments import iso, to_wib
 from models.rules.pauses import PAUSE_REASONS, PauseReason
 from models.rules.roles import SECTION_LABELS, Section
@@ -98,12 +99,17 @@ def _steps(case: Complaint, staff: dict[int, str]) -> Rows:
     ]
 
 
+_MOVE_LABELS = {str(move): row.label for move, row in MOVES.items()} | {
+    str(move): label for move, label in LINK_LABELS.items()
+}
+
+
 def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
     return [
         {
             "moment": iso(row.at),
             "actor": _who(row.actor_id, staff),
-            "move": MOVES[Move(row.move)].label if row.move in Move.__members__.values() else row.move,
+            "move": _MOVE_LABELS.get(row.move, row.move),
             "destination": STAGES[Stage(row.to_stage)].label,
             "reason": row.reason,
         }

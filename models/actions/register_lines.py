@@ -226,6 +226,8 @@ class _Facts:
             parts.append(f"Jawaban disampaikan {to_wib(told[-1]):%d-%m-%Y}")
         if case.stage == Stage.DITUTUP and case.kind:
             parts.append(f"Ditutup: {KIND_LABELS[ComplaintKind(case.kind)].lower()}")
+        if case.lead_id is not None:
+            parts.append(f"Digabung ke {case.lead.number}")
         if case.open:
             parts.append(f"Kini pada tahap {STAGES[Stage(case.stage)].label}")
         return "; ".join(parts)

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from models.actions.dossier_facts import dossier_facts
 from models.actions.links.contents import brought_to, messages_in, put_in, settle_carried, sharing, take_out
 from models.actions.links.graph import all_below, kin_of, merges_into, standing_merge, way_up
 from models.actions.links.threads import let_go, take_hold
 from models.actions.merge_complaints import merge_complaints
+from models.actions.register_lines import register_lines
 from models.actions.split_complaint import split_complaint
+from models.rules.links import LINK_LABELS, LinkMove
 from models.rules.roles import Role
 from models.tables import ChannelAccount, Complaint, ComplaintLink, ComplaintMessage, OfficeSetting, OpenThread
 from tests.actions.linking import BUDI, SARI, TUTI, holder_of_thread, ids_of, post, sound, texts
@@ -122,3 +125,11 @@ def test_the_clock_of_the_agent_and_the_queue_leave_merged_ones_alone(account: A
     merge_complaints(walk.id, other.id, "sama", actor(Role.PENGELOLA), walk.tick())
     assert [row.id for row in Complaint.select().where(Complaint.open)] == [other.id]
     assert walk.case.due_at is None
+
+
+def test_the_register_and_the_dossier_say_where_a_merged_one_went(chain: list[Complaint]) -> None:
+    month = "2026-11"
+    follow_ups = {line["number"]: line["follow_up"] for line in register_lines(month, LATER)}
+    assert [follow_ups[case.number] for case in chain[:2]] == [f"Digabung ke {chain[2].number}"] * 2
+    facts = dossier_facts(Complaint.get_by_id(chain[0].id))
+    assert LINK_LABELS[LinkMove.GABUNG] in str(facts["moves"])
