@@ -1,6 +1,6 @@
 """The arithmetic of a figure: its lines add up to it and are written so that everybody can add them up himself.
 
-Both are held against a plain minute counter in tests/rules/test_minute_counter.py.
+Both are held against a plain minute counter in tests/rules/test_working_time_counted.py.
 """
 
 from datetime import datetime, timedelta
