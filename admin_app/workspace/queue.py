@@ -147,7 +147,10 @@ def _count(condition: Any) -> str:
 
 def _trouble_of(ids: list[int]) -> dict[int, str]:
     states = [str(state) for state in _TROUBLE]
-    rows = Outbox.select(Outbox.complaint, Outbox.state).where(Outbox.complaint.in_(ids) & Outbox.state.in_(states))
+    # A reply to the citizen of a merged complaint is the concern of the one that goes on.
+    here = Complaint.id.in_(ids) | Complaint.lead.in_(ids)
+    goes_on = fn.COALESCE(Complaint.lead, Complaint.id)
+    rows = Outbox.select(goes_on, Outbox.state).join(Complaint).where(here & Outbox.state.in_(states))
     return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
 
 

@@ -252,7 +252,8 @@ def _is_news(fresh: list[IncomingMessage], thread: Thread | None, now: datetime)
 def _open_case(thread: Thread | None) -> Complaint | None:
     if thread is None:
         return None
-    return Complaint.select().join(OpenThread).where(OpenThread.thread == thread.id).first()
+    held = Complaint.select().join(OpenThread).where(OpenThread.thread == thread.id).first()
+    return held.lead if held is not None and held.lead_id is not None else held
 
 
 def _thread_of(account: ChannelAccount, plan: ImportPlan) -> Thread | None:

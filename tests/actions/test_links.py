@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from models.actions.dossier_facts import dossier_facts
+from models.actions.file_by_hand import Filing, file_by_hand
 from models.actions.links.contents import brought_to, messages_in, put_in, settle_carried, sharing, take_out
 from models.actions.links.graph import all_below, kin_of, merges_into, standing_merge, way_up
 from models.actions.links.threads import let_go, take_hold
 from models.actions.merge_complaints import merge_complaints
 from models.actions.register_lines import register_lines
 from models.actions.split_complaint import split_complaint
+from models.rules.filing import Origin
 from models.rules.links import LINK_LABELS, LinkMove
 from models.rules.roles import Role
 from models.tables import ChannelAccount, Complaint, ComplaintLink, ComplaintMessage, OfficeSetting, OpenThread
@@ -133,3 +135,16 @@ def test_the_register_and_the_dossier_say_where_a_merged_one_went(chain: list[Co
     assert [follow_ups[case.number] for case in chain[:2]] == [f"Digabung ke {chain[2].number}"] * 2
     facts = dossier_facts(Complaint.get_by_id(chain[0].id))
     assert LINK_LABELS[LinkMove.GABUNG] in str(facts["moves"])
+
+
+def test_what_is_filed_by_hand_in_a_merged_conversation_opens_the_page_of_the_one_that_goes_on(account: Any) -> None:
+    by, filing = actor(Role.PENGELOLA), Filing(Origin.TELEPON, "Paspor", NOW, "Sari", "+628110000001")
+    one = file_by_hand(filing, (), "kunci-formulir-000001", by, NOW)
+    other = new_complaint(account, "b", BUDI)
+    assert one is not None
+    merge_complaints(one.id, other.id, "sama", by, LATER)
+    assert file_by_hand(filing, (), "kunci-formulir-000002", by, LATER) == other
+    assert one.id < other.id
+    third = new_complaint(account, "c", TUTI)
+    merge_complaints(other.id, third.id, "sama", by, LATER)
+    assert file_by_hand(filing, (), "kunci-formulir-000003", by, LATER) == third

@@ -18,9 +18,9 @@ def gather_posts(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Ar
 
     Only while that complaint has not been identified yet: after that it is about something.
     """
-    minutes = minutes_in_a_row()
-    comments = [arrival for arrival in opening if arrival.thread.kind == Kind.COMMENT] if minutes else []
-    if not comments:
+    comments = [arrival for arrival in opening if arrival.thread.kind == Kind.COMMENT]
+    minutes = minutes_in_a_row() if comments else 0
+    if not minutes:
         return []
     known = _known(account, comments, minutes)
     first: dict[int, Arrival] = {}

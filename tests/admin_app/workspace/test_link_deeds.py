@@ -92,6 +92,10 @@ def test_an_answer_goes_to_the_citizens_of_merged_ones_as_well_and_shows_in_both
     assert f"kepada pelapor {other.number}" in page
     assert {row.complaint_id for row in Outbox.select()} == {one.id, other.id}
     assert "catat-jawaban" in forms_on(case_page(browser, other))
+    Outbox.update(state="hold").where(Outbox.complaint == other.id).execute()
+    page = case_page(browser, one)
+    assert "jawaban tertahan" in page  # in the queue, beside the one that goes on
+    assert f"putus-o{Outbox.get(Outbox.complaint == other.id).id}" in forms_on(case_page(browser, other))
 
 
 @pytest.mark.parametrize(
