@@ -8,7 +8,7 @@ from docgen.charts import bars_svg
 
 Figures = Mapping[str, Any]
 Drawing = tuple[list[str], dict[str, list[int]]]
-_MOST_BARS = 14
+_MOST_BARS = 24
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ def _answers(figures: Figures) -> Drawing:
 
 CHARTS: dict[str, Chart] = {
     "langkah": Chart("Langkah SOP: tepat waktu dan terlambat", _steps),
+    "waktu": Chart("Pengaduan menurut waktu diterima", _standing("trend")),
     "seksi": Chart("Langkah 5–7 menurut seksi", _whose("sections")),
     "petugas": Chart("Langkah menurut petugas", _whose("officers")),
     "sarana": Chart("Pengaduan menurut sarana", _standing("channels")),

@@ -121,6 +121,13 @@ TABLES: tuple[ReportTable, ...] = (
         "Setiap putaran langkah dihitung sendiri. Menit kerja: tanpa malam, istirahat, hari libur, dan jeda.",
     ),
     ReportTable(
+        "waktu",
+        "Dari waktu ke waktu",
+        _group("Diterima pada"),
+        _rows("trend"),
+        "Setiap baris: pengaduan yang diterima pada hari, minggu, atau bulan itu, dengan langkahnya sampai sekarang.",
+    ),
+    ReportTable(
         "seksi",
         "Menurut seksi",
         _group("Seksi"),

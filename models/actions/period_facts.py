@@ -55,8 +55,9 @@ def _cases(mine: Any, now: datetime) -> list[CaseFact]:
     case = Complaint
     columns = (case.id, ChannelAccount.kind, case.kind, case.category, case.section, case.stage, case.open)
     late = _truth(case.open & (case.due_at < now))
-    query = case.select(*columns, late).join(ChannelAccount).where(mine)
-    return [CaseFact(*row) for row in query.order_by(case.opened_at, case.id).tuples().iterator()]
+    query = case.select(*columns, late, case.opened_at.cast("TEXT")).join(ChannelAccount).where(mine)
+    found = query.order_by(case.opened_at, case.id).tuples().iterator()
+    return [CaseFact._make((*values, datetime.fromisoformat(opened))) for *values, opened in found]
 
 
 def _steps(mine: Any, now: datetime) -> list[StepFact]:

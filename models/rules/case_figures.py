@@ -6,12 +6,15 @@ Screen, spreadsheet, Word recap and the figures as JSON all show what is worked 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from models.rules.channels import channel
 from models.rules.durations import summary
 from models.rules.identification import KIND_LABELS, ComplaintKind
+from models.rules.moments import to_wib
+from models.rules.periods import Span, after, around, now_in
 from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import STAGES, Holder, Stage
 
@@ -36,6 +39,7 @@ class CaseFact(NamedTuple):
     stage: str
     open: bool
     late: bool
+    opened_at: datetime
 
 
 class StepFact(NamedTuple):
@@ -76,7 +80,8 @@ class Facts:
 def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
     """Work out every figure; `sop` names each step: number, title, standard.
 
-    Keys: received, by_kind, by_status, totals, steps, whole, sections, channels, categories, officers, satisfaction.
+    Keys: received, by_kind, by_status, totals, steps, whole, trend, sections, channels, categories, officers,
+    satisfaction.
     Shares are of a hundred, durations are minutes (models/rules/durations.summary).
     """
     # Sorted once: what is split off stays sorted, and every percentile below finds its work done.
@@ -90,6 +95,7 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
         "totals": _totals(facts),
         "steps": _steps(facts.steps, sop),
         "whole": _whole(spent.values()),
+        "trend": rows.trend(),
         "sections": rows.sections(),
         "channels": rows.by(lambda case: channel_label(case.channel)),
         "categories": rows.by(lambda case: facts.categories.get(case.category, NO_CATEGORY)),
@@ -231,6 +237,21 @@ class _Grouping:
         ]
         return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
 
+    def trend(self) -> list[Figures]:
+        """Give a row for every day, week or month from the first complaint to the last, empty ones too."""
+        days = [to_wib(case.opened_at).date() for case in self.facts.cases]
+        if not days:
+            return []
+        span = trend_span((max(days) - min(days)).days + 1)
+        rows = _split(self.facts.cases, lambda case: now_in(span, case.opened_at))
+        place, found = around(span, min(days)), []
+        while place.first <= max(days):
+            cases = rows.get(place, [])
+            steps = [fact for case in cases for fact in self._steps.get(case.id, ())]
+            found.append(self._row(place.label, cases, steps))
+            place = after(place)
+        return found
+
     def _row(self, label: str, cases: Sequence[CaseFact], steps: Sequence[StepFact]) -> Figures:
         done = [self.spent[case.id] for case in cases if case.id in self.spent]
         asked = [fact for case in cases for fact in self._surveys.get(case.id, ())]
@@ -244,6 +265,11 @@ class _Grouping:
             "whole": _whole(done),
             "satisfaction": satisfaction(asked),
         }
+
+
+def trend_span(days: int) -> Span:
+    """Say in which steps so many days are looked at: days, weeks from two weeks on, months from three months on."""
+    return Span.HARI if days <= 14 else Span.MINGGU if days <= 92 else Span.BULAN
 
 
 def _count(row: Mapping[str, object]) -> int:

@@ -164,7 +164,7 @@ def test_charts_are_drawn_from_the_figures_the_page_shows(sqlite_account: Any, c
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     page = text(kasubsi.get("/laporan/?periode=2026-11"))
     charts = re.findall(r'src="(/laporan/grafik\.svg[^"]+)"', page)
-    assert len(charts) == 5  # nobody was asked how satisfied he is
+    assert len(charts) == 6  # nobody was asked how satisfied he is
     Complaint.update(opened_at=NOW - timedelta(days=60)).execute()
     clock.move(seconds=30)
     for chart in charts:

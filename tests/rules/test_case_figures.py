@@ -1,5 +1,6 @@
 """The figures of a report are those anybody can count from the same facts."""
 
+from datetime import datetime, timedelta
 from statistics import fmean, median
 
 from hypothesis import given
@@ -21,7 +22,9 @@ from models.rules.case_figures import (
     share,
     status_label,
     tally,
+    trend_span,
 )
+from models.rules.periods import Span
 from models.rules.sop import STAGES, Stage
 
 SOP = [(step, f"Langkah {step}", "30 menit") for step in range(1, 10)]
@@ -39,7 +42,8 @@ def facts(draw: st.DrawFn) -> Facts:
         kanal = draw(st.sampled_from(["waha", "x"]))
         is_open = STAGES[stage].open
         late = is_open and draw(st.booleans())
-        cases.append(CaseFact(place, kanal, kind, category, section, str(stage), is_open, late))
+        opened = datetime(2026, 11, 25) + timedelta(hours=draw(st.integers(0, 24 * 200)))
+        cases.append(CaseFact(place, kanal, kind, category, section, str(stage), is_open, late, opened))
         if draw(st.booleans()):
             surveys.append(SurveyFact(place, 4, draw(st.one_of(st.none(), st.integers(1, 4)))))
         for _ in range(draw(st.integers(0, 8))):
@@ -60,11 +64,11 @@ def test_every_group_adds_up_to_the_whole(given: Facts) -> None:
     for rows in (figures["steps"], figures["officers"]):
         assert sum(row["ended"] for row in rows) == ended
         assert sum(row["late"] for row in rows) == late
-    for name in ("channels", "categories"):
+    for name in ("channels", "categories", "trend"):
         rows = figures[name]
         assert sum(row["steps"]["ended"] for row in rows) == ended
         assert sum(row["steps"]["late"] for row in rows) == late
-    for name in ("sections", "channels", "categories"):
+    for name in ("sections", "channels", "categories", "trend"):
         rows = figures[name]
         assert sum(row["received"] for row in rows) == figures["received"] == len(given.cases)
         assert sum(row["open"] for row in rows) == sum(case.open for case in given.cases)
@@ -121,6 +125,18 @@ def test_satisfaction_of_two_scales_has_one_index() -> None:
         {(4, 1): 0, (4, 2): 1, (4, 3): 0, (4, 4): 1} | {(5, answer): int(answer == 5) for answer in range(1, 6)}
     )
     assert satisfaction([]) == {"asked": 0, "answered": 0, "share": None, "answers": [], "index": None}
+
+
+def test_the_trend_has_every_month_also_an_empty_one() -> None:
+    opened = [datetime(2026, 8, 31, 17, 30), datetime(2026, 12, 2)]  # the first is September in WIB
+    cases = [CaseFact(place, "waha", "", "", None, "selesai", False, False, at) for place, at in enumerate(opened)]
+    rows = figures_of(Facts(cases, []), SOP)["trend"]
+    months = ["September 2026", "Oktober 2026", "November 2026", "Desember 2026"]
+    assert [(row["label"], row["received"]) for row in rows] == list(zip(months, (1, 0, 0, 1), strict=True))
+    assert figures_of(Facts([], []), SOP)["trend"] == []
+    assert (trend_span(1), trend_span(14), trend_span(15), trend_span(92), trend_span(93)) == (
+        *(Span.HARI, Span.HARI, Span.MINGGU, Span.MINGGU, Span.BULAN),
+    )
 
 
 def test_what_nobody_decided_is_named_so() -> None:
