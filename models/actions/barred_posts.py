@@ -18,6 +18,14 @@ def barred_posts(complaint_id: int) -> frozenset[Role]:
     return _barred(_named([complaint_id])).get(complaint_id, frozenset())
 
 
+def barred_of(case: Complaint) -> frozenset[Role]:
+    """Give the same of a case that was read, asked once and remembered on its row: a page asks for every paper."""
+    if not hasattr(case, "barred_posts"):
+        case.barred_posts = barred_posts(case.id)
+    known: frozenset[Role] = case.barred_posts
+    return known
+
+
 def barred_in_open_cases() -> dict[int, frozenset[Role]]:
     """Give the open cases in which a post is passed over, with those posts."""
     return _barred(_named(None))

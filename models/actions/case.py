@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.actions.actor import Actor
-from models.actions.barred_posts import barred_posts
+from models.actions.barred_posts import barred_of
 from models.actions.office_facts import office_settings
 from models.rules.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
 from models.rules.permissions import Deed
@@ -37,12 +37,12 @@ def is_visible(case: Complaint, actor: Actor) -> bool:
 
 def holder_now(case: Complaint) -> Role:
     """Say which role has the case on its desk, posts whose holders it names passed over."""
-    return holder_of(Stage(case.stage), section_of(case), barred_posts(case.id))
+    return holder_of(Stage(case.stage), section_of(case), barred_of(case))
 
 
 def demand_answering(case: Complaint, actor: Actor) -> None:
     """Raise DeedNotAllowed where this person may not write to the citizen of this case."""
-    barred = barred_posts(case.id)
+    barred = barred_of(case)
     if not any(may_answer(role, barred) for role in actor.roles):
         actor.demand(Deed.WRITE_REPLY)
 
@@ -72,7 +72,7 @@ def facts_of(case: Complaint, now: datetime) -> CaseFacts:
         referred=case.referred,
         reopen_days_left=_reopen_days_left(case, now),
         misconduct=case.misconduct,
-        barred=barred_posts(case.id),
+        barred=barred_of(case),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.actions.actor import Actor
-from models.actions.barred_posts import barred_posts
+from models.actions.barred_posts import barred_of
 from models.actions.case import section_of
 from models.actions.delegations import delegates
 from models.rules.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
@@ -28,7 +28,7 @@ def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str])
     setting = Role(chosen) if chosen else None
     if case is None:
         return signer_of(row, Stage.DOKUMENTASI, None, setting)
-    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), barred_posts(case.id))
+    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), barred_of(case))
 
 
 def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:

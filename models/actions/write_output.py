@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.barred_posts import barred_posts
+from models.actions.barred_posts import barred_of
 from models.actions.case import locked_case, section_of, spend_form_key, touch
 from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
 from models.rules.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
@@ -133,7 +133,7 @@ def writable(complaint_id: int, output: Output, actor: Actor, version: int | Non
     case = locked_case(complaint_id, actor, version)
     if actor.role is None:
         raise DeedNotAllowed
-    barred = barred_posts(case.id)
+    barred = barred_of(case)
     role = actor.as_post(holder_of(Stage(case.stage), section_of(case), barred)) or actor.role
     check_write(output, role, actor.section, Stage(case.stage), section_of(case), barred)
     return case

@@ -8,6 +8,7 @@ from models.actions.queue_reply import queue_reply
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.errors import (
     DeedNotAllowed,
+    NotVisible,
     ReplyNotAllowed,
     TextEmpty,
     TextTooLong,
@@ -49,7 +50,7 @@ def test_only_pengelola_writes_to_citizens(account: Any) -> None:
     walk = Walk(account)
     with pytest.raises(DeedNotAllowed):
         queue_reply(walk.id, "x", Purpose.LAIN, "a", actor(Role.KASUBSI_INFOKIM), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotVisible):
         queue_reply(walk.id, "x", Purpose.LAIN, "a", actor(Role.ADMINISTRATOR), NOW)
 
 

@@ -110,7 +110,7 @@ def test_a_channel_is_added_with_its_secrets_sealed(app: Flask, admin: Browser) 
     assert Audit.select().where(Audit.deed == "tambah_kanal").count() == 1
 
 
-def test_secrets_are_written_and_never_come_back(app: Flask, admin: Browser) -> None:
+def test_S46_secrets_are_written_and_never_come_back(app: Flask, admin: Browser) -> None:
     add_facebook(admin)
     made = ChannelAccount.get(ChannelAccount.kind == "facebook")
     pages = [text(admin.get(path)) for path in ("/kanal/", f"/kanal/ubah?id={made.id}", "/jejak-audit/")]

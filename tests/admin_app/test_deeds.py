@@ -24,7 +24,6 @@ from models.tables import (
     Staff,
     WorkingBlock,
 )
-from models.tables.secrets import load_key, unseal
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.samples import complaint_in, reply_of
 from tests.office import NOW
@@ -104,19 +103,6 @@ def test_the_administrator_switches_a_channel(signed_in: Open, sqlite_account: A
     assert "Dimatikan" in text(browser.get("/kanal/"))
     send(browser, "/kanal/", "/kanal/nyala", id=sqlite_account.id, nyala="ya")
     assert ChannelAccount.get().enabled
-
-
-def test_S46_a_secret_is_written_and_never_shown(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
-    browser = signed_in(Role.ADMINISTRATOR)
-    assert (
-        send(browser, "/kanal/", "/kanal/kunci", id=sqlite_account.id, secret="kunci-sangat-rahasia").status_code
-        == 302
-    )
-    row = ChannelAccount.get()
-    assert unseal(load_key(app.config["ADUAN"].secret_key_file), row.secret) == "kunci-sangat-rahasia"
-    assert "kunci-sangat-rahasia" not in text(browser.get("/kanal/")) + text(browser.get("/jejak-audit/"))
-    assert row.secret not in text(browser.get("/kanal/"))
-    assert browser.post("/kanal/kunci", id=sqlite_account.id, secret="  ").status_code == 409
 
 
 def test_an_account_is_added_changed_and_given_a_password_on_the_screen(app: Flask, signed_in: Open) -> None:

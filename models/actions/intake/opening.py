@@ -46,7 +46,9 @@ def assign(
     _find_complaints(arrivals)
     for arrival in arrivals:
         arrival.opens &= opens
-    gathered = gather_posts(account, [arrival for arrival in arrivals if arrival.opens])
+    # An officer who files says himself what is one complaint.
+    coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT]
+    gathered = gather_posts(account, coming)
     opening = [arrival for arrival in arrivals if arrival.opens]
     if opening:
         open_complaints(account, opening, now, actor)

@@ -84,7 +84,7 @@ def test_the_news_carries_the_parts_and_the_title(sqlite_account: ChannelAccount
     assert 'data-part="tulis"' in news["percakapan"]
     for part in ("berikut", "rel", "naskah", "keluaran", "fakta", "riwayat"):
         assert f'data-part="{part}"' in news["kasus"]
-    assert set(ask(browser, None).json) == {"antrean", "judul", "kanal"}
+    assert set(ask(browser, None).json) == {"antrean", "judul", "kanal", "lonceng"}
     assert 'data-part="kanal"' in news["kanal"]
 
 
