@@ -3,11 +3,13 @@
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 from peewee import InterfaceError, OperationalError
 
+from models.actions.destruction.remove_files import remove_files
 from models.actions.prove_numbers import prove_numbers
 from models.tables.database import connected, open_database
 from models.tables.schema import SchemaNewer, SchemaOlder, check_current
@@ -74,7 +76,8 @@ def _run(once: bool) -> int:
     try:
         with connected():
             key = _check(settings)
-        agent = Agent(settings, key, utc_now, (FlowWatch().look, keep_time, prove_numbers))
+        clear = partial(remove_files, settings.files_dir)
+        agent = Agent(settings, key, utc_now, (FlowWatch().look, keep_time, prove_numbers, clear))
         agent.stop_on_signals()
         code = agent.once() if once else agent.run()
     except SecretLost as err:

@@ -36,12 +36,20 @@ def remove_files(files_dir: Path, now: datetime) -> int:
     gone = 0
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
         if not is_named(row.sha256):
-            removed = file_store.remove(files_dir, row.sha256, to_unix(now - _PATIENCE))
+            removed = _remove(files_dir, row.sha256, now)
             if removed is None:
-                continue  # too fresh: looked at again next time
+                continue  # looked at again next time
             gone += removed
         FileRemoval.delete().where(FileRemoval.id == row.id).execute()
     return gone
+
+
+def _remove(files_dir: Path, sha256: str, now: datetime) -> bool | None:
+    """Remove one file; None where it is too fresh, or held open by another program (Windows)."""
+    try:
+        return file_store.remove(files_dir, sha256, to_unix(now - _PATIENCE))
+    except OSError:
+        return None
 
 
 def is_named(sha256: str) -> bool:
