@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No clock decides a test: what is slow is seen by start.py bench.
+settings.register_profile("aduan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("aduan")
 
 # A test must never meet an office's database, whoever starts it.
 for _name in [name for name in os.environ if name.startswith("ADUAN_") and not name.startswith("ADUAN_TEST_")]:
