@@ -146,7 +146,8 @@ def test_calendar_and_limits(size: str, app: Flask, chromium: Any, sqlite_accoun
         look(page, "kalender-ramadan", size)
         page.goto(f"{page.base}/batas-waktu/")
         look(page, "batas-peraturan", size)
-        page.click("text=Ganti >> nth=0")
+        page.click(".row-actions a:has-text('Ganti') >> nth=0")
+        page.wait_for_selector("text=Ganti batas")
         look(page, "batas-ganti", size)
         for path in ("hari-libur", "jam-kerja"):
             page.goto(f"{page.base}/{path}/")
