@@ -65,16 +65,21 @@ def dossier_pdf(
     blank = _front(reader, shown, _contents(made, papers, None))
     front, *parts = convert([blank, *bodies])
     pdfs = dict(zip(made, parts, strict=True))
-    pages = _first_pages(page_count(front), pdfs, papers)
-    (front,) = convert([_front(reader, shown, _contents(made, papers, pages))])
+    pages, number = _first_pages(page_count(front), pdfs, papers), reader.line("number")
+    last = page_count(front) + sum(map(page_count, [*pdfs.values(), *(paper.pdf for paper in papers)]))
+    front, feet = convert([_front(reader, shown, _contents(made, papers, pages)), _feet(number, last)])
     bound = [Bound("Sampul dan daftar isi", front)]
     for name, chapter in made.items():
         bound.append(Bound(chapter.title, pdfs[name]))
         if name == "naskah":
             bound += [Bound(paper.title, paper.pdf) for paper in papers]
-    number = reader.line("number")
-    foot = f"{number}  -  Halaman {{page}} dari {{pages}}"
-    return bundle(bound, f"Berkas Perkara {number}", reader.line("office"), foot)
+    return bundle(bound, f"Berkas Perkara {number}", reader.line("office"), feet)
+
+
+def _feet(number: str, last: int) -> bytes:
+    """Give a document with the foot of each page on a page of its own."""
+    lines = (f"{number} - Halaman {page} dari {last}" for page in range(1, last + 1))
+    return plain_document("".join(paragraph("KopAlamat", line, new_page=page > 0) for page, line in enumerate(lines)))
 
 
 def _titled(place: int, chapter: Chapter) -> str:

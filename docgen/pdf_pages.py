@@ -1,20 +1,37 @@
-"""The one door to pypdf: counts pages, puts PDFs together with a foot on every page, the same bytes every time."""
+"""The one door to pypdf: counts pages, puts PDFs together with a foot on every page, the same bytes every time.
 
+A bundle of PDF/A-2b files is one itself: every font of it is embedded (the feet come as a PDF too, made by the same
+program), it keeps their colour profile, and its XMP says so. Where one of them is not, the bundle claims nothing.
+"""
+
+import hashlib
 import io
 import logging
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
+from xml.sax.saxutils import escape
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, ByteStringObject, DecodedStreamObject, NameObject
 
 MOST_PAGES = 2_000
-_FOOT_HEIGHT = 26.0  # points from the lower edge, below the margin of every paper
-_FOOT_SIZE = 8.0
-# Of Helvetica at one point (Adobe's metrics): what the foot's words are measured with, others count as a figure.
-_WIDTHS = {" ": 0.278, ".": 0.278, "-": 0.333, "i": 0.222, "l": 0.222, "r": 0.333, "H": 0.722, "A": 0.667, "D": 0.722}
+# Where the words of a page of feet stand (at its top, in the middle between its margins), and where they go.
+_FEET_FROM, _FEET_TO = (311.8, 777.0), 26.0  # points
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"><pdfaid:part>2</pdfaid:part>\
+<pdfaid:conformance>B</pdfaid:conformance></rdf:Description>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>\
+<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title><dc:creator><rdf:Seq><rdf:li>{author}</rdf:li>\
+</rdf:Seq></dc:creator></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><pdf:Producer>{producer}</pdf:Producer>\
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+_PRODUCER = "Aduan"
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print parts of a file
 
@@ -42,21 +59,71 @@ def page_count(pdf: bytes) -> int:
     return pages
 
 
-def bundle(chapters: Sequence[Chapter], title: str, author: str, foot: str) -> bytes:
-    """Put PDFs together, an outline line each, `foot` with {page} and {pages} on every page. Raises PdfUnreadable."""
+def bundle(chapters: Sequence[Chapter], title: str, author: str, feet: bytes) -> bytes:
+    """Put PDFs together, an outline line each; page by page of `feet` goes to the foot. Raises PdfUnreadable."""
     writer = PdfWriter()
     try:
-        for chapter in chapters:
-            _add(writer, chapter)
-        for place, page in enumerate(writer.pages, 1):
-            _write_foot(page, foot.format(page=place, pages=len(writer.pages)))
-        writer.metadata = {"/Title": title, "/Author": author, "/Producer": "Aduan"}
+        readers = [_reader(chapter.pdf) for chapter in chapters]
+        for chapter, reader in zip(chapters, readers, strict=True):
+            _add(writer, chapter.title, reader)
+        under = _reader(feet)
+        for page, foot in zip(writer.pages, under.pages, strict=True):
+            dx = float(page.mediabox.left) + float(page.mediabox.width) / 2 - _FEET_FROM[0]
+            dy = float(page.mediabox.bottom) + _FEET_TO - _FEET_FROM[1]
+            page.merge_transformed_page(foot, Transformation().translate(dx, dy), expand=False)
+        writer.metadata = {"/Title": title, "/Author": author, "/Producer": _PRODUCER}
+        if all(map(_is_archival, [*readers, under])):
+            _claim_archival(writer, under, title, author)
         writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-        packed = io.BytesIO()
-        writer.write(packed)
+        # PDF/A wants an identifier; that of the content is always the same.
+        mark = ByteStringObject(hashlib.sha256(_written(writer)).digest()[:16])
+        writer._ID = ArrayObject([mark, mark])
+        return _written(writer)
     except _BROKEN as err:
         raise PdfUnreadable from err
+
+
+def _written(writer: PdfWriter) -> bytes:
+    packed = io.BytesIO()
+    writer.write(packed)
     return packed.getvalue()
+
+
+def is_archival(pdf: bytes) -> bool:
+    """Say whether a PDF says of itself that it is PDF/A-2b and brings its colour profile. Raises PdfUnreadable."""
+    try:
+        return _is_archival(_reader(pdf))
+    except _BROKEN as err:
+        raise PdfUnreadable from err
+
+
+def _is_archival(reader: PdfReader) -> bool:
+    said = reader.root_object.get("/Metadata")
+    xmp = said.get_object().get_data() if said is not None else b""
+    intents = reader.root_object.get("/OutputIntents") or []
+    profiles = [intent.get_object().get("/DestOutputProfile") for intent in intents]
+    claimed = b"<pdfaid:part>2<" in xmp and b"<pdfaid:conformance>B<" in xmp
+    return claimed and any(profile is not None for profile in profiles)
+
+
+def _claim_archival(writer: PdfWriter, made_alike: PdfReader, title: str, author: str) -> None:
+    root = writer.root_object
+    intents = cast(ArrayObject, made_alike.root_object["/OutputIntents"].clone(writer))
+    root[NameObject("/OutputIntents")] = intents
+    for intent in intents:
+        profile = intent.get_object()["/DestOutputProfile"].get_object()
+        profile.set_data(_undated(profile.get_data()))
+    xmp = DecodedStreamObject()
+    words = {"title": escape(title), "author": escape(author), "producer": _PRODUCER}
+    xmp.set_data(_XMP.format(**words).encode("utf-8"))
+    xmp[NameObject("/Type")], xmp[NameObject("/Subtype")] = NameObject("/Metadata"), NameObject("/XML")
+    root[NameObject("/Metadata")] = writer._add_object(xmp)
+
+
+def _undated(profile: bytes) -> bytes:
+    """Give a colour profile without the second it was made in nor the sum over it (ICC.1 §7.2.8, §7.2.18)."""
+    made = struct.pack(">6H", 1980, 1, 1, 0, 0, 0)
+    return profile[:24] + made + profile[36:84] + bytes(16) + profile[100:]
 
 
 def _reader(pdf: bytes) -> PdfReader:
@@ -66,35 +133,14 @@ def _reader(pdf: bytes) -> PdfReader:
     return reader
 
 
-def _add(writer: PdfWriter, chapter: Chapter) -> None:
+def _add(writer: PdfWriter, title: str, reader: PdfReader) -> None:
     first = len(writer.pages)
-    for page in _reader(chapter.pdf).pages:
+    for page in reader.pages:
         # Links and form fields of a paper lead nowhere in a bundle, and what runs on opening must not come along.
         for key in ("/Annots", "/AA", "/StructParents"):
             page.pop(NameObject(key), None)
-        added = writer.add_page(page)
+        added: PageObject = writer.add_page(page)
         if added.rotation:
             added.transfer_rotation_to_content()
-    if chapter.title:
-        writer.add_outline_item(title=chapter.title, page_number=first)
-
-
-def _write_foot(page: PageObject, words: str) -> None:
-    box = page.mediabox
-    overlay = PageObject.create_blank_page(width=box.width, height=box.height)
-    left = (float(box.width) - _measured(words)) / 2
-    stream = DecodedStreamObject()
-    escaped = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    stream.set_data(
-        f"BT /AduanFoot {_FOOT_SIZE} Tf {left:.2f} {_FOOT_HEIGHT} Td ({escaped}) Tj ET".encode("latin-1", "replace")
-    )
-    kind = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
-    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in kind.items()})
-    fonts = DictionaryObject({NameObject("/AduanFoot"): font})
-    overlay[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
-    overlay[NameObject("/Contents")] = stream
-    page.merge_transformed_page(overlay, Transformation().translate(float(box.left), float(box.bottom)))
-
-
-def _measured(words: str) -> float:
-    return sum(_WIDTHS.get(sign, 0.556) for sign in words) * _FOOT_SIZE
+    if title:
+        writer.add_outline_item(title=title, page_number=first)

@@ -14,7 +14,7 @@ from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
 from docgen.dossier_sections import ORDER, chapters
 from docgen.errors import FieldMissing
 from docgen.pdf import Converter
-from docgen.pdf_pages import page_count
+from docgen.pdf_pages import is_archival, page_count
 from docgen.plain_document import plain_document
 from docgen.templates.markup import paragraph
 from tests.docgen.dossier_case import NUMBER, case_facts, photo
@@ -57,6 +57,34 @@ def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_tr
     for name, number in promised:
         heading = name.replace("Nota Dinas ", "Naskah ke-") if "Nota" in name else f"{name}. "
         assert pages[int(number) - 1].startswith(heading), (name, number)
+
+
+def fonts_of(pdf: bytes) -> dict[str, bool]:
+    """Give every font of every page, and whether it is embedded."""
+    found: dict[str, bool] = {}
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        for link in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
+            font = link.get_object()
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            told = inner["/FontDescriptor"].get_object() if "/FontDescriptor" in inner else {}
+            found[str(font["/BaseFont"])] = any(key in told for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return found
+
+
+def test_the_dossier_is_pdf_a_as_its_parts_are(converter: Converter) -> None:
+    papers = [IssuedPaper("Nota Dinas", one_page(converter, "Naskah"))]
+    made = dossier_pdf(
+        case_facts(3, tuple(PHOTOS)[:2], ("ND",)), papers, fit_pictures(PHOTOS.items()), converter.convert
+    )
+    assert is_archival(made)
+    fonts = fonts_of(made)
+    assert fonts
+    assert [name for name, embedded in fonts.items() if not embedded] == []
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    assert reader.xmp_metadata is not None
+    assert reader.xmp_metadata.dc_title == {"x-default": f"Berkas Perkara {NUMBER}"}
+    assert reader.trailer["/ID"]
+    assert not any(key in page for page in reader.pages for key in ("/Annots", "/AA"))
 
 
 def test_pitfall_19_the_same_case_gives_the_same_pdf(converter: Converter) -> None:
