@@ -66,6 +66,11 @@ class LinksView:
     citizens: list[MergedCitizen]
 
     @property
+    def linked(self) -> frozenset[int]:
+        """The ids of the cases it is linked with now."""
+        return frozenset(link.other.id for link in self.standing if link.other)
+
+    @property
     def merged_into(self) -> LinkShown | None:
         """The merge by which this case went into another one."""
         return next((link for link in self.standing if link.kind is LinkKind.GABUNG and link.outgoing), None)
