@@ -18,7 +18,7 @@ from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
 from models.rules.numbering import PaperDate
 from models.rules.roles import ROLES, Role
 from models.rules.sop import Output
-from models.tables import Complaint, Document, StepOutput, database
+from models.tables import Complaint, Document, MonthClose, StepOutput, database
 
 
 def sign_document(
@@ -103,6 +103,7 @@ def _check(
         if missing:
             raise DocumentNotAllowed(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
     _check_address(document)
+    _check_month(document)
     if case is not None:
         _check_answer(document, case)
 
@@ -118,6 +119,13 @@ def _check_address(document: Document) -> None:
             f"Konsep ini dari {drafted.get('dari')} kepada {drafted.get('yth')}; kini seharusnya dari "
             f"{current['dari']} kepada {current['yth']}. Simpan konsepnya sekali lagi, lalu tanda tangani."
         )
+
+
+def _check_month(document: Document) -> None:
+    """Refuse a list drafted while its month was open and signed after it closed: it would say its figures change."""
+    drafted_open = json.loads(document.facts).get("closed") is False
+    if drafted_open and MonthClose.select().where(MonthClose.month == document.about).exists():
+        raise DocumentNotAllowed("Bulannya ditutup setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
 
 
 def _check_answer(document: Document, case: Complaint) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.cancel_document import cancel_document
+from models.actions.close_month import close_month
 from models.actions.draft_document import draft_document, draft_office_paper
 from models.actions.sign_document import record_issued, sign_document
 from models.actions.write_output import choose_section
@@ -124,3 +125,14 @@ def test_the_witness_beside_the_signer_follows_the_date_of_the_paper_too(account
         "nip": "198001012005011001",
     }
     assert facts["signer"]["name"] == "Contoh Kasubsi Infokim"
+
+
+def test_a_list_drafted_while_its_month_was_open_is_drafted_anew_once_it_closed(account: Any) -> None:
+    kasubsi, now = actor(Role.KASUBSI_INFOKIM), datetime(2026, 12, 1, 2, 0)
+    Walk(account)
+    open_list = draft_office_paper("REGISTER", "2026-11", kasubsi, now)
+    close_month("2026-11", kasubsi, now)
+    with pytest.raises(DocumentNotAllowed, match="ditutup setelah konsep ini dibuat"):
+        sign_document(open_list.id, kasubsi, now)
+    again = draft_office_paper("REGISTER", "2026-11", kasubsi, now)
+    assert json.loads(sign_document(again.id, kasubsi, now).facts)["closed"] is True
