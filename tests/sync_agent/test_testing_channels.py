@@ -83,6 +83,8 @@ WRONG: tuple[tuple[str, dict[str, str], dict[str, str], str], ...] = (
     ("waha", {}, {"api_key": "salah"}, "Kunci kanal ditolak"),
     ("waha", {"session": "lain"}, {}, "nama sesi"),
     ("waha", {"base_url": "/lain"}, {}, "Periksa Alamat"),
+    ("waha", {"base_url": "/../x"}, {}, "tidak ada WAHA"),
+    ("gowa", {"base_url": "/../y"}, {}, "tidak ada GOWA"),
     ("gowa", {}, {"password": "salah"}, "kata sandi"),
     ("gowa", {"device_id": "lain"}, {}, "ID perangkat"),
     ("gowa", {"base_url": "/lain"}, {}, "Periksa Alamat"),

@@ -47,7 +47,8 @@ class GowaConnector:
 
     def _status(self) -> str:
         """Give the account's address. Raises SignInNeeded without a login, TryLater while it reconnects."""
-        answer = self._get("/app/status")
+        answer = self._http.get("/app/status")
+        check_status(answer, error_codes.CHECK)
         found = _results(answer)
         if not isinstance(found.get("is_logged_in"), bool):
             answer.unreadable()

@@ -32,6 +32,12 @@ ROWS: tuple[Outcome, ...] = (
     _both(TryLater, 503, "device_manager_unavailable", "GOWA sedang dimulai."),
 )
 
+# Of the device's status: what answers 404 in no words of GOWA's is another server.
+CHECK: tuple[Outcome, ...] = (
+    *ROWS,
+    _both(SignInNeeded, 404, "", "Di alamat ini tidak ada GOWA. Periksa Alamat pada pengaturan kanal."),
+)
+
 # What /message/{id}/download says in a plain 500 about a message it does not have or that has no file.
 DOWNLOAD: tuple[Outcome, ...] = (
     _both(AttachmentGone, 500, "does not contain downloadable media", _NO_FILE),

@@ -59,7 +59,8 @@ class WahaConnector:
 
     def check(self) -> Health:
         """Ask for the session's state; a failed one is restarted once. Raises SignInNeeded or TryLater."""
-        answer = self._get(f"/api/sessions/{quote(self._session, safe='')}")
+        answer = self._http.get(f"/api/sessions/{quote(self._session, safe='')}")
+        check_status(answer, error_codes.CHECK)
         info = answer.json()
         status = info.get("status") if isinstance(info, dict) else None
         if not isinstance(status, str):

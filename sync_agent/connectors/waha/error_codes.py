@@ -26,6 +26,12 @@ ROWS: tuple[Outcome, ...] = (
     Outcome(just(500), "no lid found", TryLater, Refused, "Nomor ini tidak terdaftar di WhatsApp."),
 )
 
+# Of the session itself: what answers 404 in no words of WAHA's is another server.
+CHECK: tuple[Outcome, ...] = (
+    *ROWS,
+    _both(SignInNeeded, 404, "", "Di alamat ini tidak ada WAHA. Periksa Alamat pada pengaturan kanal."),
+)
+
 # A read by id whose answer is a plain 404: the gateway does not have it.
 ABSENT = 404
 
