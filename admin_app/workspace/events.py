@@ -1,14 +1,16 @@
-"""The course of a case for reading: its moves, the warnings that were given and the pauses, newest first."""
+"""The course of a case for reading: moves, warnings, pauses, what was hidden from whom; newest first."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from admin_app.workspace.case_clocks import PauseShown
 from admin_app.workspace.links import LinkEvent
+from models.actions.name_party import parties_of
+from models.actions.unmask_identity import looks_asked
 from models.rules.links import LINK_LABELS, LinkMove
 from models.rules.sop import MOVES, STAGES, Stage
 from models.rules.warnings import WARNINGS, Clock
-from models.tables import History
+from models.tables import Audit, ConflictParty, History, Unmasking
 from models.tables import Warning as WarningGiven
 
 
@@ -26,9 +28,14 @@ class Event:
 def read_events(
     complaint: int, history: list[History], pauses: list[PauseShown], links: list[LinkEvent]
 ) -> list[Event]:
-    """Put moves, warnings, pauses and links into one order. One query."""
+    """Put moves, warnings, pauses, links and what was hidden from whom into one order. Four queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == complaint).order_by(WarningGiven.id)
     events = [*map(_move, history), *map(_warning, warnings), *(event for row in pauses for event in _pause(row))]
+    events += [event for row in looks_asked(complaint) for event in _look(row)]
+    events += [event for row in parties_of(complaint) for event in _party(row)]
+    events += map(
+        _secrecy, Audit.select().where((Audit.subject == f"complaint:{complaint}") & Audit.deed.in_(list(_SECRECY)))
+    )
     events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
     return sorted(events, key=lambda event: event.at, reverse=True)
 
@@ -55,3 +62,33 @@ def _pause(row: PauseShown) -> list[Event]:
     began = Event(row.starts_at, row.maker, f"Jam langkah {row.step} dihentikan: {row.reason}", reason=row.why)
     ended = [Event(row.ends_at, "", f"Jam langkah {row.step} berjalan lagi")] if row.ends_at else []
     return [began, *ended]
+
+
+_SECRECY = {
+    "rahasiakan_identitas": "Identitas pelapor dirahasiakan",
+    "akhiri_kerahasiaan": "Kerahasiaan identitas diakhiri",
+    "tandai_perilaku_pegawai": "Ditandai sebagai pengaduan perilaku pegawai",
+    "lihat_identitas": "Identitas pelapor dilihat",
+}
+
+
+def _secrecy(row: Audit) -> Event:
+    return Event(row.at, row.actor, _SECRECY[row.deed], reason=row.after)
+
+
+def _look(row: Unmasking) -> list[Event]:
+    asked = Event(row.asked_at, row.asked_by.name, "Minta melihat identitas pelapor", reason=row.motive)
+    if row.decided_at is None:
+        return [asked]
+    answer = "disetujui" if row.granted else "ditolak"
+    who = row.decided_by.name if row.decided_by_id else "Sistem"
+    return [asked, Event(row.decided_at, who, f"Permintaan melihat identitas {answer}: {row.asked_by.name}")]
+
+
+def _party(row: ConflictParty) -> list[Event]:
+    name, why = row.staff.name or row.staff.username, row.why
+    named = Event(row.named_at, row.named_by.name if row.named_by_id else "", f"{name} dikecualikan", reason=why)
+    if row.lifted_at is None:
+        return [named]
+    who = row.lifted_by.name if row.lifted_by_id else ""
+    return [named, Event(row.lifted_at, who, f"Pengecualian {name} dicabut")]

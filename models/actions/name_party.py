@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from peewee import JOIN
+
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
@@ -61,8 +63,11 @@ def lift_party(
 
 
 def parties_of(complaint_id: int) -> list[ConflictParty]:
-    """Give everybody who is or was named in a case, the newest last."""
-    rows = ConflictParty.select(ConflictParty, Staff).join(Staff, on=ConflictParty.staff)
+    """Give everybody who is or was named in a case, by whom and lifted by whom, the newest last."""
+    namer, lifter = Staff.alias(), Staff.alias()
+    rows = ConflictParty.select(ConflictParty, Staff, namer, lifter).join(Staff, on=ConflictParty.staff)
+    rows = rows.join_from(ConflictParty, namer, JOIN.LEFT_OUTER, on=ConflictParty.named_by)
+    rows = rows.join_from(ConflictParty, lifter, JOIN.LEFT_OUTER, on=ConflictParty.lifted_by)
     mine = rows.where(ConflictParty.complaint == complaint_id)
     return list(mine.order_by(ConflictParty.named_at, ConflictParty.id))
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from peewee import JOIN
+
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key
@@ -13,7 +15,7 @@ from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import storable
 from models.rules.unmasking import Look, asks_second_person, check_motive, end_of_look, look_of
-from models.tables import Complaint, Notice, Unmasking, database
+from models.tables import Complaint, Notice, Staff, Unmasking, database
 
 NOTICE = "identitas"
 
@@ -86,12 +88,12 @@ def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | Non
     return Unmasking.select().where(lasting).order_by(Unmasking.id.desc()).first()
 
 
-def waiting_requests(complaint_id: int | None = None) -> list[Unmasking]:
-    """Give the requests nobody decided yet, of one case or of all; which of them a reader sees is asked elsewhere."""
-    here = Unmasking.granted.is_null()
-    if complaint_id is not None:
-        here &= Unmasking.complaint == complaint_id
-    return list(Unmasking.select(Unmasking, Complaint).join(Complaint).where(here).order_by(Unmasking.id))
+def looks_asked(complaint_id: int) -> list[Unmasking]:
+    """Give every request to see who stands behind a case, with who asked and who decided, in their order."""
+    decider = Staff.alias()
+    rows = Unmasking.select(Unmasking, Staff, decider).join(Staff, on=Unmasking.asked_by)
+    rows = rows.join_from(Unmasking, decider, JOIN.LEFT_OUTER, on=Unmasking.decided_by)
+    return list(rows.where(Unmasking.complaint == complaint_id).order_by(Unmasking.id))
 
 
 def _check_askable(case: Complaint, actor: Actor, now: datetime) -> None:

@@ -10,8 +10,8 @@ from models.actions.unmask_identity import (
     ask_unmasking,
     decide_unmasking,
     look_at_identity,
+    looks_asked,
     open_look,
-    waiting_requests,
 )
 from models.rules.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
 from models.rules.roles import Role
@@ -35,7 +35,9 @@ def test_nobody_sees_it_without_a_grant_of_his_own(account: Any) -> None:
     with pytest.raises(DeedNotAllowed):
         look_at_identity(walk.id, asker, walk.tick())
     asked = ask_unmasking(walk.id, WHY, asker, walk.tick())
-    assert (asked.granted, [row.id for row in waiting_requests(walk.id)]) == (None, [asked.id])
+    assert [(row.id, row.granted, row.asked_by.username) for row in looks_asked(walk.id)] == [
+        (asked.id, None, "kasi_lalintalkim")
+    ]
     with pytest.raises(DeedNotAllowed):
         look_at_identity(walk.id, asker, walk.tick())
     granted = decide_unmasking(asked.id, True, actor(Role.KEPALA_KANTOR), walk.tick())
@@ -46,7 +48,7 @@ def test_nobody_sees_it_without_a_grant_of_his_own(account: Any) -> None:
         look_at_identity(walk.id, other, walk.tick())
     with pytest.raises(DeedNotAllowed):
         look_at_identity(walk.id, asker, granted.ends_at)
-    assert waiting_requests() == []
+    assert [row.decided_by.username for row in looks_asked(walk.id)] == ["kepala_kantor"]
 
 
 def test_every_step_stands_in_the_trail_and_names_no_citizen(account: Any) -> None:
