@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from models.rules.errors import DocumentNotAllowed
 
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 15 * 1024 * 1024  # a request may hold 16 MB
 PDF_MARK = b"%PDF-"
 # Fewer letters and digits than these in a whole PDF: it is a scan, nothing to compare.
 _READABLE = 20
@@ -14,9 +14,9 @@ _DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
 
 
 def check_pdf(content: bytes) -> None:
-    """Raise DocumentNotAllowed where the file is no PDF or larger than 20 MB."""
+    """Raise DocumentNotAllowed where the file is no PDF or larger than 15 MB."""
     if len(content) > MOST_BYTES:
-        raise DocumentNotAllowed("Salinan bertanda tangan paling besar 20 MB. Kecilkan pindaiannya, lalu ulangi.")
+        raise DocumentNotAllowed("Salinan bertanda tangan paling besar 15 MB. Kecilkan pindaiannya, lalu ulangi.")
     if not content[:1024].lstrip().startswith(PDF_MARK):
         raise DocumentNotAllowed("Salinan bertanda tangan harus berkas PDF. Pilih berkas lain.")
 

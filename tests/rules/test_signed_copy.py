@@ -55,6 +55,6 @@ def test_what_has_no_number_has_no_copy() -> None:
 
 def test_only_a_pdf_of_at_most_20_mb() -> None:
     check_pdf(b"%PDF-1.7 x")
-    for content, said in ((b"PK\x03\x04", "PDF"), (b"", "PDF"), (b"%PDF-" + b" " * MOST_BYTES, "20 MB")):
+    for content, said in ((b"PK\x03\x04", "PDF"), (b"", "PDF"), (b"%PDF-" + b" " * MOST_BYTES, "15 MB")):
         with pytest.raises(DocumentNotAllowed, match=said):
             check_pdf(content)

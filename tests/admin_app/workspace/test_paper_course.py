@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from admin_app.app import LARGEST_REQUEST
 from admin_app.signed_pdf import pdf_text
 from models.actions.draft_document import draft_document
 from models.rules.roles import Role
+from models.rules.signed_copy import MOST_BYTES
 from models.tables import Document, OfficeSetting, Paraf
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
@@ -127,3 +129,7 @@ def test_a_scan_is_filed_by_the_number_typed_off_it(walk: Walk, signed_in: Any) 
 def test_what_no_pdf_library_reads_says_nothing() -> None:
     assert "WIM" in pdf_text(pdf("NOMOR WIM"))
     assert pdf_text(b"") == pdf_text(b"%PDF-1.7\n\xff\x00") == pdf_text(pdf()) == ""
+
+
+def test_the_largest_copy_that_may_be_filed_fits_in_a_request() -> None:
+    assert MOST_BYTES + 500_000 < LARGEST_REQUEST
