@@ -23,6 +23,7 @@ from admin_app import (
     signing_in,
     wording,
 )
+from admin_app.dossiers import clear_old
 from admin_app.menu import add_screens
 from admin_app.views import notices
 from models.tables import database
@@ -75,6 +76,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     for part in (asking, wording, health, own_account, attachment_files, notices):
         part.register(app)
     add_screens(app)
+    clear_old(settings)
     return app
 
 
