@@ -1,6 +1,7 @@
 """The dossier of a case as files: made in the queue of PDFs, found again by the hash of what the case holds.
 
-Nothing of it is kept for good: it can be made again at any time, the same, so a day after it was made it goes.
+Nothing of it is kept for good: it can be made again at any time, the same, so a day after it was made it goes. That
+is looked after when another is made, a day later, and when the program starts.
 """
 
 import base64
@@ -8,6 +9,7 @@ import binascii
 import contextlib
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -166,6 +168,9 @@ def _made(dossier: Dossier, converter: Converter) -> bytes:
             write_archive(unfinished, dossier.facts, dossier.originals, pdf, why)
     except OSError as err:
         raise PdfNoRoom from err
+    later = threading.Timer(KEPT + 1, _clear, (dossier.archive.parent,))
+    later.daemon = True
+    later.start()
     return b""
 
 
@@ -215,9 +220,14 @@ def _finished(target: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
+def clear_old(settings: Settings) -> None:
+    """Remove what was made more than a day ago, for a program that starts."""
+    _clear(settings.data_dir / PLACE)
+
+
 def _clear(folder: Path) -> None:
     """Remove what was made more than a day ago: it holds whole cases, and can be made again."""
-    for path in folder.iterdir():
+    for path in folder.iterdir() if folder.is_dir() else ():
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < time.time() - KEPT:
                 path.unlink()

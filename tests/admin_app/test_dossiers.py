@@ -265,6 +265,17 @@ def test_who_may_not_see_the_case_has_no_dossier_either(app: Flask, sqlite_accou
     assert signed_in(Role.PENGELOLA).get(f"/berkas/{case.public_id}").status_code == 200
 
 
+def test_what_was_made_yesterday_is_gone_when_the_program_starts(app: Flask, tmp_path: Path) -> None:
+    place = app.config["ADUAN"].data_dir / dossiers.PLACE
+    place.mkdir(parents=True)
+    for name, age in (("lama.zip", 0), ("baru.zip", None)):
+        (place / name).write_bytes(b"isi")
+        if age is not None:
+            os.utime(place / name, (age, age))
+    back_office(tmp_path, Clock())
+    assert [path.name for path in place.iterdir()] == ["baru.zip"]
+
+
 def test_what_was_made_yesterday_is_cleared_away(tmp_path: Path) -> None:
     for name in ("lama.zip", "baru.zip", "setengah.part"):
         (tmp_path / name).write_bytes(b"isi")
