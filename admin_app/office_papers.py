@@ -16,6 +16,7 @@ from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState
 from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.numbering import NumberMode
+from models.rules.permissions import Deed
 from models.tables import ChannelAccount, Document
 
 OUTAGE = "BA-GANGGUAN"
@@ -57,6 +58,7 @@ class PaperPage:
     may_draft: bool = False
     may_sign: bool = False
     number_is_typed: bool = False
+    may_date_back: bool = False
 
     @property
     def draft(self) -> bool:
@@ -101,6 +103,7 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
         may_draft=_may_draft(row, actor, settings, day),
         may_sign=row.code in looker.signs,
         number_is_typed=row.numbered and typed,
+        may_date_back=(row.numbered and typed) or (actor.role is not None and actor.may(Deed.DATE_BACK)),
     )
 
 

@@ -18,6 +18,7 @@ from admin_app.signed_pdf import pdf_text
 from admin_app.workspace.choices import choices
 from admin_app.workspace.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEEN_NUMBER_FIELD, WORDING_FIELDS
 from admin_app.workspace.page import Kept
+from admin_app.workspace.paper_deeds import asked_date
 from models.actions.actor import Actor
 from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.cancel_document import cancel_document
@@ -87,7 +88,10 @@ def _sign(press: Pressed) -> str:
     if press.word("versi") != str(press.paper.version):
         raise RuleBroken("Konsep ini baru saja disusun ulang. Lihat isinya, lalu tanda tangani.")
     number = press.word("number").strip() or None
-    signed = papers.sign(press.paper.id, press.actor, press.now, press.settings, number=number, form_key=press.key)
+    dated = asked_date(press.word("dated"), press.word("dated_reason"))
+    signed = papers.sign(
+        press.paper.id, press.actor, press.now, press.settings, number=number, dated=dated, form_key=press.key
+    )
     return (
         f"{DOCUMENTS[signed.type].title} ditandatangani{f' dengan nomor {signed.number}' if signed.number else ''}."
     )

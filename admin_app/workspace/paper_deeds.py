@@ -39,7 +39,8 @@ def sign(press: Press) -> str:
     """Sign a draft: it gets its number and its file."""
     document = _own_paper(press)
     _as_seen(press)
-    typed, dated = press.word("number").strip() or None, _dated(press)
+    typed = press.word("number").strip() or None
+    dated = asked_date(press.word("dated"), press.word("dated_reason"))
     signed = papers.sign(
         document, press.actor, press.now, press.settings, number=typed, dated=dated, form_key=press.key
     )
@@ -47,13 +48,12 @@ def sign(press: Press) -> str:
     return f"{DOCUMENTS[signed.type].title} ditandatangani{number}."
 
 
-def _dated(press: Press) -> PaperDate | None:
+def asked_date(typed: str, reason: str) -> PaperDate | None:
     """Read the earlier date a paper shall carry; None where today's is meant. Raises NumberNotAllowed."""
-    typed = press.word("dated").strip()
-    if not typed:
+    if not typed.strip():
         return None
     try:
-        return PaperDate(date.fromisoformat(typed), press.word("dated_reason").strip()[:300])
+        return PaperDate(date.fromisoformat(typed.strip()), reason.strip()[:300])
     except ValueError as err:
         raise NumberNotAllowed("Tanggal naskah tidak terbaca. Pilih tanggalnya lagi.") from err
 

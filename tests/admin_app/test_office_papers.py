@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -175,3 +175,16 @@ def test_a_scan_of_a_months_list_is_filed_by_the_month_typed_off_it(december: An
         form = {"form_key": f"kunci-pindaian-{place}-00", "berkas": (io.BytesIO(pdf()), "pindai.pdf")}
         answer = kasubsi.post(f"{HERE}/{paper.public_id}/unggah-salinan", seen_number=typed, **form)
         assert answer.status_code == status, typed
+
+
+def test_an_earlier_date_is_given_with_its_reason(december: Any, signed_in: Open) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    paper = drafted(kasubsi, "REGISTER")
+    assert "Bertanggal lebih awal dari hari ini" in text(kasubsi.get(f"{HERE}/{paper.public_id}"))
+    refused = press(kasubsi, paper, "tanda-tangani", dated="2026-11-30")
+    assert (refused.status_code, "alasan" in text(refused)) == (409, True)
+    assert 'value="2026-11-30"' in text(refused)
+    form = {"form_key": "kunci-tanggal-0001", "versi": paper.version, "dated": "2026-11-30"}
+    kasubsi.post(f"{HERE}/{paper.public_id}/tanda-tangani", dated_reason="Dicetak kemarin", **form)
+    signed = Document.get_by_id(paper.id)
+    assert (signed.state, signed.date) == ("ditandatangani", date(2026, 11, 30))
