@@ -28,7 +28,7 @@ def measure(folder: Path) -> list[Figure]:
     with database.connection_context():
         case = _leave_open(OPEN)
         figures = _rounds(datetime.now(UTC).replace(tzinfo=None, microsecond=0))
-    pages = lists.timed(environ, case)
+    pages = lists.timed(environ, case, _PAGES)
     what = f"with {OPEN:,} open cases, their clocks and warnings"
     return [
         *figures,

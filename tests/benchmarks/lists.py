@@ -1,6 +1,7 @@
 """Pages of the back office over HTTP, on a full data set and on a hundredth of it, beside bare Flask pages."""
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,15 +63,17 @@ def fill(folder: Path, complaints: int) -> tuple[dict[str, str], str]:
     return environ, case
 
 
-def timed(environ: dict[str, str], case: str) -> dict[str, tuple[float, float, int]]:
+def timed(
+    environ: dict[str, str], case: str, names: Collection[str] = tuple(PAGES)
+) -> dict[str, tuple[float, float, int]]:
     """Give p50, p95 in milliseconds and the size of every page, as a browser on the same machine waits."""
     port = free_port()
     found = {}
     with program(environ, "run_admin.py", "serve", "--port", str(port)) as running:
         wait_for(f"http://127.0.0.1:{port}/login", running)
         browser = Browser(f"http://127.0.0.1:{port}")
-        for name, pattern in PAGES.items():
-            path = pattern.format(id=case)
+        for name in names:
+            path = PAGES[name].format(id=case)
             size = max(browser.get(path) for _ in range(5))
             found[name] = (*percentiles(lambda p=path: browser.get(p), TIMES), size)  # type: ignore[misc]
     return found
