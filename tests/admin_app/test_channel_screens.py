@@ -29,6 +29,7 @@ def test_the_screens_fit(app: Flask, sqlite_account: ChannelAccount, chromium: A
     long = "Halaman layanan paspor dan izin tinggal"
     for kind, changes in {
         "facebook": {"state": "ok", "last_success_at": NOW},
+        "instagram": {"state": "ok", "last_success_at": NOW},
         "x": {"state": "jeda", "state_reason": "Token X tidak berlaku lagi."},
         "tiktok": {"state": "ok", "last_success_at": NOW, "quota_used": 93, "token_expires_at": NOW},
     }.items():
@@ -42,6 +43,9 @@ def test_the_screens_fit(app: Flask, sqlite_account: ChannelAccount, chromium: A
             shot(page, f"kanal-{path.split('=')[-1].strip('/').replace('/', '-')}-{size}")
             assert page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0, path
             assert page.locator(".chips .chip-bad").first.is_visible()
+            # On a phone one dot stands for all that are well, however many channels an office has.
+            dots = page.locator(".chip:not(.chip-named):visible").count()
+            assert dots == (1 if width < 960 else 2)
         page.context.close()
 
 

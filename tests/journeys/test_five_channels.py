@@ -8,7 +8,9 @@ import pytest
 
 from models.actions.actor import actor_of
 from models.actions.move_complaint import move_complaint
+from models.actions.queue_reply import queue_reply
 from models.actions.write_output import identify
+from models.rules.delivery import Purpose
 from models.rules.sop import Move, Stage
 from models.tables import Complaint, Staff
 from models.tables.database import connected, open_database
@@ -56,6 +58,17 @@ def identify_all(url: str) -> None:
             move_complaint(case.id, Move.IDENTIFIKASI_SELESAI, rani, utc_now())
 
 
+def answer_all(url: str, cases: dict[Place, str]) -> None:
+    """Queue the first answer to every complaint as the button does (SOP step 3)."""
+    open_database(url)
+    with connected():
+        rani = actor_of(Staff.get(Staff.username == "rani"))
+        for place, number in cases.items():
+            case = Complaint.get(Complaint.number == number)
+            text = answer_of(place, number)
+            queue_reply(case.id, text, Purpose.TANGGAPAN_AWAL, f"kunci-{number}", rani, utc_now())
+
+
 def answer_of(place: Place, number: str) -> str:
     return f"Terima kasih. Pengaduan {number} kami terima ({place.channel}, {place.kind})."
 
@@ -71,9 +84,7 @@ def test_one_citizen_on_five_channels_is_heard_within_a_pass_and_answered_where_
     assert set(cases) == set(PLACES)
     assert len(set(cases.values())) == len(PLACES) == len(programs.export("complaints"))
     identify_all(database_url)
-    for place, number in cases.items():
-        said = programs.admin("reply", number, "--key", f"kunci-{number}", stdin=answer_of(place, number))
-        assert f"queued for {number} as tanggapan_awal" in said.stdout
+    answer_all(database_url, cases)
     programs.run("run_agent.py", "--once")
     assert {place: ani.sees(place) for place in PLACES} == {
         place: [answer_of(place, number)] for place, number in cases.items()
