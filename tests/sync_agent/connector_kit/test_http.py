@@ -208,7 +208,13 @@ def test_F39_a_redirect_on_the_host_is_followed_twice_at_most() -> None:
 
 def test_F39_a_file_elsewhere_needs_a_named_host_https_and_a_public_address() -> None:
     hosts = frozenset({"localhost", "files.example"})
-    for url in ("http://files.example/a", "https://evil.example/a", "https://127.0.0.1/a", "file:///etc/passwd", "https://["):
+    for url in (
+        "http://files.example/a",
+        "https://evil.example/a",
+        "https://127.0.0.1/a",
+        "file:///etc/passwd",
+        "https://[",
+    ):
         with pytest.raises(AttachmentGone):
             door("http://127.0.0.1").download_from(url, hosts, 100)
     with raw_server(lambda _: [b""]) as server:
