@@ -20,7 +20,8 @@ from pathlib import Path
 
 from docgen.errors import DocumentError
 
-TIME_LIMIT = 60.0  # seconds for one call, a first start with a new profile included
+TIME_LIMIT = 60.0  # seconds for a call with one paper, a first start with a new profile included
+MORE_TIME = 10.0  # seconds for each further paper of the same call
 PATIENCE = 120.0  # seconds a paper waits for its turn
 ROOM = 50_000_000  # octets that must be free for a failure not to be blamed on a full disk
 _LEFT_OVER = 3600.0  # seconds after which a working folder belongs to a program that is gone
@@ -134,19 +135,20 @@ class Converter:
         work = sources[0].parent
         command = [program, "--headless", "--norestore", "--nologo"]
         command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", _FILTER]
-        code = self._run([*command, "--outdir", str(work), *map(str, sources)])
+        limit = self._time_limit + MORE_TIME * (len(sources) - 1)
+        code = self._run([*command, "--outdir", str(work), *map(str, sources)], limit)
         made = [source.with_suffix(".pdf") for source in sources]
         if code != 0 or not all(path.is_file() and path.stat().st_size for path in made):
             return None
         return [path.read_bytes() for path in made]
 
-    def _run(self, command: list[str]) -> int:
+    def _run(self, command: list[str], limit: float) -> int:
         """Run LibreOffice to its end and give its exit code; kill it and everything it started at the limit."""
         if self._stopped:
             raise PdfFailed
         self._running = process = _started(command, self._folder)
         try:
-            return process.wait(self._time_limit)
+            return process.wait(limit)
         except subprocess.TimeoutExpired:
             raise PdfFailed(
                 "Pembuatan PDF dihentikan karena terlalu lama. Pakai berkas Word-nya, atau ulangi nanti."
