@@ -1,13 +1,11 @@
 """Papers as files, from the template in use: previews of drafts, signing, what was issued. Word is docgen's alone."""
 
-import base64
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
+from admin_app.paper_photos import with_photos
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.actor import Actor
@@ -48,27 +46,11 @@ def preview(document: Document, settings: Settings) -> bytes:
 
 
 def _rendered(document: Document, template: TemplateInUse, settings: Settings) -> bytes:
-    facts = _with_photos(json.loads(document.facts), settings.files_dir)
+    facts = with_photos(json.loads(document.facts), settings.files_dir)
     try:
         return render(document.type, facts, template.content)
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
-
-
-def _with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
-    """Give the facts with the pictures of their photos, which the facts name by sha256."""
-    photos = facts.get("photos")
-    if not isinstance(photos, list):
-        return facts
-    return {**facts, "photos": [{**photo, "picture": _picture(photo.get("sha256"), files_dir)} for photo in photos]}
-
-
-def _picture(sha256: str, files_dir: Path) -> str:
-    try:
-        return base64.b64encode(read(files_dir, sha256)).decode("ascii")
-    except FileNotFoundError as err:
-        # A report signed without its evidence would look whole.
-        raise DocumentNotAllowed("Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan.") from err
 
 
 def sign(

@@ -1,0 +1,24 @@
+"""The pictures of a report's photos: its facts name them by sha256, the files lie in the store."""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+
+from models.rules.errors import DocumentNotAllowed
+from models.tables.file_store import read
+
+
+def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
+    """Give the facts with the pictures of their photos, which the facts name by sha256."""
+    photos = facts.get("photos")
+    if not isinstance(photos, list):
+        return facts
+    return {**facts, "photos": [{**photo, "picture": _picture(photo.get("sha256"), files_dir)} for photo in photos]}
+
+
+def _picture(sha256: str, files_dir: Path) -> str:
+    try:
+        return base64.b64encode(read(files_dir, sha256)).decode("ascii")
+    except FileNotFoundError as err:
+        # A report signed without its evidence would look whole.
+        raise DocumentNotAllowed("Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan.") from err
