@@ -94,13 +94,14 @@ def read_links(
     links = _links(case, actor)
     standing = [link for link in links if link.undone_at is None]
     linked = {link.other.id for link in standing if link.other}
+    received = any(link.kind is LinkKind.GABUNG and not link.outgoing for link in standing)
     may_link = actor.role is not None and actor.may(Deed.LINK_CASES)
     return LinksView(
         standing=standing,
         candidates=_candidates(case, person, similar, linked) if may_link and case.open else [],
         events=[*_of_links(links), *_of_messages(case)],
         may_link=may_link,
-        citizens=merged_citizens(case, now) if case.open else [],
+        citizens=merged_citizens(case, now) if case.open and received else [],
     )
 
 
