@@ -12,8 +12,8 @@ from models.rules.moments import parse_iso
 from models.rules.periods import Period
 
 Figures = dict[str, Any]
-# A report over so many complaints takes seconds to count; it is shown again for a while unless counted anew.
-LARGE = 5_000
+# A report over so many complaints takes its time to count; it is shown again for a while unless counted anew.
+LARGE = 1_000
 KEPT = timedelta(minutes=5)
 MOST_KEPT = 32
 

@@ -108,12 +108,11 @@ class ReportsPage(GuardedPage):
 
 
 def _head(figures: dict[str, Any]) -> list[str]:
-    scope = "seluruh kantor" if figures["whole_office"] else "hanya kasus yang boleh dilihat peminta"
     frozen = "; register bulan ini sudah ditutup" if figures["frozen"] else ""
     return [
         f"Laporan penanganan pengaduan – {figures['label']}",
         office_settings().get("nama_kantor", ""),
-        f"Pengaduan yang diterima dalam periode ini; {scope}.",
+        "Pengaduan yang diterima dalam periode ini, dari kasus yang boleh dilihat peminta.",
         f"Keadaan {wib(counted_at(figures))}{frozen}.",
     ]
 

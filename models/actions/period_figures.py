@@ -19,13 +19,17 @@ from models.tables import Complaint, ConflictParty, MonthClose
 def period_figures(period: Period, now: datetime, sight: Sight = EVERYTHING) -> Figures:
     """Give the figures of the complaints received in a period that a person may see.
 
-    Keys beside those of models/rules/case_figures: period, label, as_of, frozen (the month is closed, these are its
-    figures), whole_office (nothing left out), open and late (number, subject, section, step, stage, received, due).
+    Keys beside those of `counted`: period, label, frozen (the month's register is closed, and so the figures are of
+    that moment). Who may not see everything gets them counted anew for that moment; nothing tells him that something
+    is left out, for that alone would tell of a case that names him.
     """
-    whole = sees_all(period.edges, sight)
-    closed = MonthClose.get_or_none(MonthClose.month == period.key) if whole and period.span is Span.BULAN else None
-    found = json.loads(closed.figures) if closed else counted(period.edges, now, sight)
-    return {**found, "period": period.key, "label": period.label, "frozen": bool(closed), "whole_office": whole}
+    closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
+    if closed and sees_all(period.edges, sight):
+        found = json.loads(closed.figures)
+    else:
+        found = counted(period.edges, closed.closed_at if closed else now, sight)
+    found.pop("month", None)  # as the month end keeps it; the period says it
+    return {**found, "period": period.key, "label": period.label, "frozen": bool(closed)}
 
 
 def counted(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> Figures:

@@ -5,9 +5,8 @@ Screen, spreadsheet, Word recap and the figures as JSON all show what is worked 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from models.rules.channels import channel
@@ -84,8 +83,6 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
     satisfaction.
     Shares are of a hundred, durations are minutes (models/rules/durations.summary).
     """
-    # Sorted once: what is split off stays sorted, and every percentile below finds its work done.
-    facts = replace(facts, steps=sorted(facts.steps, key=itemgetter(StepFact._fields.index("net_minutes"))))
     spent = _spent(facts)
     rows = _Grouping(facts, spent)
     return {
@@ -198,7 +195,7 @@ def _spent(facts: Facts) -> dict[int, tuple[float, float]]:
     """Add up the steps of every finished complaint: what a reopened one took, the time it lay finished aside."""
     spent = {case.id: (0.0, 0.0) for case in facts.cases if case.stage == Stage.SELESAI}
     for fact in facts.steps:
-        if fact.complaint in spent:
+        if fact.ended and fact.complaint in spent:
             net, gross = spent[fact.complaint]
             spent[fact.complaint] = net + fact.net_minutes, gross + fact.gross_minutes
     return spent

@@ -17,10 +17,11 @@ def summary(values: Sequence[float]) -> dict[str, float | int | None]:
     """Give count, mean, median and 95th percentile, rounded to hundredths of a minute; None where nothing ended."""
     if not values:
         return {"count": 0, "mean": None, "median": None, "p95": None}
-    p95 = percentile(values, 0.95)
+    ordered = sorted(values)
+    p95 = percentile(ordered, 0.95)
     return {
-        "count": len(values),
-        "mean": round(fmean(values), 2),
-        "median": round(median(values), 2),
+        "count": len(ordered),
+        "mean": round(fmean(ordered), 2),
+        "median": round(median(ordered), 2),
         "p95": round(p95 or 0.0, 2),
     }

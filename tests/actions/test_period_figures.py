@@ -25,9 +25,9 @@ def test_a_month_has_the_figures_of_its_recap_whatever_way_it_is_asked_for(accou
     Walk(account).at_section()
     new_complaint(account, who="628110000002")
     asked = period_figures(MONTH, OVER)
-    assert (asked["received"], asked["whole_office"], asked["frozen"]) == (2, True, False)
+    assert (asked["received"], asked["frozen"]) == (2, False)
     for day in (MONTH, own_period(MONTH.first, MONTH.last)):
-        same = without(period_figures(day, OVER), "period", "label", "frozen", "whole_office")
+        same = without(period_figures(day, OVER), "period", "label", "frozen")
         assert same == without(month_figures("2026-11", OVER), "month", "label")
     assert period_figures(now_in(Span.TAHUN, NOW), OVER)["received"] == 2
     assert period_figures(now_in(Span.MINGGU, NOW + timedelta(days=7)), OVER)["received"] == 0
@@ -41,9 +41,7 @@ def test_a_closed_month_stays_as_it_was_printed(account: Any) -> None:
     assert frozen["frozen"] is True
     later = OVER + timedelta(days=30)
     assert period_figures(MONTH, later) == frozen
-    assert without(frozen, "period", "label", "frozen", "whole_office", "month") == without(
-        month_figures("2026-11", later), "month", "label"
-    )
+    assert without(frozen, "period", "label", "frozen") == without(month_figures("2026-11", later), "month", "label")
     assert period_figures(own_period(MONTH.first, MONTH.last), later)["as_of"] != frozen["as_of"]
 
 
@@ -55,12 +53,25 @@ def test_who_may_not_see_everything_gets_his_own_count_also_of_a_closed_month(ac
     ConflictParty.create(complaint=walk.id, staff=kasi.id, named_at=NOW)
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
     named = period_figures(MONTH, OVER, Sight(everything=True, person=kasi.id))
-    assert (named["received"], named["frozen"], named["whole_office"]) == (1, False, False)
+    assert (named["received"], named["frozen"]) == (1, True)
+    everybody = period_figures(MONTH, OVER + timedelta(days=1))
+    assert (named["as_of"], set(named)) == (everybody["as_of"], set(everybody))
     assert walk.case.number not in str(named)
     section = period_figures(MONTH, OVER, sight_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
-    assert (section["received"], section["frozen"]) == (1, False)
+    assert (section["received"], section["frozen"]) == (1, True)
     ConflictParty.update(lifted_at=NOW).execute()
-    assert period_figures(MONTH, OVER, Sight(everything=True, person=kasi.id))["frozen"] is True
+    assert period_figures(MONTH, OVER, Sight(everything=True, person=kasi.id))["received"] == 2
+
+
+def test_what_ended_after_the_closing_is_not_ended_in_figures_of_that_moment(account: Any) -> None:
+    walk = Walk(account)
+    close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
+    walk.now = OVER + timedelta(hours=2)
+    walk.at_section()
+    section: Any = period_figures(MONTH, walk.now, sight_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
+    frozen: Any = period_figures(MONTH, walk.now)
+    assert [row["ended"] for row in section["steps"]] == [row["ended"] for row in frozen["steps"]] == [1] + 8 * [0]
+    assert section["steps"][1]["running_late"] == frozen["steps"][1]["running_late"] == 1
 
 
 def test_a_case_that_names_him_elsewhere_takes_nothing_from_this_month(account: Any) -> None:
