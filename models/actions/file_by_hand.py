@@ -155,4 +155,10 @@ def _complaint_of(message: Message | None) -> Complaint | None:
     if message is None:
         return None
     linked = (ComplaintMessage.message == message.id) & ComplaintMessage.undone_at.is_null()
-    return Complaint.select().join(ComplaintMessage).where(linked).order_by(Complaint.open.desc(), Complaint.id.desc()).first()
+    return (
+        Complaint.select()
+        .join(ComplaintMessage)
+        .where(linked)
+        .order_by(Complaint.open.desc(), Complaint.id.desc())
+        .first()
+    )
