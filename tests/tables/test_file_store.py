@@ -43,3 +43,16 @@ def test_F10_only_old_half_written_files_are_leftovers(tmp_path: Path) -> None:
         path.write_bytes(b"")
         os.utime(path, (touched, touched))
     assert list(file_store.leftovers(tmp_path, 3000)) == [old]
+
+
+def test_a_file_is_removed_only_when_nobody_touched_it_lately(tmp_path: Path) -> None:
+    sha256 = file_store.keep(tmp_path, b"lama")
+    path = file_store.path_of(tmp_path, sha256)
+    os.utime(path, (1000, 1000))
+    assert file_store.remove(tmp_path, sha256, older_than=1000) is None
+    file_store.keep(tmp_path, b"lama")  # wanted anew
+    assert file_store.remove(tmp_path, sha256, older_than=2000) is None
+    assert path.exists()
+    os.utime(path, (1000, 1000))
+    assert file_store.remove(tmp_path, sha256, older_than=1001) is True
+    assert file_store.remove(tmp_path, sha256, older_than=1001) is False

@@ -10,7 +10,7 @@ from models.actions.case import spend_form_key
 from models.actions.destruction.lists import candidate, keeping_classes, locked_list
 from models.actions.destruction.remove_files import remove_files
 from models.actions.destruction.take_out import take_out
-from models.actions.destruction.take_out_person import take_out_person
+from models.actions.destruction.take_out_person import people_of, take_out_person
 from models.rules.delivery import ReplyState
 from models.rules.permissions import Deed
 from models.rules.retention import ApprovalNotAllowed
@@ -56,7 +56,8 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
         DestructionItem.update(kept_because=why).where(DestructionItem.id == item_id).execute()
         return
     messages, files = take_out(case, now)
-    take_out_person(case.contact_id, now)
+    for contact in people_of(case):
+        take_out_person(contact, now)
     done = {"destroyed_at": now, "messages": messages, "files": files}
     DestructionItem.update(done).where(DestructionItem.id == item_id).execute()
     after = f"daftar {item.list_id}; pesan {messages}; berkas {files}"

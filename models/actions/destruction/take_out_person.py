@@ -4,6 +4,7 @@ Called inside the transaction of models/actions/destruction/carry_out.py.
 """
 
 from datetime import datetime
+from typing import Any
 
 from models.actions.destruction.take_out import ask_removal, take_messages
 from models.actions.join_contacts import person_of
@@ -20,13 +21,22 @@ from models.tables import (
 )
 
 
+def people_of(case: Complaint) -> list[int]:
+    """Give the contacts of a case: its own, and of everybody whose conversation came in by a merge."""
+    linked = ComplaintMessage.select(Handle.contact).join(Message).join(Thread).join(Handle)
+    rows = linked.where(ComplaintMessage.complaint == case.id).distinct().tuples()
+    return sorted({case.contact_id, *(contact for (contact,) in rows)})
+
+
 def take_out_person(contact: int, now: datetime) -> bool:
-    """Empty a person, unless a case of his is still kept; say whether he is gone."""
+    """Empty a person, unless a case of his, or one his words stand in, is still kept; say whether he is gone."""
     everyone = person_of(contact)
     if Complaint.select().where(Complaint.contact.in_(everyone) & Complaint.destroyed_at.is_null()).exists():
         return False
     handles = [key for (key,) in Handle.select(Handle.id).where(Handle.contact.in_(everyone)).tuples()]
     threads = [key for (key,) in Thread.select(Thread.id).where(Thread.handle.in_(handles)).tuples()]
+    if Message.select().where(Message.thread.in_(threads) & Message.id.in_(_kept())).exists():
+        return False
     _messages, files = take_messages(_left_in(threads))
     ask_removal(files, now)
     for key in threads:
@@ -43,9 +53,10 @@ def take_out_person(contact: int, now: datetime) -> bool:
 
 def _left_in(threads: list[int]) -> list[int]:
     """The messages of his conversations that no kept case holds: history brought in with an export, for one."""
+    left = Message.thread.in_(threads) & Message.id.not_in(_kept()) & (Message.text != DESTROYED)
+    return [key for (key,) in Message.select(Message.id).where(left).order_by(Message.id).tuples()]
+
+
+def _kept() -> Any:
     linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
-    kept = linked.where(Complaint.destroyed_at.is_null())
-    rows = Message.select(Message.id).where(
-        Message.thread.in_(threads) & Message.id.not_in(kept) & (Message.text != DESTROYED)
-    )
-    return [key for (key,) in rows.order_by(Message.id).tuples()]
+    return linked.where(Complaint.destroyed_at.is_null())
