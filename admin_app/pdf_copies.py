@@ -72,7 +72,13 @@ def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
     if document.signed_copy and path_of(settings.files_dir, document.signed_copy).is_file():
         return read(settings.files_dir, document.signed_copy)
     kept = document.sha256 is not None or document.state == DocumentState.DITANDATANGANI
-    return converted(issued(document, settings), settings, now, issued_paper=kept)
+    try:
+        content = issued(document, settings)
+    except FileNotFoundError as err:
+        raise DocumentNotAllowed(
+            "Berkas naskah ini tidak ada di penyimpanan. Beri tahu Administrator: cadangan terakhir memuatnya."
+        ) from err
+    return converted(content, settings, now, issued_paper=kept)
 
 
 def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper: bool) -> bytes:

@@ -63,6 +63,13 @@ def test_a_lost_copy_is_made_again(app: Flask, signed: Document, signed_in: Open
     assert PdfCopy.select().count() == 1
 
 
+def test_a_paper_whose_file_was_lost_says_so(app: Flask, signed: Document, signed_in: Open) -> None:
+    path_of(app.config["ADUAN"].files_dir, str(signed.sha256)).unlink()
+    page = text(signed_in(Role.KASUBSI_INFOKIM).get(f"/naskah/{signed.public_id}/lihat"))
+    assert "tidak ada di penyimpanan" in page
+    assert "<iframe" not in page
+
+
 def test_a_draft_is_shown_and_leaves_no_file_behind(app: Flask, sqlite_account: Any, signed_in: Open) -> None:
     needs("libreoffice")
     walk = Walk(sqlite_account).at_kasubsi()
