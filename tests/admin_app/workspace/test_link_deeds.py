@@ -160,3 +160,14 @@ def test_a_case_hidden_from_the_reader_is_not_named_among_the_links(
     page = case_page(signed_in(Role.KASI_TIKKIM), one)
     assert "Dipecah menjadi pengaduan lain" in page and new.number not in page
     assert "Petugas meminta uang" not in page  # it stands in a case that names the reader
+
+
+def test_a_citizen_who_was_here_before_is_told_with_a_way_there(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, _ = two
+    browser = signed_in(Role.PENGELOLA)
+    assert "pengaduan sebelumnya" not in case_page(browser, one)
+    press(browser, one, "tautkan", pesan=str(ids_of("Petugas meminta uang")[0]), aksi="baru", lepas="ya")
+    new = Complaint.select().order_by(Complaint.id.desc()).first()
+    assert '<a href="#orang" data-pane="kasus">1 pengaduan sebelumnya</a>' in case_page(browser, new)
