@@ -33,6 +33,10 @@ def barred_in_open_cases() -> dict[int, frozenset[Role]]:
 
 def _named(complaints: list[int] | None) -> dict[int, set[int]]:
     """Give whom these cases name (None: every open one), themselves or in a case they are merged with."""
+    named: dict[int, set[int]] = defaultdict(set)
+    # Mostly nobody is named at all, and then no open case need be looked at.
+    if not ConflictParty.select(ConflictParty.id).where(ConflictParty.lifted_at.is_null()).exists():
+        return named
     naming, case = Complaint.alias(), Complaint.alias()
     lead = fn.COALESCE(naming.lead, naming.id)
     rows = (
@@ -41,7 +45,6 @@ def _named(complaints: list[int] | None) -> dict[int, set[int]]:
         .join(case, on=(case.id == lead) | (case.lead == lead))
         .where(ConflictParty.lifted_at.is_null() & (case.open if complaints is None else case.id.in_(complaints)))
     )
-    named: dict[int, set[int]] = defaultdict(set)
     for complaint, staff in rows.tuples():
         named[complaint].add(staff)
     return named
