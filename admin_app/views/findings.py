@@ -13,12 +13,13 @@ from admin_app.columns import Choice, Column, block, panel, pill
 from admin_app.filing_words import account_options
 from admin_app.guarded_view import GuardedView
 from models.actions.actor import Actor
+from models.actions.barred_posts import cases_hidden_from
 from models.actions.case import spend_form_key
 from models.actions.settle_findings import settle_gap, settle_quarantine
 from models.rules.errors import NotVisible
 from models.rules.permissions import Deed
 from models.rules.texts import excerpt
-from models.tables import Gap, Quarantine, database
+from models.tables import Complaint, Gap, Quarantine, Thread, database
 
 
 def _state(row: Any) -> Markup:
@@ -110,7 +111,7 @@ class GapsView(FindingsView):
         Column("sebab", "Sebab", lambda row: row.why),
         Column("status", "Status", _state),
     )
-    detail_columns = (*columns, Column("percakapan", "Percakapan", lambda row: row.thread_external_id))
+    detail_columns = (*columns, Column("percakapan", "Percakapan", lambda row: row.conversation))
     choices = (
         Choice(
             "status",
@@ -119,6 +120,16 @@ class GapsView(FindingsView):
             _open_or_settled(Gap.settled_at),
         ),
     )
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Name the conversations, but for those of protected complainants and of cases that name who is asking."""
+        hidden = Complaint.identity_protected | Complaint.id.in_(list(cases_hidden_from(signed_in_actor())))
+        named = Thread.external_id.in_([row.thread_external_id for row in rows])
+        threads = Thread.select(Thread.account, Thread.external_id).join(Complaint).where(named & hidden)
+        secret = set(threads.tuples()) if rows else set()
+        for row in rows:
+            known = (row.account_id, row.thread_external_id) not in secret
+            row.conversation = row.thread_external_id if known else "identitas dirahasiakan"
 
     def settle_row(self, row_id: int, actor: Actor, moment: datetime) -> None:
         """Settle a gap."""

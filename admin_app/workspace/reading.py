@@ -202,7 +202,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
 def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -> SuggestionView | None:
     """Propose only while the one who identifies has not decided yet."""
     wanted = work.form_for(Output.IDENTIFIKASI) and not case.kind
-    return read_suggestion(case, person.contacts, actor) if wanted else None
+    return read_suggestion(case, [] if case.identity_protected else person.contacts, actor) if wanted else None
 
 
 def _with_staff(table: Any, column: Any) -> Any:

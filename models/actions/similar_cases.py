@@ -37,6 +37,14 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
         Complaint.select().where(wanted & visible(actor.sight)).order_by(Complaint.id.desc()).limit(_MOST_READ)
     )
     words, own = words_of(row.id for row in rows) if rows else {}, pieces(text)
-    found = [SimilarCase(row, row.contact_id in person, likeness(own, pieces(words.get(row.id, "")))) for row in rows]
+    found = [
+        # Who complained is no reason to show a case whose complainant is protected.
+        SimilarCase(
+            row,
+            row.contact_id in person and not row.identity_protected,
+            likeness(own, pieces(words.get(row.id, ""))),
+        )
+        for row in rows
+    ]
     alike = [one for one in found if one.same_person or one.alike >= ALIKE]
     return sorted(alike, key=lambda one: (one.same_person, one.alike), reverse=True)[:_MOST_SHOWN]

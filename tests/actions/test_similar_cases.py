@@ -62,3 +62,10 @@ def test_nothing_is_merged_by_itself(account: ChannelAccount) -> None:
     before = list(Complaint.select().order_by(Complaint.id).tuples())
     found(asking)
     assert list(Complaint.select().order_by(Complaint.id).tuples()) == before
+
+
+def test_a_protected_complainant_is_not_told_by_his_other_cases(account: ChannelAccount) -> None:
+    mine = new_complaint(account, OTHER, "628110000002")
+    asking = new_complaint(account, AGAIN, "628110000003")
+    Complaint.update(contact=asking.contact_id, identity_protected=True).where(Complaint.id == mine.id).execute()
+    assert found(asking) == []

@@ -123,7 +123,7 @@ def _furnish(walked: WalkedCase, app: Flask) -> None:
         complaint=case, move="teruskan_ke_seksi", from_stage="penerusan_kasubsi", to_stage=case.stage,
         actor=pengelola, at=NOW, reason=f"karena {said}",
     )  # fmt: skip
-    Gap.create(
+    gap = Gap.create(
         account=case.account_id, thread_external_id=case.thread.external_id, why="lama terputus", noticed_at=NOW
     )
     photo = ReportPhoto.create(
@@ -138,7 +138,7 @@ def _furnish(walked: WalkedCase, app: Flask) -> None:
     draft = _draft(walked)
     walked.rows = {
         "message": message.id, "reply": reply.id, "attachment": attachment.public_id, "proof": proof.id,
-        "photo": photo.id, "document": draft.public_id,
+        "photo": photo.id, "gap": gap.id, "document": draft.public_id,
     }  # fmt: skip
 
 

@@ -1,0 +1,122 @@
+"""Every address of the back office and how it is walked: for each case, or once for the whole office."""
+
+import re
+from typing import Any
+
+from flask import Flask
+
+from tests.admin_app.test_every_route import OPEN, SIGNED, STATIC
+from tests.admin_app.walked_office import WalkedCase
+
+# Where a case stands in an address: endpoint -> address. {case} … are filled for every case, {paper} is the office's.
+OF_A_CASE = {
+    "meja.case": "/meja/kasus/{case}?tab=terbuka",
+    "meja.news": "/meja/kabar?tab=terbuka&kasus={case}",
+    "complaints.details_view": "/pengaduan/details/?id={case}",
+    "messages.details_view": "/pesan/details/?id={message}",
+    "documents.details_view": "/naskah/details/?id={document}",
+    "documents.download": "/naskah/{document}/unduh",
+    "documents.look": "/naskah/{document}/lihat",
+    "documents.pdf": "/naskah/{document}/pdf",
+    "documents.signed_copy": "/naskah/{document}/salinan",
+    "gaps.details_view": "/celah/details/?id={gap}",
+    "outbox.details_view": "/kotak-keluar/details/?id={reply}",
+    "attachment_files.download": "/lampiran/{attachment}",
+    "attachment_files.preview": "/lampiran/{attachment}/pratinjau",
+    "attachment_files.proof": "/lampiran/bukti/{proof}",
+    "attachment_files.photo": "/lampiran/foto/{photo}",
+    "confidentiality.one": "/kerahasiaan/{case}",
+    "dossiers.one": "/berkas/{case}",
+    "dossiers.pdf": "/berkas/{case}/pdf",
+    "dossiers.archive": "/berkas/{case}/arsip",
+    "persons.index": "/orang/?kasus={case}",
+    "personal_data.person": "/data-pribadi/{case}",
+}
+# Addresses of the whole office: endpoint -> address, "" where it stands for itself.
+OF_THE_OFFICE = {
+    **dict.fromkeys(
+        (
+            *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
+            *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
+            *(
+                "numbering.download",
+                "months.download",
+                "office_papers.index_view",
+                "templates.index",
+                "channels.index",
+            ),
+            *(
+                "channels.add",
+                "channels.change",
+                "channels.result",
+                "staff.add",
+                "staff.change",
+                "staff.new_password",
+            ),
+            *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace"),
+            *("personal_data.index", "retention.index", "work_calendar.index"),
+            *("reports.index", "reports.chart", "reports.numbers", "reports.workbook"),
+        ),
+        "",
+    ),
+    "retention.record": "/retensi/berita-acara/1",
+    "office_papers.one": "/naskah-kantor/{paper}",
+    "office_papers.download": "/naskah-kantor/{paper}/unduh",
+    "office_papers.pdf": "/naskah-kantor/{paper}/pdf",
+    "office_papers.signed_copy": "/naskah-kantor/{paper}/salinan",
+    **{
+        f"templates.{name}": f"/templat/ND-TERUS/{path}".rstrip("/")
+        for name, path in (
+            *(("one", ""), ("download", "unduh"), ("look", "pratinjau")),
+            *(("example_pdf", "contoh/pdf"), ("example_word", "contoh/word")),
+        )
+    },
+}
+# The routes every list has; the details of these lists' rows are of a case and stand above.
+LIST_ROUTES = ("index_view", "create_view", "edit_view", "ajax_lookup", "export", "details_view")
+# What the queue and the lists are asked for, with somebody's name or number in it.
+SEARCHES = (
+    "/meja/?tab=terbuka&cari={asked}",
+    "/pengaduan/?search={asked}",
+    "/pesan/?search={asked}",
+    "/naskah/?search={asked}",
+    "/kotak-keluar/?search={asked}",
+    "/jejak-audit/?search={asked}",
+)
+OTHER_VIEWS = ("/meja/?tab=saya", "/meja/?tab=terbuka", "/meja/?tab=selesai", "/pengaduan/?page_size=100")
+# Deeds on a case: what is hidden answers like what does not exist.
+POSTED = {
+    "meja.press": "/meja/kasus/{case}/langkah",
+    "confidentiality.press": "/kerahasiaan/{case}/minta",
+    "confidentiality.look": "/kerahasiaan/{case}/lihat",
+    "dossiers.make": "/berkas/{case}/susun",
+    "personal_data.correct": "/data-pribadi/{case}/betulkan",
+    "personal_data.hand_out": "/data-pribadi/{case}/serahkan",
+}
+
+
+def filled(path: str, case: WalkedCase) -> str:
+    """Put the ids of a case's rows into an address."""
+    for name, value in {"case": case.case.public_id, **case.rows}.items():
+        path = path.replace(f"{{{name}}}", str(value))
+    return path
+
+
+def get_rules(app: Flask) -> list[Any]:
+    """Every address that can be opened."""
+    skipped = OPEN | SIGNED | STATIC | {"signing_in.logout"}
+    return [
+        rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in skipped
+    ]
+
+
+def is_listed(endpoint: str) -> bool:
+    """Say whether somebody wrote down how an address is walked."""
+    screen, _, name = endpoint.partition(".")
+    a_list = name in LIST_ROUTES and f"{screen}.index_view" not in OF_THE_OFFICE
+    return endpoint in OF_A_CASE or endpoint in OF_THE_OFFICE or a_list
+
+
+def wanted_by_case(path: str) -> bool:
+    """Say whether an address names a row, so that it must be walked for every case."""
+    return bool(re.search(r"<(?!export_type|code)", path))
