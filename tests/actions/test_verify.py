@@ -105,6 +105,21 @@ DAMAGES: dict[str, tuple[str, str]] = {
         "R10",
         "INSERT INTO open_thread (thread_id, complaint_id) SELECT thread_id, id FROM complaint WHERE id = 1",
     ),
+    "a merge that merged nothing": (
+        "R10 what is merged",
+        "INSERT INTO complaint_link (kind, source_id, target_id, why, made_at, protected)"
+        " VALUES ('gabung', 2, 3, '', '2026-11-25', (1=0))",
+    ),
+    "a message left over by a merge that was undone": (
+        "R10 what is merged",
+        "INSERT INTO complaint_link (kind, source_id, target_id, why, made_at, undone_at, protected)"
+        " VALUES ('gabung', 2, 3, '', '2026-11-25', '2026-11-25', (1=0));"
+        "UPDATE complaint_message SET through_id = (SELECT MAX(id) FROM complaint_link) WHERE id = 3",
+    ),
+    "a complaint led by another without a merge": (
+        "R10 what is merged",
+        "UPDATE complaint SET lead_id = 3 WHERE id = 2",
+    ),
     "a move vanished from the history": ("SOP", "DELETE FROM history WHERE move = 'ajukan_penerusan'"),
     "a move nobody made": (
         "SOP",
