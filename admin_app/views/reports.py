@@ -93,7 +93,7 @@ class ReportsPage(GuardedPage):
         """Send the report as a spreadsheet with the facts under it; the export is audited."""
         actor, moment, period = demand(Deed.SEE_REPORTS), now(), _asked()
         figures = self._figures(period)
-        facts = fact_lines(period, actor, moment)
+        facts = fact_lines(period, actor, counted_at(figures))
         content = report_workbook(figures, _head(figures), facts)
         with database.atomic():
             trace = Trace("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")

@@ -57,44 +57,42 @@ def own_part(figures: Figures, actor: Actor) -> Figures:
     return {**figures, "officers": [row for row in rows if row["key"] == actor.staff_id]}
 
 
-def fact_lines(period: Period, actor: Actor, now: datetime) -> Iterator[FactLine]:
-    """Give the facts under a report, oldest complaint first, one more than MOST_FACTS where there are more.
+def fact_lines(period: Period, actor: Actor, as_of: datetime) -> Iterator[FactLine]:
+    """Give the facts under a report of a moment, oldest complaint first, one over MOST_FACTS where there are more.
 
     They name a case by its number and no citizen at all. Raises DeedNotAllowed.
     """
     actor.demand(Deed.SEE_REPORTS)
     categories = dict(Category.select(Category.key, Category.label).tuples())
     compares = actor.may(Deed.COMPARE_OFFICERS)
-    for number, kind, category, who, name, *rest in _rows(period, actor).tuples().iterator():
-        step, turn, section, started, due, ended, outcome, late, net, gross = rest
-        yield FactLine(
-            number,
-            step,
-            turn,
-            section_label(section) if section else "",
-            _officer(who, name, ended is not None) if compares or who in (None, actor.staff_id) else "",
-            channel_label(kind),
-            categories.get(category, NO_CATEGORY),
-            started,
-            due,
-            ended,
-            outcome,
-            bool(late) if ended else is_late(due, now),
-            net,
-            gross,
+    for number, kind, category, who, name, *rest in _rows(period, actor, as_of).tuples().iterator():
+        shown = compares or who in (None, actor.staff_id)
+        line = FactLine._make(
+            (number, *rest[:3], "", channel_label(kind), categories.get(category, NO_CATEGORY), *rest[3:])
         )
+        yield _as_of(line, as_of, _officer(who, name) if shown else "")
 
 
-def _rows(period: Period, actor: Actor) -> Any:
+def _as_of(line: FactLine, as_of: datetime, officer: str) -> FactLine:
+    """Put a line into words, as it was at a moment: what ended later had not ended."""
+    section = section_label(line.section) if line.section else ""
+    if line.ended is not None and line.ended <= as_of:
+        return line._replace(section=section, officer=officer, late=bool(line.late))
+    late = is_late(line.due, as_of)
+    return line._replace(section=section, ended=None, outcome="", late=late, net=None, gross=None)
+
+
+def _rows(period: Period, actor: Actor, as_of: datetime) -> Any:
     case, row = Complaint, StepRecord
     whose = (case.number, ChannelAccount.kind, case.category, row.actor, Staff.name)
     course = (row.step, row.round, row.section, row.started_at, row.due_at, row.finished_at, row.outcome, row.late)
     query = row.select(*whose, *course, row.net_minutes, row.gross_minutes).join(case).join(ChannelAccount)
     query = query.switch(row).join(Staff, JOIN.LEFT_OUTER, on=row.actor == Staff.id)
-    return query.where(received_in(period.edges, actor.sight)).order_by(case.id, row.id).limit(MOST_FACTS + 1)
+    mine = received_in(period.edges, actor.sight) & (row.started_at <= as_of)
+    return query.where(mine).order_by(case.id, row.id).limit(MOST_FACTS + 1)
 
 
-def _officer(who: int | None, name: str | None, ended: bool) -> str:
+def _officer(who: int | None, name: str | None) -> str:
     if who is None:
-        return AUTOMATIC if ended else ""
+        return AUTOMATIC
     return name or f"Akun {who}"

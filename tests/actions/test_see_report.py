@@ -8,6 +8,7 @@ import pytest
 from models.actions import see_report as reading
 from models.actions.see_report import fact_lines, is_whole_office, own_part, see_report
 from models.rules.case_figures import AUTOMATIC
+from models.rules.delivery import Purpose
 from models.rules.errors import DeedNotAllowed
 from models.rules.periods import read_period
 from models.rules.roles import Role
@@ -44,25 +45,37 @@ def test_every_round_of_a_step_is_a_line(account: Any) -> None:
     assert not any("Sari" in str(line) or "62811" in str(line) for line in lines)
 
 
+def test_what_ended_or_began_later_is_not_there_yet(account: Any) -> None:
+    walk = Walk(account)
+    then = walk.identified().now
+    walk.answer(Purpose.TANGGAPAN_AWAL)
+    lines = list(fact_lines(MONTH, actor(Role.KEPALA_KANTOR), then))
+    assert [(line.step, line.ended is None, line.outcome) for line in lines] == [
+        (1, False, "selesai"),
+        (2, False, "selesai"),
+        (3, True, ""),
+    ]
+
+
 def test_the_lines_are_those_of_visible_cases(account: Any) -> None:
     walk = Walk(account)
     walk.at_section()
     new_complaint(account, who="628110000002")
     kasi = actor(Role.KASI_TIKKIM)
-    assert len(list(fact_lines(MONTH, kasi, NOW))) == StepRecord.select().count() == 7
-    assert len(list(fact_lines(MONTH, actor(Role.KASI_LALINTALKIM), NOW))) == 5
+    assert len(list(fact_lines(MONTH, kasi, walk.now))) == StepRecord.select().count() == 7
+    assert len(list(fact_lines(MONTH, actor(Role.KASI_LALINTALKIM), walk.now))) == 5
     assert is_whole_office(MONTH, kasi)
     ConflictParty.create(complaint=walk.id, staff=kasi.staff_id, named_at=NOW)
-    assert len(list(fact_lines(MONTH, kasi, NOW))) == 2
+    assert len(list(fact_lines(MONTH, kasi, walk.now))) == 2
     assert not is_whole_office(MONTH, kasi)
 
 
 def test_there_are_at_most_so_many_lines_and_one_that_says_there_are_more(
     account: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Walk(account).at_section()
+    walk = Walk(account).at_section()
     monkeypatch.setattr(reading, "MOST_FACTS", 3)
-    assert len(list(fact_lines(MONTH, actor(Role.KEPALA_KANTOR), NOW))) == 4
+    assert len(list(fact_lines(MONTH, actor(Role.KEPALA_KANTOR), walk.now))) == 4
 
 
 def test_who_may_not_compare_sees_his_own_line_and_no_other_name(account: Any) -> None:

@@ -103,9 +103,11 @@ def test_every_role_but_the_administrator_opens_it_and_each_period_has_a_page(
         assert kepala.get(f"/laporan/{path}").status_code == 404
 
 
-def test_a_case_that_names_him_is_in_no_figure_no_file_and_no_chart(sqlite_account: Any, signed_in: Open) -> None:
+def test_a_case_that_names_him_is_in_no_figure_no_file_and_no_chart(
+    sqlite_account: Any, clock: Clock, signed_in: Open
+) -> None:
     walk = Walk(sqlite_account)
-    walk.at_section()
+    clock.now = walk.at_section().now
     kasi, path = signed_in(Role.KASI_TIKKIM), "periode=2026-11"
     seen = json.loads(kasi.get(f"/laporan/angka.json?{path}").data)
     assert seen["received"] == 1
@@ -144,13 +146,15 @@ def test_a_section_sees_its_own_and_an_officer_only_his_own_line(
     assert officers == {"Contoh Pengelola Pengaduan", "Agen (otomatis)", None}
 
 
-def test_the_file_carries_no_formula_no_citizen_and_leaves_a_trace(sqlite_account: Any, signed_in: Open) -> None:
-    Walk(sqlite_account).at_section()
+def test_the_file_carries_no_formula_no_citizen_and_leaves_a_trace(
+    sqlite_account: Any, clock: Clock, signed_in: Open
+) -> None:
+    clock.now = Walk(sqlite_account).at_section().now + timedelta(minutes=1)
     Category.update(label='=HYPERLINK("http://evil.example";"x")').execute()
     Staff.update(name="+1+1").where(Staff.role == str(Role.PENGELOLA)).execute()
     answer = signed_in(Role.KASUBSI_INFOKIM).get("/laporan/laporan.xlsx?periode=2026-11")
     assert re.fullmatch(
-        r'attachment; filename="laporan-2026-11-20261125-0900.xlsx"', answer.headers["Content-Disposition"]
+        r'attachment; filename="laporan-2026-11-20261125-09\d\d.xlsx"', answer.headers["Content-Disposition"]
     )
     cells = [
         cell for sheet in workbook(answer) for row in sheet.iter_rows() for cell in row if cell.value is not None
