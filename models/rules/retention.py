@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from models.rules.errors import RuleBroken
@@ -56,6 +56,12 @@ def kept_until(row: KeepingClass, closed_at: datetime) -> datetime:
     year = day.year + row.active_years + row.inactive_years
     last_day = 28 if (day.month, day.day) == (2, 29) else day.day
     return from_wib(day.replace(year=min(year, 9999), day=last_day))
+
+
+def closed_by(row: KeepingClass, now: datetime) -> datetime:
+    """Give a moment by which a case of this class was closed if its time is over now; some days to spare."""
+    year = now.year - row.active_years - row.inactive_years
+    return now.replace(year=max(year, 1), day=min(now.day, 28)) + timedelta(days=5)
 
 
 def may_be_proposed(row: KeepingClass | None, closed_at: datetime | None, hold: bool, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from models.rules.retention import (
     KeepingClass,
     check_decision,
     class_of,
+    closed_by,
     kept_until,
     may_be_proposed,
     reason_for,
@@ -57,6 +58,15 @@ def test_whole_years_are_kept_and_never_a_day_more_than_a_leap_day_costs(
     until = kept_until(row, closed)
     assert may_be_proposed(row, closed, False, until)
     assert not may_be_proposed(row, closed, False, until - timedelta(microseconds=1))
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2200, 1, 1)), st.integers(0, 50))
+def test_what_may_be_proposed_was_closed_by_the_moment_that_is_looked_from(closed: datetime, years: int) -> None:
+    row = KeepingClass("x", "", years, 0, Fate.MUSNAH)
+    until = kept_until(row, closed)
+    for now in (until, until + timedelta(hours=30), until + timedelta(days=200)):
+        assert closed <= closed_by(row, now)
+    assert closed_by(row, until - timedelta(days=40)) < closed
 
 
 def test_open_held_and_permanent_files_are_never_proposed() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
@@ -11,11 +12,13 @@ from models.actions.case import spend_form_key
 from models.rules.errors import NotVisible, ReasonMissing, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.retention import (
+    CONDUCT,
     ApprovalNotAllowed,
     Fate,
     KeepingClass,
     check_decision,
     class_of,
+    closed_by,
     kept_until,
     may_be_proposed,
     reason_for,
@@ -49,14 +52,34 @@ def keeping_classes() -> list[tuple[KeepingClass, str]]:
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
     """Give the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
     ended = Complaint.closed_at.is_null(False) & ~Complaint.open & ~Complaint.hold & Complaint.destroyed_at.is_null()
-    free = ended & Complaint.id.not_in(_running_items()) & visible(actor.sight)
-    found: list[Candidate] = []
     classes = keeping_classes()
+    free = ended & _due([row for row, _label in classes], now) & visible(actor.sight)
+    free &= Complaint.id.not_in(_running_items())
+    found: list[Candidate] = []
     for case in Complaint.select().where(free).order_by(Complaint.closed_at, Complaint.id).iterator():
         found += candidate(case, classes, now)
         if len(found) >= limit:
             break
     return found
+
+
+def _due(classes: list[KeepingClass], now: datetime) -> Any:
+    """Give the condition of cases that may be due, so that no page looks through all that are closed."""
+    keys, kinds = [row.key for row in classes], [row.kind for row in classes if row.kind]
+    conduct = CONDUCT in kinds
+    condition = Complaint.id.is_null()
+    for row in classes:
+        if row.fate is Fate.PERMANEN:
+            continue
+        named = Complaint.record_class == row.key
+        if row.kind == CONDUCT:
+            meant = Complaint.misconduct
+        else:
+            meant = (Complaint.kind == row.kind) if row.kind else Complaint.kind.not_in(kinds)
+            meant = meant & ~Complaint.misconduct if conduct else meant
+        mine = named | (Complaint.record_class.not_in(keys) & meant)
+        condition |= mine & (Complaint.closed_at <= closed_by(row, now))
+    return condition
 
 
 def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
