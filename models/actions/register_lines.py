@@ -12,7 +12,7 @@ from models.actions.identities import veils_of
 from models.rules.channels import channel
 from models.rules.due_dates import is_late
 from models.rules.identification import KIND_LABELS, ComplaintKind
-from models.rules.masking import NO_VEIL, Veil, mask_email, mask_handle, mask_name, reporter_label
+from models.rules.masking import NO_VEIL, Veil, alias, mask_email, mask_handle, mask_name, reporter_label
 from models.rules.moments import iso, to_wib
 from models.rules.months import edges
 from models.rules.roles import SECTION_LABELS, Section
@@ -204,7 +204,8 @@ class _Facts:
             "category": self._categories.get(case.category, NO_CATEGORY),
             "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         }
-        return line | _SECRET if case.misconduct or case.id in self._named else line
+        secret = case.misconduct or case.id in self._named
+        return line | {"name": alias(case.number)} | _SECRET if secret else line
 
     def _on_time(self, case: Complaint, now: datetime) -> bool | None:
         late = any(record.late for record in self._records[case.id]) or (case.open and is_late(case.due_at, now))

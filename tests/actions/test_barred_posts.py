@@ -2,10 +2,17 @@
 
 from typing import Any
 
-from models.actions.barred_posts import barred_in_open_cases, barred_posts, named_staff
+from models.actions.barred_posts import (
+    barred_in_open_cases,
+    barred_posts,
+    cases_hidden_from,
+    named_staff,
+    subjects_hidden_from,
+)
 from models.rules.roles import Role
 from models.tables import Complaint, ConflictParty, Staff
-from tests.office import NOW, add_staff, new_complaint
+from tests.admin_app.samples import reply_of
+from tests.office import NOW, actor, add_staff, new_complaint
 
 
 def staff(role: Role) -> Staff:
@@ -52,3 +59,15 @@ def test_a_section_officer_and_the_administrator_hold_no_desk_to_pass_over(accou
     name_party(case, staff(Role.PETUGAS_SEKSI))
     name_party(case, staff(Role.ADMINISTRATOR))
     assert barred_posts(case.id) == frozenset()
+
+
+def test_the_trail_of_a_case_is_hidden_from_who_is_named_with_its_answers(account: Any) -> None:
+    case, other = new_complaint(account), new_complaint(account, who="628110000002")
+    answer = reply_of(case)
+    reply_of(other)
+    party = name_party(case, staff(Role.KEPALA_KANTOR))
+    assert cases_hidden_from(actor(Role.KEPALA_KANTOR)) == {case.id}
+    assert set(subjects_hidden_from(actor(Role.KEPALA_KANTOR))) == {f"complaint:{case.id}", f"outbox:{answer.id}"}
+    assert subjects_hidden_from(actor(Role.KASI_TIKKIM)) == []
+    ConflictParty.update(lifted_at=NOW).where(ConflictParty.id == party.id).execute()
+    assert cases_hidden_from(actor(Role.KEPALA_KANTOR)) == frozenset()

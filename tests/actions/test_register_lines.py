@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from models.actions.close_month import close_month
 from models.actions.register_lines import PROBLEM_LIMIT, register_lines
 from models.rules.errors import MonthNotAllowed
-from models.tables import Complaint, Contact
+from models.rules.roles import Role
+from models.tables import Complaint, ConflictParty, Contact, Staff
 from tests.actions.walking import Walk
-from tests.office import NOW, new_complaint
+from tests.office import NOW, actor, new_complaint
 
 
 def test_a_finished_complaint_is_a_line_with_the_offices_columns(account: Any) -> None:
@@ -81,3 +83,31 @@ def test_a_running_complaint_is_late_from_its_due_time_on(account: Any) -> None:
     assert len(str(line["problem"])) <= PROBLEM_LIMIT
     (line,) = register_lines("2026-11", case.due_at + timedelta(seconds=1))
     assert line["on_time"] is False
+
+
+def test_a_complaint_about_an_officer_is_a_line_without_its_story(account: Any) -> None:
+    first, second = new_complaint(account), new_complaint(account, who="628110000002")
+    secret = {"misconduct": True, "reported_party": "Budi", "subject": "pungli"}
+    Complaint.update(secret).where(Complaint.id == first.id).execute()
+    ConflictParty.create(complaint=second, staff=Staff.get(), why="terlapor", named_at=NOW)
+    for line, case in zip(register_lines("2026-11", NOW), (first, second), strict=True):
+        assert (line["number"], line["name"]) == (case.number, f"Pelapor {case.number[-6:]}")
+        assert (line["reported"], line["phone"], line["place"]) == ("", "", "")
+        assert (line["subject"], line["problem"]) == ("(dirahasiakan)", "(dirahasiakan)")
+
+
+def test_what_is_hidden_from_the_reader_has_no_line_and_leaves_no_hole(account: Any) -> None:
+    cases = [new_complaint(account, who=f"62811000000{place}") for place in range(3)]
+    lines = register_lines("2026-11", NOW, hidden={cases[1].id})
+    assert [(line["position"], line["number"]) for line in lines] == [(1, cases[0].number), (2, cases[2].number)]
+
+
+def test_a_frozen_line_is_veiled_when_its_complainant_is_protected_later(account: Any) -> None:
+    case = new_complaint(account, "saya Sari Contoh, 0811-0000-001")
+    december = NOW + timedelta(days=10)
+    close_month("2026-11", actor(Role.KASUBSI_INFOKIM), december)
+    assert "Sari" in str(register_lines("2026-11", december))
+    Complaint.update(identity_protected=True).execute()
+    said = str(register_lines("2026-11", december))
+    assert not [word for word in ("Sari", "0811", "8110000001") if word in said]
+    assert register_lines("2026-11", december, hidden={case.id}) == []
