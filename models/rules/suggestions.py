@@ -66,6 +66,26 @@ class Word:
     end: int
 
 
+class Said:
+    """The words of a text, found by themselves or by their beginning without looking through all of them."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self._places: dict[str, list[int]] = defaultdict(list)
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for place, word in enumerate(words):
+            if word.text not in self._places:
+                self._by_letter[word.text[0]].append(word.text)
+            self._places[word.text].append(place)
+
+    def places(self, wanted: str) -> Sequence[int]:
+        """Give where a word, or with a star at its end a beginning of one, stands; in order."""
+        if not wanted.endswith("*"):
+            return self._places.get(wanted, ())
+        alike = (word for word in self._by_letter.get(wanted[0], ()) if word.startswith(wanted[:-1]))
+        return sorted(place for word in alike for place in self._places[word])
+
+
 @dataclass(frozen=True)
 class Pattern:
     """Word sequences that must all occur; without any, it fits every text, or one that says hardly anything.
@@ -145,7 +165,7 @@ def lexicon(rules: Iterable[WordRule]) -> Lexicon:
 def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestion:
     """Propose for a message; `sections` says which section usually answers a category."""
     words = read_words(text, known.spellings)
-    found = _found(known, words)
+    found = _found(known, Said(words))
     scores: dict[Target, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for target, value, group, weight in known.weights:
         if found[group] is not None:
@@ -194,37 +214,50 @@ def _pattern(line: str, spellings: Mapping[str, tuple[str, ...]]) -> Pattern:
     return Pattern(tuple(part for part in parts if part))
 
 
-def _found(known: Lexicon, words: Sequence[Word]) -> dict[str, tuple[Span, ...] | None]:
+def _found(known: Lexicon, said: Said) -> dict[str, tuple[Span, ...] | None]:
     """Give for each group the places where it occurs, or None; those of texts that say hardly anything last."""
-    found = {name: _spans(patterns, words) for name, patterns in known.groups.items()}
+    found = {name: _spans(patterns, said) for name, patterns in known.groups.items()}
     if not any(found.values()):
         for name, patterns in known.groups.items():
-            if any(len(words) < pattern.fewer for pattern in patterns):
+            if any(len(said.words) < pattern.fewer for pattern in patterns):
                 found[name] = ()
     return found
 
 
-def _spans(patterns: Iterable[Pattern], words: Sequence[Word]) -> tuple[Span, ...] | None:
+def _spans(patterns: Iterable[Pattern], said: Said) -> tuple[Span, ...] | None:
     """Give the places of all patterns that occur, or None where none does."""
     fits, places = False, set[Span]()
     for pattern in patterns:
         if not pattern.parts:
             fits |= pattern.fewer == 0
             continue
-        found = [_place(part, words) for part in pattern.parts]
-        if None not in found:
-            fits = True
-            places |= {place for place in found if place}
+        found = _all_places(pattern.parts, said)
+        fits |= bool(found)
+        places |= found
     return tuple(sorted(places)) if fits else None
 
 
-def _place(part: Sequence[str], words: Sequence[Word]) -> Span | None:
+def _all_places(parts: Iterable[Sequence[str]], said: Said) -> set[Span]:
+    """Give where the first of each of these sequences stands, or nothing where one of them is missing."""
+    found: set[Span] = set()
+    for part in parts:
+        place = _place(part, said)
+        if place is None:
+            return set()
+        found.add(place)
+    return found
+
+
+def _place(part: Sequence[str], said: Said) -> Span | None:
     """Find a sequence of words that no negation stands before, unless it brings its own."""
-    for at in range(len(words) - len(part) + 1):
-        if all(_same(wanted, words[at + step].text) for step, wanted in enumerate(part)):
-            if at and words[at - 1].text in _NOT and part[0] not in _NOT:
-                continue
-            return words[at].start, words[at + len(part) - 1].end
+    words = said.words
+    for at in said.places(part[0]):
+        last = at + len(part) - 1
+        if last >= len(words) or not all(_same(wanted, words[at + step].text) for step, wanted in enumerate(part)):
+            continue
+        if at and words[at - 1].text in _NOT and part[0] not in _NOT:
+            continue
+        return words[at].start, words[last].end
     return None
 
 
