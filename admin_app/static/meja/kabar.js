@@ -50,6 +50,9 @@ function replaceKeyed(old, fresh) {
     }
     old.insertBefore(child, place);
     if (had) {
+      // A tick is typed text too.
+      const box = child.querySelector(".tick input");
+      if (box && had.querySelector(".tick input:checked")) box.checked = true;
       if (had === place) place = had.nextElementSibling;
       had.remove();
     }
