@@ -43,6 +43,7 @@ CASES = [
     ("Uang hangus karena permohonan ditolak, sudah bayar", "pengaduan", "paspor", "lalintalkim", "biasa"),
     ("OTP gak masuk2, apk erorrr teross", "pengaduan", "m_paspor", "tikkim", "biasa"),
     ("Aplikasinya bagus, sangat memudahkan, makasih", "apresiasi", "m_paspor", "tikkim", "biasa"),
+    ("Saya minta salinan data saya di kantor ini", "data-pribadi", "data_pribadi", "tikkim", "biasa"),
     ("Promo pinjaman cepat cair, hubungi kami", "bukan-pengaduan", "lainnya", "", "biasa"),
 ]
 
