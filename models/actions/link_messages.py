@@ -9,6 +9,7 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key, touch
 from models.actions.links.contents import brought_to, messages_in, put_in, recount, sharing, take_out
 from models.actions.links.graph import hold_graph, locked_and_seen
+from models.actions.protect_identity import veil_drafts
 from models.rules.errors import NotVisible, StaleCase
 from models.rules.links import LinkNotAllowed, check_may_leave, check_ticked
 from models.rules.messages import Direction
@@ -66,7 +67,10 @@ def add_messages(
         taken = ticked(messages, actor, source)
         _check_target(target, taken, source)
         fresh = put_in(target.id, taken.ids, actor.staff_id, now)
-        touch(target, identity_protected=target.identity_protected or taken.identity_protected)
+        raised = taken.identity_protected and not target.identity_protected
+        touch(target, identity_protected=target.identity_protected or raised)
+        if raised:
+            veil_drafts(target)
         recount([target.id])
         deed = audit_trail.Deed("tambah_pesan", f"complaint:{target.id}", after=f"{len(fresh)} pesan")
         audit_trail.write(actor, now, deed)

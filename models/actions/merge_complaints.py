@@ -9,6 +9,7 @@ from models.actions.case import spend_form_key, touch
 from models.actions.links.contents import carry, put_in, recount, settle_carried
 from models.actions.links.graph import all_below, hold_graph, kin_of, lead_all, locked_and_seen, merges_into, way_up
 from models.actions.links.threads import take_hold
+from models.actions.protect_identity import veil_drafts
 from models.actions.see_notices import lapse_notices
 from models.actions.statutory_clocks import align_clocks
 from models.actions.step_clock import end_step, start_step
@@ -71,6 +72,8 @@ def merge(
     closed = {"open": False, "closed_at": now, "due_at": None}
     touch(source, stage=str(Stage.DIGABUNG), stage_since=now, lead=target.id, **closed)
     touch(target, identity_protected=target.identity_protected or source.identity_protected)
+    if link.protected:
+        veil_drafts(target)
     recount([source.id, target.id])
     align_clocks(target, kin_of(target.id), actor, now)
     _trace(source, LinkMove.GABUNG, before, f"ke {target.number}: {link.why}", actor, now)

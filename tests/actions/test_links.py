@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.dossier_facts import dossier_facts
+from models.actions.draft_document import draft_document
 from models.actions.file_by_hand import Filing, file_by_hand
 from models.actions.links.contents import brought_to, messages_in, put_in, settle_carried, sharing, take_out
 from models.actions.links.graph import all_below, kin_of, merges_into, standing_merge, way_up
@@ -17,7 +18,15 @@ from models.actions.split_complaint import split_complaint
 from models.rules.filing import Origin
 from models.rules.links import LINK_LABELS, LinkMove
 from models.rules.roles import Role
-from models.tables import ChannelAccount, Complaint, ComplaintLink, ComplaintMessage, OfficeSetting, OpenThread
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    ComplaintLink,
+    ComplaintMessage,
+    Document,
+    OfficeSetting,
+    OpenThread,
+)
 from tests.actions.linking import BUDI, SARI, TUTI, holder_of_thread, ids_of, post, sound, texts
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
@@ -148,3 +157,13 @@ def test_what_is_filed_by_hand_in_a_merged_conversation_opens_the_page_of_the_on
     third = new_complaint(account, "c", TUTI)
     merge_complaints(other.id, third.id, "sama", by, LATER)
     assert file_by_hand(filing, (), "kunci-formulir-000003", by, LATER) == third
+
+
+def test_a_protected_complainant_is_taken_out_of_drafts_of_the_case_he_goes_into(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    draft_document(walk.id, "ND-TERUS", actor(Role.PENGELOLA), walk.tick())
+    other = new_complaint(account, "b", BUDI)
+    Complaint.update(identity_protected=True).where(Complaint.id == other.id).execute()
+    assert "Sari Contoh" in Document.get(Document.complaint == walk.id).facts
+    merge_complaints(other.id, walk.id, "sama", actor(Role.PENGELOLA), walk.tick())
+    assert "Sari Contoh" not in Document.get(Document.complaint == walk.id).facts
