@@ -12,7 +12,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from admin_app.report_tables import TABLES, Cell, Form, ReportTable, Row, tiles
+from admin_app.report_tables import TABLES, Cell, Form, ReportTable, Row
+from admin_app.report_tiles import tiles
 from models.actions.see_report import MOST_FACTS, FactLine
 from models.rules.moments import to_wib
 

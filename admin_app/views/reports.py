@@ -1,6 +1,5 @@
 """Laporan: the figures of any period on screen with their charts, on paper, as a spreadsheet and as JSON."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response, abort, jsonify, request
@@ -9,8 +8,10 @@ from flask_admin import expose
 from admin_app.asking import demand, may, now
 from admin_app.guarded_page import GuardedPage
 from admin_app.report_charts import CHARTS, chart_svg
+from admin_app.report_period import asked_period, chosen_period
 from admin_app.report_shelf import ReportShelf, counted_at
-from admin_app.report_tables import TABLES, Form, tiles
+from admin_app.report_tables import TABLES, Form
+from admin_app.report_tiles import tiles
 from admin_app.report_workbook import report_workbook
 from admin_app.wording import wib
 from models.actions import audit_trail
@@ -18,18 +19,7 @@ from models.actions.audit_trail import Deed as Trace
 from models.actions.office_facts import office_settings
 from models.actions.see_report import fact_lines
 from models.rules.moments import to_wib
-from models.rules.periods import (
-    SPAN_LABELS,
-    Period,
-    PeriodNotAllowed,
-    Span,
-    after,
-    around,
-    before,
-    now_in,
-    own_period,
-    read_period,
-)
+from models.rules.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
 from models.rules.permissions import Deed
 from models.tables import database
 
@@ -51,7 +41,7 @@ class ReportsPage(GuardedPage):
         """Show the report of a period."""
         problem = ""
         try:
-            period = _chosen()
+            period = chosen_period()
         except PeriodNotAllowed as refused:
             period, problem = now_in(Span.BULAN, now()), refused.sentence
         figures = self._figures(period, anew=request.args.get("ulang") == "1")
@@ -81,17 +71,17 @@ class ReportsPage(GuardedPage):
         name = request.args.get("grafik", next(iter(CHARTS)))
         if name not in CHARTS:
             abort(404)
-        return Response(chart_svg(name, self._figures(_asked())), mimetype="image/svg+xml")
+        return Response(chart_svg(name, self._figures(asked_period())), mimetype="image/svg+xml")
 
     @expose("/angka.json")
     def numbers(self) -> Any:
         """Send the figures as JSON, for programs; the same that the page shows."""
-        return jsonify(self._figures(_asked()))
+        return jsonify(self._figures(asked_period()))
 
     @expose("/laporan.xlsx")
     def workbook(self) -> Any:
         """Send the report as a spreadsheet with the facts under it; the export is audited."""
-        actor, moment, period = demand(Deed.SEE_REPORTS), now(), _asked()
+        actor, moment, period = demand(Deed.SEE_REPORTS), now(), asked_period()
         figures = self._figures(period)
         facts = fact_lines(period, actor, counted_at(figures))
         content = report_workbook(figures, _head(figures), facts)
@@ -115,39 +105,3 @@ def _head(figures: dict[str, Any]) -> list[str]:
         "Pengaduan yang diterima dalam periode ini, dari kasus yang boleh dilihat peminta.",
         f"Keadaan {wib(counted_at(figures))}{frozen}.",
     ]
-
-
-def _asked() -> Period:
-    """Give the period an address names, this month where it names none."""
-    key = request.args.get("periode", "")
-    try:
-        return read_period(key) if key else now_in(Span.BULAN, now())
-    except PeriodNotAllowed:
-        abort(404)
-
-
-def _chosen() -> Period:
-    """Give the period chosen on the page: by its key, or by its length and dates; else this month.
-
-    Raises PeriodNotAllowed.
-    """
-    key, span = request.args.get("periode", ""), request.args.get("rentang", "")
-    if key:
-        return read_period(key)
-    if span not in list(Span):
-        return now_in(Span.BULAN, now())
-    first = _day("mulai") or to_wib(now()).date()
-    if span == Span.SENDIRI:
-        return own_period(first, _day("sampai") or first)
-    return around(Span(span), first)
-
-
-def _day(name: str) -> date | None:
-    typed = request.args.get(name, "")
-    try:
-        found = date.fromisoformat(typed) if typed else None
-    except ValueError:
-        found = date.min
-    if found is not None and not 2000 <= found.year <= 2099:
-        raise PeriodNotAllowed("Tanggal ini tidak dikenal. Pilih tanggal antara tahun 2000 dan 2099.")
-    return found

@@ -8,8 +8,8 @@ from typing import Any
 
 from peewee import Case, Expression
 
-from models.rules.case_figures import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.due_dates import Standard, Unit
+from models.rules.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.visibility import Sight
 from models.tables import Category, ChannelAccount, Complaint, SopStep, Staff, StepRecord, Survey, database
 from models.tables.visible import visible

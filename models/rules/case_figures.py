@@ -5,75 +5,27 @@ Screen, spreadsheet, Word recap and the figures as JSON all show what is worked 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from models.rules.channels import channel
 from models.rules.durations import summary
-from models.rules.identification import KIND_LABELS, ComplaintKind
+from models.rules.figure_facts import CaseFact, Facts, StepFact, SurveyFact
+from models.rules.figure_labels import (
+    AUTOMATIC,
+    NO_CATEGORY,
+    channel_label,
+    kind_label,
+    section_label,
+    status_label,
+)
 from models.rules.moments import to_wib
 from models.rules.periods import Span, after, around, now_in
-from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import STAGES, Holder, Stage
 
 Figures = dict[str, object]
 _Fact = TypeVar("_Fact")
 _Key = TypeVar("_Key", bound=Hashable)
-NO_CATEGORY = "Belum ditentukan"
-UNDER_WAY = "Dalam proses"
-AUTOMATIC = "Agen (otomatis)"
 # The steps that lie on a section's desk, in whole or in part: only these are counted as the section's own.
 SECTION_STEPS = frozenset(row.step for row in STAGES.values() if row.holder is Holder.SECTION_HEAD)
-
-
-class CaseFact(NamedTuple):
-    """What is counted of a complaint; tuples, because a year has tens of thousands. `late`: past its due time."""
-
-    id: int
-    channel: str
-    kind: str
-    category: str
-    section: str | None
-    stage: str
-    open: bool
-    late: bool
-    opened_at: datetime
-
-
-class StepFact(NamedTuple):
-    """What is counted of one round of a step. Minutes are of working time (net) and of the wall clock (gross).
-
-    `late`: it ended past its due time, or runs and is past it now.
-    """
-
-    complaint: int
-    step: int
-    section: str | None
-    actor: int | None
-    ended: bool
-    late: bool
-    net_minutes: float
-    gross_minutes: float
-
-
-class SurveyFact(NamedTuple):
-    """One question how satisfied a citizen was; no answer while there is none."""
-
-    complaint: int
-    scale: int
-    answer: int | None
-
-
-@dataclass(frozen=True)
-class Facts:
-    """The facts of one period as they were at a moment, and what categories and officers are called."""
-
-    cases: Sequence[CaseFact]
-    steps: Sequence[StepFact]
-    surveys: Sequence[SurveyFact] = ()
-    categories: Mapping[str, str] = field(default_factory=dict)
-    officers: Mapping[int, str] = field(default_factory=dict)
 
 
 def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
@@ -138,27 +90,6 @@ def satisfaction(surveys: Iterable[SurveyFact]) -> Figures:
         ],
         "index": round(100 * sum(answer / scale for answer, scale in given) / len(given), 1) if given else None,
     }
-
-
-def kind_label(kind: str) -> str:
-    """Name a kind of matter, also where nobody has decided it."""
-    return KIND_LABELS[ComplaintKind(kind)] if kind else NO_CATEGORY
-
-
-def status_label(stage: str) -> str:
-    """Say how a complaint stands: done, closed at step 2, or under way."""
-    row = STAGES[Stage(stage)]
-    return UNDER_WAY if row.open else row.label
-
-
-def channel_label(kind: str) -> str:
-    """Name the channel a complaint came by."""
-    return channel(kind).label
-
-
-def section_label(section: str | None) -> str:
-    """Name a section, also where none is chosen yet."""
-    return SECTION_LABELS[Section(section)] if section else NO_CATEGORY
 
 
 def _totals(facts: Facts) -> list[Figures]:

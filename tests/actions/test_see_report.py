@@ -7,9 +7,9 @@ import pytest
 
 from models.actions import see_report as reading
 from models.actions.see_report import fact_lines, is_whole_office, own_part, see_report
-from models.rules.case_figures import AUTOMATIC
 from models.rules.delivery import Purpose
 from models.rules.errors import DeedNotAllowed
+from models.rules.figure_labels import AUTOMATIC
 from models.rules.periods import read_period
 from models.rules.roles import Role
 from models.tables import ConflictParty, Staff, StepRecord

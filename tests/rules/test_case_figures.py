@@ -6,24 +6,9 @@ from statistics import fmean, median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.case_figures import (
-    AUTOMATIC,
-    NO_CATEGORY,
-    SECTION_STEPS,
-    CaseFact,
-    Facts,
-    StepFact,
-    SurveyFact,
-    channel_label,
-    figures_of,
-    kind_label,
-    satisfaction,
-    section_label,
-    share,
-    status_label,
-    tally,
-    trend_span,
-)
+from models.rules.case_figures import SECTION_STEPS, figures_of, satisfaction, share, tally, trend_span
+from models.rules.figure_facts import CaseFact, Facts, StepFact, SurveyFact
+from models.rules.figure_labels import AUTOMATIC, section_label
 from models.rules.periods import Span
 from models.rules.sop import STAGES, Stage
 
@@ -136,18 +121,4 @@ def test_the_trend_has_every_month_also_an_empty_one() -> None:
     assert figures_of(Facts([], []), SOP)["trend"] == []
     assert (trend_span(1), trend_span(14), trend_span(15), trend_span(92), trend_span(93)) == (
         *(Span.HARI, Span.HARI, Span.MINGGU, Span.MINGGU, Span.BULAN),
-    )
-
-
-def test_what_nobody_decided_is_named_so() -> None:
-    assert (kind_label(""), section_label(None)) == (NO_CATEGORY, NO_CATEGORY)
-    assert (kind_label("pengaduan"), section_label("tikkim"), channel_label("x")) == (
-        "Pengaduan",
-        "Seksi TIKKIM",
-        "X",
-    )
-    assert (status_label("selesai"), status_label("ditutup"), status_label("penelitian")) == (
-        "Selesai",
-        "Ditutup",
-        "Dalam proses",
     )

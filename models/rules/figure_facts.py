@@ -1,0 +1,55 @@
+"""What the figures of a report are counted from: complaints, rounds of their steps, questions of satisfaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+
+class CaseFact(NamedTuple):
+    """What is counted of a complaint; tuples, because a year has tens of thousands. `late`: past its due time."""
+
+    id: int
+    channel: str
+    kind: str
+    category: str
+    section: str | None
+    stage: str
+    open: bool
+    late: bool
+    opened_at: datetime
+
+
+class StepFact(NamedTuple):
+    """What is counted of one round of a step. Minutes are of working time (net) and of the wall clock (gross).
+
+    `late`: it ended past its due time, or runs and is past it now.
+    """
+
+    complaint: int
+    step: int
+    section: str | None
+    actor: int | None
+    ended: bool
+    late: bool
+    net_minutes: float
+    gross_minutes: float
+
+
+class SurveyFact(NamedTuple):
+    """One question how satisfied a citizen was; no answer while there is none."""
+
+    complaint: int
+    scale: int
+    answer: int | None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one period as they were at a moment, and what categories and officers are called."""
+
+    cases: Sequence[CaseFact]
+    steps: Sequence[StepFact]
+    surveys: Sequence[SurveyFact] = ()
+    categories: Mapping[str, str] = field(default_factory=dict)
+    officers: Mapping[int, str] = field(default_factory=dict)
