@@ -11,7 +11,7 @@ from models.actions.office_facts import office_settings, standards
 from models.actions.paper_rights import signing_role
 from models.rules.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.links import LINK_LABELS
+from models.rules.links import LINK_LABELS, LinkKind
 from models.rules.moments import iso, to_wib
 from models.rules.pauses import PAUSE_REASONS, PauseReason
 from models.rules.roles import SECTION_LABELS, Section
@@ -20,6 +20,7 @@ from models.tables import (
     Attachment,
     Category,
     Complaint,
+    ComplaintLink,
     DeliveryProof,
     Document,
     History,
@@ -49,7 +50,7 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
         "office": settings.get("nama_kantor", ""),
         **_cover(case),
         "steps": _steps(case, staff),
-        "moves": _moves(case, staff),
+        "moves": sorted([*_moves(case, staff), *_received(case, staff)], key=lambda row: str(row["moment"])),
         "pauses": _pauses(case),
         "conversation": _conversation(case, messages),
         "attachments": _attachments(messages),
@@ -114,6 +115,22 @@ def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
             "reason": row.reason,
         }
         for row in History.select().where(History.complaint == case.id).order_by(History.id)
+    ]
+
+
+def _received(case: Complaint, staff: dict[int, str]) -> Rows:
+    """Tell which complaints were merged into this one: their numbers and papers are in files of their own."""
+    merged = (ComplaintLink.target == case.id) & (ComplaintLink.kind == str(LinkKind.GABUNG))
+    rows = ComplaintLink.select(ComplaintLink, Complaint.number).join(Complaint, on=ComplaintLink.source)
+    return [
+        {
+            "moment": iso(row.made_at),
+            "actor": _who(row.made_by_id, staff),
+            "move": f"Menerima gabungan {row.source.number}" + (" (dibatalkan)" if row.undone_at else ""),
+            "destination": STAGES[Stage(case.stage)].label,
+            "reason": row.why,
+        }
+        for row in rows.where(merged).order_by(ComplaintLink.id)
     ]
 
 

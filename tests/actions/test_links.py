@@ -144,6 +144,8 @@ def test_the_register_and_the_dossier_say_where_a_merged_one_went(chain: list[Co
     assert [follow_ups[case.number] for case in chain[:2]] == [f"Digabung ke {chain[2].number}"] * 2
     facts = dossier_facts(Complaint.get_by_id(chain[0].id))
     assert LINK_LABELS[LinkMove.GABUNG] in str(facts["moves"])
+    received = str(dossier_facts(Complaint.get_by_id(chain[2].id))["moves"])
+    assert f"Menerima gabungan {chain[1].number}" in received
 
 
 def test_what_is_filed_by_hand_in_a_merged_conversation_opens_the_page_of_the_one_that_goes_on(account: Any) -> None:
