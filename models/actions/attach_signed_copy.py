@@ -4,11 +4,12 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.case import spend_form_key, touch
+from models.actions.locked_paper import locked_paper
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row
 from models.rules.documents import DocumentState, may_file_copy
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.months import month_label
 from models.rules.signed_copy import check_belongs
@@ -18,7 +19,7 @@ from models.tables import Complaint, Document, database
 def check_signed_copy(document_id: int, text: str, typed: str, actor: Actor, now: datetime) -> None:
     """Raise the refusal attach_signed_copy would, before the file is stored."""
     with database.atomic():
-        document, case = _paper(document_id, actor)
+        document, case = locked_paper(document_id, actor)
         _check(document, case, text, typed, actor, now)
 
 
@@ -31,7 +32,7 @@ def attach_signed_copy(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document, case = _paper(document_id, actor)
+        document, case = locked_paper(document_id, actor)
         _check(document, case, text, typed, actor, now)
         other = Document.select().where((Document.signed_copy == sha256) & (Document.id != document.id)).first()
         if other is not None:
@@ -58,14 +59,6 @@ def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
         return (*own, case.number)
     month = () if row.agenda else (month_label(document.about),)
     return (*own, *month, row.title)
-
-
-def _paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:
-    document = Document.get_or_none(Document.id == document_id)
-    if document is None:
-        raise NotVisible
-    case = locked_case(document.complaint_id, actor) if document.complaint_id else None
-    return Document.get_by_id(document_id), case
 
 
 def _check(document: Document, case: Complaint | None, text: str, typed: str, actor: Actor, now: datetime) -> None:

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.case import spend_form_key, touch
+from models.actions.locked_paper import locked_paper
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row
 from models.rules.documents import DocumentState
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.sop import Stage
 from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
@@ -20,11 +21,7 @@ def cancel_document(
     """Cancel a paper; only its signer, while the case is on his desk. Raises DocumentNotAllowed, AlreadyDone."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document = Document.get_or_none(Document.id == document_id)
-        if document is None:
-            raise NotVisible
-        case = locked_case(document.complaint_id, actor) if document.complaint_id else None
-        document = Document.get_by_id(document_id)
+        document, case = locked_paper(document_id, actor)
         _check(document, case, actor, reason, to_wib(now).date())
         by = {"cancelled_by": actor.staff_id, "cancel_reason": reason.strip()}
         state = {"state": str(DocumentState.BATAL), "cancelled_at": now}

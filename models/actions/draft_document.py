@@ -19,6 +19,7 @@ from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.texts import storable
 from models.tables import Document, database
+from models.tables.database import is_sqlite
 
 # What an officer may word himself; everything else comes from the case and the office.
 WORDING = (
@@ -113,4 +114,6 @@ def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, objec
 def _draft_of(subject: Subject) -> Document | None:
     same = (Document.type == subject.code) & (Document.about == subject.about) & Document.state.in_(_UNSIGNED)
     mine = Document.complaint == subject.case.id if subject.case is not None else Document.complaint.is_null()
-    return Document.select().where(same & mine).order_by(Document.id.desc()).first()
+    query = Document.select().where(same & mine).order_by(Document.id.desc())
+    # Under a lock: a paper signed meanwhile is no draft any more and must not become one again.
+    return (query if is_sqlite() else query.for_update()).first()

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.case import spend_form_key, touch
+from models.actions.locked_paper import locked_paper
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row, signing_role
 from models.rules.documents import DocumentRow, DocumentState, paraf_chain
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.roles import ROLES, Role
 from models.rules.texts import storable
@@ -71,11 +72,7 @@ def returned(document: Document) -> Paraf | None:
 
 
 def _open_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:
-    document = Document.get_or_none(Document.id == document_id)
-    if document is None:
-        raise NotVisible
-    case = locked_case(document.complaint_id, actor) if document.complaint_id else None
-    document = Document.get_by_id(document_id)  # as it is under the lock
+    document, case = locked_paper(document_id, actor)
     if document.state not in [str(state) for state in _UNSIGNED]:
         raise AlreadyDone("Naskah ini sudah ditandatangani atau dibatalkan.")
     return document, case

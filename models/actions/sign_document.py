@@ -5,16 +5,17 @@ from datetime import date, datetime
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.actions.case import locked_case, spend_form_key, touch
+from models.actions.case import spend_form_key, touch
 from models.actions.delegations import delegates
 from models.actions.document_facts import signer_facts, title_on, witness_facts
 from models.actions.initial_document import missing_parafs, returned
+from models.actions.locked_paper import locked_paper
 from models.actions.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.office_facts import office_settings
 from models.actions.paper_facts import gather_facts, subject_of
 from models.actions.paper_rights import check_signer, document_row, signing_role
 from models.rules.documents import DocumentRow, DocumentState
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.numbering import PaperDate
 from models.rules.roles import ROLES, Role
 from models.rules.sop import Output
@@ -37,11 +38,7 @@ def sign_document(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        document = Document.get_or_none(Document.id == document_id)
-        if document is None:
-            raise NotVisible
-        case = locked_case(document.complaint_id, actor) if document.complaint_id else None
-        document = Document.get_by_id(document_id)  # as it is under the lock
+        document, case = locked_paper(document_id, actor)
         row, settings = document_row(document.type), office_settings()
         day = paper_day(row, settings, dated, actor, now)
         _check(document, case, row, actor, settings, day)
