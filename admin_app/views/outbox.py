@@ -12,6 +12,7 @@ from admin_app.filing_words import account_options, reply_pill
 from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY
+from models.actions.barred_posts import cases_hidden_from
 from models.actions.case import spend_form_key
 from models.actions.search_behind_veil import answers_behind_veil
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
@@ -70,8 +71,10 @@ class OutboxView(GuardedView):
     )
 
     def scope(self, query: ModelSelect) -> ModelSelect:
-        """Narrow to the replies of visible complaints."""
-        return query.where(visible(signed_in_actor().sight))
+        """Narrow to the replies of visible complaints; a warning to a colleague may number a hidden one."""
+        actor = signed_in_actor()
+        mine = query.where(visible(actor.sight))
+        return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the veil over answers to protected complainants."""

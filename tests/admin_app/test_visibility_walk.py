@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from models.rules.roles import Role, Section
-from models.tables import ChannelAccount
+from models.tables import ChannelAccount, Complaint, ConflictParty
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.samples import office_paper
 from tests.admin_app.walked_addresses import (
@@ -28,7 +28,14 @@ from tests.admin_app.walked_addresses import (
     is_listed,
     wanted_by_case,
 )
-from tests.admin_app.walked_office import WalkedCase, everything_said, grant, name_viewer, walked_case
+from tests.admin_app.walked_office import (
+    WalkedCase,
+    everything_said,
+    grant,
+    name_viewer,
+    walked_case,
+    warn_a_colleague,
+)
 
 _numbers = count(1)
 SECTIONS = (Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI)
@@ -52,6 +59,7 @@ class Scene:
         )
         self.conflicted = walked_case(account, app, "Edelweisa Limawan", "628117770005", "kisahasoka", lalintalkim)
         self.paper = office_paper(app).public_id
+        warn_a_colleague(self.conflicted)
 
     @property
     def cases(self) -> tuple[WalkedCase, ...]:
@@ -228,3 +236,13 @@ def postgres_scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
     url = make_database(request.getfixturevalue("postgres"), f"walk_{next(_numbers)}")
     with office(url) as account:
         yield Scene(account, back_office(tmp_path, Clock()))
+
+
+def test_the_walk_sees_what_would_show_without_the_veil_or_the_gate(sqlite_scene: Scene) -> None:
+    queue, kasi = ["/meja/?tab=terbuka"], Role.KASI_LALINTALKIM
+    name_viewer(sqlite_scene.conflicted, kasi)
+    assert told(sqlite_scene, kasi, queue) == []
+    Complaint.update(identity_protected=False).execute()
+    assert {leak.split(": ")[1] for leak in told(sqlite_scene, kasi, queue)} == {"identity of Cempakalina Tujuhani"}
+    ConflictParty.delete().execute()
+    assert "trace of Edelweisa Limawan" in {leak.split(": ")[1] for leak in told(sqlite_scene, kasi, queue)}

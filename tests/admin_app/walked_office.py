@@ -158,6 +158,15 @@ def _signed_papers(walked: WalkedCase, app: Flask) -> None:
     ).execute()
 
 
+def warn_a_colleague(walked: WalkedCase) -> None:
+    """Queue what the clock writes to an officer's telephone: no case's answer, but it numbers one."""
+    case = walked.case
+    Outbox.create(
+        reply_key=f"peringatan-{case.id}", account=case.account_id, thread=case.thread_id, purpose="lain",
+        text=f"• {case.number}: hampir terlambat", text_hash="0" * 64, created_at=NOW,
+    )  # fmt: skip
+
+
 def name_viewer(walked: WalkedCase, role: Role) -> None:
     """Name one person in a case, and nobody else."""
     ConflictParty.delete().where(ConflictParty.complaint == walked.case.id).execute()
