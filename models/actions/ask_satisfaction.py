@@ -11,7 +11,7 @@ from models.actions.office_facts import office_settings
 from models.actions.reply_outcome import change_state
 from models.actions.reply_reach import reply_reach
 from models.rules.channels import length
-from models.rules.delivery import OPEN_STATES, Purpose, ReplyState
+from models.rules.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.rules.messages import Direction, Kind
 from models.rules.satisfaction import ASKED_WITHIN, SurveyChoice, choices_text, is_courtesy, survey_choice
 from models.rules.sop import Stage
@@ -22,13 +22,14 @@ from models.tables import ChannelAccount, Complaint, Message, Outbox, ReplyTempl
 _QUEUED_WITHIN = timedelta(days=60)
 _ANSWERED = (str(Stage.DOKUMENTASI), str(Stage.SELESAI))
 KEY = "survei-{}"
+_TOO_LATE = "pertanyaan kepuasan tidak sampai pada waktunya, dan tidak dikirim lagi"
 
 
 def ask_satisfaction(now: datetime) -> int:
     """Queue the question for every answer delivered lately, where the office wants it; give how many."""
     settings = office_settings()
     choice = survey_choice(settings)
-    withdraw_parked(now)
+    withdraw_questions(now)
     template = ReplyTemplate.get_or_none((ReplyTemplate.purpose == str(Purpose.SURVEI)) & ReplyTemplate.active)
     if not choice.on or template is None:
         return 0
@@ -37,14 +38,17 @@ def ask_satisfaction(now: datetime) -> int:
     return sum(_ask(answer, text, choice, now) for answer in _answered(choice, now))
 
 
-def withdraw_parked(now: datetime) -> int:
-    """Take back questions whose window is shut: asked weeks later, with the next message, they would puzzle."""
-    parked = (Outbox.purpose == str(Purpose.SURVEI)) & (Outbox.state == str(ReplyState.PARKED))
-    count = 0
+def withdraw_questions(now: datetime) -> int:
+    """Take back questions that did not leave in time, or of which nobody knows: none is worth an officer's look.
+
+    A held one would also stop every later answer of its conversation. Gives how many.
+    """
+    state, count = Outbox.state, 0
+    stuck = state.in_([str(ReplyState.PARKED), str(ReplyState.HOLD)])
+    stale = state.in_([str(one) for one in CLAIMABLE]) & (Outbox.created_at < now - ASKED_WITHIN)
     with database.atomic():
-        for row in Outbox.select().where(parked):
-            reason = "jendela kanal tertutup; pertanyaan kepuasan tidak dikirim lagi"
-            count += change_state(row, ReplyState.CANCELLED, AGENT, now, reason=reason)
+        for row in Outbox.select().where((Outbox.purpose == str(Purpose.SURVEI)) & (stuck | stale)):
+            count += change_state(row, ReplyState.CANCELLED, AGENT, now, reason=_TOO_LATE)
     return count
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.actor import AGENT
-from models.actions.ask_satisfaction import ask_satisfaction, withdraw_parked
+from models.actions.ask_satisfaction import ask_satisfaction, withdraw_questions
 from models.actions.queue_reply import queue_reply
 from models.actions.record_proof import record_proof
 from models.actions.reply_outcome import change_state
@@ -125,15 +125,25 @@ def test_an_extended_window_is_for_people_only(account: Any) -> None:
     assert ask_satisfaction(walk.now + HALF_HOUR) == 1
 
 
-def test_a_question_whose_window_shut_is_taken_back(account: Any) -> None:
+@pytest.mark.parametrize("way", [(ReplyState.PARKED,), (ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOLD)])
+def test_a_question_that_is_stuck_is_taken_back(account: Any, way: tuple[ReplyState, ...]) -> None:
     wanted()
     walk = answered(account)
     ask_satisfaction(walk.now + HALF_HOUR)
-    (question,) = questions()
-    change_state(question, ReplyState.PARKED, AGENT, walk.now)
-    assert withdraw_parked(walk.now) == 1
+    for state in way:
+        assert change_state(questions()[0], state, AGENT, walk.now)
+    assert withdraw_questions(walk.now) == 1
     assert questions()[0].state == "cancelled"
-    assert withdraw_parked(walk.now) == 0
+    assert withdraw_questions(walk.now) == 0
+
+
+def test_a_question_that_waited_too_long_is_taken_back(account: Any) -> None:
+    wanted()
+    walk = answered(account)
+    asked = walk.now + HALF_HOUR
+    ask_satisfaction(asked)
+    assert withdraw_questions(asked + timedelta(days=2)) == 0
+    assert withdraw_questions(asked + timedelta(days=2, seconds=1)) == 1
 
 
 def test_no_officer_sends_or_records_one(account: Any) -> None:

@@ -8,7 +8,7 @@ import pytest
 from models.actions.ask_satisfaction import ask_satisfaction
 from models.actions.deliver_reply import claim_due, record_intent, record_sent
 from models.rules.messages import Direction, IncomingAttachment, Receipt
-from models.tables import Audit, Complaint, ComplaintMessage, Message, OfficeSetting, Survey, Thread
+from models.tables import Audit, Complaint, ComplaintMessage, Message, OfficeSetting, Outbox, Survey, Thread
 from tests.actions.test_ask_satisfaction import HALF_HOUR, answered, wanted
 from tests.actions.walking import Walk
 from tests.office import citizen_message, take_in
@@ -124,6 +124,12 @@ def test_while_the_complaint_is_open_the_answer_troubles_nobody(account: Any) ->
     assert (Survey.get().answer, walk.case.unread) == (2, unread)
     write(walk, "Kapan bisa diambil?")
     assert walk.case.unread == unread + 1
+
+
+def test_a_question_taken_back_unsettled_may_still_be_answered(asked: Walk) -> None:
+    Outbox.update(state="cancelled").where(Outbox.purpose == "survei").execute()
+    write(asked, "3")
+    assert Survey.get().answer == 3
 
 
 def test_a_question_still_waiting_cannot_have_been_answered(account: Any) -> None:

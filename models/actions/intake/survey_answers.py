@@ -71,7 +71,7 @@ def _is_last_word(survey: Survey, message: Written) -> bool:
     """Say whether the question is the last the office wrote there: else a number answers something newer."""
     thread = survey.complaint.thread_id
     question = Outbox.get_or_none((Outbox.complaint == survey.complaint_id) & (Outbox.purpose == str(Purpose.SURVEI)))
-    if question is None or question.state not in _LEFT:
+    if question is None or not _may_have_arrived(question):
         return False
     newer = (Outbox.thread == thread) & (Outbox.id > question.id) & Outbox.state.in_([str(one) for one in _LEFT])
     if Outbox.select().where(newer).exists():
@@ -79,6 +79,11 @@ def _is_last_word(survey: Survey, message: Written) -> bool:
     typed = (Message.thread == thread) & (Message.direction == str(Direction.OUT)) & (Message.origin != "aduan")
     between = (Message.sent_at > survey.asked_at) & (Message.sent_at <= message.sent_at)
     return not Message.select().where(typed & between).exists()
+
+
+def _may_have_arrived(question: Outbox) -> bool:
+    """Say whether the citizen may have it: sent, on its way, or tried and then taken back unsettled."""
+    return question.state in _LEFT or (question.state == ReplyState.CANCELLED and question.attempts > 0)
 
 
 def _keep(survey: Survey, message: Written, message_id: int, now: datetime) -> None:
