@@ -5,24 +5,45 @@ from typing import Any
 
 from models.rules.roles import Role, Section
 from models.rules.visibility import sees, sight_of
-from models.tables import Complaint, ComplaintMessage, Message
+from models.tables import Complaint, ComplaintMessage, ConflictParty, Message, Staff
 from models.tables.visible import visible, visible_complaints, visible_messages
 from tests.office import NOW, new_complaint
 
 
 def test_the_condition_and_the_rule_agree_on_every_case(account: Any) -> None:
-    cases = []
-    for place, (section, forwarded) in enumerate(product((None, *Section), (False, True))):
+    cases, both = [], (False, True)
+    person = Staff.get(Staff.username == "pengelola").id
+    for place, (section, forwarded, misconduct, named) in enumerate(product((None, *Section), both, both, both)):
         case = new_complaint(account, who=f"62811000{place:04d}")
-        Complaint.update(section=section and str(section), forwarded=forwarded).where(
-            Complaint.id == case.id
-        ).execute()
-        cases.append((case.id, section, forwarded))
+        change = {"section": section and str(section), "forwarded": forwarded, "misconduct": misconduct}
+        Complaint.update(change).where(Complaint.id == case.id).execute()
+        if named:
+            ConflictParty.create(complaint=case, staff=person, why="terlapor", named_at=NOW)
+        cases.append((case.id, section, forwarded, misconduct, named))
     for role, own in product(Role, (None, *Section)):
-        sight = sight_of(role, own)
-        seen = {row.id for row in Complaint.select().where(visible(sight))}
-        assert seen == {key for key, section, forwarded in cases if sees(sight, section, forwarded)}, (role, own)
-        assert {row[0] for row in visible_complaints(sight).tuples()} == seen
+        for who in (person, person + 1, None):
+            sight = sight_of(role, own, who)
+            seen = {row.id for row in Complaint.select().where(visible(sight))}
+            mine = {case for case, *facts, named in cases if sees(sight, *facts, named and who == person)}
+            assert seen == mine, (role, own, who)
+            assert {row[0] for row in visible_complaints(sight).tuples()} == seen
+
+
+def test_a_message_of_a_case_that_names_somebody_is_hidden_also_where_another_case_shares_it(account: Any) -> None:
+    first, second = new_complaint(account), new_complaint(account, who="628110000002")
+    own = ComplaintMessage.get(ComplaintMessage.complaint == second.id).message_id
+    shared = ComplaintMessage.get(ComplaintMessage.complaint == first.id).message_id
+    ComplaintMessage.create(complaint=second, message=shared, linked_at=NOW)
+    person = Staff.get(Staff.username == "pengelola").id
+    party = ConflictParty.create(complaint=second, staff=person, why="terlapor", named_at=NOW)
+
+    def seen(who: int) -> set[int]:
+        return {row for (row,) in visible_messages(sight_of(Role.PENGELOLA, None, who)).tuples()}
+
+    assert seen(person) == set()
+    assert seen(person + 1) == {shared, own}
+    ConflictParty.update(lifted_at=NOW).where(ConflictParty.id == party.id).execute()
+    assert seen(person) == {shared, own}
 
 
 def test_a_message_is_visible_through_a_link_that_was_not_undone(account: Any) -> None:
