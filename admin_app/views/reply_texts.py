@@ -9,16 +9,16 @@ from wtforms.validators import InputRequired, Length, Regexp
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
+from models.rules.blanks import ASKED, PLACEHOLDERS
 from models.rules.delivery import PURPOSES, Purpose
 from models.rules.errors import RuleBroken
+from models.rules.languages import LANGUAGES
 from models.rules.messages import Kind
 from models.rules.permissions import Deed
 from models.rules.texts import excerpt
 from models.tables import ReplyTemplate
 
-_FILLED = ("{nomor}", "{nama}", "{kantor}", "{jawaban}")
 _ASKED = ("{nomor}", "{kantor}", "{pilihan}")
-_LANGUAGES = {"id": "Indonesia", "en": "Inggris"}
 _KINDS = {str(Kind.DM): "Pesan pribadi", str(Kind.COMMENT): "Komentar (terbaca semua orang)"}
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 
@@ -35,7 +35,7 @@ class ReplyTextForm(OfficeForm):
     )
     title = PlainText("Judul", [InputRequired(), Length(max=120)])
     purpose = SelectField("Maksud", choices=_purposes)
-    language = SelectField("Bahasa", choices=list(_LANGUAGES.items()))
+    language = SelectField("Bahasa", choices=list(LANGUAGES.items()))
     kind = SelectField("Untuk", choices=list(_KINDS.items()))
     text = TextAreaField("Teks", [InputRequired(), Length(max=4000)], render_kw={"rows": 8})
     active = BooleanField("Dipakai", default=True)
@@ -48,7 +48,9 @@ class ReplyTextsView(EditableView):
     form = ReplyTextForm
     noun = "teks siap pakai"
     explanation = (
-        "Diisi sendiri: {nomor}, {nama}, {kantor}, {jawaban}; pada pertanyaan kepuasan: {nomor}, {kantor}, {pilihan}."
+        "Dipanggil dengan /kode di kotak pesan. Diisi sendiri: {nomor}, {nama}, {kantor}, {jawaban}; diisi petugas "
+        "sebelum dikirim: {isi apa saja}, misalnya {isi tanggal}. "
+        "Pada pertanyaan kepuasan: {nomor}, {kantor}, {pilihan}."
     )
     order = (ReplyTemplate.purpose.asc(), ReplyTemplate.code.asc())
     searched = (ReplyTemplate.title, ReplyTemplate.text)
@@ -56,7 +58,7 @@ class ReplyTextsView(EditableView):
         Column("kode", "Kode", lambda row: row.code, ReplyTemplate.code),
         Column("judul", "Judul", lambda row: row.title, ReplyTemplate.title),
         Column("maksud", "Maksud", lambda row: PURPOSES[Purpose(row.purpose)].label, ReplyTemplate.purpose),
-        Column("bahasa", "Bahasa", lambda row: _LANGUAGES.get(row.language, row.language)),
+        Column("bahasa", "Bahasa", lambda row: LANGUAGES.get(row.language, row.language)),
         Column("untuk", "Untuk", lambda row: _KINDS.get(row.kind, row.kind)),
         Column("teks", "Teks", lambda row: excerpt(row.text, 120)),
         Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
@@ -66,7 +68,10 @@ class ReplyTextsView(EditableView):
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken where a text names something nobody fills in: the citizen would read it so."""
-        known = _ASKED if row.purpose == Purpose.SURVEI else _FILLED
-        strange = [found for found in _PLACEHOLDER.findall(row.text) if found not in known]
+        by_agent = PURPOSES[Purpose(row.purpose)].by_agent
+        known = _ASKED if by_agent else PLACEHOLDERS
+        # What an officer fills in is a place only where an officer sends.
+        text = row.text if by_agent else ASKED.sub("", row.text)
+        strange = [found for found in _PLACEHOLDER.findall(text) if found not in known]
         if strange:
             raise RuleBroken(f"Tidak ada yang mengisi {strange[0]}. Yang dikenal di sini: {', '.join(known)}.")

@@ -1,25 +1,34 @@
 """The writing box: why and which way the office writes now, prepared texts with the case filled in, the limits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from admin_app.workspace import times
 from admin_app.workspace.work import Work
 from models.actions.reply_reach import ReplyReach, ways_to_reply
+from models.rules.blanks import filled
 from models.rules.channels import Channel, channel
-from models.rules.delivery import PURPOSES, Purpose
-from models.rules.errors import RuleBroken
-from models.rules.masking import HIDDEN
+from models.rules.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.languages import INDONESIAN, LANGUAGES, fitting_first
 from models.rules.messages import Kind
 from models.rules.sop import Output
 from models.rules.windows import Window
-from models.tables import Complaint, ReplyTemplate, StepOutput
+from models.tables import Complaint, Outbox, ReplyTemplate, StepOutput
 
-# What a prepared text may name; anything left unfilled is refused at sending.
-PLACEHOLDERS = ("{nomor}", "{nama}", "{kantor}", "{jawaban}")
 # The values of the field that says which way an answer goes.
 AS_WRITTEN, IN_PRIVATE = "kanal", "pribadi"
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the box begins with: a prepared text by its code, or a reply just taken back, by its key."""
+
+    code: str = ""
+    taken_back: str = ""
+
+
+NOTHING_BEGUN = Beginning()
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,12 @@ class PreparedText:
     purpose: str
     text: str
     kind: str
+    language: str
+
+    @property
+    def label(self) -> str:
+        """Name it in a list; its language is told where it is not Indonesian."""
+        return self.title if self.language == INDONESIAN else f"{self.title} · {LANGUAGES.get(self.language, '')}"
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,7 @@ class WayShown:
     measure: str
     window: str  # the sentence about the channel's time, empty where it has none
     shut: bool
+    left: timedelta | None = None  # until the channel's time ends
 
     @property
     def kind(self) -> str:
@@ -63,6 +79,12 @@ class Composer:
     prepared: tuple[PreparedText, ...]
     kind: str  # of the conversation: dm or comment
     ways: tuple[WayShown, ...] = ()
+    language: str = INDONESIAN  # of the citizen
+
+    @property
+    def foreign(self) -> str:
+        """Name the citizen's language where it is not Indonesian."""
+        return "" if self.language == INDONESIAN else LANGUAGES[self.language]
 
     @property
     def way(self) -> WayShown | None:
@@ -81,35 +103,54 @@ def read_composer(
     outputs: list[StepOutput],
     office: Mapping[str, str],
     now: datetime,
-    asked: str = "",
+    language: str = INDONESIAN,
+    begun: Beginning = NOTHING_BEGUN,
 ) -> Composer | None:
-    """Make the writing box of a case, or None where this person may not write. `asked` names a prepared text."""
+    """Make the writing box of a case, or None where this person may not write. `language` is the citizen's."""
     if not work.purposes:
         return None
     ways = tuple(_shown(way, now) for way in ways_to_reply(case.thread, case.account, now))
     chosen = _chosen(work)
-    prepared = _prepared(work, _values(case, outputs, office))
-    wanted = next((text for text in prepared if text.code == asked), None)
-    if wanted is None and chosen is not Purpose.LAIN:
-        kind = ways[0].kind if ways else case.thread.kind
-        wanted = next((text for text in prepared if text.purpose == chosen and text.kind == kind), None)
+    prepared = _prepared(work, _values(case, outputs, office), fitting_first(language))
+    kind = ways[0].kind if ways else case.thread.kind
+    purpose, text = _begun(case, prepared, begun) or _usual(prepared, chosen, kind)
     return Composer(
         channel=channel(case.account.kind),
         purposes=tuple((str(purpose), PURPOSES[purpose].label) for purpose in work.purposes),
-        chosen=wanted.purpose if wanted else str(chosen),
-        text=wanted.text if wanted else "",
+        chosen=purpose,
+        text=text,
         prepared=prepared,
         kind=case.thread.kind,
         ways=ways,
+        language=language,
     )
 
 
-def _prepared(work: Work, values: Mapping[str, str]) -> tuple[PreparedText, ...]:
-    return tuple(
-        PreparedText(row.code, row.title, row.purpose, filled(row.text, values), row.kind)
-        for row in ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
+def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) -> tuple[str, str] | None:
+    """Give purpose and words of what was asked for: a prepared text, or the reply that was just taken back."""
+    if begun.taken_back:
+        mine = (Outbox.reply_key == begun.taken_back) & (Outbox.complaint == case.id)
+        row = Outbox.get_or_none(mine & (Outbox.state == str(ReplyState.CANCELLED)))
+        return (row.purpose, row.text) if row else None
+    return next(((text.purpose, text.text) for text in prepared if text.code == begun.code), None)
+
+
+def _usual(prepared: Sequence[PreparedText], chosen: Purpose, kind: str) -> tuple[str, str]:
+    """Give what the stage waits for, with the first prepared text that fits; an empty box for any other message."""
+    fitting = (text.text for text in prepared if text.purpose == chosen and text.kind == kind)
+    return str(chosen), "" if chosen is Purpose.LAIN else next(fitting, "")
+
+
+def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
+    """Give the prepared texts of what may be sent now, those in the citizen's language first."""
+    rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
+    texts = [
+        PreparedText(row.code, row.title, row.purpose, filled(row.text, values), row.kind, row.language)
+        for row in rows
         if row.purpose in work.purposes
-    )
+    ]
+    rank = {language: place for place, language in enumerate(languages)}
+    return tuple(sorted(texts, key=lambda text: rank.get(text.language, len(rank))))
 
 
 def _shown(way: ReplyReach, now: datetime) -> WayShown:
@@ -128,6 +169,7 @@ def _shown(way: ReplyReach, now: datetime) -> WayShown:
         measure=str(way.reach.measure),
         window=_window(way, now),
         shut=way.window is Window.SHUT,
+        left=max(way.until - now, timedelta()) if way.until else None,
     )
 
 
@@ -165,35 +207,3 @@ def _called(case: Complaint) -> str:
     """Give the name an answer begins with; a protected complainant has none in a text others read."""
     named = "" if case.identity_protected else case.contact.name or case.thread.handle.display_name
     return named or "Bapak/Ibu"
-
-
-def filled(text: str, values: Mapping[str, str]) -> str:
-    """Fill the placeholders that have a value; the others stay, to be seen and filled by hand."""
-    parts = [text]
-    for name, value in values.items():
-        if value:
-            # Only the template's own words are searched, so a value that looks like a placeholder stays as it is.
-            parts = [piece for part in parts for piece in _swapped(part, name, value)]
-    return "".join(parts)
-
-
-def _swapped(part: str, name: str, value: str) -> list[str]:
-    if isinstance(part, _Value):
-        return [part]
-    pieces: list[str] = []
-    for piece in part.split(name):
-        pieces += [piece, _Value(value)]
-    return pieces[:-1]
-
-
-class _Value(str):
-    """A value already filled in, not to be searched again."""
-
-    __slots__ = ()
-
-
-def check_filled(text: str) -> None:
-    """Raise RuleBroken where a prepared text still has an unfilled place."""
-    left = [name for name in (*PLACEHOLDERS, HIDDEN) if name in text]
-    if left:
-        raise RuleBroken(f"Masih ada isian kosong dalam teks: {', '.join(left)}. Lengkapi atau hapus dulu.")

@@ -10,6 +10,7 @@ from peewee import JOIN
 
 from admin_app.workspace.stamping import stamp
 from models.rules.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.languages import language_of
 from models.rules.masking import mask_handle
 from models.rules.messages import Ack, Direction, Kind
 from models.rules.visibility import Sight
@@ -34,6 +35,7 @@ _WEB = ("https://", "http://")
 SHOWN = 200
 EVERYTHING = Sight(everything=True)
 LONGEST = 5000
+_TELLING = 30  # so many of the newest entries tell the citizen's language
 # What the ticks mean, spoken: mark and words.
 _TICKS = {
     Ack.FAILED: ("!", "gagal di kanal"),
@@ -83,6 +85,11 @@ class Conversation:
 
     entries: list[Entry]
     older: bool
+
+    @property
+    def language(self) -> str:
+        """The language of what the citizen wrote last."""
+        return language_of(entry.text for entry in self.entries[-_TELLING:] if entry.side == "in")
 
     @property
     def typed_in_app(self) -> list[Entry]:

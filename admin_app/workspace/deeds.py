@@ -1,10 +1,11 @@
 """What the buttons of a case do: one function per deed, each calling one action and giving the sentence shown."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from admin_app.uploads import kept_files
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
-from admin_app.workspace.composer import IN_PRIVATE, check_filled
+from admin_app.workspace.composer import IN_PRIVATE
 from admin_app.workspace.link_deeds import LINK_DEEDS
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
@@ -110,13 +111,16 @@ def reply(press: Press) -> str:
     """Queue an answer to the citizen; the form's key is the reply's own key."""
     purpose = chosen(Purpose, press.word("tujuan"))
     text = press.word("text")
-    check_filled(text)
     private = press.word("cara") == IN_PRIVATE
     also = ticked_in(press.word("juga"))
     by = (press.key, press.actor, press.now)
-    answer_all(press.case.id, also, text, purpose, *by, version=press.version, private=private)
+    leaves_at = press.now + timedelta(seconds=press.settings.undo_seconds)
+    answer_all(
+        *(press.case.id, also, text, purpose, *by), version=press.version, private=private, leaves_at=leaves_at
+    )
     more = f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
-    return f"{PURPOSES[purpose].label} masuk antrean kirim{more}."
+    label = PURPOSES[purpose].label
+    return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
 
 
 def prove(press: Press) -> str:

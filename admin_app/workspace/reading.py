@@ -11,7 +11,7 @@ from peewee import JOIN
 from admin_app.veiling import veiled
 from admin_app.workspace.case_clocks import CaseClocks, read_clocks
 from admin_app.workspace.case_facts import case_facts
-from admin_app.workspace.composer import Composer, read_composer
+from admin_app.workspace.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
 from admin_app.workspace.events import Event, read_events
 from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS
@@ -159,7 +159,9 @@ def find_case(public_id: str, actor: Actor) -> Complaint:
     return case
 
 
-def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, asked_text: str = "") -> CaseView:
+def read_case(
+    case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
+) -> CaseView:
     """Read the page of a case. The number of queries is the same for a short case and a long one."""
     office = office_settings()
     facts = facts_of(case, now)
@@ -185,7 +187,7 @@ def read_case(case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, 
         documents=documents,
         courses=read_courses(documents, looker_of(actor, signers, delegates)),
         history=history,
-        composer=read_composer(case, work, outputs, office, now, asked_text),
+        composer=read_composer(case, work, outputs, office, now, conversation.language, begun),
         office=office,
         previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, case, actor),

@@ -56,6 +56,11 @@ def near(moment: datetime | None, now: datetime) -> str:
     return f"{DAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]}{year} {local:%H.%M}"
 
 
+def second(moment: datetime) -> str:
+    """Write a moment of today to the second: 10.42.07."""
+    return f"{to_wib(moment):%H.%M.%S}"
+
+
 def full(moment: datetime | None) -> str:
     """Write a moment whole, for a title: Rabu, 25 November 2026 09.00 WIB."""
     if moment is None:

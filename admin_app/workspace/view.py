@@ -1,7 +1,8 @@
 """The routes of Meja Kerja: the page, one case, every button, and the news."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
+from urllib.parse import quote
 
 from flask import Response, current_app, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.asking import now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
+from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
 from admin_app.workspace.news import mark_of
@@ -56,7 +58,7 @@ class Workspace(GuardedPage):
         else:
             if sentence:
                 flash(sentence, "success")
-        return redirect(_page_after(public_id), 303)
+        return redirect(_page_after(public_id, _TAKEN_UP.get(deed, _nothing)(press)), 303)
 
     @expose("/kabar")
     def news(self) -> ResponseReturnValue:
@@ -84,18 +86,32 @@ class Workspace(GuardedPage):
         return str(self.render("meja/page.html", queue=queue, mark=mark, tab_title=title(queue), **context))
 
 
-def _page_after(public_id: str) -> str:
+def _nothing(_press: Press) -> str:
+    return ""
+
+
+def _again(press: Press) -> str:
+    """Put a reply that was taken back into the writing box, to be worded anew."""
+    return f"&ulang={quote(press.word('balasan'), safe='')}#tulis"
+
+
+# What the address after a deed says beside the case.
+_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {"batal-balas": _again}
+
+
+def _page_after(public_id: str, more: str) -> str:
     """Give the page after a deed: the case, or the queue where the deed took the case out of this person's sight."""
     try:
         find_case(public_id, signed_in_actor())
     except NotVisible:
         return f"/meja/{_asked().address()}"
-    return f"/meja/kasus/{public_id}{_asked().address()}"
+    return f"/meja/kasus/{public_id}{_asked().address()}{more}"
 
 
 def _seen(public_id: str) -> CaseView:
     actor = signed_in_actor()
-    return read_case(find_case(public_id, actor), actor, now(), _shown(), request.args.get("templat", ""))
+    begun = Beginning(request.args.get("templat", ""), request.args.get("ulang", ""))
+    return read_case(find_case(public_id, actor), actor, now(), _shown(), begun)
 
 
 def _asked() -> Asked:

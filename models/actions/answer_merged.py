@@ -36,20 +36,29 @@ def answer_all(
     *,
     version: int | None = None,
     private: bool = False,
+    leaves_at: datetime | None = None,
 ) -> list[Outbox]:
     """Queue a reply on this complaint, and the same to the citizens of merged ones (`also`); all of them or none.
 
     Raises what models/actions/queue_reply raises, and NotVisible where one is not merged into this complaint.
     """
     with database.atomic():
-        first = queue_reply(complaint_id, text, purpose, reply_key, actor, now, version=version, private=private)
+        first = queue_reply(
+            *(complaint_id, text, purpose, reply_key, actor, now),
+            version=version,
+            private=private,
+            leaves_at=leaves_at,
+        )
         merged = Complaint.select().where(Complaint.id.in_(sorted(also)) & (Complaint.lead == complaint_id))
         cases = list(merged.order_by(Complaint.id))
         if len(cases) < len(set(also)) or not all(is_visible(case, actor) for case in cases):
             raise NotVisible
         return [
             first,
-            *(queue_reply(case.id, text, purpose, _key(reply_key, case), actor, now) for case in cases),
+            *(
+                queue_reply(case.id, text, purpose, _key(reply_key, case), actor, now, leaves_at=leaves_at)
+                for case in cases
+            ),
         ]
 
 

@@ -8,9 +8,10 @@ from models.actions.case import demand_answering, locked_case, stage_for_answers
 from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_reach import ReplyReach, reply_reach
+from models.rules.blanks import blanks_in
 from models.rules.channels import channel, length
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
-from models.rules.errors import ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.public_text import private_facts
 from models.rules.sop import STAGES
 from models.rules.texts import storable
@@ -27,10 +28,13 @@ def queue_reply(
     *,
     version: int | None = None,
     private: bool = False,
+    leaves_at: datetime | None = None,
 ) -> Outbox:
     """Queue a reply on the complaint's own thread; the same key twice is one reply. `private`: not under the post.
 
-    Raises TextEmpty, TextTooLong (the channel's measure), ReplyNotAllowed, DeedNotAllowed, NotVisible, StaleCase.
+    `leaves_at` is the first moment at which the agent may send it; until then it can be taken back.
+    Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), ReplyNotAllowed, DeedNotAllowed, NotVisible,
+    StaleCase.
     """
     with database.atomic():
         known = Outbox.get_or_none(Outbox.reply_key == reply_key)
@@ -43,17 +47,9 @@ def queue_reply(
         _check_stage(case, purpose)
         _check_alone(case, purpose)
         where = {"complaint": case.id, "account": case.account_id, "thread": case.thread_id}
-        by = {"created_by": actor.staff_id, "created_at": now}
-        reply = Outbox.create(
-            **where,
-            **by,
-            reply_key=reply_key,
-            reply_to=way.reply_to,
-            private=private,
-            purpose=str(purpose),
-            text=kept,
-            text_hash=text_hash(kept),
-        )
+        how = {"reply_to": way.reply_to, "private": private, "purpose": str(purpose), "not_before": leaves_at}
+        words = {"reply_key": reply_key, "text": kept, "text_hash": text_hash(kept)}
+        reply = Outbox.create(**where, **how, **words, created_by=actor.staff_id, created_at=now)
         audit_trail.write(actor, now, audit_trail.Deed("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         return reply
 
@@ -96,10 +92,13 @@ def _answered_before(case: Complaint, way: ReplyReach) -> bool:
 
 
 def _checked(text: str, way: ReplyReach) -> str:
-    """Give the text as it will be sent. Raises TextEmpty, TextTooLong, ReplyNotAllowed."""
+    """Give the text as it will be sent. Raises TextEmpty, BlankLeft, TextTooLong, ReplyNotAllowed."""
     stripped = text.strip()
     if not stripped:
         raise TextEmpty
+    left = blanks_in(stripped)
+    if left:
+        raise BlankLeft(f"Masih ada isian kosong dalam teks: {', '.join(left)}. Lengkapi atau hapus dulu.")
     measure = way.reach.measure
     size = length(stripped, measure)
     if size > way.limit:

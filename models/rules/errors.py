@@ -45,6 +45,10 @@ class TextEmpty(RuleBroken):
     """Teks masih kosong. Tuliskan isinya lebih dahulu."""
 
 
+class BlankLeft(RuleBroken):
+    """Masih ada isian kosong dalam teks. Lengkapi atau hapus dulu."""
+
+
 class UnknownSecret(RuleBroken):
     """Kanal ini tidak memakai kunci bernama demikian."""
 

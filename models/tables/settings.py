@@ -16,6 +16,7 @@ DEFAULTS = {
     "ADUAN_LEASE_SECONDS": "60",
     "ADUAN_SETTLE_SECONDS": "120",
     "ADUAN_OVERLAP_SECONDS": "600",
+    "ADUAN_UNDO_SECONDS": "10",
 }
 # The names of Waktu Indonesia Barat; models/rules/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
@@ -37,6 +38,7 @@ class Settings:
     lease_seconds: float
     settle_seconds: float
     overlap_seconds: float
+    undo_seconds: float  # how long an answer stays before it leaves, to be taken back
 
     @property
     def files_dir(self) -> Path:
@@ -74,6 +76,7 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         lease_seconds=_seconds(values, "ADUAN_LEASE_SECONDS"),
         settle_seconds=_seconds(values, "ADUAN_SETTLE_SECONDS"),
         overlap_seconds=_seconds(values, "ADUAN_OVERLAP_SECONDS"),
+        undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS"),
     )
 
 

@@ -2,6 +2,7 @@
 import { followComposer } from "./menulis.js";
 import { followCopying } from "../menyalin.js";
 import { followNews } from "./kabar.js";
+import { followTime } from "./sisa.js";
 import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
 
 const desk = document.getElementById("meja");
@@ -10,6 +11,7 @@ openNewest(desk);
 followComposer(desk);
 followCopying(desk);
 showPane(desk);
+followTime(desk);
 markRead(desk);
 followNews(desk, () => { markRead(desk); });
 

@@ -1,26 +1,34 @@
 // The writing box: which way, how long as the channel counts, prepared texts at the cursor; asks before text is left.
+import { followBlanks, selectBlank, showBlanks } from "./isian.js";
+import { followCodes } from "./kode.js";
 import { lengthOf } from "./mengukur.js";
 
 function count(desk) {
   const box = desk.querySelector("#balasan");
   const counter = desk.querySelector("#hitungan");
+  const left = showBlanks(desk);
+  const preview = desk.querySelector("[data-preview]");
+  if (preview) preview.textContent = box.value.trim() || "(masih kosong)";
   if (!box || !counter) return;
   const limit = Number(box.dataset.limit);
   const size = lengthOf[box.dataset.measure](box.value.trim());
   const over = size > limit;
   counter.textContent = over ? `Kelebihan ${size - limit} ${box.dataset.measure}` : `${size} / ${limit} ${box.dataset.measure}`;
   counter.classList.toggle("is-over", over);
-  desk.querySelector("[data-send]").disabled = over;
+  desk.querySelector("[data-send]").disabled = over || left > 0;
 }
 
-function insert(desk, text, purpose) {
+// Into an empty box, or one nobody changed, whole; else at the cursor. The first place to be filled is selected.
+function insert(desk, text, purpose, typedAt = null) {
   const box = desk.querySelector("#balasan");
-  const untouched = box.value === box.defaultValue || !box.value.trim();
+  const untouched = typedAt === null ? box.value === box.defaultValue || !box.value.trim() : !box.value.trim();
+  const start = untouched ? 0 : box.selectionStart;
   if (untouched) box.value = text;
   else box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
   const why = desk.querySelector("#tujuan");
   if (untouched && [...why.options].some((option) => option.value === purpose)) why.value = purpose;
   box.focus();
+  selectBlank(box, start);
   mark(box);
   count(desk);
 }
@@ -58,21 +66,30 @@ function showWay(desk, swap) {
   box.dataset.limit = way.dataset.limit;
   box.dataset.measure = way.dataset.measure;
   const button = desk.querySelector("[data-send]");
-  button.textContent = way.dataset.button;
+  const shut = way.dataset.shut === "ya";
+  button.textContent = shut ? "Simpan; berangkat saat pelapor menulis lagi" : way.dataset.button;
   button.classList.toggle("button-public", open);
   button.classList.toggle("button-main", !open);
   way.form.classList.toggle("is-public", open);
   const note = desk.querySelector("[data-public-note]");
   if (note) note.hidden = !open;
   const time = desk.querySelector("#jendela");
-  time.textContent = way.dataset.window;
+  time.querySelector("[data-window]").textContent = way.dataset.window;
+  const left = time.querySelector("[data-left]");
+  if (left) {
+    left.dataset.left = way.dataset.left;
+    left.hidden = shut || !way.dataset.left;
+  }
+  desk.querySelector("[data-ways-out]").hidden = !shut;
   time.hidden = !way.dataset.window;
-  time.classList.toggle("is-shut", way.dataset.shut === "ya");
+  time.classList.toggle("is-shut", shut);
   offerTexts(desk, way, swap);
   count(desk);
 }
 
 export function followComposer(desk) {
+  followCodes(desk, (text, purpose, typedAt) => insert(desk, text, purpose, typedAt));
+  followBlanks(desk);
   showWay(desk, false);
   count(desk);
   desk.addEventListener("input", (event) => {
@@ -87,7 +104,10 @@ export function followComposer(desk) {
     if (chosen && chosen.dataset.text !== undefined) insert(desk, chosen.dataset.text, chosen.dataset.purpose);
   });
   desk.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.ctrlKey && event.target.form) event.target.form.requestSubmit();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+      if (!event.target.form.querySelector("[data-send]:disabled")) event.target.form.requestSubmit();
+      else selectBlank(event.target.form.querySelector("#balasan"));
+    }
   });
   let sending = false;
   desk.addEventListener("submit", (event) => { sending = event.target.method === "post"; });

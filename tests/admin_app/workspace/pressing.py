@@ -1,6 +1,7 @@
 """Presses the buttons of a case as a browser does: the form is read from the page, its hidden fields go along."""
 
 import re
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -12,6 +13,7 @@ from models.tables import Complaint
 from tests.admin_app.browsing import Browser, text
 from tests.office import NOW
 
+UNDO = timedelta(seconds=10)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
@@ -47,8 +49,9 @@ def send(browser: Browser, form: dict[str, str], **fields: Any) -> TestResponse:
 
 
 def deliver(account_id: int) -> None:
-    """Let the platform take the reply that is due."""
-    claim = claim_due(account_id, "agen-1", 60, NOW)
+    """Let the platform take the reply that is due once it can no longer be taken back."""
+    then = NOW + UNDO
+    claim = claim_due(account_id, "agen-1", 60, then)
     assert claim is not None
-    assert record_intent(claim, 60, NOW)
-    assert record_sent(claim, Receipt(f"true_{claim.reply.reply_key}"), NOW)
+    assert record_intent(claim, 60, then)
+    assert record_sent(claim, Receipt(f"true_{claim.reply.reply_key}"), then)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from admin_app.workspace.composer import filled
 from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, Move, Stage
 from models.rules.visibility import sees
@@ -92,16 +91,11 @@ def test_a_prepared_text_is_inserted_without_a_script_too(
     assert 'value="pertanyaan" selected' in page
 
 
-def test_placeholders_are_filled_once_and_values_are_never_searched() -> None:
-    values = {"{nomor}": "ADU-1", "{nama}": "{nomor}", "{kantor}": "", "{jawaban}": "{nama}"}
-    assert filled("{nama} {nomor} {kantor} {lain} {jawaban}", values) == "{nomor} ADU-1 {kantor} {lain} {nama}"
-
-
 def test_an_office_may_add_a_prepared_text(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
     ReplyTemplate.create(code="baru", title="Teks & baru", purpose="lain", text="Halo {nama}")
     ReplyTemplate.create(code="mati", title="Tidak aktif", purpose="lain", text="x", active=False)
     page = case_page(signed_in(Role.PENGELOLA), new_complaint(sqlite_account))
-    assert 'data-text="Halo Sari Contoh">Teks &amp; baru</option>' in page
+    assert 'data-text="Halo Sari Contoh" data-code="baru">Teks &amp; baru</option>' in page
     assert "Tidak aktif" not in page
 
 
