@@ -109,6 +109,15 @@ export function followComposer(desk) {
       else selectBlank(event.target.form.querySelector("#balasan"));
     }
   });
+  // Alt+T from anywhere: to the writing box. The pane it stands in is shown first.
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.key.toLowerCase() !== "t") return;
+    const box = desk.querySelector("#balasan");
+    if (!box) return;
+    event.preventDefault();
+    desk.querySelector("#pane-percakapan").checked = true;
+    box.focus();
+  });
   let sending = false;
   desk.addEventListener("submit", (event) => { sending = event.target.method === "post"; });
   addEventListener("pageshow", () => { sending = false; });

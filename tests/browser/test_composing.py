@@ -1,0 +1,131 @@
+"""The writing box under an officer's hands: no mouse, places to fill, an answer taken back, words kept."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Citizen, Officer
+from tests.browser.practice import Practice
+
+CAMERA = Camera("menulis")
+
+
+class Hands:
+    """A keyboard that counts: one action is one key, one chord, or one word typed in one go."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.actions = 0
+
+    def key(self, name: str) -> None:
+        """Press one key or chord."""
+        self.actions += 1
+        self.page.keyboard.press(name)
+
+    def word(self, text: str) -> None:
+        """Type one word."""
+        self.actions += 1
+        self.page.keyboard.type(text)
+
+
+def opened(browser: Browser, office: Practice, number: str, words: str, **how: object) -> tuple[Officer, Citizen]:
+    """Let a citizen write and an officer open what he wrote."""
+    citizen = Citizen.new(browser, office, f"Warga {number}", f"0899000007{number}")
+    citizen.write(words)
+    officer = Officer.signed_in(browser, office, "pengelola", **how)  # type: ignore[arg-type]
+    officer.opens(words)
+    officer.page.wait_for_load_state("load")
+    return officer, citizen
+
+
+def test_a_routine_answer_from_a_prepared_text_takes_four_actions_and_no_mouse(
+    browser: Browser, office: Practice
+) -> None:
+    officer, citizen = opened(browser, office, "01", "Jam berapa kantor buka hari Jumat?")
+    hands, page = Hands(officer.page), officer.page
+    hands.key("Alt+t")
+    hands.word("/jam")
+    expect(page.locator("#kode")).to_be_visible()
+    expect(page.locator("#kode [aria-selected=true]")).to_contain_text("/jam-layanan")
+    CAMERA.take(page, "kode")
+    hands.key("Enter")
+    expect(page.locator("#balasan")).to_have_value(re.compile("Yth. Warga 01,\nLayanan kami buka"))
+    with page.expect_navigation():
+        hands.key("Control+Enter")
+    assert hands.actions <= 4
+    expect(page.locator(".notice-good")).to_contain_text("masuk antrean kirim")
+    CAMERA.take(page, "dapat-diurungkan")
+    citizen.reads("Layanan kami buka")
+    assert officer.complaints == []
+
+
+def test_nothing_leaves_while_a_place_is_empty_and_tab_goes_from_one_to_the_next(
+    browser: Browser, office: Practice
+) -> None:
+    officer, _ = opened(browser, office, "02", "Saya diminta datang, kapan?")
+    page = officer.page
+    page.keyboard.press("Alt+t")
+    page.keyboard.type("/undang")
+    page.keyboard.press("Enter")
+    send = page.locator("[data-send]")
+    expect(send).to_be_disabled()
+    expect(page.locator(".blank")).to_have_count(4)
+    CAMERA.take(page, "isian-kosong")
+    for words in ("Senin 30 November", "09.00", "Ibu Contoh", "paspor lama"):
+        page.keyboard.type(words)
+        page.keyboard.press("Tab")
+    box = page.locator("#balasan")
+    expect(box).to_have_value(re.compile(r"pada Senin 30 November pukul 09\.00 WIB dan menemui Ibu Contoh"))
+    expect(page.locator("#isian-kosong")).to_be_hidden()
+    expect(send).to_be_enabled()
+    page.locator("#pratinjau summary").click()
+    expect(page.locator("[data-preview]")).to_contain_text("Mohon membawa paspor lama.")
+    CAMERA.take(page, "pratinjau")
+    assert officer.complaints == []
+
+
+def test_an_answer_taken_back_never_reaches_the_citizen_and_stands_in_the_box_again(
+    browser: Browser, office: Practice
+) -> None:
+    officer, citizen = opened(browser, office, "03", "Petugasnya siapa namanya?")
+    page = officer.page
+    page.locator("#balasan").fill("Namanya rahasia sekali")
+    page.locator("#tujuan").select_option("lain")
+    officer.presses("Kirim lewat WhatsApp")
+    page.get_by_role("button", name="Urungkan").click()
+    expect(page.locator("#balasan")).to_have_value("Namanya rahasia sekali")
+    expect(page.locator(".state-cancelled")).to_contain_text("Namanya rahasia sekali")
+    page.locator("#balasan").fill("Mohon tunggu, kami periksa")
+    page.locator("#tujuan").select_option("lain")
+    officer.presses("Kirim lewat WhatsApp")
+    citizen.reads("Mohon tunggu, kami periksa")
+    assert citizen.page.get_by_text("Namanya rahasia sekali").count() == 0
+    assert officer.complaints == []
+
+
+def test_a_stranger_is_offered_english_first(browser: Browser, office: Practice) -> None:
+    officer, _ = opened(browser, office, "04", "Good morning, when are you open? I have been waiting for my visa")
+    page = officer.page
+    expect(page.locator(".language")).to_contain_text("bahasa Inggris")
+    page.keyboard.press("Alt+t")
+    page.keyboard.type("/jam")
+    expect(page.locator("#kode [aria-selected=true]")).to_contain_text("/jam-layanan-en")
+    page.keyboard.press("Escape")
+    expect(page.locator("#kode")).to_be_hidden()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["terang", "gelap"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "390"])
+def test_the_box_fits_the_screen(browser: Browser, office: Practice, size: dict[str, int], dark: bool) -> None:
+    officer, _ = opened(browser, office, f"1{size['width'] % 9}{int(dark)}", "Loketnya tutup?", size=size, dark=dark)
+    page = officer.page
+    page.keyboard.press("Alt+t")
+    page.keyboard.type("/")
+    expect(page.locator("#kode")).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    CAMERA.take(page, f"kode-{size['width']}-{'gelap' if dark else 'terang'}")
+    page.keyboard.type("und")
+    page.keyboard.press("Enter")
+    CAMERA.take(page, f"isian-{size['width']}-{'gelap' if dark else 'terang'}")
+    assert officer.complaints == []
