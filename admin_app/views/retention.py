@@ -8,6 +8,7 @@ from flask_admin import expose
 from admin_app.asking import may, now, signed_in_actor
 from admin_app.attachment_files import SANDBOX
 from admin_app.guarded_page import GuardedPage
+from admin_app.veiling import veil_rows
 from docgen.destruction_record import destruction_record
 from models.actions.destruction.carry_out import carry_out
 from models.actions.destruction.lists import approve, candidates, hides_any, propose, refuse
@@ -83,11 +84,13 @@ class RetentionPage(GuardedPage):
     def _draw(self, problem: str = "") -> Any:
         actor = signed_in_actor()
         may_propose = may(Deed.PROPOSE_DESTRUCTION)
+        due = candidates(actor, now(), _SHOWN) if may_propose else []
+        veil_rows([one.case for one in due])
         held = Complaint.select().where(Complaint.hold & visible(actor.sight)).order_by(Complaint.id)
         return self.render(
             "layar/retention.html",
             problem=problem,
-            candidates=candidates(actor, now(), _SHOWN) if may_propose else [],
+            candidates=due,
             most=_SHOWN,
             lists=_lists(),
             held=list(held.limit(_SHOWN)),

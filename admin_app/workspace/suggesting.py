@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from admin_app.veiling import veil_rows
 from models.actions.actor import Actor
 from models.actions.similar_cases import SimilarCase, similar_cases
 from models.actions.suggest_case import suggest_case
@@ -45,6 +46,8 @@ class SuggestionView:
 def read_suggestion(case: Complaint, person: Collection[int], actor: Actor) -> SuggestionView:
     """Read what to propose for a case not identified yet; `person` is every contact of its citizen."""
     text, found = suggest_case(case)
+    similar = similar_cases(case, text, person, actor)
+    veil_rows([one.case for one in similar])
     kind = ComplaintKind(found.kind.value) if found.kind.value in KIND_LABELS else None
     return SuggestionView(
         lines=lines_of(found),
@@ -55,7 +58,7 @@ def read_suggestion(case: Complaint, person: Collection[int], actor: Actor) -> S
         },
         pieces=pieces_of(text, found),
         elsewhere=_ELSEWHERE.get(kind) if kind else None,
-        similar=similar_cases(case, text, person, actor),
+        similar=similar,
     )
 
 

@@ -38,10 +38,10 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
     )
     words, own = words_of(row.id for row in rows) if rows else {}, pieces(text)
     found = [
-        # Who complained is no reason to show a case whose complainant is protected.
+        # Who complained is no reason to show a case where the complainant of either is protected.
         SimilarCase(
             row,
-            row.contact_id in person and not row.identity_protected,
+            row.contact_id in person and not (row.identity_protected or case.identity_protected),
             likeness(own, pieces(words.get(row.id, ""))),
         )
         for row in rows

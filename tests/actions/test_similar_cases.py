@@ -69,3 +69,11 @@ def test_a_protected_complainant_is_not_told_by_his_other_cases(account: Channel
     asking = new_complaint(account, AGAIN, "628110000003")
     Complaint.update(contact=asking.contact_id, identity_protected=True).where(Complaint.id == mine.id).execute()
     assert found(asking) == []
+
+
+def test_a_protected_person_is_not_given_away_as_the_same(account: ChannelAccount) -> None:
+    secret = new_complaint(account, OTHER, "628110000001")
+    asking = new_complaint(account, STORY, "628110000002")
+    Complaint.update(contact=asking.contact_id, identity_protected=True).where(Complaint.id == secret.id).execute()
+    assert found(asking) == []
+    assert found(Complaint.get_by_id(secret.id)) == []

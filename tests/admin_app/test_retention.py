@@ -97,3 +97,10 @@ def test_the_schedule_is_the_office_s_and_one_class_a_kind(sqlite_account: Any, 
     assert RecordClass.get_by_id(row.id).active_years == 3
     double = kasubsi.post("/jadwal-retensi/new/", form_key="kunci-jadwal-2", **form | {"key": "lain"})
     assert (double.status_code, "sudah mempunyai kelas" in text(double)) == (409, True)
+
+
+def test_a_protected_person_is_not_named_among_the_candidates(old: Complaint, signed_in: Open) -> None:
+    subject = "Sari Contoh mengadu lewat +628110000011"
+    Complaint.update(identity_protected=True, subject=subject).where(Complaint.id == old.id).execute()
+    page = text(signed_in(KASUBSI).get("/retensi/"))
+    assert (old.number in page, "Sari" in page, "8110000011" in page) == (True, False, False)
