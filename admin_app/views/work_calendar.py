@@ -10,7 +10,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask_admin import expose
 
-from admin_app.asking import may, now, signed_in_actor
+from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.wording import DAYS
 from models.actions.keep_hours import add_special_hours, end_special_hours
@@ -65,6 +65,7 @@ class WorkCalendarPage(GuardedPage):
         return self._do(_end, "Jam khusus diakhiri.")
 
     def _do(self, act: Callable[[], int], done: str) -> Any:
+        demand(Deed.KEEP_CALENDAR)
         try:
             moved = act()
         except AlreadyDone:
