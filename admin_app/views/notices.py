@@ -13,7 +13,7 @@ from models.actions.see_notices import WARNING, own_notices, see_all_notices, se
 from models.tables import Complaint, Notice, database
 
 KINDS = {WARNING: "Peringatan waktu", "paraf_jeda": "Jeda", "blok_nomor": "Penomoran", "periksa_nomor": "Buku nomor"}
-KINDS |= {"identitas": "Identitas pelapor", "serah_tugas": "Serah tugas"}
+KINDS |= {"identitas": "Identitas pelapor", "serah_tugas": "Serah tugas", "sebutan": "Catatan internal"}
 _SHOWN = 60
 # A counter beyond this only says that there are many.
 _MOST = 99

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
+from models.actions.actor import Actor
 from models.rules.delivery import WAY_LABELS
 from models.rules.dispositions import INSTRUCTIONS
 from models.rules.documents import ANNEX_LABELS, Sifat
 from models.rules.identification import URGENCY_LABELS
-from models.rules.roles import SECTION_LABELS, Section
-from models.tables import Category
+from models.rules.roles import SECTION_LABELS, Role, Section
+from models.tables import Category, Staff
 
 Choices = list[tuple[str, str]]
 
@@ -32,6 +33,12 @@ _LISTS: dict[str, Callable[[], Choices]] = {
     "annexes": lambda: [(str(key), label) for key, label in ANNEX_LABELS.items()],
     "sifat": lambda: [(str(value), str(value)) for value in Sifat],
 }
+
+
+def colleagues(actor: Actor) -> list[Staff]:
+    """Give the accounts that may be named in a note; whether one sees the case is decided when it is written."""
+    others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & (Staff.username != actor.username)
+    return list(Staff.select(Staff.username, Staff.name).where(others).order_by(Staff.name))
 
 
 def choices(name: str) -> Choices:

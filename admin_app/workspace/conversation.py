@@ -16,6 +16,7 @@ from models.rules.messages import Ack, Direction, Kind
 from models.rules.visibility import Sight
 from models.tables import (
     Attachment,
+    CaseNote,
     ChannelAccount,
     Complaint,
     ComplaintMessage,
@@ -48,7 +49,9 @@ _TICKS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in the conversation: a bubble (in or out), a record of another way (bukti), or a gap (celah)."""
+    """One thing in the conversation: a bubble (in or out), a record of another way (bukti), a note
+    of a colleague (catatan), or a gap (celah).
+    """
 
     key: str
     side: str
@@ -98,7 +101,7 @@ class Conversation:
 
 
 def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYTHING) -> Conversation:
-    """Read the newest entries of a case, what was merged into it too. Costs eight queries whatever the length.
+    """Read the newest entries of a case, what was merged into it too. Costs nine queries whatever the length.
 
     A message that stands in a case naming the reader as well is left out.
     """
@@ -108,7 +111,13 @@ def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYT
     replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
     answers = [_reply(reply, case.thread.kind, merged.get(reply.complaint_id)) for reply in replies]
-    entries = [*_bubbles(messages, ours, _elsewhere(case, messages)), *answers, *_proofs(case), *_gaps(case)]
+    entries = [
+        *_bubbles(messages, ours, _elsewhere(case, messages)),
+        *answers,
+        *_proofs(case),
+        *_notes(case),
+        *_gaps(case),
+    ]
     begin = messages[0].sent_at if older else None
     kept = [entry for entry in entries if begin is None or entry.at >= begin]
     return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
@@ -217,6 +226,14 @@ def _proofs(case: Complaint) -> list[Entry]:
             proof=row if row.sha256 else None,
             label=f"{PURPOSES[Purpose(row.purpose)].label.split(' (')[0]} – {WAY_LABELS[Way(row.way)].lower()}",
         )
+        for row in rows
+    ]
+
+
+def _notes(case: Complaint) -> list[Entry]:
+    rows = _by(CaseNote, CaseNote.made_by).where(CaseNote.complaint == case.id)
+    return [
+        Entry(f"n{row.id}", "catatan", row.made_at, row.text, who=row.made_by.name, label="Catatan internal")
         for row in rows
     ]
 

@@ -18,6 +18,7 @@ from models.actions.move_complaint import move_complaint
 from models.actions.record_proof import record_proof
 from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
+from models.actions.write_note import write_note
 from models.actions.write_output import choose_section, identify, write_output
 from models.rules.delivery import PURPOSES, Purpose, Way
 from models.rules.errors import NotVisible, RuleBroken, StaleCase
@@ -145,6 +146,15 @@ def prove(press: Press) -> str:
     return "Penyampaian tercatat."
 
 
+def note(press: Press) -> str:
+    """Leave a note for colleagues; whoever it names and cannot be told is said."""
+    left = write_note(press.case.id, press.word("text"), press.actor, press.now, form_key=press.key)
+    if not left.untold:
+        return "Catatan internal tersimpan."
+    names = ", ".join(f"@{name}" for name in left.untold)
+    return f"Catatan internal tersimpan. Tidak diberi tahu, karena tidak ada atau tidak melihat kasus ini: {names}."
+
+
 def take_back(press: Press) -> str:
     """Take back a reply that has not left yet."""
     cancel_reply(_own_reply(press), press.actor, press.now)
@@ -186,6 +196,7 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     "langkah": move,
     "balas": reply,
     "catat": prove,
+    "catatan": note,
     "batal-balas": take_back,
     "putuskan": settle,
     "dibaca": look,

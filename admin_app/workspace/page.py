@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import render_template
+from flask import render_template, request
 
 from admin_app.workspace import fields, times
 from admin_app.workspace.case_clocks import proofs
-from admin_app.workspace.choices import choices
+from admin_app.workspace.choices import choices, colleagues
 from admin_app.workspace.queue import TABS, Asked, Queue, read_queue, reporter_name
 from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
@@ -23,6 +23,10 @@ from models.rules.statutory import SOURCE_LABELS
 
 # Replies that have not left yet and may be taken back.
 RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
+
+
+# The address says so where the notes stand open.
+NOTES = "mode=catatan"
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept
         "may_join": _may(actor, Deed.JOIN_CONTACTS),
         "may_read": _may(actor, Deed.READ_MESSAGES),
         "fields": fields,
+        "notes_open": kept.form == "catatan" or NOTES in request.query_string.decode("ascii", "replace").split("&"),
+        "colleagues": colleagues,
         "choices": choices,
         "times": times,
         "stamp": stamp,

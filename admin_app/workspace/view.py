@@ -15,7 +15,7 @@ from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
 from admin_app.workspace.news import mark_of
-from admin_app.workspace.page import NOTHING_KEPT, Kept, draw_parts, title, words
+from admin_app.workspace.page import NOTES, NOTHING_KEPT, Kept, draw_parts, title, words
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import Asked, read_asked, read_queue
 from admin_app.workspace.reading import CaseView, find_case, read_case
@@ -95,8 +95,13 @@ def _again(press: Press) -> str:
     return f"&ulang={quote(press.word('balasan'), safe='')}#tulis"
 
 
+def _note_again(_press: Press) -> str:
+    """Stay with the notes: who wrote one writes another, not by mistake to the citizen."""
+    return f"&{NOTES}#catatan"
+
+
 # What the address after a deed says beside the case.
-_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {"batal-balas": _again}
+_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {"batal-balas": _again, "catatan": _note_again}
 
 
 def _page_after(public_id: str, more: str) -> str:

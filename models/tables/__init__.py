@@ -15,7 +15,7 @@ from models.tables.case_rules import (
 )
 from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
 from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
-from models.tables.course import History, Pause, ReportPhoto, StepOutput, StepRecord
+from models.tables.course import CaseNote, History, Pause, ReportPhoto, StepOutput, StepRecord
 from models.tables.database import BaseTable, database
 from models.tables.document import (
     Classification,
@@ -57,7 +57,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
-    *(StepOutput, ReportPhoto, StepRecord, History, Pause),
+    *(StepOutput, ReportPhoto, CaseNote, StepRecord, History, Pause),
     *(Outbox, DeliveryProof),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
@@ -73,6 +73,7 @@ __all__ = [
     "Attachment",
     "Audit",
     "BaseTable",
+    "CaseNote",
     "Category",
     "ChannelAccount",
     "ChannelTest",

@@ -39,6 +39,15 @@ class ReportPhoto(BaseTable):
     removed_at = DateTimeField(null=True)
 
 
+class CaseNote(BaseTable):
+    """What an officer wrote on a complaint for his colleagues; it is sent to nobody outside."""
+
+    complaint = ForeignKeyField(Complaint, backref="notes")
+    text = TextField()
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
 class StepRecord(BaseTable):
     """One row per complaint, step and round: who, when, due, and the minutes it took net and gross."""
 

@@ -109,13 +109,22 @@ export function followComposer(desk) {
       else selectBlank(event.target.form.querySelector("#balasan"));
     }
   });
-  // Alt+T from anywhere: to the writing box. The pane it stands in is shown first.
+  // Alt+T from anywhere: to the answer; Alt+N: to a note. One of the two is shown, never both.
+  desk.addEventListener("click", (event) => {
+    const mention = event.target.closest("[data-mention]");
+    if (!mention) return;
+    const box = desk.querySelector("#isi-catatan");
+    box.setRangeText(mention.dataset.mention, box.selectionStart, box.selectionEnd, "end");
+    mark(box);
+    box.focus();
+  });
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.key.toLowerCase() !== "t") return;
-    const box = desk.querySelector("#balasan");
+    const key = event.altKey && !event.ctrlKey && !event.metaKey ? event.key.toLowerCase() : "";
+    const box = desk.querySelector({ t: "#balasan", n: "#isi-catatan" }[key] || null);
     if (!box) return;
     event.preventDefault();
     desk.querySelector("#pane-percakapan").checked = true;
+    desk.querySelector("#catatan").open = key === "n";
     box.focus();
   });
   let sending = false;

@@ -12,6 +12,7 @@ from models.actions.close_month import canonical, month_hash
 from models.rules.retention import DESTROYED
 from models.tables import (
     Attachment,
+    CaseNote,
     Complaint,
     ComplaintLink,
     ComplaintMessage,
@@ -136,6 +137,7 @@ def _photos(case: Complaint) -> set[str]:
 
 def _course(case: Complaint) -> None:
     records = StepRecord.select(StepRecord.id).where(StepRecord.complaint == case.id)
+    CaseNote.update(text="").where(CaseNote.complaint == case.id).execute()
     StepOutput.update(text="", facts="{}").where(StepOutput.complaint == case.id).execute()
     History.update(reason="").where(History.complaint == case.id).execute()
     Pause.update(why="").where(Pause.record.in_(records)).execute()
