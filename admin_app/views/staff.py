@@ -13,17 +13,19 @@ from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import role_label, section_label
 from models.actions.case import spend_form_key
-from models.actions.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff
+from models.actions.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
 from models.actions.second_factor import turn_off
 from models.rules.errors import AlreadyDone, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
-from models.tables import Staff, database
+from models.tables import Official, Staff, database
 
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]
 _SECTIONS = [("", "(mengikuti peran)"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
 
 _HINT = "sedikitnya 8 karakter"
+_OFFICIAL_HINT = "atas nama siapa akun ini menandatangani; daftar nama ada pada Kantor › Pejabat"
+NOBODY = 0  # the choice of an account that signs nothing
 
 
 class StaffForm(OfficeForm):
@@ -32,7 +34,13 @@ class StaffForm(OfficeForm):
     name = PlainText("Nama lengkap", [InputRequired(), Length(max=200)])
     role = SelectField("Peran", choices=_ROLES)
     section = SelectField("Seksi", choices=_SECTIONS, description="hanya untuk Petugas Seksi")
+    official_id = SelectField("Pejabat", coerce=int, description=_OFFICIAL_HINT)
     active = BooleanField("Aktif (boleh masuk)", default=True)
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.official_id.choices = _officials()
+        self.official_id.data = self.official_id.data or NOBODY
 
 
 class NewStaffForm(OfficeForm):
@@ -42,7 +50,12 @@ class NewStaffForm(OfficeForm):
     name = PlainText("Nama lengkap", [InputRequired(), Length(max=200)])
     role = SelectField("Peran", choices=_ROLES)
     section = SelectField("Seksi", choices=_SECTIONS, description="hanya untuk Petugas Seksi")
+    official_id = SelectField("Pejabat", coerce=int, default=NOBODY, description=_OFFICIAL_HINT)
     password = PasswordField("Kata sandi awal", [InputRequired(), Length(max=128)], description=_HINT)
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.official_id.choices = _officials()
 
 
 class PasswordForm(OfficeForm):
@@ -57,6 +70,7 @@ class StaffView(GuardedView):
     deed = Deed.KEEP_ACCOUNTS
     explanation = "Mengganti peran, seksi, atau kata sandi mengakhiri sesi akun itu."
     searched = (Staff.username, Staff.name)
+    list_joins = (Staff.official,)
     order = (Staff.active.desc(), Staff.username.asc())
     list_template = "layar/staff.html"
     columns = (
@@ -64,6 +78,7 @@ class StaffView(GuardedView):
         Column("nama", "Nama", lambda row: row.name, Staff.name),
         Column("peran", "Peran", lambda row: role_label(row.role), Staff.role),
         Column("seksi", "Seksi", lambda row: section_label(row.section or ROLES[Role(row.role)].section)),
+        Column("pejabat", "Pejabat", lambda row: row.official.name if row.official_id else None),
         Column("aktif", "Status", lambda row: pill("Aktif", "good") if row.active else pill("Tidak aktif")),
         Column("masuk", "Terakhir masuk", lambda row: row.last_login_at, Staff.last_login_at),
     )
@@ -121,7 +136,7 @@ class StaffView(GuardedView):
         return account if account is not None else abort(404)
 
     def _add(self, form: Any) -> None:
-        add_staff(
+        made = add_staff(
             form.username.data,
             Role(form.role.data),
             _section(form),
@@ -130,6 +145,7 @@ class StaffView(GuardedView):
             signed_in_actor(),
             now(),
         )
+        link_official(made.id, form.official_id.data or None, signed_in_actor(), now())
 
     def _change(self, staff_id: int, form: Any) -> None:
         change_staff(
@@ -141,6 +157,7 @@ class StaffView(GuardedView):
             signed_in_actor(),
             now(),
         )
+        link_official(staff_id, form.official_id.data or None, signed_in_actor(), now())
 
     def _page(self, form: Form, title: str, act: Any) -> Any:
         status = 200
@@ -166,6 +183,11 @@ class StaffView(GuardedView):
 
 def _posted() -> Any:
     return request.form if request.method == "POST" else None
+
+
+def _officials() -> list[tuple[int, str]]:
+    named = [(row.id, f"{row.name} · NIP {row.nip}") for row in Official.select().order_by(Official.name)]
+    return [(NOBODY, "(tidak menandatangani)"), *named]
 
 
 def _section(form: Any) -> Section | None:

@@ -1,6 +1,7 @@
 """Who may sign for a post beside its holder: written delegations (a.n., and u.b. one level further) on a day."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from models.actions.office_facts import Signer, signer_on
@@ -30,8 +31,9 @@ def signer_for(post: Role, signer: Role, code: str, day: date) -> Signer:
     if way is None:
         return signer_on(post, day)
     own = signer_on(way[-1], day)
-    lines = (FOR + ROLES[post].title, *(ROLES[between].title for between in way[1:-1]))
-    return Signer((*lines, *((BY_WAY_OF,) if len(way) > 2 else ()), *own.title_lines), own.name, own.nip)
+    lines = (FOR + ROLES[post].title, *(ROLES[post].title for post in way[1:-1]))
+    between = (BY_WAY_OF,) if len(way) > 2 else ()
+    return replace(own, title_lines=(*lines, *between, *own.title_lines))
 
 
 def _ways(post: Role, rows: list[Delegation]) -> dict[Role, tuple[Role, ...]]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from models.actions.case import section_of
 from models.actions.delegations import signer_for
-from models.actions.office_facts import office_settings, signer_on, sop_in_force, standards
+from models.actions.office_facts import Signer, office_settings, signer_on, sop_in_force, standards
 from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
 from models.rules.channels import channel
@@ -54,7 +54,11 @@ def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
 
 def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = None) -> dict[str, object]:
     """Give the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
-    block = signer_for(post, signer or post, code, day)
+    return block_facts(signer_for(post, signer or post, code, day))
+
+
+def block_facts(block: Signer) -> dict[str, object]:
+    """Give a signature block as a paper's facts."""
     return {"title_lines": list(block.title_lines), "name": block.name, "nip": block.nip}
 
 

@@ -12,7 +12,7 @@ from models.rules.errors import NotVisible, RuleBroken
 from models.rules.permissions import Deed
 from models.rules.roles import Role, Section
 from models.rules.texts import storable
-from models.tables import Staff, database
+from models.tables import Official, Staff, database
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
 # The sections a section officer may belong to; Kepala Kantor is no section of officers.
@@ -68,6 +68,25 @@ def change_staff(
             end_sessions(staff.id, now)
         audit_trail.write(actor, now, Done("ubah_akun", f"staff:{staff.id}", before, _summary(staff)))
     return staff
+
+
+def link_official(staff_id: int, official_id: int | None, actor: Actor, now: datetime) -> Staff:
+    """Say which official an account belongs to, None for nobody: he signs in that name and may stand in for a post.
+
+    His sessions end, as his rights change. Raises AccountNotAllowed, NotVisible, DeedNotAllowed.
+    """
+    _check_actor(actor)
+    with database.atomic():
+        staff = _account(staff_id)
+        if official_id is not None and Official.get_or_none(Official.id == official_id) is None:
+            raise AccountNotAllowed("Pejabat ini tidak ada lagi. Pilih yang lain.")
+        if staff.official_id == official_id:
+            return staff
+        before, after = f"official:{staff.official_id or '-'}", f"official:{official_id or '-'}"
+        Staff.update(official=official_id).where(Staff.id == staff.id).execute()
+        end_sessions(staff.id, now)
+        audit_trail.write(actor, now, Done("hubungkan_pejabat", f"staff:{staff.id}", before, after))
+        return _account(staff.id)
 
 
 def set_active(staff_id: int, active: bool, actor: Actor, now: datetime) -> Staff:

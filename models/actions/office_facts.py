@@ -46,6 +46,7 @@ class Signer:
     title_lines: tuple[str, ...]
     name: str
     nip: str
+    official: int | None = None  # who that is; None where nobody is entered
 
 
 _PREFIX = {"definitif": "", "plt": "Plt. ", "plh": "Plh. "}
@@ -68,4 +69,5 @@ def signer_on(post: Role, day: date) -> Signer:
     rows = sorted(held, key=lambda row: _RANK.get(row.kind, 3))
     if not rows:
         return Signer((title,), "", "")
-    return Signer((_PREFIX.get(rows[0].kind, "") + title,), rows[0].official.name, rows[0].official.nip)
+    person = rows[0].official
+    return Signer((_PREFIX.get(rows[0].kind, "") + title,), person.name, person.nip, person.id)

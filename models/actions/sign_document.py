@@ -7,13 +7,14 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key, touch
 from models.actions.delegations import delegates
-from models.actions.document_facts import signer_facts, title_on, witness_facts
+from models.actions.document_facts import block_facts, title_on, witness_facts
 from models.actions.initial_document import missing_parafs, returned
 from models.actions.locked_paper import locked_paper
 from models.actions.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.office_facts import office_settings
 from models.actions.paper_facts import gather_facts, subject_of
 from models.actions.paper_rights import check_signer, document_row, signing_role
+from models.actions.signing_person import signing_block
 from models.rules.documents import DocumentRow, DocumentState
 from models.rules.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.numbering import PaperDate
@@ -72,10 +73,8 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
 
 def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
     """Signer, witness and sender follow the date of the document, not that of its draft."""
-    block: dict[str, object] = {
-        "signer": signer_facts(post, day, code, actor.as_post(post, *delegates(post, code, day))),
-        **witness_facts(code, day),
-    }
+    mine = block_facts(signing_block(post, actor, code, day))
+    block: dict[str, object] = {"signer": mine, **witness_facts(code, day)}
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
 
 

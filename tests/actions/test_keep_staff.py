@@ -11,13 +11,14 @@ from models.actions.keep_staff import (
     change_own_password,
     change_password,
     change_staff,
+    link_official,
     set_active,
 )
 from models.actions.passwords import PasswordWeak, matches
 from models.actions.sign_in import resume, sign_in
 from models.rules.errors import DeedNotAllowed, NotVisible
 from models.rules.roles import Role, Section
-from models.tables import Audit, Staff
+from models.tables import Audit, Official, Staff
 from tests.office import NOW, actor
 
 PASSWORD = "sandi-contoh-1"
@@ -124,3 +125,15 @@ def test_ones_own_password_needs_the_old_one(account: Any) -> None:
 def test_an_account_that_is_not_there_says_so(account: Any) -> None:
     with pytest.raises(NotVisible):
         change_password(999, PASSWORD, OPERATOR, NOW)
+
+
+def test_an_account_is_linked_with_an_official_that_exists(account: Any) -> None:
+    staff, official = added(), Official.get()
+    with pytest.raises(DeedNotAllowed):
+        link_official(staff.id, official.id, actor(Role.KASI_TIKKIM), NOW)
+    with pytest.raises(AccountNotAllowed, match="tidak ada lagi"):
+        link_official(staff.id, 99_999, actor(ADMIN), NOW)
+    assert link_official(staff.id, official.id, actor(ADMIN), NOW).official_id == official.id
+    link_official(staff.id, official.id, actor(ADMIN), NOW)  # nothing new: no trace
+    row = Audit.select().where(Audit.deed == "hubungkan_pejabat").get()
+    assert (row.before, row.after) == ("official:-", f"official:{official.id}")

@@ -120,6 +120,20 @@ def test_an_account_is_added_changed_and_given_a_password_on_the_screen(app: Fla
     assert staff.password_hash not in text(browser.get("/pegawai/"))
 
 
+def test_an_account_is_linked_with_the_official_it_signs_as(signed_in: Open) -> None:
+    browser, staff = signed_in(Role.ADMINISTRATOR), Staff.get(Staff.username == "petugas_seksi")
+    official = Official.get(Official.name == "Contoh Kasubsi Infokim")
+    page, change = f"/pegawai/ubah?id={staff.id}", {"name": "Sari", "role": "petugas_seksi", "section": "lalintalkim"}
+    assert send(browser, page, **change, active="y", official_id=str(official.id)).status_code == 302
+    assert Staff.get_by_id(staff.id).official_id == official.id
+    assert f'<option selected value="{official.id}">' in text(browser.get(page))
+    assert official.name in text(browser.get("/pegawai/"))
+    assert send(browser, page, **change, active="y", official_id="9999").status_code == 409
+    assert send(browser, page, **change, active="y", official_id="0").status_code == 302
+    assert Staff.get_by_id(staff.id).official_id is None
+    assert Audit.select().where(Audit.deed == "hubungkan_pejabat").count() == 2
+
+
 def test_a_refused_account_comes_back_with_a_sentence_and_what_was_typed(signed_in: Open) -> None:
     browser = signed_in(Role.ADMINISTRATOR)
     words = {"username": "sari", "name": "Sari Contoh", "role": "petugas_seksi", "section": "", "password": PASSWORD}
