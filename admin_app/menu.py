@@ -85,12 +85,13 @@ class Home(Guarded, AdminIndexView):
         return False
 
 
-CASES, OFFICE, SYSTEM = "Kasus", "Kantor", "Sistem"
+CASES, PAPERS, CHANNELS = "Kasus", "Naskah", "Kanal"
+OFFICE, REFERENCE, SYSTEM = "Kantor", "Acuan", "Sistem"
 
 
 def screens() -> tuple[BaseView, ...]:
-    """Make every screen, in menu order; a group's name is the screen's category."""
-    return (*_screens_of_cases(), *_screens_of_office())
+    """Make every screen, in menu order: daily work first; a group's name is the screen's category."""
+    return (*_screens_of_cases(), *_screens_of_papers(), *_screens_of_channels(), *_screens_of_office())
 
 
 def _screens_of_cases() -> tuple[BaseView, ...]:
@@ -100,42 +101,52 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         FilingPage("Catat pengaduan", None, "filing", "/catat"),
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
         MessagesView(Message, "Pesan", CASES, "messages", "/pesan"),
-        DocumentsView(Document, "Naskah", CASES, "documents", "/naskah"),
         DossierPage("Berkas perkara", CASES, "dossiers", "/berkas"),
-        NumberingPage("Penomoran", CASES, "numbering", "/penomoran"),
-        MonthsPage("Akhir bulan", CASES, "months", "/akhir-bulan"),
-        ReportsPage("Laporan", CASES, "reports", "/laporan"),
-        OfficePapersPage("Naskah kantor", CASES, "office_papers", "/naskah-kantor"),
-        OutboxView(Outbox, "Kotak keluar", CASES, "outbox", "/kotak-keluar"),
-        ChatImportPage("Impor percakapan", CASES, "chat_import", "/impor"),
+        ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonalDataPage("Data pribadi", CASES, "personal_data", "/data-pribadi"),
         RetentionPage("Retensi", CASES, "retention", "/retensi"),
-        QuarantineView(Quarantine, "Kiriman tak terbaca", CASES, "quarantine", "/tak-terbaca"),
-        GapsView(Gap, "Celah pesan", CASES, "gaps", "/celah"),
-        ConfidentialityPage("Kerahasiaan", CASES, "confidentiality", "/kerahasiaan"),
         PersonsPage("Satukan pelapor", None, "persons", "/orang"),
-        ChannelsPage("Kanal", None, "channels", "/kanal"),
+    )
+
+
+def _screens_of_papers() -> tuple[BaseView, ...]:
+    return (
+        DocumentsView(Document, "Naskah", PAPERS, "documents", "/naskah"),
+        OfficePapersPage("Naskah kantor", PAPERS, "office_papers", "/naskah-kantor"),
+        NumberingPage("Penomoran", PAPERS, "numbering", "/penomoran"),
+        MonthsPage("Akhir bulan", PAPERS, "months", "/akhir-bulan"),
+        ReportsPage("Laporan", None, "reports", "/laporan"),
+    )
+
+
+def _screens_of_channels() -> tuple[BaseView, ...]:
+    return (
+        ChannelsPage("Kanal", CHANNELS, "channels", "/kanal"),
+        OutboxView(Outbox, "Kotak keluar", CHANNELS, "outbox", "/kotak-keluar"),
+        ChatImportPage("Impor percakapan", CHANNELS, "chat_import", "/impor"),
+        QuarantineView(Quarantine, "Kiriman tak terbaca", CHANNELS, "quarantine", "/tak-terbaca"),
+        GapsView(Gap, "Celah pesan", CHANNELS, "gaps", "/celah"),
     )
 
 
 def _screens_of_office() -> tuple[BaseView, ...]:
     return (
+        HandOversPage("Serah tugas", OFFICE, "hand_overs", "/serah-tugas"),
+        OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
+        OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
+        DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
+        OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
         WorkCalendarPage("Kalender kerja", OFFICE, "work_calendar", "/kalender"),
         HolidaysView(Holiday, "Hari libur", OFFICE, "holidays", "/hari-libur"),
         WorkingHoursView(WorkingBlock, "Jam kerja", OFFICE, "working_hours", "/jam-kerja"),
         LimitsView(StatutoryRule, "Batas waktu peraturan", OFFICE, "limits", "/batas-waktu"),
         SopVersionsView(SopVersion, "SOP", OFFICE, "sop_versions", "/sop"),
-        OfficialsView(Official, "Pejabat", OFFICE, "officials", "/pejabat"),
-        HandOversPage("Serah tugas", OFFICE, "hand_overs", "/serah-tugas"),
-        OfficeHoldersView(OfficeHolder, "Pemangku jabatan", OFFICE, "office_holders", "/jabatan"),
-        DelegationsView(Delegation, "Pelimpahan", OFFICE, "delegations", "/pelimpahan"),
-        CategoriesView(Category, "Kategori", OFFICE, "categories", "/kategori"),
-        ClassificationsView(Classification, "Klasifikasi", OFFICE, "classifications", "/klasifikasi"),
-        RecordClassesView(RecordClass, "Jadwal retensi", OFFICE, "record_classes", "/jadwal-retensi"),
-        SuggestionRulesView(SuggestionRule, "Aturan usulan", OFFICE, "suggestion_rules", "/aturan-usulan"),
-        ReplyTextsView(ReplyTemplate, "Teks siap pakai", OFFICE, "reply_texts", "/teks"),
-        TemplatesPage("Templat", OFFICE, "templates", "/templat"),
-        OfficeProfileView(OfficeSetting, "Profil kantor", OFFICE, "office_profile", "/profil-kantor"),
+        CategoriesView(Category, "Kategori", REFERENCE, "categories", "/kategori"),
+        ClassificationsView(Classification, "Klasifikasi", REFERENCE, "classifications", "/klasifikasi"),
+        RecordClassesView(RecordClass, "Jadwal retensi", REFERENCE, "record_classes", "/jadwal-retensi"),
+        SuggestionRulesView(SuggestionRule, "Aturan usulan", REFERENCE, "suggestion_rules", "/aturan-usulan"),
+        ReplyTextsView(ReplyTemplate, "Teks siap pakai", REFERENCE, "reply_texts", "/teks"),
+        TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
     )
