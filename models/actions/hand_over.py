@@ -13,6 +13,7 @@ from models.rules.permissions import Deed
 from models.rules.roles import ROLES, Role
 from models.rules.texts import storable
 from models.tables import Notice, OfficeHolder, Official, Staff, database
+from models.tables.database import is_sqlite
 
 NOTICE = "serah_tugas"
 POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
@@ -37,6 +38,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
     with database.atomic():
         actor.demand(Deed.HAND_OVER)
         spend_form_key(form_key, actor, now)
+        _one_at_a_time()
         person = _check(asked, to_wib(now).date())
         row = OfficeHolder.create(
             post=str(asked.post),
@@ -58,6 +60,7 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
     with database.atomic():
         actor.demand(Deed.HAND_OVER)
         spend_form_key(form_key, actor, now)
+        _one_at_a_time()
         row = OfficeHolder.get_or_none((OfficeHolder.id == holder_id) & OfficeHolder.kind.in_(ACTING))
         if row is None:
             raise NotVisible
@@ -91,13 +94,20 @@ def _check(asked: HandOver, today: date) -> Staff:
     if not asked.order_number.strip():
         raise RuleBroken("Isi nomor surat perintah Plh. atau Plt.")
     acting = (OfficeHolder.post == str(asked.post)) & OfficeHolder.kind.in_(ACTING)
-    meeting = (OfficeHolder.valid_from <= asked.last) & (
-        OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= asked.first)
-    )
-    other = OfficeHolder.select(OfficeHolder, Official).join(Official).where(acting & meeting).first()
-    if other is not None and other.valid_from <= (other.valid_until or date.max):
+    until = OfficeHolder.valid_until
+    meeting = (OfficeHolder.valid_from <= asked.last) & (until.is_null() | (until >= asked.first))
+    # One that was ended before it began holds on no day.
+    held = until.is_null() | (until >= OfficeHolder.valid_from)
+    other = OfficeHolder.select(OfficeHolder, Official).join(Official).where(acting & meeting & held).first()
+    if other is not None:
         raise RuleBroken(f"Pada masa itu {other.official.name} sudah menggantikan. Akhiri dahulu yang itu.")
     return person
+
+
+def _one_at_a_time() -> None:
+    """Let nobody else hand over until this transaction ends, so that no day has two who act (SQLite: it does so)."""
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('hand over'))")
 
 
 def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:

@@ -53,6 +53,9 @@ def lift_party(
         if party is None:
             raise NotVisible
         case = locked_case(party.complaint_id, actor, version)
+        party = ConflictParty.get_by_id(party_id)  # anew under the lock: a colleague may have lifted it meanwhile
+        if party.lifted_at is not None:
+            raise NotVisible
         reason = _reason(why)
         change = {"lifted_at": now, "lifted_by": actor.staff_id, "why": f"{party.why}\nDicabut: {reason}"}
         ConflictParty.update(change).where(ConflictParty.id == party.id).execute()
@@ -65,7 +68,8 @@ def lift_party(
 def parties_of(complaint_id: int) -> list[ConflictParty]:
     """Give everybody who is or was named in a case, by whom and lifted by whom, the newest last."""
     namer, lifter = Staff.alias(), Staff.alias()
-    rows = ConflictParty.select(ConflictParty, Staff, namer, lifter).join(Staff, on=ConflictParty.staff)
+    people = (Staff.id, Staff.name, Staff.username, namer.id, namer.name, lifter.id, lifter.name)
+    rows = ConflictParty.select(ConflictParty, *people).join(Staff, on=ConflictParty.staff)
     rows = rows.join_from(ConflictParty, namer, JOIN.LEFT_OUTER, on=ConflictParty.named_by)
     rows = rows.join_from(ConflictParty, lifter, JOIN.LEFT_OUTER, on=ConflictParty.lifted_by)
     mine = rows.where(ConflictParty.complaint == complaint_id)

@@ -96,8 +96,9 @@ def countersign_pause(
         pause = Pause.get_or_none(Pause.id == pause_id)
         if pause is None:
             raise NotVisible
-        record = StepRecord.get_by_id(pause.record_id)
-        case = locked_case(record.complaint_id, actor)
+        case = locked_case(pause.record.complaint_id, actor)
+        # Read anew under the lock: meanwhile a colleague may have decided it, or its clock run on.
+        pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(pause.record_id)
         _check_countersigner(pause, record, agree, actor)
         pause.countersigned_by, pause.countersigned_at, pause.refused = actor.staff_id, now, not agree
         if not agree and pause.ends_at is None:

@@ -52,6 +52,7 @@ def decide_unmasking(
         if row is None:
             raise NotVisible
         case = locked_case(row.complaint_id, actor)
+        row = Unmasking.get_by_id(request_id)  # anew under the lock: a colleague may have decided it meanwhile
         if row.asked_by_id == actor.staff_id:
             raise DeedNotAllowed("Permintaan sendiri diputuskan oleh orang lain.")
         if row.granted is not None:
@@ -91,7 +92,8 @@ def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | Non
 def looks_asked(complaint_id: int) -> list[Unmasking]:
     """Give every request to see who stands behind a case, with who asked and who decided, in their order."""
     decider = Staff.alias()
-    rows = Unmasking.select(Unmasking, Staff, decider).join(Staff, on=Unmasking.asked_by)
+    people = (Staff.id, Staff.name, decider.id, decider.name)
+    rows = Unmasking.select(Unmasking, *people).join(Staff, on=Unmasking.asked_by)
     rows = rows.join_from(Unmasking, decider, JOIN.LEFT_OUTER, on=Unmasking.decided_by)
     return list(rows.where(Unmasking.complaint == complaint_id).order_by(Unmasking.id))
 
