@@ -90,6 +90,10 @@ SETTINGS: dict[str, SettingRow] = {
     "format_nomor": SettingRow("Format nomor", _filled, _FILL),
     "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
     "mode_ttd": SettingRow("Cara tanda tangan", _one_of("basah"), "Saat ini hanya: basah."),
+    "paraf_wajib": SettingRow(
+        "Naskah ditandatangani sesudah semua pemaraf memaraf", _one_of("ya", "tidak"), "Isi dengan: ya, atau tidak."
+    ),
+    "telepon_publik": SettingRow("Telepon kantor yang boleh tampil di jawaban umum (pisahkan dengan koma)"),
     "penandatangan_ND-TERUS": SettingRow(
         "Penandatangan nota dinas pengoordinasian", _one_of(*_POSTS), f"Isi dengan salah satu: {', '.join(_POSTS)}."
     ),
@@ -147,7 +151,7 @@ class OfficeProfileView(EditableView):
     form = OfficeSettingForm
     can_add = False
     noun = "isian profil"
-    explanation = "Isian ini tercetak pada naskah dan menentukan cara penomoran."
+    explanation = "Yang tercetak pada naskah, cara penomoran, dan ketentuan kantor: paraf, jeda, eskalasi, kepuasan."
     order = (Case(OfficeSetting.key, tuple(zip(SETTINGS, range(99), strict=False)), 99).asc(),)
     columns = (
         Column("nama", "Isian", _label),

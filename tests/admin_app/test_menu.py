@@ -1,0 +1,48 @@
+"""The bar every page carries: what a role finds there, and no key of the program where a word belongs."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+
+from admin_app.views.office_profile import SETTINGS
+from models.rules.roles import Role
+from models.tables import OfficeSetting
+from tests.admin_app.browsing import Browser, text
+
+Open = Callable[[Role | str], Browser]
+WORDS = {
+    Role.PENGELOLA: "Meja Kerja, Catat pengaduan, Kasus[3], Naskah[4], Laporan, Kanal[5], Kantor[5]",
+    Role.KASUBSI_INFOKIM: "Meja Kerja, Catat pengaduan, Kasus[4], Naskah[4], Laporan, Kanal[5], Kantor[6], Acuan[5]",
+    Role.KASI_TIKKIM: "Meja Kerja, Kasus[4], Naskah[4], Laporan, Kanal[4], Kantor[5]",
+    Role.KASI_LALINTALKIM: "Meja Kerja, Kasus[2], Naskah, Laporan, Kanal, Kantor[5]",
+    Role.KASI_INTELDAKIM: "Meja Kerja, Kasus[2], Naskah, Laporan, Kanal, Kantor[5]",
+    Role.PETUGAS_SEKSI: "Meja Kerja, Kasus[2], Naskah, Laporan, Kanal, Kantor[5]",
+    Role.KEPALA_KANTOR: "Meja Kerja, Kasus[4], Naskah[4], Laporan, Kanal[4], Kantor[6], Jejak audit",
+    Role.ADMINISTRATOR: "Kanal, Kantor[10], Acuan[6], Sistem[2]",
+}
+
+
+def bar_of(page: str) -> str:
+    """Read the bar: names in order, a group with how many pages it holds."""
+    nav = re.search(r'<nav class="menu".*?</nav>', page, re.DOTALL)
+    assert nav
+    found = []
+    for piece in re.findall(r"<details.*?</details>|<a .*?</a>", nav[0], re.DOTALL):
+        name = re.search(r">([^<]+)</(?:summary|a)>", piece)
+        assert name
+        size = piece.count("<a ")
+        found.append(f"{name[1]}[{size}]" if piece.startswith("<details") else name[1])
+    return ", ".join(found)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_bar_holds_what_a_role_works_with(role: Role, signed_in: Open) -> None:
+    assert bar_of(text(signed_in(role).get("/akun"))) == WORDS[role]
+
+
+def test_every_setting_of_the_office_has_a_name_people_read(signed_in: Open) -> None:
+    assert {row.key for row in OfficeSetting.select()} <= set(SETTINGS)
+    page = unescape(text(signed_in(Role.ADMINISTRATOR).get("/profil-kantor/")))
+    assert [words.label for words in SETTINGS.values() if words.label not in page] == []
