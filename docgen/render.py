@@ -43,20 +43,26 @@ class Renderer:
     def render(self, code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
         """Give the .docx of a paper, from the shipped template where none is handed in; raises DocumentError."""
         whole = with_charts(code, facts)
-        return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))
+        return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
 
     def check_template(self, code: str, template: bytes) -> None:
         """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""
         self._ask({"code": code, "facts": {}, "check": True}, template)
 
-    def _ask(self, head: dict[str, object], template: bytes) -> bytes:
+    def read_pdf(self, content: bytes) -> tuple[str, list[str]]:
+        """Give what a PDF from outside says, and what in it would act; raises DocumentError."""
+        answer, _ = self._ask({"read": True}, content)
+        acts = answer.get("acts")
+        return str(answer.get("text", "")), [str(name) for name in acts] if isinstance(acts, list) else []
+
+    def _ask(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
         if len(template) > wire.FRAME_LIMIT // 2 or len(str(head)) > FACTS_LIMIT:
             raise RenderLimit("Isi naskah terlalu besar. Persingkat isinya, lalu ulangi.")
         with self._turn:
             answer, made = self._exchange(head, template)
         if "error" in answer:
             raise _told(answer)
-        return made
+        return answer, made
 
     def _exchange(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
         """Send one request and wait for its answer; a worker that is late or gone is killed, the next one is new."""
@@ -173,3 +179,11 @@ def render(code: str, facts: Mapping[str, object], template: bytes | None = None
 def check_template(code: str, template: bytes) -> None:
     """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""
     shared_renderer().check_template(code, template)
+
+
+def read_pdf(content: bytes) -> tuple[str, list[str]]:
+    """Give what a PDF from outside says (nothing: a scan, or damaged), and what in it would act.
+
+    Raises DocumentError where it is locked, RenderLimit where it takes more time or memory than the worker may have.
+    """
+    return shared_renderer().read_pdf(content)

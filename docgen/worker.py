@@ -1,4 +1,4 @@
-"""The child process that fills templates: little memory, no network, no files to write, no programs to start.
+"""The child process that fills templates and reads PDFs from outside: little memory, no network, nothing to write.
 
 A template is the office's, but a hostile one must not harm the program (reliability D7): what runs here can at worst
 be killed. It is told its work on standard input and answers on standard output (wire.py), until input ends.
@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from docgen import checking, wire, word
 from docgen.errors import DocumentError, RenderLimit, TemplateBroken
+from docgen.returned_pdf import read_returned
 
 MEMORY_LIMIT = 512 * 1024 * 1024
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "ctypes.")
@@ -56,9 +57,9 @@ def _writes(arguments: tuple[object, ...]) -> bool:
 
 
 def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    head, template = wire.receive(incoming)
+    head, body = wire.receive(incoming)
     try:
-        made = _do(head, template)
+        words, made = _do(head, body)
     except DocumentError as err:
         wire.send(outgoing, {"error": type(err).__name__, "words": err.words})
     except Forbidden:
@@ -66,15 +67,19 @@ def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     except (MemoryError, RecursionError):
         wire.send(outgoing, {"error": RenderLimit.__name__, "words": []})
     else:
-        wire.send(outgoing, {}, made)
+        wire.send(outgoing, words, made)
 
 
-def _do(head: dict[str, object], template: bytes) -> bytes:
+def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]:
+    """Give the words and octets of the answer; the body is a template, or a PDF to read."""
+    if head.get("read"):
+        found = read_returned(body)
+        return {"text": found.text, "acts": found.acts}, b""
     code, facts = str(head["code"]), head["facts"]
     if head["check"]:
-        checking.check_template(code, template)
-        return b""
-    return word.fill(code, facts if isinstance(facts, dict) else {}, template)
+        checking.check_template(code, body)
+        return {}, b""
+    return {}, word.fill(code, facts if isinstance(facts, dict) else {}, body)
 
 
 if __name__ == "__main__":

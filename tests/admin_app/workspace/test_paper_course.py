@@ -103,6 +103,7 @@ def test_the_signed_pdf_is_kept_and_handed_out_unchanged(walk: Walk, signed_in: 
         (pdf(), "", "Ketik nomor"),
         (pdf(), "WIM.32.IMI.5-UM.01.01-999", "bukan nomor naskah ini"),
         (b"%PDF-1.4 damaged", "", "Ketik nomor"),
+        (b"%PDF-1.4 << /S /JavaScript /JS (x) >>", "WIM.32.IMI.5-UM.01.01-1", "bekerja sendiri ketika dibuka"),
     ],
 )
 def test_what_is_not_this_papers_pdf_is_refused_and_not_stored(
