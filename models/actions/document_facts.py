@@ -147,7 +147,7 @@ def _answer(case: Complaint) -> dict[str, object]:
 def _escalation(case: Complaint) -> dict[str, object]:
     return {
         "yth": ROLES[Role.KEPALA_KANTOR].title,
-        "hal": f"Pengaduan yang Tidak Dapat Dikelola Seksi {case.number}",
+        "hal": f"Pengaduan {case.number} yang Tidak Dapat Dikelola Seksi",
         "lampiran": 0,
         "attachments": [],
         "tembusan": [] if section_of(case) is Section.TIKKIM else [ROLES[Role.KASI_TIKKIM].title],
