@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from typing import Any
 
 import pypdf
 import pytest
@@ -73,7 +74,7 @@ def test_a_locked_pdf_is_refused_and_one_that_opens_without_a_password_is_read()
 def test_a_pdf_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
     page = b"BT /F1 12 Tf " + b"1 0 0 1 0 0 Tm (x) Tj " * 3_000_000 + b"ET"
     writer = copied()
-    stream = writer.pages[0]["/Contents"].get_object()
+    stream: Any = writer.pages[0]["/Contents"].get_object()
     stream._data = zlib.compress(page)
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
     with Renderer(time_limit=1.0) as renderer:
