@@ -1,5 +1,6 @@
 """Has anything changed? A few primary-key look-ups make one mark; only when it differs is anything read and drawn."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +29,13 @@ _GROWING: tuple[type[Any], ...] = (Audit, Message, MessageVersion, Document, Gap
 _WATCHED = 60
 
 
-def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime) -> str:
+def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime, present: Sequence[object] = ()) -> str:
     """Give a mark of everything the page shows; the minute is part of it, since due times come nearer."""
     newest = [table.select(fn.MAX(table.id)).scalar() for table in _GROWING]
     minute = now.replace(second=0, microsecond=0)
     waiting = waiting_notices(actor).select(fn.MAX(Notice.id), fn.COUNT(Notice.id)).tuples().get()
-    return stamp(actor.username, actor.roles, asked, minute, newest, waiting, _case_mark(case) if case else None)
+    shown = (asked, minute, newest, waiting, present, _case_mark(case) if case else None)
+    return stamp(actor.username, actor.roles, *shown)
 
 
 def _case_mark(case: Complaint) -> object:

@@ -1,6 +1,6 @@
 """Draws the page of Meja Kerja and its parts, for the whole page and for the news alike."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -36,6 +36,7 @@ class Kept:
     form: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
     sentence: str = ""
+    stale: bool = False  # another officer changed the case meanwhile
 
     def typed_texts(self) -> list[tuple[str, str]]:
         """Give what was typed, by label, for the case that its form is gone."""
@@ -45,7 +46,9 @@ class Kept:
 NOTHING_KEPT = Kept()
 
 
-def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept) -> dict[str, object]:
+def words(
+    actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept, present: Sequence[object] = ()
+) -> dict[str, object]:
     """Give what every part of the page is drawn from."""
     return {
         "actor": actor,
@@ -53,6 +56,7 @@ def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept
         "asked": asked,
         "seen": seen,
         "kept": kept,
+        "present": present,
         "tabs": TABS,
         "stages": STAGES,
         "moves": MOVES,
@@ -83,9 +87,11 @@ def words(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept
     }
 
 
-def draw_parts(actor: Actor, now: datetime, asked: Asked, seen: CaseView | None) -> dict[str, str]:
+def draw_parts(
+    actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, present: Sequence[object]
+) -> dict[str, str]:
     """Draw the parts that the news replaces, by their names."""
-    context = words(actor, now, asked, seen, NOTHING_KEPT)
+    context = words(actor, now, asked, seen, NOTHING_KEPT, present)
     queue = read_queue(asked, actor, now)
     parts = {"antrean": render_template("meja/queue.html", queue=queue, **context)}
     if seen is not None:

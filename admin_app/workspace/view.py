@@ -1,6 +1,7 @@
 """The routes of Meja Kerja: the page, one case, every button, and the news."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import cast
 from urllib.parse import quote
 
@@ -16,12 +17,19 @@ from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
 from admin_app.workspace.news import mark_of
 from admin_app.workspace.page import NOTES, NOTHING_KEPT, Kept, draw_parts, title, words
+from admin_app.workspace.presence import Presence
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import Asked, read_asked, read_queue
 from admin_app.workspace.reading import CaseView, find_case, read_case
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.actions.keep_draft import drafts_of, drop_draft, keep_draft
+from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
 from models.rules.permissions import Deed
+from models.rules.presence import Grade
+from models.tables import Complaint
 from models.tables.settings import Settings
+
+# How the fields of a form being typed are named in what its page sends.
+_WORDS = "isi:"
 
 
 class Workspace(GuardedPage):
@@ -53,12 +61,21 @@ class Workspace(GuardedPage):
         except AlreadyDone as done:
             flash(done.sentence, "warning")
         except RuleBroken as broken:
-            kept = Kept(press.word("form"), press.form, broken.sentence)
+            kept = Kept(press.word("form"), press.form, broken.sentence, isinstance(broken, StaleCase))
             return self._draw(_seen(public_id), kept), 409
         else:
             if sentence:
                 flash(sentence, "success")
+        drop_draft(case.id, press.word("form"), actor)
         return redirect(_page_after(public_id, _TAKEN_UP.get(deed, _nothing)(press)), 303)
+
+    @expose("/kasus/<public_id>/ketikan", methods=("POST",))
+    def typing(self, public_id: str) -> ResponseReturnValue:
+        """Keep what is being typed in a form of a case; said to nobody, and in no log."""
+        case, actor, form = find_case(public_id, signed_in_actor()), signed_in_actor(), _typed()
+        values = {name.removeprefix(_WORDS): text for name, text in form.items() if name.startswith(_WORDS)}
+        keep_draft(case.id, form.get("form", ""), values, actor, now(), form_key=form.get("form_key", ""))
+        return Response(status=204)
 
     @expose("/kabar")
     def news(self) -> ResponseReturnValue:
@@ -66,13 +83,14 @@ class Workspace(GuardedPage):
         actor, moment, asked = signed_in_actor(), now(), _asked()
         public_id = request.args.get("kasus", "")
         case = find_case(public_id, actor) if public_id else None
-        mark = mark_of(actor, asked, case, moment)
+        present = _present(case, actor.username, moment) if case else []
+        mark = mark_of(actor, asked, case, moment, present)
         known = request.headers.get("If-None-Match", "").strip('"') or request.args.get("sejak", "")
         if known == mark:
             response = Response(status=304)
         else:
             seen = read_case(case, actor, moment, _shown()) if case else None
-            parts = draw_parts(actor, moment, asked, seen)
+            parts = draw_parts(actor, moment, asked, seen, present)
             chips, bell = render_template("aduan/channel_chips.html"), render_template("aduan/bell.html")
             response = jsonify(parts | {"kanal": chips, "lonceng": bell})
         response.headers["ETag"] = f'"{mark}"'
@@ -81,9 +99,19 @@ class Workspace(GuardedPage):
     def _draw(self, seen: CaseView | None, kept: Kept) -> str:
         actor, moment, asked = signed_in_actor(), now(), _asked()
         queue = read_queue(asked, actor, moment)
-        context = words(actor, moment, asked, seen, kept)
-        mark = mark_of(actor, asked, seen.case if seen else None, moment)
+        case = seen.case if seen else None
+        present = _present(case, actor.username, moment) if case else []
+        context = words(actor, moment, asked, seen, kept, present)
+        context["drafts"] = drafts_of(case.id, actor) if case else {}
+        mark = mark_of(actor, asked, case, moment, present)
         return str(self.render("meja/page.html", queue=queue, mark=mark, tab_title=title(queue), **context))
+
+
+def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:
+    """Note that this person has the case before him, and give who else has."""
+    presence: Presence = current_app.extensions.setdefault("aduan_presence", Presence())
+    presence.hear(case.id, username, moment, writing=request.headers.get("X-Aduan-Hadir") == Grade.WRITING)
+    return presence.others(case.id, username, moment)
 
 
 def _nothing(_press: Press) -> str:

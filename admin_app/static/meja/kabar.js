@@ -76,11 +76,11 @@ function putInPlace(desk, html) {
   if (form) desk.querySelector(".mark-read")?.replaceWith(document.adoptNode(form));
 }
 
-export function followNews(desk, after) {
+export function followNews(desk, after, typing) {
   const state = { mark: desk.dataset.mark, wait: EVERY };
   const lost = desk.querySelector(".line-state");
   async function ask() {
-    const headers = { "If-None-Match": `"${state.mark}"`, "X-Aduan-Otomatis": "1", Accept: "application/json" };
+    const headers = { "If-None-Match": `"${state.mark}"`, "X-Aduan-Otomatis": "1", Accept: "application/json", "X-Aduan-Hadir": typing.isWriting() ? "menulis" : "melihat" };
     const answer = await fetch(desk.dataset.news, { headers, redirect: "error" });
     if (answer.status === 401) { location.reload(); return; }
     if (answer.status === 404) { return; }

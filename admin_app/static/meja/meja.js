@@ -1,19 +1,22 @@
 // Meja Kerja: puts the small habits of the page together. Without it every form and link still works.
-import { followComposer } from "./menulis.js";
+import { followComposer, recount } from "./menulis.js";
 import { followCopying } from "../menyalin.js";
 import { followNews } from "./kabar.js";
 import { followTime } from "./sisa.js";
+import { followTyping } from "./menyimpan.js";
 import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
 
 const desk = document.getElementById("meja");
 keepPlace(desk);
 openNewest(desk);
 followComposer(desk);
+const typing = followTyping(desk);
 followCopying(desk);
 showPane(desk);
 followTime(desk);
 markRead(desk);
-followNews(desk, () => { markRead(desk); });
+followNews(desk, () => { markRead(desk); }, typing);
+recount(desk);
 
 const refusal = desk.querySelector(".refusal, .left-over");
 if (refusal) {

@@ -131,7 +131,7 @@ export function followComposer(desk) {
   desk.addEventListener("submit", (event) => { sending = event.target.method === "post"; });
   addEventListener("pageshow", () => { sending = false; });
   addEventListener("beforeunload", (event) => {
-    if (!sending && desk.querySelector("form[data-dirty]")) event.preventDefault();
+    if (!sending && desk.querySelector("form[data-dirty]:not([data-kept])")) event.preventDefault();
   });
 }
 

@@ -1,0 +1,104 @@
+"""Two officers in one case: each sees the other, crossing texts are both shown, a killed browser loses nothing."""
+
+from contextlib import suppress
+
+from playwright.sync_api import Browser, Error, Page, expect
+
+from tests.browser.people import NARROW, PATIENCE, Camera, Citizen, Officer
+from tests.browser.practice import Practice
+from tests.tools import needs
+
+CAMERA = Camera("bersama")
+
+
+def both(browser: Browser, office: Practice, number: str, words: str) -> tuple[Officer, Officer]:
+    """Let a citizen write, and Pengelola and Kasubsi open what he wrote."""
+    Citizen.new(browser, office, f"Warga {number}", f"0899000008{number}").write(words)
+    one = Officer.signed_in(browser, office, "pengelola")
+    two = Officer.signed_in(browser, office, "kasubsi_infokim")
+    one.opens(words)
+    two.page.goto(one.page.url)
+    for officer in (one, two):
+        officer.page.wait_for_load_state("load")
+    return one, two
+
+
+def test_each_sees_that_the_other_looks_and_writes(browser: Browser, office: Practice) -> None:
+    one, two = both(browser, office, "01", "Antrean dua petugas")
+    expect(two.page.locator(".present-melihat")).to_contain_text("sedang melihat", timeout=PATIENCE)
+    expect(one.page.locator(".present-melihat")).to_contain_text("sedang melihat", timeout=PATIENCE)
+    one.page.locator("#balasan").fill("Yth. Warga")
+    expect(two.page.locator(".present-menulis")).to_contain_text("sedang menulis", timeout=PATIENCE)
+    CAMERA.take(two.page, "sedang-menulis")
+    assert one.complaints == two.complaints == []
+
+
+def test_two_texts_that_cross_are_shown_side_by_side_and_none_is_lost(browser: Browser, office: Practice) -> None:
+    words = "Petugas tidak ramah sekali"
+    one, _ = both(browser, office, "02", words)
+    two = Officer.signed_in(browser, office, "pengelola")
+    two.page.goto(one.page.url)
+    two.page.wait_for_load_state("load")
+    two.fills("Pihak yang dilaporkan", "Petugas loket dua")
+    one.fills("Pihak yang dilaporkan", "Petugas loket satu")
+    one.picks("Kategori", "Lainnya")
+    one.presses("Simpan")
+    changed = two.page.locator(".changed a").first
+    changed.wait_for(timeout=PATIENCE)
+    with two.page.expect_navigation():
+        changed.click()
+    field = two.page.get_by_label("Pihak yang dilaporkan")
+    expect(field).to_have_value("Petugas loket dua")
+    expect(two.page.locator(".merge")).to_contain_text("Petugas loket satu")
+    CAMERA.take(two.page, "gabungkan")
+    two.page.get_by_role("button", name="Pakai yang tersimpan").click()
+    expect(field).to_have_value("Petugas loket satu")
+    assert one.complaints == two.complaints == []
+
+
+def test_a_browser_killed_while_typing_loses_nothing(browser: Browser, office: Practice) -> None:
+    Citizen.new(browser, office, "Warga 03", "089900000803").write("Listrik padam saat menulis")
+    doomed = browser.browser_type.launch(executable_path=needs("chromium"), args=["--no-sandbox"])
+    page = typing_in(doomed, office, "Listrik padam saat menulis")
+    address = page.url
+    # The whole browser dies where it stands; no page of it runs another line.
+    with suppress(Error):
+        doomed.new_browser_cdp_session().send("Browser.crash")
+    again = Officer.signed_in(browser, office, "pengelola", NARROW, dark=True)
+    again.page.goto(address)
+    again.page.wait_for_load_state("load")
+    expect(again.page.locator("#balasan")).to_have_value("Yth. Warga, kami sedang memeriksa")
+    expect(again.page.get_by_label("Tempat kejadian")).to_have_value("Loket 3")
+    CAMERA.take(again.page, "dipulihkan")
+    again.page.locator(".composer .kept").get_by_role("button", name="Buang").click()
+    expect(again.page.locator("#balasan")).to_have_value("")
+    assert again.complaints == []
+
+
+def typing_in(browser: Browser, office: Practice, words: str) -> Page:
+    """Type an answer and a field of the case, until both are kept."""
+    officer = Officer.signed_in(browser, office, "pengelola")
+    officer.opens(words)
+    page = officer.page
+    page.wait_for_load_state("load")
+    page.locator("#balasan").press_sequentially("Yth. Warga, kami sedang memeriksa")
+    page.get_by_label("Tempat kejadian").fill("Loket 3")
+    for form in (".composer", ".pane-case"):
+        expect(page.locator(f"{form} .kept")).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    return page
+
+
+def test_a_note_is_written_where_no_answer_can_be_sent_by_mistake(browser: Browser, office: Practice) -> None:
+    one, two = both(browser, office, "04", "Catatan dan jawaban")
+    one.page.keyboard.press("Alt+n")
+    expect(one.page.locator("#isi-catatan")).to_be_focused()
+    expect(one.page.locator("#balasan")).to_be_hidden()
+    one.page.keyboard.type("Berkas ada di loket 2")
+    CAMERA.take(one.page, "catatan")
+    with one.page.expect_navigation():
+        one.page.keyboard.press("Control+Enter")
+    expect(one.page.locator(".bubble-catatan")).to_contain_text("Berkas ada di loket 2")
+    expect(one.page.locator("#balasan")).to_be_hidden()
+    expect(two.page.locator(".bubble-catatan")).to_contain_text("Berkas ada di loket 2", timeout=PATIENCE)
+    CAMERA.take(one.page, "catatan-tersimpan")
+    assert one.complaints == two.complaints == []
