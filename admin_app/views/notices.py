@@ -9,11 +9,13 @@ from flask_admin import expose
 from admin_app.asking import current_actor, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from models.actions.case import spend_form_key
+from models.actions.intake.officer_answers import NOTICE as OFFICER_ANSWER
 from models.actions.see_notices import WARNING, own_notices, see_all_notices, see_notice, waiting_notices
 from models.tables import Complaint, Notice, database
 
 KINDS = {WARNING: "Peringatan waktu", "paraf_jeda": "Jeda", "blok_nomor": "Penomoran", "periksa_nomor": "Buku nomor"}
 KINDS |= {"identitas": "Identitas pelapor", "serah_tugas": "Serah tugas", "sebutan": "Catatan internal"}
+KINDS |= {OFFICER_ANSWER: "Balasan petugas"}
 _SHOWN = 60
 # A counter beyond this only says that there are many.
 _MOST = 99
@@ -54,7 +56,8 @@ class NoticesPage(GuardedPage):
         """Mark one notice as seen and go to what it is about."""
         notice = see_notice(_number("notice"), signed_in_actor(), now())
         case = Complaint.get_or_none(Complaint.id == notice.complaint) if notice.complaint else None
-        return redirect(f"/meja/kasus/{case.public_id}" if case else self.get_url(".index"))
+        elsewhere = "/pesan/" if notice.kind == OFFICER_ANSWER else self.get_url(".index")
+        return redirect(f"/meja/kasus/{case.public_id}" if case else elsewhere)
 
     @expose("/semua", methods=("POST",))
     def see_all(self) -> Any:

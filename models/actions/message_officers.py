@@ -16,6 +16,7 @@ from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff
 
 _HEAD = "Aduan, peringatan untuk Anda:"
 _FOOT = "Buka Meja Kerja untuk menanganinya. Pesan otomatis; jangan membalas di sini."
+KEY_HEAD = "peringatan-"
 _MOST = 10  # warnings written out in one message
 
 
@@ -60,7 +61,7 @@ def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: date
     more = [f"… dan {len(told) - _MOST} lagi"] if len(told) > _MOST else []
     text = "\n".join([_HEAD, *lines, *more, _FOOT])
     reply = Outbox.create(
-        reply_key=f"peringatan-{person.id}-{told[-1].id}",
+        reply_key=f"{KEY_HEAD}{person.id}-{told[-1].id}",
         account=account.id,
         thread=_thread_of(account, person, now),
         purpose=str(Purpose.LAIN),

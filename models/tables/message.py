@@ -38,7 +38,7 @@ class Message(BaseTable):
     text = TextField(default="")
     sent_at = DateTimeField()
     received_at = DateTimeField()
-    origin = CharField(max_length=14, default="platform")  # platform, aduan (ours), aplikasi_asli
+    origin = CharField(max_length=14, default="platform")  # platform, aduan (ours), aplikasi_asli, petugas
     reply_to = CharField(max_length=250, null=True)
     permalink = TextField(default="")
     ack = CharField(max_length=12, default="")

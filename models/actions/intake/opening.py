@@ -9,6 +9,7 @@ from models.actions import audit_trail, give_number
 from models.actions.actor import AGENT, Actor
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.following import courses_of
+from models.actions.intake.officer_answers import keep_officers_answers
 from models.actions.intake.posts import gather_posts
 from models.actions.links.graph import lean_on_graph
 from models.actions.office_facts import office_calendar, sop_in_force, standards
@@ -48,7 +49,7 @@ def assign(
         arrival.opens &= opens
     # An officer who files says himself what is one complaint.
     coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT]
-    gathered = gather_posts(account, coming)
+    gathered = gather_posts(account, keep_officers_answers(coming, now))
     opening = [arrival for arrival in arrivals if arrival.opens]
     if opening:
         open_complaints(account, opening, now, actor)

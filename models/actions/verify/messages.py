@@ -14,7 +14,8 @@ _WITHOUT_MESSAGE = """SELECT e.id, e.external_id FROM envelope e
 _WITHOUT_ENVELOPE = "SELECT id, external_id FROM message WHERE envelope_id IS NULL"
 _STRAYS = """SELECT m.id, m.external_id FROM message m
  LEFT JOIN complaint_message l ON l.message_id = m.id JOIN envelope e ON e.id = m.envelope_id
- WHERE m.direction = 'in' AND l.id IS NULL AND e.found_by <> 'import'"""
+ WHERE m.direction = 'in' AND l.id IS NULL AND e.found_by <> 'import'
+ AND m.origin <> 'petugas'"""
 _CURSORS = """SELECT c.account_id, c.stream FROM cursor c JOIN channel_account a ON a.id = c.account_id
  WHERE c.value IS NOT NULL AND a.last_success_at IS NULL
  AND NOT EXISTS (SELECT 1 FROM envelope e WHERE e.account_id = c.account_id)
@@ -41,7 +42,7 @@ def halves(office: Office) -> Iterator[str]:
 
 
 def strays(office: Office) -> Iterator[str]:
-    """Name citizens' messages that belong to no complaint; imported history may stand alone."""
+    """Name citizens' messages that belong to no complaint; imported history and officers' answers to warnings may."""
     for number, external_id in rows(_STRAYS):
         yield f"message {number} ({external_id!r}) belongs to none."
 
