@@ -65,6 +65,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
         BABEL_DEFAULT_TIMEZONE="Asia/Jakarta",
     )
     app.session_interface = _CookieSession()
+    app.jinja_env.globals.update(practice=settings.practice_mark.exists())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.before_request(_connect)
     app.teardown_request(_disconnect)

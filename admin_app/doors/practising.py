@@ -12,8 +12,6 @@ from models.tables.secrets import load_key
 
 # The simulator asks for this key where it asks for any; it guards nothing but sample data.
 SIMULATOR_KEY = "latihan"
-# start.py puts this mark into a data folder that is for practice.
-MARK = "PRACTICE"
 
 
 @click.command("prepare-practice")
@@ -26,7 +24,7 @@ def prepare_practice(simulator_url: str, api_key: str, accounts_stdin: bool) -> 
     """Make sample staff, officials and the simulated channels; print the logins as JSON."""
     channels = _handed_over() if accounts_stdin else [simulated_waha(simulator_url, api_key)]
     with opened() as settings:
-        marked = (settings.data_dir / MARK).exists()
+        marked = settings.practice_mark.exists()
         logins = prepare(channels, load_key(settings.secret_key_file), marked, utc_now())
     click.echo(json.dumps({"logins": logins}))
 

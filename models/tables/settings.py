@@ -51,6 +51,11 @@ class Settings:
         return self.data_dir / "attempts.log"
 
     @property
+    def practice_mark(self) -> Path:
+        """The file by which start.py says that these data are for practice: sample staff, known passwords."""
+        return self.data_dir / "PRACTICE"
+
+    @property
     def secret_key_file(self) -> Path:
         """The key that channel credentials are encrypted with."""
         return self.data_dir / "secret.key"

@@ -74,6 +74,14 @@ def test_agents_are_counted_by_their_heartbeats(settings: Settings) -> None:
     assert fresh_agents(NOW + timedelta(seconds=61), 60) == []
 
 
+def test_data_for_practice_are_unsafe_for_real_work(settings: Settings) -> None:
+    assert "practice" not in levels(settings)
+    settings.practice_mark.touch()
+    found = named(diagnose(settings, NOW))["practice"]
+    assert found.level is Level.UNSAFE
+    assert "ADUAN_DATA_DIR" in found.sentence
+
+
 def test_a_key_that_is_lost_open_or_wrong_is_unsafe(settings: Settings) -> None:
     key = load_key(settings.secret_key_file)
     ChannelAccount.update(secret=seal(key, "rahasia")).execute()

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from admin_app.views.office_profile import SETTINGS
 from models.rules.roles import Role
 from models.tables import OfficeSetting
-from tests.admin_app.browsing import Browser, text
+from tests.admin_app.browsing import Browser, Clock, back_office, text
 
 Open = Callable[[Role | str], Browser]
 WORDS = {
@@ -40,6 +42,18 @@ def bar_of(page: str) -> str:
 @pytest.mark.parametrize("role", Role)
 def test_the_bar_holds_what_a_role_works_with(role: Role, signed_in: Open) -> None:
     assert bar_of(text(signed_in(role).get("/akun"))) == WORDS[role]
+
+
+@pytest.mark.parametrize("practising", [True, False])
+def test_practice_is_told_from_real_work_on_every_page(practising: bool, sqlite_account: Any, tmp_path: Path) -> None:
+    mark = tmp_path / "data" / "PRACTICE"
+    mark.parent.mkdir()
+    if practising:
+        mark.touch()
+    browser = Browser(back_office(tmp_path, Clock()))
+    assert (">Latihan<" in text(browser.get("/login"))) is practising
+    browser.sign_in(Role.PENGELOLA)
+    assert (">Latihan<" in text(browser.get("/akun"))) is practising
 
 
 def test_every_setting_of_the_office_has_a_name_people_read(signed_in: Open) -> None:

@@ -18,7 +18,7 @@ _TLS = "The back office speaks plain HTTP: bind it to 127.0.0.1, or put TLS in f
 
 def diagnose(settings: Settings, now: datetime) -> list[Finding]:
     """Look at this PC and the office's database."""
-    findings = [*look_at_disk(settings.data_dir), *look_at_rights(settings.data_dir)]
+    findings = [*look_at_disk(settings.data_dir), *look_at_rights(settings.data_dir), *_purpose(settings)]
     try:
         with database.connection_context():
             findings += _inside(settings, now)
@@ -26,6 +26,12 @@ def diagnose(settings: Settings, now: datetime) -> list[Finding]:
         words = " ".join(str(problem).split())[:300]
         findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
     return [*findings, Finding("TLS", Level.NOTE, _TLS)]
+
+
+def _purpose(settings: Settings) -> Iterator[Finding]:
+    if settings.practice_mark.exists():
+        words = f"{settings.data_dir} is for practice: sample staff whose passwords everybody knows."
+        yield Finding("practice", Level.UNSAFE, f"{words} For real work set ADUAN_DATA_DIR to another folder.")
 
 
 def _inside(settings: Settings, now: datetime) -> Iterator[Finding]:
