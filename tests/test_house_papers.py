@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from models.tables import TABLES
 from tests.test_house import sources
 from tests.tools import ROOT
 
@@ -62,6 +63,17 @@ def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
     used = {name for path in sources() for name in setting.findall(path.read_text("utf-8"))} | {"ADUAN_TEST_ALL"}
     used -= {"ADUAN_TEST"}  # the prefix
     assert set(setting.findall(README.read_text("utf-8"))) == used
+
+
+def test_the_architecture_names_every_table() -> None:
+    said = (ROOT / "ARCHITECTURE.md").read_text("utf-8").split("## The data")[1]
+    assert [table.__name__ for table in TABLES if not re.search(rf"\b{table.__name__}\b", said)] == []
+
+
+def test_the_guide_leads_to_every_page_of_it() -> None:
+    guide = ROOT / "docs" / "panduan"
+    linked = set(re.findall(r"\]\(([a-z-]+\.md)\)", (guide / "README.md").read_text("utf-8")))
+    assert linked == {page.name for page in guide.glob("*.md")} - {"README.md"}
 
 
 def commands(*words: str) -> list[str]:
