@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from models.rules.moments import to_wib
 from models.rules.roles import Role
-from models.tables import Audit, Category, Complaint, ConflictParty, OfficeHolder, Staff, Unmasking
+from models.tables import Audit, Category, Complaint, ConflictParty, Document, OfficeHolder, Staff, Unmasking
+from models.tables.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.test_deeds import send
@@ -55,6 +57,20 @@ def test_protecting_asking_deciding_and_looking(sqlite_account: Any, signed_in: 
         assert line in history
     assert press(signed_in(Role.KASUBSI_INFOKIM), walk, "akhiri", alasan="pelapor mengizinkan").status_code == 303
     assert not walk.case.identity_protected
+
+
+def test_a_paper_from_before_opens_by_none_of_its_addresses(sqlite_account: Any, signed_in: Open, app: Flask) -> None:
+    walk = Walk(sqlite_account).at_section()
+    paper, desk = Document.get(Document.type == "ND-TERUS"), signed_in(Role.PENGELOLA)
+    copy = keep(app.config["ADUAN"].files_dir, b"%PDF-1.7 copy")
+    Document.update(signed_copy=copy).where(Document.id == paper.id).execute()
+    addresses = [f"/naskah/{paper.public_id}/{what}" for what in ("unduh", "salinan", "pdf", "lihat")]
+    assert [desk.get(address).status_code for address in addresses] == [200] * 4
+    assert press(desk, walk, "lindungi", alasan="diminta pelapor").status_code == 303
+    for address in addresses:
+        closed = desk.get(address)
+        assert closed.status_code == 403, address
+        assert b"%PDF" not in closed.data
 
 
 def test_another_case_s_request_is_not_decided_on_this_page(sqlite_account: Any, signed_in: Open) -> None:

@@ -48,6 +48,12 @@ def test_S36_pitfall_1_the_sandbox_holds_by_itself_too() -> None:
     assert not sandbox().globals
 
 
+@pytest.mark.parametrize("name", ["aduan.__class__", "kop._kantor", "__loader__"])
+def test_S36_a_name_with_an_underscore_in_front_is_refused_before_anything_runs(name: str) -> None:
+    with pytest.raises(TemplateBroken, match="yang tidak diizinkan"):
+        ready(with_paragraph("ND-TERUS", f"{{{{ {name} }}}}"))
+
+
 def test_pitfall_1_a_tag_in_the_title_property_is_never_run() -> None:
     template = opened(shipped_template("ND-TERUS"))
     template.core_properties.title = template.core_properties.keywords = "{{ 7*7 }}"
