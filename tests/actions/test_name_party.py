@@ -135,3 +135,5 @@ def test_naming_lifting_and_naming_again_keeps_every_reason_and_trace(account: A
     assert [row.id for row in parties_of(walk.id)] == [party.id]
     deeds = [row.deed for row in Audit.select().where(Audit.subject == f"complaint:{walk.id}").order_by(Audit.id)]
     assert deeds[-3:] == ["kecualikan_pegawai", "cabut_pengecualian", "kecualikan_pegawai"]
+    trail = "\n".join(f"{row.before} {row.after}" for row in Audit.select())
+    assert "terlapor" not in trail and "salah orang" not in trail  # reasons may name the complainant

@@ -3,10 +3,11 @@
 Called inside the transaction of models/actions/destruction/carry_out.py.
 """
 
+import json
 from datetime import datetime
 from typing import Any
 
-from models.actions.destruction.take_out import ask_removal, take_messages
+from models.actions.destruction.take_out import ask_removal, hidden_id, take_messages
 from models.actions.join_contacts import person_of
 from models.rules.retention import DESTROYED
 from models.tables import (
@@ -15,8 +16,10 @@ from models.tables import (
     Contact,
     DataCorrection,
     DataHandout,
+    Gap,
     Handle,
     Message,
+    Quarantine,
     Thread,
 )
 
@@ -39,6 +42,7 @@ def take_out_person(contact: int, now: datetime) -> bool:
         return False
     _messages, files = take_messages(_left_in(threads))
     ask_removal(files, now)
+    _left_aside(threads)
     for key in threads:
         emptied = {"external_id": f"musnah:{key}", "permalink": "", "about": ""}
         Thread.update(emptied).where(Thread.id == key).execute()
@@ -49,6 +53,19 @@ def take_out_person(contact: int, now: datetime) -> bool:
     blank = dict.fromkeys(("note", "address", "email", "nationality"), "")
     Contact.update({**blank, "name": DESTROYED}).where(Contact.id.in_(everyone)).execute()
     return True
+
+
+def _left_aside(threads: list[int]) -> None:
+    """Take these conversations out of what intake put aside: places of doubt, and items nobody could read."""
+    for row in Thread.select().where(Thread.id.in_(threads)):
+        name = row.external_id
+        doubts = (Gap.account == row.account_id) & (Gap.thread_external_id == name)
+        Gap.update(thread_external_id=f"musnah:{row.id}").where(doubts).execute()
+        # In quotes, as JSON has it: a short name may be part of another's.
+        theirs = (Quarantine.account == row.account_id) & Quarantine.payload.contains(json.dumps(name))
+        for item in Quarantine.select().where(theirs):
+            emptied = {"payload": "{}", "external_id": hidden_id(item.external_id)}
+            Quarantine.update(emptied).where(Quarantine.id == item.id).execute()
 
 
 def _left_in(threads: list[int]) -> list[int]:
