@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from models.actions.give_warnings import give_warnings
+from models.actions.name_party import name_party
 from models.actions.office_facts import office_calendar
 from models.actions.pause_step import pause_step, resume_step
 from models.actions.step_clock import running
@@ -197,3 +198,17 @@ def test_nobody_hears_of_a_case_he_may_not_see_the_next_one_up_does(account: Any
     Staff.update(active=False).where(Staff.role == Role.KASI_INTELDAKIM).execute()
     give_warnings(walk.now + timedelta(minutes=16))
     assert told() == {"50": {"kepala_kantor"}}
+
+
+def test_where_the_head_is_named_his_desk_is_warned_of_to_who_stands_in(account: Any) -> None:
+    walk = _to_analysis_by_the_head(account)
+    head = Staff.get(Staff.username == "kepala_kantor").id
+    name_party(walk.id, head, "terlapor", actor(Role.KASUBSI_INFOKIM), walk.tick())
+    record = running(walk.case)
+    assert record is not None and record.due_at is not None
+    give_warnings(record.due_at)
+    told = (
+        Notice.select(Staff.username).join(Staff).where((Notice.kind == "peringatan") & Notice.key.contains(":100:"))
+    )
+    assert {name for (name,) in told.where(Notice.complaint == walk.id).tuples()} == {"kasi_tikkim"}
+    assert not Notice.select().where((Notice.staff == head) & (Notice.made_at >= record.due_at)).exists()

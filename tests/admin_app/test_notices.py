@@ -90,3 +90,12 @@ def test_a_message_to_an_officer_stands_among_the_replies_without_a_case(
         answer = browser.get(path)
         assert answer.status_code == 200
         assert "peringatan untuk Anda" in text(answer)
+
+
+def test_an_officers_answer_leads_to_the_messages(sqlite_account: Any, signed_in: SignedIn) -> None:
+    staff = Staff.get(Staff.username == "pengelola").id
+    notice = Notice.create(staff=staff, kind="balasan_petugas", text="Balasan.", key="b:1", made_at=NOW)
+    browser = signed_in(Role.PENGELOLA)
+    assert "Balasan petugas" in text(browser.get("/pemberitahuan/"))
+    answer = browser.post("/pemberitahuan/buka", notice=str(notice.id))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/pesan/")
