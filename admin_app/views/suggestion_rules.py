@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import g, request
 from flask_admin import expose
 from wtforms import BooleanField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -11,10 +11,11 @@ from admin_app.asking import demand
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
+from admin_app.wording import section_label
 from admin_app.workspace.suggesting import lines_of, pieces_of
 from models.actions.suggest_case import active_rules, suggest_text
 from models.rules.errors import RuleBroken
-from models.rules.identification import KIND_LABELS, Urgency
+from models.rules.identification import KIND_LABELS, URGENCY_LABELS, Urgency
 from models.rules.permissions import Deed
 from models.rules.roles import Section
 from models.rules.suggestions import TARGET_LABELS, Target, WordRule, lexicon
@@ -54,7 +55,7 @@ class SuggestionRulesView(EditableView):
     searched = (SuggestionRule.value, SuggestionRule.words)
     columns = (
         Column("untuk", "Untuk", lambda row: TARGET_LABELS[Target(row.target)], SuggestionRule.target),
-        Column("nilai", "Nilai", lambda row: row.value, SuggestionRule.value),
+        Column("nilai", "Nilai", lambda row: _name(row), SuggestionRule.value),
         Column("kata", "Kata", lambda row: excerpt(row.words.replace("\n", ", "), 160)),
         Column("bobot", "Bobot", lambda row: row.weight if row.target in _WEIGHED else "", SuggestionRule.weight),
         Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
@@ -86,6 +87,19 @@ class SuggestionRulesView(EditableView):
         others = [rule for key, rule in active_rules() if key != row.id]
         mine = [WordRule(Target(row.target), row.value, row.words, row.weight)] if row.active else []
         lexicon([*others, *mine])
+
+
+def _name(row: SuggestionRule) -> str:
+    """Name what a rule proposes as people know it; the office's own words (groups, spellings) stay."""
+    if "suggestion_names" not in g:  # one query a page, not one a row
+        g.suggestion_names = {
+            **{(str(Target.CATEGORY), made.key): made.label for made in Category.select()},
+            **{(str(Target.KIND), str(kind)): label for kind, label in KIND_LABELS.items()},
+            **{(str(Target.SECTION), str(section)): section_label(str(section)) for section in Section},
+            **{(str(Target.URGENCY), str(urgency)): label for urgency, label in URGENCY_LABELS.items()},
+        }
+    name = g.suggestion_names.get((row.target, row.value))
+    return f"{name} ({row.value})" if name else row.value
 
 
 def _values(target: Target) -> list[str] | None:

@@ -63,3 +63,8 @@ def test_a_group_others_name_cannot_be_switched_off(sqlite_account: Any, signed_
     )
     assert (answer.status_code, "kuota" in text(answer)) == (409, True)
     assert SuggestionRule.get_by_id(row.id).active
+
+
+def test_the_list_names_what_a_rule_proposes(sqlite_account: Any, signed_in: Open) -> None:
+    page = text(signed_in(Role.KASUBSI_INFOKIM).get("/aturan-usulan/?page_size=100&search=bap_paspor"))
+    assert "BAP paspor hilang atau rusak (bap_paspor)" in page
