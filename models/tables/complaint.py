@@ -1,6 +1,6 @@
 """The complaint, the messages linked to it, and links between complaints. Links are added and undone, never moved."""
 
-from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CharField, DateTimeField, ForeignKeyField, Index, IntegerField, TextField
 
 from models.tables.channel import ChannelAccount
 from models.tables.database import BaseTable
@@ -68,12 +68,18 @@ class Complaint(BaseTable):
 
         indexes = (
             (("thread", "open"), False),
-            (("open", "stage", "due_at"), False),
+            (("open", "stage", "section", "unread", "lead"), False),  # all that the queue's counters ask
             (("section", "open", "due_at"), False),
             (("open", "due_at"), False),
             (("open", "opened_at"), False),
             (("open", "closed_at"), False),
         )
+
+
+# Few are protected, and every search looks behind their veil.
+Complaint.add_index(
+    Index("complaint_protected", Complaint, (Complaint.id,), where=SQL('"identity_protected"'), safe=True)
+)
 
 
 class OpenThread(BaseTable):
