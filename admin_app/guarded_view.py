@@ -23,6 +23,7 @@ from models.rules.texts import storable
 MOST_COUNTED = 10_000
 MOST_EXPORTED = 50_000
 MOST_PAGES = 10_000
+FEW_FOUND = 500
 
 
 class CappedCount(int):
@@ -107,7 +108,12 @@ class GuardedView(Guarded, ModelView):
         """Give the count (capped) and one page: ids first, rows second, in an order without ties."""
         query = self._searched(self._chosen(self.get_query()), search)
         size = page_size or self.page_size
-        count = CappedCount(self._count(query))
+        few = self._few(query) if search else None
+        if few is None:
+            count = CappedCount(self._count(query))
+        else:  # put in order alone: walking the whole list in its order a second time is the dear part of a search
+            count = CappedCount(len(few))
+            query = self._chosen(self.get_query()).where(self.model._meta.primary_key.in_(few))
         query = query.order_by(*self._order(sort_column, sort_desc), self.model._meta.primary_key.desc())
         query = query.limit(size).offset(min(max(page or 0, 0), MOST_PAGES) * size)
         rows = self._rows(query)
@@ -179,6 +185,12 @@ class GuardedView(Guarded, ModelView):
             part = self.get_query().where(key.in_(ids[start : start + 5000]))
             rows |= {getattr(row, key.name): row for row in part}
         return [rows[found] for found in ids if found in rows]
+
+    def _few(self, query: ModelSelect) -> list[Any] | None:
+        """Give the keys of what was found where it is not much, else None: then a page of it is found soon."""
+        found = query.select(self.model._meta.primary_key).limit(FEW_FOUND + 1).tuples()
+        keys = [key for (key,) in found]
+        return keys if len(keys) <= FEW_FOUND else None
 
     def _count(self, query: ModelSelect) -> int:
         inner = query.select(SQL("1")).limit(MOST_COUNTED + 1)
