@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import peewee
 from flask import Blueprint, Flask, Response, current_app, jsonify, request
@@ -28,17 +28,21 @@ GRADE_COLOURS: dict[Grade, str] = {
     Grade.OFF: "",
 }
 TOKEN_SETTING = "metrics_token"
+# The states behind the header change by the minute; a page asks for it every few seconds in every browser.
+_HEADER_KEPT = timedelta(seconds=3)
 
 blueprint = Blueprint("health", __name__)
 
 
 def register(app: Flask) -> None:
-    """Add the three routes and give the templates `agent_alive()`, `channel_views()` and the grades' looks."""
+    """Add the three routes and give the templates `agent_alive()`, `header_channels()` and the grades' looks."""
     app.register_blueprint(blueprint)
     app.extensions["deaf_memory"] = DeafMemory()
+    app.extensions["header_memory"] = HeaderMemory()
+    app.after_request(_look_anew_after_a_deed)
     app.jinja_env.globals.update(
         agent_alive=lambda: agent_alive(now()),
-        channel_views=channel_views,
+        header_channels=header_channels,
         channels_stamp=channels_stamp,
         grade_labels=GRADE_LABELS,
         grade_colours=GRADE_COLOURS,
@@ -83,6 +87,38 @@ def channel_views() -> list[ChannelView]:
     deaf: DeafMemory = current_app.extensions["deaf_memory"]
     moment = now()
     return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, deaf.at(moment))
+
+
+class HeaderMemory:
+    """Remembers for a few seconds what the header of every page shows of the channels: the same for everybody."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[datetime, list[ChannelView], bool] | None = None
+
+    def at(self, moment: datetime) -> tuple[list[ChannelView], bool]:
+        """Give the channels and whether an agent is alive, as they were at most three seconds ago."""
+        seen = self._seen
+        # A clock that stands still or goes back measures nothing: then look.
+        if seen is None or not timedelta() < moment - seen[0] < _HEADER_KEPT:
+            seen = self._seen = (moment, channel_views(), agent_alive(moment))
+        return seen[1], seen[2]
+
+    def forget(self) -> None:
+        """Look anew at the next page."""
+        self._seen = None
+
+
+def header_channels() -> tuple[list[ChannelView], bool]:
+    """Give what the header shows of the channels, and whether an agent is alive."""
+    memory: HeaderMemory = current_app.extensions["header_memory"]
+    return memory.at(now())
+
+
+def _look_anew_after_a_deed(response: Response) -> Response:
+    """Let who switched a channel, or settled a reply, see it on his next page."""
+    if request.method != "GET":
+        current_app.extensions["header_memory"].forget()
+    return response
 
 
 def channels_stamp(views: list[ChannelView], alive: bool) -> str:

@@ -153,6 +153,28 @@ def test_every_page_shows_how_the_channels_are(signed_in: Any, sqlite_account: A
     assert 'title="WhatsApp kantor' not in text(browser.get("/akun"))
 
 
+def test_the_header_remembers_the_channels_for_three_seconds_or_until_somebody_does_something(
+    app: Flask, sqlite_account: Any, clock: Clock
+) -> None:
+    from admin_app.health import header_channels
+
+    def shown(seconds: float) -> str:
+        clock.move(seconds=seconds)
+        with app.test_request_context():
+            return str(header_channels()[0][0].verdict.grade)
+
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    here = ChannelAccount.id == sqlite_account.id
+    ChannelAccount.update(state="ok", last_success_at=NOW).where(here).execute()
+    assert shown(0) == "ok"
+    ChannelAccount.update(enabled=False).where(here).execute()
+    assert [shown(2), shown(2)] == ["ok", "nonaktif"]
+    ChannelAccount.update(enabled=True).where(here).execute()
+    assert shown(1) == "nonaktif"
+    app.test_client().post("/login")  # refused, yet something was done
+    assert shown(1) == "ok"
+
+
 def test_the_header_costs_few_questions_to_the_database(
     app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
