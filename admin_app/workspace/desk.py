@@ -1,6 +1,6 @@
 """Which cases wait on somebody's desk: the holders of models/rules/workflow turned into one query condition."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -34,9 +34,12 @@ def waits_for(actor: Actor, stage: Stage, section: Section | None, barred: Colle
     return holder_of(stage, section, barred) in actor.roles
 
 
-def on_desk_of(actor: Actor) -> Any:
-    """Give the condition over Complaint that selects what waits for this person."""
-    passed_over = barred_in_open_cases()
+def on_desk_of(actor: Actor, barred: Mapping[int, Collection[Role]] | None = None) -> Any:
+    """Give the condition over Complaint that selects what waits for this person.
+
+    `barred` are the open cases in which posts are passed over, where they were read already.
+    """
+    passed_over = barred_in_open_cases() if barred is None else barred
     usual = _usual_desk(actor)
     if not passed_over:
         return usual

@@ -1,5 +1,6 @@
 """The left pane: which complaints, in which order, and the counters above them. One page costs a few queries."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -102,35 +103,36 @@ _OPEN = Complaint.open == True  # noqa: E712
 
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     """Read one page of what this person may see, most pressing first."""
-    cases = list(_ordered(asked, actor).paginate(asked.page, PAGE).limit(PAGE + 1))
+    barred = barred_in_open_cases()
+    tabs = _conditions(actor, barred)
+    cases = list(_ordered(asked, tabs[asked.tab]).paginate(asked.page, PAGE).limit(PAGE + 1))
     veil_rows(case for case in cases if case.identity_protected)
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
-    barred = barred_in_open_cases()
     rows = [_row(case, actor, now, trouble.get(case.id, ""), barred.get(case.id, frozenset())) for case in shown]
-    counts = {tab: _count(condition) for tab, condition in _conditions(actor).items() if tab != "selesai"}
+    counts = {tab: _count(condition) for tab, condition in tabs.items() if tab != "selesai"}
     clocks = read_row_clocks([case.id for case in shown if case.open], now)
     rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
-    return Queue(asked, rows, more, counts, _count(visible(actor.sight) & _OPEN & (Complaint.unread > 0)))
+    return Queue(asked, rows, more, counts, _count(tabs["terbuka"] & (Complaint.unread > 0)))
 
 
-def _conditions(actor: Actor) -> dict[str, Any]:
+def _conditions(actor: Actor, barred: Mapping[int, Collection[Role]]) -> dict[str, Any]:
     seen = visible(actor.sight)
     return {
-        "saya": seen & _OPEN & on_desk_of(actor),
+        "saya": seen & _OPEN & on_desk_of(actor, barred),
         "terbuka": seen & _OPEN,
         "selesai": seen & (Complaint.open == False),  # noqa: E712
     }
 
 
-def _ordered(asked: Asked, actor: Actor) -> Any:
+def _ordered(asked: Asked, condition: Any) -> Any:
     query = (
         Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
         .join_from(Complaint, ChannelAccount)
         .join_from(Complaint, Thread)
         .join_from(Thread, Handle)
-        .where(_conditions(actor)[asked.tab])
+        .where(condition)
     )
     if asked.text:
         query = query.where(found_by(asked.text))

@@ -9,6 +9,10 @@ from models.tables.case_rules import ConflictParty
 from models.tables.complaint import Complaint, ComplaintMessage
 from models.tables.message import Message
 
+# Made once: peewee builds a class for every column of an alias that is asked for.
+_NAMED = Complaint.alias()
+_NAMED_LEAD = fn.COALESCE(_NAMED.lead, _NAMED.id)
+
 
 def visible(sight: Sight) -> Any:
     """Give the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
@@ -31,8 +35,7 @@ def _in_sections(sight: Sight) -> Any:
 
 def _hidden_leads(sight: Sight) -> Any:
     """The cases that go on for those naming this person: what is merged is one matter."""
-    named = Complaint.alias()
-    leads = ConflictParty.select(fn.COALESCE(named.lead, named.id)).join(named)
+    leads = ConflictParty.select(_NAMED_LEAD).join(_NAMED)
     return leads.where((ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null())
 
 
