@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from peewee import fn
+from peewee import Select, fn
 
 from admin_app.workspace.queue import Asked
 from admin_app.workspace.stamping import stamp
@@ -21,6 +21,7 @@ from models.tables import (
     MessageVersion,
     Notice,
     Outbox,
+    database,
 )
 
 # Every change by a person or the agent leaves a row behind in one of these.
@@ -31,7 +32,7 @@ _WATCHED = 60
 
 def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime, present: Sequence[object] = ()) -> str:
     """Give a mark of everything the page shows; the minute is part of it, since due times come nearer."""
-    newest = [table.select(fn.MAX(table.id)).scalar() for table in _GROWING]
+    newest = Select(columns=[table.select(fn.MAX(table.id)) for table in _GROWING]).tuples().get(database)
     minute = now.replace(second=0, microsecond=0)
     waiting = waiting_notices(actor).select(fn.MAX(Notice.id), fn.COUNT(Notice.id)).tuples().get()
     shown = (asked, minute, newest, waiting, present, _case_mark(case) if case else None)
