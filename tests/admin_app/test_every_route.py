@@ -64,7 +64,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "meja.case": who(Deed.READ_CASES),
     "meja.press": who(Deed.READ_CASES),
     "meja.news": who(Deed.READ_CASES),
-    "meja.draft": who(Deed.READ_CASES),
+    "meja.typing": who(Deed.READ_CASES),
     "notices.index": EVERYBODY,
     "notices.open": EVERYBODY,
     "notices.see_all": EVERYBODY,

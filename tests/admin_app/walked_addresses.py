@@ -87,6 +87,7 @@ OTHER_VIEWS = ("/meja/?tab=saya", "/meja/?tab=terbuka", "/meja/?tab=selesai", "/
 # Deeds on a case: what is hidden answers like what does not exist.
 POSTED = {
     "meja.press": "/meja/kasus/{case}/langkah",
+    "meja.typing": "/meja/kasus/{case}/ketikan",
     "confidentiality.press": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",
