@@ -154,6 +154,21 @@ def test_a_list_asks_the_same_number_of_questions_for_two_rows_and_for_forty(
     assert few <= 18
 
 
+@pytest.mark.parametrize("few", [0, 3, 500])
+def test_a_search_shows_the_same_rows_in_the_same_order_whether_it_found_few_or_many(
+    app: Flask, signed_in: Open, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    for number in range(7):
+        complaint_in(sqlite_account, Section.LALINTALKIM, f"62812{number:07d}")
+    Complaint.update(subject="zebra").execute()
+    wanted = [row.number for row in Complaint.select().order_by(Complaint.opened_at.desc(), Complaint.id.desc())]
+    monkeypatch.setattr("admin_app.guarded_view.FEW_FOUND", few)
+    browser = signed_in(Role.KASI_TIKKIM)
+    page = text(browser.get("/pengaduan/?search=zebra"))
+    assert list(dict.fromkeys(re.findall(r"ADU-\d{4}-\d{6}", page))) == wanted
+    assert not re.findall(r"ADU-\d{4}-\d{6}", text(browser.get("/pengaduan/?search=zebu")))
+
+
 def test_paging_over_equal_values_shows_every_row_once(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
     for place in range(45):
         complaint_in(sqlite_account, Section.LALINTALKIM, f"6281200{place:05d}")
