@@ -11,12 +11,11 @@ from models.rules.channels import CHANNELS
 from models.rules.delivery import Purpose
 from models.rules.messages import HandleKind, Kind
 from models.rules.moments import to_wib
-from models.rules.warnings import message_time
+from models.rules.warnings import KEY_HEAD, message_time
 from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff, Thread, database
 
 _HEAD = "Aduan, peringatan untuk Anda:"
 _FOOT = "Buka Meja Kerja untuk menanganinya. Pesan otomatis; jangan membalas di sini."
-KEY_HEAD = "peringatan-"
 _MOST = 10  # warnings written out in one message
 
 

@@ -20,6 +20,10 @@ class Clock(StrEnum):
     HUKUM = "hukum"
 
 
+# How the key of a warning sent to an officer's telephone begins: his answer to it is known by that.
+KEY_HEAD = "peringatan-"
+
+
 class Hearer(StrEnum):
     """Who is told."""
 
