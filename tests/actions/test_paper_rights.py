@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.actions.actor import actor_of
 from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document, draft_office_paper
 from models.actions.paper_rights import check_drafter, check_signer, document_row, signing_role
@@ -13,7 +14,7 @@ from models.actions.sign_document import sign_document
 from models.rules.documents import DOCUMENTS
 from models.rules.errors import DocumentNotAllowed
 from models.rules.roles import ROLES, Role
-from models.tables import Delegation, OfficeHolder, Official
+from models.tables import Delegation, OfficeHolder, Official, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
@@ -85,7 +86,13 @@ def test_signer_and_sender_follow_the_date_of_the_paper_not_of_its_draft(account
     OfficeHolder.create(
         post=str(walk.holder().role), official=official, kind="plh", valid_from=tomorrow, valid_until=tomorrow
     )
-    facts = json.loads(sign_document(draft.id, walk.holder(), tomorrow).facts)
+    staff = Staff.create(
+        username="pengganti", name=official.name, password_hash="", role=str(walk.holder().role), official=official,
+        created_at=walk.now,
+    )  # fmt: skip
+    with pytest.raises(DocumentNotAllowed, match="Pengganti Contoh"):
+        sign_document(draft.id, walk.holder(), tomorrow)
+    facts = json.loads(sign_document(draft.id, actor_of(staff, day=tomorrow.date()), tomorrow).facts)
     assert facts["dari"] == facts["signer"]["title_lines"][0] == f"Plh. {ROLES[Role.KASI_LALINTALKIM].title}"
     assert facts["signer"]["name"] == "Pengganti Contoh"
 

@@ -118,7 +118,8 @@ def test_a_stranger_is_offered_english_first(browser: Browser, office: Practice)
 @pytest.mark.parametrize("dark", [False, True], ids=["terang", "gelap"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "390"])
 def test_the_box_fits_the_screen(browser: Browser, office: Practice, size: dict[str, int], dark: bool) -> None:
-    officer, _ = opened(browser, office, f"1{size['width'] % 9}{int(dark)}", "Loketnya tutup?", size=size, dark=dark)
+    number = f"1{size['width'] % 9}{int(dark)}"  # words of its own: whoever opens a case finds what was typed before
+    officer, _ = opened(browser, office, number, f"Loket {number} tutup?", size=size, dark=dark)
     page = officer.page
     page.keyboard.press("Alt+t")
     page.keyboard.type("/")
