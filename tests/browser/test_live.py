@@ -113,6 +113,7 @@ def test_the_counter_counts_as_the_channel_does_and_stops_what_is_too_long(
     officer = Officer.signed_in(browser, office, "pengelola")
     officer.page.goto(f"{office.office}/meja/?tab=terbuka")
     officer.page.locator(".row").first.click()
+    officer.page.wait_for_load_state("load")  # words kept from before are put back by then
     box = officer.page.locator("#balasan")
     box.fill("👍" * 3)
     expect(officer.page.locator("#hitungan")).to_have_text(re.compile(r"^3 / 4096 karakter$"))
