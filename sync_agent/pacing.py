@@ -9,6 +9,8 @@ from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TryLat
 
 # A person may have scanned the QR in the meantime: look at least so often.
 _LONGEST_PAUSE = 60.0
+# Our own database is back within this of its return (F47: within 30 seconds); asking it costs nobody anything.
+_LONGEST_OWN_PAUSE = 10.0
 
 
 class Pacing:
@@ -33,7 +35,9 @@ class Pacing:
         stated = err.after_seconds if isinstance(err, TryLater) else None
         jitter = random.random()  # noqa: S311 - spreads tries, guards nothing
         seconds = (next_attempt(self.fails, now, stated, jitter) - now).total_seconds()
-        if isinstance(err, SignInNeeded) or not isinstance(err, ConnectorError):
+        if isinstance(err, SignInNeeded):
             seconds = min(seconds, _LONGEST_PAUSE)
+        elif not isinstance(err, ConnectorError):
+            seconds = min(seconds, _LONGEST_OWN_PAUSE)
         self._rests_until = time.monotonic() + seconds
         return now + timedelta(seconds=seconds)
