@@ -110,10 +110,11 @@ def test_everything_works_without_a_script(browser: Browser, office: Practice) -
 def test_the_counter_counts_as_the_channel_does_and_stops_what_is_too_long(
     browser: Browser, office: Practice
 ) -> None:
+    words = "Berapa panjang jawaban paling banyak?"
+    Citizen.new(browser, office, "Warga Panjang", "089900000605").write(words)
     officer = Officer.signed_in(browser, office, "pengelola")
-    officer.page.goto(f"{office.office}/meja/?tab=terbuka")
-    officer.page.locator(".row").first.click()
-    officer.page.wait_for_load_state("load")  # words kept from before are put back by then
+    officer.opens(words)
+    officer.page.wait_for_load_state("load")
     box = officer.page.locator("#balasan")
     box.fill("👍" * 3)
     expect(officer.page.locator("#hitungan")).to_have_text(re.compile(r"^3 / 4096 karakter$"))

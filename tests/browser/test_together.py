@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, Route, expect
 
 from tests.browser.people import NARROW, PATIENCE, Camera, Citizen, Officer
 from tests.browser.practice import Practice
@@ -54,6 +54,29 @@ def test_two_texts_that_cross_are_shown_side_by_side_and_none_is_lost(browser: B
     two.page.get_by_role("button", name="Pakai yang tersimpan").click()
     expect(field).to_have_value("Petugas loket satu")
     assert one.complaints == two.complaints == []
+
+
+def test_what_is_typed_before_the_script_is_there_stands_beside_what_was_kept(
+    browser: Browser, office: Practice
+) -> None:
+    words = "Jaringan kantor pelan sekali"
+    officer, _ = both(browser, office, "05", words)
+    page = officer.page
+    page.locator("#balasan").fill("Kata lama")
+    expect(page.locator(".composer .kept")).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    held: list[Route] = []
+    page.route("**/meja/menyimpan.js*", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.locator("#balasan").fill("Kata baru")
+    expect(page.locator("#balasan")).to_have_value("Kata baru")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".merge")).to_contain_text("Kata lama", timeout=PATIENCE)
+    expect(page.locator("#balasan")).to_have_value("Kata baru")
+    page.get_by_role("button", name="Gabungkan keduanya").click()
+    expect(page.locator("#balasan")).to_have_value("Kata baru\nKata lama")
+    CAMERA.take(page, "dua-ketikan")
+    assert officer.complaints == []
 
 
 def test_a_browser_killed_while_typing_loses_nothing(browser: Browser, office: Practice) -> None:

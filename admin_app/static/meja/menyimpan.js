@@ -40,8 +40,8 @@ function say(form, words) {
   return line;
 }
 
-// What stands in the case now beside what was typed before it changed: the officer chooses, nothing is overwritten.
-function showMerge(field, stored, typed) {
+// Two texts of one field side by side: the officer chooses, nothing is overwritten.
+function showMerge(field, stored, typed, titles) {
   const box = document.createElement("div");
   box.className = "merge";
   const part = (title, text) => {
@@ -69,11 +69,20 @@ function showMerge(field, stored, typed) {
   };
   const actions = document.createElement("p");
   actions.className = "actions";
-  actions.append(choice("Pakai ketikan saya", typed), choice("Pakai yang tersimpan", stored));
+  actions.append(choice(titles.useTyped, typed), choice(titles.useStored, stored));
   if (field.matches("textarea") && stored) actions.append(choice("Gabungkan keduanya", `${stored}\n${typed}`));
-  box.append(part("Kini tersimpan di kasus (diubah petugas lain)", stored), part("Ketikan Anda", typed), actions);
+  box.append(part(titles.stored, stored), part(titles.typed, typed), actions);
   field.after(box);
 }
+
+const CHANGED = {
+  stored: "Kini tersimpan di kasus (diubah petugas lain)", typed: "Ketikan Anda",
+  useStored: "Pakai yang tersimpan", useTyped: "Pakai ketikan saya",
+};
+const WRITTEN_TWICE = {
+  stored: "Baru saja Anda ketik", typed: "Ketikan Anda sebelumnya",
+  useStored: "Pakai yang baru", useTyped: "Pakai yang sebelumnya",
+};
 
 export function followTyping(desk) {
   const place = desk.dataset.case ? `meja.ketikan.${desk.dataset.user}.${desk.dataset.case}.` : "";
@@ -113,7 +122,13 @@ export function followTyping(desk) {
       const typed = values[field.name];
       const base = values[`dasar:${field.name}`];
       if (typed === undefined || typed === field.value || (base !== undefined && typed === base)) continue;
-      if (field.id !== "balasan" && base !== undefined && base !== field.defaultValue) showMerge(field, field.defaultValue, typed);
+      if (field.defaultValue !== undefined && field.value !== field.defaultValue) {
+        // Somebody typed faster than this script was loaded.
+        showMerge(field, field.value, typed, WRITTEN_TWICE);
+        changed = true;
+        continue;
+      }
+      if (field.id !== "balasan" && base !== undefined && base !== field.defaultValue) showMerge(field, field.defaultValue, typed, CHANGED);
       field.value = typed;
       changed = true;
     }
