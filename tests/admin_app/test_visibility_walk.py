@@ -45,7 +45,7 @@ class Scene:
     """An office with the five cases."""
 
     def __init__(self, account: ChannelAccount, app: Flask) -> None:
-        lalintalkim, head = Section.LALINTALKIM, Section.KEPALA_KANTOR
+        lalintalkim = Section.LALINTALKIM
         self.app = app
         self.own = walked_case(account, app, "Anggreko Sembilanu", "628117770001", "kisahmelati", lalintalkim)
         self.foreign = walked_case(
@@ -54,9 +54,11 @@ class Scene:
         self.protected = walked_case(
             account, app, "Cempakalina Tujuhani", "628117770003", "kisahdahlia", lalintalkim, protected=True
         )
+        # Its section is the walkers' own: only that it is about an officer keeps it from them.
         self.misconduct = walked_case(
-            account, app, "Dahliana Enamita", "628117770004", "kisahteratai", head, protected=True, misconduct=True
-        )
+            account, app, "Dahliana Enamita", "628117770004", "kisahteratai", lalintalkim,
+            protected=True, misconduct=True,
+        )  # fmt: skip
         self.conflicted = walked_case(account, app, "Edelweisa Limawan", "628117770005", "kisahasoka", lalintalkim)
         self.paper = office_paper(app).public_id
         warn_a_colleague(self.conflicted)
