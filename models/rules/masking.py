@@ -12,6 +12,8 @@ HIDDEN = "▮▮▮"
 _UNSPACED = 0x2E80
 # No letter or digit before, none behind.
 _STANDS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
+# A TikTok conversation is known by fifty letters; a row of a list has no room for as many dots.
+_MOST_DOTS = 12
 
 
 def mask_handle(value: str) -> str:
@@ -19,7 +21,7 @@ def mask_handle(value: str) -> str:
     if len(value) <= 6:
         return value[:1] + "•" * max(len(value) - 1, 0)
     keep = 3 if value.startswith("+") else 2
-    return value[: keep + 2] + "•" * (len(value) - keep - 5) + value[-3:]
+    return value[: keep + 2] + "•" * min(len(value) - keep - 5, _MOST_DOTS) + value[-3:]
 
 
 def reporter_label(name: str, handle: str, protected: bool, number: str) -> str:

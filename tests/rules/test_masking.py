@@ -13,6 +13,10 @@ def test_the_middle_is_hidden_and_the_length_kept(value: str, masked: str) -> No
     assert len(masked) == len(value)
 
 
+def test_a_long_account_is_masked_in_a_line() -> None:
+    assert mask_handle("+wFA6" + "x" * 60 + "89e") == "+wFA6" + "•" * 12 + "89e"
+
+
 def test_a_protected_complainant_is_a_number() -> None:
     label = reporter_label("Siti Contoh", "+628110000001", True, "ADU-2026-000123")
     assert label == "Pelapor 000123 (identitas dirahasiakan)"
