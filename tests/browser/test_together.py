@@ -66,9 +66,12 @@ def test_what_is_typed_before_the_script_is_there_stands_beside_what_was_kept(
     expect(page.locator(".composer .kept")).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
     held: list[Route] = []
     page.route("**/meja/menyimpan.js*", lambda route: held.append(route))
-    page.reload(wait_until="commit")
+    # The script must have been asked for before it is let go, or a later asking would be held for ever.
+    with page.expect_request("**/meja/menyimpan.js*"):
+        page.reload(wait_until="commit")
     page.locator("#balasan").fill("Kata baru")
     expect(page.locator("#balasan")).to_have_value("Kata baru")
+    assert held, "the script was not held back"
     for route in held:
         route.continue_()
     expect(page.locator(".merge")).to_contain_text("Kata lama", timeout=PATIENCE)
