@@ -17,8 +17,9 @@ from models.rules.figure_labels import (
     section_label,
     status_label,
 )
+from models.rules.figure_times import heat_of_week, over_time, places_in_time
 from models.rules.moments import to_wib
-from models.rules.periods import Span, after, around, now_in
+from models.rules.periods import now_in
 from models.rules.sop import STAGES, Holder, Stage
 
 Figures = dict[str, object]
@@ -31,12 +32,16 @@ SECTION_STEPS = frozenset(row.step for row in STAGES.values() if row.holder is H
 def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
     """Work out every figure; `sop` names each step: number, title, standard.
 
-    Keys: received, by_kind, by_status, totals, steps, whole, trend, sections, channels, categories, officers,
-    satisfaction.
+    Keys: received, by_kind, by_status, totals, steps, whole, trend, over_time, heat, sections, channels, categories,
+    officers, satisfaction.
     Shares are of a hundred, durations are minutes (models/rules/durations.summary).
     """
     spent = _spent(facts)
     rows = _Grouping(facts, spent)
+
+    def category(case: CaseFact) -> str:
+        return facts.categories.get(case.category, NO_CATEGORY)
+
     return {
         "received": len(facts.cases),
         "by_kind": dict(Counter(kind_label(case.kind) for case in facts.cases).most_common()),
@@ -45,9 +50,11 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
         "steps": _steps(facts.steps, sop),
         "whole": _whole(spent.values()),
         "trend": rows.trend(),
+        "over_time": over_time(facts.cases, {"channels": _channel, "categories": category}),
+        "heat": heat_of_week(facts.cases),
         "sections": rows.sections(),
-        "channels": rows.by(lambda case: channel_label(case.channel)),
-        "categories": rows.by(lambda case: facts.categories.get(case.category, NO_CATEGORY)),
+        "channels": rows.by(_channel),
+        "categories": rows.by(category),
         "officers": _officers(facts),
         "satisfaction": satisfaction(facts.surveys),
     }
@@ -90,6 +97,10 @@ def satisfaction(surveys: Iterable[SurveyFact]) -> Figures:
         ],
         "index": round(100 * sum(answer / scale for answer, scale in given) / len(given), 1) if given else None,
     }
+
+
+def _channel(case: CaseFact) -> str:
+    return channel_label(case.channel)
 
 
 def _totals(facts: Facts) -> list[Figures]:
@@ -167,17 +178,14 @@ class _Grouping:
 
     def trend(self) -> list[Figures]:
         """Give a row for every day, week or month from the first complaint to the last, empty ones too."""
-        days = [to_wib(case.opened_at).date() for case in self.facts.cases]
-        if not days:
+        places = places_in_time([to_wib(case.opened_at).date() for case in self.facts.cases])
+        if not places:
             return []
-        span = trend_span((max(days) - min(days)).days + 1)
-        rows = _split(self.facts.cases, lambda case: now_in(span, case.opened_at))
-        place, found = around(span, min(days)), []
-        while place.first <= max(days):
+        rows, found = _split(self.facts.cases, lambda case: now_in(places[0].span, case.opened_at)), []
+        for place in places:
             cases = rows.get(place, [])
             steps = [fact for case in cases for fact in self._steps.get(case.id, ())]
             found.append(self._row(place.label, cases, steps))
-            place = after(place)
         return found
 
     def _row(self, label: str, cases: Sequence[CaseFact], steps: Sequence[StepFact]) -> Figures:
@@ -193,11 +201,6 @@ class _Grouping:
             "whole": _whole(done),
             "satisfaction": satisfaction(asked),
         }
-
-
-def trend_span(days: int) -> Span:
-    """Say in which steps so many days are looked at: days, weeks from two weeks on, months from three months on."""
-    return Span.HARI if days <= 14 else Span.MINGGU if days <= 92 else Span.BULAN
 
 
 def _count(row: Mapping[str, object]) -> int:

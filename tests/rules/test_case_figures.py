@@ -6,10 +6,9 @@ from statistics import fmean, median
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.case_figures import SECTION_STEPS, figures_of, satisfaction, share, tally, trend_span
+from models.rules.case_figures import SECTION_STEPS, figures_of, satisfaction, share, tally
 from models.rules.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.figure_labels import AUTOMATIC, section_label
-from models.rules.periods import Span
 from models.rules.sop import STAGES, Stage
 
 SOP = [(step, f"Langkah {step}", "30 menit") for step in range(1, 10)]
@@ -119,6 +118,3 @@ def test_the_trend_has_every_month_also_an_empty_one() -> None:
     months = ["September 2026", "Oktober 2026", "November 2026", "Desember 2026"]
     assert [(row["label"], row["received"]) for row in rows] == list(zip(months, (1, 0, 0, 1), strict=True))
     assert figures_of(Facts([], []), SOP)["trend"] == []
-    assert (trend_span(1), trend_span(14), trend_span(15), trend_span(92), trend_span(93)) == (
-        *(Span.HARI, Span.HARI, Span.MINGGU, Span.MINGGU, Span.BULAN),
-    )
