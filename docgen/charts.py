@@ -1,4 +1,4 @@
-"""Bar charts of the office's figures: SVG for the screen, PNG for Word, from one drawing (DECISIONS: matplotlib).
+"""Charts of the office's figures: SVG for the screen, PNG for Word, from one drawing (DECISIONS: matplotlib).
 
 Drawn in the asking program and never in the worker, from counts and labels only. The same figures give the same
 picture. One chart at a time, as the library is not made for threads.
@@ -6,20 +6,53 @@ picture. One chart at a time, as the library is not made for threads.
 
 import io
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docgen.cleaning import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-# Told apart on a grey printer too: dark to light, then a hatch.
-COLOURS = ("#1f4e79", "#9dc3e6", "#7f7f7f", "#f4b183", "#548235", "#c9c9c9")
+Series = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a chart is drawn: how wide (centimetres), on a dark screen or on paper, and with a background at all."""
+
+    width: float = 13.0
+    dark: bool = False
+    background: bool = True
+
+    @property
+    def ink(self) -> str:
+        """The colour of what is written."""
+        return "#e6ebf0" if self.dark else "#16212c"
+
+    @property
+    def paper(self) -> str:
+        """The colour under it, and of the lines between the pieces of a bar."""
+        return "#18212a" if self.dark else "#ffffff"
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """The colours of the series: told apart on a grey printer too, dark to light, then a hatch."""
+        if self.dark:
+            return ("#6fa8dc", "#cfe2f3", "#8a97a3", "#f4b183", "#93c47d", "#5b6874")
+        return ("#1f4e79", "#9dc3e6", "#7f7f7f", "#f4b183", "#548235", "#c9c9c9")
+
+    @property
+    def heat(self) -> tuple[str, str]:
+        """The colours of nothing and of the most."""
+        return ("#212c37", "#8cc1f0") if self.dark else ("#eef3f8", "#1d4e79")
+
+
+PAPER = Look()
 _HATCHES = ("", "", "", "///", "", "...")
-_LABEL_LIMIT = 42
-_LEGEND_ROOM = 90  # signs that stand side by side below a chart
+_LABEL_LIMIT, _NARROW_LIMIT = 42, 22
+_LEGEND_SIGNS = 7.0  # that stand side by side on a centimetre
 _FONTS = ["Arial", "Liberation Sans", "DejaVu Sans"]
 _TURN = threading.Lock()
 _STYLE: dict[Any, Any] = {
@@ -31,73 +64,140 @@ _STYLE: dict[Any, Any] = {
     "text.parse_math": False,  # a category may be called “$”
     "hatch.linewidth": 0.6,
 }
-WIDTH = 13.0  # centimetres
 
 
-def bars_png(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int]]) -> bytes:
+def bars_png(title: str, labels: Sequence[str], series: Series) -> bytes:
     """Draw stacked bars, one a label, as a PNG of 200 dots an inch."""
-    return _drawn(title, labels, series, "png")
+    return _drawn(_draw_bars, title, labels, series, PAPER, "png")
 
 
-def bars_svg(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int]]) -> bytes:
+def bars_svg(title: str, labels: Sequence[str], series: Series, look: Look = PAPER) -> bytes:
     """Draw stacked bars, one a label, as an SVG with its texts as texts."""
-    return _drawn(title, labels, series, "svg")
+    return _drawn(_draw_bars, title, labels, series, look, "svg")
 
 
-def _drawn(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int]], form: str) -> bytes:
+def columns_svg(title: str, labels: Sequence[str], series: Series, look: Look = PAPER) -> bytes:
+    """Draw stacked columns side by side, one a label, as what changes over time is read."""
+    return _drawn(_draw_columns, title, labels, series, look, "svg")
+
+
+def heat_svg(title: str, labels: Sequence[str], series: Series, look: Look = PAPER) -> bytes:
+    """Draw a field of cells, a row a label and a column a series, the deeper the more; each says its count."""
+    return _drawn(_draw_heat, title, labels, series, look, "svg")
+
+
+_Draw = Callable[["Axes", list[str], Series, Look], None]
+
+
+def _drawn(draw: _Draw, title: str, labels: Sequence[str], series: Series, look: Look, form: str) -> bytes:
     # Loaded at the first chart: half a second, and most papers have none.
     from matplotlib import rc_context
     from matplotlib.figure import Figure
 
-    with _TURN, rc_context(_STYLE):
-        height = 1.7 + 0.62 * max(len(labels), 2) + 0.5 * _legend_rows(series)
-        figure = Figure(figsize=(WIDTH / 2.54, height / 2.54), layout="constrained")
-        _draw(figure, title, [_short(label) for label in labels], series)
+    inked = dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"), look.ink)
+    with _TURN, rc_context(_STYLE | (inked if look.dark else {})):
+        size = (look.width / 2.54, _height(draw, labels, series, look) / 2.54)
+        figure = Figure(figsize=size, layout="constrained", facecolor=look.paper)
+        axes = figure.subplots()
+        axes.set_facecolor(look.paper)
+        axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
+        draw(axes, [_short(label, look) for label in labels], series, look)
+        if len(series) > 1 and draw is not _draw_heat:
+            columns = _legend_columns(series, look)
+            figure.legend(loc="outside lower center", ncols=columns, frameon=False, fontsize=8)
         stream = io.BytesIO()
         made = {"Date": None} if form == "svg" else {"Software": None}
-        figure.savefig(stream, format=form, dpi=200, metadata=made)
+        figure.savefig(stream, format=form, dpi=200, metadata=made, transparent=not look.background)
     return stream.getvalue()
 
 
-def _draw(figure: "Figure", title: str, labels: list[str], series: Mapping[str, Sequence[int]]) -> None:
-    axes = figure.subplots()
+def _height(draw: _Draw, labels: Sequence[str], series: Series, look: Look) -> float:
+    """Say how high a chart is, in centimetres."""
+    legend = 0.5 * -(-len(series) // _legend_columns(series, look))
+    if draw is _draw_heat:
+        return 2.2 + 0.62 * max(len(labels), 2)
+    if draw is _draw_columns:
+        return 6.4 + legend
+    return 1.7 + 0.62 * max(len(labels), 2) + legend
+
+
+def _draw_bars(axes: "Axes", labels: list[str], series: Series, look: Look) -> None:
     places, starts = list(range(len(labels))), [0] * len(labels)
     for turn, (name, counts) in enumerate(series.items()):
-        look = turn % len(COLOURS)
-        axes.barh(
-            places, counts, left=starts, label=_short(name), color=COLOURS[look], hatch=_HATCHES[look],
-            edgecolor="white", linewidth=0.5, height=0.7,
-        )  # fmt: skip
+        axes.barh(places, counts, left=starts, height=0.7, **_piece(turn, name, look))
         starts = [start + count for start, count in zip(starts, counts, strict=True)]
     for place, total in zip(places, starts, strict=True):
         axes.annotate(str(total), (total, place), xytext=(4, 0), textcoords="offset points", va="center")
-    _dress(axes, title, labels)
-    if len(series) > 1:
-        figure.legend(loc="outside lower center", ncols=_legend_columns(series), frameon=False, fontsize=8)
-
-
-def _legend_columns(series: Mapping[str, object]) -> int:
-    """Say how many names stand side by side: as many as the width has room for, four at most."""
-    longest = max((len(_short(name)) for name in series), default=1)
-    return max(1, min(4, _LEGEND_ROOM // (longest + 6)))
-
-
-def _legend_rows(series: Mapping[str, object]) -> int:
-    return -(-len(series) // _legend_columns(series))
-
-
-def _dress(axes: "Axes", title: str, labels: list[str]) -> None:
-    from matplotlib.ticker import MaxNLocator
-
-    axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
-    axes.set_yticks(range(len(labels)), labels)
+    axes.set_yticks(places, labels)
     axes.invert_yaxis()
     axes.margins(x=0.08)
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=8, integer=True))
+    axes.xaxis.set_major_locator(_whole_numbers())
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
 
 
-def _short(label: str) -> str:
-    line = one_line(label)
-    return line if len(line) <= _LABEL_LIMIT else line[: _LABEL_LIMIT - 1] + "…"
+def _draw_columns(axes: "Axes", labels: list[str], series: Series, look: Look) -> None:
+    places, starts = list(range(len(labels))), [0] * len(labels)
+    for turn, (name, counts) in enumerate(series.items()):
+        axes.bar(places, counts, bottom=starts, width=0.8, **_piece(turn, name, look))
+        starts = [start + count for start, count in zip(starts, counts, strict=True)]
+    every = max(1, -(-len(labels) // max(3, int(look.width / 1.45))))
+    axes.set_xticks(places[::every], labels[::every])
+    axes.margins(x=0.02)
+    axes.yaxis.set_major_locator(_whole_numbers())
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="x", length=2)
+
+
+def _draw_heat(axes: "Axes", labels: list[str], series: Series, look: Look) -> None:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    names, rows = list(series), list(zip(*series.values(), strict=True))
+    most = max((count for row in rows for count in row), default=0)
+    shades = LinearSegmentedColormap.from_list("aduan", look.heat)
+    for line, row in enumerate(rows):
+        for column, count in enumerate(row):
+            axes.add_patch(_cell(column, line, shades(count / most if most else 0.0), look))
+            if count and look.width >= PAPER.width:
+                deep = count > 0.55 * most
+                ink = look.paper if deep else look.ink
+                axes.annotate(str(count), (column, line), ha="center", va="center", fontsize=6.5, color=ink)
+    axes.set_xlim(-0.5, len(names) - 0.5)
+    axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
+    every = 1 if look.width >= PAPER.width else 3
+    axes.set_xticks(range(0, len(names), every), names[::every], fontsize=7)
+    axes.set_yticks(range(len(labels)), labels)
+    axes.spines[:].set_visible(False)
+    axes.tick_params(length=0)
+
+
+def _cell(column: int, line: int, colour: Any, look: Look) -> Any:
+    from matplotlib.patches import Rectangle
+
+    corner = (column - 0.5, line - 0.5)
+    return Rectangle(corner, 1, 1, facecolor=colour, edgecolor=look.paper, linewidth=1, clip_on=False)
+
+
+def _piece(turn: int, name: str, look: Look) -> dict[str, Any]:
+    """Give how the pieces of one series look."""
+    colours = look.colours
+    place = turn % len(colours)
+    label, line = _short(name, PAPER), {"edgecolor": look.paper, "linewidth": 0.5}
+    return {"label": label, "color": colours[place], "hatch": _HATCHES[place], **line}
+
+
+def _whole_numbers() -> Any:
+    from matplotlib.ticker import MaxNLocator
+
+    return MaxNLocator(nbins=8, integer=True)
+
+
+def _legend_columns(series: Mapping[str, object], look: Look) -> int:
+    """Say how many names stand side by side: as many as the width has room for, four at most."""
+    longest = max((len(_short(name, PAPER)) for name in series), default=1)
+    return max(1, min(4, int(look.width * _LEGEND_SIGNS) // (longest + 6)))
+
+
+def _short(label: str, look: Look) -> str:
+    line, limit = one_line(label), _LABEL_LIMIT if look.width >= PAPER.width else _NARROW_LIMIT
+    return line if len(line) <= limit else line[: limit - 1] + "…"

@@ -1,12 +1,13 @@
 """The charts: one drawing as PNG and as SVG, the same every time, and labels that are never read as anything else."""
 
 import io
+from typing import Any
 
 import pytest
 from lxml import etree
 from PIL import Image
 
-from docgen.charts import bars_png, bars_svg
+from docgen.charts import Look, bars_png, bars_svg, columns_svg, heat_svg
 from docgen.placed import png_size
 
 LABELS = ["WhatsApp", "Instagram"]
@@ -41,3 +42,34 @@ def test_a_label_is_only_ever_a_text(label: str) -> None:
 def test_a_month_without_anything_still_draws() -> None:
     assert bars_png("Kosong", [], {"Jumlah": []}).startswith(b"\x89PNG")
     assert bars_png("Nol", ["A"], {"Jumlah": [0]}).startswith(b"\x89PNG")
+    for draw in (bars_svg, columns_svg, heat_svg):
+        assert texts(draw("Kosong", [], {"Jumlah": []})) is not None
+        assert "Nol" in texts(draw("Nol", ["A"], {"Jumlah": [0]}))
+
+
+def test_columns_mark_as_many_places_as_have_room_and_name_every_series() -> None:
+    days = [f"{day} Nov" for day in range(1, 29)]
+    said = texts(columns_svg("Menurut sarana", days, {"WhatsApp": [2] * 28, "Instagram": [1] * 28}))
+    assert {"Menurut sarana", "1 Nov", "WhatsApp", "Instagram"} <= set(said)
+    assert 5 <= sum(text in days for text in said) <= 10
+    assert set(days[:4]) <= set(texts(columns_svg("Singkat", days[:4], {"WhatsApp": [1] * 4})))
+
+
+def test_a_field_of_heat_says_the_count_of_every_cell_that_has_one() -> None:
+    hours = {f"{hour:02d}": [0, 0] for hour in range(24)} | {"08": [7, 0], "14": [0, 31]}
+    said = texts(heat_svg("Panas", ["Senin", "Selasa"], hours))
+    assert {"Senin", "Selasa", "08", "14", "7", "31"} <= set(said)
+    assert "0" not in said
+    narrow = texts(heat_svg("Panas", ["Senin", "Selasa"], hours, Look(width=8.6)))
+    assert {"Senin", "00", "21"} <= set(narrow)
+    assert "31" not in narrow
+
+
+@pytest.mark.parametrize("draw", [bars_svg, columns_svg, heat_svg])
+def test_on_a_dark_screen_the_same_is_said_in_other_colours(draw: Any) -> None:
+    light = draw("Uji", LABELS, SERIES)
+    dark = draw("Uji", LABELS, SERIES, Look(dark=True, background=False))
+    assert texts(light) == texts(dark)
+    assert Look(dark=True).ink.encode() in dark
+    assert Look(dark=True).ink.encode() not in light
+    assert dark == draw("Uji", LABELS, SERIES, Look(dark=True, background=False))
