@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from peewee import fn
 
 from admin_app.veiling import veil_rows
-from admin_app.workspace.desk import on_desk_of, waits_for
+from models.actions.desk import on_desk_of, waits_for
 from admin_app.workspace.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.workspace.searching import found_by
 from admin_app.workspace.times import DueMark, due_mark, near

@@ -99,6 +99,8 @@ def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
     target = STAGES[row.target]
     changes: dict[str, object] = {"stage": str(row.target), "stage_since": now, "section": case.section}
     changes |= MARKS.get(row.move, {})
+    if _leaves_desk(row):
+        changes["assignee"] = None  # on the next desk nobody holds it yet
     if not target.open:
         changes |= {"open": False, "closed_at": now, "due_at": None}
         let_go(case)
@@ -111,6 +113,11 @@ def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
             record = start_step(case, target.step, now)
             changes |= {"step": int(target.step), "round": record.round, "due_at": record.due_at}
     touch(case, **changes)
+
+
+def _leaves_desk(row: MoveRow) -> bool:
+    origin, target = STAGES[row.origin], STAGES[row.target]
+    return row.section or not origin.open or origin.holder is not target.holder
 
 
 def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str, before: str) -> None:

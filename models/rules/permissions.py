@@ -54,6 +54,9 @@ class Deed(StrEnum):
     HAND_OUT_DATA = "menyusun data tentang seorang pelapor"
     CORRECT_DATA = "membetulkan data pelapor"
     KEEP_SUGGESTIONS = "mengatur kata-kata usulan"
+    KEEP_MACROS = "mengatur makro dan tampilan bersama"
+    ASSIGN_CASES = "menunjuk pemegang kasus"
+    MARK_URGENT = "mengubah urgensi kasus"
 
 
 _D, _R = Deed, Role
@@ -110,6 +113,10 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.HAND_OUT_DATA: frozenset({_R.KASUBSI_INFOKIM}),
     _D.CORRECT_DATA: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM}),
     _D.KEEP_SUGGESTIONS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    _D.KEEP_MACROS: frozenset({_R.ADMINISTRATOR, _R.KASUBSI_INFOKIM}),
+    # Heads give out work; everybody takes what waits for himself.
+    _D.ASSIGN_CASES: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
+    _D.MARK_URGENT: _FRONT_DESK,
 }
 
 

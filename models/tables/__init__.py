@@ -45,6 +45,7 @@ from models.tables.office import (
     WorkingBlock,
 )
 from models.tables.outbox import DeliveryProof, Outbox
+from models.tables.own_desk import Macro, SavedView
 from models.tables.person import Contact, Handle, Thread
 from models.tables.staff import Draft, FormKey, Notice, Staff, StaffSession
 
@@ -56,6 +57,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday),
     *(SopVersion, SopStep, Category, ReplyTemplate),
     *(Staff, StaffSession, FormKey, Draft, Notice),
+    *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, ReportPhoto, CaseNote, StepRecord, History, Pause),
     *(Outbox, DeliveryProof),
@@ -101,6 +103,7 @@ __all__ = [
     "History",
     "Holiday",
     "IssuedNumber",
+    "Macro",
     "Message",
     "MessageVersion",
     "MonthClose",
@@ -121,6 +124,7 @@ __all__ = [
     "RegisterLine",
     "ReplyTemplate",
     "ReportPhoto",
+    "SavedView",
     "SopStep",
     "SopVersion",
     "Staff",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from admin_app.workspace.desk import on_desk_of, waits_for
 from models.actions.actor import Actor
+from models.actions.desk import on_desk_of, waits_for
 from models.rules.roles import ROLES, Role, Section
 from models.rules.sop import STAGES, Stage
 from models.rules.workflow import holder_of
