@@ -5,9 +5,18 @@ from typing import Any
 
 from flask import abort
 from flask_admin import BaseView
+from peewee import SQL, ModelSelect
 
 from admin_app.asking import may
 from models.rules.permissions import Deed
+
+# A counter of the menu beyond this only says that there are many.
+MOST_WAITING = 99
+
+
+def count_waiting(query: ModelSelect) -> int:
+    """Count rows for the menu, no further than it shows."""
+    return int(query.select(SQL("1")).limit(MOST_WAITING + 1).count())
 
 
 class Guarded:
@@ -18,6 +27,10 @@ class Guarded:
     def is_accessible(self) -> bool:
         """Say whether who is asking may open this screen; also decides whether the menu shows it."""
         return self.deed is None or may(self.deed)
+
+    def waiting(self) -> int:
+        """Count what waits on this screen for who is asking; the menu shows it."""
+        return 0
 
     def inaccessible_callback(self, _name: str, **_words: Any) -> Any:
         """Refuse; the gate has already sent anonymous people to sign in."""

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import Admin, AdminIndexView, BaseView, expose
 from flask_admin.theme import Bootstrap4Theme
 
+from admin_app import icons, side_menu
 from admin_app.guarded_page import Guarded
 from admin_app.safe_headers import csp_nonce
 from admin_app.signing_in import home_page
@@ -42,6 +43,7 @@ from admin_app.views.retention import RetentionPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
 from admin_app.views.suggestion_rules import SuggestionRulesView
+from admin_app.views.taking import TakingPage
 from admin_app.views.templates import TemplatesPage
 from admin_app.views.work_calendar import WorkCalendarPage
 from admin_app.workspace.view import Workspace
@@ -97,6 +99,7 @@ def screens() -> tuple[BaseView, ...]:
 def _screens_of_cases() -> tuple[BaseView, ...]:
     return (
         Workspace("Meja Kerja", None, "meja", "/meja"),
+        TakingPage("Ambil berikutnya", None, "taking", "/ambil"),
         NoticesPage("Pemberitahuan", None, "notices", "/pemberitahuan"),
         FilingPage("Catat pengaduan", None, "filing", "/catat"),
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),
@@ -164,5 +167,6 @@ def add_screens(app: Flask) -> Admin:
     )
     for screen in screens():
         admin.add_view(screen)
-    app.jinja_env.globals.update(admin_menu=admin.menu)
+    for part in (icons, side_menu):
+        part.register(app)
     return admin

@@ -1,23 +1,27 @@
 """One's own account: password, second factor, warnings by WhatsApp, where one is signed in."""
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Flask, current_app, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin_app.asking import now, signed_in_actor
-from admin_app.signing_in import session_token
+from admin_app.side_menu import WIDTH_COOKIE, WIDTHS
+from admin_app.signing_in import is_https, own_path, session_token
 from models.actions.case import spend_form_key
 from models.actions.choose_messages import choose_messages
+from models.actions.choose_theme import choose_theme
 from models.actions.keep_staff import change_own_password
 from models.actions.message_officers import gateway
 from models.actions.office_facts import office_settings
 from models.actions.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
 from models.actions.sign_in import end_other_sessions, live_sessions
 from models.rules.errors import RuleBroken
+from models.rules.themes import THEME_LABELS
 from models.tables import database
 from models.tables.secrets import load_key
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/akun")
+_MENU_KEPT = 365 * 24 * 3600  # seconds
 
 
 def register(app: Flask) -> None:
@@ -63,6 +67,30 @@ def change_messages() -> ResponseReturnValue:
     return redirect("/akun")
 
 
+@blueprint.post("/tampilan")
+def change_theme() -> ResponseReturnValue:
+    """Choose light or dark screens, or what the machine says."""
+    actor = signed_in_actor()
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            choose_theme(request.form.get("warna", ""), actor, now())
+    except RuleBroken as broken:
+        return _page(refused_theme=broken.sentence), 409
+    flash("Tampilan sudah disimpan.", "success")
+    return redirect("/akun")
+
+
+@blueprint.post("/menu")
+def change_menu() -> ResponseReturnValue:
+    """Widen or narrow the side menu of this browser, and go back to where it was pressed."""
+    width = request.form.get("lebar", "")
+    response = make_response(redirect(own_path(request.form.get("kembali", ""))))
+    if width in WIDTHS:
+        response.set_cookie(WIDTH_COOKIE, width, max_age=_MENU_KEPT, samesite="Lax", secure=is_https())
+    return response
+
+
 @blueprint.post("/akhiri-sesi-lain")
 def end_others() -> ResponseReturnValue:
     """End every other session of one's own account."""
@@ -103,7 +131,7 @@ def _key() -> bytes:
     return load_key(current_app.config["ADUAN"].secret_key_file)
 
 
-def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str = "") -> str:
+def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str = "", refused_theme: str = "") -> str:
     staff = current_user.staff
     return render_template(
         "aduan/account.html",
@@ -113,6 +141,8 @@ def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str 
         staff=staff,
         phone=staff.phone if typed_phone is None else typed_phone,
         refused_phone=refused_phone,
+        refused_theme=refused_theme,
+        themes=THEME_LABELS,
         quiet=office_settings().get("jam_tenang", ""),
         has_gateway=gateway() is not None,
     )

@@ -133,11 +133,14 @@ def _query(target: str) -> str:
     return urlencode({"next": target})
 
 
-def _next_page() -> str:
-    """Give the page to go on to: a path of our own host and nothing else (S7)."""
-    wanted = request.values.get("next", "")
+def own_path(wanted: str) -> str:
+    """Give a page to go on to: a path of our own host, or the first page for anything else (S7)."""
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     return wanted if ours and "\\" not in wanted and not wanted.startswith("/login") else "/"
+
+
+def _next_page() -> str:
+    return own_path(request.values.get("next", ""))
 
 
 def _set_cookie(response: Response, name: str, value: str, seconds: int) -> None:

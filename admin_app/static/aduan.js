@@ -3,7 +3,8 @@
 (() => {
   document.addEventListener("click", (event) => {
     for (const open of document.querySelectorAll("details.menu-group[open]")) {
-      if (!open.contains(event.target)) open.open = false;
+      const unfolded = open.closest(".side")?.clientWidth > 200;
+      if (!unfolded && !open.contains(event.target)) open.open = false;
     }
     const back = event.target.closest("[data-back]");
     if (back) {
@@ -14,7 +15,36 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const open of document.querySelectorAll("details.menu-group[open]")) open.open = false;
+    for (const open of document.querySelectorAll("details.menu-group[open]")) {
+      if (open.contains(document.activeElement)) open.querySelector("summary").focus();
+      open.open = false;
+    }
+    const drawer = document.getElementById("buka-menu");
+    if (drawer?.checked) { drawer.checked = false; drawer.focus(); }
+  });
+  // One group open at a time; where the menu is wide, the group of this page stands open.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches?.("details.menu-group[open]")) return;
+    for (const open of document.querySelectorAll("details.menu-group[open]")) {
+      if (open !== event.target && open.parentElement === event.target.parentElement) open.open = false;
+    }
+  }, true);
+  const side = document.querySelector(".side");
+  const openHere = () => {
+    const here = side?.querySelector("details.has-here");
+    if (here && side.clientWidth > 200) here.open = true;
+  };
+  openHere();
+  // The width of the menu is kept by a cookie of this browser; without a script the form does the same.
+  document.querySelector(".menu-width")?.addEventListener("submit", (event) => {
+    const width = event.submitter?.value;
+    if (!width) return;
+    event.preventDefault();
+    document.cookie = `aduan_menu=${width}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+    document.documentElement.dataset.menu = width;
+    for (const open of side.querySelectorAll("details[open]")) open.open = false;
+    openHere();
+    side.querySelector(width === "lebar" ? ".menu-narrow" : ".menu-widen").focus();
   });
   // A form or button with data-confirm asks first; every form is sent once.
   document.addEventListener("submit", (event) => {

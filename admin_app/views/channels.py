@@ -11,11 +11,12 @@ from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.channel_form import channel_form, is_rare, secrets_from, settings_from
 from admin_app.channel_words import NEEDS, refusal
 from admin_app.guarded_page import GuardedPage
-from admin_app.health import channel_views
+from admin_app.health import channel_views, header_channels
 from models.actions.case import spend_form_key
 from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
 from models.actions.serve_account import open_secrets
 from models.actions.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
+from models.rules.channel_health import Grade
 from models.rules.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.permissions import Deed
@@ -28,6 +29,10 @@ class ChannelsPage(GuardedPage):
     """One card a channel."""
 
     deed = Deed.SEE_CHANNELS
+
+    def waiting(self) -> int:
+        """Count the channels that ask for somebody's hand."""
+        return sum(view.verdict.grade not in (Grade.OK, Grade.OFF) for view in header_channels()[0])
 
     @expose("/")
     def index(self) -> Any:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from admin_app.asking import now, signed_in_actor
 from admin_app.columns import Choice, Column, block, panel, pill
 from admin_app.filing_words import account_options
+from admin_app.guarded_page import count_waiting
 from admin_app.guarded_view import GuardedView
 from models.actions.actor import Actor
 from models.actions.barred_posts import cases_hidden_from
@@ -35,6 +36,10 @@ class FindingsView(GuardedView):
     def settle_row(self, row_id: int, actor: Actor, moment: datetime) -> None:
         """Call the action that settles one finding."""
         raise NotImplementedError
+
+    def waiting(self) -> int:
+        """Count what nobody has settled yet."""
+        return count_waiting(self.get_query().where(self.model.settled_at.is_null()))
 
     def detail_panels(self, row: Any) -> list[Any]:
         """Say what to do, and offer to mark it as done."""

@@ -9,6 +9,7 @@ from peewee import ModelSelect
 from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.columns import Choice, Column, block, case_link, panel
 from admin_app.filing_words import account_options, reply_pill
+from admin_app.guarded_page import count_waiting
 from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY
@@ -75,6 +76,10 @@ class OutboxView(GuardedView):
         actor = signed_in_actor()
         mine = query.where(visible(actor.sight))
         return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
+
+    def waiting(self) -> int:
+        """Count the held replies, which only a person lets go."""
+        return count_waiting(self.get_query().where(Outbox.state == ReplyState.HOLD))
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the veil over answers to protected complainants."""

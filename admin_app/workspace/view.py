@@ -11,7 +11,7 @@ from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
 from admin_app.asking import now, signed_in_actor
-from admin_app.guarded_page import GuardedPage
+from admin_app.guarded_page import GuardedPage, count_waiting
 from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
@@ -21,12 +21,14 @@ from admin_app.workspace.presence import Presence
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import Asked, read_asked, read_queue
 from admin_app.workspace.reading import CaseView, find_case, read_case
+from models.actions.desk import on_desk_of
 from models.actions.keep_draft import drafts_of, drop_draft, keep_draft
 from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
 from models.rules.permissions import Deed
 from models.rules.presence import Grade
 from models.tables import Complaint
 from models.tables.settings import Settings
+from models.tables.visible import visible
 
 # How the fields of a form being typed are named in what its page sends.
 _WORDS = "isi:"
@@ -36,6 +38,12 @@ class Workspace(GuardedPage):
     """Meja Kerja: queue, conversation and case side by side."""
 
     deed = Deed.READ_CASES
+
+    def waiting(self) -> int:
+        """Count the cases on the desk of who is asking."""
+        actor = signed_in_actor()
+        mine = visible(actor.sight) & (Complaint.open == True) & on_desk_of(actor)  # noqa: E712 - uses the index
+        return count_waiting(Complaint.select().where(mine))
 
     @expose("/")
     def index(self) -> ResponseReturnValue:

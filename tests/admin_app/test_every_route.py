@@ -71,6 +71,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "own_account.show": EVERYBODY,
     "own_account.change_password": EVERYBODY,
     "own_account.change_messages": EVERYBODY,
+    "own_account.change_theme": EVERYBODY,
+    "own_account.change_menu": EVERYBODY,
     "own_account.end_others": EVERYBODY,
     "own_account.second_factor": EVERYBODY,
     "own_account.change_second_factor": EVERYBODY,

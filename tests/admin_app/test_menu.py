@@ -27,12 +27,12 @@ WORDS = {
 
 
 def bar_of(page: str) -> str:
-    """Read the bar: names in order, a group with how many pages it holds."""
+    """Read the menu: names in order, a group with how many pages it holds."""
     nav = re.search(r'<nav class="menu".*?</nav>', page, re.DOTALL)
     assert nav
     found = []
     for piece in re.findall(r"<details.*?</details>|<a .*?</a>", nav[0], re.DOTALL):
-        name = re.search(r">([^<]+)</(?:summary|a)>", piece)
+        name = re.search(r'<span class="menu-word">([^<]+)</span>', piece)
         assert name
         size = piece.count("<a ")
         found.append(f"{name[1]}[{size}]" if piece.startswith("<details") else name[1])
