@@ -17,6 +17,7 @@ from admin_app import (
     attachment_files,
     error_pages,
     health,
+    keys,
     own_account,
     push,
     safe_headers,
@@ -74,7 +75,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    for part in (asking, wording, health, own_account, attachment_files, notices):
+    for part in (asking, wording, health, own_account, attachment_files, notices, keys):
         part.register(app)
     add_screens(app)
     clear_old(settings)

@@ -65,6 +65,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "meja.press": who(Deed.READ_CASES),
     "meja.news": who(Deed.READ_CASES),
     "meja.typing": who(Deed.READ_CASES),
+    "taking.index": who(Deed.READ_CASES),
+    "keys.choose": EVERYBODY,
     "notices.index": EVERYBODY,
     "notices.open": EVERYBODY,
     "notices.see_all": EVERYBODY,
