@@ -14,18 +14,25 @@ from models.tables import (
     Audit,
     ChannelAccount,
     Complaint,
+    Document,
     IssuedNumber,
     Message,
     NumberSeries,
     OpenThread,
     StepRecord,
 )
+from tests.benchmarks.bulk import Bulk
 from tests.benchmarks.load import load
+from tests.benchmarks.memo_rows import add_memos
 from tests.office import NOW, citizen_message
 
 
 def test_the_data_set_is_whole_and_work_goes_on_in_it(account: ChannelAccount, tmp_path: Path) -> None:
     load(120, NOW)
+    bulk = Bulk()
+    memos = add_memos(bulk, tmp_path / "files")
+    bulk.finish()
+    assert memos == Document.select().count() > 100
     assert verify(tmp_path / "files", tmp_path / "attempts.log", NOW).failures == []
     assert Complaint.select().count() == 120
     for series in NumberSeries.select():

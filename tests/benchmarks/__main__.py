@@ -11,13 +11,14 @@ import tempfile
 from pathlib import Path
 
 from models.tables.database import sqlite_version
-from tests.benchmarks import clock, dossier, intake, lists, papers, reports, startup, triage
+from tests.benchmarks import clock, dossier, intake, lists, pages, papers, reports, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
 BENCHMARKS = {
     "intake": intake.measure,
     "lists": lists.measure,
+    "pages": pages.measure,
     "clock": clock.measure,
     "papers": papers.measure,
     "dossier": dossier.measure,
@@ -31,12 +32,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="start.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which to run")
     parser.add_argument("--complaints", type=int, default=10_000, help="the full data set of the lists (aim: 100000)")
+    parser.add_argument("--postgresql", action="store_true", help="the pages on PostgreSQL instead of SQLite")
     parser.add_argument("--triage", nargs="+", type=Path, metavar="FILE", help="labelled texts for the word rules")
     words = parser.parse_args()
     if words.triage:
         print(triage.measure(words.triage))
         return
-    lists.COMPLAINTS = words.complaints
+    lists.COMPLAINTS, pages.POSTGRESQL = words.complaints, words.postgresql
     figures: list[Figure] = []
     folder = Path(tempfile.mkdtemp(prefix="run-", dir=_home()))
     try:
