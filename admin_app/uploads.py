@@ -7,8 +7,8 @@ import filetype
 from werkzeug.datastructures import FileStorage
 
 from admin_app.attachment_files import safe_filename
-from models.actions.file_by_hand import StoredFile
 from models.rules.errors import RuleBroken
+from models.rules.messages import StoredFile
 from models.rules.texts import storable
 from models.tables.file_store import keep
 

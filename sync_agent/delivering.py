@@ -13,8 +13,9 @@ from models.rules.channels import CHANNELS, Proof
 from models.rules.delivery import next_attempt
 from models.rules.messages import Readback, Receipt
 from models.rules.moments import iso
-from models.tables import attempts_log
+from models.tables import attempts_log, file_store
 from models.tables.attempts_log import Attempt
+from sync_agent.connector_kit.contract import FileSender
 from sync_agent.connector_kit.errors import (
     ConnectorError,
     OutcomeUnknown,
@@ -29,6 +30,10 @@ from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service
 log = logging.getLogger(__name__)
 
 _REFUTABLE = (Proof.SAME_ID, Proof.REFUTABLE)
+# A file may take this many times the lease of a text: so much longer its request may last (connector_kit/http.py).
+_FILE_LEASES = 3
+_FILE_LOST = "berkas lampiran hilang atau rusak di penyimpanan: pulihkan cadangan, atau kirim berkasnya sekali lagi"
+_NO_FILES = "kanal ini tidak dapat mengirim berkas: sampaikan lewat cara lain"
 
 
 class WitnessLost(Exception):
@@ -63,6 +68,8 @@ def look_back(service: Service) -> None:
 
 
 def _can_refute(service: Service, claim: Claim) -> bool:
+    if claim.reply.file is not None:
+        return False  # no platform takes an id for a file: absent may mean still on its way, so a person looks
     reach = CHANNELS[service.account.kind].reach(claim.reply.kind, claim.reply.private)
     return reach is not None and reach.proof in _REFUTABLE
 
@@ -81,15 +88,23 @@ def _find(service: Service, claim: Claim) -> Readback | None:
 
 
 def _send_one(service: Service, claim: Claim) -> None:
-    claimed_at = time.monotonic()
     try:
         claim = _with_client_ref(service, claim)
     except ConnectorError:
         deliver_reply.give_back(claim)
         raise
-    lease = service.settings.lease_seconds
+    trouble: ConnectorError | None = None
+    try:
+        claim = _with_file(service, claim)
+    except ConnectorError as err:
+        trouble = err
+    claimed_at = time.monotonic()
+    lease = service.settings.lease_seconds * (_FILE_LEASES if claim.reply.file else 1)
     if service.stop.is_set() or not deliver_reply.record_intent(claim, lease, service.now()):
         deliver_reply.give_back(claim)
+        return
+    if trouble is not None:
+        _troubled(service, claim, trouble)  # before anything left: no line in attempts.log
         return
     _witness(service, claim)
     if time.monotonic() - claimed_at > lease / 2:
@@ -107,6 +122,23 @@ def _with_client_ref(service: Service, claim: Claim) -> Claim:
         return claim
     deliver_reply.choose_client_ref(claim, client_ref)
     return replace(claim, reply=replace(claim.reply, client_ref=client_ref))
+
+
+def _with_file(service: Service, claim: Claim) -> Claim:
+    """Read the file of a reply and lay it ready at the platform, before the intent: a crash here costs nothing.
+
+    Raises Refused where the file is lost, and what the connector raises.
+    """
+    file = claim.reply.file
+    if file is None:
+        return claim
+    if not isinstance(service.connector, FileSender):
+        raise Refused(_NO_FILES)
+    if not file_store.is_intact(service.settings.files_dir, file.sha256):
+        raise Refused(_FILE_LOST)
+    file = replace(file, content=file_store.read(service.settings.files_dir, file.sha256))
+    file = replace(file, ref=service.connector.lay_ready(file))
+    return replace(claim, reply=replace(claim.reply, file=file))
 
 
 def _witness(service: Service, claim: Claim) -> None:
@@ -127,21 +159,29 @@ def _witness(service: Service, claim: Claim) -> None:
 def _send(service: Service, claim: Claim) -> None:
     try:
         receipt = service.connector.send(claim.reply)
-    except (TryLater, SignInNeeded) as err:
+    except ConnectorError as err:
+        _troubled(service, claim, err)
+    else:
+        _sent(service, claim, receipt)
+
+
+def _troubled(service: Service, claim: Claim, err: ConnectorError) -> None:
+    """Record what kept a reply from being sent; raises on what concerns the whole account."""
+    if isinstance(err, TryLater | SignInNeeded):
         stated = err.after_seconds if isinstance(err, TryLater) else 0.0
         jitter = random.random()  # noqa: S311 - spreads tries, guards nothing
         until = next_attempt(claim.attempt, service.now(), stated, jitter)
         deliver_reply.record_waiting(claim, until, err.reason, service.now())
         if not (isinstance(err, TryLater) and err.alone):
-            raise
-    except Refused as err:
+            raise err
+    elif isinstance(err, Refused):
         deliver_reply.record_refused(claim, err.reason, service.now())
-    except WindowClosed as err:
+    elif isinstance(err, WindowClosed):
         deliver_reply.record_parked(claim, err.reason, service.now())
-    except OutcomeUnknown as err:
+    elif isinstance(err, OutcomeUnknown):
         deliver_reply.record_unknown(claim, err.reason, service.now())
     else:
-        _sent(service, claim, receipt)
+        raise err
 
 
 def _sent(service: Service, claim: Claim, receipt: Receipt) -> None:

@@ -14,12 +14,12 @@ from admin_app.asking import demand, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.uploads import kept_content
 from models.actions.chat_archive import ChatArchive, NoChatExport, open_chat
-from models.actions.file_by_hand import StoredFile
 from models.actions.import_chat import ImportChoice, ImportPlan, import_chat, plan_import
 from models.actions.office_facts import office_settings
 from models.rules.chat_export import Export, read_export
 from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
 from models.rules.filing import phone_number
+from models.rules.messages import StoredFile
 from models.rules.moments import to_wib
 from models.rules.permissions import Deed
 from models.rules.texts import storable

@@ -1,7 +1,7 @@
 """Answers the citizens of merged complaints together with the one that goes on: one press, a reply a conversation."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from models.actions.reply_reach import ways_to_reply
 from models.rules.channels import channel
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.errors import NotVisible
+from models.rules.messages import StoredFile
 from models.tables import ChannelAccount, Complaint, Contact, DeliveryProof, Handle, Outbox, Thread, database
 
 
@@ -37,8 +38,9 @@ def answer_all(
     version: int | None = None,
     private: bool = False,
     leaves_at: datetime | None = None,
+    files: Sequence[StoredFile] = (),
 ) -> list[Outbox]:
-    """Queue a reply on this complaint, and the same to the citizens of merged ones (`also`); all of them or none.
+    """Queue a reply on this complaint, and the same to citizens of merged ones (`also`), files too; all or none.
 
     Raises what models/actions/queue_reply raises, and NotVisible where one is not merged into this complaint.
     """
@@ -48,6 +50,7 @@ def answer_all(
             version=version,
             private=private,
             leaves_at=leaves_at,
+            files=files,
         )
         merged = Complaint.select().where(Complaint.id.in_(sorted(also)) & (Complaint.lead == complaint_id))
         cases = list(merged.order_by(Complaint.id))
@@ -56,7 +59,9 @@ def answer_all(
         return [
             first,
             *(
-                queue_reply(case.id, text, purpose, _key(reply_key, case), actor, now, leaves_at=leaves_at)
+                queue_reply(
+                    *(case.id, text, purpose, _key(reply_key, case), actor, now), leaves_at=leaves_at, files=files
+                )
                 for case in cases
             ),
         ]

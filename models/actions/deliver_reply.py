@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from peewee import fn
 
 from models.actions.actor import AGENT
-from models.actions.reply_outcome import change_state, mark_sent
+from models.actions.reply_outcome import call_off_files, change_state, mark_sent
 from models.actions.reply_reach import reply_reach
+from models.actions.whole_answer import outgoing_file
 from models.rules.delivery import (
     ABSENT_TWICE,
     CLAIMABLE,
@@ -86,6 +87,7 @@ def _claim(row: Outbox, now: datetime) -> Claim:
         private=row.private,
         late=_window(row, now) is Window.LATE,
         tried_at=row.last_attempt_at,
+        file=outgoing_file(row.id),
     )
     return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply)
 
@@ -137,8 +139,12 @@ def record_waiting(claim: Claim, until: datetime, reason: str, now: datetime) ->
 
 
 def record_refused(claim: Claim, reason: str, now: datetime) -> bool:
-    """Never will be: the officer gets the plain reason and the other ways."""
-    return _record(claim, _S.REFUSED, now, reason=reason)
+    """Never will be: the officer gets the plain reason and the other ways. Without its words no file leaves."""
+    with database.atomic():
+        done = _record(claim, _S.REFUSED, now, reason=reason)
+        if done:
+            call_off_files(Outbox.get_by_id(claim.row_id), AGENT, now, "teks jawabannya ditolak kanal")
+        return done
 
 
 def record_parked(claim: Claim, reason: str, now: datetime) -> bool:

@@ -13,7 +13,7 @@ from models.actions.store_attachment import record_stored
 from models.rules.channels import CHANNELS
 from models.rules.errors import AlreadyDone, RuleBroken, TextEmpty, TextTooLong
 from models.rules.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
-from models.rules.messages import Author, Direction, IncomingAttachment, IncomingMessage, Page
+from models.rules.messages import Author, Direction, IncomingAttachment, IncomingMessage, Page, StoredFile
 from models.rules.moments import iso
 from models.rules.permissions import Deed
 from models.rules.texts import storable
@@ -24,16 +24,6 @@ from models.tables.database import is_sqlite
 KIND = next(kind for kind, row in CHANNELS.items() if not row.needs_agent)
 # A phone's clock may run ahead of ours a little.
 _AHEAD = timedelta(minutes=2)
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file that lies in the store already, under its sha256."""
-
-    sha256: str
-    mime: str
-    filename: str
-    size: int
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,23 @@ from datetime import date, datetime, timedelta
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key
-from models.actions.file_by_hand import KIND, StoredFile, desk_account
+from models.actions.file_by_hand import KIND, desk_account
 from models.actions.intake.imported import IMPORT_STREAM, likeness
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_fetch_failed, record_stored
 from models.rules.chat_export import Export, ExportedMessage
 from models.rules.errors import RuleBroken
 from models.rules.filing import phone_number
-from models.rules.messages import Author, Direction, HandleKind, IncomingAttachment, IncomingMessage, Kind, Page
+from models.rules.messages import (
+    Author,
+    Direction,
+    HandleKind,
+    IncomingAttachment,
+    IncomingMessage,
+    Kind,
+    Page,
+    StoredFile,
+)
 from models.rules.moments import from_wib, iso
 from models.rules.permissions import Deed
 from models.rules.texts import storable

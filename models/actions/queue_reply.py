@@ -1,5 +1,6 @@
 """Puts a reply in the outbox, once per press of the button."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from models.actions import audit_trail
@@ -8,11 +9,14 @@ from models.actions.case import demand_answering, locked_case, stage_for_answers
 from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_reach import ReplyReach, reply_reach
+from models.actions.whole_answer import add_files
 from models.rules.blanks import blanks_in
 from models.rules.channels import channel, length
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
 from models.rules.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.messages import StoredFile
 from models.rules.public_text import private_facts
+from models.rules.reply_files import check_files
 from models.rules.sop import STAGES
 from models.rules.texts import storable
 from models.tables import ChannelAccount, Complaint, Outbox, Thread, database
@@ -29,12 +33,14 @@ def queue_reply(
     version: int | None = None,
     private: bool = False,
     leaves_at: datetime | None = None,
+    files: Sequence[StoredFile] = (),
 ) -> Outbox:
     """Queue a reply on the complaint's own thread; the same key twice is one reply. `private`: not under the post.
 
-    `leaves_at` is the first moment at which the agent may send it; until then it can be taken back.
-    Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), ReplyNotAllowed, DeedNotAllowed, NotVisible,
-    StaleCase.
+    `leaves_at` is the first moment at which the agent may send it; until then it can be taken back. `files`, stored
+    already, follow the words.
+    Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), FileNotAllowed, ReplyNotAllowed, DeedNotAllowed,
+    NotVisible, StaleCase.
     """
     with database.atomic():
         known = Outbox.get_or_none(Outbox.reply_key == reply_key)
@@ -44,6 +50,7 @@ def queue_reply(
         demand_answering(case, actor)
         way = _way(case, private, now)
         kept = _checked(storable(text), way)
+        check_files(way.reach.files, way.reach.no_files, files)
         _check_stage(case, purpose)
         _check_alone(case, purpose)
         where = {"complaint": case.id, "account": case.account_id, "thread": case.thread_id}
@@ -51,6 +58,7 @@ def queue_reply(
         words = {"reply_key": reply_key, "text": kept, "text_hash": text_hash(kept)}
         reply = Outbox.create(**where, **how, **words, created_by=actor.staff_id, created_at=now)
         audit_trail.write(actor, now, audit_trail.Deed("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
+        add_files(reply, files, now)
         return reply
 
 

@@ -7,6 +7,7 @@ from models.actions.actor import Actor, actor_of
 from models.actions.case import holder_now
 from models.actions.move_complaint import make_move
 from models.actions.statutory_clocks import meet_clocks
+from models.actions.whole_answer import files_after, is_whole, words_of
 from models.rules.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
 from models.rules.errors import RuleBroken
 from models.tables import Complaint, Outbox, Staff, StepOutput
@@ -49,9 +50,22 @@ def mark_sent(
     changes = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack, **extra}
     if not change_state(reply, _S.SENT, actor, now, **changes):
         return False
-    if reply.complaint_id:
-        count_as_delivered(reply.complaint_id, Purpose(reply.purpose), f"outbox:{reply.id}", reply.created_by_id, now)
+    count_if_whole(reply, now)
     return True
+
+
+def count_if_whole(reply: Outbox, now: datetime) -> None:
+    """End the step an answer was for once its words and all its files are there."""
+    words = words_of(reply)
+    if words.complaint_id and is_whole(words):
+        count_as_delivered(words.complaint_id, Purpose(words.purpose), f"outbox:{words.id}", words.created_by_id, now)
+
+
+def call_off_files(words: Outbox, actor: Actor, now: datetime, reason: str) -> None:
+    """Take back the files that have not left, where their words will not."""
+    for row in files_after(words):
+        if row.state in (_S.QUEUED, _S.WAITING, _S.PARKED):
+            change_state(row, _S.CANCELLED, actor, now, reason=reason)
 
 
 def count_as_delivered(

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.actor import Actor
 from models.actions.case import demand_answering, is_visible
-from models.actions.reply_outcome import change_state, mark_sent
+from models.actions.reply_outcome import call_off_files, change_state, count_if_whole, mark_sent
 from models.rules.delivery import ReplyState
 from models.rules.errors import AlreadyDone, NotVisible, ReplyNotHeld
 from models.rules.permissions import Deed
@@ -24,6 +24,9 @@ class Verdict(StrEnum):
 VERDICT_LABELS = {Verdict.SENT: "Sudah terkirim", Verdict.RESEND: "Kirim ulang", Verdict.CANCEL: "Batalkan"}
 
 
+_BY_HAND = "dibatalkan petugas"
+
+
 def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
     """Settle a held reply. Raises ReplyNotHeld where it is not held (any more), NotVisible where there is none."""
     with database.atomic():
@@ -39,7 +42,7 @@ def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) 
         elif verdict is Verdict.RESEND:
             done = change_state(reply, ReplyState.QUEUED, actor, now, not_before=None, reason="", **by)
         else:
-            done = change_state(reply, ReplyState.CANCELLED, actor, now, reason="dibatalkan petugas", **by)
+            done = _call_off(reply, actor, now, **by)
         if not done:
             raise AlreadyDone
         return reply
@@ -59,6 +62,15 @@ def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
         claimed = reply.lease_until is not None and reply.lease_until > now
         if reply.state not in waiting or claimed:
             raise ReplyNotHeld("Jawaban ini sudah atau sedang dikirim, jadi tidak dapat dibatalkan.")
-        if not change_state(reply, ReplyState.CANCELLED, actor, now, reason="dibatalkan petugas"):
+        if not _call_off(reply, actor, now):
             raise AlreadyDone
         return reply
+
+
+def _call_off(reply: Outbox, actor: Actor, now: datetime, **by: Any) -> bool:
+    """Cancel a reply: words with the files that have not left; a file alone leaves the answer standing."""
+    if not change_state(reply, ReplyState.CANCELLED, actor, now, reason=_BY_HAND, **by):
+        return False
+    call_off_files(reply, actor, now, _BY_HAND)
+    count_if_whole(reply, now)
+    return True

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from models.rules.errors import UnknownChannel, UnknownSecret
 from models.rules.messages import HandleKind, Kind
 from models.rules.push_schemes import META, WAHA, PushScheme
+from models.rules.reply_files import JPEG, MB, MOST_BYTES, PDF, PNG, Files
 from models.rules.weighted_length import weighted_length
 
 
@@ -42,6 +44,8 @@ class Reach:
     longer_setting: str = ""
     limit_setting: str = ""  # the setting that replaces a limit the platform does not document
     once: bool = False  # one answer per message only
+    files: Files | None = None  # what may be attached; None: nothing, and `no_files` says why
+    no_files: str = "Cara menjawab ini tidak membawa berkas."
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,18 @@ _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours
 _K = Proof
 
 
-def _human(limit: int, measure: Measure = Measure.CHARACTERS) -> Reach:
+# Pictures of 5 MB go through every gateway; X takes no documents in messages (channels.md §1, §4).
+_WHATSAPP_FILES = Files({JPEG: 5 * MB, PNG: 5 * MB, PDF: MOST_BYTES})
+_MESSENGER_FILES = Files({JPEG: 8 * MB, PNG: 8 * MB, PDF: MOST_BYTES})
+_X_FILES = Files({JPEG: 5 * MB, PNG: 5 * MB}, count=4)
+_PUBLIC = "Balasan di depan umum tidak membawa berkas: semua orang akan dapat membukanya."
+_NOT_ON_INSTAGRAM = "Instagram hanya menerima berkas yang beralamat umum, jadi program tidak mengirim berkas di sini."
+_NOT_ON_TIKTOK = "Pesan TikTok dari program ini tidak membawa berkas."
+
+
+def _human(limit: int, measure: Measure = Measure.CHARACTERS, **more: Any) -> Reach:
     """Meta's messages: 24 hours, or 7 days for a person's answer where Meta granted the feature."""
-    return Reach(limit, _K.REFUTABLE, measure, window=_DAY, longer_window=_WEEK, longer_setting="human_agent")
+    return Reach(limit, _K.REFUTABLE, measure, window=_DAY, longer_window=_WEEK, longer_setting="human_agent", **more)
 
 
 # Numbers: channels.md §1–5. Where it says [?], the limit is the safe one and a setting may replace it.
@@ -105,7 +118,7 @@ CHANNELS: dict[str, Channel] = {
             kind="waha",
             label="WhatsApp",
             handle_kind=HandleKind.PHONE,
-            dm=Reach(4096, _K.SAME_ID),
+            dm=Reach(4096, _K.SAME_ID, files=_WHATSAPP_FILES),
             unseen=_ON_PHONE,
             phone_thread="{digits}@c.us",
             required=("base_url", "session"),
@@ -116,7 +129,7 @@ CHANNELS: dict[str, Channel] = {
             kind="gowa",
             label="WhatsApp (GOWA)",
             handle_kind=HandleKind.PHONE,
-            dm=Reach(4096, _K.CONFIRM_ONLY),
+            dm=Reach(4096, _K.CONFIRM_ONLY, files=_WHATSAPP_FILES),
             unseen=_ON_PHONE,
             phone_thread="{digits}@s.whatsapp.net",
             required=("base_url", "username"),
@@ -127,7 +140,7 @@ CHANNELS: dict[str, Channel] = {
             kind="whatsapp_cloud",
             label="WhatsApp Cloud API",
             handle_kind=HandleKind.PHONE,
-            dm=Reach(4096, _K.BLIND, window=_DAY),
+            dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES),
             unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
             required=("phone_number_id",),
             optional=("base_url", "version"),
@@ -143,8 +156,8 @@ CHANNELS: dict[str, Channel] = {
             kind="facebook",
             label="Facebook",
             handle_kind=HandleKind.FACEBOOK,
-            dm=_human(2000),
-            comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit"),
+            dm=_human(2000, files=_MESSENGER_FILES),
+            comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit", no_files=_PUBLIC),
             unseen="Percakapan di folder Permintaan yang diam 30 hari: periksa di Meta Business Suite.",
             private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
             optional=("base_url", "version", "page_id", "human_agent", "reads_dm", "comment_limit", "watched_posts"),
@@ -154,8 +167,8 @@ CHANNELS: dict[str, Channel] = {
             kind="instagram",
             label="Instagram",
             handle_kind=HandleKind.INSTAGRAM,
-            dm=_human(1000, Measure.BYTES),
-            comment=Reach(300, _K.REFUTABLE, limit_setting="comment_limit"),
+            dm=_human(1000, Measure.BYTES, no_files=_NOT_ON_INSTAGRAM),
+            comment=Reach(300, _K.REFUTABLE, limit_setting="comment_limit", no_files=_PUBLIC),
             unseen="Komentar siaran langsung dan sebutan (@) di komentar orang lain: periksa di aplikasi Instagram.",
             private_reply=Reach(1000, _K.CONFIRM_ONLY, Measure.BYTES, window=_WEEK, once=True),
             optional=(
@@ -175,8 +188,8 @@ CHANNELS: dict[str, Channel] = {
             kind="x",
             label="X",
             handle_kind=HandleKind.X,
-            dm=Reach(10_000, _K.REFUTABLE, limit_setting="dm_limit"),
-            comment=Reach(280, _K.REFUTABLE, Measure.WEIGHTED),
+            dm=Reach(10_000, _K.REFUTABLE, limit_setting="dm_limit", files=_X_FILES),
+            comment=Reach(280, _K.REFUTABLE, Measure.WEIGHTED, no_files=_PUBLIC),
             unseen="Pesan pribadi terenkripsi (XChat): periksa DM di aplikasi X setiap hari.",
             optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm"),
             secrets=(
@@ -189,8 +202,8 @@ CHANNELS: dict[str, Channel] = {
             kind="tiktok",
             label="TikTok",
             handle_kind=HandleKind.TIKTOK,
-            dm=Reach(6000, _K.REFUTABLE, window=_TWO_DAYS),
-            comment=Reach(150, _K.REFUTABLE),
+            dm=Reach(6000, _K.REFUTABLE, window=_TWO_DAYS, no_files=_NOT_ON_TIKTOK),
+            comment=Reach(150, _K.REFUTABLE, no_files=_PUBLIC),
             unseen="Balasan baru di bawah komentar lama dan komentar di video lama: periksa di aplikasi TikTok.",
             required=("business_id",),
             optional=("base_url", "client_id", "sort_name", "reads_dm", "watched_posts", "media_hosts"),

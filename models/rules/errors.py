@@ -60,6 +60,10 @@ class ReplyNotAllowed(RuleBroken):
     """Jawaban tidak dapat dikirim lewat kanal ini."""
 
 
+class FileNotAllowed(RuleBroken):
+    """Berkas ini tidak dapat dilampirkan pada jawaban."""
+
+
 class ReplyNotHeld(RuleBroken):
     """Hanya jawaban yang tertahan yang dapat diselesaikan dengan cara ini."""
 

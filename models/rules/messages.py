@@ -115,12 +115,36 @@ class Page:
 
 
 @dataclass(frozen=True)
+class StoredFile:
+    """A file that lies in the store already, under its sha256. `mime` by its content, `size` in bytes."""
+
+    sha256: str
+    mime: str
+    filename: str
+    size: int
+
+
+@dataclass(frozen=True)
+class OutgoingFile:
+    """A file on its way out. `content` is read from the store just before; `ref` is its name at a platform where it
+    was laid ready first.
+    """
+
+    sha256: str
+    mime: str
+    filename: str
+    size: int
+    content: bytes = field(default=b"", repr=False)
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
 class OutgoingReply:
     """One answer on its way out. `client_ref` is the id chosen before sending, where the platform takes one.
 
     `reply_to` is the platform's id of the message answered; for a comment it is always there. `private`: the author
     of that comment is answered in private. `late`: beyond the ordinary window, inside the longer one (channels.py).
-    `tried_at`: naive UTC of the last try, from which a read-back may count.
+    `tried_at`: naive UTC of the last try, from which a read-back may count. With a `file` the text is its name.
     """
 
     reply_key: str
@@ -133,6 +157,7 @@ class OutgoingReply:
     private: bool = False
     late: bool = False
     tried_at: datetime | None = None
+    file: OutgoingFile | None = None
 
 
 @dataclass(frozen=True)

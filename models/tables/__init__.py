@@ -44,7 +44,7 @@ from models.tables.office import (
     SopVersion,
     WorkingBlock,
 )
-from models.tables.outbox import DeliveryProof, Outbox
+from models.tables.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.own_desk import Macro, SavedView
 from models.tables.person import Contact, Handle, Thread
 from models.tables.staff import Draft, FormKey, Notice, Staff, StaffSession
@@ -60,7 +60,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, ReportPhoto, CaseNote, StepRecord, History, Pause),
-    *(Outbox, DeliveryProof),
+    *(Outbox, ReplyFile, WaitingFile, DeliveryProof),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
@@ -122,6 +122,7 @@ __all__ = [
     "Quarantine",
     "RecordClass",
     "RegisterLine",
+    "ReplyFile",
     "ReplyTemplate",
     "ReportPhoto",
     "SavedView",
@@ -138,6 +139,7 @@ __all__ = [
     "TemplateVersion",
     "Thread",
     "Unmasking",
+    "WaitingFile",
     "Warning",
     "WorkingBlock",
     "database",

@@ -53,6 +53,36 @@ class Outbox(BaseTable):
         )
 
 
+class ReplyFile(BaseTable):
+    """A file of an answer: a row of its own in the outbox sends it, after the row that has the words."""
+
+    public_id = CharField(max_length=36, unique=True)
+    answer = ForeignKeyField(Outbox, backref="files")  # the row with the words
+    reply = ForeignKeyField(Outbox, unique=True, backref="file")
+    sha256 = CharField(max_length=64, null=True, index=True)
+    mime = CharField(max_length=120)
+    filename = CharField(max_length=255)
+    size = IntegerField()
+
+
+class WaitingFile(BaseTable):
+    """A file an officer put to an answer not yet sent: his alone, until it was sent or taken away."""
+
+    public_id = CharField(max_length=36, unique=True)
+    staff = ForeignKeyField(Staff, index=False, backref="waiting_files")
+    complaint = ForeignKeyField(Complaint, backref="waiting_files")
+    sha256 = CharField(max_length=64, index=True)
+    mime = CharField(max_length=120)
+    filename = CharField(max_length=255)
+    size = IntegerField()
+    added_at = DateTimeField()
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("staff", "complaint", "sha256"), True),)
+
+
 class DeliveryProof(BaseTable):
     """How an answer reached the citizen outside our outbox: the way, the words, the proof."""
 

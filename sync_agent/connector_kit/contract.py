@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
 from models.rules.channels import reads_dm
-from models.rules.messages import Fetched, Health, OutgoingReply, Page, Readback, Receipt
+from models.rules.messages import Fetched, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
 
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
@@ -71,6 +71,18 @@ class Connector(Protocol):
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
         """Fetch a file named by an attachment's `ref`. Raises TryLater, SignInNeeded or AttachmentGone."""
+        ...
+
+
+@runtime_checkable
+class FileSender(Protocol):
+    """What a connector can do in addition that sends files with `send`, each as a message of its own."""
+
+    def lay_ready(self, file: OutgoingFile) -> str | None:
+        """Bring a file to the platform, seen by nobody yet, and give its name there; None: it goes with the send.
+
+        Raises TryLater, SignInNeeded, or Refused where the platform will never take it.
+        """
         ...
 
 

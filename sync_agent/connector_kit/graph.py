@@ -13,8 +13,9 @@ from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
 from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble, check_listing, checked
 from sync_agent.connector_kit.graph_usage import Usage, rest_between
-from sync_agent.connector_kit.http import Http, split_address
+from sync_agent.connector_kit.http import FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
+from sync_agent.connector_kit.uploads import as_send, harmless
 
 VERSION = "v25.0"  # Meta keeps a version two years; the setting `version` replaces it
 # Files of both platforms lie on ever new hosts below these names.
@@ -75,10 +76,20 @@ class Graph:
 
     def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
         """Do something. Raises OutcomeUnknown where it may have been done; every other error: surely not done."""
-        question = f"?{urlencode(self._proof)}" if self._proof else ""
-        answer = self._http.post(f"{self._version}{path}{question}", dict(body), sends=True)
+        answer = self._http.post(self._posting(path), dict(body), sends=True)
         self._usage.note(answer.headers)
         return checked(answer)
+
+    def upload(self, path: str, fields: Mapping[str, str], part: FilePart) -> dict[str, Any]:
+        """Bring a file to Meta, seen by nobody yet. Raises TryLater, SignInNeeded or Refused."""
+        answer = self._http.post_file(self._posting(path), fields, part, sends=False)
+        self._usage.note(answer.headers)
+        with harmless():
+            return checked(as_send(answer))
+
+    def _posting(self, path: str) -> str:
+        question = f"?{urlencode(self._proof)}" if self._proof else ""
+        return f"{self._version}{path}{question}"
 
     @property
     def is_tight(self) -> bool:

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
+from urllib3.filepost import encode_multipart_formdata
 
 from models.rules.messages import Fetched
 from sync_agent.connector_kit import strict_json
@@ -32,7 +33,7 @@ _REDIRECT_CODES = frozenset({301, 302, 303, 307, 308})
 _GZIP_OR_ZLIB = 47  # zlib: detect either header
 # Connecting may take this long; the deadline covers the rest.
 _CONNECT_SECONDS = 5.0
-_FILE_PATIENCE = 3  # a file may take this many times the deadline of a page
+FILE_PATIENCE = 3  # a file may take this many times the deadline of a page
 
 _MISCONFIGURED = (
     requests.exceptions.InvalidURL,
@@ -97,9 +98,20 @@ class _Request:
     url: str
     headers: Mapping[str, str] = field(repr=False)
     params: Mapping[str, Any] | None = None
-    body: str | None = field(default=None, repr=False)
+    body: str | bytes | None = field(default=None, repr=False)
     sends: bool = False
     limit: int = BODY_LIMIT
+    patience: int = 1
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """One file of a form that is posted: the field's name and the file."""
+
+    name: str
+    filename: str
+    mime: str
+    content: bytes = field(repr=False)
 
 
 class Http:
@@ -120,12 +132,22 @@ class Http:
         """Read; trouble on the way is TryLater, a body beyond BODY_LIMIT is TooMuch."""
         return self._ask(_Request("GET", self._base + path, self._headers, params))
 
-    def post(self, path: str, body: Any, sends: bool) -> Answer:
+    def post(self, path: str, body: Any, sends: bool, carries_file: bool = False) -> Answer:
         """Post JSON. Trouble before a byte left is TryLater; after that it is OutcomeUnknown if `sends`."""
+        return self._post(path, "application/json", strict_json.write(body), sends, carries_file)
+
+    def post_file(self, path: str, fields: Mapping[str, str], part: FilePart, sends: bool) -> Answer:
+        """Post a form with one file in it; trouble is told as `post` tells it."""
+        file = (part.filename, part.content, part.mime)
+        body, content_type = encode_multipart_formdata([*fields.items(), (part.name, file)])
+        return self._post(path, content_type, body, sends, carries_file=True)
+
+    def _post(self, path: str, content_type: str, body: str | bytes, sends: bool, carries_file: bool) -> Answer:
         if sends:
             self._adapter.close()  # a stale kept connection would make an unknown out of nothing
-        headers = {**self._headers, "Content-Type": "application/json"}
-        return self._ask(_Request("POST", self._base + path, headers, None, strict_json.write(body), sends))
+        headers = {**self._headers, "Content-Type": content_type}
+        patience = FILE_PATIENCE if carries_file else 1
+        return self._ask(_Request("POST", self._base + path, headers, None, body, sends, patience=patience))
 
     def post_form(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Answer:
         """Post a form with no effect a citizen sees, such as a token's renewal; `headers` go before the account's."""
@@ -150,7 +172,7 @@ class Http:
 
     def _ask(self, request: _Request) -> Answer:
         try:
-            with watched(self._seconds) as watch:
+            with watched(self._seconds * request.patience) as watch:
                 for _ in range(1 + _REDIRECTS):
                     answer = self._once(watch, request)
                     target = _redirect(request, answer)
@@ -165,7 +187,7 @@ class Http:
 
     def _file(self, request: _Request, public_only: bool) -> tuple[Answer, Fetched]:
         try:
-            with watched(self._seconds * _FILE_PATIENCE, public_only) as watch:
+            with watched(self._seconds * FILE_PATIENCE, public_only) as watch:
                 answer = self._once(watch, request)
         except _TooLarge:
             mib = request.limit // (1024 * 1024)
@@ -180,7 +202,7 @@ class Http:
                 params=request.params,
                 data=request.body,
                 headers=dict(request.headers),
-                timeout=(min(_CONNECT_SECONDS, self._seconds), self._seconds),
+                timeout=(min(_CONNECT_SECONDS, self._seconds), self._seconds * request.patience),
                 allow_redirects=False,
                 stream=True,
             ) as response:

@@ -1,4 +1,4 @@
-"""Where a platform's requests are: those that read, that send and that fetch files, as patterns for the faults."""
+"""Where a platform's requests are: those that read, send, fetch files, bring files; as patterns for the faults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,23 +14,25 @@ class Places:
     polls: str = "*"
     sends: str = "*"
     files: str = "*"
+    uploads: str = ""  # bringing a file that is sent later; empty where files go with the send
 
     def of(self, where: str) -> str:
         """Give the pattern of a field by its name."""
         return str(getattr(self, where))
 
 
-WAHA = Places("/waha/*", "*/chats/*/messages", "*/api/sendText", "*/api/files/*")
+WAHA = Places("/waha/*", "*/chats/*/messages", "*/api/send*", "*/api/files/*")
 
 
 def places_of(platform: Any) -> Places:
-    """Give the places of a fake: its own `polls`, `sends`, `files`; else every GET, every POST, all under files."""
+    """Give the places of a fake: its own `polls`, `sends`, `files`, `uploads_to`; else by method and name."""
     prefix = platform.prefix
     return Places(
         f"{prefix}/*",
         getattr(platform, "polls", f"GET {prefix}/*"),
         getattr(platform, "sends", f"POST {prefix}/*"),
         getattr(platform, "files", f"GET {prefix}/files/*"),
+        getattr(platform, "uploads_to", ""),
     )
 
 

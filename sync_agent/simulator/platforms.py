@@ -20,6 +20,7 @@ class Platform(Protocol):
     It may say more, as attributes of its class; the value in brackets counts where it does not:
     `polls`, `sends`, `files`: patterns of its requests that read, send and fetch files, several joined by `|`, each
     with a method before it where that tells them apart (`GET prefix/*`, `POST prefix/*`, `GET prefix/files/*`);
+    `uploads_to`: the same of requests that bring a file which is sent later (none);
     `username(name, number)`: the user name of a made-up citizen, who has this number of at most four digits
     (the name in small letters with dots, and the number);
     `carries_files`: kinds of items that bring files to the office (`("dm",)`);

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from models.actions.file_by_hand import KIND, StoredFile
+from models.actions.file_by_hand import KIND
 from models.actions.import_chat import NOT_EXPORTED, ImportChoice, Imported, import_chat, plan_import
 from models.actions.verify.messages import doubles, halves, strays
 from models.actions.verify.office import Office
 from models.rules.chat_export import Export, read_export
 from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
-from models.rules.messages import Direction
+from models.rules.messages import Direction, StoredFile
 from models.rules.moments import from_wib
 from models.rules.roles import Role
 from models.tables import Attachment, Audit, ChannelAccount, Complaint, ComplaintMessage, Message, Thread

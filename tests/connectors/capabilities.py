@@ -44,6 +44,8 @@ CAPABILITIES: dict[str, Callable[[str], bool]] = {
     "longer_window": lambda stage: _reach(stage).longer_window is not None,
     "private": lambda stage: "comment" in stage and CHANNELS[_kind_and_stream(stage)[0]].private_reply is not None,
     "files": _carries_files,
+    "sends_files": lambda stage: _reach(stage).files is not None,
+    "lays_ready": lambda stage: bool(getattr(PLATFORMS.get(_kind_and_stream(stage)[0]), "uploads_to", "")),
     "consent": lambda stage: _kind_and_stream(stage)[1] is Kind.DM,  # a public answer needs nobody's
 }
 

@@ -3,6 +3,7 @@
 import json
 import threading
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 from models.actions.queue_reply import queue_reply
 from models.actions.serve_account import take_leases
 from models.rules.delivery import Purpose
+from models.rules.messages import StoredFile
 from models.rules.roles import Role
 from models.tables import ChannelAccount, Complaint, Message, Outbox
 from models.tables.secrets import load_key, seal
@@ -86,12 +88,12 @@ class Desk:
         """End all faults."""
         self.running.practice.switchboard.switch_off()
 
-    def answer(self, text: str, chat: str = ANI, key: str = "") -> str:
+    def answer(self, text: str, chat: str = ANI, key: str = "", files: Sequence[StoredFile] = ()) -> str:
         """Queue an answer to the open complaint of a chat, as the button does; give its key."""
         message = Message.select().where(Message.external_id.contains(chat)).get()
         complaint = Complaint.select().where(Complaint.thread == message.thread_id).order_by(-Complaint.id).get()
         key = key or uuid.uuid4().hex
-        queue_reply(complaint.id, text, Purpose.LAIN, key, actor(Role.PENGELOLA), self.now())
+        queue_reply(complaint.id, text, Purpose.LAIN, key, actor(Role.PENGELOLA), self.now(), files=files)
         return key
 
     def reply(self, key: str) -> Outbox:

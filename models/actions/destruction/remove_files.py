@@ -12,8 +12,10 @@ from models.tables import (
     Document,
     FileRemoval,
     PdfCopy,
+    ReplyFile,
     ReportPhoto,
     TemplateVersion,
+    WaitingFile,
     file_store,
 )
 
@@ -26,6 +28,8 @@ NAMING: tuple[Field, ...] = (
     ReportPhoto.sha256,
     PdfCopy.sha256,
     DeliveryProof.sha256,
+    ReplyFile.sha256,
+    WaitingFile.sha256,
 )
 # The same bytes may be arriving anew just now: their file is touched before their row is written.
 _PATIENCE = timedelta(hours=1)

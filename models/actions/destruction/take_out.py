@@ -33,10 +33,12 @@ from models.tables import (
     Pause,
     PdfCopy,
     RegisterLine,
+    ReplyFile,
     ReportPhoto,
     StepOutput,
     StepRecord,
     Unmasking,
+    WaitingFile,
 )
 from models.tables.bulk import insert_rows
 
@@ -47,7 +49,7 @@ _MANY = 400
 
 def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     """Empty a case for good; give how many messages and files went. Files are only written down for removal."""
-    files = _papers(case) | _photos(case)
+    files = _papers(case) | _photos(case) | _answer_files(case)
     messages, more = take_messages(_own_messages(case), case.id)
     _course(case)
     _register(case)
@@ -133,6 +135,17 @@ def _photos(case: Complaint) -> set[str]:
     files = _named(ReportPhoto, ReportPhoto.sha256, mine)
     ReportPhoto.update(sha256="", caption="").where(mine).execute()
     return files - {""}
+
+
+def _answer_files(case: Complaint) -> set[str]:
+    """The files that went out with answers, and those put to an answer that was never sent."""
+    mine = ReplyFile.reply.in_(Outbox.select(Outbox.id).where(Outbox.complaint == case.id))
+    files = _named(ReplyFile, ReplyFile.sha256, mine)
+    ReplyFile.update(sha256=None, filename="").where(mine).execute()
+    waiting = WaitingFile.complaint == case.id
+    files |= _named(WaitingFile, WaitingFile.sha256, waiting)
+    WaitingFile.delete().where(waiting).execute()
+    return files
 
 
 def _course(case: Complaint) -> None:

@@ -21,6 +21,8 @@ REFERENCES: dict[str, str] = {
     "report photo": "SELECT id, sha256 FROM report_photo WHERE sha256 <> ''",
     "pdf": "SELECT id, sha256 FROM pdf_copy",
     "delivery proof": "SELECT id, sha256 FROM delivery_proof WHERE sha256 IS NOT NULL",
+    "file of an answer": "SELECT id, sha256 FROM reply_file WHERE sha256 IS NOT NULL",
+    "file waiting for its answer": "SELECT id, sha256 FROM waiting_file",
 }
 _STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal', 'dimusnahkan')
  OR (state = 'tersimpan') <> (sha256 IS NOT NULL)"""

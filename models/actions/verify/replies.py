@@ -18,8 +18,16 @@ _TRACES = "SELECT subject, before, after FROM audit WHERE deed = 'kirim' ORDER B
 _UNPROVEN = "SELECT reply_key FROM outbox WHERE state = 'sent' AND external_id IS NULL AND settled_at IS NULL"
 _EXTERNAL = """SELECT account_id, external_id, COUNT(*) FROM outbox WHERE external_id IS NOT NULL
  GROUP BY account_id, external_id HAVING COUNT(*) > 1"""
+# A file is known by its id: what platforms call its text differs.
 _VISIBLE = """SELECT id, thread_id, text FROM message
- WHERE direction = 'out' AND origin = 'aduan' AND text <> ?"""
+ WHERE direction = 'out' AND origin = 'aduan' AND text <> ? AND NOT EXISTS (
+ SELECT 1 FROM outbox JOIN reply_file ON reply_file.reply_id = outbox.id
+ WHERE outbox.account_id = message.account_id AND outbox.external_id = message.external_id)"""
+# The words first, then their files; no file without its words.
+_FILES_BEFORE_WORDS = """SELECT part.reply_key FROM reply_file
+ JOIN outbox AS part ON part.id = reply_file.reply_id JOIN outbox AS words ON words.id = reply_file.answer_id
+ WHERE part.thread_id <> words.thread_id OR part.id < words.id
+ OR (part.attempts > 0 AND words.state <> 'sent')"""
 _OUT_OF_ORDER = """SELECT reply_key FROM (
  SELECT reply_key, sent_at, LAG(sent_at) OVER (PARTITION BY thread_id ORDER BY id) AS earlier
  FROM outbox WHERE state = 'sent') AS sent WHERE sent_at < earlier"""
@@ -75,6 +83,8 @@ def order(office: Office) -> Iterator[str]:
     """Name replies that overtook an earlier one, and conversations with two of unknown fate (I-13)."""
     for (key,) in rows(_OUT_OF_ORDER):
         yield f"reply {key} was sent before one approved earlier."
+    for (key,) in rows(_FILES_BEFORE_WORDS):
+        yield f"reply {key} is a file that went before its words, or without them."
     for thread, count in rows(_TOGETHER):
         yield f"conversation {thread} has {count} replies in flight."
 

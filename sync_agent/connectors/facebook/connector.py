@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from models.rules.messages import Ack, Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.messages import Ack, Fetched, Health, Kind, OutgoingFile, OutgoingReply, Page, Readback, Receipt
 from models.rules.moments import from_unix
+from models.rules.reply_files import PICTURES
+from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
 from sync_agent.connector_kit.errors import AttachmentGone, NotThePlatform, OutcomeUnknown, SignInNeeded
@@ -11,6 +13,7 @@ from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import name_of, rows, whole
 from sync_agent.connector_kit.graph_usage import SLOW_FROM
+from sync_agent.connector_kit.http import FilePart
 from sync_agent.connector_kit.rounds import Round
 from sync_agent.connectors.facebook import contents, error_codes
 from sync_agent.connectors.facebook.chats import Chats
@@ -82,12 +85,22 @@ class FacebookConnector:
         """Facebook takes no id of ours."""
         return None
 
+    def lay_ready(self, file: OutgoingFile) -> str | None:
+        """Upload a file for later use and give its id. Raises TryLater, SignInNeeded or Refused."""
+        wish = {"attachment": {"type": _sort(file), "payload": {"is_reusable": True}}}
+        part = FilePart("filedata", file.filename, file.mime, file.content)
+        found = self._graph.upload("/me/message_attachments", {"message": strict_json.write(wish)}, part)
+        attachment = name_of(found.get("attachment_id"))
+        if attachment is None:
+            raise NotThePlatform("Facebook tidak memberi nomor berkas; dicoba lagi.")
+        return attachment
+
     def send(self, reply: OutgoingReply) -> Receipt:
         """Send one answer: privately, to the author of a comment in private, or under the comment."""
         if reply.kind is Kind.COMMENT and not reply.private:
             return self._answer_comment(reply)
         recipient = {"comment_id": reply.reply_to} if reply.private else {"id": reply.thread_id}
-        body: dict[str, Any] = {"recipient": recipient, "message": {"text": reply.text}}
+        body: dict[str, Any] = {"recipient": recipient, "message": _content(reply)}
         body |= {} if reply.private else _messaging_type(reply.late)
         message_id = name_of(self._graph.post("/me/messages", body).get("message_id"))
         if message_id is None:
@@ -157,6 +170,17 @@ class FacebookConnector:
         if not self._page_id:
             raise NotThePlatform("Facebook tidak menyebut nama Halaman; dicoba lagi.")
         return self._page_id
+
+
+def _content(reply: OutgoingReply) -> dict[str, Any]:
+    """Write what is said: a text, or a file that was uploaded; one message has one of the two."""
+    if reply.file is None:
+        return {"text": reply.text}
+    return {"attachment": {"type": _sort(reply.file), "payload": {"attachment_id": reply.file.ref}}}
+
+
+def _sort(file: OutgoingFile) -> str:
+    return "image" if file.mime in PICTURES else "file"
 
 
 def _messaging_type(late: bool) -> dict[str, str]:

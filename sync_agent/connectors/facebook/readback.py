@@ -7,7 +7,7 @@ from typing import Any
 from models.rules.messages import Ack, Finding, Kind, OutgoingReply, Readback
 from sync_agent.connector_kit.graph import Graph, path
 from sync_agent.connector_kit.graph_errors import ObjectTrouble
-from sync_agent.connector_kit.graph_items import moment, name_of, second, whole
+from sync_agent.connector_kit.graph_items import moment, name_of, rows, second, whole
 from sync_agent.connectors.facebook.chats import Chats
 
 Items = tuple[tuple[Any, str | None], ...]
@@ -81,6 +81,8 @@ class Lookback:
         own = name_of(whole(item.get("from")).get("id")) == self._page()
         said = item.get("message")
         same = isinstance(said, str) and _plain(said) == _plain(reply.text)
+        if reply.file is not None:  # a picture has no name here: such a one is never found, and a person looks
+            same = any(one.get("name") == reply.file.filename for one in rows(item.get("attachments")))
         return own and same and (earliest is None or (made is not None and made >= earliest))
 
 

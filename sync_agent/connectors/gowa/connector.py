@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote
 
-from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
 from models.rules.moments import to_unix
+from models.rules.reply_files import PICTURES
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TryLater
-from sync_agent.connector_kit.http import Answer, Http, split_address
+from sync_agent.connector_kit.http import Answer, FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connectors.gowa import error_codes, payloads
 from sync_agent.connectors.gowa.reading import LIMIT, ChatReader, messages_of, rows_of
@@ -77,26 +78,40 @@ class GowaConnector:
         """Give none: the gateway takes no id chosen before."""
         return None
 
+    def lay_ready(self, file: OutgoingFile) -> str | None:
+        """Lay nothing ready: a file goes to the gateway with the send."""
+        return None
+
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one text; the gateway answers after WhatsApp's servers took it."""
-        body = {"phone": reply.thread_id, "message": reply.text}
-        body |= {"reply_message_id": reply.reply_to} if reply.reply_to else {}
-        answer = self._http.post("/send/message", body, sends=True)
+        """Send one text or file; the gateway answers after WhatsApp's servers took it."""
+        answered = {"reply_message_id": reply.reply_to} if reply.reply_to else {}
+        if reply.file is None:
+            body = {"phone": reply.thread_id, "message": reply.text, **answered}
+            answer = self._http.post("/send/message", body, sends=True)
+        else:
+            answer = self._send_file(reply, reply.file, answered)
         check_status(answer, error_codes.ROWS)
         found = _results(answer).get("message_id")
         if not isinstance(found, str) or not found:
             answer.unreadable()
         return Receipt(found, Ack.SENT)
 
+    def _send_file(self, reply: OutgoingReply, file: OutgoingFile, answered: dict[str, str]) -> Answer:
+        sort = "image" if file.mime in PICTURES else "file"
+        fields = {"phone": reply.thread_id, "caption": reply.text, **answered}
+        part = FilePart(sort, file.filename, file.mime, file.content)
+        return self._http.post_file(f"/send/{sort}", fields, part, sends=True)
+
     def find(self, reply: OutgoingReply) -> Readback:
         """Look for the text among our own messages of the chat. Never absent: the store may lack what was sent."""
         if reply.tried_at is None:
             return Readback(Finding.UNDECIDED)
         since = reply.tried_at - _LOOK_BEFORE
+        own_id = payloads.own_id if reply.file is None else payloads.own_file_id
         for page in range(_LOOKS):
             path, params = messages_of(reply.thread_id, to_unix(since), LIMIT, page * LIMIT)
             rows = rows_of(self._get(path, {**params, "is_from_me": "true"}))
-            found = next((own for item, _ in rows if (own := payloads.own_id(item, reply.text, since))), None)
+            found = next((own for item, _ in rows if (own := own_id(item, reply.text, since))), None)
             if found:
                 return Readback(Finding.FOUND, found, Ack.SENT)
             if len(rows) < LIMIT:

@@ -72,6 +72,18 @@ def own_id(item: Any, text: str, since: datetime) -> str | None:
     return found if second is not None and second >= to_unix(since) else None
 
 
+def own_file_id(item: Any, name: str, since: datetime) -> str | None:
+    """Give the id of an item that is our own file of this name, sent at `since` or later; None otherwise.
+
+    The store keeps the name of a document, and of a picture the caption, where the name stands too.
+    """
+    if not isinstance(item, dict) or not item.get("media_type"):
+        return None
+    if item.get("filename") == name:
+        return own_id({**item, "content": name}, name, since)
+    return own_id(item, name, since)
+
+
 def _bare(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
 

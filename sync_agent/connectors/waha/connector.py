@@ -11,6 +11,7 @@ from models.rules.messages import (
     Finding,
     Health,
     IncomingMessage,
+    OutgoingFile,
     OutgoingReply,
     Page,
     Readback,
@@ -23,7 +24,7 @@ from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
 from sync_agent.connector_kit.http import Answer, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
 from sync_agent.connector_kit.walk import Walk, read_walk
-from sync_agent.connectors.waha import error_codes, payloads
+from sync_agent.connectors.waha import error_codes, files, payloads
 from sync_agent.connectors.waha.addresses import address, is_citizen, parse_id
 from sync_agent.connectors.waha.lids import Lids
 
@@ -114,17 +115,15 @@ class WahaConnector:
             answer.unreadable()
         return found
 
+    def lay_ready(self, file: OutgoingFile) -> str | None:
+        """Lay nothing ready: a file goes to the gateway with the send."""
+        return None
+
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one text under its chosen id. A 201 means that the gateway took it, not that it was delivered."""
-        body: dict[str, Any] = {
-            "session": self._session,
-            "chatId": reply.thread_id,
-            "text": reply.text,
-            "linkPreview": False,  # the gateway would open links of the text
-        }
-        body |= {"id": reply.client_ref} if reply.client_ref else {}
+        """Send one text under its chosen id, or a file. A 201 means that the gateway took it, not delivery."""
+        path, body = self._text(reply) if reply.file is None else files.file_request(self._session, reply, reply.file)
         body |= {"reply_to": reply.reply_to} if reply.reply_to else {}
-        answer = self._http.post("/api/sendText", body, sends=True)
+        answer = self._http.post(path, body, sends=True, carries_file=reply.file is not None)
         check_status(answer, error_codes.ROWS)
         message = answer.json()
         found = message.get("id") if isinstance(message, dict) else None
@@ -132,8 +131,20 @@ class WahaConnector:
             answer.unreadable()
         return Receipt(found, payloads.ack_of(message))
 
+    def _text(self, reply: OutgoingReply) -> tuple[str, dict[str, Any]]:
+        body: dict[str, Any] = {
+            "session": self._session,
+            "chatId": reply.thread_id,
+            "text": reply.text,
+            "linkPreview": False,  # the gateway would open links of the text
+        }
+        return "/api/sendText", body | ({"id": reply.client_ref} if reply.client_ref else {})
+
     def find(self, reply: OutgoingReply) -> Readback:
-        """Look for the chosen id among all chats: there, surely not there, or not to be said."""
+        """Look for the chosen id among all chats: there, surely not there, or not to be said. A file by its name."""
+        if reply.file is not None:
+            path = f"{self._path}/chats/{quote(reply.thread_id, safe='@')}/messages"
+            return files.found_among(self._get(path, files.question(reply)).json_list(), reply)
         if not reply.client_ref:
             return Readback(Finding.UNDECIDED)
         path = f"{self._path}/chats/all/messages/{quote(reply.client_ref, safe='')}"

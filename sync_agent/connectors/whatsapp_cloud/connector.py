@@ -4,14 +4,16 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
+from models.rules.reply_files import PICTURES
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof
 from sync_agent.connector_kit.graph_errors import AskedWrong, NotThere
 from sync_agent.connector_kit.graph_usage import percent_used
-from sync_agent.connector_kit.http import Http, split_address
+from sync_agent.connector_kit.http import FilePart, Http, split_address
 from sync_agent.connector_kit.outcomes import check_status
+from sync_agent.connector_kit.uploads import as_send, harmless
 from sync_agent.connectors.whatsapp_cloud import error_codes, payloads
 
 HOST = "https://graph.facebook.com"
@@ -63,26 +65,38 @@ class WhatsAppCloudConnector:
         """Choose the word the platform repeats in its news about this answer, which proves that it was sent."""
         return uuid4().hex
 
+    def lay_ready(self, file: OutgoingFile) -> str | None:
+        """Upload a file for thirty days and give its id. Raises TryLater, SignInNeeded or Refused."""
+        fields = {"messaging_product": "whatsapp", "type": file.mime}
+        part = FilePart("file", file.filename, file.mime, file.content)
+        answer = self._http.post_file(self._posting("media"), fields, part, sends=False)
+        with harmless():
+            found = error_codes.checked(as_send(answer)).get("id")
+        if not isinstance(found, str) or not found:
+            answer.unreadable()
+        return found
+
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one text. The answer means that WhatsApp took it; whether it arrived is pushed later."""
+        """Send one text or file. The answer means that WhatsApp took it; whether it arrived is pushed later."""
         body: dict[str, Any] = {
             "messaging_product": "whatsapp",
             "recipient_type": "individual",
             "to": reply.thread_id,
-            "type": "text",
-            "text": {"preview_url": False, "body": reply.text},
+            **_content(reply),
         }
         body |= {"context": {"message_id": reply.reply_to}} if reply.reply_to else {}
         body |= {"biz_opaque_callback_data": reply.client_ref} if reply.client_ref else {}
-        question = f"?{urlencode(self._proof)}" if self._proof else ""
-        path = f"{self._version}/{quote(self._number, safe='')}/messages{question}"
-        answer = self._http.post(path, body, sends=True)
+        answer = self._http.post(self._posting("messages"), body, sends=True)
         sent = error_codes.checked(answer).get("messages")
         first = sent[0] if isinstance(sent, list) and sent else None
         found = first.get("id") if isinstance(first, dict) else None
         if not isinstance(found, str) or not found:
             answer.unreadable()
         return Receipt(found, Ack.PENDING)
+
+    def _posting(self, edge: str) -> str:
+        question = f"?{urlencode(self._proof)}" if self._proof else ""
+        return f"{self._version}/{quote(self._number, safe='')}/{edge}{question}"
 
     def find(self, reply: OutgoingReply) -> Readback:
         """Say that it cannot be said: no list shows what was sent (K4); the pushed news may settle it."""
@@ -112,3 +126,13 @@ class WhatsAppCloudConnector:
             raise AttachmentGone(error_codes.FOREIGN_FILE)  # our token goes to no other host (F39)
         files = Http(f"https://{_FILE_HOST}", self._headers, self._seconds)
         return files.download(f"{parts.path}?{parts.query}", limit_bytes)
+
+
+def _content(reply: OutgoingReply) -> dict[str, Any]:
+    """Write what is said: a text, or a file that was uploaded."""
+    file = reply.file
+    if file is None:
+        return {"type": "text", "text": {"preview_url": False, "body": reply.text}}
+    if file.mime in PICTURES:
+        return {"type": "image", "image": {"id": file.ref, "caption": reply.text}}
+    return {"type": "document", "document": {"id": file.ref, "caption": reply.text, "filename": file.filename}}

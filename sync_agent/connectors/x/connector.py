@@ -11,6 +11,7 @@ from models.rules.messages import (
     Health,
     IncomingMessage,
     Kind,
+    OutgoingFile,
     OutgoingReply,
     Page,
     Readback,
@@ -19,14 +20,14 @@ from models.rules.messages import (
 )
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded, TooMuch
-from sync_agent.connector_kit.http import Answer
+from sync_agent.connector_kit.http import Answer, FilePart
 from sync_agent.connectors.x import error_codes, payloads
 from sync_agent.connectors.x.lists import STREAMS, List, Rows, gaps_of, joined, page_of, token_of
 from sync_agent.connectors.x.quotas import QuotaUsedUp
 from sync_agent.connectors.x.reading import Reading, read_cursor, since_id
 from sync_agent.connectors.x.session import Session
 from sync_agent.connectors.x.vocabulary import TWEET, VOCABULARIES
-from sync_agent.connectors.x.words import same_words, whole_text
+from sync_agent.connectors.x.words import same_words, whole_text, without_last_link
 
 _SIZES = (100, 20, 5)  # rows asked for; fewer when a page is too large to take (F34, F35)
 _SWEEP_REST = 60.0  # a sweep whose quota is used up lets the polls work on between its tries
@@ -158,7 +159,16 @@ class XConnector:
         if not reply.thread_id.isdecimal():
             raise Refused(error_codes.NO_PLACE)
         path = f"/2/dm_conversations/with/{reply.thread_id}/messages"
-        return _receipt(self._session.send(path, {"text": reply.text}, sort="send_dm", now=self._now), "dm_event_id")
+        body: dict[str, Any] = {"text": reply.text}
+        body |= {"attachments": [{"media_id": reply.file.ref}]} if reply.file else {}
+        return _receipt(self._session.send(path, body, sort="send_dm", now=self._now), "dm_event_id")
+
+    def lay_ready(self, file: OutgoingFile) -> str | None:
+        """Upload a picture for a direct message and give its id. Raises TryLater, SignInNeeded or Refused."""
+        fields = {"media_category": "dm_image", "media_type": file.mime}
+        part = FilePart("media", file.filename, file.mime, file.content)
+        answer = self._session.upload("/2/media/upload", fields, part, sort="upload", now=self._now)
+        return _receipt(answer, "id").external_id
 
     def _publish(self, reply: OutgoingReply) -> Receipt:
         if not reply.reply_to:
@@ -203,7 +213,9 @@ class XConnector:
             place = payloads.answered_id(item) == reply.reply_to
         else:
             place = item.get("sender_id") == self._own_id()
-        return place and same_words(text, reply.text)
+        # With a picture its name went as text; X puts the picture's address after it.
+        same = same_words(text, reply.text) if reply.file is None else without_last_link(text) == reply.text
+        return place and same
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
         """Fetch a file. Raises TryLater, SignInNeeded or AttachmentGone."""

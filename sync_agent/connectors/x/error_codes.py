@@ -52,6 +52,18 @@ ROWS: tuple[Outcome, ...] = (
     Outcome(just(404), "", TryLater, Refused, "X tidak menemukan yang dituju. Mungkin sudah dihapus."),
 )
 
+# Of files alone: the permission media.write is granted apart, and its lack must not stop the channel.
+UPLOAD: tuple[Outcome, ...] = (
+    Outcome(
+        just(403),
+        "",
+        Refused,
+        Refused,
+        "X tidak mengizinkan unggahan berkas. Beri aplikasi izin media.write, atau kirim lewat cara lain.",
+    ),
+    *ROWS,
+)
+
 NO_PLACE = "Percakapan X ini tidak dikenal. Jawab lewat aplikasi X."
 NO_FILE = "X tidak memberi alamat lampiran ini. Buka lewat aplikasi X."
 FILE_GONE = "Berkas ini sudah tidak ada di X."

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,8 +10,9 @@ from models.rules.messages import Fetched
 from models.rules.moments import iso, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
-from sync_agent.connector_kit.http import Answer, Http
-from sync_agent.connector_kit.outcomes import check_status
+from sync_agent.connector_kit.http import Answer, FilePart, Http
+from sync_agent.connector_kit.outcomes import Outcome, check_status
+from sync_agent.connector_kit.uploads import as_send, harmless
 from sync_agent.connectors.x import error_codes
 from sync_agent.connectors.x.quotas import Quotas, QuotaUsedUp, date_of, rest_stated
 
@@ -42,7 +44,21 @@ class Session:
         """Post what a citizen will see. Raises as a connector's `send` does. A 401 had no effect: once more."""
         return self._counted(sort, now, lambda: self._http.post(path, body, sends=True))
 
-    def _counted(self, sort: str, now: datetime | None, call: Callable[[], Answer]) -> Answer:
+    def upload(self, path: str, fields: dict[str, str], part: FilePart, *, sort: str, now: datetime | None) -> Answer:
+        """Bring a file to X, seen by nobody yet. Raises TryLater, SignInNeeded or Refused."""
+        with harmless():
+            answer = self._counted(
+                sort, now, lambda: as_send(self._http.post_file(path, fields, part, sends=False)), error_codes.UPLOAD
+            )
+        return replace(answer, sends=False)
+
+    def _counted(
+        self,
+        sort: str,
+        now: datetime | None,
+        call: Callable[[], Answer],
+        rows: tuple[Outcome, ...] = error_codes.ROWS,
+    ) -> Answer:
         """Ask where the quota of this sort is not at rest, and remember what the answer says of it."""
         resting = self.quotas.seconds_to_rest(sort, now)
         if resting:
@@ -50,7 +66,7 @@ class Session:
         answer = self._ask(call)
         self.quotas.note(sort, answer, now)
         try:
-            return _judged(answer, now)
+            return _judged(answer, now, rows)
         except QuotaUsedUp as err:
             if now is not None:
                 self.quotas.rest(sort, now, err.after_seconds or 0.0)
@@ -137,9 +153,9 @@ def _fresh(answer: Answer) -> dict[str, str]:
     return {**fresh, _EXPIRES: iso(until) or ""}
 
 
-def _judged(answer: Answer, now: datetime | None) -> Answer:
+def _judged(answer: Answer, now: datetime | None, rows: tuple[Outcome, ...] = error_codes.ROWS) -> Answer:
     try:
-        check_status(answer, error_codes.ROWS)
+        check_status(answer, rows)
     except TryLater as err:
         rest = rest_stated(answer, now) if answer.status == 429 else None
         if rest is not None:

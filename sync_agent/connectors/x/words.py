@@ -7,6 +7,7 @@ from typing import Any
 TEXT_LIMIT = 100_000
 _LONG = ("note_tweet", "note_post")
 _HANDLES = re.compile(r"^(?:@\w{1,50}\s+)+")
+_LAST_LINK = re.compile(r"\s*https://t\.co/\w+\s*$")
 _LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?", re.IGNORECASE)
 
 
@@ -23,6 +24,11 @@ def whole_text(item: Any) -> str | None:
 def same_words(one: str, other: str) -> bool:
     """Say whether two texts are one answer: X puts handles in front, shortens links and composes letters."""
     return _bare(one) == _bare(other)
+
+
+def without_last_link(text: str) -> str:
+    """Give a text without the address X appends for a file."""
+    return _LAST_LINK.sub("", text)
 
 
 def _bare(text: str) -> str:

@@ -12,6 +12,7 @@ from sync_agent.simulator.facebook.reading import Reading
 from sync_agent.simulator.facebook.sending import Sending
 from sync_agent.simulator.facebook.settings import FacebookSettings
 from sync_agent.simulator.graph.door import Door, arguments
+from sync_agent.simulator.network.items import Media
 from sync_agent.simulator.network.network import Network
 
 _LISTS = ("conversations", "messages", "published_posts", "visitor_posts", "tagged", "comments")
@@ -22,8 +23,9 @@ class Facebook:
 
     kind, label, prefix = "facebook", "Facebook", "/facebook"
     polls = "|".join(f"GET /facebook/*/{name}" for name in _LISTS)
-    sends = "POST /facebook/*"
+    sends = "POST /facebook/*/messages|POST /facebook/*/comments"
     files = "GET /facebook/files/*"
+    uploads_to = "POST /facebook/*/message_attachments*"
     carries_files = ("dm", "comment")
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -61,6 +63,10 @@ class Facebook:
 
     def _edge(self, version: str, node: str, edge: str) -> ResponseReturnValue:
         if request.method == "POST":
+            if edge == "message_attachments":
+                file = request.files.get("filedata")
+                media = Media(file.stream.read(), file.mimetype, file.filename) if file else None
+                return jsonify(self._sending.upload(node, arguments(), media))
             return jsonify(self._sending.edge(node, edge, arguments()))
         return jsonify(self._reading.edge(node, edge, arguments(), request.base_url))
 

@@ -6,9 +6,10 @@ from typing import Any
 from sync_agent.simulator.facebook.memory import Memory
 from sync_agent.simulator.graph.door import as_object
 from sync_agent.simulator.graph.errors import GraphError, Row, graph_error
-from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Media, Person
 
 LIMIT = 2000  # characters of a message
+LARGEST_FILE = 25 * 1024 * 1024
 _HOUR = 3600
 _ANSWERED_ALREADY = Row(400, 10900, 0, "(#10900) Activity already replied to")
 Asked = Mapping[str, str]
@@ -21,6 +22,19 @@ class Sending:
         """Write into this memory."""
         self._memory = memory
         self._privately: set[str] = set()  # comments answered in private: once each
+        self._uploads: dict[str, Media] = {}
+
+    def upload(self, node: str, asked: Asked, media: Media | None) -> dict[str, Any]:
+        """Take a file to be sent later. Raises GraphError."""
+        wanted = as_object(asked.get("message")).get("attachment")
+        payload = wanted.get("payload") if isinstance(wanted, dict) else None
+        if not self._memory.is_page(node) or media is None or not isinstance(payload, dict):
+            raise graph_error("bad_parameter", "(#100) Param message[attachment] and a file are required")
+        if not payload.get("is_reusable") or len(media.content) > LARGEST_FILE:
+            raise graph_error("bad_parameter", "(#100) Upload attachment failure.")
+        name = f"18579{len(self._uploads):012d}"
+        self._uploads[name] = media
+        return {"attachment_id": name}
 
     def edge(self, node: str, edge: str, asked: Asked) -> dict[str, Any]:
         """Do what was asked. Raises GraphError."""
@@ -38,9 +52,7 @@ class Sending:
         return {"success": True}
 
     def _message(self, asked: Asked) -> dict[str, Any]:
-        text = as_object(asked.get("message")).get("text")
-        if not isinstance(text, str) or not text or len(text) > LIMIT:
-            raise graph_error("bad_parameter", "(#100) Length of param message[text] must be between 1 and 2000")
+        text, media = self._content(as_object(asked.get("message")))
         recipient = as_object(asked.get("recipient"))
         comment_id = str(recipient.get("comment_id") or "")
         person = self._author_of(comment_id) if comment_id else self._within_window(str(recipient.get("id")), asked)
@@ -48,8 +60,22 @@ class Sending:
             raise graph_error("not_available")
         if comment_id:
             self._privately.add(comment_id)
-        sent = self._memory.network.write(Draft(person.username, text, DM, from_office=True, source="api"))
+        draft = Draft(person.username, text, DM, media=media, from_office=True, source="api")
+        sent = self._memory.network.write(draft)
         return {"recipient_id": person.id, "message_id": sent.id}
+
+    def _content(self, message: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
+        """Read a text, or a file that was uploaded before. Raises GraphError."""
+        text, file = message.get("text"), message.get("attachment")
+        if isinstance(file, dict):
+            payload = file.get("payload")
+            media = self._uploads.get(str(payload.get("attachment_id"))) if isinstance(payload, dict) else None
+            if media is None or text:
+                raise graph_error("bad_parameter", "(#100) Invalid attachment_id, or a text beside it")
+            return "", (media,)
+        if not isinstance(text, str) or not text or len(text) > LIMIT:
+            raise graph_error("bad_parameter", "(#100) Length of param message[text] must be between 1 and 2000")
+        return text, ()
 
     def _within_window(self, person_id: str, asked: Asked) -> Person:
         person, settings = self._memory.person_by_id(person_id), self._memory.settings

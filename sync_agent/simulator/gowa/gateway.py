@@ -99,8 +99,8 @@ class Gateway:
 
     # What is done
 
-    def send(self, phone: str, text: str, reply_to: str | None) -> str:
-        """Send a text from the office and give its id. Raises Refusal."""
+    def send(self, phone: str, text: str, reply_to: str | None, media: tuple[Media, ...] = ()) -> str:
+        """Send a text or a file from the office and give its id. Raises Refusal."""
         jid = address(phone)
         person = self.network.people.get(username_of(jid))
         if jid in map(address, self.settings.not_on_whatsapp) or (person is not None and person.closed):
@@ -108,8 +108,9 @@ class Gateway:
         if jid in map(address, self.settings.no_prior_chat):
             raise refusals.reachout_timelock()
         after = self.settings.stored_after if self.settings.keeps_sent else float("inf")
+        extra = {"reply_to": reply_to}
         draft = Draft(
-            username_of(jid), text, from_office=True, source="api", appears_after=after, extra={"reply_to": reply_to}
+            username_of(jid), text, media=media, from_office=True, source="api", appears_after=after, extra=extra
         )
         return self.network.write(draft).id
 

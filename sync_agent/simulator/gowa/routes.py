@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from sync_agent.simulator.gowa import refusals, rendering
 from sync_agent.simulator.gowa.gateway import OFFICE, Gateway, Question, address, stored_text
+from sync_agent.simulator.network.items import Media
 
 gowa = Blueprint("gowa", __name__, url_prefix="/gowa")
 # Mounted before the gateway asks for a password (cmd/rest.go): whoever reaches the port reads the files.
@@ -111,12 +112,33 @@ def send_message() -> ResponseReturnValue:
     body = request.get_json(silent=True)
     body = body if isinstance(body, dict) else {}
     phone, text = (body.get(name) or "" for name in ("phone", "message"))
-    if not phone or not text:
-        raise refusals.invalid(f"{'message' if phone else 'phone'}: cannot be blank.")
+    if phone and not text:
+        raise refusals.invalid("message: cannot be blank.")
+    return _sent(phone, text, body.get("reply_message_id"))
+
+
+@gowa.post("/send/<sort>")
+def send_file(sort: str) -> ResponseReturnValue:
+    """Send a picture or a document that came in a form, under a field named after its sort."""
+    file = request.files.get(sort)
+    if sort not in ("image", "file"):
+        return _no_way()
+    if file is None:
+        raise refusals.invalid(f"{sort}: cannot be blank.")
+    media = Media(file.stream.read(), file.mimetype, file.filename)
+    if sort == "image" and not media.mimetype.startswith("image/"):
+        raise refusals.invalid("your image is not allowed. please use jpg/jpeg/png/webp")
+    form = request.form
+    return _sent(form.get("phone", ""), form.get("caption", ""), form.get("reply_message_id"), (media,))
+
+
+def _sent(phone: str, text: str, reply_to: str | None, media: tuple[Media, ...] = ()) -> ResponseReturnValue:
+    if not phone:
+        raise refusals.invalid("phone: cannot be blank.")
     if phone.startswith("0"):
         raise refusals.invalid("phone number must start with country code (e.g., 62 for Indonesia), not 0")
     _check_session()
-    sent = _gateway().send(phone, text, body.get("reply_message_id"))
+    sent = _gateway().send(phone, text, reply_to, media)
     results = {"message_id": sent, "status": f"Message sent to {phone}"}
     return jsonify(rendering.envelope("Success", results))
 

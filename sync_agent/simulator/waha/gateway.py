@@ -3,13 +3,13 @@
 import heapq
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from threading import RLock
 
 from sync_agent.simulator.timeline import Timeline
 from sync_agent.simulator.waha.files import Files
-from sync_agent.simulator.waha.messages import OFFICE_NAME, Draft, Message, Settings, as_address, bare
+from sync_agent.simulator.waha.messages import OFFICE_NAME, Draft, Media, Message, Settings, as_address, bare
 from sync_agent.simulator.waha.phones import Phones
 from sync_agent.simulator.waha.session import Session
 
@@ -66,8 +66,13 @@ class Gateway:
                     heapq.heappush(self._later, (message.effect_at, message.sequence, message))
             return happened
 
-    def send(self, chat_id: str, text: str, key: str | None = None, reply_to: str | None = None) -> Message:
-        """Send a text from the office; an id that was used before makes no second message. Raises NotOnWhatsApp."""
+    def send(
+        self, chat_id: str, text: str, key: str | None = None, reply_to: str | None = None, media: Media | None = None
+    ) -> Message:
+        """Send a text or a file from the office; an id that was used before makes no second message.
+
+        Raises NotOnWhatsApp.
+        """
         chat = as_address(chat_id)
         with self.lock:
             if self.phones.addresses(chat) & {as_address(number) for number in self.settings.not_on_whatsapp}:
@@ -75,7 +80,7 @@ class Gateway:
             key = bare(key) if key else new_key()
             if key not in self._sent:
                 draft = Draft(chat, text, key=key, from_me=True, source="api", reply_to=reply_to and bare(reply_to))
-                self._sent[key] = self.receive(draft)
+                self._sent[key] = self.receive(replace(draft, media=media))
             return self._sent[key]
 
     def edit(self, message_id: str, text: str) -> bool:

@@ -1,6 +1,7 @@
 """WAHA by its HTTP contract over the memory of the gateway: the paths the office uses, and no others."""
 
 import re
+from base64 import b64decode
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, jsonify, request, url_for
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from sync_agent.simulator.waha import refusals, rendering
 from sync_agent.simulator.waha.gateway import Gateway, NotOnWhatsApp, Question, new_key
-from sync_agent.simulator.waha.messages import Message
+from sync_agent.simulator.waha.messages import Media, Message
 from sync_agent.simulator.waha.rendering import ACK_NAMES
 
 waha = Blueprint("waha", __name__, url_prefix="/waha")
@@ -98,12 +99,38 @@ def send_text() -> ResponseReturnValue:
     """Send a text to a chat; an id used before makes no second message."""
     body = request.get_json(silent=True)
     body = body if isinstance(body, dict) else {}
-    missing = [name for name in ("chatId", "text", "session") if not isinstance(body.get(name), str)]
+    _check_texts(body, "chatId", "text", "session")
+    return _sent(body, body["text"], body.get("id"))
+
+
+@waha.post("/api/sendImage")
+@waha.post("/api/sendFile")
+def send_file() -> ResponseReturnValue:
+    """Send a file that came as base64; no id of the sender's is taken here."""
+    found = request.get_json(silent=True)
+    body = found if isinstance(found, dict) else {}
+    _check_texts(body, "chatId", "session")
+    file = body.get("file")
+    if not isinstance(file, dict) or not all(isinstance(file.get(name), str) for name in ("mimetype", "data")):
+        raise refusals.bad_request("file must be an object")
+    try:
+        content = b64decode(file["data"], validate=True)
+    except ValueError:
+        raise refusals.bad_request("file.data must be base64") from None
+    media = Media(content, file["mimetype"], file.get("filename"))
+    return _sent(body, str(body.get("caption") or ""), None, media)
+
+
+def _check_texts(body: dict[str, Any], *names: str) -> None:
+    missing = [name for name in names if not isinstance(body.get(name), str)]
     if missing:
         raise refusals.bad_request(*(f"{name} must be a string" for name in missing))
+
+
+def _sent(body: dict[str, Any], text: str, key: str | None, media: Media | None = None) -> ResponseReturnValue:
     gateway = _working(body["session"])
     try:
-        sent = gateway.send(body["chatId"], body["text"], body.get("id"), body.get("reply_to"))
+        sent = gateway.send(body["chatId"], text, key, body.get("reply_to"), media)
     except NotOnWhatsApp as error:
         raise refusals.no_account(str(error), gateway.clock()) from error
     # The running engine answers a send with the id and its own record only.

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from sync_agent.simulator.network.items import Person
+from sync_agent.simulator.network.items import Media, Person
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.whatsapp_cloud.pushing import Pusher
 from sync_agent.simulator.whatsapp_cloud.routes import routes
@@ -43,6 +43,7 @@ class WhatsAppCloud:
     polls = "GET /whatsapp_cloud/v*"
     sends = "POST /whatsapp_cloud/*/messages"
     files = "GET /whatsapp_cloud/files/*"
+    uploads_to = "POST /whatsapp_cloud/*/media*"
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """Start empty; `clock` gives unix seconds."""
@@ -50,11 +51,19 @@ class WhatsAppCloud:
         self.network = Network(clock, lambda what: f"wamid.HBgM{what.upper()}{next(numbers):020d}A=")
         self.settings = CloudSettings()
         self.pusher = Pusher(self)
+        self.uploads: dict[str, Media] = {}
+        self._numbers = numbers
 
     def mount(self, app: Flask) -> None:
         """Add the platform's routes."""
         app.extensions["whatsapp_cloud"] = self
         app.register_blueprint(routes)
+
+    def keep_upload(self, media: Media) -> str:
+        """Keep a file that was uploaded and give its id."""
+        name = f"13{next(self._numbers):014d}"
+        self.uploads[name] = media
+        return name
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
         """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""

@@ -3,12 +3,13 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
-from sync_agent.simulator.network.items import Draft, Item
+from sync_agent.simulator.network.items import Draft, Item, Media
 from sync_agent.simulator.whatsapp_cloud.errors import CloudError, cloud_error
 from sync_agent.simulator.whatsapp_cloud.pushing import media_id
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 routes = Blueprint("whatsapp_cloud", __name__, url_prefix="/whatsapp_cloud")
 LONGEST_TEXT = 4096
+_SORTS: dict[str, tuple[str, ...]] = {"image": ("image/jpeg", "image/png"), "document": ("application/pdf",)}
+_MB = 1024 * 1024
+_LARGEST = {"image/jpeg": 5 * _MB, "image/png": 5 * _MB, "application/pdf": 100 * _MB}
 
 
 def _platform() -> "WhatsAppCloud":
@@ -97,7 +101,7 @@ def send(version: str, number_id: str) -> ResponseReturnValue:
     body: dict[str, Any] = wish if isinstance(wish, dict) else {}
     if number_id != platform.settings.phone_number_id:
         raise cloud_error("not_found")
-    text = _checked(body)
+    text, media = _checked(body)
     username = str(body["to"]).removeprefix("+")
     person = platform.network.people.get(username)
     if person is None or person.closed:
@@ -109,6 +113,7 @@ def send(version: str, number_id: str) -> ResponseReturnValue:
             username,
             text,
             parent=context.get("message_id") if isinstance(context, dict) else None,
+            media=media,
             from_office=True,
             source="api",
             extra={"callback": body.get("biz_opaque_callback_data"), "failed": platform.settings.late_trouble},
@@ -119,9 +124,37 @@ def send(version: str, number_id: str) -> ResponseReturnValue:
     return jsonify({"messaging_product": "whatsapp", "contacts": contacts, "messages": messages})
 
 
-def _checked(body: dict[str, Any]) -> str:
-    if body.get("messaging_product") != "whatsapp" or not body.get("to") or body.get("type", "text") != "text":
+@routes.post("/<version>/<number_id>/media")
+def upload(version: str, number_id: str) -> ResponseReturnValue:
+    """Take a file to be sent later; nobody sees it yet."""
+    platform, file = _platform(), request.files.get("file")
+    if number_id != platform.settings.phone_number_id:
+        raise cloud_error("not_found")
+    if file is None or request.form.get("messaging_product") != "whatsapp":
+        raise cloud_error("missing", "messaging_product and file are required")
+    media = Media(file.stream.read(), file.mimetype, file.filename)
+    if len(media.content) > _LARGEST.get(media.mimetype, 0):
+        raise cloud_error("bad_parameter", "Param file must be a file with one of the allowed types and sizes.")
+    return jsonify({"id": platform.keep_upload(media)})
+
+
+def _checked(body: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
+    sort = body.get("type", "text")
+    if body.get("messaging_product") != "whatsapp" or not body.get("to") or sort not in ("text", *_SORTS):
         raise cloud_error("missing", "messaging_product, to and type are required")
+    return (_words(body), ()) if sort == "text" else _file(body.get(sort), _SORTS[sort])
+
+
+def _file(part: Any, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]]:
+    """Read a file that was uploaded before. Raises CloudError where there is none of this sort."""
+    wish = part if isinstance(part, dict) else {}
+    media = _platform().uploads.get(str(wish.get("id")))
+    if media is None or media.mimetype not in mimetypes:
+        raise cloud_error("bad_parameter", "Param id is not a valid media id of this type.")
+    return str(wish.get("caption") or ""), (replace(media, filename=wish.get("filename")),)
+
+
+def _words(body: dict[str, Any]) -> str:
     text = body.get("text")
     words = text.get("body") if isinstance(text, dict) else None
     if not isinstance(words, str) or not words:

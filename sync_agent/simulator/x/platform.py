@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from sync_agent.simulator.network.items import Person
+from sync_agent.simulator.network.items import Media, Person
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.x import refusals, snowflakes
 from sync_agent.simulator.x.quotas import Quotas
@@ -41,6 +41,8 @@ class XSettings:
     dm_lookups: int = 900
     post_sends: int = 100
     dm_sends: int = 900
+    uploads: int = 900
+    no_media_write: bool = False  # the app lacks the permission to upload files
 
 
 class Tokens:
@@ -68,6 +70,7 @@ class X:
     polls = "GET /x/2/users/*/mentions|GET /x/2/dm_events"
     sends = "POST /x/2/tweets|POST /x/2/dm_conversations/*"
     files = "GET /x/files/*"
+    uploads_to = "POST /x/2/media/upload"
     carries_files = ("dm", "comment")
 
     def __init__(self, clock: Callable[[], float]) -> None:
@@ -77,6 +80,7 @@ class X:
         self.network = Network(clock, new_id)
         self.settings = XSettings()
         self.quotas, self.tokens = Quotas(clock), Tokens()
+        self.uploads: dict[str, Media] = {}  # by the id they were given
         self.office = Person(new_id("person"), OFFICE_NAME, OFFICE_USERNAME)
 
     def mount(self, app: Flask) -> None:

@@ -71,6 +71,7 @@ NOT_INVITED = (
     "Reply to this conversation is not allowed because you have not been mentioned or otherwise engaged by the "
     "author of the post you are replying to."
 )
+NO_UPLOAD = "You are not permitted to perform this action. Your access token lacks media.write."
 NO_DM = "You do not have permission to DM one or more participants."
 GONE = "You attempted to reply to a Tweet that is deleted or not visible to you."
 

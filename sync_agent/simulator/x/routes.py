@@ -127,6 +127,16 @@ def message(participant_id: str) -> ResponseReturnValue:
     return jsonify({"data": {"dm_conversation_id": conversation, "dm_event_id": item.id}}), 201
 
 
+@x.post("/2/media/upload")
+def upload() -> ResponseReturnValue:
+    """Take a picture for a direct message."""
+    platform, file = _enter("uploads"), request.files.get("media")
+    media = Media(file.stream.read(), file.mimetype, file.filename) if file else None
+    name = sending.upload(platform, request.form.get("media_category", ""), media)
+    size = len(media.content) if media else 0
+    return jsonify({"data": {"id": name, "media_key": f"3_{name}", "size": size, "expires_after_secs": 86400}})
+
+
 @x.get("/files/<name>")
 def file(name: str) -> ResponseReturnValue:
     """Give a file a citizen sent."""

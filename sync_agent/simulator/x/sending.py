@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from werkzeug.datastructures import Authorization
 
 from models.rules.weighted_length import weighted_length
-from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Media, Person
 from sync_agent.simulator.x import refusals
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 CLIENT_ID, CLIENT_SECRET = "klien-latihan", "rahasia-klien-latihan"
 LONGEST_DM = 10_000
 LONGEST_POST = 280
+PICTURES, LARGEST = ("image/jpeg", "image/png", "image/webp"), 5 * 1024 * 1024
 
 
 def check_client(given: Authorization | None) -> None:
@@ -56,11 +57,34 @@ def answer(platform: "X", body: dict[str, Any]) -> Item:
 
 def message(platform: "X", participant_id: str, body: dict[str, Any]) -> Item:
     """Send a direct message. Raises Refusal where the citizen takes none from the office."""
-    text = _text(body, len, LONGEST_DM)
+    media = _attached(platform, body.get("attachments"))
+    text = _text(body, len, LONGEST_DM) if body.get("text") or not media else ""
     citizen = person(platform, participant_id)
     if citizen.closed:
         raise refusals.forbidden(refusals.NO_DM)
-    return platform.network.write(Draft(citizen.username, text, DM, from_office=True, source="api"))
+    words = f"{text} https://t.co/{len(platform.uploads):010d}".strip() if media else text
+    return platform.network.write(Draft(citizen.username, words, DM, media=media, from_office=True, source="api"))
+
+
+def upload(platform: "X", category: str, media: Media | None) -> str:
+    """Take a picture to be sent later and give its id. Raises Refusal."""
+    if platform.settings.no_media_write:
+        raise refusals.forbidden(refusals.NO_UPLOAD)
+    if media is None or category != "dm_image" or media.mimetype not in PICTURES or len(media.content) > LARGEST:
+        raise refusals.invalid("media", "", "The media could not be taken.")
+    name = str(1_146_654_567_674_912_000 + len(platform.uploads))
+    platform.uploads[name] = media
+    return name
+
+
+def _attached(platform: "X", wish: Any) -> tuple[Media, ...]:
+    """Give the one picture a message names. Raises Refusal."""
+    if wish is None:
+        return ()
+    names = [str(one.get("media_id")) for one in wish if isinstance(one, dict)] if isinstance(wish, list) else []
+    if len(names) != 1 or names[0] not in platform.uploads:
+        raise refusals.invalid("attachments", "", "The media ids are invalid.")
+    return (platform.uploads[names[0]],)
 
 
 def _text(body: dict[str, Any], measure: Callable[[str], int], longest: int) -> str:
