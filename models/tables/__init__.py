@@ -15,7 +15,7 @@ from models.tables.case_rules import (
 )
 from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
 from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
-from models.tables.course import CaseNote, History, Pause, ReportPhoto, StepOutput, StepRecord
+from models.tables.course import CaseNote, History, Pause, ReportPhoto, ReportReturn, StepOutput, StepRecord
 from models.tables.database import BaseTable, database
 from models.tables.document import (
     Classification,
@@ -59,7 +59,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Staff, StaffSession, FormKey, Draft, Notice),
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
-    *(StepOutput, ReportPhoto, CaseNote, StepRecord, History, Pause),
+    *(StepOutput, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
     *(Outbox, ReplyFile, WaitingFile, DeliveryProof),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
@@ -125,6 +125,7 @@ __all__ = [
     "ReplyFile",
     "ReplyTemplate",
     "ReportPhoto",
+    "ReportReturn",
     "SavedView",
     "SopStep",
     "SopVersion",
