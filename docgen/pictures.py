@@ -1,6 +1,9 @@
 """Pictures made fit for papers: re-encoded, small, without what cameras write into files (place, owner, device)."""
 
 import io
+import math
+import struct
+from dataclasses import dataclass
 from datetime import datetime
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
@@ -14,6 +17,20 @@ PHOTO_PIXEL_LIMIT = 64_000_000  # a phone's camera has 50 million
 PHOTO_OCTETS = 800_000  # of one photo in a report; two dozen of them still pass to the worker
 _QUALITIES = (80, 60, 40, 20)
 _PHOTO_KINDS = ("JPEG", "PNG", "WEBP")
+# What a decoder raises for a file that is none, or cut off.
+_UNREADABLE = (
+    *(UnidentifiedImageError, OSError, ValueError, SyntaxError, IndexError, EOFError),
+    *(struct.error, Image.DecompressionBombError),
+)
+
+
+@dataclass(frozen=True)
+class CameraNotes:
+    """What a camera wrote into a photo: when it was taken (WIB, naive), and where, in degrees north and east."""
+
+    taken: datetime | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 def fit_emblem(picture: bytes, extension: str) -> bytes:
@@ -43,7 +60,7 @@ def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime |
             taken = _taken(opened)
             opened.draft("RGB", (side, side))
             image = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
+    except _UNREADABLE as err:
         raise FieldWrong("photos.picture", "foto JPEG, PNG, atau WEBP yang utuh") from err
     image.thumbnail((side, side))
     white = Image.new("RGB", image.size, "white")
@@ -73,12 +90,39 @@ def photo_size(picture: bytes, field: str) -> tuple[int, int]:
     return size
 
 
+def camera_notes(beginning: bytes) -> CameraNotes:
+    """Read what a camera noted from a photo, or from the beginning of its file; nothing where there is none."""
+    try:
+        with Image.open(io.BytesIO(beginning), formats=_PHOTO_KINDS) as opened:
+            return CameraNotes(_taken(opened), *_stood(opened))
+    except _UNREADABLE:
+        return CameraNotes()
+
+
 def _taken(opened: Image.Image) -> datetime | None:
     noted = opened.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
     try:
         return datetime.strptime(str(noted).strip("\0 "), "%Y:%m:%d %H:%M:%S") if noted else None
     except ValueError:
         return None
+
+
+def _stood(opened: Image.Image) -> tuple[float | None, float | None]:
+    notes, tags = opened.getexif().get_ifd(ExifTags.IFD.GPSInfo), ExifTags.GPS
+    return (
+        _degrees(notes.get(tags.GPSLatitude), notes.get(tags.GPSLatitudeRef) == "S"),
+        _degrees(notes.get(tags.GPSLongitude), notes.get(tags.GPSLongitudeRef) == "W"),
+    )
+
+
+def _degrees(parts: object, negative: bool) -> float | None:
+    """Give degrees, minutes and seconds as one number; None where a camera wrote something else."""
+    try:
+        whole, minutes, seconds = (float(part) for part in parts)  # type: ignore[attr-defined]
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    number = whole + minutes / 60 + seconds / 3600
+    return None if math.isnan(number) else -number if negative else number
 
 
 def _encoded(square: Image.Image, extension: str) -> bytes:

@@ -1,18 +1,25 @@
 """The photos of a field check: what the page shows of them, and what its two buttons do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from admin_app.attachment_files import safe_filename
 from admin_app.workspace.pressing import Press
 from docgen.errors import DocumentError
-from docgen.pictures import fit_photo
+from docgen.pictures import camera_notes, fit_photo
 from models.actions.actor import Actor
-from models.actions.report_photos import PHOTO_COUNT, add_report_photo, photos_of, remove_report_photo
+from models.actions.report_photos import (
+    PHOTO_COUNT,
+    add_report_photo,
+    photos_of,
+    place_words,
+    remove_report_photo,
+)
+from models.actions.return_report import return_report, returnable
 from models.rules.errors import RuleBroken, StaleCase
 from models.rules.moments import from_wib
 from models.rules.outputs import may_write
+from models.rules.positions import position_of
 from models.rules.sop import Output
 from models.rules.workflow import CaseFacts, desk_of
 from models.tables import ReportPhoto
@@ -20,6 +27,7 @@ from models.tables.file_store import keep
 
 AT_ONCE = 8  # photos of one press: a phone's are about 4 MB each
 FORM = "foto"
+RETURN_FORM = "kembalikan-laporan"
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,20 @@ class PhotoView:
 
     photos: list[ReportPhoto]
     may_add: bool
+    returnable: int = 0  # the report the head may give back
 
     @property
     def form_ids(self) -> frozenset[str]:
         """Name every form drawn among the photos."""
         return (
-            frozenset({FORM, *(f"hapus-foto-{photo.id}" for photo in self.photos)}) if self.may_add else frozenset()
+            frozenset({FORM, RETURN_FORM, *(f"hapus-foto-{photo.id}" for photo in self.photos)})
+            if self.may_add
+            else frozenset()
         )
+
+    def place_of(self, photo: ReportPhoto) -> str:
+        """Say where a photo was taken, where that was kept."""
+        return place_words(photo)
 
 
 def read_photos(complaint_id: int, facts: CaseFacts, actor: Actor) -> PhotoView:
@@ -43,7 +58,9 @@ def read_photos(complaint_id: int, facts: CaseFacts, actor: Actor) -> PhotoView:
     may = role is not None and may_write(
         Output.LAPORAN, role, actor.section, facts.stage, facts.section, facts.barred
     )
-    return PhotoView(list(photos_of(complaint_id)), may)
+    report = returnable(complaint_id) if may and actor.among([desk_of(facts)]) else None
+    given = report.id if report is not None and report.made_by_id != actor.staff_id else 0
+    return PhotoView(list(photos_of(complaint_id)), may, given)
 
 
 def add(press: Press) -> str:
@@ -53,27 +70,43 @@ def add(press: Press) -> str:
     uploads = [upload for upload in press.files.getlist("berkas") if upload.filename]
     if not 0 < len(uploads) <= AT_ONCE:
         raise RuleBroken(f"Pilih 1 sampai {AT_ONCE} foto sekali unggah (JPG, PNG, atau WEBP).")
-    fit = [_fit(upload.filename or "", upload.stream.read()) for upload in uploads]
-    for place, (picture, taken) in enumerate(fit):
+    keep_shots(press, [Shot(upload.filename or "", upload.stream.read()) for upload in uploads])
+    many = f"{len(uploads)} foto" if len(uploads) > 1 else "Foto"
+    return f"{many} tersimpan. Simpan lagi konsep laporannya agar ikut tercetak (paling banyak {PHOTO_COUNT})."
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One photo as it came; `beginning` is how the camera's own file began, where the phone sent a smaller picture."""
+
+    name: str
+    content: bytes
+    beginning: bytes = b""
+
+
+def keep_shots(press: Press, shots: Sequence[Shot]) -> None:
+    """Keep photos with their time, and with their place where that is ticked. Raises RuleBroken for what is none."""
+    fit = [(_fit(shot), camera_notes(shot.beginning or shot.content)) for shot in shots]
+    with_place = press.word("posisi") == "ya"
+    for place, (picture, notes) in enumerate(fit):
         add_report_photo(
             press.case.id,
             keep(press.settings.files_dir, picture),
             press.actor,
             press.now,
             caption=press.word("caption"),
-            taken_at=from_wib(taken) if taken else None,
+            taken_at=from_wib(notes.taken) if notes.taken else None,
+            position=position_of(notes.latitude, notes.longitude) if with_place else None,
             form_key=press.key if place == 0 else None,
         )
-    many = f"{len(fit)} foto" if len(fit) > 1 else "Foto"
-    return f"{many} tersimpan. Simpan lagi konsep laporannya agar ikut tercetak (paling banyak {PHOTO_COUNT})."
 
 
-def _fit(name: str, content: bytes) -> tuple[bytes, datetime | None]:
+def _fit(shot: Shot) -> bytes:
     try:
-        return fit_photo(content)
+        return fit_photo(shot.content)[0]
     except DocumentError as err:
         raise RuleBroken(
-            f"“{safe_filename(name)}” bukan foto yang dapat dibaca. Pilih foto JPG, PNG, atau WEBP yang utuh."
+            f"“{safe_filename(shot.name)}” bukan foto yang dapat dibaca. Pilih foto JPG, PNG, atau WEBP yang utuh."
         ) from err
 
 
@@ -83,4 +116,12 @@ def remove(press: Press) -> str:
     return "Foto dikeluarkan dari laporan. Simpan lagi konsep laporannya."
 
 
-PHOTO_DEEDS: dict[str, Callable[[Press], str]] = {"foto": add, "hapus-foto": remove}
+def give_back(press: Press) -> str:
+    """Give the officer's report back with what has to be mended."""
+    return_report(
+        press.case.id, press.word("comment"), press.actor, press.now, version=press.version, form_key=press.key
+    )
+    return "Laporan dikembalikan kepada petugas; ia diberi tahu."
+
+
+PHOTO_DEEDS: dict[str, Callable[[Press], str]] = {"foto": add, "hapus-foto": remove, RETURN_FORM: give_back}

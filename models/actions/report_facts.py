@@ -4,11 +4,11 @@ from datetime import datetime
 
 from models.actions.document_facts import case_part, named_paper, registration, signed_paper
 from models.actions.office_facts import office_settings
-from models.actions.report_photos import photos_of
+from models.actions.report_photos import photos_of, place_words
 from models.actions.write_output import latest_text
 from models.rules.moments import iso, to_wib
 from models.rules.sop import Output
-from models.tables import Complaint, SopVersion
+from models.tables import Complaint, ReportPhoto, SopVersion
 
 
 def report_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
@@ -31,7 +31,11 @@ def report_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
         "officer_name": "",
         "officer_nip": "",
         "photos": [
-            {"caption": photo.caption, "taken": iso(photo.taken_at), "sha256": photo.sha256, "picture": None}
+            {"caption": _caption(photo), "taken": iso(photo.taken_at), "sha256": photo.sha256, "picture": None}
             for photo in photos_of(case.id)
         ],
     }
+
+
+def _caption(photo: ReportPhoto) -> str:
+    return " · ".join(filter(None, (photo.caption, place_words(photo))))

@@ -9,6 +9,7 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key, touch
 from models.actions.write_output import writable
 from models.rules.errors import DocumentNotAllowed, NotVisible
+from models.rules.positions import Position, position_of, position_words
 from models.rules.sop import Output
 from models.rules.texts import excerpt, storable
 from models.tables import ReportPhoto, database
@@ -25,12 +26,14 @@ def add_report_photo(
     *,
     caption: str = "",
     taken_at: datetime | None = None,
+    position: Position | None = None,
     version: int | None = None,
     form_key: str | None = None,
 ) -> ReportPhoto:
     """Add a photo, whose file is stored already, to the field check of a case; the same file once.
 
-    Raises DocumentNotAllowed where there are too many, MoveNotAllowed where this person may not now.
+    `position` is given only where who adds it asked that it be kept. Raises DocumentNotAllowed where there are too
+    many, MoveNotAllowed where this person may not now.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -47,6 +50,8 @@ def add_report_photo(
             sha256=sha256,
             caption=excerpt(storable(caption), CAPTION_LIMIT),
             taken_at=taken_at,
+            latitude=position.latitude if position else None,
+            longitude=position.longitude if position else None,
             made_by=actor.staff_id,
             made_at=now,
         )
@@ -71,3 +76,9 @@ def photos_of(complaint_id: int) -> ModelSelect:
     """Give the query of the photos in the annex of a case, in the order they were added."""
     mine = (ReportPhoto.complaint == complaint_id) & ReportPhoto.removed_at.is_null()
     return ReportPhoto.select().where(mine).order_by(ReportPhoto.id)
+
+
+def place_words(photo: ReportPhoto) -> str:
+    """Say where a photo was taken, where that was kept."""
+    position = position_of(photo.latitude, photo.longitude)
+    return position_words(position) if position else ""

@@ -37,6 +37,19 @@ class ReportPhoto(BaseTable):
     made_by = ForeignKeyField(Staff, null=True, index=False)
     made_at = DateTimeField()
     removed_at = DateTimeField(null=True)
+    # Where the camera says it stood, degrees; kept only where the officer ticked that.
+    latitude = FloatField(null=True)
+    longitude = FloatField(null=True)
+
+
+class ReportReturn(BaseTable):
+    """A report of a field check given back to the officers of the section, with what has to be mended."""
+
+    complaint = ForeignKeyField(Complaint, backref="report_returns")
+    output = ForeignKeyField(StepOutput, index=False)
+    reason = TextField()
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
 
 
 class CaseNote(BaseTable):

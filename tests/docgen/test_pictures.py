@@ -11,7 +11,7 @@ from PIL import ExifTags, Image
 from docgen.documents import content_of
 from docgen.documents.examples import examples
 from docgen.errors import FieldWrong
-from docgen.pictures import PHOTO_OCTETS, PHOTO_SIDE, fit_photo, photo_size
+from docgen.pictures import PHOTO_OCTETS, PHOTO_SIDE, camera_notes, fit_photo, photo_size
 from docgen.placed import Gallery, Picture
 from docgen.render import render
 from tests.docgen.papers import opened
@@ -100,3 +100,39 @@ def test_the_same_picture_twice_is_one_part_and_two_drawings() -> None:
     assert 'id="1002"' in second.markup
     assert 'descr="&lt;Foto&gt; &amp; 1"' in first.markup
     assert f'cx="{8 * 360_000}"' in first.markup
+
+
+def noted(latitude: object, longitude: object, north: str = "N", east: str = "E") -> bytes:
+    """A photo whose camera wrote down where it stood."""
+    notes, out = Image.Exif(), io.BytesIO()
+    place = notes.get_ifd(ExifTags.IFD.GPSInfo)
+    place |= {ExifTags.GPS.GPSLatitudeRef: north, ExifTags.GPS.GPSLongitudeRef: east}
+    place |= {ExifTags.GPS.GPSLatitude: latitude, ExifTags.GPS.GPSLongitude: longitude}
+    notes.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:25 09:30:00"
+    Image.effect_noise((900, 600), 80).save(out, "JPEG", exif=notes)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("north", "east", "place"),
+    [("N", "E", (1.1532, 103.8921)), ("S", "W", (-1.1532, -103.8921)), ("", "", (1.1532, 103.8921))],
+)
+def test_time_and_place_are_read_from_a_photo_and_from_its_beginning_alone(
+    north: str, east: str, place: tuple[float, float]
+) -> None:
+    photo = noted((1.0, 9.0, 11.52), (103.0, 53.0, 31.56), north, east)
+    for part in (photo, photo[:4096]):
+        notes = camera_notes(part)
+        assert notes.taken == datetime(2026, 11, 25, 9, 30)
+        assert (notes.latitude, notes.longitude) == pytest.approx(place, abs=1e-6)
+
+
+@pytest.mark.parametrize("cut", range(0, 240, 7))
+def test_a_beginning_cut_anywhere_tells_what_it_holds_and_raises_nothing(cut: int) -> None:
+    camera_notes(noted((1.0, 9.0, 11.52), (103.0, 53.0, 31.56))[:cut])
+
+
+@pytest.mark.parametrize("odd", [(1.0, 2.0), (1.0, 2.0, 3.0, 4.0), ()])
+def test_a_place_that_is_none_is_left_out(odd: object) -> None:
+    notes = camera_notes(noted(odd, (103.0, 53.0, 31.56)))
+    assert (notes.latitude, notes.longitude) == (None, pytest.approx(103.8921, abs=1e-6))

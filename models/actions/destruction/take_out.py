@@ -35,6 +35,7 @@ from models.tables import (
     RegisterLine,
     ReplyFile,
     ReportPhoto,
+    ReportReturn,
     StepOutput,
     StepRecord,
     Unmasking,
@@ -133,7 +134,7 @@ def _papers(case: Complaint) -> set[str]:
 def _photos(case: Complaint) -> set[str]:
     mine = ReportPhoto.complaint == case.id
     files = _named(ReportPhoto, ReportPhoto.sha256, mine)
-    ReportPhoto.update(sha256="", caption="").where(mine).execute()
+    ReportPhoto.update(sha256="", caption="", latitude=None, longitude=None).where(mine).execute()
     return files - {""}
 
 
@@ -151,6 +152,7 @@ def _answer_files(case: Complaint) -> set[str]:
 def _course(case: Complaint) -> None:
     records = StepRecord.select(StepRecord.id).where(StepRecord.complaint == case.id)
     CaseNote.update(text="").where(CaseNote.complaint == case.id).execute()
+    ReportReturn.update(reason="").where(ReportReturn.complaint == case.id).execute()
     StepOutput.update(text="", facts="{}").where(StepOutput.complaint == case.id).execute()
     History.update(reason="").where(History.complaint == case.id).execute()
     Pause.update(why="").where(Pause.record.in_(records)).execute()

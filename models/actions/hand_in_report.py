@@ -1,0 +1,53 @@
+"""Hands a field check in to the head of the section (SOP step 6): what was found, and the draft of its report."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions.actor import Actor
+from models.actions.case import holder_now, locked_case
+from models.actions.draft_document import draft_document
+from models.actions.give_notice import give_notice
+from models.actions.see_notices import lapse_notices
+from models.actions.write_output import write_output
+from models.rules.errors import StaleCase
+from models.rules.sop import Output
+from models.tables import Complaint, StepOutput, database
+
+NOTICE = "penelitian"
+PAPER = "LAPORAN"
+
+
+def hand_in_report(
+    complaint_id: int,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    wording: Mapping[str, str] | None = None,
+    known: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Write the report, draft its paper, and tell who decides. `known` is the report the officer had before him.
+
+    Not the case's version: a message or a photo that came meanwhile changes nothing in what he found. Raises
+    StaleCase where a colleague reported meanwhile, MoveNotAllowed, TextEmpty, DocumentNotAllowed.
+    """
+    with database.atomic():
+        case = locked_case(complaint_id, actor)
+        if known is not None and newest_report(case.id) != known:
+            raise StaleCase
+        write_output(case.id, Output.LAPORAN, text, actor, now, form_key=form_key)
+        draft_document(case.id, PAPER, actor, now, changes=wording)
+        case = Complaint.get_by_id(case.id)
+        lapse_notices(case.id, now, f"{NOTICE}-kembali")
+        told = f"Laporan penelitian lapangan {case.number} diserahkan oleh {actor.username}."
+        key = f"{NOTICE}:{newest_report(case.id)}"
+        give_notice([holder_now(case)], NOTICE, told, key, now, complaint=case.id, but=actor.staff_id)
+        return case
+
+
+def newest_report(complaint_id: int) -> int:
+    """Give the id of the newest report of a case, given back or not; 0 where there is none."""
+    mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN))
+    row = StepOutput.select(StepOutput.id).where(mine).order_by(StepOutput.id.desc()).first()
+    return row.id if row else 0
