@@ -2,15 +2,12 @@
 
 from pathlib import Path
 
-from flask import Flask, redirect
-from flask.typing import ResponseReturnValue
-from flask_admin import Admin, AdminIndexView, BaseView, expose
+from flask import Flask
+from flask_admin import Admin, BaseView
 from flask_admin.theme import Bootstrap4Theme
 
 from admin_app import icons, side_menu
-from admin_app.guarded_page import Guarded
 from admin_app.safe_headers import csp_nonce
-from admin_app.signing_in import home_page
 from admin_app.views.audit_trail import AuditView
 from admin_app.views.calendar import HolidaysView, WorkingHoursView
 from admin_app.views.categories import CategoriesView
@@ -19,12 +16,14 @@ from admin_app.views.chat_import import ChatImportPage
 from admin_app.views.classifications import ClassificationsView
 from admin_app.views.complaints import ComplaintsView
 from admin_app.views.confidentiality import ConfidentialityPage
+from admin_app.views.dashboard import DashboardPage
 from admin_app.views.delegations import DelegationsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.dossiers import DossierPage
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.hand_overs import HandOversPage
+from admin_app.views.home import HomePage
 from admin_app.views.limits import LimitsView
 from admin_app.views.messages import MessagesView
 from admin_app.views.months import MonthsPage
@@ -74,19 +73,6 @@ from models.tables import (
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
-class Home(Guarded, AdminIndexView):
-    """The address itself leads to Meja Kerja; Flask-Admin's files are served from here."""
-
-    @expose("/")
-    def index(self) -> ResponseReturnValue:
-        """Go to where this person's day begins."""
-        return redirect(home_page())
-
-    def is_visible(self) -> bool:
-        """Stay out of the menu."""
-        return False
-
-
 CASES, PAPERS, CHANNELS = "Kasus", "Naskah", "Kanal"
 OFFICE, REFERENCE, SYSTEM = "Kantor", "Acuan", "Sistem"
 
@@ -118,6 +104,7 @@ def _screens_of_papers() -> tuple[BaseView, ...]:
         OfficePapersPage("Naskah kantor", PAPERS, "office_papers", "/naskah-kantor"),
         NumberingPage("Penomoran", PAPERS, "numbering", "/penomoran"),
         MonthsPage("Akhir bulan", PAPERS, "months", "/akhir-bulan"),
+        DashboardPage("Dasbor", None, "dashboard", "/dasbor"),
         ReportsPage("Laporan", None, "reports", "/laporan"),
     )
 
@@ -160,7 +147,7 @@ def add_screens(app: Flask) -> Admin:
     admin = Admin(
         app,
         name="Aduan",
-        index_view=Home(url="/"),
+        index_view=HomePage(name="Beranda", url="/"),
         theme=Bootstrap4Theme(base_template="aduan/admin_base.html", fluid=True),
         translations_path=str(TRANSLATIONS),
         csp_nonce_generator=csp_nonce,

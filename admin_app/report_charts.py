@@ -4,19 +4,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.charts import bars_svg
+from docgen.charts import PAPER, Look, bars_svg, columns_svg, heat_svg
+from docgen.wording import DAYS
 
 Figures = Mapping[str, Any]
 Drawing = tuple[list[str], dict[str, list[int]]]
+Draw = Callable[[str, Sequence[str], Mapping[str, Sequence[int]], Look], bytes]
 _MOST_BARS = 24
+_MOST_NAMES = 5  # stacked on one another; the others are one more
+_OTHERS = "Lainnya"
 
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its title, and labels with the lengths of the bars, from the figures."""
+    """One chart: its title, what its labels are, labels with the lengths of the bars, and how they are drawn."""
 
     title: str
+    head: str
     read: Callable[[Figures], Drawing]
+    draw: Draw = bars_svg
 
 
 def _steps(figures: Figures) -> Drawing:
@@ -50,19 +56,44 @@ def _answers(figures: Figures) -> Drawing:
     return [f"{row['answer']} dari {row['scale']}" for row in rows], {"Jawaban": [row["count"] for row in rows]}
 
 
+def _over_time(name: str) -> Callable[[Figures], Drawing]:
+    def read(figures: Figures) -> Drawing:
+        times = figures.get("over_time", {})
+        rows = times.get(name, ())
+        series = {row["label"]: list(row["counts"]) for row in rows[:_MOST_NAMES]}
+        if others := [row["counts"] for row in rows[_MOST_NAMES:]]:
+            series[_OTHERS] = [sum(counts) for counts in zip(*others, strict=True)]
+        return list(times.get("marks", ())), series
+
+    return read
+
+
+def _heat(figures: Figures) -> Drawing:
+    """Read the field of heat; a month frozen before it was counted has none."""
+    field = figures.get("heat") or []
+    return list(DAYS[: len(field)]), {f"{hour:02d}": [day[hour] for day in field] for hour in range(24)}
+
+
 CHARTS: dict[str, Chart] = {
-    "langkah": Chart("Langkah SOP: tepat waktu dan terlambat", _steps),
-    "waktu": Chart("Pengaduan menurut waktu diterima", _standing("trend")),
-    "seksi": Chart("Langkah 5–7 menurut seksi", _whose("sections")),
-    "petugas": Chart("Langkah menurut petugas", _whose("officers")),
-    "sarana": Chart("Pengaduan menurut sarana", _standing("channels")),
-    "kategori": Chart("Pengaduan menurut kategori", _standing("categories")),
-    "kepuasan": Chart("Jawaban kepuasan", _answers),
+    "langkah": Chart("Langkah SOP: tepat waktu dan terlambat", "Langkah", _steps),
+    "waktu": Chart("Pengaduan menurut waktu diterima", "Diterima pada", _standing("trend")),
+    "seksi": Chart("Langkah 5–7 menurut seksi", "Seksi", _whose("sections")),
+    "petugas": Chart("Langkah menurut petugas", "Petugas", _whose("officers")),
+    "sarana": Chart("Pengaduan menurut sarana", "Sarana", _standing("channels")),
+    "kategori": Chart("Pengaduan menurut kategori", "Kategori", _standing("categories")),
+    "kepuasan": Chart("Jawaban kepuasan", "Nilai", _answers),
+    "sarana-waktu": Chart(
+        "Pengaduan dari waktu ke waktu menurut sarana", "Waktu", _over_time("channels"), columns_svg
+    ),
+    "kategori-waktu": Chart(
+        "Pengaduan dari waktu ke waktu menurut kategori", "Waktu", _over_time("categories"), columns_svg
+    ),
+    "panas": Chart("Pengaduan masuk menurut hari dan jam (WIB)", "Hari", _heat, heat_svg),
 }
 
 
-def chart_svg(name: str, figures: Figures) -> bytes:
+def chart_svg(name: str, figures: Figures, look: Look = PAPER) -> bytes:
     """Draw a chart as SVG. Raises KeyError where there is no chart of that name."""
     chart = CHARTS[name]
     labels, series = chart.read(figures)
-    return bars_svg(chart.title, labels, series)
+    return chart.draw(chart.title, labels, series, look)

@@ -17,7 +17,7 @@ from admin_app.report_tiles import tiles
 from models.actions.see_report import MOST_FACTS, FactLine
 from models.rules.moments import to_wib
 
-_TEXTS_STAY_TEXTS = {
+TEXTS_STAY_TEXTS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -48,7 +48,7 @@ FACT_CELLS: tuple[Cell, ...] = (
 def report_workbook(figures: Row, head: Sequence[str], facts: Iterable[FactLine]) -> bytes:
     """Write the report; `head` are the lines above the first sheet, `facts` at most MOST_FACTS are written."""
     stream = io.BytesIO()
-    with Workbook(stream, _TEXTS_STAY_TEXTS) as book:
+    with Workbook(stream, TEXTS_STAY_TEXTS) as book:
         looks = _Looks(book)
         _write_head(book.add_worksheet("Ringkasan"), figures, head, looks)
         for table in TABLES:

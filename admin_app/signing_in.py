@@ -10,9 +10,8 @@ from flask_login import LoginManager, current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import Unauthorized
 
-from admin_app.asking import may, now, signed_in_actor, wants_json
+from admin_app.asking import now, signed_in_actor, wants_json
 from models.actions.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
-from models.rules.permissions import Deed
 from models.tables import Staff
 from models.tables.secrets import load_key
 
@@ -26,8 +25,6 @@ OPEN_ENDPOINTS = frozenset(
     | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
-# Where a day begins: at the cases, or for the administrator, who sees none, at the channels.
-DESK, CHANNELS = "/meja/", "/kanal/"
 
 blueprint = Blueprint("signing_in", __name__)
 
@@ -58,11 +55,6 @@ def register(app: Flask) -> None:
 def is_https() -> bool:
     """Say whether this page came by https, so that its cookies must too."""
     return bool(request.is_secure)
-
-
-def home_page() -> str:
-    """Give the page on which this person's day begins."""
-    return DESK if may(Deed.READ_CASES) else CHANNELS
 
 
 def session_token() -> str:

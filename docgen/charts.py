@@ -51,6 +51,7 @@ class Look:
 
 PAPER = Look()
 _HATCHES = ("", "", "", "///", "", "...")
+_LEAST_COLUMNS = 8  # have room, so that a few do not look like walls
 _LABEL_LIMIT, _NARROW_LIMIT = 42, 22
 _LEGEND_SIGNS = 7.0  # that stand side by side on a centimetre
 _FONTS = ["Arial", "Liberation Sans", "DejaVu Sans"]
@@ -143,7 +144,7 @@ def _draw_columns(axes: "Axes", labels: list[str], series: Series, look: Look) -
         starts = [start + count for start, count in zip(starts, counts, strict=True)]
     every = max(1, -(-len(labels) // max(3, int(look.width / 1.45))))
     axes.set_xticks(places[::every], labels[::every])
-    axes.margins(x=0.02)
+    axes.set_xlim(-0.6, max(len(labels), _LEAST_COLUMNS) - 0.4)
     axes.yaxis.set_major_locator(_whole_numbers())
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="x", length=2)

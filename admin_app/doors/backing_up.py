@@ -7,6 +7,7 @@ import click
 from admin_app.doors.opening import opened, point_at_database, utc_now
 from models.actions.backup.back_up import back_up
 from models.actions.backup.restore import restore as put_back
+from models.actions.last_backup import note_backup
 from models.tables.settings import load_settings
 
 
@@ -17,6 +18,7 @@ def backup(file: Path, with_key: bool) -> None:
     """Write database, files and attempts.log as they are at one moment to FILE, while both programs run."""
     with opened() as settings:
         made = back_up(file.absolute(), settings, utc_now(), with_key)
+        note_backup(made, utc_now())
     for sha256 in made.missing:
         click.echo(f"Warning: the database names the file {sha256}, which is not there.", err=True)
     click.echo(f"Backed up to {file}: {made.size / 1e6:.1f} MB, {made.files} files, read back and whole.")

@@ -9,7 +9,7 @@ from admin_app.asking import demand, may, now
 from admin_app.guarded_page import GuardedPage
 from admin_app.report_charts import CHARTS, chart_svg
 from admin_app.report_period import asked_period, chosen_period
-from admin_app.report_shelf import ReportShelf, counted_at
+from admin_app.report_shelf import counted_at, report_shelf
 from admin_app.report_tables import TABLES, Form
 from admin_app.report_tiles import tiles
 from admin_app.report_workbook import report_workbook
@@ -31,10 +31,6 @@ class ReportsPage(GuardedPage):
     """The report of a period, counted from the cases that who is asking may see."""
 
     deed = Deed.SEE_REPORTS
-
-    def __init__(self, *names: Any, **words: Any) -> None:
-        super().__init__(*names, **words)
-        self.shelf = ReportShelf()
 
     @expose("/")
     def index(self) -> Any:
@@ -94,7 +90,7 @@ class ReportsPage(GuardedPage):
         return response
 
     def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
-        return self.shelf.take(period, demand(Deed.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew)
+        return report_shelf().take(period, demand(Deed.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew)
 
 
 def _head(figures: dict[str, Any]) -> list[str]:

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     SEE_MONTHS = "melihat akhir bulan"
     CLOSE_MONTH = "menutup bulan dan membetulkan register"
     SEE_REPORTS = "melihat laporan"  # counted only from the cases he may see
+    SEE_DASHBOARD = "melihat dasbor"
     COMPARE_OFFICERS = "melihat angka setiap petugas"
     READ_OUTBOX = "melihat kotak keluar"
     SEE_CHANNELS = "melihat kesehatan kanal"
@@ -88,6 +89,7 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
     _D.SEE_MONTHS: _FRONT_DESK,
     _D.CLOSE_MONTH: frozenset({_R.KASUBSI_INFOKIM}),
     _D.SEE_REPORTS: _CASE_WORK,
+    _D.SEE_DASHBOARD: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     # Heads compare; everybody else sees what he himself ended.
     _D.COMPARE_OFFICERS: _CASE_WORK - {_R.PENGELOLA, _R.PETUGAS_SEKSI},
     _D.READ_OUTBOX: _FRONT_DESK,

@@ -125,6 +125,11 @@ OTHERS: dict[str, frozenset[Role]] = {
     "office_papers.download": who(Deed.SEE_MONTHS),
     "office_papers.pdf": who(Deed.SEE_MONTHS),
     "office_papers.signed_copy": who(Deed.SEE_MONTHS),
+    "admin.dispose": who(Deed.READ_CASES),
+    "dashboard.index": who(Deed.SEE_DASHBOARD),
+    "dashboard.chart": who(Deed.SEE_DASHBOARD),
+    "dashboard.csv": who(Deed.SEE_DASHBOARD),
+    "dashboard.workbook": who(Deed.SEE_DASHBOARD),
     "reports.index": who(Deed.SEE_REPORTS),
     "reports.chart": who(Deed.SEE_REPORTS),
     "reports.numbers": who(Deed.SEE_REPORTS),
@@ -192,7 +197,7 @@ def test_S21_every_route_says_who_may_open_it(app: Flask) -> None:
 def address(rule: Rule, sample: dict[str, Any]) -> str:
     """Fill a route with ids of rows that exist."""
     screen, _, name = rule.endpoint.partition(".")
-    of_case = {"meja": "complaints", "dossiers": "complaints"}
+    of_case = {"meja": "complaints", "admin": "complaints", "dossiers": "complaints"}
     key = {"meja.draft": "documents"}.get(rule.endpoint, of_case.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (

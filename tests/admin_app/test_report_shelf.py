@@ -10,7 +10,8 @@ from models.actions.actor import Actor
 from models.rules.moments import iso
 from models.rules.periods import Period, read_period
 from models.rules.roles import Role, Section
-from tests.office import NOW, actor
+from models.tables import ConflictParty
+from tests.office import NOW, actor, new_complaint
 
 YEAR = read_period("2026")
 
@@ -52,6 +53,26 @@ def test_a_large_report_is_shown_again_for_five_minutes_unless_counted_anew(kasu
     shelf.take(YEAR, kasubsi, NOW + timedelta(seconds=1), anew=True)
     shelf.take(YEAR, kasubsi, NOW + timedelta(seconds=1) + KEPT)
     assert len(count.asked) == 3
+
+
+def test_a_small_report_is_shown_again_where_a_young_one_will_do(kasubsi: Actor) -> None:
+    count, minute = Counter(3), timedelta(minutes=1)
+    shelf = ReportShelf(count)
+    shelf.take(YEAR, kasubsi, NOW)
+    shelf.take(YEAR, kasubsi, NOW + timedelta(seconds=59), young=minute)
+    assert len(count.asked) == 1
+    shelf.take(YEAR, kasubsi, NOW + minute, young=minute)
+    shelf.take(YEAR, kasubsi, NOW + minute, young=minute, anew=True)
+    assert len(count.asked) == 3
+
+
+def test_what_was_counted_before_a_case_named_him_is_not_shown_to_him_again(sqlite_account: Any) -> None:
+    count, case = Counter(LARGE), new_complaint(sqlite_account)
+    shelf, section = ReportShelf(count), actor(Role.KASI_LALINTALKIM)
+    shelf.take(YEAR, section, NOW)
+    ConflictParty.create(complaint=case.id, staff=section.staff_id, named_at=NOW)
+    shelf.take(YEAR, section, NOW)
+    assert len(count.asked) == 2
 
 
 def test_who_sees_less_never_gets_the_whole_offices_copy(kasubsi: Actor) -> None:

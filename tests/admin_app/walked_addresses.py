@@ -55,6 +55,7 @@ OF_THE_OFFICE = {
             ),
             *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace"),
             *("personal_data.index", "retention.index", "work_calendar.index"),
+            *("dashboard.index", "dashboard.chart", "dashboard.csv", "dashboard.workbook"),
             *("reports.index", "reports.chart", "reports.numbers", "reports.workbook"),
         ),
         "",
@@ -88,6 +89,7 @@ OTHER_VIEWS = ("/meja/?tab=saya", "/meja/?tab=terbuka", "/meja/?tab=selesai", "/
 POSTED = {
     "meja.press": "/meja/kasus/{case}/langkah",
     "meja.typing": "/meja/kasus/{case}/ketikan",
+    "admin.dispose": "/beranda/disposisi/{case}",
     "confidentiality.press": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",

@@ -1,6 +1,5 @@
 """People at their browsers: a citizen with a phone, officers at Meja Kerja. Pictures of what they see are kept."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -95,7 +94,8 @@ class Officer:
         officer.page.fill("[name=username]", username)
         officer.page.fill("[name=password]", password)
         officer.page.get_by_role("button", name="Masuk").click()
-        officer.page.wait_for_url(re.compile("/meja/"), timeout=PATIENCE)
+        officer.page.wait_for_url(f"{practice.office}/", timeout=PATIENCE)
+        officer.page.goto(f"{practice.office}/meja/")
         return officer
 
     def _note(self, message: Any) -> None:

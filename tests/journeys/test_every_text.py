@@ -71,7 +71,7 @@ def on_screen(programs: Programs, page: Page, base: str) -> list[str]:
     page.fill("[name=username]", "rani")
     page.fill("[name=password]", "sandi-contoh-rani")
     page.press("[name=password]", "Enter")
-    page.wait_for_url("**/meja/**")
+    page.wait_for_url(f"{base}/")
     with connected():
         cases = [row.public_id for row in Complaint.select(Complaint.public_id)]
     return [text for case in cases for text in page.evaluate(_BUBBLES, f"/meja/kasus/{case}")]

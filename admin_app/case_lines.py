@@ -1,0 +1,95 @@
+"""A few complaints as short lines, for a home or the dashboard: what about, where, how the time stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from admin_app.veiling import veil_rows
+from admin_app.workspace.queue import reporter_name
+from admin_app.workspace.times import DueMark, due_mark
+from models.actions.actor import Actor
+from models.rules.channels import channel
+from models.rules.identification import Urgency
+from models.rules.roles import SECTION_LABELS, Section
+from models.rules.sop import STAGES, Stage
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
+from models.tables.visible import visible
+
+# A counter beyond this only says that there are many.
+COUNT_CAP = 999
+_COLUMNS = (
+    *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
+    *(Complaint.due_at, Complaint.stage_since, Complaint.urgency, Complaint.identity_protected, Complaint.version),
+    *(Complaint.unread, Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
+)
+_NO_WORDS = "(tanpa teks)"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line that leads to something: what it is, what stands under it, how its time stands."""
+
+    address: str
+    title: str
+    foot: str
+    due: DueMark | None = None
+    urgent: bool = False
+    new: int = 0  # messages nobody has read yet
+
+
+def case_lines(
+    condition: Any, actor: Actor, now: datetime, most: int, *order: Any, address: str = "/meja/kasus/{}"
+) -> list[Line]:
+    """Give lines for the complaints of a condition that this person may see, in this order and then by number."""
+    cases = found_cases(condition, actor, most, *order)
+    return [line_of(case, now, address) for case in cases]
+
+
+def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Complaint]:
+    """Read the complaints of a condition that this person may see, veiled; one query, two where one is protected."""
+    query = (
+        Complaint.select(*_COLUMNS)
+        .join_from(Complaint, Contact)
+        .join_from(Complaint, ChannelAccount)
+        .join_from(Complaint, Thread)
+        .join_from(Thread, Handle)
+        .where(visible(actor.sight) & condition)
+    )
+    cases = list(query.order_by(*order, Complaint.id).limit(most))
+    veil_rows(case for case in cases if case.identity_protected)
+    return cases
+
+
+def line_of(case: Complaint, now: datetime, address: str = "/meja/kasus/{}") -> Line:
+    """Turn one complaint into a line."""
+    where = [case.number, reporter_name(case), STAGES[Stage(case.stage)].label]
+    if case.section:
+        where.append(SECTION_LABELS[Section(case.section)])
+    where.append(channel(case.account.kind).label)
+    return Line(
+        address=address.format(case.public_id),
+        title=case.subject or _NO_WORDS,
+        foot=" · ".join(dict.fromkeys(where)),
+        due=due_mark(case.due_at, case.stage_since, now),
+        urgent=case.urgency == Urgency.MENDESAK,
+        new=case.unread,
+    )
+
+
+def counted(condition: Any, actor: Actor) -> int:
+    """Count the complaints of a condition that this person may see, to one more than the cap at most."""
+    found = Complaint.select(Complaint.id).where(visible(actor.sight) & condition).limit(COUNT_CAP + 1)
+    return int(found.select_from(fn.COUNT(1)).scalar() or 0)
+
+
+def written(count: int) -> str:
+    """Write a count as a counter shows it."""
+    return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
+
+
+def any_late(lines: Sequence[Line]) -> bool:
+    """Say whether the time of any of these lines is over."""
+    return any(line.due is not None and line.due.state == "terlambat" for line in lines)

@@ -1,0 +1,93 @@
+"""One chart to take away: its figures as CSV or as a spreadsheet; and its drawing, kept while it is the same."""
+
+import io
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+from flask import current_app
+from xlsxwriter import Workbook
+
+from admin_app.columns import Column
+from admin_app.report_charts import CHARTS, Drawing, Figures
+from admin_app.report_workbook import TEXTS_STAY_TEXTS
+from docgen.charts import Look
+
+MOST_KEPT = 96
+_ALL = "Jumlah"
+Line = tuple[str, list[int]]
+
+
+class ChartShelf:
+    """The drawings last made; the same figures give the same drawing, whoever asks for it."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[object, bytes] = OrderedDict()
+        self._turn = threading.Lock()
+
+    def take(self, name: str, figures: Figures, look: Look) -> bytes:
+        """Give a chart as SVG, drawn where it was not kept. Raises KeyError where there is no chart of that name."""
+        chart = CHARTS[name]
+        labels, series = chart.read(figures)
+        key = (name, look, tuple(labels), tuple((label, tuple(counts)) for label, counts in series.items()))
+        with self._turn:
+            if key not in self._kept:
+                self._kept[key] = chart.draw(chart.title, labels, series, look)
+                while len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+
+def chart_shelf() -> ChartShelf:
+    """Give the shelf of this program."""
+    shelf: ChartShelf = current_app.extensions.setdefault("chart_shelf", ChartShelf())
+    return shelf
+
+
+def lines_of(drawing: Drawing) -> list[Line]:
+    """Turn a drawing into the lines of its table: a label, its counts, and what they come to."""
+    labels, series = drawing
+    rows = zip(*series.values(), strict=True) if series else ([] for _ in labels)
+    return [
+        (label, [*counts, *([sum(counts)] if len(series) > 1 else [])])
+        for label, counts in zip(labels, rows, strict=True)
+    ]
+
+
+def titles_of(name: str, drawing: Drawing) -> list[str]:
+    """Give the titles of the columns of that table."""
+    names = list(drawing[1])
+    return [CHARTS[name].head, *names, *([_ALL] if len(names) > 1 else [])]
+
+
+def chart_columns(titles: Sequence[str]) -> list[Column]:
+    """Give the columns of that table for a CSV file."""
+    first = Column("0", titles[0], lambda line: line[0])
+    return [first, *(_count_column(place, title) for place, title in enumerate(titles[1:]))]
+
+
+def chart_workbook(title: str, said: str, titles: Sequence[str], lines: Sequence[Line]) -> bytes:
+    """Write that table as a spreadsheet under its title and a sentence that says what it counts."""
+    stream = io.BytesIO()
+    with Workbook(stream, TEXTS_STAY_TEXTS) as book:
+        sheet, strong = book.add_worksheet("Grafik"), book.add_format({"bold": True})
+        sheet.set_column(0, 0, 34)
+        sheet.write_string(0, 0, title, strong)
+        sheet.write_string(1, 0, said)
+        for column, name in enumerate(titles):
+            sheet.write_string(3, column, name, strong)
+        for place, (label, counts) in enumerate(lines, 4):
+            sheet.write_string(place, 0, label)
+            for column, count in enumerate(counts, 1):
+                sheet.write_number(place, column, count)
+        sheet.freeze_panes(4, 1)
+    return stream.getvalue()
+
+
+def _count_column(place: int, title: str) -> Column:
+    def read(line: Any) -> Any:
+        return line[1][place]
+
+    return Column(str(place + 1), title, read)

@@ -1,0 +1,100 @@
+"""What a home is made of: a block has a title, a count, its first lines, and the deed they lead to."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from admin_app.case_lines import COUNT_CAP, Line, any_late, case_lines, counted
+from models.actions.actor import Actor
+from models.rules.sop import Stage
+from models.tables import Complaint
+from models.tables.settings import Settings
+
+ROWS = 5
+
+
+@dataclass(frozen=True)
+class Looker:
+    """Who opens his home, when, and what is the same for all its blocks. `desk` selects what waits for him."""
+
+    actor: Actor
+    now: datetime
+    desk: Any
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One figure with its name; `bad` where something must be done about it."""
+
+    name: str
+    value: str
+    bad: bool = False
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in a block now. `count` says how many wait; a block of facts alone counts what is bad in them."""
+
+    count: int = 0
+    lines: Sequence[Line] = ()
+    facts: Sequence[Fact] = ()
+    bad: bool = False
+    extra: Any = None  # what the template of a block of its own draws
+
+
+NOTHING = Content()
+
+
+@dataclass(frozen=True)
+class Block:
+    """One kind of work. `deed` is what a press on a line begins, `more` leads to all of them."""
+
+    key: str
+    title: str
+    read: Callable[[Looker], Content]
+    deed: str = "Buka"
+    more: str = ""
+    stages: frozenset[Stage] = frozenset()  # what of his desk it shows
+    always: bool = False  # shown also where nothing waits
+    template: str = "beranda/lines.html"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A block with what is in it."""
+
+    block: Block
+    content: Content
+
+    @property
+    def count(self) -> str:
+        """Its counter as written."""
+        return str(self.content.count) if self.content.count <= COUNT_CAP else f"{COUNT_CAP}+"
+
+    @property
+    def opened(self) -> bool:
+        """Say whether it is drawn, or only named among what is done."""
+        return self.block.always or self.content.count > 0
+
+
+@dataclass(frozen=True)
+class CaseBlock:
+    """How a block of complaints is read: which, in which order, and where a line leads."""
+
+    condition: Callable[[Looker], Any]
+    order: tuple[Any, ...] = (Complaint.due_at,)
+    address: str = "/meja/kasus/{}"
+    alarming: bool = False  # that there is one at all is bad
+    rows: int = field(default=ROWS)
+
+    def __call__(self, looker: Looker) -> Content:
+        """Read the block: one query to count, one for the lines where there are any."""
+        condition = self.condition(looker)
+        count = counted(condition, looker.actor)
+        if not count:
+            return NOTHING
+        lines = case_lines(condition, looker.actor, looker.now, self.rows, *self.order, address=self.address)
+        return Content(count, lines, bad=self.alarming or any_late(lines))

@@ -1,0 +1,137 @@
+"""The blocks of complaints: every desk of the SOP, and what the front desk and the heads watch besides."""
+
+from collections.abc import Callable
+from typing import Any
+
+from peewee import SQL, fn
+
+from admin_app.home.blocks import Block, CaseBlock, Looker
+from admin_app.office_glance import OPEN, late
+from models.rules.delivery import ReplyState
+from models.rules.sop import STAGES, Holder, Move, Output, Stage
+from models.tables import Complaint, History, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
+
+_S = Stage
+# Where a section or Kepala Kantor has the word, and the desks the answer comes back by.
+_AT_SECTIONS = tuple(str(stage) for stage, row in STAGES.items() if row.open and row.holder is not Holder.PENGELOLA)
+# Replies a person must look at.
+TROUBLED = tuple(str(state) for state in (ReplyState.HOLD, ReplyState.REFUSED, ReplyState.PARKED, ReplyState.UNKNOWN))
+
+
+def _desk(*stages: Stage) -> Callable[[Looker], Any]:
+    names = [str(stage) for stage in stages]
+    return lambda looker: OPEN & Complaint.stage.in_(names) & looker.desk
+
+
+def _researched(done: bool) -> Callable[[Looker], Any]:
+    """Select the field checks whose report is there, or is not yet."""
+    mine = (StepOutput.complaint == Complaint.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
+    there = fn.EXISTS(StepOutput.select(SQL("1")).where(mine))
+    at_desk = _desk(_S.PENELITIAN)
+    return lambda looker: at_desk(looker) & (there if done else ~there)
+
+
+def _replies(looker: Looker) -> Any:
+    """Select the cases with a reply that is stuck; those of a merged complaint are the going-on one's concern."""
+    cases = Complaint.alias()
+    goes_on = fn.COALESCE(cases.lead, cases.id)
+    stuck = Outbox.select(goes_on).join(cases, on=Outbox.complaint == cases.id).where(Outbox.state.in_(TROUBLED))
+    return Complaint.id.in_(stuck)
+
+
+def _reopened(looker: Looker) -> Any:
+    again = (History.complaint == Complaint.id) & (History.move == str(Move.BUKA_KEMBALI))
+    return OPEN & fn.EXISTS(History.select(SQL("1")).where(again))
+
+
+def _escalated(looker: Looker) -> Any:
+    """Select what was escalated to Kepala Kantor and still stands so, and the limits of the law that are past."""
+    given = (Warning.complaint == Complaint.id) & (Warning.grade == "kepala") & StepRecord.finished_at.is_null()
+    warned = Warning.select(SQL("1")).join(StepRecord, on=Warning.record == StepRecord.id).where(given)
+    passed = StatutoryClock.met_at.is_null() & (StatutoryClock.due_at < looker.now)
+    limits = StatutoryClock.select(StatutoryClock.complaint).where(passed)
+    return OPEN & ((late(looker.now) & fn.EXISTS(warned)) | Complaint.id.in_(limits))
+
+
+def _block(
+    key: str, title: str, deed: str, condition: Callable[[Looker], Any], *stages: Stage, **words: Any
+) -> Block:
+    more = words.pop("more", "/meja/?tab=saya" if stages else "")
+    return Block(key, title, CaseBlock(condition, **words), deed, more, frozenset(stages))
+
+
+def _of_desk(key: str, title: str, deed: str, *stages: Stage, **words: Any) -> Block:
+    return _block(key, title, deed, _desk(*stages), *stages, **words)
+
+
+_OPEN_LIST = "/meja/?tab=terbuka"
+
+CASE_BLOCKS: tuple[Block, ...] = (
+    # Pengelola
+    _block(
+        "masuk",
+        "Pesan belum dibaca",
+        "Baca",
+        lambda looker: OPEN & (Complaint.unread > 0),
+        more=_OPEN_LIST,
+        order=(Complaint.last_inbound_at,),
+    ),
+    _of_desk("jawaban", "Jawaban siap disampaikan", "Sampaikan", _S.PENYAMPAIAN, address="/meja/kasus/{}#tulis"),
+    _of_desk("baru", "Harus dikenali dan ditanggapi", "Kerjakan", _S.IDENTIFIKASI, _S.TANGGAPAN_AWAL),
+    _of_desk("ajukan", "Harus diajukan ke Kasubsi", "Ajukan", _S.PENERUSAN_PENGELOLA),
+    _of_desk("arsip", "Harus didokumentasikan", "Arsipkan", _S.DOKUMENTASI),
+    _block(
+        "milik",
+        "Kasus yang saya pegang",
+        "Buka",
+        lambda looker: OPEN & (Complaint.assignee == looker.actor.staff_id),
+        more=_OPEN_LIST,
+    ),
+    _block(
+        "di_seksi",
+        "Menunggu seksi dan atasan",
+        "Lihat",
+        lambda looker: OPEN & Complaint.stage.in_(_AT_SECTIONS),
+        more=_OPEN_LIST,
+    ),
+    _block("tertahan", "Jawaban tertahan", "Putuskan", _replies, more="/kotak-keluar/", alarming=True),
+    # Kasubsi Infokim
+    _of_desk("teruskan", "Harus diteruskan ke seksi", "Teruskan", _S.PENERUSAN_KASUBSI),
+    _of_desk("kembali", "Jawaban kembali dari seksi", "Periksa", _S.JAWABAN_KASUBSI),
+    _block(
+        "dikembalikan",
+        "Mutu: dikembalikan, dikerjakan lagi",
+        "Lihat",
+        lambda looker: OPEN & (Complaint.round > 1),
+        more=_OPEN_LIST,
+    ),
+    _block(
+        "terlambat",
+        "Mutu: lewat batas waktu",
+        "Lihat",
+        lambda looker: late(looker.now),
+        more="/pengaduan/?terlambat=ya",
+        alarming=True,
+    ),
+    _block("dibuka", "Mutu: dibuka kembali", "Lihat", _reopened, more=_OPEN_LIST),
+    # Kasi TIKKIM
+    _of_desk("serah_terima", "Serah terima jawaban", "Periksa", _S.JAWABAN_KASI_TIKKIM),
+    # the heads of section, and their officers
+    _of_desk("analisa", "Harus dianalisa", "Analisa", _S.ANALISA_SEKSI),
+    _block("lapangan", "Penelitian sedang berjalan", "Lihat", _researched(False), _S.PENELITIAN),
+    _block("laporan", "Laporan penelitian sudah ada", "Tetapkan jawaban", _researched(True), _S.PENELITIAN),
+    _of_desk("tanda_tangan", "Nota dinas jawaban: tanda tangan", "Tanda tangani", _S.JAWABAN_SEKSI),
+    # Kepala Kantor
+    _block("eskalasi", "Eskalasi kepada Anda", "Lihat", _escalated, alarming=True, more="/pengaduan/?terlambat=ya"),
+    _of_desk("jawaban_kepala", "Jawaban yang Anda tetapkan", "Tanda tangani", _S.JAWABAN_KEPALA),
+)
+
+
+def rest_of_desk(shown: frozenset[Stage]) -> Block:
+    """Make the block of what waits for him and stands in no other block of his, such as what he stands in for."""
+    names = [str(stage) for stage in shown]
+
+    def rest(looker: Looker) -> Any:
+        return OPEN & Complaint.stage.not_in(names) & looker.desk
+
+    return Block("lain", "Lainnya di meja Anda", CaseBlock(rest), "Buka", "/meja/?tab=saya")

@@ -1,0 +1,77 @@
+"""What Kepala Kantor decides from his home: the cases that wait for his disposition, each with its form in place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from admin_app.case_lines import Line, any_late, counted, found_cases, line_of
+from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
+from admin_app.office_glance import OPEN
+from models.actions.case import facts_of
+from models.actions.suggest_case import sections
+from models.rules.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
+from models.rules.roles import SECTION_LABELS, Section
+from models.rules.sop import MoveRow, Stage
+from models.rules.workflow import desk_of, moves_open_to
+from models.tables import Complaint
+
+TEMPLATE = "beranda/disposition.html"
+# Whom a disposition can go to.
+PLACES = {str(key): name for key, name in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One case with what can be decided here: its moves to a section, and the section it seems to belong to."""
+
+    case: Complaint
+    line: Line
+    moves: Sequence[MoveRow]
+    section: str
+
+
+def instruction(row: MoveRow) -> str:
+    """Word what the disposition sheet ticks for a move, as the instruction to begin with."""
+    return f"{'; '.join(INSTRUCTIONS[key] for key in MOVE_INSTRUCTIONS[row.move])} sesuai ketentuan."
+
+
+def _read(looker: Looker) -> Content:
+    condition = OPEN & (Complaint.stage == str(Stage.DISPOSISI)) & looker.desk
+    count = counted(condition, looker.actor)
+    if not count:
+        return NOTHING
+    cases = found_cases(condition, looker.actor, ROWS, Complaint.due_at)
+    usual = sections()
+    found = [_waiting(case, usual, looker) for case in cases]
+    return Content(count, [one.line for one in found], bad=any_late([one.line for one in found]), extra=found)
+
+
+def _waiting(case: Complaint, usual: Mapping[str, str], looker: Looker) -> Waiting:
+    whole = Complaint.get_by_id(case.id)
+    facts = facts_of(whole, looker.now)
+    moves = [row for row in moves_open_to(desk_of(facts), facts) if row.section and not row.needs]
+    return Waiting(case, line_of(case, looker.now), moves, _likely(whole, usual))
+
+
+def _likely(case: Complaint, usual: Mapping[str, str]) -> str:
+    """Give the section that had it, else the one that usually answers its category."""
+    for section in (case.section, usual.get(case.category)):
+        if section in PLACES:
+            return str(section)
+    return next(iter(PLACES))
+
+
+def disposition_words() -> dict[str, Any]:
+    """Give what the template of the block needs beside the block."""
+    return {"places": PLACES, "instruction": instruction}
+
+
+DISPOSITION = Block(
+    "disposisi",
+    "Menunggu disposisi Anda",
+    _read,
+    "Beri disposisi",
+    "/meja/?tab=saya",
+    frozenset({Stage.DISPOSISI}),
+    template=TEMPLATE,
+)

@@ -1,0 +1,99 @@
+"""The blocks of papers: recaps and records of the office to initial or sign, and letters of cases to sign."""
+
+from datetime import timedelta
+
+from peewee import SQL, fn
+
+from admin_app.case_lines import Line
+from admin_app.home.blocks import ROWS, Block, CaseBlock, Content, Looker
+from admin_app.office_glance import OPEN
+from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
+from models.actions.close_month import open_months
+from models.actions.office_facts import office_settings
+from models.actions.paper_rights import signing_delegates, signing_role
+from models.rules.documents import DOCUMENTS, DocumentState
+from models.rules.moments import to_wib
+from models.rules.months import month_label
+from models.rules.roles import ROLES
+from models.rules.sop import Stage
+from models.tables import Complaint, Document
+
+_UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
+_LETTER = "SURAT"
+# A paper that was signed and whose signed copy never came back is looked for no longer than this.
+_WITNESSED = timedelta(days=45)
+# What is read of drafts at once; an office has a handful a month.
+_MOST = 60
+
+
+def _office_papers(looker: Looker) -> Content:
+    """Read the papers of the office that wait for this person's initials, signature, or name as the witness."""
+    lines = [*_drafts(looker), *_witnessed(looker)]
+    return Content(len(lines), lines[:ROWS])
+
+
+def _drafts(looker: Looker) -> list[Line]:
+    waiting = Document.complaint.is_null() & Document.state.in_(_UNSIGNED)
+    papers = [
+        paper
+        for paper in Document.select().where(waiting).order_by(Document.id.desc()).limit(_MOST)
+        if paper.type in DOCUMENTS
+    ]
+    settings, day = office_settings(), to_wib(looker.now).date()
+    signers = {paper.type: signing_role(None, paper.type, settings) for paper in papers}
+    delegates = {code: signing_delegates(None, code, settings, day) for code in signers}
+    reader = looker_of(looker.actor, signers, delegates)
+    courses = read_courses(papers, reader) if papers else {}
+    found = []
+    for paper in papers:
+        deed = _asked_of(courses[paper.id], paper.type in reader.signs)
+        if deed:
+            found.append(_line(paper, deed))
+    return found
+
+
+def _asked_of(course: PaperCourse, signs: bool) -> str:
+    """Say what a draft asks of the person looking; nothing where it is somebody else's turn."""
+    if course.returned is not None:
+        return "Dikembalikan: perbaiki kata-katanya" if signs else ""
+    if course.may_initial:
+        return "Menunggu paraf Anda"
+    everybody = all(place.given is not None for place in course.chain)
+    return "Menunggu tanda tangan Anda" if signs and everybody else ""
+
+
+def _witnessed(looker: Looker) -> list[Line]:
+    mine = [code for code, row in DOCUMENTS.items() if row.witness in looker.actor.roles and not row.of_case]
+    signed = Document.complaint.is_null() & (Document.state == str(DocumentState.DITANDATANGANI))
+    signed &= Document.type.in_(mine) & Document.signed_copy.is_null()
+    signed &= Document.signed_at > looker.now - _WITNESSED
+    rows = Document.select().where(signed).order_by(Document.id.desc()).limit(_MOST) if mine else ()
+    return [_line(paper, "Mengetahui: tanda tangan Anda di bawahnya") for paper in rows]
+
+
+def _line(paper: Document, deed: str) -> Line:
+    signer = ROLES[signing_role(None, paper.type, office_settings())].label
+    return Line(f"/naskah-kantor/{paper.public_id}", DOCUMENTS[paper.type].title, f"{deed} · penanda tangan {signer}")
+
+
+def _letters(looker: Looker) -> object:
+    """Select the cases with a letter to the citizen that waits for its signature."""
+    stages = [str(stage) for stage in DOCUMENTS[_LETTER].stages if stage in Stage]
+    mine = (Document.complaint == Complaint.id) & (Document.type == _LETTER) & Document.state.in_(_UNSIGNED)
+    draft = fn.EXISTS(Document.select(SQL("1")).where(mine))
+    return OPEN & Complaint.stage.in_(stages) & draft
+
+
+def _months(looker: Looker) -> Content:
+    months = open_months(looker.now)
+    lines = [
+        Line(f"/akhir-bulan/?bulan={month}", month_label(month), "Registernya belum ditutup") for month in months
+    ]
+    return Content(len(lines), lines[:ROWS])
+
+
+PAPER_BLOCKS: tuple[Block, ...] = (
+    Block("naskah", "Rekapitulasi dan naskah kantor", _office_papers, "Buka naskah", "/naskah-kantor/"),
+    Block("surat", "Surat jawaban menunggu tanda tangan", CaseBlock(_letters), "Tanda tangani", "/naskah/"),
+    Block("bulan", "Akhir bulan menunggu ditutup", _months, "Tutup bulan", "/akhir-bulan/"),
+)

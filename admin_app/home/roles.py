@@ -1,0 +1,41 @@
+"""Which role has which blocks on its home, in order: a table. A person with two roles has the blocks of both."""
+
+from collections.abc import Iterable
+
+from admin_app.home.blocks import Block
+from admin_app.home.case_blocks import CASE_BLOCKS, rest_of_desk
+from admin_app.home.check_block import CHECKS
+from admin_app.home.disposition import DISPOSITION
+from admin_app.home.office_blocks import OFFICE_BLOCKS
+from admin_app.home.paper_blocks import PAPER_BLOCKS
+from models.rules.roles import Role
+
+BLOCKS: dict[str, Block] = {
+    block.key: block for block in (*CASE_BLOCKS, *PAPER_BLOCKS, *OFFICE_BLOCKS, DISPOSITION, CHECKS)
+}
+
+HOMES: dict[Role, tuple[str, ...]] = {
+    Role.PENGELOLA: ("masuk", "jawaban", "tertahan", "baru", "ajukan", "arsip", "milik", "naskah", "di_seksi"),
+    Role.KASUBSI_INFOKIM: (
+        *("teruskan", "kembali", "tertahan", "naskah", "bulan", "milik"),
+        *("terlambat", "dikembalikan", "dibuka", "kantor"),
+    ),
+    Role.KASI_TIKKIM: (
+        *("serah_terima", "analisa", "laporan", "tanda_tangan", "naskah", "identitas", "lapangan", "kantor"),
+    ),
+    Role.KASI_LALINTALKIM: ("analisa", "laporan", "tanda_tangan", "lapangan", "milik", "kantor"),
+    Role.KASI_INTELDAKIM: ("analisa", "laporan", "tanda_tangan", "lapangan", "milik", "kantor"),
+    Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
+    Role.KEPALA_KANTOR: (
+        *("disposisi", "eskalasi", "kantor", "jawaban_kepala", "surat", "naskah", "identitas", "musnah"),
+    ),
+    Role.ADMINISTRATOR: ("kanal", "cadangan", "akun", "data"),
+}
+
+
+def blocks_of(roles: Iterable[Role]) -> tuple[Block, ...]:
+    """Give the blocks of these roles, the first role's first and each once, and what else lies on his desk last."""
+    keys = dict.fromkeys(key for role in roles for key in HOMES[role])
+    blocks = [BLOCKS[key] for key in keys]
+    shown = frozenset(stage for block in blocks for stage in block.stages)
+    return (*blocks, rest_of_desk(shown))
