@@ -18,6 +18,7 @@ from admin_app import (
     error_pages,
     health,
     keys,
+    media_files,
     own_account,
     push,
     safe_headers,
@@ -75,7 +76,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    for part in (asking, wording, health, own_account, attachment_files, notices, keys):
+    for part in (asking, wording, health, own_account, attachment_files, media_files, notices, keys):
         part.register(app)
     add_screens(app)
     clear_old(settings)

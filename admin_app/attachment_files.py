@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 import filetype
-from flask import Blueprint, Flask, Response, current_app, send_file
+from flask import Blueprint, Flask, Response, current_app, request, send_file
 from flask.typing import ResponseReturnValue
 from PIL import Image
 from werkzeug.exceptions import NotFound
@@ -20,7 +20,7 @@ from models.tables.visible import visible, visible_messages
 
 # A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.
 MOST_PIXELS = 40_000_000
-PREVIEW = (1600, 1600)
+PREVIEW, SMALL = (1600, 1600), (480, 480)
 # What we let the decoder try: the formats phones and platforms send.
 PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -70,16 +70,17 @@ def photo(photo_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/<public_id>/pratinjau")
 def preview(public_id: str) -> ResponseReturnValue:
-    """Send a picture drawn anew as PNG or JPEG; what was hidden in the file does not come along."""
-    return _drawn_anew(visible_attachment(public_id).sha256)
+    """Send a picture drawn anew as PNG or JPEG, small for a bubble; what was hidden in it does not come along."""
+    size = SMALL if request.args.get("kecil") else PREVIEW
+    return _drawn_anew(visible_attachment(public_id).sha256, size)
 
 
-def _drawn_anew(sha256: str) -> Response:
+def _drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
     try:
         content = read(current_app.config["ADUAN"].files_dir, sha256)
     except FileNotFoundError as err:
         raise NotFound from err
-    picture, mime = redrawn(content)
+    picture, mime = redrawn(content, size)
     response = Response(picture, mimetype=mime)
     response.headers["Content-Security-Policy"] = SANDBOX
     return response
@@ -116,18 +117,18 @@ def safe_filename(name: str) -> str:
     return f"_{shown}" if _RESERVED.fullmatch(shown) else shown
 
 
-def redrawn(content: bytes) -> tuple[bytes, str]:
-    """Draw a picture anew, at most 1600 px, as (bytes, type). Raises PictureUnreadable."""
+def redrawn(content: bytes, size: tuple[int, int] = PREVIEW) -> tuple[bytes, str]:
+    """Draw a picture anew, at most 1600 px or what is asked, as (bytes, type). Raises PictureUnreadable."""
     try:
         with Image.open(io.BytesIO(content), formats=PICTURES) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise PictureUnreadable("Gambar ini terlalu besar untuk dipratinjau. Unduh berkasnya bila perlu.")
-            picture.draft("RGB", PREVIEW)
+            picture.draft("RGB", size)
             clear = picture.mode in ("RGBA", "LA", "P")
             drawn = picture.convert("RGBA" if clear else "RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as err:
         raise PictureUnreadable from err
-    drawn.thumbnail(PREVIEW)
+    drawn.thumbnail(size)
     out = io.BytesIO()
     drawn.save(out, "PNG" if clear else "JPEG", quality=85)
     return out.getvalue(), "image/png" if clear else "image/jpeg"

@@ -15,6 +15,7 @@ from admin_app.workspace.composer import NOTHING_BEGUN, Beginning, Composer, rea
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
 from admin_app.workspace.events import Event, read_events
 from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS
+from admin_app.workspace.lacking import Lack, lacks_of
 from admin_app.workspace.links import LinksView, read_links
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
 from admin_app.workspace.person import PersonView, read_person
@@ -91,6 +92,11 @@ class CaseView:
             return getattr(self.case, name)
         counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone)
         return next((row.text for row in counting), "")
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What the running step still lacks, with where it is filled in."""
+        return lacks_of(self.facts, self.work, self.value_of)
 
     def to_read(self) -> list[StepOutput]:
         """Give the texts to read before acting at this stage."""

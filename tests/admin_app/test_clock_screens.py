@@ -81,7 +81,7 @@ def test_a_case_shows_its_clocks_and_every_figure_its_sum(
     with visiting(app, chromium, size, Role.KASI_TIKKIM) as page:
         page.goto(f"{page.base}/meja/kasus/{walk.case.public_id}")
         if size == "sempit":
-            page.click("label[for=pane-kasus]")
+            page.click("#tab-kasus")
         page.locator("[data-part=rel]").scroll_into_view_if_needed()
         look(page, "rel", size)
         # By keyboard as by touch: the figure is a summary that opens its sum.

@@ -93,7 +93,7 @@ def test_a_call_is_filed_answered_by_copying_and_proven(
 def show(page: Any, size: str, pane: str) -> None:
     """On a narrow screen, open the tab."""
     if size == "sempit":
-        page.click(f"label[for=pane-{pane}]")
+        page.click(f"#tab-{pane}")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -23,6 +23,7 @@ OF_A_CASE = {
     "outbox.details_view": "/kotak-keluar/details/?id={reply}",
     "attachment_files.download": "/lampiran/{attachment}",
     "attachment_files.preview": "/lampiran/{attachment}/pratinjau",
+    "media_files.play": "/lampiran/{attachment}/putar",
     "attachment_files.proof": "/lampiran/bukti/{proof}",
     "attachment_files.photo": "/lampiran/foto/{photo}",
     "confidentiality.one": "/kerahasiaan/{case}",
@@ -55,7 +56,6 @@ OF_THE_OFFICE = {
             ),
             *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace"),
             *("personal_data.index", "retention.index", "work_calendar.index"),
-            *("dashboard.index", "dashboard.chart", "dashboard.csv", "dashboard.workbook"),
             *("reports.index", "reports.chart", "reports.numbers", "reports.workbook"),
         ),
         "",
@@ -89,7 +89,6 @@ OTHER_VIEWS = ("/meja/?tab=saya", "/meja/?tab=terbuka", "/meja/?tab=selesai", "/
 POSTED = {
     "meja.press": "/meja/kasus/{case}/langkah",
     "meja.typing": "/meja/kasus/{case}/ketikan",
-    "admin.dispose": "/beranda/disposisi/{case}",
     "confidentiality.press": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",

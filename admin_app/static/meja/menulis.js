@@ -2,6 +2,7 @@
 import { followBlanks, selectBlank, showBlanks } from "./isian.js";
 import { followCodes } from "./kode.js";
 import { lengthOf } from "./mengukur.js";
+import { choosePane } from "./tab.js";
 
 function count(desk) {
   const box = desk.querySelector("#balasan");
@@ -123,7 +124,7 @@ export function followComposer(desk) {
     const box = desk.querySelector({ t: "#balasan", n: "#isi-catatan" }[key] || null);
     if (!box) return;
     event.preventDefault();
-    desk.querySelector("#pane-percakapan").checked = true;
+    choosePane(desk, "percakapan");
     desk.querySelector("#catatan").open = key === "n";
     box.focus();
   });

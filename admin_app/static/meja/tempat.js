@@ -1,27 +1,46 @@
 // Keeps one's place: the queue's scroll, the conversation at its first new message, and the pane a link leads to.
 
+import { choosePane, paneNameOf } from "./tab.js";
+
 const QUEUE_PLACE = "meja.antrean";
 
+// The page itself puts the scroll back before it is drawn (meja/page.html); here it is kept, and the open case seen.
 export function keepPlace(desk) {
   const queue = desk.querySelector(".pane-queue");
-  const kept = Number(sessionStorage.getItem(QUEUE_PLACE));
-  if (kept) queue.scrollTop = kept;
-  addEventListener("pagehide", () => sessionStorage.setItem(QUEUE_PLACE, String(queue.scrollTop)));
+  const view = queue.dataset.view;
+  const putBack = () => {
+    const [of, at] = (sessionStorage.getItem(QUEUE_PLACE) || "").split("|");
+    if (of === view) queue.scrollTop = Number(at);
+    const current = queue.querySelector(".row[aria-current]");
+    if (!current) return;
+    const [row, pane] = [current.getBoundingClientRect(), queue.getBoundingClientRect()];
+    if (row.top < pane.top || row.bottom > pane.bottom) current.scrollIntoView({ block: "center" });
+  };
+  if (queue.clientHeight) putBack();
+  else desk.addEventListener("aduan:panel", (event) => { if (event.detail === "antrean") putBack(); }, { once: true });
+  addEventListener("pagehide", () => {
+    if (queue.clientHeight) sessionStorage.setItem(QUEUE_PLACE, `${view}|${queue.scrollTop}`);
+  });
 }
 
-export function openNewest(desk) {
-  const talk = desk.querySelector(".bubbles");
-  if (!talk) return;
+function openAtNew(talk) {
   const fresh = talk.querySelector("#baru");
   talk.scrollTop = fresh ? fresh.offsetTop - talk.offsetTop - 40 : talk.scrollHeight;
 }
 
+// At the first message nobody looked at, else at the newest; on a narrow screen once its tab is opened.
+export function openNewest(desk) {
+  const talk = desk.querySelector(".bubbles");
+  if (!talk) return;
+  openAtNew(talk);
+  if (!talk.clientHeight) desk.addEventListener("aduan:panel", () => openAtNew(talk), { once: true });
+}
+
 export function showPane(desk) {
   const show = (target) => {
-    const pane = target && target.closest(".pane");
-    if (!pane) return;
-    const name = pane.classList.contains("pane-talk") ? "percakapan" : pane.classList.contains("pane-case") ? "kasus" : "antrean";
-    desk.querySelector(`#pane-${name}`).checked = true;
+    const name = paneNameOf(target);
+    if (!name) return;
+    choosePane(desk, name);
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const field = target.querySelector("textarea") || target.querySelector("input:not([type=hidden]), select, summary, button") || target;
     field.focus({ preventScroll: true });

@@ -12,7 +12,7 @@ from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_screens import SHOTS, SIZES, served
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
-PANES = {"kasus": "label[for=pane-kasus]", "percakapan": "label[for=pane-percakapan]"}
+PANES = {"kasus": "#tab-kasus", "percakapan": "#tab-percakapan"}
 
 
 @pytest.mark.parametrize("size", SIZES)
