@@ -32,6 +32,7 @@ from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
 from sync_agent.journal import frames
+from sync_agent.learning import learn
 from sync_agent.living import Life, dead_owners
 from sync_agent.service import Service, connect
 from sync_agent.testing_channels import TestBench
@@ -127,6 +128,7 @@ class Agent:
         TestBench(self._settings, self._key, self._now, self.stop).once()
         for job in self._clock_jobs:
             job(self._now())
+        learn()
         release_leases(self.owner)
         say_goodbye(self.owner, self._now())
         return DONE if all(results.values()) and len(results) == len(taken) else FAILED
@@ -160,7 +162,7 @@ class Agent:
                 worker.start()
 
     def _tick(self) -> None:
-        """Hold the leases, take what became free, say that we live, run the clock."""
+        """Hold the leases, take what became free, say that we live, run the clock, let the search learn."""
         try:
             self._renew()
             self._start(self._take())
@@ -168,6 +170,7 @@ class Agent:
                 self._clock_at = time.monotonic()
                 for job in self._clock_jobs:
                     job(self._now())
+            learn()
         except (OperationalError, InterfaceError) as err:
             log.warning("database: %s; trying again", type(err).__name__)
             self.stop.wait(0.5)

@@ -66,7 +66,7 @@ def _identities(cases: set[int]) -> dict[int, Identity]:
     if not cases:
         return {}
     people = _contacts_of(cases)
-    groups = _joined({contact for some in people.values() for contact in some})
+    groups = joined_people({contact for some in people.values() for contact in some})
     everybody = {contact for group in groups.values() for contact in group}
     contacts = {row.id: row for row in Contact.select().where(Contact.id.in_(everybody))}
     handles: dict[int, list[Handle]] = defaultdict(list)
@@ -92,7 +92,7 @@ def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
     return found
 
 
-def _joined(contacts: set[int]) -> dict[int, set[int]]:
+def joined_people(contacts: set[int]) -> dict[int, set[int]]:
     """Give for each of these contacts all that are one person with it, up and down the links."""
     pairs: set[tuple[int, int]] = set()
     known, edge = set(contacts), set(contacts)

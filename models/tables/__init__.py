@@ -47,6 +47,7 @@ from models.tables.office import (
 from models.tables.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.own_desk import Macro, SavedView
 from models.tables.person import Contact, Handle, Thread
+from models.tables.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff import Draft, FormKey, Notice, Staff, StaffSession
 
 # Every table, parents before children.
@@ -66,6 +67,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
     *(RecordClass, DestructionList, DestructionItem, Survey),
     *(DataCorrection, DataHandout, FileRemoval),
+    *(SearchEntry, SearchDue, RecentCase),
     Audit,
 )
 
@@ -120,6 +122,7 @@ __all__ = [
     "PdfCopy",
     "PushPayload",
     "Quarantine",
+    "RecentCase",
     "RecordClass",
     "RegisterLine",
     "ReplyFile",
@@ -127,6 +130,8 @@ __all__ = [
     "ReportPhoto",
     "ReportReturn",
     "SavedView",
+    "SearchDue",
+    "SearchEntry",
     "SopStep",
     "SopVersion",
     "Staff",

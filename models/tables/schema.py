@@ -4,6 +4,7 @@ from pathlib import Path
 
 from playhouse.migrations import Runner
 
+from models.tables import search_triggers
 from models.tables.database import database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -24,7 +25,11 @@ def _runner() -> Runner:
 def migrate() -> list[str]:
     """Bring the schema up to date and name the migrations applied. Raises SchemaNewer."""
     refuse_newer(applied())
-    return list(_runner().up())
+    names = list(_runner().up())
+    with database.atomic():
+        if search_triggers.install():  # what was written without them, nobody noted
+            search_triggers.note_everything()
+    return names
 
 
 def applied() -> list[str]:

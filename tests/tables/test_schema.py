@@ -8,9 +8,20 @@ from peewee import Table
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
-from models.tables import TABLES, AgentHeartbeat, BaseTable, ChannelAccount, Complaint, Message, Outbox, database
+from models.tables import (
+    TABLES,
+    AgentHeartbeat,
+    BaseTable,
+    ChannelAccount,
+    Complaint,
+    Message,
+    Outbox,
+    SearchDue,
+    database,
+)
 from models.tables.database import open_database
 from models.tables.schema import MIGRATIONS, SchemaNewer, SchemaOlder, applied, check_current, migrate
+from models.tables.search_words import INDEX
 from tests.actions.walking import Walk
 from tests.office import NOW, office
 
@@ -27,7 +38,9 @@ def empty(database_url: str) -> Iterator[str]:
 
 def fits() -> bool:
     """Say whether the schema is exactly what the tables describe."""
-    return not diff_models(database.obj, list(TABLES))
+    found = diff_models(database.obj, list(TABLES))
+    # PostgreSQL's index of words is of a kind that the tables cannot name (models/tables/search_words.py).
+    return not found._replace(drop_indexes=[index for index in found.drop_indexes if index.name != INDEX])
 
 
 def contents() -> dict[type[BaseTable], list[dict[str, Any]]]:
@@ -67,7 +80,9 @@ def test_from_an_earlier_version_with_data_nothing_is_lost(database_url: str, pr
             runner.down()
         assert applied()[-1] == previous
         # What the earlier version knew is what must come through; the rest begins with its default.
-        known = {table: columns(table) for table in TABLES if database.table_exists(table)}
+        # What the search has still to learn is noted anew where a table was made anew.
+        lasting = [table for table in TABLES if table is not SearchDue and database.table_exists(table)]
+        known = {table: columns(table) for table in lasting}
         with pytest.raises(SchemaOlder):
             check_current()
         assert migrate() == NAMES[NAMES.index(previous) + 1 :]
