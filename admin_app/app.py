@@ -27,7 +27,7 @@ from admin_app import (
 )
 from admin_app.dossiers import clear_old
 from admin_app.menu import add_screens
-from admin_app.views import notices
+from admin_app.views import bulk, notices
 from models.tables import database
 from models.tables.secrets import load_key
 from models.tables.settings import Settings
@@ -76,7 +76,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    for part in (asking, wording, health, own_account, attachment_files, media_files, notices, keys):
+    for part in (asking, wording, health, own_account, attachment_files, media_files, notices, keys, bulk):
         part.register(app)
     add_screens(app)
     clear_old(settings)

@@ -56,7 +56,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("buka", "o", "Buka baris itu, atau yang teratas", "buka"),
         Key("centang", "x", "Centang baris itu untuk dikerjakan sekaligus", "centang"),
         Key("sekaligus", "b", "Ke tindakan untuk yang dicentang", "ke", "#sekaligus"),
-        Key("saring", "f", "Saring antrean", "ke", "#saring"),
+        Key("saring", "f", "Persempit antrean", "ke", "#saring"),
         Key("tampilan", "v", "Pilih tampilan tersimpan", "ke", "#tampilan-antrean"),
     ),
     "Kasus yang terbuka": (

@@ -9,6 +9,7 @@ from flask_admin.theme import Bootstrap4Theme
 from admin_app import icons, side_menu
 from admin_app.safe_headers import csp_nonce
 from admin_app.views.audit_trail import AuditView
+from admin_app.views.bulk import BulkPage
 from admin_app.views.calendar import HolidaysView, WorkingHoursView
 from admin_app.views.categories import CategoriesView
 from admin_app.views.channels import ChannelsPage
@@ -35,6 +36,7 @@ from admin_app.views.office_profile import OfficeProfileView
 from admin_app.views.outbox import OutboxView
 from admin_app.views.personal_data import PersonalDataPage
 from admin_app.views.persons import PersonsPage
+from admin_app.views.queue_views import ViewsPage
 from admin_app.views.record_classes import RecordClassesView
 from admin_app.views.reply_texts import ReplyTextsView
 from admin_app.views.reports import ReportsPage
@@ -86,6 +88,8 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
     return (
         Workspace("Meja Kerja", None, "meja", "/meja"),
         TakingPage("Ambil berikutnya", None, "taking", "/ambil"),
+        BulkPage("Kerjakan sekaligus", None, "bulk", "/sekaligus"),
+        ViewsPage("Tampilan antrean", None, "queue_views", "/tampilan"),
         NoticesPage("Pemberitahuan", None, "notices", "/pemberitahuan"),
         FilingPage("Catat pengaduan", None, "filing", "/catat"),
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),

@@ -7,7 +7,7 @@ from models.rules.delivery import WAY_LABELS
 from models.rules.dispositions import INSTRUCTIONS
 from models.rules.documents import ANNEX_LABELS, Sifat
 from models.rules.identification import URGENCY_LABELS
-from models.rules.roles import SECTION_LABELS, Role, Section
+from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import Category, Staff
 
 Choices = list[tuple[str, str]]
@@ -22,8 +22,14 @@ def _disposition_sections() -> Choices:
     return [(str(key), label) for key, label in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR]
 
 
+def _holders() -> Choices:
+    rows = Staff.select().where(Staff.active & (Staff.role != str(Role.ADMINISTRATOR))).order_by(Staff.name)
+    return [(str(row.id), f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
+
+
 _LISTS: dict[str, Callable[[], Choices]] = {
     "categories": _categories,
+    "holders": _holders,
     "urgencies": lambda: [(str(key), label) for key, label in URGENCY_LABELS.items()],
     "sections": lambda: [(str(key), label) for key, label in SECTION_LABELS.items()],
     "disposition_sections": _disposition_sections,

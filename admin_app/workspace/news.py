@@ -6,7 +6,7 @@ from typing import Any
 
 from peewee import Select, fn
 
-from admin_app.workspace.queue import Asked
+from admin_app.workspace.queue_asking import Asked
 from admin_app.workspace.stamping import stamp
 from models.actions.actor import Actor
 from models.actions.see_notices import waiting_notices

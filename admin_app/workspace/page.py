@@ -9,7 +9,8 @@ from flask import render_template, request
 from admin_app.workspace import fields, times
 from admin_app.workspace.case_clocks import proofs
 from admin_app.workspace.choices import choices, colleagues
-from admin_app.workspace.queue import TABS, Asked, Queue, read_queue, reporter_name
+from admin_app.workspace.queue import Queue, read_queue, reporter_name
+from admin_app.workspace.queue_asking import FILTERS, TABS, Asked
 from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.suggesting import subject_of, why_similar
@@ -58,6 +59,7 @@ def words(
         "kept": kept,
         "present": present,
         "tabs": TABS,
+        "filters": FILTERS,
         "stages": STAGES,
         "moves": MOVES,
         "purposes": PURPOSES,

@@ -15,6 +15,7 @@ from models.tables import Complaint
 from models.tables.settings import Settings
 
 INCOMPLETE = "Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi."
+NEXT_CASE = "berikutnya"
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -39,6 +40,11 @@ class Press:
         if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
             raise RuleBroken(INCOMPLETE)
         return int(typed)
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether the next case of the queue is wanted after the deed."""
+        return self.word("lalu") == NEXT_CASE
 
     @property
     def key(self) -> str:

@@ -19,10 +19,12 @@ from admin_app.workspace.news import mark_of
 from admin_app.workspace.page import NOTES, NOTHING_KEPT, Kept, draw_parts, title, words
 from admin_app.workspace.presence import Presence
 from admin_app.workspace.pressing import Press
-from admin_app.workspace.queue import Asked, read_asked, read_queue
+from admin_app.workspace.queue import next_in_queue, read_queue
+from admin_app.workspace.queue_asking import Asked, asked_of, read_asked
 from admin_app.workspace.reading import CaseView, find_case, read_case
 from models.actions.desk import on_desk_of
 from models.actions.keep_draft import drafts_of, drop_draft, keep_draft
+from models.actions.own_desk import first_view
 from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
 from models.rules.permissions import Deed
 from models.rules.presence import Grade
@@ -47,7 +49,10 @@ class Workspace(GuardedPage):
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """Show the queue with no case open."""
+        """Show the queue with no case open; asked for nothing, with the view this person begins with."""
+        view = None if request.args else first_view(signed_in_actor())
+        if view is not None:
+            return redirect(f"/meja/{asked_of(view.query).address()}")
         return self._draw(None, NOTHING_KEPT)
 
     @expose("/kasus/<public_id>")
@@ -62,6 +67,8 @@ class Workspace(GuardedPage):
             raise NotFound
         case, actor = find_case(public_id, signed_in_actor()), signed_in_actor()
         press = Press(case, _typed(), actor, now(), _settings(), request.files)
+        # Asked before the deed, which may take the case out of this list.
+        follows = next_in_queue(_asked(), public_id, actor, now()) if press.goes_on else None
         try:
             sentence = DEEDS[deed](press)
         except (NotVisible, DeedNotAllowed):
@@ -75,6 +82,8 @@ class Workspace(GuardedPage):
             if sentence:
                 flash(sentence, "success")
         drop_draft(case.id, press.word("form"), actor)
+        if press.goes_on:
+            return redirect(f"/meja/{f'kasus/{follows}' if follows else ''}{_asked().address()}", 303)
         return redirect(_page_after(public_id, _TAKEN_UP.get(deed, _nothing)(press)), 303)
 
     @expose("/kasus/<public_id>/ketikan", methods=("POST",))
@@ -156,8 +165,7 @@ def _seen(public_id: str) -> CaseView:
 
 
 def _asked() -> Asked:
-    args = request.args
-    return read_asked(args.get("tab", ""), args.get("cari", ""), args.get("hal", ""))
+    return read_asked(request.args)
 
 
 def _shown() -> int:

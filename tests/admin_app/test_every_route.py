@@ -66,6 +66,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "meja.news": who(Deed.READ_CASES),
     "meja.typing": who(Deed.READ_CASES),
     "taking.index": who(Deed.READ_CASES),
+    **dict.fromkeys(("bulk.index", "bulk.preview", "bulk.run"), who(Deed.READ_CASES)),
+    **dict.fromkeys((f"queue_views.{name}" for name in ("index", "keep", "move", "drop", "begin")), who(Deed.READ_CASES)),
     "keys.choose": EVERYBODY,
     "notices.index": EVERYBODY,
     "notices.open": EVERYBODY,

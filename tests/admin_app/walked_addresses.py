@@ -38,6 +38,7 @@ OF_THE_OFFICE = {
     **dict.fromkeys(
         (
             *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
+            *("bulk.index", "queue_views.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             *(
                 "numbering.download",

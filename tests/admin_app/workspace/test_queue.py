@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
-from admin_app.workspace.queue import PAGE, Asked, read_asked, read_queue
+from admin_app.workspace.queue import PAGE, next_in_queue, read_queue
+from admin_app.workspace.queue_asking import FILTERS, Asked, asked_of, read_asked
 from models.actions.move_complaint import move_complaint
+from models.actions.own_desk import save_view
 from models.actions.queue_reply import queue_reply
+from models.actions.take_case import take_case
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.roles import Role
 from models.rules.sop import Move
@@ -99,7 +102,7 @@ def test_search_finds_by_number_name_handle_and_words_as_written(
     Complaint.update(subject="Lain").where(Complaint.number == "ADU-2026-000002").execute()
     Contact.update(name="Orang Lain").where(Contact.id == 2).execute()
     Handle.update(display_name="").where(Handle.contact == 2).execute()
-    rows = read_queue(read_asked("terbuka", text, ""), actor(Role.PENGELOLA), NOW).rows
+    rows = read_queue(read_asked({"tab": "terbuka", "cari": text}), actor(Role.PENGELOLA), NOW).rows
     assert [row.number for row in rows] == (["ADU-2026-000001"] if found else [])
 
 
@@ -140,10 +143,60 @@ def test_a_reply_in_trouble_is_named_in_the_queue(account: ChannelAccount) -> No
 
 @pytest.mark.parametrize("page", ["0", "-1", "9" * 30, "x", "", "²", "1e3"])
 def test_a_page_that_makes_no_sense_is_the_first(page: str) -> None:
-    assert read_asked("apa", "a\x00b ", page) == Asked("saya", "a\ufffdb", 1)
+    assert read_asked({"tab": "apa", "cari": "a\x00b ", "hal": page}) == Asked("saya", "a\ufffdb", 1)
 
 
 def test_the_address_of_a_view_leads_back_to_it() -> None:
     asked = Asked("terbuka", "a&b=c", 3)
     assert asked.address() == "?tab=terbuka&cari=a%26b%3Dc&hal=3"
     assert asked.address(page=1, text="") == "?tab=terbuka"
+
+
+@pytest.mark.parametrize("row", FILTERS, ids=lambda row: row.name)
+def test_every_filter_reads_counts_and_comes_back_from_its_address(account: ChannelAccount, row: Any) -> None:
+    new_complaint(account)
+    options = row.options()
+    assert options
+    for value, _ in options:
+        asked = Asked("terbuka", filters=((row.name, value),))
+        assert asked_of(asked.address()) == asked
+        found = names(asked)
+        case = row.condition(value, actor(Role.PENGELOLA), NOW)
+        assert len(found) == Complaint.select().where(Complaint.open & case).count()
+    wanted = {"urgensi": "biasa", "pegang": "bebas", "baru": "ya", "kanal": "waha", "tahap": "identifikasi"}
+    if row.name in wanted:
+        assert names(Asked("terbuka", filters=((row.name, wanted[row.name]),))) != []
+    assert names(Asked("terbuka", filters=((row.name, "tidak ada' --"),))) in ([], names(Asked("terbuka")))
+
+
+def test_saved_views_are_counted_beside_the_tabs_in_the_same_query(account: ChannelAccount) -> None:
+    one, two, _ = many(account, 3)
+    Complaint.update(urgency="mendesak").where(Complaint.id.in_([one.id, two.id])).execute()
+    who = actor(Role.PENGELOLA)
+    take_case(one.id, who, NOW)
+    with counted() as none:
+        read_queue(Asked(), who, NOW)
+    save_view("Mendesak", "?tab=saya&urgensi=mendesak", who, NOW)
+    save_view("Mendesak bebas", "?tab=saya&urgensi=mendesak&pegang=bebas", who, NOW)
+    save_view("Dicari", "?tab=saya&cari=apa", who, NOW)
+    save_view("Selesai", "?tab=selesai", who, NOW)
+    with counted() as four:
+        queue = read_queue(Asked("saya", filters=(("urgensi", "mendesak"),)), who, NOW)
+    assert [(view.name, view.count, view.here) for view in queue.views] == [
+        ("Mendesak", "2", True),
+        ("Mendesak bebas", "1", False),
+        ("Dicari", "", False),
+        ("Selesai", "", False),
+    ]
+    assert len(four) == len(none)
+    assert {row.holder for row in queue.rows} == {"Anda", ""}
+
+
+def test_the_next_case_is_the_one_that_follows_and_after_the_last_the_first(account: ChannelAccount) -> None:
+    one, two, three = (case.public_id for case in many(account, 3))
+    who = actor(Role.PENGELOLA)
+    assert next_in_queue(Asked(), one, who, NOW) == two
+    assert next_in_queue(Asked(), three, who, NOW) == one
+    assert next_in_queue(Asked(), "bukan-di-sini", who, NOW) == one
+    Complaint.update(open=False).where(Complaint.public_id != two).execute()
+    assert next_in_queue(Asked(), two, who, NOW) is None

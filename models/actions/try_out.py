@@ -1,0 +1,17 @@
+"""Tries a deed and takes it back at once: would it be refused now, and why? Nothing of it remains."""
+
+from collections.abc import Callable
+
+from models.rules.errors import RuleBroken
+from models.tables import database
+
+
+def why_not(deed: Callable[[], object]) -> str:
+    """Give the sentence by which a deed would be refused now, or an empty one. For deeds that only write rows."""
+    try:
+        with database.atomic() as attempt:
+            deed()
+            attempt.rollback()
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""
