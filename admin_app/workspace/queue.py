@@ -1,32 +1,35 @@
 """The left pane: which complaints, in which order, and the counters above them. One page costs a few queries."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import reduce
+from operator import and_
 from typing import Any
-from urllib.parse import urlencode
 
-from peewee import fn
+from peewee import JOIN, Select, fn
 
 from admin_app.veiling import veil_rows
-from models.actions.desk import on_desk_of, waits_for
+from admin_app.workspace.queue_asking import Asked, asked_of, narrowed
 from admin_app.workspace.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.workspace.searching import found_by
 from admin_app.workspace.times import DueMark, due_mark, near
 from models.actions.actor import Actor
 from models.actions.barred_posts import barred_in_open_cases
+from models.actions.desk import on_desk_of, waits_for
+from models.actions.own_desk import views_of
 from models.rules.channels import channel
 from models.rules.delivery import ReplyState
 from models.rules.identification import Urgency
 from models.rules.masking import alias, reporter_label
 from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, Stage
-from models.rules.texts import storable
-from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
 from models.tables.visible import visible
 
 PAGE = 30
 COUNT_CAP = 999
+_COUNTED_TABS = ("saya", "terbuka")
 # Replies a person must look at; the queue says so beside the case.
 _TROUBLE = {
     ReplyState.HOLD: "jawaban tertahan",
@@ -39,25 +42,21 @@ _COLUMNS = (
     *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
     *(Complaint.due_at, Complaint.stage_since, Complaint.closed_at, Complaint.last_inbound_at, Complaint.opened_at),
     *(Complaint.unread, Complaint.urgency, Complaint.open, Complaint.identity_protected),
+    *(Complaint.assignee, Staff.id, Staff.name, Staff.username, Staff.active),
     *(Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
 )
-TABS = {"saya": "Menunggu saya", "terbuka": "Semua terbuka", "selesai": "Selesai"}
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the queue was asked to show, as it stands in the address."""
+class ViewShown:
+    """A saved view above the queue: its name, address and counter (empty where counting would cost a search)."""
 
-    tab: str = "saya"
-    text: str = ""
-    page: int = 1
-
-    def address(self, **changes: object) -> str:
-        """Give the query string of this view, or of the view with something changed."""
-        other = replace(self, **changes)  # type: ignore[arg-type]
-        parts = {"tab": other.tab, "cari": other.text, "hal": other.page}
-        shown = {name: value for name, value in parts.items() if value not in ("", 1)}
-        return f"?{urlencode(shown)}"
+    view_id: int
+    name: str
+    address: str
+    count: str
+    shared: bool
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,7 @@ class QueueRow:
     mine: bool
     open: bool
     trouble: str
+    holder: str = ""  # who works on it: "Anda", a colleague's name, or nobody
     clocks: RowClocks = NO_CLOCKS
 
 
@@ -89,12 +89,7 @@ class Queue:
     more: bool
     counts: dict[str, str]
     unread: str
-
-
-def read_asked(tab: str, text: str, page: str) -> Asked:
-    """Read the view from the address; what makes no sense becomes the first page of the first tab."""
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
-    return Asked(tab if tab in TABS else "saya", storable(text).strip()[:100], max(number, 1))
+    views: tuple[ViewShown, ...] = ()
 
 
 # Written as a comparison, because SQLite uses no index for a bare column.
@@ -105,15 +100,25 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     """Read one page of what this person may see, most pressing first."""
     barred = barred_in_open_cases()
     tabs = _conditions(actor, barred)
-    cases = list(_ordered(asked, tabs[asked.tab]).paginate(asked.page, PAGE).limit(PAGE + 1))
+    cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
     veil_rows(case for case in cases if case.identity_protected)
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
     rows = [_row(case, actor, now, trouble.get(case.id, ""), barred.get(case.id, frozenset())) for case in shown]
-    counts = {tab: _count(condition) for tab, condition in tabs.items() if tab != "selesai"}
     clocks = read_row_clocks([case.id for case in shown if case.open], now)
     rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
-    return Queue(asked, rows, more, counts, _count(tabs["terbuka"] & (Complaint.unread > 0)))
+    views = views_of(actor)
+    counts = _counts(_counted(tabs, views, actor, now))
+    saved = tuple(_view_shown(view, asked, counts.get(f"tampilan-{view.id}", "")) for view in views)
+    return Queue(asked, rows, more, {tab: counts[tab] for tab in _COUNTED_TABS}, counts["baru"], saved)
+
+
+def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> str | None:
+    """Give the case that follows on this page of the queue, else its first; None where no other is there."""
+    query = _ordered(asked, _conditions(actor, barred_in_open_cases()), actor, now)
+    rows = [case.public_id for case in query.paginate(asked.page, PAGE).limit(PAGE + 1)]
+    after = rows[rows.index(public_id) + 1 :] if public_id in rows else []
+    return next((row for row in (*after, *rows) if row != public_id), None)
 
 
 def _conditions(actor: Actor, barred: Mapping[int, Collection[Role]]) -> dict[str, Any]:
@@ -125,14 +130,15 @@ def _conditions(actor: Actor, barred: Mapping[int, Collection[Role]]) -> dict[st
     }
 
 
-def _ordered(asked: Asked, condition: Any) -> Any:
+def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime) -> Any:
     query = (
         Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
         .join_from(Complaint, ChannelAccount)
         .join_from(Complaint, Thread)
         .join_from(Thread, Handle)
-        .where(condition)
+        .join_from(Complaint, Staff, JOIN.LEFT_OUTER, on=Complaint.assignee)
+        .where(tabs[asked.tab], *narrowed(asked, actor, now))
     )
     if asked.text:
         query = query.where(found_by(asked.text))
@@ -141,10 +147,28 @@ def _ordered(asked: Asked, condition: Any) -> Any:
     return query.order_by(Complaint.due_at, Complaint.id)
 
 
-def _count(condition: Any) -> str:
-    capped = Complaint.select(Complaint.id).where(condition).limit(COUNT_CAP + 1)
-    number = capped.select_from(fn.COUNT(1)).scalar() or 0
-    return f"{COUNT_CAP}+" if number > COUNT_CAP else str(number)
+def _counted(tabs: Mapping[str, Any], views: Iterable[SavedView], actor: Actor, now: datetime) -> dict[str, Any]:
+    """Name what is counted on every page. A view that searches, or lists what is closed, is not: that costs."""
+    wanted = {**{tab: tabs[tab] for tab in _COUNTED_TABS}, "baru": tabs["terbuka"] & (Complaint.unread > 0)}
+    for view in views:
+        asked = asked_of(view.query)
+        if not asked.text and asked.tab in _COUNTED_TABS:
+            wanted[f"tampilan-{view.id}"] = reduce(and_, narrowed(asked, actor, now), tabs[asked.tab])
+    return wanted
+
+
+def _counts(conditions: Mapping[str, Any]) -> dict[str, str]:
+    """Count each of them up to the cap, all in one query."""
+    capped = (Complaint.select(Complaint.id).where(one).limit(COUNT_CAP + 1) for one in conditions.values())
+    numbers = Select(columns=[rows.select_from(fn.COUNT(1)) for rows in capped]).tuples().get(database)
+    named = zip(conditions, numbers, strict=True)
+    return {name: f"{COUNT_CAP}+" if number > COUNT_CAP else str(number) for name, number in named}
+
+
+def _view_shown(view: SavedView, asked: Asked, count: str) -> ViewShown:
+    wanted = asked_of(view.query)
+    here = replace(asked, page=1) == wanted
+    return ViewShown(view.id, view.name, wanted.address(), count, view.staff_id is None, here)
 
 
 def _trouble_of(ids: list[int]) -> dict[int, str]:
@@ -172,7 +196,14 @@ def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, barred: fro
         mine=waits_for(actor, stage, section, barred),
         open=case.open,
         trouble=trouble,
+        holder=_holder(case, actor),
     )
+
+
+def _holder(case: Complaint, actor: Actor) -> str:
+    if case.assignee_id is None or not case.open or not case.assignee.active:
+        return ""
+    return "Anda" if case.assignee_id == actor.staff_id else case.assignee.name or case.assignee.username
 
 
 def reporter_name(case: Complaint) -> str:
