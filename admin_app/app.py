@@ -22,6 +22,7 @@ from admin_app import (
     own_account,
     push,
     safe_headers,
+    search_box,
     signing_in,
     wording,
 )
@@ -76,7 +77,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    for part in (asking, wording, health, own_account, attachment_files, media_files, notices, keys, bulk):
+    for part in (asking, wording, health, own_account, attachment_files, media_files, notices, keys, bulk, search_box):
         part.register(app)
     add_screens(app)
     clear_old(settings)

@@ -41,6 +41,7 @@ from admin_app.views.record_classes import RecordClassesView
 from admin_app.views.reply_texts import ReplyTextsView
 from admin_app.views.reports import ReportsPage
 from admin_app.views.retention import RetentionPage
+from admin_app.views.search import SearchPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
 from admin_app.views.suggestion_rules import SuggestionRulesView
@@ -90,6 +91,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         TakingPage("Ambil berikutnya", None, "taking", "/ambil"),
         BulkPage("Kerjakan sekaligus", None, "bulk", "/sekaligus"),
         ViewsPage("Tampilan antrean", None, "queue_views", "/tampilan"),
+        SearchPage("Cari", None, "search", "/cari"),
         NoticesPage("Pemberitahuan", None, "notices", "/pemberitahuan"),
         FilingPage("Catat pengaduan", None, "filing", "/catat"),
         ComplaintsView(Complaint, "Pengaduan", CASES, "complaints", "/pengaduan"),

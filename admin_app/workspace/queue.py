@@ -141,7 +141,7 @@ def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime)
         .where(tabs[asked.tab], *narrowed(asked, actor, now))
     )
     if asked.text:
-        query = query.where(found_by(asked.text))
+        query = query.where(found_by(asked.text, actor.sight))
     if asked.tab == "selesai":
         return query.order_by(Complaint.closed_at.desc(), Complaint.id.desc())
     return query.order_by(Complaint.due_at, Complaint.id)

@@ -1,37 +1,208 @@
-"""What a search in the queue means: a number, the complainant's name or handle, or words of the complaint."""
+"""What a search finds, newest first, and never more than who is asking may see; nothing else asks for entries."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from models.actions.search_behind_veil import cases_behind_veil
-from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message
+from peewee import SQL, OperationalError, fn
 
+from models.actions.search_index.keeping import AT_ONCE, catch_up
+from models.rules.moments import from_wib
+from models.rules.numbering import COMPLAINT_SERIES, complaint_number
+from models.rules.searching import (
+    Found,
+    Wanted,
+    account_mark,
+    months_between,
+    reach_mark,
+    read_wanted,
+    section_mark,
+)
+from models.rules.visibility import Sight
+from models.tables import (
+    CaseNote,
+    Complaint,
+    ComplaintMessage,
+    ConflictParty,
+    Document,
+    Message,
+    NumberSeries,
+    Outbox,
+    SearchEntry,
+)
+from models.tables.search_words import NEWEST, begins_with, entries_with
+from models.tables.visible import hidden_messages, visible
+
+# The rows an entry is of, and when each came to be.
+_ROWS: dict[Found, tuple[Any, Any]] = {
+    Found.KASUS: (Complaint, Complaint.opened_at),
+    Found.NASKAH: (Document, Document.drafted_at),
+    Found.PESAN: (Message, Message.sent_at),
+    Found.JAWABAN: (Outbox, Outbox.created_at),
+    Found.CATATAN: (CaseNote, CaseNote.made_at),
+}
 _FULL_NUMBER = re.compile(r"(?i)^adu-\d{4}-\d{6}$")
 _SHORT_NUMBER = re.compile(r"^\d{1,6}$")
+# A list goes through so many hits at most, newest first, to find those its own filters leave.
+_LOOKED_THROUGH = 20_000
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a search is narrowed to: an account, a section, open or ended cases, days (WIB, both counted)."""
+
+    account: int | None = None
+    section: str = ""
+    state: str = ""  # terbuka, selesai
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def of_cases(self) -> bool:
+        """Say whether it asks something only a complaint can answer."""
+        return bool(self.section or self.state)
+
+
+NOT_NARROWED = Narrowed()
 
 
 def numbered(text: str) -> Any | None:
     """Give the condition for a number, full or its last digits; None where the text is none."""
     if _FULL_NUMBER.match(text):
         return Complaint.number == text.upper()
-    return Complaint.number.endswith(f"-{text.zfill(6)}") if _SHORT_NUMBER.match(text) else None
+    if not _SHORT_NUMBER.match(text):
+        return None
+    years = NumberSeries.select(NumberSeries.year).where(NumberSeries.unit == COMPLAINT_SERIES).tuples()
+    return Complaint.number.in_([complaint_number(year, int(text)) for (year,) in years])
 
 
-def found_by(text: str) -> Any:
-    """Give the condition over Complaint (joined with Contact and Handle) for a text typed in the search box.
+def learn_what_is_new() -> None:
+    """Let the search learn what came in just now; where the database is busy, it does without."""
+    try:
+        catch_up(AT_ONCE)
+    except OperationalError:
+        return  # the agent, or the next search, learns it
 
-    A number finds its complaint; anything else is looked for in name, handle, subject and the messages' words, with
-    `%` and `_` taken as written. A protected complainant's case is found by what the veil leaves of its words.
+
+def find(
+    kind: Found,
+    wanted: Wanted,
+    sight: Sight,
+    narrowed: Narrowed = NOT_NARROWED,
+    before: int | None = None,
+    most: int = 20,
+) -> list[tuple[int, int]]:
+    """Give what holds the words and may be seen, newest first: entry and row of each, `before` an entry."""
+    if sight.nothing or not wanted:
+        return []
+    sight = _simplest(sight)
+    query = entries_with(kind, wanted, _marks(sight, narrowed), before)
+    query = _seen(kind, query, sight, narrowed)
+    if wanted.short:
+        newest = query.select(SearchEntry.id).limit(NEWEST)
+        query = SearchEntry.select(SearchEntry.id, SearchEntry.ref).where(SearchEntry.id.in_(newest))
+        query = query.where(begins_with(wanted)).order_by(SearchEntry.id.desc())
+    return list(query.limit(most).tuples())
+
+
+def among(query: Any, kind: Found, text: str, sight: Sight, most: int) -> list[int]:
+    """Give the keys of the rows of a list that hold the words, newest first."""
+    learn_what_is_new()
+    key, wanted = query.model._meta.primary_key, read_wanted(text)
+    found: list[int] = []
+    for refs in _in_parts(kind, wanted, sight):
+        there = {one for (one,) in query.select(key).where(key.in_(refs)).tuples()}
+        found += [ref for ref in refs if ref in there]
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def found_by(text: str, sight: Sight) -> Any:
+    """Give the condition over Complaint for a text typed into the queue's search: a number, or words.
+
+    A complaint is found by its own words and by those of its messages, of each the newest hits.
     """
     by_number = numbered(text)
     if by_number is not None:
         return by_number
-    said = (
-        ComplaintMessage.select(ComplaintMessage.complaint)
-        .join(Message)
-        .where(Message.text.contains(text) & ComplaintMessage.undone_at.is_null())
-    )
-    named = Contact.name.contains(text) | Handle.display_name.contains(text) | Handle.value.contains(text)
-    spoken = named | Complaint.subject.contains(text) | Complaint.id.in_(said)
-    shown = spoken & (Complaint.identity_protected == False)  # noqa: E712
-    return shown | Complaint.id.in_(cases_behind_veil(text))
+    learn_what_is_new()
+    wanted = read_wanted(text)
+    cases = [ref for _entry, ref in find(Found.KASUS, wanted, sight, most=NEWEST)]
+    messages = [ref for _entry, ref in find(Found.PESAN, wanted, sight, most=NEWEST)]
+    links = ComplaintMessage.select(ComplaintMessage.complaint)
+    said = links.where(ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null())
+    return Complaint.id.in_(cases) | Complaint.id.in_(said)
+
+
+def _in_parts(kind: Found, wanted: Wanted, sight: Sight) -> Iterator[list[int]]:
+    before = None
+    for _part in range(_LOOKED_THROUGH // NEWEST):
+        found = find(kind, wanted, sight, before=before, most=NEWEST)
+        yield [ref for _entry, ref in found]
+        if len(found) < NEWEST:
+            return
+        before = found[-1][0]
+
+
+def _simplest(sight: Sight) -> Sight:
+    """Leave the person out whom no case names, as nearly none does: then nothing need be hidden hit by hit."""
+    named = (ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null()
+    return sight if ConflictParty.select(SQL("1")).where(named).exists() else replace(sight, person=None)
+
+
+def _marks(sight: Sight, narrowed: Narrowed) -> list[list[str]]:
+    """Give what the index itself can narrow by: so a hit nobody may see costs no time and tells nothing."""
+    groups = [] if sight.everything else [[reach_mark(section) for section in sorted(sight.sections)]]
+    if narrowed.account is not None:
+        groups.append([account_mark(narrowed.account)])
+    if narrowed.section:
+        groups.append([section_mark(narrowed.section)])
+    if narrowed.since and narrowed.until and narrowed.since <= narrowed.until:
+        groups.append(months_between(narrowed.since, narrowed.until))
+    return groups
+
+
+def _seen(kind: Found, query: Any, sight: Sight, narrowed: Narrowed) -> Any:
+    """Join the row an entry is of, and keep what may be seen and is asked for now, whatever the index says."""
+    table, at = _ROWS[kind]
+    query = query.join_from(SearchEntry, table, on=(table.id == SearchEntry.ref)).where(*_days(at, narrowed))
+    if kind is Found.PESAN:
+        return query.where(*_seen_messages(sight, narrowed))
+    if table is not Complaint:
+        query = query.join_from(table, Complaint)
+    return query.where(visible(sight), *_of_cases(narrowed))
+
+
+def _seen_messages(sight: Sight, narrowed: Narrowed) -> Iterator[Any]:
+    if narrowed.account is not None:
+        yield Message.account == narrowed.account
+    if sight.person is not None:
+        yield Message.id.not_in(hidden_messages(sight))
+    if not sight.everything or narrowed.of_cases:
+        here = (ComplaintMessage.message == Message.id) & ComplaintMessage.undone_at.is_null() & visible(sight)
+        asked = Narrowed(section=narrowed.section, state=narrowed.state)
+        linked = ComplaintMessage.select(SQL("1")).join(Complaint).where(here, *_of_cases(asked))
+        yield fn.EXISTS(linked)
+
+
+def _of_cases(narrowed: Narrowed) -> Iterator[Any]:
+    if narrowed.account is not None:
+        yield Complaint.account == narrowed.account
+    if narrowed.section:
+        yield Complaint.section == narrowed.section
+    if narrowed.state:
+        yield Complaint.open == (narrowed.state == "terbuka")
+
+
+def _days(at: Any, narrowed: Narrowed) -> Iterator[Any]:
+    if narrowed.since:
+        yield at >= _midnight(narrowed.since)
+    if narrowed.until:
+        yield at < _midnight(narrowed.until + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return from_wib(datetime.combine(day, time()))

@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.asking import now, signed_in_actor
 from admin_app.guarded_page import GuardedPage, count_waiting
+from admin_app.search_box import note_opened
 from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
@@ -58,7 +59,9 @@ class Workspace(GuardedPage):
     @expose("/kasus/<public_id>")
     def case(self, public_id: str) -> ResponseReturnValue:
         """Show one case beside the queue."""
-        return self._draw(_seen(public_id), NOTHING_KEPT)
+        seen = _seen(public_id)
+        note_opened(seen.case.id)
+        return self._draw(seen, NOTHING_KEPT)
 
     @expose("/kasus/<public_id>/<deed>", methods=("POST",))
     def press(self, public_id: str, deed: str) -> ResponseReturnValue:

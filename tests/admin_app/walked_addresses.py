@@ -38,6 +38,7 @@ OF_THE_OFFICE = {
     **dict.fromkeys(
         (
             *("admin.index", "meja.index", "filing.index", "chat_import.index", "dossiers.index", "notices.index"),
+            *("search.index",),
             *("bulk.index", "queue_views.index"),
             *("confidentiality.index", "hand_overs.index", "months.index", "months.correct", "numbering.index"),
             *(
@@ -79,6 +80,8 @@ LIST_ROUTES = ("index_view", "create_view", "edit_view", "ajax_lookup", "export"
 # What the queue and the lists are asked for, with somebody's name or number in it.
 SEARCHES = (
     "/meja/?tab=terbuka&cari={asked}",
+    "/cari/?q={asked}",
+    "/cari/?q={asked}&jenis=pesan",
     "/pengaduan/?search={asked}",
     "/pesan/?search={asked}",
     "/naskah/?search={asked}",
