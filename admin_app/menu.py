@@ -23,6 +23,7 @@ from admin_app.views.documents import DocumentsView
 from admin_app.views.dossiers import DossierPage
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
+from admin_app.views.guide import GuideScreen
 from admin_app.views.hand_overs import HandOversPage
 from admin_app.views.home import HomePage
 from admin_app.views.limits import LimitsView
@@ -145,6 +146,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
+        GuideScreen("Bantuan", None, "guide", "/bantuan"),
     )
 
 

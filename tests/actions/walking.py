@@ -21,11 +21,16 @@ from tests.office import NOW, actor, new_complaint
 _keys = count(1)
 
 
+def own_numbers() -> None:
+    """Let the program give the numbers of papers."""
+    OfficeSetting.update(value="mandiri").where(OfficeSetting.key == "mode_nomor").execute()
+
+
 class Walk:
     """One complaint on its way; every step takes a minute of working time."""
 
     def __init__(self, account: Any, section: Section = Section.LALINTALKIM) -> None:
-        OfficeSetting.update(value="mandiri").where(OfficeSetting.key == "mode_nomor").execute()
+        own_numbers()
         self.account, self.section, self.now = account, section, NOW
         self.id = new_complaint(account).id
 

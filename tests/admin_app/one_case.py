@@ -133,7 +133,7 @@ class Desk:
 
 def walked(app: Flask, account: Any, clock: Clock) -> Desk:
     """Walk one case through every step and the month to its end; every type of paper is signed once."""
-    _furnish()
+    furnish()
     walk = Walk(account)
     _complain(walk)
     desk = Desk(app, clock, walk, {})
@@ -167,7 +167,8 @@ def walked(app: Flask, account: Any, clock: Clock) -> Desk:
     return desk
 
 
-def _furnish() -> None:
+def furnish() -> None:
+    """Give the office its letterhead and its officials the names of practice."""
     for key, value in PROFILE.items():
         OfficeSetting.insert(key=key, value=value).on_conflict_ignore().execute()
         OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()

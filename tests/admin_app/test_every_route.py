@@ -160,6 +160,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "channels.test": who(Deed.KEEP_CHANNELS),
     "channels.result": who(Deed.SEE_CHANNELS),
     "limits.replace": who(Deed.KEEP_STATUTORY),
+    **dict.fromkeys(("guide.index", "guide.one", "guide.picture", "guide.quick"), EVERYBODY),
     "work_calendar.index": EVERYBODY,
     "work_calendar.add": who(Deed.KEEP_CALENDAR),
     "work_calendar.end": who(Deed.KEEP_CALENDAR),
@@ -205,6 +206,8 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     path = (
         path.replace("<deed>", "pindah")
         .replace("<code>", "ND-TERUS")
+        .replace("<page>", "pengelola")
+        .replace("<picture>", "identifikasi.png")
         .replace("<int:proof_id>", str(sample.get("proof", "")))
         .replace("<int:list_id>", str(sample.get("retention", "")))
         .replace("<int:photo_id>", str(sample.get("photo", "")))

@@ -42,7 +42,7 @@ def bar_of(page: str) -> str:
 
 @pytest.mark.parametrize("role", Role)
 def test_the_bar_holds_what_a_role_works_with(role: Role, signed_in: Open) -> None:
-    assert bar_of(text(signed_in(role).get("/akun"))) == WORDS[role]
+    assert bar_of(text(signed_in(role).get("/akun"))) == f"{WORDS[role]}, Bantuan"
 
 
 @pytest.mark.parametrize("practising", [True, False])

@@ -34,7 +34,7 @@ POSTGRESQL = False  # on a throw-away server instead of SQLite; its own CPU is t
 TRIES, TIMES, LONG = 2, 40, 200
 # Files and what leads elsewhere: no pages, so the aims of pages do not hold for them.
 NO_PAGES = ("export", "download", "pdf", "archive", "example_word", "example_pdf", "workbook", "signed_copy", "chart",
-            "numbers", "preview", "proof", "photo", "ajax_lookup")  # fmt: skip
+            "numbers", "preview", "proof", "photo", "picture", "ajax_lookup")  # fmt: skip
 # What is looked for: met in every second case, in one, in none.
 SEARCHES = (
     "/meja/?tab=terbuka&cari=paspor", "/meja/?tab=terbuka&cari=zzqx", "/pengaduan/?search=M-Paspor",
