@@ -8,8 +8,8 @@ from peewee import SQL, fn
 from admin_app.home.blocks import Block, CaseBlock, Looker
 from admin_app.office_glance import OPEN, late
 from models.rules.delivery import ReplyState
-from models.rules.sop import STAGES, Holder, Move, Output, Stage
-from models.tables import Complaint, History, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
+from models.rules.sop import STAGES, Holder, Output, Stage, Step
+from models.tables import Complaint, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
 
 _S = Stage
 # Where a section or Kepala Kantor has the word, and the desks the answer comes back by.
@@ -40,8 +40,9 @@ def _replies(looker: Looker) -> Any:
 
 
 def _reopened(looker: Looker) -> Any:
-    again = (History.complaint == Complaint.id) & (History.move == str(Move.BUKA_KEMBALI))
-    return OPEN & fn.EXISTS(History.select(SQL("1")).where(again))
+    """Select what began anew at step 2 after it had ended; read from the key of the step records alone."""
+    again = (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
+    return OPEN & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
 
 
 def _escalated(looker: Looker) -> Any:
