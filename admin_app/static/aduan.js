@@ -1,4 +1,4 @@
-// Small habits of every page: menus that close, questions before deeds, rows that open. No library needed.
+// Small habits of every page: menus that close and open, forms that are sent once. No library needed.
 "use strict";
 (() => {
   document.addEventListener("click", (event) => {
@@ -46,13 +46,9 @@
     openHere();
     side.querySelector(width === "lebar" ? ".menu-narrow" : ".menu-widen").focus();
   });
-  // A form or button with data-confirm asks first; every form is sent once.
+  // Every form is sent once.
   document.addEventListener("submit", (event) => {
-    const question = (event.submitter && event.submitter.dataset.confirm) || event.target.dataset.confirm;
-    if (question && !window.confirm(question)) {
-      event.preventDefault();
-      return;
-    }
+    if (event.defaultPrevented) return;
     if (event.target.method === "post" && event.target.dataset.sent) event.preventDefault();
     event.target.dataset.sent = "1";
   });
