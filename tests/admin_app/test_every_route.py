@@ -175,6 +175,7 @@ def allowed(endpoint: str) -> frozenset[Role] | None:
     """The roles a route is open to, None where nobody wrote it down."""
     if endpoint in OTHERS:
         return OTHERS[endpoint]
+    "look.index": who(Deed.KEEP_ACCOUNTS),
     screen, _, name = endpoint.partition(".")
     if screen not in LISTS:
         return None
