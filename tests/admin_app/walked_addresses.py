@@ -56,7 +56,7 @@ OF_THE_OFFICE = {
                 "staff.change",
                 "staff.new_password",
             ),
-            *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace"),
+            *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace", "look.index"),
             *("personal_data.index", "retention.index", "work_calendar.index"),
             *("reports.index", "reports.chart", "reports.numbers", "reports.workbook"),
         ),
