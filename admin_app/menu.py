@@ -27,9 +27,9 @@ from admin_app.views.guide import GuideScreen
 from admin_app.views.hand_overs import HandOversPage
 from admin_app.views.home import HomePage
 from admin_app.views.limits import LimitsView
-from admin_app.views.messages import MessagesView
 from admin_app.views.look import LookPage
 from admin_app.views.months import MonthsPage
+from admin_app.views.messages import MessagesView
 from admin_app.views.notices import NoticesPage
 from admin_app.views.numbering import NumberingPage
 from admin_app.views.office_papers import OfficePapersPage
@@ -149,8 +149,8 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
         GuideScreen("Bantuan", None, "guide", "/bantuan"),
     )
-
         LookPage("Gaya", SYSTEM, "look", "/gaya"),
+
 
 def add_screens(app: Flask) -> Admin:
     """Put the screens into the app."""
