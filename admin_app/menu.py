@@ -28,8 +28,8 @@ from admin_app.views.hand_overs import HandOversPage
 from admin_app.views.home import HomePage
 from admin_app.views.limits import LimitsView
 from admin_app.views.look import LookPage
-from admin_app.views.months import MonthsPage
 from admin_app.views.messages import MessagesView
+from admin_app.views.months import MonthsPage
 from admin_app.views.notices import NoticesPage
 from admin_app.views.numbering import NumberingPage
 from admin_app.views.office_papers import OfficePapersPage
@@ -147,9 +147,9 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
+        LookPage("Gaya", SYSTEM, "look", "/gaya"),
         GuideScreen("Bantuan", None, "guide", "/bantuan"),
     )
-        LookPage("Gaya", SYSTEM, "look", "/gaya"),
 
 
 def add_screens(app: Flask) -> Admin:
