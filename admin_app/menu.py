@@ -28,6 +28,7 @@ from admin_app.views.hand_overs import HandOversPage
 from admin_app.views.home import HomePage
 from admin_app.views.limits import LimitsView
 from admin_app.views.look import LookPage
+from admin_app.views.macros import MacrosView
 from admin_app.views.messages import MessagesView
 from admin_app.views.months import MonthsPage
 from admin_app.views.notices import NoticesPage
@@ -60,6 +61,7 @@ from models.tables import (
     Document,
     Gap,
     Holiday,
+    Macro,
     Message,
     OfficeHolder,
     OfficeSetting,
@@ -144,6 +146,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         RecordClassesView(RecordClass, "Jadwal retensi", REFERENCE, "record_classes", "/jadwal-retensi"),
         SuggestionRulesView(SuggestionRule, "Aturan usulan", REFERENCE, "suggestion_rules", "/aturan-usulan"),
         ReplyTextsView(ReplyTemplate, "Teks siap pakai", REFERENCE, "reply_texts", "/teks"),
+        MacrosView(Macro, "Makro", REFERENCE, "macros", "/makro"),
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),

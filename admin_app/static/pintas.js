@@ -18,7 +18,8 @@ function reveal(element) {
 function fieldIn(element) {
   const fields = [...element.querySelectorAll(FIELD)].filter((field) => field.type !== "hidden" && isShown(field));
   const empty = fields.find((field) => field.required && !field.value);
-  const buttons = [...element.querySelectorAll(".button-main, summary, button, a[href]")].filter(isShown);
+  const own = element.querySelector(":scope > summary");
+  const buttons = [...element.querySelectorAll(".button-main, summary, button, a[href]")].filter((one) => one !== own && isShown(one));
   return empty || fields.find((field) => !field.readOnly && !field.value) || fields[0] || buttons[0];
 }
 
@@ -97,13 +98,18 @@ function write(selector, asNote) {
   return true;
 }
 
-function sendFrom(field, andNext) {
-  const form = field && field.form;
+// Sends the form of a field or button by its main button; andNext: the next case of the queue is opened afterwards.
+function sendFrom(element, andNext) {
+  const form = element && element.form;
   if (!form || form.method !== "post") return false;
-  const button = andNext ? form.querySelector("button[name=lalu]") : null;
-  if (andNext && !button) return false;
   if (form.querySelector("[data-send]:disabled")) return true;
-  form.requestSubmit(button || undefined);
+  if (andNext) {
+    if (!form.closest("#meja")) return false;
+    const wish = form.querySelector("input[name=lalu]") || form.appendChild(document.createElement("input"));
+    Object.assign(wish, { type: "hidden", name: "lalu", value: "berikutnya" });
+  }
+  const main = element.matches("button") ? element : [...form.querySelectorAll(".button-main")].find(isShown);
+  form.requestSubmit(main || undefined);
   return true;
 }
 
@@ -152,8 +158,7 @@ function withField(event, name) {
     event.target.blur();
     return true;
   }
-  // Inside the desk its own writing box sends; here the forms of every other page.
-  if (name === "Ctrl+Enter") return !event.target.closest("#meja") && sendFrom(event.target, false);
+  if (name === "Ctrl+Enter") return sendFrom(event.target, false);
   return name === "Ctrl+Shift+Enter" && sendFrom(event.target, true);
 }
 
@@ -171,6 +176,15 @@ function withoutField(event, name) {
 }
 
 if (sheet) {
+  // The forms of a case go on by their main button; the writing box below the conversation sends by itself.
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.form;
+    if (pressed(event) !== "Ctrl+Enter" || !form || !form.closest(".pane-case") || event.isComposing) return;
+    if (!event.target.closest(FIELD)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    sendFrom(event.target, false);
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.repeat && !"jk".includes(event.key)) return;
     const name = pressed(event);

@@ -6,13 +6,14 @@ from datetime import timedelta
 from admin_app.uploads import kept_files
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE
+from admin_app.workspace.hand_deeds import HAND_DEEDS
 from admin_app.workspace.link_deeds import LINK_DEEDS
+from admin_app.workspace.onward import moved
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
 from admin_app.workspace.ticked_messages import ticked_in
 from models.actions.answer_merged import answer_all
-from models.actions.case import holder_now
 from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
 from models.actions.record_proof import record_proof
@@ -24,8 +25,8 @@ from models.rules.delivery import PURPOSES, Purpose, Way
 from models.rules.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.filing import PROOF_TYPES
 from models.rules.identification import Urgency
-from models.rules.roles import ROLES, Section
-from models.rules.sop import MOVES, STAGES, Move, Output, Stage
+from models.rules.roles import Section
+from models.rules.sop import Move, Output
 from models.tables import Complaint, Gap, Outbox
 
 
@@ -81,7 +82,7 @@ def write(press: Press) -> str:
         done = move_complaint(case.id, chosen(Move, wanted), press.actor, press.now, version=case.version)
     except RuleBroken as broken:
         raise RuleBroken(f"“{output}” sudah tersimpan. {broken.sentence}") from broken
-    return _moved(chosen(Move, wanted), done)
+    return moved(chosen(Move, wanted), done)
 
 
 def move(press: Press) -> str:
@@ -98,14 +99,7 @@ def move(press: Press) -> str:
         version=press.version,
         form_key=press.key,
     )
-    return _moved(wanted, case)
-
-
-def _moved(wanted: Move, case: Complaint) -> str:
-    stage = Stage(case.stage)
-    if not STAGES[stage].open:
-        return f"{MOVES[wanted].label}: {case.number} {STAGES[stage].label.lower()}."
-    return f"{MOVES[wanted].label}: {case.number} kini di meja {ROLES[holder_now(case)].label}."
+    return moved(wanted, case)
 
 
 def reply(press: Press) -> str:
@@ -205,4 +199,5 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     **CLOCK_DEEDS,
     **LINK_DEEDS,
     **PHOTO_DEEDS,
+    **HAND_DEEDS,
 }

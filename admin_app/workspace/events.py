@@ -69,6 +69,11 @@ _SECRECY = {
     "akhiri_kerahasiaan": "Kerahasiaan identitas diakhiri",
     "tandai_perilaku_pegawai": "Ditandai sebagai pengaduan perilaku pegawai",
     "lihat_identitas": "Identitas pelapor dilihat",
+    "ambil_kasus": "Kasus dipegang",
+    "tunjuk_kasus": "Kasus diserahkan untuk dipegang",
+    "lepas_kasus": "Kasus dilepas",
+    "ubah_urgensi": "Urgensi diubah",
+    "makro": "Makro dijalankan",
 }
 
 

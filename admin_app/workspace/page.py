@@ -9,6 +9,7 @@ from flask import render_template, request
 from admin_app.workspace import fields, times
 from admin_app.workspace.case_clocks import proofs
 from admin_app.workspace.choices import choices, colleagues
+from admin_app.workspace.macros import read_macros
 from admin_app.workspace.queue import Queue, read_queue, reporter_name
 from admin_app.workspace.queue_asking import FILTERS, TABS, Asked
 from admin_app.workspace.reading import CaseView
@@ -59,6 +60,7 @@ def words(
         "kept": kept,
         "present": present,
         "tabs": TABS,
+        "macros": read_macros(actor) if seen else (),
         "filters": FILTERS,
         "stages": STAGES,
         "moves": MOVES,

@@ -6,6 +6,7 @@ from datetime import date
 from admin_app import papers
 from admin_app.signed_pdf import pdf_text
 from admin_app.workspace.fields import WORDING_FIELDS
+from admin_app.workspace.onward import go_on
 from admin_app.workspace.pressing import Press
 from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.cancel_document import cancel_document
@@ -32,7 +33,7 @@ def draft(press: Press) -> str:
         version=press.version,
         form_key=press.key,
     )
-    return f"Konsep {DOCUMENTS[code].title} tersimpan."
+    return go_on(press, f"Konsep {DOCUMENTS[code].title} tersimpan.")
 
 
 def sign(press: Press) -> str:
@@ -45,7 +46,7 @@ def sign(press: Press) -> str:
         document, press.actor, press.now, press.settings, number=typed, dated=dated, form_key=press.key
     )
     number = f" dengan nomor {signed.number}" if signed.number else ""
-    return f"{DOCUMENTS[signed.type].title} ditandatangani{number}."
+    return go_on(press, f"{DOCUMENTS[signed.type].title} ditandatangani{number}.")
 
 
 def asked_date(typed: str, reason: str) -> PaperDate | None:

@@ -148,8 +148,18 @@ def _note_again(_press: Press) -> str:
     return f"&{NOTES}#catatan"
 
 
+def _text_of_macro(press: Press) -> str:
+    """Put the prepared text of a macro into the writing box, to be read before it is sent."""
+    code = press.word("templat")
+    return f"&templat={quote(code, safe='')}#tulis" if code else ""
+
+
 # What the address after a deed says beside the case.
-_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {"batal-balas": _again, "catatan": _note_again}
+_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {
+    "batal-balas": _again,
+    "catatan": _note_again,
+    "makro": _text_of_macro,
+}
 
 
 def _page_after(public_id: str, more: str) -> str:

@@ -114,6 +114,15 @@ class Work:
             return None
         return usual if set(usual.lacking) <= {output} else None
 
+    def onward_with(self, task: Task) -> MoveTask | None:
+        """Give the usual move that can follow at once when this paper is drafted or signed, and asks nothing more."""
+        usual = self.forward[0] if self.forward else None
+        if usual is None or usual.row.reason or usual.row.section or task.paper is None or task.done:
+            return None
+        signed = {task.output} if task.draft is not None and task.may_sign else set()
+        others = any(other.waits for other in self.tasks if other is not task)
+        return usual if not others and set(usual.lacking) <= signed else None
+
     def form_for(self, output: Output) -> str:
         """Name the form that brings an output, where this person has one."""
         return next((task.form for task in self.tasks if task.output is output), "")

@@ -14,6 +14,7 @@ from models.tables import (
     Category,
     Classification,
     Holiday,
+    Macro,
     OfficeSetting,
     RecordClass,
     ReplyTemplate,
@@ -42,6 +43,7 @@ def load_starting_data(now: datetime) -> None:
         _record_classes()
         _hours()
         _texts()
+        _macros()
         add_holidays(range(now.year - 1, now.year + 2))
 
 
@@ -122,6 +124,13 @@ def _hours() -> None:
 def _texts() -> None:
     rows = [{"language": "id", "kind": "dm", **row} for row in _toml("reply_templates.toml")["template"]]
     ReplyTemplate.insert_many(rows).on_conflict_ignore().execute()
+
+
+def _macros() -> None:
+    if Macro.select().exists():
+        return  # one the office renamed or took out stays so
+    for place, row in enumerate(_toml("macros.toml")["macro"]):
+        Macro.create(**row, position=place)
 
 
 def add_holidays(years: Iterable[int]) -> int:

@@ -49,6 +49,7 @@ LISTS: dict[str, tuple[Deed | None, Deed | None, Deed | None]] = {
     "delegations": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "office_profile": (Deed.KEEP_OFFICE, Deed.KEEP_OFFICE, None),
     "reply_texts": (Deed.KEEP_TEXTS, Deed.KEEP_TEXTS, None),
+    "macros": (Deed.KEEP_MACROS, Deed.KEEP_MACROS, None),
     "staff": (Deed.KEEP_ACCOUNTS, None, None),
     "audit": (Deed.SEE_AUDIT, None, Deed.SEE_AUDIT),
 }
@@ -67,7 +68,8 @@ OTHERS: dict[str, frozenset[Role]] = {
     "meja.typing": who(Deed.READ_CASES),
     "taking.index": who(Deed.READ_CASES),
     **dict.fromkeys(("bulk.index", "bulk.preview", "bulk.run"), who(Deed.READ_CASES)),
-    **dict.fromkeys((f"queue_views.{name}" for name in ("index", "keep", "move", "drop", "begin")), who(Deed.READ_CASES)),
+    **dict.fromkeys(("queue_views.index", "queue_views.keep", "queue_views.move"), who(Deed.READ_CASES)),
+    **dict.fromkeys(("queue_views.drop", "queue_views.begin"), who(Deed.READ_CASES)),
     "keys.choose": EVERYBODY,
     "notices.index": EVERYBODY,
     "notices.open": EVERYBODY,

@@ -1,0 +1,117 @@
+"""Makro: several steps in one press, kept by the office; who may use each, and what it does in words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from admin_app.columns import Column, pill
+from admin_app.editable_view import EditableView
+from admin_app.form_fields import OfficeForm, PlainText
+from admin_app.wording import role_label
+from models.actions.run_macro import words_of
+from models.rules.documents import DOCUMENTS
+from models.rules.errors import RuleBroken
+from models.rules.identification import URGENCY_LABELS
+from models.rules.permissions import Deed
+from models.rules.roles import ROLES, SECTION_LABELS, Role
+from models.rules.texts import storable
+from models.tables import Category, Macro, ReplyTemplate
+
+Choices = list[tuple[str, str]]
+_NONE = ("", "– tidak –")
+
+
+def _or_none(choices: Callable[[], Choices]) -> Callable[[], Choices]:
+    return lambda: [_NONE, *choices()]
+
+
+def _categories() -> Choices:
+    rows = Category.select().where(Category.active).order_by(Category.position, Category.id)
+    return [(row.key, row.label) for row in rows]
+
+
+def _texts() -> Choices:
+    rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.code)
+    return [(row.code, f"/{row.code}: {row.title}") for row in rows if row.purpose != "survei"]
+
+
+class _RolesField(SelectMultipleField):
+    """Roles ticked in a list, kept joined by commas."""
+
+    def process_data(self, value: Any) -> None:
+        """Read what is kept."""
+        self.data = [role for role in value.split(",") if role] if isinstance(value, str) else value
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Keep what was ticked."""
+        setattr(obj, name, ",".join(self.data or []))
+
+
+class MacroForm(OfficeForm):
+    """One macro."""
+
+    name = PlainText("Nama", [InputRequired(), Length(max=60)])
+    roles = _RolesField(
+        "Dipakai oleh",
+        choices=[(str(role), row.label) for role, row in ROLES.items() if role is not Role.ADMINISTRATOR],
+        description="tidak dipilih: semua peran; Ctrl untuk memilih beberapa",
+    )
+    category = SelectField("Kategori (tahap Identifikasi)", choices=_or_none(_categories))
+    urgency = SelectField(
+        "Urgensi", choices=_or_none(lambda: [(str(key), label) for key, label in URGENCY_LABELS.items()])
+    )
+    section = SelectField(
+        "Seksi tujuan (tahap Penerusan)",
+        choices=_or_none(lambda: [(str(key), label) for key, label in SECTION_LABELS.items()]),
+    )
+    note = TextAreaField("Catatan internal", [Length(max=1000)], render_kw={"rows": 3})
+    paper = SelectField(
+        "Konsep naskah",
+        choices=_or_none(lambda: [(code, row.title) for code, row in DOCUMENTS.items() if row.of_case]),
+    )
+    text_code = SelectField(
+        "Teks di kotak pesan",
+        choices=_or_none(_texts),
+        description="ditaruh untuk dibaca; tidak pernah dikirim sendiri",
+    )
+    goes_on = BooleanField("Lalu buka kasus berikutnya")
+    position = IntegerField("Urutan", [InputRequired(), NumberRange(0, 999)], default=0)
+    active = BooleanField("Dipakai", default=True)
+
+
+class MacrosView(EditableView):
+    """Macros; one that is not wanted any more is switched off, never deleted."""
+
+    deed = edit_deed = Deed.KEEP_MACROS
+    form = MacroForm
+    noun = "makro"
+    explanation = (
+        "Beberapa langkah sekali tekan pada sebuah kasus. Setiap langkah diperiksa seperti dikerjakan sendiri; "
+        "semuanya jadi, atau tidak satu pun. Makro tidak pernah mengirim pesan."
+    )
+    order = (Macro.position.asc(), Macro.name.asc())
+    searched = (Macro.name, Macro.note)
+    columns = (
+        Column("nama", "Nama", lambda row: row.name, Macro.name),
+        Column("akan", "Akan", lambda row: "; ".join(words_of(row))),
+        Column("oleh", "Dipakai oleh", lambda row: _who(row)),
+        Column("lalu", "Lalu", lambda row: "kasus berikutnya" if row.goes_on else ""),
+        Column("urutan", "Urutan", lambda row: row.position, Macro.position),
+        Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
+    )
+
+    def check(self, row: Any) -> None:
+        """Raise RuleBroken where a macro does nothing, or would hide the text it puts into the box."""
+        row.note = storable(row.note or "").strip()
+        if not words_of(row):
+            raise RuleBroken("Pilih sedikitnya satu langkah untuk makro ini.")
+        if row.text_code and row.goes_on:
+            raise RuleBroken(
+                "Teks di kotak pesan harus dibaca dahulu, jadi makro itu tidak membuka kasus berikutnya."
+            )
+
+
+def _who(row: Macro) -> str:
+    return ", ".join(role_label(role) for role in row.roles.split(",") if role) or "semua"
