@@ -9,6 +9,7 @@ from admin_app.doors.backing_up import backup, restore
 from admin_app.doors.channels import channel
 from admin_app.doors.diagnosing import doctor
 from admin_app.doors.exporting import export
+from admin_app.doors.indexing import make_index
 from admin_app.doors.migrating import migrate
 from admin_app.doors.practising import prepare_practice
 from admin_app.doors.replying import outbox, reply
@@ -17,7 +18,21 @@ from admin_app.doors.serving import serve
 from admin_app.doors.staff import user
 from admin_app.doors.verifying import verify
 
-DOORS = (serve, migrate, verify, backup, restore, user, channel, doctor, reply, outbox, export, prepare_practice)
+DOORS = (
+    serve,
+    migrate,
+    verify,
+    backup,
+    restore,
+    user,
+    channel,
+    doctor,
+    reply,
+    outbox,
+    export,
+    make_index,
+    prepare_practice,
+)
 
 
 class _Doors(click.Group):

@@ -13,27 +13,18 @@ from flask_admin.form import BaseForm
 from flask_admin.model.base import ViewArgs
 from peewee import JOIN, SQL, Field, ForeignKeyField, Model, ModelSelect, fn
 
-from admin_app.asking import may
+from admin_app.asking import may, signed_in_actor
+from admin_app.capped_counts import FEW_FOUND, MOST_COUNTED, CappedCount, FoundCount
 from admin_app.columns import Choice, Column, shown
 from admin_app.csv_export import csv_response
 from admin_app.guarded_page import Guarded
+from admin_app.workspace.searching import among
 from models.rules.permissions import Deed
+from models.rules.searching import Found
 from models.rules.texts import storable
 
-MOST_COUNTED = 10_000
 MOST_EXPORTED = 50_000
 MOST_PAGES = 10_000
-FEW_FOUND = 500
-
-
-class CappedCount(int):
-    """A count for the pager that reads '10.000+' where counting stopped."""
-
-    def __str__(self) -> str:
-        capped = int(self) > MOST_COUNTED
-        return f"{min(int(self), MOST_COUNTED):,}".replace(",", ".") + ("+" if capped else "")
-
-    __html__ = __str__
 
 
 class GuardedView(Guarded, ModelView):
@@ -43,6 +34,7 @@ class GuardedView(Guarded, ModelView):
     detail_columns: tuple[Column, ...] = ()
     choices: tuple[Choice, ...] = ()
     searched: tuple[Field, ...] = ()
+    found_as: Found | None = None  # the index of words answers this list's search
     list_joins: tuple[ForeignKeyField, ...] = ()  # foreign keys loaded with the list, nearest first
     order: tuple[Any, ...] = ()
     id_field: Field | None = None  # what stands in addresses; the primary key unless said
@@ -106,19 +98,27 @@ class GuardedView(Guarded, ModelView):
         page_size: int | None = None,
     ) -> tuple[int, list[Any]]:
         """Give the count (capped) and one page: ids first, rows second, in an order without ties."""
-        query = self._searched(self._chosen(self.get_query()), search)
         size = page_size or self.page_size
-        few = self._few(query) if search else None
-        if few is None:
-            count = CappedCount(self._count(query))
-        else:  # put in order alone: walking the whole list in its order a second time is the dear part of a search
-            count = CappedCount(len(few))
-            query = self._chosen(self.get_query()).where(self.model._meta.primary_key.in_(few))
+        query, count = self._counted(search, size)
         query = query.order_by(*self._order(sort_column, sort_desc), self.model._meta.primary_key.desc())
         query = query.limit(size).offset(min(max(page or 0, 0), MOST_PAGES) * size)
         rows = self._rows(query)
         self.prepare(rows)
         return count, rows
+
+    def _counted(self, search: str | None, size: int) -> tuple[ModelSelect, int]:
+        """Give the query of what was chosen and searched for, and how much that is (capped)."""
+        chosen = self._chosen(self.get_query())
+        key = self.model._meta.primary_key
+        if search and self.found_as is not None:
+            found = among(chosen, self.found_as, search, signed_in_actor().sight, max(FEW_FOUND + 1, size))
+            return chosen.where(key.in_(found)), FoundCount(len(found))
+        query = self._searched(chosen, search)
+        few = self._few(query) if search else None
+        if few is None:
+            return query, CappedCount(self._count(query))
+        # Put in order alone: walking the whole list in its order a second time is the dear part of a search.
+        return chosen.where(key.in_(few)), CappedCount(len(few))
 
     def get_one(self, id: Any) -> Any:
         """Give one row by what stands in its address, or None where it is not for who is asking."""

@@ -13,10 +13,10 @@ from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY, section_label, stage_label, time_left, wib
 from models.actions.barred_posts import barred_in_open_cases
-from models.actions.search_behind_veil import cases_behind_veil
 from models.rules.masking import reporter_label
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, Section
+from models.rules.searching import Found
 from models.rules.sop import Stage
 from models.rules.workflow import holder_of
 from models.tables import Category, Complaint, Contact, Handle, Thread
@@ -68,6 +68,7 @@ class ComplaintsView(GuardedView):
     list_joins = (Complaint.contact, Complaint.thread, Complaint.account, Thread.handle)
     order = (Complaint.open.desc(), Complaint.opened_at.desc())
     searched = (Complaint.number, Complaint.subject, Contact.name, Handle.value)
+    found_as = Found.KASUS
     columns = (
         Column("nomor", "Nomor", _number, Complaint.number, plain=lambda case: case.number),
         Column("masuk", "Masuk", lambda case: case.opened_at, Complaint.opened_at),
@@ -103,12 +104,6 @@ class ComplaintsView(GuardedView):
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the complaints who is asking may see."""
         return query.where(visible(signed_in_actor().sight))
-
-    def match(self, word: str) -> Any:
-        """Match a word; a protected identity is found by number and subject only."""
-        said = Contact.name.contains(word) | Handle.value.contains(word) | Complaint.subject.contains(word)
-        open_ones = ~Complaint.identity_protected & ~Contact.identity_protected
-        return Complaint.number.contains(word) | (open_ones & said) | Complaint.id.in_(cases_behind_veil(word))
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the category's label and the posts passed over on the rows, and the veil over the protected ones."""

@@ -15,11 +15,11 @@ from admin_app.veiling import veiled
 from admin_app.wording import EMPTY
 from admin_app.workspace.ticked_messages import link_ticked
 from models.actions.identities import veils_of_messages
-from models.actions.search_behind_veil import messages_behind_veil
 from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.masking import NO_VEIL, mask_handle
 from models.rules.messages import Direction, Kind
 from models.rules.permissions import Deed
+from models.rules.searching import Found
 from models.rules.texts import excerpt
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread
 from models.tables.visible import visible, visible_message
@@ -62,6 +62,7 @@ class MessagesView(GuardedView):
     list_joins = (Message.thread, Message.account, Thread.handle)
     order = (Message.sent_at.desc(),)
     searched = (Message.text,)
+    found_as = Found.PESAN
     columns = (
         Column("waktu", "Waktu", lambda row: row.sent_at, Message.sent_at),
         Column("arah", "Arah", _direction),
@@ -97,13 +98,6 @@ class MessagesView(GuardedView):
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the messages of visible complaints; who sees everything sees all messages."""
         return query.where(visible_message(signed_in_actor().sight))
-
-    def match(self, word: str) -> Any:
-        """Match a word; what a protected complainant wrote is found by what is left of it behind the veil."""
-        hidden = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
-        kept = hidden.where(Complaint.identity_protected & ComplaintMessage.undone_at.is_null())
-        plain = Message.text.contains(word) & Message.id.not_in(kept)
-        return plain | Message.id.in_(messages_behind_veil(word))
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the complaints (visible ones only) and the number of attachments on the rows: two queries a page."""

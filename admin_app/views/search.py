@@ -52,7 +52,7 @@ class Asked:
     def narrowed(self) -> Narrowed:
         """Give what it is narrowed to."""
         account = int(self.account) if self.account else None
-        return Narrowed(account, self.section, self.state, _day(self.since), _day(self.until))
+        return Narrowed(account, self.section, self.state, _day(self.since), _day(self.until), False)
 
     def address(self, **changes: object) -> str:
         """Give the address of this search, or of the search with something changed."""

@@ -30,8 +30,10 @@ from models.tables import (
     Message,
     NumberSeries,
     Outbox,
+    SearchDue,
     SearchEntry,
 )
+from models.tables.search_triggers import EVERYTHING
 from models.tables.search_words import NEWEST, begins_with, entries_with
 from models.tables.visible import hidden_messages, visible
 
@@ -58,6 +60,7 @@ class Narrowed:
     state: str = ""  # terbuka, selesai
     since: date | None = None
     until: date | None = None
+    echoes: bool = True  # our own answers as the platform shows them, beside the answers themselves
 
     @property
     def of_cases(self) -> bool:
@@ -108,16 +111,21 @@ def find(
 
 
 def among(query: Any, kind: Found, text: str, sight: Sight, most: int) -> list[int]:
-    """Give the keys of the rows of a list that hold the words, newest first."""
+    """Give the keys of the rows of a list that hold the words, newest first; a complaint by its number too."""
     learn_what_is_new()
     key, wanted = query.model._meta.primary_key, read_wanted(text)
-    found: list[int] = []
-    for refs in _in_parts(kind, wanted, sight):
-        there = {one for (one,) in query.select(key).where(key.in_(refs)).tuples()}
-        found += [ref for ref in refs if ref in there]
+    by_number = numbered(text.strip()) if kind is Found.KASUS else None
+    found = dict.fromkeys(_keys(query, key, by_number)) if by_number is not None else {}
+    for refs in _in_parts(kind, wanted, sight, max(_LOOKED_THROUGH, 4 * most)):
+        there = set(_keys(query, key, key.in_(refs)))
+        found |= dict.fromkeys(ref for ref in refs if ref in there)
         if len(found) >= most:
             break
-    return found[:most]
+    return list(found)[:most]
+
+
+def _keys(query: Any, key: Any, condition: Any) -> list[int]:
+    return [one for (one,) in query.select(key).where(condition).tuples()]
 
 
 def found_by(text: str, sight: Sight) -> Any:
@@ -137,9 +145,9 @@ def found_by(text: str, sight: Sight) -> Any:
     return Complaint.id.in_(cases) | Complaint.id.in_(said)
 
 
-def _in_parts(kind: Found, wanted: Wanted, sight: Sight) -> Iterator[list[int]]:
+def _in_parts(kind: Found, wanted: Wanted, sight: Sight, most: int) -> Iterator[list[int]]:
     before = None
-    for _part in range(_LOOKED_THROUGH // NEWEST):
+    for _part in range(most // NEWEST):
         found = find(kind, wanted, sight, before=before, most=NEWEST)
         yield [ref for _entry, ref in found]
         if len(found) < NEWEST:
@@ -169,16 +177,33 @@ def _seen(kind: Found, query: Any, sight: Sight, narrowed: Narrowed) -> Any:
     """Join the row an entry is of, and keep what may be seen and is asked for now, whatever the index says."""
     table, at = _ROWS[kind]
     query = query.join_from(SearchEntry, table, on=(table.id == SearchEntry.ref)).where(*_days(at, narrowed))
+    unlearned = _hidden_since()
     if kind is Found.PESAN:
+        if unlearned is not None:
+            linked = ComplaintMessage.select(ComplaintMessage.message)
+            query = query.where(Message.id.not_in(linked.where(ComplaintMessage.complaint.in_(unlearned))))
         return query.where(*_seen_messages(sight, narrowed))
     if table is not Complaint:
         query = query.join_from(table, Complaint)
+    if unlearned is not None:
+        query = query.where(Complaint.id.not_in(unlearned))
     return query.where(visible(sight), *_of_cases(narrowed))
+
+
+def _hidden_since() -> Any | None:
+    """Give the protected complaints whose entries may still name somebody, as a subquery; None where there is none."""
+    noted = SearchDue.select(SearchDue.ref).where(SearchDue.what == EVERYTHING)
+    if not noted.limit(1).exists():
+        return None
+    hidden = Complaint.alias()
+    return hidden.select(hidden.id).where(hidden.identity_protected & hidden.id.in_(noted))
 
 
 def _seen_messages(sight: Sight, narrowed: Narrowed) -> Iterator[Any]:
     if narrowed.account is not None:
         yield Message.account == narrowed.account
+    if not narrowed.echoes:
+        yield Message.origin != "aduan"
     if sight.person is not None:
         yield Message.id.not_in(hidden_messages(sight))
     if not sight.everything or narrowed.of_cases:

@@ -35,7 +35,7 @@ class Watch:
 
 WATCHES = (
     Watch("message", "pesan", "id"),
-    Watch("message", "pesan", "id", ("text", "origin")),
+    Watch("message", "pesan", "id", ("text",)),
     Watch("message_version", "pesan", "message_id"),
     Watch("message_version", "pesan", "message_id", ("text",)),
     Watch("complaint_message", "pesan", "message_id"),

@@ -11,12 +11,15 @@ from models.actions.destruction.lists import candidate, keeping_classes, locked_
 from models.actions.destruction.remove_files import remove_files
 from models.actions.destruction.take_out import take_out
 from models.actions.destruction.take_out_person import people_of, take_out_person
+from models.actions.search_index.keeping import catch_up
 from models.rules.delivery import ReplyState
 from models.rules.permissions import Deed
 from models.rules.retention import ApprovalNotAllowed
 from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
 from models.tables.database import is_sqlite
 
+# Notes for the search worked off at once; more are only there right after an upgrade.
+_NOTES = 20_000
 _ENDED = [str(state) for state in (ReplyState.SENT, ReplyState.REFUSED, ReplyState.CANCELLED)]
 
 
@@ -41,6 +44,7 @@ def carry_out(
         ended = DestructionList.carried_out_at.is_null() & (DestructionList.id == list_id)
         if DestructionList.update(carried_out_at=now).where(ended).execute():
             audit_trail.write(actor, now, Done("laksanakan_musnah", f"destruction_list:{list_id}"))
+    catch_up(_NOTES)  # what is gone is not to be found until the agent comes to it
     remove_files(files_dir, now)
     return DestructionList.get(DestructionList.id == list_id)
 

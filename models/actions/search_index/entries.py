@@ -28,8 +28,6 @@ from models.tables import (
     Thread,
 )
 
-# The echo of an answer: found as the answer itself.
-_OWN = "aduan"
 _CASE_FACTS = (Complaint.section, Complaint.forwarded, Complaint.misconduct, Complaint.account)
 
 
@@ -59,9 +57,9 @@ def entries_of_cases(ids: Collection[int]) -> Made:
 
 
 def entries_of_messages(ids: Collection[int]) -> Made:
-    """Make the entries of messages, each with its later texts; our own answers coming back have none."""
+    """Make the entries of messages, each with its later texts."""
     columns = (Message.id, Message.text, Message.sent_at, Message.account)
-    wanted = Message.id.in_(ids) & (Message.origin != _OWN) & (Message.text != DESTROYED)
+    wanted = Message.id.in_(ids) & (Message.text != DESTROYED)
     rows = list(Message.select(*columns).where(wanted))
     versions = _versions(row.id for row in rows)
     veils, cases = veils_of_messages(row.id for row in rows), _cases_of(row.id for row in rows)

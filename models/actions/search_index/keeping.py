@@ -1,10 +1,8 @@
 """Keeps the search in step: learns what was noted as changed, a small transaction at a time, or everything anew."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from peewee import chunked
 
 from models.actions.identities import joined_people
 from models.actions.search_index.entries import MAKERS, Made
@@ -60,11 +58,6 @@ def catch_up(most: int = A_TURN) -> int:
     return done
 
 
-def learn_cases(cases: Collection[int]) -> None:
-    """Learn these complaints anew, in the transaction that changed them: for what must be found no more."""
-    _learn({EVERYTHING: set(cases)})
-
-
 def learn_everything() -> int:
     """Throw away what the search knows and learn it all anew; give how many entries there are.
 
@@ -74,17 +67,12 @@ def learn_everything() -> int:
         SearchDue.delete().execute()
         search_words.empty()
     for kind in Found:
-        table = _table_of(kind)
-        for some in chunked([row for (row,) in table.select(table.id).order_by(table.id).tuples()], _MANY):
+        for some in all_rows(kind):
             with database.atomic():
                 _write(kind, set(some), MAKERS[kind](some))
     with database.atomic():
         search_words.tidy()
     return int(SearchEntry.select().count())
-
-
-def _table_of(kind: Found) -> Any:
-    return Message if kind is Found.PESAN else _OF_A_CASE[kind][0].model
 
 
 def _alone() -> bool:
@@ -112,12 +100,24 @@ def _learn_some() -> int:
 
 
 def _learn(due: dict[str, set[int]]) -> None:
+    for kind, refs in rows_noted(due).items():
+        for some in _parts(refs):
+            _write(kind, set(some), MAKERS[kind](some))
+
+
+def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
+    """Give the rows that notes are about, by kind: a complaint stands for all in it, a person for his complaints."""
     named, hidden = _cases_of_people(due.get(PERSON, set()))
     whole = due.get(EVERYTHING, set()) | hidden
-    for kind in Found:
-        wanted = due.get(str(kind), set()) | (named if kind is Found.KASUS else set()) | _of_cases(kind, whole)
-        for some in _parts(wanted):
-            _write(kind, set(some), MAKERS[kind](some))
+    found = {kind: due.get(str(kind), set()) | _of_cases(kind, whole) for kind in Found}
+    return found | {Found.KASUS: found[Found.KASUS] | named}
+
+
+def all_rows(kind: Found) -> Iterator[list[int]]:
+    """Give the rows of a kind, some hundreds at a time."""
+    table = Message if kind is Found.PESAN else _OF_A_CASE[kind][0].model
+    ids = [row for (row,) in table.select(table.id).order_by(table.id).tuples()]
+    return (ids[place : place + _MANY] for place in range(0, len(ids), _MANY))
 
 
 def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:

@@ -16,6 +16,7 @@ from models.actions.verify import (
     numbers,
     outputs,
     replies,
+    search,
     storage,
     trail,
 )
@@ -57,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
     Check("NUM", "closed months are as they were closed", months.lines),
     Check("I-15", "attachments and papers have their files, and files their rows", files.rows_and_files),
     Check("I-15", "no half-written file lies about", files.leftovers),
+    Check("FIND", "everything is found as it stands, and nothing else", search.entries),
+    Check("FIND", "changes are noted for the search, and its index is whole", search.index),
     Check("DES", "what was destroyed is gone, by an agreed list, and nothing else", destruction.traces),
     Check("I-16", "the audit trail is unbroken", trail.chains),
     Check("I-16", "every move and delivery left its trace", trail.traces),
