@@ -1,27 +1,32 @@
 """Akhir bulan: the months that wait for closing with their figures, the frozen registers and their corrections."""
 
 import json
+from datetime import date, datetime
 from typing import Any
 
-from flask import abort, flash, redirect, request
+from flask import abort, current_app, flash, redirect, request
 from flask_admin import expose
 
 from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.columns import Column
 from admin_app.csv_export import csv_response
 from admin_app.guarded_page import GuardedPage
+from admin_app.report_shelf import ReportShelf
+from models.actions.actor import Actor
 from models.actions.barred_posts import cases_hidden_from
 from models.actions.close_month import CORRECTABLE, close_month, correct_line, open_months
 from models.actions.identities import veil_of
 from models.actions.month_figures import month_figures
-from models.actions.register_lines import register_lines
+from models.actions.register_lines import Line, register_lines, register_page
+from models.rules.case_figures import Figures
 from models.rules.errors import MonthNotAllowed
 from models.rules.moments import parse_iso
 from models.rules.months import is_over, month_label, month_of
+from models.rules.periods import Period, Span, around
 from models.rules.permissions import Deed
 from models.tables import MonthClose, RegisterLine
 
-_MOST_SHOWN = 500
+_MOST_SHOWN = 100
 
 
 def _text(key: str, label: str) -> Column:
@@ -66,7 +71,8 @@ class MonthsPage(GuardedPage):
         """Show the months, and the figures and register of one."""
         waiting, month = open_months(now()), _asked_month()
         closed = {row.month: row for row in MonthClose.select().order_by(MonthClose.month.desc())}
-        lines = register_lines(month, now(), hidden=cases_hidden_from(signed_in_actor()))
+        skip, hidden = _asked_skip(), cases_hidden_from(signed_in_actor())
+        lines, count, corrected = register_page(month, now(), skip, _MOST_SHOWN, hidden=hidden)
         return self.render(
             "layar/months.html",
             month=month,
@@ -76,11 +82,13 @@ class MonthsPage(GuardedPage):
             running=month_of(now()),
             closed=closed,
             over=is_over(month, now()),
-            figures=month_figures(month, now(), signed_in_actor().sight),
-            lines=lines[:_MOST_SHOWN],
-            count=len(lines),
-            corrected={line["corrects"] for line in lines if "corrects" in line},
-            rows=_row_ids(month),
+            figures=_figures(month, frozen=month in closed),
+            lines=lines,
+            count=count,
+            skip=skip,
+            most=_MOST_SHOWN,
+            corrected=corrected,
+            rows=_row_ids(month, lines),
             may_close=may(Deed.CLOSE_MONTH),
             may_export=may(Deed.EXPORT),
             moment=parse_iso,
@@ -138,12 +146,31 @@ def _asked_month() -> str:
     return asked
 
 
+def _asked_skip() -> int:
+    return min(max(request.args.get("lewati", 0, type=int), 0), 10**6)
+
+
+def _figures(month: str, frozen: bool) -> Figures:
+    """Give the figures; those of an open month with very many complaints are kept for a while, as in Laporan."""
+    if frozen:
+        return month_figures(month, now(), signed_in_actor().sight)
+    shelf = current_app.extensions.setdefault("month_shelf", ReportShelf(_counted))
+    first = date.fromisoformat(f"{month}-01")
+    figures: Figures = shelf.take(around(Span.BULAN, first), signed_in_actor(), now())
+    return figures
+
+
+def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:
+    return month_figures(period.key, moment, actor.sight)
+
+
 def _asked_line() -> RegisterLine | None:
     found = request.args.get("id", 0, type=int)
     line = RegisterLine.get_or_none(RegisterLine.id == found) if 0 < found < 2**31 else None
     return None if line is None or line.complaint_id in cases_hidden_from(signed_in_actor()) else line
 
 
-def _row_ids(month: str) -> dict[int, int]:
-    lines = RegisterLine.select(RegisterLine.position, RegisterLine.id).where(RegisterLine.month == month)
-    return dict(lines.tuples())
+def _row_ids(month: str, lines: list[Line]) -> dict[int, int]:
+    shown = RegisterLine.position.in_([line["position"] for line in lines])
+    rows = RegisterLine.select(RegisterLine.position, RegisterLine.id).where((RegisterLine.month == month) & shown)
+    return dict(rows.tuples())

@@ -13,7 +13,7 @@ from admin_app.columns import Column
 from admin_app.csv_export import csv_response
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
-from models.actions.agenda_lines import agenda_series
+from models.actions.agenda_lines import agenda_series, count_numbers
 from models.actions.number_blocks import Grant, block_states, grant_block
 from models.actions.number_paper import classification_of, mode_of, scope_of, series_in_use
 from models.actions.office_facts import office_settings
@@ -25,6 +25,7 @@ from models.rules.numbering import HIGHEST, MODE_LABELS, SCOPE_LABELS
 from models.rules.permissions import Deed
 from models.tables import NumberSeries
 
+_MOST_SHOWN = 200  # of each kind; the file has them all
 AGENDA_COLUMNS: tuple[Column, ...] = (
     Column("series", "Seri", lambda line: line["series"]),
     Column("number", "Nomor", lambda line: line["number"]),
@@ -109,7 +110,9 @@ class NumberingPage(GuardedPage):
             blocks=years,
             month=month,
             label=month_label(month),
-            agenda=agenda_series(month),
+            agenda=agenda_series(month, _MOST_SHOWN),
+            most=_MOST_SHOWN,
+            count=count_numbers(month),
             date=date.fromisoformat,
         )
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TypedDict
 
+from peewee import ModelSelect
+
 from models.rules.documents import DOCUMENTS
 from models.rules.moments import iso, to_wib
 from models.rules.months import edges
@@ -22,25 +24,41 @@ class Series(TypedDict):
     numbers: list[Line]
 
 
-def agenda_series(month: str) -> list[Series]:
+def agenda_series(month: str, most: int | None = None) -> list[Series]:
     """Give the series of a month (2026-11), letters before agendas, with their numbers. Raises MonthNotAllowed.
 
+    Of the register's own numbers and of those from outside, `most` gives that many of the last ones given.
     Each is name and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient,
     signer, source (who gave it), cancelled and reason.
     """
     start, end = edges(month)
     found: dict[str, list[Line]] = {}
-    for name, line in [*_own(start, end), *_outside(start, end)]:
+    for name, line in [*_own(start, end, most), *_outside(start, end, most)]:
         found.setdefault(name, []).append(line)
     return [{"name": name, "numbers": lines} for name, lines in sorted(found.items(), reverse=True)]
 
 
-def _own(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
-    """The register's own numbers; complaint numbers have a register of their own."""
+def count_numbers(month: str) -> int:
+    """Count the numbers of a month's book. Raises MonthNotAllowed."""
+    start, end = edges(month)
+    return int(_given(start, end).count()) + int(_entered(start, end).count())
+
+
+def _given(start: datetime, end: datetime) -> ModelSelect:
     given = (IssuedNumber.given_at >= start) & (IssuedNumber.given_at < end)
     letters = NumberSeries.unit != COMPLAINT_SERIES
-    numbers = IssuedNumber.select(IssuedNumber, NumberSeries).join(NumberSeries).where(given & letters)
-    rows = list(numbers.order_by(NumberSeries.id, IssuedNumber.urut))
+    return IssuedNumber.select(IssuedNumber, NumberSeries).join(NumberSeries).where(given & letters)
+
+
+def _entered(start: datetime, end: datetime) -> ModelSelect:
+    entered = (ExternalNumber.entered_at >= start) & (ExternalNumber.entered_at < end)
+    return ExternalNumber.select(ExternalNumber, Staff).join(Staff).where(entered)
+
+
+def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str, Line]]:
+    """The register's own numbers; complaint numbers have a register of their own."""
+    last = _given(start, end).order_by(IssuedNumber.given_at.desc(), IssuedNumber.id.desc()).limit(most)
+    rows = sorted(last, key=lambda row: (row.series_id, row.urut))
     keys = [int(row.holder.partition(":")[2]) for row in rows if row.holder.startswith("document:")]
     papers = _papers(keys)
     for row in rows:
@@ -50,11 +68,9 @@ def _own(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
         yield name, line | {"cancelled": bool(row.cancelled), "reason": row.cancel_reason}
 
 
-def _outside(start: datetime, end: datetime) -> Iterator[tuple[str, Line]]:
+def _outside(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str, Line]]:
     """The numbers Tata Usaha or SRIKANDI gave, as they were typed in."""
-    entered = (ExternalNumber.entered_at >= start) & (ExternalNumber.entered_at < end)
-    numbers = ExternalNumber.select(ExternalNumber, Staff).join(Staff).where(entered).order_by(ExternalNumber.id)
-    rows = list(numbers)
+    rows = list(_entered(start, end).order_by(ExternalNumber.id.desc()).limit(most))[::-1]
     papers = _papers([row.document_id for row in rows])
     for row in rows:
         paper = papers.get(f"document:{row.document_id}", {})

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from peewee import ModelSelect
 
@@ -66,6 +66,29 @@ def register_lines(
     return [line | {"position": position} for position, line in enumerate(live, 1)]
 
 
+def register_page(
+    month: str, now: datetime, skip: int, most: int, *, hidden: Collection[int] = frozenset()
+) -> tuple[list[Line], int, set[int]]:
+    """Give some lines of the register of a month for a screen, how many there are, and the positions corrected.
+
+    Only what is shown is worked out, as `register_lines` does. Raises MonthNotAllowed.
+    """
+    if not MonthClose.select().where(MonthClose.month == month).exists():
+        cases = _cases(month).where(Complaint.id.not_in(list(hidden)))
+        lines = [line for line, _ in _live(list(cases.limit(most).offset(skip)), now)]
+        numbered = [line | {"position": position} for position, line in enumerate(lines, skip + 1)]
+        return numbered, Complaint.select().where(in_month(month) & Complaint.id.not_in(list(hidden))).count(), set()
+    kept = RegisterLine.select().where((RegisterLine.month == month) & RegisterLine.complaint.not_in(list(hidden)))
+    rows = list(kept.order_by(RegisterLine.position).limit(most).offset(skip))
+    corrected = RegisterLine.select(RegisterLine.corrects).where(
+        (RegisterLine.month == month) & RegisterLine.corrects.is_null(False)
+    )
+    wrong = RegisterLine.select(RegisterLine.id, RegisterLine.position).where(RegisterLine.id.in_(corrected))
+    places, veils = dict(wrong.tuples()), veils_of({row.complaint_id for row in rows})
+    lines = [frozen_line(row, places, veil=veils.get(row.complaint_id, NO_VEIL)) for row in rows]
+    return lines, kept.count(), set(places.values())
+
+
 def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, veil: Veil = NO_VEIL) -> Line:
     """Give a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
     facts: Line = json.loads(row.facts)
@@ -77,12 +100,14 @@ def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = Fal
 
 def live_lines(month: str, now: datetime, *, masked: bool = False) -> list[tuple[Line, int]]:
     """Give each line of a month as things stand now, with the id of its complaint. Raises MonthNotAllowed."""
-    facts = _Facts(month)
-    found = []
-    for position, case in enumerate(_cases(month), 1):
-        line = {"position": position, **facts.line(case, now)}
-        found.append((mask_line(line) if masked else line, case.id))
-    return found
+    found = [({"position": place, **line}, case) for place, (line, case) in enumerate(_live(None, now, month), 1)]
+    return [(mask_line(line) if masked else line, case) for line, case in found]
+
+
+def _live(cases: list[Complaint] | None, now: datetime, month: str = "") -> list[tuple[Line, int]]:
+    """Work out the lines of some cases, or of every one of a month."""
+    facts = _Facts(in_month(month) if cases is None else Complaint.id.in_([case.id for case in cases]))
+    return [(facts.line(case, now), case.id) for case in (_cases(month) if cases is None else cases)]
 
 
 def mask_line(line: Line) -> Line:
@@ -125,8 +150,12 @@ class Record(NamedTuple):
 
 def records_of(month: str) -> list[Record]:
     """Give the step records of the complaints received in a month, in the order they began."""
+    return _records(in_month(month))
+
+
+def _records(mine: Any) -> list[Record]:
     columns = [getattr(StepRecord, name) for name in Record._fields]
-    rows = StepRecord.select(*columns).join(Complaint).where(in_month(month)).order_by(StepRecord.id)
+    rows = StepRecord.select(*columns).join(Complaint).where(mine).order_by(StepRecord.id)
     return [Record(*row) for row in rows.tuples()]
 
 
@@ -150,10 +179,9 @@ def _cases(month: str) -> ModelSelect:
 
 
 class _Facts:
-    """What the lines of a month say beside the complaints themselves, each kind read with one query."""
+    """What the lines of some cases say beside the complaints themselves, each kind read with one query."""
 
-    def __init__(self, month: str) -> None:
-        mine = in_month(month)
+    def __init__(self, mine: Any) -> None:
         self._categories = category_labels()
         self._officers: dict[int, str] = {}
         officers = StepRecord.select(StepRecord.complaint, Staff.name).join(Staff, on=StepRecord.actor == Staff.id)
@@ -167,7 +195,7 @@ class _Facts:
         for complaint, text in texts.tuples():
             self._words[complaint].append(text)
         self._records: dict[int, list[Record]] = defaultdict(list)
-        for record in records_of(month):
+        for record in _records(mine):
             self._records[record.complaint].append(record)
         self._memos: dict[int, Document] = {}
         signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from models.actions.agenda_lines import agenda_series
+from models.actions.agenda_lines import agenda_series, count_numbers
 from models.actions.sign_document import sign_document
 from models.rules.roles import Role
 from tests.actions.papers import draft, resigned, use_mode
@@ -31,6 +31,9 @@ def test_every_number_of_the_month_stands_in_the_book(account: Any) -> None:
         (f"{UNIT}-UM.01.01-2", True, "sudah dipakai dalam register luar atau seri lain"),
         (f"{UNIT}-UM.01.01-3", False, ""),
     ]
+    assert count_numbers("2026-11") == 4
+    (typed_last, given_last) = sorted(agenda_series("2026-11", 1), key=lambda series: "dari" not in series["name"])
+    assert (typed_last["numbers"], given_last["numbers"]) == (outside["numbers"][-1:], own["numbers"][-1:])
     (typed,) = outside["numbers"]
     assert (typed["number"], typed["cancelled"], typed["source"]) == (
         f"{UNIT}-UM.01.01-2",

@@ -8,7 +8,7 @@ import pytest
 
 from models.actions.close_month import close_month, correct_line, open_months
 from models.actions.month_figures import month_figures
-from models.actions.register_lines import register_lines
+from models.actions.register_lines import register_lines, register_page
 from models.rules.errors import AlreadyDone, DeedNotAllowed, MonthNotAllowed
 from models.rules.roles import Role
 from models.rules.sop import Move
@@ -85,6 +85,9 @@ def test_a_correction_is_a_new_line_that_names_the_one_it_corrects(account: Any)
     with pytest.raises(MonthNotAllowed, match="sudah dibetulkan"):
         correct_line(wrong.id, {"name": "Lain"}, "Salah lagi", kasubsi(), OVER)
     correct_line(line.id, {"place": "Loket 2"}, "Tempat terlewat", kasubsi(), OVER)
+    whole = register_lines("2026-11", OVER)
+    for skip, most in ((0, 3), (0, 1), (1, 1), (2, 5), (3, 1)):
+        assert register_page("2026-11", OVER, skip, most) == (whole[skip : skip + most], 3, {1, 2})
     third = register_lines("2026-11", OVER, masked=True)[2]
     assert (third["name"], third["place"], third["corrects"]) == ("S••• C••• P•••", "Loket 2", 2)
     assert Audit.select().where(Audit.deed == "betulkan_register").count() == 2

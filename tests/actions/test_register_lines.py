@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.close_month import close_month
-from models.actions.register_lines import PROBLEM_LIMIT, register_lines
+from models.actions.register_lines import PROBLEM_LIMIT, register_lines, register_page
 from models.rules.errors import MonthNotAllowed
 from models.rules.roles import Role
 from models.tables import Complaint, ConflictParty, Contact, Staff
@@ -99,6 +99,9 @@ def test_a_complaint_about_an_officer_is_a_line_without_its_story(account: Any) 
 def test_what_is_hidden_from_the_reader_has_no_line_and_leaves_no_hole(account: Any) -> None:
     cases = [new_complaint(account, who=f"62811000000{place}") for place in range(3)]
     lines = register_lines("2026-11", NOW, hidden={cases[1].id})
+    for skip, most in ((0, 1), (1, 1), (0, 9), (5, 1)):
+        page = register_page("2026-11", NOW, skip, most, hidden={cases[1].id})
+        assert page == (lines[skip : skip + most], len(lines), set())
     assert [(line["position"], line["number"]) for line in lines] == [(1, cases[0].number), (2, cases[2].number)]
 
 
