@@ -56,7 +56,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("buka", "o", "Buka baris itu, atau yang teratas", "buka"),
         Key("centang", "x", "Centang baris itu untuk dikerjakan sekaligus", "centang"),
         Key("sekaligus", "b", "Ke tindakan untuk yang dicentang", "ke", "#sekaligus"),
-        Key("saring", "f", "Persempit antrean", "ke", "#saring"),
+        Key("saring", "f", "Persempit antrean", "ke", "#saring .narrow-form"),
         Key("tampilan", "v", "Pilih tampilan tersimpan", "ke", "#tampilan-antrean"),
     ),
     "Kasus yang terbuka": (
@@ -76,7 +76,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
 }
 # letter after g -> the screen, by its endpoint
 PLACES: dict[str, str] = {
-    "h": "home",
+    "h": "admin",
     "m": "meja",
     "p": "complaints",
     "c": "filing",
@@ -84,6 +84,7 @@ PLACES: dict[str, str] = {
     "n": "documents",
     "l": "reports",
     "b": "notices",
+    "d": "dashboard",
     "k": "channels",
     "o": "outbox",
 }
@@ -106,7 +107,7 @@ def key_hint(name: str) -> Markup:
     key = _BY_NAME[name]
     if key.single and not single_keys():
         return Markup()
-    return Markup('<kbd class="key-hint" aria-hidden="true">{}</kbd>').format(key.key)
+    return Markup('<kbd class="key-hint" aria-hidden="true">{}</kbd>').format(key.key.replace("Enter", "⏎"))
 
 
 def places() -> Iterator[tuple[str, str, str]]:
@@ -115,7 +116,7 @@ def places() -> Iterator[tuple[str, str, str]]:
     for letter, endpoint in PLACES.items():
         screen = screens.get(endpoint)
         if screen is not None and screen.is_accessible():
-            yield letter, screen.name, f"{screen.url}/"
+            yield letter, screen.name, f"{screen.url.rstrip('/')}/"
 
 
 @blueprint.post("/tombol")

@@ -3,30 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.hands import Hands
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Citizen, Officer
 from tests.browser.practice import Practice
 
 CAMERA = Camera("menulis")
-
-
-class Hands:
-    """A keyboard that counts: one action is one key, one chord, or one word typed in one go."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.actions = 0
-
-    def key(self, name: str) -> None:
-        """Press one key or chord."""
-        self.actions += 1
-        self.page.keyboard.press(name)
-
-    def word(self, text: str) -> None:
-        """Type one word."""
-        self.actions += 1
-        self.page.keyboard.type(text)
 
 
 def opened(browser: Browser, office: Practice, number: str, words: str, **how: object) -> tuple[Officer, Citizen]:
