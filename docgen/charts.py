@@ -5,6 +5,7 @@ picture. One chart at a time, as the library is not made for threads.
 """
 
 import io
+import textwrap
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from docgen.cleaning import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 Series = Mapping[str, Sequence[int]]
 
@@ -54,6 +56,7 @@ _HATCHES = ("", "", "", "///", "", "...")
 _LEAST_COLUMNS = 8  # have room, so that a few do not look like walls
 _LABEL_LIMIT, _NARROW_LIMIT = 42, 22
 _LEGEND_SIGNS = 7.0  # that stand side by side on a centimetre
+_TITLE_SIGNS = 4.8  # the same of a title, which is larger and bold
 _FONTS = ["Arial", "Liberation Sans", "DejaVu Sans"]
 _TURN = threading.Lock()
 _STYLE: dict[Any, Any] = {
@@ -101,7 +104,7 @@ def _drawn(draw: _Draw, title: str, labels: Sequence[str], series: Series, look:
         figure = Figure(figsize=size, layout="constrained", facecolor=look.paper)
         axes = figure.subplots()
         axes.set_facecolor(look.paper)
-        axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
+        _write_title(figure, axes, title, look)
         draw(axes, [_short(label, look) for label in labels], series, look)
         if len(series) > 1 and draw is not _draw_heat:
             columns = _legend_columns(series, look)
@@ -110,6 +113,15 @@ def _drawn(draw: _Draw, title: str, labels: Sequence[str], series: Series, look:
         made = {"Date": None} if form == "svg" else {"Software": None}
         figure.savefig(stream, format=form, dpi=200, metadata=made, transparent=not look.background)
     return stream.getvalue()
+
+
+def _write_title(figure: "Figure", axes: "Axes", title: str, look: Look) -> None:
+    """Write the title over the bars; on a narrow drawing over the whole of it, in as many lines as it takes."""
+    if look.width >= PAPER.width:
+        axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
+    else:
+        lines = textwrap.fill(title, int(look.width * _TITLE_SIGNS))
+        figure.suptitle(lines, x=0.02, ha="left", fontweight="bold", fontsize=10)
 
 
 def _height(draw: _Draw, labels: Sequence[str], series: Series, look: Look) -> float:
@@ -142,9 +154,10 @@ def _draw_columns(axes: "Axes", labels: list[str], series: Series, look: Look) -
     for turn, (name, counts) in enumerate(series.items()):
         axes.bar(places, counts, bottom=starts, width=0.8, **_piece(turn, name, look))
         starts = [start + count for start, count in zip(starts, counts, strict=True)]
-    every = max(1, -(-len(labels) // max(3, int(look.width / 1.45))))
+    slots = max(len(labels), _LEAST_COLUMNS)
+    every = max(1, -(-slots // max(3, int(look.width / 1.45))))
     axes.set_xticks(places[::every], labels[::every])
-    axes.set_xlim(-0.6, max(len(labels), _LEAST_COLUMNS) - 0.4)
+    axes.set_xlim(-0.6, slots - 0.4)
     axes.yaxis.set_major_locator(_whole_numbers())
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="x", length=2)

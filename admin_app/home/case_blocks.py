@@ -41,7 +41,9 @@ def _replies(looker: Looker) -> Any:
 
 def _reopened(looker: Looker) -> Any:
     """Select what began anew at step 2 after it had ended; read from the key of the step records alone."""
-    again = (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
+    again = (
+        (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
+    )
     return OPEN & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
 
 

@@ -9,7 +9,7 @@ from admin_app.case_secrecy import looks_of
 from admin_app.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Looker
 from admin_app.office_glance import read_glance
-from admin_app.wording import ago, day, role_label, wib
+from admin_app.wording import ago, role_label, wib
 from models.actions.last_backup import last_backup
 from models.rules.channel_health import GRADE_LABELS
 from models.rules.moments import to_wib
@@ -116,7 +116,7 @@ def _data(looker: Looker) -> Content:
     facts = [
         Fact("Kiriman tak terbaca", written(unread), unread > 0),
         Fact("Celah pesan belum diperiksa", written(gaps), gaps > 0),
-        Fact("Hari ini", day(to_wib(looker.now).date())),
+        Fact("Data kantor ini", "latihan" if looker.settings.practice_mark.exists() else "pekerjaan nyata"),
     ]
     return Content(unread + gaps, facts=facts, bad=unread + gaps > 0)
 

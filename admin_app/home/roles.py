@@ -1,6 +1,6 @@
 """Which role has which blocks on its home, in order: a table. A person with two roles has the blocks of both."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from admin_app.home.blocks import Block
 from admin_app.home.case_blocks import CASE_BLOCKS, rest_of_desk
@@ -8,6 +8,7 @@ from admin_app.home.check_block import CHECKS
 from admin_app.home.disposition import DISPOSITION
 from admin_app.home.office_blocks import OFFICE_BLOCKS
 from admin_app.home.paper_blocks import PAPER_BLOCKS
+from models.rules.permissions import Deed, may
 from models.rules.roles import Role
 
 BLOCKS: dict[str, Block] = {
@@ -33,9 +34,9 @@ HOMES: dict[Role, tuple[str, ...]] = {
 }
 
 
-def blocks_of(roles: Iterable[Role]) -> tuple[Block, ...]:
+def blocks_of(roles: Collection[Role]) -> tuple[Block, ...]:
     """Give the blocks of these roles, the first role's first and each once, and what else lies on his desk last."""
     keys = dict.fromkeys(key for role in roles for key in HOMES[role])
     blocks = [BLOCKS[key] for key in keys]
     shown = frozenset(stage for block in blocks for stage in block.stages)
-    return (*blocks, rest_of_desk(shown))
+    return (*blocks, *([rest_of_desk(shown)] if any(may(role, Deed.READ_CASES) for role in roles) else []))

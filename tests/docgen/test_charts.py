@@ -60,6 +60,10 @@ def test_a_field_of_heat_says_the_count_of_every_cell_that_has_one() -> None:
     said = texts(heat_svg("Panas", ["Senin", "Selasa"], hours))
     assert {"Senin", "Selasa", "08", "14", "7", "31"} <= set(said)
     assert "0" not in said
+    long = "Pengaduan dari waktu ke waktu menurut kategori"
+    titles = [text for text in texts(columns_svg(long, ["A"], {"Jumlah": [1]}, Look(width=8.6))) if text in long]
+    assert len(titles) == 2
+    assert " ".join(titles) == long
     narrow = texts(heat_svg("Panas", ["Senin", "Selasa"], hours, Look(width=8.6)))
     assert {"Senin", "00", "21"} <= set(narrow)
     assert "31" not in narrow
