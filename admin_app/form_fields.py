@@ -36,5 +36,6 @@ class PlainText(StringField):
     """One line of text, spaces trimmed; an empty one is an empty text, never None."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the line."""
+        """Take the line; spaces alone are no answer to a field that must be filled."""
         self.data = " ".join(str(valuelist[0]).split()) if valuelist else ""
+        self.raw_data = [self.data] if valuelist else []

@@ -47,3 +47,10 @@ def test_a_form_answers_in_indonesian(app: Flask) -> None:
         assert form.errors["day"] == ["Tanggal tidak sah."]
         assert form.errors["name"] == ["Isian ini wajib diisi."]
         assert form.errors["kind"] == ["Pilih salah satu yang tersedia."]
+
+
+def test_spaces_alone_are_no_answer(app: Flask) -> None:
+    with app.test_request_context():
+        form = HolidayForm(MultiDict({"day": "2026-12-25", "name": "   ", "kind": "libur"}))
+        assert not form.validate()
+        assert form.errors["name"] == ["Isian ini wajib diisi."]

@@ -29,7 +29,7 @@ WORDS = {
 
 def bar_of(page: str) -> str:
     """Read the menu: names in order, a group with how many pages it holds."""
-    nav = re.search(r'<nav class="menu".*?</nav>', page, re.DOTALL)
+    nav = re.search(r'<div class="menu".*?<form class="menu-width"', page, re.DOTALL)
     assert nav
     found = []
     for piece in re.findall(r"<details.*?</details>|<a .*?</a>", nav[0], re.DOTALL):

@@ -39,7 +39,6 @@ export function followCodes(desk, insert) {
     if (!list()) return;
     list().hidden = true;
     box.removeAttribute("aria-activedescendant");
-    box.setAttribute("aria-expanded", "false");
   }
 
   function point(box) {
@@ -58,7 +57,6 @@ export function followCodes(desk, insert) {
     list().replaceChildren(...state.options.map(line));
     list().hidden = false;
     box.setAttribute("aria-controls", "kode");
-    box.setAttribute("aria-expanded", "true");
     return point(box);
   }
 

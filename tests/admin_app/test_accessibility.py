@@ -1,0 +1,208 @@
+"""Every page of every role before axe-core, light and dark, wide and narrow, folds and dialogs open: nothing to mend.
+
+The same walk hears the browser's console: no policy of ours is broken, and nothing else goes wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from models.rules.roles import Role
+from tests.admin_app.axe import violations
+from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
+from tests.admin_app.test_screens import SIZES, served
+from tests.admin_app.test_visibility_walk import Scene
+
+# A screen of 1366 by 768 at 125 percent.
+ZOOMED = {"width": 1093, "height": 614}
+WIDE, NARROW = ({"width": width, "height": height} for width, height in SIZES.values())
+# A page made of the same pieces as one walked already is not walked again; axe-core would say the same.
+_walked: set[frozenset[str]] = set()
+_NO_PAGE = re.compile(r"/(unduh|pdf|arsip|export|grafik|kabar|salinan|lampiran)\b")
+_PIECE = re.compile(r"<[a-z][^>]*>")
+_VALUES = re.compile(
+    r'(value|href|src|content|title|placeholder|action|alt|id|for|datetime|nonce|data-[a-z-]+)="[^"]*"'
+)
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The walked office, once for all roles: nothing is changed by looking."""
+    from tests.office import office
+
+    folder: Path = tmp_path_factory.mktemp("kantor")
+    with office(f"sqlite:///{folder / 'aduan.db'}") as account:
+        yield Scene(account, back_office(folder, Clock()))
+
+
+@contextmanager
+def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list[str]]]:
+    """Give a page of somebody of this role, and what its console complains about."""
+    with served(app) as url:
+        context = browser.new_context(viewport=WIDE, base_url=url, color_scheme="light", reduced_motion="reduce")
+        page = context.new_page()
+        heard: list[str] = []
+        page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda problem: heard.append(str(problem)))
+        page.goto("/login")
+        page.fill("[name=username]", str(role))
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.get_by_role("button", name="Masuk").click()
+        yield page, heard
+        context.close()
+
+
+def pages_of(scene: Scene, role: Role) -> list[str]:
+    """Give the addresses that are pages for this role, one of each shape; of the cases the open and the veiled."""
+    browser = Browser(scene.app)
+    assert browser.sign_in(role).status_code == 302
+    found = []
+    spared = [case.case.public_id for case in scene.cases if case not in (scene.own, scene.protected)]
+    for path in scene.addresses():
+        if _NO_PAGE.search(path) or any(public_id in path for public_id in spared):
+            continue
+        answer = browser.get(path)
+        page = answer.get_data(as_text=True) if answer.mimetype == "text/html" and answer.status_code == 200 else ""
+        if "<main " in page:  # not a piece that a page asks for
+            shape = frozenset(_VALUES.sub(r"\1", piece) for piece in _PIECE.findall(page.split("<main ", 1)[1]))
+            if shape not in _walked:
+                _walked.add(shape)
+                found.append(path)
+    return found
+
+
+def is_too_wide(page: Page) -> bool:
+    """Say whether the page must be pushed sideways to be read."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def looked_at(page: Page, path: str, frame: bool) -> list[str]:
+    """Look at a page wide and light, then narrow and dark, its folds open, each of its dialogs shown."""
+    without = [] if frame else [".side", ".bar"]
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    page.goto(path, wait_until="load")
+    page.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
+    found = [f"{path} terang: {one}" for one in violations(page, without=without)]
+    page.set_viewport_size(ZOOMED)
+    found += [f"{path} 125 %: wider than the screen"] if is_too_wide(page) else []
+    page.set_viewport_size(NARROW)
+    page.emulate_media(color_scheme="dark")
+    found += [f"{path} gelap, sempit: {one}" for one in violations(page, without=without)]
+    found += [f"{path} sempit: wider than the screen"] if is_too_wide(page) else []
+    for place in range(page.locator("dialog").count()):
+        dialog = page.locator("dialog").nth(place)
+        dialog.evaluate("dialog => { if (!dialog.open) dialog.showModal(); dialog.dataset.looked = ''; }")
+        found += [f"{path} dialog: {one}" for one in violations(page, "[data-looked]")]
+        dialog.evaluate("dialog => { dialog.close(); delete dialog.dataset.looked; }")
+    return found
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_role_is_for_everybody_and_breaks_no_policy(
+    role: Role, scene: Scene, chromium: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.pdf.find_soffice", lambda: None)
+    paths = pages_of(scene, role)
+    with signed_in(chromium, scene.app, role) as (page, heard):
+        found = [one for place, path in enumerate(paths) for one in looked_at(page, path, frame=not place)]
+    assert found == []
+    assert heard == []
+
+
+def both_colours(page: Page, name: str) -> list[str]:
+    """Look at what is open now, light and dark."""
+    found = []
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        found += [f"{name} {colours}: {one}" for one in violations(page)]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def test_menus_drawer_and_wide_menu_open(scene: Scene, chromium: Any) -> None:
+    with signed_in(chromium, scene.app, Role.PENGELOLA) as (page, heard):
+        page.goto("/pengaduan/")
+        page.locator(".side summary", has_text="Kasus").click()
+        expect(page.get_by_role("link", name="Data pribadi")).to_be_visible()
+        found = both_colours(page, "kelompok")
+        page.locator(".who > summary").click()
+        expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+        found += both_colours(page, "akun")
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Keluar")).to_be_hidden()
+        page.get_by_role("button", name="Lebarkan").click()
+        expect(page.locator(".side details.has-here")).to_have_attribute("open", "")
+        found += both_colours(page, "menu lebar")
+        page.set_viewport_size(NARROW)
+        page.locator(".menu-button").click()
+        expect(page.locator(".side").get_by_role("link", name="Meja Kerja")).to_be_in_viewport()
+        found += both_colours(page, "laci")
+        page.keyboard.press("Escape")
+        expect(page.locator(".side")).to_be_hidden()
+    assert found == []
+    assert heard == []
+
+
+def test_the_menu_opens_without_a_script(scene: Scene, chromium: Any) -> None:
+    with signed_in(chromium, scene.app, Role.PENGELOLA) as (page, _heard):
+        context = chromium.new_context(
+            viewport=NARROW, java_script_enabled=False, storage_state=page.context.storage_state()
+        )
+        plain = context.new_page()
+        plain.goto(page.url)
+        expect(plain.locator(".side")).to_be_hidden()
+        plain.locator("#buka-menu").focus()
+        plain.keyboard.press("Space")
+        expect(plain.locator(".side").get_by_role("link", name="Meja Kerja")).to_be_in_viewport()
+        plain.locator(".side summary", has_text="Kanal").click()
+        expect(plain.get_by_role("link", name="Kotak keluar")).to_be_visible()
+        context.close()
+
+
+def test_a_question_and_a_refused_form_are_asked_and_told_in_indonesian(scene: Scene, chromium: Any) -> None:
+    with signed_in(chromium, scene.app, Role.ADMINISTRATOR) as (page, heard):
+        page.goto("/kanal/")
+        page.get_by_role("button", name="Matikan").first.click()
+        question = page.get_by_role("dialog", name="Matikan")
+        expect(question).to_be_visible()
+        found = both_colours(page, "pertanyaan")
+        question.get_by_role("button", name="Batal").click()
+        expect(question).to_be_hidden()
+        expect(page).to_have_url(re.compile("/kanal/$"))
+        page.goto("/hari-libur/new/")
+        page.get_by_role("button", name="Simpan").click()
+        told = page.locator("[name=day]").evaluate("field => field.validationMessage")
+        assert told == "Isian ini wajib diisi."
+        page.locator("[name=day]").fill("2027-08-17")
+        expect(page.locator(".date-words")).to_have_text("Selasa, 17 Agustus 2027")
+        assert page.locator("[name=day]").evaluate("field => field.validationMessage") == ""
+        page.locator("[name=name]").fill("   ")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Simpan").click()
+        expect(page.locator(".field-problem")).to_have_text("Isian ini wajib diisi.")
+        found += both_colours(page, "formulir ditolak")
+    assert found == []
+    assert [one for one in heard if "409" not in one] == []
+
+
+def test_the_composer_with_its_texts_and_the_note_open(scene: Scene, chromium: Any) -> None:
+    with signed_in(chromium, scene.app, Role.PENGELOLA) as (page, heard):
+        page.goto(f"/meja/kasus/{scene.own.case.public_id}?tab=terbuka")
+        expect(page.locator("#meja")).to_have_attribute("data-live", "")
+        page.locator("#balasan").press_sequentially("/")
+        expect(page.locator(".codes")).to_be_visible()
+        found = both_colours(page, "teks siap pakai")
+        page.keyboard.press("Escape")
+        page.keyboard.press("Alt+n")
+        expect(page.locator("#isi-catatan")).to_be_visible()
+        found += both_colours(page, "catatan")
+    assert found == []
+    assert heard == []
