@@ -116,7 +116,7 @@ def places() -> Iterator[tuple[str, str, str]]:
     for letter, endpoint in PLACES.items():
         screen = screens.get(endpoint)
         if screen is not None and screen.is_accessible():
-            yield letter, screen.name, f"{screen.url.rstrip('/')}/"
+            yield letter, screen.name, f"{(screen.url or '').rstrip('/')}/"
 
 
 @blueprint.post("/tombol")
