@@ -24,6 +24,8 @@ class Staff(BaseTable):
     last_login_at = DateTimeField(null=True)
     phone = CharField(max_length=20, default="")  # for warnings through the office's own WhatsApp, if he wants them
     wants_messages = BooleanField(default=False)
+    wants_sound = BooleanField(default=False)  # an open page sounds for what is new
+    wants_badge = BooleanField(default=False)  # the number of waiting cases in the tab's title
     theme = CharField(max_length=10, default="sistem")
     single_keys = BooleanField(default=True)  # single letters act outside fields
     first_view = IntegerField(null=True)  # the saved view the queue opens with; none: what waits for him
