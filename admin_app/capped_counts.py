@@ -1,15 +1,23 @@
 """Counts for a pager that say where counting stopped."""
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000  # beyond the page that is shown, so that the next page can always be asked for
 FEW_FOUND = 500
 
 
 class CappedCount(int):
-    """A count for the pager that reads '10.000+' where counting stopped."""
+    """A count for the pager that reads '1.000+' where counting stopped."""
+
+    most: int
+
+    def __new__(cls, count: int, most: int = MOST_COUNTED) -> "CappedCount":
+        """Keep a count and where counting stopped."""
+        made = super().__new__(cls, count)
+        made.most = most
+        return made
 
     def __str__(self) -> str:
-        capped = int(self) > MOST_COUNTED
-        return f"{min(int(self), MOST_COUNTED):,}".replace(",", ".") + ("+" if capped else "")
+        capped = int(self) > self.most
+        return f"{min(int(self), self.most):,}".replace(",", ".") + ("+" if capped else "")
 
     __html__ = __str__
 

@@ -99,15 +99,16 @@ class GuardedView(Guarded, ModelView):
     ) -> tuple[int, list[Any]]:
         """Give the count (capped) and one page: ids first, rows second, in an order without ties."""
         size = page_size or self.page_size
-        query, count = self._counted(search, size)
+        start = min(max(page or 0, 0), MOST_PAGES) * size
+        query, count = self._counted(search, size, start + MOST_COUNTED)
         query = query.order_by(*self._order(sort_column, sort_desc), self.model._meta.primary_key.desc())
-        query = query.limit(size).offset(min(max(page or 0, 0), MOST_PAGES) * size)
+        query = query.limit(size).offset(start)
         rows = self._rows(query)
         self.prepare(rows)
         return count, rows
 
-    def _counted(self, search: str | None, size: int) -> tuple[ModelSelect, int]:
-        """Give the query of what was chosen and searched for, and how much that is (capped)."""
+    def _counted(self, search: str | None, size: int, most: int) -> tuple[ModelSelect, int]:
+        """Give the query of what was chosen and searched for, and how much that is, counted up to `most`."""
         chosen = self._chosen(self.get_query())
         key = self.model._meta.primary_key
         if search and self.found_as is not None:
@@ -116,7 +117,7 @@ class GuardedView(Guarded, ModelView):
         query = self._searched(chosen, search)
         few = self._few(query) if search else None
         if few is None:
-            return query, CappedCount(self._count(query))
+            return query, CappedCount(self._count(query, most), most)
         # Put in order alone: walking the whole list in its order a second time is the dear part of a search.
         return chosen.where(key.in_(few)), CappedCount(len(few))
 
@@ -192,8 +193,8 @@ class GuardedView(Guarded, ModelView):
         keys = [key for (key,) in found]
         return keys if len(keys) <= FEW_FOUND else None
 
-    def _count(self, query: ModelSelect) -> int:
-        inner = query.select(SQL("1")).limit(MOST_COUNTED + 1)
+    def _count(self, query: ModelSelect, most: int) -> int:
+        inner = query.select(SQL("1")).limit(most + 1)
         database = self.model._meta.database
         return int(self.model.select(fn.COUNT(SQL("1"))).from_(inner.alias("counted")).scalar(database))
 

@@ -23,4 +23,5 @@ class Audit(BaseTable):
     class Meta:
         """Keys."""
 
-        indexes = ((("chain", "seq"), True),)
+        # By deed: the choices of the list, and what was chosen, newest first.
+        indexes = ((("chain", "seq"), True), (("deed", "id"), False))

@@ -43,7 +43,7 @@ class Document(BaseTable):
     recipient = CharField(max_length=200, default="")
     subject = CharField(max_length=200, default="")
     drafted_by = ForeignKeyField(Staff, null=True, index=False)
-    drafted_at = DateTimeField()
+    drafted_at = DateTimeField(index=True)
     signed_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_documents")
     signed_at = DateTimeField(null=True)
     cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_documents")
@@ -140,7 +140,7 @@ class IssuedNumber(BaseTable):
     urut = IntegerField()
     text = CharField(max_length=80)
     holder = CharField(max_length=60, unique=True)  # e.g. document:12, complaint:7: a retry gives the same number
-    given_at = DateTimeField()
+    given_at = DateTimeField(index=True)
     given_by = ForeignKeyField(Staff, null=True, index=False)
     cancelled = BooleanField(default=False)
     cancel_reason = TextField(default="")

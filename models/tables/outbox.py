@@ -50,6 +50,7 @@ class Outbox(BaseTable):
             (("thread", "state"), False),
             (("account", "external_id"), True),
             (("state", "created_at"), False),  # what is held or on its way, over all accounts
+            (("created_at",), False),  # the list, newest first
         )
 
 

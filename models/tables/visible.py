@@ -51,8 +51,9 @@ def visible_message(sight: Sight) -> Any:
     """
     if sight.everything:
         return Message.id.not_in(hidden_messages(sight)) if sight.person is not None else SQL("1 = 1")
-    linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
-    seen = Message.id.in_(linked.where(visible(sight) & ComplaintMessage.undone_at.is_null()))
+    # Asked of each message in turn: a page of the newest, or one message, needs no list of all that are visible.
+    linked = ComplaintMessage.select(SQL("1")).join(Complaint).where(ComplaintMessage.message == Message.id)
+    seen = fn.EXISTS(linked.where(visible(sight) & ComplaintMessage.undone_at.is_null()))
     return seen & Message.id.not_in(hidden_messages(sight))
 
 

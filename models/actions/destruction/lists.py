@@ -51,7 +51,8 @@ def keeping_classes() -> list[tuple[KeepingClass, str]]:
 
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
     """Give the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
-    ended = Complaint.closed_at.is_null(False) & ~Complaint.open & ~Complaint.hold & Complaint.destroyed_at.is_null()
+    closed = (Complaint.open == False) & Complaint.closed_at.is_null(False)  # noqa: E712  led by the index
+    ended = closed & ~Complaint.hold & Complaint.destroyed_at.is_null()
     classes = keeping_classes()
     free = ended & _due([row for row, _label in classes], now) & visible(actor.sight)
     free &= Complaint.id.not_in(_running_items())
@@ -67,10 +68,9 @@ def _due(classes: list[KeepingClass], now: datetime) -> Any:
     """Give the condition of cases that may be due, so that no page looks through all that are closed."""
     keys, kinds = [row.key for row in classes], [row.kind for row in classes if row.kind]
     conduct = CONDUCT in kinds
+    ending = [row for row in classes if row.fate is not Fate.PERMANEN]
     condition = Complaint.id.is_null()
-    for row in classes:
-        if row.fate is Fate.PERMANEN:
-            continue
+    for row in ending:
         named = Complaint.record_class == row.key
         if row.kind == CONDUCT:
             meant = Complaint.misconduct
@@ -79,7 +79,8 @@ def _due(classes: list[KeepingClass], now: datetime) -> Any:
             meant = meant & ~Complaint.misconduct if conduct else meant
         mine = named | (Complaint.record_class.not_in(keys) & meant)
         condition |= mine & (Complaint.closed_at <= closed_by(row, now))
-    return condition
+    newest = max((closed_by(row, now) for row in ending), default=now)
+    return (Complaint.closed_at <= newest) & condition
 
 
 def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
