@@ -21,6 +21,7 @@ from admin_app.views.dashboard import DashboardPage
 from admin_app.views.delegations import DelegationsView
 from admin_app.views.documents import DocumentsView
 from admin_app.views.dossiers import DossierPage
+from admin_app.views.field_checks import FieldChecksPage
 from admin_app.views.filing import FilingPage
 from admin_app.views.findings import GapsView, QuarantineView
 from admin_app.views.guide import GuideScreen
@@ -95,6 +96,7 @@ def _screens_of_cases() -> tuple[BaseView, ...]:
         TakingPage("Ambil berikutnya", None, "taking", "/ambil"),
         BulkPage("Kerjakan sekaligus", None, "bulk", "/sekaligus"),
         ViewsPage("Tampilan antrean", None, "queue_views", "/tampilan"),
+        FieldChecksPage("Penelitian lapangan", None, "field_checks", "/penelitian"),
         SearchPage("Cari", None, "search", "/cari"),
         NoticesPage("Pemberitahuan", None, "notices", "/pemberitahuan"),
         FilingPage("Catat pengaduan", None, "filing", "/catat"),

@@ -6,9 +6,11 @@ from flask_login import current_user
 
 from admin_app.asking import now, signed_in_actor
 from admin_app.side_menu import WIDTH_COOKIE, WIDTHS
+from admin_app.page_news import BADGE, SOUND
 from admin_app.signing_in import is_https, own_path, session_token
 from models.actions.case import spend_form_key
 from models.actions.choose_messages import choose_messages
+from models.actions.choose_signals import choose_signals
 from models.actions.choose_theme import choose_theme
 from models.actions.keep_staff import change_own_password
 from models.actions.message_officers import gateway
@@ -65,6 +67,27 @@ def change_messages() -> ResponseReturnValue:
         return _page(typed_phone=phone[:40], refused_phone=broken.sentence), 409
     flash("Pilihan pesan peringatan sudah disimpan.", "success")
     return redirect("/akun")
+
+
+@blueprint.post("/tanda")
+def change_signals() -> ResponseReturnValue:
+    """Choose whether an open page sounds for what is new, and counts in the tab's title."""
+    actor, wanted = signed_in_actor(), request.form.getlist("tanda")
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            choose_signals(actor, now(), sound=SOUND in wanted, badge=BADGE in wanted)
+    except RuleBroken as broken:
+        flash(broken.sentence, "warning")
+    else:
+        flash("Pilihan tanda sudah disimpan.", "success")
+    return redirect("/akun#tanda")
+
+
+@blueprint.get("/kembali")
+def back_again() -> ResponseReturnValue:
+    """Say, in the tab in which somebody signed in anew, that the first one goes on by itself."""
+    return render_template("aduan/back_again.html")
 
 
 @blueprint.post("/tampilan")

@@ -18,7 +18,7 @@ _ICONS = {
     "Beranda": "rumah",
     "Meja Kerja": "meja",
     "Catat pengaduan": "catat",
-    "Pemeriksaan": "tugas",
+    "Penelitian lapangan": "tugas",
     "Kasus": "kasus",
     "Naskah": "naskah",
     "Laporan": "laporan",

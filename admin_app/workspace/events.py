@@ -10,7 +10,7 @@ from models.actions.unmask_identity import looks_asked
 from models.rules.links import LINK_LABELS, LinkMove
 from models.rules.sop import MOVES, STAGES, Stage
 from models.rules.warnings import WARNINGS, Clock
-from models.tables import Audit, ConflictParty, History, Unmasking
+from models.tables import Audit, ConflictParty, History, ReportReturn, Unmasking
 from models.tables import Warning as WarningGiven
 
 
@@ -28,9 +28,10 @@ class Event:
 def read_events(
     complaint: int, history: list[History], pauses: list[PauseShown], links: list[LinkEvent]
 ) -> list[Event]:
-    """Put moves, warnings, pauses, links and what was hidden from whom into one order. Four queries."""
+    """Put moves, warnings, pauses, links and what was hidden from whom into one order. Five queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == complaint).order_by(WarningGiven.id)
     events = [*map(_move, history), *map(_warning, warnings), *(event for row in pauses for event in _pause(row))]
+    events += map(_given_back, ReportReturn.select().where(ReportReturn.complaint == complaint))
     events += [event for row in looks_asked(complaint) for event in _look(row)]
     events += [event for row in parties_of(complaint) for event in _party(row)]
     events += map(
@@ -79,6 +80,10 @@ _SECRECY = {
 
 def _secrecy(row: Audit) -> Event:
     return Event(row.at, row.actor, _SECRECY[row.deed], reason=row.after)
+
+
+def _given_back(row: ReportReturn) -> Event:
+    return Event(row.made_at, row.made_by.name, "Laporan penelitian dikembalikan kepada petugas", reason=row.reason)
 
 
 def _look(row: Unmasking) -> list[Event]:

@@ -31,12 +31,19 @@ _WATCHED = 60
 
 
 def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime, present: Sequence[object] = ()) -> str:
-    """Give a mark of everything the page shows; the minute is part of it, since due times come nearer."""
+    """Give a mark of everything Meja Kerja shows."""
+    return page_mark(actor, (asked, present, _case_mark(case) if case else None), now)
+
+
+def page_mark(actor: Actor, shown: object, now: datetime) -> str:
+    """Give a mark of any page: what it was asked for, everything that grows, this person's bell, and his wishes.
+
+    The minute is part of it, since due times come nearer.
+    """
     newest = Select(columns=[table.select(fn.MAX(table.id)) for table in _GROWING]).tuples().get(database)
     minute = now.replace(second=0, microsecond=0)
     waiting = waiting_notices(actor).select(fn.MAX(Notice.id), fn.COUNT(Notice.id)).tuples().get()
-    shown = (asked, minute, newest, waiting, present, _case_mark(case) if case else None)
-    return stamp(actor.username, actor.roles, *shown)
+    return stamp(actor.username, actor.roles, shown, minute, newest, waiting)
 
 
 def _case_mark(case: Complaint) -> object:

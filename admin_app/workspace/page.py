@@ -10,7 +10,7 @@ from admin_app.workspace import fields, times
 from admin_app.workspace.case_clocks import proofs
 from admin_app.workspace.choices import choices, colleagues
 from admin_app.workspace.macros import read_macros
-from admin_app.workspace.queue import Queue, read_queue, reporter_name
+from admin_app.workspace.queue import read_queue, reporter_name
 from admin_app.workspace.queue_asking import FILTERS, TABS, Asked
 from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
@@ -101,13 +101,10 @@ def draw_parts(
     if seen is not None:
         parts["percakapan"] = render_template("meja/conversation.html", **context)
         parts["kasus"] = render_template("meja/panel.html", **context)
-    return parts | {"judul": title(queue)}
+    return parts | {"judul": TITLE}
 
 
-def title(queue: Queue) -> str:
-    """Give the title of the browser's tab: how many cases wait for this person."""
-    waiting = queue.counts["saya"]
-    return f"({waiting}) Meja Kerja" if waiting != "0" else "Meja Kerja"
+TITLE = "Meja Kerja"  # the number before it is a signal each officer may choose
 
 
 def _may(actor: Actor, deed: Deed) -> bool:

@@ -15,7 +15,7 @@ from models.actions.report_photos import (
     place_words,
     remove_report_photo,
 )
-from models.actions.return_report import return_report, returnable
+from models.actions.return_report import return_report, returnable, standing_remark
 from models.rules.errors import RuleBroken, StaleCase
 from models.rules.moments import from_wib
 from models.rules.outputs import may_write
@@ -37,6 +37,7 @@ class PhotoView:
     photos: list[ReportPhoto]
     may_add: bool
     returnable: int = 0  # the report the head may give back
+    comment: str = ""  # what has to be mended, where it was given back and not handed in again
 
     @property
     def form_ids(self) -> frozenset[str]:
@@ -60,7 +61,7 @@ def read_photos(complaint_id: int, facts: CaseFacts, actor: Actor) -> PhotoView:
     )
     report = returnable(complaint_id) if may and actor.among([desk_of(facts)]) else None
     given = report.id if report is not None and report.made_by_id != actor.staff_id else 0
-    return PhotoView(list(photos_of(complaint_id)), may, given)
+    return PhotoView(list(photos_of(complaint_id)), may, given, standing_remark(complaint_id) if may else "")
 
 
 def add(press: Press) -> str:
@@ -77,7 +78,7 @@ def add(press: Press) -> str:
 
 @dataclass(frozen=True)
 class Shot:
-    """One photo as it came; `beginning` is how the camera's own file began, where the phone sent a smaller picture."""
+    """One photo as it came; `beginning` is how the camera's own file began, where a smaller picture was sent."""
 
     name: str
     content: bytes

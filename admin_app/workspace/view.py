@@ -17,7 +17,7 @@ from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
 from admin_app.workspace.news import mark_of
-from admin_app.workspace.page import NOTES, NOTHING_KEPT, Kept, draw_parts, title, words
+from admin_app.workspace.page import NOTES, NOTHING_KEPT, TITLE, Kept, draw_parts, words
 from admin_app.workspace.presence import Presence
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import next_in_queue, read_queue
@@ -112,7 +112,8 @@ class Workspace(GuardedPage):
             seen = read_case(case, actor, moment, _shown()) if case else None
             parts = draw_parts(actor, moment, asked, seen, present)
             chips, bell = render_template("aduan/channel_chips.html"), render_template("aduan/bell.html")
-            response = jsonify(parts | {"kanal": chips, "lonceng": bell})
+            menu = render_template("aduan/side_menu.html", admin_view=None)
+            response = jsonify(parts | {"kanal": chips, "lonceng": bell, "menu": menu})
         response.headers["ETag"] = f'"{mark}"'
         return response
 
@@ -124,13 +125,15 @@ class Workspace(GuardedPage):
         context = words(actor, moment, asked, seen, kept, present)
         context["drafts"] = drafts_of(case.id, actor) if case else {}
         mark = mark_of(actor, asked, case, moment, present)
-        return str(self.render("meja/page.html", queue=queue, mark=mark, tab_title=title(queue), **context))
+        return str(self.render("meja/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
 
 
 def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:
     """Note that this person has the case before him, and give who else has."""
     presence: Presence = current_app.extensions.setdefault("aduan_presence", Presence())
-    presence.hear(case.id, username, moment, writing=request.headers.get("X-Aduan-Hadir") == Grade.WRITING)
+    grade = request.headers.get("X-Aduan-Hadir")
+    if grade != Grade.OPEN:  # a hidden page that only asks for signals
+        presence.hear(case.id, username, moment, writing=grade == Grade.WRITING)
     return presence.others(case.id, username, moment)
 
 

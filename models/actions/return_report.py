@@ -5,7 +5,7 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor, actor_of
 from models.actions.case import holder_now, is_visible, spend_form_key, touch
-from models.actions.hand_in_report import NOTICE
+from models.actions.hand_in_report import NOTICE, newest_report
 from models.actions.see_notices import lapse_notices
 from models.actions.write_output import writable
 from models.rules.errors import DocumentNotAllowed, MoveNotAllowed, TextEmpty
@@ -56,6 +56,14 @@ def returnable(complaint_id: int) -> StepOutput | None:
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     found: StepOutput | None = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
     return found if found is not None and found.made_by_id is not None else None
+
+
+def standing_remark(complaint_id: int) -> str:
+    """Give what has to be mended in the newest report, where it was given back; empty where it was not."""
+    last = (
+        ReportReturn.select().where(ReportReturn.complaint == complaint_id).order_by(ReportReturn.id.desc()).first()
+    )
+    return str(last.reason) if last is not None and last.output_id == newest_report(complaint_id) else ""
 
 
 def _tell(case: Complaint, given: ReportReturn, writer: int, now: datetime) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from models.actions.case import facts_of
 from models.actions.hand_in_report import hand_in_report, newest_report
-from models.actions.return_report import return_report, returnable
+from models.actions.return_report import return_report, returnable, standing_remark
 from models.rules.errors import DocumentNotAllowed, MoveNotAllowed, StaleCase, TextEmpty
 from models.rules.roles import Role
 from models.rules.sop import Output, Stage
@@ -31,7 +31,9 @@ def test_a_returned_report_counts_no_more_and_its_writer_is_told_once(account: A
     waiting = Notice.select().where((Notice.kind == "penelitian") & Notice.lapsed_at.is_null())
     assert [Staff.get_by_id(row.staff_id).role for row in waiting] == [str(Role.PETUGAS_SEKSI)]
     assert Audit.select().where(Audit.deed == "kembalikan_laporan").count() == 1
+    assert standing_remark(walk.id) == given.reason
     hand_in_report(walk.id, "Bertemu Kepala Loket.", actor(Role.PETUGAS_SEKSI), walk.tick())
+    assert standing_remark(walk.id) == ""
     waiting = Notice.select().where((Notice.kind == "penelitian") & Notice.lapsed_at.is_null())
     assert [Staff.get_by_id(row.staff_id).role for row in waiting] == [str(Role.KASI_LALINTALKIM)]
 

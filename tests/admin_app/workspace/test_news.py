@@ -78,13 +78,13 @@ def test_a_minute_that_passes_is_news_since_due_times_come_nearer(
 def test_the_news_carries_the_parts_and_the_title(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
     case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
     news = ask(browser, case).json
-    assert news["judul"] == "(1) Meja Kerja"
+    assert news["judul"] == "Meja Kerja"
     assert 'data-part="antrean"' in news["antrean"]
     assert 'data-part="percakapan"' in news["percakapan"]
     assert 'data-part="tulis"' in news["percakapan"]
     for part in ("berikut", "rel", "naskah", "keluaran", "fakta", "riwayat"):
         assert f'data-part="{part}"' in news["kasus"]
-    assert set(ask(browser, None).json) == {"antrean", "judul", "kanal", "lonceng"}
+    assert set(ask(browser, None).json) == {"antrean", "judul", "kanal", "lonceng", "menu"}
     assert 'data-part="kanal"' in news["kanal"]
 
 
