@@ -20,6 +20,7 @@ from admin_app import (
     keys,
     media_files,
     own_account,
+    page_news,
     push,
     safe_headers,
     search_box,
@@ -77,7 +78,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    for part in (asking, wording, health, own_account, attachment_files, media_files, notices, keys, bulk, search_box):
+    parts = (asking, wording, health, own_account, attachment_files, media_files, notices, keys, bulk, page_news)
+    for part in (*parts, search_box):
         part.register(app)
     add_screens(app)
     clear_old(settings)
