@@ -71,6 +71,12 @@ OTHERS: dict[str, frozenset[Role]] = {
     **dict.fromkeys(("queue_views.index", "queue_views.keep", "queue_views.move"), who(Deed.READ_CASES)),
     **dict.fromkeys(("queue_views.drop", "queue_views.begin"), who(Deed.READ_CASES)),
     "keys.choose": EVERYBODY,
+    **dict.fromkeys(
+        (f"field_checks.{name}" for name in ("index", "one", "hand_in", "add_photo", "remove_photo")),
+        who(Deed.WRITE_REPORT),
+    ),
+    **dict.fromkeys(("page_news.header", "page_news.there"), EVERYBODY),
+    **dict.fromkeys(("own_account.change_signals", "own_account.back_again"), EVERYBODY),
     "notices.index": EVERYBODY,
     "notices.open": EVERYBODY,
     "notices.see_all": EVERYBODY,
@@ -203,7 +209,7 @@ def test_S21_every_route_says_who_may_open_it(app: Flask) -> None:
 def address(rule: Rule, sample: dict[str, Any]) -> str:
     """Fill a route with ids of rows that exist."""
     screen, _, name = rule.endpoint.partition(".")
-    of_case = {"meja": "complaints", "admin": "complaints", "dossiers": "complaints"}
+    of_case = dict.fromkeys(("meja", "admin", "dossiers", "field_checks"), "complaints")
     key = {"meja.draft": "documents"}.get(rule.endpoint, of_case.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (
