@@ -32,6 +32,7 @@ OF_A_CASE = {
     "dossiers.archive": "/berkas/{case}/arsip",
     "persons.index": "/orang/?kasus={case}",
     "personal_data.person": "/data-pribadi/{case}",
+    "field_checks.one": "/penelitian/{case}",
 }
 # Addresses of the whole office: endpoint -> address, "" where it stands for itself.
 OF_THE_OFFICE = {
@@ -58,6 +59,7 @@ OF_THE_OFFICE = {
             ),
             *("staff.drop_code", "own_account.show", "own_account.second_factor", "limits.replace", "look.index"),
             *("personal_data.index", "retention.index", "work_calendar.index"),
+            *("field_checks.index", "page_news.header", "page_news.there", "own_account.back_again"),
             *("reports.index", "reports.chart", "reports.numbers", "reports.workbook"),
         ),
         "",
@@ -102,6 +104,9 @@ POSTED = {
     "dossiers.make": "/berkas/{case}/susun",
     "personal_data.correct": "/data-pribadi/{case}/betulkan",
     "personal_data.hand_out": "/data-pribadi/{case}/serahkan",
+    "field_checks.hand_in": "/penelitian/{case}/serahkan",
+    "field_checks.add_photo": "/penelitian/{case}/foto",
+    "field_checks.remove_photo": "/penelitian/{case}/hapus-foto",
 }
 
 
