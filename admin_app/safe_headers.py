@@ -4,6 +4,9 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from admin_app import kept_files
+from admin_app.kept_files import keeping
+
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -33,6 +36,7 @@ def policy(*more: str) -> str:
 def register(app: Flask) -> None:
     """Put the headers on every answer, error pages and files included."""
     app.jinja_env.globals.update(csp_nonce=csp_nonce)
+    kept_files.register(app)
     app.after_request(_add_headers)
 
 
@@ -41,7 +45,7 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy())
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers["Cache-Control"] = "no-store"
+    response.headers["Cache-Control"] = (response.status_code < 400 and keeping()) or "no-store"
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
