@@ -75,6 +75,11 @@ class Shown:
         return str(self.content.count) if self.content.count <= COUNT_CAP else f"{COUNT_CAP}+"
 
     @property
+    def said(self) -> tuple[object, ...]:
+        """Everything of it that a person reads, for telling whether it changed."""
+        return self.block.key, self.content.count, self.content.lines, self.content.facts
+
+    @property
     def opened(self) -> bool:
         """Say whether it is drawn, or only named among what is done."""
         return self.block.always or self.content.count > 0

@@ -17,6 +17,7 @@ from admin_app.report_shelf import counted_at, report_shelf
 from admin_app.report_tables import Form
 from admin_app.report_tiles import tiles
 from admin_app.wording import wib
+from admin_app.workspace.stamping import stamp
 from docgen.charts import Look
 from models.actions import audit_trail
 from models.actions.audit_trail import Deed as Trace
@@ -47,6 +48,9 @@ class DashboardPage(GuardedPage):
         actor, moment, period = signed_in_actor(), now(), _asked_period()
         figures = self._figures(period, anew=request.args.get("ulang") == "1")
         drawings = {name: CHARTS[name].read(figures) for name in SHOWN}
+        glance = read_glance(actor, moment)
+        soon = case_lines(soon_late(moment), actor, moment, _ROWS, Complaint.due_at)
+        overdue = case_lines(late(moment), actor, moment, _ROWS, Complaint.due_at)
         return self.render(
             "layar/dashboard.html",
             period=period,
@@ -54,11 +58,12 @@ class DashboardPage(GuardedPage):
             form=Form,
             as_of=counted_at(figures),
             near=_near(),
-            glance=read_glance(actor, moment),
+            glance=glance,
+            soon=soon,
+            late=overdue,
+            mark=stamp(glance, soon, overdue),
             step_names={row["step"]: row["title"] for row in figures["steps"]},
             tiles=tiles(figures)[4:],
-            soon=case_lines(soon_late(moment), actor, moment, _ROWS, Complaint.due_at),
-            late=case_lines(late(moment), actor, moment, _ROWS, Complaint.due_at),
             charts={name: CHARTS[name] for name in SHOWN},
             tables={name: (titles_of(name, drawing), lines_of(drawing)) for name, drawing in drawings.items()},
         )

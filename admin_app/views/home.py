@@ -15,6 +15,7 @@ from admin_app.home.roles import blocks_of
 from admin_app.workspace.deeds import DEEDS
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.reading import find_case
+from admin_app.workspace.stamping import stamp
 from docgen.wording import date_with_day
 from models.actions.actor import Actor
 from models.actions.desk import on_desk_of
@@ -59,6 +60,7 @@ class HomePage(Guarded, AdminIndexView):
             self.render(
                 "beranda/page.html",
                 shown=shown,
+                mark=stamp([one.said for one in shown]),
                 greeting=_greeting(),
                 name=_name_of(actor),
                 today=date_with_day(to_wib(now()).date()),

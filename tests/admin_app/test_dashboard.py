@@ -163,6 +163,19 @@ def test_a_screen_gets_the_drawing_that_fits_it(sqlite_account: Any, signed_in: 
     assert all(Look(dark=True).ink.encode() in bodies[address] for address in dark)
 
 
+@pytest.mark.parametrize(
+    ("theme", "medias"), [("gelap", ["print", "(max-width: 40rem)", "all"]), ("terang", ["print"])]
+)
+def test_colours_of_his_own_choice_hold_for_the_drawings_too(
+    theme: str, medias: list[str], sqlite_account: Any, signed_in: Open
+) -> None:
+    new_complaint(sqlite_account)
+    Staff.update(theme=theme).execute()
+    part = text(signed_in(Role.KEPALA_KANTOR).get("/dasbor/")).split('id="panas"')[1].split("</picture>")[0]
+    assert re.findall(r'<source media="([^"]+)"', part) == [*medias, "(max-width: 40rem)"]
+    assert part.count("rupa=gelap") == (2 if theme == "gelap" else 0)
+
+
 def test_the_same_figures_are_drawn_once_and_others_never_shown_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
     shelf, drawn = ChartShelf(), list[object]()
     heat = [[0] * 24 for _ in range(7)]

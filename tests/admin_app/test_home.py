@@ -183,7 +183,7 @@ def test_a_disposition_that_is_refused_keeps_what_was_typed(
     assert refused.status_code == 409
     assert ">Pelajari ini.</textarea>" in page
     assert '<option value="tikkim" selected>' in page
-    assert '<details class="home-fold" open>' in page
+    assert f'id="disposisi-{walk.case.public_id}" open>' in page
     no_words = fields_of(page) | {"langkah": "disposisi_analisa", "section": "tikkim", "reason": " "}
     assert kepala.post(where, on="/", **no_words).status_code == 409
     assert walk.stage is Stage.DISPOSISI
