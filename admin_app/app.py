@@ -13,6 +13,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from admin_app import (
+    answer_files,
     asking,
     attachment_files,
     error_pages,
@@ -78,8 +79,8 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    parts = (asking, wording, health, own_account, attachment_files, media_files, notices, keys, bulk, page_news)
-    for part in (*parts, search_box):
+    files = (attachment_files, answer_files, media_files)
+    for part in (asking, wording, health, own_account, *files, notices, keys, bulk, page_news, search_box):
         part.register(app)
     add_screens(app)
     clear_old(settings)

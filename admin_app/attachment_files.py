@@ -65,17 +65,18 @@ def photo(photo_id: int) -> ResponseReturnValue:
     found = rows.where(visible(signed_in_actor().sight) & (ReportPhoto.sha256 != "")).get_or_none()
     if found is None:
         raise NotFound
-    return _drawn_anew(found.sha256)
+    return drawn_anew(found.sha256)
 
 
 @blueprint.get("/<public_id>/pratinjau")
 def preview(public_id: str) -> ResponseReturnValue:
     """Send a picture drawn anew as PNG or JPEG, small for a bubble; what was hidden in it does not come along."""
     size = SMALL if request.args.get("kecil") else PREVIEW
-    return _drawn_anew(visible_attachment(public_id).sha256, size)
+    return drawn_anew(visible_attachment(public_id).sha256, size)
 
 
-def _drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
+def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
+    """Send a stored picture drawn anew. Raises NotFound where its file is gone."""
     try:
         content = read(current_app.config["ADUAN"].files_dir, sha256)
     except FileNotFoundError as err:

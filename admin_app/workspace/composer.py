@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from admin_app.workspace import times
+from admin_app.workspace.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.workspace.work import Work
 from models.actions.reply_reach import ReplyReach, ways_to_reply
 from models.rules.blanks import filled
-from models.rules.channels import Channel, channel
+from models.rules.channels import Channel, Reach, channel
 from models.rules.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.languages import INDONESIAN, LANGUAGES, fitting_first
 from models.rules.messages import Kind
 from models.rules.sop import Output
 from models.rules.windows import Window
-from models.tables import Complaint, Outbox, ReplyTemplate, StepOutput
+from models.tables import Complaint, Outbox, ReplyFile, ReplyTemplate, StepOutput
 
 # The values of the field that says which way an answer goes.
 AS_WRITTEN, IN_PRIVATE = "kanal", "pribadi"
@@ -61,6 +62,7 @@ class WayShown:
     window: str  # the sentence about the channel's time, empty where it has none
     shut: bool
     left: timedelta | None = None  # until the channel's time ends
+    reach: Reach | None = None
 
     @property
     def kind(self) -> str:
@@ -80,6 +82,7 @@ class Composer:
     kind: str  # of the conversation: dm or comment
     ways: tuple[WayShown, ...] = ()
     language: str = INDONESIAN  # of the citizen
+    attached: AttachedFiles = NOTHING_ATTACHED
 
     @property
     def foreign(self) -> str:
@@ -130,7 +133,8 @@ def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) 
     """Give purpose and words of what was asked for: a prepared text, or the reply that was just taken back."""
     if begun.taken_back:
         mine = (Outbox.reply_key == begun.taken_back) & (Outbox.complaint == case.id)
-        row = Outbox.get_or_none(mine & (Outbox.state == str(ReplyState.CANCELLED)))
+        words = Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
+        row = Outbox.get_or_none(mine & words & (Outbox.state == str(ReplyState.CANCELLED)))
         return (row.purpose, row.text) if row else None
     return next(((text.purpose, text.text) for text in prepared if text.code == begun.code), None)
 
@@ -170,6 +174,7 @@ def _shown(way: ReplyReach, now: datetime) -> WayShown:
         window=_window(way, now),
         shut=way.window is Window.SHUT,
         left=max(way.until - now, timedelta()) if way.until else None,
+        reach=way.reach,
     )
 
 

@@ -26,6 +26,7 @@ from models.tables import (
     Message,
     MessageVersion,
     Outbox,
+    ReplyFile,
     Staff,
     Thread,
 )
@@ -68,6 +69,7 @@ class Entry:
     versions: list[MessageVersion] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     reply: Outbox | None = None
+    sent_file: ReplyFile | None = None  # the file this bubble sends
     message_id: int | None = None
     public: bool = False  # everybody can read it
     permalink: str = ""
@@ -101,7 +103,7 @@ class Conversation:
 
 
 def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYTHING) -> Conversation:
-    """Read the newest entries of a case, what was merged into it too. Costs nine queries whatever the length.
+    """Read the newest entries of a case, what was merged into it too. Costs ten queries whatever the length.
 
     A message that stands in a case naming the reader as well is left out.
     """
@@ -110,7 +112,10 @@ def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYT
     merged = dict(Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id).tuples())
     replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
-    answers = [_reply(reply, case.thread.kind, merged.get(reply.complaint_id)) for reply in replies]
+    sent = _sent_files([row.id for row in replies])
+    answers = [
+        _reply(reply, case.thread.kind, merged.get(reply.complaint_id), sent.get(reply.id)) for reply in replies
+    ]
     entries = [
         *_bubbles(messages, ours, _elsewhere(case, messages)),
         *answers,
@@ -121,6 +126,11 @@ def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYT
     begin = messages[0].sent_at if older else None
     kept = [entry for entry in entries if begin is None or entry.at >= begin]
     return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
+
+
+def _sent_files(replies: list[int]) -> dict[int, ReplyFile]:
+    rows = ReplyFile.select().where(ReplyFile.reply.in_(replies)) if replies else ()
+    return {row.reply_id: row for row in rows}
 
 
 def _messages(case: Complaint, limit: int, sight: Sight) -> list[Message]:
@@ -195,15 +205,17 @@ def _ticks(ack: str) -> tuple[str, str] | None:
     return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
 
 
-def _reply(row: Outbox, kind: str, merged: str | None = None) -> Entry:
+def _reply(row: Outbox, kind: str, merged: str | None = None, file: ReplyFile | None = None) -> Entry:
     """Make the bubble of a reply; one to the citizen of a merged complaint is settled on that one's page."""
     state, commented = ReplyState(row.state), kind == Kind.COMMENT and merged is None
-    label = PURPOSES[Purpose(row.purpose)].label + (f" · kepada pelapor {merged}" if merged else "")
+    label = PURPOSES[Purpose(row.purpose)].label + (" · lampiran" if file else "")
+    label += f" · kepada pelapor {merged}" if merged else ""
     return Entry(
         key=f"o{row.id}",
         side="out",
         at=row.sent_at or row.created_at,
-        text=row.text,
+        text="" if file else row.text,
+        sent_file=file,
         who=row.created_by.name if row.created_by else "",
         label=label + (" · pesan pribadi" if commented and row.private else ""),
         public=commented and not row.private,

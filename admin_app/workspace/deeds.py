@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from admin_app.uploads import kept_files
+from admin_app.workspace.answer_files import chosen_uploads, taken_in
 from admin_app.workspace.clock_deeds import CLOCK_DEEDS
 from admin_app.workspace.composer import IN_PRIVATE
 from admin_app.workspace.hand_deeds import HAND_DEEDS
@@ -13,6 +14,7 @@ from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
 from admin_app.workspace.ticked_messages import ticked_in
+from models.actions.answer_files import chosen_files, put_back, put_file
 from models.actions.answer_merged import answer_all
 from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
@@ -25,6 +27,7 @@ from models.rules.delivery import PURPOSES, Purpose, Way
 from models.rules.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.filing import PROOF_TYPES
 from models.rules.identification import Urgency
+from models.rules.messages import StoredFile
 from models.rules.roles import Section
 from models.rules.sop import Move, Output
 from models.tables import Complaint, Gap, Outbox
@@ -110,12 +113,31 @@ def reply(press: Press) -> str:
     also = ticked_in(press.word("juga"))
     by = (press.key, press.actor, press.now)
     leaves_at = press.now + timedelta(seconds=press.settings.undo_seconds)
+    files = _files(press)
     answer_all(
-        *(press.case.id, also, text, purpose, *by), version=press.version, private=private, leaves_at=leaves_at
+        *(press.case.id, also, text, purpose, *by),
+        version=press.version,
+        private=private,
+        leaves_at=leaves_at,
+        files=files,
     )
-    more = f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
+    more = f" dengan {len(files)} lampiran" if files else ""
+    more += f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
     label = PURPOSES[purpose].label
     return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
+
+
+def _files(press: Press) -> list[StoredFile]:
+    """Give the files that go along: those ticked, and those that came with the form itself (without a script)."""
+    wanted = [one for one in press.word("lampiran").split(",") if one]
+    if Outbox.select().where(Outbox.reply_key == press.key).exists():
+        return []  # pressed twice: they are on their way
+    for upload in chosen_uploads(press.files.getlist("berkas")):
+        if press.case.version != press.version:
+            raise StaleCase  # before a file is kept for nothing
+        file = taken_in(upload, press.settings.files_dir)
+        wanted.append(put_file(press.case.id, file, press.actor, press.now).public_id)
+    return chosen_files(press.case.id, wanted, press.actor)
 
 
 def prove(press: Press) -> str:
@@ -150,8 +172,8 @@ def note(press: Press) -> str:
 
 
 def take_back(press: Press) -> str:
-    """Take back a reply that has not left yet."""
-    cancel_reply(_own_reply(press), press.actor, press.now)
+    """Take back a reply that has not left yet; its files wait in the writing box again."""
+    put_back(cancel_reply(_own_reply(press), press.actor, press.now), press.actor, press.now)
     return "Jawaban dibatalkan sebelum terkirim."
 
 

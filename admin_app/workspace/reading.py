@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from peewee import JOIN
 
 from admin_app.veiling import veiled
+from admin_app.workspace.answer_files import attached_files
 from admin_app.workspace.case_clocks import CaseClocks, read_clocks
 from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
@@ -183,6 +184,7 @@ def read_case(
     person = read_person(case, actor)
     suggestion = _suggestion(case, work, person, actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
+    box = read_composer(case, work, outputs, office, now, conversation.language, begun)
     view = CaseView(
         case=case,
         facts=facts,
@@ -193,7 +195,7 @@ def read_case(
         documents=documents,
         courses=read_courses(documents, looker_of(actor, signers, delegates)),
         history=history,
-        composer=read_composer(case, work, outputs, office, now, conversation.language, begun),
+        composer=_with_files(box, case, actor),
         office=office,
         previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, case, actor),
@@ -205,6 +207,13 @@ def read_case(
         links=links,
     )
     return veiled(view, veil_of(case))
+
+
+def _with_files(box: Composer | None, case: Complaint, actor: Actor) -> Composer | None:
+    """Put to the writing box the files this officer has put to his answer."""
+    if box is None or box.way is None:
+        return box
+    return replace(box, attached=attached_files(case, box.way.reach, actor))
 
 
 def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -> SuggestionView | None:

@@ -11,7 +11,7 @@ from models.rules.channels import Reach
 from models.rules.errors import NotVisible, ReplyNotAllowed
 from models.rules.messages import StoredFile
 from models.rules.reply_files import check_files
-from models.tables import ChannelAccount, Complaint, FileRemoval, Thread, WaitingFile, database
+from models.tables import ChannelAccount, Complaint, FileRemoval, Outbox, ReplyFile, Thread, WaitingFile, database
 from models.tables.bulk import insert_rows
 
 
@@ -64,6 +64,12 @@ def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -
         raise ReplyNotAllowed("Lampiran yang dipilih sudah tidak ada. Periksa lampirannya, lalu kirim lagi.")
     found = (waiting[one] for one in dict.fromkeys(public_ids))
     return [_stored(row) for row in found]
+
+
+def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
+    """Let the files of an answer that was taken back wait in the writing box again; a file alone stays away."""
+    for row in ReplyFile.select().where((ReplyFile.answer == words.id) & ReplyFile.sha256.is_null(False)):
+        put_file(words.complaint_id, StoredFile(row.sha256, row.mime, row.filename, row.size), actor, now)
 
 
 def file_reach(case: Complaint, now: datetime) -> Reach:

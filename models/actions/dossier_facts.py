@@ -28,6 +28,7 @@ from models.tables import (
     MessageVersion,
     Outbox,
     Pause,
+    ReplyFile,
     SopStep,
     Staff,
     StepOutput,
@@ -253,10 +254,12 @@ def _papers(case: Complaint, staff: dict[int, str]) -> Rows:
 def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
     """Give every answer that reached the citizen, with its proof: the platform's receipt or a file."""
     sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
+    part = ReplyFile.reply.in_(sent.select(Outbox.id))
+    files = dict(ReplyFile.select(ReplyFile.reply, ReplyFile.sha256).where(part).tuples())
     label = f"Dikirim lewat {registration(case)['channel']}"
     rows = [
         _delivery(row.purpose, label, row.sent_at, _who(row.created_by_id, staff), row.text)
-        | {"receipt": f"{row.external_id or ''} {row.ack}".strip()}
+        | {"receipt": f"{row.external_id or ''} {row.ack}".strip(), "proof": files.get(row.id) or ""}
         for row in sent
     ]
     rows += [

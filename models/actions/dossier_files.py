@@ -9,10 +9,11 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.document_facts import linked_messages
 from models.actions.dossier_facts import issued_papers
+from models.rules.delivery import ReplyState
 from models.rules.documents import DocumentState
 from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
-from models.tables import Attachment, Complaint, DeliveryProof, Message, ReportPhoto, database
+from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
 from models.tables.visible import visible_message
 
 MADE, TAKEN = "susun_berkas_perkara", "unduh_berkas_perkara"
@@ -33,8 +34,8 @@ class CaseFile:
 
 
 def case_files(case: Complaint) -> list[CaseFile]:
-    """Give every original of a case: what came with messages, what was issued, what came back signed, every proof."""
-    return [*_attachments(case), *_photos(case), *_papers(case), *_proofs(case)]
+    """Give every original of a case: what came and went with messages, what was issued or came back, every proof."""
+    return [*_attachments(case), *_answer_files(case), *_photos(case), *_papers(case), *_proofs(case)]
 
 
 def check_dossier(case: Complaint, actor: Actor) -> None:
@@ -51,6 +52,14 @@ def _attachments(case: Complaint) -> Iterator[CaseFile]:
     rows = Attachment.select().where(Attachment.message.in_(ids) & Attachment.sha256.is_null(False))
     for row in rows.order_by(Attachment.id):
         yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", row.sha256)
+
+
+def _answer_files(case: Complaint) -> Iterator[CaseFile]:
+    """The files that went out; a platform's copy of one, fetched back, stands among the attachments."""
+    sent = (Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)) & ReplyFile.sha256.is_null(False)
+    rows = ReplyFile.select(ReplyFile).join(Outbox, on=ReplyFile.reply).where(sent)
+    for row in rows.order_by(ReplyFile.id):
+        yield CaseFile("lampiran", row.filename, "lampiran jawaban", row.sha256)
 
 
 def _photos(case: Complaint) -> Iterator[CaseFile]:

@@ -32,8 +32,11 @@ class Files:
     @property
     def sentence(self) -> str:
         """Say what may be attached, before anything is picked."""
-        kinds = [f"{LABELS[mime]} sampai {size_words(most)}" for mime, most in self.limits.items()]
-        return f"{', '.join(kinds)}; paling banyak {self.count} berkas."
+        by_size: dict[int, list[str]] = {}
+        for mime, most in self.limits.items():
+            by_size.setdefault(most, []).append(LABELS[mime])
+        kinds = [f"{', '.join(labels)} sampai {size_words(most)}" for most, labels in by_size.items()]
+        return f"{'; '.join(kinds)}; paling banyak {self.count} berkas."
 
 
 def check_files(files: Files | None, why_not: str, wanted: Sequence[StoredFile]) -> None:

@@ -34,12 +34,14 @@ from models.tables import (
     Outbox,
     Quarantine,
     RecordClass,
+    ReplyFile,
     ReplyTemplate,
     ReportPhoto,
     SopVersion,
     Staff,
     StatutoryRule,
     SuggestionRule,
+    WaitingFile,
     WorkingBlock,
 )
 from models.tables.file_store import keep
@@ -108,6 +110,23 @@ def attachment_of(
         sha256=keep(app.config["ADUAN"].files_dir, content),
         state="tersimpan",
     )
+
+
+def reply_file_of(reply: Outbox, app: Flask, filename: str = "surat.jpg") -> ReplyFile:
+    """A picture that goes out after the words of a reply."""
+    content = picture((50, 40))
+    facts = {"mime": "image/jpeg", "filename": filename, "size": len(content)}
+    part = reply_of(reply.complaint, ReplyState.QUEUED, filename)
+    sha256 = keep(app.config["ADUAN"].files_dir, content)
+    return ReplyFile.create(public_id=str(uuid4()), answer=reply, reply=part, sha256=sha256, **facts)
+
+
+def waiting_file_of(case: Complaint, app: Flask, filename: str = "konsep.jpg") -> WaitingFile:
+    """A picture Pengelola has put to an answer not yet sent."""
+    content = picture((60, 40))
+    facts = {"mime": "image/jpeg", "filename": filename, "size": len(content), "added_at": NOW}
+    sha256, staff = keep(app.config["ADUAN"].files_dir, content), Staff.get(Staff.username == "pengelola")
+    return WaitingFile.create(public_id=str(uuid4()), staff=staff, complaint=case, sha256=sha256, **facts)
 
 
 def picture(size: tuple[int, int] = (40, 30)) -> bytes:
@@ -196,6 +215,8 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "staff": Staff.get(Staff.username == "petugas_seksi").id,
         "audit": Audit.select().first().id,
         "attachment_files": attachment.public_id,
+        "answer_files": reply_file_of(reply, app).public_id,
+        "waiting_file": waiting_file_of(case, app).public_id,
         "proof": DeliveryProof.create(
             complaint=case,
             purpose="lain",

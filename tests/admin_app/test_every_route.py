@@ -92,6 +92,11 @@ OTHERS: dict[str, frozenset[Role]] = {
     "attachment_files.preview": who(Deed.READ_CASES),
     "attachment_files.proof": who(Deed.READ_CASES),
     "attachment_files.photo": who(Deed.READ_CASES),
+    "answer_files.sent": who(Deed.READ_CASES),
+    "answer_files.preview": who(Deed.READ_CASES),
+    "answer_files.put": who(Deed.WRITE_REPLY),
+    "answer_files.take_away": who(Deed.WRITE_REPLY),
+    "answer_files.waiting": frozenset({Role.PENGELOLA}),  # whose file it is
     "suggestion_rules.try_out": who(Deed.KEEP_SUGGESTIONS),
     "retention.index": who(Deed.HOLD_FILE),
     "retention.press": who(Deed.HOLD_FILE),
@@ -210,7 +215,9 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
     """Fill a route with ids of rows that exist."""
     screen, _, name = rule.endpoint.partition(".")
     of_case = dict.fromkeys(("meja", "admin", "dossiers", "field_checks"), "complaints")
-    key = {"meja.draft": "documents"}.get(rule.endpoint, of_case.get(screen, screen))
+    own = {"meja.draft": "documents", "answer_files.waiting": "waiting_file"}
+    own |= dict.fromkeys(("answer_files.put", "answer_files.take_away"), "complaints")
+    key = own.get(rule.endpoint, of_case.get(screen, screen))
     path = rule.rule.replace("<export_type>", "csv").replace("<public_id>", str(sample.get(key, "")))
     path = (
         path.replace("<deed>", "pindah")

@@ -26,6 +26,9 @@ OF_A_CASE = {
     "media_files.play": "/lampiran/{attachment}/putar",
     "attachment_files.proof": "/lampiran/bukti/{proof}",
     "attachment_files.photo": "/lampiran/foto/{photo}",
+    "answer_files.sent": "/lampiran/jawaban/{reply_file}",
+    "answer_files.preview": "/lampiran/jawaban/{reply_file}/pratinjau",
+    "answer_files.waiting": "/lampiran/konsep/{waiting_file}",
     "confidentiality.one": "/kerahasiaan/{case}",
     "dossiers.one": "/berkas/{case}",
     "dossiers.pdf": "/berkas/{case}/pdf",
@@ -99,6 +102,8 @@ OTHER_VIEWS = ("/meja/?tab=saya", "/meja/?tab=terbuka", "/meja/?tab=selesai", "/
 POSTED = {
     "meja.press": "/meja/kasus/{case}/langkah",
     "meja.typing": "/meja/kasus/{case}/ketikan",
+    "answer_files.put": "/meja/kasus/{case}/lampiran",
+    "answer_files.take_away": "/meja/kasus/{case}/lampiran/lepas",
     "confidentiality.press": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",

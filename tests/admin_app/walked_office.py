@@ -34,7 +34,7 @@ from models.tables import (
     Unmasking,
 )
 from models.tables.file_store import keep
-from tests.admin_app.samples import attachment_of, paper_of, picture, reply_of
+from tests.admin_app.samples import attachment_of, paper_of, picture, reply_file_of, reply_of, waiting_file_of
 from tests.office import NOW, actor, citizen_message, take_in
 
 
@@ -139,6 +139,8 @@ def _furnish(walked: WalkedCase, app: Flask) -> None:
     walked.rows = {
         "message": message.id, "reply": reply.id, "attachment": attachment.public_id, "proof": proof.id,
         "photo": photo.id, "gap": gap.id, "document": draft.public_id,
+        "reply_file": reply_file_of(reply, app, f"surat {walked.name}.jpg").public_id,
+        "waiting_file": waiting_file_of(case, app, f"konsep {walked.name}.jpg").public_id,
     }  # fmt: skip
 
 

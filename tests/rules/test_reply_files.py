@@ -53,7 +53,8 @@ def test_nothing_goes_out_under_a_comment() -> None:
 
 
 def test_what_may_be_attached_is_said_before_it_is_picked() -> None:
-    assert FILES.sentence == "JPG sampai 5 MB, PDF sampai 10 MB; paling banyak 2 berkas."
+    assert FILES.sentence == "JPG sampai 5 MB; PDF sampai 10 MB; paling banyak 2 berkas."
+    assert Files({JPEG: 5 * MB, PNG: 5 * MB}).sentence == "JPG, PNG sampai 5 MB; paling banyak 5 berkas."
     assert FILES.accept == "image/jpeg,.jpg,.jpeg,application/pdf,.pdf"
 
 

@@ -5,6 +5,7 @@ import { followNews } from "./kabar.js";
 import { followTime } from "./sisa.js";
 import { followTyping } from "./menyimpan.js";
 import { followFiles } from "./berkas.js";
+import { followAttached } from "./lampiran.js";
 import { followTabs } from "./tab.js";
 import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
 
@@ -18,6 +19,7 @@ followCopying(desk);
 showPane(desk);
 followTime(desk);
 followFiles(desk);
+followAttached(desk);
 markRead(desk);
 followNews(desk, () => { markRead(desk); }, typing);
 recount(desk);

@@ -20,6 +20,7 @@ from models.tables import (
     Document,
     Handle,
     Outbox,
+    ReplyFile,
     Staff,
     StepRecord,
     Thread,
@@ -82,6 +83,7 @@ def outbox(now: datetime) -> Iterator[Row]:
     query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
     for chunk in chunks(Outbox, query):
         veils = veils_of({row.complaint_id for row in chunk if row.complaint_id})
+        files = _files_of([row.id for row in chunk])
         for row in chunk:
             veil = veils.get(row.complaint_id, NO_VEIL)
             yield {
@@ -91,6 +93,7 @@ def outbox(now: datetime) -> Iterator[Row]:
                 "thread_id": veil(row.thread.external_id),
                 "purpose": row.purpose,
                 "text": veil(row.text),
+                "attachments": files.get(row.id, []),
                 "state": row.state,
                 "attempts": row.attempts,
                 "external_id": veil.over(row.external_id),
@@ -98,6 +101,12 @@ def outbox(now: datetime) -> Iterator[Row]:
                 "sent_at": iso(row.sent_at),
                 "reason": veil(row.reason) or None,
             }
+
+
+def _files_of(replies: list[int]) -> dict[int, list[Row]]:
+    """Give the file each of these replies sends, told as the attachments of messages are."""
+    rows = ReplyFile.select().where(ReplyFile.reply.in_(replies))
+    return {row.reply_id: [{"sha256": row.sha256, "mime": row.mime, "size": row.size}] for row in rows}
 
 
 def documents(now: datetime) -> Iterator[Row]:
