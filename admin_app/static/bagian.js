@@ -26,7 +26,12 @@ function tellChanged(part) {
 function replaceWhole(old, fresh) {
   const opened = new Set([...old.querySelectorAll("details[id][open]")].map((fold) => fold.id));
   const focused = old.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const ticked = new Set([...old.querySelectorAll(".tick-row input:checked")].map((box) => box.value));
+  const wanted = old.querySelector(".bulk select")?.value;
   old.replaceWith(fresh);
+  // What was ticked to be done at once stays ticked.
+  for (const box of fresh.querySelectorAll(".tick-row input")) if (ticked.has(box.value)) box.checked = true;
+  if (wanted) fresh.querySelector(".bulk select").value = wanted;
   for (const fold of fresh.querySelectorAll("details[id]")) if (opened.has(fold.id)) fold.open = true;
   if (focused) fresh.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
