@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,7 +33,7 @@ from models.tables import (
 )
 from tests.actions.busy_office import BusyOffice
 from tests.actions.walking import Walk
-from tests.admin_app.browsing import Browser, Clock, text
+from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.admin_app.samples import complaint_in, reply_of
 from tests.office import NOW, actor, new_complaint
 
@@ -274,3 +275,18 @@ def test_an_empty_office_says_so_calmly(signed_in: Open) -> None:
     page = text(signed_in(Role.KASI_INTELDAKIM).get("/"))
     assert "Tidak ada yang menunggu Anda sekarang." in page
     assert "Tidak ada: harus dianalisa" in page
+
+
+def test_homes_and_dashboard_are_read_the_same_from_both_databases(account: Any, tmp_path: Path) -> None:
+    office = BusyOffice(account, 3).work(12)
+    app = back_office(tmp_path, Clock(office.now))
+    with app.test_request_context("/"):
+        found = {role: {one.block.key: one.content.count for one in read_home(actor(role))} for role in Role}
+    kasubsi = Browser(app)
+    kasubsi.sign_in(Role.KASUBSI_INFOKIM)
+    assert kasubsi.get("/").status_code == kasubsi.get("/dasbor/").status_code == 200
+    open_cases = [case for case in Complaint.select() if case.open]
+    assert found[Role.PENGELOLA]["masuk"] == sum(case.unread > 0 for case in open_cases)
+    assert found[Role.KASUBSI_INFOKIM]["dikembalikan"] == sum(case.round > 1 for case in open_cases)
+    late = sum(case.due_at is not None and case.due_at < office.now for case in open_cases)
+    assert found[Role.KASUBSI_INFOKIM]["terlambat"] == found[Role.KEPALA_KANTOR]["kantor"] == late
