@@ -24,9 +24,20 @@ class AccountNotAllowed(RuleBroken):
 
 
 def add_staff(
-    username: str, role: Role, section: Section | None, password: str, name: str, actor: Actor, now: datetime
+    username: str,
+    role: Role,
+    section: Section | None,
+    password: str,
+    name: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    once: bool = False,
 ) -> Staff:
-    """Add an account and give it. Raises AccountNotAllowed, PasswordWeak, DeedNotAllowed."""
+    """Add an account and give it; `once`: its password must be changed before anything else.
+
+    Raises AccountNotAllowed, PasswordWeak, DeedNotAllowed.
+    """
     _check_actor(actor)
     username = username.strip().lower()
     if not _USERNAME.fullmatch(username):
@@ -44,6 +55,7 @@ def add_staff(
             password_hash=password_hash,
             role=str(role),
             section=str(section) if section else None,
+            password_once=once,
             created_at=now,
         )
         audit_trail.write(actor, now, Done("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
@@ -113,7 +125,7 @@ def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: 
 def _store_password(staff: Staff, password: str, actor: Actor, now: datetime, but: str = "") -> None:
     password_hash = hashed(password, staff.username)
     with database.atomic():
-        changes = {"password_hash": password_hash, "failed_logins": 0, "delayed_until": None}
+        changes = {"password_hash": password_hash, "password_once": False, "failed_logins": 0, "delayed_until": None}
         Staff.update(changes).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, now, but)
         audit_trail.write(actor, now, Done("ganti_kata_sandi", f"staff:{staff.id}"))

@@ -62,6 +62,7 @@ PEOPLE: tuple[SamplePerson, ...] = (
 _SINCE = date(2025, 1, 1)
 _WITHOUT_POST = (Role.ADMINISTRATOR, Role.PETUGAS_SEKSI)
 DESK = "Loket dan telepon"
+OF_PRACTICE = " latihan"  # how the label of a simulated channel ends
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def prepare_practice(
     polled = [one for one in channels if channel(one.kind).polled]
     for one in (*polled, PracticeChannel("manual", DESK)):
         _keep_channel(one, key, now)
+    _mark()
     return [{"role": str(p.role), "label": p.label, "username": p.username, "password": p.password} for p in PEOPLE]
 
 
@@ -119,13 +121,23 @@ def _keep_person(person: SamplePerson, now: datetime) -> None:
         audit_trail.write(OPERATOR, now, audit_trail.Deed("pejabat_latihan", f"staff:{staff.id}"))
 
 
+def _mark() -> None:
+    """Mark what is of practice, so that it can be taken out again (models/actions/sample_data); the desk is not."""
+    names = [person.username for person in PEOPLE]
+    with database.atomic():
+        Staff.update(sample=True).where(Staff.username.in_(names)).execute()
+        officials = Staff.select(Staff.official).where(Staff.sample == True)  # noqa: E712
+        Official.update(sample=True).where(Official.id.in_(officials)).execute()
+        ChannelAccount.update(sample=True).where(ChannelAccount.label.endswith(OF_PRACTICE)).execute()
+
+
 def _keep_channel(wanted: PracticeChannel, key: bytes, now: datetime) -> None:
     """Add a channel or put it right again."""
     row, secrets = channel(wanted.kind), dict(wanted.secrets)
     written = json.dumps(secrets) if secrets else ""
     account = ChannelAccount.get_or_none(ChannelAccount.kind == wanted.kind)
     if account is None:
-        label = wanted.label if wanted.label == DESK else f"{wanted.label} latihan"
+        label = wanted.label if wanted.label == DESK else f"{wanted.label}{OF_PRACTICE}"
         add_channel(wanted.kind, label, wanted.settings, written, key, OPERATOR, now)
         return
     same = json.loads(account.settings) == dict(wanted.settings) and open_secrets(account, key) == secrets

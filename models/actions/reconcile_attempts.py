@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.actions.actor import AGENT
 from models.actions.reply_outcome import change_state
+from models.actions.sample_data.traces import removed_replies
 from models.rules.delivery import ReplyState
 from models.rules.moments import parse_iso
 from models.tables import Outbox, database
@@ -45,7 +46,7 @@ def reconcile_attempts(log: Iterable[Attempt], now: datetime) -> Behind:
         attempts = dict(Outbox.select(Outbox.reply_key, Outbox.attempts).tuples())
         behind = [key for key, attempt in newest.items() if attempt.attempt > attempts.get(key, attempt.attempt)]
         changed = sum(_hold_back(Outbox.get(Outbox.reply_key == key), newest[key], now) for key in behind)
-    return Behind(changed, len(newest.keys() - attempts.keys()))
+    return Behind(changed, len(newest.keys() - attempts.keys() - removed_replies()))
 
 
 def _hold_back(row: Outbox, attempt: Attempt, now: datetime) -> bool:

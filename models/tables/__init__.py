@@ -48,7 +48,7 @@ from models.tables.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.own_desk import Macro, SavedView
 from models.tables.person import Contact, Handle, Thread
 from models.tables.search import RecentCase, SearchDue, SearchEntry
-from models.tables.staff import Draft, FormKey, Notice, Staff, StaffSession
+from models.tables.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (
@@ -57,7 +57,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(Envelope, Message, MessageVersion, Attachment, Quarantine, Gap),
     *(OfficeSetting, Official, OfficeHolder, Delegation, WorkingBlock, Holiday),
     *(SopVersion, SopStep, Category, ReplyTemplate),
-    *(Staff, StaffSession, FormKey, Draft, Notice),
+    *(Staff, StaffSession, FormKey, Draft, Notice, SetupStep),
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
@@ -132,6 +132,7 @@ __all__ = [
     "SavedView",
     "SearchDue",
     "SearchEntry",
+    "SetupStep",
     "SopStep",
     "SopVersion",
     "Staff",

@@ -27,6 +27,7 @@ class ChannelAccount(BaseTable):
     token_expires_at = DateTimeField(null=True)
     quota_used = IntegerField(null=True)  # percent of the fullest quota, as the platform last said
     advice = TextField(default="")  # what staff should know though the channel works
+    sample = BooleanField(default=False)  # a simulated one, of practice
     lease_owner = CharField(max_length=64, null=True)
     lease_token = IntegerField(default=0)
     lease_until = DateTimeField(null=True)

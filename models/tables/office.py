@@ -27,6 +27,7 @@ class Official(BaseTable):
     name = CharField(max_length=200)
     nip = CharField(max_length=18, default="")
     rank = CharField(max_length=80, default="")
+    sample = BooleanField(default=False)  # made for practice
 
 
 class OfficeHolder(BaseTable):

@@ -16,6 +16,8 @@ class Staff(BaseTable):
     section = CharField(max_length=20, null=True)
     official = ForeignKeyField(Official, null=True)
     active = BooleanField(default=True)
+    sample = BooleanField(default=False)  # made for practice
+    password_once = BooleanField(default=False)  # given by another; changed before anything else
     created_at = DateTimeField()
     failed_logins = IntegerField(default=0)
     delayed_until = DateTimeField(null=True)
@@ -29,6 +31,15 @@ class Staff(BaseTable):
     theme = CharField(max_length=10, default="sistem")
     single_keys = BooleanField(default=True)  # single letters act outside fields
     first_view = IntegerField(null=True)  # the saved view the queue opens with; none: what waits for him
+
+
+class SetupStep(BaseTable):
+    """What was said of one step of setting the office up: looked at, or passed over for now."""
+
+    key = CharField(max_length=20, unique=True)
+    state = CharField(max_length=12)  # models/rules/setting_up.Noted
+    noted_by = ForeignKeyField(Staff, null=True, index=False)
+    noted_at = DateTimeField()
 
 
 class StaffSession(BaseTable):

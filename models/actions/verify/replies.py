@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from models.actions.intake.echoes import text_hash
+from models.actions.sample_data.traces import removed_replies
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.rules.delivery import REPLY_MOVES, Purpose, ReplyState
 from models.rules.moments import parse_iso
 from models.rules.retention import DESTROYED
+from models.rules.sample_data import DEED
 from models.tables import Audit, Outbox, attempts_log
 from models.tables.database import is_sqlite
 
 _ALL = "SELECT id, reply_key, state, purpose, owner, lease_until, text, text_hash, sent_at FROM outbox ORDER BY id"
-_TRACES = "SELECT subject, before, after FROM audit WHERE deed = 'kirim' ORDER BY id"
+_TRACES = """SELECT subject, deed, before, after FROM audit WHERE deed = 'kirim'
+ OR (deed = 'hapus_contoh' AND SUBSTR(subject, 1, 7) = 'outbox:') ORDER BY id"""
 _UNPROVEN = "SELECT reply_key FROM outbox WHERE state = 'sent' AND external_id IS NULL AND settled_at IS NULL"
 _EXTERNAL = """SELECT account_id, external_id, COUNT(*) FROM outbox WHERE external_id IS NOT NULL
  GROUP BY account_id, external_id HAVING COUNT(*) > 1"""
@@ -54,7 +57,10 @@ def states(office: Office) -> Iterator[str]:
 
 def _ways(last: dict[str, str]) -> Iterator[str]:
     """Name unlawful moves in the trail; `last` gets where each reply's trace ends."""
-    for subject, before, after in rows(_TRACES):
+    for subject, deed, before, after in rows(_TRACES):
+        if deed == DEED:
+            last.pop(subject, None)  # its id may be given anew
+            continue
         at = last.get(subject, str(ReplyState.QUEUED))
         lawful = before in list(ReplyState) and after in REPLY_MOVES[ReplyState(before)]
         if before != at or not lawful:
@@ -97,10 +103,12 @@ def attempts(office: Office) -> Iterator[str]:
         return
     restored = Audit.select(Audit.at).where(Audit.deed == "pulihkan").order_by(Audit.at.desc()).limit(1).scalar()
     known = {row.reply_key: row for row in Outbox.select().where(Outbox.attempts > 0)}
+    practised = removed_replies() - known.keys()
     logged: set[str] = set()
     first: datetime | None = None
     forgotten = 0
-    for entry in attempts_log.entries(office.attempts_log):
+    entries = attempts_log.entries(office.attempts_log)
+    for entry in (entry for entry in entries if entry.reply_key not in practised):
         logged.add(entry.reply_key)
         at = parse_iso(entry.at)
         first = first or at

@@ -7,13 +7,14 @@ from models.actions.audit_trail import GENESIS, seal
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.rules.links import LinkMove
+from models.rules.sample_data import DEED
 from models.rules.sop import Move
 from models.tables import Audit
 
 _MADE = "SELECT complaint_id, COUNT(*) FROM history WHERE move <> 'terima' GROUP BY complaint_id"
 _OPENED = """SELECT c.number FROM complaint c WHERE NOT EXISTS (SELECT 1 FROM audit a WHERE a.deed = 'buka'
  AND a.subject = 'complaint:' || c.id)"""
-_OF_COMPLAINTS = "SELECT deed, subject FROM audit WHERE SUBSTR(subject, 1, 10) = 'complaint:'"
+_OF_COMPLAINTS = "SELECT deed, subject FROM audit WHERE SUBSTR(subject, 1, 10) = 'complaint:' ORDER BY id"
 _MOVES = {str(move) for move in (*Move, *LinkMove)}
 
 
@@ -45,7 +46,9 @@ def traces(office: Office) -> Iterator[str]:
         yield f"{number} was opened without a trace."
     traced: Counter[int] = Counter()
     for deed, subject in rows(_OF_COMPLAINTS):
-        if deed in _MOVES:
+        if deed == DEED:
+            traced.pop(int(subject.removeprefix("complaint:")), None)  # practice that went; its id may be given anew
+        elif deed in _MOVES:
             traced[int(subject.removeprefix("complaint:"))] += 1
     made = Counter(dict(rows(_MADE)))
     for complaint in sorted(made.keys() | traced.keys()):

@@ -1,0 +1,138 @@
+"""Finds the rows that came only of practising: what hangs on the sample channels, and what was filed as practice."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField
+
+from models.tables import (
+    TABLES,
+    Audit,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    Contact,
+    Handle,
+    Message,
+    Staff,
+    Thread,
+)
+
+Rows = dict[Any, set[int]]  # table -> ids
+_AT_ONCE = 500
+# Columns that name a case without being a key to it.
+_LOOSE = tuple(
+    (table, table.complaint)
+    for table in TABLES
+    if isinstance(getattr(table, "complaint", None), IntegerField)
+    and not isinstance(table.complaint, ForeignKeyField)
+)
+
+
+def sample_rows() -> Rows:
+    """Give the ids of every row of practice, by table; staff and officials are not among them."""
+    found: Rows = defaultdict(set)
+    accounts = ids_of(ChannelAccount, ChannelAccount.sample == True)  # noqa: E712 - a condition of the query
+    _gather(found, ChannelAccount, accounts)
+    cases = _filed_in_practice() - found[Complaint]
+    messages = _messages_of(cases)
+    threads = {row for (row,) in Complaint.select(Complaint.thread).where(Complaint.id.in_(cases)).tuples()}
+    _gather(found, Complaint, cases)
+    _gather(found, Message, messages)
+    _gather(found, Thread, {row for row in threads if not _is_used(row, found)})
+    _people(found)
+    for table, column in _LOOSE:
+        found[table] |= ids_within(table, column, found[Complaint])
+    return found
+
+
+def ids_of(table: Any, condition: Any) -> set[int]:
+    """Give the ids of the rows that meet a condition."""
+    return {key for (key,) in table.select(table.id).where(condition).tuples()}
+
+
+def ids_within(table: Any, column: Any, wanted: Iterable[int]) -> set[int]:
+    """Give the ids of the rows whose column names one of these."""
+    return {key for some in in_parts(wanted) for key in ids_of(table, column.in_(some))}
+
+
+def in_parts(keys: Iterable[int]) -> Iterator[list[int]]:
+    """Give ids a few hundred at a time, as many as a query takes."""
+    ordered = sorted(keys)
+    for place in range(0, len(ordered), _AT_ONCE):
+        yield ordered[place : place + _AT_ONCE]
+
+
+def loosened(table: Any) -> list[ForeignKeyField]:
+    """Give the columns of a table that name a row of its own kind; they are emptied, never followed."""
+    return [key for key, aim in table._meta.refs.items() if aim is table and key.null]
+
+
+def keys_to(table: Any, aim: Any) -> list[ForeignKeyField]:
+    """Give the columns of a table by which its rows hang on another table's."""
+    hanging = [key for key, other in table._meta.refs.items() if other is aim]
+    return hanging if table is not aim else [key for key in hanging if not key.null]
+
+
+def _gather(found: Rows, table: Any, keys: set[int]) -> None:
+    """Add rows with all that hangs on them."""
+    fresh = keys - found[table]
+    if not fresh:
+        return
+    found[table] |= fresh
+    for other in TABLES:
+        for key in keys_to(other, table):
+            _gather(found, other, ids_within(other, key, fresh))
+
+
+def _filed_in_practice() -> set[int]:
+    """Give the cases that an account of practice filed by hand."""
+    trainees = [name for (name,) in Staff.select(Staff.username).where(Staff.sample == True).tuples()]  # noqa: E712
+    filed = Audit.select(Audit.subject).where((Audit.deed == "catat_pengaduan") & Audit.actor.in_(trainees))
+    messages = {int(subject.rpartition(":")[2]) for (subject,) in filed.tuples()}
+    first: set[int] = set()
+    for some in in_parts(messages):
+        linked = ComplaintMessage.select(ComplaintMessage.complaint).where(ComplaintMessage.message.in_(some))
+        first |= {case for (case,) in linked.tuples()}
+    return {case for case in first if _messages_of({case}) <= messages}
+
+
+def _messages_of(cases: set[int]) -> set[int]:
+    rows: set[int] = set()
+    for some in in_parts(cases):
+        linked = ComplaintMessage.select(ComplaintMessage.message).where(ComplaintMessage.complaint.in_(some))
+        rows |= {message for (message,) in linked.tuples()}
+    return rows
+
+
+def _is_used(thread: int, found: Rows) -> bool:
+    """Say whether a conversation holds more than practice."""
+    words = ids_of(Message, Message.thread == thread) - found[Message]
+    return bool(words or ids_of(Complaint, Complaint.thread == thread) - found[Complaint])
+
+
+def _people(found: Rows) -> None:
+    """Add the names and persons of whom nothing is left but practice."""
+    handles = {row for some in in_parts(found[Thread]) for row in _column(Thread, Thread.handle, some)}
+    handles |= {row for some in in_parts(found[Message]) for row in _column(Message, Message.author, some)}
+    persons = {row for some in in_parts(handles) for row in _column(Handle, Handle.contact, some)}
+    persons |= {row for some in in_parts(found[Complaint]) for row in _column(Complaint, Complaint.contact, some)}
+    _gather(found, Handle, {row for row in handles if not _names_more(row, found)})
+    _gather(found, Contact, {row for row in persons if not _is_more(row, found)})
+
+
+def _column(table: Any, column: Any, keys: list[int]) -> set[int]:
+    rows = table.select(column).where(table.id.in_(keys)).tuples()
+    return {value for (value,) in rows if value is not None}
+
+
+def _names_more(handle: int, found: Rows) -> bool:
+    words = ids_of(Message, Message.author == handle) - found[Message]
+    return bool(words or ids_of(Thread, Thread.handle == handle) - found[Thread])
+
+
+def _is_more(contact: int, found: Rows) -> bool:
+    names = ids_of(Handle, Handle.contact == contact) - found[Handle]
+    joined = ids_of(Contact, Contact.joined_into == contact)
+    return bool(names or joined or ids_of(Complaint, Complaint.contact == contact) - found[Complaint])
