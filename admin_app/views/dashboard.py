@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, redirect, request
 from flask_admin import expose
 
 from admin_app.asking import demand, now, signed_in_actor
@@ -47,6 +47,8 @@ class DashboardPage(GuardedPage):
         """Show how the office stands, and the charts of a period."""
         actor, moment, period = signed_in_actor(), now(), _asked_period()
         figures = self._figures(period, anew=request.args.get("ulang") == "1")
+        if "ulang" in request.args:  # the page asks for itself again and again; counted anew is only once
+            return redirect(self.get_url(".index", periode=period.key))
         drawings = {name: CHARTS[name].read(figures) for name in SHOWN}
         glance = read_glance(actor, moment)
         soon = case_lines(soon_late(moment), actor, moment, _ROWS, Complaint.due_at)

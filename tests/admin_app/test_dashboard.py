@@ -136,7 +136,7 @@ def test_figures_are_kept_for_a_while_and_counted_anew_when_asked(
         table_of(kept, "sarana-waktu") == table_of(first, "sarana-waktu") == [["Waktu", "WhatsApp"], ["25 Nov", "1"]]
     )
     assert tile(kept, "Sedang ditangani") == "2"
-    anew = text(kepala.get("/dasbor/?ulang=1"))
+    anew = text(kepala.get("/dasbor/?ulang=1", follow_redirects=True))
     assert table_of(anew, "sarana-waktu")[1] == ["25 Nov", "2"]
     assert "29 Oktober 2026 – 25 November 2026" in anew
 

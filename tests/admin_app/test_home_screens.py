@@ -17,6 +17,7 @@ from tests.admin_app.samples import complaint_in, reply_of
 from tests.admin_app.test_home import at_head
 from tests.admin_app.test_screens import SIZES, served, shot
 from tests.browser.people import PATIENCE
+from tests.office import citizen_message, take_in
 
 TEXT = "Antrean paspor sejak pagi tidak bergerak dan tidak ada petugas yang memberi tahu kapan dilayani"
 STAGES = ("disposisi", "penelitian", "jawaban_seksi", "jawaban_kasi_tikkim", "jawaban_kasubsi", "penyampaian")
@@ -83,6 +84,20 @@ def test_kepala_kantor_gives_a_disposition_in_two_presses(
             expect(page.locator("#disposisi")).to_have_count(0)
             assert complaints == []
             page.context.close()
+
+
+def test_what_comes_in_meanwhile_is_counted_without_a_reload(
+    office: str, clock: Clock, sqlite_account: Any, chromium: Any
+) -> None:
+    page, complaints = signed_in(chromium, office, Role.PENGELOLA)
+    waiting = page.locator('a.home-counter[href="#masuk"] strong')
+    before = int(waiting.inner_text())
+    page.evaluate("document.body.dataset.seen = 'once'")
+    take_in(sqlite_account, citizen_message("Nomor antrean saya hilang", "628129990001", clock.now), now=clock.now)
+    expect(waiting).to_have_text(str(before + 1), timeout=PATIENCE)
+    expect(page.locator("body")).to_have_attribute("data-seen", "once")
+    assert complaints == []
+    page.context.close()
 
 
 @pytest.mark.parametrize(("size", "dark"), [("lebar", False), ("sempit", True)])
