@@ -101,7 +101,8 @@ def find(
     if sight.nothing or not wanted:
         return []
     sight = _simplest(sight)
-    query = entries_with(kind, wanted, _marks(sight, narrowed), before)
+    looked_at = NEWEST if wanted.short or narrowed.of_cases or narrowed.since else most + 20
+    query = entries_with(kind, wanted, _marks(sight, narrowed), before, looked_at)
     query = _seen(kind, query, sight, narrowed)
     if wanted.short:
         newest = query.select(SearchEntry.id).limit(NEWEST)

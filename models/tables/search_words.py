@@ -1,6 +1,9 @@
 """Finds entries by pieces of words: FTS5's trigrams on SQLite, pg_trgm on PostgreSQL, newest first on both."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from peewee import SQL, DatabaseError, Table, fn
@@ -11,31 +14,61 @@ from models.tables.search import SearchEntry
 
 _WORDS = Table("search_words", ("rowid",), alias="w")
 # So many of the newest entries are looked through for words too short for an index.
-NEWEST = 2000
+NEWEST = 1000
+# PostgreSQL looks through so many windows of a kind's newest before it asks its index for all the older ones.
+_WINDOW, _WINDOWS = 2000, 2
 
 
 def entries_with(
-    kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]] = (), before: int | None = None
+    kind: Found,
+    wanted: Wanted,
+    narrowed: Sequence[Sequence[str]] = (),
+    before: int | None = None,
+    most: int = NEWEST,
 ) -> Any:
     """Give the query of a kind's entries that hold the words, newest first, `before` an entry's id.
 
     Of each group in `narrowed` an entry has one of the marks; what is no mark must be asked of the rows themselves.
+    On PostgreSQL they are found before the query is, the newest `most` of them.
     """
-    query = SearchEntry.select(SearchEntry.id, SearchEntry.ref).where(SearchEntry.kind == str(kind))
-    if is_sqlite():
-        asked = _asked([[kind_mark(kind)], *narrowed], wanted.words)
-        query = query.join_from(SearchEntry, _WORDS, on=(_WORDS.rowid == SearchEntry.id))
-        query = query.where(SQL('"w"."search_words" MATCH ?', (asked,)))
-        key: Any = _WORDS.rowid
-    else:
-        key = SearchEntry.id
-        for group in narrowed:
-            query = query.where(_any(SearchEntry.marks, group))
-    for word in wanted.words:
-        query = query.where(_holds(SearchEntry.text, word))
+    query = SearchEntry.select(SearchEntry.id, SearchEntry.ref)
+    if not is_sqlite():
+        newest = _newest_holding(kind, wanted, narrowed, before, most)
+        return query.where(SearchEntry.id.in_(newest)).order_by(SearchEntry.id.desc())
+    asked = _asked([[kind_mark(kind)], *narrowed], wanted.words)
+    query = query.join_from(SearchEntry, _WORDS, on=(_WORDS.rowid == SearchEntry.id))
+    query = query.where(SQL('"w"."search_words" MATCH ?', (asked,)), *_holding(wanted))
     if before is not None:
-        query = query.where(key < before)
-    return query.order_by(key.desc())
+        query = query.where(_WORDS.rowid < before)
+    return query.order_by(_WORDS.rowid.desc())
+
+
+def _newest_holding(
+    kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None, most: int
+) -> list[int]:
+    """Give the newest entries of a kind that hold the words, as PostgreSQL finds them soonest.
+
+    Its planner cannot tell a word that stands in every text from one that was last written years ago. So the newest
+    are looked through as they lie; only of what is then rare is the index asked for all there are.
+    """
+    near: list[int] = []
+    for _window in range(_WINDOWS):
+        mine = SearchEntry.kind == str(kind)
+        if before is not None:
+            mine &= SearchEntry.id < before
+        listed = SearchEntry.select(SearchEntry.id).where(mine).order_by(SearchEntry.id.desc())
+        newest = listed.limit(_WINDOW).alias("newest")
+        looked_at = SearchEntry.select(SearchEntry.id).join(newest, on=(newest.c.id == SearchEntry.id))
+        looked_at = looked_at.where(*_holding(wanted, narrowed, _stands_in)).order_by(SearchEntry.id.desc())
+        near += [row_id for (row_id,) in looked_at.tuples()]
+        before = next((row_id + 1 for (row_id,) in listed.offset(_WINDOW).limit(1).tuples()), None)
+        if before is None or len(near) >= most:
+            return near[:most]
+    # OFFSET keeps PostgreSQL from walking the whole table backwards for the order's sake.
+    hits = SearchEntry.select(SearchEntry.id).where((SearchEntry.kind == str(kind)) & (SearchEntry.id < before))
+    older = hits.where(*_holding(wanted, narrowed)).offset(0).alias("older")
+    rest = older.select_from(older.c.id).order_by(older.c.id.desc()).limit(most - len(near))
+    return near + [row_id for (row_id,) in rest.tuples()]
 
 
 def begins_with(wanted: Wanted) -> Any:
@@ -49,14 +82,24 @@ def begins_with(wanted: Wanted) -> Any:
 
 def _holds(text: Any, word: str) -> Any:
     # LIKE would make SQLite fold again; on PostgreSQL it is what the index answers.
-    return fn.INSTR(text, word) > 0 if is_sqlite() else text.contains(word)
+    return fn.INSTR(text, word) > 0 if is_sqlite() else text % f"%{_as_written(word)}%"
 
 
-def _any(column: Any, values: Sequence[str]) -> Any:
-    condition: Any = SQL("1 = 0")
-    for value in values:
-        condition |= column.contains(value)
-    return condition
+def _stands_in(text: Any, word: str) -> Any:
+    # What PostgreSQL does not look up in its index.
+    return fn.STRPOS(text, word) > 0
+
+
+def _holding(
+    wanted: Wanted, narrowed: Sequence[Sequence[str]] = (), holds: Callable[[Any, str], Any] = _holds
+) -> list[Any]:
+    """Give the conditions that an entry holds every word, and of every group one of the marks."""
+    marked = (reduce(or_, (holds(SearchEntry.marks, mark) for mark in group)) for group in narrowed if group)
+    return [SQL("1 = 1"), *(holds(SearchEntry.text, word) for word in wanted.words), *marked]
+
+
+def _as_written(word: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", word)
 
 
 def _asked(groups: Sequence[Sequence[str]], words: Sequence[str]) -> str:
