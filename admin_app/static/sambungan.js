@@ -5,7 +5,15 @@ const SLOWEST = 30_000;
 const SHOWN_AGAIN = 4000;
 const SIGN_IN = "/login?next=/akun/kembali";
 
-export class Line {
+let shared = null;
+
+// One page has one line, whichever of its scripts asks for it first.
+export function lineOf(user, every) {
+  shared ||= new Line(user, every);
+  return shared;
+}
+
+class Line {
   #failed = 0;
   #told = null;
   #timer = 0;
@@ -125,8 +133,8 @@ function renewForms(token) {
 
 const WHY = {
   lost: "Belum terkirim: sambungan ke kantor terputus. Yang Anda ketik tetap di sini; tekan lagi setelah tersambung.",
-  ended: "Belum terkirim: sesi Anda berakhir. Masuk lagi lewat tautan di bawah layar, lalu tekan lagi di sini.",
-  other: "Belum terkirim: di peramban ini kini masuk akun lain. Lihat keterangan di bawah layar.",
+  ended: "Belum terkirim: sesi Anda berakhir. Masuk lagi lewat tautan di atas layar, lalu tekan lagi di sini.",
+  other: "Belum terkirim: di peramban ini kini masuk akun lain. Lihat keterangan di atas layar.",
 };
 
 function refuse(form, state) {

@@ -1,11 +1,9 @@
 // Every page but Meja Kerja stays true by itself: bell, channels and counters, and the parts that a page marks as live.
 import { countMenu, parsed, putInPlace } from "./bagian.js";
-import { guardForms, keepAsking, Line } from "./sambungan.js";
+import { guardForms, keepAsking, lineOf } from "./sambungan.js";
 import { followSignals, hiddenWait, signal } from "./tanda.js";
 
 const EVERY = 10_000;
-
-export const line = new Line(document.querySelector(".bell")?.dataset.user, EVERY);
 
 // What this page shows is not for this person any more; what he typed stays.
 function sayGone() {
@@ -24,6 +22,7 @@ function sayGone() {
 }
 
 function follow() {
+  const line = lineOf(document.querySelector(".bell").dataset.user, EVERY);
   const isLive = document.querySelector("[data-live]") !== null;
   const address = isLive ? location.pathname + location.search : "/kabar";
   let mark = document.querySelector("[data-live]")?.dataset.mark || "";

@@ -29,10 +29,10 @@ def own_numbers() -> None:
 class Walk:
     """One complaint on its way; every step takes a minute of working time."""
 
-    def __init__(self, account: Any, section: Section = Section.LALINTALKIM) -> None:
+    def __init__(self, account: Any, section: Section = Section.LALINTALKIM, who: str = "628110000001") -> None:
         own_numbers()
         self.account, self.section, self.now = account, section, NOW
-        self.id = new_complaint(account).id
+        self.id = new_complaint(account, who=who).id
 
     @property
     def case(self) -> Complaint:

@@ -1,6 +1,6 @@
 // The news of Meja Kerja: one conditional request every few seconds; only what changed is put in place.
 import { countMenu, parsed, putInPlace } from "../bagian.js";
-import { guardForms, keepAsking, Line } from "../sambungan.js";
+import { guardForms, keepAsking, lineOf } from "../sambungan.js";
 import { followSignals, hiddenWait, signal } from "../tanda.js";
 import { recount } from "./menulis.js";
 
@@ -50,7 +50,7 @@ function takeAway(desk) {
   const back = say("a", "Kembali ke antrean");
   back.className = "button button-main";
   back.href = desk.dataset.news.replace("/meja/kabar", "/meja/").replace(/&kasus=[^&]*/, "");
-  for (const pane of desk.querySelectorAll(".pane-talk, .pane-case")) pane.remove();
+  for (const pane of desk.querySelectorAll(".pane-tabs, .pane-talk, .pane-case")) pane.remove();
   desk.querySelector(".pane-queue")?.after(told);
   desk.classList.remove("has-case");
   for (const name of ["case", "typing", "drafts", "pane"]) delete desk.dataset[name];
@@ -58,7 +58,7 @@ function takeAway(desk) {
 }
 
 export function followNews(desk, after, typing) {
-  const line = new Line(desk.dataset.user, EVERY);
+  const line = lineOf(desk.dataset.user, EVERY);
   let address = desk.dataset.news;
   let mark = desk.dataset.mark;
 

@@ -81,7 +81,10 @@ export class Shots {
 
   async begin() {
     this.waiting = (await shotsOf(this.user)).filter((shot) => shot.of === this.desk.dataset.case);
-    for (const shot of this.waiting) this.#show(shot);
+    for (const shot of this.waiting) {
+      shot.ready = true;
+      this.#show(shot);
+    }
     this.#count();
     addEventListener("online", () => this.#soon(0));
     this.line.onChange((state) => { if (state === "ok") this.#soon(0); });
@@ -114,7 +117,7 @@ export class Shots {
   }
 
   async #next() {
-    const shot = this.waiting.find((one) => !one.refused);
+    const shot = this.waiting.find((one) => one.ready && !one.refused);
     if (!shot || this.#sending) return;
     this.#sending = true;
     let again = 0;
@@ -133,7 +136,7 @@ export class Shots {
       this.#sending = false;
     }
     this.#count();
-    if (this.waiting.some((one) => !one.refused)) this.#soon(again);
+    if (this.waiting.some((one) => one.ready && !one.refused)) this.#soon(again);
   }
 
   async #arrived(shot, answer) {
