@@ -1,7 +1,8 @@
 // The parts of a page that news replaces: only what changed is put in place, and nothing typed or ticked is taken away.
 
+// A list carries no mark of what it shows: its words are one.
 function sameStamp(old, fresh) {
-  return old.dataset.stamp === fresh.dataset.stamp;
+  return old.dataset.stamp === undefined ? old.textContent === fresh.textContent : old.dataset.stamp === fresh.dataset.stamp;
 }
 
 // Typed text and the place of the cursor are never taken away, nor a form on its way.

@@ -9,6 +9,7 @@ from flask_admin import expose
 from admin_app.asking import current_actor, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from models.actions.case import spend_form_key
+from models.actions.hand_in_report import NOTICE as FIELD_CHECK
 from models.actions.intake.officer_answers import NOTICE as OFFICER_ANSWER
 from models.actions.see_notices import WARNING, own_notices, see_all_notices, see_notice, waiting_notices
 from models.actions.take_case import NOTICE as TAKEN
@@ -17,6 +18,7 @@ from models.tables import Complaint, Notice, database
 KINDS = {WARNING: "Peringatan waktu", "paraf_jeda": "Jeda", "blok_nomor": "Penomoran", "periksa_nomor": "Buku nomor"}
 KINDS |= {"identitas": "Identitas pelapor", "serah_tugas": "Serah tugas", "sebutan": "Catatan internal"}
 KINDS |= {TAKEN: "Penunjukan"}
+KINDS |= {FIELD_CHECK: "Penelitian lapangan"}
 KINDS |= {OFFICER_ANSWER: "Balasan petugas"}
 _SHOWN = 60
 # A counter beyond this only says that there are many.

@@ -170,3 +170,15 @@ def test_every_other_page_keeps_its_counters_true(browser: Browser, served: Serv
         take_in(ChannelAccount.get(), citizen_message("Satu lagi", "628119999002"))
     expect(shown).to_contain_text(f"{before + 1}", timeout=AGAIN)
     assert officer.complaints == []
+
+
+def test_a_list_grows_by_itself_without_a_reload(browser: Browser, served: ServedOffice) -> None:
+    officer = Officer.signed_in(browser, served, "pengelola")  # type: ignore[arg-type]
+    page = officer.page
+    page.goto(f"{served.office}/pesan/")
+    page.evaluate("() => { document.body.dataset.same = '1'; }")
+    with served.acting():
+        take_in(ChannelAccount.get(), citizen_message("Pesan yang menyusul", "628119999003"))
+    expect(page.locator(".list")).to_contain_text("Pesan yang menyusul", timeout=AGAIN)
+    expect(page.locator("body")).to_have_attribute("data-same", "1")
+    assert officer.complaints == []
