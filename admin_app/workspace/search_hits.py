@@ -39,7 +39,7 @@ class Hit:
     entry: int
     title: Sequence[Piece]
     address: str
-    about: str
+    about: Sequence[Piece]
     pieces: Sequence[Piece]
     rank: int
     cases: Sequence[Case] = ()
@@ -83,7 +83,7 @@ def _hit(entry: int, told: _Told, wanted: Wanted, sure: bool) -> Hit | None:
         entry,
         shown(told.title, wanted),
         told.address,
-        told.about,
+        shown(told.about, wanted),
         shown(text, wanted),
         rank(folded, wanted),
         told.cases,
@@ -117,8 +117,8 @@ def _case(row: Complaint, veil: Veil) -> _Told:
         title=row.number,
         address=case_address(row.public_id),
         about=about,
-        texts=texts if protected else [*texts, row.contact.name, handle.display_name],
-        found_by=() if protected else (handle.value,),
+        texts=texts,
+        found_by=() if protected else (row.contact.name, handle.display_name, handle.value),
     )
 
 

@@ -192,7 +192,7 @@ def _seen(kind: Found, query: Any, sight: Sight, narrowed: Narrowed) -> Any:
 
 
 def _hidden_since() -> Any | None:
-    """Give the protected complaints whose entries may still name somebody, as a subquery; None where there is none."""
+    """Give the protected complaints whose entries may still name somebody, as a subquery; None without any."""
     noted = SearchDue.select(SearchDue.ref).where(SearchDue.what == EVERYTHING)
     if not noted.limit(1).exists():
         return None
