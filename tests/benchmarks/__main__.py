@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from models.tables.database import sqlite_version
-from tests.benchmarks import clock, dossier, intake, lists, pages, papers, reports, startup, triage
+from tests.benchmarks import clock, dossier, intake, lists, pages, papers, reports, search, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT
 
@@ -19,6 +19,7 @@ BENCHMARKS = {
     "intake": intake.measure,
     "lists": lists.measure,
     "pages": pages.measure,
+    "search": search.measure,
     "clock": clock.measure,
     "papers": papers.measure,
     "dossier": dossier.measure,
