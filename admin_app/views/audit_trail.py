@@ -53,7 +53,7 @@ class AuditView(GuardedView):
         Choice(
             "rantai",
             "Program",
-            lambda: [("web", "Back office"), ("agen", "Penghubung kanal")],
+            lambda: [("web", "Aplikasi kantor"), ("agen", "Penghubung kanal")],
             lambda value: Audit.chain == value,
         ),
     )

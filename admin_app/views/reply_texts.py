@@ -3,12 +3,14 @@
 import re
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import BooleanField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
+from models.rules.approved_texts import NAME
 from models.rules.blanks import ASKED, PLACEHOLDERS
 from models.rules.delivery import PURPOSES, Purpose
 from models.rules.errors import RuleBroken
@@ -27,6 +29,11 @@ def _purposes() -> list[tuple[str, str]]:
     return [(str(purpose), row.label) for purpose, row in PURPOSES.items()]
 
 
+def _words(row: ReplyTemplate, text: str) -> Markup:
+    """Show words meant for citizens: in their language, so that they are read aloud rightly, translated by nobody."""
+    return Markup('<span lang="{}" translate="no">{}</span>').format(row.language, text)
+
+
 class ReplyTextForm(OfficeForm):
     """One text."""
 
@@ -37,6 +44,15 @@ class ReplyTextForm(OfficeForm):
     purpose = SelectField("Maksud", choices=_purposes)
     language = SelectField("Bahasa", choices=list(LANGUAGES.items()))
     kind = SelectField("Untuk", choices=list(_KINDS.items()))
+    approved_as = PlainText(
+        "Nama templat di WhatsApp Manager",
+        [
+            Optional(),
+            Length(max=80),
+            Regexp(NAME.pattern + "$", message="Huruf kecil, angka, garis bawah; boleh /en_US."),
+        ],
+        description="Bila Meta sudah menyetujui teks ini sebagai templat: dapat dikirim walau waktu menjawab habis.",
+    )
     text = TextAreaField("Teks", [InputRequired(), Length(max=4000)], render_kw={"rows": 8})
     active = BooleanField("Dipakai", default=True)
 
@@ -60,10 +76,10 @@ class ReplyTextsView(EditableView):
         Column("maksud", "Maksud", lambda row: PURPOSES[Purpose(row.purpose)].label, ReplyTemplate.purpose),
         Column("bahasa", "Bahasa", lambda row: LANGUAGES.get(row.language, row.language)),
         Column("untuk", "Untuk", lambda row: _KINDS.get(row.kind, row.kind)),
-        Column("teks", "Teks", lambda row: excerpt(row.text, 120)),
+        Column("teks", "Teks", lambda row: _words(row, excerpt(row.text, 120))),
         Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
     )
-    detail_columns = (*columns[:5], Column("teks", "Teks", lambda row: row.text), columns[6])
+    detail_columns = (*columns[:5], Column("teks", "Teks", lambda row: _words(row, row.text)), columns[6])
     choices = (Choice("maksud", "Maksud", _purposes, lambda value: ReplyTemplate.purpose == value),)
 
     def check(self, row: Any) -> None:

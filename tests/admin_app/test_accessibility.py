@@ -59,11 +59,10 @@ def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list
         context.close()
 
 
-def pages_of(scene: Scene, role: Role) -> list[str]:
-    """Give the addresses that are pages for this role, one of each shape; of the cases the open and the veiled."""
+def shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
+    """Give the pages of a role with their addresses; of the cases the open and the veiled one."""
     browser = Browser(scene.app)
     assert browser.sign_in(role).status_code == 302
-    found = []
     spared = [case.case.public_id for case in scene.cases if case not in (scene.own, scene.protected)]
     for path in scene.addresses():
         if _NO_PAGE.search(path) or any(public_id in path for public_id in spared):
@@ -71,10 +70,17 @@ def pages_of(scene: Scene, role: Role) -> list[str]:
         answer = browser.get(path)
         page = answer.get_data(as_text=True) if answer.mimetype == "text/html" and answer.status_code == 200 else ""
         if "<main " in page:  # not a piece that a page asks for
-            shape = frozenset(_VALUES.sub(r"\1", piece) for piece in _PIECE.findall(page.split("<main ", 1)[1]))
-            if shape not in _walked:
-                _walked.add(shape)
-                found.append(path)
+            yield path, page
+
+
+def pages_of(scene: Scene, role: Role) -> list[str]:
+    """Give the addresses that are pages for this role, one of each shape."""
+    found = []
+    for path, page in shown_to(scene, role):
+        shape = frozenset(_VALUES.sub(r"\1", piece) for piece in _PIECE.findall(page.split("<main ", 1)[1]))
+        if shape not in _walked:
+            _walked.add(shape)
+            found.append(path)
     return found
 
 
