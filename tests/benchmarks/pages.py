@@ -15,7 +15,8 @@ from peewee import fn
 from models.actions.give_warnings import give_warnings
 from models.actions.statutory_clocks import keep_clocks
 from models.rules.roles import Role, Section
-from models.tables import Message, database
+from models.rules.sop import Stage
+from models.tables import Complaint, Message, database
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.samples import a_full_office
 from tests.admin_app.test_every_route import address, allowed
@@ -33,8 +34,10 @@ from tests.postgres import postgres_server
 POSTGRESQL = False  # on a throw-away server instead of SQLite; its own CPU is then in the wall time alone
 TRIES, TIMES, LONG = 2, 40, 200
 # Files and what leads elsewhere: no pages, so the aims of pages do not hold for them.
-NO_PAGES = ("export", "download", "pdf", "archive", "example_word", "example_pdf", "workbook", "signed_copy", "chart",
-            "numbers", "preview", "proof", "photo", "picture", "ajax_lookup")  # fmt: skip
+NO_PAGES = (
+    *("export", "csv", "download", "pdf", "archive", "example_word", "example_pdf", "workbook", "signed_copy"),
+    *("chart", "numbers", "preview", "proof", "photo", "picture", "play", "ajax_lookup"),
+)
 # What is looked for: met in every second case, in one, in none.
 SEARCHES = (
     "/meja/?tab=terbuka&cari=paspor", "/meja/?tab=terbuka&cari=zzqx", "/pengaduan/?search=M-Paspor",
@@ -58,7 +61,17 @@ class FullOffice:
                 continue
             named = OF_A_CASE.get(rule.endpoint) or OF_THE_OFFICE.get(rule.endpoint) or address(rule, self.sample)
             yield filled(named, self.case).replace("{paper}", str(self.sample["office_papers"]))
-        yield from (*OTHER_VIEWS, *SEARCHES)
+        yield from (*OTHER_VIEWS, *SEARCHES, *_at_every_stage())
+
+
+def _at_every_stage() -> Iterator[str]:
+    """Give the page of the newest case at every stage, and what is asked in the field of one."""
+    newest = Complaint.select(fn.MAX(Complaint.id)).group_by(Complaint.stage)
+    for case in Complaint.select().where(Complaint.id.in_(newest)).order_by(Complaint.stage):
+        yield f"/meja/kasus/{case.public_id}"
+    out = (Complaint.stage == Stage.PENELITIAN) & (Complaint.section == Section.LALINTALKIM)
+    for case in Complaint.select().where(out).order_by(Complaint.id.desc()).limit(1):
+        yield f"/penelitian/{case.public_id}"
 
 
 @contextmanager
