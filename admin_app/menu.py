@@ -6,7 +6,7 @@ from flask import Flask
 from flask_admin import Admin, BaseView
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_app import icons, side_menu
+from admin_app import icons, setting_up, side_menu
 from admin_app.safe_headers import csp_nonce
 from admin_app.views.audit_trail import AuditView
 from admin_app.views.bulk import BulkPage
@@ -46,6 +46,7 @@ from admin_app.views.reply_texts import ReplyTextsView
 from admin_app.views.reports import ReportsPage
 from admin_app.views.retention import RetentionPage
 from admin_app.views.search import SearchPage
+from admin_app.views.setting_up import SetupPage
 from admin_app.views.sop_versions import SopVersionsView
 from admin_app.views.staff import StaffView
 from admin_app.views.suggestion_rules import SuggestionRulesView
@@ -150,6 +151,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
         ReplyTextsView(ReplyTemplate, "Teks siap pakai", REFERENCE, "reply_texts", "/teks"),
         MacrosView(Macro, "Makro", REFERENCE, "macros", "/makro"),
         TemplatesPage("Templat", REFERENCE, "templates", "/templat"),
+        SetupPage("Persiapan", SYSTEM, "setup", "/persiapan"),
         StaffView(Staff, "Akun", SYSTEM, "staff", "/pegawai"),
         AuditView(Audit, "Jejak audit", SYSTEM, "audit", "/jejak-audit"),
         LookPage("Gaya", SYSTEM, "look", "/gaya"),
@@ -169,6 +171,6 @@ def add_screens(app: Flask) -> Admin:
     )
     for screen in screens():
         admin.add_view(screen)
-    for part in (icons, side_menu):
+    for part in (icons, side_menu, setting_up):
         part.register(app)
     return admin

@@ -8,7 +8,7 @@ from flask import session as form_session
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 from itsdangerous import BadSignature, URLSafeSerializer
-from werkzeug.exceptions import Unauthorized
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from admin_app.asking import now, signed_in_actor, wants_json
 from models.actions.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
@@ -25,6 +25,8 @@ OPEN_ENDPOINTS = frozenset(
     | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
 )
 STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
+# What one may do while one's password was given by another.
+_BEFORE_A_PASSWORD = frozenset({"own_account.show", "own_account.change_password", "signing_in.logout"})
 
 blueprint = Blueprint("signing_in", __name__)
 
@@ -113,12 +115,24 @@ def _user_of(_request: object) -> SignedInUser | None:
 
 
 def _gate() -> ResponseReturnValue | None:
-    if request.endpoint in OPEN_ENDPOINTS | STATIC_ENDPOINTS or current_user.is_authenticated:
+    if request.endpoint in OPEN_ENDPOINTS | STATIC_ENDPOINTS:
         return None
+    if current_user.is_authenticated:
+        return _first_a_password()
     if wants_json() or request.method != "GET":
         raise Unauthorized
     target = request.full_path.rstrip("?")
     return redirect("/login" if target == "/" else "/login?" + _query(target))
+
+
+def _first_a_password() -> ResponseReturnValue | None:
+    """Lead who came in with a password that serves once to where it is changed, and nowhere else."""
+    if not current_user.staff.password_once or request.endpoint in _BEFORE_A_PASSWORD:
+        return None
+    if wants_json() or request.method != "GET":
+        raise Forbidden
+    flash("Kata sandi ini hanya berlaku sekali. Ganti dengan kata sandi Anda sendiri untuk melanjutkan.", "warning")
+    return redirect("/akun")
 
 
 def _query(target: str) -> str:

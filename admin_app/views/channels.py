@@ -90,6 +90,8 @@ class ChannelsPage(GuardedPage):
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
             ask_test(account.id, signed_in_actor(), now())
+        if request.form.get("kembali") == "persiapan":
+            return redirect("/persiapan/langkah/kanal")
         return redirect(_card(self.get_url(".index"), account.id))
 
     @expose("/hasil")
@@ -133,6 +135,12 @@ def _card(url: str, account_id: int) -> str:
 
 def _key() -> bytes:
     return load_key(current_app.config["ADUAN"].secret_key_file)
+
+
+def channel_tests() -> list[tuple[ChannelAccount, dict[str, Any] | None]]:
+    """Give the channels an agent reads that are not of practice, each with its last test."""
+    real = ChannelAccount.select().where(ChannelAccount.sample == False).order_by(ChannelAccount.id)  # noqa: E712
+    return [(row, _test_of(row.id)) for row in real if row.kind in CHANNELS and CHANNELS[row.kind].needs_agent]
 
 
 def _test_of(account_id: int) -> dict[str, Any] | None:

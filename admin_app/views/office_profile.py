@@ -18,6 +18,7 @@ from models.rules.errors import RuleBroken
 from models.rules.numbering import LETTER_FORMAT, NumberMode, SeriesScope, check_format
 from models.rules.permissions import Deed
 from models.rules.roles import Role
+from models.rules.texts import storable
 from models.rules.warnings import quiet_hours
 from models.tables import Classification, OfficeSetting
 
@@ -138,6 +139,18 @@ def _value(row: OfficeSetting) -> str:
     return "(terisi)" if row.key in _HIDDEN and row.value else row.value
 
 
+def checked_setting(key: str, typed: str) -> str:
+    """Give a setting as it is kept. Raises RuleBroken where it is something it may not be."""
+    value = " ".join(storable(typed).split())
+    known = SETTINGS.get(key)
+    if known is not None and not known.fits(value):
+        raise RuleBroken(f"{known.label}: {known.hint}")
+    if key in ("format_nomor", "lingkup_seri"):
+        both = office_settings() | {key: value}
+        check_format(both.get("format_nomor", LETTER_FORMAT), scope_of(both))
+    return value
+
+
 class OfficeSettingForm(OfficeForm):
     """The value of one setting."""
 
@@ -160,10 +173,4 @@ class OfficeProfileView(EditableView):
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken where a setting is something it may not be."""
-        row.value = " ".join((row.value or "").split())
-        known = SETTINGS.get(row.key)
-        if known is not None and not known.fits(row.value):
-            raise RuleBroken(f"{known.label}: {known.hint}")
-        if row.key in ("format_nomor", "lingkup_seri"):
-            both = office_settings() | {row.key: row.value}
-            check_format(both.get("format_nomor", LETTER_FORMAT), scope_of(both))
+        row.value = checked_setting(row.key, row.value or "")

@@ -98,6 +98,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "answer_files.take_away": who(Deed.WRITE_REPLY),
     "answer_files.waiting": frozenset({Role.PENGELOLA}),  # whose file it is
     "suggestion_rules.try_out": who(Deed.KEEP_SUGGESTIONS),
+    **dict.fromkeys((f"setup.{name}" for name in ("index", "step", "press", "letterhead")), who(Deed.KEEP_OFFICE)),
     "retention.index": who(Deed.HOLD_FILE),
     "retention.press": who(Deed.HOLD_FILE),
     "retention.record": who(Deed.HOLD_FILE),
