@@ -1,6 +1,6 @@
 """Searches the answers to protected complainants: only what the veil leaves is found, so no name can be tried out.
 
-What the index of words finds is kept veiled (models/actions/search_index); the list of answers asks the rows themselves.
+What the index of words finds is kept veiled (models/actions/search_index); the list of answers asks its rows.
 """
 
 from models.actions.identities import veils_of

@@ -200,6 +200,12 @@ def test_verify_prints_one_line_per_fault_and_fails(ready: Office) -> None:
     ]
 
 
+def test_the_search_is_made_anew(ready: Office) -> None:
+    with_complaint(ready)
+    assert ready.run("index").out == "The search knows 2 texts.\n"
+    assert ready.run("verify").code == 0
+
+
 def test_doctor_speaks_to_people_and_to_programs(here: Office) -> None:
     plain, machine = here.run("doctor"), here.run("doctor", "--json")
     found = json.loads(machine.out)
