@@ -1,4 +1,4 @@
-"""Every page can be asked whether it is still true: nothing is read where nothing changed, and nothing is let slip."""
+"""Every page can be asked whether it is still true: nothing is read where nothing changed, nothing is let slip."""
 
 import re
 from collections.abc import Callable
@@ -95,7 +95,9 @@ def test_a_session_that_ended_is_told_so_and_a_new_one_brings_the_token_of_its_f
     assert "Anda sudah masuk" in text(browser.get("/akun/kembali"))
 
 
-def test_a_page_that_asks_by_itself_keeps_no_session_alive(sqlite_account: Any, signed_in: Open, clock: Clock) -> None:
+def test_a_page_that_asks_by_itself_keeps_no_session_alive(
+    sqlite_account: Any, signed_in: Open, clock: Clock
+) -> None:
     browser = signed_in(Role.PENGELOLA)
     for _ in range(5):
         clock.move(minutes=15)
@@ -124,6 +126,10 @@ def test_signals_are_counted_for_who_wants_them_alone(sqlite_account: Any, signe
 
 def test_signals_count_what_one_may_see(sqlite_account: Any, signed_in: Open) -> None:
     Walk(sqlite_account).at_fieldwork()
-    for role, counts in ((Role.PETUGAS_SEKSI, "1 0 0"), (Role.KASI_INTELDAKIM, "0 0 0"), (Role.ADMINISTRATOR, "0 0 0")):
+    for role, counts in (
+        (Role.PETUGAS_SEKSI, "1 0 0"),
+        (Role.KASI_INTELDAKIM, "0 0 0"),
+        (Role.ADMINISTRATOR, "0 0 0"),
+    ):
         choose_signals(actor(role), NOW, sound=True, badge=False)
         assert bell_of(signed_in(role))["counts"] == counts
