@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin_app.asking import now, signed_in_actor
-from admin_app.side_menu import WIDTH_COOKIE, WIDTHS
 from admin_app.page_news import BADGE, SOUND
+from admin_app.side_menu import WIDTH_COOKIE, WIDTHS
 from admin_app.signing_in import is_https, own_path, session_token
 from models.actions.case import spend_form_key
 from models.actions.choose_messages import choose_messages
