@@ -57,9 +57,7 @@ def test_what_comes_in_leaves_notes(account: Any) -> None:
         (Handle, {"display_name": "lain"}, "orang"),
     ],
 )
-def test_only_what_changes_is_noted(
-    table: Any, change: dict[str, Any], what: str | None, account: Any
-) -> None:
+def test_only_what_changes_is_noted(table: Any, change: dict[str, Any], what: str | None, account: Any) -> None:
     new_complaint(account)
     noted()
     table.update(change).execute()

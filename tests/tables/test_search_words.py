@@ -96,9 +96,7 @@ def test_a_damaged_index_is_seen_and_made_anew(sqlite_account: Any) -> None:
     assert refs("paspor") == [2, 1]
 
 
-def test_without_the_extension_everything_is_found(
-    account: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_the_extension_everything_is_found(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     if is_sqlite():
         assert search_words.make_index()  # a second time
         return
