@@ -1,7 +1,7 @@
 """What a browser feels: when the main thing stands there, what jumps, how long it is deaf, what came over the line.
 
 The measures are those of Lighthouse, on an office's PC (4 times slower than this machine, 10 Mbit/s) and on a phone
-(as slow, 1.6 Mbit/s, 150 ms away). `python -m tests.benchmarks.vitals` prints the table; on a busy machine it is worse.
+(as slow, 1.6 Mbit/s, 150 ms away). `python -m tests.benchmarks.vitals` prints the table.
 """
 
 import tempfile
