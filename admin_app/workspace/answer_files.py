@@ -8,6 +8,7 @@ import filetype
 from werkzeug.datastructures import FileStorage
 
 from admin_app.attachment_files import safe_filename
+from admin_app.signed_pdf import pdf_text
 from docgen.errors import DocumentError
 from docgen.pictures import fit_photo
 from models.actions.actor import Actor
@@ -62,12 +63,17 @@ def attached_files(case: Complaint, reach: Reach | None, actor: Actor) -> Attach
 
 
 def taken_in(upload: FileStorage, root: Path) -> StoredFile:
-    """Keep one upload, made fit to go out. Raises FileNotAllowed for what is neither a picture nor a PDF."""
+    """Keep one upload, made fit to go out. Raises FileNotAllowed for what is neither a picture nor a PDF.
+
+    Raises DocumentNotAllowed for a PDF that is locked or would act when it is opened.
+    """
     name, content = safe_filename(upload.filename or ""), upload.stream.read()
     kind = filetype.guess_mime(content[:8192])
     if kind in _DRAWN:
         content, kind, name = _drawn(name, content), JPEG, f"{Path(name).stem}.jpg"
-    elif kind != PDF:
+    elif kind == PDF:
+        pdf_text(content)  # nothing leaves that would act on the citizen's device
+    else:
         empty = "kosong" if not content else "bukan gambar (JPG, PNG, WEBP) atau PDF"
         raise FileNotAllowed(f"“{name}” {empty}. Pilih berkas lain.")
     return StoredFile(keep(root, content), kind, _short(storable(name)), len(content))

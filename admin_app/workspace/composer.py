@@ -8,6 +8,7 @@ from admin_app.workspace import times
 from admin_app.workspace.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.workspace.work import Work
 from models.actions.reply_reach import ReplyReach, ways_to_reply
+from models.rules.approved_texts import ApprovedText, approved_text
 from models.rules.blanks import filled
 from models.rules.channels import Channel, Reach, channel
 from models.rules.delivery import PURPOSES, Purpose, ReplyState
@@ -42,6 +43,7 @@ class PreparedText:
     text: str
     kind: str
     language: str
+    approved: ApprovedText | None = None  # as the platform approved it
 
     @property
     def label(self) -> str:
@@ -93,6 +95,12 @@ class Composer:
     def way(self) -> WayShown | None:
         """The way that is chosen until the officer chooses another."""
         return self.ways[0] if self.ways else None
+
+    @property
+    def approved(self) -> tuple[PreparedText, ...]:
+        """Give the texts the platform approved, where only such may leave now."""
+        shut = self.way is not None and self.way.shut and self.way.reach is not None and self.way.reach.approved
+        return tuple(text for text in self.prepared if text.approved) if shut else ()
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -149,7 +157,10 @@ def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -
     """Give the prepared texts of what may be sent now, those in the citizen's language first."""
     rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
     texts = [
-        PreparedText(row.code, row.title, row.purpose, filled(row.text, values), row.kind, row.language)
+        PreparedText(
+            *(row.code, row.title, row.purpose, filled(row.text, values), row.kind, row.language),
+            approved_text(row.approved_as, row.language, row.text, values),
+        )
         for row in rows
         if row.purpose in work.purposes
     ]

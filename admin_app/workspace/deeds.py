@@ -13,11 +13,13 @@ from admin_app.workspace.onward import moved
 from admin_app.workspace.paper_deeds import PAPER_DEEDS
 from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
+from admin_app.workspace.reading import read_case
 from admin_app.workspace.ticked_messages import ticked_in
 from models.actions.answer_files import chosen_files, put_back, put_file
 from models.actions.answer_merged import answer_all
 from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
+from models.actions.queue_reply import queue_reply
 from models.actions.record_proof import record_proof
 from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
@@ -127,6 +129,23 @@ def reply(press: Press) -> str:
     return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
 
 
+def reply_approved(press: Press) -> str:
+    """Queue a text the platform approved, filled by the case: it may leave when the channel's time is over."""
+    box = read_case(press.case, press.actor, press.now).composer
+    wanted = press.word("templat")
+    text = next((one for one in box.approved if one.code == wanted), None) if box else None
+    if text is None:
+        raise RuleBroken("Templat ini tidak dapat dikirim sekarang. Muat ulang halaman, lalu pilih lagi.")
+    leaves_at = press.now + timedelta(seconds=press.settings.undo_seconds)
+    queue_reply(
+        *(press.case.id, text.text, chosen(Purpose, text.purpose), press.key, press.actor, press.now),
+        version=press.version,
+        leaves_at=leaves_at,
+        approved=text.approved,
+    )
+    return f"Templat “{text.title}” masuk antrean kirim. Sebelum berangkat masih dapat diurungkan di percakapan."
+
+
 def _files(press: Press) -> list[StoredFile]:
     """Give the files that go along: those ticked, and those that came with the form itself (without a script)."""
     wanted = [one for one in press.word("lampiran").split(",") if one]
@@ -211,6 +230,7 @@ DEEDS: dict[str, Callable[[Press], str]] = {
     "isian": write,
     "langkah": move,
     "balas": reply,
+    "balas-templat": reply_approved,
     "catat": prove,
     "catatan": note,
     "batal-balas": take_back,

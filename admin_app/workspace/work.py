@@ -56,6 +56,7 @@ class Task:
     draft: Paper | None = None
     may_sign: bool = False
     under_way: bool = False  # the answer is queued or being sent
+    parked: bool = False  # it rests until the citizen writes again: the channel's time is over
 
     @property
     def form(self) -> str:
@@ -236,12 +237,17 @@ def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, R
         row = PURPOSES[purpose]
         if row.output is None:
             continue
-        under_way = any(sent is purpose and state in OPEN_STATES for sent, state in replies)
+        on_its_way = {state for sent, state in replies if sent is purpose and state in OPEN_STATES}
         # An answer closes a question; it is never the usual way on from step 2.
         needed = row.move is not None and not _has_other_way(person, case)
         done = row.output in case.outputs
         tasks.append(
-            Task("kirim", row.output, row.label, done, needed, str(purpose), purpose=purpose, under_way=under_way)
+            Task(
+                *("kirim", row.output, row.label, done, needed, str(purpose)),
+                purpose=purpose,
+                under_way=bool(on_its_way),
+                parked=ReplyState.PARKED in on_its_way,
+            )
         )
     return tasks
 

@@ -9,6 +9,7 @@ from models.actions.actor import AGENT
 from models.actions.reply_outcome import call_off_files, change_state, mark_sent
 from models.actions.reply_reach import reply_reach
 from models.actions.whole_answer import outgoing_file
+from models.rules.approved_texts import read_approved
 from models.rules.delivery import (
     ABSENT_TWICE,
     CLAIMABLE,
@@ -41,12 +42,11 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
     due = Outbox.not_before.is_null() | (Outbox.not_before <= now)
     free = Outbox.lease_until.is_null() | (Outbox.lease_until < now)
     older = Outbox.alias()
-    # FIFO per conversation; a held or unknown one stops the later ones of its thread.
-    blocked = fn.EXISTS(
-        older.select(older.id).where(
-            (older.thread == Outbox.thread) & (older.id < Outbox.id) & older.state.in_([str(s) for s in OPEN_STATES])
-        )
-    )
+    # FIFO per conversation; a held or unknown one stops the later ones of its thread. An approved text passes an
+    # answer that rests until the citizen writes: it is what asks him to.
+    before = (older.thread == Outbox.thread) & (older.id < Outbox.id) & older.state.in_([str(s) for s in OPEN_STATES])
+    passed = (older.state == str(_S.PARKED)) & (Outbox.approved != "")
+    blocked = fn.EXISTS(older.select(older.id).where(before & ~passed))
     ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
     with database.atomic():
         row = Outbox.select().where(ready).order_by(Outbox.id).first()
@@ -69,7 +69,12 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
 
 
 def _window(row: Outbox, now: datetime) -> Window:
-    """Say how the platform's window stands for a reply; a way that is no more counts as open, to be refused there."""
+    """Say how the platform's window stands for a reply; a way that is no more counts as open, to be refused there.
+
+    For a text the platform approved it is always open.
+    """
+    if row.approved:
+        return Window.OPEN
     way = reply_reach(Thread.get_by_id(row.thread_id), row.account, now, row.private, row.reply_to)
     return way.window if way else Window.OPEN
 
@@ -88,6 +93,7 @@ def _claim(row: Outbox, now: datetime) -> Claim:
         late=_window(row, now) is Window.LATE,
         tried_at=row.last_attempt_at,
         file=outgoing_file(row.id),
+        approved=read_approved(row.approved),
     )
     return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply)
 

@@ -10,6 +10,7 @@ from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_reach import ReplyReach, reply_reach
 from models.actions.whole_answer import add_files
+from models.rules.approved_texts import ApprovedText
 from models.rules.blanks import blanks_in
 from models.rules.channels import channel, length
 from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
@@ -34,11 +35,12 @@ def queue_reply(
     private: bool = False,
     leaves_at: datetime | None = None,
     files: Sequence[StoredFile] = (),
+    approved: ApprovedText | None = None,
 ) -> Outbox:
     """Queue a reply on the complaint's own thread; the same key twice is one reply. `private`: not under the post.
 
     `leaves_at` is the first moment at which the agent may send it; until then it can be taken back. `files`, stored
-    already, follow the words.
+    already, follow the words. `approved`: it goes as a text the platform approved, also when its window is shut.
     Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), FileNotAllowed, ReplyNotAllowed, DeedNotAllowed,
     NotVisible, StaleCase.
     """
@@ -51,15 +53,25 @@ def queue_reply(
         way = _way(case, private, now)
         kept = _checked(storable(text), way)
         check_files(way.reach.files, way.reach.no_files, files)
+        as_approved = _approved(approved, way)
         _check_stage(case, purpose)
         _check_alone(case, purpose)
         where = {"complaint": case.id, "account": case.account_id, "thread": case.thread_id}
         how = {"reply_to": way.reply_to, "private": private, "purpose": str(purpose), "not_before": leaves_at}
-        words = {"reply_key": reply_key, "text": kept, "text_hash": text_hash(kept)}
+        words = {"reply_key": reply_key, "text": kept, "text_hash": text_hash(kept), "approved": as_approved}
         reply = Outbox.create(**where, **how, **words, created_by=actor.staff_id, created_at=now)
         audit_trail.write(actor, now, audit_trail.Deed("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         add_files(reply, files, now)
         return reply
+
+
+def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:
+    """Write down the approved text a reply goes as. Raises ReplyNotAllowed where the channel knows no such texts."""
+    if approved is None:
+        return ""
+    if not way.reach.approved:
+        raise ReplyNotAllowed(f"Kanal {way.channel.label} tidak mengenal templat yang disetujui. Pakai cara lain.")
+    return approved.write()
 
 
 def is_on_its_way(case: Complaint, purpose: Purpose) -> bool:

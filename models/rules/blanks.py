@@ -19,6 +19,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: values.get(place[0]) or place[0], text)
 
 
+def places_in(text: str) -> tuple[str, ...]:
+    """Name every place of a text as often and in the order in which it stands."""
+    return tuple(place[0] for place in _PLACE.finditer(text))
+
+
 def blanks_in(text: str) -> tuple[str, ...]:
     """Name the places still to be filled, each once, in the order in which they stand."""
     return tuple(dict.fromkeys(place[0] for place in _PLACE.finditer(text)))

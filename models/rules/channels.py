@@ -45,6 +45,7 @@ class Reach:
     limit_setting: str = ""  # the setting that replaces a limit the platform does not document
     once: bool = False  # one answer per message only
     files: Files | None = None  # what may be attached; None: nothing, and `no_files` says why
+    approved: bool = False  # texts the platform approved may leave though the window is shut
     no_files: str = "Cara menjawab ini tidak membawa berkas."
 
 
@@ -140,7 +141,7 @@ CHANNELS: dict[str, Channel] = {
             kind="whatsapp_cloud",
             label="WhatsApp Cloud API",
             handle_kind=HandleKind.PHONE,
-            dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES),
+            dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True),
             unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
             required=("phone_number_id",),
             optional=("base_url", "version"),

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from models.rules.approved_texts import ApprovedText
+
 
 class Kind(StrEnum):
     """Private or public: decides where an answer may go and how much it may say."""
@@ -158,6 +160,7 @@ class OutgoingReply:
     late: bool = False
     tried_at: datetime | None = None
     file: OutgoingFile | None = None
+    approved: ApprovedText | None = None  # goes as a text the platform approved; `text` is what the citizen reads
 
 
 @dataclass(frozen=True)

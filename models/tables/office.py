@@ -121,4 +121,5 @@ class ReplyTemplate(BaseTable):
     language = CharField(max_length=5, default="id")
     kind = CharField(max_length=10, default="dm")  # dm, or comment: short and fit for the public
     text = TextField()
+    approved_as = CharField(max_length=80, default="")  # its name at WhatsApp, where Meta approved it as a template
     active = BooleanField(default=True)

@@ -31,6 +31,7 @@ class Outbox(BaseTable):
     external_id = CharField(max_length=250, null=True)
     reply_to = CharField(max_length=250, null=True)
     private = BooleanField(default=False)  # the author of a comment is answered in private
+    approved = TextField(default="")  # as models/rules/approved_texts writes it; empty for an ordinary reply
     reason = TextField(default="")
     owner = CharField(max_length=64, null=True)
     lease_token = IntegerField(default=0)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from models.rules.approved_texts import ApprovedText
 from models.rules.messages import Finding, Kind, OutgoingReply
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest, PushReader
 from sync_agent.connector_kit.errors import (
@@ -111,6 +112,7 @@ CLASSES: dict[str, tuple[type[ConnectorError], type[ConnectorError]]] = {
     **dict.fromkeys(("something", "unavailable", "generic"), (TryLater,) * 2),
     "outside_window": (TryLater, WindowClosed),
     **dict.fromkeys(("undeliverable", "experiment", "not_allowed", "missing"), (TryLater, Refused)),
+    **dict.fromkeys(("no_template", "template_places"), (TryLater, Refused)),
     **dict.fromkeys(("bad_parameter", "not_found"), (SignInNeeded, Refused)),  # asked of the office's own number
     **dict.fromkeys(("unknown", "service"), (TryLater, OutcomeUnknown)),
 }
@@ -219,3 +221,23 @@ def test_no_secret_and_no_words_in_errors_or_logs(stage: Stage, caplog: pytest.L
                 attempt()
             said.append(f"{caught.value!r} {caught.value.__cause__!r}")
     assert not [word for word in hidden for text in (*said, caplog.text) if word in text]
+
+
+def test_an_approved_text_opens_a_conversation_that_is_shut(stage: Stage) -> None:
+    stage.happen(at=now().timestamp() - 3 * 86_400)
+    with pytest.raises(WindowClosed):
+        stage.connector.send(reply())
+    stage.connector.send(reply(approved=ApprovedText("kabar_jawaban", "id", ("Sari", "ADU-2026-000001"))))
+    assert stage.visible() == [
+        "Yth. Sari, jawaban pengaduan ADU-2026-000001 sudah ada. Balas pesan ini untuk menerimanya."
+    ]
+
+
+@pytest.mark.parametrize(
+    "approved", [ApprovedText("tidak_ada", "id"), ApprovedText("kabar_jawaban", "id", ("satu saja",))]
+)
+def test_a_template_meta_does_not_know_so_is_refused(stage: Stage, approved: ApprovedText) -> None:
+    stage.happen()
+    with pytest.raises(Refused, match="teks siap pakai"):
+        stage.connector.send(reply(approved=approved))
+    assert stage.visible() == []

@@ -88,7 +88,7 @@ def take_messages(messages: list[int], complaint: int | None = None) -> tuple[in
     if complaint is not None:
         for reply in Outbox.select().where(Outbox.complaint == complaint):
             ids = {name: hidden_id(getattr(reply, name)) for name in ("external_id", "client_ref", "reply_to")}
-            Outbox.update(text=DESTROYED, reason="", **ids).where(Outbox.id == reply.id).execute()
+            Outbox.update(text=DESTROYED, reason="", approved="", **ids).where(Outbox.id == reply.id).execute()
         DeliveryProof.update(text=DESTROYED).where(DeliveryProof.complaint == complaint).execute()
     return len(messages), files
 

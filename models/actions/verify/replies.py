@@ -33,7 +33,7 @@ _FILES_BEFORE_WORDS = """SELECT part.reply_key FROM reply_file
  OR (part.attempts > 0 AND words.state <> 'sent')"""
 _OUT_OF_ORDER = """SELECT reply_key FROM (
  SELECT reply_key, sent_at, LAG(sent_at) OVER (PARTITION BY thread_id ORDER BY id) AS earlier
- FROM outbox WHERE state = 'sent') AS sent WHERE sent_at < earlier"""
+ FROM outbox WHERE state = 'sent' AND approved = '') AS sent WHERE sent_at < earlier"""
 _TOGETHER = """SELECT thread_id, COUNT(*) FROM outbox WHERE state IN ('sending', 'unknown', 'hold')
  GROUP BY thread_id HAVING COUNT(*) > 1"""
 

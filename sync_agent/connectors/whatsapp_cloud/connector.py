@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
+from models.rules.approved_texts import ApprovedText
 from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
 from models.rules.reply_files import PICTURES
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
@@ -129,10 +130,19 @@ class WhatsAppCloudConnector:
 
 
 def _content(reply: OutgoingReply) -> dict[str, Any]:
-    """Write what is said: a text, or a file that was uploaded."""
+    """Write what is said: a text, a template Meta approved, or a file that was uploaded."""
     file = reply.file
+    if reply.approved is not None:
+        return {"type": "template", "template": _template(reply.approved)}
     if file is None:
         return {"type": "text", "text": {"preview_url": False, "body": reply.text}}
     if file.mime in PICTURES:
         return {"type": "image", "image": {"id": file.ref, "caption": reply.text}}
     return {"type": "document", "document": {"id": file.ref, "caption": reply.text, "filename": file.filename}}
+
+
+def _template(approved: ApprovedText) -> dict[str, Any]:
+    """Name an approved template with what stands in its places, in their order."""
+    named: dict[str, Any] = {"name": approved.name, "language": {"code": approved.language}}
+    filled = [{"type": "text", "text": value} for value in approved.values]
+    return named | ({"components": [{"type": "body", "parameters": filled}]} if filled else {})

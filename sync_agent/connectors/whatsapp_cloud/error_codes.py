@@ -46,6 +46,17 @@ ROWS: tuple[GraphRow, ...] = (
     _on_send((131021,), Refused, "Tujuan jawaban adalah nomor kantor sendiri. Periksa percakapannya."),
     _on_send((131030,), Refused, "Aplikasi Meta masih mode pengembangan dan nomor ini tidak ada di daftarnya."),
     _on_send((131008, 131009, 131051), Refused, "WhatsApp menolak isi kiriman ini. Ubah teksnya, lalu kirim lagi."),
+    # Of templates: unknown in this language, other places than approved, refused filling, paused or switched off.
+    _on_send(
+        (132001,),
+        Refused,
+        "WhatsApp tidak mengenal templat ini dalam bahasa ini. Periksa namanya di teks siap pakai.",
+    ),
+    _on_send(
+        (132000, 132012), Refused, "Isian templat tidak cocok dengan yang disetujui. Samakan di teks siap pakai."
+    ),
+    _on_send((132005, 132007, 132018), Refused, "WhatsApp menolak isian templat ini. Pakai templat atau cara lain."),
+    _on_send((132015, 132016, 132068, 132069), Refused, "Templat ini dihentikan Meta. Periksa di WhatsApp Manager."),
     GraphRow((131052,), _ANY, NotThere, Refused, "WhatsApp tidak dapat memberikan berkas ini."),
     GraphRow((1, 2), _ANY, TryLater, OutcomeUnknown, "WhatsApp sedang terganggu."),
 )

@@ -61,6 +61,10 @@ ERRORS: dict[str, Row] = {
         "(#131047) Re-engagement message",
         "Message failed to send because more than 24 hours have passed since the customer last replied.",
     ),
+    "no_template": Row(404, 132001, "(#132001) Template name does not exist in the translation"),
+    "template_places": Row(
+        400, 132000, "(#132000) Number of parameters does not match the expected number of params"
+    ),
     "undeliverable": Row(400, 131026, "(#131026) Message undeliverable", "Message Undeliverable."),
     "experiment": Row(400, 130472, "(#130472) User's number is part of an experiment"),
     "not_allowed": Row(400, 131030, "(#131030) Recipient phone number not in allowed list"),

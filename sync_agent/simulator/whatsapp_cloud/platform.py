@@ -31,6 +31,8 @@ class CloudSettings:
     send_trouble: str = ""  # the same for sends only
     late_trouble: str = ""  # taken at first, then pushed as failed
     window_hours: float = 24.0
+    # Approved templates: name=body, several parted by a bar; {{1}} … are their places.
+    templates: str = "kabar_jawaban=Yth. {{1}}, jawaban pengaduan {{2}} sudah ada. Balas pesan ini untuk menerimanya."
     usage: int = 0  # percent, told in X-App-Usage; 0: no header
 
 

@@ -106,7 +106,8 @@ def send(version: str, number_id: str) -> ResponseReturnValue:
     person = platform.network.people.get(username)
     if person is None or person.closed:
         raise cloud_error("undeliverable")
-    _check_window(username)
+    if body.get("type") != "template":  # an approved one may open a conversation anew
+        _check_window(username)
     context = body.get("context")
     item = platform.network.write(
         Draft(
@@ -140,8 +141,10 @@ def upload(version: str, number_id: str) -> ResponseReturnValue:
 
 def _checked(body: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
     sort = body.get("type", "text")
-    if body.get("messaging_product") != "whatsapp" or not body.get("to") or sort not in ("text", *_SORTS):
+    if body.get("messaging_product") != "whatsapp" or not body.get("to") or sort not in ("text", "template", *_SORTS):
         raise cloud_error("missing", "messaging_product, to and type are required")
+    if sort == "template":
+        return _template(body.get("template")), ()
     return (_words(body), ()) if sort == "text" else _file(body.get(sort), _SORTS[sort])
 
 
@@ -152,6 +155,23 @@ def _file(part: Any, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]
     if media is None or media.mimetype not in mimetypes:
         raise cloud_error("bad_parameter", "Param id is not a valid media id of this type.")
     return str(wish.get("caption") or ""), (replace(media, filename=wish.get("filename")),)
+
+
+def _template(part: Any) -> str:
+    """Give the words of an approved template, its places filled. Raises CloudError."""
+    wish = part if isinstance(part, dict) else {}
+    known = dict(one.partition("=")[::2] for one in _platform().settings.templates.split("|"))
+    words = known.get(str(wish.get("name")))
+    language = wish.get("language")
+    if words is None or not isinstance(language, dict) or not language.get("code"):
+        raise cloud_error("no_template")
+    parts = wish.get("components") or [{"parameters": []}]
+    values = [str(one.get("text")) for one in parts[0]["parameters"]]
+    if len(values) != words.count("{{"):
+        raise cloud_error("template_places")
+    for number, value in enumerate(values, 1):
+        words = words.replace(f"{{{{{number}}}}}", value)
+    return words
 
 
 def _words(body: dict[str, Any]) -> str:

@@ -17,6 +17,7 @@ from models.tables import ChannelAccount, Complaint, Outbox, ReplyFile, WaitingF
 from models.tables.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
+from tests.admin_app.signed_pdfs import pdf
 from tests.admin_app.workspace.pressing import case_page, deliver, forms_on, press, send
 from tests.admin_app.workspace.test_composer import commented
 from tests.admin_app.workspace.test_photo_deeds import camera_photo
@@ -74,6 +75,17 @@ def test_S8_what_is_no_picture_and_no_pdf_is_refused_with_a_sentence(
     refused = put(signed_in(Role.PENGELOLA), walk.case, upload(content, name))
     assert (refused.status_code, waiting()) == (409, [])
     assert says in text(refused)
+
+
+def test_a_pdf_that_would_act_when_it_is_opened_does_not_go_out(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    acting = b"%PDF-1.7\n<< /S /JavaScript /JS (app.alert) >>"
+    walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
+    refused = put(browser, walk.case, upload(acting, "surat.pdf"))
+    assert (refused.status_code, waiting()) == (409, [])
+    assert "bekerja sendiri ketika dibuka" in text(refused)
+    assert put(browser, walk.case, upload(pdf("Surat jawaban"), "surat.pdf")).status_code == 200
 
 
 def test_a_webp_becomes_a_jpeg_whatever_its_name_says(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
