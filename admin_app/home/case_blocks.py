@@ -40,11 +40,11 @@ def _replies(looker: Looker) -> Any:
 
 
 def _reopened(looker: Looker) -> Any:
-    """Select what began anew at step 2 after it had ended; read from the key of the step records alone."""
+    """Select what began anew at step 2 after it had ended: every step it comes to again is then a further round."""
     again = (
         (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
     )
-    return OPEN & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
+    return OPEN & (Complaint.round > 1) & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
 
 
 def _escalated(looker: Looker) -> Any:

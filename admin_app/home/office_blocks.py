@@ -8,7 +8,7 @@ from admin_app.case_lines import Line, written
 from admin_app.case_secrecy import looks_of
 from admin_app.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Looker
-from admin_app.office_glance import read_glance
+from admin_app.office_glance import glance_now
 from admin_app.wording import ago, role_label, wib
 from models.actions.last_backup import last_backup
 from models.rules.channel_health import GRADE_LABELS
@@ -52,7 +52,7 @@ def others_count(condition: object) -> int:
 
 
 def _office(looker: Looker) -> Content:
-    glance = read_glance(looker.actor, looker.now)
+    glance = glance_now(looker.actor, looker.now)
     facts = [
         Fact("Masuk hari ini", written(glance.received)),
         Fact("Selesai hari ini", written(glance.ended)),

@@ -11,7 +11,7 @@ from admin_app.case_lines import case_lines
 from admin_app.chart_files import chart_columns, chart_shelf, chart_workbook, lines_of, titles_of
 from admin_app.csv_export import csv_response
 from admin_app.guarded_page import GuardedPage
-from admin_app.office_glance import late, read_glance, soon_late
+from admin_app.office_glance import glance_now, late, soon_late
 from admin_app.report_charts import CHARTS
 from admin_app.report_shelf import counted_at, report_shelf
 from admin_app.report_tables import Form
@@ -50,7 +50,7 @@ class DashboardPage(GuardedPage):
         if "ulang" in request.args:  # the page asks for itself again and again; counted anew is only once
             return redirect(self.get_url(".index", periode=period.key))
         drawings = {name: CHARTS[name].read(figures) for name in SHOWN}
-        glance = read_glance(actor, moment)
+        glance = glance_now(actor, moment)
         soon = case_lines(soon_late(moment), actor, moment, _ROWS, Complaint.due_at)
         overdue = case_lines(late(moment), actor, moment, _ROWS, Complaint.due_at)
         return self.render(

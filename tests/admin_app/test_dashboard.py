@@ -14,7 +14,7 @@ import pytest
 from flask import Flask
 
 from admin_app.chart_files import MOST_KEPT, ChartShelf, lines_of, titles_of
-from admin_app.office_glance import read_glance
+from admin_app.office_glance import KEPT, GlanceMemory, read_glance
 from admin_app.report_charts import CHARTS
 from admin_app.views.dashboard import SHOWN
 from docgen.charts import Look
@@ -135,10 +135,21 @@ def test_figures_are_kept_for_a_while_and_counted_anew_when_asked(
     assert (
         table_of(kept, "sarana-waktu") == table_of(first, "sarana-waktu") == [["Waktu", "WhatsApp"], ["25 Nov", "1"]]
     )
-    assert tile(kept, "Sedang ditangani") == "2"
+    assert tile(kept, "Sedang ditangani") == "2"  # counted again after some seconds
     anew = text(kepala.get("/dasbor/?ulang=1", follow_redirects=True))
     assert table_of(anew, "sarana-waktu")[1] == ["25 Nov", "2"]
     assert "29 Oktober 2026 – 25 November 2026" in anew
+
+
+def test_what_stands_now_is_remembered_for_seconds_and_never_for_another_sight(sqlite_account: Any) -> None:
+    case, memory = new_complaint(sqlite_account), GlanceMemory()
+    kasubsi, section = actor(Role.KASUBSI_INFOKIM), actor(Role.KASI_LALINTALKIM)
+    assert (memory.at(kasubsi, NOW).open, memory.at(section, NOW).open) == (1, 0)
+    new_complaint(sqlite_account, who="628110000008")
+    assert memory.at(kasubsi, NOW + KEPT / 2).open == 1
+    assert memory.at(kasubsi, NOW + KEPT).open == 2
+    ConflictParty.create(complaint=case.id, staff=kasubsi.staff_id, named_at=NOW)
+    assert memory.at(kasubsi, NOW + KEPT + KEPT / 2).open == 1
 
 
 def test_periods_and_charts_that_are_none_are_not_found(signed_in: Open) -> None:
