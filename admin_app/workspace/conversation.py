@@ -34,7 +34,7 @@ from models.tables.visible import hidden_messages
 
 # Only such addresses become links: what a platform or an officer wrote down is no script of ours.
 _WEB = ("https://", "http://")
-SHOWN = 200
+SHOWN = 120  # 80 kB of a page that may have 150; older ones are a press away
 EVERYTHING = Sight(everything=True)
 LONGEST = 5000
 _TELLING = 30  # so many of the newest entries tell the citizen's language
