@@ -124,18 +124,21 @@ def make_index() -> bool:
         return True
     if not _has_trigrams():
         return False
-    database.execute_sql(f"CREATE INDEX IF NOT EXISTS {INDEX} ON search_entry USING gin (text gin_trgm_ops)")
+    # One for each kind: a word that stands in every message may stand in no answer.
+    for name, kind in _INDEXES.items():
+        where = f"USING gin (text gin_trgm_ops) WHERE kind = '{kind}'"
+        database.execute_sql(f"CREATE INDEX IF NOT EXISTS {name} ON search_entry {where}")
     return True
 
 
 def is_indexed() -> bool:
     """Say whether words are found by an index."""
-    return is_sqlite() or INDEX in {index.name for index in database.get_indexes("search_entry")}
+    return is_sqlite() or _INDEXES.keys() <= {index.name for index in database.get_indexes("search_entry")}
 
 
 def drop_index() -> None:
     """Take it away again."""
-    for sql in _SQLITE_AWAY if is_sqlite() else (f"DROP INDEX IF EXISTS {INDEX}",):
+    for sql in _SQLITE_AWAY if is_sqlite() else [f"DROP INDEX IF EXISTS {name}" for name in _INDEXES]:
         database.execute_sql(sql)
 
 
@@ -179,6 +182,7 @@ def _has_trigrams() -> bool:
 
 
 INDEX = "search_entry_words"
+_INDEXES = {f"{INDEX}_{kind}": str(kind) for kind in Found}
 _OLD = "INSERT INTO search_words (search_words, rowid, text, marks) VALUES ('delete', OLD.id, OLD.text, OLD.marks);"
 _NEW = "INSERT INTO search_words (rowid, text, marks) VALUES (NEW.id, NEW.text, NEW.marks);"
 _SQLITE = (
