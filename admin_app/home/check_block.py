@@ -1,21 +1,31 @@
-"""The field checks of a section officer: those that wait for him, the soonest due first."""
+"""The field checks that wait for him, soonest due first; what he handed in waits for his Kasi."""
 
-from typing import Any
-
-from admin_app.home.blocks import Block, CaseBlock, Looker
-from admin_app.office_glance import OPEN
+from admin_app.case_lines import Line, any_late
+from admin_app.field_checks import CheckRow, read_checks
+from admin_app.home.blocks import Block, Content, Looker
+from models.rules.field_checks import CheckState
 from models.rules.sop import Stage
-from models.tables import Complaint
+
+_ROWS = 12
 
 
-def _checks(looker: Looker) -> Any:
-    return OPEN & (Complaint.stage == str(Stage.PENELITIAN)) & looker.desk
+def _checks(looker: Looker) -> Content:
+    rows = [row for row in read_checks(looker.actor, looker.now) if row.state is not CheckState.HANDED_IN]
+    lines = [_line(row) for row in rows]
+    return Content(len(lines), lines[:_ROWS], bad=any_late(lines))
+
+
+def _line(row: CheckRow) -> Line:
+    """Say what the officer needs before he goes: whether it came back to be mended, whose it is, and where."""
+    state = str(row.state) if row.state is CheckState.RETURNED else ""
+    foot = " · ".join(filter(None, (state, row.number, row.name, row.incident_place)))
+    return Line(f"/penelitian/{row.public_id}", row.subject or "(tanpa teks)", foot, row.due, row.urgent)
 
 
 CHECKS = Block(
     "pemeriksaan",
     "Pemeriksaan lapangan Anda",
-    CaseBlock(_checks, rows=12, address="/penelitian/{}"),
+    _checks,
     "Periksa",
     "/penelitian/",
     frozenset({Stage.PENELITIAN}),
