@@ -9,8 +9,8 @@ from typing import Any
 from flask import Flask, g, request
 
 from admin_app.asking import may, now
+from admin_app.office_choices import SETTINGS, checked_setting
 from admin_app.papers import template_in_use
-from admin_app.views.office_profile import SETTINGS, checked_setting
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
 from docgen.render import render

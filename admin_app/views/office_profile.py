@@ -1,8 +1,5 @@
 """The office profile and office-wide choices, one row each: letterhead, unit code, number mode, reopening days."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from peewee import Case
@@ -12,122 +9,10 @@ from wtforms.validators import Length
 from admin_app.columns import Column
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm
-from models.actions.number_paper import scope_of
-from models.actions.office_facts import office_settings
-from models.rules.errors import RuleBroken
-from models.rules.numbering import LETTER_FORMAT, NumberMode, SeriesScope, check_format
+from admin_app.office_choices import SETTINGS, checked_setting
 from models.rules.permissions import Deed
-from models.rules.roles import Role
-from models.rules.texts import storable
-from models.rules.warnings import quiet_hours
-from models.tables import Classification, OfficeSetting
+from models.tables import OfficeSetting
 
-
-def _any(_value: str) -> bool:
-    return True
-
-
-def _filled(value: str) -> bool:
-    return bool(value)
-
-
-def _one_of(*values: str) -> Callable[[str], bool]:
-    return lambda value: value in values
-
-
-def _days(value: str) -> bool:
-    return value.isascii() and value.isdigit() and int(value) <= 3650
-
-
-def _minutes(value: str) -> bool:
-    return value.isascii() and value.isdigit() and int(value) <= 100_000
-
-
-def _pattern(value: str) -> bool:
-    try:
-        re.compile(value)
-    except re.error:
-        return False
-    return bool(value)
-
-
-def _code(value: str) -> bool:
-    return Classification.select().where((Classification.code == value) & Classification.active).exists()
-
-
-@dataclass(frozen=True)
-class SettingRow:
-    """One setting: what it is called, what it may be, and the sentence when it is something else."""
-
-    label: str
-    fits: Callable[[str], bool] = _any
-    hint: str = ""
-
-
-_POSTS = tuple(str(role) for role in Role)
-_FILL = "Isian ini tidak boleh kosong."
-_MINUTES = "Isi dengan angka menit, misalnya 60."
-
-SETTINGS: dict[str, SettingRow] = {
-    "kementerian": SettingRow("Kepala surat baris 1", _filled, _FILL),
-    "direktorat": SettingRow("Kepala surat baris 2", _filled, _FILL),
-    "kanwil": SettingRow("Kepala surat baris 3", _filled, _FILL),
-    "kantor": SettingRow("Kepala surat baris 4", _filled, _FILL),
-    "nama_kantor": SettingRow("Nama kantor dalam kalimat", _filled, _FILL),
-    "alamat": SettingRow("Alamat", _filled, _FILL),
-    "laman": SettingRow("Laman"),
-    "pos_el": SettingRow("Pos-el"),
-    "kota": SettingRow("Kota pada tempat dan tanggal surat", _filled, _FILL),
-    "kode_unit": SettingRow("Kode unit", _filled, _FILL),
-    "mode_nomor": SettingRow(
-        "Cara penomoran", _one_of(*NumberMode), f"Isi dengan salah satu: {', '.join(NumberMode)}."
-    ),
-    "lingkup_seri": SettingRow(
-        "Lingkup seri nomor", _one_of(*SeriesScope), f"Isi dengan salah satu: {', '.join(SeriesScope)}."
-    ),
-    "klasifikasi_surat": SettingRow(
-        "Kode klasifikasi surat", _code, "Kode ini tidak ada atau tidak dipakai; lihat daftar Klasifikasi."
-    ),
-    "format_nomor": SettingRow("Format nomor", _filled, _FILL),
-    "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
-    "mode_ttd": SettingRow("Cara tanda tangan", _one_of("basah"), "Saat ini hanya: basah."),
-    "paraf_wajib": SettingRow(
-        "Naskah ditandatangani sesudah semua pemaraf memaraf", _one_of("ya", "tidak"), "Isi dengan: ya, atau tidak."
-    ),
-    "telepon_publik": SettingRow("Telepon kantor yang boleh tampil di jawaban umum (pisahkan dengan koma)"),
-    "penandatangan_ND-TERUS": SettingRow(
-        "Penandatangan nota dinas pengoordinasian", _one_of(*_POSTS), f"Isi dengan salah satu: {', '.join(_POSTS)}."
-    ),
-    "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
-    "menit_kiriman_beruntun": SettingRow(
-        "Menit antara komentar satu orang yang dijadikan satu pengaduan",
-        _minutes,
-        "Isi dengan angka menit; 0: tidak.",
-    ),
-    "jeda_tanpa_paraf_menit": SettingRow("Menit kerja jeda tanpa paraf atasan", _minutes, _MINUTES),
-    "eskalasi_kasi_menit": SettingRow("Menit kerja terlambat sampai Kasi TIKKIM tahu", _minutes, _MINUTES),
-    "eskalasi_kepala_menit": SettingRow("Menit kerja terlambat sampai Kepala Kantor tahu", _minutes, _MINUTES),
-    "jam_tenang": SettingRow(
-        "Jam tenang (tidak ada WhatsApp kepada petugas)",
-        lambda value: not value or quiet_hours(value) is not None,
-        "Tulis seperti 17.00-07.30, atau kosongkan bila tidak ada.",
-    ),
-    "buka_identitas_dua_orang": SettingRow(
-        "Identitas yang dirahasiakan dibuka dengan persetujuan orang kedua",
-        _one_of("ya", "tidak"),
-        "Isi dengan: ya, atau tidak.",
-    ),
-    "buka_identitas_jam": SettingRow(
-        "Jam identitas terbuka sesudah disetujui", _one_of(*map(str, range(1, 721))), "Isi dengan angka 1 sampai 720."
-    ),
-    "survei": SettingRow("Tanya kepuasan sesudah jawaban sampai", _one_of("ya", "tidak"), "Isi dengan: ya / tidak."),
-    "survei_skala": SettingRow("Skala kepuasan", _one_of(*map(str, range(2, 11))), "Isi dengan angka 2 sampai 10."),
-    "survei_jeda_menit": SettingRow("Menit sesudah jawaban sampai kepuasan ditanyakan", _minutes, _MINUTES),
-    "survei_berlaku_hari": SettingRow(
-        "Hari jawaban kepuasan masih dibaca", _one_of(*map(str, range(1, 31))), "Isi dengan angka 1 sampai 30."
-    ),
-    "metrics_token": SettingRow("Token pembaca /metrics", hint="Kosongkan bila hanya dibaca dari komputer ini."),
-}
 _HIDDEN = frozenset({"metrics_token"})
 
 
@@ -137,18 +22,6 @@ def _label(row: OfficeSetting) -> str:
 
 def _value(row: OfficeSetting) -> str:
     return "(terisi)" if row.key in _HIDDEN and row.value else row.value
-
-
-def checked_setting(key: str, typed: str) -> str:
-    """Give a setting as it is kept. Raises RuleBroken where it is something it may not be."""
-    value = " ".join(storable(typed).split())
-    known = SETTINGS.get(key)
-    if known is not None and not known.fits(value):
-        raise RuleBroken(f"{known.label}: {known.hint}")
-    if key in ("format_nomor", "lingkup_seri"):
-        both = office_settings() | {key: value}
-        check_format(both.get("format_nomor", LETTER_FORMAT), scope_of(both))
-    return value
 
 
 class OfficeSettingForm(OfficeForm):

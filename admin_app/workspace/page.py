@@ -48,46 +48,52 @@ class Kept:
 NOTHING_KEPT = Kept()
 
 
+# What the parts are drawn from whoever looks.
+_ALWAYS: Mapping[str, object] = {
+    "tabs": TABS,
+    "filters": FILTERS,
+    "stages": STAGES,
+    "moves": MOVES,
+    "purposes": PURPOSES,
+    "documents": DOCUMENTS,
+    "document_states": STATE_LABELS,
+    "recallable": RECALLABLE,
+    "fields": fields,
+    "colleagues": colleagues,
+    "choices": choices,
+    "times": times,
+    "stamp": stamp,
+    "subject_of": subject_of,
+    "why_similar": why_similar,
+    "source_labels": SOURCE_LABELS,
+    "pause_reasons": PAUSE_REASONS,
+    "proofs_of": proofs,
+    "name_of": reporter_name,
+    "Stage": Stage,
+    "Move": Move,
+    "DocumentState": DocumentState,
+}
+
+
 def words(
     actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept, present: Sequence[object] = ()
 ) -> dict[str, object]:
     """Give what every part of the page is drawn from."""
     return {
+        **_ALWAYS,
         "actor": actor,
         "now": now,
         "asked": asked,
         "seen": seen,
         "kept": kept,
         "present": present,
-        "tabs": TABS,
         "macros": read_macros(actor) if seen else (),
-        "filters": FILTERS,
-        "stages": STAGES,
-        "moves": MOVES,
-        "purposes": PURPOSES,
-        "documents": DOCUMENTS,
-        "document_states": STATE_LABELS,
-        "recallable": RECALLABLE,
         "may_answer": _may(actor, Deed.WRITE_REPLY),
         "may_settle": _may(actor, Deed.SETTLE_REPLY),
         "may_see_papers": _may(actor, Deed.SEE_MONTHS),
         "may_join": _may(actor, Deed.JOIN_CONTACTS),
         "may_read": _may(actor, Deed.READ_MESSAGES),
-        "fields": fields,
         "notes_open": kept.form == "catatan" or NOTES in request.query_string.decode("ascii", "replace").split("&"),
-        "colleagues": colleagues,
-        "choices": choices,
-        "times": times,
-        "stamp": stamp,
-        "subject_of": subject_of,
-        "why_similar": why_similar,
-        "source_labels": SOURCE_LABELS,
-        "pause_reasons": PAUSE_REASONS,
-        "proofs_of": proofs,
-        "name_of": reporter_name,
-        "Stage": Stage,
-        "Move": Move,
-        "DocumentState": DocumentState,
     }
 
 

@@ -170,21 +170,18 @@ def read_case(
     case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
 ) -> CaseView:
     """Read the page of a case. The number of queries is the same for a short case and a long one."""
-    office = office_settings()
-    facts = facts_of(case, now)
+    office, facts = office_settings(), facts_of(case, now)
     conversation = read_conversation(case, shown, actor.sight)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
-    outputs = list(_with_staff(StepOutput, StepOutput.made_by).where(StepOutput.complaint == case.id))
+    outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
     delegates = delegates_of_papers(signers, to_wib(now).date())
     work = _work(actor, facts, conversation, documents, signers, delegates)
     calendar = office_calendar()
     clocks = read_clocks(case, actor, calendar, office, now)
-    history = list(_with_staff(History, History.actor).where(History.complaint == case.id))
     person = read_person(case, actor)
     suggestion = _suggestion(case, work, person, actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
-    box = read_composer(case, work, outputs, office, now, conversation.language, begun)
     view = CaseView(
         case=case,
         facts=facts,
@@ -195,7 +192,9 @@ def read_case(
         documents=documents,
         courses=read_courses(documents, looker_of(actor, signers, delegates)),
         history=history,
-        composer=_with_files(box, case, actor),
+        composer=_with_files(
+            read_composer(case, work, outputs, office, now, conversation.language, begun), case, actor
+        ),
         office=office,
         previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, case, actor),
@@ -222,8 +221,10 @@ def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -
     return read_suggestion(case, [] if case.identity_protected else person.contacts, actor) if wanted else None
 
 
-def _with_staff(table: Any, column: Any) -> Any:
-    return table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+def _of_case(case: Complaint, table: Any, column: Any) -> list[Any]:
+    """Give what was written on a case, each with the officer who did it."""
+    rows = table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+    return list(rows.where(table.complaint == case.id))
 
 
 def _work(
