@@ -8,7 +8,7 @@ function sameStamp(old, fresh) {
 // Typed text and the place of the cursor are never taken away, nor a form on its way.
 function isBusy(part) {
   return part.querySelector("form[data-dirty], form[data-checking], .col-tick input:checked") !== null
-    || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select"));
+    || (part.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), textarea, select"));
 }
 
 function tellChanged(part) {

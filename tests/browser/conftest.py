@@ -3,9 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from tests.browser.people import PATIENCE
 from tests.browser.practice import Practice, practice
+
+
+# A loaded machine draws later; what must not come to pass is asked for in its own words.
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

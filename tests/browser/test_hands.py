@@ -16,7 +16,7 @@ STORY = "Paspor saya sudah tiga minggu belum jadi, mohon ditindaklanjuti."
 def at_queue(browser: Browser, office: Practice, role: str, words: str, **how: object) -> tuple[Officer, Hands]:
     """Sign a person in and wait until a case waits for him in his queue and the page listens to keys."""
     officer = Officer.signed_in(browser, office, role, **how)  # type: ignore[arg-type]
-    expect(officer.page.locator(".row", has_text=words).first).to_be_visible(timeout=PATIENCE)
+    expect(officer.page.locator(".row", has_text=words).first).to_be_visible(timeout=3 * PATIENCE)
     listens(officer.page)
     return officer, Hands(officer.page)
 
@@ -28,7 +28,7 @@ def listens(page: Page) -> None:
 
 def stands_at(hands: Hands, stage: str) -> None:
     """Wait until the open case shows this stage, without reloading."""
-    expect(hands.page.locator(".pills .pill").first).to_have_text(stage, timeout=PATIENCE)
+    expect(hands.page.locator(".pills .pill").first).to_have_text(stage, timeout=3 * PATIENCE)
     listens(hands.page)
 
 
@@ -51,8 +51,8 @@ def test_a_routine_complaint_is_registered_in_two_actions_and_forwarded_with_its
     hands.leads("Control+Enter")
     expect(officer.page.locator(".notice-good")).to_contain_text("masuk antrean kirim")
     CAMERA.take(officer.page, "dijawab")
-    citizen.reads("Terima kasih telah menghubungi")
     stands_at(hands, "Penerusan – Pengelola")
+    citizen.reads("Terima kasih telah menghubungi")
     CAMERA.take(officer.page, "penerusan")
 
     forwarding = Hands(officer.page)
@@ -131,7 +131,7 @@ def test_several_cases_are_ticked_shown_and_done_from_the_keyboard(browser: Brow
     expect(page.locator(".tick-row input:checked")).to_have_count(2)
     hands.key("k")
     says(office, ("Warga 39", "6289900000639", "Parkiran penuh sejak pagi"))
-    expect(page.locator(".row", has_text="Parkiran penuh")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".row", has_text="Parkiran penuh")).to_be_visible(timeout=3 * PATIENCE)
     expect(page.locator(".tick-row input:checked")).to_have_count(2)
     hands.key("b")
     expect(page.locator("#sekaligus select")).to_be_focused()

@@ -94,7 +94,8 @@ export function followComposer(desk) {
   showWay(desk, false);
   count(desk);
   desk.addEventListener("input", (event) => {
-    if (event.target.form && event.target.form.method === "post") mark(event.target);
+    // A tick in the queue is nothing typed: it neither holds the page nor asks when one leaves.
+    if (event.target.form && event.target.form.method === "post" && !("quiet" in event.target.form.dataset)) mark(event.target);
     if (event.target.id === "balasan") count(desk);
   });
   desk.addEventListener("change", (event) => {
