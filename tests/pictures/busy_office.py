@@ -18,7 +18,7 @@ from models.rules.delivery import Purpose
 from models.rules.messages import Author, HandleKind
 from models.rules.roles import Role, Section
 from models.rules.sop import Move, Output
-from models.tables import AgentHeartbeat, Complaint
+from models.tables import AgentHeartbeat, Complaint, Outbox
 from tests.actions.walking import Walk, own_numbers
 from tests.admin_app.browsing import Clock, back_office
 from tests.admin_app.one_case import furnish
@@ -199,6 +199,7 @@ def busy_office(folder: Path) -> Iterator[BusyOffice]:
             story = Story(account, told)
             story.reach(name)
             cases[name] = str(story.case.public_id)
+        Outbox.update(ack="read").where(Outbox.sent_at.is_null(False)).execute()
         record_success(account.id, NOW)
         AgentHeartbeat.create(owner="pc-kanal", started_at=NOW - timedelta(hours=2), seen_at=NOW)
         keep_clocks(NOW)
