@@ -97,6 +97,12 @@ class Composer:
         return self.ways[0] if self.ways else None
 
     @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Name the languages the fitting texts are in, the citizen's own first; none where there is only one."""
+        found = dict.fromkeys(text.language for text in self.prepared if text.kind in self.kinds)
+        return tuple((code, LANGUAGES.get(code, code)) for code in found) if len(found) > 1 else ()
+
+    @property
     def approved(self) -> tuple[PreparedText, ...]:
         """Give the texts the platform approved, where only such may leave now."""
         shut = self.way is not None and self.way.shut and self.way.reach is not None and self.way.reach.approved

@@ -96,6 +96,13 @@ def test_a_stranger_is_offered_english_first(browser: Browser, office: Practice)
     expect(page.locator("#kode [aria-selected=true]")).to_contain_text("/jam-layanan-en")
     page.keyboard.press("Escape")
     expect(page.locator("#kode")).to_be_hidden()
+    page.locator("#balasan").fill("")
+    page.locator("#bahasa").select_option(label="Indonesia")
+    page.locator("#balasan").focus()
+    page.keyboard.type("/jam")
+    expect(page.locator("#kode [aria-selected=true]")).to_contain_text("/jam-layanan ")
+    expect(page.locator("#kode li", has_text="jam-layanan-en")).to_have_count(0)
+    CAMERA.take(page, "bahasa")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["terang", "gelap"])

@@ -46,17 +46,30 @@ function chosenWay(desk) {
 function offerTexts(desk, way, swap) {
   const list = desk.querySelector("[data-templates]");
   if (!list) return;
+  const language = desk.querySelector("#bahasa")?.value;
   const offered = [];
   for (const option of list.options) {
     if (option.dataset.kind === undefined) continue;
-    option.hidden = option.disabled = option.dataset.kind !== way.dataset.kind;
+    const other = language && option.dataset.language !== language;
+    option.hidden = option.disabled = Boolean(other || (way && option.dataset.kind !== way.dataset.kind));
     if (!option.hidden) offered.push(option);
   }
   const box = desk.querySelector("#balasan");
   const prepared = [...list.options].some((option) => option.dataset.text === box.value.trim());
-  if (!swap || (box.value.trim() && !prepared)) return;
+  if (!swap || (box.value.trim() ? !prepared : language)) return;
   const purpose = desk.querySelector("#tujuan").value;
-  box.value = (offered.find((option) => option.dataset.purpose === purpose) || { dataset: { text: "" } }).dataset.text;
+  const found = offered.find((option) => option.dataset.purpose === purpose);
+  if (found || !language) box.value = found ? found.dataset.text : "";
+}
+
+// What only works with this script; the language chosen outlives a box drawn anew by the news.
+let spoken = "";
+function reveal(desk) {
+  for (const part of desk.querySelectorAll(".composer [data-scripted]")) part.hidden = false;
+  const languages = desk.querySelector("#bahasa");
+  if (!languages || !spoken) return;
+  languages.value = spoken;
+  offerTexts(desk, chosenWay(desk), false);
 }
 
 function showWay(desk, swap) {
@@ -91,6 +104,7 @@ function showWay(desk, swap) {
 export function followComposer(desk) {
   followCodes(desk, (text, purpose, typedAt) => insert(desk, text, purpose, typedAt));
   followBlanks(desk);
+  reveal(desk);
   showWay(desk, false);
   count(desk);
   desk.addEventListener("input", (event) => {
@@ -100,6 +114,11 @@ export function followComposer(desk) {
   });
   desk.addEventListener("change", (event) => {
     if (event.target.name === "cara") showWay(desk, true);
+    if (event.target.id === "bahasa") {
+      spoken = event.target.value;
+      offerTexts(desk, chosenWay(desk), true);
+      count(desk);
+    }
     if (!event.target.matches("[data-templates]")) return;
     const chosen = event.target.selectedOptions[0];
     event.target.value = "";
@@ -138,6 +157,7 @@ export function followComposer(desk) {
 }
 
 export function recount(desk) {
+  reveal(desk);
   showWay(desk, false);
   count(desk);
 }
