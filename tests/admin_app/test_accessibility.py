@@ -18,6 +18,7 @@ from tests.admin_app.axe import violations
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
 from tests.admin_app.test_screens import SIZES, served
 from tests.admin_app.test_visibility_walk import Scene
+from tests.browser.people import PATIENCE
 
 # A screen of 1366 by 768 at 125 percent.
 ZOOMED = {"width": 1093, "height": 614}
@@ -46,6 +47,7 @@ def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list
     """Give a page of somebody of this role, and what its console complains about."""
     with served(app) as url:
         context = browser.new_context(viewport=WIDE, base_url=url, color_scheme="light", reduced_motion="reduce")
+        context.set_default_timeout(2 * PATIENCE)
         page = context.new_page()
         heard: list[str] = []
         page.on("console", lambda said: heard.append(said.text) if said.type == "error" else None)
@@ -137,22 +139,22 @@ def test_menus_drawer_and_wide_menu_open(scene: Scene, chromium: Any) -> None:
     with signed_in(chromium, scene.app, Role.PENGELOLA) as (page, heard):
         page.goto("/pengaduan/")
         page.locator(".side summary", has_text="Kasus").click()
-        expect(page.get_by_role("link", name="Data pribadi")).to_be_visible()
+        expect(page.get_by_role("link", name="Data pribadi")).to_be_visible(timeout=PATIENCE)
         found = both_colours(page, "kelompok")
         page.locator(".who > summary").click()
-        expect(page.get_by_role("button", name="Keluar")).to_be_visible()
+        expect(page.get_by_role("button", name="Keluar")).to_be_visible(timeout=PATIENCE)
         found += both_colours(page, "akun")
         page.keyboard.press("Escape")
-        expect(page.get_by_role("button", name="Keluar")).to_be_hidden()
+        expect(page.get_by_role("button", name="Keluar")).to_be_hidden(timeout=PATIENCE)
         page.get_by_role("button", name="Lebarkan").click()
-        expect(page.locator(".side details.has-here")).to_have_attribute("open", "")
+        expect(page.locator(".side details.has-here")).to_have_attribute("open", "", timeout=PATIENCE)
         found += both_colours(page, "menu lebar")
         page.set_viewport_size(NARROW)
         page.locator(".menu-button").click()
-        expect(page.locator(".side").get_by_role("link", name="Meja Kerja")).to_be_in_viewport()
+        expect(page.locator(".side").get_by_role("link", name="Meja Kerja")).to_be_in_viewport(timeout=PATIENCE)
         found += both_colours(page, "laci")
         page.keyboard.press("Escape")
-        expect(page.locator(".side")).to_be_hidden()
+        expect(page.locator(".side")).to_be_hidden(timeout=PATIENCE)
     assert found == []
     assert heard == []
 
@@ -164,12 +166,12 @@ def test_the_menu_opens_without_a_script(scene: Scene, chromium: Any) -> None:
         )
         plain = context.new_page()
         plain.goto(page.url)
-        expect(plain.locator(".side")).to_be_hidden()
+        expect(plain.locator(".side")).to_be_hidden(timeout=PATIENCE)
         plain.locator("#buka-menu").focus()
         plain.keyboard.press("Space")
-        expect(plain.locator(".side").get_by_role("link", name="Meja Kerja")).to_be_in_viewport()
+        expect(plain.locator(".side").get_by_role("link", name="Meja Kerja")).to_be_in_viewport(timeout=PATIENCE)
         plain.locator(".side summary", has_text="Kanal").click()
-        expect(plain.get_by_role("link", name="Kotak keluar")).to_be_visible()
+        expect(plain.get_by_role("link", name="Kotak keluar")).to_be_visible(timeout=PATIENCE)
         context.close()
 
 
@@ -178,22 +180,22 @@ def test_a_question_and_a_refused_form_are_asked_and_told_in_indonesian(scene: S
         page.goto("/kanal/")
         page.get_by_role("button", name="Matikan").first.click()
         question = page.get_by_role("dialog", name="Matikan")
-        expect(question).to_be_visible()
+        expect(question).to_be_visible(timeout=PATIENCE)
         found = both_colours(page, "pertanyaan")
         question.get_by_role("button", name="Batal").click()
-        expect(question).to_be_hidden()
-        expect(page).to_have_url(re.compile("/kanal/$"))
+        expect(question).to_be_hidden(timeout=PATIENCE)
+        expect(page).to_have_url(re.compile("/kanal/$"), timeout=PATIENCE)
         page.goto("/hari-libur/new/")
         page.get_by_role("button", name="Simpan").click()
         told = page.locator("[name=day]").evaluate("field => field.validationMessage")
         assert told == "Isian ini wajib diisi."
         page.locator("[name=day]").fill("2027-08-17")
-        expect(page.locator(".date-words")).to_have_text("Selasa, 17 Agustus 2027")
+        expect(page.locator(".date-words")).to_have_text("Selasa, 17 Agustus 2027", timeout=PATIENCE)
         assert page.locator("[name=day]").evaluate("field => field.validationMessage") == ""
         page.locator("[name=name]").fill("   ")
         with page.expect_navigation():
             page.get_by_role("button", name="Simpan").click()
-        expect(page.locator(".field-problem")).to_have_text("Isian ini wajib diisi.")
+        expect(page.locator(".field-problem")).to_have_text("Isian ini wajib diisi.", timeout=PATIENCE)
         found += both_colours(page, "formulir ditolak")
     assert found == []
     assert [one for one in heard if "409" not in one] == []
@@ -202,13 +204,13 @@ def test_a_question_and_a_refused_form_are_asked_and_told_in_indonesian(scene: S
 def test_the_composer_with_its_texts_and_the_note_open(scene: Scene, chromium: Any) -> None:
     with signed_in(chromium, scene.app, Role.PENGELOLA) as (page, heard):
         page.goto(f"/meja/kasus/{scene.own.case.public_id}?tab=terbuka")
-        expect(page.locator("#meja")).to_have_attribute("data-live", "")
+        expect(page.locator("#meja")).to_have_attribute("data-live", "", timeout=PATIENCE)
         page.locator("#balasan").press_sequentially("/")
-        expect(page.locator(".codes")).to_be_visible()
+        expect(page.locator(".codes")).to_be_visible(timeout=PATIENCE)
         found = both_colours(page, "teks siap pakai")
         page.keyboard.press("Escape")
         page.keyboard.press("Alt+n")
-        expect(page.locator("#isi-catatan")).to_be_visible()
+        expect(page.locator("#isi-catatan")).to_be_visible(timeout=PATIENCE)
         found += both_colours(page, "catatan")
     assert found == []
     assert heard == []
