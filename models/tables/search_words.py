@@ -53,7 +53,7 @@ def _newest_holding(
     """
     near: list[int] = []
     for _window in range(_WINDOWS):
-        mine = SearchEntry.kind == str(kind)
+        mine = _of_kind(kind)
         if before is not None:
             mine &= SearchEntry.id < before
         listed = SearchEntry.select(SearchEntry.id).where(mine).order_by(SearchEntry.id.desc())
@@ -65,10 +65,15 @@ def _newest_holding(
         if before is None or len(near) >= most:
             return near[:most]
     # OFFSET keeps PostgreSQL from walking the whole table backwards for the order's sake.
-    hits = SearchEntry.select(SearchEntry.id).where((SearchEntry.kind == str(kind)) & (SearchEntry.id < before))
+    hits = SearchEntry.select(SearchEntry.id).where(_of_kind(kind) & (SearchEntry.id < before))
     older = hits.where(*_holding(wanted, narrowed)).offset(0).alias("older")
     rest = older.select_from(older.c.id).order_by(older.c.id.desc()).limit(most - len(near))
     return near + [row_id for (row_id,) in rest.tuples()]
+
+
+def _of_kind(kind: Found) -> Any:
+    # Written out: a plan that is kept for every kind would use the index of none.
+    return SearchEntry.kind == SQL(f"'{kind}'")
 
 
 def begins_with(wanted: Wanted) -> Any:
