@@ -1,15 +1,26 @@
 """The writing box under an officer's hands: no mouse, places to fill, an answer taken back, words kept."""
 
 import re
+from base64 import b64encode
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.admin_app.samples import picture
 from tests.browser.hands import Hands
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Citizen, Officer
 from tests.browser.practice import Practice
 
 CAMERA = Camera("menulis")
+# Gives a file to a place of the page, as dropping or pasting does.
+GIVE = """([where, kind, name, content]) => {
+    const bag = new DataTransfer(), bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+    bag.items.add(new File([bytes], name, {type: "image/jpeg"}));
+    const how = {bubbles: true, cancelable: true, clipboardData: bag, dataTransfer: bag};
+    const event = kind === "paste" ? new ClipboardEvent(kind, how) : new DragEvent(kind, how);
+    document.querySelector(where).dispatchEvent(event);
+}"""
 
 
 def opened(browser: Browser, office: Practice, number: str, words: str, **how: object) -> tuple[Officer, Citizen]:
@@ -119,4 +130,56 @@ def test_the_box_fits_the_screen(browser: Browser, office: Practice, size: dict[
     page.keyboard.type("und")
     page.keyboard.press("Enter")
     CAMERA.take(page, f"isian-{size['width']}-{'gelap' if dark else 'terang'}")
+    assert officer.complaints == []
+
+
+def test_a_picture_and_a_letter_go_with_the_answer_and_reach_the_citizen_once(
+    browser: Browser, office: Practice, tmp_path: Path
+) -> None:
+    officer, citizen = opened(browser, office, "21", "Minta foto jadwal dan surat keterangan")
+    page = officer.page
+    letter, photo, film = tmp_path / "surat.pdf", tmp_path / "jadwal.jpg", tmp_path / "loket.mp4"
+    letter.write_bytes(b"%PDF-1.7 surat keterangan")
+    photo.write_bytes(picture((900, 600)))
+    film.write_bytes(b"film")
+    page.locator("#berkas-jawaban").set_input_files([str(film)])
+    expect(page.locator(".attached-said")).to_contain_text("“loket.mp4” tidak dapat dikirim lewat kanal ini")
+    page.locator("#berkas-jawaban").set_input_files([str(letter), str(photo)])
+    expect(page.locator(".attached-list li")).to_have_count(2, timeout=PATIENCE)
+    CAMERA.take(page, "lampiran")
+    page.locator("#tujuan").select_option("lain")
+    page.locator("#balasan").fill("Terlampir jadwal dan suratnya.")
+    expect(page.locator(".composer .kept")).to_contain_text("tersimpan", timeout=PATIENCE)
+    page.reload()  # as after a power cut: words and files are kept
+    expect(page.locator("#balasan")).to_have_value("Terlampir jadwal dan suratnya.", timeout=PATIENCE)
+    expect(page.locator(".attached-list li")).to_have_count(2)
+    page.locator("#tujuan").select_option("lain")
+    page.locator("#balasan").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    expect(page.locator(".notice-good")).to_contain_text("dengan 2 lampiran")
+    citizen.reads("Terlampir jadwal dan suratnya.")
+    seen = citizen.page.locator('[data-testid="bubble"][data-direction="out"]')
+    expect(seen.locator("[data-testid=bubble-photo]")).to_have_count(1, timeout=PATIENCE)
+    expect(seen.locator("a.file")).to_have_text("surat.pdf", timeout=PATIENCE)
+    expect(seen).to_have_count(3, timeout=PATIENCE)
+    assert officer.complaints == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1366", "390"])
+def test_files_are_dropped_pasted_and_taken_away_and_the_box_still_fits(
+    browser: Browser, office: Practice, size: dict[str, int]
+) -> None:
+    officer, _ = opened(browser, office, f"3{size['width'] % 7}", f"Mana berkasnya {size['width']}?", size=size)
+    page, photo = officer.page, b64encode(picture((80, 60))).decode()
+    page.keyboard.press("Alt+t")
+    expect(page.locator("#balasan")).to_be_focused(timeout=PATIENCE)
+    page.evaluate(GIVE, ["#balasan", "paste", "tempel.jpg", photo])
+    expect(page.locator(".attached-list li")).to_have_count(1, timeout=PATIENCE)
+    page.evaluate(GIVE, ["#tulis", "drop", "rusak.jpg", photo[:40]])
+    expect(page.locator(".attached-said")).to_contain_text("“rusak.jpg”", timeout=PATIENCE)
+    CAMERA.take(page, f"lampiran-{size['width']}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    page.locator("[data-take-away]").click()
+    expect(page.locator(".attached-list")).to_have_count(0, timeout=PATIENCE)
     assert officer.complaints == []
