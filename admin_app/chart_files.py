@@ -1,49 +1,17 @@
-"""One chart to take away: its figures as CSV or as a spreadsheet; and its drawing, kept while it is the same."""
+"""One chart to take away: its table as CSV or as a spreadsheet."""
 
 import io
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 
-from flask import current_app
 from xlsxwriter import Workbook
 
 from admin_app.columns import Column
-from admin_app.report_charts import CHARTS, Drawing, Figures
+from admin_app.report_charts import CHARTS, Drawing
 from admin_app.report_workbook import TEXTS_STAY_TEXTS
-from docgen.charts import Look
 
-MOST_KEPT = 96
 _ALL = "Jumlah"
 Line = tuple[str, list[int]]
-
-
-class ChartShelf:
-    """The drawings last made; the same figures give the same drawing, whoever asks for it."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[object, bytes] = OrderedDict()
-        self._turn = threading.Lock()
-
-    def take(self, name: str, figures: Figures, look: Look) -> bytes:
-        """Give a chart as SVG, drawn where it was not kept. Raises KeyError where there is no chart of that name."""
-        chart = CHARTS[name]
-        labels, series = chart.read(figures)
-        key = (name, look, tuple(labels), tuple((label, tuple(counts)) for label, counts in series.items()))
-        with self._turn:
-            if key not in self._kept:
-                self._kept[key] = chart.draw(chart.title, labels, series, look)
-                while len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
-
-
-def chart_shelf() -> ChartShelf:
-    """Give the shelf of this program."""
-    shelf: ChartShelf = current_app.extensions.setdefault("chart_shelf", ChartShelf())
-    return shelf
 
 
 def lines_of(drawing: Drawing) -> list[Line]:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import current_app
 from peewee import fn
 
 from models.actions.actor import Actor
-from models.actions.barred_posts import cases_hidden_from
 from models.rules.figure_labels import section_label
 from models.rules.periods import Span, now_in
 from models.rules.roles import Section
@@ -22,8 +20,6 @@ from models.tables.visible import visible
 
 # Written as a comparison, because SQLite uses no index for a bare column.
 OPEN = Complaint.open == True  # noqa: E712
-KEPT = timedelta(seconds=20)
-_MOST = 64  # as many people as an office has heads, many times over
 _ENDED = Complaint.open == False  # noqa: E712
 
 
@@ -72,30 +68,6 @@ def read_glance(actor: Actor, now: datetime) -> Glance:
         due=_count(seen & due),
         loads=loads,
     )
-
-
-class GlanceMemory:
-    """Remembers for some seconds what was counted: homes of heads and dashboard ask for it again and again."""
-
-    def __init__(self) -> None:
-        self._seen: dict[object, tuple[datetime, Glance]] = {}
-
-    def at(self, actor: Actor, now: datetime) -> Glance:
-        """Give how the office stands for who may see as much, at most so old as KEPT."""
-        key = (actor.sight, cases_hidden_from(actor))
-        seen = self._seen.get(key)
-        # A clock that stands still or goes back measures nothing: then count.
-        if seen is None or not timedelta() < now - seen[0] < KEPT:
-            if len(self._seen) >= _MOST:
-                self._seen.clear()
-            seen = self._seen[key] = (now, read_glance(actor, now))
-        return seen[1]
-
-
-def glance_now(actor: Actor, now: datetime) -> Glance:
-    """Give how the office stands, remembered for some seconds in this program."""
-    memory: GlanceMemory = current_app.extensions.setdefault("glance_memory", GlanceMemory())
-    return memory.at(actor, now)
 
 
 def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> Any:

@@ -1,14 +1,13 @@
 """What a home is made of: a block has a title, a count, its first lines, and the deed they lead to."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from admin_app.case_lines import COUNT_CAP, Line, any_late, case_lines, counted
+from admin_app.case_lines import COUNT_CAP, Line
 from models.actions.actor import Actor
 from models.rules.sop import Stage
-from models.tables import Complaint
 from models.tables.settings import Settings
 
 ROWS = 5
@@ -83,23 +82,3 @@ class Shown:
     def opened(self) -> bool:
         """Say whether it is drawn, or only named among what is done."""
         return self.block.always or self.content.count > 0
-
-
-@dataclass(frozen=True)
-class CaseBlock:
-    """How a block of complaints is read: which, in which order, and where a line leads."""
-
-    condition: Callable[[Looker], Any]
-    order: tuple[Any, ...] = (Complaint.due_at,)
-    address: str = "/meja/kasus/{}"
-    alarming: bool = False  # that there is one at all is bad
-    rows: int = field(default=ROWS)
-
-    def __call__(self, looker: Looker) -> Content:
-        """Read the block: one query to count, one for the lines where there are any."""
-        condition = self.condition(looker)
-        count = counted(condition, looker.actor)
-        if not count:
-            return NOTHING
-        lines = case_lines(condition, looker.actor, looker.now, self.rows, *self.order, address=self.address)
-        return Content(count, lines, bad=self.alarming or any_late(lines))

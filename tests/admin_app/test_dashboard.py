@@ -13,8 +13,10 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from admin_app.chart_files import MOST_KEPT, ChartShelf, lines_of, titles_of
-from admin_app.office_glance import KEPT, GlanceMemory, read_glance
+from admin_app.chart_files import lines_of, titles_of
+from admin_app.chart_shelf import MOST_KEPT, ChartShelf
+from admin_app.glance_memory import KEPT, GlanceMemory
+from admin_app.office_glance import read_glance
 from admin_app.report_charts import CHARTS
 from admin_app.views.dashboard import SHOWN
 from docgen.charts import Look
