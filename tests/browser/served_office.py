@@ -16,6 +16,7 @@ from tests.office import office
 from tests.postgres import free_port
 
 PASSWORD = "sandi-contoh-1"
+START = 180  # seconds until a program surely runs, on a machine busy with other things
 
 
 @dataclass
@@ -39,7 +40,7 @@ class ServedOffice:
     def begin(self) -> None:
         """Start the program and wait until it answers."""
         self.running.enter_context(self.programs.started("run_admin.py", "serve", "--port", str(self.port)))
-        answers(f"{self.office}/healthz")
+        answers(f"{self.office}/healthz", START)
 
     @contextmanager
     def acting(self) -> Iterator[None]:
