@@ -63,8 +63,8 @@ def served_office(folder: Path, checks: int) -> Iterator[ServedOffice]:
     programs = Programs(folder)
     programs.admin("migrate")
     served = ServedOffice(programs, free_port(), cases)
-    served.begin()
     try:
+        served.begin()
         yield served
     finally:
         served.stop()
