@@ -15,9 +15,12 @@ from sync_agent.simulator.pictures import voice_note
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import attachment_of, picture
 from tests.admin_app.test_screens import SHOTS, SIZES, served
+from tests.browser.people import PATIENCE
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 WHO = "628110000501"
+# A busy machine draws late; nothing here is about how fast.
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -140,7 +143,7 @@ def test_pictures_open_large_and_are_leafed_through_by_keyboard(
         expect(dialog).to_be_visible()
         expect(dialog).to_contain_text("1 dari 2 · bukti.jpg")
         expect(dialog.get_by_role("button", name="Tutup (Esc)")).to_be_focused()
-        page.wait_for_function("document.querySelector('#gambar img').naturalWidth === 800")
+        expect(dialog.get_by_role("img")).to_have_js_property("naturalWidth", 800)
         look(page, f"gambar-{size}")
         page.keyboard.press("ArrowRight")
         expect(dialog).to_contain_text("2 dari 2 · struk.jpg")
