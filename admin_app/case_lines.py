@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from peewee import fn
-
 from admin_app.veiling import veil_rows
 from admin_app.workspace.queue import reporter_name
 from admin_app.workspace.times import DueMark, due_mark
@@ -18,14 +16,11 @@ from models.rules.sop import STAGES, Stage
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
 from models.tables.visible import visible
 
-# A counter beyond this only says that there are many.
-COUNT_CAP = 999
 _COLUMNS = (
     *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
     *(Complaint.due_at, Complaint.stage_since, Complaint.urgency, Complaint.identity_protected, Complaint.version),
     *(Complaint.unread, Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
 )
-_NO_WORDS = "(tanpa teks)"
 
 
 @dataclass(frozen=True)
@@ -44,8 +39,7 @@ def case_lines(
     condition: Any, actor: Actor, now: datetime, most: int, *order: Any, address: str = "/meja/kasus/{}"
 ) -> list[Line]:
     """Give lines for the complaints of a condition that this person may see, in this order and then by number."""
-    cases = found_cases(condition, actor, most, *order)
-    return [line_of(case, now, address) for case in cases]
+    return [line_of(case, now, address) for case in found_cases(condition, actor, most, *order)]
 
 
 def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Complaint]:
@@ -65,29 +59,16 @@ def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Co
 
 def line_of(case: Complaint, now: datetime, address: str = "/meja/kasus/{}") -> Line:
     """Turn one complaint into a line."""
-    where = [case.number, reporter_name(case), STAGES[Stage(case.stage)].label]
-    if case.section:
-        where.append(SECTION_LABELS[Section(case.section)])
-    where.append(channel(case.account.kind).label)
+    section = SECTION_LABELS[Section(case.section)] if case.section else ""
+    where = (case.number, reporter_name(case), STAGES[Stage(case.stage)].label, section)
     return Line(
         address=address.format(case.public_id),
-        title=case.subject or _NO_WORDS,
-        foot=" · ".join(dict.fromkeys(where)),
+        title=case.subject or "(tanpa teks)",
+        foot=" · ".join(dict.fromkeys(filter(None, (*where, channel(case.account.kind).label)))),
         due=due_mark(case.due_at, case.stage_since, now),
         urgent=case.urgency == Urgency.MENDESAK,
         new=case.unread,
     )
-
-
-def counted(condition: Any, actor: Actor) -> int:
-    """Count the complaints of a condition that this person may see, to one more than the cap at most."""
-    found = Complaint.select(Complaint.id).where(visible(actor.sight) & condition).limit(COUNT_CAP + 1)
-    return int(found.select_from(fn.COUNT(1)).scalar() or 0)
-
-
-def written(count: int) -> str:
-    """Write a count as a counter shows it."""
-    return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"
 
 
 def any_late(lines: Sequence[Line]) -> bool:

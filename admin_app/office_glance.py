@@ -5,11 +5,12 @@ Counted live, by few queries over the open complaints; the figures of a period a
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from peewee import fn
 
+from admin_app.due_conditions import OPEN, late
 from models.actions.actor import Actor
 from models.rules.figure_labels import section_label
 from models.rules.periods import Span, now_in
@@ -18,8 +19,6 @@ from models.rules.sop import STAGES, Stage
 from models.tables import Complaint
 from models.tables.visible import visible
 
-# Written as a comparison, because SQLite uses no index for a bare column.
-OPEN = Complaint.open == True  # noqa: E712
 _ENDED = Complaint.open == False  # noqa: E712
 
 
@@ -68,16 +67,6 @@ def read_glance(actor: Actor, now: datetime) -> Glance:
         due=_count(seen & due),
         loads=loads,
     )
-
-
-def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> Any:
-    """Give the condition over Complaint for those whose time ends soon, but has not yet."""
-    return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + within)
-
-
-def late(now: datetime) -> Any:
-    """Give the condition over Complaint for those whose time is over."""
-    return OPEN & (Complaint.due_at < now)
 
 
 def _count(condition: Any) -> int:

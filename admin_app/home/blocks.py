@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from admin_app.case_lines import COUNT_CAP, Line
+from admin_app.case_counts import COUNT_CAP
+from admin_app.case_lines import Line
 from models.actions.actor import Actor
 from models.rules.sop import Stage
 from models.tables.settings import Settings

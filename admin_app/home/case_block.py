@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from admin_app.case_lines import any_late, case_lines, counted
+from admin_app.case_counts import counted
+from admin_app.case_lines import any_late, case_lines
 from admin_app.home.blocks import NOTHING, ROWS, Content, Looker
 from models.tables import Complaint
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from admin_app.case_lines import Line, any_late, counted, found_cases, line_of
+from admin_app.case_counts import counted
+from admin_app.case_lines import Line, any_late, found_cases, line_of
+from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
-from admin_app.office_glance import OPEN
 from models.actions.case import facts_of
 from models.actions.suggest_case import sections
 from models.rules.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from admin_app.case_lines import written
+from admin_app.case_counts import written
 from admin_app.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.home.blocks import Block, Content, Fact, Looker
 from admin_app.wording import ago, role_label, wib

@@ -2,7 +2,8 @@
 
 from peewee import fn
 
-from admin_app.case_lines import Line, written
+from admin_app.case_counts import written
+from admin_app.case_lines import Line
 from admin_app.case_secrecy import looks_of
 from admin_app.glance_memory import glance_now
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Looker

@@ -5,9 +5,9 @@ from datetime import timedelta
 from peewee import SQL, fn
 
 from admin_app.case_lines import Line
+from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import ROWS, Block, Content, Looker
 from admin_app.home.case_block import CaseBlock
-from admin_app.office_glance import OPEN
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
 from models.actions.close_month import open_months
 from models.actions.office_facts import office_settings

@@ -11,9 +11,9 @@ from admin_app.case_lines import case_lines
 from admin_app.chart_files import chart_columns, chart_workbook, lines_of, titles_of
 from admin_app.chart_shelf import chart_shelf
 from admin_app.csv_export import csv_response
+from admin_app.due_conditions import late, soon_late
 from admin_app.glance_memory import glance_now
 from admin_app.guarded_page import GuardedPage
-from admin_app.office_glance import late, soon_late
 from admin_app.report_charts import CHARTS
 from admin_app.report_shelf import counted_at, report_shelf
 from admin_app.report_tables import Form

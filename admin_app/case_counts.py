@@ -1,0 +1,23 @@
+"""How many complaints of a condition a person may see, no further than a counter shows."""
+
+from typing import Any
+
+from peewee import fn
+
+from models.actions.actor import Actor
+from models.tables import Complaint
+from models.tables.visible import visible
+
+# A counter beyond this only says that there are many.
+COUNT_CAP = 999
+
+
+def counted(condition: Any, actor: Actor) -> int:
+    """Count the complaints of a condition that this person may see, to one more than the cap at most."""
+    found = Complaint.select(Complaint.id).where(visible(actor.sight) & condition).limit(COUNT_CAP + 1)
+    return int(found.select_from(fn.COUNT(1)).scalar() or 0)
+
+
+def written(count: int) -> str:
+    """Write a count as a counter shows it."""
+    return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"

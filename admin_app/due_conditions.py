@@ -1,0 +1,19 @@
+"""The conditions over Complaint for what is open, what is late, and what soon will be."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.tables import Complaint
+
+# Written as a comparison, because SQLite uses no index for a bare column.
+OPEN = Complaint.open == True  # noqa: E712
+
+
+def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> Any:
+    """Give the condition over Complaint for those whose time ends soon, but has not yet."""
+    return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + within)
+
+
+def late(now: datetime) -> Any:
+    """Give the condition over Complaint for those whose time is over."""
+    return OPEN & (Complaint.due_at < now)
