@@ -13,6 +13,7 @@ from admin_app.filing_words import account_options
 from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veiled
 from admin_app.wording import EMPTY
+from admin_app.workspace.searching import simplest
 from admin_app.workspace.ticked_messages import link_ticked
 from models.actions.identities import veils_of_messages
 from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
@@ -97,7 +98,7 @@ class MessagesView(GuardedView):
 
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the messages of visible complaints; who sees everything sees all messages."""
-        return query.where(visible_message(signed_in_actor().sight))
+        return query.where(visible_message(simplest(signed_in_actor().sight)))
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the complaints (visible ones only) and the number of attachments on the rows: two queries a page."""

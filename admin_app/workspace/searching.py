@@ -49,6 +49,7 @@ _FULL_NUMBER = re.compile(r"(?i)^adu-\d{4}-\d{6}$")
 _SHORT_NUMBER = re.compile(r"^\d{1,6}$")
 # A list goes through so many hits at most, newest first, to find those its own filters leave.
 _LOOKED_THROUGH = 20_000
+_PART = 600
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def find(
     """Give what holds the words and may be seen, newest first: entry and row of each, `before` an entry."""
     if sight.nothing or not wanted:
         return []
-    sight = _simplest(sight)
+    sight = simplest(sight)
     looked_at = NEWEST if wanted.short or narrowed.of_cases or narrowed.since else most + 20
     query = entries_with(kind, wanted, _marks(sight, narrowed), before, looked_at)
     query = _seen(kind, query, sight, narrowed)
@@ -148,15 +149,15 @@ def found_by(text: str, sight: Sight) -> Any:
 
 def _in_parts(kind: Found, wanted: Wanted, sight: Sight, most: int) -> Iterator[list[int]]:
     before = None
-    for _part in range(most // NEWEST):
-        found = find(kind, wanted, sight, before=before, most=NEWEST)
+    for _part in range(most // _PART):
+        found = find(kind, wanted, sight, before=before, most=_PART)
         yield [ref for _entry, ref in found]
-        if len(found) < NEWEST:
+        if len(found) < _PART:
             return
         before = found[-1][0]
 
 
-def _simplest(sight: Sight) -> Sight:
+def simplest(sight: Sight) -> Sight:
     """Leave the person out whom no case names, as nearly none does: then nothing need be hidden hit by hit."""
     named = (ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null()
     return sight if ConflictParty.select(SQL("1")).where(named).exists() else replace(sight, person=None)
