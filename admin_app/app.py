@@ -18,7 +18,7 @@ from admin_app import (
     attachment_files,
     error_pages,
     health,
-    keys,
+    key_sheet,
     media_files,
     own_account,
     page_news,
@@ -80,7 +80,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
     files = (attachment_files, answer_files, media_files)
-    for part in (asking, wording, health, own_account, *files, notices, keys, bulk, page_news, search_box):
+    for part in (asking, wording, health, own_account, *files, notices, key_sheet, bulk, page_news, search_box):
         part.register(app)
     add_screens(app)
     clear_old(settings)

@@ -11,7 +11,8 @@ from admin_app.workspace.case_clocks import proofs
 from admin_app.workspace.choices import choices, colleagues
 from admin_app.workspace.macros import read_macros
 from admin_app.workspace.queue import read_queue, reporter_name
-from admin_app.workspace.queue_asking import FILTERS, TABS, Asked
+from admin_app.workspace.queue_asking import TABS, Asked
+from admin_app.workspace.queue_filters import FILTERS
 from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.suggesting import subject_of, why_similar

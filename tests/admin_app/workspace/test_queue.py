@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from admin_app.workspace.queue import PAGE, next_in_queue, read_queue
-from admin_app.workspace.queue_asking import FILTERS, Asked, asked_of, read_asked
+from admin_app.workspace.queue_asking import Asked, asked_of, read_asked
+from admin_app.workspace.queue_filters import FILTERS
 from models.actions.move_complaint import move_complaint
 from models.actions.own_desk import save_view
 from models.actions.queue_reply import queue_reply

@@ -1,0 +1,64 @@
+"""The ways to narrow the queue: one row each, with its values and its condition."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.actions.actor import Actor
+from models.actions.take_case import held_by_nobody
+from models.rules.channels import CHANNELS
+from models.rules.identification import URGENCY_LABELS
+from models.rules.roles import SECTION_LABELS
+from models.rules.sop import STAGES
+from models.tables import Category, ChannelAccount, Complaint
+
+Options = Callable[[], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One way to narrow the queue: its name in the address, what it is called, its values, its condition."""
+
+    name: str
+    label: str
+    options: Options
+    condition: Callable[[str, Actor, datetime], Any]
+
+
+def _categories() -> list[tuple[str, str]]:
+    rows = Category.select(Category.key, Category.label).where(Category.active)
+    return list(rows.order_by(Category.position, Category.id).tuples())
+
+
+def _channels() -> list[tuple[str, str]]:
+    kinds = sorted({kind for (kind,) in ChannelAccount.select(ChannelAccount.kind).distinct().tuples()})
+    return [(kind, CHANNELS[kind].label) for kind in kinds if kind in CHANNELS]
+
+
+def _of_channel(value: str) -> Any:
+    return Complaint.account.in_(ChannelAccount.select(ChannelAccount.id).where(ChannelAccount.kind == value))
+
+
+def _held(value: str, actor: Actor) -> Any:
+    return Complaint.assignee == (actor.staff_id or 0) if value == "saya" else held_by_nobody()
+
+
+def _said(labels: Mapping[Any, str]) -> Options:
+    return lambda: [(str(key), label) for key, label in labels.items()]
+
+
+# In the order of the form.
+FILTERS: tuple[Filter, ...] = (
+    Filter("urgensi", "Urgensi", _said(URGENCY_LABELS), lambda value, _who, _now: Complaint.urgency == value),
+    Filter("pegang", "Dipegang", _said({"saya": "Saya", "bebas": "Belum siapa pun"}),
+           lambda value, who, _now: _held(value, who)),
+    Filter("baru", "Pesan baru", _said({"ya": "Ada yang belum dibaca"}),
+           lambda _value, _who, _now: Complaint.unread > 0),
+    Filter("lewat", "Batas waktu", _said({"ya": "Sudah lewat"}), lambda _value, _who, now: Complaint.due_at < now),
+    Filter("kanal", "Kanal", _channels, lambda value, _who, _now: _of_channel(value)),
+    Filter("kategori", "Kategori", _categories, lambda value, _who, _now: Complaint.category == value),
+    Filter("seksi", "Seksi", _said(SECTION_LABELS), lambda value, _who, _now: Complaint.section == value),
+    Filter("tahap", "Tahap", _said({key: row.label for key, row in STAGES.items() if row.open}),
+           lambda value, _who, _now: Complaint.stage == value),
+)  # fmt: skip
