@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, expect
 from tests.browser.people import PATIENCE
 from tests.browser.practice import Practice, practice
 
-
 # A loaded machine draws later; what must not come to pass is asked for in its own words.
 expect.set_options(timeout=PATIENCE)
 
