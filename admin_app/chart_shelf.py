@@ -3,12 +3,13 @@
 import threading
 from collections import OrderedDict
 
-from flask import current_app
+from flask import Response, current_app, request
 
 from admin_app.report_charts import CHARTS, Figures
 from docgen.charts import Look
 
 MOST_KEPT = 96
+_NARROW = 8.6  # centimetres: as wide as a telephone shows it
 
 
 class ChartShelf:
@@ -36,3 +37,11 @@ def chart_shelf() -> ChartShelf:
     """Give the shelf of this program."""
     shelf: ChartShelf = current_app.extensions.setdefault("chart_shelf", ChartShelf())
     return shelf
+
+
+def drawn_as_asked(name: str, figures: Figures) -> Response:
+    """Send one chart, for a light or a dark screen, wide or narrow; on its own where it is taken away."""
+    taken = request.args.get("unduh") == "1"
+    dark, narrow = request.args.get("rupa") == "gelap", request.args.get("lebar") == "sempit"
+    look = Look() if taken else Look(_NARROW if narrow else Look.width, dark, background=False)
+    return Response(chart_shelf().take(name, figures, look), mimetype="image/svg+xml")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.charts import PAPER, Look, bars_svg, columns_svg, heat_svg
+from docgen.charts import Look, bars_svg, columns_svg, heat_svg
 from docgen.wording import DAYS
 
 Figures = Mapping[str, Any]
@@ -90,10 +90,3 @@ CHARTS: dict[str, Chart] = {
     ),
     "panas": Chart("Pengaduan masuk menurut hari dan jam (WIB)", "Hari", _heat, heat_svg),
 }
-
-
-def chart_svg(name: str, figures: Figures, look: Look = PAPER) -> bytes:
-    """Draw a chart as SVG. Raises KeyError where there is no chart of that name."""
-    chart = CHARTS[name]
-    labels, series = chart.read(figures)
-    return chart.draw(chart.title, labels, series, look)

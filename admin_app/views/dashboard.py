@@ -9,7 +9,7 @@ from flask_admin import expose
 from admin_app.asking import demand, now, signed_in_actor
 from admin_app.case_lines import case_lines
 from admin_app.chart_files import chart_columns, chart_workbook, lines_of, titles_of
-from admin_app.chart_shelf import chart_shelf
+from admin_app.chart_shelf import drawn_as_asked
 from admin_app.csv_export import csv_response
 from admin_app.due_conditions import late, soon_late
 from admin_app.glance_memory import glance_now
@@ -20,7 +20,6 @@ from admin_app.report_tables import Form
 from admin_app.report_tiles import tiles
 from admin_app.wording import wib
 from admin_app.workspace.stamping import stamp
-from docgen.charts import Look
 from models.actions import audit_trail
 from models.actions.audit_trail import Deed as Trace
 from models.rules.moments import to_wib
@@ -34,7 +33,6 @@ SHOWN = ("langkah", "seksi", "sarana-waktu", "kategori-waktu", "panas")
 _DAYS = timedelta(days=27)
 _YOUNG = timedelta(minutes=5)
 _ROWS = 6
-_NARROW = 8.6  # centimetres: as wide as a telephone shows it
 _SPANS = {Span.MINGGU: "Minggu ini", Span.BULAN: "Bulan ini", Span.TRIWULAN: "Triwulan ini", Span.TAHUN: "Tahun ini"}
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -74,12 +72,8 @@ class DashboardPage(GuardedPage):
 
     @expose("/grafik.svg")
     def chart(self) -> Any:
-        """Send one chart, for a light or a dark screen, wide or narrow; on its own where it is taken away."""
-        taken = request.args.get("unduh") == "1"
-        dark, narrow = request.args.get("rupa") == "gelap", request.args.get("lebar") == "sempit"
-        look = Look() if taken else Look(_NARROW if narrow else Look.width, dark, background=False)
-        drawn = chart_shelf().take(_asked_chart(), self._figures(_asked_period()), look)
-        return Response(drawn, mimetype="image/svg+xml")
+        """Send one chart as the page shows it, or as it is taken away."""
+        return drawn_as_asked(_asked_chart(), self._figures(_asked_period()))
 
     @expose("/angka.csv")
     def csv(self) -> Any:

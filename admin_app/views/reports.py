@@ -6,8 +6,9 @@ from flask import Response, abort, jsonify, request
 from flask_admin import expose
 
 from admin_app.asking import demand, may, now
+from admin_app.chart_shelf import drawn_as_asked
 from admin_app.guarded_page import GuardedPage
-from admin_app.report_charts import CHARTS, chart_svg
+from admin_app.report_charts import CHARTS
 from admin_app.report_period import asked_period, chosen_period
 from admin_app.report_shelf import counted_at, report_shelf
 from admin_app.report_tables import TABLES, Form
@@ -63,11 +64,11 @@ class ReportsPage(GuardedPage):
 
     @expose("/grafik.svg")
     def chart(self) -> Any:
-        """Send one chart of the report as it is shown."""
+        """Send one chart of the report as the page shows it, or as it is taken away."""
         name = request.args.get("grafik", next(iter(CHARTS)))
         if name not in CHARTS:
             abort(404)
-        return Response(chart_svg(name, self._figures(asked_period())), mimetype="image/svg+xml")
+        return drawn_as_asked(name, self._figures(asked_period()))
 
     @expose("/angka.json")
     def numbers(self) -> Any:

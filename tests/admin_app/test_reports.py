@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import openpyxl
@@ -101,6 +102,20 @@ def test_every_role_but_the_administrator_opens_it_and_each_period_has_a_page(
         "grafik.svg?grafik=x",
     ):
         assert kepala.get(f"/laporan/{path}").status_code == 404
+
+
+def test_a_chart_of_the_report_is_drawn_for_the_screen_it_stands_on(sqlite_account: Any, signed_in: Open) -> None:
+    new_complaint(sqlite_account)
+    kepala = signed_in(Role.KEPALA_KANTOR)
+    page = text(kepala.get("/laporan/?periode=2026-11"))
+    part = page.split('id="langkah"')[1].split("</section>")[0]
+    sources = [unescape(one) for one in re.findall(r'(?:srcset|src|href)="([^"]*grafik\.svg[^"]*)"', part)]
+    assert len(set(sources)) == 5  # light and dark, wide and narrow, and the one to take away
+    for address in sources:
+        svg = text(kepala.get(address))
+        assert ("#e6ebf0" in svg) == ("rupa=gelap" in address), address
+        (width,) = re.findall(r'<svg [^>]*?width="([\d.]+)pt"', svg)
+        assert (float(width) < 300) == ("lebar=sempit" in address), address
 
 
 def test_a_case_that_names_him_is_in_no_figure_no_file_and_no_chart(
