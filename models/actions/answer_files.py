@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from models.actions.actor import Actor
-from models.actions.case import demand_answering, is_visible
+from models.actions.case import demand_answering, locked_case
 from models.actions.reply_reach import ways_to_reply
 from models.rules.channels import Reach
 from models.rules.errors import NotVisible, ReplyNotAllowed
@@ -28,16 +28,7 @@ def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -
             return same
         reach = file_reach(case, now)
         check_files(reach.files, reach.no_files, [*map(_stored, waiting), file])
-        return WaitingFile.create(
-            public_id=str(uuid4()),
-            staff=actor.staff_id,
-            complaint=case.id,
-            sha256=file.sha256,
-            mime=file.mime,
-            filename=file.filename,
-            size=file.size,
-            added_at=now,
-        )
+        return WaitingFile.create(**_row(case.id, file, actor, now))
 
 
 def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetime) -> None:
@@ -67,9 +58,14 @@ def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -
 
 
 def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
-    """Let the files of an answer that was taken back wait in the writing box again; a file alone stays away."""
-    for row in ReplyFile.select().where((ReplyFile.answer == words.id) & ReplyFile.sha256.is_null(False)):
-        put_file(words.complaint_id, StoredFile(row.sha256, row.mime, row.filename, row.size), actor, now)
+    """Let the files of an answer that was taken back wait in the writing box again; a file alone stays away.
+
+    Nothing is refused here: the answer is back already, and what may go out is asked when it is sent anew.
+    """
+    mine = (ReplyFile.answer == words.id) & ReplyFile.sha256.is_null(False)
+    files = [StoredFile(row.sha256, row.mime, row.filename, row.size) for row in ReplyFile.select().where(mine)]
+    with database.atomic():
+        insert_rows(WaitingFile, [_row(words.complaint_id, file, actor, now) for file in files], ignore=True)
 
 
 def file_reach(case: Complaint, now: datetime) -> Reach:
@@ -84,9 +80,15 @@ def _stored(row: WaitingFile) -> StoredFile:
     return StoredFile(row.sha256, row.mime, row.filename, row.size)
 
 
+def _row(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> dict[str, object]:
+    whose = {"staff": actor.staff_id, "complaint": complaint_id, "public_id": str(uuid4()), "added_at": now}
+    return {**whose, "sha256": file.sha256, "mime": file.mime, "filename": file.filename, "size": file.size}
+
+
 def _writable(complaint_id: int, actor: Actor) -> Complaint:
-    case = Complaint.get_or_none(Complaint.id == complaint_id)
-    if case is None or actor.staff_id is None or not is_visible(case, actor) or case.destroyed_at is not None:
+    """Give the case, locked: files dropped twice or many at once are counted one after the other."""
+    if actor.staff_id is None:
         raise NotVisible
+    case = locked_case(complaint_id, actor)
     demand_answering(case, actor)
     return case

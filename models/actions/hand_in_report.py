@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.actions.actor import Actor
-from models.actions.case import holder_now, locked_case
+from models.actions.case import holder_now, locked_case, spend_form_key
 from models.actions.draft_document import draft_document
 from models.actions.give_notice import give_notice
 from models.actions.see_notices import lapse_notices
@@ -30,13 +30,15 @@ def hand_in_report(
     """Write the report, draft its paper, and tell who decides. `known` is the report the officer had before him.
 
     Not the case's version: a message or a photo that came meanwhile changes nothing in what he found. Raises
-    StaleCase where a colleague reported meanwhile, MoveNotAllowed, TextEmpty, DocumentNotAllowed.
+    StaleCase where a colleague reported meanwhile, AlreadyDone where it came twice, MoveNotAllowed, TextEmpty,
+    DocumentNotAllowed.
     """
     with database.atomic():
+        spend_form_key(form_key, actor, now)  # first: who sends again because the answer was lost did not collide
         case = locked_case(complaint_id, actor)
         if known is not None and newest_report(case.id) != known:
             raise StaleCase
-        write_output(case.id, Output.LAPORAN, text, actor, now, form_key=form_key)
+        write_output(case.id, Output.LAPORAN, text, actor, now)
         draft_document(case.id, PAPER, actor, now, changes=wording)
         case = Complaint.get_by_id(case.id)
         lapse_notices(case.id, now, f"{NOTICE}-kembali")

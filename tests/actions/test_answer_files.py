@@ -1,16 +1,22 @@
 """Files put to an answer that is being written: the officer's own, checked, taken away without a trace of bytes."""
 
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from models.actions.actor import Actor, actor_of
-from models.actions.answer_files import chosen_files, files_of, put_file, take_file_away
+from models.actions.answer_files import chosen_files, files_of, put_back, put_file, take_file_away
+from models.actions.queue_reply import queue_reply
+from models.actions.settle_reply import cancel_reply
+from models.rules.delivery import Purpose, ReplyState
 from models.rules.errors import DeedNotAllowed, FileNotAllowed, NotVisible, ReplyNotAllowed
 from models.rules.messages import StoredFile
 from models.rules.reply_files import JPEG, MB, PDF
 from models.rules.roles import Role
-from models.tables import Complaint, FileRemoval, Staff, WaitingFile
+from models.tables import Complaint, FileRemoval, Outbox, Staff, WaitingFile
+from tests.actions.test_links_race import at_once
 from tests.actions.test_reply_reach import comment, facebook
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff
@@ -93,3 +99,26 @@ def test_an_answer_takes_the_files_its_form_names_and_no_strangers(account: Any)
     assert chosen_files(walk.id, [], writer) == []
     with pytest.raises(ReplyNotAllowed, match="sudah tidak ada"):
         chosen_files(walk.id, [letter.public_id], colleague())
+
+
+def test_files_of_an_answer_taken_back_wait_again_whatever_the_channel_takes_by_then(account: Any) -> None:
+    walk, writer = Walk(account), actor(Role.PENGELOLA)
+    words = queue_reply(walk.id, "Ini suratnya.", Purpose.LAIN, "kunci-berkas", writer, NOW, files=[LETTER, PHOTO])
+    put_file(walk.id, LETTER, writer, NOW)
+    for number in range(4):
+        put_file(walk.id, StoredFile(str(number) * 64, PDF, f"{number}.pdf", 10), writer, NOW)
+    put_back(cancel_reply("kunci-berkas", writer, NOW), writer, NOW + timedelta(days=3))
+    assert sorted(row.filename for row in files_of(walk.id, writer)) == sorted(
+        ["surat.pdf", "loket.jpg", *(f"{number}.pdf" for number in range(4))]
+    )
+    assert words.id == Outbox.get(Outbox.state == str(ReplyState.CANCELLED)).id
+
+
+def test_a_file_dropped_twice_at_once_waits_once_and_of_many_only_as_many_as_go(account: Any) -> None:
+    walk, writer = Walk(account), actor(Role.PENGELOLA)
+    given = at_once(*[lambda: put_file(walk.id, LETTER, writer, NOW)] * 2)
+    assert {row.id for row in given} == {row.id for row in files_of(walk.id, writer)}
+    others = [StoredFile(str(number) * 64, PDF, f"{number}.pdf", 10) for number in range(6)]
+    given = at_once(*(partial(put_file, walk.id, file, writer, NOW) for file in others))
+    assert sum(isinstance(one, FileNotAllowed) for one in given) == 2
+    assert len(files_of(walk.id, writer)) == 5

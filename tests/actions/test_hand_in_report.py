@@ -70,6 +70,14 @@ def test_an_empty_report_drafts_nothing_and_spends_no_key(account: Any) -> None:
         hand_in_report(walk.id, "Diperiksa.", actor(Role.PETUGAS_SEKSI), walk.tick(), form_key=key)
 
 
+def test_a_report_sent_again_because_its_answer_was_lost_is_said_to_be_there(account: Any) -> None:
+    walk, again = Walk(account).at_fieldwork(), {"known": 0, "form_key": "kunci-lapor-sekali-lagi"}
+    hand_in_report(walk.id, "Diperiksa.", actor(Role.PETUGAS_SEKSI), walk.tick(), **again)
+    with pytest.raises(AlreadyDone):
+        hand_in_report(walk.id, "Diperiksa.", actor(Role.PETUGAS_SEKSI), walk.tick(), **again)
+    assert StepOutput.select().where(StepOutput.kind == str(Output.LAPORAN)).count() == 1
+
+
 def test_a_report_is_handed_in_at_its_step_only(account: Any) -> None:
     walk = Walk(account).at_section()
     with pytest.raises(MoveNotAllowed):
