@@ -45,6 +45,7 @@ from models.tables import (
     WorkingBlock,
 )
 from models.tables.file_store import keep
+from sync_agent.simulator.pictures import voice_note
 from tests.office import NOW, new_complaint
 
 HOSTILE = "<script>alert('x')</script> \"><img src=x onerror=alert(1)> =1+1 {{7*7}}"
@@ -215,6 +216,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "staff": Staff.get(Staff.username == "petugas_seksi").id,
         "audit": Audit.select().first().id,
         "attachment_files": attachment.public_id,
+        "media_files": attachment_of(case, app, voice_note().content, "suara.ogg").public_id,
         "answer_files": reply_file_of(reply, app).public_id,
         "waiting_file": waiting_file_of(case, app).public_id,
         "proof": DeliveryProof.create(

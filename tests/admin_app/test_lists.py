@@ -26,7 +26,7 @@ Open = Callable[[Role | str], Browser]
 # Plain tables of the office; everything else is governed: it changes only through actions.
 EDITABLE = {
     "holiday", "working_block", "official", "office_holder", "office_setting", "classification", "delegation",
-    "category", "reply_template", "suggestion_rule", "statutory_rule", "record_class",
+    "category", "reply_template", "suggestion_rule", "statutory_rule", "record_class", "macro",
 }  # fmt: skip
 QUERIES = (
     "page=99999999999999999999",
@@ -78,7 +78,9 @@ def test_S3_no_query_string_breaks_a_list(account: Any, tmp_path: Path) -> None:
         for query, browser in ((query, browser) for query in QUERIES for browser in browsers):
             for path in (f"{screen.url}/?{query}", f"{screen.url}/export/csv/?{query}"):
                 answer = browser.get(path)
-                assert answer.status_code in (200, 403, 404) or answer.location == "/pengaduan/", path
+                # A page of deeds alone, /ambil/, is not for reading; /sekaligus/ without ticks leads back to the desk.
+                led = (answer.location or "").startswith(("/pengaduan/", "/meja/?tab=saya", "/bantuan/"))
+                assert answer.status_code in (200, 403, 404, 405) or led, path
                 assert "password_hash" not in text(answer).replace(quote("password_hash"), "") or "search=" in path
                 assert 'href="javascript' not in text(answer), path
 
@@ -135,12 +137,13 @@ def test_S23_fields_that_are_no_field_are_ignored(app: Flask, signed_in: Open, s
 
 @pytest.mark.parametrize("path", ["pengaduan", "pesan", "kotak-keluar", "naskah"])
 def test_a_list_asks_the_same_number_of_questions_for_two_rows_and_for_forty(
-    path: str, app: Flask, signed_in: Open, sqlite_account: Any
+    path: str, app: Flask, signed_in: Open, sqlite_account: Any, clock: Clock
 ) -> None:
     browser = signed_in(Role.PENGELOLA)
 
     def questions() -> int:
         count = [0]
+        clock.move(seconds=1)  # the header looks at the channels every three seconds, if its clock goes
         with counted(count):
             assert browser.get(f"/{path}/").status_code == 200
         return count[0]
@@ -151,7 +154,7 @@ def test_a_list_asks_the_same_number_of_questions_for_two_rows_and_for_forty(
     for place in range(40):
         attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, f"6281200{place:05d}"), app)
     assert questions() == few
-    assert few <= 18
+    assert few <= 20
 
 
 @pytest.mark.parametrize("few", [0, 3, 500])
