@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import peewee
-from flask import Blueprint, Flask, Response, current_app, jsonify, request
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
 from flask.typing import ResponseReturnValue
 from peewee import fn
 from werkzeug.exceptions import Forbidden
@@ -109,9 +109,12 @@ class HeaderMemory:
 
 
 def header_channels() -> tuple[list[ChannelView], bool]:
-    """Give what the header shows of the channels, and whether an agent is alive."""
-    memory: HeaderMemory = current_app.extensions["header_memory"]
-    return memory.at(now())
+    """Give what the header shows of the channels, and whether an agent is alive: one look for a whole page."""
+    if "header_channels" not in g:
+        memory: HeaderMemory = current_app.extensions["header_memory"]
+        g.header_channels = memory.at(now())
+    looked: tuple[list[ChannelView], bool] = g.header_channels
+    return looked
 
 
 def _look_anew_after_a_deed(response: Response) -> Response:
