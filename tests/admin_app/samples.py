@@ -96,7 +96,11 @@ def paper_of(case: Complaint, app: Flask) -> Document:
 
 
 def attachment_of(
-    case: Complaint, app: Flask, content: bytes | None = None, filename: str = "foto.jpg"
+    case: Complaint,
+    app: Flask,
+    content: bytes | None = None,
+    filename: str = "foto.jpg",
+    mime: str = "image/jpeg",
 ) -> Attachment:
     """A stored attachment of the first message of a complaint."""
     message = ComplaintMessage.get(ComplaintMessage.complaint == case.id).message
@@ -105,7 +109,7 @@ def attachment_of(
         public_id=str(uuid4()),
         message=message,
         position=Attachment.select().where(Attachment.message == message.id).count(),
-        mime="image/jpeg",
+        mime=mime,
         filename=filename,
         size=len(content),
         sha256=keep(app.config["ADUAN"].files_dir, content),
@@ -216,7 +220,7 @@ def a_full_office(account: ChannelAccount, app: Flask, section: Section = Sectio
         "staff": Staff.get(Staff.username == "petugas_seksi").id,
         "audit": Audit.select().first().id,
         "attachment_files": attachment.public_id,
-        "media_files": attachment_of(case, app, voice_note().content, "suara.ogg").public_id,
+        "media_files": attachment_of(case, app, voice_note().content, "suara.ogg", "audio/ogg").public_id,
         "answer_files": reply_file_of(reply, app).public_id,
         "waiting_file": waiting_file_of(case, app).public_id,
         "proof": DeliveryProof.create(

@@ -142,7 +142,7 @@ def test_an_empty_secret_keeps_the_old_one_and_a_new_one_replaces_it_alone(app: 
     ("fields", "words"),
     [
         ({"rahasia_page_token": ""}, "Isian ini wajib diisi"),
-        ({"label": "   "}, "Nama kanal masih kosong"),
+        ({"label": "   "}, "Isian ini wajib diisi"),
         ({"set_base_url": "ftp://x"}, "Alamat tidak dapat dipakai"),
         ({"set_base_url": "http://a:b@x"}, "tanpa nama dan kata sandi"),
         ({"set_human_agent": "mungkin"}, ""),
@@ -230,7 +230,7 @@ def test_officers_see_how_channels_are_and_no_buttons(signed_in: Open, sqlite_ac
 def test_only_kinds_an_agent_serves_are_offered(admin: Browser, path: str) -> None:
     page = text(admin.get(path))
     assert "Pilih jenisnya" in page
-    assert "jenis=manual" not in page
+    assert 'href="/kanal/tambah?jenis=manual' not in page
 
 
 def test_a_channel_that_is_not_there_is_not_found(admin: Browser) -> None:
