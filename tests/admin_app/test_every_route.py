@@ -226,6 +226,7 @@ def address(rule: Rule, sample: dict[str, Any]) -> str:
         path.replace("<deed>", "pindah")
         .replace("<code>", "ND-TERUS")
         .replace("<page>", "pengelola")
+        .replace("<key>", "latihan")
         .replace("<picture>", "identifikasi.png")
         .replace("<int:proof_id>", str(sample.get("proof", "")))
         .replace("<int:list_id>", str(sample.get("retention", "")))
