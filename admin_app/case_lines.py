@@ -44,15 +44,17 @@ def case_lines(
 
 def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Complaint]:
     """Read the complaints of a condition that this person may see, veiled; one query, two where one is protected."""
+    # Chosen by their ids first: all of a desk need not be joined and sorted for a few lines of it.
+    chosen = Complaint.select(Complaint.id).where(visible(actor.sight) & condition)
     query = (
         Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
         .join_from(Complaint, ChannelAccount)
         .join_from(Complaint, Thread)
         .join_from(Thread, Handle)
-        .where(visible(actor.sight) & condition)
+        .where(Complaint.id.in_(chosen.order_by(*order, Complaint.id).limit(most)))
     )
-    cases = list(query.order_by(*order, Complaint.id).limit(most))
+    cases = list(query.order_by(*order, Complaint.id))
     veil_rows(case for case in cases if case.identity_protected)
     return cases
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import SQL, OperationalError, fn
 
-from models.actions.search_index.keeping import AT_ONCE, catch_up
+from models.actions.search_index.keeping import OF_A_CASE, catch_up
 from models.rules.moments import from_wib
 from models.rules.numbering import COMPLAINT_SERIES, complaint_number
 from models.rules.searching import (
@@ -25,7 +25,6 @@ from models.tables import (
     CaseNote,
     Complaint,
     ComplaintMessage,
-    ConflictParty,
     Document,
     Message,
     NumberSeries,
@@ -35,7 +34,7 @@ from models.tables import (
 )
 from models.tables.search_triggers import EVERYTHING
 from models.tables.search_words import NEWEST, begins_with, entries_with
-from models.tables.visible import hidden_messages, visible
+from models.tables.visible import hidden_messages, names_nowhere, visible
 
 # The rows an entry is of, and when each came to be.
 _ROWS: dict[Found, tuple[Any, Any]] = {
@@ -47,9 +46,8 @@ _ROWS: dict[Found, tuple[Any, Any]] = {
 }
 _FULL_NUMBER = re.compile(r"(?i)^adu-\d{4}-\d{6}$")
 _SHORT_NUMBER = re.compile(r"^\d{1,6}$")
-# A list goes through so many hits at most, newest first, to find those its own filters leave.
-_LOOKED_THROUGH = 20_000
-_PART = 600
+# A search learns so many notes at most before it answers; the agent learns the rest.
+_LEARNED = 300
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def numbered(text: str) -> Any | None:
 def learn_what_is_new() -> None:
     """Let the search learn what came in just now; where the database is busy, it does without."""
     try:
-        catch_up(AT_ONCE)
+        catch_up(_LEARNED)
     except OperationalError:
         return  # the agent, or the next search, learns it
 
@@ -106,61 +104,46 @@ def find(
     query = entries_with(kind, wanted, _marks(sight, narrowed), before, looked_at)
     query = _seen(kind, query, sight, narrowed)
     if wanted.short:
-        newest = query.select(SearchEntry.id).limit(NEWEST)
-        query = SearchEntry.select(SearchEntry.id, SearchEntry.ref).where(SearchEntry.id.in_(newest))
-        query = query.where(begins_with(wanted)).order_by(SearchEntry.id.desc())
+        query = _begun(query.limit(NEWEST), wanted)
     return list(query.limit(most).tuples())
 
 
-def among(query: Any, kind: Found, text: str, sight: Sight, most: int) -> list[int]:
-    """Give the keys of the rows of a list that hold the words, newest first; a complaint by its number too."""
-    learn_what_is_new()
-    key, wanted = query.model._meta.primary_key, read_wanted(text)
-    by_number = numbered(text.strip()) if kind is Found.KASUS else None
-    found = dict.fromkeys(_keys(query, key, by_number)) if by_number is not None else {}
-    for refs in _in_parts(kind, wanted, sight, max(_LOOKED_THROUGH, 4 * most)):
-        there = set(_keys(query, key, key.in_(refs)))
-        found |= dict.fromkeys(ref for ref in refs if ref in there)
-        if len(found) >= most:
-            break
-    return list(found)[:most]
+def hits(kind: Found, wanted: Wanted, sight: Sight, most: int) -> Any:
+    """Give the query of the rows that hold the words, the newest `most`, as the index knows them.
 
-
-def _keys(query: Any, key: Any, condition: Any) -> list[int]:
-    return [one for (one,) in query.select(key).where(condition).tuples()]
+    Its marks keep a hit out of reach from taking the place of another; who asks narrows the rows to what may be seen.
+    """
+    looked_at = NEWEST if wanted.short else most
+    query = entries_with(kind, wanted, _marks(sight, NOT_NARROWED), most=looked_at)
+    query = query.where(*_not_hidden_since(kind)).limit(looked_at)
+    return (_begun(query, wanted) if wanted.short else query).select(SearchEntry.ref)
 
 
 def found_by(text: str, sight: Sight) -> Any:
     """Give the condition over Complaint for a text typed into the queue's search: a number, or words.
 
-    A complaint is found by its own words and by those of its messages, of each the newest hits.
+    A complaint is found by its own words and by those of its messages, of each the newest hits. Which of them may be
+    seen is the queue's own condition.
     """
     by_number = numbered(text)
     if by_number is not None:
         return by_number
-    learn_what_is_new()
     wanted = read_wanted(text)
-    cases = [ref for _entry, ref in find(Found.KASUS, wanted, sight, most=NEWEST)]
-    messages = [ref for _entry, ref in find(Found.PESAN, wanted, sight, most=NEWEST)]
+    if sight.nothing or not wanted:
+        return SQL("1 = 0")
+    learn_what_is_new()
+    cases, messages = (hits(kind, wanted, sight, NEWEST) for kind in (Found.KASUS, Found.PESAN))
     links = ComplaintMessage.select(ComplaintMessage.complaint)
     said = links.where(ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null())
+    sight = simplest(sight)
+    if sight.person is not None:
+        said = said.where(ComplaintMessage.message.not_in(hidden_messages(sight)))
     return Complaint.id.in_(cases) | Complaint.id.in_(said)
-
-
-def _in_parts(kind: Found, wanted: Wanted, sight: Sight, most: int) -> Iterator[list[int]]:
-    before = None
-    for _part in range(most // _PART):
-        found = find(kind, wanted, sight, before=before, most=_PART)
-        yield [ref for _entry, ref in found]
-        if len(found) < _PART:
-            return
-        before = found[-1][0]
 
 
 def simplest(sight: Sight) -> Sight:
     """Leave the person out whom no case names, as nearly none does: then nothing need be hidden hit by hit."""
-    named = (ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null()
-    return sight if ConflictParty.select(SQL("1")).where(named).exists() else replace(sight, person=None)
+    return replace(sight, person=None) if sight.person is not None and names_nowhere(sight.person) else sight
 
 
 def _marks(sight: Sight, narrowed: Narrowed) -> list[list[str]]:
@@ -179,26 +162,30 @@ def _seen(kind: Found, query: Any, sight: Sight, narrowed: Narrowed) -> Any:
     """Join the row an entry is of, and keep what may be seen and is asked for now, whatever the index says."""
     table, at = _ROWS[kind]
     query = query.join_from(SearchEntry, table, on=(table.id == SearchEntry.ref)).where(*_days(at, narrowed))
-    unlearned = _hidden_since()
+    query = query.where(*_not_hidden_since(kind))
     if kind is Found.PESAN:
-        if unlearned is not None:
-            linked = ComplaintMessage.select(ComplaintMessage.message)
-            query = query.where(Message.id.not_in(linked.where(ComplaintMessage.complaint.in_(unlearned))))
         return query.where(*_seen_messages(sight, narrowed))
     if table is not Complaint:
         query = query.join_from(table, Complaint)
-    if unlearned is not None:
-        query = query.where(Complaint.id.not_in(unlearned))
     return query.where(visible(sight), *_of_cases(narrowed))
 
 
-def _hidden_since() -> Any | None:
-    """Give the protected complaints whose entries may still name somebody, as a subquery; None without any."""
+def _begun(newest: Any, wanted: Wanted) -> Any:
+    """Keep, of the newest entries, those in which a word begins with every short one."""
+    those = SearchEntry.id.in_(newest.select(SearchEntry.id))
+    begun = SearchEntry.select(SearchEntry.id, SearchEntry.ref).where(those & begins_with(wanted))
+    return begun.order_by(SearchEntry.id.desc())
+
+
+def _not_hidden_since(kind: Found) -> Iterator[Any]:
+    """Leave out what is of protected complaints whose entries may still name somebody."""
     noted = SearchDue.select(SearchDue.ref).where(SearchDue.what == EVERYTHING)
     if not noted.limit(1).exists():
-        return None
-    hidden = Complaint.alias()
-    return hidden.select(hidden.id).where(hidden.identity_protected & hidden.id.in_(noted))
+        return
+    cases = Complaint.alias()
+    hidden = cases.select(cases.id).where(cases.identity_protected & cases.id.in_(noted))
+    row, case = OF_A_CASE[kind]
+    yield SearchEntry.ref.not_in(hidden if kind is Found.KASUS else row.model.select(row).where(case.in_(hidden)))
 
 
 def _seen_messages(sight: Sight, narrowed: Narrowed) -> Iterator[Any]:

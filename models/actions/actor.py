@@ -17,7 +17,8 @@ ACTING = ("plh", "plt")
 class Actor:
     """A person (or the agent) acting now, from an address. `chain` is the audit chain of the program.
 
-    `stands_in` are the posts he is Plh. or Plt. of today; their rights are his beside his own.
+    `stands_in` are the posts he is Plh. or Plt. of today; their rights are his beside his own. `unnamed` says that it
+    was looked up, just now, that no case names him: then no query need leave one out.
     """
 
     username: str
@@ -27,6 +28,7 @@ class Actor:
     address: str = ""
     chain: str = "web"
     stands_in: frozenset[Role] = frozenset()
+    unnamed: bool = False
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -38,7 +40,7 @@ class Actor:
         """What this person may see."""
         if self.role is None:
             return Sight(everything=True)
-        return sight_of(self.roles, self.section, self.staff_id)
+        return sight_of(self.roles, self.section, None if self.unnamed else self.staff_id)
 
     def may(self, deed: Deed) -> bool:
         """Say whether this person may do a deed, by his own role or a post he stands in for; the agent may all."""

@@ -46,7 +46,8 @@ _WORD = re.compile(r"[a-z]+")
 def language_of(texts: Iterable[str]) -> str:
     """Say in which language these messages are written; Indonesian where nothing tells."""
     text = " ".join(texts).lower()
-    counted = {code: sum(first <= sign <= last for sign in text) for code, first, last in _SCRIPTS}
+    foreign = [] if text.isascii() else [sign for sign in text if not sign.isascii()]
+    counted = {code: sum(first <= sign <= last for sign in foreign) for code, first, last in _SCRIPTS}
     # Japanese is written with Chinese signs as well; its own are what tells.
     code = "ja" if counted["ja"] else max(counted, key=lambda key: counted[key])
     words = _WORD.findall(text)

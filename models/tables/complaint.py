@@ -73,6 +73,7 @@ class Complaint(BaseTable):
             (("open", "due_at"), False),
             (("open", "opened_at"), False),
             (("open", "closed_at"), False),
+            (("open", "round"), False),
         )
 
 
@@ -80,6 +81,8 @@ class Complaint(BaseTable):
 Complaint.add_index(
     Index("complaint_protected", Complaint, (Complaint.id,), where=SQL('"identity_protected"'), safe=True)
 )
+# Fewer still are held from destruction.
+Complaint.add_index(Index("complaint_held", Complaint, (Complaint.id,), where=SQL('"hold"'), safe=True))
 
 
 class OpenThread(BaseTable):

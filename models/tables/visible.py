@@ -71,6 +71,12 @@ def names(sight: Sight, complaint: int) -> bool:
     return sight.person is not None and bool(Complaint.select().where(mine).exists())
 
 
+def names_nowhere(person: int) -> bool:
+    """Say whether no case at all names this person, as it is with nearly everybody."""
+    mine = (ConflictParty.staff == person) & ConflictParty.lifted_at.is_null()
+    return not ConflictParty.select(SQL("1")).where(mine).exists()
+
+
 def visible_messages(sight: Sight) -> Any:
     """Give the ids of the visible messages as a subquery."""
     return Message.select(Message.id).where(visible_message(sight))

@@ -1,5 +1,6 @@
 """Actors: an account's role, section and sight."""
 
+from dataclasses import replace
 from typing import Any
 
 from models.actions.actor import AGENT, actor_of
@@ -17,3 +18,9 @@ def test_the_section_follows_the_role_and_for_officers_the_account(sqlite_accoun
 
 def test_the_agent_has_no_role_and_a_chain_of_its_own() -> None:
     assert (AGENT.role, AGENT.chain, AGENT.sight.everything) == (None, "agen", True)
+
+
+def test_only_who_was_looked_up_and_is_named_nowhere_has_a_sight_without_his_person(sqlite_account: Any) -> None:
+    officer = actor(Role.PENGELOLA)
+    assert officer.sight.person == officer.staff_id
+    assert replace(officer, unnamed=True).sight == replace(officer.sight, person=None)

@@ -6,7 +6,7 @@ from typing import Any
 from models.rules.roles import Role, Section
 from models.rules.visibility import sees, sight_of
 from models.tables import Complaint, ComplaintMessage, ConflictParty, Message, Staff
-from models.tables.visible import visible, visible_complaints, visible_messages
+from models.tables.visible import names_nowhere, visible, visible_complaints, visible_messages
 from tests.office import NOW, new_complaint
 
 
@@ -58,3 +58,12 @@ def test_a_message_is_visible_through_a_link_that_was_not_undone(account: Any) -
     assert (seen(officer), seen(other), seen(sight_of(Role.ADMINISTRATOR))) == ([message.id], [], [])
     ComplaintMessage.update(undone_at=NOW).execute()
     assert (seen(officer), seen(sight_of(Role.PENGELOLA))) == ([], [message.id])
+
+
+def test_nobody_is_named_until_a_case_names_him_and_after_that_is_lifted(account: Any) -> None:
+    case, person = new_complaint(account), Staff.get(Staff.username == "pengelola").id
+    assert names_nowhere(person)
+    party = ConflictParty.create(complaint=case, staff=person, why="terlapor", named_at=NOW)
+    assert (names_nowhere(person), names_nowhere(person + 1)) == (False, True)
+    ConflictParty.update(lifted_at=NOW).where(ConflictParty.id == party.id).execute()
+    assert names_nowhere(person)

@@ -77,8 +77,9 @@ def _due(classes: list[KeepingClass], now: datetime) -> Any:
         else:
             meant = (Complaint.kind == row.kind) if row.kind else Complaint.kind.not_in(kinds)
             meant = meant & ~Complaint.misconduct if conduct else meant
-        mine = named | (Complaint.record_class.not_in(keys) & meant)
-        condition |= mine & (Complaint.closed_at <= closed_by(row, now))
+        mine = named | (meant & Complaint.record_class.not_in(keys))
+        # The day first: it alone rules most out.
+        condition |= (Complaint.closed_at <= closed_by(row, now)) & mine
     newest = max((closed_by(row, now) for row in ending), default=now)
     return (Complaint.closed_at <= newest) & condition
 
