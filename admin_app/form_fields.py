@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from flask_babel import Domain
-from wtforms import Form, StringField
+from wtforms import Form, SelectMultipleField, StringField
 
 _DOMAIN = Domain(str(Path(__file__).parent / "translations"), domain="wtforms")
 
@@ -39,3 +39,17 @@ class PlainText(StringField):
         """Take the line; spaces alone are no answer to a field that must be filled."""
         self.data = " ".join(str(valuelist[0]).split()) if valuelist else ""
         self.raw_data = [self.data] if valuelist else []
+
+
+class TickedList(SelectMultipleField):
+    """Several of a list, each with a box to tick; kept as their keys, commas between, in the order of the list."""
+
+    ticked = True  # how the template knows it
+
+    def process_data(self, value: Any) -> None:
+        """Take the kept keys apart."""
+        self.data = [key for key in (value or "").split(",") if key]
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        """Join the ticked keys."""
+        setattr(obj, name, ",".join(key for key, _ in self.choices if key in (self.data or [])))

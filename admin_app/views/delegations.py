@@ -2,30 +2,18 @@
 
 from typing import Any
 
-from wtforms import DateField, SelectField, SelectMultipleField
+from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired, Length, Optional
 
 from admin_app.columns import Choice, Column
 from admin_app.editable_view import EditableView
-from admin_app.form_fields import OfficeForm, PlainText
+from admin_app.form_fields import OfficeForm, PlainText, TickedList
 from admin_app.views.office_people import post_options
 from admin_app.wording import role_label
 from models.rules.documents import DOCUMENTS
 from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
 from models.tables import Delegation
-
-
-class PaperTypes(SelectMultipleField):
-    """Several types of papers, kept as their codes with commas between."""
-
-    def process_data(self, value: Any) -> None:
-        """Take the kept codes apart."""
-        self.data = [code for code in (value or "").split(",") if code]
-
-    def populate_obj(self, obj: Any, name: str) -> None:
-        """Join the chosen codes, in the order of the list."""
-        setattr(obj, name, ",".join(code for code, _ in self.choices if code in (self.data or [])))
 
 
 def _types() -> list[tuple[str, str]]:
@@ -41,7 +29,7 @@ class DelegationForm(OfficeForm):
 
     from_post = SelectField("Dari jabatan", choices=post_options())
     to_post = SelectField("Kepada jabatan", choices=post_options())
-    document_types = PaperTypes("Untuk naskah", [InputRequired()], choices=_types(), description="boleh beberapa")
+    document_types = TickedList("Untuk naskah", [InputRequired()], choices=_types())
     valid_from = DateField("Mulai", [InputRequired()])
     valid_until = DateField("Sampai", [Optional()], description="kosongkan bila tanpa batas")
     basis = PlainText("Dasar", [InputRequired(), Length(max=200)], description="nomor surat pelimpahan")

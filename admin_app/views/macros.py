@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from admin_app.columns import Column, pill
 from admin_app.editable_view import EditableView
-from admin_app.form_fields import OfficeForm, PlainText
+from admin_app.form_fields import OfficeForm, PlainText, TickedList
 from admin_app.wording import role_label
 from models.actions.run_macro import words_of
 from models.rules.documents import DOCUMENTS
@@ -37,26 +37,14 @@ def _texts() -> Choices:
     return [(row.code, f"/{row.code}: {row.title}") for row in rows if row.purpose != "survei"]
 
 
-class _RolesField(SelectMultipleField):
-    """Roles ticked in a list, kept joined by commas."""
-
-    def process_data(self, value: Any) -> None:
-        """Read what is kept."""
-        self.data = [role for role in value.split(",") if role] if isinstance(value, str) else value
-
-    def populate_obj(self, obj: Any, name: str) -> None:
-        """Keep what was ticked."""
-        setattr(obj, name, ",".join(self.data or []))
-
-
 class MacroForm(OfficeForm):
     """One macro."""
 
     name = PlainText("Nama", [InputRequired(), Length(max=60)])
-    roles = _RolesField(
+    roles = TickedList(
         "Dipakai oleh",
         choices=[(str(role), row.label) for role, row in ROLES.items() if role is not Role.ADMINISTRATOR],
-        description="tidak dipilih: semua peran; Ctrl untuk memilih beberapa",
+        description="kosong: semua peran",
     )
     category = SelectField("Kategori (tahap Identifikasi)", choices=_or_none(_categories))
     urgency = SelectField(

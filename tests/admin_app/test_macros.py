@@ -62,7 +62,7 @@ def test_macros_are_kept_on_their_screen(signed_in: Open, role: Role) -> None:
     made = Macro.get(Macro.name == "Baru")
     assert (made.roles, made.note, made.active) == ("pengelola", "Cek loket", False)
     page = text(browser.get(f"/makro/edit/?id={made.id}"))
-    assert '<option selected value="pengelola">' in page
+    assert '<input type="checkbox" name="roles" value="pengelola" checked>' in page
     assert "catatan internal: “Cek loket”" in text(browser.get("/makro/"))
 
 
