@@ -17,8 +17,8 @@ from admin_app.asking import may, signed_in_actor
 from admin_app.capped_counts import FEW_FOUND, MOST_COUNTED, CappedCount, FoundCount
 from admin_app.columns import Choice, Column, shown
 from admin_app.csv_export import csv_response
+from admin_app.found_in_lists import among
 from admin_app.guarded_page import Guarded
-from admin_app.workspace.searching import among
 from models.rules.permissions import Deed
 from models.rules.searching import Found
 from models.rules.texts import storable
@@ -35,6 +35,7 @@ class GuardedView(Guarded, ModelView):
     choices: tuple[Choice, ...] = ()
     searched: tuple[Field, ...] = ()
     found_as: Found | None = None  # the index of words answers this list's search
+    unindexed: Any = None  # the condition of rows the index does not know: they are looked through as they lie
     list_joins: tuple[ForeignKeyField, ...] = ()  # foreign keys loaded with the list, nearest first
     order: tuple[Any, ...] = ()
     id_field: Field | None = None  # what stands in addresses; the primary key unless said
@@ -112,7 +113,11 @@ class GuardedView(Guarded, ModelView):
         chosen = self._chosen(self.get_query())
         key = self.model._meta.primary_key
         if search and self.found_as is not None:
-            found = among(chosen, self.found_as, search, signed_in_actor().sight, max(FEW_FOUND + 1, size))
+            enough = max(FEW_FOUND + 1, size)
+            found = among(chosen, self.found_as, search, signed_in_actor().sight, enough)
+            if self.unindexed is not None:
+                beside = self._searched(chosen.where(self.unindexed), search).select(key).order_by(key.desc())
+                found += [row for (row,) in beside.limit(enough - len(found)).tuples()]
             return chosen.where(key.in_(found)), FoundCount(len(found))
         query = self._searched(chosen, search)
         few = self._few(query) if search else None

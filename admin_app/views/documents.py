@@ -17,6 +17,7 @@ from admin_app.veiling import veil_rows
 from models.actions.check_veiled import check_veiled
 from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.permissions import Deed
+from models.rules.searching import Found
 from models.tables import Document
 from models.tables.visible import visible
 
@@ -42,6 +43,8 @@ class DocumentsView(GuardedView):
     list_joins = (Document.complaint, Document.signed_by)
     order = (Document.drafted_at.desc(),)
     searched = (Document.number, Document.subject, Document.recipient)
+    found_as = Found.NASKAH
+    unindexed = Document.complaint.is_null()  # papers of the office itself
     columns = (
         Column("nomor", "Nomor", lambda row: row.number, Document.number),
         Column("jenis", "Jenis", lambda row: _title(row.type), Document.type),

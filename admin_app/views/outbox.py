@@ -15,13 +15,13 @@ from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY
 from models.actions.barred_posts import cases_hidden_from
 from models.actions.case import spend_form_key
-from models.actions.search_behind_veil import answers_behind_veil
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
 from models.rules.errors import NotVisible, RuleBroken
 from models.rules.permissions import Deed
+from models.rules.searching import Found
 from models.rules.texts import excerpt
-from models.tables import Complaint, Outbox, database
+from models.tables import Outbox, database
 from models.tables.visible import visible
 
 CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
@@ -42,6 +42,8 @@ class OutboxView(GuardedView):
     list_joins = (Outbox.complaint, Outbox.account, Outbox.created_by)
     order = (Outbox.created_at.desc(),)
     searched = (Outbox.text,)
+    found_as = Found.JAWABAN
+    unindexed = Outbox.complaint.is_null()  # what went to an officer's own telephone
     columns = (
         Column("dibuat", "Dibuat", lambda row: row.created_at, Outbox.created_at),
         Column("kasus", "Pengaduan", _case, plain=lambda row: row.complaint.number if row.complaint_id else ""),
@@ -84,11 +86,6 @@ class OutboxView(GuardedView):
     def prepare(self, rows: list[Any]) -> None:
         """Put the veil over answers to protected complainants."""
         veil_rows(rows, "complaint_id")
-
-    def match(self, word: str) -> Any:
-        """Match a word; an answer to a protected complainant is found by what is left of it behind the veil."""
-        plain = Outbox.text.contains(word) & (Complaint.id.is_null() | ~Complaint.identity_protected)
-        return plain | Outbox.id.in_(answers_behind_veil(word))
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Name what is asked of the reader where a reply is held."""

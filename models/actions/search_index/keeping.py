@@ -34,7 +34,7 @@ _MANY = 500
 # The number by which programs on PostgreSQL agree who is learning.
 _LOCK = 7_314_002
 # What of a complaint has an entry of its own, by the column that leads to it.
-_OF_A_CASE: dict[Found, tuple[Any, Any]] = {
+OF_A_CASE: dict[Found, tuple[Any, Any]] = {
     Found.KASUS: (Complaint.id, Complaint.id),
     Found.PESAN: (ComplaintMessage.message, ComplaintMessage.complaint),
     Found.JAWABAN: (Outbox.id, Outbox.complaint),
@@ -51,7 +51,7 @@ def catch_up(most: int = A_TURN) -> int:
     done = 0
     while done < most and SearchDue.select(SearchDue.id).limit(1).exists():
         with database.atomic():
-            count = _learn_some() if _alone() else 0
+            count = _learn_some(min(most - done, AT_ONCE)) if _alone() else 0
         if not count:
             break
         done += count
@@ -83,14 +83,14 @@ def _alone() -> bool:
     return bool(taken)
 
 
-def _learn_some() -> int:
+def _learn_some(most: int) -> int:
     columns = (SearchDue.id, SearchDue.what, SearchDue.ref)
     due: dict[str, set[int]] = defaultdict(set)
     done: list[int] = []
-    room = AT_ONCE
-    for note, what, ref in SearchDue.select(*columns).order_by(SearchDue.id).limit(AT_ONCE).tuples():
+    room = most
+    for note, what, ref in SearchDue.select(*columns).order_by(SearchDue.id).limit(most).tuples():
         room -= _ENTRIES.get(what, 1)
-        if room < 0:
+        if room < 0 and done:
             break
         due[what].add(ref)
         done.append(note)
@@ -115,7 +115,7 @@ def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
 
 def all_rows(kind: Found) -> Iterator[list[int]]:
     """Give the rows of a kind, some hundreds at a time."""
-    table = Message if kind is Found.PESAN else _OF_A_CASE[kind][0].model
+    table = Message if kind is Found.PESAN else OF_A_CASE[kind][0].model
     ids = [row for (row,) in table.select(table.id).order_by(table.id).tuples()]
     return (ids[place : place + _MANY] for place in range(0, len(ids), _MANY))
 
@@ -135,7 +135,7 @@ def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:
 
 
 def _of_cases(kind: Found, cases: set[int]) -> set[int]:
-    row, case = _OF_A_CASE[kind]
+    row, case = OF_A_CASE[kind]
     return {ref for some in _parts(cases) for (ref,) in row.model.select(row).where(case.in_(some)).tuples()}
 
 
