@@ -26,12 +26,16 @@ class Event:
 
 
 def read_events(
-    complaint: int, history: list[History], pauses: list[PauseShown], links: list[LinkEvent]
+    complaint: int,
+    history: list[History],
+    pauses: list[PauseShown],
+    links: list[LinkEvent],
+    returns: list[ReportReturn],
 ) -> list[Event]:
-    """Put moves, warnings, pauses, links and what was hidden from whom into one order. Five queries."""
+    """Put moves, warnings, pauses, links and what was hidden from whom into one order. Four queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == complaint).order_by(WarningGiven.id)
     events = [*map(_move, history), *map(_warning, warnings), *(event for row in pauses for event in _pause(row))]
-    events += map(_given_back, ReportReturn.select().where(ReportReturn.complaint == complaint))
+    events += map(_given_back, returns)
     events += [event for row in looks_asked(complaint) for event in _look(row)]
     events += [event for row in parties_of(complaint) for event in _party(row)]
     events += map(

@@ -40,7 +40,7 @@ def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> P
 
     A protected identity is not given away by a list of one's other cases, in either direction.
     """
-    contacts = person_of(case.contact_id)
+    contacts = person_of(case.contact_id, case.contact)
     front = actor.role is not None and actor.may(Deed.JOIN_CONTACTS)
     if case.identity_protected and not identity_open:
         return PersonView([case.contact_id], [], [])

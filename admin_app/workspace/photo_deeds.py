@@ -15,14 +15,14 @@ from models.actions.report_photos import (
     place_words,
     remove_report_photo,
 )
-from models.actions.return_report import return_report, returnable, standing_remark
+from models.actions.return_report import return_report, returnable_among, standing_remark
 from models.rules.errors import RuleBroken, StaleCase
 from models.rules.moments import from_wib
 from models.rules.outputs import may_write
 from models.rules.positions import position_of
 from models.rules.sop import Output
 from models.rules.workflow import CaseFacts, desk_of
-from models.tables import ReportPhoto
+from models.tables import ReportPhoto, StepOutput
 from models.tables.file_store import keep
 
 AT_ONCE = 8  # photos of one press: a phone's are about 4 MB each
@@ -53,15 +53,21 @@ class PhotoView:
         return place_words(photo)
 
 
-def read_photos(complaint_id: int, facts: CaseFacts, actor: Actor) -> PhotoView:
-    """Read the photos of a case; who writes the report of the field check adds them."""
+def read_photos(
+    complaint_id: int, facts: CaseFacts, actor: Actor, outputs: Sequence[StepOutput], given_back: bool
+) -> PhotoView:
+    """Read the photos of a case; who writes the report of the field check adds them.
+
+    `outputs` are those of the case in their order; `given_back` says that a report of it ever was.
+    """
     role = actor.as_post(desk_of(facts)) or actor.role
     may = role is not None and may_write(
         Output.LAPORAN, role, actor.section, facts.stage, facts.section, facts.barred
     )
-    report = returnable(complaint_id) if may and actor.among([desk_of(facts)]) else None
+    report = returnable_among(reversed(outputs)) if may and actor.among([desk_of(facts)]) else None
     given = report.id if report is not None and report.made_by_id != actor.staff_id else 0
-    return PhotoView(list(photos_of(complaint_id)), may, given, standing_remark(complaint_id) if may else "")
+    remark = standing_remark(complaint_id) if may and given_back else ""
+    return PhotoView(list(photos_of(complaint_id)), may, given, remark)
 
 
 def add(press: Press) -> str:

@@ -41,7 +41,18 @@ from models.rules.roles import Role
 from models.rules.sop import Move, Output
 from models.rules.texts import storable
 from models.rules.workflow import CaseFacts
-from models.tables import ChannelAccount, Complaint, Contact, Document, Handle, History, Staff, StepOutput, Thread
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    Contact,
+    Document,
+    Handle,
+    History,
+    ReportReturn,
+    Staff,
+    StepOutput,
+    Thread,
+)
 from models.tables.visible import visible
 
 # The outputs whose fields are columns of the case.
@@ -170,14 +181,14 @@ def read_case(
     case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
 ) -> CaseView:
     """Read the page of a case. The number of queries is the same for a short case and a long one."""
-    office, facts = office_settings(), facts_of(case, now)
+    outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
+    office, calendar, facts = office_settings(), office_calendar(), facts_of(case, now, outputs)
     conversation = read_conversation(case, shown, actor.sight)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
-    outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
+    returns = list(ReportReturn.select().where(ReportReturn.complaint == case.id))
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
     delegates = delegates_of_papers(signers, to_wib(now).date())
     work = _work(actor, facts, conversation, documents, signers, delegates)
-    calendar = office_calendar()
     clocks = read_clocks(case, actor, calendar, office, now)
     person = read_person(case, actor)
     suggestion = _suggestion(case, work, person, actor)
@@ -200,9 +211,9 @@ def read_case(
         later=None if case.open else _related(Complaint.previous == case.id, case, actor),
         person=person,
         clocks=clocks,
-        events=read_events(case.id, history, clocks.pauses, links.events),
+        events=read_events(case.id, history, clocks.pauses, links.events, returns),
         suggestion=suggestion,
-        photos=read_photos(case.id, facts, actor),
+        photos=read_photos(case.id, facts, actor, outputs, bool(returns)),
         links=links,
     )
     return veiled(view, veil_of(case))
@@ -223,7 +234,7 @@ def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -
 
 def _of_case(case: Complaint, table: Any, column: Any) -> list[Any]:
     """Give what was written on a case, each with the officer who did it."""
-    rows = table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+    rows = table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
     return list(rows.where(table.complaint == case.id))
 
 

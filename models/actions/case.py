@@ -1,5 +1,6 @@
 """Reads one case for acting on it: locked, visible to the actor, unchanged since the form was drawn."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions.actor import Actor
@@ -58,10 +59,12 @@ def section_of(case: Complaint) -> Section | None:
     return Section(case.section) if case.section else None
 
 
-def facts_of(case: Complaint, now: datetime) -> CaseFacts:
-    """Gather what the rules need to know of a case."""
-    kinds = StepOutput.select(StepOutput.kind).where((StepOutput.complaint == case.id) & ~StepOutput.undone)
-    outputs = {Output(row.kind) for row in kinds.distinct()}
+def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | None = None) -> CaseFacts:
+    """Gather what the rules need to know of a case; `written` are its outputs, where they are read already."""
+    if written is None:
+        of_case = (StepOutput.complaint == case.id) & ~StepOutput.undone
+        written = StepOutput.select(StepOutput.kind, StepOutput.undone).where(of_case).distinct()
+    outputs = {Output(row.kind) for row in written if not row.undone}
     if case.section:
         outputs.add(Output.SEKSI_TUJUAN)
     return CaseFacts(

@@ -53,9 +53,9 @@ def root_of(contact_id: int) -> int:
     return contact_id
 
 
-def person_of(contact_id: int) -> list[int]:
-    """List every contact of one person, the one that stands for him first."""
-    found = [root_of(contact_id)]
+def person_of(contact_id: int, known: Contact | None = None) -> list[int]:
+    """List every contact of one person, the one that stands for him first; `known` is its row, if read already."""
+    found = [contact_id if known is not None and known.joined_into_id is None else root_of(contact_id)]
     edge = found
     while edge:
         joined = Contact.select(Contact.id).where(Contact.joined_into.in_(edge)).order_by(Contact.id)

@@ -1,5 +1,6 @@
 """Gives a report of a field check back to who wrote it, with what has to be mended; the case stays where it is."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions import audit_trail
@@ -54,7 +55,13 @@ def return_report(
 def returnable(complaint_id: int) -> StepOutput | None:
     """Give the report that counts, as far as an officer wrote it; None where there is none."""
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
-    found: StepOutput | None = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
+    return returnable_among(StepOutput.select().where(mine).order_by(StepOutput.id.desc()).limit(1))
+
+
+def returnable_among(outputs: Iterable[StepOutput]) -> StepOutput | None:
+    """Give the same of the outputs of a case, the newest first, where they are read already."""
+    reports = (row for row in outputs if row.kind == Output.LAPORAN and not row.undone)
+    found = next(reports, None)
     return found if found is not None and found.made_by_id is not None else None
 
 

@@ -124,7 +124,7 @@ def test_ticks_and_what_was_typed_survive_a_refusal(two: tuple[Complaint, Compla
     (message,) = ids_of("Petugas meminta uang")
     answer = press(signed_in(Role.PENGELOLA), two[0], "tautkan", pesan=str(message), aksi="tambah", nomor="77")
     page = text(answer)
-    assert f'value="{message}" form="tautkan" checked' in page
+    assert f'value="{message}" form="tautkan" aria-label="Centang pesan ini" checked' in page
     assert 'name="nomor" list="tautkan-pilihan" maxlength="20" placeholder="Nomor pengaduan lain" value="77"' in page
 
 

@@ -95,7 +95,7 @@ def test_an_office_may_add_a_prepared_text(sqlite_account: ChannelAccount, signe
     ReplyTemplate.create(code="baru", title="Teks & baru", purpose="lain", text="Halo {nama}")
     ReplyTemplate.create(code="mati", title="Tidak aktif", purpose="lain", text="x", active=False)
     page = case_page(signed_in(Role.PENGELOLA), new_complaint(sqlite_account))
-    assert 'data-text="Halo Sari Contoh" data-code="baru">Teks &amp; baru</option>' in page
+    assert 'data-text="Halo Sari Contoh" data-code="baru" data-language="id">Teks &amp; baru</option>' in page
     assert "Tidak aktif" not in page
 
 
