@@ -78,7 +78,7 @@ def test_S3_no_query_string_breaks_a_list(account: Any, tmp_path: Path) -> None:
         for query, browser in ((query, browser) for query in QUERIES for browser in browsers):
             for path in (f"{screen.url}/?{query}", f"{screen.url}/export/csv/?{query}"):
                 answer = browser.get(path)
-                # A page of deeds alone, /ambil/, is not for reading; /sekaligus/ without ticks leads back to the desk.
+                # A page of deeds alone, /ambil/, is not for reading; /sekaligus/ without ticks leads to the desk.
                 led = (answer.location or "").startswith(("/pengaduan/", "/meja/?tab=saya", "/bantuan/"))
                 assert answer.status_code in (200, 403, 404, 405) or led, path
                 assert "password_hash" not in text(answer).replace(quote("password_hash"), "") or "search=" in path
