@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from peewee import SQL, DatabaseError, Table, fn
+from peewee import SQL, DatabaseError, Table, Value, fn
 
 from models.rules.searching import Found, Wanted, kind_mark, pieces_of
 from models.tables.database import database, is_sqlite
@@ -34,7 +34,9 @@ def entries_with(
     query = SearchEntry.select(SearchEntry.id, SearchEntry.ref)
     if not is_sqlite():
         newest = _newest_holding(kind, wanted, narrowed, before, most)
-        return query.where(SearchEntry.id.in_(newest)).order_by(SearchEntry.id.desc())
+        # One value for all of them: a query takes 65,535 values, and an export may look at more.
+        listed = fn.ANY(Value(newest, unpack=False))
+        return query.where(SearchEntry.id == listed).order_by(SearchEntry.id.desc())
     asked = _asked([[kind_mark(kind)], *narrowed], wanted.words)
     query = query.join_from(SearchEntry, _WORDS, on=(_WORDS.rowid == SearchEntry.id))
     query = query.where(SQL('"w"."search_words" MATCH ?', (asked,)), *_holding(wanted))

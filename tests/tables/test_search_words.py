@@ -67,6 +67,13 @@ def test_short_words_begin_a_word(word: str, found: list[int], account: Any) -> 
     assert [row.ref for row in rows] == found
 
 
+def test_more_hits_than_a_query_takes_values_are_no_error(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    add()
+    first = SearchEntry.get().id
+    monkeypatch.setattr(search_words, "_newest_holding", lambda *_asked: list(range(first, first + 70_000)))
+    assert refs("paspor")[-2:] == [2, 1]
+
+
 def test_changed_and_deleted_entries_leave_the_index(account: Any) -> None:
     add()
     SearchEntry.update(text="sudah lain").where(SearchEntry.ref == 1).execute()
