@@ -20,6 +20,9 @@ from tests.pictures.busy_office import BusyOffice
 
 SIZES = {"lebar": WIDE, "sempit": NARROW}
 COLOURS = 256
+_PICTURES_SHOWN = """Promise.all([...document.images]
+  .filter((one) => one.offsetParent && one.getBoundingClientRect().top < innerHeight)
+  .map((one) => one.decode().catch(() => null))).then(() => true)"""
 
 
 @dataclass
@@ -47,6 +50,7 @@ class Studio:
         page = self.page(role, size, dark)
         answer = page.goto(self.url + path, wait_until="load")
         page.evaluate("document.fonts.ready")
+        page.evaluate(_PICTURES_SHOWN)  # charts come when they are in sight
         return page, answer.status if answer else 0
 
     def leave(self, role: Role) -> None:
