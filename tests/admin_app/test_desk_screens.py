@@ -63,7 +63,8 @@ def test_a_call_is_filed_answered_by_copying_and_proven(
         page.fill("[name=reach]", "Pak Budi")
         page.fill("[name=text]", "Paspor saya hilang di bandara, bagaimana mengurusnya?")
         page.set_input_files("[name=berkas]", str(proof))
-        page.click("text=Catat dan buka kasusnya")
+        with page.expect_navigation():
+            page.click("text=Catat dan buka kasusnya")
         look("catat-ditolak")
         page.fill("[name=reach]", "0812-0000-1234")
         page.set_input_files("[name=berkas]", str(proof))
@@ -84,7 +85,8 @@ def test_a_call_is_filed_answered_by_copying_and_proven(
         form.locator("[name=text]").fill("Ditelepon pukul 09.10 oleh petugas.")
         form.locator("[name=berkas]").set_input_files(str(proof))
         look("catat-bukti")
-        form.locator("text=Catat penyampaian").click()
+        with page.expect_navigation():
+            form.locator("text=Catat penyampaian").click()
         show(page, size, "percakapan")
         page.wait_for_selector("text=Bukti penyampaian")
         look("bukti-tercatat")
