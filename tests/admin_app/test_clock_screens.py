@@ -100,8 +100,7 @@ def test_a_case_shows_its_clocks_and_every_figure_its_sum(
         assert "jumlah 240 menit" in page.inner_text("[data-part=jeda] .sum ul")
         page.locator("[data-part=jeda]").scroll_into_view_if_needed()
         look(page, "batas-dan-jeda", size)
-        page.click("text=Paraf jeda")
-        page.click("text=Ya, lanjutkan")
+        page.click("button:text-is('Paraf jeda')")
         page.wait_for_selector("text=Jeda diparaf.")
 
 
