@@ -111,7 +111,8 @@ def test_bell_and_notices(size: str, app: Flask, chromium: Any, sqlite_account: 
         page.goto(f"{page.base}/pengaduan/")
         assert page.inner_text(".bell-count").startswith("2")
         look(page, "lonceng", size)
-        page.click(".bell")
+        with page.expect_navigation():
+            page.click(".bell")
         look(page, "pemberitahuan", size)
         page.click(f"text=Buka {walk.case.number} >> nth=0")
         page.wait_for_url("**/meja/kasus/**")

@@ -162,7 +162,8 @@ def test_a_chat_is_looked_at_and_imported_and_people_are_joined(
         show(page, size, "kasus")
         page.click("text=Satukan dengan pelapor lain")
         page.fill("[name=cari]", "Sari")
-        page.click("main button:has-text('Cari')")
+        with page.expect_navigation():
+            page.click("main button:has-text('Cari')")
         look("satukan-cari")
         page.click("button:has-text('Satukan')")
         page.click("text=Ya, lanjutkan")

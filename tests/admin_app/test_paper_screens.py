@@ -71,7 +71,8 @@ def test_a_template_is_taken_changed_refused_uploaded_looked_at_and_activated(
         page = sign_in(Role.ADMINISTRATOR)
         page.goto(f"{page.base}/templat/")
         look("templat-daftar")
-        page.get_by_role("row", name=re.compile("ND-TERUS ")).get_by_role("link", name="Buka").click()
+        with page.expect_navigation():
+            page.get_by_role("row", name=re.compile("ND-TERUS ")).get_by_role("link", name="Buka").click()
         look("templat-bawaan")
         with page.expect_download() as taken:
             page.get_by_role("link", name="Unduh", exact=True).click()
