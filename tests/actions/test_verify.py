@@ -89,8 +89,8 @@ DAMAGES: dict[str, tuple[str, str]] = {
     "a cursor moved over nothing": (
         "I-10",
         "INSERT INTO channel_account (id, kind, label, settings, secret, enabled, created_at, state, state_reason,"
-        " fails, found_by_sweep, lease_token, advice) VALUES"
-        " (99, 'waha', 'x', '', '', 1=1, '2026-11-25', 'baru', '', 0, 0, 0, '');"
+        " fails, found_by_sweep, lease_token, advice, sample) VALUES"
+        " (99, 'waha', 'x', '', '', 1=1, '2026-11-25', 'baru', '', 0, 0, 0, '', 1=0);"
         "INSERT INTO cursor (account_id, stream, epoch, value, updated_at) VALUES (99, 'dm', 0, '5', '2026-11-25')",
     ),
     "a version is missing": (
@@ -158,6 +158,10 @@ DAMAGES: dict[str, tuple[str, str]] = {
     "an attachment of no state": ("I-15", "UPDATE attachment SET state = 'menunggu'"),
     "a trace changed": ("I-16", "UPDATE audit SET actor = 'lain' WHERE seq = 3"),
     "a trace torn out": ("I-16", "DELETE FROM audit WHERE seq = 3"),
+    "something found that is not there": (
+        "FIND",
+        "INSERT INTO search_entry (kind, ref, marks, text) VALUES ('pesan', 9999, 'x', 'x')",
+    ),
     "a move without a trace": ("I-16 every", "UPDATE audit SET deed = 'lihat' WHERE deed = 'arsipkan'"),
 }
 
