@@ -45,7 +45,7 @@ def _reopened(looker: Looker) -> Any:
     again = (
         (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
     )
-    return OPEN & (Complaint.round > 1) & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
+    return OPEN & (Complaint.round > SQL("1")) & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
 
 
 def _escalated(looker: Looker) -> Any:
@@ -106,7 +106,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "dikembalikan",
         "Mutu: dikembalikan, dikerjakan lagi",
         "Lihat",
-        lambda looker: OPEN & (Complaint.round > 1),
+        lambda looker: OPEN & (Complaint.round > SQL("1")),
         more=_OPEN_LIST,
     ),
     _block(

@@ -4,10 +4,10 @@ from peewee import *
 
 
 def up(migrator, db):
-    migrator.migrate(migrator.add_index('complaint', ('open', 'round')))
+    db.execute_sql('CREATE INDEX "complaint_again" ON "complaint" ("open") WHERE "round" > 1')
     db.execute_sql('CREATE INDEX "complaint_held" ON "complaint" ("id") WHERE "hold"')
 
 
 def down(migrator, db):
     migrator.migrate(migrator.drop_index('complaint', 'complaint_held'))
-    migrator.migrate(migrator.drop_index('complaint', 'complaint_open_round'))
+    migrator.migrate(migrator.drop_index('complaint', 'complaint_again'))
