@@ -61,6 +61,10 @@ class Stage:
         account = AccountSettings({**self.account.settings, **settings}, self.account.secrets, seconds)
         return CONNECTORS[self.kind](account)
 
+    def facing(self, fault: str) -> Connector:
+        """Give the account's connector, impatient where only the timeout ends a platform's silence."""
+        return self.again(http_seconds=0.5) if fault.startswith(("timeout", "stalled", "slow")) else self.again()
+
     def many(self, wanted: int) -> int:
         """Give how many messages come here where a test wants many."""
         return wanted

@@ -136,7 +136,7 @@ def test_F17_an_empty_answer_hides_nothing_from_the_polls_after(stage: Stage) ->
 )
 def test_F25_F28_F29_F31_F32_trouble_on_a_read_loses_nothing(stage: Stage, fault: str, skip: int) -> None:
     stage.happen("tetap ada")
-    quick = stage.again(http_seconds=0.5)
+    quick = stage.facing(fault)
     stage.fault(fault, count=1, skip=skip, where="polls")
     found, cursor = [], None
     for _ in range(5):
@@ -156,7 +156,7 @@ def test_F25_F29_F32_a_platform_that_does_not_answer_is_try_later(stage: Stage, 
     stage.happen("tetap ada")
     stage.fault(fault, where="polls")
     with pytest.raises(TryLater):
-        stage.pages(connector=stage.again(http_seconds=0.3))
+        stage.pages(connector=stage.facing(fault))
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_another_file_is_not_taken_for_it(stage: Stage) -> None:
 @pytest.mark.parametrize("fault", ["error", "timeout", "reset"])
 def test_F26_trouble_on_the_send_of_a_file_is_unknown(stage: Stage, fault: str, effect: str) -> None:
     reply = laid_ready(stage, wanted(stage))
-    quick = stage.again(http_seconds=0.3)
+    quick = stage.facing(fault)
     stage.fault(f"{fault}_{effect}", count=1, where="sends")
     with pytest.raises(OutcomeUnknown):
         quick.send(reply)
@@ -113,7 +113,7 @@ def test_F26_trouble_on_the_send_of_a_file_is_unknown(stage: Stage, fault: str, 
 )
 def test_F26_trouble_while_a_file_is_brought_only_means_again(stage: Stage, fault: str) -> None:
     reply = wanted(stage)
-    quick = stage.again(http_seconds=0.3)
+    quick = stage.facing(fault)
     assert isinstance(quick, FileSender) and reply.file is not None
     stage.fault(fault, count=1, where="uploads")
     with pytest.raises(TryLater):

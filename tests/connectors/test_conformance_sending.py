@@ -74,7 +74,7 @@ def test_the_same_id_sent_twice_is_visible_once(stage: Stage) -> None:
 @pytest.mark.parametrize("fault", ["error", "timeout", "reset"])
 def test_F26_trouble_on_a_send_is_unknown_and_the_look_tells_which(stage: Stage, fault: str, effect: str) -> None:
     wanted = stage.reply()
-    quick = stage.again(http_seconds=0.5)
+    quick = stage.facing(fault)
     stage.fault(f"{fault}_{effect}", count=1, where="sends")
     with pytest.raises(OutcomeUnknown):
         quick.send(wanted)

@@ -23,6 +23,8 @@ from sync_agent.simulator.serve import Running
 from sync_agent.simulator.waha.messages import Draft, Media
 from tests.office import actor
 
+# For a test whose platform keeps silent: it waits for the timeout.
+IMPATIENT: dict[str, Any] = {"http_seconds": 1.0, "lease_seconds": 3.0}
 ANI, BUDI = "6281200000001@c.us", "6281200000002@c.us"
 OWNER = "agen-uji"
 SECRET = "kunci-rahasia-api"
@@ -50,7 +52,9 @@ class Desk:
             "ADUAN_OVERLAP_SECONDS": "60",
         }
         self.environ = {name: value for name, value in environ.items() if value}
-        self.settings = load_settings(self.environ, self.folder / "none.toml")
+        # In this process a request is made once: a busy machine must not turn an answer into a timeout.
+        patient: dict[str, Any] = {"http_seconds": 6.0, "lease_seconds": 18.0}
+        self.settings = replace(load_settings(self.environ, self.folder / "none.toml"), **patient)
         self.key = load_key(self.settings.secret_key_file)
         self.point_at(self.running.waha_url)
 

@@ -16,7 +16,7 @@ from sync_agent.delivering import WitnessLost, deliver, look_back
 from sync_agent.service import Service
 from tests.office import actor
 from tests.simulator.caller import until
-from tests.sync_agent.desk import BUDI, OWNER, Desk
+from tests.sync_agent.desk import BUDI, IMPATIENT, OWNER, Desk
 
 _S = ReplyState
 
@@ -58,6 +58,7 @@ def test_I13_answers_of_a_conversation_leave_in_the_order_approved(desk: Desk, s
 def test_F26_an_unknown_outcome_is_looked_up_and_visible_exactly_once(
     desk: Desk, service: Service, fault: str, effect: str
 ) -> None:
+    service = desk.service(**IMPATIENT if fault == "timeout" else {})
     key = desk.answer("sekali saja")
     desk.fault(f"{fault}_{effect}", path="*/sendText", count=1)
     deliver(service)

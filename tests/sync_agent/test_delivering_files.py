@@ -15,7 +15,7 @@ from sync_agent.connector_kit.errors import Refused, SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back
 from sync_agent.service import Service
 from tests.simulator.caller import until
-from tests.sync_agent.desk import ANI, Desk
+from tests.sync_agent.desk import ANI, IMPATIENT, Desk
 
 _S = ReplyState
 CONTENT = b"%PDF-1.7 surat jawaban"
@@ -139,6 +139,7 @@ def settled_after_lapse(desk: Desk, service: Service) -> ReplyState:
 
 @pytest.mark.parametrize("fault", ["error", "timeout", "reset"])
 def test_F26_an_unknown_send_that_took_effect_is_found_by_its_name(desk: Desk, service: Service, fault: str) -> None:
+    service = desk.service(**IMPATIENT if fault == "timeout" else {})
     with_letter(desk)
     desk.fault(f"{fault}_after", path="*/sendFile", count=1)
     deliver(service)

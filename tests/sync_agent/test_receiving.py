@@ -11,7 +11,7 @@ from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.receiving import Sweep, receive
 from sync_agent.service import Service
 from sync_agent.simulator.waha.messages import Draft
-from tests.sync_agent.desk import ANI, Desk
+from tests.sync_agent.desk import ANI, IMPATIENT, Desk
 
 
 def texts() -> list[str]:
@@ -161,7 +161,7 @@ def test_F21_F25_F28_F31_F32_trouble_mid_walk_discards_only_its_page(
     desk: Desk, fault: str, expected: type[Exception]
 ) -> None:
     desk.running.practice.gateway.receive_many([Draft(f"62812{n:08d}@c.us", f"pesan {n}") for n in range(150)])
-    service = desk.service()
+    service = desk.service(**IMPATIENT if fault == "slow_drip" else {})
     desk.fault(fault, count=1, skip=1, path="*/chats/*")
     with pytest.raises(expected):
         receive(service)
