@@ -103,7 +103,7 @@ def test_a_message_that_comes_while_its_complaint_is_being_closed_opens_the_next
         with connected(), database.atomic():
             walk.move(Move.TUTUP_APRESIASI)
             closed.set()
-            may_commit.wait(20)
+            may_commit.wait(60)
 
     def write() -> None:
         with connected():
@@ -111,7 +111,7 @@ def test_a_message_that_comes_while_its_complaint_is_being_closed_opens_the_next
 
     threads = [Thread(target=close), Thread(target=write)]
     threads[0].start()
-    assert closed.wait(20)
+    assert closed.wait(60)
     threads[1].start()
     if not is_sqlite():  # SQLite's second writer waits before it reads anything
         until(_somebody_waits_for_a_lock)

@@ -27,7 +27,7 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
 
     def run(place: int, deed: Callable[[], object]) -> None:
         with connected():
-            barrier.wait(20)
+            barrier.wait(60)
             try:
                 given[place] = deed()
             except RuleBroken as broken:

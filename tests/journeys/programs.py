@@ -66,4 +66,4 @@ class Programs:
             yield process
         finally:
             process.terminate()
-            process.wait(timeout=15)
+            process.wait(timeout=60)

@@ -156,7 +156,7 @@ class Scene:
             yield process
         finally:
             process.terminate()
-            process.wait(15)
+            process.wait(60)
 
     def once(self) -> int:
         """Run one whole pass and give its exit code."""

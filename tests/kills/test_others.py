@@ -30,7 +30,7 @@ def test_F46_another_machine_takes_over_what_a_killed_agent_was_sending(office: 
 def test_F46_a_second_agent_is_gone_in_a_moment(office: Scene) -> None:
     with office.running():
         until(lambda: office.answered(POLL), "the first poll")
-        assert office.begin().wait(5) == SECOND_AGENT
+        assert office.begin().wait(60) == SECOND_AGENT
 
 
 def test_F47_an_agent_outlives_its_database_server(tmp_path: Path) -> None:

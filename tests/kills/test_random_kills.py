@@ -36,7 +36,7 @@ def die_at_a_request(office: Scene, chance: random.Random) -> None:
     with suppress(subprocess.TimeoutExpired):
         process.wait(_PATIENCE)
     process.kill()
-    process.wait(10)
+    process.wait(60)
     switchboard.switch_off()
 
 
@@ -47,7 +47,7 @@ def die_some_time(office: Scene, chance: random.Random) -> None:
     with suppress(subprocess.TimeoutExpired):
         process.wait(chance.uniform(0, _LONGEST_LIFE))
     process.kill()
-    process.wait(10)
+    process.wait(60)
 
 
 def test_R1_killed_at_random_again_and_again(office: Scene) -> None:

@@ -220,7 +220,7 @@ def test_F7_F8_a_program_is_killed_at_a_request_before_or_after_its_effect(
     call.fault(kind, path="*/sendText", pid=victim.pid)
     with pytest.raises(BROKEN):
         call.send(ANI, "jawaban")
-    assert victim.wait(timeout=10) != 0
+    assert victim.wait(timeout=60) != 0
     assert bool(_shown(call)) is arrives
 
 

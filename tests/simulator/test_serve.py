@@ -37,7 +37,7 @@ def test_it_lives_and_ends_cleanly_when_told(how: signal.Signals) -> None:
     with _program() as (process, url):
         until(lambda: len(Caller(url).poll()) > 3)
         process.send_signal(how)
-        rest, errors = process.communicate(timeout=10)
+        rest, errors = process.communicate(timeout=60)
         assert process.returncode == 0
         assert (rest, errors) == ("", "")
 
