@@ -1,5 +1,6 @@
 """run_admin.py serve: the screens on waitress; a wish to stop lets the running requests end first."""
 
+import gc
 import signal
 import threading
 import time
@@ -29,11 +30,18 @@ def serve(host: str, port: int) -> int:
     with opened() as settings:
         keep_log(settings.log)
         server = _listen(settings, host, port)
+    set_apart_what_stays()
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Aduan back office: http://{shown}:{port}/  (Ctrl-C stops it)")
     serve_until_told(server, _told_by_signal(server))
     click.echo("Aduan back office stopped.")
     return 0
+
+
+def set_apart_what_stays() -> None:
+    """Keep what was loaded at the start out of the garbage collector, which else halts a page to walk through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def _listen(settings: Settings, host: str, port: int) -> Any:

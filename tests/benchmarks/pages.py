@@ -12,6 +12,7 @@ from pathlib import Path
 from flask import Flask
 from peewee import fn
 
+from admin_app.doors.serving import set_apart_what_stays
 from models.actions.give_warnings import give_warnings
 from models.actions.statutory_clocks import keep_clocks
 from models.rules.roles import Role, Section
@@ -108,6 +109,7 @@ def measured(full: FullOffice) -> list[Page]:
     for role, browser in browsers.items():
         if browser.sign_in(role).status_code != 302:
             raise RuntimeError(f"{role} cannot sign in")
+    set_apart_what_stays()  # as the program does
     return [page for path in full.addresses() if (page := _one_page(full, browsers, path))]
 
 

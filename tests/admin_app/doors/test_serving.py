@@ -1,5 +1,6 @@
 """The back office as a program: it answers, refuses a taken port, and ends cleanly with the running request done."""
 
+import gc
 import signal
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from waitress import create_server
 
-from admin_app.doors.serving import serve_until_told
+from admin_app.doors.serving import serve_until_told, set_apart_what_stays
 from tests.admin_app.doors.programs import Office
 from tests.postgres import free_port
 
@@ -57,7 +58,7 @@ def test_it_serves_the_sign_in_page_and_ends_when_told(here: Office, number: sig
         wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
         assert 'name="password"' in page(f"http://127.0.0.1:{port}/login")
         program.send_signal(number)
-        out, err = program.communicate(timeout=10)
+        out, err = program.communicate(timeout=60)
     assert program.returncode == 0, err
     assert out.splitlines() == [
         f"Aduan back office: http://127.0.0.1:{port}/  (Ctrl-C stops it)",
@@ -73,7 +74,7 @@ def test_without_a_command_it_serves(here: Office) -> None:
         wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
     finally:
         program.terminate()
-        program.communicate(timeout=10)
+        program.communicate(timeout=60)
     assert program.returncode == 0
 
 
@@ -98,6 +99,15 @@ def test_where_it_cannot_listen_is_one_plain_sentence(
     here: Office, words: tuple[str, ...], code: int, said: str
 ) -> None:
     assert here.run("serve", *words).refused(code, said)
+
+
+def test_a_page_is_not_halted_to_walk_through_what_was_loaded_at_the_start() -> None:
+    before = len(gc.get_objects())
+    set_apart_what_stays()
+    try:
+        assert len(gc.get_objects()) < before / 10 < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
 
 
 class SlowPage:
