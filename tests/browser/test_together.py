@@ -95,23 +95,49 @@ def test_a_browser_killed_while_typing_loses_nothing(browser: Browser, office: P
     again.page.wait_for_load_state("load")
     expect(again.page.locator("#balasan")).to_have_value("Yth. Warga, kami sedang memeriksa")
     expect(again.page.get_by_label("Tempat kejadian")).to_have_value("Loket 3")
+    secret = again.page.get_by_label("Rahasiakan identitas pelapor")
+    expect(secret).to_be_checked()
     CAMERA.take(again.page, "dipulihkan")
     again.page.locator(".composer .kept").get_by_role("button", name="Buang").click()
     expect(again.page.locator("#balasan")).to_have_value("")
+    again.page.get_by_role("tab", name="Kasus").click()
+    again.page.locator(".pane-case .kept").get_by_role("button", name="Buang").click()
+    expect(again.page.get_by_label("Tempat kejadian")).to_have_value("")
+    expect(secret).not_to_be_checked()
     assert again.complaints == []
 
 
 def typing_in(browser: Browser, office: Practice, words: str) -> Page:
-    """Type an answer and a field of the case, until both are kept."""
+    """Type an answer and a field of the case, tick another, until both forms are kept."""
     officer = Officer.signed_in(browser, office, "pengelola")
     officer.opens(words)
     page = officer.page
     page.wait_for_load_state("load")
     page.locator("#balasan").press_sequentially("Yth. Warga, kami sedang memeriksa")
     page.get_by_label("Tempat kejadian").fill("Loket 3")
+    page.get_by_label("Rahasiakan identitas pelapor").check()
     for form in (".composer", ".pane-case"):
         expect(page.locator(f"{form} .kept")).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
     return page
+
+
+def test_a_tick_alone_is_kept_and_is_no_writing(browser: Browser, office: Practice) -> None:
+    one, two = both(browser, office, "06", "Mohon nama saya tidak disebut")
+    secret = one.page.get_by_label("Rahasiakan identitas pelapor")
+    secret.check()
+    kept = one.page.locator(".pane-case form", has=secret).locator(".kept")
+    expect(kept).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    expect(two.page.locator(".present-melihat")).to_contain_text("sedang melihat", timeout=PATIENCE)
+    expect(two.page.locator(".present-menulis")).to_have_count(0)
+    one.page.reload()
+    expect(secret).to_be_checked()
+    expect(kept).to_contain_text("dipulihkan")
+    secret.uncheck()
+    expect(kept).to_contain_text("Ketikan tersimpan", timeout=PATIENCE)
+    one.page.reload()
+    expect(secret).not_to_be_checked()
+    expect(kept).to_have_count(0)
+    assert one.complaints == two.complaints == []
 
 
 def test_a_note_is_written_where_no_answer_can_be_sent_by_mistake(browser: Browser, office: Practice) -> None:

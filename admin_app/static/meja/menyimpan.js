@@ -1,4 +1,5 @@
-// Nothing typed is lost: kept in this browser at each key, and on the server a moment later; put back when one returns.
+// Nothing typed or ticked is lost: kept in this browser at once, on the server a moment later; put back when one returns.
+import { recount } from "./menulis.js";
 
 const PAUSE = 1200;
 
@@ -15,17 +16,38 @@ function fieldsOf(form) {
   return [...form.elements].filter(isTyped);
 }
 
+// Files have their own keeping; a tick in the queue belongs to no case.
+function isTicked(field) {
+  return field.name && field.name !== "lampiran" && field.matches("input[type=checkbox], input[type=radio]")
+    && !("quiet" in field.form.dataset);
+}
+
+function ticksOf(form) {
+  return [...form.elements].filter(isTicked);
+}
+
+function tickName(field) {
+  return `centang:${field.name}=${field.value}`;
+}
+
+// Only what differs from how the page came: a tick of two states then never stands against another officer's.
+function changedTicks(form) {
+  return ticksOf(form).filter((field) => field.checked !== field.defaultChecked && (field.type === "checkbox" || field.checked));
+}
+
 function textOf(form) {
   const values = {};
   for (const field of fieldsOf(form)) {
     values[field.name] = field.value;
     if (field.defaultValue !== undefined) values[`dasar:${field.name}`] = field.defaultValue;
   }
+  for (const field of changedTicks(form)) values[tickName(field)] = field.checked ? "ya" : "tidak";
   return values;
 }
 
 function hasWords(form) {
-  return fieldsOf(form).some((field) => field.defaultValue !== undefined && field.value !== field.defaultValue);
+  return changedTicks(form).length > 0
+    || fieldsOf(form).some((field) => field.defaultValue !== undefined && field.value !== field.defaultValue);
 }
 
 function say(form, words) {
@@ -110,14 +132,24 @@ export function followTyping(desk) {
 
   function throwAway(form) {
     for (const field of fieldsOf(form)) if (field.defaultValue !== undefined) field.value = field.defaultValue;
+    for (const field of ticksOf(form)) field.checked = field.defaultChecked;
     localStorage.removeItem(place + nameOf(form));
     for (const box of form.querySelectorAll(".merge")) box.remove();
     delete form.dataset.dirty;
+    recount(desk);
     keep(form, {}).then(() => say(form, "Ketikan dibuang.")).catch(() => {});
   }
 
+  // The way of an answer among them: words meant for one person must not come back under the public one.
+  function tickAgain(form, values) {
+    const wanted = ticksOf(form).filter((field) => !field.disabled && values[tickName(field)] !== undefined
+      && field.checked !== (values[tickName(field)] === "ya"));
+    for (const field of wanted) field.checked = values[tickName(field)] === "ya";
+    return wanted.length > 0;
+  }
+
   function putBack(form, values, isLocal) {
-    let changed = false;
+    let changed = tickAgain(form, values);
     for (const field of fieldsOf(form)) {
       const typed = values[field.name];
       const base = values[`dasar:${field.name}`];
@@ -157,8 +189,9 @@ export function followTyping(desk) {
 
   desk.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (!form || form.method !== "post" || !nameOf(form) || !isTyped(event.target)) return;
-    state.typed = performance.now();
+    const typed = isTyped(event.target);
+    if (!form || form.method !== "post" || !nameOf(form) || !(typed || isTicked(event.target))) return;
+    if (typed) state.typed = performance.now();
     delete form.dataset.kept;
     localStorage.setItem(place + nameOf(form), JSON.stringify(textOf(form)));
     later(form);
