@@ -86,7 +86,7 @@ PURPOSES: dict[Purpose, PurposeRow] = {
     Purpose.PERTANYAAN: PurposeRow(
         "Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN
     ),
-    Purpose.LAIN: PurposeRow("Pesan lain (misalnya meminta keterangan)"),
+    Purpose.LAIN: PurposeRow("Pesan lain"),
     Purpose.SURVEI: PurposeRow("Pertanyaan kepuasan", by_agent=True),
 }
 
