@@ -24,6 +24,7 @@ class EditableView(GuardedView):
     form: type[Form]
     can_add = True
     noun = "data"  # what one row is called
+    editing_hint = ""  # one sentence more under the title, for who may change rows
 
     def scaffold_form(self) -> type[Form]:
         """Give the hand-written form."""
@@ -32,6 +33,10 @@ class EditableView(GuardedView):
     def may_edit(self) -> bool:
         """Say whether who is asking may change rows of this list."""
         return may(self.edit_deed)
+
+    def form_for(self, row: Any) -> type[Form]:
+        """Give the form a row is changed or added by."""
+        return self.form
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken with a sentence where a row may not be kept like this."""
@@ -63,7 +68,7 @@ class EditableView(GuardedView):
     def _form_page(self, row: Any, title: str, is_new: bool, filled: bool = False) -> Any:
         """Show or keep the form; `filled`: a new row whose fields are filled in already."""
         shown = row if filled or not is_new else None
-        form = self.form(request.form if request.method == "POST" else None, obj=shown)
+        form = self.form_for(row)(request.form if request.method == "POST" else None, obj=shown)
         status = 200
         if request.method == "POST":
             if form.validate() and self._save(form, row, is_new):

@@ -19,6 +19,7 @@ from admin_app.columns import Choice, Column, shown
 from admin_app.csv_export import csv_response
 from admin_app.found_in_lists import among
 from admin_app.guarded_page import Guarded
+from admin_app.top_of_list import page_of
 from models.rules.permissions import Deed
 from models.rules.searching import Found
 from models.rules.texts import storable
@@ -38,9 +39,11 @@ class GuardedView(Guarded, ModelView):
     unindexed: Any = None  # the condition of rows the index does not know: they are looked through as they lie
     list_joins: tuple[ForeignKeyField, ...] = ()  # foreign keys loaded with the list, nearest first
     order: tuple[Any, ...] = ()
+    head = 0  # so many rows at the top of the order are looked through before all are; 0: all at once
     id_field: Field | None = None  # what stands in addresses; the primary key unless said
     export_deed: Deed | None = None
     explanation = ""  # one sentence under the title
+    noun = ""  # what one row is called, where the title of the list does not say it
 
     can_create = can_edit = can_delete = False
     can_view_details = True  # read while the view is built, so a plain attribute
@@ -75,6 +78,10 @@ class GuardedView(Guarded, ModelView):
         """Give the links at the end of a row: (label, address)."""
         return [("Rincian", self.get_url(".details_view", id=self.get_pk_value(row), url=self.here()))]
 
+    def title_of(self, row: Any) -> str:
+        """Say what the details page is about."""
+        return f"Rincian {self.noun or (self.name if self.name.isupper() else self.name.lower())}"
+
     def detail_panels(self, row: Any) -> list[Any]:
         """Give further pieces of the details page, each ready markup."""
         return []
@@ -102,9 +109,9 @@ class GuardedView(Guarded, ModelView):
         size = page_size or self.page_size
         start = min(max(page or 0, 0), MOST_PAGES) * size
         query, count = self._counted(search, size, start + MOST_COUNTED)
-        query = query.order_by(*self._order(sort_column, sort_desc), self.model._meta.primary_key.desc())
-        query = query.limit(size).offset(start)
-        rows = self._rows(query)
+        order = (*self._order(sort_column, sort_desc), self.model._meta.primary_key.desc())
+        query = query.order_by(*order).limit(size).offset(start)
+        rows = page_of(query, order, size, 0 if search or sort_column else self.head, self._rows)
         self.prepare(rows)
         return count, rows
 

@@ -1,6 +1,5 @@
 """All complaints that who is asking may see: where each one is and whether it is late. Work is done in Meja Kerja."""
 
-from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -11,7 +10,8 @@ from admin_app.columns import Choice, Column, case_link, pill
 from admin_app.filing_words import account_options, section_options, stage_options
 from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veil_rows
-from admin_app.wording import EMPTY, section_label, stage_label, time_left, wib
+from admin_app.wording import EMPTY, section_label, stage_label, wib
+from admin_app.workspace.times import due_mark
 from models.actions.barred_posts import barred_in_open_cases
 from models.rules.masking import reporter_label
 from models.rules.permissions import Deed
@@ -22,7 +22,7 @@ from models.rules.workflow import holder_of
 from models.tables import Category, Complaint, Contact, Handle, Thread
 from models.tables.visible import visible
 
-_SOON = timedelta(hours=4)
+_KINDS = {"terlambat": "bad", "segera": "warn"}
 
 
 def reporter(case: Complaint) -> str:
@@ -33,11 +33,12 @@ def reporter(case: Complaint) -> str:
 
 
 def due(case: Complaint) -> Any:
-    """Say how much time is left, and mark what is late or soon will be."""
+    """Say until when, marked as the queue marks it: what is late or soon will be."""
     if not case.open or case.due_at is None:
         return EMPTY
-    kind = "bad" if case.due_at < now() else "warn" if case.due_at < now() + _SOON else ""
-    return Markup('{} <span class="soft">{}</span>').format(pill(time_left(case.due_at), kind), wib(case.due_at))
+    mark = due_mark(case.due_at, case.stage_since, now())
+    kind = _KINDS.get(mark.state)
+    return Markup('{} <span class="soft">{}</span>').format(pill(mark.words, kind) if kind else "", wib(case.due_at))
 
 
 def _desk(case: Complaint) -> str:
@@ -104,6 +105,10 @@ class ComplaintsView(GuardedView):
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the complaints who is asking may see."""
         return query.where(visible(signed_in_actor().sight))
+
+    def title_of(self, row: Complaint) -> str:
+        """Name the complaint."""
+        return f"Pengaduan {row.number}"
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the category's label and the posts passed over on the rows, and the veil over the protected ones."""

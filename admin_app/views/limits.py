@@ -61,8 +61,9 @@ class LimitsView(EditableView):
     noun = "batas waktu"
     explanation = (
         "Berjalan di samping jam SOP; yang paling dekat ditampilkan lebih dahulu. Kasus lama tetap memakai batas "
-        "yang berlaku ketika kasus itu dibuka: pilih “Ganti” untuk batas baru mulai suatu tanggal."
+        "yang berlaku ketika kasus itu dibuka."
     )
+    editing_hint = "Pilih “Ganti” untuk batas baru mulai suatu tanggal."
     order = (StatutoryRule.key.asc(), StatutoryRule.valid_from.desc())
     searched = (StatutoryRule.label, StatutoryRule.basis)
     columns = (

@@ -37,6 +37,7 @@ class OutboxView(GuardedView):
     deed = Deed.READ_OUTBOX
     export_deed = Deed.EXPORT
     explanation = "Jawaban yang tertahan tidak dikirim ulang sendiri: periksa telepon, lalu tetapkan di rinciannya."
+    noun = "jawaban"
     search_hint = "Kata dalam jawaban"
     empty_sentence = "Belum ada jawaban."
     list_joins = (Outbox.complaint, Outbox.account, Outbox.created_by)
