@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from admin_app.workspace.fields import OUTPUT_FIELDS
-from admin_app.workspace.work import Task, Work
+from admin_app.workspace.work import ELSEWHERE, Task, Work
 from models.rules.sop import MoveRow, Output
 from models.rules.workflow import CaseFacts, desk_of, missing, moves_open_to
 
@@ -34,7 +34,7 @@ def lacks_of(facts: CaseFacts, work: Work, value_of: Shown) -> tuple[Lack, ...]:
 
 def _lacks(output: Output, task: Task | None, value_of: Shown) -> list[Lack]:
     if task is None or task.under_way:
-        return [Lack(str(output))]
+        return [Lack(str(output), ELSEWHERE.get(output, ""))]
     if task.kind != "isian":
         return [Lack(str(output), task.form)]
     blank = [row for row in OUTPUT_FIELDS[output] if row.required and not value_of(output, row.name)]

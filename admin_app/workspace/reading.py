@@ -94,7 +94,8 @@ class CaseView:
         """A mark that changes when the forms of the case do."""
         replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
         ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
-        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app), ways)
+        owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
+        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app), ways, owed)
 
     def value_of(self, output: Output, name: str) -> object:
         """Give what a field of an output holds now: the case's own column, else the newest text."""

@@ -11,6 +11,8 @@ from models.rules.sop import STAGES, MoveRow, Output
 from models.rules.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
 
 UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+# What no form of the stage brings stands elsewhere on the page: among the linked complaints, each with its own form.
+ELSEWHERE = {Output.JAWABAN_GABUNGAN: "tautan"}
 NOBODY: Mapping[str, Collection[Role]] = {}
 
 
@@ -125,8 +127,8 @@ class Work:
         return usual if not others and set(usual.lacking) <= signed else None
 
     def form_for(self, output: Output) -> str:
-        """Name the form that brings an output, where this person has one."""
-        return next((task.form for task in self.tasks if task.output is output), "")
+        """Name the form that brings an output, where this person has one, or the part that leads there."""
+        return next((task.form for task in self.tasks if task.output is output), ELSEWHERE.get(output, ""))
 
     @property
     def answer_keys(self) -> tuple[str, ...]:

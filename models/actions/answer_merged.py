@@ -9,11 +9,12 @@ from models.actions.actor import Actor
 from models.actions.case import is_visible
 from models.actions.queue_reply import queue_reply
 from models.actions.reply_reach import ways_to_reply
+from models.actions.unanswered_merged import unanswered_merged
 from models.rules.channels import channel
-from models.rules.delivery import Purpose, ReplyState
+from models.rules.delivery import Purpose
 from models.rules.errors import NotVisible
 from models.rules.messages import StoredFile
-from models.tables import ChannelAccount, Complaint, Contact, DeliveryProof, Handle, Outbox, Thread, database
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread, database
 
 
 @dataclass(frozen=True)
@@ -74,26 +75,16 @@ def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
     rows = query.where((Complaint.lead == case.id) & (Complaint.thread != case.thread_id)).order_by(Complaint.id)
     by_thread = {row.thread_id: row for row in reversed(list(rows))}
     merged = sorted(by_thread.values(), key=lambda row: int(row.id))
-    answered = _answered([row.id for row in merged])
+    waiting = {row.thread_id for row in unanswered_merged(case)}
     return [
         MergedCitizen(
             row,
             channel(row.account.kind).label,
             bool(ways_to_reply(row.thread, row.account, now)),
-            row.id in answered,
+            row.thread_id not in waiting,
         )
         for row in merged
     ]
-
-
-def _answered(ids: list[int]) -> set[int]:
-    if not ids:
-        return set()
-    sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.purpose == str(Purpose.JAWABAN))
-    told = DeliveryProof.complaint.in_(ids) & (DeliveryProof.purpose == str(Purpose.JAWABAN))
-    rows = Outbox.select(Outbox.complaint).where(Outbox.complaint.in_(ids) & sent).tuples()
-    proofs = DeliveryProof.select(DeliveryProof.complaint).where(told).tuples()
-    return {row for (row,) in rows} | {row for (row,) in proofs}
 
 
 def _key(reply_key: str, case: Complaint) -> str:

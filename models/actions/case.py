@@ -6,6 +6,7 @@ from datetime import datetime
 from models.actions.actor import Actor
 from models.actions.barred_posts import barred_of
 from models.actions.office_facts import office_settings
+from models.actions.unanswered_merged import unanswered_merged
 from models.rules.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
 from models.rules.permissions import Deed
 from models.rules.roles import Role, Section
@@ -67,6 +68,8 @@ def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | Non
     outputs = {Output(row.kind) for row in written if not row.undone}
     if case.section:
         outputs.add(Output.SEKSI_TUJUAN)
+    if not unanswered_merged(case):
+        outputs.add(Output.JAWABAN_GABUNGAN)
     return CaseFacts(
         stage=Stage(case.stage),
         section=section_of(case),

@@ -102,6 +102,7 @@ class Output(StrEnum):
     JAWABAN_TERTULIS = "Jawaban pertanyaan terkirim"
     JAWABAN = "Jawaban tersampaikan kepada pelapor"
     DOKUMENTASI = "Dokumentasi penyampaian (lembar pengaduan)"
+    JAWABAN_GABUNGAN = "Jawaban kepada pelapor yang digabung"
 
 
 class When(StrEnum):
@@ -232,7 +233,7 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.KEMBALIKAN_KE_KASUBSI, _S.PENYAMPAIAN, _S.JAWABAN_KASUBSI, "Kembalikan ke Kasubsi Infokim", when=_W.NOT_REFERRED, reason=True, back=True),
         MoveRow(_M.JAWABAN_SELESAI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Jawaban sudah sampai", (_O.JAWABAN,), by_delivery=True),
         # 9  Mendokumentasikan
-        MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI,)),
+        MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN)),
         MoveRow(_M.BUKA_KEMBALI, _S.SELESAI, _S.IDENTIFIKASI, "Buka kembali", when=_W.REOPEN_DAYS_LEFT, reason=True, back=True, undoes=tuple(Output)),
     )
 }

@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from models.actions.unanswered_merged import unanswered_merged
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.actions.verify.walks import Walk, walks
 from models.rules.sop import Output, Stage
+from models.tables import Complaint
 
 _COUNTING = "SELECT DISTINCT complaint_id, kind FROM step_output WHERE NOT undone"
+_LEADS = "SELECT DISTINCT lead_id FROM complaint WHERE lead_id IS NOT NULL"
 _WITH_SECTION = "SELECT id FROM complaint WHERE section IS NOT NULL"
 
 
@@ -19,7 +22,10 @@ def lacking(office: Office) -> Iterator[str]:
         there[complaint].add(kind)
     for (complaint,) in rows(_WITH_SECTION):
         there[complaint].add(str(Output.SEKSI_TUJUAN))  # the chosen section is its own output
+    owing = {lead for (lead,) in rows(_LEADS) if unanswered_merged(Complaint.get_by_id(lead))}
     for walk in walks():
+        if walk.complaint not in owing:
+            there[walk.complaint].add(str(Output.JAWABAN_GABUNGAN))  # nobody merged into it waits
         for output in sorted(needed(walk) - there[walk.complaint]):
             yield f"{walk.number} stands at {walk.stage} without “{output}”."
 

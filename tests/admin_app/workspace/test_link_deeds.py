@@ -1,5 +1,6 @@
 """Merging, parting, splitting and ticking on the case's page: the press, the way back, the refusal, who may."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -75,6 +76,21 @@ def test_ticked_messages_go_into_another_one_by_its_short_number_and_out_again(
     assert "1 pesan dimasukkan petugas" in page
     press(browser, other, "tautkan", pesan=ticked, aksi="lepas")
     assert "Petugas meminta uang" not in texts(other)
+
+
+def test_who_is_not_answered_is_said_as_a_link_and_the_case_waits(
+    two: tuple[Complaint, Complaint], signed_in: SignedIn
+) -> None:
+    one, other = two
+    browser = signed_in(Role.PENGELOLA)
+    press(browser, other, "gabung", nomor=one.number, why="sama")
+    Complaint.update(stage="dokumentasi", step=9).where(Complaint.id == one.id).execute()
+    page = case_page(browser, one)
+    assert '<a href="#tautan">Jawaban kepada pelapor yang digabung</a>' in page and 'id="tautan"' in page
+    assert re.search(rf'/meja/kasus/{other.public_id}[^"]*#catat-jawaban">{other.number}</a>', page)
+    press(browser, other, "catat-jawaban", tujuan="jawaban", way="telepon", text="Ditelepon.")
+    page = case_page(browser, one)
+    assert "Jawaban kepada pelapor yang digabung" not in page and "Belum dijawab" not in page
 
 
 def test_an_answer_goes_to_the_citizens_of_merged_ones_as_well_and_shows_in_both(
