@@ -176,6 +176,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "channels.test": who(Deed.KEEP_CHANNELS),
     "channels.result": who(Deed.SEE_CHANNELS),
     "limits.replace": who(Deed.KEEP_STATUTORY),
+    **dict.fromkeys((f"sop_versions.{name}" for name in ("compose", "change", "withdraw")), who(Deed.KEEP_SOP)),
     **dict.fromkeys(("guide.index", "guide.one", "guide.picture", "guide.quick"), EVERYBODY),
     "work_calendar.index": EVERYBODY,
     "work_calendar.add": who(Deed.KEEP_CALENDAR),
