@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from models.actions.number_paper import scope_of
 from models.actions.office_facts import office_settings
 from models.rules.errors import RuleBroken
-from models.rules.numbering import LETTER_FORMAT, NumberMode, SeriesScope, check_format
-from models.rules.roles import Role
+from models.rules.numbering import LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, NumberMode, SeriesScope, check_format
+from models.rules.roles import ROLES, Role
 from models.rules.texts import storable
 from models.rules.warnings import quiet_hours
 from models.tables import Classification
@@ -46,16 +46,31 @@ def _code(value: str) -> bool:
     return Classification.select().where((Classification.code == value) & Classification.active).exists()
 
 
+def _codes() -> list[tuple[str, str]]:
+    rows = Classification.select().where(Classification.active).order_by(Classification.code)
+    return [(row.code, f"{row.code} {row.meaning}") for row in rows]
+
+
+def _always(*options: tuple[str, str]) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: list(options)
+
+
 @dataclass(frozen=True)
 class SettingRow:
-    """One setting: what it is called, what it may be, and the sentence when it is something else."""
+    """One setting: what it is called, what it may be, the sentence when it is something else, what to choose from."""
 
     label: str
     fits: Callable[[str], bool] = _any
     hint: str = ""
+    options: Callable[[], list[tuple[str, str]]] = list  # (value, words) pairs; none: it is typed
+
+    def words(self, value: str) -> str:
+        """Write a value in the words it is chosen by."""
+        return dict(self.options()).get(value, value)
 
 
 _POSTS = tuple(str(role) for role in Role)
+_YES_NO = _always(("ya", "Ya"), ("tidak", "Tidak"))
 _FILL = "Isian ini tidak boleh kosong."
 _MINUTES = "Isi dengan angka menit, misalnya 60."
 
@@ -71,23 +86,40 @@ SETTINGS: dict[str, SettingRow] = {
     "kota": SettingRow("Kota pada tempat dan tanggal surat", _filled, _FILL),
     "kode_unit": SettingRow("Kode unit", _filled, _FILL),
     "mode_nomor": SettingRow(
-        "Cara penomoran", _one_of(*NumberMode), f"Isi dengan salah satu: {', '.join(NumberMode)}."
+        "Cara penomoran",
+        _one_of(*NumberMode),
+        f"Isi dengan salah satu: {', '.join(NumberMode)}.",
+        _always(*MODE_LABELS.items()),
     ),
     "lingkup_seri": SettingRow(
-        "Lingkup seri nomor", _one_of(*SeriesScope), f"Isi dengan salah satu: {', '.join(SeriesScope)}."
+        "Lingkup seri nomor",
+        _one_of(*SeriesScope),
+        f"Isi dengan salah satu: {', '.join(SeriesScope)}.",
+        _always(*SCOPE_LABELS.items()),
     ),
     "klasifikasi_surat": SettingRow(
-        "Kode klasifikasi surat", _code, "Kode ini tidak ada atau tidak dipakai; lihat daftar Klasifikasi."
+        "Kode klasifikasi surat", _code, "Kode ini tidak ada atau tidak dipakai; lihat daftar Klasifikasi.", _codes
     ),
     "format_nomor": SettingRow("Format nomor", _filled, _FILL),
     "pola_nomor": SettingRow("Pola pemeriksa nomor", _pattern, "Pola ini bukan ekspresi reguler yang sah."),
-    "mode_ttd": SettingRow("Cara tanda tangan", _one_of("basah"), "Saat ini hanya: basah."),
+    "mode_ttd": SettingRow(
+        "Cara tanda tangan",
+        _one_of("basah"),
+        "Saat ini hanya: basah.",
+        _always(("basah", "Tanda tangan basah di atas kertas")),
+    ),
     "paraf_wajib": SettingRow(
-        "Naskah ditandatangani sesudah semua pemaraf memaraf", _one_of("ya", "tidak"), "Isi dengan: ya, atau tidak."
+        "Naskah ditandatangani sesudah semua pemaraf memaraf",
+        _one_of("ya", "tidak"),
+        "Isi dengan: ya, atau tidak.",
+        _YES_NO,
     ),
     "telepon_publik": SettingRow("Telepon kantor yang boleh tampil di jawaban umum (pisahkan dengan koma)"),
     "penandatangan_ND-TERUS": SettingRow(
-        "Penandatangan nota dinas pengoordinasian", _one_of(*_POSTS), f"Isi dengan salah satu: {', '.join(_POSTS)}."
+        "Penandatangan nota dinas pengoordinasian",
+        _one_of(*_POSTS),
+        f"Isi dengan salah satu: {', '.join(_POSTS)}.",
+        _always(*((str(role), ROLES[role].label) for role in Role)),
     ),
     "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
     "menit_kiriman_beruntun": SettingRow(
@@ -107,11 +139,14 @@ SETTINGS: dict[str, SettingRow] = {
         "Identitas yang dirahasiakan dibuka dengan persetujuan orang kedua",
         _one_of("ya", "tidak"),
         "Isi dengan: ya, atau tidak.",
+        _YES_NO,
     ),
     "buka_identitas_jam": SettingRow(
         "Jam identitas terbuka sesudah disetujui", _one_of(*map(str, range(1, 721))), "Isi dengan angka 1 sampai 720."
     ),
-    "survei": SettingRow("Tanya kepuasan sesudah jawaban sampai", _one_of("ya", "tidak"), "Isi dengan: ya / tidak."),
+    "survei": SettingRow(
+        "Tanya kepuasan sesudah jawaban sampai", _one_of("ya", "tidak"), "Isi dengan: ya / tidak.", _YES_NO
+    ),
     "survei_skala": SettingRow("Skala kepuasan", _one_of(*map(str, range(2, 11))), "Isi dengan angka 2 sampai 10."),
     "survei_jeda_menit": SettingRow("Menit sesudah jawaban sampai kepuasan ditanyakan", _minutes, _MINUTES),
     "survei_berlaku_hari": SettingRow(

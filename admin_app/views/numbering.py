@@ -21,7 +21,7 @@ from models.rules.documents import DOCUMENTS
 from models.rules.errors import MonthNotAllowed, NumberNotAllowed
 from models.rules.moments import parse_iso, to_wib
 from models.rules.months import month_label, month_of
-from models.rules.numbering import HIGHEST, MODE_LABELS, SCOPE_LABELS
+from models.rules.numbering import HIGHEST, LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, letter_form
 from models.rules.permissions import Deed
 from models.tables import NumberSeries
 
@@ -104,7 +104,8 @@ class NumberingPage(GuardedPage):
             problem=problem,
             mode=MODE_LABELS[mode_of(settings)],
             scope=SCOPE_LABELS[scope_of(settings)],
-            format=settings.get("format_nomor", ""),
+            format=settings.get("format_nomor", LETTER_FORMAT),
+            example=_example(settings, year),
             codes=codes,
             series=list(NumberSeries.select().order_by(NumberSeries.year.desc(), NumberSeries.id)),
             blocks=years,
@@ -115,6 +116,13 @@ class NumberingPage(GuardedPage):
             count=count_numbers(month),
             date=date.fromisoformat,
         )
+
+
+def _example(settings: dict[str, str], year: int) -> str:
+    """Write a number as it would look on the paper of step 4."""
+    paper = DOCUMENTS["ND-TERUS"]
+    form, unit = settings.get("format_nomor", LETTER_FORMAT), settings.get("kode_unit", "")
+    return letter_form(form, unit, classification_of(paper, settings), paper.code, year).replace("{urut}", "123")
 
 
 def _asked_month() -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from peewee import Case
-from wtforms import TextAreaField
+from wtforms import Form, SelectField, TextAreaField
 from wtforms.validators import Length
 
 from admin_app.columns import Column
@@ -14,6 +14,7 @@ from models.rules.permissions import Deed
 from models.tables import OfficeSetting
 
 _HIDDEN = frozenset({"metrics_token"})
+_TYPED: dict[str, Any] = {"validators": [Length(max=500)], "render_kw": {"rows": 2}}
 
 
 def _label(row: OfficeSetting) -> str:
@@ -21,13 +22,15 @@ def _label(row: OfficeSetting) -> str:
 
 
 def _value(row: OfficeSetting) -> str:
-    return "(terisi)" if row.key in _HIDDEN and row.value else row.value
+    if row.key in _HIDDEN and row.value:
+        return "(terisi)"
+    return SETTINGS[row.key].words(row.value) if row.key in SETTINGS else row.value
 
 
 class OfficeSettingForm(OfficeForm):
-    """The value of one setting."""
+    """The value of one setting, as the list knows it."""
 
-    value = TextAreaField("Isi", [Length(max=500)], render_kw={"rows": 3})
+    value = TextAreaField("Isi", **_TYPED)
 
 
 class OfficeProfileView(EditableView):
@@ -43,6 +46,13 @@ class OfficeProfileView(EditableView):
         Column("nama", "Isian", _label),
         Column("isi", "Isi", _value),
     )
+
+    def form_for(self, row: Any) -> type[Form]:
+        """Ask for the value under the setting's own name: chosen where there is a choice, else typed."""
+        options = SETTINGS[row.key].options() if row.key in SETTINGS else []
+        kept = row.value in dict(options)
+        field = SelectField(_label(row), choices=options) if kept else TextAreaField(_label(row), **_TYPED)
+        return type("OneSettingForm", (OfficeForm,), {"value": field})
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken where a setting is something it may not be."""

@@ -186,7 +186,8 @@ def _posted() -> Any:
 
 
 def _officials() -> list[tuple[int, str]]:
-    named = [(row.id, f"{row.name} · NIP {row.nip}") for row in Official.select().order_by(Official.name)]
+    rows = Official.select().order_by(Official.name)
+    named = [(row.id, f"{row.name} · NIP {row.nip}" if row.nip else row.name) for row in rows]
     return [(NOBODY, "(tidak menandatangani)"), *named]
 
 

@@ -224,6 +224,22 @@ def test_the_office_profile_takes_only_what_fits(key: str, value: str, good: boo
     assert OfficeSetting.get_by_id(row.id).value == (value if good else row.value)
 
 
+def test_a_setting_is_read_and_chosen_in_words(signed_in: Open) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    OfficeSetting.update(value="blok").where(OfficeSetting.key == "mode_nomor").execute()
+    OfficeSetting.update(value="ya").where(OfficeSetting.key == "survei").execute()
+    listed = text(browser.get("/profil-kantor/"))
+    assert "Blok: rentang nomor dari Tata Usaha" in listed
+    assert not re.search(r"<td[^>]*>(blok|ya|kasubsi_infokim)</td>", listed)
+    form = text(browser.get(f"/profil-kantor/edit/?id={OfficeSetting.get(OfficeSetting.key == 'mode_nomor').id}"))
+    assert "Cara penomoran" in form
+    assert '<option selected value="blok">Blok: rentang nomor dari Tata Usaha</option>' in form
+    # What was kept before the choice was there is shown as it is, and typed.
+    OfficeSetting.update(value="lama").where(OfficeSetting.key == "survei").execute()
+    old = text(browser.get(f"/profil-kantor/edit/?id={OfficeSetting.get(OfficeSetting.key == 'survei').id}"))
+    assert re.search(r"<textarea[^>]*>\s*lama</textarea>", old)
+
+
 def test_the_second_factor_is_set_up_used_and_turned_off_on_the_screen(app: Flask, signed_in: Open) -> None:
     browser = signed_in(Role.PENGELOLA)
     secret = re.search(r'name="secret" value="([A-Z2-7]+)"', text(browser.get("/akun/kode")))
