@@ -50,9 +50,7 @@ class SopForm(OfficeForm):
 
     number = PlainText("Nomor SOP", [InputRequired(), Length(max=LONGEST_NUMBER)])
     title = PlainText("Judul", _WORDS)
-    valid_from = DateField(
-        "Berlaku mulai", [InputRequired()], description="untuk pengaduan yang dibuka sejak tanggal ini"
-    )
+    valid_from = DateField("Berlaku mulai", [InputRequired()])
     steps = FieldList(FormField(StepForm), min_entries=len(Step), max_entries=len(Step))
 
     def issue(self) -> Issue:
