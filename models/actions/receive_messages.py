@@ -71,7 +71,7 @@ def _take_in(
         adopt_imported(account, messages)
     envelopes = keep_envelopes(account, messages, now, found_by)
     fresh, again = _split(messages, envelopes)
-    note_changes(account, again, now)
+    note_changes(account, again, now, found_by)
     if not fresh:
         return 0
     handles = find_handles([message for message, _ in fresh], now)

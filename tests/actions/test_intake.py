@@ -1,5 +1,7 @@
 """The parts of taking a page in: people, edits, other ids, our own echoes, and what no database keeps."""
 
+from dataclasses import replace
+from datetime import timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -38,6 +40,31 @@ def test_F20_an_edit_adds_a_version_once_and_keeps_the_first_text(account: Any) 
         take_in(account, citizen_message("baru", external_id=message.external_id))
     assert Message.get().text == "lama"
     assert [(row.number, row.text) for row in MessageVersion.select()] == [(2, "baru")]
+
+
+def test_F20_edited_back_the_last_version_is_what_stands_there_now(account: Any) -> None:
+    message = citizen_message("lama")
+    take_in(account, message)
+    for said in ("baru", "lama", "lama", "baru", "lama"):
+        take_in(account, citizen_message(said, external_id=message.external_id))
+    assert [row.text for row in MessageVersion.select().order_by(MessageVersion.number)] == [
+        *("baru", "lama", "baru", "lama")
+    ]
+    assert Message.get().text == "lama"
+    twice = [citizen_message(said, external_id=message.external_id) for said in ("satu", "dua", "lama")]
+    receive_page(account.id, "dm", Page(tuple(twice)), NOW)
+    assert [row.number for row in MessageVersion.select().order_by(MessageVersion.number)] == [2, 3, 4, 5, 6, 7, 8]
+
+
+def test_F13_a_push_delivered_again_is_no_edit_back(account: Any) -> None:
+    message = citizen_message("lama")
+    edited = replace(message, text="baru", sent_at=NOW + timedelta(minutes=1))
+    for item in (message, edited, message):
+        receive_page(account.id, "push", Page((item,)), NOW, "push")
+    assert [row.text for row in MessageVersion.select()] == ["baru"]
+    back = replace(message, sent_at=NOW + timedelta(minutes=2))
+    receive_page(account.id, "push", Page((back,)), NOW, "push")
+    assert [row.text for row in MessageVersion.select().order_by(MessageVersion.number)] == ["baru", "lama"]
 
 
 def test_the_same_message_under_its_other_id_is_one_message(account: Any) -> None:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from peewee import fn
-
 from models.rules.delivery import ReplyState
 from models.rules.messages import Ack, Acknowledgement, IncomingMessage
 from models.rules.texts import storable, storable_id
@@ -12,24 +10,48 @@ from models.tables import ChannelAccount, Message, MessageVersion, Outbox
 _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}
 
 
-def note_changes(account: ChannelAccount, again: list[IncomingMessage], now: datetime) -> None:
-    """Compare items seen before with what is stored (F19, F20). The first text is never overwritten (I-11)."""
+def note_changes(
+    account: ChannelAccount, again: list[IncomingMessage], now: datetime, found_by: str = "poll"
+) -> None:
+    """Compare items seen before with what stood there last (F19, F20). The first text is never overwritten (I-11).
+
+    Edited back to a text it had before, a message has one version more: the last one is what stands there now.
+    """
     if not again:
         return
     stored = _stored(account, again)
+    latest = _latest([row.id for row in stored.values()])
     for message in again:
         row = stored.get((str(message.kind), storable_id(message.external_id)))
         if row is None:
             continue
+        number, text = latest.get(row.id, (1, row.text))
+        said = storable(message.text)
         if message.withdrawn:
             _withdraw(row, now)
-        elif not row.withdrawn_at and storable(message.text) != row.text and not row.truncated:
-            _add_version(row, storable(message.text), now)
+        elif not row.withdrawn_at and not row.truncated and said != text and not _late(message, row, found_by):
+            MessageVersion.insert(message=row.id, number=number + 1, text=said, seen_at=now).execute()
+            latest[row.id] = (number + 1, said)
+
+
+def _late(message: IncomingMessage, row: Message, found_by: str) -> bool:
+    """Say whether a push is the item as it first was, delivered again; an edit bears the time of the edit."""
+    return found_by == "push" and message.sent_at <= row.sent_at and storable(message.text) == row.text
+
+
+def _latest(ids: list[int]) -> dict[int, tuple[int, str]]:
+    """Give the newest version of each message that was edited: its number and text."""
+    rows = MessageVersion.select(MessageVersion.message, MessageVersion.number, MessageVersion.text)
+    versions = rows.where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number)
+    return {message: (number, text) for message, number, text in versions.tuples()}
 
 
 def _stored(account: ChannelAccount, again: list[IncomingMessage]) -> dict[tuple[str, str], Message]:
     ids = [storable_id(message.external_id) for message in again]
-    columns = (Message.id, Message.kind, Message.external_id, Message.text, Message.withdrawn_at, Message.truncated)
+    columns = (
+        *(Message.id, Message.kind, Message.external_id, Message.text),
+        *(Message.sent_at, Message.withdrawn_at, Message.truncated),
+    )
     rows = Message.select(*columns).where((Message.account == account.id) & Message.external_id.in_(ids))
     return {(row.kind, row.external_id): row for row in rows}
 
@@ -37,17 +59,6 @@ def _stored(account: ChannelAccount, again: list[IncomingMessage]) -> dict[tuple
 def _withdraw(row: Message, now: datetime) -> None:
     if not row.withdrawn_at:
         Message.update(withdrawn_at=now).where(Message.id == row.id).execute()
-
-
-def _add_version(row: Message, text: str, now: datetime) -> None:
-    versions = MessageVersion.select().where(MessageVersion.message == row.id)
-    latest = versions.order_by(MessageVersion.number.desc()).first()
-    if latest is not None and latest.text == text:
-        return
-    number = (
-        MessageVersion.select(fn.MAX(MessageVersion.number)).where(MessageVersion.message == row.id).scalar()
-    ) or 1
-    MessageVersion.insert(message=row.id, number=number + 1, text=text, seen_at=now).execute()
 
 
 def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> None:
