@@ -133,11 +133,14 @@ TO_READ: dict[Stage, tuple[Output, ...]] = {
     Stage.DISPOSISI: (Output.IDENTIFIKASI_SEKSI,),
     Stage.ANALISA_SEKSI: (Output.DISPOSISI,),
     Stage.PENELITIAN: (Output.DISPOSISI, Output.IDENTIFIKASI_SEKSI),
+    Stage.JAWABAN_SEKSI: (Output.NASKAH_JAWABAN, Output.LAPORAN),
     Stage.JAWABAN_KEPALA: (Output.DISPOSISI,),
     Stage.JAWABAN_KASI_TIKKIM: (Output.NASKAH_JAWABAN, Output.LAPORAN),
     Stage.JAWABAN_KASUBSI: (Output.NASKAH_JAWABAN, Output.LAPORAN),
     Stage.PENYAMPAIAN: (Output.NASKAH_JAWABAN, Output.DISPOSISI),
 }
+# What an output is written from, at whatever stage.
+WRITTEN_FROM: dict[Output | None, tuple[Output, ...]] = {Output.NASKAH_JAWABAN: (Output.LAPORAN,)}
 
 
 def move_fields(row: MoveRow) -> tuple[Field, ...]:

@@ -15,7 +15,7 @@ from admin_app.workspace.case_facts import case_facts
 from admin_app.workspace.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
 from admin_app.workspace.conversation import SHOWN, Conversation, read_conversation
 from admin_app.workspace.events import Event, read_events
-from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS
+from admin_app.workspace.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
 from admin_app.workspace.lacking import Lack, lacks_of
 from admin_app.workspace.links import LinksView, read_links
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
@@ -111,10 +111,11 @@ class CaseView:
         """What the running step still lacks, with where it is filled in."""
         return lacks_of(self.facts, self.work, self.value_of)
 
-    def to_read(self) -> list[StepOutput]:
-        """Give the texts to read before acting at this stage."""
+    def to_read(self, for_task: bool = True) -> list[StepOutput]:
+        """Give the texts to read before acting at this stage, with `for_task` also what the next one is made from."""
+        task = self.work.next_task if for_task else None
         found = []
-        for output in TO_READ.get(self.facts.stage, ()):
+        for output in (*TO_READ.get(self.facts.stage, ()), *WRITTEN_FROM.get(task.output if task else None, ())):
             counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone and row.text)
             found += [row for row in [next(counting, None)] if row]
         return found

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from models.actions.write_output import write_output
 from models.rules.roles import Role, Section
-from models.rules.sop import STAGES, Move, Stage
+from models.rules.sop import STAGES, Move, Output, Stage
 from models.rules.visibility import sees
 from models.tables import ChannelAccount, Complaint, Contact, ReplyTemplate
 from tests.actions.walking import Walk
@@ -110,6 +111,26 @@ def test_sections_see_the_complainant_masked_or_not_at_all(
     assert ("Sari Contoh (" in page) is not protected
     assert ("identitas dirahasiakan" in page) is protected
     assert ("+628110000001" in case_page(signed_in(Role.PENGELOLA), walk.case)) is not protected
+
+
+def test_the_head_reads_the_report_where_he_words_the_answer_and_both_where_he_signs(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    walk, head = Walk(sqlite_account).at_fieldwork(), signed_in(Role.KASI_LALINTALKIM)
+    read = '<p class="pre">Diperiksa di loket 3.</p>'
+    assert read not in todo(case_page(head, walk.case))
+    write_output(walk.id, Output.LAPORAN, "Diperiksa di loket 3.", actor(Role.PETUGAS_SEKSI), walk.tick())
+    assert read in todo(case_page(head, walk.case))
+    walk.write(Output.NASKAH_JAWABAN, "Paspor dapat diambil besok.")
+    walk.move(Move.TETAPKAN_JAWABAN)
+    signing = todo(case_page(head, walk.case))
+    assert read in signing
+    assert '<p class="pre">Paspor dapat diambil besok.</p>' in signing
+
+
+def todo(page: str) -> str:
+    """Cut out of a page what is to be done now, before the folds below it."""
+    return page.partition('<div class="todo')[2].partition('<div class="other">')[0]
 
 
 def test_a_return_shows_its_reason_to_whoever_has_to_act(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:

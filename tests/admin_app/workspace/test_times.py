@@ -13,7 +13,7 @@ from tests.office import NOW  # Wednesday 25 November 2026, 09.00 WIB
     [
         (timedelta(minutes=-1), timedelta(minutes=30), "terlambat", "Terlambat 1 mnt"),
         (timedelta(hours=-26), timedelta(minutes=30), "terlambat", "Terlambat 1 hari"),
-        (timedelta(seconds=40), timedelta(minutes=1), "segera", "Sisa 40 dtk"),
+        (timedelta(seconds=40), timedelta(minutes=1), "segera", "Kurang dari 1 mnt"),
         (timedelta(minutes=9), timedelta(minutes=30), "segera", "Sisa 9 mnt"),
         (timedelta(hours=4), timedelta(hours=24), "segera", "Sisa 4 j 0 mnt"),
         (timedelta(minutes=29), timedelta(minutes=30), "cukup", "s.d. 09.29"),
