@@ -1,8 +1,11 @@
 """The audit trail, to read: who did what when from where. Its rows are written by the actions and never changed."""
 
+from typing import Any
+
 from peewee import ModelSelect
 
 from admin_app.asking import signed_in_actor
+from admin_app.audit_words import deed_words, numbers_of, object_words, subject_of, value_words
 from admin_app.columns import Choice, Column
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import wib
@@ -15,9 +18,12 @@ _DEEDS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
  SELECT (SELECT MIN(deed) FROM audit WHERE deed > known.deed) FROM known WHERE known.deed IS NOT NULL)
  SELECT deed FROM known WHERE deed IS NOT NULL ORDER BY deed"""
 
+_PROGRAMS = {"agen": "Penghubung kanal", "sistem": "Sistem"}
+
 
 def _deeds() -> list[tuple[str, str]]:
-    return [(deed, deed.replace("_", " ").capitalize()) for (deed,) in database.execute_sql(_DEEDS).fetchall()]
+    found = [(deed, deed_words(deed)) for (deed,) in database.execute_sql(_DEEDS).fetchall()]
+    return sorted(found, key=lambda pair: pair[1])
 
 
 class AuditView(GuardedView):
@@ -26,17 +32,18 @@ class AuditView(GuardedView):
     deed = Deed.SEE_AUDIT
     export_deed = Deed.SEE_AUDIT
     explanation = "Catatan ini hanya bertambah. Setiap baris memuat sidik baris sebelumnya."
-    search_hint = "Nama pengguna atau objek, misalnya complaint:7"
+    search_hint = "Nama pengguna, nomor pengaduan, atau alamat komputer"
+    noun = "jejak audit"
     searched = (Audit.actor, Audit.subject, Audit.address)
     order = (Audit.id.desc(),)
     columns = (
         Column("waktu", "Waktu", lambda row: wib(row.at, seconds=True), plain=lambda row: row.at),
-        Column("siapa", "Siapa", lambda row: row.actor),
+        Column("siapa", "Siapa", lambda row: _PROGRAMS.get(row.actor, row.actor), plain=lambda row: row.actor),
         Column("dari", "Dari", lambda row: row.address),
-        Column("tindakan", "Tindakan", lambda row: row.deed.replace("_", " ").capitalize()),
-        Column("objek", "Objek", lambda row: row.subject),
-        Column("sebelum", "Sebelum", lambda row: row.before),
-        Column("sesudah", "Sesudah", lambda row: row.after),
+        Column("tindakan", "Tindakan", lambda row: deed_words(row.deed)),
+        Column("objek", "Objek", lambda row: row.named, plain=lambda row: row.subject),
+        Column("sebelum", "Sebelum", lambda row: value_words(row.before), plain=lambda row: row.before),
+        Column("sesudah", "Sesudah", lambda row: value_words(row.after), plain=lambda row: row.after),
     )
     detail_columns = (
         *columns,
@@ -47,6 +54,17 @@ class AuditView(GuardedView):
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Leave out what concerns a case that names who is asking."""
         return query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Name what each deed was done to; all numbers in one query."""
+        numbers = numbers_of(row.subject for row in rows)
+        for row in rows:
+            row.named = object_words(row.subject, numbers)
+
+    def match(self, word: str) -> Any:
+        """Find a complaint's rows by its number; what a row keeps is found as it is kept."""
+        subject = subject_of(word)
+        return Audit.subject == subject if subject else super().match(word)
 
     choices = (
         Choice("tindakan", "Tindakan", _deeds, lambda value: Audit.deed == value),
