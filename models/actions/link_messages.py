@@ -7,7 +7,7 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key, touch
-from models.actions.links.contents import brought_to, messages_in, put_in, recount, sharing, take_out
+from models.actions.links.contents import brought_to, messages_in, own_messages_in, put_in, recount, sharing, take_out
 from models.actions.links.graph import hold_graph, locked_and_seen
 from models.actions.protect_identity import veil_drafts
 from models.rules.errors import NotVisible, StaleCase
@@ -125,7 +125,7 @@ def leave(case: Complaint, taken: Ticked, actor: Actor, now: datetime) -> None:
     if not case.open:
         raise LinkNotAllowed(f"{case.number} tidak terbuka lagi; isinya tidak diubah.")
     ids = set(taken.ids)
-    staying = messages_in(case.id) - ids
+    staying = own_messages_in(case.id) - ids
     inbound = Message.select().where(Message.id.in_(sorted(staying)) & (Message.direction == str(Direction.IN)))
     elsewhere = {message for other in sharing(ids) - {case.id} for message in messages_in(other)}
     check_may_leave(case.number, inbound.count(), len(ids - elsewhere), len(ids & brought_to(case.id)))

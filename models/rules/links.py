@@ -76,7 +76,8 @@ def check_ticked(ticked: int, inbound: int) -> None:
 def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None:
     """Raise LinkNotAllowed where messages may not be taken out of a complaint.
 
-    `left` citizens' messages would stay in it, `homeless` would be in no complaint, `carried` came by a merge.
+    `left` citizens' messages of its own would stay in it (what a merge brought may leave again), `homeless` would be
+    in no complaint, `carried` came by a merge.
     """
     if carried:
         raise LinkNotAllowed("Pesan itu berasal dari pengaduan yang digabung. Batalkan penggabungannya bila keliru.")
@@ -85,7 +86,10 @@ def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None
             "Setiap pesan harus berada di satu pengaduan. Masukkan dulu ke pengaduan lain, baru lepaskan dari sini."
         )
     if not left:
-        raise LinkNotAllowed(f"{number} tidak boleh kosong. Gabungkan saja pengaduannya bila semua pesannya pindah.")
+        raise LinkNotAllowed(
+            f"{number} tidak boleh kosong: paling sedikit satu pesannya sendiri tetap di situ. "
+            "Gabungkan saja pengaduannya bila semua pesannya pindah."
+        )
 
 
 def in_a_row(before: datetime, after: datetime, minutes: int) -> bool:

@@ -6,7 +6,8 @@ import pytest
 
 from models.actions.link_messages import MOST, add_messages, take_out_messages
 from models.actions.look_at_case import look_at_case
-from models.actions.merge_complaints import merge_complaints
+from models.actions.merge_complaints import merge_complaints, part_complaint
+from models.actions.split_complaint import split_complaint
 from models.rules.errors import NotVisible, StaleCase
 from models.rules.links import LinkNotAllowed
 from models.rules.roles import Role
@@ -68,6 +69,17 @@ def test_no_message_is_left_in_no_complaint_and_no_complaint_without_any(two: tu
         take_out(other, "b")
     take_out(one, "b")
     assert (texts(one), texts(other)) == ({"a", "a2"}, {"b"})
+    assert sound()
+
+
+def test_what_a_merge_brought_does_not_fill_a_complaint_of_its_own(two: tuple[Complaint, Complaint]) -> None:
+    one, other = two
+    merge_complaints(other.id, one.id, "sama", actor(Role.PENGELOLA), LATER)
+    third = split_complaint(ids_of("a"), actor(Role.PENGELOLA), LATER, source_id=one.id, keep=False)
+    with pytest.raises(LinkNotAllowed, match="pesannya sendiri"):
+        split_complaint(ids_of("a2"), actor(Role.PENGELOLA), LATER, source_id=one.id, keep=False)
+    part_complaint(other.id, "lain", actor(Role.PENGELOLA), LATER)
+    assert (texts(one), texts(other), texts(third)) == ({"a2"}, {"b"}, {"a"})
     assert sound()
 
 

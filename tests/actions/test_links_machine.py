@@ -187,7 +187,7 @@ class Links(RuleBasedStateMachine):
 
     def may_leave(self, source: int, ticked: set[int]) -> bool:
         brought = set().union(*(self.inside(case) for case, target in self.into.items() if target == source))
-        return not ticked & brought and self.inside(source) - ticked != set()
+        return not ticked & brought and self.own[source] - ticked != set()
 
     @rule(one=pick)
     def close(self, one: int) -> None:

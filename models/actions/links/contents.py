@@ -18,6 +18,12 @@ def messages_in(complaint: int) -> set[int]:
     return {row for (row,) in _L.select(_L.message).where(standing).tuples()}
 
 
+def own_messages_in(complaint: int) -> set[int]:
+    """Give the messages that stand in a complaint by themselves: they stay when what was merged into it parts."""
+    own = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null()
+    return {row for (row,) in _L.select(_L.message).where(own).tuples()}
+
+
 def brought_to(complaint: int) -> set[int]:
     """Give the messages that merges bring to a complaint, also those that would stand in it anyway."""
     return {message for link in merges_into(complaint) for message in messages_in(link.source_id)}
