@@ -1,12 +1,16 @@
 """Practice ends: what came of it goes in one press, a real complaint beside it stays, verify is clean."""
 
+import threading
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
+from peewee import IntegrityError, OperationalError
 
 from models.actions.destruction.remove_files import remove_files
 from models.actions.reconcile_attempts import reconcile_attempts
+from models.actions.sample_data import remove
 from models.actions.sample_data.reach import sample_rows
 from models.actions.sample_data.remove import count_sample, remove_sample
 from models.rules.errors import DeedNotAllowed
@@ -28,9 +32,12 @@ from models.tables import (
     Staff,
     Thread,
     attempts_log,
+    database,
 )
+from models.tables.database import connected, is_sqlite
 from tests.actions.test_verify import SOON, Someone, busy_office, look, witness
 from tests.office import NOW, actor, add_staff, citizen_message, new_complaint, take_in
+from tests.simulator.caller import until
 
 ADMIN = Role.ADMINISTRATOR
 
@@ -169,3 +176,58 @@ def test_an_office_without_practice_has_nothing_to_remove(sqlite_account: Any) -
     assert not count_sample(actor(ADMIN)).any
     remove_sample(AGREED, actor(ADMIN), NOW)
     assert Complaint.select().count() == 1
+
+
+def test_practice_goes_whole_though_the_agent_takes_a_message_in_meanwhile(account: Any, tmp_path: Path) -> None:
+    practised(account, tmp_path)
+    begun, waited_for = Event(), Event()
+
+    def agent() -> None:
+        with connected(), database.atomic():
+            take_in(account, citizen_message("Masih latihan", "628119999999"))
+            begun.set()
+            assert is_sqlite() or waited_for.wait(60)
+
+    writing = threading.Thread(target=agent)
+    writing.start()
+    assert begun.wait(60)
+    letting = threading.Thread(target=lambda: (until(somebody_waits, 60), waited_for.set()))
+    letting.start()
+    remove_sample(AGREED, actor(ADMIN), NOW)
+    for thread in (writing, letting):
+        thread.join(60)
+    assert not Message.select().where(Message.text == "Masih latihan").exists()
+    assert not sample_rows()[ChannelAccount]
+
+
+def somebody_waits() -> bool:
+    """Say whether anybody waits for a lock of PostgreSQL; on SQLite whoever writes waits by itself."""
+    if is_sqlite():
+        return True
+    with connected():
+        waiting = database.execute_sql(
+            "SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
+            "WHERE NOT l.granted AND d.datname = current_database()"
+        ).fetchone()
+    return bool(waiting[0])
+
+
+@pytest.mark.parametrize("trouble", [OperationalError("deadlock detected"), IntegrityError("foreign key")])
+def test_where_the_database_gives_it_up_it_is_begun_anew_and_at_last_said_in_words(
+    trouble: Exception, account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practised(account, tmp_path)
+    before = count_sample(actor(ADMIN))
+    failing = [trouble] * 3
+
+    def held() -> None:
+        if failing:
+            raise failing.pop()
+
+    monkeypatch.setattr(remove, "hold_all_tables", held)
+    with pytest.raises(SampleNotRemovable, match="Tekan hapus sekali lagi"):
+        remove_sample(AGREED, actor(ADMIN), NOW, form_key="kunci-hapus-latihan-01")
+    assert count_sample(actor(ADMIN)) == before
+    failing.extend([trouble] * 2)
+    remove_sample(AGREED, actor(ADMIN), NOW, form_key="kunci-hapus-latihan-01")
+    assert not count_sample(actor(ADMIN)).any and failing == []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import sort_models
+from peewee import IntegrityError, OperationalError, sort_models
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
@@ -33,6 +33,10 @@ from models.tables import (
     Staff,
     database,
 )
+from models.tables.database import is_sqlite
+
+# How often it is begun anew where the database gave it up for somebody else's sake.
+_TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -74,11 +78,26 @@ def count_sample(actor: Actor) -> SampleCount:
 def remove_sample(typed: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> SampleCount:
     """Take practice out and say what went. Raises SampleNotRemovable, DeedNotAllowed, AlreadyDone.
 
-    Stored files go afterwards (models/actions/destruction/remove_files).
+    Nobody else writes meanwhile: the agent may be taking practice in. Where two wait for each other the database
+    gives one up, and it is begun anew. Stored files go afterwards (models/actions/destruction/remove_files).
     """
     actor.demand(Deed.KEEP_OFFICE)
     check_agreed(typed)
+    for left in reversed(range(_TRIES)):
+        try:
+            return _remove(actor, now, form_key)
+        except (OperationalError, IntegrityError) as err:
+            if not left:
+                raise SampleNotRemovable(
+                    "Data latihan belum terhapus karena agen sedang menulis pada saat yang sama. "
+                    "Tidak ada yang berubah. Tekan hapus sekali lagi."
+                ) from err
+    raise AssertionError  # the last try gives or raises
+
+
+def _remove(actor: Actor, now: datetime, form_key: str | None) -> SampleCount:
     with database.atomic():
+        hold_all_tables()
         spend_form_key(form_key, actor, now)
         found = sample_rows()
         hindrance = _hindrance(found, actor)
@@ -94,6 +113,13 @@ def remove_sample(typed: str, actor: Actor, now: datetime, *, form_key: str | No
         after = f"{gone.complaints} pengaduan; {gone.messages} pesan; {gone.papers} naskah; {len(gone.accounts)} akun"
         audit_trail.write(actor, now, Done(DEED, "office", after=after))
     return gone
+
+
+def hold_all_tables() -> None:
+    """Let nobody else write until this transaction ends; who reads is not held up (SQLite: it does so)."""
+    if not is_sqlite():
+        names = ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
+        database.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _hindrance(found: Rows, actor: Actor) -> str:
