@@ -9,6 +9,7 @@ from peewee import fn
 
 from admin_app.workspace.fields import Field
 from models.actions.actor import Actor
+from models.actions.case import locked_case
 from models.actions.look_at_case import look_at_case
 from models.actions.mark_urgent import mark_urgent
 from models.actions.move_complaint import move_complaint
@@ -21,7 +22,7 @@ from models.rules.identification import Urgency
 from models.rules.permissions import Deed
 from models.rules.roles import Section
 from models.rules.sop import Move
-from models.tables import Complaint, ComplaintMessage
+from models.tables import Complaint, ComplaintMessage, database
 from models.tables.visible import visible
 
 MOST = 30  # a page of the queue
@@ -157,10 +158,12 @@ def done(
 
 
 def _do(deed: BulkDeed, one: One, version: str) -> str:
-    if version != str(one.case.version):
-        return StaleCase().sentence
     try:
-        deed.do(one)
+        with database.atomic():
+            # Compared with the row that is held: who changed the case since it was read here is seen as well.
+            if version != str(locked_case(one.case.id, one.actor).version):
+                raise StaleCase
+            deed.do(one)
     except NotVisible:
         raise
     except RuleBroken as broken:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from admin_app.workspace.bulk import BULK, MOST
+from admin_app.workspace.bulk import BULK, MOST, done
 from models.actions.name_party import name_party
+from models.rules.errors import StaleCase
 from models.rules.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Outbox, Staff
 from tests.actions.walking import Walk
@@ -64,6 +65,18 @@ def test_each_case_is_done_alone_and_said(signed_in: Open, sqlite_account: Any) 
     assert 'href="/meja/?tab=saya&amp;urgensi=biasa"' in page
     assert [row.urgency for row in Complaint.select().order_by(Complaint.id)] == ["mendesak", "mendesak", "biasa"]
     assert browser.post("/sekaligus/lakukan", **words).status_code == 409
+
+
+@pytest.mark.parametrize("key", ["mendesak", "catatan", "pegang"])
+def test_what_changed_after_the_cases_were_read_is_left_alone_too(account: Any, key: str) -> None:
+    cases = three(account)
+    shown = {case.public_id: str(case.version) for case in cases}
+    Complaint.update(version=Complaint.version + 1).where(Complaint.id == cases[1].id).execute()
+    said = [outcome.why for outcome in done(BULK[key], cases, shown, {"text": "Loket 2"}, actor(Role.PENGELOLA), NOW)]
+    assert said == ["", StaleCase().sentence, ""]
+    changed = Complaint.get_by_id(cases[1].id)
+    assert (changed.urgency, changed.assignee_id, changed.version) == ("biasa", None, cases[1].version + 1)
+    assert CaseNote.select().where(CaseNote.complaint == changed.id).count() == 0
 
 
 @pytest.mark.parametrize("key", BULK)
