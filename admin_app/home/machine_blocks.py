@@ -41,6 +41,7 @@ def _backup(looker: Looker) -> Content:
     facts = [
         Fact("Cadangan terakhir", f"{wib(made.at)}, {ago(made.at)}" if made else "belum pernah", bad),
         *([Fact("Ukurannya", made.said)] if made else []),
+        *([Fact("Yang perlu dilakukan", "Cara mencadangkan", address="/bantuan/administrator")] if bad else []),
     ]
     return Content(int(bad), facts=facts, bad=bad)
 
@@ -53,9 +54,9 @@ def _accounts(looker: Looker) -> Content:
     unlinked = [row for row in rows if row.official_id is None]
     facts = [
         Fact("Akun aktif", str(len(rows)), address="/pegawai/"),
-        Fact("Belum pernah masuk", _names(never)),
+        Fact("Belum pernah masuk", _names(never), address="/pegawai/"),
         Fact("Tertahan karena salah sandi", _names(delayed), bool(delayed), "/pegawai/"),
-        Fact("Tanpa kode kedua", str(len(bare))),
+        Fact("Tanpa kode kedua", str(len(bare)), address="/pegawai/"),
         Fact("Belum dihubungkan dengan pejabat", _names(unlinked), address="/pegawai/"),
         Fact("Jabatan tanpa pemangku hari ini", _vacant(looker), address="/jabatan/"),
     ]

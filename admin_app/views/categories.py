@@ -21,6 +21,7 @@ class CategoryForm(OfficeForm):
     key = PlainText(
         "Kunci",
         [InputRequired(), Length(max=40), Regexp(r"^[a-z0-9_]+$", message="Huruf kecil, angka, dan garis bawah.")],
+        description="nama singkat bagi aturan usulan dan unduhan, misalnya paspor_hilang; tidak dicetak",
     )
     label = PlainText("Nama", [InputRequired(), Length(max=120)])
     section = SelectField("Biasanya dijawab", choices=[(str(key), label) for key, label in SECTION_LABELS.items()])
