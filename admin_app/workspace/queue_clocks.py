@@ -1,7 +1,7 @@
 """The clocks of a row of the queue beside the SOP's: the tightest limit of the law, and whether it stands still."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from admin_app.workspace.times import DueMark, due_mark
 from models.actions.statutory_clocks import clocks_of
@@ -18,6 +18,8 @@ class RowClocks:
 
 
 NO_CLOCKS = RowClocks()
+# A limit of the law that is weeks away says nothing in a queue of minutes; the case itself shows it.
+FAR = timedelta(days=7)
 
 
 def read_row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks]:
@@ -29,6 +31,7 @@ def read_row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks
     limits = clocks_of(complaints)
     for complaint in complaints:
         tightest = next((clock for clock in limits[complaint] if clock.met_at is None), None)
-        mark = due_mark(tightest.due_at, tightest.starts_at, now) if tightest else None
+        near = tightest is not None and tightest.due_at - now <= FAR
+        mark = due_mark(tightest.due_at, tightest.starts_at, now) if tightest and near else None
         found[complaint] = RowClocks(mark, tightest.label if tightest else "", complaint in paused)
     return found

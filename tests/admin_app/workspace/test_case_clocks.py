@@ -109,6 +109,7 @@ def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
 
 def test_who_passed_it_on_starts_the_limits_of_the_law(walk: Walk, signed_in: SignedIn) -> None:
     browser = signed_in(Role.PENGELOLA)
+    assert "peraturan s.d." not in text(browser.get("/meja/?tab=terbuka"))  # sixty days away
     answer = press(browser, walk.case, "asal", source="lapor", outside_number="10293847", complete_at="")
     assert answer.status_code == 303
     page = case_page(browser, walk.case)

@@ -213,8 +213,8 @@ def test_looking_marks_what_was_shown_as_read_without_a_word(
     sqlite_account: ChannelAccount, signed_in: SignedIn
 ) -> None:
     case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
-    assert "1 baru" in case_page(browser, case)
+    assert "1 pesan belum dibaca" in case_page(browser, case)
     assert press(browser, case, "dibaca").status_code == 303
     page = case_page(browser, case)
-    assert ("1 baru" in page, "ditandai" in page) == (False, False)
+    assert ("pesan belum dibaca" in page, "ditandai" in page) == (False, False)
     assert Purpose.LAIN in page
