@@ -9,7 +9,7 @@ from peewee import ModelSelect
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from admin_app.asking import demand, now
+from admin_app.asking import demand, now, signed_in_actor
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
 from admin_app.views.office_people import POST_KINDS, post_options
@@ -30,7 +30,11 @@ class HandOverForm(OfficeForm):
     """One hand-over."""
 
     post = SelectField("Jabatan yang diserahkan", choices=post_options())
-    staff = SelectField("Kepada", coerce=int)
+    staff = SelectField(
+        "Kepada",
+        coerce=int,
+        description="bila Anda sendiri penggantinya, Kepala Kantor atau Administrator yang mencatat",
+    )
     kind = SelectField("Sebagai", choices=[(key, POST_KINDS[key]) for key in ACTING])
     first = DateField("Mulai", [InputRequired()])
     last = DateField("Sampai", [InputRequired()], description="termasuk hari ini")
@@ -111,6 +115,7 @@ class HandOversPage(GuardedPage):
 
 def _people() -> list[tuple[int, str]]:
     known = Staff.active & Staff.official.is_null(False) & (Staff.role != str(Role.ADMINISTRATOR))
+    known &= Staff.id != (signed_in_actor().staff_id or 0)
     rows = Staff.select().where(known).order_by(Staff.name)
     return [(row.id, f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
 

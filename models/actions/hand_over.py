@@ -34,12 +34,16 @@ class HandOver:
 
 
 def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
-    """Let an account act and sign for a post on these days (WIB, both included), and tell who is concerned."""
+    """Let an account act and sign for a post on these days (WIB, both included), and tell who is concerned.
+
+    Raises RuleBroken, also where the actor would give the post to himself: another one does.
+    """
     with database.atomic():
         actor.demand(Deed.HAND_OVER)
         spend_form_key(form_key, actor, now)
         _one_at_a_time()
         person = _check(asked, to_wib(now).date())
+        _not_oneself(person, actor)
         row = OfficeHolder.create(
             post=str(asked.post),
             official=person.official_id,
@@ -102,6 +106,15 @@ def _check(asked: HandOver, today: date) -> Staff:
     if other is not None:
         raise RuleBroken(f"Pada masa itu {other.official.name} sudah menggantikan. Akhiri dahulu yang itu.")
     return person
+
+
+def _not_oneself(person: Staff, actor: Actor) -> None:
+    """Refuse who would give a post to himself, by this account or another of the same official."""
+    giver = Staff.get_or_none(Staff.id == actor.staff_id)
+    if (giver is not None and giver.official_id == person.official_id) or person.id == actor.staff_id:
+        raise RuleBroken(
+            "Anda tidak dapat menunjuk diri sendiri. Minta Kepala Kantor atau Administrator mencatatnya."
+        )
 
 
 def _one_at_a_time() -> None:

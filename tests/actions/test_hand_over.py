@@ -17,7 +17,7 @@ from models.rules.roles import Role, Section
 from models.rules.sop import Move, Output, Stage
 from models.tables import Audit, Notice, OfficeHolder, Staff
 from tests.actions.walking import Walk
-from tests.office import NOW, actor
+from tests.office import NOW, actor, add_staff
 
 TODAY = to_wib(NOW).date()
 
@@ -119,14 +119,35 @@ def test_a_hand_over_that_cannot_be_is_refused(changes: dict[str, Any], words: s
 
 def test_two_do_not_stand_in_for_one_post_on_one_day(account: Any) -> None:
     first = hand_over(asked(), actor(Role.KASUBSI_INFOKIM), NOW)
-    overlapping = asked(by=Role.KASUBSI_INFOKIM, first=TODAY + timedelta(days=2), last=TODAY + timedelta(days=4))
+    overlapping = asked(by=Role.KASI_INTELDAKIM, first=TODAY + timedelta(days=2), last=TODAY + timedelta(days=4))
     with pytest.raises(RuleBroken, match="Contoh Kasi TIKKIM"):
         hand_over(overlapping, actor(Role.KASUBSI_INFOKIM), NOW)
     hand_over(
         asked(first=TODAY + timedelta(days=3), last=TODAY + timedelta(days=4)), actor(Role.KASUBSI_INFOKIM), NOW
     )
     end_hand_over(first.id, actor(Role.KASUBSI_INFOKIM), NOW)
-    hand_over(asked(by=Role.KASUBSI_INFOKIM), actor(Role.KASUBSI_INFOKIM), NOW)
+    hand_over(asked(by=Role.KASUBSI_INFOKIM), actor(Role.ADMINISTRATOR), NOW)
+
+
+@pytest.mark.parametrize("role", [Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR])
+def test_nobody_gives_a_post_to_himself_and_another_may(role: Role, account: Any) -> None:
+    post = Role.KASI_TIKKIM
+    with pytest.raises(RuleBroken, match="menunjuk diri sendiri"):
+        hand_over(asked(post=post, by=role), actor(role), NOW)
+    again = add_staff(Role.KASI_INTELDAKIM, username="akun_kedua")
+    Staff.update(official=staff(role).official_id).where(Staff.id == again.id).execute()
+    with pytest.raises(RuleBroken, match="Kepala Kantor atau Administrator"):
+        hand_over(HandOver(post, again.id, TODAY, TODAY, "SP-1"), actor(role), NOW)
+    assert OfficeHolder.select().where(OfficeHolder.kind != "definitif").count() == 0
+    hand_over(asked(post=post, by=role), actor(Role.ADMINISTRATOR), NOW)
+    assert post in on(role, NOW).stands_in
+
+
+def test_who_stands_in_does_not_prolong_it_himself(account: Any) -> None:
+    hand_over(asked(by=Role.KASUBSI_INFOKIM), actor(Role.ADMINISTRATOR), NOW)
+    later = asked(by=Role.KASUBSI_INFOKIM, first=TODAY + timedelta(days=3), last=TODAY + timedelta(days=9))
+    with pytest.raises(RuleBroken, match="menunjuk diri sendiri"):
+        hand_over(later, on(Role.KASUBSI_INFOKIM, NOW), NOW)
 
 
 def test_a_post_that_is_none_and_an_account_that_is_gone(account: Any) -> None:

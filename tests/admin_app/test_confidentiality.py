@@ -152,6 +152,9 @@ def test_a_hand_over_by_the_form_gives_the_desk_at_once_and_takes_it_back(
     assert bad.status_code == 409
     assert "Satu disposisi." in text(bad)
     assert send(kasubsi, "/serah-tugas/", "/serah-tugas/simpan", **{**fields, "order_number": ""}).status_code == 409
+    page, me = text(kasubsi.get("/serah-tugas/")), Staff.get(Staff.username == str(Role.KASUBSI_INFOKIM)).id
+    assert f'<option value="{fields["staff"]}"' in page and f'<option value="{me}"' not in page
+    assert send(kasubsi, "/serah-tugas/", "/serah-tugas/simpan", **{**fields, "staff": me}).status_code == 409
     assert send(kasubsi, "/serah-tugas/", "/serah-tugas/simpan", **fields).status_code == 303
     page = text(stand_in.get("/meja/"))
     assert ONE_WAITS in page
