@@ -1,16 +1,19 @@
 """Who is asking, when, and the one-time key of a form: what every screen needs of the present request."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_login import current_user
 
 from models.actions.actor import Actor, actor_of
+from models.actions.barred_posts import barred_in_open_cases
 from models.rules.moments import to_wib
 from models.rules.permissions import Deed
+from models.rules.roles import Role
 from models.tables import Staff
 from models.tables.visible import names_nowhere
 
@@ -58,6 +61,16 @@ def demand(deed: Deed) -> Actor:
     actor = signed_in_actor()
     actor.demand(deed)
     return actor
+
+
+def passed_over() -> Mapping[int, frozenset[Role]]:
+    """Give the open cases in which a post is passed over; read once a request, of one that changes nothing."""
+    if not has_request_context() or request.method not in ("GET", "HEAD"):
+        return barred_in_open_cases()
+    if "passed_over" not in g:
+        g.passed_over = barred_in_open_cases()
+    known: Mapping[int, frozenset[Role]] = g.passed_over
+    return known
 
 
 def form_key() -> str:

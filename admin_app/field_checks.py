@@ -7,6 +7,7 @@ from typing import Any
 
 from peewee import fn
 
+from admin_app.asking import passed_over
 from admin_app.veiling import veil_rows, veiled
 from admin_app.workspace.queue import reporter_name
 from admin_app.workspace.reading import CaseView, read_case
@@ -131,16 +132,21 @@ def report_paper(seen: CaseView) -> Document | None:
 
 def open_checks(actor: Actor) -> Any:
     """Give the query of the cases at the field check that lie on this person's desk."""
-    mine = visible(actor.sight) & on_desk_of(actor) & Complaint.stage.in_(_FIELD_STAGES)
     return (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
         .join_from(Complaint, Contact)
         .join_from(Complaint, ChannelAccount)
         .join_from(Complaint, Thread)
         .join_from(Thread, Handle)
-        .where(mine)
+        .where(at_the_check(actor))
         .order_by(Complaint.due_at, Complaint.id)
     )
+
+
+def at_the_check(actor: Actor) -> Any:
+    """Give the condition over Complaint for them."""
+    here = (Complaint.open == True) & Complaint.stage.in_(_FIELD_STAGES)  # noqa: E712 - led by the index
+    return here & visible(actor.sight) & on_desk_of(actor, passed_over())
 
 
 def _states(ids: list[int]) -> dict[int, CheckState]:

@@ -9,7 +9,7 @@ from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
 from admin_app.asking import demand, now, signed_in_actor, wants_json
-from admin_app.field_checks import CheckView, open_checks, read_check, read_checks
+from admin_app.field_checks import CheckView, at_the_check, read_check, read_checks
 from admin_app.guarded_page import GuardedPage, count_waiting
 from admin_app.signing_in import SELF_REFRESH_HEADER
 from admin_app.workspace import times
@@ -40,7 +40,7 @@ class FieldChecksPage(GuardedPage):
 
     def waiting(self) -> int:
         """Count the checks on the desk of who is asking."""
-        return count_waiting(open_checks(signed_in_actor()))
+        return count_waiting(Complaint.select().where(at_the_check(signed_in_actor())))
 
     @expose("/")
     def index(self) -> ResponseReturnValue:

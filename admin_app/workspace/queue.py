@@ -9,13 +9,13 @@ from typing import Any
 
 from peewee import JOIN, Select, fn
 
+from admin_app.asking import passed_over
 from admin_app.veiling import veil_rows
 from admin_app.workspace.queue_asking import Asked, asked_of, narrowed
 from admin_app.workspace.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.workspace.searching import found_by
 from admin_app.workspace.times import DueMark, due_mark, near
 from models.actions.actor import Actor
-from models.actions.barred_posts import barred_in_open_cases
 from models.actions.desk import on_desk_of, waits_for
 from models.actions.own_desk import views_of
 from models.rules.channels import channel
@@ -24,6 +24,7 @@ from models.rules.identification import Urgency
 from models.rules.masking import alias, reporter_label
 from models.rules.roles import Role, Section
 from models.rules.sop import STAGES, Stage
+from models.rules.visibility import Sight
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
 from models.tables.visible import visible
 
@@ -98,7 +99,7 @@ _OPEN = Complaint.open == True  # noqa: E712
 
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     """Read one page of what this person may see, most pressing first."""
-    barred = barred_in_open_cases()
+    barred = passed_over()
     tabs = _conditions(actor, barred)
     cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
     veil_rows(case for case in cases if case.identity_protected)
@@ -115,7 +116,7 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
 
 def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> str | None:
     """Give the case that follows on this page of the queue, else its first; None where no other is there."""
-    query = _ordered(asked, _conditions(actor, barred_in_open_cases()), actor, now)
+    query = _ordered(asked, _conditions(actor, passed_over()), actor, now)
     rows = [case.public_id for case in query.paginate(asked.page, PAGE).limit(PAGE + 1)]
     after = rows[rows.index(public_id) + 1 :] if public_id in rows else []
     return next((row for row in (*after, *rows) if row != public_id), None)
@@ -126,8 +127,14 @@ def _conditions(actor: Actor, barred: Mapping[int, Collection[Role]]) -> dict[st
     return {
         "saya": seen & _OPEN & on_desk_of(actor, barred),
         "terbuka": seen & _OPEN,
-        "selesai": seen & (Complaint.open == False),  # noqa: E712
+        "selesai": seen & _closed(actor.sight),
     }
+
+
+def _closed(sight: Sight) -> Any:
+    """Write the condition as the index has it: one section's closed cases have their own, all others share one."""
+    of_one_section = not sight.everything and len(sight.sections) == 1
+    return ~Complaint.open if of_one_section else Complaint.open == False  # noqa: E712
 
 
 def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime) -> Any:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
-from admin_app.asking import now, signed_in_actor
+from admin_app.asking import now, passed_over, signed_in_actor
 from admin_app.guarded_page import GuardedPage, count_waiting
 from admin_app.search_box import note_opened
 from admin_app.workspace.composer import Beginning
@@ -45,7 +45,7 @@ class Workspace(GuardedPage):
     def waiting(self) -> int:
         """Count the cases on the desk of who is asking."""
         actor = signed_in_actor()
-        mine = visible(actor.sight) & (Complaint.open == True) & on_desk_of(actor)  # noqa: E712 - uses the index
+        mine = visible(actor.sight) & (Complaint.open == True) & on_desk_of(actor, passed_over())  # noqa: E712 - uses the index
         return count_waiting(Complaint.select().where(mine))
 
     @expose("/")

@@ -84,6 +84,31 @@ Complaint.add_index(
 Complaint.add_index(Index("complaint_again", Complaint, (Complaint.open,), where=SQL('"round" > 1'), safe=True))
 # Fewer still are held from destruction.
 Complaint.add_index(Index("complaint_held", Complaint, (Complaint.id,), where=SQL('"hold"'), safe=True))
+# A section's closed cases, the newest first. Of closed ones only, so that nothing counts the open ones by it.
+Complaint.add_index(
+    Index(
+        "complaint_section_closed",
+        Complaint,
+        (Complaint.section, Complaint.closed_at),
+        where=SQL('NOT "open"'),
+        safe=True,
+    )
+)
+# The files still kept, the oldest first: all, and those of a kind or of a class of their own.
+_KEPT = SQL('NOT "open" AND "destroyed_at" IS NULL')
+Complaint.add_index(Index("complaint_kept", Complaint, (Complaint.closed_at,), where=_KEPT, safe=True))
+Complaint.add_index(
+    Index("complaint_kept_kind", Complaint, (Complaint.kind, Complaint.closed_at), where=_KEPT, safe=True)
+)
+Complaint.add_index(
+    Index(
+        "complaint_own_class",
+        Complaint,
+        (Complaint.record_class, Complaint.closed_at),
+        where=SQL("\"record_class\" <> ''"),
+        safe=True,
+    )
+)
 
 
 class OpenThread(BaseTable):

@@ -11,6 +11,7 @@ from docx import Document as WordFile
 from models.rules.roles import Role
 from models.tables import Complaint, ConflictParty, DestructionItem, DestructionList, RecordClass, Staff
 from tests.actions.test_verify import Someone
+from tests.admin_app.asked import listening, plan_of
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
 
@@ -104,3 +105,13 @@ def test_a_protected_person_is_not_named_among_the_candidates(old: Complaint, si
     Complaint.update(identity_protected=True, subject=subject).where(Complaint.id == old.id).execute()
     page = text(signed_in(KASUBSI).get("/retensi/"))
     assert (old.number in page, "Sari" in page, "8110000011" in page) == (True, False, False)
+
+
+def test_the_page_reads_each_class_along_its_own_index(signed_in: Open, sqlite_account: Any) -> None:
+    browser = signed_in(KASUBSI)
+    with listening() as asked:
+        assert browser.get("/retensi/").status_code == 200
+    plans = [plan_of(question) for question in asked if question[0].endswith('ORDER BY "t1"."closed_at", "t1"."id"')]
+    used = {plan.partition("USING INDEX ")[2].split()[0] for plan in plans}
+    assert used == {"complaint_kept", "complaint_kept_kind", "complaint_own_class"}
+    assert not [plan for plan in plans if "SCAN t1" in plan]
