@@ -33,18 +33,22 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
     span = timedelta(days=DAYS)
     near = Complaint.opened_at.between(case.opened_at - span, case.opened_at + span)
     wanted = Complaint.open & (near | Complaint.contact.in_(sorted(person))) & (Complaint.id != case.id)
-    rows = list(
-        Complaint.select().where(wanted & visible(actor.sight)).order_by(Complaint.id.desc()).limit(_MOST_READ)
-    )
-    words, own = words_of(row.id for row in rows) if rows else {}, pieces(text)
+    # Only what is compared is read of all; of the few that are shown, everything.
+    looked_at = Complaint.select(Complaint.id, Complaint.contact_id, Complaint.identity_protected)
+    newest = looked_at.where(wanted & visible(actor.sight)).order_by(Complaint.id.desc()).limit(_MOST_READ)
+    rows = list(newest.tuples())
+    words, own = words_of(key for key, *_ in rows) if rows else {}, pieces(text)
     found = [
         # Who complained is no reason to show a case where the complainant of either is protected.
-        SimilarCase(
-            row,
-            row.contact_id in person and not (row.identity_protected or case.identity_protected),
-            likeness(own, pieces(words.get(row.id, ""))),
+        (
+            contact in person and not (protected or case.identity_protected),
+            likeness(own, pieces(words.get(key, ""))),
+            key,
         )
-        for row in rows
+        for key, contact, protected in rows
     ]
-    alike = [one for one in found if one.same_person or one.alike >= ALIKE]
-    return sorted(alike, key=lambda one: (one.same_person, one.alike), reverse=True)[:_MOST_SHOWN]
+    alike = [one for one in found if one[0] or one[1] >= ALIKE]
+    shown = sorted(alike, key=lambda one: one[:2], reverse=True)[:_MOST_SHOWN]
+    keys = [key for *_, key in shown]
+    cases = {row.id: row for row in Complaint.select().where(Complaint.id.in_(keys))} if keys else {}
+    return [SimilarCase(cases[key], same, likely) for same, likely, key in shown if key in cases]
