@@ -143,13 +143,15 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
         (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     )
-    papers = Document.select().where(
+    papers = Document.select(Document.id, Document.type, Document.number).where(
         ((Document.complaint == case.id) | Document.complaint.is_null())
         & (Document.state == str(DocumentState.DITANDATANGANI))
     )
     veil = veil_of(case)
-    messages = Message.select().where(Message.id.in_(linked)).order_by(Message.id.desc()).limit(_OFFERED)
-    files = Attachment.select().where(Attachment.message.in_(linked)).order_by(Attachment.id.desc()).limit(_OFFERED)
+    messages = Message.select(Message.id, Message.sent_at, Message.text).where(Message.id.in_(linked))
+    files = Attachment.select(Attachment.id, Attachment.filename, Attachment.mime).where(
+        Attachment.message.in_(linked)
+    )
     return [
         *(
             (f"document:{row.id}", f"Naskah: {DOCUMENTS[row.type].title} {row.number or ''}".strip())
@@ -157,9 +159,12 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
         ),
         *(
             (f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(veil(row.text), 60)}")
-            for row in messages
+            for row in messages.order_by(Message.id.desc()).limit(_OFFERED)
         ),
-        *((f"attachment:{row.id}", f"Lampiran: {veil(row.filename) or row.mime or 'berkas'}") for row in files),
+        *(
+            (f"attachment:{row.id}", f"Lampiran: {veil(row.filename) or row.mime or 'berkas'}")
+            for row in files.order_by(Attachment.id.desc()).limit(_OFFERED)
+        ),
     ]
 
 

@@ -48,15 +48,11 @@ def page_mark(actor: Actor, shown: object, now: datetime) -> str:
 
 
 def _case_mark(case: Complaint) -> object:
-    linked = (
-        ComplaintMessage.select(ComplaintMessage.message)
-        .where((ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null())
-        .order_by(ComplaintMessage.message.desc())
-        .limit(_WATCHED)
-    )
-    ids = [row for (row,) in linked.tuples()]
-    columns = (Message.id, Message.ack, Message.withdrawn_at, Message.seen_at)
-    messages = list(Message.select(*columns).where(Message.id.in_(ids)).order_by(Message.id).tuples())
+    linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    columns = (ComplaintMessage.message, Message.ack, Message.withdrawn_at, Message.seen_at)
+    newest = ComplaintMessage.select(*columns).join(Message).where(linked)
+    messages = list(newest.order_by(ComplaintMessage.message.desc()).limit(_WATCHED).tuples())
+    ids = [row for row, *_ in messages]
     files = Attachment.select(Attachment.id, Attachment.state).where(Attachment.message.in_(ids))
     replies = Outbox.select(Outbox.id, Outbox.state, Outbox.ack).where(Outbox.complaint == case.id)
     return (

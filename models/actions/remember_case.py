@@ -21,7 +21,8 @@ def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
         row.on_conflict(conflict_target=both, update={RecentCase.opened_at: now}).execute()
         mine = RecentCase.select(RecentCase.id).where(RecentCase.staff == actor.staff_id)
         old = [row_id for (row_id,) in _newest_first(mine).offset(KEPT).limit(KEPT).tuples()]
-        RecentCase.delete().where(RecentCase.id.in_(old)).execute()
+        if old:
+            RecentCase.delete().where(RecentCase.id.in_(old)).execute()
     return True
 
 
