@@ -11,6 +11,7 @@ import holidays as public_holidays
 
 from models.rules.suggestions import rules_from
 from models.tables import (
+    Audit,
     Category,
     Classification,
     Holiday,
@@ -18,6 +19,7 @@ from models.tables import (
     OfficeSetting,
     RecordClass,
     ReplyTemplate,
+    SavedView,
     SopStep,
     SopVersion,
     StatutoryRule,
@@ -32,7 +34,7 @@ _KINDS = {"public": "libur nasional", "government": "cuti bersama"}
 
 
 def load_starting_data(now: datetime) -> None:
-    """Fill what is missing: SOP issues, categories, codes, hours, holidays around this year, profile, texts."""
+    """Fill what is missing: SOP issues, categories, codes, hours, holidays of these years, profile, texts, views."""
     with database.atomic():
         _sop(now)
         _office()
@@ -44,6 +46,7 @@ def load_starting_data(now: datetime) -> None:
         _hours()
         _texts()
         _macros()
+        _views()
         add_holidays(range(now.year - 1, now.year + 2))
 
 
@@ -131,6 +134,14 @@ def _macros() -> None:
         return  # one the office renamed or took out stays so
     for place, row in enumerate(_toml("macros.toml")["macro"]):
         Macro.create(**row, position=place)
+
+
+def _views() -> None:
+    shared, arranged = SavedView.staff.is_null(), Audit.deed.in_(("simpan_tampilan", "hapus_tampilan"))
+    if SavedView.select().where(shared).exists() or Audit.select().where(arranged).exists():
+        return  # an office that arranged its shared views once, or took them all out, keeps it so
+    for place, row in enumerate(_toml("saved_views.toml")["view"]):
+        SavedView.create(**row, position=place)
 
 
 def add_holidays(years: Iterable[int]) -> int:

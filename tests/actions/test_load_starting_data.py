@@ -4,19 +4,22 @@ from datetime import date
 from typing import Any
 
 from models.actions.load_starting_data import add_holidays, load_starting_data
-from models.rules.roles import Section
+from models.actions.own_desk import MOST_VIEWS, drop_view, views_of
+from models.rules.roles import Role, Section
 from models.rules.sop import Step
 from models.tables import (
     Category,
     Classification,
     Holiday,
+    Macro,
     OfficeSetting,
     ReplyTemplate,
+    SavedView,
     SopStep,
     SopVersion,
     WorkingBlock,
 )
-from tests.office import NOW
+from tests.office import NOW, actor
 
 STANDARDS = {1: 1, 2: 3, 3: 1, 4: 30, 5: 30, 6: 1, 7: 30, 8: 30, 9: 3}
 
@@ -31,7 +34,10 @@ def test_loading_again_changes_nothing_the_office_changed(account: Any) -> None:
     OfficeSetting.update(value="Jalan Contoh 1").where(OfficeSetting.key == "alamat").execute()
     Holiday.update(active=False).execute()
     Category.update(label="Paspor").where(Category.key == "paspor").execute()
-    counted = (SopVersion, SopStep, Category, Classification, Holiday, WorkingBlock, ReplyTemplate, OfficeSetting)
+    counted = (
+        *(SopVersion, SopStep, Category, Classification, Holiday, WorkingBlock, ReplyTemplate, OfficeSetting),
+        *(Macro, SavedView),
+    )
     before = [table.select().count() for table in counted]
     load_starting_data(NOW)
     assert [table.select().count() for table in counted] == before
@@ -57,3 +63,16 @@ def test_one_code_means_different_things_in_different_schemes(account: Any) -> N
     assert found == {"Kemenkumham": "Izin tinggal kunjungan (ITK)", "Imipas": "Paspor"}
     own = OfficeSetting.get(OfficeSetting.key == "klasifikasi_surat").value
     assert Classification.select().where(Classification.code == own).exists()
+
+
+def test_every_desk_begins_with_a_few_shared_views_and_room_for_the_offices_own(account: Any) -> None:
+    for role in frozenset(Role) - {Role.ADMINISTRATOR}:
+        assert 1 <= len(views_of(actor(role))) <= 3
+    assert SavedView.select().count() <= MOST_VIEWS // 2
+
+
+def test_shared_views_an_office_took_out_stay_out(account: Any) -> None:
+    for view in SavedView.select():
+        drop_view(view.id, actor(Role.KASUBSI_INFOKIM), NOW)
+    load_starting_data(NOW)
+    assert not SavedView.select().exists()

@@ -24,6 +24,12 @@ from tests.office import NOW, actor
 ME, HEAD = Role.PENGELOLA, Role.KASUBSI_INFOKIM
 
 
+@pytest.fixture(autouse=True)
+def no_views(account: Any) -> None:
+    """These tests are about views somebody keeps: the ones an office begins with are out."""
+    SavedView.delete().execute()
+
+
 def names(role: Role) -> list[str]:
     """Name the views a person may choose, in order."""
     return [row.name for row in views_of(actor(role))]

@@ -3,12 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from admin_app.workspace.queue_asking import asked_of
+from admin_app.workspace.queue_filters import FILTERS
+from models.actions.load_starting_data import load_starting_data
 from models.rules.roles import Role
 from models.tables import Complaint, SavedView
 from tests.admin_app.browsing import Browser, text
-from tests.office import new_complaint
+from tests.office import NOW, new_complaint
 
 Open = Callable[[Role | str], Browser]
+
+
+@pytest.fixture(autouse=True)
+def no_views(sqlite_account: Any) -> None:
+    """These tests are about views somebody keeps: the ones an office begins with are out."""
+    SavedView.delete().execute()
 
 
 def keep(browser: Browser, name: str, query: str, **more: Any) -> Any:
@@ -60,3 +71,16 @@ def test_a_shared_view_is_for_its_roles_and_kept_by_who_may(signed_in: Open, sql
     assert other.post("/tampilan/awal", tampilan=SavedView.get().id).status_code == 404
     for strange in ("", "x", "99999"):
         assert me.post("/tampilan/urutkan", tampilan=strange, ke="naik").status_code == 404
+
+
+def test_what_an_office_begins_with_asks_what_the_queue_understands(signed_in: Open, sqlite_account: Any) -> None:
+    load_starting_data(NOW)
+    new_complaint(sqlite_account)
+    options = {row.name: dict(row.options()) for row in FILTERS}
+    for view in SavedView.select():
+        asked = asked_of(view.query)
+        assert asked.address() == view.query
+        assert all(value in options[name] for name, value in asked.filters)
+    page = text(signed_in(Role.PENGELOLA).get("/meja/?tab=saya"))
+    assert 'title="Tampilan bersama">Belum dipegang <span class="count">1</span>' in page
+    assert "Lewat batas</a>" not in page
