@@ -1,4 +1,4 @@
-"""What the agent's clock does for the cases every minute: limits of the law, pauses, warnings and escalations."""
+"""What the agent's clock does every minute: limits of the law, pauses, warnings, escalations, what is over goes."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.ask_countersignature import ask_countersignatures
 from models.actions.ask_satisfaction import ask_satisfaction
+from models.actions.clear_away import clear_away
 from models.actions.give_warnings import give_warnings
 from models.actions.message_officers import message_officers
 from models.actions.recompute_steps import move_pauses
@@ -22,6 +23,7 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("warnings", give_warnings),
     ("messages to officers", message_officers),
     ("satisfaction", ask_satisfaction),
+    ("old sessions and form keys", clear_away),
 )
 
 
