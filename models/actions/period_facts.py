@@ -59,8 +59,12 @@ def _cases(mine: Any, now: datetime) -> list[CaseFact]:
     columns = (case.id, ChannelAccount.kind, case.kind, case.category, case.section, case.stage, case.open)
     late = _truth(case.open & (case.due_at < now))
     query = case.select(*columns, late, case.opened_at.cast("TEXT")).join(ChannelAccount).where(mine)
-    found = query.order_by(case.opened_at, case.id).tuples().iterator()
-    return [CaseFact._make((*values, datetime.fromisoformat(opened))) for *values, opened in found]
+    # Straight from the cursor, as below; a truth is a number in one of the databases.
+    found = database.execute(query.order_by(case.opened_at, case.id)).fetchall()
+    return [
+        CaseFact._make((*values, bool(is_open), late, datetime.fromisoformat(opened)))
+        for *values, is_open, late, opened in found
+    ]
 
 
 def _steps(mine: Any, now: datetime) -> list[StepFact]:
