@@ -11,7 +11,7 @@ from models.actions.see_notices import lapse_notices
 from models.actions.write_output import write_output
 from models.rules.errors import StaleCase
 from models.rules.sop import Output
-from models.tables import Complaint, StepOutput, database
+from models.tables import Complaint, Staff, StepOutput, database
 
 NOTICE = "penelitian"
 PAPER = "LAPORAN"
@@ -42,7 +42,8 @@ def hand_in_report(
         draft_document(case.id, PAPER, actor, now, changes=wording)
         case = Complaint.get_by_id(case.id)
         lapse_notices(case.id, now, f"{NOTICE}-kembali")
-        told = f"Laporan penelitian lapangan {case.number} diserahkan oleh {actor.username}."
+        officer = Staff.get_by_id(actor.staff_id)
+        told = f"Laporan penelitian lapangan {case.number} diserahkan oleh {officer.name or officer.username}."
         key = f"{NOTICE}:{newest_report(case.id)}"
         give_notice([holder_now(case)], NOTICE, told, key, now, complaint=case.id, but=actor.staff_id)
         return case

@@ -33,7 +33,7 @@ def test_report_draft_and_notice_come_together(account: Any) -> None:
     told = [Staff.get_by_id(row.staff_id).role for row in Notice.select().where(Notice.kind == "penelitian")]
     assert told == [str(Role.KASI_LALINTALKIM)]
     assert Notice.get(Notice.kind == "penelitian").text == (
-        f"Laporan penelitian lapangan {case.number} diserahkan oleh {officer.username}."
+        f"Laporan penelitian lapangan {case.number} diserahkan oleh {Staff.get_by_id(officer.staff_id).name}."
     )
 
 
