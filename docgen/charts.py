@@ -207,9 +207,9 @@ def _whole_numbers() -> Any:
 
 
 def _legend_columns(series: Mapping[str, object], look: Look) -> int:
-    """Say how many names stand side by side: as many as the width has room for, four at most."""
+    """Say how many names stand side by side: as many as have room with their patch and the gap, four at most."""
     longest = max((len(_short(name, PAPER)) for name in series), default=1)
-    return max(1, min(4, int(look.width * _LEGEND_SIGNS) // (longest + 6)))
+    return max(1, min(4, int(look.width * _LEGEND_SIGNS) // (longest + 9)))
 
 
 def _short(label: str, look: Look) -> str:

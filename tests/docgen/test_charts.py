@@ -77,3 +77,14 @@ def test_on_a_dark_screen_the_same_is_said_in_other_colours(draw: Any) -> None:
     assert Look(dark=True).ink.encode() in dark
     assert Look(dark=True).ink.encode() not in light
     assert dark == draw("Uji", LABELS, SERIES, Look(dark=True, background=False))
+
+
+@pytest.mark.parametrize("width", [9.0, 16.0])
+def test_the_names_of_the_series_stay_within_the_drawing(width: float) -> None:
+    series = {name: [1] for name in ("Sudah berakhir", "Dalam proses", "Lewat batas")}
+    drawn = etree.fromstring(bars_svg("Pengaduan", ["WhatsApp"], series, Look(width)))
+    room = float(drawn.get("width", "0").removesuffix("pt"))
+    names = [node for node in drawn.iter("{*}text") if node.text in series]
+    assert len(names) == len(series)
+    for node in names:
+        assert 0 <= float(node.get("x")) <= room - 4.2 * len(node.text)  # points a sign of this size takes
