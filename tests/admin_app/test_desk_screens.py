@@ -7,17 +7,20 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import expect
 
 from models.actions.file_by_hand import Filing, file_by_hand
 from models.actions.write_output import identify
 from models.rules.filing import Origin
 from models.rules.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap
-from tests.admin_app.browsing import PASSWORD
+from tests.admin_app.browsing import PASSWORD, Clock
 from tests.admin_app.samples import picture
 from tests.admin_app.test_chat_import import CHAT
 from tests.admin_app.test_screens import SIZES, served, shot
+from tests.admin_app.workspace.test_approved_texts import official
 from tests.admin_app.workspace.test_composer import commented, identified
+from tests.browser.people import PATIENCE
 from tests.office import NOW, actor
 
 Visit = Callable[[str], Any]
@@ -126,6 +129,25 @@ def test_a_comment_is_answered_in_public_or_in_private(
         look("komentar-terkirim")
         page.click("text=Sudah diperiksa")
         page.wait_for_selector("text=Celah ditandai sudah diperiksa.")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_with_approved_texts_open_most_of_the_screen_is_the_conversation(
+    size: str, app: Flask, chromium: Any, sqlite_account: ChannelAccount, clock: Clock
+) -> None:
+    _, case = official(clock, 30)
+    with visiting(app, chromium, size) as (page, look):
+        page.goto(f"{page.base}/meja/kasus/{case.public_id}")
+        show(page, size, "percakapan")
+        expect(page.locator("#balasan")).to_be_visible(timeout=PATIENCE)
+        page.click("#disetujui > summary")
+        expect(page.locator("#balasan")).to_be_hidden(timeout=PATIENCE)
+        expect(page.get_by_role("button", name="Kirim templat")).to_be_in_viewport(timeout=PATIENCE)
+        look("templat-disetujui")
+        bubbles, pane = page.locator(".bubbles").bounding_box(), page.locator(".pane-talk").bounding_box()
+        assert bubbles["height"] > pane["height"] / 3
+        page.click("#disetujui > summary")
+        expect(page.locator("#balasan")).to_be_visible(timeout=PATIENCE)
 
 
 def test_xs_weights_are_counted_as_the_server_counts_them(

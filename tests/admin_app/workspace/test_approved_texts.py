@@ -40,6 +40,9 @@ def test_F49_an_approved_text_is_sent_in_one_press_when_the_time_is_over(
     browser = signed_in(Role.PENGELOLA)
     page = case_page(browser, case)
     assert "Dapat dikirim sekarang: templat yang disetujui WhatsApp Cloud API" in page
+    assert '<details class="fold approved-fold" id="disetujui">' in page
+    refused = press(browser, case, "balas-templat", templat="tidak-ada")
+    assert '<details class="fold approved-fold" id="disetujui" open>' in text(refused)
     done = press(browser, case, "balas-templat", templat="kabar")
     assert done.status_code == 303
     assert "Templat “Kabar jawaban” masuk antrean kirim" in text(browser.get(done.headers["Location"]))
