@@ -79,7 +79,7 @@ def test_on_a_dark_screen_the_same_is_said_in_other_colours(draw: Any) -> None:
     assert dark == draw("Uji", LABELS, SERIES, Look(dark=True, background=False))
 
 
-@pytest.mark.parametrize("width", [9.0, 16.0])
+@pytest.mark.parametrize("width", [8.6, 16.0])
 def test_the_names_of_the_series_stay_within_the_drawing(width: float) -> None:
     series = {name: [1] for name in ("Sudah berakhir", "Dalam proses", "Lewat batas")}
     drawn = etree.fromstring(bars_svg("Pengaduan", ["WhatsApp"], series, Look(width)))
