@@ -51,10 +51,11 @@ def _reopened(looker: Looker) -> Any:
 def _escalated(looker: Looker) -> Any:
     """Select what was escalated to Kepala Kantor and still stands so, and the limits of the law that are past."""
     given = (Warning.complaint == Complaint.id) & (Warning.grade == "kepala") & StepRecord.finished_at.is_null()
-    warned = Warning.select(SQL("1")).join(StepRecord, on=Warning.record == StepRecord.id).where(given)
+    # One value, not EXISTS: PostgreSQL would list all that was ever escalated before it looks at the five shown.
+    warned = Warning.select(SQL("1")).join(StepRecord, on=Warning.record == StepRecord.id).where(given).limit(1)
     passed = StatutoryClock.met_at.is_null() & (StatutoryClock.due_at < looker.now)
     limits = StatutoryClock.select(StatutoryClock.complaint).where(passed)
-    return OPEN & ((late(looker.now) & fn.EXISTS(warned)) | Complaint.id.in_(limits))
+    return OPEN & ((late(looker.now) & (warned == SQL("1"))) | Complaint.id.in_(limits))
 
 
 def _block(

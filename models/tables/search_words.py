@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import reduce
-from operator import or_
+from operator import and_, or_
 from typing import Any
 
 from peewee import SQL, DatabaseError, Table, Value, fn
@@ -15,7 +16,7 @@ from models.tables.search import SearchEntry
 _WORDS = Table("search_words", ("rowid",), alias="w")
 # So many of the newest entries are looked through for words too short for an index.
 NEWEST = 1000
-# PostgreSQL looks through so many windows of a kind's newest before it asks its index for all the older ones.
+# PostgreSQL looks through at least so many windows of a kind's newest before it asks its index for all the older.
 _WINDOW, _WINDOWS = 2000, 2
 
 
@@ -53,24 +54,61 @@ def _newest_holding(
     Its planner cannot tell a word that stands in every text from one that was last written years ago. So the newest
     are looked through as they lie; only of what is then rare is the index asked for all there are.
     """
-    near: list[int] = []
-    for _window in range(_WINDOWS):
-        mine = _of_kind(kind)
-        if before is not None:
-            mine &= SearchEntry.id < before
-        listed = SearchEntry.select(SearchEntry.id).where(mine).order_by(SearchEntry.id.desc())
-        newest = listed.limit(_WINDOW).alias("newest")
-        looked_at = SearchEntry.select(SearchEntry.id).join(newest, on=(newest.c.id == SearchEntry.id))
-        looked_at = looked_at.where(*_holding(wanted, narrowed, _stands_in)).order_by(SearchEntry.id.desc())
-        near += [row_id for (row_id,) in looked_at.tuples()]
-        before = next((row_id + 1 for (row_id,) in listed.offset(_WINDOW).limit(1).tuples()), None)
-        if before is None or len(near) >= most:
-            return near[:most]
+    walk = _Walk(most)
+    while True:
+        held, before = _window(kind, wanted, narrowed, before)
+        walk.went(held, before)
+        if before is None or len(walk.near) >= most:
+            return walk.near[:most]
+        if not walk.is_sooner(before):
+            break
     # OFFSET keeps PostgreSQL from walking the whole table backwards for the order's sake.
     hits = SearchEntry.select(SearchEntry.id).where(_of_kind(kind) & (SearchEntry.id < before))
     older = hits.where(*_holding(wanted, narrowed)).offset(0).alias("older")
-    rest = older.select_from(older.c.id).order_by(older.c.id.desc()).limit(most - len(near))
-    return near + [row_id for (row_id,) in rest.tuples()]
+    rest = older.select_from(older.c.id).order_by(older.c.id.desc()).limit(most - len(walk.near))
+    return walk.near + [row_id for (row_id,) in rest.tuples()]
+
+
+@dataclass
+class _Walk:
+    """What was met on the way from the newest entry back, and whether to go on so."""
+
+    most: int
+    near: list[int] = field(default_factory=list)  # hold the words, and one of every group's marks
+    worded: int = 0  # hold the words
+    windows: int = 0
+    newest: int = 0  # the id met first
+
+    def went(self, held: list[tuple[int, bool]], end: int | None) -> None:
+        """Note a window: what holds the words, and where the next begins."""
+        self.near += [row_id for row_id, marked in held if marked]
+        self.worded, self.windows = self.worded + len(held), self.windows + 1
+        self.newest = self.newest or (held[0][0] if held else end or 0)
+
+    def is_sooner(self, end: int) -> bool:
+        """Say whether walking on meets the rest sooner than the index can give and sort all that hold the words.
+
+        Both are guessed from the way so far; a step of the walk costs about two entries of the index (measured).
+        """
+        if self.windows < _WINDOWS:
+            return True
+        still = (self.most - len(self.near)) * self.windows * _WINDOW / max(len(self.near), 1)
+        listed = end * self.worded / max(self.newest - end, 1)
+        return 2 * still < listed
+
+
+def _window(
+    kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None
+) -> tuple[list[tuple[int, bool]], int | None]:
+    """Look through the next entries: those that hold the words, each with whether its marks do, and where it ends."""
+    mine = _of_kind(kind) if before is None else _of_kind(kind) & (SearchEntry.id < before)
+    listed = SearchEntry.select(SearchEntry.id).where(mine).order_by(SearchEntry.id.desc())
+    newest = listed.limit(_WINDOW).alias("newest")
+    marked = reduce(and_, _marked(narrowed, _stands_in), SQL("true"))
+    hits = SearchEntry.select(SearchEntry.id, marked).join(newest, on=(newest.c.id == SearchEntry.id))
+    hits = hits.where(*_worded(wanted, _stands_in)).order_by(SearchEntry.id.desc())
+    end = next((row_id + 1 for (row_id,) in listed.offset(_WINDOW).limit(1).tuples()), None)
+    return list(hits.tuples()), end
 
 
 def _of_kind(kind: Found) -> Any:
@@ -97,12 +135,17 @@ def _stands_in(text: Any, word: str) -> Any:
     return fn.STRPOS(text, word) > 0
 
 
-def _holding(
-    wanted: Wanted, narrowed: Sequence[Sequence[str]] = (), holds: Callable[[Any, str], Any] = _holds
-) -> list[Any]:
+def _holding(wanted: Wanted, narrowed: Sequence[Sequence[str]] = ()) -> list[Any]:
     """Give the conditions that an entry holds every word, and of every group one of the marks."""
-    marked = (reduce(or_, (holds(SearchEntry.marks, mark) for mark in group)) for group in narrowed if group)
-    return [SQL("1 = 1"), *(holds(SearchEntry.text, word) for word in wanted.words), *marked]
+    return [*_worded(wanted, _holds), *_marked(narrowed, _holds)]
+
+
+def _worded(wanted: Wanted, holds: Callable[[Any, str], Any]) -> list[Any]:
+    return [SQL("1 = 1"), *(holds(SearchEntry.text, word) for word in wanted.words)]
+
+
+def _marked(narrowed: Sequence[Sequence[str]], holds: Callable[[Any, str], Any]) -> list[Any]:
+    return [reduce(or_, (holds(SearchEntry.marks, mark) for mark in group)) for group in narrowed if group]
 
 
 def _as_written(word: str) -> str:

@@ -14,6 +14,7 @@ from peewee import fn
 
 from admin_app.doors.serving import set_apart_what_stays
 from models.actions.give_warnings import give_warnings
+from models.actions.search_index.keeping import learn_everything
 from models.actions.statutory_clocks import keep_clocks
 from models.rules.roles import Role, Section
 from models.rules.sop import Stage
@@ -86,6 +87,7 @@ def full_office(folder: Path, url: str, complaints: int) -> Iterator[FullOffice]
         bulk = Bulk()
         add_memos(bulk, app.config["ADUAN"].files_dir)
         bulk.finish()
+        learn_everything()  # the memos too; else every search first learns a few
         found = FullOffice(app, clock, _long_case(account, app))
         found.sample = a_full_office(account, app)
         keep_clocks(NOW)

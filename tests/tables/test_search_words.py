@@ -116,3 +116,40 @@ def test_without_the_extension_everything_is_found(account: Any, monkeypatch: py
     monkeypatch.undo()
     assert search_words.make_index()
     assert is_indexed()
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 50])
+@pytest.mark.parametrize("every", [1, 2, 7, 40])
+def test_common_and_rare_words_are_met_walking_or_by_the_index_newest_first(
+    window: int, every: int, account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_words, "_WINDOW", window)
+    texts = {ref: "paspor hilang" if ref % every == 0 else "loket lama" for ref in range(1, 41)}
+    add(marks="¶pe§la", texts=texts)
+    add(marks="¶pe§in", texts={ref + 100: text for ref, text in texts.items()})
+    mine = [ref for ref in reversed(texts) if ref % every == 0]
+    assert refs("paspor", ["§la"]) == mine
+    assert refs("paspor") == [ref + 100 for ref in mine] + mine
+    wanted = read_wanted("paspor")
+    assert [row.ref for row in entries_with(Found.PESAN, wanted, [["§la"]], most=3).limit(3)] == mine[:3]
+
+
+def test_what_stands_in_most_texts_is_walked_to_and_what_is_rare_is_looked_up(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if is_sqlite():
+        pytest.skip("SQLite's index gives the newest first by itself")
+    monkeypatch.setattr(search_words, "_WINDOW", 2)
+    add(texts={ref: "paspor hilang" if ref % 2 else "loket lama" for ref in range(1, 60)} | {1: "surat kuning"})
+    asked: list[str] = []
+    execute = database.obj.execute_sql
+
+    def noting(sql: str, *words: Any, **more: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *words, **more)
+
+    monkeypatch.setattr(database.obj, "execute_sql", noting)
+    entries_with(Found.PESAN, read_wanted("paspor"), most=8)
+    assert len(asked) >= 8 and not any("older" in sql for sql in asked)
+    entries_with(Found.PESAN, read_wanted("kuning"), most=8)
+    assert sum("older" in sql for sql in asked) == 1
