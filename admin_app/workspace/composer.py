@@ -12,7 +12,7 @@ from models.rules.approved_texts import ApprovedText, approved_text
 from models.rules.blanks import filled
 from models.rules.channels import Channel, Reach, channel
 from models.rules.delivery import PURPOSES, Purpose, ReplyState
-from models.rules.languages import INDONESIAN, LANGUAGES, fitting_first
+from models.rules.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
 from models.rules.messages import Kind
 from models.rules.sop import Output
 from models.rules.windows import Window
@@ -217,11 +217,15 @@ def _chosen(work: Work) -> Purpose:
 
 def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str]) -> dict[str, str]:
     answers = [row.text for row in outputs if row.kind == Output.NASKAH_JAWABAN and not row.undone]
+    answer = answers[-1] if answers else ""
+    # A text in another language asks for the answer in it: filled where the section wrote it so.
+    own = f"{{isi jawaban dalam bahasa {LANGUAGES[language_of([answer])]}}}"
     return {
         "{nomor}": case.number,
         "{nama}": _called(case),
         "{kantor}": office.get("nama_kantor", ""),
-        "{jawaban}": answers[-1] if answers else "",
+        "{jawaban}": answer,
+        **({own: answer} if answer else {}),
     }
 
 

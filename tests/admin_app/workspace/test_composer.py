@@ -15,7 +15,7 @@ from models.actions.move_complaint import move_complaint
 from models.actions.write_output import identify
 from models.rules.messages import Author, HandleKind, Kind
 from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.sop import Move, Output
 from models.tables import ChannelAccount, Complaint, Gap, Outbox
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
@@ -69,6 +69,28 @@ def test_a_private_chat_has_one_way_and_no_switch(sqlite_account: ChannelAccount
     ]
     assert 'name="cara"' not in case_page(signed_in(Role.PENGELOLA), walk.case)
     assert shown.text.startswith("Yth. Sari Contoh")
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked_for"),
+    [
+        ("Your permit is ready and you can collect it at the counter.", False),
+        ("Izin tinggal Saudara sudah selesai dan dapat diambil di loket.", True),
+    ],
+)
+def test_an_answer_in_the_citizens_language_is_put_where_the_text_asks_for_it(
+    sqlite_account: ChannelAccount, answer: str, asked_for: bool
+) -> None:
+    walk = Walk(sqlite_account).at_fieldwork()
+    take_in(sqlite_account, citizen_message("Please tell me when my permit will be ready, I am waiting for it"))
+    walk.write(Output.LAPORAN, "Diperiksa.")
+    walk.write(Output.NASKAH_JAWABAN, answer)
+    walk.move(Move.TETAPKAN_JAWABAN)
+    walk.handed_back()
+    shown = box(walk.case)
+    assert shown.text.startswith("Dear ")
+    assert ("{isi jawaban dalam bahasa Inggris}" in shown.text) is asked_for
+    assert (answer in shown.text) is not asked_for
 
 
 def test_a_comment_is_answered_in_public_by_the_short_text_or_in_private(
