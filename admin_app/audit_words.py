@@ -60,6 +60,7 @@ _DEEDS: Mapping[str, str] = {
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",
     "lanjut": "Jam berjalan lagi",
+    "mulai_lagi": "Pelayanan kanal dimulai lagi",
 }
 _VALUES: Mapping[str, str] = {
     **{str(key): row.label for key, row in ROLES.items()},

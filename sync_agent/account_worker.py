@@ -19,6 +19,7 @@ from sync_agent.delivering import deliver, look_back
 from sync_agent.disk_room import room, too_full_for_media, too_full_for_sending
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
+from sync_agent.journal import frames
 from sync_agent.receiving import Sweep, look_over
 from sync_agent.service import Service, connect
 from sync_agent.taking_pushes import take_pushes
@@ -54,9 +55,26 @@ class AccountWorker(threading.Thread):
         self._sweep: Sweep | None = None
         self._sweep_rests_until = 0.0
         self._swept = False
+        self.fault = ""  # the kind of what ended it, where nobody stopped it
+        self.served_seconds = 0.0
+
+    @property
+    def ended_by_itself(self) -> bool:
+        """Say whether it was begun and is no more, though nobody stopped it."""
+        return self.ident is not None and not self.is_alive() and not self.service.stop.is_set()
 
     def run(self) -> None:
-        """Serve until stopped."""
+        """Serve until stopped; what no guard caught ends this thread, and the agent begins another (comebacks.py)."""
+        began = time.monotonic()
+        try:
+            self._serve()
+        except Exception as err:  # noqa: BLE001 - its own words may quote a citizen, so Python must not print them
+            self.fault = type(err).__name__
+            log.error("%s: %s\n%s", self.name, self.fault, frames(err))  # noqa: TRY400
+        finally:
+            self.served_seconds = time.monotonic() - began
+
+    def _serve(self) -> None:
         with connected():
             self._plan()
             while not self.service.stop.is_set():

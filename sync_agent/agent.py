@@ -29,6 +29,7 @@ from models.tables.database import connected
 from models.tables.settings import Settings
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
+from sync_agent.comebacks import Comebacks
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
 from sync_agent.journal import frames
@@ -64,6 +65,7 @@ class Agent:
         self.owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self.stop = threading.Event()
         self._workers: dict[int, AccountWorker] = {}
+        self._comebacks = Comebacks(now)
         self._behind = Behind(0, 0)
         self._clock_jobs, self._clock_at = clock_jobs, float("-inf")
         self.fatal: str | None = None
@@ -165,11 +167,11 @@ class Agent:
         """Hold the leases, take what became free, say that we live, run the clock, let the search learn."""
         try:
             self._renew()
+            self._revive()
             self._start(self._take())
             if time.monotonic() - self._clock_at >= _CLOCK_SECONDS:
                 self._clock_at = time.monotonic()
-                for job in self._clock_jobs:
-                    job(self._now())
+                self._clock()
             learn()
         except (OperationalError, InterfaceError) as err:
             log.warning("database: %s; trying again", type(err).__name__)
@@ -190,6 +192,26 @@ class Agent:
                 del self._workers[worker.service.account_id]
         distrusting = any(worker.distrusts for worker in self._workers.values())
         beat(self.owner, self._now(), RECONCILING if distrusting else "")
+
+    def _revive(self) -> None:
+        """Begin the service of an account anew where its thread ended by itself; its lease is held meanwhile."""
+        for worker in list(self._workers.values()):
+            if worker.ended_by_itself and self._comebacks.due(worker):
+                # Where no connector can be made any more, the lease runs out and the account is taken anew.
+                del self._workers[worker.service.account_id]
+                again = self._worker(worker.service.account)
+                if again is not None:
+                    again.start()
+
+    def _clock(self) -> None:
+        """Do the jobs of the clock; one that fails keeps neither the others nor the channels waiting."""
+        for job in self._clock_jobs:
+            try:
+                job(self._now())
+            except (OperationalError, InterfaceError):
+                raise  # the agent connects anew and comes back
+            except Exception as err:  # noqa: BLE001 - the agent must go on holding its leases
+                log.error("clock: %s\n%s", type(err).__name__, frames(err))  # noqa: TRY400
 
     def _signal_stop(self) -> None:
         for worker in self._workers.values():

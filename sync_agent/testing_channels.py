@@ -97,14 +97,22 @@ class TestBench(threading.Thread):
         self._settings, self._key, self._now, self._stop_sign = settings, key, now, stop
 
     def run(self) -> None:
-        """Look for tests until stopped."""
-        with connected():
-            while not self._stop_sign.wait(_LOOK_SECONDS):
-                try:
-                    self.once()
-                except (OperationalError, InterfaceError) as err:
-                    log.warning("database: %s; trying again", type(err).__name__)
-                    reconnect()
+        """Look for tests until stopped; whatever breaks, the next look comes."""
+        while not self._stop_sign.wait(_LOOK_SECONDS):
+            try:
+                with connected():
+                    self._look()
+            except Exception as err:  # noqa: BLE001 - nobody else answers these tests
+                log.error("channel tests: %s\n%s", type(err).__name__, frames(err))  # noqa: TRY400
+
+    def _look(self) -> None:
+        while not self._stop_sign.is_set():
+            try:
+                self.once()
+            except (OperationalError, InterfaceError) as err:
+                log.warning("database: %s; trying again", type(err).__name__)
+                reconnect()
+            self._stop_sign.wait(_LOOK_SECONDS)
 
     def once(self) -> None:
         """Answer what waits now."""

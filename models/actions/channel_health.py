@@ -11,6 +11,7 @@ import peewee
 from peewee import fn
 
 from models.actions.look_at_account import is_account_deaf
+from models.actions.record_restart import restarts_since
 from models.rules.channel_health import Facts, Verdict, judge
 from models.rules.channels import CHANNELS
 from models.rules.delivery import ReplyState
@@ -50,7 +51,7 @@ def look_at_channels(
 ) -> list[ChannelView]:
     """Judge every account, in the order they were added. `deaf` may remember its last answer: it is the dear part."""
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
-    known = _Known(agent_alive(now, poll_seconds), *_counts(now), _oldest_pushes())
+    known = _Known(agent_alive(now, poll_seconds), *_counts(now), _oldest_pushes(), restarts_since(now - _LATELY))
     views = []
     for row in ChannelAccount.select().order_by(ChannelAccount.id):
         facts = _facts(row, now, known, is_deaf)
@@ -68,6 +69,7 @@ class _Known:
     stuck: dict[int, int]
     unreadable: dict[int, int]
     pushes: dict[int, datetime]
+    restarts: dict[int, int]
 
 
 def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[[ChannelAccount], bool]) -> Facts:
@@ -91,6 +93,7 @@ def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[
         held=known.held.get(row.id, 0),
         failed=known.failed.get(row.id, 0),
         stuck=known.stuck.get(row.id, 0),
+        restarts=known.restarts.get(row.id, 0),
         push_waits_since=known.pushes.get(row.id),
     )
 

@@ -59,6 +59,7 @@ class Facts:
     held: int = 0
     failed: int = 0  # answers of the last day the platform took and then could not deliver
     stuck: int = 0  # answers of the last day the platform was given and has not confirmed for ten minutes
+    restarts: int = 0  # how often in the last day its service ended by itself and was begun anew
     push_waits_since: datetime | None = None  # the oldest push no agent has read
 
     @property
@@ -236,6 +237,16 @@ CONDITIONS: tuple[Condition, ...] = (
         lambda facts: facts.push_waits_since is not None and facts.moment - facts.push_waits_since > _PUSH_WAITS,
         _always("Pesan yang didorong platform menunggu dibaca. Periksa apakah penghubung kanal berjalan lancar."),
         "pushes wait to be read",
+    ),
+    Condition(
+        "restarted",
+        _G.ATTENTION,
+        lambda facts: facts.restarts > 0,
+        lambda facts: (
+            f"Bagian program untuk kanal ini berhenti sendiri {facts.restarts} kali dalam sehari dan dimulai lagi. "
+            "Pesan tidak hilang. Bila berulang, kirimkan catatan program kepada pengembang."
+        ),
+        "the thread of this account ended by itself within a day and was begun anew; the log says why",
     ),
     Condition(
         "quota",
