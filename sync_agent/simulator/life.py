@@ -40,6 +40,9 @@ class Life:
         self._answered: dict[str, int] = {}
         self._deck: list[int] = []
         self._begun = False
+        # So many conversations at most wait for an answer before the next one begins; None: no end.
+        self.most_waiting: int | None = None
+        self._waiting = 0
 
     def step(self) -> int:
         """Let everything happen that is due and say how much it was."""
@@ -68,10 +71,12 @@ class Life:
         heapq.heappush(self._due, (due, next(self._order), event))
 
     def _next_conversation(self, now: float) -> None:
-        self._converse(now)
+        if self.most_waiting is None or self._waiting < self.most_waiting:
+            self._converse(now)
         self._plan(now + self._chance.expovariate(1) * self.pace, self._next_conversation)
 
     def _converse(self, now: float, turn: int | None = None) -> None:
+        self._waiting += 1
         if not self._deck:
             self._deck = list(range(len(self._samples.conversations)))
             self._chance.shuffle(self._deck)
@@ -113,6 +118,7 @@ class Life:
                 self._consider(f"{platform.kind} {item.person.username}", answering(platform, item), now)
 
     def _consider(self, citizen: str, place: Place, now: float) -> None:
+        self._waiting = max(self._waiting - 1, 0)
         mood = self._chance.random()
         if self._answered.get(citizen, 0) >= ANSWERS_A_CITIZEN or mood > 0.7:
             return

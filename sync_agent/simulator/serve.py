@@ -19,6 +19,8 @@ from sync_agent.simulator.wire import is_cut
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
+# Whoever leaves practice running over night finds a queue he can still work in; more come as he answers.
+MOST_WAITING = 20
 ORDINARY_PACE = 40.0  # seconds between two conversations: lively enough to train with, slow enough to follow
 _TICK = 0.1
 log = logging.getLogger(__name__)
@@ -113,6 +115,7 @@ def simulate(
     if messages:
         drafts = read_messages(messages, seed, practice.gateway.clock())
         practice = build(seed, pace, drafts, Settings(file_lifetime=0))
+    practice.life.most_waiting = MOST_WAITING
     done = Event()
 
     def end(number: int, frame: FrameType | None) -> None:

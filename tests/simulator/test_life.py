@@ -66,6 +66,24 @@ def test_everybody_writes_at_the_pace() -> None:
     assert 100 < conversations < 350
 
 
+def test_no_more_wait_than_an_officer_can_look_at_and_more_come_as_he_answers() -> None:
+    clock = Clock()
+    gateway = Gateway(clock)
+    life = Life(gateway, 4, 20.0)
+    life.most_waiting = 10
+
+    def citizens() -> set[str]:
+        return {row.chat for row in gateway.page(None, Question(10_000, from_me=False)) if is_person(row.chat)}
+
+    _live(life, clock, 4000)
+    waiting = citizens()
+    assert 5 < len(waiting) <= 10
+    for chat in sorted(waiting)[:5]:
+        gateway.send(chat, "Mohon tunggu, kami periksa.")
+    _live(life, clock, 4000)
+    assert len(waiting) < len(citizens()) <= len(waiting) + 5
+
+
 def test_a_pace_of_nought_is_no_life_until_it_is_raised() -> None:
     clock = Clock()
     gateway = Gateway(clock)
