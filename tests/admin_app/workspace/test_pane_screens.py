@@ -9,9 +9,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
+from models.rules.delivery import Purpose
 from models.rules.roles import Role
 from models.tables import Attachment, Complaint
 from sync_agent.simulator.pictures import voice_note
+from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import attachment_of, picture
 from tests.admin_app.test_screens import SHOTS, SIZES, served
@@ -190,6 +192,20 @@ def test_the_conversation_opens_at_the_first_new_message_and_the_line_stays(
         expect(line).to_be_attached()
         order = page.locator(".bubbles > li").evaluate_all("rows => rows.map(row => row.dataset.key)")
         assert order.index("baru") < order.index(page.locator(".bubble-in").first.get_attribute("data-key") or "")
+
+
+def test_what_is_only_heard_makes_the_page_no_longer_than_the_screen(
+    app: Flask, chromium: Any, sqlite_account: Any
+) -> None:
+    walk = Walk(sqlite_account, who=WHO)
+    for number in range(12):
+        take_in(sqlite_account, citizen_message(f"Pesan ke-{number}\nbaris\nbaris", WHO), now=NOW)
+    walk.identified().answer(Purpose.TANGGAPAN_AWAL)
+    with desk(app, chromium, "sempit") as page:
+        opened(page, walk.case)
+        page.get_by_role("tab", name="Percakapan").click()
+        expect(page.locator(".bubble .ticks")).to_be_attached()
+        assert page.locator("html").evaluate("whole => whole.scrollHeight - window.innerHeight") <= 0
 
 
 def test_the_next_case_leaves_the_list_where_it_was(app: Flask, chromium: Any, sqlite_account: Any) -> None:
