@@ -62,6 +62,7 @@ class StageRow:
     label: str
     to_do: str
     open: bool = True
+    to_do_alone: str = ""  # where the complaint is about an officer, so that no section may be given it
 
 
 # fmt: off
@@ -71,7 +72,7 @@ STAGES: dict[Stage, StageRow] = {
     Stage.PENERUSAN_PENGELOLA: StageRow(Step.MENERUSKAN, Holder.PENGELOLA, "Penerusan – Pengelola", "Siapkan nota dinas dan ajukan ke Kasubsi Infokim."),
     Stage.PENERUSAN_KASUBSI: StageRow(Step.MENERUSKAN, Holder.KASUBSI_INFOKIM, "Penerusan – Kasubsi", "Tanda tangani nota dinas dan teruskan ke seksi."),
     Stage.ANALISA_SEKSI: StageRow(Step.ANALISA, Holder.SECTION_HEAD, "Analisa seksi", "Analisa substansi; tentukan dapat ditangani atau tidak."),
-    Stage.DISPOSISI: StageRow(Step.ANALISA, Holder.KEPALA_KANTOR, "Disposisi Kepala Kantor", "Beri disposisi: ke seksi, jawab, atau rujuk."),
+    Stage.DISPOSISI: StageRow(Step.ANALISA, Holder.KEPALA_KANTOR, "Disposisi Kepala Kantor", "Beri disposisi: ke seksi, jawab, atau rujuk.", to_do_alone="Tulis naskah jawaban, lalu tetapkan sendiri atau rujuk."),
     Stage.PENELITIAN: StageRow(Step.PENELITIAN, Holder.SECTION_HEAD, "Penelitian lapangan", "Isi laporan hasil penelitian dan tetapkan jawaban."),
     Stage.JAWABAN_SEKSI: StageRow(Step.MENERIMA_JAWABAN, Holder.SECTION_HEAD, "Jawaban – seksi", "Tanda tangani nota dinas jawaban dan serahkan."),
     Stage.JAWABAN_KEPALA: StageRow(Step.MENERIMA_JAWABAN, Holder.KEPALA_KANTOR, "Jawaban – Kepala Kantor", "Tanda tangani nota dinas jawaban dan serahkan."),

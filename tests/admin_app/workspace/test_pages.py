@@ -157,6 +157,17 @@ def test_the_rail_tells_done_running_skipped_and_to_come(sqlite_account: Channel
     assert states == ["selesai"] * 4 + ["berjalan"] + ["nanti"] * 4
 
 
+def test_kepala_kantor_is_told_only_ways_that_are_open(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
+    walk = Walk(sqlite_account, Section.KEPALA_KANTOR).at_section()
+    page = case_page(signed_in(Role.KEPALA_KANTOR), walk.case)
+    assert STAGES[Stage.DISPOSISI].to_do_alone in page
+    assert "Disposisi ke seksi" not in page
+    Complaint.update(misconduct=False).where(Complaint.id == walk.id).execute()
+    page = case_page(signed_in(Role.KEPALA_KANTOR), walk.case)
+    assert STAGES[Stage.DISPOSISI].to_do in page
+    assert "Disposisi ke seksi" in page
+
+
 def test_the_page_needs_few_queries_and_names_no_external_address(
     sqlite_account: ChannelAccount, signed_in: SignedIn
 ) -> None:
