@@ -9,6 +9,7 @@ from admin_app.workspace.times import DueMark, due_mark, full, near
 from models.actions.actor import Actor
 from models.actions.identities import veil_of
 from models.actions.pause_step import longest_unsigned, may_pause
+from models.actions.rare_rows import may_have
 from models.actions.statutory_clocks import RunningClock, clocks_of
 from models.rules.arithmetic import arithmetic, sentence
 from models.rules.documents import DOCUMENTS, DocumentState
@@ -96,7 +97,8 @@ def read_clocks(
     case: Complaint, actor: Actor, calendar: Calendar, office: Mapping[str, str], now: datetime
 ) -> CaseClocks:
     """Read the clocks of a case. Two queries."""
-    pauses = read_pauses([case.id], calendar, longest_unsigned(office), now).get(case.id, [])
+    standing = read_pauses([case.id], calendar, longest_unsigned(office), now) if may_have(case, Pause) else {}
+    pauses = standing.get(case.id, [])
     return CaseClocks(
         legal=[LegalClock(row, due_mark(row.due_at, row.starts_at, now)) for row in clocks_of([case.id])[case.id]],
         pauses=pauses,

@@ -1,6 +1,7 @@
 """The facts of a case in the words of the screen, as much of the complainant as the reader needs."""
 
 from admin_app.workspace.times import full as full_moment
+from models.actions.rare_rows import may_have
 from models.rules.channels import channel
 from models.rules.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.masking import reporter_label
@@ -37,7 +38,7 @@ def _reporter(case: Complaint, full: bool) -> str:
 
 
 def _satisfaction(case: Complaint) -> str:
-    asked = Survey.get_or_none(Survey.complaint == case.id)
+    asked = Survey.get_or_none(Survey.complaint == case.id) if may_have(case, Survey) else None
     if asked is None:
         return ""
     if asked.answer is None:

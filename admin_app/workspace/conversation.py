@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from admin_app.workspace.stamping import stamp
+from models.actions.rare_rows import may_have
 from models.rules.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.languages import language_of
 from models.rules.masking import mask_handle
@@ -109,7 +110,8 @@ def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYT
     """
     messages = _messages(case, shown + 1, sight)
     older, messages = len(messages) > shown, messages[-shown:]
-    merged = dict(Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id).tuples())
+    joined = Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id)
+    merged = dict(joined.tuples()) if may_have(case, Complaint) else {}
     replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
     sent = _sent_files([row.id for row in replies])
@@ -237,6 +239,8 @@ def _reply(row: Outbox, kind: str, merged: str | None = None, file: ReplyFile | 
 
 
 def _proofs(case: Complaint) -> list[Entry]:
+    if not may_have(case, DeliveryProof):
+        return []
     rows = _by(DeliveryProof, DeliveryProof.made_by).where(DeliveryProof.complaint == case.id)
     return [
         Entry(
@@ -253,6 +257,8 @@ def _proofs(case: Complaint) -> list[Entry]:
 
 
 def _notes(case: Complaint) -> list[Entry]:
+    if not may_have(case, CaseNote):
+        return []
     rows = _by(CaseNote, CaseNote.made_by).where(CaseNote.complaint == case.id)
     return [
         Entry(f"n{row.id}", "catatan", row.made_at, row.text, who=row.made_by.name, label="Catatan internal")

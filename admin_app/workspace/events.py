@@ -6,11 +6,12 @@ from datetime import datetime
 from admin_app.workspace.case_clocks import PauseShown
 from admin_app.workspace.links import LinkEvent
 from models.actions.name_party import parties_of
+from models.actions.rare_rows import may_have
 from models.actions.unmask_identity import looks_asked
 from models.rules.links import LINK_LABELS, LinkMove
 from models.rules.sop import MOVES, STAGES, Stage
 from models.rules.warnings import WARNINGS, Clock
-from models.tables import Audit, ConflictParty, History, ReportReturn, Unmasking
+from models.tables import Audit, Complaint, ConflictParty, History, ReportReturn, Unmasking
 from models.tables import Warning as WarningGiven
 
 
@@ -26,20 +27,23 @@ class Event:
 
 
 def read_events(
-    complaint: int,
+    case: Complaint,
     history: list[History],
     pauses: list[PauseShown],
     links: list[LinkEvent],
     returns: list[ReportReturn],
 ) -> list[Event]:
-    """Put moves, warnings, pauses, links and what was hidden from whom into one order. Four queries."""
-    warnings = WarningGiven.select().where(WarningGiven.complaint == complaint).order_by(WarningGiven.id)
-    events = [*map(_move, history), *map(_warning, warnings), *(event for row in pauses for event in _pause(row))]
+    """Put moves, warnings, pauses, links and what was hidden from whom into one order. At most four queries."""
+    warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
+    given = warnings if may_have(case, WarningGiven) else ()
+    events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]
     events += map(_given_back, returns)
-    events += [event for row in looks_asked(complaint) for event in _look(row)]
-    events += [event for row in parties_of(complaint) for event in _party(row)]
+    looks = looks_asked(case.id) if may_have(case, Unmasking) else ()
+    events += [event for row in looks for event in _look(row)]
+    parties = parties_of(case.id) if may_have(case, ConflictParty) else ()
+    events += [event for row in parties for event in _party(row)]
     events += map(
-        _secrecy, Audit.select().where((Audit.subject == f"complaint:{complaint}") & Audit.deed.in_(list(_SECRECY)))
+        _secrecy, Audit.select().where((Audit.subject == f"complaint:{case.id}") & Audit.deed.in_(list(_SECRECY)))
     )
     events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
     return sorted(events, key=lambda event: event.at, reverse=True)

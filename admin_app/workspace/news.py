@@ -52,8 +52,9 @@ def _case_mark(case: Complaint) -> object:
     columns = (ComplaintMessage.message, Message.ack, Message.withdrawn_at, Message.seen_at)
     newest = ComplaintMessage.select(*columns).join(Message).where(linked)
     messages = list(newest.order_by(ComplaintMessage.message.desc()).limit(_WATCHED).tuples())
-    ids = [row for row, *_ in messages]
-    files = Attachment.select(Attachment.id, Attachment.state).where(Attachment.message.in_(ids))
+    oldest = messages[-1][0] if messages else 0
+    watched = Attachment.message.in_(ComplaintMessage.select(ComplaintMessage.message).where(linked))
+    files = Attachment.select(Attachment.id, Attachment.state).where(watched & (Attachment.message >= oldest))
     replies = Outbox.select(Outbox.id, Outbox.state, Outbox.ack).where(Outbox.complaint == case.id)
     return (
         (case.id, case.version, case.unread),

@@ -8,6 +8,7 @@ from admin_app.workspace.pressing import Press
 from docgen.errors import DocumentError
 from docgen.pictures import camera_notes, fit_photo
 from models.actions.actor import Actor
+from models.actions.rare_rows import may_have
 from models.actions.report_photos import (
     PHOTO_COUNT,
     add_report_photo,
@@ -22,7 +23,7 @@ from models.rules.outputs import may_write
 from models.rules.positions import position_of
 from models.rules.sop import Output
 from models.rules.workflow import CaseFacts, desk_of
-from models.tables import ReportPhoto, StepOutput
+from models.tables import Complaint, ReportPhoto, StepOutput
 from models.tables.file_store import keep
 
 AT_ONCE = 8  # photos of one press: a phone's are about 4 MB each
@@ -54,7 +55,7 @@ class PhotoView:
 
 
 def read_photos(
-    complaint_id: int, facts: CaseFacts, actor: Actor, outputs: Sequence[StepOutput], given_back: bool
+    case: Complaint, facts: CaseFacts, actor: Actor, outputs: Sequence[StepOutput], given_back: bool
 ) -> PhotoView:
     """Read the photos of a case; who writes the report of the field check adds them.
 
@@ -66,8 +67,9 @@ def read_photos(
     )
     report = returnable_among(reversed(outputs)) if may and actor.among([desk_of(facts)]) else None
     given = report.id if report is not None and report.made_by_id != actor.staff_id else 0
-    remark = standing_remark(complaint_id) if may and given_back else ""
-    return PhotoView(list(photos_of(complaint_id)), may, given, remark)
+    remark = standing_remark(case.id) if may and given_back else ""
+    photos = list(photos_of(case.id)) if may_have(case, ReportPhoto) else []
+    return PhotoView(photos, may, given, remark)
 
 
 def add(press: Press) -> str:

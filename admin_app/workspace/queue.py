@@ -181,9 +181,9 @@ def _view_shown(view: SavedView, asked: Asked, count: str) -> ViewShown:
 def _trouble_of(ids: list[int]) -> dict[int, str]:
     states = [str(state) for state in _TROUBLE]
     # A reply to the citizen of a merged complaint is the concern of the one that goes on.
-    here = Complaint.id.in_(ids) | Complaint.lead.in_(ids)
     goes_on = fn.COALESCE(Complaint.lead, Complaint.id)
-    rows = Outbox.select(goes_on, Outbox.state).join(Complaint).where(here & Outbox.state.in_(states))
+    troubled = Outbox.state.in_(states) & goes_on.in_(ids)
+    rows = Outbox.select(goes_on, Outbox.state).join(Complaint).where(troubled)
     return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from peewee import JOIN
 
 from admin_app.workspace.times import DueMark, due_mark
+from models.actions.rare_rows import may_have
 from models.actions.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
 from models.rules.arithmetic import Line, sentence
 from models.rules.links import MERGED
@@ -61,7 +62,8 @@ def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailSt
     for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
         records[record.step].append(record)
     steps = SopStep.select().where(SopStep.version == case.sop_version_id).order_by(SopStep.step)
-    pauses = pauses_of([record.id for rounds in records.values() for record in rounds])
+    ids = [record.id for rounds in records.values() for record in rounds]
+    pauses = pauses_of(ids) if may_have(case, Pause) else {}
     clock = _Clock(calendar, pauses, now)
     return [_rail_step(row, records[row.step], case, clock) for row in steps]
 

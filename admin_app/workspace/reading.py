@@ -32,6 +32,7 @@ from models.actions.draft_document import WORDING
 from models.actions.identities import veil_of
 from models.actions.office_facts import office_calendar, office_settings
 from models.actions.paper_rights import signing_role
+from models.actions.rare_rows import may_have, note_rare_rows
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentState
 from models.rules.errors import NotVisible
@@ -183,11 +184,12 @@ def read_case(
     case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
 ) -> CaseView:
     """Read the page of a case. The number of queries is the same for a short case and a long one."""
+    note_rare_rows(case)
     outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
     office, calendar, facts = office_settings(), office_calendar(), facts_of(case, now, outputs)
     conversation = read_conversation(case, shown, actor.sight)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
-    returns = list(ReportReturn.select().where(ReportReturn.complaint == case.id))
+    returns = _returns(case)
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
     delegates = delegates_of_papers(signers, to_wib(now).date())
     work = _work(actor, facts, conversation, documents, signers, delegates)
@@ -195,6 +197,7 @@ def read_case(
     person = read_person(case, actor)
     suggestion = _suggestion(case, work, person, actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
+    box = read_composer(case, work, outputs, office, now, conversation.language, begun)
     view = CaseView(
         case=case,
         facts=facts,
@@ -205,20 +208,23 @@ def read_case(
         documents=documents,
         courses=read_courses(documents, looker_of(actor, signers, delegates)),
         history=history,
-        composer=_with_files(
-            read_composer(case, work, outputs, office, now, conversation.language, begun), case, actor
-        ),
+        composer=_with_files(box, case, actor),
         office=office,
         previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
         later=None if case.open else _related(Complaint.previous == case.id, case, actor),
         person=person,
         clocks=clocks,
-        events=read_events(case.id, history, clocks.pauses, links.events, returns),
+        events=read_events(case, history, clocks.pauses, links.events, returns),
         suggestion=suggestion,
-        photos=read_photos(case.id, facts, actor, outputs, bool(returns)),
+        photos=read_photos(case, facts, actor, outputs, bool(returns)),
         links=links,
     )
     return veiled(view, veil_of(case))
+
+
+def _returns(case: Complaint) -> list[ReportReturn]:
+    rows = ReportReturn.select().where(ReportReturn.complaint == case.id)
+    return list(rows) if may_have(case, ReportReturn) else []
 
 
 def _with_files(box: Composer | None, case: Complaint, actor: Actor) -> Composer | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from peewee import fn
 
+from models.actions.rare_rows import may_have
 from models.rules.sop import Move, Output
 from models.tables import Complaint, History, StepOutput
 
@@ -14,6 +15,8 @@ def unanswered_merged(lead: Complaint) -> list[Complaint]:
     Who writes in the conversation of the complaint itself is answered with it. An answer from before it was opened
     again counts no more.
     """
+    if not may_have(lead, Complaint):
+        return []
     merged = (Complaint.lead == lead.id) & (Complaint.thread != lead.thread_id)
     by_thread: dict[int, Complaint] = {}
     for row in Complaint.select().where(merged).order_by(Complaint.id):
