@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
+from admin_app.workspace.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
+from models.rules.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
 from models.rules.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.roles import Role, Section
@@ -57,8 +58,13 @@ class Task:
     paper: DocumentRow | None = None
     draft: Paper | None = None
     may_sign: bool = False
-    under_way: bool = False  # the answer is queued or being sent
+    on_its_way: OnItsWay | None = None  # what is true of an answer that was approved and has not come to its end
     parked: bool = False  # it rests until the citizen writes again: the channel's time is over
+
+    @property
+    def under_way(self) -> bool:
+        """Say whether the answer was approved and has not come to its end."""
+        return self.on_its_way is not None
 
     @property
     def form(self) -> str:
@@ -239,7 +245,7 @@ def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, R
         row = PURPOSES[purpose]
         if row.output is None:
             continue
-        on_its_way = {state for sent, state in replies if sent is purpose and state in OPEN_STATES}
+        states = {state for sent, state in replies if sent is purpose}
         # An answer closes a question; it is never the usual way on from step 2.
         needed = row.move is not None and not _has_other_way(person, case)
         done = row.output in case.outputs
@@ -247,8 +253,8 @@ def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, R
             Task(
                 *("kirim", row.output, row.label, done, needed, str(purpose)),
                 purpose=purpose,
-                under_way=bool(on_its_way),
-                parked=ReplyState.PARKED in on_its_way,
+                on_its_way=on_its_way(states),
+                parked=on_its_way(states) is ON_ITS_WAY[ReplyState.PARKED],
             )
         )
     return tasks

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from admin_app.workspace.fields import OUTPUT_FIELDS, move_fields
+from admin_app.workspace.on_its_way import ON_ITS_WAY
 from admin_app.workspace.work import ELSEWHERE, Paper, Person, Work, work_on
 from models.rules.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentState, signer_of
@@ -77,6 +78,7 @@ def test_an_answer_on_its_way_is_waited_for_and_not_asked_for_again() -> None:
     found = work(Role.PENGELOLA, Stage.TANGGAPAN_AWAL, replies=sent)
     assert found.next_task is None
     assert found.waiting_for_channel is not None
+    assert found.waiting_for_channel.on_its_way is ON_ITS_WAY[ReplyState.HOLD]
     refused = work(Role.PENGELOLA, Stage.TANGGAPAN_AWAL, replies=[(Purpose.TANGGAPAN_AWAL, ReplyState.REFUSED)])
     assert refused.next_task is not None
 

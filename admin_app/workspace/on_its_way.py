@@ -1,0 +1,44 @@
+"""What is true of an answer on its way: what its task says, by the state of the outbox, the most telling first."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from models.rules.delivery import ReplyState
+
+
+@dataclass(frozen=True)
+class OnItsWay:
+    """One state in words: what is waited for, what follows the answer's name, and what comes of it."""
+
+    waits_for: str
+    said: str
+    then: str
+
+
+_BUBBLE = "Keadaannya tertulis pada gelembung di percakapan."
+_GOES_ON = f"Tahap ini berlanjut sendiri begitu kanal memastikannya. {_BUBBLE}"
+
+# An answer with files is several rows: the first of these that one of them has is said.
+ON_ITS_WAY: dict[ReplyState, OnItsWay] = {
+    ReplyState.HOLD: OnItsWay(
+        "Menunggu Anda",
+        "tertahan",
+        "Program tidak dapat memastikan apakah sampai. Periksa telepon, lalu putuskan pada gelembungnya.",
+    ),
+    ReplyState.UNKNOWN: OnItsWay(
+        "Menunggu kepastian",
+        "sedang dipastikan",
+        f"Belum diketahui apakah sampai; program memeriksanya di kanal. Jangan kirim lagi. {_BUBBLE}",
+    ),
+    ReplyState.PARKED: OnItsWay("Menunggu pelapor", "berangkat saat pelapor menulis lagi", ""),
+    ReplyState.WAITING: OnItsWay(
+        "Menunggu kanal", "belum terkirim", f"Kanal belum dapat menerimanya; dicoba lagi sendiri. {_BUBBLE}"
+    ),
+    ReplyState.SENDING: OnItsWay("Menunggu kanal", "sedang dikirim", _GOES_ON),
+    ReplyState.QUEUED: OnItsWay("Menunggu kanal", "menunggu dikirim", _GOES_ON),
+}
+
+
+def on_its_way(states: Collection[ReplyState]) -> OnItsWay | None:
+    """Give the words for an answer whose rows are in these states; None where none of them is under way."""
+    return next((row for state, row in ON_ITS_WAY.items() if state in states), None)
