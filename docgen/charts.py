@@ -56,6 +56,7 @@ _HATCHES = ("", "", "", "///", "", "...")
 _LEAST_COLUMNS = 8  # have room, so that a few do not look like walls
 _LABEL_LIMIT, _NARROW_LIMIT = 42, 22
 _LEGEND_SIGNS = 7.0  # that stand side by side on a centimetre
+_PATCH, _GAP = 5, 4  # beside each name, and between two, in signs
 _TITLE_SIGNS = 4.8  # the same of a title, which is larger and bold
 _FONTS = ["Arial", "Liberation Sans", "DejaVu Sans"]
 _TURN = threading.Lock()
@@ -209,7 +210,7 @@ def _whole_numbers() -> Any:
 def _legend_columns(series: Mapping[str, object], look: Look) -> int:
     """Say how many names stand side by side: as many as have room with their patch and the gap, four at most."""
     longest = max((len(_short(name, PAPER)) for name in series), default=1)
-    return max(1, min(4, int(look.width * _LEGEND_SIGNS) // (longest + 9)))
+    return max(1, min(4, (int(look.width * _LEGEND_SIGNS) + _GAP) // (longest + _PATCH + _GAP)))
 
 
 def _short(label: str, look: Look) -> str:

@@ -79,9 +79,10 @@ def test_on_a_dark_screen_the_same_is_said_in_other_colours(draw: Any) -> None:
     assert dark == draw("Uji", LABELS, SERIES, Look(dark=True, background=False))
 
 
-@pytest.mark.parametrize("width", [8.6, 16.0])
-def test_the_names_of_the_series_stay_within_the_drawing(width: float) -> None:
-    series = {name: [1] for name in ("Sudah berakhir", "Dalam proses", "Lewat batas")}
+@pytest.mark.parametrize("width", [8.6, Look.width])
+@pytest.mark.parametrize("longest", ["Sudah berakhir", "Intelijen dan penindakan keimigrasian"])
+def test_the_names_of_the_series_stay_within_the_drawing(width: float, longest: str) -> None:
+    series = {name: [1] for name in (longest, "Dalam proses", "Lewat batas")}
     drawn = etree.fromstring(bars_svg("Pengaduan", ["WhatsApp"], series, Look(width)))
     room = float(drawn.get("width", "0").removesuffix("pt"))
     names = [node for node in drawn.iter("{*}text") if node.text in series]
