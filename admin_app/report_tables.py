@@ -117,7 +117,8 @@ TABLES: tuple[ReportTable, ...] = (
             *_durations(),
         ),
         _rows("steps"),
-        "Setiap putaran langkah dihitung sendiri. Menit kerja: tanpa malam, istirahat, hari libur, dan jeda.",
+        "Setiap putaran langkah dihitung sendiri. Menit kerja: tanpa malam, istirahat, hari libur, dan jeda. "
+        "Median: separuhnya tidak lebih lama dari itu; P95: 95 dari 100 tidak lebih lama dari itu.",
     ),
     ReportTable(
         "waktu",

@@ -8,7 +8,7 @@ import pytest
 
 from models.actions.close_month import open_months
 from models.rules.roles import Role
-from models.tables import Audit, MonthClose, RegisterLine
+from models.tables import Audit, Complaint, MonthClose, RegisterLine
 from tests.actions.papers import month_whole
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import new_complaint
@@ -34,6 +34,8 @@ def test_a_month_that_is_over_waits_and_is_closed_by_kasubsi(december: None, sig
     assert "Tutup register November 2026" in page
     assert "Pengaduan November 2026: 1" in page
     assert "&lt;b&gt;Paspor" in page
+    number = Complaint.get().number
+    assert page.count(f'<a href="/cari/?q={number}">{number}</a>') == 2  # among what is open, and in the register
     assert "<b>Paspor" not in page
     assert closed(kasubsi).status_code == 303
     page = text(kasubsi.get("/akhir-bulan/?bulan=2026-11"))
