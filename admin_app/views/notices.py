@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask, flash, redirect, request
+from flask import Flask, flash, g, redirect, request
 from flask_admin import expose
 
 from admin_app.asking import current_actor, now, signed_in_actor
@@ -33,7 +33,9 @@ def register(app: Flask) -> None:
 def bell() -> str:
     """Give the bell's counter; empty where nothing waits or nobody is signed in."""
     actor = current_actor()
-    count = waiting_notices(actor).limit(_MOST + 1).count() if actor else 0
+    if request.method != "GET" or "bell" not in g:  # drawn more than once on a page
+        g.bell = waiting_notices(actor).limit(_MOST + 1).count() if actor else 0
+    count = g.bell
     return "" if not count else str(count) if count <= _MOST else f"{_MOST}+"
 
 

@@ -55,6 +55,7 @@ def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[F
     case = Complaint
     columns = (
         case.id,
+        case.identity_protected,
         case.misconduct,
         case.number,
         case.subject,
@@ -66,7 +67,7 @@ def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[F
     )
     query = case.select(*columns).where(received_in(edges, sight) & case.open).order_by(case.opened_at, case.id)
     rows = list(query.tuples())
-    veils = veils_of(row[0] for row in rows)
+    veils = veils_of(key for key, is_protected, *_ in rows if is_protected)
     return [
         {
             "number": number,
@@ -78,5 +79,5 @@ def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[F
             "due": iso(due),
             "late": is_late(due, now),
         }
-        for key, misconduct, number, subject, section, step, stage, received, due in rows
+        for key, _, misconduct, number, subject, section, step, stage, received, due in rows
     ]
