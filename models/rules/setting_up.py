@@ -45,7 +45,7 @@ STEPS: tuple[SetupRow, ...] = (
         "Jam kerja dan hari libur",
         "Batas waktu SOP dihitung dari jam kerja dan kalender ini.",
         False,
-        ("working_hours", "holidays", "work_calendar"),
+        ("working_hours", "holidays", "work_calendar", "sop_versions"),
     ),
     SetupRow(
         "pejabat",
