@@ -9,12 +9,13 @@ from admin_app.case_lines import Line, any_late, found_cases, line_of
 from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
 from models.actions.case import facts_of
+from models.actions.identities import veil_of
 from models.actions.suggest_case import sections
 from models.rules.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
 from models.rules.roles import SECTION_LABELS, Section
 from models.rules.sop import MoveRow, Stage
 from models.rules.workflow import desk_of, moves_open_to
-from models.tables import Complaint
+from models.tables import Complaint, History
 
 TEMPLATE = "beranda/disposition.html"
 # Whom a disposition can go to.
@@ -29,6 +30,8 @@ class Waiting:
     line: Line
     moves: Sequence[MoveRow]
     section: str
+    said: str  # why it was brought here, in the words of who did; "" where nobody wrote any
+    by: str
 
 
 def instruction(row: MoveRow) -> str:
@@ -51,7 +54,16 @@ def _waiting(case: Complaint, usual: Mapping[str, str], looker: Looker) -> Waiti
     whole = Complaint.get_by_id(case.id)
     facts = facts_of(whole, looker.now)
     moves = [row for row in moves_open_to(desk_of(facts), facts) if row.section and not row.needs]
-    return Waiting(case, line_of(case, looker.now), moves, _likely(whole, usual))
+    said, by = _brought(whole) if moves else ("", "")
+    return Waiting(case, line_of(case, looker.now), moves, _likely(whole, usual), said, by)
+
+
+def _brought(case: Complaint) -> tuple[str, str]:
+    """Give the reason of the last move and who wrote it: what one must have read to decide without the case."""
+    last = History.select().where(History.complaint == case.id).order_by(History.id.desc()).first()
+    if last is None or not last.reason:
+        return "", ""
+    return veil_of(case).over(last.reason), last.actor.name or last.actor.username if last.actor else ""
 
 
 def _likely(case: Complaint, usual: Mapping[str, str]) -> str:

@@ -160,6 +160,8 @@ def test_a_disposition_is_given_from_the_home_and_back_to_it(
     page = text(kepala.get("/"))
     assert "Beri disposisi" in page
     assert '<option value="lalintalkim" selected>Seksi Lalintalkim</option>' in page
+    last = History.select().order_by(History.id.desc()).first()
+    assert re.search(f'Pesan dari {last.actor.name}:</span> <span class="pre">{last.reason}<', page)
     given = {"langkah": "disposisi_penelitian", "section": "inteldakim", "reason": "Selesaikan segera."}
     where = f"/beranda/disposisi/{walk.case.public_id}"
     done = kepala.post(where, on="/", **fields_of(page), **given)
