@@ -9,7 +9,7 @@ from peewee import ModelSelect
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from admin_app.asking import demand, now, signed_in_actor
+from admin_app.asking import demand, now, passed_over, signed_in_actor
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
 from admin_app.views.office_people import POST_KINDS, post_options
@@ -132,9 +132,9 @@ def _acting(condition: object) -> list[OfficeHolder]:
 
 def _waiting() -> dict[str, int]:
     """Count what waits on the desk of each post, of the cases the post itself may see."""
-    found = {}
+    found, barred = {}, passed_over()
     for key, _title in post_options():
         holder = Actor("", Role(key), section=ROLES[Role(key)].section)
-        mine = Complaint.open & visible(holder.sight) & on_desk_of(holder)
-        found[key] = Complaint.select().where(mine).count()
+        here = (Complaint.open == True) & visible(holder.sight)  # noqa: E712 - led by the index
+        found[key] = Complaint.select().where(here & on_desk_of(holder, barred)).count()
     return found
