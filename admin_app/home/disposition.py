@@ -63,7 +63,7 @@ def _brought(case: Complaint) -> tuple[str, str]:
     last = History.select().where(History.complaint == case.id).order_by(History.id.desc()).first()
     if last is None or not last.reason:
         return "", ""
-    return veil_of(case).over(last.reason), last.actor.name or last.actor.username if last.actor else ""
+    return str(veil_of(case).over(last.reason)), last.actor.name or last.actor.username if last.actor else ""
 
 
 def _likely(case: Complaint, usual: Mapping[str, str]) -> str:
