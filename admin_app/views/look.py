@@ -8,8 +8,10 @@ from flask_admin import expose
 from wtforms import BooleanField, DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from admin_app.asking import now
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
+from admin_app.look_pieces import pieces
 from models.rules.permissions import Deed
 
 _COLOUR = re.compile(r"^  --([a-z0-9-]+): #", re.MULTILINE)
@@ -36,7 +38,7 @@ class LookPage(GuardedPage):
         refused = ExampleForm(data={"kind": "tiga"})
         refused.validate()
         words = {"form": ExampleForm(data={"name": "Contoh isian", "active": True}), "refused": refused}
-        return self.render("layar/look.html", colours=_colours(), **words)
+        return self.render("layar/look.html", colours=_colours(), **words, **pieces(now()))
 
 
 def _colours() -> list[str]:

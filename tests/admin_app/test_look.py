@@ -5,6 +5,9 @@ from collections.abc import Callable
 from html import unescape
 
 from admin_app.icons import NAMES
+from admin_app.look_pieces import TICKS
+from models.rules.delivery import REPLY_LABELS, ReplyState
+from models.rules.presence import GRADE_LABELS
 from models.rules.roles import Role
 from tests.admin_app.browsing import Browser, text
 from tests.tools import ROOT
@@ -27,6 +30,20 @@ def test_the_page_shows_every_piece_in_every_state(signed_in: Open) -> None:
         assert state in page
     for look in ("good", "warn", "bad"):
         assert f"pill-{look}" in page and f"notice-{look}" in page
+
+
+def test_the_pieces_of_the_desk_are_drawn_by_its_own_templates(signed_in: Open) -> None:
+    page = unescape(text(signed_in(Role.ADMINISTRATOR).get("/gaya/")))
+    for state, label in REPLY_LABELS.items():
+        assert state is ReplyState.SENT or (f"state-{state}" in page and label in page)
+    assert all(f'title="{words}"' in page for _, words in TICKS)
+    for state in ("selesai", "kembali", "berjalan", "lewat", "nanti"):
+        assert f"rail-{state}" in page
+    for state in ("cukup", "segera", "terlambat"):
+        assert f"due-{state}" in page
+    for side in ("in", "out", "bukti", "catatan", "celah"):
+        assert f"bubble-{side}" in page
+    assert all(f"present-{grade}" in page for grade in GRADE_LABELS)
 
 
 def test_every_colour_of_the_page_is_drawn(signed_in: Open) -> None:
