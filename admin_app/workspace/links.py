@@ -6,6 +6,7 @@ from datetime import datetime
 
 from peewee import JOIN
 
+from admin_app.workspace.late_answer import LATE_FORM, LateAnswer, read_late_answer
 from admin_app.workspace.person import PersonView
 from models.actions.actor import Actor
 from models.actions.answer_merged import MergedCitizen, merged_citizens
@@ -64,6 +65,7 @@ class LinksView:
     events: list[LinkEvent]
     may_link: bool
     citizens: list[MergedCitizen]
+    late: LateAnswer | None = None
 
     @property
     def linked(self) -> frozenset[int]:
@@ -84,7 +86,8 @@ class LinksView:
     def form_ids(self) -> frozenset[str]:
         """Name every form drawn for links."""
         linking = {"tautkan", "gabung", "batal-gabung", "batal-pecah"} if self.may_link else set()
-        return frozenset(linking | ({"catat-jawaban"} if self.merged_into else set()))
+        told = {"catat-jawaban"} if self.merged_into else set()
+        return frozenset(linking | told | ({LATE_FORM} if self.late else set()))
 
 
 def read_links(
@@ -102,6 +105,7 @@ def read_links(
         events=[*_of_links(links), *_of_messages(case)],
         may_link=may_link,
         citizens=merged_citizens(case, now) if case.open and received else [],
+        late=read_late_answer(case, now),
     )
 
 

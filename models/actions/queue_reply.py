@@ -13,7 +13,7 @@ from models.actions.whole_answer import add_files
 from models.rules.approved_texts import ApprovedText
 from models.rules.blanks import blanks_in
 from models.rules.channels import channel, length
-from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState
+from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, may_go_out
 from models.rules.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.messages import StoredFile
 from models.rules.public_text import private_facts
@@ -137,8 +137,8 @@ def _checked(text: str, way: ReplyReach) -> str:
 
 
 def _check_stage(case: Complaint, purpose: Purpose) -> None:
-    wanted, stage = PURPOSES[purpose].stage, stage_for_answers(case)
-    if PURPOSES[purpose].by_agent or (wanted is not None and wanted is not stage) or not STAGES[stage].open:
+    stage = stage_for_answers(case)
+    if not may_go_out(purpose, stage, merged=case.lead_id is not None):
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} tidak dapat dikirim pada tahap “{STAGES[stage].label}”. Muat ulang halaman."
         )

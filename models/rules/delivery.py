@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.rules.sop import Move, Output, Stage
+from models.rules.sop import STAGES, Move, Output, Stage
 
 
 class ReplyState(StrEnum):
@@ -76,19 +76,29 @@ class PurposeRow:
     output: Output | None = None
     move: Move | None = None
     by_agent: bool = False  # no officer chooses it
+    late: Stage | None = None  # the stage of a case at which who was merged into it may still be sent this
 
 
 PURPOSES: dict[Purpose, PurposeRow] = {
     Purpose.TANGGAPAN_AWAL: PurposeRow(
         "Tanggapan awal", Stage.TANGGAPAN_AWAL, Output.TANGGAPAN_AWAL, Move.TANGGAPAN_SELESAI
     ),
-    Purpose.JAWABAN: PurposeRow("Jawaban pengaduan", Stage.PENYAMPAIAN, Output.JAWABAN, Move.JAWABAN_SELESAI),
+    Purpose.JAWABAN: PurposeRow(
+        "Jawaban pengaduan", Stage.PENYAMPAIAN, Output.JAWABAN, Move.JAWABAN_SELESAI, late=Stage.DOKUMENTASI
+    ),
     Purpose.PERTANYAAN: PurposeRow(
         "Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN
     ),
     Purpose.LAIN: PurposeRow("Pesan lain"),
     Purpose.SURVEI: PurposeRow("Pertanyaan kepuasan", by_agent=True),
 }
+
+
+def may_go_out(purpose: Purpose, stage: Stage, merged: bool = False) -> bool:
+    """Say whether an officer may send this at a stage; `merged`: to who was merged into the case that is there."""
+    row = PURPOSES[purpose]
+    fits = row.stage in (None, stage) or (merged and row.late is stage)
+    return fits and STAGES[stage].open and not row.by_agent
 
 
 class Way(StrEnum):

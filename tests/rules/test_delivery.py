@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,9 +14,10 @@ from models.rules.delivery import (
     REPLY_MOVES,
     Purpose,
     ReplyState,
+    may_go_out,
     next_attempt,
 )
-from models.rules.sop import MOVES
+from models.rules.sop import MOVES, STAGES, Stage
 
 NOW = datetime(2026, 11, 25)
 
@@ -54,3 +56,19 @@ def test_F23_a_stated_time_is_obeyed_up_to_an_hour(stated: float) -> None:
     assert timedelta(0) <= wait <= timedelta(hours=1)
     if 0 <= stated <= 3600:
         assert abs(wait.total_seconds() - stated) < 0.001
+
+
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("purpose", Purpose)
+def test_each_purpose_goes_out_at_its_stage_and_the_answer_a_little_longer_to_who_was_merged(
+    purpose: Purpose, stage: Stage, merged: bool
+) -> None:
+    places = {
+        Purpose.TANGGAPAN_AWAL: {Stage.TANGGAPAN_AWAL},
+        Purpose.JAWABAN: {Stage.PENYAMPAIAN} | ({Stage.DOKUMENTASI} if merged else set()),
+        Purpose.PERTANYAAN: {Stage.IDENTIFIKASI},
+        Purpose.LAIN: {stage for stage, row in STAGES.items() if row.open},
+        Purpose.SURVEI: set(),
+    }
+    assert may_go_out(purpose, stage, merged) is (stage in places[purpose])

@@ -5,12 +5,16 @@ from collections.abc import Callable
 
 import pytest
 
+from models.actions.merge_complaints import merge_complaints
+from models.actions.unanswered_merged import unanswered_merged
+from models.rules.delivery import Purpose
 from models.rules.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, Outbox, Staff
 from tests.actions.linking import BUDI, SARI, ids_of, sound, texts
+from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.workspace.pressing import case_page, forms_on, press, send
-from tests.office import NOW, citizen_message, new_complaint, take_in
+from tests.admin_app.workspace.pressing import case_page, deliver, forms_on, press, send
+from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 SignedIn = Callable[[Role | str], Browser]
 
@@ -87,7 +91,7 @@ def test_who_is_not_answered_is_said_as_a_link_and_the_case_waits(
     Complaint.update(stage="dokumentasi", step=9).where(Complaint.id == one.id).execute()
     page = case_page(browser, one)
     assert '<a href="#tautan">Jawaban kepada pelapor yang digabung</a>' in page and 'id="tautan"' in page
-    assert re.search(rf'/meja/kasus/{other.public_id}[^"]*#catat-jawaban">{other.number}</a>', page)
+    assert re.search(rf'/meja/kasus/{other.public_id}[^"]*#tautan">{other.number}</a>', page)
     press(browser, other, "catat-jawaban", tujuan="jawaban", way="telepon", text="Ditelepon.")
     page = case_page(browser, one)
     assert "Jawaban kepada pelapor yang digabung" not in page and "Belum dijawab" not in page
@@ -187,3 +191,37 @@ def test_a_citizen_who_was_here_before_is_told_with_a_way_there(
     press(browser, one, "tautkan", pesan=str(ids_of("Petugas meminta uang")[0]), aksi="baru", lepas="ya")
     new = Complaint.select().order_by(Complaint.id.desc()).first()
     assert '<a href="#orang" data-pane="kasus">1 pengaduan sebelumnya</a>' in case_page(browser, new)
+
+
+def test_who_still_waits_is_sent_the_answer_from_his_own_page_and_the_case_can_be_archived(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    walk = Walk(sqlite_account).with_answer().handed_back()
+    other = new_complaint(sqlite_account, "Paspor kami", BUDI)
+    merge_complaints(other.id, walk.id, "sama", actor(Role.PENGELOLA), walk.tick())
+    walk.answer(Purpose.JAWABAN, "Yth. Saudari, paspor dapat diambil besok.")
+    browser = signed_in(Role.PENGELOLA)
+    assert ">Yth. Saudari, paspor dapat diambil besok.</textarea>" in case_page(browser, other).replace("\n", "")
+    blank = press(browser, other, "jawab-gabungan", text="Yth. {isi nama}, besok.")
+    assert blank.status_code == 409 and "Yth. {isi nama}, besok." in text(blank) and "isian kosong" in text(blank)
+    assert press(browser, other, "jawab-gabungan", text="Yth. Bapak, besok.").status_code == 303
+    assert "jawab-gabungan" not in forms_on(case_page(browser, other))
+    deliver(sqlite_account.id)
+    assert Outbox.select().order_by(Outbox.id.desc()).get().complaint_id == other.id
+    assert unanswered_merged(walk.case) == []
+    assert "jawab-gabungan" not in forms_on(case_page(browser, other))
+
+
+def test_nobody_is_sent_an_answer_before_there_is_one(two: tuple[Complaint, Complaint], signed_in: SignedIn) -> None:
+    one, other = two
+    browser = signed_in(Role.PENGELOLA)
+    press(browser, other, "gabung", nomor=one.number, why="sama")
+    assert "jawab-gabungan" not in forms_on(case_page(browser, other))
+    for stage, shown in (
+        ("penyampaian", True),
+        ("dokumentasi", True),
+        ("selesai", False),
+        ("jawaban_kasubsi", False),
+    ):
+        Complaint.update(stage=stage).where(Complaint.id == one.id).execute()
+        assert ("jawab-gabungan" in forms_on(case_page(browser, other))) is shown, stage
