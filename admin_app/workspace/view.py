@@ -157,11 +157,17 @@ def _text_of_macro(press: Press) -> str:
     return f"&templat={quote(code, safe='')}#tulis" if code else ""
 
 
+def _draft_below(press: Press) -> str:
+    """Leave the fold of the paper just drafted open, where it has one: it is looked at and signed there."""
+    return f"#f-{quote(press.word('form').removeprefix('konsep-'), safe='')}"
+
+
 # What the address after a deed says beside the case.
 _TAKEN_UP: Mapping[str, Callable[[Press], str]] = {
     "batal-balas": _again,
     "catatan": _note_again,
     "makro": _text_of_macro,
+    "konsep": _draft_below,
 }
 
 

@@ -25,7 +25,8 @@ export function keepPlace(desk) {
 
 function openAtNew(talk) {
   const fresh = talk.querySelector("#baru");
-  talk.scrollTop = fresh ? fresh.offsetTop - talk.offsetTop - 40 : talk.scrollHeight;
+  if (fresh) talk.scrollTop += fresh.getBoundingClientRect().top - talk.getBoundingClientRect().top - 40;
+  else talk.scrollTop = talk.scrollHeight;
 }
 
 // At the first message nobody looked at, else at the newest; on a narrow screen once its tab is opened.
@@ -46,6 +47,12 @@ export function showPane(desk) {
     field.focus({ preventScroll: true });
     target.scrollIntoView({ block: "nearest" });
   };
+  // What was just prepared below the step stays open, to go on with.
+  const begun = document.getElementById(location.hash.slice(1));
+  if (begun instanceof HTMLDetailsElement) {
+    begun.open = true;
+    show(begun);
+  }
   desk.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const target = link && document.getElementById(link.getAttribute("href").slice(1));

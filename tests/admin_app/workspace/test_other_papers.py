@@ -30,8 +30,10 @@ def test_a_section_escalates_with_reason_opinion_and_proposal(sqlite_account: An
     walk = Walk(sqlite_account).at_section()
     walk.write(Output.IDENTIFIKASI_SEKSI, "Menyangkut seluruh loket.")
     kasi = signed_in(Role.KASI_LALINTALKIM)
-    page = press(kasi, walk, "konsep-nd-eskal")
-    assert "Naskah lain" in page
+    drafted = send(kasi, forms_on(case_page(kasi, walk.case))["konsep-nd-eskal"])
+    assert drafted.location.endswith("#f-nd-eskal")  # one goes on there, without opening it again
+    page = case_page(kasi, walk.case)
+    assert "Naskah lain" in page and 'id="f-nd-eskal"' in page
     early = send(kasi, forms_on(page)["ttd-nd-eskal"])
     assert early.status_code == 409
     assert "alasan (reason)" in text(early)

@@ -208,6 +208,14 @@ def test_what_is_only_heard_makes_the_page_no_longer_than_the_screen(
         assert page.locator("html").evaluate("whole => whole.scrollHeight - window.innerHeight") <= 0
 
 
+def test_a_fold_the_address_names_is_opened(app: Flask, chromium: Any, sqlite_account: Any) -> None:
+    case = new_complaint(sqlite_account, "Lipatan", WHO)
+    with desk(app, chromium, "sempit") as page:
+        page.goto(f"/meja/kasus/{case.public_id}?tab=terbuka#riwayat")
+        expect(page.locator("#riwayat")).to_have_attribute("open", "")
+        expect(page.locator("#riwayat .history")).to_be_in_viewport()
+
+
 def test_the_next_case_leaves_the_list_where_it_was(app: Flask, chromium: Any, sqlite_account: Any) -> None:
     cases = [new_complaint(sqlite_account, f"Keluhan {n}", f"6281100006{n:02}") for n in range(25)]
     with desk(app, chromium, "lebar") as page:
