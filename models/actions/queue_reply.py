@@ -76,14 +76,24 @@ def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:
 
 def is_on_its_way(case: Complaint, purpose: Purpose) -> bool:
     """Say whether a reply of this purpose has not yet come to its end."""
+    return bool(_states_on_its_way(case, purpose))
+
+
+def _states_on_its_way(case: Complaint, purpose: Purpose) -> set[str]:
     states = [str(state) for state in OPEN_STATES]
     same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & Outbox.state.in_(states)
-    return bool(Outbox.select().where(same).exists())
+    return {state for (state,) in Outbox.select(Outbox.state).where(same).distinct().tuples()}
 
 
 def _check_alone(case: Complaint, purpose: Purpose) -> None:
     """Refuse a second answer of the kind the stage waits for while the first is still on its way (two officers)."""
-    if PURPOSES[purpose].stage is not None and is_on_its_way(case, purpose):
+    states = _states_on_its_way(case, purpose) if PURPOSES[purpose].stage is not None else set()
+    if states == {ReplyState.PARKED}:
+        raise ReplyNotAllowed(
+            f"{PURPOSES[purpose].label} untuk kasus ini sudah mengantre dan berangkat saat pelapor menulis lagi. "
+            "Sampaikan lewat cara lain lalu catat, atau batalkan dulu yang mengantre itu."
+        )
+    if states:
         raise ReplyNotAllowed(
             f"{PURPOSES[purpose].label} untuk kasus ini sudah mengantre atau sedang dikirim. "
             "Tunggu hasilnya, atau batalkan dulu yang belum terkirim."

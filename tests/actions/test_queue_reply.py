@@ -66,6 +66,15 @@ def test_a_second_answer_of_the_kind_the_stage_waits_for_is_refused_while_the_fi
     assert [row.reply_key for row in Outbox.select().order_by(Outbox.id)] == ["kunci-petugas-1", "kunci-petugas-3"]
 
 
+def test_beside_an_answer_that_rests_the_ways_out_are_said(account: Any) -> None:
+    walk = Walk(account).identified()
+    pengelola = actor(Role.PENGELOLA)
+    queue_reply(walk.id, "Yth. Saudara, kami terima.", Purpose.TANGGAPAN_AWAL, "kunci-petugas-1", pengelola, NOW)
+    Outbox.update(state="parked").execute()
+    with pytest.raises(ReplyNotAllowed, match="berangkat saat pelapor menulis lagi"):
+        queue_reply(walk.id, "Yth. Saudara, diterima.", Purpose.TANGGAPAN_AWAL, "kunci-petugas-2", pengelola, NOW)
+
+
 def commented() -> int:
     """Let a citizen complain in a comment and give the complaint."""
     thread = comment(facebook(), external_id="17_9")
