@@ -1,0 +1,68 @@
+"""What a page asks of the database: how often, and that nothing is looked at row by row that an index would give."""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.rules.roles import Role, Section
+from models.tables import ConflictParty, Staff
+from tests.admin_app.asked import Question, listening, plan_of
+from tests.admin_app.browsing import Browser
+from tests.admin_app.samples import complaint_in
+from tests.office import NOW
+
+Open = Callable[[Role | str], Browser]
+
+
+def asked_by(browser: Browser, path: str) -> list[Question]:
+    """Give what a page asks when it is opened again."""
+    assert browser.get(path).status_code == 200
+    with listening() as asked:
+        assert browser.get(path).status_code == 200
+    return asked
+
+
+def test_a_case_page_asks_a_bounded_number_of_questions_and_once_whose_posts_are_passed_over(
+    signed_in: Open, sqlite_account: Any
+) -> None:
+    case = complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
+    asked = asked_by(signed_in(Role.KASI_LALINTALKIM), f"/meja/kasus/{case.public_id}?tab=terbuka")
+    assert len(asked) <= 72
+    passed_over = [sql for sql, _ in asked if 'EXISTS(SELECT "t1"."id" FROM "conflict_party"' in sql]
+    assert len(passed_over) == 2  # of all open cases, and of this one
+
+
+def test_a_section_whose_officer_no_case_names_asks_of_no_message_whether_it_hides_him(
+    signed_in: Open, sqlite_account: Any
+) -> None:
+    complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
+    for path in ("/pesan/", "/pesan/?search=paspor"):
+        asked = asked_by(signed_in(Role.KASI_LALINTALKIM), path)
+        assert any('FROM "message"' in sql for sql, _ in asked)
+        assert not [sql for sql, _ in asked if 'FROM "message"' in sql and "conflict_party" in sql]
+
+
+def test_whom_a_case_names_is_kept_from_its_messages_along_the_index(signed_in: Open, sqlite_account: Any) -> None:
+    hidden = complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
+    staff = Staff.get(Staff.username == str(Role.KASI_LALINTALKIM))
+    ConflictParty.create(complaint=hidden.id, staff=staff, named_at=NOW)
+    asked = asked_by(signed_in(Role.KASI_LALINTALKIM), "/pesan/")
+    plans = [plan_of(question) for question in asked if 'FROM "message"' in question[0] and "NOT IN" in question[0]]
+    assert plans
+    assert all("complaint_lead_id (lead_id=?)" in plan for plan in plans)
+
+
+def test_the_page_of_handing_over_counts_along_the_index(signed_in: Open, sqlite_account: Any) -> None:
+    asked = asked_by(signed_in(Role.KEPALA_KANTOR), "/serah-tugas/")
+    counts = 'SELECT COUNT(1) FROM (SELECT 1 FROM "complaint"'
+    plans = [plan_of(question) for question in asked if question[0].startswith(counts)]
+    assert len(plans) > 5
+    assert not [plan for plan in plans if "SCAN t1" in plan]
+
+
+def test_the_queue_s_search_looks_for_the_words_of_cases_once_and_of_messages_once(
+    signed_in: Open, sqlite_account: Any
+) -> None:
+    complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
+    asked = asked_by(signed_in(Role.PENGELOLA), "/meja/?tab=terbuka&cari=paspor")
+    [question] = [(sql, params) for sql, params in asked if "MATCH" in sql]
+    assert plan_of(question).count("VIRTUAL TABLE") == 2
