@@ -15,8 +15,10 @@ from models.actions.deliver_reply import claim_due, record_intent, record_sent
 from models.actions.merge_complaints import merge_complaints
 from models.actions.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.recompute_steps import move_pauses
+from models.actions.record_proof import record_proof
+from models.actions.unanswered_merged import unanswered_merged
 from models.actions.write_output import choose_section, identify
-from models.rules.delivery import Purpose
+from models.rules.delivery import Purpose, Way
 from models.rules.errors import RuleBroken
 from models.rules.messages import Receipt
 from models.rules.pauses import PauseReason
@@ -218,6 +220,9 @@ class OneCase(Walk):
     def _at_dokumentasi(self) -> Steps:
         self.paper("LEMBAR")
         yield None
+        for owed in unanswered_merged(self.case):
+            told = "Dijawab lewat telepon."
+            record_proof(owed.id, Purpose.JAWABAN, Way.TELEPON, told, actor(Role.PENGELOLA), self.tick())
         self.move(Move.ARSIPKAN)
 
     def _maybe_pause(self) -> None:
