@@ -74,15 +74,24 @@
     }, true);
   }
 
-  // A date is shown in the browser's own order of day and month; the words beside it leave no doubt.
+  // A date is shown in the browser's own order of day and month, an hour perhaps by twelves; the words leave no doubt.
+  const dated = 'input:is([type="date"], [type="datetime-local"], [type="time"])';
   const longDate = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const clock = new Intl.DateTimeFormat("id-ID", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: "UTC" });
+  function inWords(field) {
+    if (!field.value || Number.isNaN(field.valueAsNumber)) return "";
+    const hour = `pukul ${clock.format(field.valueAsNumber).replace(":", ".")}`;
+    if (field.type === "time") return hour;
+    const day = longDate.format(field.valueAsNumber);
+    return field.type === "date" ? day : `${day}, ${hour}`;
+  }
   function sayDate(field) {
     const said = field.nextElementSibling?.matches(".date-words") ? field.nextElementSibling : document.createElement("span");
     if (!said.isConnected) {
       said.className = "date-words";
       field.after(said);
     }
-    said.textContent = field.valueAsDate ? longDate.format(field.valueAsDate) : "";
+    said.textContent = inWords(field);
   }
   // A chosen file: our own words before the browser's button, which stays for keys and for reading aloud.
   function sayFiles(field) {
@@ -107,13 +116,13 @@
     sayFiles(field);
   }
   function look(root) {
-    for (const field of root.querySelectorAll('input[type="date"]')) sayDate(field);
+    for (const field of root.querySelectorAll(dated)) sayDate(field);
     for (const field of root.querySelectorAll('input[type="file"]:not(.file-native, .unseen, [data-own])')) {
       if (!field.closest(".button")) dress(field);
     }
   }
   document.addEventListener("change", (event) => {
-    if (event.target.matches?.('input[type="date"]')) sayDate(event.target);
+    if (event.target.matches?.(dated)) sayDate(event.target);
     if (event.target.matches?.("input.file-native")) sayFiles(event.target);
   });
   document.addEventListener("reset", (event) => setTimeout(() => look(event.target)));

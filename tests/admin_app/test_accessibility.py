@@ -197,6 +197,9 @@ def test_a_question_and_a_refused_form_are_asked_and_told_in_indonesian(scene: S
             page.get_by_role("button", name="Simpan").click()
         expect(page.locator(".field-problem")).to_have_text("Isian ini wajib diisi.", timeout=PATIENCE)
         found += both_colours(page, "formulir ditolak")
+        page.goto("/jam-kerja/new/")  # an hour by twelves in the browser's language, by twenty-four in words
+        page.locator("[name=starts]").fill("13:05")
+        expect(page.locator("[name=starts] + .date-words")).to_have_text("pukul 13.05", timeout=PATIENCE)
     assert found == []
     assert [one for one in heard if "409" not in one] == []
 
