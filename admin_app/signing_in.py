@@ -129,6 +129,8 @@ def _first_a_password() -> ResponseReturnValue | None:
     """Lead who came in with a password that serves once to where it is changed, and nowhere else."""
     if not current_user.staff.password_once or request.endpoint in _BEFORE_A_PASSWORD:
         return None
+    if SELF_REFRESH_HEADER in request.headers and request.method == "GET":
+        return Response(status=204)  # the page where it is changed has no news meanwhile
     if wants_json() or request.method != "GET":
         raise Forbidden
     flash("Kata sandi ini hanya berlaku sekali. Ganti dengan kata sandi Anda sendiri untuk melanjutkan.", "warning")

@@ -7,9 +7,10 @@ from admin_app.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.home.blocks import Block, Content, Fact, Looker
 from admin_app.wording import ago, role_label, wib
 from models.actions.last_backup import last_backup
+from models.actions.set_up_office import posts_without_holder
 from models.rules.channel_health import GRADE_LABELS
 from models.rules.moments import to_wib
-from models.tables import Gap, OfficeHolder, Quarantine, Staff
+from models.tables import Gap, Quarantine, Staff
 
 # An office that was not copied for so long would lose this much work.
 _BACKUP_DAYS = timedelta(days=2)
@@ -83,12 +84,9 @@ def _names(rows: list[Staff]) -> str:
 
 
 def _vacant(looker: Looker) -> str:
-    """Name the posts of active accounts nobody holds today."""
-    today = to_wib(looker.now).date()
-    open_end = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= today)
-    held = {row.post for row in OfficeHolder.select().where((OfficeHolder.valid_from <= today) & open_end)}
-    needed = {row.role for row in Staff.select(Staff.role).where(Staff.active)} - {"administrator", "petugas_seksi"}
-    return ", ".join(role_label(post) for post in sorted(needed - held)) or "tidak ada"
+    """Name the posts nobody holds today, as the wizard of the first run does."""
+    posts = posts_without_holder(to_wib(looker.now).date(), samples_count=True)
+    return ", ".join(role_label(post) for post in posts) or "tidak ada"
 
 
 MACHINE_BLOCKS: tuple[Block, ...] = (

@@ -38,7 +38,7 @@ def read_steps(now: datetime) -> list[StepView]:
     """Read how every step stands. Costs a handful of small queries."""
     noted = dict(SetupStep.select(SetupStep.key, SetupStep.state).tuples())
     lacking = {
-        "pejabat": _posts_without_holder(to_wib(now).date()),
+        "pejabat": tuple(ROLES[post].title for post in posts_without_holder(to_wib(now).date())),
         "akun": _roles_without_account(),
         "kanal": _channels_not_working(),
         "latihan": _practice_left(),
@@ -67,13 +67,13 @@ def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: 
         audit_trail.write(actor, now, Done("persiapan", f"setup_step:{key}", after=str(noted)))
 
 
-def _posts_without_holder(day: date) -> tuple[str, ...]:
+def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Role, ...]:
+    """Give the posts of the SOP nobody holds on a day; officials made for practice hold one where `samples_count`."""
     begun = OfficeHolder.valid_from <= day
     running = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day)
-    real = Official.sample == False  # noqa: E712
-    rows = OfficeHolder.select(OfficeHolder.post).join(Official).where(begun & running & real).tuples()
-    held = {post for (post,) in rows}
-    return tuple(ROLES[post].title for post in _POSTS if post not in held)
+    rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(begun & running).tuples()
+    held = {post for post, sample in rows if samples_count or not sample}
+    return tuple(post for post in _POSTS if post not in held)
 
 
 def _roles_without_account() -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.set_up_office import is_begun, note_step, read_steps
+from models.actions.set_up_office import is_begun, note_step, posts_without_holder, read_steps
 from models.rules.errors import AlreadyDone, DeedNotAllowed
 from models.rules.roles import ROLES, Role
 from models.rules.setting_up import Noted, StepState, StepUnknown
@@ -61,3 +61,13 @@ def test_only_an_administrator_says_so_and_only_of_steps_there_are(account: Any)
         note_step("waktu", Noted.SELESAI, actor(Role.KASUBSI_INFOKIM), NOW)
     with pytest.raises(StepUnknown):
         note_step("lain", Noted.SELESAI, actor(ADMIN), NOW)
+
+
+def test_a_post_held_for_practice_only_is_held_while_one_practises(account: Any) -> None:
+    assert posts_without_holder(NOW.date()) == ()
+    held = OfficeHolder.get(OfficeHolder.post == str(Role.KASI_TIKKIM))
+    Official.update(sample=True).where(Official.id == held.official_id).execute()
+    assert posts_without_holder(NOW.date()) == (Role.KASI_TIKKIM,)
+    assert posts_without_holder(NOW.date(), samples_count=True) == ()
+    OfficeHolder.update(valid_until=date(2026, 1, 1)).where(OfficeHolder.id == held.id).execute()
+    assert posts_without_holder(NOW.date(), samples_count=True) == (Role.KASI_TIKKIM,)
