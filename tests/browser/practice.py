@@ -47,7 +47,7 @@ def practice(folder: Path) -> Iterator[Practice]:
         yield Practice(f"http://127.0.0.1:{web}", url, passwords, programs)
 
 
-def answers(url: str, seconds: float = 30) -> None:
+def answers(url: str, seconds: float = 120) -> None:
     """Wait until an address answers. Raises AssertionError at the deadline."""
     deadline = time.monotonic() + seconds
     while True:
