@@ -69,7 +69,7 @@ def make_all(room: Studio, folder: Path, roles: Iterable[str] | None = None) -> 
 def addresses(room: Studio, role: Role) -> list[str]:
     """Follow the links from where a role's day begins; one address of each kind, pages only."""
     page = room.page(role)
-    waiting, seen, found = ["/", "/akun", "/bantuan/ringkas"], set[str](), []
+    waiting, seen, found = ["/", "/akun", "/bantuan/ringkas"], set[str](), list[str]()
     while waiting and len(seen) < MOST:
         path = waiting.pop(0)
         if kind_of(path) in seen:
@@ -78,9 +78,11 @@ def addresses(room: Studio, role: Role) -> list[str]:
         answer = page.request.get(room.url + path)
         if not answer.ok or "text/html" not in answer.headers.get("content-type", ""):
             continue
-        found.append(urlsplit(answer.url)._replace(scheme="", netloc="").geturl())
+        shown = urlsplit(answer.url)._replace(scheme="", netloc="").geturl()  # a link may lead on to another screen
+        if kind_of(shown) not in map(kind_of, found):
+            found.append(shown)
         waiting += _links(answer.text(), answer.url, room.url)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def kind_of(path: str) -> str:
