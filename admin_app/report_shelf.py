@@ -16,7 +16,7 @@ from models.rules.periods import Period
 
 Figures = dict[str, Any]
 # A report over so many complaints takes its time to count; it is shown again for a while unless counted anew.
-LARGE = 1_000
+LARGE = 500
 KEPT = timedelta(minutes=5)
 MOST_KEPT = 32
 
