@@ -12,7 +12,7 @@ from models.tables.visible import visible
 
 DAYS = 7
 # Cases looked through, the newest first: a page must not wait for a burst of hundreds.
-_MOST_READ = 200
+_MOST_READ = 100
 _MOST_SHOWN = 5
 
 

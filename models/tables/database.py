@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import peewee
 from peewee import DatabaseProxy, Model, SqliteDatabase
@@ -29,6 +29,9 @@ _PRAGMAS = {
     "cache_size": -16000,  # KiB for each connection; a dozen web threads hold one each
     "temp_store": 2,
 }
+# A connection lives long, and a question asked often would get one plan for any section, officer and word: measured
+# four times slower over 100,000 complaints. Planning anew costs a fraction of a millisecond; compiling (jit) more.
+_PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
 
@@ -112,5 +115,6 @@ def _pooled(url: str) -> str:
     query = dict(parse_qsl(parts.query))
     # Web threads plus the agent's threads share the pool; a parked connection is renewed after five minutes.
     query = {"max_connections": "20", "stale_timeout": "300", "timeout": "10"} | query
-    joined = "&".join(f"{name}={value}" for name, value in query.items())
-    return urlunsplit(("postgresql+pool", parts.netloc, parts.path, joined, ""))
+    # The office's own options come last, so they win.
+    query["options"] = f"{_PLANS} {query.get('options', '')}".strip()
+    return urlunsplit(("postgresql+pool", parts.netloc, parts.path, urlencode(query), ""))

@@ -71,3 +71,16 @@ def test_closing_twice_and_opening_again_is_harmless(database_url: str) -> None:
         close_database()
         close_database()
         assert database.is_closed()
+
+
+@pytest.mark.parametrize(
+    ("asked", "memory"), [("", "4MB"), ("?options=-c%20work_mem%3D8MB", "8MB"), ("?max_connections=3", "4MB")]
+)
+def test_postgresql_plans_each_question_for_what_it_asks_and_the_office_s_own_options_stand(
+    asked: str, memory: str, postgres: str
+) -> None:
+    open_database(f"{postgres}/postgres{asked}")
+    with database.connection_context():
+        shown = [handle.execute_sql(f"SHOW {name}").fetchone()[0] for name in ("plan_cache_mode", "jit", "work_mem")]
+    close_database()
+    assert shown == ["force_custom_plan", "off", memory]

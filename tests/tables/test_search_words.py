@@ -137,8 +137,6 @@ def test_common_and_rare_words_are_met_walking_or_by_the_index_newest_first(
 def test_what_stands_in_most_texts_is_walked_to_and_what_is_rare_is_looked_up(
     account: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if is_sqlite():
-        pytest.skip("SQLite's index gives the newest first by itself")
     monkeypatch.setattr(search_words, "_WINDOW", 2)
     add(texts={ref: "paspor hilang" if ref % 2 else "loket lama" for ref in range(1, 60)} | {1: "surat kuning"})
     asked: list[str] = []
@@ -150,6 +148,7 @@ def test_what_stands_in_most_texts_is_walked_to_and_what_is_rare_is_looked_up(
 
     monkeypatch.setattr(database.obj, "execute_sql", noting)
     entries_with(Found.PESAN, read_wanted("paspor"), most=8)
-    assert len(asked) >= 8 and not any("older" in sql for sql in asked)
+    # SQLite's index gives the newest first by itself, when the query is run.
+    assert not asked if is_sqlite() else len(asked) >= 8 and not any("older" in sql for sql in asked)
     entries_with(Found.PESAN, read_wanted("kuning"), most=8)
-    assert sum("older" in sql for sql in asked) == 1
+    assert sum("older" in sql for sql in asked) == (0 if is_sqlite() else 1)
