@@ -12,7 +12,7 @@ from tests.kills.system_calls import Call, kill_at_call, trace_once
 # Every n-th call beside the first ones of each kind at each point; 1 is all of them, for a night.
 STRIDE = int(os.environ.get("ADUAN_TEST_KILL_STRIDE", "25"))
 _IN, _FILE, _OUT = {"F1", "F2", "F3", "F4", "F5"}, {"F10"}, {"F6", "F7", "F8", "F9"}
-_SHOTS = 6
+_SHOTS = 10
 # One call each, among answers that arrive in ever other pieces: test_points.py meets them exactly.
 _SINGLE = {"F4", "F8"}
 
@@ -64,11 +64,14 @@ def aim(passes: Passes, work: Callable[[], None], point: str) -> list[Call]:
     target = next((call for call in seen if call.point == point), None)
     deaths: list[Call] = []
     number = target.number if target else 0
-    while target and len(deaths) < _SHOTS and (not deaths or deaths[-1].point != point):
+    for _shot in range(_SHOTS if target else 0):
         work()
         death = kill_at_call(passes.office, target.kind, number)
         deaths += [death] if death else []
-        number += 2 if death and _is_before(death, target, seen) else -3
+        if death and death.point == point:
+            break
+        # A pass of fewer calls than that lives on; there is no call before the first.
+        number = max(1, number + (2 if death and _is_before(death, target, seen) else -3))
     return deaths
 
 
