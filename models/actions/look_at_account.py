@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from peewee import fn
+
 from models.actions.office_facts import office_calendar
 from models.actions.serve_account import ServedAccount, open_secrets
 from models.rules.channels import channel
@@ -54,7 +56,10 @@ def is_account_deaf(account_id: int, now: datetime) -> bool:
         return False  # what officers file themselves has no flow to dry up
     since = now - _LOOKED_AT
     inbound = (Message.account == account_id) & (Message.direction == str(Direction.IN))
-    count = Message.select().where(inbound & (Message.received_at >= since)).count()
+    # Numbered as they come in: only what came after the last one of before is read, not every message there is.
+    before = Message.select(Message.id).where(Message.received_at < since).order_by(Message.id.desc()).limit(1)
+    lately = (Message.id > fn.COALESCE(before, 0)) & (Message.received_at >= since)
+    count = Message.select().where(inbound & lately).count()
     calendar = office_calendar()
     limit = quiet_limit(count, net_minutes(calendar, since, max(last, since)))
     return is_deaf(net_minutes(calendar, max(last, since), now), limit)
