@@ -20,6 +20,13 @@ def test_a_text_told_in_nearly_the_same_words_is_alike_and_another_matter_is_not
     assert likeness(pieces(LONG), pieces(other)) < ALIKE / 2
 
 
+def test_a_complaint_is_recognized_by_its_beginning_however_long_the_talk_after_it() -> None:
+    told = f"{LONG}. " * 13
+    talk = " ".join(f"Kapan selesai, hari ke-{day} saya bertanya lagi lewat loket {day % 7}?" for day in range(90))
+    assert likeness(pieces(told), pieces(f"{told} {talk}")) >= 0.95
+    assert likeness(pieces(LONG), pieces(f"{talk} {LONG}")) < ALIKE
+
+
 @pytest.mark.parametrize("text", ["", "p", "error terus", "👍👍👍", "!!! ??? ..."])
 def test_texts_too_short_to_tell_are_not_alike_not_even_to_themselves(text: str) -> None:
     assert len(pieces(text)) < FEWEST
