@@ -71,6 +71,7 @@ class Complaint(BaseTable):
             (("open", "stage", "section", "unread", "lead"), False),  # all that the queue's counters ask
             (("section", "open", "due_at"), False),
             (("open", "due_at"), False),
+            (("open", "urgency", "due_at"), False),  # a view of every officer, counted on every page of the desk
             (("open", "opened_at"), False),
             (("open", "closed_at"), False),
         )
