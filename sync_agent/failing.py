@@ -25,8 +25,7 @@ _DISTURBED, _PAUSED = "terganggu", "jeda"
 def reconnect() -> None:
     """Drop this thread's connection and make a new one; where that fails, the next statement tries again."""
     with suppress(OperationalError, InterfaceError):
-        if not database.is_closed():
-            database.close()
+        database.manual_close()  # for good: parked in the pool, it would be taken again
     with suppress(OperationalError, InterfaceError):
         database.connect(reuse_if_open=True)
 

@@ -71,8 +71,7 @@ def _postgres_office(server: str, now: datetime) -> str:
 
 
 def _close() -> None:
-    if hasattr(database.obj, "close_all"):
-        database.close_all()
+    database.obj.close_all()
 
 
 def add_staff(role: Role, section: Section | None = None, username: str = "", now: datetime = NOW) -> Staff:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 import peewee
 from peewee import DatabaseProxy, Model, SqliteDatabase
 from playhouse.db_url import connect as connect_url
+from playhouse.pool import PooledSqliteDatabase
 
 
 class _Handle(DatabaseProxy):
@@ -22,16 +23,17 @@ database = _Handle()
 
 # synchronous=2 (FULL): a power cut must not forget that a reply was sent (reliability D2).
 _PRAGMAS = {
+    "busy_timeout": 10000,  # first, so that the others wait too
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
-    "busy_timeout": 10000,
     "cache_size": -16000,  # KiB for each connection; a dozen web threads hold one each
     "temp_store": 2,
 }
 # A connection lives long, and a question asked often would get one plan for any section, officer and word: measured
 # four times slower over 100,000 complaints. Planning anew costs a fraction of a millisecond; compiling (jit) more.
 _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
+_STALE = 300  # seconds: an older connection is not taken again but replaced
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
 
@@ -47,8 +49,11 @@ class BaseTable(Model):
         legacy_table_names = False
 
 
-class OfficeSqlite(SqliteDatabase):
-    """SQLite whose every transaction is BEGIN IMMEDIATE: read-then-write never fails half-way (stack §5.1)."""
+class OfficeSqlite(PooledSqliteDatabase):
+    """SQLite whose every transaction is BEGIN IMMEDIATE: read-then-write never fails half-way (stack §5.1).
+
+    Its connections stay open between two requests: opening one, and closing the last, costs more than most questions.
+    """
 
     def atomic(self, *args: Any, **kwargs: Any) -> Any:
         """Open a transaction, immediate unless told otherwise; nested ones are savepoints."""
@@ -61,7 +66,9 @@ def open_database(url: str) -> Any:
     if parts.scheme == "sqlite":
         path = Path(url.removeprefix("sqlite:///"))
         path.parent.mkdir(parents=True, exist_ok=True)
-        database.initialize(OfficeSqlite(str(path), timeout=10, pragmas=_pragmas()))
+        # Parked by one thread and taken by the next, never used by two at a time.
+        pool = {"max_connections": 0, "stale_timeout": _STALE, "check_same_thread": False}
+        database.initialize(OfficeSqlite(str(path), pragmas=_pragmas(), **pool))
     elif parts.scheme in ("postgresql", "postgres"):
         database.initialize(connect_url(_pooled(url)))
     else:
@@ -84,8 +91,7 @@ def close_database() -> None:
     """Close what this program holds open, parked connections of the pool too."""
     if not database.is_closed():
         database.close()
-    if hasattr(database.obj, "close_all"):
-        database.obj.close_all()
+    database.obj.close_all()
 
 
 def is_sqlite() -> bool:
@@ -113,8 +119,8 @@ def _pragmas() -> dict[str, object]:
 def _pooled(url: str) -> str:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query))
-    # Web threads plus the agent's threads share the pool; a parked connection is renewed after five minutes.
-    query = {"max_connections": "20", "stale_timeout": "300", "timeout": "10"} | query
+    # Web threads plus the agent's threads share the pool.
+    query = {"max_connections": "20", "stale_timeout": str(_STALE), "timeout": "10"} | query
     # The office's own options come last, so they win.
     query["options"] = f"{_PLANS} {query.get('options', '')}".strip()
     return urlunsplit(("postgresql+pool", parts.netloc, parts.path, urlencode(query), ""))

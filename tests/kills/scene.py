@@ -221,8 +221,7 @@ def fill(url: str) -> str:
     with connected():
         migrate()
         load_starting_data(now())
-    if hasattr(database.obj, "close_all"):
-        database.obj.close_all()
+    database.obj.close_all()
     return url
 
 
@@ -240,5 +239,4 @@ def scene(folder: Path, url: str) -> Iterator[Scene]:
             yield Scene(folder, url, simulator)
         finally:
             practice.switchboard.switch_off()
-    if hasattr(database.obj, "close_all"):
-        database.obj.close_all()
+    database.obj.close_all()

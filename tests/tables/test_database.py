@@ -73,6 +73,24 @@ def test_closing_twice_and_opening_again_is_harmless(database_url: str) -> None:
         assert database.is_closed()
 
 
+def test_a_parked_connection_is_taken_again_by_the_next_thread_but_not_when_it_is_old(database_url: str) -> None:
+    open_database(database_url)
+
+    def one_request(seen: list[Any]) -> None:
+        with database.connection_context():
+            seen.append(handle.connection())
+
+    seen: list[Any] = []
+    for age in (0, 0, 299, 301):
+        handle.obj._connections = [(made - age, place, conn) for made, place, conn in handle.obj._connections]
+        thread = threading.Thread(target=one_request, args=(seen,))
+        thread.start()
+        thread.join()
+    close_database()
+    assert seen[0] is seen[1] is seen[2]
+    assert seen[3] is not seen[2]
+
+
 @pytest.mark.parametrize(
     ("asked", "memory"), [("", "4MB"), ("?options=-c%20work_mem%3D8MB", "8MB"), ("?max_connections=3", "4MB")]
 )
