@@ -278,20 +278,3 @@ def test_a_failed_backup_leaves_the_last_good_one_and_no_scraps(
         back_up(target, settings, LATER)
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.zip"]
     assert target.read_bytes() == good
-
-
-def test_a_damaged_sqlite_file_is_set_aside_and_the_backup_put_in_its_place(tmp_path: Path) -> None:
-    values = {"ADUAN_DATA_DIR": str(tmp_path)}
-    found = load_settings(values, tmp_path / "none.toml")
-    with office(found.database_url) as account:
-        Walk(account)
-        back_up(tmp_path / "b.zip", found, NOW)
-    path = found.data_dir / "aduan.db"
-    path.write_bytes(b"this was a database once" * 1000)
-    open_database(found.database_url)
-    with pytest.raises(peewee.DatabaseError):
-        restore(tmp_path / "b.zip", found, LATER)
-    assert "damaged" in restore(tmp_path / "b.zip", found, LATER, replace=True).notes[0]
-    with database.connection_context():
-        assert Complaint.select().count() == 1
-    assert list(found.data_dir.glob("aduan.db.damaged-*"))

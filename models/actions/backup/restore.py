@@ -17,7 +17,7 @@ from models.actions.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_ME
 from models.actions.backup.back_up import back_up
 from models.actions.diagnose.agents import fresh_agents
 from models.tables import ChannelAccount, Complaint, Envelope, Outbox, Staff, StaffSession, database, file_store
-from models.tables.database import is_sqlite, sqlite_path
+from models.tables.database import close_database, is_sqlite, sqlite_path
 from models.tables.schema import migrate, refuse_newer
 from models.tables.settings import Settings
 
@@ -113,11 +113,19 @@ def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:
             raise
     else:
         return []
+    close_database()  # a parked connection would go on with the file that is set aside
     for suffix in ("", "-wal", "-shm"):
         part = path.with_name(path.name + suffix)
         if part.exists():
-            part.rename(path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}{suffix}"))
+            _set_aside(part, path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}{suffix}"))
     return [f"The database was damaged; it is set aside as {path.name}.damaged-… Restart the back office."]
+
+
+def _set_aside(part: Path, target: Path) -> None:
+    try:
+        part.rename(target)
+    except PermissionError as err:  # Windows moves no file that another program has open
+        raise RestoreRefused(f"{part} is in use. Stop the back office and the agent first, then restore.") from err
 
 
 def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> int:
