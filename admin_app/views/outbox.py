@@ -61,7 +61,7 @@ class OutboxView(GuardedView):
         Column("isi", "Teks", lambda row: block(row.text)),
         Column("sebab", "Keterangan", lambda row: block(row.reason)),
         Column("penulis", "Ditulis oleh", lambda row: row.created_by.name if row.created_by_id else None),
-        Column("kunci", "Kunci", lambda row: row.reply_key),
+        Column("kunci", "Penanda jawaban", lambda row: row.reply_key),
         Column("diselesaikan", "Ditetapkan", lambda row: row.settled_at),
     )
     choices = (

@@ -23,6 +23,7 @@ from models.rules.texts import excerpt, storable
 from models.tables import Category, SuggestionRule
 
 _LONGEST = 4000
+_LONGEST_WORD = 40
 _HINT = "satu pola per baris; * di akhir: awal kata; +: semua kata harus ada; @nama: kelompok kata; <5: teks pendek"
 
 _WEIGHED = {str(target) for target in Target if target not in (Target.GROUP, Target.SPELLING)}
@@ -33,11 +34,18 @@ class SuggestionRuleForm(OfficeForm):
 
     target = SelectField("Untuk", choices=[(str(target), label) for target, label in TARGET_LABELS.items()])
     value = PlainText(
-        "Nilai", [InputRequired(), Length(max=40)], description="misalnya paspor, pengaduan, mendesak, nama kelompok"
+        "Nilai",
+        [InputRequired(), Length(max=120)],
+        description="seperti namanya di layar: Izin tinggal, Pengaduan, Mendesak; atau nama kelompok kata",
     )
     words = TextAreaField("Kata", [InputRequired(), Length(max=20_000)], description=_HINT)
     weight = IntegerField("Bobot", [NumberRange(-100, 100)], default=10, description="minus: kata yang melawannya")
     active = BooleanField("Dipakai", default=True)
+
+    def __init__(self, formdata: Any = None, obj: Any = None, **words: Any) -> None:
+        super().__init__(formdata, obj=obj, **words)
+        if obj is not None and not formdata:
+            self.value.data = _name(obj)
 
 
 class SuggestionRulesView(EditableView):
@@ -69,6 +77,14 @@ class SuggestionRulesView(EditableView):
         ),
     )
 
+    def match(self, word: str) -> Any:
+        """Find a rule by the name of what it proposes too, not only by its key and words."""
+        condition = super().match(word)
+        for target, names in _names().items():
+            keys = [key for key, name in names.items() if word.casefold() in name.casefold()]
+            condition |= (SuggestionRule.target == str(target)) & SuggestionRule.value.in_(keys)
+        return condition
+
     @expose("/coba", methods=("POST",))
     def try_out(self) -> Any:
         """Show what the rules in use would propose for a text typed in; nothing is kept."""
@@ -80,34 +96,46 @@ class SuggestionRulesView(EditableView):
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken where the value is none of its target, or the rules would not read any more."""
-        row.value, row.words = row.value.strip(), storable(row.words).replace("\r", "").strip()
-        known = _values(Target(row.target))
-        if known is not None and row.value not in known:
-            raise RuleBroken(f"Nilai “{row.value}” tidak dikenal. Pilihannya: {', '.join(known)}.")
+        row.value = _key(Target(row.target), " ".join(row.value.split()))
+        row.words = storable(row.words).replace("\r", "").strip()
         others = [rule for key, rule in active_rules() if key != row.id]
         mine = [WordRule(Target(row.target), row.value, row.words, row.weight)] if row.active else []
         lexicon([*others, *mine])
 
 
-def _name(row: SuggestionRule) -> str:
-    """Name what a rule proposes as people know it; the office's own words (groups, spellings) stay."""
+def _names() -> dict[Target, dict[str, str]]:
+    """Give what each target's values are called, by their keys; groups and spellings are the office's own words."""
     if "suggestion_names" not in g:  # one query a page, not one a row
         g.suggestion_names = {
-            **{(str(Target.CATEGORY), made.key): made.label for made in Category.select()},
-            **{(str(Target.KIND), str(kind)): label for kind, label in KIND_LABELS.items()},
-            **{(str(Target.SECTION), str(section)): section_label(str(section)) for section in Section},
-            **{(str(Target.URGENCY), str(urgency)): label for urgency, label in URGENCY_LABELS.items()},
+            Target.KIND: {str(kind): label for kind, label in KIND_LABELS.items()},
+            Target.CATEGORY: {row.key: row.label for row in Category.select().order_by(Category.position)},
+            Target.SECTION: {str(section): section_label(str(section)) for section in Section},
+            Target.URGENCY: {str(urgency): URGENCY_LABELS[urgency] for urgency in Urgency},
         }
-    name = g.suggestion_names.get((row.target, row.value))
-    return f"{name} ({row.value})" if name else row.value
+    names: dict[Target, dict[str, str]] = g.suggestion_names
+    return names
 
 
-def _values(target: Target) -> list[str] | None:
-    """Give the values a target has, or None where the office names its own."""
-    if target is Target.KIND:
-        return [str(kind) for kind in KIND_LABELS]
-    if target is Target.CATEGORY:
-        return [row.key for row in Category.select().where(Category.active).order_by(Category.position)]
-    if target is Target.SECTION:
-        return [str(section) for section in Section]
-    return [str(urgency) for urgency in Urgency] if target is Target.URGENCY else None
+def _name(row: SuggestionRule) -> str:
+    """Name what a rule proposes as people know it."""
+    return _names().get(Target(row.target), {}).get(row.value, row.value)
+
+
+def _key(target: Target, typed: str) -> str:
+    """Give the value somebody named, by the name shown or by its key. Raises RuleBroken naming the choices."""
+    names = _names().get(target)
+    if names is None:
+        return _own_word(typed)
+    off = {row.key for row in Category.select().where(~Category.active)} if target is Target.CATEGORY else set()
+    choices = {key: name for key, name in names.items() if key not in off}
+    found = [key for key, name in choices.items() if typed.casefold() in (key.casefold(), name.casefold())]
+    if not found:
+        told = ", ".join(choices.values())
+        raise RuleBroken(f"Nilai “{typed}” tidak dikenal untuk {TARGET_LABELS[target]}. Pilihannya: {told}.")
+    return found[0]
+
+
+def _own_word(typed: str) -> str:
+    if len(typed) > _LONGEST_WORD:
+        raise RuleBroken(f"Nama kelompok atau ejaan paling panjang {_LONGEST_WORD} huruf.")
+    return typed

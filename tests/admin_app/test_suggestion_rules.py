@@ -43,6 +43,7 @@ def test_a_new_rule_counts_at_once_and_switched_off_no_more(sqlite_account: Any,
         ({"target": "kind", "value": "tpi"}, "tidak dikenal"),
         ({"words": "@tidak-ada"}, "tidak-ada"),
         ({"weight": "900"}, "100"),
+        ({"target": "kelompok", "value": "x" * 41}, "paling panjang 40 huruf"),
     ],
 )
 def test_a_rule_that_would_not_read_is_refused(
@@ -66,5 +67,25 @@ def test_a_group_others_name_cannot_be_switched_off(sqlite_account: Any, signed_
 
 
 def test_the_list_names_what_a_rule_proposes(sqlite_account: Any, signed_in: Open) -> None:
-    page = text(signed_in(Role.KASUBSI_INFOKIM).get("/aturan-usulan/?page_size=100&search=bap_paspor"))
-    assert "BAP paspor hilang atau rusak (bap_paspor)" in page
+    page = text(signed_in(Role.KASUBSI_INFOKIM).get("/aturan-usulan/?page_size=100&search=bap+hilang"))
+    assert "BAP paspor hilang atau rusak" in page
+    assert "bap_paspor" not in page
+
+
+@pytest.mark.parametrize(
+    "typed", ["Kedatangan dan keberangkatan di TPI", "kedatangan dan  keberangkatan di tpi", "tpi"]
+)
+def test_a_value_is_named_as_the_screens_name_it(sqlite_account: Any, signed_in: Open, typed: str) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    form = RULE | {"value": typed}
+    assert kasubsi.post("/aturan-usulan/new/", form_key="kunci-aturan-5", **form).status_code == 302
+    row = SuggestionRule.get(SuggestionRule.words.startswith("zamrud"))
+    assert row.value == "tpi"
+    assert 'value="Kedatangan dan keberangkatan di TPI"' in text(kasubsi.get(f"/aturan-usulan/edit/?id={row.id}"))
+
+
+def test_a_value_nobody_knows_is_answered_with_the_names(sqlite_account: Any, signed_in: Open) -> None:
+    form = RULE | {"target": "kind", "value": "karangan"}
+    page = text(signed_in(Role.KASUBSI_INFOKIM).post("/aturan-usulan/new/", form_key="kunci-aturan-6", **form))
+    assert "Nilai “karangan” tidak dikenal untuk Jenis" in page
+    assert "Bukan pengaduan" in page and "bukan-pengaduan" not in page
