@@ -180,6 +180,8 @@ export function followTyping(desk) {
 
   const drafts = JSON.parse(desk.dataset.drafts || "{}");
   for (const form of desk.querySelectorAll("form[method=post]")) {
+    // Going back, a browser would put the words of the step before into the field that stands there now.
+    form.autocomplete = "off";
     const name = nameOf(form);
     if (!name || form.querySelector(".refusal")) continue;
     const local = localStorage.getItem(place + name);

@@ -1,0 +1,102 @@
+"""Meja Kerja under a thumb: buttons one hits, a phone on its side, the step back, a field check and its keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+
+from tests.browser.people import PATIENCE
+from tests.browser.served_office import ServedOffice, served_office
+
+UPRIGHT: ViewportSize = {"width": 390, "height": 844}
+LYING: ViewportSize = {"width": 844, "height": 390}
+KEYBOARD: ViewportSize = {"width": 390, "height": 460}  # what a keyboard leaves where it takes room from the page
+THUMB = 44  # pixels
+_LOW = """() => [...document.querySelectorAll("main .button-main, main .button:not(.button-small)")]
+  .filter((one) => one.checkVisibility() && Math.round(one.getBoundingClientRect().height) < %s)
+  .map((one) => one.textContent.trim())"""
+
+
+@pytest.fixture(scope="module")
+def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
+    """A back office with a case at the field check for every test."""
+    with served_office(tmp_path_factory.mktemp("telepon"), 3) as running:
+        yield running
+
+
+def phone(browser: Browser, served: ServedOffice, role: str) -> Page:
+    """Sign in on a phone one touches."""
+    context: BrowserContext = browser.new_context(viewport=UPRIGHT, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{served.office}/login")
+    username, password = served.login(role)
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.get_by_role("button", name="Masuk").tap()
+    page.wait_for_url(f"{served.office}/", timeout=PATIENCE)
+    return page
+
+
+def test_every_button_is_as_high_as_a_thumb(browser: Browser, served: ServedOffice) -> None:
+    page = phone(browser, served, "kasi_lalintalkim")
+    for path in (
+        "/",
+        "/meja/",
+        f"/meja/kasus/{served.cases[0]}",
+        "/akun",
+        "/pemberitahuan/",
+        "/cari/",
+        "/pengaduan/",
+    ):
+        page.goto(served.office + path)
+        assert page.evaluate(_LOW % THUMB) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_going_back_puts_no_words_of_one_step_into_the_field_of_the_next(
+    browser: Browser, served: ServedOffice
+) -> None:
+    page = phone(browser, served, "kasi_lalintalkim")
+    page.goto(f"{served.office}/meja/kasus/{served.cases[0]}")
+    page.locator("#isian-laporan textarea").fill("Paspor ada di rak serah.")
+    with page.expect_navigation():
+        page.locator("#isian-laporan .button-main").tap()
+    expect(page.locator(".notice-good")).to_be_visible()
+    with page.expect_navigation():
+        page.go_back()
+    answer = page.locator("#isian-naskah_jawaban textarea")
+    expect(answer).to_be_visible()
+    page.wait_for_load_state("load")
+    expect(answer).to_have_value("")
+
+
+def test_on_a_phone_lying_on_its_side_all_of_the_answers_box_is_reached(
+    browser: Browser, served: ServedOffice
+) -> None:
+    page = phone(browser, served, "pengelola")
+    page.goto(f"{served.office}/meja/kasus/{served.cases[1]}")
+    page.set_viewport_size(LYING)
+    send = page.locator("[data-send]")
+    send.scroll_into_view_if_needed()
+    expect(send).to_be_in_viewport(ratio=1)
+    expect(page.locator(".bubbles")).to_be_attached()
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+def test_the_foot_of_a_field_check_lies_over_no_line_one_types(browser: Browser, served: ServedOffice) -> None:
+    page = phone(browser, served, "petugas_seksi")
+    page.goto(f"{served.office}/penelitian/{served.cases[2]}")
+    page.locator('html[data-siap="penelitian"]').wait_for(state="attached", timeout=PATIENCE)
+    box = page.locator("[name=suggestion]")
+    for size in (UPRIGHT, KEYBOARD):
+        page.set_viewport_size(size)
+        page.evaluate("scrollTo(0, 0)")
+        box.focus()
+        page.evaluate("document.activeElement.scrollIntoView({block: 'nearest'})")
+        expect(box).to_be_in_viewport(ratio=0.99)
+        assert page.evaluate(
+            """() => {
+              const field = document.activeElement.getBoundingClientRect();
+              return document.elementFromPoint(field.left + 20, field.bottom - 4) === document.activeElement;
+            }"""
+        ), size
