@@ -145,6 +145,8 @@ def _draw_bars(axes: "Axes", labels: list[str], series: Series, look: Look) -> N
     axes.set_yticks(places, labels)
     axes.invert_yaxis()
     axes.margins(x=0.08)
+    if not any(starts):  # left alone, the axis of nothing is marked in hundredths on both sides of zero
+        axes.set_xlim(0, 1)
     axes.xaxis.set_major_locator(_whole_numbers())
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
@@ -159,6 +161,8 @@ def _draw_columns(axes: "Axes", labels: list[str], series: Series, look: Look) -
     every = max(1, -(-slots // max(3, int(look.width / 1.45))))
     axes.set_xticks(places[::every], labels[::every])
     axes.set_xlim(-0.6, slots - 0.4)
+    if not any(starts):
+        axes.set_ylim(0, 1)
     axes.yaxis.set_major_locator(_whole_numbers())
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="x", length=2)

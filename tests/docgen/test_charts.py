@@ -47,6 +47,12 @@ def test_a_month_without_anything_still_draws() -> None:
         assert "Nol" in texts(draw("Nol", ["A"], {"Jumlah": [0]}))
 
 
+@pytest.mark.parametrize("draw", [bars_svg, columns_svg])
+def test_an_axis_of_nothing_is_marked_in_whole_numbers(draw: Any) -> None:
+    said = texts(draw("Kosong", ["A", "B"], {"Selesai": [0, 0], "Lewat": [0, 0]}))
+    assert set(said) - {"Kosong", "A", "B", "Selesai", "Lewat"} == {"0", "1"}
+
+
 def test_columns_mark_as_many_places_as_have_room_and_name_every_series() -> None:
     days = [f"{day} Nov" for day in range(1, 29)]
     said = texts(columns_svg("Menurut sarana", days, {"WhatsApp": [2] * 28, "Instagram": [1] * 28}))
