@@ -89,6 +89,7 @@ NEEDS: dict[str, str] = {
 _TROUBLES: dict[Trouble, str] = {
     Trouble.GIVEN_WRONG: "Isian kanal tidak dapat dipakai. Periksa lagi setiap kolom.",
     Trouble.LABEL_EMPTY: "Nama kanal masih kosong. Tuliskan nama yang dikenal petugas.",
+    Trouble.LABEL_TAKEN: "Nama “{about}” sudah dipakai kanal lain. Beri nama lain agar petugas dapat membedakannya.",
     Trouble.SAME_PLACE: "Kanal “{about}” sudah membaca akun yang sama, jadi setiap pesan akan masuk dua kali. "
     "Bila ini akun lain, isi juga ID akunnya.",
     Trouble.UNKNOWN_SETTING: "Kanal jenis ini tidak memakai isian “{about}”. Hapus isian itu.",

@@ -20,6 +20,7 @@ class Trouble(StrEnum):
 
     GIVEN_WRONG = "given_wrong"
     LABEL_EMPTY = "label_empty"
+    LABEL_TAKEN = "label_taken"
     SAME_PLACE = "same_place"
     UNKNOWN_SETTING = "unknown_setting"
     SETTING_MISSING = "setting_missing"
@@ -48,6 +49,7 @@ def add_channel(
     name = _checked_label(label)
     with database.atomic():
         _check_place(kind, kept)
+        _check_free(name)
         made = ChannelAccount.create(
             kind=kind, label=name, settings=json.dumps(kept), secret=sealed_secrets(row, secret, key), created_at=now
         )
@@ -83,6 +85,8 @@ def change_channel(
             kept = checked_settings(channel(account.kind), settings)
             _check_place(account.kind, kept, account_id)
             wanted["settings"] = json.dumps(kept)
+        if wanted["label"] not in (None, account.label):
+            _check_free(str(wanted["label"]), account_id)
         changes = {name: value for name, value in wanted.items() if value not in (None, getattr(account, name))}
         if changes:
             ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
@@ -144,6 +148,17 @@ def _checked_label(label: str) -> str:
     if not name:
         raise ChannelNotAllowed("The label is empty: say what staff call this account.", Trouble.LABEL_EMPTY)
     return name
+
+
+def _check_free(label: str, own_id: int = 0) -> None:
+    """Refuse the name of another account: lists and filters show nothing else of it. Raises ChannelNotAllowed."""
+    for row in ChannelAccount.select().where(ChannelAccount.id != own_id):
+        if row.label.casefold() == label.casefold():
+            raise ChannelNotAllowed(
+                f"Channel {row.id} is called {row.label} already; give this one another label.",
+                Trouble.LABEL_TAKEN,
+                row.label,
+            )
 
 
 def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None) -> None:

@@ -121,3 +121,14 @@ def test_a_new_token_makes_its_old_end_forgotten() -> None:
     kept = {"access_token": "a", "access_token_expires_at": "2026-11-25", "refresh_token": "b"}
     sealed = sealed_secrets(CHANNELS["x"], '{"access_token": "c"}', KEY, kept)
     assert json.loads(unseal(KEY, sealed)) == {"access_token": "c", "refresh_token": "b"}
+
+
+def test_two_accounts_never_share_a_name(sqlite_account: Any) -> None:
+    one = add_channel("waha", "Satu", WAHA, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="already") as caught:
+        add_channel("waha", " satu ", WAHA | {"session": "dua"}, "", KEY, OPERATOR, NOW)
+    assert (caught.value.trouble, caught.value.about) == (Trouble.LABEL_TAKEN, "Satu")
+    two = add_channel("waha", "Dua", WAHA | {"session": "dua"}, "", KEY, OPERATOR, NOW)
+    with pytest.raises(ChannelNotAllowed, match="already"):
+        change_channel(two.id, OPERATOR, NOW, label="Satu")
+    assert change_channel(one.id, OPERATOR, NOW, label="SATU").label == "SATU"
