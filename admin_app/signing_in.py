@@ -88,7 +88,8 @@ def check_login() -> ResponseReturnValue:
             known_device=_is_known_device(username),
         )
     except SignInRefused as refused:
-        page = render_template("aduan/login.html", refused=refused.sentence, next_page=request.form.get("next", ""))
+        words = {"refused": refused.sentence, "typed": username[:40], "next_page": request.form.get("next", "")}
+        page = render_template("aduan/login.html", **words)
         return page, 401
     form_session.clear()  # the form token too is new after signing in
     response = make_response(redirect(_next_page()))

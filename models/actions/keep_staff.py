@@ -119,6 +119,8 @@ def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: 
     staff = _account(actor.staff_id or 0)
     if not matches(staff.password_hash, old):
         raise AccountNotAllowed("Kata sandi lama tidak cocok.")
+    if new == old:  # one handed over on a slip would serve for ever
+        raise AccountNotAllowed("Kata sandi baru sama dengan yang lama. Pilih kata sandi yang lain.")
     _store_password(staff, new, actor, now, but=token)
 
 

@@ -1,5 +1,6 @@
 """Accounts: who may keep them, what is refused, and that changes end sessions."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,6 +121,14 @@ def test_ones_own_password_needs_the_old_one(account: Any) -> None:
     who = actor(Role.PENGELOLA)
     with pytest.raises(AccountNotAllowed, match="tidak cocok"):
         change_own_password("salah", "sandi-lain-22", who, NOW)
+
+
+def test_a_new_password_is_another_one(account: Any) -> None:
+    staff = added()
+    who = replace(actor(Role.PENGELOLA), staff_id=staff.id)
+    with pytest.raises(AccountNotAllowed, match="sama dengan yang lama"):
+        change_own_password(PASSWORD, PASSWORD, who, NOW)
+    change_own_password(PASSWORD, "sandi-lain-22", who, NOW)
 
 
 def test_an_account_that_is_not_there_says_so(account: Any) -> None:

@@ -40,6 +40,11 @@ def test_S7_signing_in_never_leads_to_another_host(browser: Browser, target: str
     assert done.headers["Location"] == "/"
 
 
+def test_a_refused_name_need_not_be_typed_again(browser: Browser) -> None:
+    page = text(browser.sign_in('<b>"budi', "salah"))
+    assert 'value="&lt;b&gt;&#34;budi"' in page
+
+
 def test_S16_unknown_wrong_and_inactive_get_the_same_answer(browser: Browser) -> None:
     Staff.update(active=False).where(Staff.username == "kasi_tikkim").execute()
     answers = {
