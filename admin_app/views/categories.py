@@ -55,7 +55,11 @@ class CategoriesView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where what concerns an officer would go to a section."""
+        """Raise RuleBroken where what concerns an officer would go to a section, or a name is taken."""
         if row.misconduct and row.section != Section.KEPALA_KANTOR:
             raise RuleBroken("Kategori tentang perilaku pegawai hanya dijawab Kepala Kantor.")
         row.protects_identity = row.protects_identity or row.misconduct
+        row.label = " ".join(row.label.split())
+        others = Category.select(Category.label).where(Category.active & (Category.id != (row.id or 0)))
+        if row.active and row.label.casefold() in [label.casefold() for (label,) in others.tuples()]:
+            raise RuleBroken(f"Kategori “{row.label}” sudah ada. Ubah yang sudah ada, atau beri nama lain.")

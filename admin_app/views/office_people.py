@@ -51,8 +51,13 @@ class OfficialsView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Put commas and full stops of the titles where they belong."""
+        """Put commas and full stops of the titles where they belong. Raises RuleBroken where the NIP is another's."""
         row.name = person_name(row.name)
+        other = Official.get_or_none((Official.nip == row.nip) & (Official.id != (row.id or 0))) if row.nip else None
+        if other is not None:
+            raise RuleBroken(
+                f"NIP {row.nip} sudah tercatat untuk {other.name}. Ubah yang sudah ada, atau periksa NIP."
+            )
 
 
 class OfficeHolderForm(OfficeForm):

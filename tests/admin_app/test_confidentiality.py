@@ -184,3 +184,11 @@ def test_a_category_about_officers_goes_to_the_head_and_protects(
     assert send(signed_in(Role.KASUBSI_INFOKIM), page, page, **fields).status_code == status
     row = Category.get_by_id(row.id)
     assert row.misconduct is row.protects_identity is (status == 302)
+
+
+def test_two_categories_in_use_never_share_a_name(sqlite_account: Any, signed_in: Open) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    form = {"key": "izin_dua", "label": " izin  TINGGAL", "section": "lalintalkim", "position": "99"}
+    refused = browser.post("/kategori/new/", **form, active="y")
+    assert (refused.status_code, "sudah ada" in text(refused)) == (409, True)
+    assert browser.post("/kategori/new/", **form).status_code == 302
