@@ -20,7 +20,7 @@ from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
 from models.actions.document_facts import letterhead
 from models.actions.office_facts import office_settings, signer_on
-from models.actions.set_up_office import StepView, is_begun, read_steps
+from models.actions.set_up_office import StepView, is_begun, posts_without_holder, read_steps
 from models.rules.errors import DocumentNotAllowed
 from models.rules.moments import to_wib
 from models.rules.permissions import Deed
@@ -46,6 +46,7 @@ class PostLine:
     title: str
     holder: str
     nip: str
+    sample: bool  # held by an official of practice only, which does not count
 
 
 def profile_fields() -> list[tuple[str, str, str]]:
@@ -85,8 +86,9 @@ def posts_today(moment: datetime) -> list[PostLine]:
     """List the posts of the SOP with who holds them today."""
     day = to_wib(moment).date()
     posts = [role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR)]
-    held = [(ROLES[post].title, signer_on(post, day)) for post in posts]
-    return [PostLine(title, signer.name, signer.nip) for title, signer in held]
+    empty = posts_without_holder(day)
+    held = [(post, signer_on(post, day)) for post in posts]
+    return [PostLine(ROLES[post].title, signer.name, signer.nip, post in empty) for post, signer in held]
 
 
 def hours_and_days(moment: datetime) -> tuple[list[WorkingBlock], int]:

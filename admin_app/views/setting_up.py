@@ -26,6 +26,7 @@ from models.actions.keep_staff import OFFICER_SECTIONS, add_staff
 from models.actions.sample_data.remove import count_sample, remove_sample
 from models.actions.set_up_office import StepView, note_step, read_steps
 from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.numbering import MODE_LABELS
 from models.rules.permissions import Deed
 from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
 from models.rules.sample_data import AGREED
@@ -87,7 +88,7 @@ class SetupPage(GuardedPage):
                 "layar/setup.html",
                 steps=steps,
                 here=here,
-                following=None,
+                following=_first_open(steps[KEYS.index(key) + 1 :]) or _first_open(steps[: KEYS.index(key)]),
                 problem=problem,
                 told=told or {},
                 typed=request.form if problem else {},
@@ -102,7 +103,7 @@ class SetupPage(GuardedPage):
 def _facts_of(key: str) -> dict[str, Any]:
     """Read what the page of a step shows."""
     if key == "profil":
-        return {"fields": profile_fields()}
+        return {"fields": profile_fields(), "modes": MODE_LABELS}
     if key == "waktu":
         blocks, days = hours_and_days(now())
         return {"blocks": blocks, "days": days}

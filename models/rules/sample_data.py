@@ -3,7 +3,7 @@
 from models.rules.errors import RuleBroken
 
 DEED = "hapus_contoh"
-AGREED = "HAPUS DATA CONTOH"
+AGREED = "HAPUS DATA LATIHAN"
 CANCELLED = "Data latihan dihapus"
 # The holder of a number whose paper or case was practice begins so.
 FORMER = "contoh:"

@@ -30,6 +30,7 @@ class SetupRow:
     purpose: str
     counted: bool
     screens: tuple[str, ...] = ()  # the screens it is done on, by their endpoint
+    lacks: str = ""  # how a list of what is missing begins
 
 
 STEPS: tuple[SetupRow, ...] = (
@@ -53,6 +54,7 @@ STEPS: tuple[SetupRow, ...] = (
         "Siapa memangku jabatan apa: nama dan NIP pada tanda tangan, Plh., dan Plt.",
         True,
         ("officials", "office_holders", "hand_overs", "delegations"),
+        "tanpa pejabat: ",
     ),
     SetupRow(
         "akun",
@@ -60,6 +62,7 @@ STEPS: tuple[SetupRow, ...] = (
         "Setiap petugas masuk dengan akun sendiri; kata sandi pertama berlaku sekali.",
         True,
         ("staff",),
+        "tanpa akun: ",
     ),
     SetupRow(
         "kanal",
@@ -73,6 +76,7 @@ STEPS: tuple[SetupRow, ...] = (
         "Latihan atau sungguhan",
         "Data latihan dihapus sekali tekan ketika kerja sungguhan dimulai.",
         True,
+        lacks="masih ada: ",
     ),
 )
 KEYS = tuple(row.key for row in STEPS)

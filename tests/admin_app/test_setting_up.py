@@ -11,7 +11,7 @@ from admin_app.setting_up import PROFILE, profile_fields
 from models.rules.roles import Role
 from models.rules.sample_data import AGREED
 from models.rules.setting_up import KEYS
-from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting, SetupStep, Staff
+from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting, Official, SetupStep, Staff
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.test_screens import SHOTS, SIZES, served
 from tests.admin_app.test_screens import shot as picture
@@ -67,6 +67,16 @@ def test_steps_are_passed_over_resumed_and_lead_on(sqlite_account: Any, signed_i
     assert "Kembali ke persiapan" in text(browser.get("/jam-kerja/"))
     browser.post(f"{HERE}/waktu/selesai")
     assert "Kembali ke persiapan" not in text(browser.get("/jam-kerja/"))
+
+
+def test_a_step_that_is_done_leads_on_and_what_is_missing_is_said_to_be(sqlite_account: Any, signed_in: Open) -> None:
+    browser = signed_in(ADMIN)
+    browser.post(f"{HERE}/profil/simpan", **profile())
+    assert "Lanjut: Jam kerja dan hari libur" in text(browser.get(f"{HERE}/profil"))
+    Official.update(sample=True).execute()
+    page = text(browser.get(f"{HERE}/pejabat"))
+    assert "Pejabat latihan tidak dihitung" in page and '<span class="pill pill-warn">latihan</span>' in page
+    assert "tanpa pejabat: " in text(browser.get("/persiapan/"))
 
 
 def test_an_account_gets_a_password_for_once_which_leads_nowhere_but_to_its_change(
