@@ -65,7 +65,7 @@ def open_database(url: str) -> Any:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         path = Path(url.removeprefix("sqlite:///"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Parked by one thread and taken by the next, never used by two at a time.
         pool = {"max_connections": 0, "stale_timeout": _STALE, "check_same_thread": False}
         database.initialize(OfficeSqlite(str(path), pragmas=_pragmas(), **pool))
