@@ -1,5 +1,7 @@
 """Kerjakan sekaligus: the same deed on the cases ticked in the queue, shown first, each checked and done alone."""
 
+from collections.abc import Iterable
+
 from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -8,14 +10,15 @@ from admin_app.asking import current_actor, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.veiling import veil_rows
 from admin_app.workspace.bulk import BULK, BulkDeed, done, offered, ticked, tried
-from admin_app.workspace.choices import choices
+from admin_app.workspace.choices import Choices, choices, people
 from admin_app.workspace.page import NOTHING_KEPT
 from admin_app.workspace.queue_asking import read_asked
 from models.actions.case import spend_form_key
+from models.actions.take_case import may_be_given
 from models.rules.errors import RuleBroken
 from models.rules.permissions import Deed
 from models.rules.texts import storable
-from models.tables import database
+from models.tables import Complaint, database
 
 _VERSION = "versi:"
 
@@ -75,7 +78,7 @@ class BulkPage(GuardedPage):
         veil_rows(case for case in cases if case.identity_protected)
         asked = read_asked(request.args)
         shown = {"cases": cases, "outcomes": outcomes, "words": words, "key": request.form.get("tindakan", "")}
-        kept = {"kept": NOTHING_KEPT, "choices": choices}
+        kept = {"kept": NOTHING_KEPT, "choices": lambda name: _choices(name, cases)}
         return str(self.render("layar/bulk.html", deed=deed, asked=asked, problem=problem, **shown, **kept))
 
 
@@ -84,6 +87,11 @@ def _chosen() -> BulkDeed:
     if wanted not in dict(bulk_choices()):
         raise RuleBroken("Pilih tindakan untuk yang dicentang lebih dahulu.")
     return BULK[wanted]
+
+
+def _choices(name: str, cases: Iterable[Complaint]) -> Choices:
+    """Give a list to choose from; of people only those who may hold one of the cases ticked."""
+    return people(may_be_given(cases, now())) if name == "holders" else choices(name)
 
 
 def _words(deed: BulkDeed) -> dict[str, str]:

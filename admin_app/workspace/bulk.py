@@ -94,7 +94,8 @@ def _looked(one: One) -> object:
 _NOTE = Field("text", "Catatan internal", "teks", "Sama pada semua; tidak terkirim ke pelapor.", True, rows=3)
 _WHY = Field("reason", "Alasan", "teks", "Sama pada semua.", True, rows=2)
 _TO = Field("section", "Seksi tujuan", "pilih", required=True, choices="sections")
-_WHO = Field("petugas", "Petugas", "pilih", required=True, choices="holders")
+_ON_DESK = "Yang disebut: siapa yang kasusnya sedang di mejanya."
+_WHO = Field("petugas", "Petugas", "pilih", _ON_DESK, required=True, choices="holders")
 
 BULK: dict[str, BulkDeed] = {
     "pegang": BulkDeed(

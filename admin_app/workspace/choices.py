@@ -1,6 +1,6 @@
 """The lists a form's fields choose from: categories, sections, ways, urgency. Read only where a form asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from models.actions.actor import Actor
 from models.rules.delivery import WAY_LABELS
@@ -22,14 +22,8 @@ def _disposition_sections() -> Choices:
     return [(str(key), label) for key, label in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR]
 
 
-def _holders() -> Choices:
-    rows = Staff.select().where(Staff.active & (Staff.role != str(Role.ADMINISTRATOR))).order_by(Staff.name)
-    return [(str(row.id), f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
-
-
 _LISTS: dict[str, Callable[[], Choices]] = {
     "categories": _categories,
-    "holders": _holders,
     "urgencies": lambda: [(str(key), label) for key, label in URGENCY_LABELS.items()],
     "sections": lambda: [(str(key), label) for key, label in SECTION_LABELS.items()],
     "disposition_sections": _disposition_sections,
@@ -45,6 +39,11 @@ def colleagues(actor: Actor) -> list[Staff]:
     """Give the accounts that may be named in a note; whether one sees the case is decided when it is written."""
     others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & (Staff.username != actor.username)
     return list(Staff.select(Staff.username, Staff.name).where(others).order_by(Staff.name))
+
+
+def people(rows: Iterable[Staff]) -> Choices:
+    """Give people to choose from, with what each of them is."""
+    return [(str(row.id), f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
 
 
 def choices(name: str) -> Choices:

@@ -1,5 +1,6 @@
 """Who works on a case: taken by the one it waits for, the most urgent first, or given to a colleague by a head."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from models.rules.errors import NotVisible, RuleBroken
 from models.rules.identification import Urgency
 from models.rules.moments import to_wib
 from models.rules.permissions import Deed
+from models.rules.roles import Role
 from models.rules.sop import Stage
 from models.tables import Complaint, Notice, Staff, database
 from models.tables.database import is_sqlite
@@ -81,6 +83,14 @@ def release_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: st
         return case
 
 
+def may_be_given(cases: Iterable[Complaint], now: datetime) -> list[Staff]:
+    """Give the people on whose desk one of these cases lies, by name."""
+    listed, today = list(cases), to_wib(now).date()
+    people = Staff.select().where(Staff.active & (Staff.role != str(Role.ADMINISTRATOR))).order_by(Staff.name)
+    able = ((person, actor_of(person, day=today)) for person in people)
+    return [person for person, holder in able if any(_may_hold(case, holder) for case in listed)]
+
+
 def held_by_nobody() -> Any:
     """Give the condition under which nobody holds a case; whose account is switched off holds none."""
     gone = Staff.select(Staff.id).where(~Staff.active)
@@ -108,11 +118,14 @@ def _person(staff_id: int, case: Complaint, now: datetime) -> Staff:
     person = Staff.get_or_none((Staff.id == staff_id) & Staff.active)
     if person is None:
         raise RuleBroken("Akun itu tidak ada atau tidak aktif. Pilih petugas lain.")
-    holder = actor_of(person, day=to_wib(now).date())
-    waits = case.open and waits_for(holder, Stage(case.stage), section_of(case), barred_of(case))
-    if not waits or not is_visible(case, holder):
+    if not _may_hold(case, actor_of(person, day=to_wib(now).date())):
         raise RuleBroken(f"{case.number} tidak berada di meja {person.name}, jadi tidak dapat dipegangnya.")
     return person
+
+
+def _may_hold(case: Complaint, holder: Actor) -> bool:
+    waits = case.open and waits_for(holder, Stage(case.stage), section_of(case), barred_of(case))
+    return waits and is_visible(case, holder)
 
 
 def _give(case: Complaint, staff_id: int | None, actor: Actor, now: datetime, deed: str) -> None:

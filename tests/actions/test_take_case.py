@@ -8,7 +8,7 @@ import pytest
 
 from models.actions.actor import actor_of
 from models.actions.name_party import name_party
-from models.actions.take_case import CaseHeld, give_case, release_case, take_case, take_next
+from models.actions.take_case import CaseHeld, give_case, may_be_given, release_case, take_case, take_next
 from models.rules.delivery import Purpose
 from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.roles import Role, Section
@@ -124,6 +124,15 @@ def test_a_case_is_given_only_to_who_has_it_on_his_desk_and_sees_it(account: Any
     assert walk.case.assignee_id == officer.id
     with pytest.raises(NotVisible):
         give_case(walk.id, officer.id, actor(Role.KASI_INTELDAKIM), NOW)
+
+
+def test_those_a_case_may_be_given_to_are_those_whose_desk_it_lies_on(account: Any) -> None:
+    walk, other = Walk(account).at_fieldwork(), new_complaint(account, "Lain", "628119990003")
+    section = {Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI}
+    assert {Role(person.role) for person in may_be_given([walk.case], NOW)} == section
+    assert {Role(person.role) for person in may_be_given([walk.case, other], NOW)} == {*section, Role.PENGELOLA}
+    name_party(walk.id, actor(Role.PETUGAS_SEKSI).staff_id or 0, "disebut", actor(Role.KASUBSI_INFOKIM), NOW)
+    assert [person.role for person in may_be_given([walk.case], NOW)] == [Role.KASI_LALINTALKIM]
 
 
 def test_the_next_desk_gets_the_case_free_and_the_same_desk_keeps_its_holder(account: Any) -> None:

@@ -126,6 +126,13 @@ def test_what_a_deed_asks_for_is_asked_before_anything_is_done(
     assert f"Isi lebih dahulu: {BULK[key].fields[0].label}." in text(answer)
 
 
+def test_of_people_only_those_who_may_hold_the_case_are_offered(signed_in: Open, sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_fieldwork()
+    page = text(signed_in(Role.KASI_LALINTALKIM).post("/sekaligus/", kasus=walk.case.public_id, tindakan="tunjuk"))
+    offered = re.findall(r"<option value=\"\d+\">[^<]*\(([^)]*)\)</option>", page)
+    assert sorted(offered) == ["Kasi Lalintalkim", "Petugas Seksi"]
+
+
 def test_a_role_is_offered_only_its_own_deeds_and_no_hidden_case(signed_in: Open, sqlite_account: Any) -> None:
     walk = Walk(sqlite_account).at_section()
     hidden = new_complaint(sqlite_account, "Bukan untuk seksi", "628119990001")

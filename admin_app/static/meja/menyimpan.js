@@ -127,7 +127,7 @@ export function followTyping(desk) {
 
   function later(form) {
     clearTimeout(timers.get(form));
-    timers.set(form, setTimeout(() => keep(form).catch(() => say(form, "Ketikan disimpan di komputer ini; dikirim saat tersambung.")), PAUSE));
+    timers.set(form, setTimeout(() => keep(form).catch(() => say(form, "Ketikan disimpan di perangkat ini; dikirim saat tersambung.")), PAUSE));
   }
 
   function throwAway(form) {
