@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from admin_app.office_choices import SETTINGS
 from models.rules.delivery import PURPOSES, REPLY_LABELS
 from models.rules.documents import DOCUMENTS
 from models.rules.roles import ROLES, SECTION_LABELS
+from models.rules.setting_up import STEPS
 from models.rules.sop import MOVES, STAGES
 from models.rules.warnings import WARNINGS, Clock
 from models.tables import Complaint
@@ -50,17 +52,34 @@ OBJECTS: Mapping[str, str] = {
     "thread": "Percakapan",
     "working_block": "Jam kerja",
 }
+# Subjects of which there is one.
+_WHOLE: Mapping[str, str] = {"cadangan": "Cadangan", "database": "Basis data", "office": "Kantor"}
+# The lists an operator exports.
+_LISTS: Mapping[str, str] = {
+    "audit": "jejak audit",
+    "complaints": "pengaduan",
+    "documents": "naskah",
+    "messages": "pesan",
+    "outbox": "jawaban",
+    "register": "register",
+    "steps": "langkah",
+}
 # Deeds whose bare key says too little.
 _DEEDS: Mapping[str, str] = {
     "antre_jawaban": "Jawaban disetujui untuk dikirim",
     "batal": "Naskah dibatalkan",
+    "batalkan_sop": "Batalkan terbitan SOP",
     "buka": "Pengaduan dibuka",
+    "hapus_contoh": "Hapus data latihan",
     "isi": "Keluaran diisi",
     "kanal": "Keadaan kanal",
     "kirim": "Pengiriman jawaban",
     "konsep": "Konsep naskah",
     "lanjut": "Jam berjalan lagi",
     "mulai_lagi": "Pelayanan kanal dimulai lagi",
+    "salinan_ttd": "Salinan bertanda tangan",
+    "terbitkan_sop": "Terbitkan SOP",
+    "ubah_sop": "Ubah terbitan SOP",
 }
 _VALUES: Mapping[str, str] = {
     **{str(key): row.label for key, row in ROLES.items()},
@@ -97,7 +116,17 @@ def object_words(subject: str, numbers: Mapping[str, str]) -> str:
     kind, _, which = subject.partition(":")
     if subject in numbers:
         return numbers[subject]
-    return f"{OBJECTS[kind]} {which}" if kind in OBJECTS else subject
+    name = _names(kind).get(which, which)
+    return f"{OBJECTS[kind]} {name}" if kind in OBJECTS else _WHOLE.get(subject, subject)
+
+
+def _names(kind: str) -> Mapping[str, str]:
+    """Give the names of things of a kind that are kept by a key no reader knows."""
+    if kind == "office_setting":
+        return {key: f"“{row.label}”" for key, row in SETTINGS.items()}
+    if kind == "setup_step":
+        return {row.key: f"“{row.title}”" for row in STEPS}
+    return _LISTS if kind == "list" else {}
 
 
 def numbers_of(subjects: Iterable[str]) -> dict[str, str]:

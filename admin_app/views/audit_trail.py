@@ -18,6 +18,7 @@ _DEEDS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
  SELECT (SELECT MIN(deed) FROM audit WHERE deed > known.deed) FROM known WHERE known.deed IS NOT NULL)
  SELECT deed FROM known WHERE deed IS NOT NULL ORDER BY deed"""
 
+_CHAINS = {"web": "Aplikasi kantor", "agen": "Penghubung kanal"}
 _PROGRAMS = {"agen": "Penghubung kanal", "sistem": "Sistem"}
 
 
@@ -47,7 +48,7 @@ class AuditView(GuardedView):
     )
     detail_columns = (
         *columns,
-        Column("rantai", "Rantai", lambda row: f"{row.chain} no. {row.seq}"),
+        Column("rantai", "Rantai", lambda row: f"{_CHAINS.get(row.chain, row.chain)} no. {row.seq}"),
         Column("sidik", "Sidik", lambda row: row.hash),
     )
 
@@ -71,7 +72,7 @@ class AuditView(GuardedView):
         Choice(
             "rantai",
             "Program",
-            lambda: [("web", "Aplikasi kantor"), ("agen", "Penghubung kanal")],
+            lambda: list(_CHAINS.items()),
             lambda value: Audit.chain == value,
         ),
     )

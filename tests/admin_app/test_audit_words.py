@@ -40,6 +40,7 @@ def test_what_stood_before_and_after_is_read_in_words(kept: str, said: str) -> N
 def test_every_move_is_named_as_its_button_and_other_deeds_as_themselves() -> None:
     assert [deed_words(str(move)) for move in MOVES] == [row.label for row in MOVES.values()]
     assert deed_words("ubah_data_kantor") == "Ubah data kantor"
+    assert (deed_words("terbitkan_sop"), deed_words("hapus_contoh")) == ("Terbitkan SOP", "Hapus data latihan")
     assert deed_words("kirim") == "Pengiriman jawaban"
 
 
@@ -54,6 +55,11 @@ def test_a_complaint_is_named_by_its_number_and_the_rest_by_its_kind(sqlite_acco
     assert numbers == {subject: case.number}
     assert object_words(subject, numbers) == case.number
     assert object_words("staff:1", numbers) == "Akun 1"
+    assert object_words("office_setting:pos_el", {}) == "Isian profil “Pos-el”"
+    assert object_words("setup_step:profil", {}) == "Langkah persiapan “Profil kantor”"
+    assert [object_words(one, {}) for one in ("list:outbox", "cadangan", "database", "office")] == [
+        *("Daftar jawaban", "Cadangan", "Basis data", "Kantor"),
+    ]
     assert object_words("complaint:999", {}) == "Pengaduan 999"
     assert object_words("sesuatu", {}) == "sesuatu"
     assert subject_of(f" {case.number.lower()} ") == subject
