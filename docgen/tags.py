@@ -50,7 +50,7 @@ def check_tags(environment: ImmutableSandboxedEnvironment, patched: str) -> set[
     try:
         tree = environment.parse(patched)
     except TemplateSyntaxError as err:
-        near = _tag_near(patched, err.lineno)
+        near = _tag_near(environment, patched)
         raise TemplateBroken(f"Tag pada templat tidak lengkap atau salah tulis{near}. Periksa pasangannya.") from err
     for node in _walk(tree):
         _check_node(node)
@@ -88,7 +88,47 @@ def _depth(node: nodes.Node) -> int:
     return inner + isinstance(node, nodes.For)
 
 
-def _tag_near(patched: str, line: int) -> str:
-    lines = patched.splitlines()
-    found = _TAG.search(lines[line - 1]) if 0 < line <= len(lines) else None
-    return f" di dekat “{re.sub('<[^>]*>', '', found[0])[:60]}”" if found else ""
+def _tag_near(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
+    """Name the tag a person has to look at: the parser counts lines, and Word writes a whole page into one."""
+    found = _unclosed(patched) or _unpaired(patched) or _unreadable(environment, patched)
+    shown = re.sub("<[^>]*>", "", found)[:60].strip()
+    return f" di dekat “{shown}”" if shown else ""
+
+
+def _unclosed(patched: str) -> str:
+    """Give the first tag that begins before the one in front of it has ended, or never ends."""
+    end = 0
+    for match in _TAG.finditer(patched):
+        inner = re.search(r"\{[{%#]", match[2])
+        if inner:
+            return match[0][: inner.start() + 2]
+        end = match.end()
+    rest = re.search(r"\{[{%#].*", patched[end:], re.DOTALL)
+    return rest[0] if rest else ""
+
+
+def _unpaired(patched: str) -> str:
+    """Give the for or if that has no end, or the end that has no beginning."""
+    waiting: list[tuple[str, str]] = []
+    for match in _TAG.finditer(patched):
+        word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
+        if word and word[1] in ("for", "if"):
+            waiting.append((word[1], match[0]))
+        elif word and (not waiting or (word[1].startswith("end") and word[1] != f"end{waiting[-1][0]}")):
+            return match[0]
+        elif word and word[1].startswith("end"):
+            waiting.pop()
+    return waiting[-1][1] if waiting else ""
+
+
+def _unreadable(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
+    """Give the first tag that cannot be read by itself."""
+    for match in _TAG.finditer(patched):
+        word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
+        if word and word[1] not in ("for", "if"):
+            continue
+        try:
+            environment.parse(match[0] + (f"{{% end{word[1]} %}}" if word else ""))
+        except TemplateSyntaxError:
+            return match[0]
+    return ""
