@@ -31,7 +31,13 @@ BENCHMARKS = {
 def main() -> None:
     """Measure and print. The files lie on the project's own disk: a temporary folder may be memory."""
     parser = argparse.ArgumentParser(prog="start.py bench", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], help="which to run")
+    parser.add_argument(
+        "names",
+        nargs="*",
+        choices=[[], *BENCHMARKS],
+        metavar="NAME",
+        help=f"which to run: {', '.join(filter(None, BENCHMARKS))}",
+    )
     parser.add_argument("--complaints", type=int, default=10_000, help="the full data set of the lists (aim: 100000)")
     parser.add_argument("--postgresql", action="store_true", help="the pages on PostgreSQL instead of SQLite")
     parser.add_argument("--triage", nargs="+", type=Path, metavar="FILE", help="labelled texts for the word rules")
