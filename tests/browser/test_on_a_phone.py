@@ -83,6 +83,33 @@ def test_on_a_phone_lying_on_its_side_all_of_the_answers_box_is_reached(
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
+def test_each_tab_keeps_its_place_whichever_is_opened_first(browser: Browser, served: ServedOffice) -> None:
+    page = phone(browser, served, "pengelola")
+    page.set_viewport_size({"width": 390, "height": 440})
+    page.goto(f"{served.office}/meja/kasus/{served.cases[1]}?tab=terbuka")
+    tab = page.get_by_role("tab")
+    tab.filter(has_text="Antrean").tap()
+    page.locator(".pane-queue").evaluate("list => { list.scrollTop = 90; }")
+    tab.filter(has_text="Kasus").tap()
+    tab.filter(has_text="Antrean").tap()
+    with page.expect_navigation():
+        page.locator(".row").nth(1).tap()
+    expect(page.locator("#pane-kasus")).to_be_visible()
+    tab.filter(has_text="Percakapan").tap()
+    expect(page.locator(".mark-read button")).to_have_count(0)  # what one looks at is read, also by way of a tab
+    tab.filter(has_text="Antrean").tap()
+    assert page.locator(".pane-queue").evaluate("list => list.scrollTop") > 0
+
+
+def test_who_answered_sees_his_answer_while_it_can_be_taken_back(browser: Browser, served: ServedOffice) -> None:
+    page = phone(browser, served, "pengelola")
+    page.goto(f"{served.office}/meja/kasus/{served.cases[1]}?tab=terbuka")
+    page.locator("#balasan").fill("Kami periksa dahulu, mohon menunggu.\n" * 12)
+    with page.expect_navigation():
+        page.locator("[data-send]").tap()
+    expect(page.locator("form.undo [data-left]")).to_be_in_viewport(ratio=1)
+
+
 def test_the_foot_of_a_field_check_lies_over_no_line_one_types(browser: Browser, served: ServedOffice) -> None:
     page = phone(browser, served, "petugas_seksi")
     page.goto(f"{served.office}/penelitian/{served.cases[2]}")

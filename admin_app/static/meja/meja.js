@@ -12,15 +12,16 @@ import { keepPlace, openNewest, markRead, showPane } from "./tempat.js";
 const desk = document.getElementById("meja");
 followTabs(desk);
 keepPlace(desk);
+followTime(desk); // first, for what it writes makes the conversation longer
 openNewest(desk);
 followComposer(desk);
 const typing = followTyping(desk);
 followCopying(desk);
 showPane(desk);
-followTime(desk);
 followFiles(desk);
 followAttached(desk);
 markRead(desk);
+desk.addEventListener("aduan:panel", () => markRead(desk));
 followNews(desk, () => { markRead(desk); }, typing);
 recount(desk);
 

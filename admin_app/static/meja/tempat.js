@@ -4,6 +4,17 @@ import { choosePane, paneNameOf } from "./tab.js";
 
 const QUEUE_PLACE = "meja.antrean";
 
+// What needs the height of a pane waits until its tab is opened, whichever was opened before it.
+function onceShown(desk, pane, deed) {
+  const look = () => {
+    if (!pane.clientHeight) return;
+    desk.removeEventListener("aduan:panel", look);
+    deed();
+  };
+  desk.addEventListener("aduan:panel", look);
+  look();
+}
+
 // The page itself puts the scroll back before it is drawn (meja/page.html); here it is kept, and the open case seen.
 export function keepPlace(desk) {
   const queue = desk.querySelector(".pane-queue");
@@ -16,8 +27,7 @@ export function keepPlace(desk) {
     const [row, pane] = [current.getBoundingClientRect(), queue.getBoundingClientRect()];
     if (row.top < pane.top || row.bottom > pane.bottom) current.scrollIntoView({ block: "center" });
   };
-  if (queue.clientHeight) putBack();
-  else desk.addEventListener("aduan:panel", (event) => { if (event.detail === "antrean") putBack(); }, { once: true });
+  onceShown(desk, queue, putBack);
   addEventListener("pagehide", () => {
     if (queue.clientHeight) sessionStorage.setItem(QUEUE_PLACE, `${view}|${queue.scrollTop}`);
   });
@@ -25,16 +35,15 @@ export function keepPlace(desk) {
 
 function openAtNew(talk) {
   const fresh = talk.querySelector("#baru");
-  if (fresh) talk.scrollTop += fresh.getBoundingClientRect().top - talk.getBoundingClientRect().top - 40;
+  // Who has just answered looks for his answer, while it can be taken back.
+  if (fresh && !talk.querySelector("form.undo")) talk.scrollTop += fresh.getBoundingClientRect().top - talk.getBoundingClientRect().top - 40;
   else talk.scrollTop = talk.scrollHeight;
 }
 
-// At the first message nobody looked at, else at the newest; on a narrow screen once its tab is opened.
+// At the first message nobody looked at, else at the newest, or at the answer just given; on a narrow screen once its tab is opened.
 export function openNewest(desk) {
   const talk = desk.querySelector(".bubbles");
-  if (!talk) return;
-  openAtNew(talk);
-  if (!talk.clientHeight) desk.addEventListener("aduan:panel", () => openAtNew(talk), { once: true });
+  if (talk) onceShown(desk, talk, () => openAtNew(talk));
 }
 
 export function showPane(desk) {
