@@ -64,6 +64,7 @@ def test_nothing_leaves_while_a_place_is_empty_and_tab_goes_from_one_to_the_next
     page.keyboard.press("Enter")
     send = page.locator("[data-send]")
     expect(send).to_be_disabled()
+    expect(page.locator("[data-send-next]")).to_be_disabled()
     expect(page.locator(".blank")).to_have_count(4)
     CAMERA.take(page, "isian-kosong")
     for words in ("Senin 30 November", "09.00", "Ibu Contoh", "paspor lama"):

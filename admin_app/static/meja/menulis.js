@@ -16,7 +16,7 @@ function count(desk) {
   const over = size > limit;
   counter.textContent = over ? `Kelebihan ${size - limit} ${box.dataset.measure}` : `${size} / ${limit} ${box.dataset.measure}`;
   counter.classList.toggle("is-over", over);
-  desk.querySelector("[data-send]").disabled = over || left > 0;
+  for (const button of desk.querySelectorAll("[data-send], [data-send-next]")) button.disabled = over || left > 0;
 }
 
 // Into an empty box, or one nobody changed, whole; else at the cursor. The first place to be filled is selected.
@@ -82,6 +82,7 @@ function showWay(desk, swap) {
   const button = desk.querySelector("[data-send]");
   const shut = way.dataset.shut === "ya";
   button.textContent = shut ? "Simpan; berangkat saat pelapor menulis lagi" : way.dataset.button;
+  desk.querySelector("[data-send-next]").textContent = `${shut ? "Simpan" : "Kirim"} & berikutnya`;
   button.classList.toggle("button-public", open);
   button.classList.toggle("button-main", !open);
   way.form.classList.toggle("is-public", open);
