@@ -47,6 +47,11 @@ class Kept:
 
 
 NOTHING_KEPT = Kept()
+# Instead of the error's own sentence: the refused page is drawn anew, so there is nothing to load again.
+STALE = (
+    "Kasus ini baru saja diubah petugas lain. Keadaan terbaru sudah tampil dan yang Anda ketik tetap ada: "
+    "periksa sebelum mencoba lagi."
+)
 
 
 # What the parts are drawn from whoever looks.

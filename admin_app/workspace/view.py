@@ -17,7 +17,7 @@ from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
 from admin_app.workspace.news import mark_of
-from admin_app.workspace.page import NOTES, NOTHING_KEPT, TITLE, Kept, draw_parts, words
+from admin_app.workspace.page import NOTES, NOTHING_KEPT, STALE, TITLE, Kept, draw_parts, words
 from admin_app.workspace.presence import Presence
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import next_in_queue, read_queue
@@ -79,7 +79,8 @@ class Workspace(GuardedPage):
         except AlreadyDone as done:
             flash(done.sentence, "warning")
         except RuleBroken as broken:
-            kept = Kept(press.word("form"), press.form, broken.sentence, isinstance(broken, StaleCase))
+            stale = isinstance(broken, StaleCase)
+            kept = Kept(press.word("form"), press.form, STALE if stale else broken.sentence, stale)
             return self._draw(_seen(public_id), kept), 409
         else:
             if sentence:

@@ -65,6 +65,8 @@ def test_a_change_meanwhile_shows_both_texts_and_loses_neither(
     page = text(refused)
     assert 'value="Antrean terlalu lama"' in page
     assert '<p class="merge-text">Antrean loket satu</p>' in page
+    assert "Keadaan terbaru sudah tampil dan yang Anda ketik tetap ada" in page
+    assert "Muat ulang halaman" not in page
 
 
 def test_colleagues_on_the_same_case_are_named_in_three_grades_by_the_one_request_for_news(
