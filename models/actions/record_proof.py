@@ -97,5 +97,8 @@ def _own_message(case: Complaint, message_id: int | None) -> Message | None:
     chosen = linked.where(Message.id == message_id) if message_id else linked.order_by(Message.sent_at.desc())
     message = chosen.first()
     if message is None:
-        raise ReplyNotAllowed("Belum ada balasan dari aplikasi asli pada percakapan ini.")
+        raise ReplyNotAllowed(
+            "Belum ada balasan dari aplikasi asli pada percakapan ini. "
+            "Balas dahulu di sana dan tunggu sampai tampil di percakapan, atau pilih cara lain."
+        )
     return message

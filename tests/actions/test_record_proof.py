@@ -27,7 +27,7 @@ S = ReplyState
 def test_an_answer_typed_in_the_phones_app_can_satisfy_step_3(account: Any) -> None:
     walk = Walk(account).identified()
     pengelola = actor(Role.PENGELOLA)
-    with pytest.raises(ReplyNotAllowed):
+    with pytest.raises(ReplyNotAllowed, match="Balas dahulu di sana"):
         record_proof(walk.id, Purpose.TANGGAPAN_AWAL, Way.APLIKASI_ASLI, "", pengelola, walk.now)
     take_in(account, citizen_message("Sudah kami terima ya", direction=Direction.OUT), now=walk.tick())
     record_proof(walk.id, Purpose.TANGGAPAN_AWAL, Way.APLIKASI_ASLI, "", pengelola, walk.now)
