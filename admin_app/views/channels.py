@@ -13,6 +13,7 @@ from admin_app.channel_words import NEEDS, refusal
 from admin_app.guarded_page import GuardedPage
 from admin_app.health import channel_views, header_channels
 from models.actions.case import spend_form_key
+from models.actions.channel_health import gone_before
 from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
 from models.actions.serve_account import open_secrets
 from models.actions.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
@@ -42,6 +43,7 @@ class ChannelsPage(GuardedPage):
             "layar/channels.html",
             cards=[(view, CHANNELS.get(view.account.kind), _reads_dm(view.account)) for view in channel_views()],
             agents=agents,
+            gone_before=gone_before(now(), current_app.config["ADUAN"].poll_seconds),
             can_keep=may(Deed.KEEP_CHANNELS),
             test_of=_test_of,
         )

@@ -41,9 +41,13 @@ class ChannelView:
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
     """Say whether any agent gave a sign of life lately."""
-    quiet = max(_QUIET, timedelta(seconds=3 * poll_seconds))
-    alive = (AgentHeartbeat.seen_at >= now - quiet) & AgentHeartbeat.stopped_at.is_null()
+    alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
     return bool(AgentHeartbeat.select().where(alive).exists())
+
+
+def gone_before(now: datetime, poll_seconds: float) -> datetime:
+    """Give the moment since when an agent must have been seen to count as alive."""
+    return now - max(_QUIET, timedelta(seconds=3 * poll_seconds))
 
 
 def look_at_channels(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.channel_health import DeafMemory, agent_alive, look_at_channels
+from models.actions.channel_health import DeafMemory, agent_alive, gone_before, look_at_channels
 from models.rules.channel_health import Grade
 from models.rules.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
@@ -34,6 +34,7 @@ def test_without_a_living_agent_nothing_is_ok(account: Any) -> None:
     assert agent_alive(NOW + timedelta(seconds=60), POLL)
     assert not agent_alive(NOW + timedelta(seconds=61), POLL)
     assert agent_alive(NOW + timedelta(seconds=90), 30.0)
+    assert gone_before(NOW, 30.0) == NOW - timedelta(seconds=90)
     AgentHeartbeat.update(stopped_at=NOW).execute()
     assert not agent_alive(NOW, POLL)
 

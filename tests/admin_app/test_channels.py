@@ -205,6 +205,15 @@ def test_a_test_is_asked_shown_as_waiting_and_its_answer_comes_live(
     assert "data-waiting" not in page
 
 
+def test_an_agent_that_went_silent_is_not_said_to_run(
+    admin: Browser, sqlite_account: ChannelAccount, clock: Clock
+) -> None:
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+    assert '<td data-label="Keterangan">berjalan</td>' in text(admin.get("/kanal/"))
+    clock.move(minutes=5)
+    assert '<td data-label="Keterangan">tidak terlihat lagi</td>' in text(admin.get("/kanal/"))
+
+
 def test_where_no_agent_runs_the_test_says_so_and_does_not_wait_for_ever(
     admin: Browser, sqlite_account: ChannelAccount, clock: Clock
 ) -> None:
