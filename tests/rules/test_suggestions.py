@@ -61,6 +61,11 @@ def test_the_office_s_own_rules_propose_what_an_officer_would(
     assert given == (kind, category, section, urgency)
 
 
+def test_a_greeting_in_english_is_no_praise() -> None:
+    assert on("Good morning, my passport was stamped with the wrong date. Please advise.").kind.value == "pengaduan"
+    assert on("Good service, thank you!").kind.value == "apresiasi"
+
+
 def test_the_words_that_led_to_a_proposal_are_shown_where_they_stand() -> None:
     text = "Min, Kuotanya PENUH terus!"
     shown = [text[start:end] for start, end in on(text).category.spans]
