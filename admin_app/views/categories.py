@@ -55,7 +55,13 @@ class CategoriesView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where what concerns an officer would go to a section, or a name is taken."""
+        """Raise RuleBroken where what concerns an officer would go to a section, or name or key cannot be kept."""
+        before = Category.get_or_none(Category.id == row.id) if row.id else None
+        if before is not None and before.key != row.key:
+            raise RuleBroken(
+                f"Kunci “{before.key}” tidak dapat diubah: pengaduan, aturan usulan, dan makro memakainya. "
+                "Ubah namanya saja, atau matikan kategori ini dan tambahkan yang baru."
+            )
         if row.misconduct and row.section != Section.KEPALA_KANTOR:
             raise RuleBroken("Kategori tentang perilaku pegawai hanya dijawab Kepala Kantor.")
         row.protects_identity = row.protects_identity or row.misconduct

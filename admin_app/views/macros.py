@@ -91,10 +91,14 @@ class MacrosView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where a macro does nothing, or would hide the text it puts into the box."""
+        """Raise RuleBroken where a macro does nothing, has another's name, or would hide the text it puts down."""
         row.note = storable(row.note or "").strip()
         if not words_of(row):
             raise RuleBroken("Pilih sedikitnya satu langkah untuk makro ini.")
+        row.name = " ".join(row.name.split())
+        others = Macro.select(Macro.name).where(Macro.active & (Macro.id != (row.id or 0))).tuples()
+        if row.active and row.name.casefold() in [name.casefold() for (name,) in others]:
+            raise RuleBroken(f"Makro “{row.name}” sudah ada. Beri nama lain agar tombolnya dapat dibedakan.")
         if row.text_code and row.goes_on:
             raise RuleBroken(
                 "Teks di kotak pesan harus dibaca dahulu, jadi makro itu tidak membuka kasus berikutnya."

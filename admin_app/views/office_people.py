@@ -73,6 +73,8 @@ class OfficeHolderForm(OfficeForm):
     def __init__(self, *args: Any, **words: Any) -> None:
         super().__init__(*args, **words)
         self.official.choices = [(row.id, row.name) for row in Official.select().order_by(Official.name)]
+        if not self.official.choices:
+            self.official.description = "belum ada pejabat; tambahkan dahulu di Kantor › Pejabat"
         holder = words.get("obj")
         if holder is not None and not self.is_submitted_form(args):
             self.official.data = holder.official_id

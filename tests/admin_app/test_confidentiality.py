@@ -192,3 +192,12 @@ def test_two_categories_in_use_never_share_a_name(sqlite_account: Any, signed_in
     refused = browser.post("/kategori/new/", **form, active="y")
     assert (refused.status_code, "sudah ada" in text(refused)) == (409, True)
     assert browser.post("/kategori/new/", **form).status_code == 302
+
+
+def test_the_key_of_a_category_stays_as_its_cases_keep_it(sqlite_account: Any, signed_in: Open) -> None:
+    row = Category.get(Category.key == "izin_tinggal")
+    form = {"key": "izin_lain", "label": row.label, "section": row.section, "position": row.position, "active": "y"}
+    browser = signed_in(Role.ADMINISTRATOR)
+    refused = browser.post(f"/kategori/edit/?id={row.id}", **form)
+    assert (refused.status_code, "tidak dapat diubah" in text(refused)) == (409, True)
+    assert browser.post(f"/kategori/edit/?id={row.id}", **form | {"key": row.key, "label": "ITAS"}).status_code == 302

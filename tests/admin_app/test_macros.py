@@ -82,3 +82,13 @@ def test_a_macro_that_does_nothing_or_hides_its_text_is_refused(
 
 def test_who_may_not_keep_macros_does_not_see_their_screen(signed_in: Open) -> None:
     assert signed_in(Role.PENGELOLA).get("/makro/").status_code == 403
+
+
+def test_two_macros_in_use_never_share_a_name(signed_in: Open) -> None:
+    browser = signed_in(Role.KASUBSI_INFOKIM)
+    form = {**NO_STEP, "name": "Baru", "note": "Cek loket", "active": "y"}
+    assert browser.post("/makro/new/", **form).status_code == 302
+    again = browser.post("/makro/new/", **{**form, "name": " baru"})
+    assert (again.status_code, "sudah ada" in text(again)) == (409, True)
+    made = Macro.get(Macro.name == "Baru")
+    assert browser.post(f"/makro/edit/?id={made.id}", **{**form, "note": "Cek map"}).status_code == 302

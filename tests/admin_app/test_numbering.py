@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.rules.roles import Role
-from models.tables import Classification, NumberBlock, OfficeSetting, Official
+from models.tables import Classification, NumberBlock, OfficeHolder, OfficeSetting, Official, Staff
 from tests.actions.papers import resigned, use_mode
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
@@ -99,3 +99,12 @@ def test_an_official_is_recorded_once(sqlite_account: Any, signed_in: Open) -> N
     assert (again.status_code, "sudah tercatat untuk Budi Contoh" in text(again)) == (409, True)
     row = Official.get(Official.nip == form["nip"])
     assert browser.post(f"/pejabat/edit/?id={row.id}", **form | {"rank": "Penata"}).status_code == 302
+
+
+def test_a_post_without_any_official_says_what_comes_first(sqlite_account: Any, signed_in: Open) -> None:
+    browser = signed_in(Role.ADMINISTRATOR)
+    assert "belum ada pejabat" not in text(browser.get("/jabatan/new/"))
+    Staff.update(official=None).execute()
+    OfficeHolder.delete().execute()
+    Official.delete().execute()
+    assert "belum ada pejabat" in text(browser.get("/jabatan/new/"))
