@@ -93,7 +93,7 @@ class EditableView(GuardedView):
             flash(broken.sentence, "error")
             return False
         except IntegrityError:
-            flash("Data yang sama sudah ada. Ubah yang sudah ada, atau beri nama, kode, atau tanggal yang lain.", "error")
+            flash("Data yang sama sudah ada. Ubah yang itu, atau beri nama, kode, atau tanggal yang lain.", "error")
             return False
         if followed:
             flash(followed, "info")
