@@ -21,6 +21,7 @@ from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
 from models.actions.record_proof import record_proof
+from models.actions.reply_reach import reply_reach
 from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.actions.write_note import write_note
@@ -32,6 +33,7 @@ from models.rules.identification import Urgency
 from models.rules.messages import StoredFile
 from models.rules.roles import Section
 from models.rules.sop import Move, Output
+from models.rules.windows import Window
 from models.tables import Complaint, Gap, Outbox
 
 
@@ -126,6 +128,9 @@ def reply(press: Press) -> str:
     more = f" dengan {len(files)} lampiran" if files else ""
     more += f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
     label = PURPOSES[purpose].label
+    way = reply_reach(press.case.thread, press.case.account, press.now, private)
+    if way and way.window is Window.SHUT:
+        return f"{label} tersimpan{more}. Waktu menjawab di kanal sudah habis: berangkat saat pelapor menulis lagi."
     return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
 
 

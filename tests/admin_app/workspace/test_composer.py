@@ -150,6 +150,22 @@ def test_a_window_says_until_when_and_then_what_to_do(sqlite_account: ChannelAcc
     assert "sampaikan dengan cara lain" in shut.window
 
 
+def test_an_answer_kept_while_the_window_is_shut_is_not_said_to_leave_in_seconds(
+    sqlite_account: ChannelAccount, signed_in: SignedIn, clock: Clock
+) -> None:
+    account = channel_of("tiktok", business_id="1")
+    take_in(account, citizen_message("halo", sent_at=NOW, author=Author(HandleKind.TIKTOK, "budi", "Budi")))
+    case = identified(Complaint.get())
+    clock.move(hours=49)
+    browser = signed_in(Role.PENGELOLA)
+    assert "Simpan &amp; berikutnya" in case_page(browser, case)
+    answer = press(browser, case, "balas", text="Yth. Budi", tujuan="tanggapan_awal")
+    page = text(browser.get(answer.headers["Location"]))
+    assert "Waktu menjawab di kanal sudah habis: berangkat saat pelapor menulis lagi." in page
+    assert '<span class="soft">berangkat saat pelapor menulis lagi</span>' in page
+    assert "masuk antrean kirim" not in page
+
+
 def test_a_granted_longer_window_is_said_as_such(sqlite_account: ChannelAccount) -> None:
     account = channel_of("facebook", human_agent="ya")
     take_in(account, citizen_message("halo", sent_at=NOW, author=Author(HandleKind.FACEBOOK, "budi", "Budi")))
