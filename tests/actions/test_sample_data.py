@@ -13,9 +13,11 @@ from models.actions.reconcile_attempts import reconcile_attempts
 from models.actions.sample_data import remove
 from models.actions.sample_data.reach import sample_rows
 from models.actions.sample_data.remove import count_sample, remove_sample
+from models.actions.search_index.keeping import catch_up, learn_everything
 from models.rules.errors import DeedNotAllowed
 from models.rules.roles import Role
 from models.rules.sample_data import AGREED, SampleNotRemovable
+from models.rules.searching import Found
 from models.tables import (
     TABLES,
     Audit,
@@ -29,6 +31,7 @@ from models.tables import (
     OfficeHolder,
     Official,
     Outbox,
+    SearchEntry,
     Staff,
     Thread,
     attempts_log,
@@ -88,6 +91,20 @@ def test_practice_goes_and_a_real_complaint_beside_it_stays_untouched(
     assert not ChannelAccount.select().where(ChannelAccount.sample == True).exists()  # noqa: E712
     assert not Staff.select().where(Staff.username == "rani").exists()
     remove_files(tmp_path / "files", SOON)
+    assert look(tmp_path).failures == []
+
+
+def test_the_search_forgets_practice_at_once_and_keeps_the_rest(account: Any, tmp_path: Path) -> None:
+    practised(account, tmp_path)
+    Someone(real_channel(), 96).with_answer().handed_back().finished()
+    learn_everything()
+    gone = sample_rows()
+    remove_sample(AGREED, actor(ADMIN), NOW)
+    there = set(SearchEntry.select(SearchEntry.kind, SearchEntry.ref).tuples())
+    assert not there & {(str(Found.KASUS), ref) for ref in gone[Complaint]}
+    assert {kind for kind, _ref in there} >= {str(Found.KASUS), str(Found.PESAN), str(Found.JAWABAN)}
+    while catch_up():
+        pass
     assert look(tmp_path).failures == []
 
 

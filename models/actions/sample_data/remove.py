@@ -15,10 +15,13 @@ from models.actions.destruction.take_out import ask_removal
 from models.actions.sample_data.people import people_left, take_out_people
 from models.actions.sample_data.reach import Rows, in_parts, keys_to, loosened, sample_rows
 from models.actions.sample_data.series import release_numbers
+from models.actions.search_index.keeping import forget
 from models.rules.permissions import Deed
 from models.rules.sample_data import DEED, SampleNotRemovable, check_agreed
+from models.rules.searching import Found
 from models.tables import (
     TABLES,
+    CaseNote,
     ChannelAccount,
     Complaint,
     ComplaintMessage,
@@ -35,6 +38,14 @@ from models.tables import (
 )
 from models.tables.database import is_sqlite
 
+# Whose texts the search knows.
+_FOUND = {
+    Found.KASUS: Complaint,
+    Found.PESAN: Message,
+    Found.JAWABAN: Outbox,
+    Found.CATATAN: CaseNote,
+    Found.NASKAH: Document,
+}
 # How often it is begun anew where the database gave it up for somebody else's sake.
 _TRIES = 3
 
@@ -109,6 +120,8 @@ def _remove(actor: Actor, now: datetime, form_key: str | None) -> SampleCount:
         ask_removal(_files(found), now)
         release_numbers(found, actor.staff_id)
         _delete(found)
+        for kind, table in _FOUND.items():
+            forget(kind, found[table])
         take_out_people()
         after = f"{gone.complaints} pengaduan; {gone.messages} pesan; {gone.papers} naskah; {len(gone.accounts)} akun"
         audit_trail.write(actor, now, Done(DEED, "office", after=after))

@@ -75,6 +75,12 @@ def learn_everything() -> int:
     return int(SearchEntry.select().count())
 
 
+def forget(kind: Found, refs: Iterable[int]) -> None:
+    """Take the entries of rows out that are deleted: triggers note what is new or changed, never what is gone."""
+    for some in _parts(refs):
+        _write(kind, set(some), {})
+
+
 def _alone() -> bool:
     """Say whether nobody else is learning; on SQLite the transaction itself says so."""
     if is_sqlite():
