@@ -16,6 +16,11 @@ _LOW = """() => [...document.querySelectorAll("main .button-main, main .button:n
   .filter((one) => one.checkVisibility() && Math.round(one.getBoundingClientRect().height) < %s)
   .map((one) => one.textContent.trim())"""
 
+LEAST = 12  # pixels of a letter
+_TINY = """() => [...document.querySelectorAll("main *")].filter((one) => one.checkVisibility() && !one.closest("svg")
+    && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+    && parseFloat(getComputedStyle(one).fontSize) < %s).map((one) => one.textContent.trim())"""
+
 
 @pytest.fixture(scope="module")
 def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
@@ -51,6 +56,14 @@ def test_every_button_is_as_high_as_a_thumb(browser: Browser, served: ServedOffi
         page.goto(served.office + path)
         assert page.evaluate(_LOW % THUMB) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_nothing_is_written_too_small_to_read(browser: Browser, served: ServedOffice) -> None:
+    page = phone(browser, served, "kasi_lalintalkim")
+    for path in ("/", f"/meja/kasus/{served.cases[0]}", f"/penelitian/{served.cases[0]}", "/kalender/?bulan=2026-12"):
+        page.goto(served.office + path)
+        assert page.evaluate(_TINY % LEAST) == [], path
+    assert page.locator(".day-name").count() > 0
 
 
 def test_going_back_puts_no_words_of_one_step_into_the_field_of_the_next(
