@@ -140,3 +140,18 @@ def test_the_foot_of_a_field_check_lies_over_no_line_one_types(browser: Browser,
               return document.elementFromPoint(field.left + 20, field.bottom - 4) === document.activeElement;
             }"""
         ), size
+
+
+def test_a_table_moved_sideways_keeps_its_first_column_under_its_own_heading(
+    browser: Browser, served: ServedOffice
+) -> None:
+    page = phone(browser, served, "kepala_kantor")
+    page.goto(f"{served.office}/laporan/")
+    frame = page.locator(".table-frame:has(.report-table)").first
+    frame.evaluate("table => table.scrollTo(200, 0)")
+    lefts = frame.evaluate(
+        """table => ["thead tr:last-child > :first-child", "tbody th"]
+          .map((one) => Math.round(table.querySelector(one).getBoundingClientRect().left))"""
+    )
+    assert frame.evaluate("table => table.scrollLeft") > 0
+    assert lefts[0] == lefts[1]
