@@ -17,7 +17,7 @@ def channel() -> None:
     """Channel accounts."""
 
 
-@channel.command("add")
+@channel.command("add", epilog=f"The kinds: {', '.join(CHANNELS)}.")
 @click.argument("kind")
 @click.option("--label", required=True, help="What staff call this account.")
 @click.option("--set", "pairs", multiple=True, metavar="KEY=VALUE", help="A setting, e.g. base_url=… session=…")
@@ -32,7 +32,7 @@ def add(kind: str, label: str, pairs: tuple[str, ...], secret_stdin: bool) -> No
         raise click.UsageError(f"There is no channel kind '{kind}'. The kinds: {', '.join(CHANNELS)}.")
     row = CHANNELS[kind]
     settings = _settings(pairs)
-    names = ", ".join(secret.label for secret in row.secrets)
+    names = ", ".join(secret.name for secret in row.secrets)
     secret = read_standard_input("secret") if secret_stdin else ""
     if secret_stdin and not secret.strip():
         raise click.UsageError("Standard input is empty: give the secrets there.")

@@ -22,6 +22,6 @@ def verify() -> int:
     if report.failures:
         click.echo(f"verify: {len(report.failures)} of what must hold does not.", err=True)
         return 1
-    counted = ", ".join(f"{count} {name}" for name, count in report.counted.items())
+    counted = ", ".join(f"{name}: {count}" for name, count in report.counted.items())
     click.echo(f"verify: {len(CHECKS)} checks, all well ({counted}). Not seen from here: {_ELSEWHERE}.")
     return 0

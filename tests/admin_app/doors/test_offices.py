@@ -38,7 +38,7 @@ def test_a_fresh_office_is_migrated_once_and_verified(bare: Office) -> None:
     assert "applied 0001_initial" in first.out
     assert second.out == "The database was up to date already.\n"
     verified = bare.run("verify")
-    assert (verified.code, "all well" in verified.out) == (0, True)
+    assert (verified.code, "all well (complaint: 0, message: 0" in verified.out) == (0, True)
     if os.name == "posix":
         assert bare.folder.stat().st_mode & 0o077 == 0
 
@@ -72,6 +72,12 @@ def test_an_account_that_cannot_be_is_refused_in_one_sentence(
     here: Office, words: tuple[str, ...], given: str | bytes, said: str
 ) -> None:
     assert here.run("user", "add", *words, given=given).refused(2, said)
+
+
+def test_a_channel_without_its_secrets_names_them_as_they_are_typed(ready: Office) -> None:
+    added = ready.run("channel", "add", "x", "--label", "X kantor", "--set", "client_id=contoh")
+    assert (added.code, "no secret was given (access_token, " in added.err) == (0, True)
+    assert "whatsapp_cloud" in ready.run("channel", "add", "--help").out
 
 
 def test_a_channel_keeps_its_secret_sealed_and_is_listed_without_it(ready: Office) -> None:
