@@ -18,6 +18,7 @@ class Field:
     limit: int | None = None
     rows: int = 4
     choices: str = ""  # name of the list of choices the page offers
+    optional: str = "bila ada"  # when it may stay empty, where it is not required
 
 
 _TEXT = "teks"
@@ -111,7 +112,14 @@ CAPTION_FIELD = Field("caption", "Keterangan foto", hint="Satu keterangan untuk 
 CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
 PROOF_FIELDS: tuple[Field, ...] = (
     Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
-    Field("text", "Apa yang disampaikan, kepada siapa, kapan", _TEXT, "Dicatat sebagai bukti penyampaian.", rows=3),
+    Field(
+        "text",
+        "Apa yang disampaikan, kepada siapa, kapan",
+        _TEXT,
+        "Dicatat sebagai bukti penyampaian.",
+        rows=3,
+        optional="boleh kosong bila dijawab di aplikasi asli",
+    ),
 )
 REASON_FIELD = Field("reason", "Alasan", _TEXT, required=True, rows=3)
 INSTRUCTION_FIELD = Field("reason", "Petunjuk", _TEXT, "Isi disposisi.", True, rows=3)

@@ -184,6 +184,7 @@ def test_an_answer_the_channel_does_not_take_offers_the_other_ways_out(
     assert 'data-words="Yth. Sari"' in page
     assert '<a href="#catat-tanggapan_awal">catat penyampaiannya</a>' in page
     assert 'id="catat-tanggapan_awal"' in page
+    assert "(boleh kosong bila dijawab di aplikasi asli)" in page
 
 
 def test_a_gap_is_shown_and_settled_where_it_belongs(
