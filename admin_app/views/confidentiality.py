@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from admin_app.asking import may, now, signed_in_actor
 from admin_app.case_secrecy import looks_of, read_secrecy
 from admin_app.guarded_page import GuardedPage
-from admin_app.workspace.reading import find_case
+from admin_app.workspace.finding_case import find_case
 from models.actions.actor import Actor
 from models.actions.identities import Identity
 from models.actions.mark_misconduct import mark_misconduct

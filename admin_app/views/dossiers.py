@@ -10,8 +10,8 @@ from admin_app.attachment_files import SANDBOX, safe_filename
 from admin_app.dossiers import Dossier, ask_for, dossier_of, look_for
 from admin_app.guarded_page import GuardedPage
 from admin_app.pdf_copies import FRAMED, Pages, pages_of
+from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.pressing import INCOMPLETE
-from admin_app.workspace.reading import find_case
 from docgen.dossier_archive import read_manifest
 from models.actions.check_veiled import check_identity_open
 from models.actions.dossier_files import MADE, TAKEN, check_dossier, trace_dossier

@@ -14,9 +14,9 @@ from admin_app.guarded_page import GuardedPage, count_waiting
 from admin_app.signing_in import SELF_REFRESH_HEADER
 from admin_app.workspace import times
 from admin_app.workspace.fields import CAPTION_FIELD
+from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.photo_deeds import AT_ONCE, Shot, keep_shots
 from admin_app.workspace.pressing import Press
-from admin_app.workspace.reading import find_case
 from admin_app.workspace.stamping import stamp
 from models.actions.hand_in_report import hand_in_report
 from models.actions.keep_draft import drafts_of, drop_draft

@@ -13,8 +13,8 @@ from admin_app.home.blocks import Looker, Shown
 from admin_app.home.disposition import disposition_words
 from admin_app.home.roles import blocks_of
 from admin_app.workspace.deeds import DEEDS
+from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.pressing import Press
-from admin_app.workspace.reading import find_case
 from admin_app.workspace.stamping import stamp
 from docgen.wording import date_with_day
 from models.actions.actor import Actor

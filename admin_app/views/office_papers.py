@@ -17,7 +17,7 @@ from admin_app.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.signed_pdf import pdf_text
 from admin_app.workspace.choices import choices
 from admin_app.workspace.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEEN_NUMBER_FIELD, WORDING_FIELDS
-from admin_app.workspace.page import Kept
+from admin_app.workspace.kept_form import Kept
 from admin_app.workspace.paper_deeds import asked_date
 from models.actions.actor import Actor
 from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy

@@ -9,8 +9,8 @@ from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.attachment_files import SANDBOX, safe_filename
 from admin_app.guarded_page import GuardedPage
 from admin_app.personal_file import personal_file
+from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.pressing import INCOMPLETE
-from admin_app.workspace.reading import find_case
 from models.actions.check_veiled import check_identity_open
 from models.actions.correct_data import correct_data
 from models.actions.hand_out_data import hand_out_data

@@ -8,8 +8,8 @@ from peewee import JOIN
 
 from admin_app.asking import demand, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
+from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.person import read_person
-from admin_app.workspace.reading import find_case
 from models.actions.check_veiled import check_identity_open
 from models.actions.join_contacts import join_contacts, part_contact
 from models.rules.errors import NotVisible

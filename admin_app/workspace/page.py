@@ -1,7 +1,6 @@
 """Draws the page of Meja Kerja and its parts, for the whole page and for the news alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import render_template, request
@@ -9,6 +8,7 @@ from flask import render_template, request
 from admin_app.workspace import fields, times
 from admin_app.workspace.case_clocks import proofs
 from admin_app.workspace.choices import choices, colleagues
+from admin_app.workspace.kept_form import NOTHING_KEPT, Kept
 from admin_app.workspace.macros import read_macros
 from admin_app.workspace.queue import read_queue, reporter_name
 from admin_app.workspace.queue_asking import TABS, Asked
@@ -32,21 +32,6 @@ RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
 NOTES = "mode=catatan"
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What was typed in a form that was refused, and the sentence that says why."""
-
-    form: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    sentence: str = ""
-    stale: bool = False  # another officer changed the case meanwhile
-
-    def typed_texts(self) -> list[tuple[str, str]]:
-        """Give what was typed, by label, for the case that its form is gone."""
-        return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)]
-
-
-NOTHING_KEPT = Kept()
 # Instead of the error's own sentence: the refused page is drawn anew, so there is nothing to load again.
 STALE = (
     "Kasus ini baru saja diubah petugas lain. Keadaan terbaru sudah tampil dan yang Anda ketik tetap ada: "

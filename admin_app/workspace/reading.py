@@ -35,24 +35,18 @@ from models.actions.paper_rights import signing_role
 from models.actions.rare_rows import may_have, note_rare_rows
 from models.rules.delivery import Purpose, ReplyState
 from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.errors import NotVisible
 from models.rules.moments import to_wib
 from models.rules.numbering import NumberMode
 from models.rules.roles import Role
 from models.rules.sop import Move, Output
-from models.rules.texts import storable
 from models.rules.workflow import CaseFacts
 from models.tables import (
-    ChannelAccount,
     Complaint,
-    Contact,
     Document,
-    Handle,
     History,
     ReportReturn,
     Staff,
     StepOutput,
-    Thread,
 )
 from models.tables.visible import visible
 
@@ -163,21 +157,6 @@ class CaseView:
     def facts_shown(self, full: bool) -> list[tuple[str, str]]:
         """List the facts of the case by label; `full` shows how to reach the complainant."""
         return case_facts(self.case, full)
-
-
-def find_case(public_id: str, actor: Actor) -> Complaint:
-    """Give a case this person may see, with its contact, channel and thread. Raises NotVisible."""
-    query = (
-        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
-        .join_from(Complaint, Contact)
-        .join_from(Complaint, ChannelAccount)
-        .join_from(Complaint, Thread)
-        .join_from(Thread, Handle)
-    )
-    case = query.where((Complaint.public_id == storable(public_id)) & visible(actor.sight)).get_or_none()
-    if case is None:
-        raise NotVisible
-    return case
 
 
 def read_case(

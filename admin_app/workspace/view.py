@@ -16,13 +16,15 @@ from admin_app.search_box import note_opened
 from admin_app.workspace.composer import Beginning
 from admin_app.workspace.conversation import LONGEST, SHOWN
 from admin_app.workspace.deeds import DEEDS
+from admin_app.workspace.finding_case import find_case
+from admin_app.workspace.kept_form import NOTHING_KEPT, Kept
 from admin_app.workspace.news import mark_of
-from admin_app.workspace.page import NOTES, NOTHING_KEPT, STALE, TITLE, Kept, draw_parts, words
+from admin_app.workspace.page import NOTES, STALE, TITLE, draw_parts, words
 from admin_app.workspace.presence import Presence
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import next_in_queue, read_queue
 from admin_app.workspace.queue_asking import Asked, asked_of, read_asked
-from admin_app.workspace.reading import CaseView, find_case, read_case
+from admin_app.workspace.reading import CaseView, read_case
 from models.actions.desk import on_desk_of
 from models.actions.keep_draft import drafts_of, drop_draft, keep_draft
 from models.actions.own_desk import first_view

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from admin_app.workspace.composer import read_composer
-from admin_app.workspace.reading import find_case, read_case
+from admin_app.workspace.finding_case import find_case
+from admin_app.workspace.reading import read_case
 from models.actions.move_complaint import move_complaint
 from models.actions.write_output import identify
 from models.rules.messages import Author, HandleKind, Kind

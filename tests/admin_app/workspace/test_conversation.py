@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from admin_app.workspace.conversation import Conversation, Entry, read_conversation
-from admin_app.workspace.reading import find_case, read_case
+from admin_app.workspace.finding_case import find_case
+from admin_app.workspace.reading import read_case
 from models.actions.record_proof import record_proof
 from models.rules.delivery import Purpose, Way
 from models.rules.messages import Ack, Direction, IncomingAttachment

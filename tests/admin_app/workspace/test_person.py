@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.person import read_person
-from admin_app.workspace.reading import find_case
 from models.actions.join_contacts import join_contacts
 from models.rules.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact

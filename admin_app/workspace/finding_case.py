@@ -1,0 +1,22 @@
+"""Finds the case an address names, as far as who is asking may see it."""
+
+from models.actions.actor import Actor
+from models.rules.errors import NotVisible
+from models.rules.texts import storable
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
+from models.tables.visible import visible
+
+
+def find_case(public_id: str, actor: Actor) -> Complaint:
+    """Give a case this person may see, with its contact, channel and thread. Raises NotVisible."""
+    query = (
+        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
+        .join_from(Complaint, Contact)
+        .join_from(Complaint, ChannelAccount)
+        .join_from(Complaint, Thread)
+        .join_from(Thread, Handle)
+    )
+    case = query.where((Complaint.public_id == storable(public_id)) & visible(actor.sight)).get_or_none()
+    if case is None:
+        raise NotVisible
+    return case
