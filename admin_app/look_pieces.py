@@ -6,7 +6,7 @@ from typing import Any
 
 from admin_app.workspace import times
 from admin_app.workspace.conversation import Entry
-from admin_app.workspace.page import NOTHING_KEPT
+from admin_app.workspace.kept_form import NOTHING_KEPT
 from admin_app.workspace.queue import QueueRow
 from admin_app.workspace.queue_asking import Asked
 from admin_app.workspace.rail import RailStep

@@ -11,7 +11,7 @@ from admin_app.guarded_page import GuardedPage
 from admin_app.veiling import veil_rows
 from admin_app.workspace.bulk import BULK, BulkDeed, done, offered, ticked, tried
 from admin_app.workspace.choices import Choices, choices, people
-from admin_app.workspace.page import NOTHING_KEPT
+from admin_app.workspace.kept_form import NOTHING_KEPT
 from admin_app.workspace.queue_asking import read_asked
 from models.actions.case import spend_form_key
 from models.actions.take_case import may_be_given
