@@ -11,8 +11,8 @@ from admin_app.workspace.finding_case import find_case
 from models.actions.answer_files import file_reach, put_file, take_file_away
 from models.actions.case import demand_answering
 from models.actions.identities import veil_of
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.reply_files import PICTURES
+from models.rules.channels.reply_files import PICTURES
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.tables import Complaint, Outbox, ReplyFile, WaitingFile
 from models.tables.visible import visible
 

@@ -11,9 +11,9 @@ from flask_login import current_user
 
 from models.actions.actor import Actor, actor_of
 from models.actions.barred_posts import barred_in_open_cases
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.roles import Role
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role
 from models.tables import Staff
 from models.tables.visible import names_nowhere
 

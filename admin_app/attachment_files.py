@@ -12,8 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.asking import signed_in_actor
 from models.actions.identities import veils_of_messages
-from models.rules.errors import RuleBroken
-from models.rules.masking import NO_VEIL
+from models.rules.core.errors import RuleBroken
+from models.rules.privacy.masking import NO_VEIL
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
 from models.tables.file_store import path_of, read
 from models.tables.visible import visible, visible_messages

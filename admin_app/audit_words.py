@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from admin_app.office_choices import SETTINGS
-from models.rules.delivery import PURPOSES, REPLY_LABELS
-from models.rules.documents import DOCUMENTS
-from models.rules.roles import ROLES, SECTION_LABELS
-from models.rules.setting_up import STEPS
-from models.rules.sop import MOVES, STAGES
-from models.rules.warnings import WARNINGS, Clock
+from models.rules.cases.sop import MOVES, STAGES
+from models.rules.clocks.warnings import WARNINGS, Clock
+from models.rules.office.setting_up import STEPS
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.replies.delivery import PURPOSES, REPLY_LABELS
+from models.rules.staff.roles import ROLES, SECTION_LABELS
 from models.tables import Complaint
 
 # The kind before the colon of a row's subject.

@@ -9,10 +9,10 @@ from admin_app.veiling import veil_rows
 from admin_app.workspace.queue import reporter_name
 from admin_app.workspace.times import DueMark, due_mark
 from models.actions.actor import Actor
-from models.rules.channels import channel
-from models.rules.identification import Urgency
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import STAGES, Stage
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
 from models.tables.visible import visible
 

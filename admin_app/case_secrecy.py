@@ -13,10 +13,10 @@ from models.actions.mark_misconduct import STAGES
 from models.actions.name_party import parties_of
 from models.actions.protect_identity import demands_protection
 from models.actions.unmask_identity import open_look
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role
-from models.rules.sop import Stage
-from models.rules.unmasking import Look, look_of
+from models.rules.cases.sop import Stage
+from models.rules.privacy.unmasking import Look, look_of
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, ConflictParty, Staff, Unmasking
 from models.tables.visible import visible
 

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin_app.channel_words import SECRETS, FieldWords, settings_of, words_of
 from admin_app.form_fields import OfficeForm, PlainText
-from models.rules.channels import Channel, Secret
+from models.rules.channels.channels import Channel, Secret
 
 SETTING, SECRET = "set_", "rahasia_"
 _LONGEST_SECRET = 8000

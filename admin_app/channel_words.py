@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models.actions.keep_channel import ChannelNotAllowed, Trouble
-from models.rules.channels import Channel
+from models.rules.channels.channels import Channel
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from peewee import Expression, Field
 
 from admin_app.wording import EMPTY, day, number, wib
-from models.rules.moments import to_wib
+from models.rules.core.moments import to_wib
 
 # A cell that begins like this would be run by a spreadsheet as a formula (S13).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

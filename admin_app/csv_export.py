@@ -11,7 +11,7 @@ from admin_app.asking import now, signed_in_actor
 from admin_app.columns import Column, exported
 from models.actions import audit_trail
 from models.actions.audit_trail import Deed
-from models.rules.moments import to_wib
+from models.rules.core.moments import to_wib
 from models.tables import database
 
 

@@ -30,8 +30,8 @@ from models.actions.dossier_facts import dossier_facts, issued_papers
 from models.actions.dossier_files import CaseFile, case_files
 from models.actions.keep_pdf import known_pdf
 from models.actions.office_facts import office_settings
-from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.errors import DocumentNotAllowed
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.tables import Complaint, Document
 from models.tables.file_store import path_of
 from models.tables.settings import Settings

@@ -12,8 +12,8 @@ from admin_app.guarded_view import GuardedView
 from models.actions import audit_trail
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules.errors import AlreadyDone, RuleBroken
-from models.rules.permissions import Deed
+from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.staff.permissions import Deed
 from models.tables import database
 
 

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from admin_app.asking import wants_json
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 
 # status: title, sentence
 # fmt: off

@@ -16,11 +16,11 @@ from models.actions.actor import Actor
 from models.actions.desk import on_desk_of
 from models.actions.hand_in_report import PAPER
 from models.actions.identities import veil_of
-from models.rules.documents import DocumentState
-from models.rules.errors import NotVisible
-from models.rules.field_checks import CheckState, check_state
-from models.rules.identification import Urgency
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.field_checks import CheckState, check_state
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.core.errors import NotVisible
+from models.rules.papers.documents import DocumentState
 from models.tables import (
     ChannelAccount,
     Complaint,

@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from admin_app.columns import pill
-from models.rules.delivery import REPLY_LABELS, ReplyState
-from models.rules.documents import STATE_LABELS, DocumentState
-from models.rules.roles import SECTION_LABELS
-from models.rules.sop import STAGES
+from models.rules.cases.sop import STAGES
+from models.rules.papers.documents import STATE_LABELS, DocumentState
+from models.rules.replies.delivery import REPLY_LABELS, ReplyState
+from models.rules.staff.roles import SECTION_LABELS
 from models.tables import ChannelAccount
 
 _REPLY_KINDS: dict[ReplyState, str] = {

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from admin_app.workspace.searching import hits, learn_what_is_new, numbered
-from models.rules.searching import SHORTEST, Found, Wanted, read_wanted
-from models.rules.visibility import Sight
+from models.rules.privacy.visibility import Sight
+from models.rules.search.searching import SHORTEST, Found, Wanted, read_wanted
 from models.tables import Document
 
 # The newest hits are nearly always enough; where a list's filters leave few of them, so many are looked through.

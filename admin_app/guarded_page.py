@@ -8,7 +8,7 @@ from flask_admin import BaseView
 from peewee import SQL, ModelSelect
 
 from admin_app.asking import may
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 
 # A counter of the menu beyond this only says that there are many.
 MOST_WAITING = 99

@@ -20,9 +20,9 @@ from admin_app.csv_export import csv_response
 from admin_app.found_in_lists import among
 from admin_app.guarded_page import Guarded
 from admin_app.top_of_list import page_of
-from models.rules.permissions import Deed
-from models.rules.searching import Found
-from models.rules.texts import storable
+from models.rules.core.texts import storable
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
 
 MOST_EXPORTED = 50_000
 MOST_PAGES = 10_000

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "panduan"
 PICTURES = FOLDER / "gambar"

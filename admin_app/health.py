@@ -15,7 +15,7 @@ from admin_app.workspace.stamping import stamp
 from models.actions import channel_health
 from models.actions.channel_health import ChannelView, DeafMemory
 from models.actions.office_facts import office_settings
-from models.rules.channel_health import GRADE_LABELS, Grade
+from models.rules.channels.channel_health import GRADE_LABELS, Grade
 from models.tables import Complaint, Outbox, Quarantine
 
 # How each grade looks: a pill's colour.

@@ -12,8 +12,8 @@ from admin_app.workspace.queue_asking import Asked
 from admin_app.workspace.rail import RailStep
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.times import DueMark
-from models.rules.delivery import REPLY_LABELS, WAY_LABELS, ReplyState, Way
-from models.rules.presence import GRADE_LABELS
+from models.rules.replies.delivery import REPLY_LABELS, WAY_LABELS, ReplyState, Way
+from models.rules.staff.presence import GRADE_LABELS
 from models.tables import Outbox
 
 TICKS = (("◷", "diserahkan ke kanal"), ("✓", "terkirim"), ("✓✓", "sampai"), ("✓✓", "dibaca"), ("!", "gagal di kanal"))

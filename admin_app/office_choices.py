@@ -6,11 +6,18 @@ from dataclasses import dataclass
 
 from models.actions.number_paper import scope_of
 from models.actions.office_facts import office_settings
-from models.rules.errors import RuleBroken
-from models.rules.numbering import LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, NumberMode, SeriesScope, check_format
-from models.rules.roles import ROLES, Role
-from models.rules.texts import storable
-from models.rules.warnings import quiet_hours
+from models.rules.clocks.warnings import quiet_hours
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
+from models.rules.papers.numbering import (
+    LETTER_FORMAT,
+    MODE_LABELS,
+    SCOPE_LABELS,
+    NumberMode,
+    SeriesScope,
+    check_format,
+)
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Classification
 
 

@@ -12,10 +12,10 @@ from peewee import fn
 
 from admin_app.due_conditions import OPEN, late
 from models.actions.actor import Actor
-from models.rules.figure_labels import section_label
-from models.rules.periods import Span, now_in
-from models.rules.roles import Section
-from models.rules.sop import STAGES, Stage
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.figures.figure_labels import section_label
+from models.rules.figures.periods import Span, now_in
+from models.rules.staff.roles import Section
 from models.tables import Complaint
 from models.tables.visible import visible
 

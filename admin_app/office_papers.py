@@ -11,12 +11,12 @@ from models.actions.actor import Actor
 from models.actions.office_facts import office_settings
 from models.actions.outage_facts import days_with_outages
 from models.actions.paper_rights import check_drafter, signing_delegates, signing_role
-from models.rules.channels import channel
-from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.numbering import NumberMode
-from models.rules.permissions import Deed
+from models.rules.channels.channels import channel
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
+from models.rules.papers.numbering import NumberMode
+from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, Document
 
 OUTAGE = "BA-GANGGUAN"

@@ -17,8 +17,8 @@ from models.actions.message_officers import gateway
 from models.actions.office_facts import office_settings
 from models.actions.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
 from models.actions.sign_in import end_other_sessions, live_sessions
-from models.rules.errors import RuleBroken
-from models.rules.themes import THEME_LABELS
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.themes import THEME_LABELS
 from models.tables import database
 from models.tables.secrets import load_key
 

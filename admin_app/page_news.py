@@ -15,7 +15,7 @@ from admin_app.workspace.news import page_mark
 from models.actions.actor import Actor
 from models.actions.desk import on_desk_of
 from models.actions.see_notices import waiting_notices
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint
 from models.tables.visible import visible
 

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 from pathlib import Path
 
-from models.rules.errors import DocumentNotAllowed
+from models.rules.core.errors import DocumentNotAllowed
 from models.tables.file_store import read
 
 

@@ -11,9 +11,9 @@ from docgen.render import render, shipped_template
 from models.actions.actor import Actor
 from models.actions.keep_template import active_template
 from models.actions.sign_document import record_issued, sign_document
-from models.rules.documents import DocumentState
-from models.rules.errors import DocumentNotAllowed, NotVisible
-from models.rules.numbering import PaperDate
+from models.rules.core.errors import DocumentNotAllowed, NotVisible
+from models.rules.papers.documents import DocumentState
+from models.rules.papers.numbering import PaperDate
 from models.tables import Document
 from models.tables.file_store import keep, read
 from models.tables.settings import Settings

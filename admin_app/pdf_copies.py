@@ -15,8 +15,8 @@ from admin_app.safe_headers import policy
 from docgen.errors import DocumentError
 from docgen.pdf import Converter
 from models.actions.keep_pdf import known_pdf, remember_pdf
-from models.rules.documents import DocumentState
-from models.rules.errors import DocumentNotAllowed, RuleBroken
+from models.rules.core.errors import DocumentNotAllowed, RuleBroken
+from models.rules.papers.documents import DocumentState
 from models.tables import Document
 from models.tables.file_store import keep, path_of, read
 from models.tables.settings import Settings

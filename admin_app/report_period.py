@@ -5,8 +5,8 @@ from datetime import date
 from flask import abort, request
 
 from admin_app.asking import now
-from models.rules.moments import to_wib
-from models.rules.periods import Period, PeriodNotAllowed, Span, around, now_in, own_period, read_period
+from models.rules.core.moments import to_wib
+from models.rules.figures.periods import Period, PeriodNotAllowed, Span, around, now_in, own_period, read_period
 
 
 def asked_period() -> Period:

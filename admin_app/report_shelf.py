@@ -11,8 +11,8 @@ from flask import current_app
 from models.actions.actor import Actor
 from models.actions.barred_posts import cases_hidden_from
 from models.actions.see_report import is_whole_office, own_part, see_report
-from models.rules.moments import parse_iso
-from models.rules.periods import Period
+from models.rules.core.moments import parse_iso
+from models.rules.figures.periods import Period
 
 Figures = dict[str, Any]
 # A report over so many complaints takes its time to count; it is shown again for a while unless counted anew.

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from models.rules.moments import parse_iso
+from models.rules.core.moments import parse_iso
 
 Row = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from admin_app.report_tables import Form, Row
-from models.rules.case_figures import share
+from models.rules.figures.case_figures import share
 
 _F = Form
 

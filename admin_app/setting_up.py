@@ -21,11 +21,11 @@ from models.actions.case import spend_form_key
 from models.actions.document_facts import letterhead
 from models.actions.office_facts import office_settings, signer_on
 from models.actions.set_up_office import StepView, is_begun, posts_without_holder, read_steps
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role
-from models.rules.setting_up import STEPS
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.office.setting_up import STEPS
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Holiday, OfficeSetting, Staff, WorkingBlock, database
 from models.tables.settings import Settings
 

@@ -8,7 +8,7 @@ from flask_admin.menu import BaseMenu, MenuCategory, MenuView
 from flask_login import current_user
 
 from admin_app.guarded_page import MOST_WAITING
-from models.rules.themes import Theme
+from models.rules.staff.themes import Theme
 
 # How wide the menu stands in this browser: a matter of the screen, not of the officer, so a cookie keeps it.
 WIDTH_COOKIE = "aduan_menu"

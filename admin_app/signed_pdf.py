@@ -2,7 +2,7 @@
 
 from docgen.errors import DocumentError, RenderLimit
 from docgen.render import read_pdf
-from models.rules.errors import DocumentNotAllowed
+from models.rules.core.errors import DocumentNotAllowed
 
 
 def pdf_text(content: bytes) -> str:

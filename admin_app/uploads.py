@@ -7,9 +7,9 @@ import filetype
 from werkzeug.datastructures import FileStorage
 
 from admin_app.attachment_files import safe_filename
-from models.rules.errors import RuleBroken
-from models.rules.messages import StoredFile
-from models.rules.texts import storable
+from models.rules.channels.messages import StoredFile
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
 from models.tables.file_store import keep
 
 _UNKNOWN = "application/octet-stream"

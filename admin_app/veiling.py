@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from peewee import Model
 
 from models.actions.identities import veils_of
-from models.rules.masking import Veil
+from models.rules.privacy.masking import Veil
 from models.tables import Complaint
 
 # The fields somebody typed into, or that were made of such; the others are keys, states and names of officers.

@@ -5,7 +5,7 @@ import secrets
 import time
 from pathlib import Path
 
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
 
 _PATIENCE = 24 * 3600
 _NAME = re.compile(r"[0-9a-f]{32}")

@@ -5,10 +5,10 @@ from datetime import date, datetime, timedelta
 from flask import Flask
 
 from admin_app.asking import now
-from models.rules.channels import CHANNELS
-from models.rules.moments import to_wib
-from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
-from models.rules.sop import STAGES, Stage
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import CHANNELS
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")

@@ -4,8 +4,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from models.rules.moments import to_wib
-from models.rules.months import NAMES as MONTHS
+from models.rules.core.moments import to_wib
+from models.rules.figures.months import NAMES as MONTHS
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 BLANK = "……"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from models.actions.record_restart import record_restart
-from models.rules.delivery import next_attempt
+from models.rules.replies.delivery import next_attempt
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 

@@ -9,10 +9,10 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions import deliver_reply
 from models.actions.deliver_reply import Claim
-from models.rules.channels import CHANNELS, Proof
-from models.rules.delivery import next_attempt
-from models.rules.messages import Readback, Receipt
-from models.rules.moments import iso
+from models.rules.channels.channels import CHANNELS, Proof
+from models.rules.channels.messages import Readback, Receipt
+from models.rules.core.moments import iso
+from models.rules.replies.delivery import next_attempt
 from models.tables import attempts_log, file_store
 from models.tables.attempts_log import Attempt
 from sync_agent.connector_kit.contract import FileSender

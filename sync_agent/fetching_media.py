@@ -8,8 +8,8 @@ import filetype
 from peewee import InterfaceError, OperationalError
 
 from models.actions.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
-from models.rules.messages import Fetched
-from models.rules.moments import to_unix
+from models.rules.channels.messages import Fetched
+from models.rules.core.moments import to_unix
 from models.tables import file_store
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.journal import frames

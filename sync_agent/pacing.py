@@ -4,7 +4,7 @@ import random
 import time
 from datetime import datetime, timedelta
 
-from models.rules.delivery import next_attempt
+from models.rules.replies.delivery import next_attempt
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TryLater
 
 # A person may have scanned the QR in the meantime: look at least so often.

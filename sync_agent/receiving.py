@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from models.actions.receive_messages import receive_page
 from models.actions.serve_account import new_epoch, read_cursor, record_sweep
-from models.rules.messages import Page
+from models.rules.channels.messages import Page
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import ConnectorError, CursorRefused, SignInNeeded, TryLater
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service

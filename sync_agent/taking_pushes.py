@@ -6,7 +6,7 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.receive_messages import receive_page
 from models.actions.take_push import settle_push, waiting_pushes
-from models.rules.messages import Page, Unreadable
+from models.rules.channels.messages import Page, Unreadable
 from models.tables import PushPayload
 from sync_agent.connector_kit.contract import PushReader
 from sync_agent.journal import frames

@@ -8,8 +8,8 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.serve_account import ServedAccount, unserved_account
 from models.actions.test_channel import answer_test, open_tests, unserved_tests
-from models.rules.channels import channel
-from models.rules.messages import Kind
+from models.rules.channels.channels import channel
+from models.rules.channels.messages import Kind
 from models.tables import ChannelTest
 from models.tables.database import connected
 from models.tables.secrets import SecretLost

@@ -2,8 +2,8 @@
 
 import re
 
-from models.rules.delivery import REPLY_MOVES
-from models.rules.sop import MOVES, STAGES, Stage
+from models.rules.cases.sop import MOVES, STAGES, Stage
+from models.rules.replies.delivery import REPLY_MOVES
 from tests.tools import ROOT
 
 PAGE = ROOT / "ARCHITECTURE.md"

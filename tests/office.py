@@ -12,8 +12,8 @@ from pathlib import Path
 from models.actions.actor import Actor, actor_of
 from models.actions.load_starting_data import load_starting_data
 from models.actions.receive_messages import receive_page
-from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
-from models.rules.roles import ROLES, Role, Section
+from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
 from models.tables.database import open_database
 from models.tables.schema import migrate

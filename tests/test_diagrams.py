@@ -2,8 +2,8 @@
 
 import pytest
 
-from models.rules.delivery import REPLY_MOVES
-from models.rules.sop import MOVES
+from models.rules.cases.sop import MOVES
+from models.rules.replies.delivery import REPLY_MOVES
 from tests.diagrams import DIAGRAMS, PAGE, delivery_diagram, redrawn, sop_diagram
 
 

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from admin_app.guide_pages import ALL_PICTURES, FOLDER, OF_ROLE, PICTURES, SHEET, guide_page
 from admin_app.keys import KEYS
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import SopStep
 from tests.pictures.guide import ALL_TOGETHER, LARGEST, SHOTS
 from tests.tools import ROOT

@@ -12,9 +12,9 @@ from tests.tools import ROOT
 
 # file the line is planted in, the line, the wall that must break
 PLANTED = [
-    ("models/rules/workflow.py", "import models.tables", "actions over tables over rules"),
-    ("models/rules/workflow.py", "import time", "rules import only"),
-    ("models/rules/sop.py", "import peewee", "rules import only"),
+    ("models/rules/cases/workflow.py", "import models.tables", "actions over tables over rules"),
+    ("models/rules/cases/workflow.py", "import time", "rules import only"),
+    ("models/rules/cases/sop.py", "import peewee", "rules import only"),
     ("models/tables/complaint.py", "import models.actions", "actions over tables"),
     ("models/tables/complaint.py", "import flask", "models know neither"),
     ("models/actions/__init__.py", "import admin_app", "Faces over docgen"),

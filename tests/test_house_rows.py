@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.channels import CHANNELS
-from models.rules.documents import DOCUMENTS as DOCUMENT_ROWS
-from models.rules.permissions import PERMISSIONS, Deed
-from models.rules.roles import ROLES, SECTION_HEADS, SECTION_LABELS, Role, Section
+from models.rules.channels.channels import CHANNELS
+from models.rules.papers.documents import DOCUMENTS as DOCUMENT_ROWS
+from models.rules.staff.permissions import PERMISSIONS, Deed
+from models.rules.staff.roles import ROLES, SECTION_HEADS, SECTION_LABELS, Role, Section
 from models.tables.database import SAFE_SQLITE, sqlite_version
 from tests.tools import ROOT
 

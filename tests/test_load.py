@@ -8,8 +8,8 @@ from peewee import fn
 from models.actions.audit_trail import GENESIS, seal
 from models.actions.receive_messages import receive_page
 from models.actions.verify.every_invariant import verify
-from models.rules.messages import Page
-from models.rules.sop import STAGES, Stage
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.messages import Page
 from models.tables import (
     Audit,
     ChannelAccount,

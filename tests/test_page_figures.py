@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock
 from tests.benchmarks import pages
 from tests.benchmarks.page_table import AIM_BYTES, Page, page_table

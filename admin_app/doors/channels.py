@@ -7,7 +7,7 @@ import click
 from admin_app.doors.opening import opened, read_standard_input, utc_now
 from models.actions.actor import OPERATOR
 from models.actions.keep_channel import ChannelNotAllowed, add_channel
-from models.rules.channels import CHANNELS
+from models.rules.channels.channels import CHANNELS
 from models.tables import ChannelAccount
 from models.tables.secrets import load_key
 

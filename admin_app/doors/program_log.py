@@ -3,7 +3,7 @@
 import json
 import logging
 
-from models.rules.moments import from_unix, iso
+from models.rules.core.moments import from_unix, iso
 
 
 class _JsonLines(logging.Formatter):

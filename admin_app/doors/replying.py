@@ -8,9 +8,9 @@ from admin_app.doors.opening import opened, read_standard_input, utc_now
 from models.actions.actor import OPERATOR
 from models.actions.queue_reply import is_on_its_way, queue_reply
 from models.actions.settle_reply import Verdict, settle_reply
-from models.rules.delivery import PURPOSES, Purpose
-from models.rules.sop import MOVES, STAGES
-from models.rules.texts import storable
+from models.rules.cases.sop import MOVES, STAGES
+from models.rules.core.texts import storable
+from models.rules.replies.delivery import PURPOSES, Purpose
 from models.tables import Complaint, Outbox
 
 _LONGEST_KEY = 64

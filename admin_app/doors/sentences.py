@@ -10,7 +10,7 @@ from models.actions.keep_channel import ChannelNotAllowed
 from models.actions.keep_staff import AccountNotAllowed
 from models.actions.passwords import PasswordWeak
 from models.actions.practice import PracticeRefused
-from models.rules import errors
+from models.rules.core import errors
 from models.tables.schema import SchemaNewer, SchemaOlder
 from models.tables.secrets import SecretLost
 from models.tables.settings import SettingBroken

@@ -3,8 +3,8 @@
 from admin_app.case_lines import Line, any_late
 from admin_app.field_checks import CheckRow, read_checks
 from admin_app.home.blocks import Block, Content, Looker
-from models.rules.field_checks import CheckState
-from models.rules.sop import Stage
+from models.rules.cases.field_checks import CheckState
+from models.rules.cases.sop import Stage
 
 _ROWS = 12
 

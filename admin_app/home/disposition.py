@@ -11,10 +11,10 @@ from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
 from models.actions.case import facts_of
 from models.actions.identities import veil_of
 from models.actions.suggest_case import sections
-from models.rules.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import MoveRow, Stage
-from models.rules.workflow import desk_of, moves_open_to
+from models.rules.cases.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
+from models.rules.cases.sop import MoveRow, Stage
+from models.rules.cases.workflow import desk_of, moves_open_to
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, History
 
 TEMPLATE = "beranda/disposition.html"

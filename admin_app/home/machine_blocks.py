@@ -8,8 +8,8 @@ from admin_app.home.blocks import Block, Content, Fact, Looker
 from admin_app.wording import ago, role_label, wib
 from models.actions.last_backup import last_backup
 from models.actions.set_up_office import posts_without_holder
-from models.rules.channel_health import GRADE_LABELS
-from models.rules.moments import to_wib
+from models.rules.channels.channel_health import GRADE_LABELS
+from models.rules.core.moments import to_wib
 from models.tables import Gap, Quarantine, Staff
 
 # An office that was not copied for so long would lose this much work.

@@ -12,11 +12,11 @@ from admin_app.workspace.paper_course import PaperCourse, looker_of, read_course
 from models.actions.close_month import open_months
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_delegates, signing_role
-from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.moments import to_wib
-from models.rules.months import month_label
-from models.rules.roles import ROLES
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.core.moments import to_wib
+from models.rules.figures.months import month_label
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.staff.roles import ROLES
 from models.tables import Complaint, Document
 
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))

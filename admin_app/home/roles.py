@@ -9,8 +9,8 @@ from admin_app.home.disposition import DISPOSITION
 from admin_app.home.machine_blocks import MACHINE_BLOCKS
 from admin_app.home.office_blocks import OFFICE_BLOCKS
 from admin_app.home.paper_blocks import PAPER_BLOCKS
-from models.rules.permissions import Deed, may
-from models.rules.roles import Role
+from models.rules.staff.permissions import Deed, may
+from models.rules.staff.roles import Role
 
 BLOCKS: dict[str, Block] = {
     block.key: block for block in (*CASE_BLOCKS, *PAPER_BLOCKS, *OFFICE_BLOCKS, *MACHINE_BLOCKS, DISPOSITION, CHECKS)

@@ -10,7 +10,7 @@ from admin_app.columns import Choice, Column
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import wib
 from models.actions.barred_posts import subjects_hidden_from
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 from models.tables import Audit, database
 
 # One step along the index for every deed there is; a DISTINCT would read the whole trail.

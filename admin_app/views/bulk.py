@@ -15,9 +15,9 @@ from admin_app.workspace.kept_form import NOTHING_KEPT
 from admin_app.workspace.queue_asking import read_asked
 from models.actions.case import spend_form_key
 from models.actions.take_case import may_be_given
-from models.rules.errors import RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, database
 
 _VERSION = "versi:"

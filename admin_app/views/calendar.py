@@ -11,9 +11,9 @@ from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import DAYS
 from models.actions.recompute_steps import recompute_open_steps
-from models.rules.errors import RuleBroken
-from models.rules.permissions import Deed
-from models.rules.working_time import NoWorkingTime
+from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.permissions import Deed
 from models.tables import Holiday, WorkingBlock
 
 HOLIDAY_KINDS = ("libur nasional", "cuti bersama", "libur kantor")

@@ -9,9 +9,9 @@ from admin_app.columns import Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import section_label
-from models.rules.errors import RuleBroken
-from models.rules.permissions import Deed
-from models.rules.roles import SECTION_LABELS, Section
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category
 
 

@@ -17,11 +17,11 @@ from models.actions.channel_health import gone_before
 from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
 from models.actions.serve_account import open_secrets
 from models.actions.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
-from models.rules.channel_health import Grade
-from models.rules.channels import CHANNELS, Channel, channel, reads_dm
-from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.channels.channel_health import Grade
+from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
+from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import AgentHeartbeat, ChannelAccount, database
 from models.tables.secrets import SecretLost, load_key
 

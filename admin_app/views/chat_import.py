@@ -16,13 +16,13 @@ from admin_app.uploads import kept_content
 from models.actions.chat_archive import ChatArchive, NoChatExport, open_chat
 from models.actions.import_chat import ImportChoice, ImportPlan, import_chat, plan_import
 from models.actions.office_facts import office_settings
-from models.rules.chat_export import Export, read_export
-from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
-from models.rules.filing import phone_number
-from models.rules.messages import StoredFile
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.channels.messages import StoredFile
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.intake.chat_export import Export, read_export
+from models.rules.intake.filing import phone_number
+from models.rules.staff.permissions import Deed
 
 # A zip may unpack to a thousand times its size; what does not fit is said to be lacking.
 MOST_BYTES = 200 * 1024 * 1024

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 from models.tables import Classification
 
 _CODE = r"^[A-Z]{2}(\.\d{2}){1,3}$"

@@ -13,12 +13,12 @@ from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY, section_label, stage_label, wib
 from admin_app.workspace.times import due_mark
 from models.actions.barred_posts import barred_in_open_cases
-from models.rules.masking import reporter_label
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Section
-from models.rules.searching import Found
-from models.rules.sop import Stage
-from models.rules.workflow import holder_of
+from models.rules.cases.sop import Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.privacy.masking import reporter_label
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Section
 from models.tables import Category, Complaint, Contact, Handle, Thread
 from models.tables.visible import visible
 

@@ -19,10 +19,10 @@ from models.actions.mark_misconduct import mark_misconduct
 from models.actions.name_party import lift_party, name_party
 from models.actions.protect_identity import protect_identity, unprotect_identity
 from models.actions.unmask_identity import ask_unmasking, decide_unmasking, look_at_identity
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.masking import alias
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.privacy.masking import alias
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, ConflictParty, Unmasking
 
 

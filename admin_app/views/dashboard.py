@@ -22,9 +22,9 @@ from admin_app.wording import wib
 from admin_app.workspace.stamping import stamp
 from models.actions import audit_trail
 from models.actions.audit_trail import Deed as Trace
-from models.rules.moments import to_wib
-from models.rules.periods import Period, PeriodNotAllowed, Span, now_in, own_period, read_period
-from models.rules.permissions import Deed
+from models.rules.core.moments import to_wib
+from models.rules.figures.periods import Period, PeriodNotAllowed, Span, now_in, own_period, read_period
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, database
 
 # Which charts of the report stand here, each with its table.

@@ -10,9 +10,9 @@ from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText, TickedList
 from admin_app.views.office_people import post_options
 from admin_app.wording import role_label
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import RuleBroken
-from models.rules.permissions import Deed
+from models.rules.core.errors import RuleBroken
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.permissions import Deed
 from models.tables import Delegation
 
 

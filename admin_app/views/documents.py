@@ -15,9 +15,9 @@ from admin_app.papers import file_name, issued
 from admin_app.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.veiling import veil_rows
 from models.actions.check_veiled import check_veiled
-from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.permissions import Deed
-from models.rules.searching import Found
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
 from models.tables import Document
 from models.tables.visible import visible
 

@@ -15,9 +15,9 @@ from admin_app.workspace.pressing import INCOMPLETE
 from docgen.dossier_archive import read_manifest
 from models.actions.check_veiled import check_identity_open
 from models.actions.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
-from models.rules.errors import AlreadyDone, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint
 
 

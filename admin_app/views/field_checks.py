@@ -21,9 +21,9 @@ from admin_app.workspace.stamping import stamp
 from models.actions.hand_in_report import hand_in_report
 from models.actions.keep_draft import drafts_of, drop_draft
 from models.actions.report_photos import PHOTO_COUNT, remove_report_photo
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.field_checks import CheckState
-from models.rules.permissions import Deed
+from models.rules.cases.field_checks import CheckState
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint
 from models.tables.settings import Settings
 

@@ -17,9 +17,9 @@ from models.actions.actor import Actor
 from models.actions.barred_posts import cases_hidden_from
 from models.actions.case import spend_form_key
 from models.actions.settle_findings import settle_gap, settle_quarantine
-from models.rules.errors import NotVisible
-from models.rules.permissions import Deed
-from models.rules.texts import excerpt
+from models.rules.core.errors import NotVisible
+from models.rules.core.texts import excerpt
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Gap, Quarantine, Thread, database
 
 

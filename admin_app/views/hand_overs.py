@@ -16,10 +16,10 @@ from admin_app.views.office_people import POST_KINDS, post_options
 from models.actions.actor import ACTING, Actor, in_force
 from models.actions.desk import on_desk_of
 from models.actions.hand_over import HandOver, end_hand_over, hand_over
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, OfficeHolder, Official, Staff
 from models.tables.visible import visible
 

@@ -19,9 +19,9 @@ from admin_app.workspace.stamping import stamp
 from docgen.wording import date_with_day
 from models.actions.actor import Actor
 from models.actions.desk import on_desk_of
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
 from models.tables import Staff
 from models.tables.settings import Settings
 

@@ -12,7 +12,7 @@ from admin_app.asking import now
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
 from admin_app.look_pieces import pieces
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 
 _COLOUR = re.compile(r"^  --([a-z0-9-]+): #", re.MULTILINE)
 

@@ -11,12 +11,12 @@ from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText, TickedList
 from admin_app.wording import role_label
 from models.actions.run_macro import words_of
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import RuleBroken
-from models.rules.identification import URGENCY_LABELS
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, SECTION_LABELS, Role
-from models.rules.texts import storable
+from models.rules.cases.identification import URGENCY_LABELS
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
 from models.tables import Category, Macro, ReplyTemplate
 
 Choices = list[tuple[str, str]]

@@ -16,12 +16,12 @@ from admin_app.wording import EMPTY
 from admin_app.workspace.searching import simplest
 from admin_app.workspace.ticked_messages import link_ticked
 from models.actions.identities import veils_of_messages
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.masking import NO_VEIL, mask_handle
-from models.rules.messages import Direction, Kind
-from models.rules.permissions import Deed
-from models.rules.searching import Found
-from models.rules.texts import excerpt
+from models.rules.channels.messages import Direction, Kind
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import excerpt
+from models.rules.privacy.masking import NO_VEIL, mask_handle
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread
 from models.tables.visible import visible, visible_message
 

@@ -18,12 +18,12 @@ from models.actions.close_month import CORRECTABLE, close_month, correct_line, o
 from models.actions.identities import veil_of
 from models.actions.month_figures import month_figures
 from models.actions.register_lines import Line, register_lines, register_page
-from models.rules.case_figures import Figures
-from models.rules.errors import MonthNotAllowed
-from models.rules.moments import parse_iso
-from models.rules.months import is_over, month_label, month_of
-from models.rules.periods import Period, Span, around
-from models.rules.permissions import Deed
+from models.rules.core.errors import MonthNotAllowed
+from models.rules.core.moments import parse_iso
+from models.rules.figures.case_figures import Figures
+from models.rules.figures.months import is_over, month_label, month_of
+from models.rules.figures.periods import Period, Span, around
+from models.rules.staff.permissions import Deed
 from models.tables import MonthClose, RegisterLine
 
 _MOST_SHOWN = 100

@@ -17,12 +17,12 @@ from models.actions.agenda_lines import agenda_series, count_numbers
 from models.actions.number_blocks import Grant, block_states, grant_block
 from models.actions.number_paper import classification_of, mode_of, scope_of, series_in_use
 from models.actions.office_facts import office_settings
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import MonthNotAllowed, NumberNotAllowed
-from models.rules.moments import parse_iso, to_wib
-from models.rules.months import month_label, month_of
-from models.rules.numbering import HIGHEST, LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, letter_form
-from models.rules.permissions import Deed
+from models.rules.core.errors import MonthNotAllowed, NumberNotAllowed
+from models.rules.core.moments import parse_iso, to_wib
+from models.rules.figures.months import month_label, month_of
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.numbering import HIGHEST, LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, letter_form
+from models.rules.staff.permissions import Deed
 from models.tables import NumberSeries
 
 _MOST_SHOWN = 200  # of each kind; the file has them all

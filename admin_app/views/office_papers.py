@@ -25,12 +25,12 @@ from models.actions.cancel_document import cancel_document
 from models.actions.close_month import open_months
 from models.actions.draft_document import draft_office_paper
 from models.actions.initial_document import initial_document, return_document
-from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.months import month_label, month_of
-from models.rules.permissions import Deed
-from models.rules.signed_copy import MOST_BYTES, check_pdf
-from models.rules.texts import storable
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.figures.months import month_label, month_of
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
+from models.rules.staff.permissions import Deed
 from models.tables import Document, MonthClose
 from models.tables.file_store import keep
 from models.tables.settings import Settings

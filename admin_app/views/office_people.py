@@ -10,9 +10,9 @@ from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import role_label
 from docgen.wording import person_name
-from models.rules.errors import RuleBroken
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import OfficeHolder, Official
 
 POST_KINDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}

@@ -10,7 +10,7 @@ from admin_app.columns import Column
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm
 from admin_app.office_choices import SETTINGS, checked_setting
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 from models.tables import OfficeSetting
 
 _HIDDEN = frozenset({"metrics_token"})

@@ -16,11 +16,11 @@ from admin_app.wording import EMPTY
 from models.actions.barred_posts import cases_hidden_from
 from models.actions.case import spend_form_key
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
-from models.rules.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.searching import Found
-from models.rules.texts import excerpt
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.texts import excerpt
+from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
 from models.tables import Outbox, database
 from models.tables.visible import visible
 

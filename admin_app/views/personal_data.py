@@ -17,11 +17,11 @@ from models.actions.hand_out_data import hand_out_data
 from models.actions.join_contacts import person_of
 from models.actions.person_facts import person_facts
 from models.actions.statutory_clocks import clocks_of
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.identification import ComplaintKind
-from models.rules.permissions import Deed
-from models.rules.personal_data import FIELDS
-from models.rules.texts import storable
+from models.rules.cases.identification import ComplaintKind
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.privacy.personal_data import FIELDS
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Contact, DataCorrection, DataHandout, Handle, Staff
 from models.tables.visible import visible
 

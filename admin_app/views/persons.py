@@ -12,9 +12,9 @@ from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.person import read_person
 from models.actions.check_veiled import check_identity_open
 from models.actions.join_contacts import join_contacts, part_contact
-from models.rules.errors import NotVisible
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Contact, Handle
 
 _MOST = 20

@@ -8,10 +8,10 @@ from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 from admin_app.columns import Column
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
-from models.rules.errors import RuleBroken
-from models.rules.identification import KIND_LABELS
-from models.rules.permissions import Deed
-from models.rules.retention import CONDUCT, FATE_LABELS, Fate
+from models.rules.cases.identification import KIND_LABELS
+from models.rules.core.errors import RuleBroken
+from models.rules.retention.retention import CONDUCT, FATE_LABELS, Fate
+from models.rules.staff.permissions import Deed
 from models.tables import RecordClass
 
 _KINDS = {"": "Semua jenis lain", **{str(kind): label for kind, label in KIND_LABELS.items()}}

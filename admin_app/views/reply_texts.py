@@ -10,14 +10,14 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
-from models.rules.approved_texts import NAME
-from models.rules.blanks import ASKED, PLACEHOLDERS
-from models.rules.delivery import PURPOSES, Purpose
-from models.rules.errors import RuleBroken
-from models.rules.languages import LANGUAGES
-from models.rules.messages import Kind
-from models.rules.permissions import Deed
-from models.rules.texts import excerpt
+from models.rules.channels.approved_texts import NAME
+from models.rules.channels.messages import Kind
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import excerpt
+from models.rules.replies.blanks import ASKED, PLACEHOLDERS
+from models.rules.replies.delivery import PURPOSES, Purpose
+from models.rules.replies.languages import LANGUAGES
+from models.rules.staff.permissions import Deed
 from models.tables import ReplyTemplate
 
 _ASKED = ("{nomor}", "{kantor}", "{pilihan}")

@@ -19,9 +19,9 @@ from models.actions import audit_trail
 from models.actions.audit_trail import Deed as Trace
 from models.actions.office_facts import office_settings
 from models.actions.see_report import fact_lines
-from models.rules.moments import to_wib
-from models.rules.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
-from models.rules.permissions import Deed
+from models.rules.core.moments import to_wib
+from models.rules.figures.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
+from models.rules.staff.permissions import Deed
 from models.tables import database
 
 _MOST_OPEN = 100

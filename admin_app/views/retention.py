@@ -15,9 +15,9 @@ from models.actions.destruction.carry_out import carry_out
 from models.actions.destruction.lists import approve, candidates, hides_any, propose, refuse
 from models.actions.destruction.record_facts import record_facts
 from models.actions.hold_case import hold_case
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, DestructionItem, DestructionList, Staff
 from models.tables.visible import visible
 

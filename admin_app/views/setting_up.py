@@ -25,12 +25,12 @@ from models.actions.destruction.remove_files import remove_files
 from models.actions.keep_staff import OFFICER_SECTIONS, add_staff
 from models.actions.sample_data.remove import count_sample, remove_sample
 from models.actions.set_up_office import StepView, note_step, read_steps
-from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
-from models.rules.numbering import MODE_LABELS
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
-from models.rules.sample_data import AGREED
-from models.rules.setting_up import KEYS, Noted
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.office.setting_up import KEYS, Noted
+from models.rules.papers.numbering import MODE_LABELS
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.upkeep.sample_data import AGREED
 from models.tables import database
 
 

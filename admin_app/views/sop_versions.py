@@ -16,19 +16,13 @@ from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_view import GuardedView
 from models.actions.keep_sop import change_sop, issue_sop, issued_steps, may_change, withdraw_sop
 from models.actions.office_facts import sop_in_force
-from models.rules.due_dates import Standard, Unit
-from models.rules.errors import AlreadyDone, RuleBroken
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.sop import Step
-from models.rules.sop_issue import (
-    LONGEST_NUMBER,
-    LONGEST_WORDS,
-    Issue,
-    StepIssued,
-    changed_standards,
-)
-from models.rules.texts import storable
+from models.rules.cases.sop import Step
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.office.sop_issue import LONGEST_NUMBER, LONGEST_WORDS, Issue, StepIssued, changed_standards
+from models.rules.staff.permissions import Deed
 from models.tables import SopVersion
 
 UNITS = {"menit": "menit kerja", "hari": "hari kerja"}

@@ -15,9 +15,9 @@ from admin_app.wording import role_label, section_label
 from models.actions.case import spend_form_key
 from models.actions.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
 from models.actions.second_factor import turn_off
-from models.rules.errors import AlreadyDone, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import Official, Staff, database
 
 _ROLES = [(str(role), row.label) for role, row in ROLES.items()]

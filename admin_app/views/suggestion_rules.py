@@ -14,12 +14,12 @@ from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import section_label
 from admin_app.workspace.suggesting import lines_of, pieces_of
 from models.actions.suggest_case import active_rules, suggest_text
-from models.rules.errors import RuleBroken
-from models.rules.identification import KIND_LABELS, URGENCY_LABELS, Urgency
-from models.rules.permissions import Deed
-from models.rules.roles import Section
-from models.rules.suggestions import TARGET_LABELS, Target, WordRule, lexicon
-from models.rules.texts import excerpt, storable
+from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, Urgency
+from models.rules.cases.suggestions import TARGET_LABELS, Target, WordRule, lexicon
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import excerpt, storable
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Section
 from models.tables import Category, SuggestionRule
 
 _LONGEST = 4000

@@ -24,10 +24,10 @@ from models.actions.keep_template import (
     add_template,
     use_shipped_template,
 )
-from models.rules.documents import DOCUMENTS, DocumentRow
-from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DOCUMENTS, DocumentRow
+from models.rules.staff.permissions import Deed
 from models.tables import Staff, TemplateVersion
 from models.tables.file_store import keep, read
 

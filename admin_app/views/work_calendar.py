@@ -15,12 +15,12 @@ from admin_app.guarded_page import GuardedPage
 from admin_app.wording import DAYS
 from models.actions.keep_hours import add_special_hours, end_special_hours
 from models.actions.office_facts import office_calendar
-from models.rules.errors import AlreadyDone, MonthNotAllowed
-from models.rules.moments import to_wib
-from models.rules.months import edges, month_label, month_of, next_month
-from models.rules.permissions import Deed
-from models.rules.special_hours import DayHours, HoursNotAllowed
-from models.rules.working_time import Calendar
+from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
+from models.rules.clocks.working_time import Calendar
+from models.rules.core.errors import AlreadyDone, MonthNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.figures.months import edges, month_label, month_of, next_month
+from models.rules.staff.permissions import Deed
 from models.tables import Holiday, WorkingBlock
 
 

@@ -13,11 +13,11 @@ from docgen.errors import DocumentError
 from docgen.pictures import fit_photo
 from models.actions.actor import Actor
 from models.actions.answer_files import files_of
-from models.rules.channels import Reach
-from models.rules.errors import FileNotAllowed
-from models.rules.messages import StoredFile
-from models.rules.reply_files import JPEG, NAME_LIMIT, PDF, PICTURES, Files
-from models.rules.texts import storable
+from models.rules.channels.channels import Reach
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.reply_files import JPEG, NAME_LIMIT, PDF, PICTURES, Files
+from models.rules.core.errors import FileNotAllowed
+from models.rules.core.texts import storable
 from models.tables import Complaint, WaitingFile
 from models.tables.file_store import keep
 

@@ -17,11 +17,11 @@ from models.actions.take_case import give_case, release_case, take_case
 from models.actions.try_out import why_not
 from models.actions.write_note import write_note
 from models.actions.write_output import choose_section
-from models.rules.errors import NotVisible, RuleBroken, StaleCase
-from models.rules.identification import Urgency
-from models.rules.permissions import Deed
-from models.rules.roles import Section
-from models.rules.sop import Move
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Move
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Section
 from models.tables import Complaint, ComplaintMessage, database
 from models.tables.visible import visible
 

@@ -11,13 +11,13 @@ from models.actions.identities import veil_of
 from models.actions.pause_step import longest_unsigned, may_pause
 from models.actions.rare_rows import may_have
 from models.actions.statutory_clocks import RunningClock, clocks_of
-from models.rules.arithmetic import arithmetic, sentence
-from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.pauses import PAUSE_REASONS, PauseReason, ProofKind, needs_countersignature, read_proof
-from models.rules.permissions import Deed
-from models.rules.statutory import SOURCE_LABELS, Source
-from models.rules.texts import excerpt
-from models.rules.working_time import Calendar, net_minutes
+from models.rules.clocks.arithmetic import arithmetic, sentence
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason, ProofKind, needs_countersignature, read_proof
+from models.rules.clocks.statutory import SOURCE_LABELS, Source
+from models.rules.clocks.working_time import Calendar, net_minutes
+from models.rules.core.texts import excerpt
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.staff.permissions import Deed
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Pause, Staff, StepRecord
 
 # So many of the newest messages and files are offered as proof.

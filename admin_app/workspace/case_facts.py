@@ -2,11 +2,11 @@
 
 from admin_app.workspace.times import full as full_moment
 from models.actions.rare_rows import may_have
-from models.rules.channels import channel
-from models.rules.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
-from models.rules.masking import reporter_label
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.satisfaction import answer_label
+from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
+from models.rules.channels.channels import channel
+from models.rules.privacy.masking import reporter_label
+from models.rules.replies.satisfaction import answer_label
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, Survey
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from models.actions.actor import Actor
-from models.rules.delivery import WAY_LABELS
-from models.rules.dispositions import INSTRUCTIONS
-from models.rules.documents import ANNEX_LABELS, Sifat
-from models.rules.identification import URGENCY_LABELS
-from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.cases.dispositions import INSTRUCTIONS
+from models.rules.cases.identification import URGENCY_LABELS
+from models.rules.papers.documents import ANNEX_LABELS, Sifat
+from models.rules.replies.delivery import WAY_LABELS
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import Category, Staff
 
 Choices = list[tuple[str, str]]

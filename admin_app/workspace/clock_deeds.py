@@ -6,10 +6,10 @@ from datetime import datetime
 from admin_app.workspace.pressing import INCOMPLETE, Press, chosen
 from models.actions.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.record_legal_facts import record_legal_facts
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.moments import from_wib
-from models.rules.pauses import PauseReason
-from models.rules.statutory import Source
+from models.rules.clocks.pauses import PauseReason
+from models.rules.clocks.statutory import Source
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.moments import from_wib
 from models.tables import Pause, StepRecord
 
 

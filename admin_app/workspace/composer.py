@@ -8,14 +8,14 @@ from admin_app.workspace import times
 from admin_app.workspace.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.workspace.work import Work
 from models.actions.reply_reach import ReplyReach, ways_to_reply
-from models.rules.approved_texts import ApprovedText, approved_text
-from models.rules.blanks import filled
-from models.rules.channels import Channel, Reach, channel
-from models.rules.delivery import PURPOSES, Purpose, ReplyState
-from models.rules.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
-from models.rules.messages import Kind
-from models.rules.sop import Output
-from models.rules.windows import Window
+from models.rules.cases.sop import Output
+from models.rules.channels.approved_texts import ApprovedText, approved_text
+from models.rules.channels.channels import Channel, Reach, channel
+from models.rules.channels.messages import Kind
+from models.rules.channels.windows import Window
+from models.rules.replies.blanks import filled
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.replies.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
 from models.tables import Complaint, Outbox, ReplyFile, ReplyTemplate, StepOutput
 
 # The values of the field that says which way an answer goes.

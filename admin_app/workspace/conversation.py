@@ -10,11 +10,11 @@ from peewee import JOIN
 
 from admin_app.workspace.stamping import stamp
 from models.actions.rare_rows import may_have
-from models.rules.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
-from models.rules.languages import language_of
-from models.rules.masking import mask_handle
-from models.rules.messages import Ack, Direction, Kind
-from models.rules.visibility import Sight
+from models.rules.channels.messages import Ack, Direction, Kind
+from models.rules.privacy.masking import mask_handle
+from models.rules.privacy.visibility import Sight
+from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.replies.languages import language_of
 from models.tables import (
     Attachment,
     CaseNote,

@@ -26,14 +26,14 @@ from models.actions.settle_findings import settle_gap
 from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.actions.write_note import write_note
 from models.actions.write_output import choose_section, identify, write_output
-from models.rules.delivery import PURPOSES, Purpose, Way
-from models.rules.errors import NotVisible, RuleBroken, StaleCase
-from models.rules.filing import PROOF_TYPES
-from models.rules.identification import Urgency
-from models.rules.messages import StoredFile
-from models.rules.roles import Section
-from models.rules.sop import Move, Output
-from models.rules.windows import Window
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Move, Output
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.windows import Window
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
+from models.rules.intake.filing import PROOF_TYPES
+from models.rules.replies.delivery import PURPOSES, Purpose, Way
+from models.rules.staff.roles import Section
 from models.tables import Complaint, Gap, Outbox
 
 

@@ -8,9 +8,9 @@ from admin_app.workspace.links import LinkEvent
 from models.actions.name_party import parties_of
 from models.actions.rare_rows import may_have
 from models.actions.unmask_identity import looks_asked
-from models.rules.links import LINK_LABELS, LinkMove
-from models.rules.sop import MOVES, STAGES, Stage
-from models.rules.warnings import WARNINGS, Clock
+from models.rules.cases.links import LINK_LABELS, LinkMove
+from models.rules.cases.sop import MOVES, STAGES, Stage
+from models.rules.clocks.warnings import WARNINGS, Clock
 from models.tables import Audit, Complaint, ConflictParty, History, ReportReturn, Unmasking
 from models.tables import Warning as WarningGiven
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.rules.identification import SUBJECT_LIMIT
-from models.rules.sop import MoveRow, Output, Stage
+from models.rules.cases.identification import SUBJECT_LIMIT
+from models.rules.cases.sop import MoveRow, Output, Stage
 
 
 @dataclass(frozen=True)

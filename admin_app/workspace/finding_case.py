@@ -1,8 +1,8 @@
 """Finds the case an address names, as far as who is asking may see it."""
 
 from models.actions.actor import Actor
-from models.rules.errors import NotVisible
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible
+from models.rules.core.texts import storable
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
 from models.tables.visible import visible
 

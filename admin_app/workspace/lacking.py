@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from admin_app.workspace.fields import OUTPUT_FIELDS
 from admin_app.workspace.work import ELSEWHERE, Task, Work
-from models.rules.sop import MoveRow, Output
-from models.rules.workflow import CaseFacts, desk_of, missing, moves_open_to
+from models.rules.cases.sop import MoveRow, Output
+from models.rules.cases.workflow import CaseFacts, desk_of, missing, moves_open_to
 
 # What a form of an output shows now in one of its fields.
 Shown = Callable[[Output, str], object]

@@ -6,8 +6,8 @@ from datetime import datetime
 from models.actions.queue_reply import is_on_its_way
 from models.actions.reply_reach import ways_to_reply
 from models.actions.unanswered_merged import unanswered_merged
-from models.rules.delivery import Purpose, ReplyState, may_go_out
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.replies.delivery import Purpose, ReplyState, may_go_out
 from models.tables import Complaint, Outbox, ReplyFile
 
 LATE_FORM = "jawab-gabungan"

@@ -7,7 +7,7 @@ from admin_app.workspace.ticked_messages import case_numbered, ticked_in
 from models.actions.link_messages import add_messages, take_out_messages
 from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.split_complaint import split_complaint, undo_split
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
 from models.tables import Complaint
 
 

@@ -11,8 +11,8 @@ from admin_app.workspace.person import PersonView
 from models.actions.actor import Actor
 from models.actions.answer_merged import MergedCitizen, merged_citizens
 from models.actions.similar_cases import SimilarCase
-from models.rules.links import LinkKind
-from models.rules.permissions import Deed
+from models.rules.cases.links import LinkKind
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Staff
 from models.tables.visible import visible_complaints
 

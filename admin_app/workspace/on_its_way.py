@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from models.rules.delivery import ReplyState
+from models.rules.replies.delivery import ReplyState
 
 
 @dataclass(frozen=True)

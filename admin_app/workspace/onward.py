@@ -3,9 +3,9 @@
 from admin_app.workspace.pressing import Press, chosen
 from models.actions.case import holder_now
 from models.actions.move_complaint import move_complaint
-from models.rules.errors import RuleBroken
-from models.rules.roles import ROLES
-from models.rules.sop import MOVES, STAGES, Move, Stage
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.roles import ROLES
 from models.tables import Complaint
 
 

@@ -17,12 +17,12 @@ from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.suggesting import subject_of, why_similar
 from models.actions.actor import Actor
-from models.rules.delivery import CLAIMABLE, PURPOSES, ReplyState
-from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.pauses import PAUSE_REASONS
-from models.rules.permissions import Deed
-from models.rules.sop import MOVES, STAGES, Move, Stage
-from models.rules.statutory import SOURCE_LABELS
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.clocks.pauses import PAUSE_REASONS
+from models.rules.clocks.statutory import SOURCE_LABELS
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
+from models.rules.staff.permissions import Deed
 
 # Replies that have not left yet and may be taken back.
 RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})

@@ -7,8 +7,8 @@ from peewee import JOIN
 
 from models.actions.actor import Actor
 from models.actions.attach_signed_copy import signed_by_hand
-from models.rules.documents import DOCUMENTS, DocumentState, may_file_copy, paraf_chain
-from models.rules.roles import ROLES, Role
+from models.rules.papers.documents import DOCUMENTS, DocumentState, may_file_copy, paraf_chain
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Document, Paraf, Staff
 
 _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)

@@ -12,10 +12,10 @@ from models.actions.attach_signed_copy import attach_signed_copy, check_signed_c
 from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document
 from models.actions.initial_document import initial_document, return_document
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import NotVisible, NumberNotAllowed, StaleCase
-from models.rules.numbering import PaperDate
-from models.rules.signed_copy import MOST_BYTES, check_pdf
+from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.numbering import PaperDate
+from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.tables import Complaint, Document
 from models.tables.file_store import keep
 

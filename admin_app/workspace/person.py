@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.actor import Actor
 from models.actions.join_contacts import person_of
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
 from models.tables.visible import visible
 

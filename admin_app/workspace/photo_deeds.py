@@ -17,12 +17,12 @@ from models.actions.report_photos import (
     remove_report_photo,
 )
 from models.actions.return_report import return_report, returnable_among, standing_remark
-from models.rules.errors import RuleBroken, StaleCase
-from models.rules.moments import from_wib
-from models.rules.outputs import may_write
-from models.rules.positions import position_of
-from models.rules.sop import Output
-from models.rules.workflow import CaseFacts, desk_of
+from models.rules.cases.outputs import may_write
+from models.rules.cases.sop import Output
+from models.rules.cases.workflow import CaseFacts, desk_of
+from models.rules.core.errors import RuleBroken, StaleCase
+from models.rules.core.moments import from_wib
+from models.rules.core.positions import position_of
 from models.tables import Complaint, ReportPhoto, StepOutput
 from models.tables.file_store import keep
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from threading import Lock
 
-from models.rules.presence import GRADE_LABELS, Heard, grade_of
+from models.rules.staff.presence import GRADE_LABELS, Heard, grade_of
 
 
 class Presence:

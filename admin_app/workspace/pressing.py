@@ -9,8 +9,8 @@ from typing import TypeVar
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from models.actions.actor import Actor
-from models.rules.errors import RuleBroken
-from models.rules.texts import storable
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
 from models.tables import Complaint
 from models.tables.settings import Settings
 

@@ -18,13 +18,13 @@ from admin_app.workspace.times import DueMark, due_mark, near
 from models.actions.actor import Actor
 from models.actions.desk import on_desk_of, waits_for
 from models.actions.own_desk import views_of
-from models.rules.channels import channel
-from models.rules.delivery import ReplyState
-from models.rules.identification import Urgency
-from models.rules.masking import alias, reporter_label
-from models.rules.roles import Role, Section
-from models.rules.sop import STAGES, Stage
-from models.rules.visibility import Sight
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.privacy.masking import alias, reporter_label
+from models.rules.privacy.visibility import Sight
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
 from models.tables.visible import visible
 

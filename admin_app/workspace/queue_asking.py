@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from admin_app.workspace.queue_filters import FILTERS
 from models.actions.actor import Actor
-from models.rules.texts import storable
+from models.rules.core.texts import storable
 
 TABS = {"saya": "Menunggu saya", "terbuka": "Semua terbuka", "selesai": "Selesai"}
 _LONGEST = 40

@@ -7,10 +7,10 @@ from typing import Any
 
 from models.actions.actor import Actor
 from models.actions.take_case import held_by_nobody
-from models.rules.channels import CHANNELS
-from models.rules.identification import URGENCY_LABELS
-from models.rules.roles import SECTION_LABELS
-from models.rules.sop import STAGES
+from models.rules.cases.identification import URGENCY_LABELS
+from models.rules.cases.sop import STAGES
+from models.rules.channels.channels import CHANNELS
+from models.rules.staff.roles import SECTION_LABELS
 from models.tables import Category, ChannelAccount, Complaint
 
 Options = Callable[[], list[tuple[str, str]]]

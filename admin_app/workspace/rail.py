@@ -9,10 +9,10 @@ from peewee import JOIN
 from admin_app.workspace.times import DueMark, due_mark
 from models.actions.rare_rows import may_have
 from models.actions.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
-from models.rules.arithmetic import Line, sentence
-from models.rules.links import MERGED
-from models.rules.sop import Step
-from models.rules.working_time import Calendar, gross_minutes
+from models.rules.cases.links import MERGED
+from models.rules.cases.sop import Step
+from models.rules.clocks.arithmetic import Line, sentence
+from models.rules.clocks.working_time import Calendar, gross_minutes
 from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
 
 OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu."

@@ -33,13 +33,13 @@ from models.actions.identities import veil_of
 from models.actions.office_facts import office_calendar, office_settings
 from models.actions.paper_rights import signing_role
 from models.actions.rare_rows import may_have, note_rare_rows
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.moments import to_wib
-from models.rules.numbering import NumberMode
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
-from models.rules.workflow import CaseFacts
+from models.rules.cases.sop import Move, Output
+from models.rules.cases.workflow import CaseFacts
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.numbering import NumberMode
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import (
     Complaint,
     Document,

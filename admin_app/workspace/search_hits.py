@@ -6,12 +6,12 @@ from typing import Any
 
 from admin_app.wording import day, stage_label, wib
 from models.actions.identities import veils_of, veils_of_messages
-from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.masking import NO_VEIL, Veil, mask_handle, reporter_label
-from models.rules.messages import Direction
-from models.rules.moments import to_wib
-from models.rules.searching import Found, Piece, Wanted, fold, rank, shown
-from models.rules.visibility import Sight
+from models.rules.channels.messages import Direction
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.privacy.masking import NO_VEIL, Veil, mask_handle, reporter_label
+from models.rules.privacy.visibility import Sight
+from models.rules.search.searching import Found, Piece, Wanted, fold, rank, shown
 from models.tables import (
     CaseNote,
     ChannelAccount,

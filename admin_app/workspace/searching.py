@@ -9,9 +9,10 @@ from typing import Any
 from peewee import SQL, OperationalError, fn
 
 from models.actions.search_index.keeping import OF_A_CASE, catch_up
-from models.rules.moments import from_wib
-from models.rules.numbering import COMPLAINT_SERIES, complaint_number
-from models.rules.searching import (
+from models.rules.core.moments import from_wib
+from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
+from models.rules.privacy.visibility import Sight
+from models.rules.search.searching import (
     Found,
     Wanted,
     account_mark,
@@ -20,7 +21,6 @@ from models.rules.searching import (
     read_wanted,
     section_mark,
 )
-from models.rules.visibility import Sight
 from models.tables import (
     CaseNote,
     Complaint,

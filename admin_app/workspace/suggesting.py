@@ -7,10 +7,10 @@ from admin_app.veiling import veil_rows
 from models.actions.actor import Actor
 from models.actions.similar_cases import SimilarCase, similar_cases
 from models.actions.suggest_case import suggest_case
-from models.rules.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
-from models.rules.roles import SECTION_LABELS
-from models.rules.suggestions import Proposal, Span, Suggestion
-from models.rules.texts import excerpt
+from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
+from models.rules.cases.suggestions import Proposal, Span, Suggestion
+from models.rules.core.texts import excerpt
+from models.rules.staff.roles import SECTION_LABELS
 from models.tables import Category, Complaint
 
 # Below this lead (tenths) two values are too near each other to choose one beforehand.

@@ -9,8 +9,8 @@ from admin_app.workspace.searching import numbered
 from models.actions.actor import Actor
 from models.actions.link_messages import add_messages
 from models.actions.split_complaint import split_complaint
-from models.rules.errors import RuleBroken
-from models.rules.texts import storable
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
 from models.tables import Complaint
 from models.tables.visible import visible
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from docgen.wording import DAYS, MONTHS
-from models.rules.due_dates import is_late
-from models.rules.moments import to_wib
+from models.rules.clocks.due_dates import is_late
+from models.rules.core.moments import to_wib
 
 # Lateness must be visible before it happens (SOP, warning): at a fifth of the time left, ten minutes at least.
 _SOON_SHARE, _SOON_LEAST = 0.2, timedelta(minutes=10)

@@ -28,9 +28,9 @@ from admin_app.workspace.reading import CaseView, read_case
 from models.actions.desk import on_desk_of
 from models.actions.keep_draft import drafts_of, drop_draft, keep_draft
 from models.actions.own_desk import first_view
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
-from models.rules.permissions import Deed
-from models.rules.presence import Grade
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
+from models.rules.staff.permissions import Deed
+from models.rules.staff.presence import Grade
 from models.tables import Complaint
 from models.tables.settings import Settings
 from models.tables.visible import visible

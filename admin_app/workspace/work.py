@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from admin_app.workspace.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
-from models.rules.delivery import PURPOSES, Purpose, ReplyState
-from models.rules.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
-from models.rules.outputs import WRITTEN_OUTPUTS, may_write
-from models.rules.roles import Role, Section
-from models.rules.sop import STAGES, MoveRow, Output
-from models.rules.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
+from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
+from models.rules.cases.sop import STAGES, MoveRow, Output
+from models.rules.cases.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.staff.roles import Role, Section
 
 UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 # What no form of the stage brings stands elsewhere on the page: among the linked complaints, each with its own form.

@@ -29,10 +29,10 @@ from docgen.documents.reading import FactsReader
 from docgen.documents.reference import Reference, read_reference, reference_context
 from docgen.errors import FieldWrong
 from docgen.wording import BLANK, SECURITY_CLASSES, attached, long_date, long_moment
-from models.rules.dispositions import INSTRUCTIONS
-from models.rules.documents import Sifat
-from models.rules.moments import to_wib
-from models.rules.roles import ROLES, SECTION_HEADS, Role
+from models.rules.cases.dispositions import INSTRUCTIONS
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import Sifat
+from models.rules.staff.roles import ROLES, SECTION_HEADS, Role
 
 TICKED, EMPTY = "☒", "☐"
 # Where a complaint may be sent on: the sections, by the titles of their heads.

@@ -29,7 +29,7 @@ from datetime import date
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing, FieldWrong
 from docgen.wording import BLANK, attached, listed, long_date, nip
-from models.rules.documents import SecurityClass, Sifat
+from models.rules.papers.documents import SecurityClass, Sifat
 
 LOGO_LIMIT = 1_000_000  # octets
 MODES = ("basah", "srikandi")

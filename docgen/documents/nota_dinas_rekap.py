@@ -18,7 +18,7 @@ from docgen.cleaning import paragraphs
 from docgen.documents.letter import Head, Paper, head_context, paper_context, read_head, read_paper
 from docgen.documents.reading import FactsReader
 from docgen.wording import counted, listed, short_moment
-from models.rules.documents import Annex, SecurityClass
+from models.rules.papers.documents import Annex, SecurityClass
 
 
 @dataclass(frozen=True)

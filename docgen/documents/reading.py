@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from docgen.cleaning import clean, one_line
 from docgen.errors import FieldMissing, FieldWrong
-from models.rules.moments import parse_iso
+from models.rules.core.moments import parse_iso
 
 Row = TypeVar("Row")
 

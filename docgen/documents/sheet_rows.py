@@ -7,7 +7,7 @@ from datetime import date, datetime
 from docgen.cleaning import paragraphs
 from docgen.documents.reading import FactsReader
 from docgen.wording import clock, counted, date_with_day, long_date, long_moment, short_moment, size
-from models.rules.moments import to_wib
+from models.rules.core.moments import to_wib
 
 NOTHING = "–"
 NOT_TOLD = "Tidak disebutkan"

@@ -18,7 +18,7 @@ from docgen.documents.letter import Paper, paper_context, read_paper
 from docgen.documents.reading import FactsReader
 from docgen.documents.registration import Registration, read_registration, registration_context
 from docgen.wording import BLANK, attached, listed, long_date
-from models.rules.documents import Sifat
+from models.rules.papers.documents import Sifat
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules import permissions
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role, Section
-from models.rules.visibility import Sight, sight_of
+from models.rules.privacy.visibility import Sight, sight_of
+from models.rules.staff import permissions
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import OfficeHolder, Staff
 
 ACTING = ("plh", "plt")

@@ -7,10 +7,10 @@ from typing import TypedDict
 
 from peewee import ModelSelect
 
-from models.rules.documents import DOCUMENTS
-from models.rules.moments import iso, to_wib
-from models.rules.months import edges
-from models.rules.numbering import COMPLAINT_SERIES, series_title
+from models.rules.core.moments import iso, to_wib
+from models.rules.figures.months import edges
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.numbering import COMPLAINT_SERIES, series_title
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
 
 OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"

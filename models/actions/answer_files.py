@@ -7,10 +7,10 @@ from uuid import uuid4
 from models.actions.actor import Actor
 from models.actions.case import demand_answering, locked_case
 from models.actions.reply_reach import ways_to_reply
-from models.rules.channels import Reach
-from models.rules.errors import NotVisible, ReplyNotAllowed
-from models.rules.messages import StoredFile
-from models.rules.reply_files import check_files
+from models.rules.channels.channels import Reach
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.reply_files import check_files
+from models.rules.core.errors import NotVisible, ReplyNotAllowed
 from models.tables import ChannelAccount, Complaint, FileRemoval, Outbox, ReplyFile, Thread, WaitingFile, database
 from models.tables.bulk import insert_rows
 

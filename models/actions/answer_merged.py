@@ -10,10 +10,10 @@ from models.actions.case import is_visible
 from models.actions.queue_reply import queue_reply
 from models.actions.reply_reach import ways_to_reply
 from models.actions.unanswered_merged import unanswered_merged
-from models.rules.channels import channel
-from models.rules.delivery import Purpose
-from models.rules.errors import NotVisible
-from models.rules.messages import StoredFile
+from models.rules.channels.channels import channel
+from models.rules.channels.messages import StoredFile
+from models.rules.core.errors import NotVisible
+from models.rules.replies.delivery import Purpose
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread, database
 
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from models.actions.give_notice import give_notice
 from models.actions.office_facts import office_calendar, office_settings
 from models.actions.pause_step import longest_unsigned
-from models.rules.pauses import needs_countersignature
-from models.rules.roles import Role
-from models.rules.working_time import net_minutes
+from models.rules.clocks.pauses import needs_countersignature
+from models.rules.clocks.working_time import net_minutes
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StepRecord, database
 
 KIND = "paraf_jeda"

@@ -10,12 +10,12 @@ from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_outcome import change_state
 from models.actions.reply_reach import reply_reach
-from models.rules.channels import length
-from models.rules.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
-from models.rules.messages import Direction, Kind
-from models.rules.satisfaction import ASKED_WITHIN, SurveyChoice, choices_text, is_courtesy, survey_choice
-from models.rules.sop import Stage
-from models.rules.windows import Window
+from models.rules.cases.sop import Stage
+from models.rules.channels.channels import length
+from models.rules.channels.messages import Direction, Kind
+from models.rules.channels.windows import Window
+from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
+from models.rules.replies.satisfaction import ASKED_WITHIN, SurveyChoice, choices_text, is_courtesy, survey_choice
 from models.tables import ChannelAccount, Complaint, Message, Outbox, ReplyTemplate, Survey, Thread, database
 
 # How far back an answer may have been queued that was delivered only now (parked, held, read back late).

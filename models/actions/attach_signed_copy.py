@@ -8,11 +8,11 @@ from models.actions.case import spend_form_key, touch
 from models.actions.locked_paper import locked_paper
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row
-from models.rules.documents import DocumentState, may_file_copy
-from models.rules.errors import AlreadyDone, DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.months import month_label
-from models.rules.signed_copy import check_belongs
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.figures.months import month_label
+from models.rules.papers.documents import DocumentState, may_file_copy
+from models.rules.papers.signed_copy import check_belongs
 from models.tables import Complaint, Document, database
 
 

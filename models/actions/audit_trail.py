@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.actor import Actor
-from models.rules.moments import iso
+from models.rules.core.moments import iso
 from models.tables import Audit, database
 from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from peewee import fn
 
 from models.actions.actor import Actor
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Document, Outbox, Staff
 
 # A section officer holds no desk, and the administrator sees no case.

@@ -8,10 +8,10 @@ from models.actions.case import spend_form_key, touch
 from models.actions.locked_paper import locked_paper
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row
-from models.rules.documents import DocumentState
-from models.rules.errors import AlreadyDone, DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DocumentState
 from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
 
 

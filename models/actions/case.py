@@ -7,12 +7,12 @@ from models.actions.actor import Actor
 from models.actions.barred_posts import barred_of
 from models.actions.office_facts import office_settings
 from models.actions.unanswered_merged import unanswered_merged
-from models.rules.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
-from models.rules.permissions import Deed
-from models.rules.roles import Role, Section
-from models.rules.sop import Output, Stage
-from models.rules.visibility import sees
-from models.rules.workflow import CaseFacts, holder_of, may_answer
+from models.rules.cases.sop import Output, Stage
+from models.rules.cases.workflow import CaseFacts, holder_of, may_answer
+from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
+from models.rules.privacy.visibility import sees
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, FormKey, StepOutput
 from models.tables.database import is_sqlite
 from models.tables.visible import names

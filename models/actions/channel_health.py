@@ -12,10 +12,10 @@ from peewee import fn
 
 from models.actions.look_at_account import is_account_deaf
 from models.actions.record_restart import restarts_since
-from models.rules.channel_health import Facts, Verdict, judge
-from models.rules.channels import CHANNELS
-from models.rules.delivery import ReplyState
-from models.rules.messages import Ack
+from models.rules.channels.channel_health import Facts, Verdict, judge
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Ack
+from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
 
 # An agent writes its heartbeat with every pass; three missed passes and it counts as gone.

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
 
 # A chat of 40,000 messages is some 4 MB of text; a file is what WhatsApp itself lets through, 16 MB and a little.
 TEXT_BYTES, FILE_BYTES, MOST_ENTRIES = 20 * 1024 * 1024, 25 * 1024 * 1024, 5_000

@@ -7,7 +7,7 @@ from models.actions.actor import Actor
 from models.actions.identities import veil_of
 from models.actions.protect_identity import veiled_facts
 from models.actions.unmask_identity import open_look
-from models.rules.errors import DeedNotAllowed
+from models.rules.core.errors import DeedNotAllowed
 from models.tables import Complaint, Document
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.filing import phone_number
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.intake.filing import phone_number
 from models.tables import Staff, database
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
-from models.rules.errors import NotVisible
+from models.rules.core.errors import NotVisible
 from models.tables import Staff, database
 
 

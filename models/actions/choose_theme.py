@@ -5,8 +5,8 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
-from models.rules.errors import NotVisible
-from models.rules.themes import Theme, read_theme
+from models.rules.core.errors import NotVisible
+from models.rules.staff.themes import Theme, read_theme
 from models.tables import Staff, database
 
 

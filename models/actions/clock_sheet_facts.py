@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from models.actions.document_facts import case_part, registration, witness_facts
 from models.actions.office_facts import office_calendar, office_settings, standards
 from models.actions.step_clock import pauses_of, step_arithmetic, sum_differs
-from models.rules.arithmetic import amount
-from models.rules.moments import iso, to_wib
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.working_time import Calendar, net_minutes
+from models.rules.clocks.arithmetic import amount
+from models.rules.clocks.working_time import Calendar, net_minutes
+from models.rules.core.moments import iso, to_wib
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
 
 Facts = dict[str, object]

@@ -10,10 +10,10 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.month_figures import live_figures
 from models.actions.register_lines import live_lines
-from models.rules.errors import MonthNotAllowed
-from models.rules.months import is_over, month_label, month_of, months_between
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import MonthNotAllowed
+from models.rules.core.texts import storable
+from models.rules.figures.months import is_over, month_label, month_of, months_between
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, MonthClose, RegisterLine, database
 from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite

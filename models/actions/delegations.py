@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.actions.office_facts import Signer, signer_on
-from models.rules.roles import ROLES, Role
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Delegation
 
 FOR, BY_WAY_OF = "a.n. ", "u.b."

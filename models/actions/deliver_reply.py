@@ -9,8 +9,10 @@ from models.actions.actor import AGENT
 from models.actions.reply_outcome import call_off_files, change_state, mark_sent
 from models.actions.reply_reach import reply_reach
 from models.actions.whole_answer import outgoing_file
-from models.rules.approved_texts import read_approved
-from models.rules.delivery import (
+from models.rules.channels.approved_texts import read_approved
+from models.rules.channels.messages import Finding, Kind, OutgoingReply, Readback, Receipt
+from models.rules.channels.windows import Window
+from models.rules.replies.delivery import (
     ABSENT_TWICE,
     CLAIMABLE,
     MAX_RESENDS,
@@ -18,8 +20,6 @@ from models.rules.delivery import (
     UNANSWERED_WINDOWS,
     ReplyState,
 )
-from models.rules.messages import Finding, Kind, OutgoingReply, Readback, Receipt
-from models.rules.windows import Window
 from models.tables import Handle, Outbox, Thread, database
 
 _S = ReplyState

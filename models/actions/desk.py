@@ -1,4 +1,4 @@
-"""Which cases wait on somebody's desk: the holders of models/rules/workflow turned into one query condition."""
+"""Which cases wait on somebody's desk: the holders of models/rules/cases/workflow turned into one query condition."""
 
 from collections.abc import Collection, Mapping
 from functools import reduce
@@ -7,10 +7,10 @@ from typing import Any
 
 from models.actions.actor import Actor
 from models.actions.barred_posts import barred_in_open_cases
-from models.rules.outputs import WRITTEN_OUTPUTS
-from models.rules.roles import Role, Section
-from models.rules.sop import MOVES, STAGES, Holder, Stage
-from models.rules.workflow import holder_of
+from models.rules.cases.outputs import WRITTEN_OUTPUTS
+from models.rules.cases.sop import MOVES, STAGES, Holder, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint
 
 # A section officer's work waits where a section's own stage needs an output he may write (SOP step 6).

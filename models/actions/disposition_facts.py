@@ -7,11 +7,11 @@ from models.actions.case import section_of
 from models.actions.document_facts import attachment_lines, case_part, named_paper, signed_paper
 from models.actions.office_facts import office_settings
 from models.actions.write_output import latest_text
-from models.rules.dispositions import MOVE_INSTRUCTIONS
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import iso, to_wib
-from models.rules.roles import ROLES, Role
-from models.rules.sop import MOVES, Move, Output, Stage
+from models.rules.cases.dispositions import MOVE_INSTRUCTIONS
+from models.rules.cases.sop import MOVES, Move, Output, Stage
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import iso, to_wib
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, History
 
 

@@ -8,12 +8,12 @@ from models.actions.delegations import signer_for
 from models.actions.office_facts import Signer, office_settings, signer_on, sop_in_force, standards
 from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
-from models.rules.channels import channel
-from models.rules.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
-from models.rules.masking import reporter_label
-from models.rules.moments import iso, to_wib
-from models.rules.roles import ROLES, SECTION_HEADS, Role, Section
-from models.rules.sop import Output, Step
+from models.rules.cases.sop import Output, Step
+from models.rules.channels.channels import channel
+from models.rules.core.moments import iso, to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
+from models.rules.privacy.masking import reporter_label
+from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, StepOutput
 
 

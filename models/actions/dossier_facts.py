@@ -9,13 +9,13 @@ from typing import Any
 from models.actions.document_facts import letterhead, linked_messages, registration, signer_facts
 from models.actions.office_facts import office_settings, standards
 from models.actions.paper_rights import signing_role
-from models.rules.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
-from models.rules.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.links import LINK_LABELS, LinkKind
-from models.rules.moments import iso, to_wib
-from models.rules.pauses import PAUSE_REASONS, PauseReason
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import MOVES, STAGES, Move, Stage
+from models.rules.cases.links import LINK_LABELS, LinkKind
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
+from models.rules.core.moments import iso, to_wib
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
     Attachment,
     Category,

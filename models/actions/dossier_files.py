@@ -9,10 +9,10 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.document_facts import linked_messages
 from models.actions.dossier_facts import issued_papers
-from models.rules.delivery import ReplyState
-from models.rules.documents import DocumentState
-from models.rules.errors import RuleBroken
-from models.rules.permissions import Deed
+from models.rules.core.errors import RuleBroken
+from models.rules.papers.documents import DocumentState
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.permissions import Deed
 from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
 from models.tables.visible import visible_message
 

@@ -14,10 +14,10 @@ from models.actions.office_facts import office_settings
 from models.actions.paper_facts import Subject, gather_facts
 from models.actions.paper_rights import check_drafter, document_row, signing_delegates, signing_role
 from models.actions.protect_identity import veiled_facts
-from models.rules.documents import DocumentRow, DocumentState
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.texts import storable
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DocumentRow, DocumentState
 from models.tables import Document, database
 from models.tables.database import is_sqlite
 

@@ -10,13 +10,13 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_stored
-from models.rules.channels import CHANNELS
-from models.rules.errors import AlreadyDone, RuleBroken, TextEmpty, TextTooLong
-from models.rules.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
-from models.rules.messages import Author, Direction, IncomingAttachment, IncomingMessage, Page, StoredFile
-from models.rules.moments import iso
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Author, Direction, IncomingAttachment, IncomingMessage, Page, StoredFile
+from models.rules.core.errors import AlreadyDone, RuleBroken, TextEmpty, TextTooLong
+from models.rules.core.moments import iso
+from models.rules.core.texts import storable
+from models.rules.intake.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
+from models.rules.staff.permissions import Deed
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Contact, Handle, Message, database
 from models.tables.database import is_sqlite
 

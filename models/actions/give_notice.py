@@ -5,8 +5,8 @@ from datetime import datetime
 
 from models.actions.actor import actor_of
 from models.actions.case import is_visible
-from models.rules.moments import to_wib
-from models.rules.roles import Role
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Notice, Staff
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.actions.actor import Actor
-from models.rules.errors import NumberNotAllowed
+from models.rules.core.errors import NumberNotAllowed
 from models.tables import IssuedNumber, NumberBlock, NumberSeries
 from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite

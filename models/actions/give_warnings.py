@@ -12,9 +12,9 @@ from models.actions.office_facts import office_settings
 from models.actions.see_notices import WARNING
 from models.actions.warned_people import WarnedPeople
 from models.actions.warning_clocks import RunningClock, running_clocks
-from models.rules.sop import Stage
-from models.rules.warnings import WarningRow, reached, roles_told
-from models.rules.workflow import holder_of
+from models.rules.cases.sop import Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.clocks.warnings import WarningRow, reached, roles_told
 from models.tables import Complaint, Notice, StepRecord, database
 from models.tables import Warning as WarningGiven
 from models.tables.bulk import insert_rows

@@ -9,8 +9,8 @@ from models.actions.draft_document import draft_document
 from models.actions.give_notice import give_notice
 from models.actions.see_notices import lapse_notices
 from models.actions.write_output import write_output
-from models.rules.errors import StaleCase
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.errors import StaleCase
 from models.tables import Complaint, Staff, StepOutput, database
 
 NOTICE = "penelitian"

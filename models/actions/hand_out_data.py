@@ -7,9 +7,9 @@ from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key
 from models.actions.check_veiled import check_identity_open
 from models.actions.join_contacts import person_of
-from models.rules.errors import ReasonMissing
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import ReasonMissing
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import DataHandout, database
 
 

@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from models.actions import audit_trail
 from models.actions.actor import ACTING, Actor
 from models.actions.case import spend_form_key
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.moments import to_wib
-from models.rules.months import NAMES
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.figures.months import NAMES
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Notice, OfficeHolder, Official, Staff, database
 from models.tables.database import is_sqlite
 

@@ -5,9 +5,9 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
-from models.rules.errors import ReasonMissing, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import ReasonMissing, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, RecordClass, database
 
 

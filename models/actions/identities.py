@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.rules.masking import NO_VEIL, Veil
+from models.rules.privacy.masking import NO_VEIL, Veil
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
 
 # Ids asked for in one query.

@@ -14,10 +14,7 @@ from models.actions.file_by_hand import KIND, desk_account
 from models.actions.intake.imported import IMPORT_STREAM, likeness
 from models.actions.receive_messages import receive_page
 from models.actions.store_attachment import record_fetch_failed, record_stored
-from models.rules.chat_export import Export, ExportedMessage
-from models.rules.errors import RuleBroken
-from models.rules.filing import phone_number
-from models.rules.messages import (
+from models.rules.channels.messages import (
     Author,
     Direction,
     HandleKind,
@@ -27,9 +24,12 @@ from models.rules.messages import (
     Page,
     StoredFile,
 )
-from models.rules.moments import from_wib, iso
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import RuleBroken
+from models.rules.core.moments import from_wib, iso
+from models.rules.core.texts import storable
+from models.rules.intake.chat_export import Export, ExportedMessage
+from models.rules.intake.filing import phone_number
+from models.rules.staff.permissions import Deed
 from models.tables import (
     Attachment,
     ChannelAccount,

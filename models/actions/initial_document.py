@@ -8,11 +8,11 @@ from models.actions.case import spend_form_key, touch
 from models.actions.locked_paper import locked_paper
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import answers_for, document_row, signing_role
-from models.rules.documents import DocumentRow, DocumentState, paraf_chain
-from models.rules.errors import AlreadyDone, DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.roles import ROLES, Role
-from models.rules.texts import storable
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DocumentRow, DocumentState, paraf_chain
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, Paraf, database
 
 _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)

@@ -6,8 +6,8 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.permissions import Deed
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.staff.permissions import Deed
 from models.tables import Contact, database
 
 

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.rules.channels import NUMBERS, Channel, channel, read_secrets
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.channels.channels import NUMBERS, Channel, channel, read_secrets
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, database
 from models.tables.secrets import seal
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from models.actions.actor import Actor
 from models.actions.case import is_visible
-from models.rules.errors import NotVisible, TextTooLong
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible, TextTooLong
+from models.rules.core.texts import storable
 from models.tables import Complaint, Draft, FormKey, Outbox, database
 
 LONGEST = 40_000  # characters of one form, all its fields together

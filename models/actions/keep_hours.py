@@ -7,12 +7,12 @@ from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
 from models.actions.recompute_steps import recompute_open_steps
-from models.rules.errors import NotVisible
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.special_hours import DayHours, HoursNotAllowed, special_blocks
-from models.rules.texts import storable
-from models.rules.working_time import NoWorkingTime
+from models.rules.clocks.special_hours import DayHours, HoursNotAllowed, special_blocks
+from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.core.errors import NotVisible
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import WorkingBlock, database
 
 

@@ -4,9 +4,9 @@ from datetime import date, datetime, time, timedelta
 
 from peewee import fn
 
-from models.rules.errors import RuleBroken
-from models.rules.moments import from_wib
-from models.rules.statutory import ACTIONS, UNIT_LABELS, LegalAction, LegalUnit
+from models.rules.clocks.statutory import ACTIONS, UNIT_LABELS, LegalAction, LegalUnit
+from models.rules.core.errors import RuleBroken
+from models.rules.core.moments import from_wib
 from models.tables import Complaint, StatutoryClock, StatutoryRule
 
 # What a case was promised; the name, the basis and the end of a limit may be corrected at any time.

@@ -9,11 +9,11 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules.due_dates import Standard, Unit
-from models.rules.errors import NotVisible
-from models.rules.moments import from_wib, to_wib
-from models.rules.permissions import Deed
-from models.rules.sop_issue import Issue, SopNotAllowed, StepIssued, check_issue
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.core.errors import NotVisible
+from models.rules.core.moments import from_wib, to_wib
+from models.rules.office.sop_issue import Issue, SopNotAllowed, StepIssued, check_issue
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, SopStep, SopVersion, database
 from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite

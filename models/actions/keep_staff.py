@@ -8,10 +8,10 @@ from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.passwords import hashed, matches
 from models.actions.sign_in import end_sessions
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.roles import Role, Section
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role, Section
 from models.tables import Official, Staff, database
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")

@@ -9,10 +9,10 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.paper_rights import document_row
-from models.rules import permissions
-from models.rules.errors import AlreadyDone, NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff import permissions
+from models.rules.staff.permissions import Deed
 from models.tables import TemplateVersion, database
 
 _NOTE_LENGTH = 200

@@ -10,10 +10,10 @@ from models.actions.case import spend_form_key, touch
 from models.actions.links.contents import brought_to, messages_in, own_messages_in, put_in, recount, sharing, take_out
 from models.actions.links.graph import hold_graph, locked_and_seen
 from models.actions.protect_identity import veil_drafts
-from models.rules.errors import NotVisible, StaleCase
-from models.rules.links import LinkNotAllowed, check_may_leave, check_ticked
-from models.rules.messages import Direction
-from models.rules.permissions import Deed
+from models.rules.cases.links import LinkNotAllowed, check_may_leave, check_ticked
+from models.rules.channels.messages import Direction
+from models.rules.core.errors import NotVisible, StaleCase
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Message, database
 from models.tables.visible import visible_message
 

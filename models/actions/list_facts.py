@@ -10,10 +10,10 @@ from models.actions.month_figures import month_figures
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
 from models.actions.register_lines import register_lines
-from models.rules.documents import DOCUMENTS, SecurityClass
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import iso, to_wib
-from models.rules.months import edges, month_label
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import iso, to_wib
+from models.rules.figures.months import edges, month_label
+from models.rules.papers.documents import DOCUMENTS, SecurityClass
 from models.tables import MonthClose
 
 Facts = dict[str, object]

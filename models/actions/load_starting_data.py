@@ -9,7 +9,7 @@ from typing import Any
 
 import holidays as public_holidays
 
-from models.rules.suggestions import rules_from
+from models.rules.cases.suggestions import rules_from
 from models.tables import (
     Audit,
     Category,

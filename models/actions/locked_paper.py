@@ -2,7 +2,7 @@
 
 from models.actions.actor import Actor
 from models.actions.case import locked_case
-from models.rules.errors import NotVisible
+from models.rules.core.errors import NotVisible
 from models.tables import Complaint, Document
 from models.tables.database import is_sqlite
 

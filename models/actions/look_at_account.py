@@ -8,10 +8,10 @@ from peewee import fn
 
 from models.actions.office_facts import office_calendar
 from models.actions.serve_account import ServedAccount, open_secrets
-from models.rules.channels import channel
-from models.rules.flow import is_deaf, quiet_limit
-from models.rules.messages import Direction
-from models.rules.working_time import net_minutes
+from models.rules.channels.channels import channel
+from models.rules.channels.flow import is_deaf, quiet_limit
+from models.rules.channels.messages import Direction
+from models.rules.clocks.working_time import net_minutes
 from models.tables import ChannelAccount, Message
 
 _LOOKED_AT = timedelta(days=14)

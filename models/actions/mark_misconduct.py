@@ -7,11 +7,11 @@ from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.protect_identity import veil_drafts
 from models.actions.write_output import lane
-from models.rules.documents import DocumentState
-from models.rules.errors import MoveNotAllowed, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.roles import Section
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.core.errors import MoveNotAllowed, RuleBroken
+from models.rules.papers.documents import DocumentState
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Section
 from models.tables import Complaint, Document, database
 
 # Until it was forwarded nobody outside the lane has seen it; later the section gives it back first.

@@ -6,9 +6,9 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import locked_case, spend_form_key, touch
-from models.rules.errors import AlreadyDone, RuleBroken
-from models.rules.identification import URGENCY_LABELS, Urgency
-from models.rules.permissions import Deed
+from models.rules.cases.identification import URGENCY_LABELS, Urgency
+from models.rules.core.errors import AlreadyDone, RuleBroken
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, database
 
 

@@ -13,11 +13,11 @@ from models.actions.protect_identity import veil_drafts
 from models.actions.see_notices import lapse_notices
 from models.actions.statutory_clocks import align_clocks
 from models.actions.step_clock import end_step, start_step
-from models.rules.delivery import OPEN_STATES
-from models.rules.errors import ReasonMissing, StaleCase
-from models.rules.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_merge
-from models.rules.permissions import Deed
-from models.rules.sop import STAGES, Output, Stage
+from models.rules.cases.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_merge
+from models.rules.cases.sop import STAGES, Output, Stage
+from models.rules.core.errors import ReasonMissing, StaleCase
+from models.rules.replies.delivery import OPEN_STATES
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, ComplaintLink, History, Outbox, StepOutput, database
 
 

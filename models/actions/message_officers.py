@@ -7,11 +7,11 @@ from models.actions.actor import AGENT, actor_of
 from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_calendar, office_settings
 from models.actions.see_notices import waiting_notices
-from models.rules.channels import CHANNELS
-from models.rules.delivery import Purpose
-from models.rules.messages import HandleKind, Kind
-from models.rules.moments import to_wib
-from models.rules.warnings import KEY_HEAD, message_time
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import HandleKind, Kind
+from models.rules.clocks.warnings import KEY_HEAD, message_time
+from models.rules.core.moments import to_wib
+from models.rules.replies.delivery import Purpose
 from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff, Thread, database
 
 _HEAD = "Aduan, peringatan untuk Anda:"

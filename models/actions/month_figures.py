@@ -8,9 +8,9 @@ from datetime import datetime
 
 from models.actions.period_facts import EVERYTHING
 from models.actions.period_figures import counted, sees_all
-from models.rules.case_figures import Figures
-from models.rules.months import edges, month_label
-from models.rules.visibility import Sight
+from models.rules.figures.case_figures import Figures
+from models.rules.figures.months import edges, month_label
+from models.rules.privacy.visibility import Sight
 from models.tables import MonthClose
 
 

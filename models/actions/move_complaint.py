@@ -9,10 +9,10 @@ from models.actions.links.threads import let_go, take_hold
 from models.actions.see_notices import lapse_notices
 from models.actions.statutory_clocks import meet_clocks, start_clocks
 from models.actions.step_clock import end_step, start_step
-from models.rules.errors import MoveNotAllowed
-from models.rules.roles import Section
-from models.rules.sop import STAGES, Move, MoveRow, Stage
-from models.rules.workflow import MARKS, check_move, desk_of
+from models.rules.cases.sop import STAGES, Move, MoveRow, Stage
+from models.rules.cases.workflow import MARKS, check_move, desk_of
+from models.rules.core.errors import MoveNotAllowed
+from models.rules.staff.roles import Section
 from models.tables import Complaint, History, StepOutput, database
 
 _TAKEN = "Pelapor ini sudah punya pengaduan baru yang terbuka. Lanjutkan di pengaduan itu."

@@ -7,10 +7,10 @@ from peewee import JOIN
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
-from models.rules.errors import NotVisible, ReasonMissing, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.roles import Role
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Staff, database
 
 

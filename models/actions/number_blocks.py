@@ -8,11 +8,11 @@ from models.actions.actor import Actor
 from models.actions.case import spend_form_key
 from models.actions.give_notice import give_notice
 from models.actions.give_number import locked_series
-from models.rules.errors import NumberNotAllowed
-from models.rules.moments import to_wib
-from models.rules.numbering import HIGHEST, LOW_SHARE, is_low
-from models.rules.permissions import Deed
-from models.rules.roles import Role
+from models.rules.core.errors import NumberNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.numbering import HIGHEST, LOW_SHARE, is_low
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role
 from models.tables import IssuedNumber, NumberBlock, NumberSeries, database
 
 # Who asks Tata Usaha for another range.

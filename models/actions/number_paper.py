@@ -8,10 +8,10 @@ from models.actions import audit_trail, give_number
 from models.actions.actor import Actor
 from models.actions.number_blocks import tell_if_low
 from models.actions.office_facts import office_calendar
-from models.rules.documents import DOCUMENTS, DocumentRow
-from models.rules.errors import NumberNotAllowed
-from models.rules.moments import to_wib
-from models.rules.numbering import (
+from models.rules.core.errors import NumberNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentRow
+from models.rules.papers.numbering import (
     AGENDA_UNIT,
     LETTER_FORMAT,
     LETTER_PATTERN,
@@ -25,7 +25,7 @@ from models.rules.numbering import (
     letter_form,
     series_of,
 )
-from models.rules.permissions import Deed
+from models.rules.staff.permissions import Deed
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 
 TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"

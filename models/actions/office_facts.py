@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from models.rules.due_dates import Standard, Unit
-from models.rules.moments import to_wib
-from models.rules.roles import ROLES, Role
-from models.rules.working_time import Block, Calendar
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.clocks.working_time import Block, Calendar
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Holiday, OfficeHolder, OfficeSetting, Official, SopStep, SopVersion, WorkingBlock
 
 

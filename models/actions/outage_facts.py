@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from models.actions.document_facts import office_part, witness_facts
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
-from models.rules.channels import channel
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import from_wib, iso, to_wib
-from models.rules.working_time import gross_minutes
+from models.rules.channels.channels import channel
+from models.rules.clocks.working_time import gross_minutes
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import from_wib, iso, to_wib
 from models.tables import Audit, ChannelAccount, Message
 
 _ABOUT = re.compile(r"kanal:(\d{1,9}):(\d{4}-\d\d-\d\d)", re.ASCII)

@@ -7,9 +7,9 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import SavedView, Staff, database
 
 LONGEST_NAME = 40

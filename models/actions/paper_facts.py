@@ -13,7 +13,7 @@ from models.actions.recap_memo_facts import recap_memo_facts
 from models.actions.reply_letter_facts import reply_letter_facts
 from models.actions.report_facts import report_facts
 from models.actions.sheet_facts import sheet_facts
-from models.rules.errors import DocumentNotAllowed
+from models.rules.core.errors import DocumentNotAllowed
 from models.tables import Complaint, Document
 
 

@@ -7,11 +7,11 @@ from models.actions.actor import Actor
 from models.actions.barred_posts import barred_of
 from models.actions.case import section_of
 from models.actions.delegations import delegates
-from models.rules.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
-from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import ROLES, Role
-from models.rules.sop import STAGES, Stage
-from models.rules.standing_in import standing_in
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
+from models.rules.staff.roles import ROLES, Role
+from models.rules.staff.standing_in import standing_in
 from models.tables import Complaint
 
 

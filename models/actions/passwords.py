@@ -5,7 +5,7 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
 
 # OWASP's minimum for argon2id; about 50 ms on the reference machine (stack §4).
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)

@@ -9,12 +9,12 @@ from models.actions.case import holder_now, locked_case, spend_form_key, touch
 from models.actions.office_facts import office_calendar, standards
 from models.actions.see_notices import lapse_notices
 from models.actions.step_clock import due_of, pauses_of, running
-from models.rules.documents import DocumentState
-from models.rules.errors import NotVisible, ReasonMissing
-from models.rules.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
-from models.rules.permissions import Deed
-from models.rules.roles import Role
-from models.rules.texts import storable
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
+from models.rules.core.errors import NotVisible, ReasonMissing
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DocumentState
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Pause, StepRecord, database
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from peewee import Case, Expression
 
-from models.rules.due_dates import Standard, Unit
-from models.rules.figure_facts import CaseFact, Facts, StepFact, SurveyFact
-from models.rules.visibility import Sight
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
+from models.rules.privacy.visibility import Sight
 from models.tables import Category, ChannelAccount, Complaint, SopStep, Staff, StepRecord, Survey, database
 from models.tables.visible import visible
 

@@ -5,14 +5,14 @@ from datetime import datetime
 
 from models.actions.identities import veils_of
 from models.actions.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
-from models.rules.case_figures import Figures, figures_of
-from models.rules.due_dates import is_late
-from models.rules.masking import NO_VEIL
-from models.rules.moments import iso
-from models.rules.periods import Period, Span
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import STAGES, Stage
-from models.rules.visibility import Sight
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.clocks.due_dates import is_late
+from models.rules.core.moments import iso
+from models.rules.figures.case_figures import Figures, figures_of
+from models.rules.figures.periods import Period, Span
+from models.rules.privacy.masking import NO_VEIL
+from models.rules.privacy.visibility import Sight
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, ConflictParty, MonthClose
 
 

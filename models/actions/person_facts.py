@@ -12,12 +12,12 @@ from models.actions.actor import Actor
 from models.actions.join_contacts import person_of
 from models.actions.office_facts import office_settings
 from models.actions.unmask_identity import open_look
-from models.rules.channels import channel
-from models.rules.delivery import WAY_LABELS, Way
-from models.rules.identification import KIND_LABELS, ComplaintKind
-from models.rules.moments import iso
-from models.rules.personal_data import FIELDS
-from models.rules.sop import STAGES, Stage
+from models.rules.cases.identification import KIND_LABELS, ComplaintKind
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.core.moments import iso
+from models.rules.privacy.personal_data import FIELDS
+from models.rules.replies.delivery import WAY_LABELS, Way
 from models.tables import (
     Attachment,
     Category,

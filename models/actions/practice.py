@@ -11,10 +11,10 @@ from models.actions.keep_channel import add_channel, change_channel, sealed_secr
 from models.actions.keep_staff import add_staff, change_password
 from models.actions.passwords import matches
 from models.actions.serve_account import open_secrets
-from models.rules.channels import channel
-from models.rules.errors import RuleBroken
-from models.rules.numbering import NumberMode
-from models.rules.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.channels.channels import channel
+from models.rules.core.errors import RuleBroken
+from models.rules.papers.numbering import NumberMode
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import ChannelAccount, OfficeHolder, OfficeSetting, Official, Staff, database
 
 

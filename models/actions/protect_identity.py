@@ -8,11 +8,11 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.identities import veil_of
-from models.rules.documents import DocumentState
-from models.rules.errors import ReasonMissing, RuleBroken
-from models.rules.masking import Veil
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import ReasonMissing, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DocumentState
+from models.rules.privacy.masking import Veil
+from models.rules.staff.permissions import Deed
 from models.tables import Category, Complaint, Document, database
 
 # What the office says of itself on a paper, which a complainant's namesake must not take out.

@@ -11,8 +11,8 @@ from models.actions.actor import AGENT
 from models.actions.give_notice import give_notice
 from models.actions.verify import months, numbers
 from models.actions.verify.office import Office
-from models.rules.moments import to_wib
-from models.rules.roles import Role
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
 from models.tables import Audit, database
 from models.tables.database import is_sqlite
 

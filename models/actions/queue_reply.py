@@ -10,16 +10,16 @@ from models.actions.intake.echoes import text_hash
 from models.actions.office_facts import office_settings
 from models.actions.reply_reach import ReplyReach, reply_reach
 from models.actions.whole_answer import add_files
-from models.rules.approved_texts import ApprovedText
-from models.rules.blanks import blanks_in
-from models.rules.channels import channel, length
-from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, may_go_out
-from models.rules.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
-from models.rules.messages import StoredFile
-from models.rules.public_text import private_facts
-from models.rules.reply_files import check_files
-from models.rules.sop import STAGES
-from models.rules.texts import storable
+from models.rules.cases.sop import STAGES
+from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.channels import channel, length
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.reply_files import check_files
+from models.rules.core.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.core.texts import storable
+from models.rules.privacy.public_text import private_facts
+from models.rules.replies.blanks import blanks_in
+from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, may_go_out
 from models.tables import ChannelAccount, Complaint, Outbox, Thread, database
 
 

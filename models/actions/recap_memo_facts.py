@@ -8,11 +8,11 @@ from models.actions.document_facts import office_part, title_on
 from models.actions.month_figures import month_figures
 from models.actions.office_facts import office_settings
 from models.actions.paper_rights import signing_role
-from models.rules.documents import Annex, Sifat
-from models.rules.errors import DocumentNotAllowed
-from models.rules.moments import to_wib
-from models.rules.months import month_label
-from models.rules.roles import ROLES, Role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.figures.months import month_label
+from models.rules.papers.documents import Annex, Sifat
+from models.rules.staff.roles import ROLES, Role
 from models.tables import MonthClose
 
 

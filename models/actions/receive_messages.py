@@ -16,8 +16,8 @@ from models.actions.intake.people import find_handles, find_threads
 from models.actions.intake.revisits import acknowledged, note_acks, note_changes
 from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.reply_outcome import mark_sent, release_parked
-from models.rules.messages import IncomingMessage, Page
-from models.rules.texts import storable, storable_id
+from models.rules.channels.messages import IncomingMessage, Page
+from models.rules.core.texts import storable, storable_id
 from models.tables import ChannelAccount, Cursor, Gap, Quarantine, Thread, database
 
 

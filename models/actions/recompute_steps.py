@@ -8,10 +8,10 @@ from models.actions.office_facts import office_calendar, standards
 from models.actions.pause_step import end_pause, move_due
 from models.actions.statutory_clocks import recompute_clocks
 from models.actions.step_clock import due_of, pauses_of
-from models.rules.due_dates import Standard
-from models.rules.moments import iso
-from models.rules.pauses import PAUSE_REASONS, PauseReason
-from models.rules.working_time import NoWorkingTime
+from models.rules.clocks.due_dates import Standard
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
+from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.core.moments import iso
 from models.tables import Complaint, Pause, StepRecord, database
 from models.tables.database import is_sqlite
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from models.actions.actor import AGENT
 from models.actions.reply_outcome import change_state
 from models.actions.sample_data.traces import removed_replies
-from models.rules.delivery import ReplyState
-from models.rules.moments import parse_iso
+from models.rules.core.moments import parse_iso
+from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox, database
 from models.tables.attempts_log import Attempt
 

@@ -6,11 +6,11 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import locked_case, spend_form_key, touch
 from models.actions.statutory_clocks import meet_clocks, move_starts, start_clocks
-from models.rules.errors import RuleBroken
-from models.rules.moments import iso
-from models.rules.permissions import Deed
-from models.rules.statutory import SOURCE_LABELS, Source
-from models.rules.texts import storable
+from models.rules.clocks.statutory import SOURCE_LABELS, Source
+from models.rules.core.errors import RuleBroken
+from models.rules.core.moments import iso
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, database
 
 

@@ -6,11 +6,11 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import demand_answering, locked_case, spend_form_key
 from models.actions.reply_outcome import change_state, count_as_delivered
-from models.rules.channels import channel
-from models.rules.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
-from models.rules.errors import ReplyNotAllowed, TextEmpty
-from models.rules.sop import STAGES, Stage
-from models.rules.texts import storable
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.core.errors import ReplyNotAllowed, TextEmpty
+from models.rules.core.texts import storable
+from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
 from models.tables import ChannelAccount, Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
 
 

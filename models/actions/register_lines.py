@@ -9,15 +9,15 @@ from typing import Any, NamedTuple
 from peewee import ModelSelect
 
 from models.actions.identities import veils_of
-from models.rules.channels import channel
-from models.rules.due_dates import is_late
-from models.rules.identification import KIND_LABELS, ComplaintKind
-from models.rules.masking import NO_VEIL, Veil, alias, mask_email, mask_handle, mask_name, reporter_label
-from models.rules.moments import iso, to_wib
-from models.rules.months import edges
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import STAGES, Stage, Step
-from models.rules.texts import excerpt
+from models.rules.cases.identification import KIND_LABELS, ComplaintKind
+from models.rules.cases.sop import STAGES, Stage, Step
+from models.rules.channels.channels import channel
+from models.rules.clocks.due_dates import is_late
+from models.rules.core.moments import iso, to_wib
+from models.rules.core.texts import excerpt
+from models.rules.figures.months import edges
+from models.rules.privacy.masking import NO_VEIL, Veil, alias, mask_email, mask_handle, mask_name, reporter_label
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
     Category,
     ChannelAccount,

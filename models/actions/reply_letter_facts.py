@@ -5,10 +5,10 @@ from datetime import datetime
 from models.actions.document_facts import case_part, registration
 from models.actions.office_facts import office_settings
 from models.actions.write_output import latest_text
-from models.rules.documents import Sifat
-from models.rules.masking import reporter_label
-from models.rules.moments import to_wib
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import Sifat
+from models.rules.privacy.masking import reporter_label
 from models.tables import Complaint
 
 

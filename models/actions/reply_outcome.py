@@ -8,8 +8,8 @@ from models.actions.case import holder_now
 from models.actions.move_complaint import make_move
 from models.actions.statutory_clocks import meet_clocks
 from models.actions.whole_answer import files_after, is_whole, words_of
-from models.rules.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
+from models.rules.replies.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
 from models.tables import Complaint, Outbox, Staff, StepOutput
 from models.tables.database import is_sqlite
 

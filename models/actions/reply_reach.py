@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.rules.channels import Channel, Reach, channel, limit_of
-from models.rules.messages import Direction, Kind
-from models.rules.windows import Window, longest, window_of
+from models.rules.channels.channels import Channel, Reach, channel, limit_of
+from models.rules.channels.messages import Direction, Kind
+from models.rules.channels.windows import Window, longest, window_of
 from models.tables import ChannelAccount, Message, Thread
 
 

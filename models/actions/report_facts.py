@@ -6,8 +6,8 @@ from models.actions.document_facts import case_part, named_paper, registration, 
 from models.actions.office_facts import office_settings
 from models.actions.report_photos import photos_of, place_words
 from models.actions.write_output import latest_text
-from models.rules.moments import iso, to_wib
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.moments import iso, to_wib
 from models.tables import Complaint, ReportPhoto, SopVersion
 
 

@@ -8,10 +8,10 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.case import spend_form_key, touch
 from models.actions.write_output import writable
-from models.rules.errors import DocumentNotAllowed, NotVisible
-from models.rules.positions import Position, position_of, position_words
-from models.rules.sop import Output
-from models.rules.texts import excerpt, storable
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed, NotVisible
+from models.rules.core.positions import Position, position_of, position_words
+from models.rules.core.texts import excerpt, storable
 from models.tables import ReportPhoto, database
 
 PHOTO_COUNT = 24  # six pages of four; more than that is a folder, not an annex

@@ -9,10 +9,10 @@ from models.actions.case import holder_now, is_visible, spend_form_key, touch
 from models.actions.hand_in_report import NOTICE, newest_report
 from models.actions.see_notices import lapse_notices
 from models.actions.write_output import writable
-from models.rules.errors import DocumentNotAllowed, MoveNotAllowed, TextEmpty
-from models.rules.moments import to_wib
-from models.rules.sop import Output
-from models.rules.texts import storable
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, TextEmpty
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
 from models.tables import Complaint, Notice, ReportReturn, Staff, StepOutput, database
 
 

@@ -13,10 +13,10 @@ from models.actions.mark_urgent import mark_urgent
 from models.actions.own_desk import is_for
 from models.actions.write_note import write_note
 from models.actions.write_output import choose_section, identify
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.identification import URGENCY_LABELS, Urgency
-from models.rules.roles import SECTION_LABELS, Section
+from models.rules.cases.identification import URGENCY_LABELS, Urgency
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, Macro, ReplyTemplate, database
 
 

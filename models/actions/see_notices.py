@@ -6,7 +6,7 @@ from typing import Any
 from peewee import JOIN
 
 from models.actions.actor import Actor
-from models.rules.errors import NotVisible
+from models.rules.core.errors import NotVisible
 from models.tables import Complaint, Notice, database
 from models.tables.visible import visible
 

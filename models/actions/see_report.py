@@ -9,11 +9,11 @@ from peewee import JOIN
 from models.actions.actor import Actor
 from models.actions.period_facts import received_in
 from models.actions.period_figures import period_figures, sees_all
-from models.rules.case_figures import Figures
-from models.rules.due_dates import is_late
-from models.rules.figure_labels import AUTOMATIC, NO_CATEGORY, channel_label, section_label
-from models.rules.periods import Period
-from models.rules.permissions import Deed
+from models.rules.clocks.due_dates import is_late
+from models.rules.figures.case_figures import Figures
+from models.rules.figures.figure_labels import AUTOMATIC, NO_CATEGORY, channel_label, section_label
+from models.rules.figures.periods import Period
+from models.rules.staff.permissions import Deed
 from models.tables import Category, ChannelAccount, Complaint, Staff, StepRecord
 
 # What a spreadsheet on an office PC still opens gladly; more is asked for by shorter periods.

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from models.actions import audit_trail
 from models.actions.actor import AGENT
-from models.rules.channels import channel, read_secrets
-from models.rules.messages import Health
+from models.rules.channels.channels import channel, read_secrets
+from models.rules.channels.messages import Health
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
 from models.tables.secrets import seal, unseal
 

@@ -7,11 +7,11 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules.channels import CHANNELS
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.roles import ROLES, Role
-from models.rules.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of
+from models.rules.channels.channels import CHANNELS
+from models.rules.core.moments import to_wib
+from models.rules.office.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import ChannelAccount, OfficeHolder, Official, SetupStep, Staff, database
 
 # A section officer signs nothing, and the administrator holds no post of the SOP.

@@ -5,8 +5,8 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
-from models.rules.errors import AlreadyDone, NotVisible
-from models.rules.permissions import Deed
+from models.rules.core.errors import AlreadyDone, NotVisible
+from models.rules.staff.permissions import Deed
 from models.tables import Gap, Quarantine, database
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from models.actions.actor import Actor
 from models.actions.case import demand_answering, is_visible
 from models.actions.reply_outcome import call_off_files, change_state, count_if_whole, mark_sent
-from models.rules.delivery import ReplyState
-from models.rules.errors import AlreadyDone, NotVisible, ReplyNotHeld
-from models.rules.permissions import Deed
+from models.rules.core.errors import AlreadyDone, NotVisible, ReplyNotHeld
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.permissions import Deed
 from models.tables import Outbox, database
 
 

@@ -12,13 +12,13 @@ from models.actions.document_facts import (
 from models.actions.office_facts import office_settings, standards
 from models.actions.paper_rights import signing_role
 from models.actions.write_output import latest_text
-from models.rules.delivery import WAY_LABELS, Purpose, ReplyState, Way
-from models.rules.documents import DOCUMENTS, DocumentState
-from models.rules.identification import KIND_LABELS, ComplaintKind
-from models.rules.masking import alias
-from models.rules.moments import iso, to_wib
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import Output
+from models.rules.cases.identification import KIND_LABELS, ComplaintKind
+from models.rules.cases.sop import Output
+from models.rules.core.moments import iso, to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.privacy.masking import alias
+from models.rules.replies.delivery import WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
     Attachment,
     Category,

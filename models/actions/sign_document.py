@@ -15,11 +15,11 @@ from models.actions.office_facts import office_settings
 from models.actions.paper_facts import gather_facts, subject_of
 from models.actions.paper_rights import check_signer, document_row, signing_role
 from models.actions.signing_person import signing_block
-from models.rules.documents import DocumentRow, DocumentState
-from models.rules.errors import AlreadyDone, DocumentNotAllowed
-from models.rules.numbering import PaperDate
-from models.rules.roles import ROLES, Role
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.papers.documents import DocumentRow, DocumentState
+from models.rules.papers.numbering import PaperDate
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose, StepOutput, database
 
 

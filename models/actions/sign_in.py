@@ -13,8 +13,8 @@ from models.actions.actor import Actor, actor_of
 from models.actions.audit_trail import Deed
 from models.actions.passwords import matches
 from models.actions.second_factor import use_code
-from models.rules.errors import RuleBroken
-from models.rules.texts import storable
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
 from models.tables import Staff, StaffSession, database
 
 # ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.

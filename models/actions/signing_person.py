@@ -5,8 +5,8 @@ from datetime import date
 from models.actions.actor import Actor
 from models.actions.delegations import delegates, signer_for
 from models.actions.office_facts import Signer
-from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import ROLES, Role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Official, Staff
 
 # Several officers take turns at the counter under one post; each signs in his own name.

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from models.actions.actor import Actor
 from models.actions.suggest_case import words_of
-from models.rules.likeness import ALIKE, likeness, pieces
+from models.rules.cases.likeness import ALIKE, likeness, pieces
 from models.tables import Complaint
 from models.tables.visible import visible
 

@@ -14,9 +14,9 @@ from models.actions.links.contents import put_in, recount
 from models.actions.links.graph import hold_graph, kin_of, locked_and_seen
 from models.actions.merge_complaints import merge
 from models.actions.statutory_clocks import align_clocks
-from models.rules.errors import StaleCase
-from models.rules.links import LinkKind, LinkNotAllowed
-from models.rules.permissions import Deed
+from models.rules.cases.links import LinkKind, LinkNotAllowed
+from models.rules.core.errors import StaleCase
+from models.rules.staff.permissions import Deed
 from models.tables import (
     ChannelAccount,
     Complaint,

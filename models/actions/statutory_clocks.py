@@ -12,9 +12,8 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.office_facts import office_calendar
 from models.actions.see_notices import lapse_notices
-from models.rules.moments import iso, to_wib
-from models.rules.sop import Output
-from models.rules.statutory import (
+from models.rules.cases.sop import Output
+from models.rules.clocks.statutory import (
     ACTIONS,
     START_OUTPUTS,
     UNIT_LABELS,
@@ -25,7 +24,8 @@ from models.rules.statutory import (
     is_valid,
     legal_due,
 )
-from models.rules.working_time import Calendar
+from models.rules.clocks.working_time import Calendar
+from models.rules.core.moments import iso, to_wib
 from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput, database
 from models.tables.bulk import insert_rows
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.office_facts import office_calendar, standards
-from models.rules.arithmetic import Line, arithmetic
-from models.rules.due_dates import Standard, due_at, is_late
-from models.rules.sop import Step
-from models.rules.working_time import Calendar, add_minutes, gross_minutes, net_minutes
+from models.rules.cases.sop import Step
+from models.rules.clocks.arithmetic import Line, arithmetic
+from models.rules.clocks.due_dates import Standard, due_at, is_late
+from models.rules.clocks.working_time import Calendar, add_minutes, gross_minutes, net_minutes
 from models.tables import Complaint, Pause, StepOutput, StepRecord
 
 

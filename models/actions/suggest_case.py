@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from models.rules.suggestions import Lexicon, Suggestion, Target, WordRule, lexicon, suggest
+from models.rules.cases.suggestions import Lexicon, Suggestion, Target, WordRule, lexicon, suggest
 from models.tables import Category, Complaint, ComplaintMessage, Message, SuggestionRule
 
 # Longer conversations say what they are about at their beginning.

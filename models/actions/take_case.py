@@ -12,12 +12,12 @@ from models.actions.audit_trail import Deed as Done
 from models.actions.barred_posts import barred_of
 from models.actions.case import is_visible, locked_case, section_of, spend_form_key
 from models.actions.desk import on_desk_of, waits_for
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.identification import Urgency
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.roles import Role
-from models.rules.sop import Stage
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Stage
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Notice, Staff, database
 from models.tables.database import is_sqlite
 from models.tables.visible import visible

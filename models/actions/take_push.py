@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.serve_account import open_secrets
-from models.rules.channels import CHANNELS
-from models.rules.push_schemes import PushScheme, is_genuine, same
-from models.rules.texts import storable
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.push_schemes import PushScheme, is_genuine, same
+from models.rules.core.texts import storable
 from models.tables import ChannelAccount, PushPayload, database
 
 # So many at a time, so that a flood of pushes does not keep the other jobs of an account waiting.

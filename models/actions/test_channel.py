@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from models.actions import audit_trail
 from models.actions.actor import Actor
-from models.rules.errors import NotVisible
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import NotVisible
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, ChannelTest, database
 
 # An open test is asked once; after this long nobody waits for it any more.

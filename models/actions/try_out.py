@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
 from models.tables import database
 
 

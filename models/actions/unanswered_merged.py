@@ -5,7 +5,7 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.rare_rows import may_have
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
 from models.tables import Complaint, History, StepOutput
 
 

@@ -10,11 +10,11 @@ from models.actions.case import locked_case, spend_form_key
 from models.actions.give_notice import give_notice
 from models.actions.identities import Identity, identity_of
 from models.actions.office_facts import office_settings
-from models.rules import permissions
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.texts import storable
-from models.rules.unmasking import Look, asks_second_person, check_motive, end_of_look, look_of
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.privacy.unmasking import Look, asks_second_person, check_motive, end_of_look, look_of
+from models.rules.staff import permissions
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Notice, Staff, Unmasking, database
 
 NOTICE = "identitas"

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from models.actions.actor import actor_of
-from models.rules.moments import to_wib
-from models.rules.roles import Role
-from models.rules.warnings import NEXT_UP
+from models.rules.clocks.warnings import NEXT_UP
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Staff
 from models.tables.visible import visible
 

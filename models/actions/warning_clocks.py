@@ -6,11 +6,11 @@ from datetime import datetime
 
 from models.actions.office_facts import office_calendar, standards
 from models.actions.step_clock import due_of, net_so_far, pauses_of
-from models.rules.due_dates import Standard, due_at
-from models.rules.moments import to_wib
-from models.rules.statutory import fits, share_passed
-from models.rules.warnings import Clock
-from models.rules.working_time import Calendar, net_minutes
+from models.rules.clocks.due_dates import Standard, due_at
+from models.rules.clocks.statutory import fits, share_passed
+from models.rules.clocks.warnings import Clock
+from models.rules.clocks.working_time import Calendar, net_minutes
+from models.rules.core.moments import to_wib
 from models.tables import Complaint, Pause, SopStep, StatutoryClock, StatutoryRule, StepRecord
 
 

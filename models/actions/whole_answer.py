@@ -6,9 +6,9 @@ from datetime import datetime
 from uuid import uuid4
 
 from models.actions.intake.echoes import text_hash
-from models.rules.delivery import ReplyState
-from models.rules.messages import OutgoingFile, StoredFile
-from models.rules.reply_files import told_apart
+from models.rules.channels.messages import OutgoingFile, StoredFile
+from models.rules.channels.reply_files import told_apart
+from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox, ReplyFile, WaitingFile
 
 

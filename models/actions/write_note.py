@@ -7,11 +7,11 @@ from datetime import datetime
 from models.actions import audit_trail
 from models.actions.actor import Actor, actor_of
 from models.actions.case import is_visible, locked_case, spend_form_key
-from models.rules.errors import RuleBroken, TextEmpty, TextTooLong
-from models.rules.mentions import mentioned
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.texts import storable
+from models.rules.core.errors import RuleBroken, TextEmpty, TextTooLong
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.staff.mentions import mentioned
+from models.rules.staff.permissions import Deed
 from models.tables import CaseNote, Complaint, Notice, Staff, database
 
 NOTICE = "sebutan"

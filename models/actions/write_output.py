@@ -8,13 +8,13 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.barred_posts import barred_of
 from models.actions.case import locked_case, section_of, spend_form_key, touch
-from models.rules.errors import DeedNotAllowed, DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
-from models.rules.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
-from models.rules.outputs import check_write
-from models.rules.roles import SECTION_LABELS, Section
-from models.rules.sop import Output, Stage
-from models.rules.texts import excerpt, storable
-from models.rules.workflow import holder_of
+from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
+from models.rules.cases.outputs import check_write
+from models.rules.cases.sop import Output, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.core.errors import DeedNotAllowed, DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
+from models.rules.core.texts import excerpt, storable
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, StepOutput, database
 
 

@@ -11,7 +11,7 @@ from models.tables.staff import Staff
 
 
 class Outbox(BaseTable):
-    """One row a reply; `reply_key` is unique per press of the button. States: models/rules/delivery.py."""
+    """One row a reply; `reply_key` is unique per press of the button. States: models/rules/replies/delivery.py."""
 
     reply_key = CharField(max_length=64, unique=True)
     complaint = ForeignKeyField(Complaint, null=True, backref="replies")
@@ -31,7 +31,7 @@ class Outbox(BaseTable):
     external_id = CharField(max_length=250, null=True)
     reply_to = CharField(max_length=250, null=True)
     private = BooleanField(default=False)  # the author of a comment is answered in private
-    approved = TextField(default="")  # as models/rules/approved_texts writes it; empty for an ordinary reply
+    approved = TextField(default="")  # as models/rules/channels/approved_texts writes it; empty for an ordinary reply
     reason = TextField(default="")
     owner = CharField(max_length=64, null=True)
     lease_token = IntegerField(default=0)

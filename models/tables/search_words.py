@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import SQL, DatabaseError, Table, Value, fn
 
-from models.rules.searching import Found, Wanted, kind_mark, pieces_of
+from models.rules.search.searching import Found, Wanted, kind_mark, pieces_of
 from models.tables.database import database, is_sqlite
 from models.tables.search import SearchEntry
 

@@ -18,7 +18,7 @@ DEFAULTS = {
     "ADUAN_OVERLAP_SECONDS": "600",
     "ADUAN_UNDO_SECONDS": "10",
 }
-# The names of Waktu Indonesia Barat; models/rules/moments.py shows and counts in it alone.
+# The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from models.rules.visibility import Sight
+from models.rules.privacy.visibility import Sight
 from models.tables.case_rules import ConflictParty
 from models.tables.complaint import Complaint, ComplaintMessage
 from models.tables.message import Message

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, runtime_checkable
 
-from models.rules.channels import reads_dm
-from models.rules.messages import Fetched, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.channels import reads_dm
+from models.rules.channels.messages import Fetched, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
 
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import IncomingMessage, Kind, Unreadable
-from models.rules.moments import naive_utc, to_unix
+from models.rules.channels.messages import IncomingMessage, Kind, Unreadable
+from models.rules.core.moments import naive_utc, to_unix
 
 _BROKEN = "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikasinya."
 Read = Callable[[Any], IncomingMessage | Unreadable | None]

@@ -12,7 +12,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 from urllib3.filepost import encode_multipart_formdata
 
-from models.rules.messages import Fetched
+from models.rules.channels.messages import Fetched
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.deadline import Watch, use_watched_connections, watched
 from sync_agent.connector_kit.errors import (

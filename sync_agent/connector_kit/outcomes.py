@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from models.rules.moments import naive_utc
+from models.rules.core.moments import naive_utc
 from sync_agent.connector_kit.errors import (
     ConnectorError,
     CursorRefused,

@@ -5,8 +5,8 @@ import math
 from dataclasses import asdict, dataclass, field, replace
 from typing import Protocol
 
-from models.rules.messages import IncomingMessage, Kind, Page, Unreadable
-from models.rules.moments import to_unix
+from models.rules.channels.messages import IncomingMessage, Kind, Page, Unreadable
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import CursorRefused, TryLater

@@ -5,7 +5,7 @@ import math
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 
 
 @dataclass(frozen=True)

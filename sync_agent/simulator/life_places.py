@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from models.rules.channels import CHANNELS
+from models.rules.channels.channels import CHANNELS
 from sync_agent.simulator.network.items import COMMENT, DM, Item
 from sync_agent.simulator.network.items import Draft as Writing
 from sync_agent.simulator.platforms import Platform, username_of

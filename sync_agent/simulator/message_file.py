@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from models.rules.moments import parse_iso, to_unix
+from models.rules.core.moments import parse_iso, to_unix
 from sync_agent.simulator.sampling import Person, people
 from sync_agent.simulator.waha.messages import Draft
 

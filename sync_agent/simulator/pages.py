@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from models.rules.moments import from_unix, to_wib
+from models.rules.core.moments import from_unix, to_wib
 from sync_agent.simulator.citizens import latest
 from sync_agent.simulator.waha.messages import Draft, Media, Message
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from models.rules.channels import CHANNELS
+from models.rules.channels.channels import CHANNELS
 from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Post
 from sync_agent.simulator.pages import SHOWN_BUBBLES, part, shown_media, uploaded
 from sync_agent.simulator.platforms import Platform

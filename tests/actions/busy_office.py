@@ -18,12 +18,12 @@ from models.actions.recompute_steps import move_pauses
 from models.actions.record_proof import record_proof
 from models.actions.unanswered_merged import unanswered_merged
 from models.actions.write_output import choose_section, identify
-from models.rules.delivery import Purpose, Way
-from models.rules.errors import RuleBroken
-from models.rules.messages import Receipt
-from models.rules.pauses import PauseReason
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.channels.messages import Receipt
+from models.rules.clocks.pauses import PauseReason
+from models.rules.core.errors import RuleBroken
+from models.rules.replies.delivery import Purpose, Way
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, OfficeSetting
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, take_in

@@ -5,7 +5,7 @@ from pathlib import Path
 from models.actions.links.contents import messages_in
 from models.actions.verify import complaints, course, messages, numbers, outputs, trail
 from models.actions.verify.office import Office
-from models.rules.messages import Author, HandleKind, IncomingMessage, Kind
+from models.rules.channels.messages import Author, HandleKind, IncomingMessage, Kind
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message, OpenThread
 from tests.office import NOW, citizen_message
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from peewee import OperationalError
 
 from models.actions.sign_document import sign_document
-from models.rules.errors import AlreadyDone
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone
+from models.rules.staff.roles import Role
 from models.tables import Document, database
 from models.tables.database import open_database
 from tests.office import actor

@@ -8,7 +8,7 @@ from models.actions.number_blocks import Grant, grant_block
 from models.actions.sign_document import sign_document
 from models.actions.verify import months, numbers
 from models.actions.verify.office import Office
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Document, NumberBlock, OfficeSetting
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

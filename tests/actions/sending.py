@@ -4,8 +4,8 @@ from datetime import datetime
 
 from models.actions import deliver_reply as deliver
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.roles import Role
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Outbox
 from tests.actions.walking import Walk
 from tests.office import actor

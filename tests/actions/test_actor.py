@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from models.actions.actor import AGENT, actor_of
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import Staff
 from tests.office import actor
 

@@ -10,11 +10,11 @@ from models.actions.actor import Actor, actor_of
 from models.actions.answer_files import chosen_files, files_of, put_back, put_file, take_file_away
 from models.actions.queue_reply import queue_reply
 from models.actions.settle_reply import cancel_reply
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.errors import DeedNotAllowed, FileNotAllowed, NotVisible, ReplyNotAllowed
-from models.rules.messages import StoredFile
-from models.rules.reply_files import JPEG, MB, PDF
-from models.rules.roles import Role
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.reply_files import JPEG, MB, PDF
+from models.rules.core.errors import DeedNotAllowed, FileNotAllowed, NotVisible, ReplyNotAllowed
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Complaint, FileRemoval, Outbox, Staff, WaitingFile
 from tests.actions.test_links_race import at_once
 from tests.actions.test_reply_reach import comment, facebook

@@ -9,10 +9,10 @@ from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.record_proof import record_proof
 from models.actions.reply_outcome import mark_sent
 from models.actions.split_complaint import split_complaint
-from models.rules.delivery import Purpose, Way
-from models.rules.errors import NotVisible, ReplyNotAllowed
-from models.rules.roles import Role
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.core.errors import NotVisible, ReplyNotAllowed
+from models.rules.replies.delivery import Purpose, Way
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, StatutoryClock, StepOutput
 from tests.actions.linking import BUDI, TUTI, ids_of, sound
 from tests.actions.walking import Walk

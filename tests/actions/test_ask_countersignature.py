@@ -6,8 +6,8 @@ from typing import Any
 from models.actions.ask_countersignature import ask_countersignatures
 from models.actions.pause_step import countersign_pause, pause_step
 from models.actions.see_notices import waiting_notices
-from models.rules.pauses import PauseReason
-from models.rules.roles import Role
+from models.rules.clocks.pauses import PauseReason
+from models.rules.staff.roles import Role
 from models.tables import ComplaintMessage, Notice, OfficeSetting, Pause
 from tests.actions.walking import Walk
 from tests.office import actor

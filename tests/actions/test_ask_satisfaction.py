@@ -10,9 +10,9 @@ from models.actions.ask_satisfaction import ask_satisfaction, withdraw_questions
 from models.actions.queue_reply import queue_reply
 from models.actions.record_proof import record_proof
 from models.actions.reply_outcome import change_state
-from models.rules.delivery import Purpose, ReplyState, Way
-from models.rules.errors import ReplyNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import ReplyNotAllowed
+from models.rules.replies.delivery import Purpose, ReplyState, Way
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, OfficeSetting, Outbox, ReplyTemplate, Survey, Thread
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in

@@ -6,9 +6,9 @@ import pytest
 
 from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy, marks_of
 from models.actions.draft_document import draft_document
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, Document
 from tests.actions.walking import Walk
 from tests.office import actor

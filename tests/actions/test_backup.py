@@ -18,9 +18,9 @@ from models.actions.deliver_reply import Claim, record_sent
 from models.actions.reconcile_attempts import reconcile_attempts
 from models.actions.serve_account import beat, say_goodbye
 from models.actions.verify.every_invariant import verify
-from models.rules.delivery import Purpose
-from models.rules.messages import Receipt
-from models.rules.moments import iso
+from models.rules.channels.messages import Receipt
+from models.rules.core.moments import iso
+from models.rules.replies.delivery import Purpose
 from models.tables import (
     TABLES,
     Attachment,

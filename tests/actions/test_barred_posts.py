@@ -9,7 +9,7 @@ from models.actions.barred_posts import (
     named_staff,
     subjects_hidden_from,
 )
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Staff
 from tests.admin_app.samples import reply_of
 from tests.office import NOW, actor, add_staff, new_complaint

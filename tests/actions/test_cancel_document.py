@@ -6,9 +6,9 @@ import pytest
 
 from models.actions.cancel_document import cancel_document
 from models.actions.sign_document import sign_document
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, OutputMissing
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, OutputMissing
+from models.rules.staff.roles import Role
 from models.tables import IssuedNumber
 from tests.actions.papers import draft
 from tests.actions.walking import Walk

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.actions.case import facts_of, locked_case, section_of, spend_form_key, touch
-from models.rules.errors import AlreadyDone, NotVisible, StaleCase
-from models.rules.roles import Role, Section
-from models.rules.sop import Output, Stage
+from models.rules.cases.sop import Output, Stage
+from models.rules.core.errors import AlreadyDone, NotVisible, StaleCase
+from models.rules.staff.roles import Role, Section
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 

@@ -11,11 +11,11 @@ from models.actions import pause_step as pausing
 from models.actions import unmask_identity as unmasking
 from models.actions.case import locked_case
 from models.actions.hand_over import HandOver, end_hand_over, hand_over
-from models.rules.errors import NotVisible, RuleBroken
-from models.rules.moments import to_wib
-from models.rules.pauses import PauseNotAllowed, PauseReason
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
 from models.tables import Complaint, OfficeHolder, Pause, Staff
 from tests.actions.test_links_race import at_once
 from tests.actions.test_pause_step import KASI, proof_of

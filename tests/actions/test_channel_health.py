@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.channel_health import DeafMemory, agent_alive, gone_before, look_at_channels
-from models.rules.channel_health import Grade
-from models.rules.delivery import ReplyState
+from models.rules.channels.channel_health import Grade
+from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
 from tests.office import NOW, citizen_message, new_complaint, take_in
 

@@ -7,8 +7,8 @@ import pytest
 from models.actions.check_veiled import check_identity_open, check_veiled
 from models.actions.protect_identity import protect_identity
 from models.actions.unmask_identity import ask_unmasking
-from models.rules.errors import DeedNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed
+from models.rules.staff.roles import Role
 from tests.actions.papers import set_office
 from tests.actions.walking import Walk
 from tests.office import actor

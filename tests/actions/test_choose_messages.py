@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from models.actions.choose_messages import NumberMissing, choose_messages
-from models.rules.errors import RuleBroken
-from models.rules.roles import Role
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.roles import Role
 from models.tables import Audit, Staff
 from tests.office import NOW, actor
 

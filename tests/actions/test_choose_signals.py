@@ -6,8 +6,8 @@ import pytest
 
 from models.actions.actor import AGENT
 from models.actions.choose_signals import choose_signals
-from models.rules.errors import NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, Staff
 from tests.office import NOW, actor
 

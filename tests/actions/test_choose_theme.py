@@ -6,9 +6,9 @@ import pytest
 
 from models.actions.actor import Actor
 from models.actions.choose_theme import choose_theme
-from models.rules.errors import NotVisible
-from models.rules.roles import Role
-from models.rules.themes import Theme, ThemeUnknown
+from models.rules.core.errors import NotVisible
+from models.rules.staff.roles import Role
+from models.rules.staff.themes import Theme, ThemeUnknown
 from models.tables import Audit, Staff
 from tests.office import NOW, actor
 

@@ -11,8 +11,8 @@ from models.actions.case import spend_form_key
 from models.actions.clear_away import KEPT, clear_away
 from models.actions.passwords import hashed
 from models.actions.sign_in import ABSOLUTE, is_over, resume, sign_in
-from models.rules.errors import AlreadyDone
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone
+from models.rules.staff.roles import Role
 from models.tables import FormKey, Staff, StaffSession
 from sync_agent.keeping_time import keep_time
 from tests.office import NOW, actor

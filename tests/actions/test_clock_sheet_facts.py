@@ -6,9 +6,9 @@ from typing import Any
 from docgen.documents import content_of
 from models.actions.clock_sheet_facts import clock_sheet_facts
 from models.actions.pause_step import countersign_pause, pause_step
-from models.rules.pauses import PauseReason
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.clocks.pauses import PauseReason
+from models.rules.staff.roles import Role
 from models.tables import ComplaintMessage, Holiday, StepRecord
 from tests.actions.walking import Walk
 from tests.office import actor

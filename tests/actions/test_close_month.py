@@ -9,9 +9,9 @@ import pytest
 from models.actions.close_month import close_month, correct_line, open_months
 from models.actions.month_figures import month_figures
 from models.actions.register_lines import register_lines, register_page
-from models.rules.errors import AlreadyDone, DeedNotAllowed, MonthNotAllowed
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, MonthNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Contact, MonthClose, RegisterLine
 from tests.actions.papers import month_whole
 from tests.actions.walking import Walk

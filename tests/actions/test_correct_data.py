@@ -4,9 +4,9 @@ import pytest
 
 from models.actions.correct_data import correct_data
 from models.actions.join_contacts import join_contacts
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible
-from models.rules.personal_data import CorrectionNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.privacy.personal_data import CorrectionNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Complaint, ConflictParty, Contact, DataCorrection, Staff
 from tests.office import NOW, actor, new_complaint
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.delegations import delegates, delegates_of_papers, signer_for
-from models.rules.roles import ROLES, Role
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Delegation, OfficeHolder, Official
 
 FIRST, LAST = date(2026, 11, 2), date(2026, 11, 27)

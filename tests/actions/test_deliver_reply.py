@@ -5,9 +5,9 @@ from typing import Any
 
 from models.actions import deliver_reply as deliver
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.messages import Finding, Kind, Readback, Receipt
-from models.rules.roles import Role
+from models.rules.channels.messages import Finding, Kind, Readback, Receipt
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Outbox, Thread
 from tests.actions.sending import claim, queue, sending, state, unknown
 from tests.actions.test_reply_reach import comment, facebook

@@ -10,11 +10,11 @@ from models.actions import deliver_reply as deliver
 from models.actions.queue_reply import queue_reply
 from models.actions.verify.office import Office
 from models.actions.verify.replies import order
-from models.rules.approved_texts import ApprovedText
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.errors import ReplyNotAllowed
-from models.rules.messages import Receipt
-from models.rules.roles import Role
+from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.messages import Receipt
+from models.rules.core.errors import ReplyNotAllowed
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox
 from tests.actions.sending import state
 from tests.office import NOW, actor, citizen_message, take_in

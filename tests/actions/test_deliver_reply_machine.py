@@ -13,9 +13,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from models.actions import deliver_reply as deliver
 from models.actions.queue_reply import queue_reply
 from models.actions.settle_reply import Verdict, settle_reply
-from models.rules.delivery import OPEN_STATES, REPLY_MOVES, Purpose, ReplyState
-from models.rules.messages import Finding, Readback, Receipt
-from models.rules.roles import Role
+from models.rules.channels.messages import Finding, Readback, Receipt
+from models.rules.replies.delivery import OPEN_STATES, REPLY_MOVES, Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Audit, Outbox
 from tests.office import NOW, actor, new_complaint, office
 

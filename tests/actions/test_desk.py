@@ -4,9 +4,9 @@ import pytest
 
 from models.actions.actor import Actor
 from models.actions.desk import on_desk_of, waits_for
-from models.rules.roles import ROLES, Role, Section
-from models.rules.sop import STAGES, Stage
-from models.rules.workflow import holder_of
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint
 from tests.office import new_complaint
 

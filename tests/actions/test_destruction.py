@@ -18,10 +18,10 @@ from models.actions.join_contacts import join_contacts
 from models.actions.month_figures import month_figures
 from models.actions.verify.every_invariant import verify
 from models.actions.verify.files import REFERENCES
-from models.rules.errors import DeedNotAllowed, ReasonMissing, RuleBroken
-from models.rules.moments import to_unix
-from models.rules.retention import ApprovalNotAllowed
-from models.rules.roles import Role, Section
+from models.rules.core.errors import DeedNotAllowed, ReasonMissing, RuleBroken
+from models.rules.core.moments import to_unix
+from models.rules.retention.retention import ApprovalNotAllowed
+from models.rules.staff.roles import Role, Section
 from models.tables import (
     TABLES,
     Attachment,

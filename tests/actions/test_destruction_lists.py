@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.destruction import lists as listing
 from models.actions.destruction.lists import candidates
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint
 from tests.actions.test_verify import Someone
 from tests.office import NOW, actor

@@ -7,9 +7,9 @@ import pytest
 from models.actions.disposition_facts import disposition_facts
 from models.actions.draft_document import draft_document
 from models.actions.sign_document import sign_document
-from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import ROLES, Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import Document, IssuedNumber
 from tests.actions.walking import Walk
 from tests.office import actor

@@ -9,8 +9,8 @@ from docgen.dossier_sections import ORDER, chapters
 from models.actions.cancel_document import cancel_document
 from models.actions.dossier_facts import dossier_facts, issued_papers
 from models.actions.sign_document import record_issued
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.staff.roles import Role, Section
 from models.tables import Attachment, Complaint, Document, Message, MessageVersion, Pause, StepRecord
 from tests.actions.test_store_attachment import with_file
 from tests.actions.walking import Walk

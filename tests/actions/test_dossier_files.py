@@ -7,9 +7,9 @@ import pytest
 from models.actions.dossier_files import MADE, TAKEN, DossierNotAllowed, case_files, check_dossier, trace_dossier
 from models.actions.record_proof import record_proof
 from models.actions.store_attachment import record_stored
-from models.rules.delivery import Purpose, Way
-from models.rules.errors import AlreadyDone, DeedNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed
+from models.rules.replies.delivery import Purpose, Way
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ComplaintMessage, ConflictParty, Document, ReportPhoto
 from tests.actions.test_dossier_facts import issue_all
 from tests.actions.test_store_attachment import with_file

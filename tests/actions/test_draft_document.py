@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from models.actions.draft_document import draft_document
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.actions.papers import draft
 from tests.actions.walking import Walk
 from tests.office import actor

@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.export import chunks
 from models.actions.export.rows import EXPORTS
-from models.rules.messages import Direction, IncomingAttachment
+from models.rules.channels.messages import Direction, IncomingAttachment
 from models.tables import Complaint, Outbox
 from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, take_in

@@ -10,11 +10,11 @@ from models.actions.export.messages import messages as exported_messages
 from models.actions.file_by_hand import KIND, Filing, file_by_hand
 from models.actions.verify.messages import halves, strays
 from models.actions.verify.office import Office
-from models.rules.errors import DeedNotAllowed, RuleBroken, TextEmpty, TextTooLong
-from models.rules.filing import Origin
-from models.rules.messages import HandleKind, StoredFile
-from models.rules.roles import Role
-from models.rules.sop import Stage, Step
+from models.rules.cases.sop import Stage, Step
+from models.rules.channels.messages import HandleKind, StoredFile
+from models.rules.core.errors import DeedNotAllowed, RuleBroken, TextEmpty, TextTooLong
+from models.rules.intake.filing import Origin
+from models.rules.staff.roles import Role
 from models.tables import (
     Attachment,
     Audit,

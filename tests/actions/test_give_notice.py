@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.actions.give_notice import give_notice
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Notice, Staff
 from tests.office import NOW, add_staff
 

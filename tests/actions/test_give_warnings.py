@@ -12,11 +12,11 @@ from models.actions.name_party import name_party
 from models.actions.office_facts import office_calendar
 from models.actions.pause_step import pause_step, resume_step
 from models.actions.step_clock import running
-from models.rules.delivery import Purpose
-from models.rules.pauses import PauseReason
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Step
-from models.rules.working_time import add_minutes, net_minutes
+from models.rules.cases.sop import Move, Output, Step
+from models.rules.clocks.pauses import PauseReason
+from models.rules.clocks.working_time import add_minutes, net_minutes
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, ComplaintMessage, Notice, Staff, StatutoryClock, database
 from models.tables import Warning as WarningGiven
 from tests.actions.walking import Walk

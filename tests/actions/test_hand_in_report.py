@@ -8,10 +8,10 @@ import pytest
 from models.actions.hand_in_report import hand_in_report, newest_report
 from models.actions.name_party import name_party
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose
-from models.rules.errors import AlreadyDone, MoveNotAllowed, NotVisible, StaleCase, TextEmpty
-from models.rules.roles import Role, Section
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.errors import AlreadyDone, MoveNotAllowed, NotVisible, StaleCase, TextEmpty
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Document, Notice, Staff, StepOutput
 from tests.actions.walking import Walk
 from tests.office import actor

@@ -3,8 +3,8 @@
 import pytest
 
 from models.actions.hand_out_data import hand_out_data
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, ReasonMissing
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, ReasonMissing
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Complaint, ConflictParty, DataHandout, Staff
 from tests.office import NOW, actor, new_complaint
 

@@ -10,11 +10,11 @@ from models.actions.hand_over import HandOver, end_hand_over, hand_over
 from models.actions.move_complaint import move_complaint
 from models.actions.office_facts import signer_on
 from models.actions.write_output import write_output
-from models.rules.errors import DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.moments import to_wib
-from models.rules.permissions import Deed
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Notice, OfficeHolder, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff

@@ -3,8 +3,8 @@
 import pytest
 
 from models.actions.hold_case import class_case, hold_case
-from models.rules.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Complaint, ConflictParty, Staff
 from tests.office import NOW, actor, new_complaint
 

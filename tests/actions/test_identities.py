@@ -5,7 +5,7 @@ from typing import Any
 
 from models.actions.identities import identity_of, veil_of, veils_of, veils_of_messages
 from models.actions.join_contacts import join_contacts
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, Contact, Message, Thread
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 

@@ -12,11 +12,11 @@ from models.actions.file_by_hand import KIND
 from models.actions.import_chat import NOT_EXPORTED, ImportChoice, Imported, import_chat, plan_import
 from models.actions.verify.messages import doubles, halves, strays
 from models.actions.verify.office import Office
-from models.rules.chat_export import Export, read_export
-from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken
-from models.rules.messages import Direction, StoredFile
-from models.rules.moments import from_wib
-from models.rules.roles import Role
+from models.rules.channels.messages import Direction, StoredFile
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.moments import from_wib
+from models.rules.intake.chat_export import Export, read_export
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, ChannelAccount, Complaint, ComplaintMessage, Message, Thread
 from tests.office import NOW, actor, citizen_message, take_in
 

@@ -8,9 +8,9 @@ from models.actions.draft_document import draft_document
 from models.actions.initial_document import initial_document, missing_parafs, return_document, returned
 from models.actions.paper_rights import document_row
 from models.actions.sign_document import sign_document
-from models.rules.documents import DocumentState, paraf_chain
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.papers.documents import DocumentState, paraf_chain
+from models.rules.staff.roles import Role
 from models.tables import Audit, Document, OfficeSetting, Paraf
 from tests.actions.walking import Walk
 from tests.office import actor

@@ -6,8 +6,8 @@ from threading import Event, Thread
 from typing import Any
 
 from models.actions.receive_messages import receive_page
-from models.rules.messages import Ack, Acknowledgement, Direction, IncomingAttachment, Page, Unreadable
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.channels.messages import Ack, Acknowledgement, Direction, IncomingAttachment, Page, Unreadable
 from models.tables import (
     Complaint,
     ComplaintMessage,

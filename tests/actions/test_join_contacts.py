@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from models.actions.join_contacts import SamePerson, join_contacts, part_contact, person_of, root_of
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.staff.roles import Role
 from models.tables import Audit, Contact, Handle
 from tests.office import NOW, actor, citizen_message, take_in
 

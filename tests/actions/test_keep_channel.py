@@ -14,9 +14,9 @@ from models.actions.keep_channel import (
     checked_settings,
     sealed_secrets,
 )
-from models.rules.channels import CHANNELS, channel
-from models.rules.errors import DeedNotAllowed, UnknownChannel
-from models.rules.roles import Role
+from models.rules.channels.channels import CHANNELS, channel
+from models.rules.core.errors import DeedNotAllowed, UnknownChannel
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount
 from models.tables.secrets import load_key, unseal
 from tests.office import NOW, actor

@@ -7,9 +7,9 @@ import pytest
 
 from models.actions.keep_draft import LONGEST, drafts_of, drop_draft, keep_draft
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose
-from models.rules.errors import NotVisible, TextTooLong
-from models.rules.roles import Role
+from models.rules.core.errors import NotVisible, TextTooLong
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import Draft
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

@@ -7,9 +7,9 @@ import pytest
 
 from models.actions.keep_hours import add_special_hours, end_special_hours
 from models.actions.step_clock import running
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible
-from models.rules.roles import Role
-from models.rules.special_hours import DayHours, HoursNotAllowed
+from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, StepRecord, WorkingBlock
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

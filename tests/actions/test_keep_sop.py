@@ -10,10 +10,10 @@ from models.actions.keep_sop import change_sop, issue_sop, issued_steps, may_cha
 from models.actions.office_facts import sop_in_force, standards
 from models.actions.recompute_steps import recompute_open_steps
 from models.actions.step_clock import running
-from models.rules.due_dates import Standard, Unit
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible
-from models.rules.roles import Role
-from models.rules.sop_issue import Issue, SopNotAllowed
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.office.sop_issue import Issue, SopNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, SopStep, SopVersion
 from tests.office import NOW, actor, new_complaint
 

@@ -17,8 +17,8 @@ from models.actions.keep_staff import (
 )
 from models.actions.passwords import PasswordWeak, matches
 from models.actions.sign_in import resume, sign_in
-from models.rules.errors import DeedNotAllowed, NotVisible
-from models.rules.roles import Role, Section
+from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Official, Staff
 from tests.office import NOW, actor
 

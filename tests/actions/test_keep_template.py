@@ -11,8 +11,8 @@ from models.actions.keep_template import (
     add_template,
     use_shipped_template,
 )
-from models.rules.errors import AlreadyDone, DeedNotAllowed, DocumentNotAllowed, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, DocumentNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, TemplateVersion
 from tests.office import NOW, actor
 

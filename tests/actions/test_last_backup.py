@@ -7,7 +7,7 @@ from models.actions.audit_trail import Deed
 from models.actions.audit_trail import write as trace
 from models.actions.backup.back_up import BackupMade
 from models.actions.last_backup import last_backup, note_backup
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Audit, database
 from tests.office import NOW, actor
 

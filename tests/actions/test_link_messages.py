@@ -8,9 +8,9 @@ from models.actions.link_messages import MOST, add_messages, take_out_messages
 from models.actions.look_at_case import look_at_case
 from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.split_complaint import split_complaint
-from models.rules.errors import NotVisible, StaleCase
-from models.rules.links import LinkNotAllowed
-from models.rules.roles import Role
+from models.rules.cases.links import LinkNotAllowed
+from models.rules.core.errors import NotVisible, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Complaint, ComplaintMessage, ConflictParty, Message, Staff
 from tests.actions.linking import BUDI, SARI, ids_of, sound, texts, unread_is_right
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in

@@ -15,9 +15,9 @@ from models.actions.links.threads import let_go, take_hold
 from models.actions.merge_complaints import merge_complaints
 from models.actions.register_lines import register_lines
 from models.actions.split_complaint import split_complaint
-from models.rules.filing import Origin
-from models.rules.links import LINK_LABELS, LinkMove
-from models.rules.roles import Role
+from models.rules.cases.links import LINK_LABELS, LinkMove
+from models.rules.intake.filing import Origin
+from models.rules.staff.roles import Role
 from models.tables import (
     ChannelAccount,
     Complaint,

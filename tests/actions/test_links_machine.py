@@ -18,9 +18,9 @@ from models.actions.look_at_case import look_at_case
 from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.move_complaint import move_complaint
 from models.actions.split_complaint import split_complaint, standing_split, undo_split
-from models.rules.errors import MoveNotAllowed
-from models.rules.roles import Role
-from models.rules.sop import Move, Stage
+from models.rules.cases.sop import Move, Stage
+from models.rules.core.errors import MoveNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Contact, Message, OpenThread
 from tests.actions.linking import merged_are_inside, sound, unread_is_right
 from tests.office import NOW, actor, citizen_message, office, take_in

@@ -9,9 +9,9 @@ from models.actions.look_at_case import look_at_case
 from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.move_complaint import move_complaint
 from models.actions.split_complaint import split_complaint
-from models.rules.errors import RuleBroken
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintLink, Message, OpenThread
 from models.tables.database import connected
 from tests.actions.linking import BUDI, SARI, TUTI, ids_of, merged_are_inside, sound, texts, unread_is_right

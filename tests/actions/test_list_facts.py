@@ -8,8 +8,8 @@ import pytest
 from docgen.documents import content_of
 from models.actions.close_month import close_month
 from models.actions.list_facts import agenda_facts, recap_facts, register_facts
-from models.rules.errors import DocumentNotAllowed, MonthNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import DocumentNotAllowed, MonthNotAllowed
+from models.rules.staff.roles import Role
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 

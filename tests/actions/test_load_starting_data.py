@@ -5,8 +5,8 @@ from typing import Any
 
 from models.actions.load_starting_data import add_holidays, load_starting_data
 from models.actions.own_desk import MOST_VIEWS, drop_view, views_of
-from models.rules.roles import Role, Section
-from models.rules.sop import Step
+from models.rules.cases.sop import Step
+from models.rules.staff.roles import Role, Section
 from models.tables import (
     Category,
     Classification,

@@ -12,8 +12,8 @@ from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_office_paper
 from models.actions.locked_paper import locked_paper
 from models.actions.sign_document import sign_document
-from models.rules.errors import AlreadyDone, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, Document, database
 from tests.actions.papers import draft
 from tests.actions.walking import Walk

@@ -3,8 +3,8 @@
 import pytest
 
 from models.actions.look_at_case import look_at_case
-from models.rules.errors import DeedNotAllowed, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 

@@ -7,9 +7,9 @@ import pytest
 from models.actions.case import is_visible
 from models.actions.mark_misconduct import mark_misconduct
 from models.actions.write_output import choose_section
-from models.rules.errors import DeedNotAllowed, MoveNotAllowed, RuleBroken
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Stage
+from models.rules.cases.sop import Move, Stage
+from models.rules.core.errors import DeedNotAllowed, MoveNotAllowed, RuleBroken
+from models.rules.staff.roles import Role, Section
 from tests.actions.walking import Walk
 from tests.office import actor
 

@@ -6,10 +6,10 @@ import pytest
 
 from models.actions.mark_urgent import mark_urgent
 from models.actions.move_complaint import move_complaint
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
-from models.rules.identification import Urgency
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Move
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import Audit
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

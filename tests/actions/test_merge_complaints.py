@@ -10,11 +10,11 @@ from models.actions.merge_complaints import merge_complaints, part_complaint
 from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
 from models.actions.write_output import identify
-from models.rules.delivery import Purpose
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken, StaleCase
-from models.rules.links import LinkNotAllowed
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Stage
+from models.rules.cases.links import LinkNotAllowed
+from models.rules.cases.sop import Move, Stage
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken, StaleCase
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import (
     ChannelAccount,
     Complaint,

@@ -8,8 +8,8 @@ from models.actions.deliver_reply import claim_due, record_intent, record_sent
 from models.actions.give_warnings import give_warnings
 from models.actions.message_officers import gateway, message_officers
 from models.actions.see_notices import see_all_notices
-from models.rules.messages import Receipt
-from models.rules.roles import Role
+from models.rules.channels.messages import Receipt
+from models.rules.staff.roles import Role
 from models.tables import (
     Audit,
     ChannelAccount,

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.month_figures import month_figures
-from models.rules.roles import Section
+from models.rules.staff.roles import Section
 from models.tables import Complaint, StepRecord
 from tests.actions.walking import Walk
 from tests.office import NOW, new_complaint

@@ -6,10 +6,10 @@ import pytest
 
 from models.actions.move_complaint import move_complaint
 from models.actions.write_output import write_output
-from models.rules.delivery import Purpose
-from models.rules.errors import AlreadyDone, MoveNotAllowed, NotVisible, OutputMissing, ReasonMissing, StaleCase
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.core.errors import AlreadyDone, MoveNotAllowed, NotVisible, OutputMissing, ReasonMissing, StaleCase
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, History, OpenThread, StepOutput, StepRecord
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, take_in

@@ -10,10 +10,10 @@ from models.actions.move_complaint import move_complaint
 from models.actions.name_party import lift_party, name_party, parties_of
 from models.actions.queue_reply import queue_reply
 from models.actions.write_output import write_output
-from models.rules.delivery import Purpose
-from models.rules.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, ConflictParty, Notice, Staff
 from models.tables.visible import visible, visible_messages
 from tests.actions.walking import Walk

@@ -7,8 +7,8 @@ import pytest
 from models.actions.number_blocks import Grant, block_states, grant_block
 from models.actions.sign_document import sign_document
 from models.actions.verify import numbers
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NumberNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NumberNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Document, Notice, NumberBlock
 from tests.actions.papers import draft, grant, nothing_wrong, resigned, use_mode
 from tests.actions.walking import Walk

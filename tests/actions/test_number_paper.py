@@ -7,9 +7,9 @@ import pytest
 
 from models.actions.draft_document import draft_document
 from models.actions.sign_document import sign_document
-from models.rules.errors import NumberNotAllowed
-from models.rules.numbering import PaperDate
-from models.rules.roles import Role
+from models.rules.core.errors import NumberNotAllowed
+from models.rules.papers.numbering import PaperDate
+from models.rules.staff.roles import Role
 from models.tables import Audit, Document, NumberSeries
 from tests.actions.papers import draft, nothing_wrong, resigned, set_office, use_mode
 from tests.actions.walking import Walk

@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from models.actions.cancel_document import cancel_document
 from models.actions.sign_document import sign_document
-from models.rules.errors import NumberNotAllowed
-from models.rules.numbering import NumberMode
-from models.rules.roles import Role
+from models.rules.core.errors import NumberNotAllowed
+from models.rules.papers.numbering import NumberMode
+from models.rules.staff.roles import Role
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 from tests.actions.papers import draft, grant, nothing_wrong, set_office, use_mode
 from tests.actions.walking import Walk

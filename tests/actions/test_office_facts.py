@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from models.actions.office_facts import office_calendar, office_settings, signer_on, sop_in_force
-from models.rules.roles import Role
-from models.rules.working_time import net_minutes
+from models.rules.clocks.working_time import net_minutes
+from models.rules.staff.roles import Role
 from models.tables import Holiday, OfficeHolder, Official, SopVersion
 from tests.office import NOW
 

@@ -12,8 +12,8 @@ from models.actions.message_officers import message_officers
 from models.actions.split_complaint import split_complaint
 from models.actions.verify.messages import strays
 from models.actions.verify.office import Office
-from models.rules.messages import Author, HandleKind, Receipt
-from models.rules.roles import Role
+from models.rules.channels.messages import Author, HandleKind, Receipt
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, Message, Notice, Staff, Thread
 from tests.actions.test_message_officers import late, wanting
 from tests.office import actor, citizen_message, take_in

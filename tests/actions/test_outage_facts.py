@@ -10,8 +10,8 @@ from models.actions.draft_document import draft_office_paper
 from models.actions.outage_facts import Outage, days_with_outages, outage_facts, outages_on
 from models.actions.serve_account import record_failure, record_success
 from models.actions.sign_document import sign_document
-from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.staff.roles import Role
 from tests.office import NOW, actor
 
 DAY = date(2026, 11, 25)

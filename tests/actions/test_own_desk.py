@@ -16,8 +16,8 @@ from models.actions.own_desk import (
     save_view,
     views_of,
 )
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, SavedView, Staff
 from tests.office import NOW, actor
 

@@ -6,8 +6,8 @@ import pytest
 
 from docgen.render import render
 from models.actions.paper_facts import MAKERS, Subject, gather_facts
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import DocumentNotAllowed
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.documents import DOCUMENTS
 from tests.actions.walking import Walk
 
 

@@ -11,9 +11,9 @@ from models.actions.cancel_document import cancel_document
 from models.actions.draft_document import draft_document, draft_office_paper
 from models.actions.paper_rights import check_drafter, check_signer, document_row, signing_role
 from models.actions.sign_document import sign_document
-from models.rules.documents import DOCUMENTS
-from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import ROLES, Role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Delegation, OfficeHolder, Official, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

@@ -10,11 +10,11 @@ from models.actions.pause_step import countersign_pause, open_pause, pause_step,
 from models.actions.recompute_steps import move_pauses, recompute_open_steps
 from models.actions.step_clock import pauses_of, running, step_arithmetic, sum_differs
 from models.actions.verify.course import clocks
-from models.rules.arithmetic import total
-from models.rules.errors import DeedNotAllowed, ReasonMissing, StaleCase
-from models.rules.pauses import PauseNotAllowed, PauseReason
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.clocks.arithmetic import total
+from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
+from models.rules.core.errors import DeedNotAllowed, ReasonMissing, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ComplaintMessage, Document, Pause, StepRecord
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in

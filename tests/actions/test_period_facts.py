@@ -4,9 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.period_facts import period_facts, received_in, sop_steps
-from models.rules.periods import Span, after, now_in
-from models.rules.roles import Role, Section
-from models.rules.visibility import Sight, sight_of
+from models.rules.figures.periods import Span, after, now_in
+from models.rules.privacy.visibility import Sight, sight_of
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.walking import Walk
 from tests.office import NOW, new_complaint

@@ -6,9 +6,9 @@ from typing import Any
 from models.actions.close_month import close_month
 from models.actions.month_figures import month_figures
 from models.actions.period_figures import counted, open_lines, period_figures, sees_all
-from models.rules.periods import Span, now_in, own_period, read_period
-from models.rules.roles import Role, Section
-from models.rules.visibility import Sight, sight_of
+from models.rules.figures.periods import Span, now_in, own_period, read_period
+from models.rules.privacy.visibility import Sight, sight_of
+from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

@@ -6,9 +6,9 @@ from typing import Any
 from models.actions.list_facts import recap_facts
 from models.actions.month_figures import month_figures
 from models.actions.period_figures import period_figures
-from models.rules.months import month_of, months_between
-from models.rules.periods import Period, own_period, read_period
-from models.rules.roles import SECTION_LABELS, Section
+from models.rules.figures.months import month_of, months_between
+from models.rules.figures.periods import Period, own_period, read_period
+from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Pause, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
 from tests.actions.recounting import Hours, Recount, measured, recount

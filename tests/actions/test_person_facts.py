@@ -5,7 +5,7 @@ import json
 from models.actions.correct_data import correct_data
 from models.actions.join_contacts import join_contacts
 from models.actions.person_facts import person_facts
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import (
     Attachment,
     ChannelAccount,

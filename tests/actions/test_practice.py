@@ -19,7 +19,7 @@ from models.actions.practice import (
     simulated_waha,
 )
 from models.actions.serve_account import open_secrets
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, ChannelAccount, OfficeHolder, Official, Staff
 from tests.actions.test_keep_channel import KEY
 from tests.office import NOW

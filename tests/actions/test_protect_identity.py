@@ -8,8 +8,8 @@ import pytest
 from models.actions.draft_document import draft_document
 from models.actions.protect_identity import protect_identity, unprotect_identity
 from models.actions.write_output import identify
-from models.rules.errors import AlreadyDone, DeedNotAllowed, ReasonMissing, RuleBroken
-from models.rules.roles import Role, Section
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, ReasonMissing, RuleBroken
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Category, Complaint, Document
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.prove_numbers import DEED, one_view, prove_numbers
-from models.rules.numbering import AGENDA_UNIT
+from models.rules.papers.numbering import AGENDA_UNIT
 from models.tables import Audit, IssuedNumber, Notice, NumberSeries, database
 from tests.actions.papers import resigned
 from tests.actions.walking import Walk

@@ -5,15 +5,9 @@ from typing import Any
 import pytest
 
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.errors import (
-    DeedNotAllowed,
-    NotVisible,
-    ReplyNotAllowed,
-    TextEmpty,
-    TextTooLong,
-)
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible, ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Complaint, OfficeSetting, Outbox
 from tests.actions.sending import queue
 from tests.actions.test_reply_reach import comment, facebook

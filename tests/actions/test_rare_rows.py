@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.rare_rows import may_have, note_rare_rows
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import (
     CaseNote,
     Complaint,

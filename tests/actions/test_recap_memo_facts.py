@@ -9,8 +9,8 @@ from docgen.render import render
 from models.actions.draft_document import draft_office_paper
 from models.actions.month_figures import live_figures
 from models.actions.recap_memo_facts import recap_memo_facts
-from models.rules.errors import DocumentNotAllowed, MonthNotAllowed
-from models.rules.roles import ROLES, Role
+from models.rules.core.errors import DocumentNotAllowed, MonthNotAllowed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import MonthClose
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

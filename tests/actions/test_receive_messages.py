@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from models.actions.receive_messages import receive_page
-from models.rules.messages import Page, Unreadable
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.channels.messages import Page, Unreadable
 from models.tables import (
     Audit,
     Complaint,
@@ -63,8 +63,8 @@ def test_F33_an_unreadable_item_is_kept_once_and_the_page_goes_on(account: Any) 
 
 def test_after_closing_a_new_message_opens_a_linked_complaint(account: Any) -> None:
     from models.actions.move_complaint import move_complaint
-    from models.rules.roles import Role
-    from models.rules.sop import Move
+    from models.rules.cases.sop import Move
+    from models.rules.staff.roles import Role
     from tests.office import actor
 
     take_in(account, citizen_message("terima kasih"))

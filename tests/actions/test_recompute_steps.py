@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from models.actions.recompute_steps import recompute_open_steps
-from models.rules.roles import Role
-from models.rules.working_time import NoWorkingTime
+from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Holiday, StepRecord, WorkingBlock
 from tests.actions.walking import Walk
 from tests.office import actor

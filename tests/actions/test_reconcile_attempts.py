@@ -6,8 +6,8 @@ import pytest
 
 from models.actions.deliver_reply import claim_due
 from models.actions.reconcile_attempts import Behind, reconcile_attempts, undecided_replies
-from models.rules.delivery import ReplyState
-from models.rules.moments import iso
+from models.rules.core.moments import iso
+from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
 from models.tables.attempts_log import Attempt
 from tests.actions.sending import queue, sending

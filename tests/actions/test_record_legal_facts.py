@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.actions.record_legal_facts import record_legal_facts
-from models.rules.errors import AlreadyDone, DeedNotAllowed, RuleBroken, StaleCase
-from models.rules.roles import Role
-from models.rules.statutory import Source
+from models.rules.clocks.statutory import Source
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import Audit, StatutoryClock, StatutoryRule
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

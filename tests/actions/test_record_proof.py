@@ -7,15 +7,12 @@ import pytest
 from models.actions import deliver_reply as deliver
 from models.actions.file_by_hand import Filing, file_by_hand
 from models.actions.record_proof import record_proof
-from models.rules.delivery import Purpose, ReplyState, Way
-from models.rules.errors import (
-    ReplyNotAllowed,
-    TextEmpty,
-)
-from models.rules.filing import Origin
-from models.rules.messages import Direction
-from models.rules.roles import Role
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.channels.messages import Direction
+from models.rules.core.errors import ReplyNotAllowed, TextEmpty
+from models.rules.intake.filing import Origin
+from models.rules.replies.delivery import Purpose, ReplyState, Way
+from models.rules.staff.roles import Role
 from models.tables import Complaint, DeliveryProof
 from tests.actions.sending import claim, queue, sending, state
 from tests.actions.walking import Walk

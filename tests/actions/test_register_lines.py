@@ -7,8 +7,8 @@ import pytest
 
 from models.actions.close_month import close_month
 from models.actions.register_lines import PROBLEM_LIMIT, register_lines, register_page
-from models.rules.errors import MonthNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import MonthNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Contact, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

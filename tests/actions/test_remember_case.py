@@ -6,7 +6,7 @@ from typing import Any
 from models.actions import remember_case as remembering
 from models.actions.actor import AGENT, Actor
 from models.actions.remember_case import KEPT, SHOWN, recent_cases, remember_case
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, RecentCase
 from tests.office import NOW, actor, citizen_message, take_in
 

@@ -6,10 +6,10 @@ import pytest
 
 from models.actions import deliver_reply as deliver
 from models.actions.receive_messages import receive_page
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.messages import Ack, Acknowledgement, Direction, Page, Receipt
-from models.rules.roles import Role
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.channels.messages import Ack, Acknowledgement, Direction, Page, Receipt
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Message, Outbox, StepRecord
 from tests.actions.sending import claim, queue, sending, state
 from tests.actions.walking import Walk

@@ -9,8 +9,8 @@ import pytest
 
 from models.actions.receive_messages import receive_page
 from models.actions.reply_reach import reply_reach, ways_to_reply
-from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
-from models.rules.windows import Window
+from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
+from models.rules.channels.windows import Window
 from models.tables import ChannelAccount, Thread
 from tests.office import NOW
 

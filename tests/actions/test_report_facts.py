@@ -9,8 +9,8 @@ from docgen.documents import content_of
 from models.actions.draft_document import draft_document
 from models.actions.report_photos import add_report_photo
 from models.actions.sign_document import sign_document
-from models.rules.errors import DocumentNotAllowed
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed
 from tests.actions.walking import Walk
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from models.actions import report_photos
 from models.actions.report_photos import add_report_photo, photos_of, remove_report_photo
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, MoveNotAllowed, NotVisible
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, MoveNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit
 from tests.actions.walking import Walk
 from tests.office import actor

@@ -7,9 +7,9 @@ import pytest
 from models.actions.case import facts_of
 from models.actions.hand_in_report import hand_in_report, newest_report
 from models.actions.return_report import return_report, returnable, standing_remark
-from models.rules.errors import DocumentNotAllowed, MoveNotAllowed, StaleCase, TextEmpty
-from models.rules.roles import Role
-from models.rules.sop import Output, Stage
+from models.rules.cases.sop import Output, Stage
+from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, StaleCase, TextEmpty
+from models.rules.staff.roles import Role
 from models.tables import Audit, Notice, ReportReturn, Staff
 from tests.actions.walking import Walk
 from tests.office import actor

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from models.actions.run_macro import macros_for, run_macro, words_of
-from models.rules.errors import AlreadyDone, DeedNotAllowed, MoveNotAllowed, NotVisible, RuleBroken, StaleCase
-from models.rules.roles import Role
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, MoveNotAllowed, NotVisible, RuleBroken, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Document, Macro, Outbox, StepOutput
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

@@ -14,10 +14,10 @@ from models.actions.sample_data import remove
 from models.actions.sample_data.reach import sample_rows
 from models.actions.sample_data.remove import count_sample, remove_sample
 from models.actions.search_index.keeping import catch_up, learn_everything
-from models.rules.errors import DeedNotAllowed
-from models.rules.roles import Role
-from models.rules.sample_data import AGREED, SampleNotRemovable
-from models.rules.searching import Found
+from models.rules.core.errors import DeedNotAllowed
+from models.rules.search.searching import Found
+from models.rules.staff.roles import Role
+from models.rules.upkeep.sample_data import AGREED, SampleNotRemovable
 from models.tables import (
     TABLES,
     Audit,
@@ -139,7 +139,7 @@ def test_ids_given_anew_begin_a_trace_of_their_own(account: Any, tmp_path: Path)
 
 def test_what_a_trainee_filed_by_hand_goes_too_and_the_counter_itself_stays(sqlite_account: Any) -> None:
     from models.actions.file_by_hand import Filing, file_by_hand
-    from models.rules.filing import Origin
+    from models.rules.intake.filing import Origin
 
     file_by_hand(Filing(Origin.LOKET, "Sungguhan", NOW, "Sari"), (), "s" * 20, actor(Role.PENGELOLA), NOW)
     Staff.update(sample=True).where(Staff.username == str(Role.KASUBSI_INFOKIM)).execute()

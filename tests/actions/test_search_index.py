@@ -14,8 +14,8 @@ from models.actions.search_index.keeping import catch_up, learn_everything
 from models.actions.verify import search
 from models.actions.verify.office import Office
 from models.actions.write_note import write_note
-from models.rules.roles import Role, Section
-from models.rules.searching import Found, reach_mark, read_wanted
+from models.rules.search.searching import Found, reach_mark, read_wanted
+from models.rules.staff.roles import Role, Section
 from models.tables import CaseNote, Complaint, Contact, Document, Message, SearchDue, SearchEntry, database
 from models.tables.search_words import entries_with
 from tests.actions.walking import Walk

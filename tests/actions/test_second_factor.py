@@ -20,9 +20,9 @@ from models.actions.second_factor import (
     use_code,
 )
 from models.actions.sign_in import SignInRefused, sign_in
-from models.rules.errors import DeedNotAllowed, NotVisible
-from models.rules.moments import to_unix
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.core.moments import to_unix
+from models.rules.staff.roles import Role
 from models.tables import Audit, Staff
 from tests.office import NOW, actor
 

@@ -7,9 +7,9 @@ import pytest
 
 from models.actions.give_warnings import give_warnings
 from models.actions.see_notices import own_notices, see_all_notices, see_notice, waiting_notices
-from models.rules.errors import NotVisible
-from models.rules.roles import Role, Section
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.core.errors import NotVisible
+from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty, Notice, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

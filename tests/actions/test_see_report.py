@@ -7,11 +7,11 @@ import pytest
 
 from models.actions import see_report as reading
 from models.actions.see_report import fact_lines, is_whole_office, own_part, see_report
-from models.rules.delivery import Purpose
-from models.rules.errors import DeedNotAllowed
-from models.rules.figure_labels import AUTOMATIC
-from models.rules.periods import read_period
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed
+from models.rules.figures.figure_labels import AUTOMATIC
+from models.rules.figures.periods import read_period
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ConflictParty, Staff, StepRecord
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.actions.set_up_office import is_begun, note_step, posts_without_holder, read_steps
-from models.rules.errors import AlreadyDone, DeedNotAllowed
-from models.rules.roles import ROLES, Role
-from models.rules.setting_up import Noted, StepState, StepUnknown
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed
+from models.rules.office.setting_up import Noted, StepState, StepUnknown
+from models.rules.staff.roles import ROLES, Role
 from models.tables import Audit, ChannelAccount, OfficeHolder, Official, Staff
 from tests.office import NOW, actor
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from models.actions.settle_findings import settle_gap, settle_quarantine
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, Gap, Quarantine
 from tests.office import NOW, actor
 

@@ -6,14 +6,10 @@ import pytest
 
 from models.actions import deliver_reply as deliver
 from models.actions.settle_reply import Verdict, cancel_reply, settle_reply
-from models.rules.delivery import ReplyState
-from models.rules.errors import (
-    DeedNotAllowed,
-    NotVisible,
-    ReplyNotHeld,
-)
-from models.rules.messages import Finding, Readback
-from models.rules.roles import Role
+from models.rules.channels.messages import Finding, Readback
+from models.rules.core.errors import DeedNotAllowed, NotVisible, ReplyNotHeld
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Outbox
 from tests.actions.sending import claim, queue, state, unknown
 from tests.actions.walking import Walk

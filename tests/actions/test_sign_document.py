@@ -11,10 +11,10 @@ from models.actions.close_month import close_month
 from models.actions.draft_document import draft_document, draft_office_paper
 from models.actions.sign_document import record_issued, sign_document
 from models.actions.write_output import choose_section
-from models.rules.documents import DocumentState
-from models.rules.errors import AlreadyDone, DocumentNotAllowed, NumberNotAllowed
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NumberNotAllowed
+from models.rules.papers.documents import DocumentState
+from models.rules.staff.roles import Role, Section
 from models.tables import Document, ExternalNumber, IssuedNumber, OfficeHolder, Official
 from tests.actions.papers import draft, use_mode
 from tests.actions.walking import Walk

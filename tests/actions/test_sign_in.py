@@ -18,7 +18,7 @@ from models.actions.sign_in import (
     sign_in,
     sign_out,
 )
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Audit, Staff, StaffSession
 from tests.office import NOW, actor
 

@@ -11,9 +11,9 @@ from models.actions.draft_document import draft_office_paper
 from models.actions.keep_staff import link_official
 from models.actions.sign_document import sign_document
 from models.actions.signing_person import signing_block
-from models.rules.errors import DocumentNotAllowed
-from models.rules.numbering import PaperDate
-from models.rules.roles import Role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.numbering import PaperDate
+from models.rules.staff.roles import Role
 from models.tables import IssuedNumber, OfficeHolder, Official, Staff
 from tests.actions.papers import draft, use_mode
 from tests.actions.walking import Walk

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from models.actions.similar_cases import DAYS, SimilarCase, similar_cases
 from models.actions.suggest_case import words_of
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, Staff
 from tests.office import NOW, actor, new_complaint
 

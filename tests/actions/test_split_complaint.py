@@ -7,10 +7,10 @@ import pytest
 from models.actions.merge_complaints import part_complaint
 from models.actions.move_complaint import move_complaint
 from models.actions.split_complaint import split_complaint, undo_split
-from models.rules.errors import DeedNotAllowed, NotVisible, StaleCase
-from models.rules.links import LinkNotAllowed
-from models.rules.roles import Role
-from models.rules.sop import Move, Stage
+from models.rules.cases.links import LinkNotAllowed
+from models.rules.cases.sop import Move, Stage
+from models.rules.core.errors import DeedNotAllowed, NotVisible, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import (
     ChannelAccount,
     Complaint,

@@ -5,9 +5,9 @@ from typing import Any
 
 from models.actions.office_facts import office_calendar
 from models.actions.statutory_clocks import clocks_of, keep_clocks, meet_clocks, recompute_clocks, start_clocks
-from models.rules.delivery import Purpose
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Holiday, StatutoryClock, StatutoryRule
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.step_clock import end_step, running, start_step
-from models.rules.roles import Role
-from models.rules.sop import Step
+from models.rules.cases.sop import Step
+from models.rules.staff.roles import Role
 from models.tables import Pause, StepRecord
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.store_attachment import due_attachments, record_fetch_failed, record_stored
-from models.rules.messages import IncomingAttachment
+from models.rules.channels.messages import IncomingAttachment
 from models.tables import Attachment, Message
 from tests.office import NOW, citizen_message, take_in
 

@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.ask_satisfaction import ask_satisfaction
 from models.actions.deliver_reply import claim_due, record_intent, record_sent
-from models.rules.messages import Direction, IncomingAttachment, Receipt
+from models.rules.channels.messages import Direction, IncomingAttachment, Receipt
 from models.tables import Audit, Complaint, ComplaintMessage, Message, OfficeSetting, Outbox, Survey, Thread
 from tests.actions.test_ask_satisfaction import HALF_HOUR, answered, wanted
 from tests.actions.walking import Walk

@@ -9,10 +9,10 @@ import pytest
 from models.actions.actor import actor_of
 from models.actions.name_party import name_party
 from models.actions.take_case import CaseHeld, give_case, may_be_given, release_case, take_case, take_next
-from models.rules.delivery import Purpose
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.roles import Role, Section
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, Notice, Staff, database
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff, new_complaint

@@ -14,7 +14,7 @@ from models.actions.take_push import (
     take_push,
     waiting_pushes,
 )
-from models.rules.push_schemes import META, WAHA, signature
+from models.rules.channels.push_schemes import META, WAHA, signature
 from models.tables import ChannelAccount, PushPayload
 from models.tables.secrets import SecretLost, seal
 from tests.office import NOW

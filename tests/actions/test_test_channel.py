@@ -15,8 +15,8 @@ from models.actions.test_channel import (
     open_tests,
     unserved_tests,
 )
-from models.rules.errors import DeedNotAllowed, NotVisible
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, ChannelTest
 from tests.office import NOW, actor
 

@@ -4,9 +4,9 @@ from typing import Any
 
 from models.actions.mark_urgent import mark_urgent
 from models.actions.try_out import why_not
-from models.rules.errors import TextEmpty
-from models.rules.identification import Urgency
-from models.rules.roles import Role
+from models.rules.cases.identification import Urgency
+from models.rules.core.errors import TextEmpty
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, database
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

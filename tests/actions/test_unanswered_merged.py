@@ -10,10 +10,10 @@ from models.actions.record_proof import record_proof
 from models.actions.unanswered_merged import unanswered_merged
 from models.actions.verify import outputs
 from models.actions.verify.office import Office
-from models.rules.delivery import Purpose, Way
-from models.rules.errors import OutputMissing
-from models.rules.roles import Role
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.core.errors import OutputMissing
+from models.rules.replies.delivery import Purpose, Way
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint
 from tests.actions.linking import BUDI, TUTI, sound
 from tests.actions.walking import Walk

@@ -13,8 +13,8 @@ from models.actions.unmask_identity import (
     looks_asked,
     open_look,
 )
-from models.rules.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
-from models.rules.roles import Role
+from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Notice, Staff, Unmasking
 from tests.actions.papers import set_office
 from tests.actions.walking import Walk

@@ -14,10 +14,10 @@ from models.actions.audit_trail import Deed, write
 from models.actions.deliver_reply import choose_client_ref
 from models.actions.settle_reply import Verdict, settle_reply
 from models.actions.verify.every_invariant import CHECKS, Report, verify
-from models.rules.delivery import Purpose
-from models.rules.moments import iso
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.core.moments import iso
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Attachment, Document, Message, Outbox, attempts_log, database
 from models.tables.attempts_log import Attempt
 from models.tables.file_store import keep, path_of

@@ -7,7 +7,7 @@ from typing import Any
 from models.actions.close_month import close_month, correct_line
 from models.actions.verify import months
 from models.actions.verify.office import Office
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import MonthClose, RegisterLine, database
 from tests.actions.papers import month_whole
 from tests.office import NOW, actor, new_complaint

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from models.actions.warning_clocks import RunningClock, running_clocks
-from models.rules.roles import Role
-from models.rules.sop import Move
-from models.rules.warnings import Clock
+from models.rules.cases.sop import Move
+from models.rules.clocks.warnings import Clock
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StatutoryClock, StepRecord
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

@@ -13,12 +13,12 @@ from models.actions.settle_reply import Verdict, cancel_reply, settle_reply
 from models.actions.verify.office import Office
 from models.actions.verify.replies import order, states, visible
 from models.actions.whole_answer import files_after, is_whole, outgoing_file, words_of
-from models.rules.delivery import Purpose, ReplyState, Way
-from models.rules.errors import FileNotAllowed
-from models.rules.messages import Finding, Readback, Receipt, StoredFile
-from models.rules.reply_files import PDF
-from models.rules.roles import Role
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.channels.messages import Finding, Readback, Receipt, StoredFile
+from models.rules.channels.reply_files import PDF
+from models.rules.core.errors import FileNotAllowed
+from models.rules.replies.delivery import Purpose, ReplyState, Way
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Outbox, ReplyFile, StepOutput
 from tests.actions.sending import S, sending
 from tests.actions.walking import Walk

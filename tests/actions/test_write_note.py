@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from models.actions.write_note import LONGEST, write_note
-from models.rules.errors import AlreadyDone, NotVisible, TextEmpty, TextTooLong
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, NotVisible, TextEmpty, TextTooLong
+from models.rules.staff.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Notice, Outbox, Staff
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

@@ -6,9 +6,9 @@ import pytest
 
 from models.actions.cancel_document import cancel_document
 from models.actions.write_output import choose_section, identify, latest_text, write_output
-from models.rules.errors import DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
-from models.rules.roles import Role, Section
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
+from models.rules.staff.roles import Role, Section
 from models.tables import StepOutput
 from tests.actions.walking import Walk
 from tests.office import NOW, actor

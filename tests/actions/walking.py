@@ -10,11 +10,11 @@ from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
 from models.actions.sign_document import sign_document
 from models.actions.write_output import choose_section, identify, write_output
-from models.rules.delivery import Purpose
-from models.rules.messages import Receipt
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Stage
-from models.rules.workflow import holder_of
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.channels.messages import Receipt
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, OfficeSetting
 from tests.office import NOW, actor, new_complaint
 

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from admin_app.app import create_app
 from models.actions.passwords import hashed
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Staff
 from models.tables.settings import load_settings
 from tests.office import NOW

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from admin_app import pdf_copies
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
 
 

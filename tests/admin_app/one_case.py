@@ -19,9 +19,9 @@ from PIL import Image, ImageDraw
 
 from models.actions.practice import PEOPLE
 from models.actions.serve_account import record_failure, record_success
-from models.rules.delivery import Purpose
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Contact, Document, OfficeSetting, Official, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text

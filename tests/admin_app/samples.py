@@ -8,8 +8,8 @@ from uuid import uuid4
 from flask import Flask
 from PIL import Image
 
-from models.rules.delivery import ReplyState
-from models.rules.roles import Section
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Section
 from models.tables import (
     AgentHeartbeat,
     Attachment,

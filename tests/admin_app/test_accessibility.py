@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.axe import violations
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
 from tests.admin_app.test_screens import SIZES, served

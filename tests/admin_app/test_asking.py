@@ -7,7 +7,7 @@ from flask import Flask, g
 
 from admin_app.asking import signed_in_actor
 from admin_app.signing_in import SignedInUser
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty, Staff
 from tests.admin_app.samples import complaint_in
 from tests.office import NOW

@@ -11,7 +11,7 @@ from flask import Flask
 from PIL import Image
 
 from admin_app.attachment_files import redrawn, safe_filename
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables.file_store import path_of
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of, complaint_in, picture

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from admin_app.audit_words import OBJECTS, deed_words, numbers_of, object_words, subject_of, value_words
-from models.rules.roles import Role
-from models.rules.sop import MOVES
-from models.rules.warnings import WARNINGS
+from models.rules.cases.sop import MOVES
+from models.rules.clocks.warnings import WARNINGS
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint
 from tests.admin_app.browsing import Browser, text
 from tests.office import new_complaint

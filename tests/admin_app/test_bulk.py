@@ -8,8 +8,8 @@ import pytest
 
 from admin_app.workspace.bulk import BULK, MOST, done
 from models.actions.name_party import name_party
-from models.rules.errors import StaleCase
-from models.rules.roles import Role
+from models.rules.core.errors import StaleCase
+from models.rules.staff.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Outbox, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

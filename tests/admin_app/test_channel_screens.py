@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from models.actions.test_channel import answer_test
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelAccount, ChannelTest
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_screens import SIZES, served, shot

@@ -12,8 +12,8 @@ from flask import Flask
 from admin_app.channel_words import NEEDS, SECRETS, SETTINGS, refusal
 from models.actions.keep_channel import ChannelNotAllowed, Trouble
 from models.actions.test_channel import answer_test
-from models.rules.channels import CHANNELS
-from models.rules.roles import Role
+from models.rules.channels.channels import CHANNELS
+from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, Audit, ChannelAccount, ChannelTest
 from models.tables.secrets import load_key, unseal
 from tests.admin_app.browsing import Browser, Clock, text

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Message
 from models.tables.file_store import is_intact
 from tests.admin_app.browsing import Browser, text

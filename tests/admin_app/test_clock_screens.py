@@ -13,9 +13,9 @@ from models.actions.give_warnings import give_warnings
 from models.actions.keep_hours import add_special_hours
 from models.actions.pause_step import pause_step
 from models.actions.statutory_clocks import keep_clocks
-from models.rules.pauses import PauseReason
-from models.rules.roles import Role
-from models.rules.special_hours import DayHours
+from models.rules.clocks.pauses import PauseReason
+from models.rules.clocks.special_hours import DayHours
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, Holiday, Notice
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD, Clock

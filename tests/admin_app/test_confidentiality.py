@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.moments import to_wib
-from models.rules.roles import Role
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Document, OfficeHolder, Staff, Unmasking
 from models.tables.file_store import keep
 from tests.actions.walking import Walk

@@ -20,8 +20,8 @@ from admin_app.office_glance import read_glance
 from admin_app.report_charts import CHARTS
 from admin_app.views.dashboard import SHOWN
 from docgen.charts import Look
-from models.rules.permissions import PERMISSIONS, Deed
-from models.rules.roles import Role
+from models.rules.staff.permissions import PERMISSIONS, Deed
+from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ConflictParty, Staff
 from tests.actions.busy_office import BusyOffice
 from tests.actions.walking import Walk

@@ -9,9 +9,9 @@ import pyotp
 import pytest
 from flask import Flask
 
-from models.rules.delivery import ReplyState
-from models.rules.moments import to_unix
-from models.rules.roles import Role
+from models.rules.core.moments import to_unix
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role
 from models.tables import (
     Audit,
     ChannelAccount,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.delegations import delegates
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Audit, Delegation
 from tests.admin_app.browsing import Browser, text
 from tests.office import NOW

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from models.actions.file_by_hand import Filing, file_by_hand
 from models.actions.write_output import identify
-from models.rules.filing import Origin
-from models.rules.roles import Role
+from models.rules.intake.filing import Origin
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap
 from tests.admin_app.browsing import PASSWORD, Clock
 from tests.admin_app.samples import picture

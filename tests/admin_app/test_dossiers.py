@@ -21,8 +21,8 @@ from admin_app.pdf_queue import PdfQueue
 from docgen import pdf
 from docgen.pdf import Converter, PdfFailed
 from models.actions.store_attachment import record_stored
-from models.rules.messages import IncomingAttachment
-from models.rules.roles import Role
+from models.rules.channels.messages import IncomingAttachment
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ConflictParty, Document
 from models.tables.file_store import keep, path_of
 from tests.actions.walking import Walk

@@ -17,8 +17,8 @@ from docx.shared import Cm
 from docgen.package import unpack
 from docgen.wording import attached, long_date
 from models.actions.practice import PEOPLE
-from models.rules.documents import DOCUMENTS
-from models.rules.roles import Role
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import Role
 from models.tables import Document, Staff
 from tests.actions.papers import month_whole, nothing_wrong
 from tests.admin_app.browsing import Clock, back_office

@@ -7,9 +7,9 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from models.rules import permissions
-from models.rules.permissions import Deed
-from models.rules.roles import Role, Section
+from models.rules.staff import permissions
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role, Section
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import a_full_office
 

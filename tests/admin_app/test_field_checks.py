@@ -12,8 +12,8 @@ from models.actions.move_complaint import move_complaint
 from models.actions.protect_identity import protect_identity
 from models.actions.report_photos import photos_of
 from models.actions.return_report import return_report
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document, Draft, StepOutput
 from models.tables.file_store import read
 from tests.actions.walking import Walk

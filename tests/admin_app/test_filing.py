@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.delivery import Way
-from models.rules.roles import Role
-from models.rules.sop import Move, Stage
+from models.rules.cases.sop import Move, Stage
+from models.rules.replies.delivery import Way
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, DeliveryProof, Message
 from models.tables.file_store import is_intact
 from tests.admin_app.browsing import Browser, text

@@ -8,9 +8,9 @@ from peewee import JOIN
 
 from admin_app import found_in_lists
 from admin_app.found_in_lists import among
-from models.rules.roles import Role, Section
-from models.rules.searching import Found
-from models.rules.visibility import Sight
+from models.rules.privacy.visibility import Sight
+from models.rules.search.searching import Found
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, Document, Message, Outbox, SearchDue, Staff
 from models.tables.visible import visible, visible_message
 from tests.admin_app.browsing import Browser, Clock, back_office, text

@@ -7,7 +7,7 @@ import pytest
 
 from admin_app import guide_pages
 from admin_app.keys import KEYS
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import SopStep
 from tests.admin_app.browsing import Browser, text
 

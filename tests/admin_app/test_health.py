@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.errors import AlreadyDone, DeedNotAllowed, NotVisible, StaleCase
-from models.rules.roles import Role
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, StaleCase
+from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelAccount, OfficeSetting
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.samples import a_full_office

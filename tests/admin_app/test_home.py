@@ -19,9 +19,9 @@ from models.actions.close_month import close_month
 from models.actions.desk import waits_for
 from models.actions.draft_document import draft_office_paper
 from models.actions.last_backup import note_backup
-from models.rules.delivery import ReplyState
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output, Stage
+from models.rules.cases.sop import Move, Output, Stage
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, History, OfficeHolder, Staff, StepOutput, StepRecord, Warning
 from tests.actions.busy_office import BusyOffice
 from tests.actions.walking import Walk

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from models.rules.roles import Role, Section
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint
 from tests.actions.busy_office import BusyOffice
 from tests.admin_app.browsing import PASSWORD, Clock

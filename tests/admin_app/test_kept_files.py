@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from admin_app.kept_files import ASKED_ANEW, KEPT
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, text
 from tests.tools import ROOT
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from admin_app.keys import KEYS, PLACES, Key
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, text
 
 Open = Callable[[Role | str], Browser]

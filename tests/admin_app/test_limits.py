@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import StatutoryRule
 from tests.admin_app.browsing import Browser, text
 from tests.office import new_complaint

@@ -16,7 +16,7 @@ from peewee import Database
 from admin_app.columns import Column, exported, shown
 from admin_app.editable_view import EditableView
 from admin_app.menu import screens
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, Staff, database
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.admin_app.samples import HOSTILE, a_full_office, attachment_of, complaint_in

@@ -6,9 +6,9 @@ from html import unescape
 
 from admin_app.icons import NAMES
 from admin_app.look_pieces import TICKS
-from models.rules.delivery import REPLY_LABELS, ReplyState
-from models.rules.presence import GRADE_LABELS
-from models.rules.roles import Role
+from models.rules.replies.delivery import REPLY_LABELS, ReplyState
+from models.rules.staff.presence import GRADE_LABELS
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, text
 from tests.tools import ROOT
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import CaseNote, Complaint, Macro, Outbox
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.workspace.pressing import case_page, press

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from sync_agent.simulator.pictures import voice_note
 from tests.admin_app.browsing import Browser
 from tests.admin_app.samples import attachment_of, complaint_in, picture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from admin_app.office_choices import SETTINGS
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import OfficeSetting
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 

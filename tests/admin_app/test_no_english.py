@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.english import PARTS, WHOLE, english_in, is_english
 from tests.admin_app.test_accessibility import shown_to

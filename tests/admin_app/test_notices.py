@@ -7,7 +7,7 @@ from typing import Any
 
 from models.actions.give_warnings import give_warnings
 from models.actions.message_officers import message_officers
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Notice, Outbox, Staff
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW, new_complaint

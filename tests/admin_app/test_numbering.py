@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Classification, NumberBlock, OfficeHolder, OfficeSetting, Official, Staff
 from tests.actions.papers import resigned, use_mode
 from tests.actions.walking import Walk

@@ -10,8 +10,8 @@ import pytest
 
 from models.actions.close_month import close_month
 from models.actions.serve_account import record_failure, record_success
-from models.rules.documents import DOCUMENTS
-from models.rules.roles import Role
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import Role
 from models.tables import Document, Paraf
 from tests.actions.papers import use_mode
 from tests.admin_app.browsing import Browser, Clock, text

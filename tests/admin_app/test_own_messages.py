@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, OfficeSetting, Staff
 from tests.admin_app.browsing import Browser, text
 

@@ -9,7 +9,7 @@ from flask import Flask
 
 from models.actions.choose_signals import choose_signals
 from models.actions.look_at_case import look_at_case
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Notice, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty, Staff
 from tests.admin_app.asked import Question, listening, plan_of
 from tests.admin_app.browsing import Browser

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from models.actions.keep_template import active_template
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_dossiers import a_finished_case, ready
 from tests.admin_app.test_screens import SIZES, served, shot

@@ -12,8 +12,8 @@ from admin_app import papers
 from models.actions.draft_document import draft_document
 from models.actions.keep_template import activate_template, add_template
 from models.actions.sign_document import sign_document
-from models.rules.errors import DocumentNotAllowed
-from models.rules.roles import Role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.staff.roles import Role
 from models.tables import Document, IssuedNumber
 from models.tables.file_store import keep, read
 from models.tables.settings import load_settings

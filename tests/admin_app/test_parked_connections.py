@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import database
 from models.tables.database import sqlite_path
 from tests.admin_app.browsing import Browser

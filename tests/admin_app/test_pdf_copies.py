@@ -16,7 +16,7 @@ from admin_app.pdf_queue import PdfQueue
 from docgen import pdf
 from docgen.pdf import Converter
 from models.actions.draft_document import draft_document
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Document, PdfCopy
 from models.tables.file_store import keep, path_of
 from tests.actions.walking import Walk

@@ -12,7 +12,7 @@ from flask import Flask
 
 from models.actions.statutory_clocks import clocks_of, keep_clocks
 from models.actions.write_output import identify
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Contact, DataHandout, Message
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of

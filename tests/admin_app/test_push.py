@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from models.rules.push_schemes import META, WAHA, signature
+from models.rules.channels.push_schemes import META, WAHA, signature
 from models.tables import Audit, ChannelAccount, Message, PushPayload, StaffSession
 from models.tables.secrets import load_key, seal
 from tests.office import NOW

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.english import english_in
 from tests.admin_app.test_visibility_walk import Scene

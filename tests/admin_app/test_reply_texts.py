@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import ReplyTemplate
 from tests.admin_app.browsing import Browser, text
 

@@ -7,9 +7,9 @@ import pytest
 
 from admin_app.report_shelf import KEPT, LARGE, MOST_KEPT, ReportShelf
 from models.actions.actor import Actor
-from models.rules.moments import iso
-from models.rules.periods import Period, read_period
-from models.rules.roles import Role, Section
+from models.rules.core.moments import iso
+from models.rules.figures.periods import Period, read_period
+from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty
 from tests.office import NOW, actor, new_complaint
 

@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from models.actions.close_month import close_month
-from models.rules.permissions import PERMISSIONS, Deed
-from models.rules.roles import Role
+from models.rules.staff.permissions import PERMISSIONS, Deed
+from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
 from tests.actions.recounting import recount

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document as WordFile
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, DestructionItem, DestructionList, RecordClass, Staff
 from tests.actions.test_verify import Someone
 from tests.admin_app.asked import listening, plan_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Flask
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import a_full_office
 from tests.admin_app.test_every_route import address, rules

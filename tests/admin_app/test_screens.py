@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import a_full_office
 from tests.tools import ROOT

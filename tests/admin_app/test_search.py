@@ -15,9 +15,9 @@ from admin_app.workspace.searching import NEWEST, Narrowed, find, found_by
 from models.actions.protect_identity import protect_identity
 from models.actions.search_index.keeping import catch_up
 from models.actions.write_note import write_note
-from models.rules.roles import Role, Section
-from models.rules.searching import Found, read_wanted
-from models.rules.visibility import Sight
+from models.rules.privacy.visibility import Sight
+from models.rules.search.searching import Found, read_wanted
+from models.rules.staff.roles import Role, Section
 from models.tables import (
     ChannelAccount,
     Complaint,

@@ -8,9 +8,9 @@ import pytest
 from flask import Flask
 
 from admin_app.setting_up import PROFILE, profile_fields
-from models.rules.roles import Role
-from models.rules.sample_data import AGREED
-from models.rules.setting_up import KEYS
+from models.rules.office.setting_up import KEYS
+from models.rules.staff.roles import Role
+from models.rules.upkeep.sample_data import AGREED
 from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting, Official, SetupStep, Staff
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.test_screens import SHOTS, SIZES, served

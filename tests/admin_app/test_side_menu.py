@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.rules.delivery import ReplyState
-from models.rules.roles import Role
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Outbox
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import reply_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.keep_sop import issued_steps
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import SopStep, SopVersion
 from tests.admin_app.browsing import Browser, text
 from tests.office import new_complaint

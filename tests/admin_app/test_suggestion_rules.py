@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.suggest_case import suggest_text
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import SuggestionRule
 from tests.admin_app.browsing import Browser, text
 

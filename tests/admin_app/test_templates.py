@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 from docgen import pdf
 from docgen.render import shipped_template
 from models.actions.keep_template import active_template
-from models.rules.documents import DOCUMENTS
-from models.rules.roles import Role
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import Role
 from models.tables import TemplateVersion
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.test_papers import words

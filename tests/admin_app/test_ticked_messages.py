@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from models.actions.move_complaint import move_complaint
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint
 from tests.actions.linking import BUDI, SARI, ids_of, sound, texts
 from tests.admin_app.browsing import Browser, text

@@ -7,7 +7,7 @@ import pytest
 from peewee import fn
 
 from admin_app.top_of_list import page_of
-from models.rules.roles import Section
+from models.rules.staff.roles import Section
 from models.tables import Complaint
 from tests.admin_app.samples import complaint_in
 from tests.office import NOW

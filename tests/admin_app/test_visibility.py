@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of, complaint_in, paper_of, reply_of

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 
-from models.rules.roles import Role, Section
+from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, ConflictParty
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.samples import office_paper

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from admin_app.waiting_uploads import drop, put_aside, take_up
-from models.rules.errors import RuleBroken
+from models.rules.core.errors import RuleBroken
 
 
 def test_an_upload_waits_for_its_owner_alone(tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from flask import Flask
 
 from models.actions.draft_document import draft_document
 from models.actions.protect_identity import veil_drafts
-from models.rules.messages import Author, HandleKind
-from models.rules.roles import Role, Section
-from models.rules.sop import Output
+from models.rules.cases.sop import Output
+from models.rules.channels.messages import Author, HandleKind
+from models.rules.staff.roles import Role, Section
 from models.tables import (
     ChannelAccount,
     Complaint,

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 from models.actions.audit_trail import GENESIS, seal
 from models.actions.intake.echoes import text_hash
-from models.rules.due_dates import Standard, Unit
-from models.rules.messages import Direction
-from models.rules.numbering import COMPLAINT_SERIES, complaint_number
-from models.rules.sop import STAGES, MoveRow, Output, Step
-from models.rules.workflow import MARKS, holder_of
+from models.rules.cases.sop import STAGES, MoveRow, Output, Step
+from models.rules.cases.workflow import MARKS, holder_of
+from models.rules.channels.messages import Direction
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
 from models.tables import (
     Audit,
     Complaint,

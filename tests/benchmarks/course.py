@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from models.rules.roles import Section
-from models.rules.sop import MOVES, STAGES, Move, MoveRow, Output, Stage, Step
+from models.rules.cases.sop import MOVES, STAGES, Move, MoveRow, Output, Stage, Step
+from models.rules.staff.roles import Section
 
 TEXTS = (
     "Paspor saya sudah dua bulan belum jadi, nomor permohonan {nomor}. Mohon dicek",

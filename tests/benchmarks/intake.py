@@ -9,7 +9,7 @@ import pytest
 from peewee import Model, TextField
 
 from models.actions.receive_messages import receive_page
-from models.rules.messages import IncomingMessage, Page
+from models.rules.channels.messages import IncomingMessage, Page
 from models.tables import database
 from tests.benchmarks.figures import Figure, seconds
 from tests.office import NOW, citizen_message, office

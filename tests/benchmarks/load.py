@@ -16,7 +16,7 @@ if __name__ == "__main__":
 
 from models.actions.office_facts import office_calendar, sop_in_force, standards
 from models.actions.search_index.keeping import learn_everything
-from models.rules.working_time import Calendar
+from models.rules.clocks.working_time import Calendar
 from models.tables import Audit, ChannelAccount, NumberSeries, Staff, database, search_triggers
 from models.tables.database import is_sqlite, open_database
 from models.tables.settings import load_settings

@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from models.rules.moments import to_wib
-from models.rules.numbering import OFFICE_SERIES
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.core.moments import to_wib
+from models.rules.papers.numbering import OFFICE_SERIES
+from models.rules.staff.roles import Role
 from models.tables import Complaint, Document, History, IssuedNumber, NumberSeries, Staff
 from models.tables.file_store import keep
 from tests.benchmarks.bulk import Bulk

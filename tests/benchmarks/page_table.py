@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from werkzeug.test import TestResponse
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Clock
 
 STEP = (

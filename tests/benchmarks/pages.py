@@ -16,8 +16,8 @@ from admin_app.doors.serving import set_apart_what_stays
 from models.actions.give_warnings import give_warnings
 from models.actions.search_index.keeping import learn_everything
 from models.actions.statutory_clocks import keep_clocks
-from models.rules.roles import Role, Section
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Message, database
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.samples import a_full_office

@@ -7,7 +7,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.rules.periods import Period, Span, before, now_in
+from models.rules.figures.periods import Period, Span, before, now_in
 from tests.benchmarks import lists
 from tests.benchmarks.figures import Figure, percentiles, seconds
 from tests.benchmarks.lists import Browser, fill

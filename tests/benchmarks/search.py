@@ -18,7 +18,7 @@ from admin_app.app import create_app
 from models.actions.passwords import hashed
 from models.actions.receive_messages import receive_page
 from models.actions.search_index.keeping import catch_up, learn_everything
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import SearchEntry, Staff, database
 from models.tables.database import is_sqlite
 from models.tables.settings import load_settings

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.actions.load_starting_data import FOLDER
-from models.rules.suggestions import Lexicon, lexicon, rules_from, suggest
+from models.rules.cases.suggestions import Lexicon, lexicon, rules_from, suggest
 
 TARGETS = ("kind", "category", "section", "urgency")
 # The labellers' names, and ours. Conduct is Kepala Kantor's lane here; "none" is no section.

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD, Clock, back_office
 from tests.admin_app.test_screens import served
 from tests.admin_app.test_visibility_walk import Scene

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from models.actions.return_report import return_report
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint
 from tests.browser.people import NARROW, PATIENCE, Camera, Officer
 from tests.browser.served_office import ServedOffice, served_office

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from models.actions.choose_signals import choose_signals
 from models.actions.name_party import name_party
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Staff
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Officer
 from tests.browser.served_office import ServedOffice, served_office

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.browser.people import SCREENSHOTS
 from tests.pictures import guide, sheets
 from tests.pictures.busy_office import busy_office

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.rules.channels import CHANNELS, Proof
-from models.rules.messages import Kind
+from models.rules.channels.channels import CHANNELS, Proof
+from models.rules.channels.messages import Kind
 from sync_agent.simulator.platforms import PLATFORMS
 from tests.connectors.stage import STAGES, Stage
 

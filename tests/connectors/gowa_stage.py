@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from models.rules.messages import Kind, OutgoingReply
+from models.rules.channels.messages import Kind, OutgoingReply
 from sync_agent.simulator.gowa.gateway import GowaSettings
 from sync_agent.simulator.network.items import Draft
 from tests.connectors.stage import STAGES, Stage, now

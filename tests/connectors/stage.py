@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from models.rules.channels import CHANNELS, Reach
-from models.rules.messages import IncomingMessage, Kind, OutgoingReply, Page
+from models.rules.channels.channels import CHANNELS, Reach
+from models.rules.channels.messages import IncomingMessage, Kind, OutgoingReply, Page
 from sync_agent.connector_kit.contract import AccountSettings, Connector, FetchRequest, PushReader
 from sync_agent.connectors import CONNECTORS
 from sync_agent.simulator.app import build

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.channels import CHANNELS
-from models.rules.messages import Direction, IncomingMessage
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Direction, IncomingMessage
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import NotThePlatform, TryLater
 from sync_agent.connectors import CONNECTORS

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from models.rules.channels import CHANNELS
-from models.rules.messages import Direction, Finding, OutgoingFile, OutgoingReply
-from models.rules.reply_files import JPEG, PDF, PNG
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Direction, Finding, OutgoingFile, OutgoingReply
+from models.rules.channels.reply_files import JPEG, PDF, PNG
 from sync_agent.connector_kit.contract import FileSender
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, SignInNeeded, TryLater
 from sync_agent.connectors import CONNECTORS

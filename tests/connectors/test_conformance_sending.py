@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.channels import CHANNELS, Measure, Proof, length, limit_of
-from models.rules.messages import Ack, Direction, Finding, Kind
+from models.rules.channels.channels import CHANNELS, Measure, Proof, length, limit_of
+from models.rules.channels.messages import Ack, Direction, Finding, Kind
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, TryLater, WindowClosed
 from sync_agent.simulator.network.items import COMMENT, DM
 from tests.connectors.capabilities import needing

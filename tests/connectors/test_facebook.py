@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Finding, Page
+from models.rules.channels.messages import Finding, Page
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import (
     AttachmentGone,

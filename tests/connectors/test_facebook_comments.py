@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, Finding
+from models.rules.channels.messages import Direction, Finding
 from sync_agent.connector_kit.errors import OutcomeUnknown
 from sync_agent.simulator.facebook.memory import TAGGED, VISITOR
 from sync_agent.simulator.facebook.platform import Facebook

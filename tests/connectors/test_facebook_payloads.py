@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, IncomingMessage, Kind, Unreadable
+from models.rules.channels.messages import Direction, IncomingMessage, Kind, Unreadable
 from sync_agent.connectors.facebook.payloads import (
     TEXT_LIMIT,
     Post,

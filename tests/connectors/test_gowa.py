@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.messages import Direction, HandleKind, Page
+from models.rules.channels.messages import Direction, HandleKind, Page
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.connectors.gowa import error_codes

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 from sync_agent.connectors.gowa.chat_walk import ChatWalk, read_walk
 
 NOW, TEN_MINUTES, DAY = 1_795_572_000, timedelta(minutes=10), 86_400

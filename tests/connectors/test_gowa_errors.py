@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Ack, Finding
+from models.rules.channels.messages import Ack, Finding
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import (
     ConnectorError,

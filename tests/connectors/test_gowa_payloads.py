@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, HandleKind, IncomingMessage, Unreadable
+from models.rules.channels.messages import Direction, HandleKind, IncomingMessage, Unreadable
 from sync_agent.connectors.gowa import payloads
 from sync_agent.connectors.gowa.addresses import address, is_citizen, is_skipped
 from tests.tools import shared

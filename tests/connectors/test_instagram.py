@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, IncomingMessage, Page
+from models.rules.channels.messages import Direction, IncomingMessage, Page
 from sync_agent.simulator.instagram.platform import Instagram
 from sync_agent.simulator.network.items import COMMENT, Draft, Media
 from tests.connectors.stage import ANI, BUDI, PNG, STAGES, NetworkStage, last_cursor, messages, now

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, IncomingMessage, Unreadable
+from models.rules.channels.messages import Direction, IncomingMessage, Unreadable
 from sync_agent.connectors.instagram.account import Own
 from sync_agent.connectors.instagram.payloads import Post, read_dm, read_post, read_tag, read_talk, replies_of
 from tests.tools import shared

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Finding
-from models.rules.moments import from_unix, parse_iso
+from models.rules.channels.messages import Finding
+from models.rules.core.moments import from_unix, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import OutcomeUnknown, Refused, SignInNeeded
 from sync_agent.connectors.instagram.connector import InstagramConnector

@@ -10,11 +10,11 @@ import requests
 from models.actions.file_by_hand import KIND, Filing, file_by_hand
 from models.actions.look_at_account import is_account_deaf
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose
-from models.rules.errors import ReplyNotAllowed
-from models.rules.filing import Origin
-from models.rules.messages import Finding, Health, Kind, OutgoingReply, Page
-from models.rules.roles import Role
+from models.rules.channels.messages import Finding, Health, Kind, OutgoingReply, Page
+from models.rules.core.errors import ReplyNotAllowed
+from models.rules.intake.filing import Origin
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused

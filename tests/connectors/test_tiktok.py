@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.messages import Ack, Direction, Finding
+from models.rules.channels.messages import Ack, Direction, Finding
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import Refused, TryLater
 from sync_agent.connectors.tiktok.rounds import Minute

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.messages import Finding, OutgoingReply
+from models.rules.channels.messages import Finding, OutgoingReply
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
     ConnectorError,

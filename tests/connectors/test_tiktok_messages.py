@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.messages import Finding
+from models.rules.channels.messages import Finding
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, WindowClosed
 from sync_agent.simulator.network.items import Draft

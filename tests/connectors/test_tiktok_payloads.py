@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.rules.messages import Direction, Kind
+from models.rules.channels.messages import Direction, Kind
 from sync_agent.connector_kit.http import Answer
 from sync_agent.connectors.tiktok.door import opened
 from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages

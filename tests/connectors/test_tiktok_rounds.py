@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.moments import from_unix
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connectors.tiktok.connector import TikTokConnector
 from sync_agent.simulator.app import build

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Kind
-from models.rules.moments import to_unix
+from models.rules.channels.messages import Kind
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.connectors.tiktok.connector import TikTokConnector

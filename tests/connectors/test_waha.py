@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Finding, HandleKind
+from models.rules.channels.messages import Finding, HandleKind
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.connectors.waha.connector import WahaConnector, _file_path

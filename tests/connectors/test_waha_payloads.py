@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Ack, Direction, HandleKind, IncomingMessage, Unreadable
+from models.rules.channels.messages import Ack, Direction, HandleKind, IncomingMessage, Unreadable
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.waha import payloads
 

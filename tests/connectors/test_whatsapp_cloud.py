@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.rules.approved_texts import ApprovedText
-from models.rules.messages import Finding, Kind, OutgoingReply
+from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.messages import Finding, Kind, OutgoingReply
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest, PushReader
 from sync_agent.connector_kit.errors import (
     AttachmentGone,

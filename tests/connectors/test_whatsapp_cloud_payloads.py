@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.rules.messages import Ack, Acknowledgement, Direction, HandleKind, IncomingMessage, Page
+from models.rules.channels.messages import Ack, Acknowledgement, Direction, HandleKind, IncomingMessage, Page
 from sync_agent.connectors.whatsapp_cloud.payloads import read_push
 from tests.tools import shared
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.rules.messages import Direction
-from models.rules.moments import to_unix
+from models.rules.channels.messages import Direction
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.errors import (
     AttachmentGone,
     CursorRefused,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, Finding
+from models.rules.channels.messages import Direction, Finding
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import ConnectorError, OutcomeUnknown, Refused, SignInNeeded, TryLater
 from sync_agent.connectors.x.quotas import QuotaUsedUp

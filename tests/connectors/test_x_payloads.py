@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Direction, HandleKind, IncomingMessage, Kind, Unreadable
+from models.rules.channels.messages import Direction, HandleKind, IncomingMessage, Kind, Unreadable
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.x.payloads import Beside, beside, milliseconds_of, read_event, read_post, unread_text
 from sync_agent.connectors.x.words import same_words

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.rules.messages import Finding, Kind
+from models.rules.channels.messages import Finding, Kind
 from sync_agent.connector_kit.errors import (
     OutcomeUnknown,
     Refused,

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import Page
+from models.rules.channels.messages import Page
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connectors.x.connector import XConnector
 from sync_agent.simulator.app import build

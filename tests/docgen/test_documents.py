@@ -11,7 +11,7 @@ from docgen.documents import DOCUMENTS, content_of
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError, FieldMissing, FieldWrong, UnknownDocument
 from docgen.render import render, shipped_template
-from models.rules.documents import DOCUMENTS as ROWS
+from models.rules.papers.documents import DOCUMENTS as ROWS
 from tests.docgen.papers import CODES, lines
 
 EXPECTED = Path(__file__).resolve().parent / "expected"

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.rules.channels import CHANNELS
-from models.rules.messages import Kind
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Kind
 from sync_agent.simulator.network.items import Draft
 from sync_agent.simulator.platforms import Platform, account_of, username_of
 from sync_agent.simulator.serve import Running

@@ -14,7 +14,7 @@ from docgen.cleaning import clean
 from docgen.documents.sheet_rows import NO_TEXT
 from docgen.render import render
 from models.actions.sheet_facts import sheet_facts
-from models.rules.texts import storable
+from models.rules.core.texts import storable
 from models.tables import Complaint
 from models.tables.database import connected, open_database
 from sync_agent.simulator.app import build

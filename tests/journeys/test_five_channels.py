@@ -10,8 +10,8 @@ from models.actions.actor import actor_of
 from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
 from models.actions.write_output import identify
-from models.rules.delivery import Purpose
-from models.rules.sop import Move, Stage
+from models.rules.cases.sop import Move, Stage
+from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Staff
 from models.tables.database import connected, open_database
 from sync_agent.clock import utc_now

@@ -10,11 +10,11 @@ import pytest
 from models.actions.period_figures import period_figures
 from models.actions.queue_reply import queue_reply
 from models.actions.write_output import choose_section
-from models.rules.delivery import Purpose
-from models.rules.messages import Kind
-from models.rules.periods import Span, now_in
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.channels.messages import Kind
+from models.rules.figures.periods import Span, now_in
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, OfficeSetting, Survey
 from models.tables.database import connected, open_database
 from sync_agent.clock import utc_now

@@ -18,7 +18,7 @@ from models.actions.keep_channel import add_channel
 from models.actions.load_starting_data import load_starting_data
 from models.actions.queue_reply import queue_reply
 from models.actions.settle_reply import Verdict, settle_reply
-from models.rules.delivery import MAX_RESENDS, Purpose, ReplyState
+from models.rules.replies.delivery import MAX_RESENDS, Purpose, ReplyState
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, Thread, database
 from models.tables.database import connected, open_database
 from models.tables.schema import migrate

@@ -14,10 +14,10 @@ from models.actions.give_warnings import give_warnings
 from models.actions.serve_account import record_success
 from models.actions.statutory_clocks import keep_clocks
 from models.actions.write_output import choose_section, identify
-from models.rules.delivery import Purpose
-from models.rules.messages import Author, HandleKind
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.channels.messages import Author, HandleKind
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import AgentHeartbeat, Complaint, Outbox
 from tests.actions.walking import Walk, own_numbers
 from tests.admin_app.browsing import Clock, back_office

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from PIL import Image, ImageDraw, ImageFont
 
-from models.rules.roles import ROLES, Role
+from models.rules.staff.roles import ROLES, Role
 from tests.pictures.studio import SIZES, Studio
 
 GAP, LINE = 10, 18

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_screens import served
 from tests.browser.people import NARROW, PATIENCE, WIDE

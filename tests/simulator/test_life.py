@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from models.rules.channels import CHANNELS
-from models.rules.messages import Kind
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Kind
 from sync_agent.simulator.life import ANSWERS_A_CITIZEN, Life
 from sync_agent.simulator.life_places import NetworkPlace
 from sync_agent.simulator.network.items import Draft

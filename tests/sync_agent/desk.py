@@ -11,9 +11,9 @@ from typing import Any
 
 from models.actions.queue_reply import queue_reply
 from models.actions.serve_account import take_leases
-from models.rules.delivery import Purpose
-from models.rules.messages import StoredFile
-from models.rules.roles import Role
+from models.rules.channels.messages import StoredFile
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Message, Outbox
 from models.tables.secrets import load_key, seal
 from models.tables.settings import Settings, load_settings

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.delivery import ReplyState
+from models.rules.replies.delivery import ReplyState
 from models.tables import Attachment, Message
 from sync_agent.account_worker import AccountWorker
 from tests.sync_agent.desk import Desk

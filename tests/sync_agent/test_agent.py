@@ -9,7 +9,7 @@ from typing import Any
 import pysqlite3
 import pytest
 
-from models.rules.delivery import ReplyState
+from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message, Outbox, database
 from models.tables.secrets import seal
 from sync_agent.clock import utc_now

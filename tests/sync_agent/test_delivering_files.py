@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from models.actions import deliver_reply
-from models.rules.delivery import ReplyState
-from models.rules.messages import OutgoingFile, OutgoingReply, Receipt, StoredFile
-from models.rules.reply_files import PDF
+from models.rules.channels.messages import OutgoingFile, OutgoingReply, Receipt, StoredFile
+from models.rules.channels.reply_files import PDF
+from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox, attempts_log, file_store
 from sync_agent.connector_kit.errors import Refused, SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back

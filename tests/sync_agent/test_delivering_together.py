@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions import deliver_reply
-from models.rules.delivery import ReplyState
+from models.rules.replies.delivery import ReplyState
 from models.tables import Message, database
 from sync_agent.delivering import deliver
 from sync_agent.fetching_media import fetch_media

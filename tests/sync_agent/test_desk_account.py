@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from models.actions.file_by_hand import KIND, Filing, file_by_hand
-from models.rules.filing import Origin
-from models.rules.roles import Role
+from models.rules.intake.filing import Origin
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount
 from tests.office import actor
 from tests.simulator.caller import until

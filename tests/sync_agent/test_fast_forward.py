@@ -14,8 +14,8 @@ from models.actions.give_warnings import give_warnings
 from models.actions.message_officers import message_officers
 from models.actions.office_facts import office_calendar
 from models.actions.step_clock import running
-from models.rules.sop import Move, Output
-from models.rules.working_time import add_minutes
+from models.rules.cases.sop import Move, Output
+from models.rules.clocks.working_time import add_minutes
 from models.tables import Audit, ChannelAccount, Complaint, Notice, Outbox, Staff, StepRecord
 from models.tables import Warning as WarningGiven
 from models.tables.secrets import load_key

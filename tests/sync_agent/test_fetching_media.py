@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Fetched
+from models.rules.channels.messages import Fetched
 from models.tables import Attachment, Message, file_store
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers

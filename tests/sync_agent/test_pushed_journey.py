@@ -13,8 +13,8 @@ from werkzeug.serving import make_server
 from admin_app.app import create_app
 from models.actions.queue_reply import queue_reply
 from models.actions.serve_account import take_leases
-from models.rules.delivery import Purpose
-from models.rules.roles import Role
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, PushPayload
 from models.tables.secrets import load_key, seal
 from models.tables.settings import Settings, load_settings

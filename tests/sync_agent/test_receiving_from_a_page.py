@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.messages import Page
-from models.rules.roles import Role
+from models.rules.channels.messages import Page
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Message, Outbox, Quarantine
 from models.tables.secrets import seal
 from sync_agent.account_worker import AccountWorker

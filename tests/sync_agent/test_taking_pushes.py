@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.take_push import settle_push
-from models.rules.messages import Page
+from models.rules.channels.messages import Page
 from models.tables import Complaint, Envelope, Message, PushPayload, Quarantine
 from sync_agent.account_worker import AccountWorker
 from sync_agent.taking_pushes import take_pushes

@@ -9,7 +9,7 @@ import pytest
 from models.actions.actor import OPERATOR
 from models.actions.serve_account import ServedAccount
 from models.actions.test_channel import ask_test, latest_test
-from models.rules.channels import CHANNELS
+from models.rules.channels.channels import CHANNELS
 from models.tables import ChannelAccount, Cursor, Message
 from models.tables.secrets import seal
 from sync_agent.account_worker import AccountWorker

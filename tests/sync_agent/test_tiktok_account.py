@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import Purpose
-from models.rules.roles import Role
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Message, Quarantine
 from models.tables.secrets import seal, unseal
 from sync_agent.account_worker import AccountWorker

@@ -9,8 +9,8 @@ import pytest
 from models.actions.actor import OPERATOR
 from models.actions.queue_reply import queue_reply
 from models.actions.test_channel import ask_test
-from models.rules.delivery import Purpose
-from models.rules.roles import Role
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Message
 from models.tables.secrets import seal, unseal
 from sync_agent.account_worker import AccountWorker

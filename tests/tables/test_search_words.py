@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.searching import Found, Wanted, read_wanted
+from models.rules.search.searching import Found, Wanted, read_wanted
 from models.tables import SearchEntry, database, search_words
 from models.tables.database import is_sqlite
 from models.tables.search_words import agrees, begins_with, entries_with, is_indexed

@@ -3,8 +3,8 @@
 from itertools import product
 from typing import Any
 
-from models.rules.roles import Role, Section
-from models.rules.visibility import sees, sight_of
+from models.rules.privacy.visibility import sees, sight_of
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, ConflictParty, Message, Staff
 from models.tables.visible import names_nowhere, visible, visible_complaints, visible_messages
 from tests.office import NOW, new_complaint

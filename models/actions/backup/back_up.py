@@ -10,7 +10,7 @@ from pathlib import Path
 from models.actions.backup import archive, postgres_copy, sqlite_copy
 from models.actions.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, Manifest
 from models.actions.verify.files import REFERENCES
-from models.rules.moments import iso
+from models.rules.core.moments import iso
 from models.tables import database, file_store
 from models.tables.database import is_sqlite
 from models.tables.schema import applied

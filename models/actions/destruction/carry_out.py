@@ -12,9 +12,9 @@ from models.actions.destruction.remove_files import remove_files
 from models.actions.destruction.take_out import take_out
 from models.actions.destruction.take_out_person import people_of, take_out_person
 from models.actions.search_index.keeping import catch_up
-from models.rules.delivery import ReplyState
-from models.rules.permissions import Deed
-from models.rules.retention import ApprovalNotAllowed
+from models.rules.replies.delivery import ReplyState
+from models.rules.retention.retention import ApprovalNotAllowed
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
 from models.tables.database import is_sqlite
 

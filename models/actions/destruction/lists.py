@@ -11,9 +11,9 @@ from models.actions import audit_trail
 from models.actions.actor import Actor
 from models.actions.audit_trail import Deed as Done
 from models.actions.case import spend_form_key
-from models.rules.errors import NotVisible, ReasonMissing, RuleBroken
-from models.rules.permissions import Deed
-from models.rules.retention import (
+from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.retention.retention import (
     CONDUCT,
     ApprovalNotAllowed,
     Fate,
@@ -25,7 +25,7 @@ from models.rules.retention import (
     may_be_proposed,
     reason_for,
 )
-from models.rules.texts import storable
+from models.rules.staff.permissions import Deed
 from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
 from models.tables.bulk import insert_rows
 from models.tables.database import is_sqlite

@@ -2,9 +2,9 @@
 
 from models.actions.document_facts import letterhead
 from models.actions.office_facts import office_settings
-from models.rules.moments import iso
-from models.rules.retention import ApprovalNotAllowed
-from models.rules.roles import ROLES, Role
+from models.rules.core.moments import iso
+from models.rules.retention.retention import ApprovalNotAllowed
+from models.rules.staff.roles import ROLES, Role
 from models.tables import DestructionItem, DestructionList, Official, Staff
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from peewee import Field
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 from models.tables import (
     Attachment,
     DeliveryProof,

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from models.actions.close_month import canonical, month_hash
-from models.rules.retention import DESTROYED
+from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Attachment,
     CaseNote,

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.actions.destruction.take_out import ask_removal, hidden_id, take_messages
 from models.actions.join_contacts import person_of
-from models.rules.retention import DESTROYED
+from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Complaint,
     ComplaintMessage,

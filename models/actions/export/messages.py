@@ -8,9 +8,9 @@ from peewee import JOIN
 
 from models.actions.export.chunks import chunks
 from models.actions.identities import veils_of_messages
-from models.rules.masking import NO_VEIL
-from models.rules.messages import Direction
-from models.rules.moments import iso
+from models.rules.channels.messages import Direction
+from models.rules.core.moments import iso
+from models.rules.privacy.masking import NO_VEIL
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Handle, Message, Thread
 
 # What of a message can tell who wrote it.

@@ -9,8 +9,8 @@ from peewee import JOIN
 from models.actions.export.chunks import chunks
 from models.actions.export.messages import messages
 from models.actions.identities import veils_of
-from models.rules.masking import NO_VEIL
-from models.rules.moments import iso
+from models.rules.core.moments import iso
+from models.rules.privacy.masking import NO_VEIL
 from models.tables import (
     Audit,
     Category,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from models.rules.messages import Direction
+from models.rules.channels.messages import Direction
 from models.tables import Thread
 
 

@@ -3,9 +3,9 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from models.rules.delivery import ReplyState
-from models.rules.messages import Direction, IncomingMessage
-from models.rules.texts import storable, storable_id
+from models.rules.channels.messages import Direction, IncomingMessage
+from models.rules.core.texts import storable, storable_id
+from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, Outbox, Thread
 
 # A reply and its echo are the same text in the same thread within this time (when no id says so).

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from models.rules.messages import IncomingMessage
-from models.rules.texts import storable, storable_id
+from models.rules.channels.messages import IncomingMessage
+from models.rules.core.texts import storable, storable_id
 from models.tables import ChannelAccount, Cursor, Envelope, Message, Thread
 
 # An account into which something was imported has a cursor of this name; all others are spared the looking.

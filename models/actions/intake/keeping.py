@@ -5,8 +5,8 @@ import uuid
 from datetime import datetime, timedelta
 
 from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
-from models.rules.messages import IncomingMessage
-from models.rules.texts import storable, storable_id
+from models.rules.channels.messages import IncomingMessage
+from models.rules.core.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
 from models.tables.bulk import insert_rows
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from models.actions.give_notice import give_notice
 from models.actions.intake.arrivals import Arrival
-from models.rules import permissions
-from models.rules.delivery import ReplyState
-from models.rules.messages import HandleKind, Kind
-from models.rules.permissions import Deed
-from models.rules.warnings import KEY_HEAD
+from models.rules.channels.messages import HandleKind, Kind
+from models.rules.clocks.warnings import KEY_HEAD
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff import permissions
+from models.rules.staff.permissions import Deed
 from models.tables import Handle, Message, Outbox, Staff, Thread
 
 NOTICE, ORIGIN = "balasan_petugas", "petugas"

@@ -14,15 +14,15 @@ from models.actions.intake.posts import gather_posts
 from models.actions.links.graph import lean_on_graph
 from models.actions.office_facts import office_calendar, sop_in_force, standards
 from models.actions.statutory_clocks import start_clocks
-from models.rules.due_dates import Standard, due_at, is_late
-from models.rules.identification import SUBJECT_LIMIT
-from models.rules.matching import match
-from models.rules.messages import Direction
-from models.rules.moments import to_wib
-from models.rules.numbering import COMPLAINT_FORMAT, COMPLAINT_SERIES
-from models.rules.sop import Output, Stage, Step
-from models.rules.texts import excerpt, storable
-from models.rules.working_time import Calendar, gross_minutes, net_minutes
+from models.rules.cases.identification import SUBJECT_LIMIT
+from models.rules.cases.sop import Output, Stage, Step
+from models.rules.channels.messages import Direction
+from models.rules.clocks.due_dates import Standard, due_at, is_late
+from models.rules.clocks.working_time import Calendar, gross_minutes, net_minutes
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import excerpt, storable
+from models.rules.intake.matching import match
+from models.rules.papers.numbering import COMPLAINT_FORMAT, COMPLAINT_SERIES
 from models.tables import (
     ChannelAccount,
     Complaint,

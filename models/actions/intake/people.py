@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from models.rules.messages import Direction, IncomingMessage
-from models.rules.texts import storable
+from models.rules.channels.messages import Direction, IncomingMessage
+from models.rules.core.texts import storable
 from models.tables import ChannelAccount, Contact, Handle, Thread
 from models.tables.bulk import insert_rows
 

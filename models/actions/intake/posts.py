@@ -6,9 +6,9 @@ from typing import Any
 
 from models.actions.intake.arrivals import Arrival
 from models.actions.office_facts import office_settings
-from models.rules.links import POSTS_MINUTES, in_a_row
-from models.rules.messages import Kind
-from models.rules.sop import Stage
+from models.rules.cases.links import POSTS_MINUTES, in_a_row
+from models.rules.cases.sop import Stage
+from models.rules.channels.messages import Kind
 from models.tables import ChannelAccount, Complaint, Thread
 from models.tables.database import is_sqlite
 

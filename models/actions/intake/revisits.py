@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from models.rules.delivery import ReplyState
-from models.rules.messages import Ack, Acknowledgement, IncomingMessage
-from models.rules.texts import storable, storable_id
+from models.rules.channels.messages import Ack, Acknowledgement, IncomingMessage
+from models.rules.core.texts import storable, storable_id
+from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, MessageVersion, Outbox
 
 _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}

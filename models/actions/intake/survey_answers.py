@@ -7,9 +7,9 @@ from models.actions import audit_trail
 from models.actions.actor import AGENT
 from models.actions.intake.arrivals import Arrival, Written
 from models.actions.office_facts import office_settings
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.messages import Direction, Kind
-from models.rules.satisfaction import LONGEST_VALID, is_courtesy, read_answer, survey_choice
+from models.rules.channels.messages import Direction, Kind
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.replies.satisfaction import LONGEST_VALID, is_courtesy, read_answer, survey_choice
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, Outbox, Survey
 from models.tables.bulk import insert_rows
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from models.actions.links.graph import merges_into
-from models.rules.messages import Direction
+from models.rules.channels.messages import Direction
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message
 from models.tables.bulk import insert_rows
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from models.actions.actor import Actor
 from models.actions.case import is_visible
-from models.rules.errors import NotVisible
-from models.rules.links import LinkKind
+from models.rules.cases.links import LinkKind
+from models.rules.core.errors import NotVisible
 from models.tables import Complaint, ComplaintLink, database
 from models.tables.database import is_sqlite
 

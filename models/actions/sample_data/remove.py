@@ -16,9 +16,9 @@ from models.actions.sample_data.people import people_left, take_out_people
 from models.actions.sample_data.reach import Rows, in_parts, keys_to, loosened, sample_rows
 from models.actions.sample_data.series import release_numbers
 from models.actions.search_index.keeping import forget
-from models.rules.permissions import Deed
-from models.rules.sample_data import DEED, SampleNotRemovable, check_agreed
-from models.rules.searching import Found
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
+from models.rules.upkeep.sample_data import DEED, SampleNotRemovable, check_agreed
 from models.tables import (
     TABLES,
     CaseNote,

@@ -1,7 +1,7 @@
 """Numbers given in practice: a series that gave no other begins anew, in one that did they stay, cancelled."""
 
 from models.actions.sample_data.reach import Rows, in_parts
-from models.rules.sample_data import CANCELLED, FORMER
+from models.rules.upkeep.sample_data import CANCELLED, FORMER
 from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberBlock, NumberSeries
 
 

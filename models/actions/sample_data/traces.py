@@ -1,6 +1,6 @@
 """What was taken out at the end of practice stays named in the trail, so that attempts.log is explained."""
 
-from models.rules.sample_data import DEED
+from models.rules.upkeep.sample_data import DEED
 from models.tables import Audit
 
 

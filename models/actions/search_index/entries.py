@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from models.actions.identities import veils_of, veils_of_messages
-from models.rules.masking import NO_VEIL, Veil
-from models.rules.moments import to_wib
-from models.rules.retention import DESTROYED
-from models.rules.roles import Section
-from models.rules.searching import Found, account_mark, fold, kind_mark, month_mark, reach_mark, section_mark
+from models.rules.core.moments import to_wib
+from models.rules.privacy.masking import NO_VEIL, Veil
+from models.rules.retention.retention import DESTROYED
+from models.rules.search.searching import Found, account_mark, fold, kind_mark, month_mark, reach_mark, section_mark
+from models.rules.staff.roles import Section
 from models.tables import (
     CaseNote,
     Complaint,

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.identities import joined_people
 from models.actions.search_index.entries import MAKERS, Made
-from models.rules.searching import Found
+from models.rules.search.searching import Found
 from models.tables import (
     CaseNote,
     Complaint,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.rules.roles import Section
-from models.rules.sop import STAGES, Stage
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.staff.roles import Section
 
 _EMPTY = """SELECT c.number FROM complaint c LEFT JOIN complaint_message l ON l.complaint_id = c.id
  WHERE l.id IS NULL ORDER BY c.id"""

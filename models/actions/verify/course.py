@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.actions.verify.walks import FIRST, Walk, walks
-from models.rules.links import LinkMove
-from models.rules.sop import MOVES, STAGES, Move, Stage
+from models.rules.cases.links import LinkMove
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.tables import StepRecord
 
 _FINISHED = "SELECT complaint_id, COUNT(*) FROM step_record WHERE finished_at IS NOT NULL GROUP BY complaint_id"

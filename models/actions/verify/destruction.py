@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.rules.retention import DESTROYED
+from models.rules.retention.retention import DESTROYED
 
 _UNAGREED = """SELECT c.number FROM complaint c WHERE c.destroyed_at IS NOT NULL AND NOT EXISTS (
  SELECT 1 FROM destruction_item i JOIN destruction_list l ON l.id = i.list_id

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 from models.tables import Complaint, Document, file_store
 
 # A file lies there before its row is written; younger ones may still get it.

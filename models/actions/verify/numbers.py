@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.rules.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DOCUMENTS, DocumentState
 
 _SERIES = "SELECT id, unit, series, year, last FROM number_series ORDER BY id"
 _URUT = "SELECT series_id, urut FROM issued_number ORDER BY series_id, urut"

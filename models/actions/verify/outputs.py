@@ -7,7 +7,7 @@ from models.actions.unanswered_merged import unanswered_merged
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.actions.verify.walks import Walk, walks
-from models.rules.sop import Output, Stage
+from models.rules.cases.sop import Output, Stage
 from models.tables import Complaint
 
 _COUNTING = "SELECT DISTINCT complaint_id, kind FROM step_output WHERE NOT undone"

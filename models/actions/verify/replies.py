@@ -8,10 +8,10 @@ from models.actions.intake.echoes import text_hash
 from models.actions.sample_data.traces import removed_replies
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.rules.delivery import REPLY_MOVES, Purpose, ReplyState
-from models.rules.moments import parse_iso
-from models.rules.retention import DESTROYED
-from models.rules.sample_data import DEED
+from models.rules.core.moments import parse_iso
+from models.rules.replies.delivery import REPLY_MOVES, Purpose, ReplyState
+from models.rules.retention.retention import DESTROYED
+from models.rules.upkeep.sample_data import DEED
 from models.tables import Audit, Outbox, attempts_log
 from models.tables.database import is_sqlite
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from models.actions.search_index.entries import MAKERS, Entry
 from models.actions.search_index.keeping import all_rows, rows_noted
 from models.actions.verify.office import Office
-from models.rules.searching import Found
+from models.rules.search.searching import Found
 from models.tables import SearchDue, SearchEntry, search_triggers, search_words
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from models.actions.audit_trail import GENESIS, seal
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.rules.links import LinkMove
-from models.rules.sample_data import DEED
-from models.rules.sop import Move
+from models.rules.cases.links import LinkMove
+from models.rules.cases.sop import Move
+from models.rules.upkeep.sample_data import DEED
 from models.tables import Audit
 
 _MADE = "SELECT complaint_id, COUNT(*) FROM history WHERE move <> 'terima' GROUP BY complaint_id"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from models.actions.verify.asking import rows
-from models.rules.links import LinkMove
-from models.rules.sop import MOVES, Move, MoveRow
+from models.rules.cases.links import LinkMove
+from models.rules.cases.sop import MOVES, Move, MoveRow
 
 FIRST = "terima"  # the arrival, which is no move
 _WALKS = """SELECT c.id, c.number, c.stage, h.move, h.from_stage, h.to_stage FROM complaint c

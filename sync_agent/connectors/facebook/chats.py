@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.rules.messages import Kind, Unreadable
-from models.rules.moments import to_unix
+from models.rules.channels.messages import Kind, Unreadable
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from models.rules.messages import Author, HandleKind, Kind
+from models.rules.channels.messages import Author, HandleKind, Kind
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness
 from sync_agent.connector_kit.graph import Graph, Listing, path

@@ -2,9 +2,19 @@
 
 from typing import Any
 
-from models.rules.messages import Ack, Fetched, Health, Kind, OutgoingFile, OutgoingReply, Page, Readback, Receipt
-from models.rules.moments import from_unix
-from models.rules.reply_files import PICTURES
+from models.rules.channels.messages import (
+    Ack,
+    Fetched,
+    Health,
+    Kind,
+    OutgoingFile,
+    OutgoingReply,
+    Page,
+    Readback,
+    Receipt,
+)
+from models.rules.channels.reply_files import PICTURES
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.emptiness import Emptiness

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Unreadable
+from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Unreadable
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.graph_items import moment, name_of, rows, whole
 from sync_agent.connectors.facebook.contents import comment_files, comment_text, dm_files, dm_text, post_files

@@ -2,7 +2,7 @@
 
 import re
 
-from models.rules.messages import HandleKind
+from models.rules.channels.messages import HandleKind
 
 _PHONE = re.compile(r"([1-9]\d{4,17})@s\.whatsapp\.net")
 _LID = re.compile(r"\d{1,30}@lid")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 
 # A gateway whose stored times carry several zones orders its lists by their text: at most so much out of order.
 ZONES = 86_400

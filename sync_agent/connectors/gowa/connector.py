@@ -5,9 +5,19 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import quote, unquote
 
-from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
-from models.rules.moments import to_unix
-from models.rules.reply_files import PICTURES
+from models.rules.channels.messages import (
+    Ack,
+    Fetched,
+    Finding,
+    Health,
+    OutgoingFile,
+    OutgoingReply,
+    Page,
+    Readback,
+    Receipt,
+)
+from models.rules.channels.reply_files import PICTURES
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, ConnectorError, SignInNeeded, TryLater
 from sync_agent.connector_kit.http import Answer, FilePart, Http, split_address

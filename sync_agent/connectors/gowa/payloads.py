@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import (
+from models.rules.channels.messages import (
     Author,
     Direction,
     HandleKind,
@@ -13,7 +13,7 @@ from models.rules.messages import (
     Kind,
     Unreadable,
 )
-from models.rules.moments import parse_iso, to_unix
+from models.rules.core.moments import parse_iso, to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.gowa.addresses import address, handle, is_citizen, is_phone, is_skipped
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from models.rules.messages import IncomingMessage, Page, Unreadable
-from models.rules.moments import from_unix, to_unix
+from models.rules.channels.messages import IncomingMessage, Page, Unreadable
+from models.rules.core.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import TooMuch, TryLater
 from sync_agent.connector_kit.http import Answer

@@ -6,8 +6,8 @@ from datetime import timedelta
 from itertools import chain
 from typing import Any
 
-from models.rules.messages import IncomingMessage, Kind, Unreadable
-from models.rules.moments import to_unix
+from models.rules.channels.messages import IncomingMessage, Kind, Unreadable
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import SignInNeeded

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.rules.messages import IncomingAttachment
+from models.rules.channels.messages import IncomingAttachment
 from sync_agent.connector_kit.graph_items import rows, whole
 
 _UNSUPPORTED = "[Kiriman jenis ini tidak diberikan Instagram – buka di aplikasi Instagram]"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Unreadable
+from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Unreadable
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.graph_items import moment, name_of, rows, whole
 from sync_agent.connectors.instagram.account import Own

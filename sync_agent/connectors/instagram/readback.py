@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.messages import Ack, Finding, Kind, OutgoingReply, Readback
+from models.rules.channels.messages import Ack, Finding, Kind, OutgoingReply, Readback
 from sync_agent.connector_kit.graph_errors import NotThere
 from sync_agent.connector_kit.graph_items import moment, name_of, whole
 from sync_agent.connectors.instagram.account import Own

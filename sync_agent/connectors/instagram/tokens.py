@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from models.rules.moments import from_unix, iso, parse_iso
+from models.rules.core.moments import from_unix, iso, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.connector_kit.graph import Graph

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.rules.messages import Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
+from models.rules.channels.messages import Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused
 

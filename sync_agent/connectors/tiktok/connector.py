@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from models.rules.channels import CHANNELS, length
-from models.rules.messages import Fetched, Finding, Health, Kind, OutgoingReply, Page, Readback, Receipt
-from models.rules.moments import to_unix
+from models.rules.channels.channels import CHANNELS, length
+from models.rules.channels.messages import Fetched, Finding, Health, Kind, OutgoingReply, Page, Readback, Receipt
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
 from sync_agent.connectors.tiktok import error_codes

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from models.rules.messages import Fetched
-from models.rules.moments import iso, naive_utc, parse_iso
+from models.rules.channels.messages import Fetched
+from models.rules.core.moments import iso, naive_utc, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, NotThePlatform, OutcomeUnknown, SignInNeeded
 from sync_agent.connector_kit.http import Answer, Http

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from models.rules.messages import Ack, Finding, OutgoingReply, Readback
+from models.rules.channels.messages import Ack, Finding, OutgoingReply, Readback
 from sync_agent.connectors.tiktok.door import Door
 from sync_agent.connectors.tiktok.message_payloads import body_of, is_from_api, is_ours
 from sync_agent.connectors.tiktok.payloads import Odd, moment_of, read_thread, whole_id

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from models.rules.messages import Author, Direction, HandleKind, IncomingAttachment, IncomingMessage, Kind
-from models.rules.moments import from_unix
+from models.rules.channels.messages import Author, Direction, HandleKind, IncomingAttachment, IncomingMessage, Kind
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.tiktok.payloads import TEXT_LIMIT, Found, Odd, Rows, moment_of, whole_id
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from models.rules.messages import (
+from models.rules.channels.messages import (
     Ack,
     Acknowledgement,
     Author,
@@ -15,7 +15,7 @@ from models.rules.messages import (
     Kind,
     Unreadable,
 )
-from models.rules.moments import from_unix
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 
 Rows = Iterable[tuple[Any, str | None]]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from models.rules.messages import IncomingMessage, Page, Unreadable
+from models.rules.channels.messages import IncomingMessage, Page, Unreadable
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import TryLater
 from sync_agent.connectors.tiktok import error_codes

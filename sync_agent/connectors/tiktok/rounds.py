@@ -5,7 +5,7 @@ import math
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import FetchRequest
 
 # TikTok may fail over single threads; more of them in one round, and it is TikTok that is ill.

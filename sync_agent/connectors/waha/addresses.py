@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from models.rules.messages import HandleKind
+from models.rules.channels.messages import HandleKind
 
 _ID = re.compile(r"(true|false)_([^_@]+@[^_]+)_(.+)", re.DOTALL)
 _PHONE = re.compile(r"(\d{5,18})@c\.us")

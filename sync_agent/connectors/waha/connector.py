@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote
 
-from models.rules.messages import (
+from models.rules.channels.messages import (
     Acknowledgement,
     Fetched,
     Finding,
@@ -18,7 +18,7 @@ from models.rules.messages import (
     Receipt,
     Unreadable,
 )
-from models.rules.moments import from_unix, to_unix
+from models.rules.core.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, TooMuch, TryLater
 from sync_agent.connector_kit.http import Answer, Http, split_address

@@ -4,9 +4,9 @@ from base64 import b64encode
 from datetime import timedelta
 from typing import Any
 
-from models.rules.messages import Finding, OutgoingFile, OutgoingReply, Readback
-from models.rules.moments import to_unix
-from models.rules.reply_files import PICTURES
+from models.rules.channels.messages import Finding, OutgoingFile, OutgoingReply, Readback
+from models.rules.channels.reply_files import PICTURES
+from models.rules.core.moments import to_unix
 from sync_agent.connectors.waha import payloads
 
 _BEFORE = timedelta(minutes=2)  # the gateway's clock and ours need not agree

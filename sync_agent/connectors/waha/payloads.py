@@ -4,16 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import (
-    Ack,
-    Acknowledgement,
-    Author,
-    Direction,
-    IncomingMessage,
-    Kind,
-    Unreadable,
-)
-from models.rules.moments import from_unix
+from models.rules.channels.messages import Ack, Acknowledgement, Author, Direction, IncomingMessage, Kind, Unreadable
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.waha.addresses import (
     MessageId,

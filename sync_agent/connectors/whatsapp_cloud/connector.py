@@ -4,9 +4,19 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
-from models.rules.approved_texts import ApprovedText
-from models.rules.messages import Ack, Fetched, Finding, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
-from models.rules.reply_files import PICTURES
+from models.rules.channels.approved_texts import ApprovedText
+from models.rules.channels.messages import (
+    Ack,
+    Fetched,
+    Finding,
+    Health,
+    OutgoingFile,
+    OutgoingReply,
+    Page,
+    Readback,
+    Receipt,
+)
+from models.rules.channels.reply_files import PICTURES
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded
 from sync_agent.connector_kit.graph import proof

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from models.rules.messages import IncomingAttachment
+from models.rules.channels.messages import IncomingAttachment
 
 TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
 _FILES = ("image", "video", "audio", "document", "sticker")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import (
+from models.rules.channels.messages import (
     Ack,
     Acknowledgement,
     Author,
@@ -15,7 +15,7 @@ from models.rules.messages import (
     Page,
     Unreadable,
 )
-from models.rules.moments import from_unix
+from models.rules.core.moments import from_unix
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.whatsapp_cloud.contents import TEXT_LIMIT, attachments, text_of, text_whole
 

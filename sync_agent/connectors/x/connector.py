@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.messages import (
+from models.rules.channels.messages import (
     Ack,
     Fetched,
     Finding,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.messages import IncomingMessage, Kind, Page, Unreadable
+from models.rules.channels.messages import IncomingMessage, Kind, Page, Unreadable
 from sync_agent.connector_kit.errors import SignInNeeded
 from sync_agent.connector_kit.http import Answer
 from sync_agent.connectors.x import error_codes, payloads

@@ -4,8 +4,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from models.rules.messages import Author, Direction, HandleKind, IncomingAttachment, IncomingMessage, Kind, Unreadable
-from models.rules.moments import parse_iso
+from models.rules.channels.messages import (
+    Author,
+    Direction,
+    HandleKind,
+    IncomingAttachment,
+    IncomingMessage,
+    Kind,
+    Unreadable,
+)
+from models.rules.core.moments import parse_iso
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.x.words import TEXT_LIMIT, whole_text
 

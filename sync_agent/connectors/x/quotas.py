@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from models.rules.moments import naive_utc, to_unix
+from models.rules.core.moments import naive_utc, to_unix
 from sync_agent.connector_kit.errors import TryLater
 from sync_agent.connector_kit.http import Answer
 

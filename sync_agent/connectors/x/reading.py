@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 
 # X's ids: milliseconds since its own epoch, then 22 bits that tell apart what happened in one.
 _EPOCH_MS, _SHIFT = 1_288_834_974_657, 22

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.rules.messages import Fetched
-from models.rules.moments import iso, parse_iso
+from models.rules.channels.messages import Fetched
+from models.rules.core.moments import iso, parse_iso
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.connector_kit.http import Answer, FilePart, Http

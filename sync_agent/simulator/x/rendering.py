@@ -4,7 +4,7 @@ import mimetypes
 from datetime import UTC, datetime
 from typing import Any
 
-from models.rules.weighted_length import weighted_length
+from models.rules.channels.weighted_length import weighted_length
 from sync_agent.simulator.network.items import Item, Media, Person, Post
 from sync_agent.simulator.x.names import Names
 

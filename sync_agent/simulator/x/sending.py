@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.datastructures import Authorization
 
-from models.rules.weighted_length import weighted_length
+from models.rules.channels.weighted_length import weighted_length
 from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Media, Person
 from sync_agent.simulator.x import refusals
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.rules.delivery import ReplyState
+from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, Outbox
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start

@@ -11,8 +11,8 @@ from PIL import Image
 
 from admin_app.workspace.answer_files import AttachedFiles
 from models.actions.answer_files import files_of
-from models.rules.reply_files import JPEG, PDF, PNG, Files
-from models.rules.roles import Role
+from models.rules.channels.reply_files import JPEG, PDF, PNG, Files
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, ReplyFile, WaitingFile
 from models.tables.file_store import read
 from tests.actions.walking import Walk

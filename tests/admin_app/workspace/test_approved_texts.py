@@ -8,9 +8,9 @@ from flask import Flask
 from models.actions.deliver_reply import claim_due
 from models.actions.move_complaint import move_complaint
 from models.actions.write_output import identify
-from models.rules.approved_texts import read_approved
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.channels.approved_texts import read_approved
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, ReplyTemplate
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.workspace.pressing import UNDO, case_page, forms_on, press, send

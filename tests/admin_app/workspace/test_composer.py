@@ -14,9 +14,9 @@ from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.reading import read_case
 from models.actions.move_complaint import move_complaint
 from models.actions.write_output import identify
-from models.rules.messages import Author, HandleKind, Kind
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.channels.messages import Author, HandleKind, Kind
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Outbox
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text

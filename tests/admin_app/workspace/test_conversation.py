@@ -7,9 +7,9 @@ from admin_app.workspace.conversation import Conversation, Entry, read_conversat
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.reading import read_case
 from models.actions.record_proof import record_proof
-from models.rules.delivery import Purpose, Way
-from models.rules.messages import Ack, Direction, IncomingAttachment
-from models.rules.roles import Role
+from models.rules.channels.messages import Ack, Direction, IncomingAttachment
+from models.rules.replies.delivery import Purpose, Way
+from models.rules.staff.roles import Role
 from models.tables import Attachment, ChannelAccount, Complaint, Gap, Message, MessageVersion, Outbox
 from tests.actions.walking import Walk
 from tests.admin_app.workspace.test_queue import counted

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from models.rules.roles import Role
-from models.rules.sop import Stage
+from models.rules.cases.sop import Stage
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Document, OfficeSetting, Outbox, StepOutput
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

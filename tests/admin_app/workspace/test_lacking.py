@@ -2,10 +2,10 @@
 
 from admin_app.workspace.lacking import Lack, lacks_of
 from admin_app.workspace.work import Person, work_on
-from models.rules.documents import DOCUMENTS
-from models.rules.roles import Role, Section
-from models.rules.sop import Output, Stage
-from models.rules.workflow import CaseFacts
+from models.rules.cases.sop import Output, Stage
+from models.rules.cases.workflow import CaseFacts
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import Role, Section
 
 SIGNERS = dict.fromkeys(DOCUMENTS, Role.KASI_TIKKIM)
 BEGUN = CaseFacts(Stage.IDENTIFIKASI, outputs=frozenset({Output.PESAN}))

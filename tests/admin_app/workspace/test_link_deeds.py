@@ -7,8 +7,8 @@ import pytest
 
 from models.actions.merge_complaints import merge_complaints
 from models.actions.unanswered_merged import unanswered_merged
-from models.rules.delivery import Purpose
-from models.rules.roles import Role
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, Outbox, Staff
 from tests.actions.linking import BUDI, SARI, ids_of, sound, texts
 from tests.actions.walking import Walk

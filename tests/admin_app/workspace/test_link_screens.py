@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint
 from tests.actions.linking import BUDI, SARI, texts
 from tests.admin_app.browsing import PASSWORD

@@ -9,10 +9,10 @@ from models.actions.look_at_case import look_at_case
 from models.actions.move_complaint import move_complaint
 from models.actions.queue_reply import queue_reply
 from models.actions.receive_messages import receive_page
-from models.rules.delivery import Purpose
-from models.rules.messages import IncomingAttachment, Page
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.channels.messages import IncomingAttachment, Page
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import Attachment, ChannelAccount, Complaint, Gap, Message, MessageVersion
 from tests.admin_app.browsing import Browser, Clock
 from tests.admin_app.workspace.test_queue import counted

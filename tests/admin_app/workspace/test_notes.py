@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import CaseNote, ChannelAccount, Complaint, Outbox
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

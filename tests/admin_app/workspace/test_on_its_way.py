@@ -6,8 +6,8 @@ import pytest
 
 from admin_app.workspace.on_its_way import ON_ITS_WAY, on_its_way
 from models.actions.queue_reply import queue_reply
-from models.rules.delivery import OPEN_STATES, Purpose, ReplyState
-from models.rules.roles import Role
+from models.rules.replies.delivery import OPEN_STATES, Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

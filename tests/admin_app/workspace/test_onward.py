@@ -7,9 +7,9 @@ import pytest
 
 from models.actions.draft_document import draft_document
 from models.actions.write_output import choose_section
-from models.rules.delivery import Purpose
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Stage
+from models.rules.cases.sop import Move, Stage
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

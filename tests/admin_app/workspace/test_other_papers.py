@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from models.actions.draft_document import draft_document
-from models.rules.roles import Role, Section
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.staff.roles import Role, Section
 from models.tables import Document
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text

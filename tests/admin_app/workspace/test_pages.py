@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from models.actions.write_output import write_output
-from models.rules.roles import Role, Section
-from models.rules.sop import STAGES, Move, Output, Stage
-from models.rules.visibility import sees
+from models.rules.cases.sop import STAGES, Move, Output, Stage
+from models.rules.privacy.visibility import sees
+from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact, ReplyTemplate
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

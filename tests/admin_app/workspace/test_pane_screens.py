@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from models.rules.delivery import Purpose
-from models.rules.roles import Role
+from models.rules.replies.delivery import Purpose
+from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint
 from sync_agent.simulator.pictures import voice_note
 from tests.actions.walking import Walk

@@ -10,8 +10,8 @@ from flask import Flask
 from admin_app.app import LARGEST_REQUEST
 from admin_app.signed_pdf import pdf_text
 from models.actions.draft_document import draft_document
-from models.rules.roles import Role
-from models.rules.signed_copy import MOST_BYTES
+from models.rules.papers.signed_copy import MOST_BYTES
+from models.rules.staff.roles import Role
 from models.tables import Document, OfficeSetting, Paraf
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text

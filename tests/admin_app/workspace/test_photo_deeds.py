@@ -9,7 +9,7 @@ from PIL import ExifTags, Image
 
 from docgen.package import unpack
 from models.actions.report_photos import photos_of
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Document
 from models.tables.file_store import path_of, read
 from tests.actions.walking import Walk

@@ -7,10 +7,10 @@ import pytest
 
 from admin_app.workspace.page import STALE
 from models.actions.settle_reply import Verdict
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.messages import Direction
-from models.rules.roles import Role
-from models.rules.sop import Move, Output
+from models.rules.cases.sop import Move, Output
+from models.rules.channels.messages import Direction
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, Staff, StepOutput
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text

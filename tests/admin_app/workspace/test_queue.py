@@ -14,9 +14,9 @@ from models.actions.move_complaint import move_complaint
 from models.actions.own_desk import save_view
 from models.actions.queue_reply import queue_reply
 from models.actions.take_case import take_case
-from models.rules.delivery import Purpose, ReplyState
-from models.rules.roles import Role
-from models.rules.sop import Move
+from models.rules.cases.sop import Move
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, database
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint

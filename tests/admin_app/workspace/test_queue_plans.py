@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from tests.admin_app.asked import listening, plan_of
 from tests.admin_app.browsing import Browser
 

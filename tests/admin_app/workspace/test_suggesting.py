@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.write_output import identify
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintLink
 from tests.admin_app.browsing import Browser, text
 from tests.office import NOW, actor, new_complaint

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from models.actions.write_output import identify
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Draft
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from models.actions.deliver_reply import claim_due
-from models.rules.roles import Role
+from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox, ReplyTemplate
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text

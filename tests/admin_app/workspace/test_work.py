@@ -7,12 +7,12 @@ import pytest
 from admin_app.workspace.fields import OUTPUT_FIELDS, move_fields
 from admin_app.workspace.on_its_way import ON_ITS_WAY
 from admin_app.workspace.work import ELSEWHERE, Paper, Person, Work, work_on
-from models.rules.delivery import PURPOSES, Purpose, ReplyState
-from models.rules.documents import DOCUMENTS, DocumentState, signer_of
-from models.rules.outputs import WRITTEN_OUTPUTS, may_write
-from models.rules.roles import ROLES, Role, Section
-from models.rules.sop import MOVES, Output, Stage
-from models.rules.workflow import CaseFacts, moves_open_to
+from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
+from models.rules.cases.sop import MOVES, Output, Stage
+from models.rules.cases.workflow import CaseFacts, moves_open_to
+from models.rules.papers.documents import DOCUMENTS, DocumentState, signer_of
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.staff.roles import ROLES, Role, Section
 
 SECTION = Section.LALINTALKIM
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import requests
 
-from models.rules.messages import Finding, Kind, OutgoingReply
+from models.rules.channels.messages import Finding, Kind, OutgoingReply
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
 from sync_agent.connectors.gowa.connector import GowaConnector

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from models.rules.messages import Kind, OutgoingReply
+from models.rules.channels.messages import Kind, OutgoingReply
 from sync_agent.connector_kit.contract import AccountSettings
 from sync_agent.connector_kit.errors import AttachmentGone, Refused
 from sync_agent.connectors.whatsapp_cloud.connector import WhatsAppCloudConnector

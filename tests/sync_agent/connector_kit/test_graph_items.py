@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.rules.messages import Kind, Unreadable
+from models.rules.channels.messages import Kind, Unreadable
 from sync_agent.connector_kit.graph_items import keep_apart, moment, name_of, rows, second
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
-from models.rules.moments import from_unix, to_unix
+from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
+from models.rules.core.moments import from_unix, to_unix
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import CursorRefused, TryLater
 from sync_agent.connector_kit.graph_errors import AskedWrong, ObjectTrouble

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from models.rules.moments import to_unix
+from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.walk import Walk, read_walk
 
 NOW = to_unix(datetime(2026, 11, 25, 2, 0))

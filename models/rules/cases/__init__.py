@@ -1,0 +1,1 @@
+"""Rules of the case itself: the SOP's steps and moves, identification, outputs, links, suggestions."""

@@ -1,0 +1,97 @@
+"""Merging, splitting and ticking: what may be linked, why not in words, and when several posts are one complaint."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from models.rules.core.errors import ReasonMissing, RuleBroken
+
+
+class LinkNotAllowed(RuleBroken):
+    """Pengaduan atau pesan ini tidak dapat ditautkan seperti itu."""
+
+
+class LinkKind(StrEnum):
+    """How two complaints are linked; the source goes into the target, or the target came out of the source."""
+
+    GABUNG = "gabung"
+    PECAH = "pecah"
+
+
+class LinkMove(StrEnum):
+    """What merging does to the complaint that is merged, beside the moves of the SOP; its words in the history."""
+
+    GABUNG = "gabung"
+    BATAL_GABUNG = "batal_gabung"
+
+
+LINK_LABELS = {
+    LinkMove.GABUNG: "Digabung ke pengaduan lain",
+    LinkMove.BATAL_GABUNG: "Penggabungan dibatalkan",
+}
+# The outcome of the step a complaint was at when it was merged.
+MERGED = "digabung"
+# Minutes within which several posts of one person are one complaint, where the office says nothing else.
+POSTS_MINUTES = 30
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two complaints to be merged, as the rule needs to know it."""
+
+    number: str
+    open: bool
+    misconduct: bool = False
+    replies_under_way: bool = False
+
+
+def check_merge(source: Side, target: Side, why: str) -> None:
+    """Raise LinkNotAllowed or ReasonMissing where one complaint may not be merged into the other."""
+    if source.number == target.number:
+        raise LinkNotAllowed("Pilih pengaduan lain; sebuah pengaduan tidak dapat digabung ke dirinya sendiri.")
+    for side in (source, target):
+        if not side.open:
+            raise LinkNotAllowed(f"{side.number} tidak terbuka lagi. Hanya pengaduan yang terbuka dapat digabung.")
+    if source.misconduct is not target.misconduct:
+        raise LinkNotAllowed(
+            "Pengaduan perilaku petugas berjalan di jalur sendiri dan tidak digabung dengan pengaduan lain."
+        )
+    if source.replies_under_way:
+        raise LinkNotAllowed(
+            f"Masih ada jawaban {source.number} yang mengantre atau belum pasti terkirim. "
+            "Tunggu hasilnya atau batalkan dulu, lalu gabungkan."
+        )
+    if not why.strip():
+        raise ReasonMissing("Tuliskan mengapa keduanya satu perkara.")
+
+
+def check_ticked(ticked: int, inbound: int) -> None:
+    """Raise LinkNotAllowed where nothing was ticked, or nothing a citizen wrote."""
+    if not ticked:
+        raise LinkNotAllowed("Centang pesannya lebih dahulu.")
+    if not inbound:
+        raise LinkNotAllowed("Centang paling sedikit satu pesan yang ditulis pelapor.")
+
+
+def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None:
+    """Raise LinkNotAllowed where messages may not be taken out of a complaint.
+
+    `left` citizens' messages of its own would stay in it (what a merge brought may leave again), `homeless` would be
+    in no complaint, `carried` came by a merge.
+    """
+    if carried:
+        raise LinkNotAllowed("Pesan itu berasal dari pengaduan yang digabung. Batalkan penggabungannya bila keliru.")
+    if homeless:
+        raise LinkNotAllowed(
+            "Setiap pesan harus berada di satu pengaduan. Masukkan dulu ke pengaduan lain, baru lepaskan dari sini."
+        )
+    if not left:
+        raise LinkNotAllowed(
+            f"{number} tidak boleh kosong: paling sedikit satu pesannya sendiri tetap di situ. "
+            "Gabungkan saja pengaduannya bila semua pesannya pindah."
+        )
+
+
+def in_a_row(before: datetime, after: datetime, minutes: int) -> bool:
+    """Say whether two posts of one person are near enough in time to be one complaint."""
+    return abs(after - before) <= timedelta(minutes=minutes)

@@ -1,0 +1,240 @@
+"""THE SOP: nine steps, the stages in which a complaint waits on somebody's desk, and every move between them.
+
+Everything that decides where a complaint may go lives in this file. It knows no database, no screen and no minutes
+(titles and times are the office's data, models/starting_data/sop.toml).
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Step(IntEnum):
+    """The nine steps (Kegiatan) of SOPAP WIM.32.IMI.5-OT.02.02-545, in its own numbers."""
+
+    MENERIMA = 1
+    IDENTIFIKASI = 2
+    TANGGAPAN_AWAL = 3
+    MENERUSKAN = 4
+    ANALISA = 5
+    PENELITIAN = 6
+    MENERIMA_JAWABAN = 7
+    MENYAMPAIKAN = 8
+    MENDOKUMENTASIKAN = 9
+
+
+class Holder(StrEnum):
+    """On whose desk a stage lies. SECTION_HEAD is the Kasi of the complaint's section (or Kepala Kantor)."""
+
+    PENGELOLA = "pengelola"
+    KASUBSI_INFOKIM = "kasubsi_infokim"
+    KASI_TIKKIM = "kasi_tikkim"
+    SECTION_HEAD = "kasi_seksi"
+    KEPALA_KANTOR = "kepala_kantor"
+
+
+class Stage(StrEnum):
+    """Where a complaint is. Step 4 has two desks, step 5 two, step 7 four; the rest have one."""
+
+    IDENTIFIKASI = "identifikasi"
+    TANGGAPAN_AWAL = "tanggapan_awal"
+    PENERUSAN_PENGELOLA = "penerusan_pengelola"
+    PENERUSAN_KASUBSI = "penerusan_kasubsi"
+    ANALISA_SEKSI = "analisa_seksi"
+    DISPOSISI = "disposisi"
+    PENELITIAN = "penelitian"
+    JAWABAN_SEKSI = "jawaban_seksi"
+    JAWABAN_KEPALA = "jawaban_kepala"
+    JAWABAN_KASI_TIKKIM = "jawaban_kasi_tikkim"
+    JAWABAN_KASUBSI = "jawaban_kasubsi"
+    PENYAMPAIAN = "penyampaian"
+    DOKUMENTASI = "dokumentasi"
+    SELESAI = "selesai"
+    DITUTUP = "ditutup"
+    DIGABUNG = "digabung"  # reached and left by models/actions/merge_complaints only
+
+
+@dataclass(frozen=True)
+class StageRow:
+    """One stage: its SOP step, whose desk, and the one thing to do next, in the words of the screen."""
+
+    step: Step
+    holder: Holder
+    label: str
+    to_do: str
+    open: bool = True
+    to_do_alone: str = ""  # where the complaint is about an officer, so that no section may be given it
+
+
+# fmt: off
+STAGES: dict[Stage, StageRow] = {
+    Stage.IDENTIFIKASI: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Identifikasi", "Tentukan jenis, kategori, dan pokok aduan."),
+    Stage.TANGGAPAN_AWAL: StageRow(Step.TANGGAPAN_AWAL, Holder.PENGELOLA, "Tanggapan awal", "Kirim tanggapan awal kepada pelapor."),
+    Stage.PENERUSAN_PENGELOLA: StageRow(Step.MENERUSKAN, Holder.PENGELOLA, "Penerusan – Pengelola", "Siapkan nota dinas dan ajukan ke Kasubsi Infokim."),
+    Stage.PENERUSAN_KASUBSI: StageRow(Step.MENERUSKAN, Holder.KASUBSI_INFOKIM, "Penerusan – Kasubsi", "Tanda tangani nota dinas dan teruskan ke seksi."),
+    Stage.ANALISA_SEKSI: StageRow(Step.ANALISA, Holder.SECTION_HEAD, "Analisa seksi", "Analisa substansi; tentukan dapat ditangani atau tidak."),
+    Stage.DISPOSISI: StageRow(Step.ANALISA, Holder.KEPALA_KANTOR, "Disposisi Kepala Kantor", "Beri disposisi: ke seksi, jawab, atau rujuk.", to_do_alone="Tulis naskah jawaban, lalu tetapkan sendiri atau rujuk."),
+    Stage.PENELITIAN: StageRow(Step.PENELITIAN, Holder.SECTION_HEAD, "Penelitian lapangan", "Isi laporan hasil penelitian dan tetapkan jawaban."),
+    Stage.JAWABAN_SEKSI: StageRow(Step.MENERIMA_JAWABAN, Holder.SECTION_HEAD, "Jawaban – seksi", "Tanda tangani nota dinas jawaban dan serahkan."),
+    Stage.JAWABAN_KEPALA: StageRow(Step.MENERIMA_JAWABAN, Holder.KEPALA_KANTOR, "Jawaban – Kepala Kantor", "Tanda tangani nota dinas jawaban dan serahkan."),
+    Stage.JAWABAN_KASI_TIKKIM: StageRow(Step.MENERIMA_JAWABAN, Holder.KASI_TIKKIM, "Jawaban – Kasi TIKKIM", "Periksa jawaban, lalu teruskan ke Kasubsi."),
+    Stage.JAWABAN_KASUBSI: StageRow(Step.MENERIMA_JAWABAN, Holder.KASUBSI_INFOKIM, "Jawaban – Kasubsi", "Periksa jawaban, lalu teruskan ke Pengelola."),
+    Stage.PENYAMPAIAN: StageRow(Step.MENYAMPAIKAN, Holder.PENGELOLA, "Penyampaian jawaban", "Susun dan kirim jawaban kepada pelapor."),
+    Stage.DOKUMENTASI: StageRow(Step.MENDOKUMENTASIKAN, Holder.PENGELOLA, "Dokumentasi", "Buat lembar pengaduan, cetak, dan arsipkan."),
+    Stage.SELESAI: StageRow(Step.MENDOKUMENTASIKAN, Holder.PENGELOLA, "Selesai", "Sudah diarsipkan.", open=False),
+    Stage.DITUTUP: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Ditutup", "Ditutup pada tahap identifikasi.", open=False),
+    Stage.DIGABUNG: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Digabung", "Dikerjakan di pengaduan yang menerimanya.", open=False),
+}
+# fmt: on
+
+
+class Output(StrEnum):
+    """What must exist before a step can end (the SOP's column Output, and what our own moves need)."""
+
+    PESAN = "Pesan pengaduan"
+    IDENTIFIKASI = "Identifikasi permasalahan"
+    TANGGAPAN_AWAL = "Tanggapan awal terkirim"
+    SEKSI_TUJUAN = "Seksi tujuan"
+    NOTA_DINAS_TERUS = "Nota dinas pengoordinasian bertanda tangan"
+    IDENTIFIKASI_SEKSI = "Identifikasi permasalahan oleh seksi"
+    DISPOSISI = "Disposisi Kepala Kantor"
+    LAPORAN = "Laporan hasil penelitian lapangan"
+    NASKAH_JAWABAN = "Naskah jawaban"
+    NOTA_DINAS_JAWAB = "Nota dinas jawaban bertanda tangan"
+    JAWABAN_TERTULIS = "Jawaban pertanyaan terkirim"
+    JAWABAN = "Jawaban tersampaikan kepada pelapor"
+    DOKUMENTASI = "Dokumentasi penyampaian (lembar pengaduan)"
+    JAWABAN_GABUNGAN = "Jawaban kepada pelapor yang digabung"
+
+
+class When(StrEnum):
+    """A condition on the case itself, read from its facts by models/rules/cases/workflow.py."""
+
+    ALWAYS = "selalu"
+    TO_SECTION = "tujuan adalah seksi"
+    TO_HEAD = "tujuan adalah Kepala Kantor"
+    SECTION_IS_TIKKIM = "seksi penjawab adalah TIKKIM"
+    SECTION_IS_OTHER = "seksi penjawab bukan TIKKIM"
+    SECTION_ANSWERED = "jawaban berasal dari seksi"
+    HEAD_ANSWERED = "jawaban berasal dari Kepala Kantor"
+    NOT_REFERRED = "tidak dirujuk ke luar kantor"
+    REOPEN_DAYS_LEFT = "masih dalam masa buka kembali"
+    HEAD_DECIDES = "Kepala Kantor tidak termasuk pihak yang dikecualikan"
+    HEAD_GIVES_AWAY = "bukan pengaduan perilaku petugas, dan Kepala Kantor tidak termasuk pihak yang dikecualikan"
+
+
+class Move(StrEnum):
+    """Every way a complaint can go on. Members are made to be grepped."""
+
+    IDENTIFIKASI_SELESAI = "identifikasi_selesai"
+    TUTUP_PERTANYAAN = "tutup_pertanyaan"
+    TUTUP_APRESIASI = "tutup_apresiasi"
+    TUTUP_BUKAN_PENGADUAN = "tutup_bukan_pengaduan"
+    BATAL_TUTUP = "batal_tutup"
+    TANGGAPAN_SELESAI = "tanggapan_selesai"
+    AJUKAN_PENERUSAN = "ajukan_penerusan"
+    KEMBALIKAN_PENERUSAN = "kembalikan_penerusan"
+    TERUSKAN_KE_SEKSI = "teruskan_ke_seksi"
+    TERUSKAN_KE_KEPALA = "teruskan_ke_kepala"
+    DAPAT_DITANGANI = "dapat_ditangani"
+    TIDAK_DAPAT_DITANGANI = "tidak_dapat_ditangani"
+    BUKAN_SEKSI_INI = "bukan_seksi_ini"
+    DISPOSISI_ANALISA = "disposisi_analisa"
+    DISPOSISI_PENELITIAN = "disposisi_penelitian"
+    DISPOSISI_JAWAB = "disposisi_jawab"
+    DISPOSISI_RUJUK = "disposisi_rujuk"
+    TETAPKAN_JAWABAN = "tetapkan_jawaban"
+    TELITI_ULANG = "teliti_ulang"
+    SERAHKAN_KE_KASI_TIKKIM = "serahkan_ke_kasi_tikkim"
+    SERAHKAN_KE_KASUBSI = "serahkan_ke_kasubsi"
+    SERAHKAN_DARI_KEPALA = "serahkan_dari_kepala"
+    TERUSKAN_JAWABAN_KE_KASUBSI = "teruskan_jawaban_ke_kasubsi"
+    KEMBALIKAN_KE_SEKSI = "kembalikan_ke_seksi"
+    KEMBALIKAN_KE_KEPALA = "kembalikan_ke_kepala"
+    TERUSKAN_JAWABAN_KE_PENGELOLA = "teruskan_jawaban_ke_pengelola"
+    KEMBALIKAN_KE_KASI_TIKKIM = "kembalikan_ke_kasi_tikkim"
+    KEMBALIKAN_KE_KASUBSI = "kembalikan_ke_kasubsi"
+    JAWABAN_SELESAI = "jawaban_selesai"
+    ARSIPKAN = "arsipkan"
+    BUKA_KEMBALI = "buka_kembali"
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """One move. Whoever holds `origin` may make it; `asks` names what the form must bring beside the case."""
+
+    move: Move
+    origin: Stage
+    target: Stage
+    label: str
+    needs: tuple[Output, ...] = ()
+    when: When = When.ALWAYS
+    reason: bool = False  # a written reason is asked
+    section: bool = False  # a section is chosen with it (disposisi)
+    makes: Output | None = None  # the output that the written reason itself becomes
+    back: bool = False  # a return: the step it leaves ends without output, a new round begins
+    new_round: bool = False  # stays in the same step, but as a round of its own
+    by_delivery: bool = False  # made by the confirmed delivery itself
+    undoes: tuple[Output, ...] = ()  # outputs that no longer count after it
+
+    @property
+    def ends_step(self) -> bool:
+        """Say whether the step of the origin ends with this move: into another step, a round of its own, or the end."""
+        origin, target = STAGES[self.origin], STAGES[self.target]
+        return self.new_round or origin.step is not target.step or origin.open is not target.open
+
+    @property
+    def output(self) -> Output | None:
+        """The output that lets the step end: what the move makes, else the first thing it needs."""
+        return self.makes or (self.needs[0] if self.needs else None)
+
+
+_M, _S, _O, _W = Move, Stage, Output, When
+
+# fmt: off
+# Read downwards: this is the flow diagram of the SOP with every branch of 5a, 5b and the hand-overs of step 7.
+MOVES: dict[Move, MoveRow] = {
+    row.move: row
+    for row in (
+        # 2  Identifikasi pengaduan
+        MoveRow(_M.IDENTIFIKASI_SELESAI, _S.IDENTIFIKASI, _S.TANGGAPAN_AWAL, "Identifikasi selesai", (_O.IDENTIFIKASI,)),
+        MoveRow(_M.TUTUP_PERTANYAAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai pertanyaan (sudah dijawab)", (_O.JAWABAN_TERTULIS,), by_delivery=True),
+        MoveRow(_M.TUTUP_APRESIASI, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai apresiasi", makes=_O.IDENTIFIKASI),
+        MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI),
+        MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", reason=True, back=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
+        # 3  Tanggapan awal
+        MoveRow(_M.TANGGAPAN_SELESAI, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal sudah sampai", (_O.TANGGAPAN_AWAL,), by_delivery=True),
+        # 4  Meneruskan kepada seksi terkait: Pengelola -> Kasubsi Infokim -> seksi
+        MoveRow(_M.AJUKAN_PENERUSAN, _S.PENERUSAN_PENGELOLA, _S.PENERUSAN_KASUBSI, "Ajukan ke Kasubsi Infokim", (_O.SEKSI_TUJUAN,)),
+        MoveRow(_M.KEMBALIKAN_PENERUSAN, _S.PENERUSAN_KASUBSI, _S.PENERUSAN_PENGELOLA, "Kembalikan ke Pengelola", reason=True, back=True),
+        MoveRow(_M.TERUSKAN_KE_SEKSI, _S.PENERUSAN_KASUBSI, _S.ANALISA_SEKSI, "Teruskan ke seksi", (_O.NOTA_DINAS_TERUS,), _W.TO_SECTION),
+        MoveRow(_M.TERUSKAN_KE_KEPALA, _S.PENERUSAN_KASUBSI, _S.DISPOSISI, "Teruskan ke Kepala Kantor", (_O.NOTA_DINAS_TERUS,), _W.TO_HEAD),
+        # 5  Analisa oleh seksi: (a) Kepala Kantor, (b) dapat ditangani
+        MoveRow(_M.DAPAT_DITANGANI, _S.ANALISA_SEKSI, _S.PENELITIAN, "Dapat ditangani (5b)", (_O.IDENTIFIKASI_SEKSI,)),
+        MoveRow(_M.TIDAK_DAPAT_DITANGANI, _S.ANALISA_SEKSI, _S.DISPOSISI, "Tidak dapat ditangani (5a): ke Kepala Kantor", (_O.IDENTIFIKASI_SEKSI,), reason=True, new_round=True),
+        MoveRow(_M.BUKAN_SEKSI_INI, _S.ANALISA_SEKSI, _S.PENERUSAN_KASUBSI, "Bukan wewenang seksi ini: kembalikan ke Kasubsi Infokim", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS, _O.IDENTIFIKASI_SEKSI)),
+        # 5a Disposisi Kepala Kantor; the reason is the instruction
+        MoveRow(_M.DISPOSISI_ANALISA, _S.DISPOSISI, _S.ANALISA_SEKSI, "Disposisi ke seksi: analisa", when=_W.HEAD_GIVES_AWAY, reason=True, section=True, makes=_O.DISPOSISI, new_round=True, undoes=(_O.IDENTIFIKASI_SEKSI,)),
+        MoveRow(_M.DISPOSISI_PENELITIAN, _S.DISPOSISI, _S.PENELITIAN, "Disposisi ke seksi: tangani dan teliti", when=_W.HEAD_GIVES_AWAY, reason=True, section=True, makes=_O.DISPOSISI),
+        MoveRow(_M.DISPOSISI_JAWAB, _S.DISPOSISI, _S.JAWABAN_KEPALA, "Tetapkan jawaban sendiri", (_O.NASKAH_JAWABAN,), _W.HEAD_DECIDES, reason=True, makes=_O.DISPOSISI),
+        MoveRow(_M.DISPOSISI_RUJUK, _S.DISPOSISI, _S.PENYAMPAIAN, "Rujuk ke instansi lain", (_O.NASKAH_JAWABAN,), reason=True, makes=_O.DISPOSISI),
+        # 6  Penelitian dan penetapan jawaban
+        MoveRow(_M.TETAPKAN_JAWABAN, _S.PENELITIAN, _S.JAWABAN_SEKSI, "Tetapkan jawaban", (_O.LAPORAN, _O.NASKAH_JAWABAN)),
+        # 7  Tiga serah terima: seksi -> Kasi TIKKIM -> Kasubsi Infokim -> Pengelola
+        MoveRow(_M.TELITI_ULANG, _S.JAWABAN_SEKSI, _S.PENELITIAN, "Teliti ulang", reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,)),
+        MoveRow(_M.SERAHKAN_KE_KASI_TIKKIM, _S.JAWABAN_SEKSI, _S.JAWABAN_KASI_TIKKIM, "Serahkan ke Kasi TIKKIM", (_O.NOTA_DINAS_JAWAB,), _W.SECTION_IS_OTHER),
+        # Where TIKKIM itself answers, its Kasi is the first desk already.
+        MoveRow(_M.SERAHKAN_KE_KASUBSI, _S.JAWABAN_SEKSI, _S.JAWABAN_KASUBSI, "Serahkan ke Kasubsi Infokim", (_O.NOTA_DINAS_JAWAB,), _W.SECTION_IS_TIKKIM),
+        MoveRow(_M.SERAHKAN_DARI_KEPALA, _S.JAWABAN_KEPALA, _S.JAWABAN_KASI_TIKKIM, "Serahkan ke Kasi TIKKIM", (_O.NOTA_DINAS_JAWAB,)),
+        MoveRow(_M.TERUSKAN_JAWABAN_KE_KASUBSI, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_KASUBSI, "Teruskan ke Kasubsi Infokim"),
+        MoveRow(_M.KEMBALIKAN_KE_SEKSI, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_SEKSI, "Kembalikan ke seksi", when=_W.SECTION_ANSWERED, reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,)),
+        MoveRow(_M.KEMBALIKAN_KE_KEPALA, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_KEPALA, "Kembalikan ke Kepala Kantor", when=_W.HEAD_ANSWERED, reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,)),
+        MoveRow(_M.TERUSKAN_JAWABAN_KE_PENGELOLA, _S.JAWABAN_KASUBSI, _S.PENYAMPAIAN, "Teruskan ke Pengelola", (_O.NOTA_DINAS_JAWAB,)),
+        MoveRow(_M.KEMBALIKAN_KE_KASI_TIKKIM, _S.JAWABAN_KASUBSI, _S.JAWABAN_KASI_TIKKIM, "Kembalikan ke Kasi TIKKIM", reason=True, back=True),
+        # 8  Menyampaikan jawaban
+        MoveRow(_M.KEMBALIKAN_KE_KASUBSI, _S.PENYAMPAIAN, _S.JAWABAN_KASUBSI, "Kembalikan ke Kasubsi Infokim", when=_W.NOT_REFERRED, reason=True, back=True),
+        MoveRow(_M.JAWABAN_SELESAI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Jawaban sudah sampai", (_O.JAWABAN,), by_delivery=True),
+        # 9  Mendokumentasikan
+        MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN)),
+        MoveRow(_M.BUKA_KEMBALI, _S.SELESAI, _S.IDENTIFIKASI, "Buka kembali", when=_W.REOPEN_DAYS_LEFT, reason=True, back=True, undoes=tuple(Output)),
+    )
+}

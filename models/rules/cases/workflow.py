@@ -1,0 +1,123 @@
+"""Reads the SOP's table: which moves are open, and may this person make this move on this case."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, When
+from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
+from models.rules.staff.permissions import Deed, may
+from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
+from models.rules.staff.standing_in import standing_in
+
+_HOLDER_ROLES = {
+    Holder.PENGELOLA: Role.PENGELOLA,
+    Holder.KASUBSI_INFOKIM: Role.KASUBSI_INFOKIM,
+    Holder.KASI_TIKKIM: Role.KASI_TIKKIM,
+    Holder.KEPALA_KANTOR: Role.KEPALA_KANTOR,
+}
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What the rules need to know of a case; gathered by the action, never fetched here."""
+
+    stage: Stage
+    section: Section | None = None
+    outputs: frozenset[Output] = field(default_factory=frozenset)
+    head_answered: bool = False
+    referred: bool = False
+    reopen_days_left: int = 0
+    misconduct: bool = False
+    barred: frozenset[Role] = frozenset()  # posts all of whose holders the case names
+
+
+_CONDITIONS = {
+    When.ALWAYS: lambda case: True,
+    When.TO_SECTION: lambda case: case.section not in (None, Section.KEPALA_KANTOR),
+    When.TO_HEAD: lambda case: case.section is Section.KEPALA_KANTOR,
+    When.SECTION_IS_TIKKIM: lambda case: case.section is Section.TIKKIM,
+    When.SECTION_IS_OTHER: lambda case: case.section is not Section.TIKKIM,
+    When.SECTION_ANSWERED: lambda case: not case.head_answered,
+    When.HEAD_ANSWERED: lambda case: case.head_answered,
+    When.NOT_REFERRED: lambda case: not case.referred,
+    When.REOPEN_DAYS_LEFT: lambda case: case.reopen_days_left > 0,
+    When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.barred,
+    When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.barred and not case.misconduct,
+}
+
+
+def holder_of(stage: Stage, section: Section | None, barred: Collection[Role] = ()) -> Role:
+    """Say which role has the case on its desk; a section stage without a section waits for Kasubsi Infokim.
+
+    A post whose holders the case names (`barred`) is passed over.
+    """
+    holder = STAGES[stage].holder
+    if holder is Holder.SECTION_HEAD:
+        post = SECTION_HEADS[section] if section else Role.KASUBSI_INFOKIM
+    else:
+        post = _HOLDER_ROLES[holder]
+    return standing_in(post, barred)
+
+
+def desk_of(case: CaseFacts) -> Role:
+    """Say which role has this case on its desk."""
+    return holder_of(case.stage, case.section, case.barred)
+
+
+def may_answer(role: Role, barred: Collection[Role] = ()) -> bool:
+    """Say whether this role may write to the citizen of this case: Pengelola, or who stands in where he is named."""
+    stands_in = Role.PENGELOLA in barred and role is standing_in(Role.PENGELOLA, barred)
+    return may(role, Deed.WRITE_REPLY) or stands_in
+
+
+def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
+    """List the moves this role may choose now, whether or not their outputs are there yet."""
+    if role is not desk_of(case):
+        return []
+    return [row for row in MOVES.values() if row.origin is case.stage and _CONDITIONS[row.when](case)]
+
+
+def missing(row: MoveRow, case: CaseFacts) -> list[Output]:
+    """List what this move still needs, in the SOP's order."""
+    return [output for output in row.needs if output not in case.outputs]
+
+
+def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", section: Section | None = None) -> MoveRow:
+    """Give the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
+    row = MOVES[move]
+    if row not in moves_open_to(role, case):
+        raise MoveNotAllowed(_why_closed(role, case, row))
+    lacking = missing(row, case)
+    if lacking:
+        raise OutputMissing(f"“{row.label}” belum dapat dilakukan. Yang belum ada: {', '.join(lacking)}.")
+    if row.section and section in (None, Section.KEPALA_KANTOR):
+        raise ReasonMissing("Pilih seksi tujuan disposisi lebih dahulu.")
+    if row.reason and not reason.strip():
+        raise ReasonMissing(f"Tuliskan alasan atau petunjuk untuk “{row.label}” lebih dahulu.")
+    return row
+
+
+def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
+    holder = desk_of(case)
+    if row.origin is not case.stage:
+        return f"“{row.label}” tidak terbuka: kasus ini sedang pada tahap “{STAGES[case.stage].label}”."
+    if role is not holder:
+        return (
+            f"“{row.label}” hanya dapat dilakukan oleh {ROLES[holder].label}; Anda masuk sebagai {ROLES[role].label}."
+        )
+    return f"“{row.label}” tidak berlaku untuk kasus ini (syarat: {row.when})."
+
+
+# What a move makes true of the case itself, beside its stage.
+MARKS: dict[Move, dict[str, bool | str]] = {
+    Move.TUTUP_PERTANYAAN: {"kind": "pertanyaan"},
+    Move.TUTUP_APRESIASI: {"kind": "apresiasi"},
+    Move.TUTUP_BUKAN_PENGADUAN: {"kind": "bukan-pengaduan"},
+    Move.TERUSKAN_KE_SEKSI: {"forwarded": True, "head_answered": False},
+    Move.BUKAN_SEKSI_INI: {"forwarded": False},
+    Move.DISPOSISI_ANALISA: {"forwarded": True, "head_answered": False},
+    Move.DISPOSISI_PENELITIAN: {"forwarded": True, "head_answered": False},
+    Move.DISPOSISI_JAWAB: {"head_answered": True},
+    Move.DISPOSISI_RUJUK: {"referred": True},
+    Move.BUKA_KEMBALI: {"forwarded": False, "head_answered": False, "referred": False},
+}

@@ -1,0 +1,282 @@
+"""One row per channel kind: reach, limits, windows, settings, what a read-back proves. The only place they differ."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from models.rules.channels.messages import HandleKind, Kind
+from models.rules.channels.push_schemes import META, WAHA, PushScheme
+from models.rules.channels.reply_files import JPEG, MB, MOST_BYTES, PDF, PNG, Files
+from models.rules.channels.weighted_length import weighted_length
+from models.rules.core.errors import UnknownChannel, UnknownSecret
+
+
+class Proof(StrEnum):
+    """What reading back can prove about an answer of unknown fate (K1–K4)."""
+
+    SAME_ID = "K1"  # id chosen before sending: absence twice allows the same id again
+    REFUTABLE = "K2"  # own messages can be listed: found or absent
+    CONFIRM_ONLY = "K3"  # found is sent, absence proves nothing
+    BLIND = "K4"  # nothing can be read back
+
+
+class Measure(StrEnum):
+    """How a platform counts the length of a text."""
+
+    CHARACTERS = "karakter"
+    BYTES = "bita"
+    WEIGHTED = "karakter berbobot"  # X: emoji and CJK count two, a link 23
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What can be done in one sort of conversation. Windows count from the citizen's last message."""
+
+    limit: int
+    proof: Proof
+    measure: Measure = Measure.CHARACTERS
+    replies: bool = True
+    window: timedelta | None = None
+    longer_window: timedelta | None = None  # open only where `longer_setting` says "ya" (the platform granted it)
+    longer_setting: str = ""
+    limit_setting: str = ""  # the setting that replaces a limit the platform does not document
+    once: bool = False  # one answer per message only
+    files: Files | None = None  # what may be attached; None: nothing, and `no_files` says why
+    approved: bool = False  # texts the platform approved may leave though the window is shut
+    no_files: str = "Cara menjawab ini tidak membawa berkas."
+
+
+@dataclass(frozen=True)
+class Secret:
+    """One thing only the office knows: its name in the store, what staff call it, whether it must be there."""
+
+    name: str
+    label: str
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What one kind of channel can do; None where it has no such conversations."""
+
+    kind: str
+    label: str
+    handle_kind: HandleKind
+    dm: Reach | None = None
+    comment: Reach | None = None
+    private_reply: Reach | None = None  # answering a comment in private, counted from that comment
+    required: tuple[str, ...] = ()  # settings an account must have
+    optional: tuple[str, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    polled: bool = True  # False: what comes in is pushed to us or written down by an officer
+    push: PushScheme | None = None  # how its webhooks are signed, None where we take none
+    unseen: str = ""  # what never shows in it, and where staff look for that instead
+    phone_thread: str = ""  # how it names the chat of a telephone number never heard of; empty: it cannot
+
+    @property
+    def needs_agent(self) -> bool:
+        """Say whether an agent reads it, so that its health can be judged by what the agent reports."""
+        return self.polled or self.push is not None
+
+    def reach(self, kind: Kind, private: bool = False) -> Reach | None:
+        """Give what can be done in this sort of conversation; `private` asks about answering a comment in private."""
+        if private:
+            return self.private_reply
+        return self.dm if kind is Kind.DM else self.comment
+
+
+_ON_PHONE = "Panggilan, jajak pendapat, dan pesan sekali lihat: buka di telepon kantor."
+_NO = frozenset({"tidak", "no", "false", "0"})
+# Settings that are whole numbers above zero.
+NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit"})
+
+_DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
+_K = Proof
+
+
+# Pictures of 5 MB go through every gateway; X takes no documents in messages (channels.md §1, §4).
+_WHATSAPP_FILES = Files({JPEG: 5 * MB, PNG: 5 * MB, PDF: MOST_BYTES})
+_MESSENGER_FILES = Files({JPEG: 8 * MB, PNG: 8 * MB, PDF: MOST_BYTES})
+_X_FILES = Files({JPEG: 5 * MB, PNG: 5 * MB}, count=4)
+_PUBLIC = "Balasan di depan umum tidak membawa berkas: semua orang akan dapat membukanya."
+_NOT_ON_INSTAGRAM = "Instagram hanya menerima berkas yang beralamat umum, jadi program tidak mengirim berkas di sini."
+_NOT_ON_TIKTOK = "Pesan TikTok dari program ini tidak membawa berkas."
+
+
+def _human(limit: int, measure: Measure = Measure.CHARACTERS, **more: Any) -> Reach:
+    """Meta's messages: 24 hours, or 7 days for a person's answer where Meta granted the feature."""
+    return Reach(limit, _K.REFUTABLE, measure, window=_DAY, longer_window=_WEEK, longer_setting="human_agent", **more)
+
+
+# Numbers: channels.md §1–5. Where it says [?], the limit is the safe one and a setting may replace it.
+CHANNELS: dict[str, Channel] = {
+    row.kind: row
+    for row in (
+        Channel(
+            kind="waha",
+            label="WhatsApp",
+            handle_kind=HandleKind.PHONE,
+            dm=Reach(4096, _K.SAME_ID, files=_WHATSAPP_FILES),
+            unseen=_ON_PHONE,
+            phone_thread="{digits}@c.us",
+            required=("base_url", "session"),
+            secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
+            push=WAHA,
+        ),
+        Channel(
+            kind="gowa",
+            label="WhatsApp (GOWA)",
+            handle_kind=HandleKind.PHONE,
+            dm=Reach(4096, _K.CONFIRM_ONLY, files=_WHATSAPP_FILES),
+            unseen=_ON_PHONE,
+            phone_thread="{digits}@s.whatsapp.net",
+            required=("base_url", "username"),
+            optional=("device_id",),
+            secrets=(Secret("password", "kata sandi basic auth"),),
+        ),
+        Channel(
+            kind="whatsapp_cloud",
+            label="WhatsApp Cloud API",
+            handle_kind=HandleKind.PHONE,
+            dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True),
+            unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
+            required=("phone_number_id",),
+            optional=("base_url", "version"),
+            secrets=(
+                Secret("access_token", "token akses"),
+                Secret("app_secret", "app secret"),
+                Secret("verify_token", "verify token webhook"),
+            ),
+            polled=False,
+            push=META,
+        ),
+        Channel(
+            kind="facebook",
+            label="Facebook",
+            handle_kind=HandleKind.FACEBOOK,
+            dm=_human(2000, files=_MESSENGER_FILES),
+            comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit", no_files=_PUBLIC),
+            unseen="Percakapan di folder Permintaan yang diam 30 hari: periksa di Meta Business Suite.",
+            private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
+            optional=("base_url", "version", "page_id", "human_agent", "reads_dm", "comment_limit", "watched_posts"),
+            secrets=(Secret("page_token", "token Halaman"), Secret("app_secret", "app secret", required=False)),
+        ),
+        Channel(
+            kind="instagram",
+            label="Instagram",
+            handle_kind=HandleKind.INSTAGRAM,
+            dm=_human(1000, Measure.BYTES, no_files=_NOT_ON_INSTAGRAM),
+            comment=Reach(300, _K.REFUTABLE, limit_setting="comment_limit", no_files=_PUBLIC),
+            unseen="Komentar siaran langsung dan sebutan (@) di komentar orang lain: periksa di aplikasi Instagram.",
+            private_reply=Reach(1000, _K.CONFIRM_ONLY, Measure.BYTES, window=_WEEK, once=True),
+            optional=(
+                "base_url",
+                "version",
+                "login",  # instagram or facebook: which of the two exclusive set-ups
+                "account_id",
+                "page_id",
+                "human_agent",
+                "reads_dm",
+                "comment_limit",
+                "watched_posts",
+            ),
+            secrets=(Secret("access_token", "token akses"), Secret("app_secret", "app secret", required=False)),
+        ),
+        Channel(
+            kind="x",
+            label="X",
+            handle_kind=HandleKind.X,
+            dm=Reach(10_000, _K.REFUTABLE, limit_setting="dm_limit", files=_X_FILES),
+            comment=Reach(280, _K.REFUTABLE, Measure.WEIGHTED, no_files=_PUBLIC),
+            unseen="Pesan pribadi terenkripsi (XChat): periksa DM di aplikasi X setiap hari.",
+            optional=("base_url", "user_id", "client_id", "fields_name", "dm_limit", "reads_dm"),
+            secrets=(
+                Secret("access_token", "token akses"),
+                Secret("refresh_token", "token penyegar", required=False),
+                Secret("client_secret", "client secret", required=False),
+            ),
+        ),
+        Channel(
+            kind="tiktok",
+            label="TikTok",
+            handle_kind=HandleKind.TIKTOK,
+            dm=Reach(6000, _K.REFUTABLE, window=_TWO_DAYS, no_files=_NOT_ON_TIKTOK),
+            comment=Reach(150, _K.REFUTABLE, no_files=_PUBLIC),
+            unseen="Balasan baru di bawah komentar lama dan komentar di video lama: periksa di aplikasi TikTok.",
+            required=("business_id",),
+            optional=("base_url", "client_id", "sort_name", "reads_dm", "watched_posts", "media_hosts"),
+            secrets=(
+                Secret("access_token", "token akses"),
+                Secret("refresh_token", "token penyegar", required=False),
+                Secret("client_secret", "client secret", required=False),
+            ),
+        ),
+        Channel(
+            kind="manual",
+            label="Dicatat petugas",
+            handle_kind=HandleKind.DESK,
+            dm=Reach(100_000, _K.BLIND, replies=False),
+            comment=Reach(100_000, _K.BLIND, replies=False),
+            polled=False,
+        ),
+    )
+}
+
+
+def channel(kind: str) -> Channel:
+    """Give the row of a channel kind; raises UnknownChannel naming the kinds there are."""
+    if kind not in CHANNELS:
+        raise UnknownChannel(kind, tuple(CHANNELS))
+    return CHANNELS[kind]
+
+
+def read_secrets(row: Channel, written: str) -> dict[str, str]:
+    """Read what an office entered as its secrets: a JSON object, lines NAME=VALUE, or the first one alone.
+
+    Raises UnknownSecret naming those the channel takes.
+    """
+    text = written.strip()
+    if not text or not row.secrets:
+        return {}
+    known = {secret.name for secret in row.secrets}
+    found = _object(text) if text.startswith("{") else _lines(text, known)
+    strange = sorted(set(found) - known - {f"{name}_expires_at" for name in known})
+    if strange:
+        raise UnknownSecret(row.kind, strange[0], tuple(secret.name for secret in row.secrets))
+    return {name: value for name, value in found.items() if value} if found else {row.secrets[0].name: text}
+
+
+def _object(text: str) -> dict[str, str]:
+    try:
+        values = json.loads(text)
+    except ValueError:
+        return {}
+    return {str(name): str(value) for name, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _lines(text: str, known: set[str]) -> dict[str, str]:
+    """Read lines NAME=VALUE; a text whose lines do not all begin with a known name is one secret as it stands."""
+    pairs = [line.partition("=")[::2] for line in text.splitlines() if line.strip()]
+    named = all(name.strip() in known for name, _ in pairs)
+    return {name.strip(): value.strip() for name, value in pairs} if named else {}
+
+
+def length(text: str, measure: Measure) -> int:
+    """Count a text the way the platform does."""
+    if measure is Measure.WEIGHTED:
+        return weighted_length(text)
+    return len(text.encode("utf-8", "replace")) if measure is Measure.BYTES else len(text)
+
+
+def reads_dm(settings: Mapping[str, str]) -> bool:
+    """Say whether an account's private messages are read: platforms grant them apart from comments, and later."""
+    return settings.get("reads_dm", "").strip().lower() not in _NO
+
+
+def limit_of(reach: Reach, settings: Mapping[str, str]) -> int:
+    """Give how long a text may be, in the reach's measure; a setting of the account may know better."""
+    stated = settings.get(reach.limit_setting, "") if reach.limit_setting else ""
+    return int(stated) if stated.isascii() and stated.isdigit() and int(stated) > 0 else reach.limit

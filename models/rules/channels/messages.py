@@ -1,0 +1,211 @@
+"""The plain shapes that travel between a platform and the office. What every connector speaks."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from models.rules.channels.approved_texts import ApprovedText
+
+
+class Kind(StrEnum):
+    """Private or public: decides where an answer may go and how much it may say."""
+
+    DM = "dm"
+    COMMENT = "comment"
+
+
+class Direction(StrEnum):
+    """From the citizen (in) or from the office (out)."""
+
+    IN = "in"
+    OUT = "out"
+
+
+class HandleKind(StrEnum):
+    """What sort of name a platform knows a person by."""
+
+    PHONE = "phone"  # E.164, e.g. +628123456789
+    WHATSAPP_LID = "wa_lid"  # WhatsApp's hidden id, may later resolve to a phone
+    FACEBOOK = "facebook"
+    INSTAGRAM = "instagram"
+    X = "x"
+    TIKTOK = "tiktok"
+    DESK = "desk"  # somebody who came, rang or wrote a letter
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who wrote it, as the platform names them; `aliases` are other handles known to be the same person."""
+
+    handle_kind: HandleKind
+    handle: str
+    display_name: str = ""
+    aliases: tuple[tuple[HandleKind, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class IncomingAttachment:
+    """A file a message carries; `ref` is what the connector needs to fetch it later, as plain JSON values."""
+
+    ref: dict[str, Any]
+    mime: str = ""
+    filename: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class IncomingMessage:
+    """One item read from a platform. Times are naive UTC; ids are strings always."""
+
+    kind: Kind
+    external_id: str
+    thread_id: str
+    author: Author  # the citizen whose conversation it is, also for our own messages; `direction` says who wrote
+    direction: Direction
+    text: str
+    sent_at: datetime
+    payload: str  # the item as it came, JSON text
+    attachments: tuple[IncomingAttachment, ...] = ()
+    also_known_as: tuple[str, ...] = ()  # other ids the same item may arrive under (@lid / @c.us)
+    reply_to: str | None = None
+    permalink: str | None = None
+    withdrawn: bool = False  # the platform says outright that the sender took it back
+    truncated: bool = False
+    about: str = ""  # the words of the post a comment stands under
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """An item that could not be read: kept as it came, shown to officers, never dropped."""
+
+    payload: str
+    reason: str
+    kind: Kind = Kind.DM
+    external_id: str | None = None
+
+
+class Ack(StrEnum):
+    """What the platform says became of an answer of ours."""
+
+    FAILED = "failed"
+    PENDING = "pending"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """News about the delivery of one of our own messages; `client_ref` where the platform repeats it."""
+
+    external_id: str
+    ack: Ack
+    client_ref: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a poll. `cursor` is worth storing only in the transaction that stores the page."""
+
+    messages: tuple[IncomingMessage, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
+    cursor: str | None = None  # None: leave the cursor where it is
+    more: bool = False  # ask again at once, with the new cursor
+    gaps: tuple[str, ...] = ()  # threads in which messages may have been missed
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that lies in the store already, under its sha256. `mime` by its content, `size` in bytes."""
+
+    sha256: str
+    mime: str
+    filename: str
+    size: int
+
+
+@dataclass(frozen=True)
+class OutgoingFile:
+    """A file on its way out. `content` is read from the store just before; `ref` is its name at a platform where it
+    was laid ready first.
+    """
+
+    sha256: str
+    mime: str
+    filename: str
+    size: int
+    content: bytes = field(default=b"", repr=False)
+    ref: str | None = None
+
+
+@dataclass(frozen=True)
+class OutgoingReply:
+    """One answer on its way out. `client_ref` is the id chosen before sending, where the platform takes one.
+
+    `reply_to` is the platform's id of the message answered; for a comment it is always there. `private`: the author
+    of that comment is answered in private. `late`: beyond the ordinary window, inside the longer one (channels.py).
+    `tried_at`: naive UTC of the last try, from which a read-back may count. With a `file` the text is its name.
+    """
+
+    reply_key: str
+    thread_id: str
+    kind: Kind
+    text: str
+    client_ref: str | None = None
+    reply_to: str | None = None
+    author_handle: str | None = None
+    private: bool = False
+    late: bool = False
+    tried_at: datetime | None = None
+    file: OutgoingFile | None = None
+    approved: ApprovedText | None = None  # goes as a text the platform approved; `text` is what the citizen reads
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The platform's word that it took the answer."""
+
+    external_id: str
+    ack: Ack = Ack.PENDING
+
+
+class Finding(StrEnum):
+    """What a read-back can say about an answer of unknown fate."""
+
+    FOUND = "found"
+    ABSENT = "absent"  # only from a channel that can refute
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Readback:
+    """The result of looking for an answer at the platform."""
+
+    finding: Finding
+    external_id: str | None = None
+    ack: Ack = Ack.PENDING
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """The bytes of an attachment and the type the platform claims."""
+
+    content: bytes
+    mime: str = ""
+
+
+@dataclass(frozen=True)
+class Health:
+    """What a connector found when it asked the platform how the account is.
+
+    `detail` is a warning that does not stop the channel: Indonesian, says what to do. `token_expires_at` is naive
+    UTC; `quota_used` is the fullest of the platform's quotas in percent.
+    """
+
+    ok: bool
+    detail: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    token_expires_at: datetime | None = None
+    quota_used: int | None = None

@@ -1,0 +1,1 @@
+"""Rules of time: working minutes, due times, pauses, limits of the law, warnings."""

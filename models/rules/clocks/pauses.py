@@ -1,0 +1,61 @@
+"""Why the clock of a step may stand still, what proves it, and when a pause must be countersigned."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.rules.core.errors import RuleBroken
+
+
+class PauseReason(StrEnum):
+    """The reasons that hold; "we had no time" is none."""
+
+    MENUNGGU_PELAPOR = "menunggu_pelapor"
+    GANGGUAN_KANAL = "gangguan_kanal"
+    MENUNGGU_INSTANSI = "menunggu_instansi"
+    PEMERIKSAAN_LUAR = "pemeriksaan_luar"
+    KEADAAN_KAHAR = "keadaan_kahar"
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """One reason: what it is called, what proves it, and whether the citizen's next message ends the pause."""
+
+    label: str
+    proof: str
+    ends_with_message: bool = False
+
+
+_R = PauseReason
+
+PAUSE_REASONS: dict[PauseReason, ReasonRow] = {
+    _R.MENUNGGU_PELAPOR: ReasonRow("Menunggu kelengkapan dari pelapor", "pesan yang meminta kelengkapan", True),
+    _R.GANGGUAN_KANAL: ReasonRow("Gangguan kanal", "berita acara gangguan kanal"),
+    _R.MENUNGGU_INSTANSI: ReasonRow("Menunggu jawaban instansi lain", "surat atau nota dinas kepada instansi itu"),
+    _R.PEMERIKSAAN_LUAR: ReasonRow("Pemeriksaan di luar kantor tertunda", "surat tugas atau surat penundaan"),
+    _R.KEADAAN_KAHAR: ReasonRow("Keadaan kahar (listrik, jaringan, bencana)", "berita acara"),
+}
+
+
+class ProofKind(StrEnum):
+    """What may prove a pause: something that lies in the office's own records."""
+
+    PESAN = "message"
+    NASKAH = "document"
+    LAMPIRAN = "attachment"
+
+
+class PauseNotAllowed(RuleBroken):
+    """Jam langkah ini tidak dapat dihentikan sekarang."""
+
+
+def read_proof(text: str) -> tuple[ProofKind, int]:
+    """Read a proof as kept, e.g. message:99. Raises PauseNotAllowed where it names nothing."""
+    kind, _, number = text.partition(":")
+    if kind not in ProofKind.__members__.values() or not (number.isascii() and number.isdecimal()):
+        raise PauseNotAllowed("Pilih bukti jeda: pesan, naskah, atau lampiran.")
+    return ProofKind(kind), int(number)
+
+
+def needs_countersignature(minutes: float, limit: float, countersigned: bool, refused: bool) -> bool:
+    """Say whether a pause of so many working minutes still waits for somebody to countersign it."""
+    return minutes > limit and not countersigned and not refused

@@ -1,0 +1,129 @@
+"""Who hears when a clock runs out: one row per grade, read by the clock job and printed for the office.
+
+The SOP warns that complaints otherwise are not solved in time; so everybody concerned hears before it is too late.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from models.rules.clocks.working_time import Calendar
+from models.rules.core.moments import from_wib, to_wib
+from models.rules.staff.roles import Role
+
+
+class Clock(StrEnum):
+    """The two sorts of clocks: that of a step of the SOP, and those of the law."""
+
+    LANGKAH = "langkah"
+    HUKUM = "hukum"
+
+
+# How the key of a warning sent to an officer's telephone begins: his answer to it is known by that.
+KEY_HEAD = "peringatan-"
+
+
+class Hearer(StrEnum):
+    """Who is told."""
+
+    PEMEGANG = "pemegang"  # whose desk the case is on
+    KASI_TIKKIM = "kasi_tikkim"
+    KEPALA_KANTOR = "kepala_kantor"
+
+
+@dataclass(frozen=True)
+class WarningRow:
+    """One grade: reached at a share of the time, or so many working minutes (an office setting) after its end."""
+
+    grade: str
+    clock: Clock
+    share: float
+    hearers: tuple[Hearer, ...]
+    words: str
+    after_setting: str = ""
+    after: float = 0.0  # where the office has not set it
+
+
+_C, _H = Clock, Hearer
+_LATE, _HEAD = "eskalasi_kasi_menit", "eskalasi_kepala_menit"
+
+# Read downwards: the later row is the graver one.
+WARNINGS: tuple[WarningRow, ...] = (
+    WarningRow("50", _C.LANGKAH, 0.5, (_H.PEMEGANG,), "sudah memakai separuh waktunya"),
+    WarningRow("80", _C.LANGKAH, 0.8, (_H.PEMEGANG,), "hampir habis waktunya"),
+    WarningRow("100", _C.LANGKAH, 1.0, (_H.PEMEGANG,), "sudah habis waktunya"),
+    WarningRow("kasi", _C.LANGKAH, 1.0, (_H.PEMEGANG, _H.KASI_TIKKIM), "terlambat", _LATE, 30),
+    WarningRow(
+        "kepala", _C.LANGKAH, 1.0, (_H.PEMEGANG, _H.KEPALA_KANTOR), "terlambat dan belum ditangani", _HEAD, 450
+    ),
+    WarningRow("50", _C.HUKUM, 0.5, (_H.PEMEGANG,), "sudah berjalan separuhnya"),
+    WarningRow("80", _C.HUKUM, 0.8, (_H.PEMEGANG, _H.KASI_TIKKIM), "hampir habis"),
+    WarningRow("100", _C.HUKUM, 1.0, (_H.PEMEGANG, _H.KASI_TIKKIM, _H.KEPALA_KANTOR), "terlampaui"),
+)
+
+# Where nobody of a desk may be told (nobody holds it, or the case is hidden from him), the next one up is.
+NEXT_UP: dict[Role, Role | None] = {
+    Role.PENGELOLA: Role.KASUBSI_INFOKIM,
+    Role.PETUGAS_SEKSI: Role.KASI_TIKKIM,
+    Role.KASUBSI_INFOKIM: Role.KASI_TIKKIM,
+    Role.KASI_TIKKIM: Role.KEPALA_KANTOR,
+    Role.KASI_LALINTALKIM: Role.KEPALA_KANTOR,
+    Role.KASI_INTELDAKIM: Role.KEPALA_KANTOR,
+    Role.KEPALA_KANTOR: None,
+    Role.ADMINISTRATOR: None,
+}
+
+
+def reached(clock: Clock, share: float, over: float, settings: Mapping[str, str]) -> list[WarningRow]:
+    """Give the grades a clock has reached: the share of its time gone, and the working minutes since its end."""
+    # 2,4 of 3 minutes are four fifths, also in floating point.
+    rows = [row for row in WARNINGS if row.clock is clock and share >= row.share - 1e-9]
+    return [row for row in rows if not row.after_setting or over >= after_minutes(row, settings)]
+
+
+def after_minutes(row: WarningRow, settings: Mapping[str, str]) -> float:
+    """Give after how many working minutes a grade is reached; a setting that makes no sense counts as not set."""
+    try:
+        minutes = float(settings.get(row.after_setting, ""))
+    except ValueError:
+        return row.after
+    return minutes if 0 <= minutes < 1_000_000 else row.after
+
+
+def roles_told(row: WarningRow, holder: Role) -> list[Role]:
+    """Give the roles a grade is told to, the holder of the case first, nobody twice."""
+    named = {Hearer.PEMEGANG: holder, Hearer.KASI_TIKKIM: Role.KASI_TIKKIM, Hearer.KEPALA_KANTOR: Role.KEPALA_KANTOR}
+    return list(dict.fromkeys(named[hearer] for hearer in row.hearers))
+
+
+def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:
+    """Give when a message to an officer's telephone may leave: now, or when the quiet hours and days off are over.
+
+    `quiet` is the office's setting, e.g. 17.00-07.30 (WIB); one that cannot be read means no quiet hours.
+    """
+    hours = quiet_hours(quiet)
+    moment = now
+    for _ in range(3660):
+        local = to_wib(moment)
+        if not calendar.spans(local.date()):
+            moment = from_wib(datetime.combine(local.date() + timedelta(days=1), hours[1] if hours else time()))
+        elif hours and _is_quiet(local.time(), *hours):
+            day = local.date() + timedelta(days=local.time() >= hours[1])
+            moment = from_wib(datetime.combine(day, hours[1]))
+        else:
+            break
+    return moment
+
+
+def quiet_hours(text: str) -> tuple[time, time] | None:
+    """Read when quiet hours begin and end, e.g. 17.00-07.30; None where the text says no such thing."""
+    try:
+        begins, ends = (time.fromisoformat(part.strip().replace(".", ":")) for part in text.split("-"))
+    except ValueError:
+        return None
+    return (begins, ends) if begins != ends else None
+
+
+def _is_quiet(clock: time, begins: time, ends: time) -> bool:
+    return begins <= clock < ends if begins < ends else clock >= begins or clock < ends

@@ -1,0 +1,1 @@
+"""Rules every subject stands on: errors, moments in time, what a text must be."""

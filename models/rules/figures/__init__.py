@@ -1,0 +1,1 @@
+"""Rules of reports: periods, and every figure from its facts."""

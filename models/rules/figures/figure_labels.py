@@ -1,0 +1,31 @@
+"""What the rows of a report are called, also where nobody has decided yet."""
+
+from models.rules.cases.identification import KIND_LABELS, ComplaintKind
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.staff.roles import SECTION_LABELS, Section
+
+NO_CATEGORY = "Belum ditentukan"
+UNDER_WAY = "Dalam proses"
+AUTOMATIC = "Agen (otomatis)"
+
+
+def kind_label(kind: str) -> str:
+    """Name a kind of matter, also where nobody has decided it."""
+    return KIND_LABELS[ComplaintKind(kind)] if kind else NO_CATEGORY
+
+
+def status_label(stage: str) -> str:
+    """Say how a complaint stands: done, closed at step 2, or under way."""
+    row = STAGES[Stage(stage)]
+    return UNDER_WAY if row.open else row.label
+
+
+def channel_label(kind: str) -> str:
+    """Name the channel a complaint came by."""
+    return channel(kind).label
+
+
+def section_label(section: str | None) -> str:
+    """Name a section, also where none is chosen yet."""
+    return SECTION_LABELS[Section(section)] if section else NO_CATEGORY

@@ -1,0 +1,1 @@
+"""Rules of what comes in: which complaint a message joins, filing by hand, chat exports."""

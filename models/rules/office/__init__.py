@@ -1,0 +1,1 @@
+"""Rules of the office's own data: setting up, issues of the SOP."""

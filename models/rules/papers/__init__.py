@@ -1,0 +1,1 @@
+"""Rules of official papers: types, numbers, signed copies."""

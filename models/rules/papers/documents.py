@@ -1,0 +1,250 @@
+"""One row per document type: title, which stages offer it, who drafts and signs it, and the output it is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.rules.cases.sop import Output, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.staff.roles import Role, Section
+
+
+class DocumentState(StrEnum):
+    """The life of a paper. Only a signed one has a number; a cancelled one keeps it."""
+
+    KONSEP = "konsep"
+    DIPARAF = "diparaf"
+    DITANDATANGANI = "ditandatangani"
+    BATAL = "batal"
+
+
+STATE_LABELS: dict[DocumentState, str] = {
+    DocumentState.KONSEP: "Konsep",
+    DocumentState.DIPARAF: "Diparaf",
+    DocumentState.DITANDATANGANI: "Ditandatangani",
+    DocumentState.BATAL: "Batal",
+}
+
+
+class Sifat(StrEnum):
+    """Urgency of a paper, apart from its security class."""
+
+    BIASA = "Biasa"
+    SEGERA = "Segera"
+    SANGAT_SEGERA = "Sangat Segera"
+
+
+class SecurityClass(StrEnum):
+    """Security class of a paper (notadinas §2): B nothing printed, R red when the complaint is about an employee."""
+
+    BIASA = "B"
+    TERBATAS = "T"
+    RAHASIA = "R"
+    SANGAT_RAHASIA = "SR"
+
+
+class Annex(StrEnum):
+    """Which recap goes with ND-REKAP: the full one names complainants and stays inside, the masked one nobody."""
+
+    SAMAR = "samar"
+    LENGKAP = "lengkap"
+
+
+ANNEX_LABELS: dict[Annex, str] = {
+    Annex.SAMAR: "Rekapitulasi dengan identitas disamarkan (B)",
+    Annex.LENGKAP: "Rekapitulasi lengkap, untuk kalangan sendiri (T)",
+}
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """One document type. `signer` None means: whoever has the case on the desk signs."""
+
+    code: str
+    title: str
+    stages: tuple[Stage, ...] = ()  # empty: a paper of the office itself, of a month or an event
+    output: Output | None = None  # what it counts as on the case; None: no step waits for it
+    signer: Role | None = None
+    numbered: bool = True  # a letter, numbered by the office's register
+    agenda: str = ""  # the own yearly series of a paper that has an agenda number instead
+    classification: str = "UM.01.01"  # Persuratan in both sets of codes (notadinas §4.2)
+    drafters: tuple[Role, ...] = ()  # beside the signer
+    paraf: tuple[Role, ...] = ()  # who puts initials to it before it is signed, in this order
+    needs: Output | None = None  # what must be on the case before it can be drafted
+    witness: Role | None = None  # who stands beside the signer under “Mengetahui,”
+
+    @property
+    def of_case(self) -> bool:
+        """Say whether the paper belongs to a case."""
+        return bool(self.stages)
+
+
+# The sheet is drawn up after Kepala Kantor decided, wherever that brought the case.
+_AFTER_DISPOSITION = (
+    Stage.ANALISA_SEKSI,
+    Stage.PENELITIAN,
+    Stage.JAWABAN_SEKSI,
+    Stage.JAWABAN_KEPALA,
+    Stage.JAWABAN_KASI_TIKKIM,
+    Stage.JAWABAN_KASUBSI,
+    Stage.PENYAMPAIAN,
+    Stage.DOKUMENTASI,
+)
+
+DOCUMENTS: dict[str, DocumentRow] = {
+    row.code: row
+    for row in (
+        DocumentRow(
+            code="ND-TERUS",
+            title="Nota Dinas Pengoordinasian",
+            stages=(Stage.PENERUSAN_PENGELOLA, Stage.PENERUSAN_KASUBSI),
+            output=Output.NOTA_DINAS_TERUS,
+            signer=Role.KASUBSI_INFOKIM,
+            drafters=(Role.PENGELOLA,),
+            paraf=(Role.PENGELOLA, Role.KASUBSI_INFOKIM),
+        ),
+        DocumentRow(
+            code="ND-JAWAB",
+            title="Nota Dinas Jawaban",
+            stages=(Stage.JAWABAN_SEKSI, Stage.JAWABAN_KEPALA),
+            output=Output.NOTA_DINAS_JAWAB,
+            signer=None,
+        ),
+        DocumentRow(
+            code="ND-ESKAL",
+            title="Nota Dinas Eskalasi",
+            stages=(Stage.ANALISA_SEKSI,),
+            drafters=(Role.PETUGAS_SEKSI,),
+        ),
+        DocumentRow(
+            code="ND-TERUSJWB",
+            title="Nota Dinas Penerusan Jawaban",
+            stages=(Stage.JAWABAN_KASI_TIKKIM,),
+            signer=Role.KASI_TIKKIM,
+        ),
+        DocumentRow(
+            code="ND-REKAP",
+            title="Nota Dinas Rekapitulasi Bulanan",
+            signer=Role.KASUBSI_INFOKIM,
+            drafters=(Role.PENGELOLA,),
+            paraf=(Role.PENGELOLA,),
+        ),
+        DocumentRow(
+            code="DISPOSISI",
+            title="Lembar Disposisi",
+            stages=_AFTER_DISPOSITION,
+            signer=Role.KEPALA_KANTOR,
+            numbered=False,
+            agenda="disposisi",
+            drafters=(Role.PENGELOLA, Role.KASUBSI_INFOKIM),
+            needs=Output.DISPOSISI,
+        ),
+        DocumentRow(
+            code="SURAT",
+            title="Surat Jawaban",
+            stages=(Stage.PENYAMPAIAN, Stage.DOKUMENTASI),
+            signer=Role.KEPALA_KANTOR,
+            drafters=(Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM),
+            paraf=(Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM),
+            needs=Output.NASKAH_JAWABAN,
+        ),
+        DocumentRow(
+            code="LAPORAN",
+            title="Laporan Hasil Penelitian Lapangan",
+            stages=(Stage.PENELITIAN, Stage.JAWABAN_SEKSI),
+            numbered=False,
+            drafters=(Role.PETUGAS_SEKSI,),
+            needs=Output.LAPORAN,
+        ),
+        DocumentRow(
+            code="KENDALI",
+            title="Lembar Kendali Waktu",
+            stages=(Stage.DOKUMENTASI,),
+            signer=Role.PENGELOLA,
+            numbered=False,
+            witness=Role.KASUBSI_INFOKIM,
+        ),
+        DocumentRow(
+            code="LEMBAR",
+            title="Lembar Pengaduan Masyarakat",
+            stages=(Stage.DOKUMENTASI,),
+            output=Output.DOKUMENTASI,
+            signer=Role.PENGELOLA,
+            numbered=False,
+        ),
+        DocumentRow(
+            code="REKAP",
+            title="Rekapitulasi Pengaduan Masyarakat",
+            signer=Role.KASUBSI_INFOKIM,
+            numbered=False,
+            drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
+        ),
+        DocumentRow(
+            code="REKAP-SAMAR",
+            title="Rekapitulasi Pengaduan Masyarakat (Identitas Disamarkan)",
+            signer=Role.KASUBSI_INFOKIM,
+            numbered=False,
+            drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
+        ),
+        DocumentRow(
+            code="REGISTER",
+            title="Buku Register Pengaduan",
+            signer=Role.KASUBSI_INFOKIM,
+            numbered=False,
+            drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
+        ),
+        DocumentRow(
+            code="AGENDA",
+            title="Buku Agenda Naskah Dinas",
+            signer=Role.KASUBSI_INFOKIM,
+            numbered=False,
+            drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
+        ),
+        DocumentRow(
+            code="BA-GANGGUAN",
+            title="Berita Acara Gangguan Kanal",
+            signer=Role.KASUBSI_INFOKIM,
+            numbered=False,
+            agenda="berita acara gangguan",
+            drafters=(Role.PENGELOLA,),
+            witness=Role.KASI_TIKKIM,
+        ),
+    )
+}
+
+
+def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: Role | None = None) -> Role:
+    """Say who signs: the office's setting, else the row, else whoever holds the stage."""
+    return setting or row.signer or holder_of(stage, section)
+
+
+def may_draft(
+    row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
+) -> bool:
+    """Say whether this role may draft this paper at this stage; a paper of the office itself has no stage."""
+    return _belongs(row, stage) and (role is signer or role in row.drafters or role in delegates)
+
+
+def may_sign(
+    row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
+) -> bool:
+    """Say whether this role may sign this paper now: the signer or who has it in writing, where the paper belongs."""
+    return _belongs(row, stage) and (role is signer or role in delegates)
+
+
+def may_file_copy(row: DocumentRow, role: Role | None, signs: bool) -> bool:
+    """Say whether this role files the signed copy of a paper: its signer, or who drafts or initials it."""
+    return signs or (role is not None and role in (*row.drafters, *row.paraf))
+
+
+def _belongs(row: DocumentRow, stage: Stage | None) -> bool:
+    return stage in row.stages if row.of_case else stage is None
+
+
+def paraf_chain(row: DocumentRow, signer: Role) -> tuple[Role, ...]:
+    """Give who puts initials to a paper before this signer does, in order; nobody initials what he signs himself."""
+    return row.paraf[: row.paraf.index(signer)] if signer in row.paraf else row.paraf

@@ -1,0 +1,49 @@
+"""Does a signed PDF that came back belong to the paper it is filed under? By the number it shows or that is typed."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from models.rules.core.errors import DocumentNotAllowed
+
+MOST_BYTES = 15 * 1024 * 1024  # a request may hold 16 MB
+PDF_MARK = b"%PDF-"
+# Fewer letters and digits than these in a whole PDF: it is a scan, nothing to compare.
+_READABLE = 20
+_DASHES = re.compile("[\u00ad\u2010-\u2015\u2212]")
+
+
+def check_pdf(content: bytes) -> None:
+    """Raise DocumentNotAllowed where the file is no PDF or larger than 15 MB."""
+    if len(content) > MOST_BYTES:
+        raise DocumentNotAllowed("Salinan bertanda tangan paling besar 15 MB. Kecilkan pindaiannya, lalu ulangi.")
+    if not content[:1024].lstrip().startswith(PDF_MARK):
+        raise DocumentNotAllowed("Salinan bertanda tangan harus berkas PDF. Pilih berkas lain.")
+
+
+def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
+    """Raise DocumentNotAllowed where a PDF does not show these numbers; of a scan the first one is typed off it."""
+    if not marks:
+        raise DocumentNotAllowed("Naskah ini tidak bernomor; salinan bertanda tangan tidak dapat dicocokkan.")
+    if sum(sign.isalnum() for sign in text) >= _READABLE:
+        for mark in marks:
+            if not _shows(text, mark):
+                raise DocumentNotAllowed(
+                    f"PDF ini tidak memuat {mark}, jadi bukan salinan naskah ini. Pilih berkas yang benar."
+                )
+    elif not typed.strip():
+        raise DocumentNotAllowed(
+            "PDF ini hasil pindaian tanpa teks. Ketik nomor (atau bulan) yang tertera padanya, lalu ulangi."
+        )
+    elif _plain(typed) != _plain(marks[0]):
+        raise DocumentNotAllowed(f"Yang diketik bukan nomor naskah ini ({marks[0]}). Periksa lembarnya lagi.")
+
+
+def _shows(text: str, mark: str) -> bool:
+    """Compare without spaces, which a PDF puts anywhere; 1/2026 is not shown by 11/2026."""
+    wanted = re.escape(_plain(mark))
+    return re.search(rf"(?<![0-9/.-]){wanted}(?![0-9/])", _plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return "".join(_DASHES.sub("-", unicodedata.normalize("NFKC", text)).split()).casefold()

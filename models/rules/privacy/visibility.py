@@ -1,0 +1,61 @@
+"""Who sees which complaint: one rule, asked by every route, list, search, count, attachment and export."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.rules.staff.roles import ROLES, Role, Section
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a person may see: everything, the complaints forwarded to some sections, or nothing.
+
+    `person` is his account: a case that names him is hidden from him, whatever else he may see.
+    """
+
+    everything: bool = False
+    sections: frozenset[Section] = frozenset()
+    person: int | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Say whether no complaint at all is visible."""
+        return not self.everything and not self.sections
+
+
+_ALL, _OWN_SECTION, _NONE = "semua", "seksi sendiri", "tidak ada"
+
+_REACH: dict[Role, str] = {
+    Role.PENGELOLA: _ALL,
+    Role.KASUBSI_INFOKIM: _ALL,
+    Role.KASI_TIKKIM: _ALL,  # every answer passes his desk (SOP step 7)
+    Role.KASI_LALINTALKIM: _OWN_SECTION,
+    Role.KASI_INTELDAKIM: _OWN_SECTION,
+    Role.PETUGAS_SEKSI: _OWN_SECTION,
+    Role.KEPALA_KANTOR: _ALL,
+    Role.ADMINISTRATOR: _NONE,
+}
+
+
+def sight_of(roles: Role | Iterable[Role], section: Section | None = None, person: int | None = None) -> Sight:
+    """Say what a person of these roles (and, for section officers, this section) may see."""
+    reach = [roles] if isinstance(roles, Role) else list(roles)
+    own = (ROLES[role].section or section for role in reach if _REACH[role] == _OWN_SECTION)
+    everything = any(_REACH[role] == _ALL for role in reach)
+    return Sight(everything, frozenset(place for place in own if place and not everything), person)
+
+
+def sees(
+    sight: Sight,
+    section: Section | None,
+    forwarded: bool,
+    misconduct: bool = False,
+    named: bool = False,
+) -> bool:
+    """Say whether one complaint is visible: its section, whether it was forwarded there yet, and its lane.
+
+    A case of an employee's conduct reaches no section; one that names the person himself (`named`) is hidden.
+    """
+    if named and sight.person is not None:
+        return False
+    return sight.everything or (forwarded and not misconduct and section in sight.sections)

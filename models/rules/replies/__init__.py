@@ -1,0 +1,1 @@
+"""Rules of answers: states of a reply, prepared texts, languages, satisfaction."""

@@ -1,0 +1,131 @@
+"""A reply's states and moves, what each purpose of a reply ends, and when to try again. Nothing here sends."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from models.rules.cases.sop import STAGES, Move, Output, Stage
+
+
+class ReplyState(StrEnum):
+    """The states of design §5. `unknown` is the state for not knowing."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    WAITING = "waiting"
+    REFUSED = "refused"
+    PARKED = "parked"
+    UNKNOWN = "unknown"
+    HOLD = "hold"
+    CANCELLED = "cancelled"
+
+
+_R = ReplyState
+
+REPLY_MOVES: dict[ReplyState, frozenset[ReplyState]] = {
+    _R.QUEUED: frozenset({_R.SENDING, _R.CANCELLED, _R.PARKED}),
+    _R.SENDING: frozenset({_R.SENT, _R.WAITING, _R.REFUSED, _R.PARKED, _R.UNKNOWN}),
+    _R.WAITING: frozenset({_R.SENDING, _R.CANCELLED, _R.PARKED}),
+    _R.PARKED: frozenset({_R.QUEUED, _R.CANCELLED}),
+    _R.UNKNOWN: frozenset({_R.SENT, _R.QUEUED, _R.HOLD}),
+    _R.HOLD: frozenset({_R.SENT, _R.QUEUED, _R.CANCELLED}),
+    _R.SENT: frozenset(),
+    _R.REFUSED: frozenset(),
+    _R.CANCELLED: frozenset(),
+}
+
+REPLY_LABELS: dict[ReplyState, str] = {
+    _R.QUEUED: "Menunggu dikirim",
+    _R.SENDING: "Sedang dikirim",
+    _R.SENT: "Terkirim",
+    _R.WAITING: "Dicoba lagi nanti",
+    _R.REFUSED: "Ditolak kanal",
+    _R.PARKED: "Jendela kanal tertutup",
+    _R.UNKNOWN: "Sedang dipastikan",
+    _R.HOLD: "Tertahan – periksa telepon",
+    _R.CANCELLED: "Dibatalkan",
+}
+
+# One of these is still on its way: later replies of the same thread wait for it (FIFO, at most one in flight).
+OPEN_STATES = frozenset({_R.QUEUED, _R.SENDING, _R.WAITING, _R.PARKED, _R.UNKNOWN, _R.HOLD})
+CLAIMABLE = frozenset({_R.QUEUED, _R.WAITING})
+# After two automatic sendings of a reply proven absent, a person looks (reliability §4.2).
+MAX_RESENDS = 2
+ABSENT_TWICE = 2
+# A platform that works but never answers about one reply is asked for so many settle windows (R5: ten minutes).
+UNANSWERED_WINDOWS = 5
+
+
+class Purpose(StrEnum):
+    """Why the office writes to the citizen."""
+
+    TANGGAPAN_AWAL = "tanggapan_awal"
+    JAWABAN = "jawaban"
+    PERTANYAAN = "pertanyaan"
+    LAIN = "lain"
+    SURVEI = "survei"
+
+
+@dataclass(frozen=True)
+class PurposeRow:
+    """What a purpose is called, where it may be chosen, and what its confirmed delivery brings about."""
+
+    label: str
+    stage: Stage | None = None  # None: at any open stage
+    output: Output | None = None
+    move: Move | None = None
+    by_agent: bool = False  # no officer chooses it
+    late: Stage | None = None  # the stage of a case at which who was merged into it may still be sent this
+
+
+PURPOSES: dict[Purpose, PurposeRow] = {
+    Purpose.TANGGAPAN_AWAL: PurposeRow(
+        "Tanggapan awal", Stage.TANGGAPAN_AWAL, Output.TANGGAPAN_AWAL, Move.TANGGAPAN_SELESAI
+    ),
+    Purpose.JAWABAN: PurposeRow(
+        "Jawaban pengaduan", Stage.PENYAMPAIAN, Output.JAWABAN, Move.JAWABAN_SELESAI, late=Stage.DOKUMENTASI
+    ),
+    Purpose.PERTANYAAN: PurposeRow(
+        "Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN
+    ),
+    Purpose.LAIN: PurposeRow("Pesan lain"),
+    Purpose.SURVEI: PurposeRow("Pertanyaan kepuasan", by_agent=True),
+}
+
+
+def may_go_out(purpose: Purpose, stage: Stage, merged: bool = False) -> bool:
+    """Say whether an officer may send this at a stage; `merged`: to who was merged into the case that is there."""
+    row = PURPOSES[purpose]
+    fits = row.stage in (None, stage) or (merged and row.late is stage)
+    return fits and STAGES[stage].open and not row.by_agent
+
+
+class Way(StrEnum):
+    """How an answer reached the citizen when not through our outbox; each is recorded as delivery proof."""
+
+    APLIKASI_ASLI = "aplikasi_asli"
+    TELEPON = "telepon"
+    SURAT = "surat"
+    TATAP_MUKA = "tatap_muka"
+    KANAL_LAIN = "kanal_lain"
+
+
+WAY_LABELS: dict[Way, str] = {
+    Way.APLIKASI_ASLI: "Dijawab di aplikasi asli",
+    Way.TELEPON: "Disampaikan lewat telepon",
+    Way.SURAT: "Disampaikan dengan surat",
+    Way.TATAP_MUKA: "Disampaikan langsung di kantor",
+    Way.KANAL_LAIN: "Disampaikan lewat kanal lain",
+}
+
+# F24: exponential from 2 s to 300 s; F23: a stated time is obeyed, capped at one hour.
+_FIRST, _LONGEST, _LONGEST_STATED = 2.0, 300.0, 3600.0
+
+
+def next_attempt(attempts: int, now: datetime, stated_seconds: float | None, jitter: float) -> datetime:
+    """Say when to try again; `jitter` in 0..1 spreads the attempts, a time stated by the platform wins."""
+    if stated_seconds is not None:
+        return now + timedelta(seconds=min(max(stated_seconds, 0.0), _LONGEST_STATED))
+    ceiling = min(_FIRST * 2 ** max(attempts - 1, 0), _LONGEST)
+    return now + timedelta(seconds=ceiling * (0.5 + jitter / 2))

@@ -1,0 +1,1 @@
+"""Rules of keeping files and letting them go."""

@@ -1,0 +1,88 @@
+"""How long the file of a case is kept, when it may be proposed for destruction, and who may agree (UU 43/2009)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from models.rules.core.errors import RuleBroken
+from models.rules.core.moments import from_wib, to_wib
+
+# The kind under which a class stands for cases about an employee's conduct, whatever else they are.
+CONDUCT = "perilaku"
+# What stands where a text was taken out for good.
+DESTROYED = "(dimusnahkan)"
+
+
+class Fate(StrEnum):
+    """What becomes of a file when its time is over (nasib akhir in the schedule)."""
+
+    MUSNAH = "musnah"
+    DINILAI_KEMBALI = "dinilai_kembali"
+    PERMANEN = "permanen"
+
+
+FATE_LABELS: dict[Fate, str] = {
+    Fate.MUSNAH: "Musnah",
+    Fate.DINILAI_KEMBALI: "Dinilai kembali",
+    Fate.PERMANEN: "Permanen",
+}
+
+
+@dataclass(frozen=True)
+class KeepingClass:
+    """A row of the retention schedule. `kind` empty: for every kind no other class is meant for."""
+
+    key: str
+    kind: str
+    active_years: int
+    inactive_years: int
+    fate: Fate
+
+
+def class_of(own: str, kind: str, misconduct: bool, classes: Iterable[KeepingClass]) -> KeepingClass | None:
+    """Give the class a case falls under: the one it was given, else that of its conduct lane, its kind, or of all."""
+    by_key = {row.key: row for row in classes}
+    if own in by_key:
+        return by_key[own]
+    by_kind = {row.kind: row for row in reversed(by_key.values())}
+    wanted = (CONDUCT,) if misconduct else ()
+    return next((by_kind[name] for name in (*wanted, kind, "") if name in by_kind), None)
+
+
+def kept_until(row: KeepingClass, closed_at: datetime) -> datetime:
+    """Give the naive UTC moment at which the last year of keeping ends, counted from the closing (WIB days)."""
+    day = to_wib(closed_at)
+    year = day.year + row.active_years + row.inactive_years
+    last_day = 28 if (day.month, day.day) == (2, 29) else day.day
+    return from_wib(day.replace(year=min(year, 9999), day=last_day))
+
+
+def closed_by(row: KeepingClass, now: datetime) -> datetime:
+    """Give a moment by which a case of this class was closed if its time is over now; some days to spare."""
+    year = now.year - row.active_years - row.inactive_years
+    return now.replace(year=max(year, 1), day=min(now.day, 28)) + timedelta(days=5)
+
+
+def may_be_proposed(row: KeepingClass | None, closed_at: datetime | None, hold: bool, now: datetime) -> bool:
+    """Say whether a case may stand on a list: closed, its time over, not held, and of a class that ends."""
+    if row is None or closed_at is None or hold or row.fate is Fate.PERMANEN:
+        return False
+    return kept_until(row, closed_at) <= now
+
+
+class ApprovalNotAllowed(RuleBroken):
+    """Daftar ini tidak dapat diputuskan sekarang."""
+
+
+def check_decision(maker: int, decider: int | None, decided: bool) -> None:
+    """Raise ApprovalNotAllowed where a list was decided already, or who proposed it would approve it himself."""
+    if decided:
+        raise ApprovalNotAllowed("Daftar ini sudah diputuskan. Muat ulang halaman untuk melihat keputusannya.")
+    if decider is None or decider == maker:
+        raise ApprovalNotAllowed("Daftar harus disetujui orang lain, bukan pengusulnya sendiri.")
+
+
+def reason_for(label: str, fate: Fate, until: datetime) -> str:
+    """Say on the list why a file stands on it."""
+    return f"{label}: masa simpan berakhir {to_wib(until):%d-%m-%Y}, {FATE_LABELS[fate].lower()}"

@@ -1,0 +1,1 @@
+"""Rules about the people who work here: roles, permissions, who stands in for whom, who is present."""

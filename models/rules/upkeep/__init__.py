@@ -1,0 +1,1 @@
+"""Rules of running the program itself: the end of practice."""

@@ -1,0 +1,19 @@
+"""The end of practice: what the trail calls it, what is typed to agree, and what stands beside numbers that stay."""
+
+from models.rules.core.errors import RuleBroken
+
+DEED = "hapus_contoh"
+AGREED = "HAPUS DATA LATIHAN"
+CANCELLED = "Data latihan dihapus"
+# The holder of a number whose paper or case was practice begins so.
+FORMER = "contoh:"
+
+
+class SampleNotRemovable(RuleBroken):
+    """Data latihan belum dapat dihapus."""
+
+
+def check_agreed(typed: str) -> None:
+    """Raise SampleNotRemovable unless the words of agreement were typed as they stand."""
+    if " ".join(typed.split()).upper() != AGREED:
+        raise SampleNotRemovable(f"Ketik “{AGREED}” di kotak konfirmasi, lalu tekan lagi.")

@@ -1,0 +1,144 @@
+"""The whole product Role × Stage × Move: every move is in the table or refused with an Indonesian sentence."""
+
+from itertools import product
+
+import pytest
+
+from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage, When
+from models.rules.cases.workflow import CaseFacts, check_move, holder_of, may_answer, missing, moves_open_to
+from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
+from models.rules.staff.roles import Role, Section
+
+ALL = frozenset(Output)
+# Cases that differ in everything a move may depend on.
+CASES = [
+    {"section": section, "head_answered": head, "referred": referred, "reopen_days_left": days, "misconduct": conduct}
+    for section, head, referred, days, conduct in product(
+        (None, *Section), (False, True), (False, True), (0, 5), (False, True)
+    )
+]
+TRUE_WHEN = {
+    When.ALWAYS: lambda case: True,
+    When.TO_SECTION: lambda case: case["section"] in (Section.TIKKIM, Section.LALINTALKIM, Section.INTELDAKIM),
+    When.TO_HEAD: lambda case: case["section"] is Section.KEPALA_KANTOR,
+    When.SECTION_IS_TIKKIM: lambda case: case["section"] is Section.TIKKIM,
+    When.SECTION_IS_OTHER: lambda case: case["section"] is not Section.TIKKIM,
+    When.SECTION_ANSWERED: lambda case: not case["head_answered"],
+    When.HEAD_ANSWERED: lambda case: case["head_answered"],
+    When.NOT_REFERRED: lambda case: not case["referred"],
+    When.REOPEN_DAYS_LEFT: lambda case: case["reopen_days_left"] > 0,
+    When.HEAD_DECIDES: lambda case: True,
+    When.HEAD_GIVES_AWAY: lambda case: not case["misconduct"],
+}
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("stage", Stage)
+def test_each_role_at_each_stage_may_make_exactly_the_moves_of_the_table(role: Role, stage: Stage) -> None:
+    for case in CASES:
+        facts = CaseFacts(stage=stage, outputs=ALL, **case)
+        for move in Move:
+            row = MOVES[move]
+            allowed = row.origin is stage and role is holder_of(stage, case["section"]) and TRUE_WHEN[row.when](case)
+            if allowed:
+                assert check_move(role, facts, move, "alasan", Section.INTELDAKIM) is row
+            else:
+                with pytest.raises(MoveNotAllowed) as refused:
+                    check_move(role, facts, move, "alasan", Section.INTELDAKIM)
+                assert row.label in refused.value.sentence
+
+
+@pytest.mark.parametrize("move", [move for move in Move if MOVES[move].needs])
+def test_no_move_is_made_while_an_output_it_needs_is_missing(move: Move) -> None:
+    row = MOVES[move]
+    section = Section.KEPALA_KANTOR if row.when is When.TO_HEAD else Section.LALINTALKIM
+    role = holder_of(row.origin, section)
+    section = Section.TIKKIM if row.when is When.SECTION_IS_TIKKIM else section
+    role = holder_of(row.origin, section)
+    for output in row.needs:
+        facts = CaseFacts(stage=row.origin, section=section, outputs=ALL - {output})
+        assert missing(row, facts) == [output]
+        with pytest.raises(OutputMissing) as refused:
+            check_move(role, facts, move, "alasan", Section.INTELDAKIM)
+        assert output in refused.value.sentence
+
+
+def test_every_step_ends_with_an_output_unless_it_is_given_back() -> None:
+    for row in MOVES.values():
+        if row.ends_step and not row.back:
+            assert row.output is not None, row.move
+
+
+def test_a_return_asks_for_its_reason() -> None:
+    for row in MOVES.values():
+        if row.back:
+            assert row.reason, row.move
+            with pytest.raises(ReasonMissing):
+                check_move(
+                    holder_of(row.origin, Section.LALINTALKIM),
+                    CaseFacts(
+                        row.origin, Section.LALINTALKIM, ALL, row.when is When.HEAD_ANSWERED, reopen_days_left=1
+                    ),
+                    row.move,
+                    "   ",
+                )
+
+
+def test_a_disposisi_to_a_section_names_the_section() -> None:
+    for move in (Move.DISPOSISI_ANALISA, Move.DISPOSISI_PENELITIAN):
+        for section in (None, Section.KEPALA_KANTOR):
+            with pytest.raises(ReasonMissing):
+                check_move(Role.KEPALA_KANTOR, CaseFacts(Stage.DISPOSISI), move, "tangani", section)
+
+
+def test_every_stage_can_be_reached_and_every_open_one_left() -> None:
+    reached, edge = {Stage.IDENTIFIKASI}, {Stage.IDENTIFIKASI}
+    while edge:
+        edge = {row.target for row in MOVES.values() if row.origin in edge} - reached
+        reached |= edge
+    assert reached == set(Stage) - {Stage.DIGABUNG}  # no move of the SOP: models/rules/cases/links.py
+    for stage, row in STAGES.items():
+        if row.open:
+            assert any(move.origin is stage for move in MOVES.values())
+
+
+def test_steps_go_forward_one_by_one_but_for_the_branches_of_the_sop() -> None:
+    jumps = {
+        row.move
+        for row in MOVES.values()
+        if not row.back and STAGES[row.target].step - STAGES[row.origin].step not in (0, 1)
+    }
+    # Kepala Kantor answers himself (5 -> 7) or refers outside the office (5 -> 8).
+    assert jumps == {Move.DISPOSISI_JAWAB, Move.DISPOSISI_RUJUK}
+
+
+def test_the_answer_passes_three_hands_in_the_order_of_step_7() -> None:
+    path = [Stage.JAWABAN_SEKSI]
+    while path[-1] is not Stage.PENYAMPAIAN:
+        facts = CaseFacts(path[-1], Section.INTELDAKIM, ALL)
+        holder = holder_of(path[-1], Section.INTELDAKIM)
+        path += [row.target for row in moves_open_to(holder, facts) if not row.back]
+    holders = [holder_of(stage, Section.INTELDAKIM) for stage in path]
+    assert holders == [Role.KASI_INTELDAKIM, Role.KASI_TIKKIM, Role.KASUBSI_INFOKIM, Role.PENGELOLA]
+
+
+def test_a_case_that_names_the_head_is_kept_by_who_stands_in_and_can_only_be_referred_out() -> None:
+    case = CaseFacts(Stage.DISPOSISI, Section.KEPALA_KANTOR, ALL, barred=frozenset({Role.KEPALA_KANTOR}))
+    assert moves_open_to(Role.KEPALA_KANTOR, case) == []
+    assert [row.move for row in moves_open_to(Role.KASI_TIKKIM, case)] == [Move.DISPOSISI_RUJUK]
+
+
+def test_a_named_holder_is_passed_over_on_every_desk() -> None:
+    for stage, section in product(Stage, (None, *Section)):
+        usual = holder_of(stage, section)
+        acts = holder_of(stage, section, {usual})
+        assert acts is not usual
+        assert moves_open_to(usual, CaseFacts(stage, section, ALL, barred=frozenset({usual}))) == []
+        assert holder_of(stage, section, set(Role) - {usual}) is usual
+
+
+def test_who_stands_in_for_pengelola_may_answer_in_this_case_alone() -> None:
+    assert [role for role in Role if may_answer(role)] == [Role.PENGELOLA]
+    assert may_answer(Role.KASUBSI_INFOKIM, {Role.PENGELOLA})
+    assert not may_answer(Role.KASI_TIKKIM, {Role.PENGELOLA})
+    assert may_answer(Role.KASI_TIKKIM, {Role.PENGELOLA, Role.KASUBSI_INFOKIM})

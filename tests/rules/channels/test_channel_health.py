@@ -1,0 +1,116 @@
+"""How a channel is: every condition by its edge, the worst one decides, and each says in Indonesian what to do."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from models.rules.channels.channel_health import (
+    CONDITIONS,
+    GRADE_LABELS,
+    NOTHING_TO_DO,
+    Facts,
+    Grade,
+    expiry_to_watch,
+    judge,
+)
+
+NOW = datetime(2026, 11, 25, 2, 0)
+WELL = Facts(moment=NOW, created_at=NOW - timedelta(days=9), last_success_at=NOW - timedelta(seconds=8))
+
+
+def ago(**by: float) -> datetime:
+    return NOW - timedelta(**by)
+
+
+def ahead(**by: float) -> datetime:
+    return NOW + timedelta(**by)
+
+
+# code: what makes it hold, and what is just not enough
+EDGES: dict[str, tuple[dict[str, object], dict[str, object]]] = {
+    "agent_down": ({"agent_alive": False}, {"agent_alive": True}),
+    "sign_in": ({"state": "jeda", "reason": "Kunci ditolak."}, {"state": "ok"}),
+    "token_expired": ({"token_expires_at": NOW}, {"token_expires_at": ahead(seconds=1)}),
+    "disturbed": ({"state": "terganggu", "fails": 3}, {"state": "terganggu", "fails": 2}),
+    "unread": ({"last_success_at": ago(minutes=5, seconds=1)}, {"last_success_at": ago(minutes=5)}),
+    "deaf": ({"deaf": True}, {"deaf": False}),
+    "token_day": ({"token_expires_at": ahead(days=1)}, {"token_expires_at": ahead(days=1, seconds=1)}),
+    "token_week": ({"token_expires_at": ahead(days=7)}, {"token_expires_at": ahead(days=7, seconds=1)}),
+    "blip": ({"state": "terganggu", "fails": 1}, {"state": "terganggu", "fails": 3}),
+    "held": ({"held": 1}, {"held": 0}),
+    "failed": ({"failed": 1}, {"failed": 0}),
+    "stuck": ({"stuck": 1}, {"stuck": 0}),
+    "unreadable": ({"unreadable": 2}, {"unreadable": 0}),
+    "restarted": ({"restarts": 1}, {"restarts": 0}),
+    "pushes": ({"push_waits_since": ago(minutes=2, seconds=1)}, {"push_waits_since": ago(minutes=2)}),
+    "quota": ({"quota_used": 80}, {"quota_used": 79}),
+    "advice": ({"advice": "Periksa nomor."}, {"advice": ""}),
+    "new": ({"state": "baru", "last_success_at": None, "created_at": ago(minutes=1)}, {"state": "ok"}),
+}
+
+
+def test_every_condition_has_its_edge_here() -> None:
+    assert set(EDGES) == {row.code for row in CONDITIONS}
+
+
+@pytest.mark.parametrize("code", EDGES)
+def test_a_condition_holds_from_its_edge_on(code: str) -> None:
+    holds, not_yet = EDGES[code]
+    row = next(row for row in CONDITIONS if row.code == code)
+    verdict = judge(replace(WELL, **holds))  # type: ignore[arg-type]
+    assert verdict.holds(code)
+    assert verdict.grade is row.grade
+    assert not judge(replace(WELL, **not_yet)).holds(code)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("code", EDGES)
+def test_every_finding_says_in_whole_sentences_what_to_do(code: str) -> None:
+    verdict = judge(replace(WELL, **EDGES[code][0]))  # type: ignore[arg-type]
+    finding = next(one for one in verdict.findings if one.code == code)
+    assert finding.to_do[0].isupper() or finding.to_do[0].isdigit()
+    assert finding.to_do.endswith(".")
+    assert finding.operators
+
+
+def test_all_is_well() -> None:
+    verdict = judge(WELL)
+    assert (verdict.grade, verdict.findings, verdict.to_do) == (Grade.OK, (), NOTHING_TO_DO)
+
+
+def test_the_worst_decides_and_the_rest_is_still_said() -> None:
+    verdict = judge(replace(WELL, state="jeda", reason="QR lepas.", held=2, deaf=True))
+    assert [finding.grade for finding in verdict.findings] == [Grade.PAUSED, Grade.DEAF, Grade.ATTENTION]
+    assert verdict.to_do.startswith("QR lepas.")
+
+
+def test_R4_a_channel_nobody_reads_is_seen_after_five_minutes_whatever_its_state_says() -> None:
+    facts = Facts(moment=NOW, state="baru", created_at=ago(minutes=6))
+    assert judge(facts).grade is Grade.DISTURBED
+
+
+def test_a_channel_that_is_off_is_only_off() -> None:
+    assert judge(replace(WELL, enabled=False, state="jeda", agent_alive=False)).grade is Grade.OFF
+
+
+def test_what_officers_write_down_themselves_needs_no_agent() -> None:
+    facts = Facts(moment=NOW, needs_agent=False, agent_alive=False, state="baru", created_at=ago(days=9))
+    assert judge(facts).grade is Grade.OK
+    assert judge(replace(facts, unreadable=1)).grade is Grade.ATTENTION
+
+
+def test_lag_is_the_age_of_the_last_good_look_or_of_the_oldest_unread_push() -> None:
+    assert WELL.lag == timedelta(seconds=8)
+    assert replace(WELL, push_waits_since=ago(minutes=1)).lag == timedelta(minutes=1)
+    assert replace(WELL, last_success_at=ahead(minutes=1)).lag == timedelta(0)
+    assert Facts(moment=NOW).lag is None
+
+
+@pytest.mark.parametrize(("secrets", "watched"), [((), True), (("access_token",), True), (("refresh_token",), False)])
+def test_a_token_that_renews_itself_is_nobodys_worry(secrets: tuple[str, ...], watched: bool) -> None:
+    assert (expiry_to_watch(NOW, secrets) is NOW) is watched
+    assert expiry_to_watch(None, secrets) is None
+
+
+def test_every_grade_has_a_label() -> None:
+    assert set(GRADE_LABELS) == set(Grade)

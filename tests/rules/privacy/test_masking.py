@@ -1,0 +1,89 @@
+"""Masking: the middle goes, the length stays, a protected name never shows."""
+
+import pytest
+
+from models.rules.privacy.masking import NO_VEIL, Veil, mask_email, mask_handle, mask_name, reporter_label
+
+
+@pytest.mark.parametrize(
+    ("value", "masked"), [("+628110000001", "+6281•••••001"), ("siti_contoh", "siti••••toh"), ("ab", "a•"), ("", "")]
+)
+def test_the_middle_is_hidden_and_the_length_kept(value: str, masked: str) -> None:
+    assert mask_handle(value) == masked
+    assert len(masked) == len(value)
+
+
+def test_a_long_account_is_masked_in_a_line() -> None:
+    assert mask_handle("+wFA6" + "x" * 60 + "89e") == "+wFA6" + "•" * 12 + "89e"
+
+
+def test_a_protected_complainant_is_a_number() -> None:
+    label = reporter_label("Siti Contoh", "+628110000001", True, "ADU-2026-000123")
+    assert label == "Pelapor 000123 (identitas dirahasiakan)"
+    assert reporter_label("Siti Contoh", "+628110000001", False, "ADU-2026-000123").startswith("Siti Contoh (+6281")
+    assert reporter_label("", "+628110000001", False, "ADU-2026-000123") == "+6281•••••001"
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [("Siti Contoh", "S••• C•••"), ("  Siti   Contoh ", "S••• C•••"), ("李 雷", "李••• 雷•••"), ("", "")],
+)
+def test_a_name_keeps_its_first_letters(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+@pytest.mark.parametrize(
+    ("address", "masked"), [("siti@contoh.id", "s•••@contoh.id"), ("siti", "s•••"), ("@contoh.id", ""), ("", "")]
+)
+def test_a_mail_address_keeps_its_domain(address: str, masked: str) -> None:
+    assert mask_email(address) == masked
+
+
+SARI = Veil(("Sari Contoh Wati", "+628110000001", "sari_contoh", "sari.c@contoh.id"))
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Nama saya Sari Contoh Wati.", "Nama saya ▮▮▮."),
+        ("SARI dari Batam", "▮▮▮ dari Batam"),
+        ("Bu Wati, sari-pati", "Bu ▮▮▮, ▮▮▮-pati"),
+        ("sarian dan rusari tetap", "sarian dan rusari tetap"),
+        ("hubungi 0811-0000-001 ya", "hubungi ▮▮▮ ya"),
+        ("+62 811 0000 001", "▮▮▮"),
+        ("628110000001@c.us", "▮▮▮@c.us"),
+        ("@sari_contoh di IG", "@▮▮▮ di IG"),
+        ("surel sari.c@contoh.id", "surel ▮▮▮"),
+        ("", ""),
+        ("paspor belum jadi", "paspor belum jadi"),
+    ],
+)
+def test_a_veil_hides_names_and_numbers_in_any_spelling(text: str, seen: str) -> None:
+    assert SARI(text) == seen
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "seen"),
+    [
+        ("李 雷", "我叫李雷，护照", "我叫▮▮▮，护照"),
+        ("王小明", "我是王小明的朋友", "我是▮▮▮的朋友"),
+        ("Li Yu", "I am Li Yu, li and yu", "I am ▮▮▮, li and yu"),
+        ("🙂", "halo 🙂", "halo 🙂"),
+        ("a.b(c", "tanda a.b(c) dan [", "tanda ▮▮▮) dan ["),
+    ],
+)
+def test_a_veil_knows_short_and_unspaced_names_and_takes_no_sign_for_a_pattern(
+    name: str, text: str, seen: str
+) -> None:
+    assert Veil((name,))(text) == seen
+
+
+def test_no_veil_changes_nothing_and_a_veil_goes_through_json() -> None:
+    facts = {"a": ["Sari", {"b": "0811 0000 001"}], "signer": {"name": "Sari"}, "n": 7, "none": None}
+    assert NO_VEIL.over(facts) == facts
+    assert SARI.over(facts, frozenset({"signer"})) == {
+        "a": ["▮▮▮", {"b": "▮▮▮"}],
+        "signer": {"name": "Sari"},
+        "n": 7,
+        "none": None,
+    }

@@ -1,0 +1,39 @@
+"""Who sees which complaint: the whole product of role, section and how far the complaint went."""
+
+from itertools import product
+
+from models.rules.privacy.visibility import Sight, sees, sight_of
+from models.rules.staff.roles import ROLES, Role, Section
+
+EVERYTHING = {Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM, Role.KEPALA_KANTOR}
+
+
+BOTH = (False, True)
+
+
+def test_the_whole_product() -> None:
+    cases = product(Role, (None, *Section), (None, *Section), BOTH, BOTH, BOTH)
+    for role, own, section, forwarded, misconduct, named in cases:
+        mine = ROLES[role].section or own
+        reached = role is not Role.ADMINISTRATOR and forwarded and section is not None and section is mine
+        expected = not named and (role in EVERYTHING or (reached and not misconduct))
+        told = (role, own, section, forwarded, misconduct, named)
+        assert sees(sight_of(role, own, 7), section, forwarded, misconduct, named) is expected, told
+
+
+def test_posts_somebody_stands_in_for_widen_his_sight_and_naming_still_hides() -> None:
+    sight = sight_of((Role.PETUGAS_SEKSI, Role.KASI_INTELDAKIM), Section.LALINTALKIM, 7)
+    assert sight.sections == {Section.LALINTALKIM, Section.INTELDAKIM}
+    assert sight_of((Role.KASI_INTELDAKIM, Role.KEPALA_KANTOR), None, 7).everything
+    assert sees(sight, Section.INTELDAKIM, True)
+    assert not sees(sight, Section.INTELDAKIM, True, named=True)
+    assert not sees(sight_of((Role.KASI_INTELDAKIM, Role.KEPALA_KANTOR), None, 7), Section.TIKKIM, True, named=True)
+
+
+def test_the_agent_is_nobody_a_case_could_name() -> None:
+    assert sees(Sight(everything=True), None, False, named=True)
+
+
+def test_the_administrator_and_an_officer_without_section_see_nothing() -> None:
+    assert sight_of(Role.ADMINISTRATOR).nothing
+    assert sight_of(Role.PETUGAS_SEKSI).nothing

@@ -1,8 +1,0 @@
-"""Identification: every kind and urgency has its label."""
-
-from models.rules.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
-
-
-def test_every_choice_has_a_label() -> None:
-    assert set(KIND_LABELS) == set(ComplaintKind)
-    assert set(URGENCY_LABELS) == set(Urgency)
