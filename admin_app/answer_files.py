@@ -14,7 +14,7 @@ from models.actions.identities import veil_of
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.tables import Complaint, Outbox, ReplyFile, WaitingFile
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 blueprint = Blueprint("answer_files", __name__)
 

@@ -32,8 +32,8 @@ from admin_app.dossiers import clear_old
 from admin_app.menu import add_screens
 from admin_app.views import bulk, notices
 from models.tables import database
-from models.tables.secrets import load_key
-from models.tables.settings import Settings
+from models.tables.core.secrets import load_key
+from models.tables.core.settings import Settings
 
 # The largest form: a Word template or an attachment typed in at the desk.
 LARGEST_REQUEST = 16 * 1024 * 1024

@@ -15,7 +15,7 @@ from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import Role
 from models.tables import Staff
-from models.tables.visible import names_nowhere
+from models.tables.privacy.visible import names_nowhere
 
 
 def now() -> datetime:

@@ -15,8 +15,8 @@ from models.actions.identities import veils_of_messages
 from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_VEIL
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
-from models.tables.file_store import path_of, read
-from models.tables.visible import visible, visible_messages
+from models.tables.core.file_store import path_of, read
+from models.tables.privacy.visible import visible, visible_messages
 
 # A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.
 MOST_PIXELS = 40_000_000

@@ -6,7 +6,7 @@ from peewee import fn
 
 from models.actions.actor import Actor
 from models.tables import Complaint
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 # A counter beyond this only says that there are many.
 COUNT_CAP = 999

@@ -14,7 +14,7 @@ from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _COLUMNS = (
     *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),

@@ -18,7 +18,7 @@ from models.rules.privacy.unmasking import Look, look_of
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, ConflictParty, Staff, Unmasking
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ from models.actions.office_facts import office_settings
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.tables import Complaint, Document
-from models.tables.file_store import path_of
-from models.tables.settings import Settings
+from models.tables.core.file_store import path_of
+from models.tables.core.settings import Settings
 
 PLACE = "berkas-perkara"  # the folder beside the database
 KEPT = 24 * 3600.0  # seconds

@@ -35,7 +35,7 @@ from models.tables import (
     StepOutput,
     Thread,
 )
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 LONGEST_LIST = 60
 _FIELD_STAGES = (str(Stage.PENELITIAN),)

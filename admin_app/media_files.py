@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from admin_app.attachment_files import SANDBOX, visible_attachment
-from models.tables.file_store import path_of
+from models.tables.core.file_store import path_of
 
 # What the first bytes of a file may say it is, and the name under which browsers play it.
 PLAYED = {

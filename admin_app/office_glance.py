@@ -17,7 +17,7 @@ from models.rules.figures.figure_labels import section_label
 from models.rules.figures.periods import Span, now_in
 from models.rules.staff.roles import Section
 from models.tables import Complaint
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _ENDED = Complaint.open == False  # noqa: E712
 

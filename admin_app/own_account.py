@@ -20,7 +20,7 @@ from models.actions.sign_in import end_other_sessions, live_sessions
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.themes import THEME_LABELS
 from models.tables import database
-from models.tables.secrets import load_key
+from models.tables.core.secrets import load_key
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/akun")
 _MENU_KEPT = 365 * 24 * 3600  # seconds

@@ -17,7 +17,7 @@ from models.actions.desk import on_desk_of
 from models.actions.see_notices import waiting_notices
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 # Who is answered, and the token of the forms: a page that outlived its session goes on with both.
 ACCOUNT_HEADER, TOKEN_HEADER = "X-Aduan-Akun", "X-Aduan-Formulir"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from models.rules.core.errors import DocumentNotAllowed
-from models.tables.file_store import read
+from models.tables.core.file_store import read
 
 
 def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:

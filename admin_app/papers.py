@@ -15,8 +15,8 @@ from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.tables import Document
-from models.tables.file_store import keep, read
-from models.tables.settings import Settings
+from models.tables.core.file_store import keep, read
+from models.tables.core.settings import Settings
 
 
 @dataclass(frozen=True)

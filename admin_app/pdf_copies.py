@@ -18,8 +18,8 @@ from models.actions.keep_pdf import known_pdf, remember_pdf
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.documents import DocumentState
 from models.tables import Document
-from models.tables.file_store import keep, path_of, read
-from models.tables.settings import Settings
+from models.tables.core.file_store import keep, path_of, read
+from models.tables.core.settings import Settings
 
 # A PDF may be looked at inside our own page, and nothing in it may reach anything.
 FRAMED = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"

@@ -13,7 +13,7 @@ from flask import render_template
 from admin_app.wording import wib
 from models.actions.person_facts import OwnFile
 from models.rules.core.moments import parse_iso
-from models.tables.file_store import path_of
+from models.tables.core.file_store import path_of
 
 _IN_MEMORY = 8_000_000  # octets; more of it goes through a file of the system
 # The facts that are moments, and the kinds of accounts that have a name of their own.

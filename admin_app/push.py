@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from admin_app.asking import now
 from models.actions.take_push import Door, NotGenuine, NotPushed, confirm_address, open_door, take_push
-from models.tables.secrets import SecretLost, load_key
+from models.tables.core.secrets import SecretLost, load_key
 
 blueprint = Blueprint("push", __name__, url_prefix="/dorong")
 

@@ -27,7 +27,7 @@ from models.rules.office.setting_up import STEPS
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Holiday, OfficeSetting, Staff, WorkingBlock, database
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 # What every paper carries; the other settings keep their meaning as they are and stand on Profil kantor.
 PROFILE = (

@@ -13,7 +13,7 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 from admin_app.asking import now, signed_in_actor, wants_json
 from models.actions.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.tables import Staff
-from models.tables.secrets import load_key
+from models.tables.core.secrets import load_key
 
 TOKEN_COOKIE = "aduan_sesi"
 DEVICE_COOKIE = "aduan_perangkat"

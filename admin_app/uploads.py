@@ -10,7 +10,7 @@ from admin_app.attachment_files import safe_filename
 from models.rules.channels.messages import StoredFile
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 
 _UNKNOWN = "application/octet-stream"
 

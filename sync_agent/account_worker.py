@@ -14,7 +14,7 @@ from models.actions.look_at_account import account_times, reread_account
 from models.actions.reconcile_attempts import undecided_replies
 from models.actions.serve_account import record_success
 from models.rules.channels.channel_health import expiry_to_watch
-from models.tables.database import connected
+from models.tables.core.database import connected
 from sync_agent.delivering import deliver, look_back
 from sync_agent.disk_room import room, too_full_for_media, too_full_for_sending
 from sync_agent.failing import Guard

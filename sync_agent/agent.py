@@ -24,9 +24,9 @@ from models.actions.serve_account import (
     say_goodbye,
     take_leases,
 )
-from models.tables import attempts_log
-from models.tables.database import connected
-from models.tables.settings import Settings
+from models.tables.core.database import connected
+from models.tables.core.settings import Settings
+from models.tables.replies import attempts_log
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.comebacks import Comebacks

@@ -11,10 +11,10 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.destruction.remove_files import remove_files
 from models.actions.prove_numbers import prove_numbers
-from models.tables.database import connected, open_database
-from models.tables.schema import SchemaNewer, SchemaOlder, check_current
-from models.tables.secrets import SecretLost, load_key
-from models.tables.settings import SettingBroken, Settings, load_settings
+from models.tables.core.database import connected, open_database
+from models.tables.core.secrets import SecretLost, load_key
+from models.tables.core.settings import SettingBroken, Settings, load_settings
+from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log

@@ -13,8 +13,9 @@ from models.rules.channels.channels import CHANNELS, Proof
 from models.rules.channels.messages import Readback, Receipt
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import next_attempt
-from models.tables import attempts_log, file_store
-from models.tables.attempts_log import Attempt
+from models.tables.core import file_store
+from models.tables.replies import attempts_log
+from models.tables.replies.attempts_log import Attempt
 from sync_agent.connector_kit.contract import FileSender
 from sync_agent.connector_kit.errors import (
     ConnectorError,

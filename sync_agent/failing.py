@@ -18,7 +18,7 @@ from sync_agent.pacing import Pacing
 
 log = logging.getLogger(__name__)
 
-# "baru, ok, terganggu, jeda" (models/tables/channel.py): jeda is the one a person must end.
+# "baru, ok, terganggu, jeda" (models/tables/channels/channel.py): jeda is the one a person must end.
 _DISTURBED, _PAUSED = "terganggu", "jeda"
 
 

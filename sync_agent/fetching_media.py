@@ -10,7 +10,7 @@ from peewee import InterfaceError, OperationalError
 from models.actions.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
 from models.rules.channels.messages import Fetched
 from models.rules.core.moments import to_unix
-from models.tables import file_store
+from models.tables.core import file_store
 from sync_agent.connector_kit.errors import AttachmentGone, SignInNeeded, TryLater
 from sync_agent.journal import frames
 from sync_agent.service import PAUSE_SECONDS, TURN_SECONDS, Service

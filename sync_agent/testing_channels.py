@@ -11,9 +11,9 @@ from models.actions.test_channel import answer_test, open_tests, unserved_tests
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import Kind
 from models.tables import ChannelTest
-from models.tables.database import connected
-from models.tables.secrets import SecretLost
-from models.tables.settings import Settings
+from models.tables.core.database import connected
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import Settings
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import Connector, FetchRequest
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded

@@ -15,8 +15,8 @@ from models.actions.receive_messages import receive_page
 from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
-from models.tables.database import open_database
-from models.tables.schema import migrate
+from models.tables.core.database import open_database
+from models.tables.upkeep.schema import migrate
 from tests.postgres import make_database
 
 # A Wednesday, 09.00 WIB, in working hours.

@@ -10,7 +10,7 @@ from models.rules.channels.channels import CHANNELS
 from models.rules.papers.documents import DOCUMENTS as DOCUMENT_ROWS
 from models.rules.staff.permissions import PERMISSIONS, Deed
 from models.rules.staff.roles import ROLES, SECTION_HEADS, SECTION_LABELS, Role, Section
-from models.tables.database import SAFE_SQLITE, sqlite_version
+from models.tables.core.database import SAFE_SQLITE, sqlite_version
 from tests.tools import ROOT
 
 # Versions below these carry known faults that concern us.

@@ -9,7 +9,7 @@ from flask_admin.model import BaseModelView
 
 from admin_app.app import create_app
 from models.tables import TABLES, ChannelAccount
-from models.tables.settings import load_settings
+from models.tables.core.settings import load_settings
 from tests.tools import ROOT
 
 # Plain tables staff may edit on a screen, inside a transaction. All others change through actions alone.

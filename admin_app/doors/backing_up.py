@@ -8,7 +8,7 @@ from admin_app.doors.opening import opened, point_at_database, utc_now
 from models.actions.backup.back_up import back_up
 from models.actions.backup.restore import restore as put_back
 from models.actions.last_backup import note_backup
-from models.tables.settings import load_settings
+from models.tables.core.settings import load_settings
 
 
 @click.command()

@@ -9,7 +9,7 @@ from models.actions.actor import OPERATOR
 from models.actions.keep_channel import ChannelNotAllowed, add_channel
 from models.rules.channels.channels import CHANNELS
 from models.tables import ChannelAccount
-from models.tables.secrets import load_key
+from models.tables.core.secrets import load_key
 
 
 @click.group()

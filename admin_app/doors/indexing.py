@@ -4,7 +4,7 @@ import click
 
 from admin_app.doors.opening import opened
 from models.actions.search_index.keeping import learn_everything
-from models.tables.search_words import is_indexed
+from models.tables.search.search_words import is_indexed
 
 
 @click.command("index")

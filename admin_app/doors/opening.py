@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import click
 
 from models.tables import database
-from models.tables.database import close_database, open_database
-from models.tables.schema import check_current
-from models.tables.settings import SettingBroken, Settings, load_settings
+from models.tables.core.database import close_database, open_database
+from models.tables.core.settings import SettingBroken, Settings, load_settings
+from models.tables.upkeep.schema import check_current
 
 
 def utc_now() -> datetime:

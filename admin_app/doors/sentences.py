@@ -11,9 +11,9 @@ from models.actions.keep_staff import AccountNotAllowed
 from models.actions.passwords import PasswordWeak
 from models.actions.practice import PracticeRefused
 from models.rules.core import errors
-from models.tables.schema import SchemaNewer, SchemaOlder
-from models.tables.secrets import SecretLost
-from models.tables.settings import SettingBroken
+from models.tables.core.secrets import SecretLost
+from models.tables.core.settings import SettingBroken
+from models.tables.upkeep.schema import SchemaNewer, SchemaOlder
 
 FAILED, WRONG_USE = 1, 2
 

@@ -14,7 +14,7 @@ from waitress.server import BaseWSGIServer
 
 from admin_app.doors.opening import opened
 from admin_app.doors.program_log import keep_log
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 THREADS = 8
 # Both programs promise to end within ten seconds of SIGTERM.

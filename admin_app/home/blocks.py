@@ -9,7 +9,7 @@ from admin_app.case_counts import COUNT_CAP
 from admin_app.case_lines import Line
 from models.actions.actor import Actor
 from models.rules.cases.sop import Stage
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 ROWS = 5
 

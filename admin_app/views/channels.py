@@ -23,7 +23,7 @@ from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed
 from models.tables import AgentHeartbeat, ChannelAccount, database
-from models.tables.secrets import SecretLost, load_key
+from models.tables.core.secrets import SecretLost, load_key
 
 
 class ChannelsPage(GuardedPage):

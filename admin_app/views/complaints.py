@@ -20,7 +20,7 @@ from models.rules.search.searching import Found
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, Section
 from models.tables import Category, Complaint, Contact, Handle, Thread
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _KINDS = {"terlambat": "bad", "segera": "warn"}
 

@@ -19,7 +19,7 @@ from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Deed
 from models.tables import Document
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

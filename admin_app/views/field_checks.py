@@ -25,7 +25,7 @@ from models.rules.cases.field_checks import CheckState
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 FORM = "penelitian"
 WORDS = ("activity", "conclusion", "suggestion", "assignment", "officer_name", "officer_nip")

@@ -21,7 +21,7 @@ from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, OfficeHolder, Official, Staff
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _EARLIER = 20
 

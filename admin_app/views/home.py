@@ -23,7 +23,7 @@ from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, Ru
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed
 from models.tables import Staff
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 # What is said to who comes in, until which hour.
 _GREETINGS = ((11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))

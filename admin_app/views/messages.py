@@ -23,7 +23,7 @@ from models.rules.privacy.masking import NO_VEIL, mask_handle
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Deed
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread
-from models.tables.visible import visible, visible_message
+from models.tables.privacy.visible import visible, visible_message
 
 _ORIGINS = {"platform": "kanal", "aduan": "Aduan", "aplikasi_asli": "aplikasi asli"}
 _KINDS = {Kind.DM: "Pesan langsung", Kind.COMMENT: "Komentar"}

@@ -32,8 +32,8 @@ from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.rules.staff.permissions import Deed
 from models.tables import Document, MonthClose
-from models.tables.file_store import keep
-from models.tables.settings import Settings
+from models.tables.core.file_store import keep
+from models.tables.core.settings import Settings
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FORM_FIELDS = {

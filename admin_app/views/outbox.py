@@ -22,7 +22,7 @@ from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, Reply
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Deed
 from models.tables import Outbox, database
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
 

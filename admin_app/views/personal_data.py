@@ -23,7 +23,7 @@ from models.rules.core.texts import storable
 from models.rules.privacy.personal_data import FIELDS
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Contact, DataCorrection, DataHandout, Handle, Staff
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _MOST = 100
 

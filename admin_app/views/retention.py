@@ -19,7 +19,7 @@ from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, Ru
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, DestructionItem, DestructionList, Staff
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _SHOWN, _LISTS = 200, 50
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -19,7 +19,7 @@ from models.rules.core.texts import storable
 from models.rules.search.searching import Found, Wanted, read_wanted
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, SearchEntry
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 # Shown of each group when all are shown; looked at, so that the best of the newest stand first; on a page of one.
 FEW, LOOKED_AT, PAGE = 5, 30, 20

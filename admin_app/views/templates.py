@@ -29,7 +29,7 @@ from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
 from models.rules.staff.permissions import Deed
 from models.tables import Staff, TemplateVersion
-from models.tables.file_store import keep, read
+from models.tables.core.file_store import keep, read
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHIPPED = 0  # the number under which the shipped template is asked for

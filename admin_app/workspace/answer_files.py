@@ -19,7 +19,7 @@ from models.rules.channels.reply_files import JPEG, NAME_LIMIT, PDF, PICTURES, F
 from models.rules.core.errors import FileNotAllowed
 from models.rules.core.texts import storable
 from models.tables import Complaint, WaitingFile
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 
 # What is drawn anew as JPEG: upright, and without what a camera or a phone wrote into it.
 _DRAWN = frozenset({*PICTURES, "image/webp"})

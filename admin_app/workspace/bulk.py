@@ -23,7 +23,7 @@ from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import Section
 from models.tables import Complaint, ComplaintMessage, database
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 MOST = 30  # a page of the queue
 

@@ -31,7 +31,7 @@ from models.tables import (
     Staff,
     Thread,
 )
-from models.tables.visible import hidden_messages
+from models.tables.privacy.visible import hidden_messages
 
 # Only such addresses become links: what a platform or an officer wrote down is no script of ours.
 _WEB = ("https://", "http://")

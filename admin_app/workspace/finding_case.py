@@ -4,7 +4,7 @@ from models.actions.actor import Actor
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import storable
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 
 def find_case(public_id: str, actor: Actor) -> Complaint:

@@ -14,7 +14,7 @@ from models.actions.similar_cases import SimilarCase
 from models.rules.cases.links import LinkKind
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Staff
-from models.tables.visible import visible_complaints
+from models.tables.privacy.visible import visible_complaints
 
 # How a link reads from either side: as its source, as its target.
 _AS_SOURCE = {LinkKind.GABUNG: "Digabung ke", LinkKind.PECAH: "Dipecah menjadi"}

@@ -17,7 +17,7 @@ from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
 from models.tables import Complaint, Document
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 
 
 def draft(press: Press) -> str:

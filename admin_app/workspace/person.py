@@ -8,7 +8,7 @@ from models.actions.actor import Actor
 from models.actions.join_contacts import person_of
 from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 _MOST = 20
 

@@ -24,7 +24,7 @@ from models.rules.core.errors import RuleBroken, StaleCase
 from models.rules.core.moments import from_wib
 from models.rules.core.positions import position_of
 from models.tables import Complaint, ReportPhoto, StepOutput
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 
 AT_ONCE = 8  # photos of one press: a phone's are about 4 MB each
 FORM = "foto"

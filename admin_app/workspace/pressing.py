@@ -12,7 +12,7 @@ from models.actions.actor import Actor
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.tables import Complaint
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 INCOMPLETE = "Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi."
 NEXT_CASE = "berikutnya"

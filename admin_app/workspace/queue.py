@@ -26,7 +26,7 @@ from models.rules.privacy.visibility import Sight
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 PAGE = 30
 COUNT_CAP = 999

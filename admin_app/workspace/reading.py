@@ -48,7 +48,7 @@ from models.tables import (
     Staff,
     StepOutput,
 )
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 # The outputs whose fields are columns of the case.
 _COLUMN_OUTPUTS = (Output.IDENTIFIKASI, Output.SEKSI_TUJUAN)

@@ -26,7 +26,7 @@ from models.tables import (
     Staff,
     Thread,
 )
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 Case = tuple[str, str]  # public id, number
 _CASE = (Complaint.id, Complaint.public_id, Complaint.number, Complaint.identity_protected)

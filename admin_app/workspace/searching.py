@@ -32,9 +32,9 @@ from models.tables import (
     SearchDue,
     SearchEntry,
 )
-from models.tables.search_triggers import EVERYTHING
-from models.tables.search_words import NEWEST, begins_with, entries_with
-from models.tables.visible import hidden_messages, names_nowhere, visible
+from models.tables.privacy.visible import hidden_messages, names_nowhere, visible
+from models.tables.search.search_triggers import EVERYTHING
+from models.tables.search.search_words import NEWEST, begins_with, entries_with
 
 # The rows an entry is of, and when each came to be.
 _ROWS: dict[Found, tuple[Any, Any]] = {

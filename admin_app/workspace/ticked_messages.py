@@ -12,7 +12,7 @@ from models.actions.split_complaint import split_complaint
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.tables import Complaint
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 
 def link_ticked(form: MultiDict[str, str], actor: Actor, now: datetime) -> tuple[Complaint, str]:

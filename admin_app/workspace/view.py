@@ -32,8 +32,8 @@ from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, Ru
 from models.rules.staff.permissions import Deed
 from models.rules.staff.presence import Grade
 from models.tables import Complaint
-from models.tables.settings import Settings
-from models.tables.visible import visible
+from models.tables.core.settings import Settings
+from models.tables.privacy.visible import visible
 
 # How the fields of a form being typed are named in what its page sends.
 _WORDS = "isi:"

@@ -8,8 +8,8 @@ from datetime import datetime
 from models.actions.actor import Actor
 from models.rules.core.moments import iso
 from models.tables import Audit, database
-from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
 
 GENESIS = "0" * 64
 

@@ -14,8 +14,8 @@ from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, FormKey, StepOutput
-from models.tables.database import is_sqlite
-from models.tables.visible import names
+from models.tables.core.database import is_sqlite
+from models.tables.privacy.visible import names
 
 
 def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
@@ -32,7 +32,7 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
 
 
 def is_visible(case: Complaint, actor: Actor) -> bool:
-    """Say whether this person may see this case; the query condition is models/tables/visible.py."""
+    """Say whether this person may see this case; the query condition is models/tables/privacy/visible.py."""
     sight = actor.sight
     return sees(sight, section_of(case), case.forwarded, case.misconduct, names(sight, case.id))
 

@@ -15,8 +15,8 @@ from models.rules.core.texts import storable
 from models.rules.figures.months import is_over, month_label, month_of, months_between
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, MonthClose, RegisterLine, database
-from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
 
 # What a correction may say anew: number, date and channel of a complaint never change.
 CORRECTABLE = (

@@ -14,7 +14,7 @@ from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.permissions import Deed
 from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
-from models.tables.visible import visible_message
+from models.tables.privacy.visible import visible_message
 
 MADE, TAKEN = "susun_berkas_perkara", "unduh_berkas_perkara"
 

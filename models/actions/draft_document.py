@@ -19,7 +19,7 @@ from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState
 from models.tables import Document, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 # What an officer may word himself; everything else comes from the case and the office.
 WORDING = (

@@ -18,7 +18,7 @@ from models.rules.core.texts import storable
 from models.rules.intake.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
 from models.rules.staff.permissions import Deed
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Contact, Handle, Message, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 # The one channel no agent reads is the officers' own.
 KIND = next(kind for kind, row in CHANNELS.items() if not row.needs_agent)

@@ -5,8 +5,8 @@ from datetime import datetime
 from models.actions.actor import Actor
 from models.rules.core.errors import NumberNotAllowed
 from models.tables import IssuedNumber, NumberBlock, NumberSeries
-from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
 
 
 def take(

@@ -17,7 +17,7 @@ from models.rules.cases.workflow import holder_of
 from models.rules.clocks.warnings import WarningRow, reached, roles_told
 from models.tables import Complaint, Notice, StepRecord, database
 from models.tables import Warning as WarningGiven
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 # So many clocks are warned of in one transaction: after a standstill of days nobody waits long for the database.
 _MANY = 200

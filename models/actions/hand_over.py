@@ -13,7 +13,7 @@ from models.rules.figures.months import NAMES
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Notice, OfficeHolder, Official, Staff, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 NOTICE = "serah_tugas"
 POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))

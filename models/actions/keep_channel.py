@@ -12,7 +12,7 @@ from models.rules.channels.channels import NUMBERS, Channel, channel, read_secre
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, database
-from models.tables.secrets import seal
+from models.tables.core.secrets import seal
 
 
 class Trouble(StrEnum):

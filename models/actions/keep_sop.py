@@ -15,8 +15,8 @@ from models.rules.core.moments import from_wib, to_wib
 from models.rules.office.sop_issue import Issue, SopNotAllowed, StepIssued, check_issue
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, SopStep, SopVersion, database
-from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
 
 
 def issued_steps(version_id: int) -> tuple[StepIssued, ...]:

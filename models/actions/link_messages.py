@@ -15,7 +15,7 @@ from models.rules.channels.messages import Direction
 from models.rules.core.errors import NotVisible, StaleCase
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, Message, database
-from models.tables.visible import visible_message
+from models.tables.privacy.visible import visible_message
 
 # More is not ticked by hand.
 MOST = 200

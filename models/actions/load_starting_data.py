@@ -27,7 +27,7 @@ from models.tables import (
     WorkingBlock,
     database,
 )
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 FOLDER = Path(__file__).resolve().parent.parent / "starting_data"
 _KINDS = {"public": "libur nasional", "government": "cuti bersama"}

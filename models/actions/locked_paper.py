@@ -4,7 +4,7 @@ from models.actions.actor import Actor
 from models.actions.case import locked_case
 from models.rules.core.errors import NotVisible
 from models.tables import Complaint, Document
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 
 def locked_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:

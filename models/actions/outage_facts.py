@@ -14,7 +14,7 @@ from models.rules.core.moments import from_wib, iso, to_wib
 from models.tables import Audit, ChannelAccount, Message
 
 _ABOUT = re.compile(r"kanal:(\d{1,9}):(\d{4}-\d\d-\d\d)", re.ASCII)
-# States of a channel that does not work, as the trail writes them (models/tables/channel.py).
+# States of a channel that does not work, as the trail writes them (models/tables/channels/channel.py).
 _DOWN = {"terganggu": "Terganggu, dicoba terus", "jeda": "Berhenti menunggu petugas"}
 
 

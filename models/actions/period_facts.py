@@ -12,7 +12,7 @@ from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.privacy.visibility import Sight
 from models.tables import Category, ChannelAccount, Complaint, SopStep, Staff, StepRecord, Survey, database
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 EVERYTHING = Sight(everything=True)
 Edges = tuple[datetime, datetime]

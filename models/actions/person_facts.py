@@ -35,7 +35,7 @@ from models.tables import (
     Survey,
     Thread,
 )
-from models.tables.visible import hidden_messages, visible
+from models.tables.privacy.visible import hidden_messages, visible
 
 Rows = list[dict[str, object]]
 # Papers written to the complainant himself; nota dinas are the office's own.

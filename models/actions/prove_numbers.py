@@ -14,7 +14,7 @@ from models.actions.verify.office import Office
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Audit, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 DEED = "periksa_nomor"
 WHOLE = "utuh"

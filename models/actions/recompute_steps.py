@@ -13,7 +13,7 @@ from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.moments import iso
 from models.tables import Complaint, Pause, StepRecord, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 
 def recompute_open_steps(actor: Actor, now: datetime) -> int:

@@ -10,7 +10,7 @@ from models.actions.sample_data.traces import removed_replies
 from models.rules.core.moments import parse_iso
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox, database
-from models.tables.attempts_log import Attempt
+from models.tables.replies.attempts_log import Attempt
 
 _S = ReplyState
 _REASON = "cadangan basis data lebih lama dari attempts.log: sedang dipastikan"

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.actor import Actor
 from models.tables import Complaint, RecentCase, database
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 SHOWN, KEPT = 8, 30
 

@@ -11,7 +11,7 @@ from models.actions.whole_answer import files_after, is_whole, words_of
 from models.rules.core.errors import RuleBroken
 from models.rules.replies.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
 from models.tables import Complaint, Outbox, Staff, StepOutput
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 _S = ReplyState
 

@@ -11,7 +11,7 @@ from models.actions.audit_trail import Deed as Done
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.staff.permissions import Deed
 from models.tables import Staff, database
-from models.tables.secrets import seal, unseal
+from models.tables.core.secrets import seal, unseal
 
 _STEP_SECONDS = 30
 # The step before and after too, because the clocks of telephones differ.

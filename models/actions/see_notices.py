@@ -8,7 +8,7 @@ from peewee import JOIN
 from models.actions.actor import Actor
 from models.rules.core.errors import NotVisible
 from models.tables import Complaint, Notice, database
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 WARNING = "peringatan"
 

@@ -10,7 +10,7 @@ from models.actions.actor import AGENT
 from models.rules.channels.channels import channel, read_secrets
 from models.rules.channels.messages import Health
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
-from models.tables.secrets import seal, unseal
+from models.tables.core.secrets import seal, unseal
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from models.actions.actor import Actor
 from models.actions.suggest_case import words_of
 from models.rules.cases.likeness import ALIKE, likeness, pieces
 from models.tables import Complaint
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 DAYS = 7
 # Cases looked through, the newest first: a page must not wait for a burst of hundreds.

@@ -27,7 +27,7 @@ from models.rules.clocks.statutory import (
 from models.rules.clocks.working_time import Calendar
 from models.rules.core.moments import iso, to_wib
 from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput, database
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 _MANY = 500  # cases looked at in one query
 Moments = dict[int, dict[str, datetime]]

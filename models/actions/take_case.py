@@ -19,8 +19,8 @@ from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Notice, Staff, database
-from models.tables.database import is_sqlite
-from models.tables.visible import visible
+from models.tables.core.database import is_sqlite
+from models.tables.privacy.visible import visible
 
 NOTICE = "penunjukan"
 

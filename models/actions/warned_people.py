@@ -8,7 +8,7 @@ from models.rules.clocks.warnings import NEXT_UP
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Staff
-from models.tables.visible import visible
+from models.tables.privacy.visible import visible
 
 
 class WarnedPeople:

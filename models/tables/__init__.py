@@ -1,7 +1,6 @@
 """Tables remember: columns, keys, uniqueness and the files beside the database. No decisions."""
 
-from models.tables.audit import Audit
-from models.tables.case_rules import (
+from models.tables.cases.case_rules import (
     ConflictParty,
     DestructionItem,
     DestructionList,
@@ -13,11 +12,26 @@ from models.tables.case_rules import (
     Unmasking,
     Warning,
 )
-from models.tables.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
-from models.tables.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
-from models.tables.course import CaseNote, History, Pause, ReportPhoto, ReportReturn, StepOutput, StepRecord
-from models.tables.database import BaseTable, database
-from models.tables.document import (
+from models.tables.cases.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
+from models.tables.cases.course import CaseNote, History, Pause, ReportPhoto, ReportReturn, StepOutput, StepRecord
+from models.tables.channels.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
+from models.tables.core.audit import Audit
+from models.tables.core.database import BaseTable, database
+from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
+from models.tables.intake.person import Contact, Handle, Thread
+from models.tables.office.office import (
+    Category,
+    Delegation,
+    Holiday,
+    OfficeHolder,
+    OfficeSetting,
+    Official,
+    ReplyTemplate,
+    SopStep,
+    SopVersion,
+    WorkingBlock,
+)
+from models.tables.papers.document import (
     Classification,
     Document,
     ExternalNumber,
@@ -30,25 +44,11 @@ from models.tables.document import (
     RegisterLine,
     TemplateVersion,
 )
-from models.tables.keeping import DataCorrection, DataHandout, FileRemoval
-from models.tables.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
-from models.tables.office import (
-    Category,
-    Delegation,
-    Holiday,
-    OfficeHolder,
-    OfficeSetting,
-    Official,
-    ReplyTemplate,
-    SopStep,
-    SopVersion,
-    WorkingBlock,
-)
-from models.tables.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
-from models.tables.own_desk import Macro, SavedView
-from models.tables.person import Contact, Handle, Thread
-from models.tables.search import RecentCase, SearchDue, SearchEntry
-from models.tables.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
+from models.tables.privacy.keeping import DataCorrection, DataHandout, FileRemoval
+from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
+from models.tables.search.search import RecentCase, SearchDue, SearchEntry
+from models.tables.staff.own_desk import Macro, SavedView
+from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession
 
 # Every table, parents before children.
 TABLES: tuple[type[BaseTable], ...] = (

@@ -8,7 +8,7 @@ from datetime import datetime
 from models.actions import give_number
 from models.actions.actor import OPERATOR
 from models.tables import database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 
 
 def main(url: str, name: str, seed: int) -> None:

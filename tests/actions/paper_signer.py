@@ -12,7 +12,7 @@ from models.actions.sign_document import sign_document
 from models.rules.core.errors import AlreadyDone
 from models.rules.staff.roles import Role
 from models.tables import Document, database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 from tests.office import actor
 
 NOW = datetime(2026, 11, 25, 4, 0)

@@ -30,16 +30,16 @@ from models.tables import (
     Outbox,
     Staff,
     StaffSession,
-    attempts_log,
     database,
 )
-from models.tables.attempts_log import Attempt
-from models.tables.database import is_sqlite, open_database
-from models.tables.file_store import is_intact, keep, path_of
-from models.tables.schema import SchemaNewer
-from models.tables.search_triggers import EVERYTHING
-from models.tables.secrets import load_key
-from models.tables.settings import Settings, load_settings
+from models.tables.core.database import is_sqlite, open_database
+from models.tables.core.file_store import is_intact, keep, path_of
+from models.tables.core.secrets import load_key
+from models.tables.core.settings import Settings, load_settings
+from models.tables.replies import attempts_log
+from models.tables.replies.attempts_log import Attempt
+from models.tables.search.search_triggers import EVERYTHING
+from models.tables.upkeep.schema import SchemaNewer
 from tests.actions.sending import queue, sending
 from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, office, take_in

@@ -8,8 +8,8 @@ import pytest
 from models.actions.backup.back_up import back_up
 from models.actions.backup.restore import RestoreRefused, restore
 from models.tables import Complaint, database
-from models.tables.database import open_database
-from models.tables.settings import load_settings
+from models.tables.core.database import open_database
+from models.tables.core.settings import load_settings
 from tests.actions.test_backup import LATER
 from tests.actions.walking import Walk
 from tests.office import NOW, office

@@ -40,7 +40,7 @@ from models.tables import (
     Staff,
     StepRecord,
 )
-from models.tables.file_store import keep, path_of
+from models.tables.core.file_store import keep, path_of
 from tests.actions.test_verify import Someone, witness
 from tests.office import NOW, actor, citizen_message, take_in
 

@@ -15,9 +15,9 @@ from models.actions.diagnose.findings import Finding, Level
 from models.actions.diagnose.this_pc import diagnose
 from models.actions.serve_account import beat, say_goodbye
 from models.tables import ChannelAccount, Message, database
-from models.tables.database import is_sqlite, open_database
-from models.tables.secrets import load_key, seal
-from models.tables.settings import Settings, load_settings
+from models.tables.core.database import is_sqlite, open_database
+from models.tables.core.secrets import load_key, seal
+from models.tables.core.settings import Settings, load_settings
 from tests.office import NOW, citizen_message, office, take_in
 
 MOUNTS = """22 1 254:0 / / rw,relatime - ext4 /dev/vda rw

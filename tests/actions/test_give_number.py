@@ -9,8 +9,8 @@ import pytest
 from models.actions import give_number
 from models.actions.actor import OPERATOR
 from models.tables import IssuedNumber, NumberSeries, database
-from models.tables.database import open_database
-from models.tables.schema import migrate
+from models.tables.core.database import open_database
+from models.tables.upkeep.schema import migrate
 from tests.office import NOW
 from tests.tools import ROOT
 

@@ -18,7 +18,7 @@ from models.tables import (
     Quarantine,
     database,
 )
-from models.tables.database import connected, is_sqlite
+from models.tables.core.database import connected, is_sqlite
 from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, take_in
 from tests.simulator.caller import until

@@ -18,7 +18,7 @@ from models.rules.channels.channels import CHANNELS, channel
 from models.rules.core.errors import DeedNotAllowed, UnknownChannel
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount
-from models.tables.secrets import load_key, unseal
+from models.tables.core.secrets import load_key, unseal
 from tests.office import NOW, actor
 
 WAHA = {"base_url": "http://127.0.0.1:3000/", "session": "default"}

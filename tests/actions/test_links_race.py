@@ -13,7 +13,7 @@ from models.rules.cases.sop import Move
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintLink, Message, OpenThread
-from models.tables.database import connected
+from models.tables.core.database import connected
 from tests.actions.linking import BUDI, SARI, TUTI, ids_of, merged_are_inside, sound, texts, unread_is_right
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 

@@ -6,7 +6,7 @@ from typing import Any
 from models.actions.look_at_account import account_times, is_account_deaf, release_lease, reread_account
 from models.actions.serve_account import record_success, take_leases
 from models.tables import ChannelAccount
-from models.tables.secrets import load_key, seal
+from models.tables.core.secrets import load_key, seal
 from tests.office import NOW, citizen_message, take_in
 
 

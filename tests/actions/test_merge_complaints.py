@@ -27,7 +27,7 @@ from models.tables import (
     StatutoryClock,
     StepRecord,
 )
-from models.tables.visible import visible, visible_message
+from models.tables.privacy.visible import visible, visible_message
 from tests.actions.linking import BUDI, SARI, TUTI, holder_of_thread, merged_are_inside, sound, texts, unread_is_right
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in

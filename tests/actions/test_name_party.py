@@ -15,7 +15,7 @@ from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, 
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, ConflictParty, Notice, Staff
-from models.tables.visible import visible, visible_messages
+from models.tables.privacy.visible import visible, visible_messages
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff, new_complaint
 

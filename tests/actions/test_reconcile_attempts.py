@@ -9,7 +9,7 @@ from models.actions.reconcile_attempts import Behind, reconcile_attempts, undeci
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
-from models.tables.attempts_log import Attempt
+from models.tables.replies.attempts_log import Attempt
 from tests.actions.sending import queue, sending
 from tests.actions.walking import Walk
 

@@ -34,10 +34,10 @@ from models.tables import (
     SearchEntry,
     Staff,
     Thread,
-    attempts_log,
     database,
 )
-from models.tables.database import connected, is_sqlite
+from models.tables.core.database import connected, is_sqlite
+from models.tables.replies import attempts_log
 from tests.actions.test_verify import SOON, Someone, busy_office, look, witness
 from tests.office import NOW, actor, add_staff, citizen_message, new_complaint, take_in
 from tests.simulator.caller import until

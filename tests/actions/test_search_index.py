@@ -17,7 +17,7 @@ from models.actions.write_note import write_note
 from models.rules.search.searching import Found, reach_mark, read_wanted
 from models.rules.staff.roles import Role, Section
 from models.tables import CaseNote, Complaint, Contact, Document, Message, SearchDue, SearchEntry, database
-from models.tables.search_words import entries_with
+from models.tables.search.search_words import entries_with
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 

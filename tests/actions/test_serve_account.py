@@ -7,7 +7,7 @@ import pytest
 
 from models.actions import serve_account as serve
 from models.tables import AgentHeartbeat, Audit, ChannelAccount, Cursor
-from models.tables.secrets import SecretLost, load_key, seal
+from models.tables.core.secrets import SecretLost, load_key, seal
 from tests.office import NOW
 
 

@@ -16,7 +16,7 @@ from models.actions.take_push import (
 )
 from models.rules.channels.push_schemes import META, WAHA, signature
 from models.tables import ChannelAccount, PushPayload
-from models.tables.secrets import SecretLost, seal
+from models.tables.core.secrets import SecretLost, seal
 from tests.office import NOW
 
 KEY = b"R0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0dHR0c="

@@ -18,9 +18,10 @@ from models.rules.cases.sop import Move, Output
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
-from models.tables import Attachment, Document, Message, Outbox, attempts_log, database
-from models.tables.attempts_log import Attempt
-from models.tables.file_store import keep, path_of
+from models.tables import Attachment, Document, Message, Outbox, database
+from models.tables.core.file_store import keep, path_of
+from models.tables.replies import attempts_log
+from models.tables.replies.attempts_log import Attempt
 from tests.actions.papers import use_mode
 from tests.actions.sending import unknown
 from tests.actions.walking import Walk

@@ -13,7 +13,7 @@ from admin_app.app import create_app
 from models.actions.passwords import hashed
 from models.rules.staff.roles import Role
 from models.tables import Staff
-from models.tables.settings import load_settings
+from models.tables.core.settings import load_settings
 from tests.office import NOW
 
 PASSWORD = "sandi-contoh-1"

@@ -44,7 +44,7 @@ from models.tables import (
     WaitingFile,
     WorkingBlock,
 )
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 from sync_agent.simulator.pictures import voice_note
 from tests.office import NOW, new_complaint
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from admin_app.attachment_files import redrawn, safe_filename
 from models.rules.staff.roles import Role, Section
-from models.tables.file_store import path_of
+from models.tables.core.file_store import path_of
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import attachment_of, complaint_in, picture
 

@@ -15,7 +15,7 @@ from models.actions.test_channel import answer_test
 from models.rules.channels.channels import CHANNELS
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, Audit, ChannelAccount, ChannelTest
-from models.tables.secrets import load_key, unseal
+from models.tables.core.secrets import load_key, unseal
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW
 from tests.tools import ROOT

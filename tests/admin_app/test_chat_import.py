@@ -10,7 +10,7 @@ from flask import Flask
 
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Message
-from models.tables.file_store import is_intact
+from models.tables.core.file_store import is_intact
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import picture
 

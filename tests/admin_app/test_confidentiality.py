@@ -11,7 +11,7 @@ from flask import Flask
 from models.rules.core.moments import to_wib
 from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Document, OfficeHolder, Staff, Unmasking
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.test_deeds import send

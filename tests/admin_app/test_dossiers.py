@@ -24,7 +24,7 @@ from models.actions.store_attachment import record_stored
 from models.rules.channels.messages import IncomingAttachment
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ConflictParty, Document
-from models.tables.file_store import keep, path_of
+from models.tables.core.file_store import keep, path_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.docgen.dossier_case import photo

@@ -15,7 +15,7 @@ from models.actions.return_report import return_report
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document, Draft, StepOutput
-from models.tables.file_store import read
+from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.workspace.pressing import case_page, forms_on, press

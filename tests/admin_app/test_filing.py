@@ -11,7 +11,7 @@ from models.rules.cases.sop import Move, Stage
 from models.rules.replies.delivery import Way
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, DeliveryProof, Message
-from models.tables.file_store import is_intact
+from models.tables.core.file_store import is_intact
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.samples import picture
 from tests.admin_app.workspace.pressing import case_page, press

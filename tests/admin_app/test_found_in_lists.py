@@ -12,7 +12,7 @@ from models.rules.privacy.visibility import Sight
 from models.rules.search.searching import Found
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, Document, Message, Outbox, SearchDue, Staff
-from models.tables.visible import visible, visible_message
+from models.tables.privacy.visible import visible, visible_message
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.office import NOW, citizen_message, new_complaint, take_in
 

@@ -15,8 +15,8 @@ from models.actions.sign_document import sign_document
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Document, IssuedNumber
-from models.tables.file_store import keep, read
-from models.tables.settings import load_settings
+from models.tables.core.file_store import keep, read
+from models.tables.core.settings import load_settings
 from tests.actions.walking import Walk
 from tests.docgen.papers import changed
 from tests.office import actor

@@ -12,7 +12,7 @@ import pytest
 
 from models.rules.staff.roles import Role
 from models.tables import database
-from models.tables.database import sqlite_path
+from models.tables.core.database import sqlite_path
 from tests.admin_app.browsing import Browser
 from tests.benchmarks.pages import FullOffice, full_office
 

@@ -18,7 +18,7 @@ from docgen.pdf import Converter
 from models.actions.draft_document import draft_document
 from models.rules.staff.roles import Role
 from models.tables import Document, PdfCopy
-from models.tables.file_store import keep, path_of
+from models.tables.core.file_store import keep, path_of
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.office import actor

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from models.rules.channels.push_schemes import META, WAHA, signature
 from models.tables import Audit, ChannelAccount, Message, PushPayload, StaffSession
-from models.tables.secrets import load_key, seal
+from models.tables.core.secrets import load_key, seal
 from tests.office import NOW
 
 APP_SECRET, VERIFY, HOOK_KEY = "rahasia-aplikasi", "token-verifikasi", "kunci-webhook"

@@ -33,7 +33,7 @@ from models.tables import (
     StepOutput,
     Unmasking,
 )
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 from tests.admin_app.samples import attachment_of, paper_of, picture, reply_file_of, reply_of, waiting_file_of
 from tests.office import NOW, actor, citizen_message, take_in
 

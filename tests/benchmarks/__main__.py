@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from models.tables.database import sqlite_version
+from models.tables.core.database import sqlite_version
 from tests.benchmarks import clock, dossier, intake, lists, pages, papers, reports, search, startup, triage
 from tests.benchmarks.figures import Figure, table
 from tests.tools import ROOT

@@ -5,7 +5,7 @@ from collections import defaultdict
 from peewee import Model, fn
 
 from models.tables import database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 
 class Bulk:

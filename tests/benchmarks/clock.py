@@ -11,7 +11,7 @@ from models.actions.give_warnings import give_warnings
 from models.actions.recompute_steps import recompute_open_steps
 from models.actions.statutory_clocks import keep_clocks
 from models.tables import Complaint, Notice, StatutoryClock, database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 from sync_agent.keeping_time import keep_time
 from tests.benchmarks import lists
 from tests.benchmarks.figures import Figure, percentiles, seconds

@@ -17,9 +17,10 @@ if __name__ == "__main__":
 from models.actions.office_facts import office_calendar, sop_in_force, standards
 from models.actions.search_index.keeping import learn_everything
 from models.rules.clocks.working_time import Calendar
-from models.tables import Audit, ChannelAccount, NumberSeries, Staff, database, search_triggers
-from models.tables.database import is_sqlite, open_database
-from models.tables.settings import load_settings
+from models.tables import Audit, ChannelAccount, NumberSeries, Staff, database
+from models.tables.core.database import is_sqlite, open_database
+from models.tables.core.settings import load_settings
+from models.tables.search import search_triggers
 from tests.benchmarks.bulk import Bulk
 from tests.benchmarks.case_rows import CaseRows, Office
 from tests.benchmarks.course import invent

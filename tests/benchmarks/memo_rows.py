@@ -10,7 +10,7 @@ from models.rules.core.moments import to_wib
 from models.rules.papers.numbering import OFFICE_SERIES
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Document, History, IssuedNumber, NumberSeries, Staff
-from models.tables.file_store import keep
+from models.tables.core.file_store import keep
 from tests.benchmarks.bulk import Bulk
 
 UNIT = "WIM.32.IMI.5"

@@ -20,8 +20,8 @@ from models.actions.receive_messages import receive_page
 from models.actions.search_index.keeping import catch_up, learn_everything
 from models.rules.staff.roles import Role
 from models.tables import SearchEntry, Staff, database
-from models.tables.database import is_sqlite
-from models.tables.settings import load_settings
+from models.tables.core.database import is_sqlite
+from models.tables.core.settings import load_settings
 from tests.admin_app.browsing import PASSWORD, Browser
 from tests.benchmarks import lists
 from tests.benchmarks.figures import Figure, seconds

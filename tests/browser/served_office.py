@@ -8,7 +8,7 @@ from typing import Any
 
 from models.actions.passwords import hashed
 from models.tables import Complaint, Staff, database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 from tests.actions.walking import Walk
 from tests.browser.practice import answers
 from tests.journeys.programs import Programs

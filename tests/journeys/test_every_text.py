@@ -16,7 +16,7 @@ from docgen.render import render
 from models.actions.sheet_facts import sheet_facts
 from models.rules.core.texts import storable
 from models.tables import Complaint
-from models.tables.database import connected, open_database
+from models.tables.core.database import connected, open_database
 from sync_agent.simulator.app import build
 from sync_agent.simulator.message_file import read_messages
 from sync_agent.simulator.serve import start

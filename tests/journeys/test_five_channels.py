@@ -13,7 +13,7 @@ from models.actions.write_output import identify
 from models.rules.cases.sop import Move, Stage
 from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Staff
-from models.tables.database import connected, open_database
+from models.tables.core.database import connected, open_database
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start

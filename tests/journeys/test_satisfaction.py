@@ -16,7 +16,7 @@ from models.rules.figures.periods import Span, now_in
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, OfficeSetting, Survey
-from models.tables.database import connected, open_database
+from models.tables.core.database import connected, open_database
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start

@@ -20,9 +20,9 @@ from models.actions.queue_reply import queue_reply
 from models.actions.settle_reply import Verdict, settle_reply
 from models.rules.replies.delivery import MAX_RESENDS, Purpose, ReplyState
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, Thread, database
-from models.tables.database import connected, open_database
-from models.tables.schema import migrate
-from models.tables.secrets import load_key
+from models.tables.core.database import connected, open_database
+from models.tables.core.secrets import load_key
+from models.tables.upkeep.schema import migrate
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Media, Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.tables import database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 from tests.kills.findings import check
 from tests.kills.scene import SEND, Scene, fill, scene
 from tests.kills.system_calls import Call, trace_once

@@ -15,8 +15,8 @@ from models.rules.channels.messages import StoredFile
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Message, Outbox
-from models.tables.secrets import load_key, seal
-from models.tables.settings import Settings, load_settings
+from models.tables.core.secrets import load_key, seal
+from models.tables.core.settings import Settings, load_settings
 from sync_agent.clock import utc_now
 from sync_agent.service import Service, connect
 from sync_agent.simulator.serve import Running

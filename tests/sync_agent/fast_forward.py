@@ -12,7 +12,7 @@ from typing import Any
 from models.actions.give_warnings import give_warnings
 from models.actions.message_officers import message_officers
 from models.tables import database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message, Outbox, database
-from models.tables.secrets import seal
+from models.tables.core.secrets import seal
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start

@@ -10,7 +10,7 @@ from models.actions.settle_reply import Verdict, settle_reply
 from models.rules.channels.messages import OutgoingReply, Readback
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
-from models.tables import attempts_log
+from models.tables.replies import attempts_log
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost, deliver, look_back
 from sync_agent.service import Service

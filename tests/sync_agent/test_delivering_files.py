@@ -10,7 +10,9 @@ from models.actions import deliver_reply
 from models.rules.channels.messages import OutgoingFile, OutgoingReply, Receipt, StoredFile
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState
-from models.tables import Outbox, attempts_log, file_store
+from models.tables import Outbox
+from models.tables.core import file_store
+from models.tables.replies import attempts_log
 from sync_agent.connector_kit.errors import Refused, SignInNeeded, TryLater
 from sync_agent.delivering import deliver, look_back
 from sync_agent.service import Service

@@ -9,7 +9,7 @@ import pytest
 from peewee import OperationalError
 
 from models.tables import ChannelAccount
-from models.tables.database import connected
+from models.tables.core.database import connected
 from sync_agent.clock import utc_now
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.delivering import WitnessLost

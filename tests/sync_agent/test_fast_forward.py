@@ -18,8 +18,8 @@ from models.rules.cases.sop import Move, Output
 from models.rules.clocks.working_time import add_minutes
 from models.tables import Audit, ChannelAccount, Complaint, Notice, Outbox, Staff, StepRecord
 from models.tables import Warning as WarningGiven
-from models.tables.secrets import load_key
-from models.tables.settings import load_settings
+from models.tables.core.secrets import load_key
+from models.tables.core.settings import load_settings
 from sync_agent.agent import DONE, Agent
 from sync_agent.keeping_time import keep_time
 from tests.actions.test_give_warnings import SIGNED, forget, told

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from models.rules.channels.messages import Fetched
-from models.tables import Attachment, Message, file_store
+from models.tables import Attachment, Message
+from models.tables.core import file_store
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers
 from sync_agent.receiving import receive

@@ -16,8 +16,8 @@ from models.actions.serve_account import take_leases
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, PushPayload
-from models.tables.secrets import load_key, seal
-from models.tables.settings import Settings, load_settings
+from models.tables.core.secrets import load_key, seal
+from models.tables.core.settings import Settings, load_settings
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import utc_now
 from sync_agent.service import Service, connect

@@ -13,7 +13,7 @@ from models.rules.channels.messages import Page
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Message, Outbox, Quarantine
-from models.tables.secrets import seal
+from models.tables.core.secrets import seal
 from sync_agent.account_worker import AccountWorker
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import CursorRefused, SignInNeeded, TryLater

@@ -11,7 +11,7 @@ from models.actions.serve_account import ServedAccount
 from models.actions.test_channel import ask_test, latest_test
 from models.rules.channels.channels import CHANNELS
 from models.tables import ChannelAccount, Cursor, Message
-from models.tables.secrets import seal
+from models.tables.core.secrets import seal
 from sync_agent.account_worker import AccountWorker
 from sync_agent.simulator.platforms import account_of
 from sync_agent.testing_channels import TestBench, answer_tests, try_out

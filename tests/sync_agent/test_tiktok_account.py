@@ -10,7 +10,7 @@ from models.actions.queue_reply import queue_reply
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Message, Quarantine
-from models.tables.secrets import seal, unseal
+from models.tables.core.secrets import seal, unseal
 from sync_agent.account_worker import AccountWorker
 from sync_agent.simulator.network.items import COMMENT, DM, Draft
 from sync_agent.simulator.platforms import account_of

@@ -12,7 +12,7 @@ from models.actions.test_channel import ask_test
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Message
-from models.tables.secrets import seal, unseal
+from models.tables.core.secrets import seal, unseal
 from sync_agent.account_worker import AccountWorker
 from sync_agent.simulator.network.items import Draft
 from sync_agent.simulator.platforms import account_of

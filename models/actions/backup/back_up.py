@@ -11,10 +11,11 @@ from models.actions.backup import archive, postgres_copy, sqlite_copy
 from models.actions.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, Manifest
 from models.actions.verify.files import REFERENCES
 from models.rules.core.moments import iso
-from models.tables import database, file_store
-from models.tables.database import is_sqlite
-from models.tables.schema import applied
-from models.tables.settings import Settings
+from models.tables import database
+from models.tables.core import file_store
+from models.tables.core.database import is_sqlite
+from models.tables.core.settings import Settings
+from models.tables.upkeep.schema import applied
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from playhouse.migrations import Runner
 
 from models.tables import TABLES, database
-from models.tables.schema import MIGRATIONS
+from models.tables.upkeep.schema import MIGRATIONS
 
 HISTORY = "schema_migration"
 

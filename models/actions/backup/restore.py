@@ -16,10 +16,11 @@ from models.actions.backup import archive, postgres_copy, sqlite_copy
 from models.actions.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.backup.back_up import back_up
 from models.actions.diagnose.agents import fresh_agents
-from models.tables import ChannelAccount, Complaint, Envelope, Outbox, Staff, StaffSession, database, file_store
-from models.tables.database import close_database, is_sqlite, sqlite_path
-from models.tables.schema import migrate, refuse_newer
-from models.tables.settings import Settings
+from models.tables import ChannelAccount, Complaint, Envelope, Outbox, Staff, StaffSession, database
+from models.tables.core import file_store
+from models.tables.core.database import close_database, is_sqlite, sqlite_path
+from models.tables.core.settings import Settings
+from models.tables.upkeep.schema import migrate, refuse_newer
 
 
 class RestoreRefused(Exception):

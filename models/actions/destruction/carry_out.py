@@ -16,7 +16,7 @@ from models.rules.replies.delivery import ReplyState
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 # Notes for the search worked off at once; more are only there right after an upgrade.
 _NOTES = 20_000

@@ -27,9 +27,9 @@ from models.rules.retention.retention import (
 )
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
-from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
-from models.tables.visible import visible
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+from models.tables.privacy.visible import visible
 
 MOST_LISTED = 500
 _READ = 500  # cases read at a time

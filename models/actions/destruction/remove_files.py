@@ -16,8 +16,8 @@ from models.tables import (
     ReportPhoto,
     TemplateVersion,
     WaitingFile,
-    file_store,
 )
+from models.tables.core import file_store
 
 # Every column that names a stored file; models/actions/verify/files.py checks the same ones.
 NAMING: tuple[Field, ...] = (

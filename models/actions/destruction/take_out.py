@@ -41,7 +41,7 @@ from models.tables import (
     Unmasking,
     WaitingFile,
 )
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 # What a line of a closed register says about persons and their story.
 _PERSONAL = ("name", "address", "phone", "email", "place", "reported", "time", "problem", "subject")

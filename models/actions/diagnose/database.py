@@ -8,8 +8,8 @@ from peewee import fn
 
 from models.actions.diagnose.findings import Finding, Level, judged, ok
 from models.tables import Audit, Message, database
-from models.tables.database import SAFE_SQLITE, is_sqlite, sqlite_version
-from models.tables.schema import SchemaNewer, SchemaOlder, check_current
+from models.tables.core.database import SAFE_SQLITE, is_sqlite, sqlite_version
+from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 
 # What each must read back as (reliability D1, D2, §4.3).
 _PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from models.actions.diagnose.findings import Finding, Level, judged, ok
 from models.tables import ChannelAccount, Staff
-from models.tables.secrets import SecretLost, load_key, unseal
+from models.tables.core.secrets import SecretLost, load_key, unseal
 
 
 def look_at_key(path: Path) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from models.actions.diagnose.disk import look_at_disk, look_at_rights
 from models.actions.diagnose.findings import Finding, Level
 from models.actions.diagnose.secrets import look_at_key
 from models.tables import database
-from models.tables.settings import Settings
+from models.tables.core.settings import Settings
 
 _TLS = "The back office speaks plain HTTP: bind it to 127.0.0.1, or put TLS in front before others on the LAN use it."
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from models.actions.links.graph import way_up
 from models.tables import Complaint
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 
 @dataclass(frozen=True)

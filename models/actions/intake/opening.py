@@ -33,7 +33,7 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 
 def assign(

@@ -5,7 +5,7 @@ from datetime import datetime
 from models.rules.channels.messages import Direction, IncomingMessage
 from models.rules.core.texts import storable
 from models.tables import ChannelAccount, Contact, Handle, Thread
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 HandleKey = tuple[str, str]
 ThreadKey = tuple[str, str]

@@ -10,7 +10,7 @@ from models.rules.cases.links import POSTS_MINUTES, in_a_row
 from models.rules.cases.sop import Stage
 from models.rules.channels.messages import Kind
 from models.tables import ChannelAccount, Complaint, Thread
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 
 def gather_posts(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Arrival]:

@@ -11,7 +11,7 @@ from models.rules.channels.messages import Direction, Kind
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.replies.satisfaction import LONGEST_VALID, is_courtesy, read_answer, survey_choice
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, Outbox, Survey
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 # The question left, or nobody can say that it did not.
 _LEFT = (ReplyState.SENT, ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOLD)

@@ -6,7 +6,7 @@ from datetime import datetime
 from models.actions.links.graph import merges_into
 from models.rules.channels.messages import Direction
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message
-from models.tables.bulk import insert_rows
+from models.tables.core.bulk import insert_rows
 
 _L = ComplaintMessage
 _MANY = 500  # ids in one query

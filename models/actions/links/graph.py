@@ -8,7 +8,7 @@ from models.actions.case import is_visible
 from models.rules.cases.links import LinkKind
 from models.rules.core.errors import NotVisible
 from models.tables import Complaint, ComplaintLink, database
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 _LOCK = "complaint links"
 

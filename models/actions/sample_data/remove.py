@@ -36,7 +36,7 @@ from models.tables import (
     Staff,
     database,
 )
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 # Whose texts the search knows.
 _FOUND = {

@@ -19,11 +19,11 @@ from models.tables import (
     SearchEntry,
     Thread,
     database,
-    search_words,
 )
-from models.tables.bulk import insert_rows
-from models.tables.database import is_sqlite
-from models.tables.search_triggers import EVERYTHING, PERSON
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+from models.tables.search import search_words
+from models.tables.search.search_triggers import EVERYTHING, PERSON
 
 # So many entries, about, are made in one transaction: officers' savings wait for it.
 AT_ONCE = 600

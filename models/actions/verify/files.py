@@ -7,7 +7,8 @@ from pathlib import Path
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
 from models.rules.core.moments import to_unix
-from models.tables import Complaint, Document, file_store
+from models.tables import Complaint, Document
+from models.tables.core import file_store
 
 # A file lies there before its row is written; younger ones may still get it.
 PATIENCE = timedelta(days=1)

@@ -12,8 +12,9 @@ from models.rules.core.moments import parse_iso
 from models.rules.replies.delivery import REPLY_MOVES, Purpose, ReplyState
 from models.rules.retention.retention import DESTROYED
 from models.rules.upkeep.sample_data import DEED
-from models.tables import Audit, Outbox, attempts_log
-from models.tables.database import is_sqlite
+from models.tables import Audit, Outbox
+from models.tables.core.database import is_sqlite
+from models.tables.replies import attempts_log
 
 _ALL = "SELECT id, reply_key, state, purpose, owner, lease_until, text, text_hash, sent_at FROM outbox ORDER BY id"
 _TRACES = """SELECT subject, deed, before, after FROM audit WHERE deed = 'kirim'

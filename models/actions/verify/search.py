@@ -7,7 +7,8 @@ from models.actions.search_index.entries import MAKERS, Entry
 from models.actions.search_index.keeping import all_rows, rows_noted
 from models.actions.verify.office import Office
 from models.rules.search.searching import Found
-from models.tables import SearchDue, SearchEntry, search_triggers, search_words
+from models.tables import SearchDue, SearchEntry
+from models.tables.search import search_triggers, search_words
 
 
 def entries(_office: Office) -> Iterator[str]:

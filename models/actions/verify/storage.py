@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.actions.verify.asking import rows
 from models.actions.verify.office import Office
-from models.tables.database import is_sqlite
+from models.tables.core.database import is_sqlite
 
 
 def damage(office: Office) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.tables import ChannelAccount, Complaint, Outbox, Staff, database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 from tests.admin_app.doors.programs import Office
 from tests.office import citizen_message, take_in
 

@@ -6,7 +6,7 @@ import pytest
 
 from admin_app.doors.sentences import explain
 from models.tables import database
-from models.tables.database import open_database
+from models.tables.core.database import open_database
 from tests.admin_app.doors.programs import Office
 
 DOORS = (("user", "list"), ("verify",), ("serve", "--port", "1"), ("export", "audit", "--format", "csv"))

@@ -14,7 +14,7 @@ from models.actions.answer_files import files_of
 from models.rules.channels.reply_files import JPEG, PDF, PNG, Files
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, ReplyFile, WaitingFile
-from models.tables.file_store import read
+from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 from tests.admin_app.signed_pdfs import pdf

@@ -11,7 +11,7 @@ from docgen.package import unpack
 from models.actions.report_photos import photos_of
 from models.rules.staff.roles import Role
 from models.tables import Document
-from models.tables.file_store import path_of, read
+from models.tables.core.file_store import path_of, read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Clock, text
 from tests.admin_app.workspace.pressing import case_page, forms_on, send

@@ -1,0 +1,1 @@
+"""Tables of complaints, their links and their course."""

@@ -1,0 +1,150 @@
+"""The complaint, the messages linked to it, and links between complaints. Links are added and undone, never moved."""
+
+from peewee import SQL, BooleanField, CharField, DateTimeField, ForeignKeyField, Index, IntegerField, TextField
+
+from models.tables.channels.channel import ChannelAccount
+from models.tables.core.database import BaseTable
+from models.tables.intake.message import Message
+from models.tables.intake.person import Contact, Thread
+from models.tables.office.office import SopVersion
+from models.tables.staff.staff import Staff
+
+
+class Complaint(BaseTable):
+    """One complaint. Stage, step, round and due time are written by models/actions/move_complaint only."""
+
+    public_id = CharField(max_length=36, unique=True)
+    number = CharField(max_length=40, unique=True)
+    opened_at = DateTimeField(index=True)
+    account = ForeignKeyField(ChannelAccount, index=False)
+    thread = ForeignKeyField(Thread, index=False)
+    contact = ForeignKeyField(Contact)
+    sop_version = ForeignKeyField(SopVersion, index=False)
+    # Governed columns
+    stage = CharField(max_length=24)
+    step = IntegerField()
+    round = IntegerField(default=1)
+    open = BooleanField(default=True)
+    due_at = DateTimeField(null=True)
+    stage_since = DateTimeField()
+    closed_at = DateTimeField(null=True)
+    forwarded = BooleanField(default=False)  # a section has received it (rules/visibility)
+    head_answered = BooleanField(default=False)
+    referred = BooleanField(default=False)
+    version = IntegerField(default=1)  # rises with every change, for the stale-form check
+    # Identification (step 2)
+    kind = CharField(max_length=20, default="")
+    category = CharField(max_length=40, default="")
+    section = CharField(max_length=20, null=True)
+    urgency = CharField(max_length=12, default="biasa")
+    subject = CharField(max_length=200, default="")
+    reported_party = TextField(default="")
+    incident_place = TextField(default="")
+    incident_time = TextField(default="")
+    # Confidentiality
+    security_class = CharField(max_length=2, default="B")
+    confidential = BooleanField(default=False)
+    identity_protected = BooleanField(default=False)
+    misconduct = BooleanField(default=False)  # about an officer's conduct: a lane of its own to Kepala Kantor
+    # Where it came from beside the channel, and when the file was whole (the legal clocks)
+    source = CharField(max_length=20, default="")
+    outside_number = CharField(max_length=40, default="")  # e.g. LAPOR's tracking id
+    complete_at = DateTimeField(null=True)
+    # Keeping
+    record_class = CharField(max_length=40, default="")
+    hold = BooleanField(default=False)  # never proposed for destruction while this stands
+    hold_reason = TextField(default="")
+    destroyed_at = DateTimeField(null=True)  # its contents are gone; number, course and figures stay
+    # History
+    previous = ForeignKeyField("self", null=True, backref="continued_by")
+    # The complaint that goes on for it while it is merged, through every merge after; null: it goes on itself.
+    lead = ForeignKeyField("self", null=True, backref="merged")
+    assignee = ForeignKeyField(Staff, null=True)
+    last_inbound_at = DateTimeField(null=True)
+    unread = IntegerField(default=0)  # citizen's messages no officer has looked at yet
+
+    class Meta:
+        """Keys."""
+
+        indexes = (
+            (("thread", "open"), False),
+            (("open", "stage", "section", "unread", "lead"), False),  # all that the queue's counters ask
+            (("section", "open", "due_at"), False),
+            (("open", "due_at"), False),
+            (("open", "urgency", "due_at"), False),  # a view of every officer, counted on every page of the desk
+            (("open", "opened_at"), False),
+            (("open", "closed_at"), False),
+        )
+
+
+# Few are protected, and every search looks behind their veil.
+Complaint.add_index(
+    Index("complaint_protected", Complaint, (Complaint.id,), where=SQL('"identity_protected"'), safe=True)
+)
+# Only the cases done again: an index over all would be taken instead of the one that gives closed cases in order.
+Complaint.add_index(Index("complaint_again", Complaint, (Complaint.open,), where=SQL('"round" > 1'), safe=True))
+# Fewer still are held from destruction.
+Complaint.add_index(Index("complaint_held", Complaint, (Complaint.id,), where=SQL('"hold"'), safe=True))
+# A section's closed cases, the newest first. Of closed ones only, so that nothing counts the open ones by it.
+Complaint.add_index(
+    Index(
+        "complaint_section_closed",
+        Complaint,
+        (Complaint.section, Complaint.closed_at),
+        where=SQL('NOT "open"'),
+        safe=True,
+    )
+)
+# The files still kept, the oldest first: all, and those of a kind or of a class of their own.
+_KEPT = SQL('NOT "open" AND "destroyed_at" IS NULL')
+Complaint.add_index(Index("complaint_kept", Complaint, (Complaint.closed_at,), where=_KEPT, safe=True))
+Complaint.add_index(
+    Index("complaint_kept_kind", Complaint, (Complaint.kind, Complaint.closed_at), where=_KEPT, safe=True)
+)
+Complaint.add_index(
+    Index(
+        "complaint_own_class",
+        Complaint,
+        (Complaint.record_class, Complaint.closed_at),
+        where=SQL("\"record_class\" <> ''"),
+        safe=True,
+    )
+)
+
+
+class OpenThread(BaseTable):
+    """Which complaint new messages of a conversation join: one that is open, or merged into an open one (R10)."""
+
+    thread = ForeignKeyField(Thread, unique=True)
+    complaint = ForeignKeyField(Complaint)
+
+
+class ComplaintLink(BaseTable):
+    """A merge or a split between two complaints: who, when, why, and whether undone."""
+
+    kind = CharField(max_length=12)  # gabung, pecah
+    source = ForeignKeyField(Complaint, backref="links_out")
+    target = ForeignKeyField(Complaint, backref="links_in")
+    why = TextField(default="")
+    made_at = DateTimeField()
+    made_by = ForeignKeyField(Staff, null=True)
+    undone_at = DateTimeField(null=True)
+    undone_by = ForeignKeyField(Staff, null=True, backref="undone_complaint_links")
+    protected = BooleanField(default=False)  # the merge is why the target's identity is protected
+
+
+class ComplaintMessage(BaseTable):
+    """Which messages belong to which complaints, many to many; undoing keeps the row."""
+
+    complaint = ForeignKeyField(Complaint, backref="links", index=False)
+    message = ForeignKeyField(Message, backref="links")
+    linked_at = DateTimeField()
+    linked_by = ForeignKeyField(Staff, null=True, index=False)  # null: the agent
+    through = ForeignKeyField(ComplaintLink, null=True, index=False, backref="carried")  # the merge that brought it
+    undone_at = DateTimeField(null=True)
+    undone_by = ForeignKeyField(Staff, null=True, index=False, backref="undone_links")
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("complaint", "message"), True),)

@@ -1,0 +1,111 @@
+"""The course of a complaint: step records with their clocks, outputs, moves and pauses. Only ever added to."""
+
+from peewee import BooleanField, CharField, DateTimeField, FloatField, ForeignKeyField, IntegerField, TextField
+
+from models.tables.cases.complaint import Complaint
+from models.tables.core.database import BaseTable
+from models.tables.staff.staff import Staff
+
+
+class StepOutput(BaseTable):
+    """An output of a step: a text written, a paper signed, an answer delivered. `undone` outputs no longer count."""
+
+    complaint = ForeignKeyField(Complaint, backref="outputs", index=False)
+    kind = CharField(max_length=80)
+    step = IntegerField()
+    round = IntegerField()
+    text = TextField(default="")
+    facts = TextField(default="{}")  # JSON
+    reference = CharField(max_length=60, default="")  # e.g. document:12, outbox:7, message:99
+    made_by = ForeignKeyField(Staff, null=True, index=False)
+    made_at = DateTimeField()
+    undone = BooleanField(default=False)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("complaint", "kind"), False),)
+
+
+class ReportPhoto(BaseTable):
+    """One photo of a field check, its file under its sha256; one taken out of the report stays as a row."""
+
+    complaint = ForeignKeyField(Complaint, backref="report_photos")
+    sha256 = CharField(max_length=64)
+    caption = CharField(max_length=200, default="")
+    taken_at = DateTimeField(null=True)  # as the camera noted it, naive UTC
+    made_by = ForeignKeyField(Staff, null=True, index=False)
+    made_at = DateTimeField()
+    removed_at = DateTimeField(null=True)
+    # Where the camera says it stood, degrees; kept only where the officer ticked that.
+    latitude = FloatField(null=True)
+    longitude = FloatField(null=True)
+
+
+class ReportReturn(BaseTable):
+    """A report of a field check given back to the officers of the section, with what has to be mended."""
+
+    complaint = ForeignKeyField(Complaint, backref="report_returns")
+    output = ForeignKeyField(StepOutput, index=False)
+    reason = TextField()
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
+class CaseNote(BaseTable):
+    """What an officer wrote on a complaint for his colleagues; it is sent to nobody outside."""
+
+    complaint = ForeignKeyField(Complaint, backref="notes")
+    text = TextField()
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
+class StepRecord(BaseTable):
+    """One row per complaint, step and round: who, when, due, and the minutes it took net and gross."""
+
+    complaint = ForeignKeyField(Complaint, backref="steps", index=False)
+    step = IntegerField()
+    round = IntegerField()
+    section = CharField(max_length=20, null=True)
+    actor = ForeignKeyField(Staff, null=True, index=False)  # who ended it; null: the agent
+    started_at = DateTimeField()
+    due_at = DateTimeField(null=True)
+    finished_at = DateTimeField(null=True)
+    outcome = CharField(max_length=14, default="")  # selesai, dikembalikan, digabung
+    net_minutes = FloatField(null=True)
+    gross_minutes = FloatField(null=True)
+    late = BooleanField(null=True)
+    output = ForeignKeyField(StepOutput, null=True, index=False)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("complaint", "step", "round"), True),)
+
+
+class History(BaseTable):
+    """Every move of a complaint: from which stage to which, by whom, when and why."""
+
+    complaint = ForeignKeyField(Complaint, backref="history")
+    at = DateTimeField()
+    actor = ForeignKeyField(Staff, null=True, index=False)
+    move = CharField(max_length=40)
+    from_stage = CharField(max_length=24, default="")
+    to_stage = CharField(max_length=24)
+    reason = TextField(default="")
+
+
+class Pause(BaseTable):
+    """A stretch in which a step's clock stands still, with its proof. A `refused` one stays, but counts no more."""
+
+    record = ForeignKeyField(StepRecord, backref="pauses")
+    reason_code = CharField(max_length=40)
+    why = TextField(default="")
+    proof = CharField(max_length=60, default="")  # e.g. message:99, document:12
+    starts_at = DateTimeField()
+    ends_at = DateTimeField(null=True)
+    made_by = ForeignKeyField(Staff, index=False)
+    countersigned_by = ForeignKeyField(Staff, null=True, index=False, backref="countersigned_pauses")
+    countersigned_at = DateTimeField(null=True)
+    refused = BooleanField(default=False)  # by who was to countersign it

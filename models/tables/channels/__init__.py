@@ -1,0 +1,1 @@
+"""Tables of channel accounts and the agents that serve them."""

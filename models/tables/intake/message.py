@@ -1,0 +1,123 @@
+"""What the platforms returned, as it came (envelope), and what was read from it. Nothing here is ever deleted."""
+
+from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.tables.channels.channel import ChannelAccount
+from models.tables.core.database import BaseTable
+from models.tables.intake.person import Handle, Thread
+
+
+class Envelope(BaseTable):
+    """One item as the platform returned it; the UNIQUE key is what makes intake exactly once."""
+
+    account = ForeignKeyField(ChannelAccount, index=False)
+    kind = CharField(max_length=10)
+    external_id = CharField(max_length=250)
+    alias_id = CharField(max_length=250, null=True, index=True)  # the same item's other id (@lid / @c.us)
+    epoch = IntegerField(default=0)
+    payload = TextField()
+    fetched_at = DateTimeField()
+    found_by = CharField(max_length=10, default="poll")  # poll, sweep, import, desk
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("account", "kind", "external_id"), True),)
+
+
+class Message(BaseTable):
+    """One message or comment, in or out. The first text seen stays; edits are versions."""
+
+    account = ForeignKeyField(ChannelAccount, index=False)
+    envelope = ForeignKeyField(Envelope, null=True, unique=True)
+    thread = ForeignKeyField(Thread, index=False)
+    author = ForeignKeyField(Handle, null=True)
+    kind = CharField(max_length=10)
+    direction = CharField(max_length=3)
+    external_id = CharField(max_length=250)
+    text = TextField(default="")
+    sent_at = DateTimeField()
+    received_at = DateTimeField()
+    origin = CharField(max_length=14, default="platform")  # platform, aduan (ours), aplikasi_asli, petugas
+    reply_to = CharField(max_length=250, null=True)
+    permalink = TextField(default="")
+    ack = CharField(max_length=12, default="")
+    withdrawn_at = DateTimeField(null=True)
+    truncated = BooleanField(default=False)
+    seen_at = DateTimeField(null=True)  # first looked at by an officer
+
+    class Meta:
+        """Keys."""
+
+        indexes = (
+            (("account", "kind", "external_id"), True),
+            (("thread", "sent_at"), False),
+            (("sent_at",), False),
+        )
+
+
+class MessageVersion(BaseTable):
+    """A later text of an edited message; the first one stays in the message itself."""
+
+    message = ForeignKeyField(Message, backref="versions")
+    number = IntegerField()
+    text = TextField()
+    seen_at = DateTimeField()
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("message", "number"), True),)
+
+
+class Attachment(BaseTable):
+    """A file of a message; fetched by its own job, kept under its sha256."""
+
+    public_id = CharField(max_length=36, unique=True)
+    message = ForeignKeyField(Message, backref="attachments")
+    position = IntegerField(default=0)
+    ref = TextField(default="{}")  # JSON: what the connector needs to fetch it
+    mime = CharField(max_length=120, default="")
+    filename = CharField(max_length=255, default="")
+    size = IntegerField(null=True)
+    sha256 = CharField(max_length=64, null=True, index=True)
+    state = CharField(max_length=12, default="menunggu", index=True)  # menunggu, tersimpan, gagal
+    attempts = IntegerField(default=0)
+    next_try_at = DateTimeField(null=True)
+    give_up_at = DateTimeField(null=True)
+    reason = TextField(default="")
+    mime_mismatch = BooleanField(default=False)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("message", "position"), True),)
+
+
+class Quarantine(BaseTable):
+    """An item that could not be read: kept raw, shown to officers, read again when the reader learned it."""
+
+    account = ForeignKeyField(ChannelAccount)
+    kind = CharField(max_length=10)
+    fingerprint = CharField(max_length=64)  # sha256 of the raw item, so a re-read adds no second row
+    external_id = CharField(max_length=250, null=True)
+    payload = TextField()
+    reason = TextField()
+    seen_at = DateTimeField()
+    settled_at = DateTimeField(null=True)
+    settled_by = IntegerField(null=True)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("account", "fingerprint"), True),)
+
+
+class Gap(BaseTable):
+    """A place where messages may have been missed, shown in the case."""
+
+    account = ForeignKeyField(ChannelAccount)
+    thread_external_id = CharField(max_length=200)
+    why = TextField()
+    noticed_at = DateTimeField()
+    settled_at = DateTimeField(null=True)

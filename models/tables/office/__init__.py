@@ -1,0 +1,1 @@
+"""Tables of the office's own facts: profile, officials, hours, SOP, categories, texts."""

@@ -1,0 +1,1 @@
+"""Tables of papers, templates and the register of numbers."""

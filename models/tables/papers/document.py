@@ -1,0 +1,178 @@
+"""Papers of a case, the templates they were made from, and the register of numbers. Numbers are never reused."""
+
+from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.tables.cases.complaint import Complaint
+from models.tables.core.database import BaseTable
+from models.tables.staff.staff import Staff
+
+
+class TemplateVersion(BaseTable):
+    """One version of a Word template; the file lies under its sha256."""
+
+    document_type = CharField(max_length=20)
+    number = IntegerField()
+    sha256 = CharField(max_length=64)
+    uploaded_by = ForeignKeyField(Staff, null=True)
+    uploaded_at = DateTimeField()
+    activated_by = ForeignKeyField(Staff, null=True, backref="activated_templates")
+    activated_at = DateTimeField(null=True)
+    retired_at = DateTimeField(null=True)
+    note = CharField(max_length=200, default="")  # what was changed, in the words of who uploaded it
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("document_type", "number"), True),)
+
+
+class Document(BaseTable):
+    """One paper: its state, number, date, the facts it was made from and what was issued."""
+
+    public_id = CharField(max_length=36, unique=True)
+    complaint = ForeignKeyField(Complaint, null=True, backref="documents")  # None: a paper of the office itself
+    about = CharField(max_length=80, default="")  # of such a paper: its month (2026-11) or its event
+    type = CharField(max_length=20)
+    state = CharField(max_length=16, default="konsep")
+    number = CharField(max_length=80, null=True, index=True)
+    date = DateField(null=True)
+    facts = TextField(default="{}")  # JSON, what the template is filled with
+    template = ForeignKeyField(TemplateVersion, null=True)
+    template_sha256 = CharField(max_length=64, default="")
+    sha256 = CharField(max_length=64, null=True)
+    recipient = CharField(max_length=200, default="")
+    subject = CharField(max_length=200, default="")
+    drafted_by = ForeignKeyField(Staff, null=True, index=False)
+    drafted_at = DateTimeField(index=True)
+    signed_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_documents")
+    signed_at = DateTimeField(null=True)
+    cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_documents")
+    cancelled_at = DateTimeField(null=True)
+    cancel_reason = TextField(default="")
+    replaces = ForeignKeyField("self", null=True)
+    version = IntegerField(default=1)
+    signed_copy = CharField(max_length=64, null=True)  # sha256 of the signed PDF that came back, unchanged
+    signed_copy_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_copies")
+    signed_copy_at = DateTimeField(null=True)
+
+
+class Paraf(BaseTable):
+    """One officer's initials on a draft, or his return of it with a comment; a draft worded anew begins anew."""
+
+    document = ForeignKeyField(Document, backref="parafs")
+    version = IntegerField()  # of the draft that was looked at
+    role = CharField(max_length=30)
+    staff = ForeignKeyField(Staff, index=False)
+    at = DateTimeField()
+    returned = BooleanField(default=False)
+    comment = TextField(default="")
+
+
+class PdfCopy(BaseTable):
+    """The PDF made from a Word file, both under their sha256, so that no paper is converted twice."""
+
+    source = CharField(max_length=64, unique=True)
+    sha256 = CharField(max_length=64)
+    made_at = DateTimeField()
+
+
+class MonthClose(BaseTable):
+    """A month that was closed: its figures as they were then, with their hash."""
+
+    month = CharField(max_length=7, unique=True)  # 2026-11
+    figures = TextField()  # JSON
+    sha256 = CharField(max_length=64)
+    closed_by = ForeignKeyField(Staff, index=False)
+    closed_at = DateTimeField()
+
+
+class RegisterLine(BaseTable):
+    """One line of a closed register; what turns out wrong later is a new line that names the one it corrects."""
+
+    month = CharField(max_length=7)
+    position = IntegerField()
+    complaint = ForeignKeyField(Complaint, backref="register_lines")
+    facts = TextField()  # JSON, as printed
+    corrects = ForeignKeyField("self", null=True, index=False)
+    reason = TextField(default="")
+    made_by = ForeignKeyField(Staff, null=True, index=False)
+    made_at = DateTimeField()
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("month", "position"), True),)
+
+
+class Classification(BaseTable):
+    """One archive code: the same code means different things in different schemes (notadinas §4.2)."""
+
+    code = CharField(max_length=20)
+    meaning = CharField(max_length=200)
+    scheme = CharField(max_length=40)
+    valid_from = DateField()
+    active = BooleanField(default=True)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("code", "scheme"), True),)
+
+
+class NumberSeries(BaseTable):
+    """One gapless series: a unit, a year, a scope. `last` is the highest number given."""
+
+    unit = CharField(max_length=40)
+    year = IntegerField()
+    series = CharField(max_length=40)
+    last = IntegerField(default=0)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("unit", "year", "series"), True),)
+
+
+class IssuedNumber(BaseTable):
+    """One number of a series, used once or cancelled with a reason."""
+
+    series = ForeignKeyField(NumberSeries, backref="numbers", index=False)
+    urut = IntegerField()
+    text = CharField(max_length=80)
+    holder = CharField(max_length=60, unique=True)  # e.g. document:12, complaint:7: a retry gives the same number
+    given_at = DateTimeField(index=True)
+    given_by = ForeignKeyField(Staff, null=True, index=False)
+    cancelled = BooleanField(default=False)
+    cancel_reason = TextField(default="")
+    cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_numbers")
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("series", "urut"), True),)
+
+
+class ExternalNumber(BaseTable):
+    """A number given outside (Tata Usaha or SRIKANDI) and typed in; unique per unit and year."""
+
+    unit = CharField(max_length=40)
+    year = IntegerField()
+    number = CharField(max_length=80)
+    document = ForeignKeyField(Document, unique=True)
+    entered_by = ForeignKeyField(Staff)
+    entered_at = DateTimeField()
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("unit", "year", "number"), True),)
+
+
+class NumberBlock(BaseTable):
+    """A range of numbers Tata Usaha granted (mode blok)."""
+
+    series = ForeignKeyField(NumberSeries, backref="blocks")
+    first = IntegerField()
+    final = IntegerField()
+    granted_at = DateTimeField()
+    granted_by = CharField(max_length=200, default="")

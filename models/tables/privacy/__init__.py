@@ -1,0 +1,1 @@
+"""Who sees which rows, and what was done with a person's data."""

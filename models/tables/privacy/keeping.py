@@ -1,0 +1,39 @@
+"""What the office does with a person's own data, and files on their way out: corrections, hand-outs, removals."""
+
+from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.tables.cases.complaint import Complaint
+from models.tables.core.database import BaseTable
+from models.tables.intake.person import Contact
+from models.tables.staff.staff import Staff
+
+
+class DataCorrection(BaseTable):
+    """One thing said anew about a person, on his wish or by an officer who knew better; the old word stays here."""
+
+    contact = ForeignKeyField(Contact, backref="corrections")
+    field = CharField(max_length=20)  # models/rules/personal_data.FIELDS
+    before = TextField(default="")
+    after = TextField(default="")
+    why = TextField()
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
+class DataHandout(BaseTable):
+    """Everything about a person was put into a file: for whom, why, and the file's sha256. The file is not kept."""
+
+    contact = ForeignKeyField(Contact, backref="handouts")
+    complaint = ForeignKeyField(Complaint, null=True, index=False, backref="handouts")
+    motive = TextField()
+    sha256 = CharField(max_length=64)
+    size = IntegerField()
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+
+
+class FileRemoval(BaseTable):
+    """A stored file nobody needs any more: removed after the transaction that wrote this row, however often begun."""
+
+    sha256 = CharField(max_length=64, unique=True)
+    asked_at = DateTimeField()

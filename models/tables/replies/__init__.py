@@ -1,0 +1,1 @@
+"""Tables of replies on their way out, and the log of every sending."""

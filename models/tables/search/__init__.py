@@ -1,0 +1,1 @@
+"""Tables of the search: entries, words, and the triggers that note changes."""

@@ -1,0 +1,254 @@
+"""Finds entries by pieces of words: FTS5's trigrams on SQLite, pg_trgm on PostgreSQL, newest first on both."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from peewee import SQL, DatabaseError, Table, Value, fn
+
+from models.rules.search.searching import Found, Wanted, kind_mark, pieces_of
+from models.tables.core.database import database, is_sqlite
+from models.tables.search.search import SearchEntry
+
+_WORDS = Table("search_words", ("rowid",), alias="w")
+# So many of the newest entries are looked through for words too short for an index.
+NEWEST = 1000
+# PostgreSQL looks through at least so many windows of a kind's newest before it asks its index for all the older.
+_WINDOW, _WINDOWS = 2000, 2
+
+
+def entries_with(
+    kind: Found,
+    wanted: Wanted,
+    narrowed: Sequence[Sequence[str]] = (),
+    before: int | None = None,
+    most: int = NEWEST,
+) -> Any:
+    """Give the query of a kind's entries that hold the words, newest first, `before` an entry's id.
+
+    Of each group in `narrowed` an entry has one of the marks; what is no mark must be asked of the rows themselves.
+    On PostgreSQL they are found before the query is, the newest `most` of them.
+    """
+    query = SearchEntry.select(SearchEntry.id, SearchEntry.ref)
+    if not is_sqlite():
+        newest = _newest_holding(kind, wanted, narrowed, before, most)
+        # One value for all of them: a query takes 65,535 values, and an export may look at more.
+        listed = fn.ANY(Value(newest, unpack=False))
+        return query.where(SearchEntry.id == listed).order_by(SearchEntry.id.desc())
+    asked = _asked([[kind_mark(kind)], *narrowed], wanted.words)
+    query = query.join_from(SearchEntry, _WORDS, on=(_WORDS.rowid == SearchEntry.id))
+    query = query.where(SQL('"w"."search_words" MATCH ?', (asked,)), *_holding(wanted))
+    if before is not None:
+        query = query.where(_WORDS.rowid < before)
+    return query.order_by(_WORDS.rowid.desc())
+
+
+def _newest_holding(
+    kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None, most: int
+) -> list[int]:
+    """Give the newest entries of a kind that hold the words, as PostgreSQL finds them soonest.
+
+    Its planner cannot tell a word that stands in every text from one that was last written years ago. So the newest
+    are looked through as they lie; only of what is then rare is the index asked for all there are.
+    """
+    walk = _Walk(most)
+    while True:
+        held, before = _window(kind, wanted, narrowed, before)
+        walk.went(held, before)
+        if before is None or len(walk.near) >= most:
+            return walk.near[:most]
+        if not walk.is_sooner(before):
+            break
+    # OFFSET keeps PostgreSQL from walking the whole table backwards for the order's sake.
+    hits = SearchEntry.select(SearchEntry.id).where(_of_kind(kind) & (SearchEntry.id < before))
+    older = hits.where(*_holding(wanted, narrowed)).offset(0).alias("older")
+    rest = older.select_from(older.c.id).order_by(older.c.id.desc()).limit(most - len(walk.near))
+    return walk.near + [row_id for (row_id,) in rest.tuples()]
+
+
+@dataclass
+class _Walk:
+    """What was met on the way from the newest entry back, and whether to go on so."""
+
+    most: int
+    near: list[int] = field(default_factory=list)  # hold the words, and one of every group's marks
+    worded: int = 0  # hold the words
+    windows: int = 0
+    newest: int = 0  # the id met first
+
+    def went(self, held: list[tuple[int, bool]], end: int | None) -> None:
+        """Note a window: what holds the words, and where the next begins."""
+        self.near += [row_id for row_id, marked in held if marked]
+        self.worded, self.windows = self.worded + len(held), self.windows + 1
+        self.newest = self.newest or (held[0][0] if held else end or 0)
+
+    def is_sooner(self, end: int) -> bool:
+        """Say whether walking on meets the rest sooner than the index can give and sort all that hold the words.
+
+        Both are guessed from the way so far; a step of the walk costs about two entries of the index (measured).
+        """
+        if self.windows < _WINDOWS:
+            return True
+        still = (self.most - len(self.near)) * self.windows * _WINDOW / max(len(self.near), 1)
+        listed = end * self.worded / max(self.newest - end, 1)
+        return 2 * still < listed
+
+
+def _window(
+    kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None
+) -> tuple[list[tuple[int, bool]], int | None]:
+    """Look through the next entries: those that hold the words, each with whether its marks do, and where it ends."""
+    mine = _of_kind(kind) if before is None else _of_kind(kind) & (SearchEntry.id < before)
+    listed = SearchEntry.select(SearchEntry.id).where(mine).order_by(SearchEntry.id.desc())
+    newest = listed.limit(_WINDOW).alias("newest")
+    marked = reduce(and_, _marked(narrowed, _stands_in), SQL("true"))
+    hits = SearchEntry.select(SearchEntry.id, marked).join(newest, on=(newest.c.id == SearchEntry.id))
+    hits = hits.where(*_worded(wanted, _stands_in)).order_by(SearchEntry.id.desc())
+    end = next((row_id + 1 for (row_id,) in listed.offset(_WINDOW).limit(1).tuples()), None)
+    return list(hits.tuples()), end
+
+
+def _of_kind(kind: Found) -> Any:
+    # Written out: a plan that is kept for every kind would use the index of none.
+    return SearchEntry.kind == SQL(f"'{kind}'")
+
+
+def begins_with(wanted: Wanted) -> Any:
+    """Give the condition that every short word begins a word of the entry; unspaced scripts have theirs anywhere."""
+    condition: Any = SQL("1 = 1")
+    for word in wanted.short:
+        anywhere = _holds(SearchEntry.text, word if not word.isascii() else f" {word}")
+        condition &= anywhere | SearchEntry.text.startswith(word)
+    return condition
+
+
+def _holds(text: Any, word: str) -> Any:
+    # LIKE would make SQLite fold again; on PostgreSQL it is what the index answers.
+    return fn.INSTR(text, word) > 0 if is_sqlite() else text % f"%{_as_written(word)}%"
+
+
+def _stands_in(text: Any, word: str) -> Any:
+    # What PostgreSQL does not look up in its index.
+    return fn.STRPOS(text, word) > 0
+
+
+def _holding(wanted: Wanted, narrowed: Sequence[Sequence[str]] = ()) -> list[Any]:
+    """Give the conditions that an entry holds every word, and of every group one of the marks."""
+    return [*_worded(wanted, _holds), *_marked(narrowed, _holds)]
+
+
+def _worded(wanted: Wanted, holds: Callable[[Any, str], Any]) -> list[Any]:
+    return [SQL("1 = 1"), *(holds(SearchEntry.text, word) for word in wanted.words)]
+
+
+def _marked(narrowed: Sequence[Sequence[str]], holds: Callable[[Any, str], Any]) -> list[Any]:
+    return [reduce(or_, (holds(SearchEntry.marks, mark) for mark in group)) for group in narrowed if group]
+
+
+def _as_written(word: str) -> str:
+    return re.sub(r"([\\%_])", r"\\\1", word)
+
+
+def _asked(groups: Sequence[Sequence[str]], words: Sequence[str]) -> str:
+    """Write FTS5's expression: one of every group's marks, and the pieces that cover every word."""
+    marked = ["(" + " OR ".join(map(_quoted, group)) + ")" for group in groups]
+    pieces = dict.fromkeys(piece for word in words for piece in pieces_of(word))
+    return " AND ".join([*marked, *map(_quoted, pieces)])
+
+
+def _quoted(piece: str) -> str:
+    return '"' + piece.replace('"', '""') + '"'
+
+
+def make_index() -> bool:
+    """Make what finds the words and keep it in step with the entries; False where PostgreSQL lacks pg_trgm.
+
+    Without it everything is found all the same, only slowly.
+    """
+    if is_sqlite():
+        for sql in _SQLITE:
+            database.execute_sql(sql)
+        return True
+    if not _has_trigrams():
+        return False
+    # One for each kind: a word that stands in every message may stand in no answer.
+    for name, kind in _INDEXES.items():
+        where = f"USING gin (text gin_trgm_ops) WHERE kind = '{kind}'"
+        database.execute_sql(f"CREATE INDEX IF NOT EXISTS {name} ON search_entry {where}")
+    return True
+
+
+def is_indexed() -> bool:
+    """Say whether words are found by an index."""
+    return is_sqlite() or _INDEXES.keys() <= {index.name for index in database.get_indexes("search_entry")}
+
+
+def drop_index() -> None:
+    """Take it away again."""
+    for sql in _SQLITE_AWAY if is_sqlite() else [f"DROP INDEX IF EXISTS {name}" for name in _INDEXES]:
+        database.execute_sql(sql)
+
+
+def empty() -> None:
+    """Throw all entries away with their index, a damaged one too, without taking them out one by one."""
+    drop_index()
+    database.execute_sql("DELETE FROM search_entry")
+    if is_sqlite():
+        make_index()
+
+
+def tidy() -> None:
+    """Make the index small and fast after very many entries were written."""
+    make_index()
+    if is_sqlite():
+        database.execute_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
+
+
+def agrees() -> bool:
+    """Say whether the index holds what the entries say; PostgreSQL's is always so."""
+    if not is_sqlite():
+        return True
+    try:
+        database.execute_sql("INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _has_trigrams() -> bool:
+    """Say whether pg_trgm is there, bringing it in where this account may; it is one of the trusted extensions."""
+    asked = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"
+    if database.execute_sql(asked).fetchone():
+        return True
+    try:
+        with database.atomic():
+            database.execute_sql("CREATE EXTENSION pg_trgm")
+    except DatabaseError:
+        return False
+    return True
+
+
+INDEX = "search_entry_words"
+_INDEXES = {f"{INDEX}_{kind}": str(kind) for kind in Found}
+_OLD = "INSERT INTO search_words (search_words, rowid, text, marks) VALUES ('delete', OLD.id, OLD.text, OLD.marks);"
+_NEW = "INSERT INTO search_words (rowid, text, marks) VALUES (NEW.id, NEW.text, NEW.marks);"
+_SQLITE = (
+    # detail=none and no sizes: which text, never where; a third of the size, and the text itself is looked at anyway.
+    "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5(text, marks, content='search_entry',"
+    " content_rowid='id', tokenize='trigram case_sensitive 1', detail=none, columnsize=0)",
+    # What is taken out is gone from the index at once, not when its pages are next merged.
+    "INSERT INTO search_words (search_words, rank) VALUES ('secure-delete', 1)",
+    f"CREATE TRIGGER IF NOT EXISTS search_entry_new AFTER INSERT ON search_entry BEGIN {_NEW} END",
+    f"CREATE TRIGGER IF NOT EXISTS search_entry_gone AFTER DELETE ON search_entry BEGIN {_OLD} END",
+    "CREATE TRIGGER IF NOT EXISTS search_entry_changed AFTER UPDATE OF text, marks ON search_entry"
+    f" BEGIN {_OLD} {_NEW} END",
+)
+_SQLITE_AWAY = (
+    "DROP TRIGGER IF EXISTS search_entry_new",
+    "DROP TRIGGER IF EXISTS search_entry_gone",
+    "DROP TRIGGER IF EXISTS search_entry_changed",
+    "DROP TABLE IF EXISTS search_words",
+)

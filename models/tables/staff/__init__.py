@@ -1,0 +1,1 @@
+"""Tables of accounts, sessions, notices and how officers set up their desks."""

@@ -1,0 +1,59 @@
+"""Settings: environment before aduan.toml before defaults, and a broken one is named."""
+
+from pathlib import Path
+
+import pytest
+
+from models.tables.core.settings import DEFAULTS, SettingBroken, load_settings
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "aduan.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_without_anything_said_the_defaults_hold(tmp_path: Path) -> None:
+    found = load_settings({}, tmp_path / "none.toml")
+    assert found.database_url.startswith("sqlite:///")
+    assert found.database_url.endswith("data/aduan.db")
+    assert (found.poll_seconds, found.log) == (10.0, "text")
+    assert found.attempts_log.parent == found.secret_key_file.parent == found.files_dir.parent == found.data_dir
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_defaults(tmp_path: Path) -> None:
+    toml = written(tmp_path, 'poll_seconds = 5\nADUAN_LOG = "json"\nlease_seconds = 30\nwarna = "biru"\n')
+    found = load_settings({"ADUAN_POLL_SECONDS": "0.25", "ADUAN_LEASE_SECONDS": ""}, toml)
+    assert (found.poll_seconds, found.log, found.lease_seconds) == (0.25, "json", 30.0)
+
+
+@pytest.mark.parametrize("name", [name for name in DEFAULTS if name.endswith("_SECONDS")])
+@pytest.mark.parametrize("value", ["cepat", "0", "-1", "inf", "nan", "1 000"])
+def test_a_time_that_is_no_time_is_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingBroken, match=name):
+        load_settings({name: value}, tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("text", ["poll_seconds = ", "[unclosed", "a = 1\na = 2"])
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingBroken, match=r"aduan\.toml"):
+        load_settings({}, written(tmp_path, text))
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "aduan.toml"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingBroken, match=r"aduan\.toml"):
+        load_settings({}, path)
+
+
+def test_a_log_form_nobody_knows_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingBroken, match="text or json"):
+        load_settings({"ADUAN_LOG": "xml"}, tmp_path / "none.toml")
+
+
+def test_another_zone_is_refused_rather_than_counted_wrongly(tmp_path: Path) -> None:
+    for zone in ("Asia/Jakarta", "Asia/Pontianak"):
+        load_settings({"ADUAN_TIMEZONE": zone}, tmp_path / "none.toml")
+    with pytest.raises(SettingBroken, match="ADUAN_TIMEZONE is 'Asia/Makassar'"):
+        load_settings({"ADUAN_TIMEZONE": "Asia/Makassar"}, tmp_path / "none.toml")

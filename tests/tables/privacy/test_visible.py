@@ -1,0 +1,69 @@
+"""The query condition is the twin of the rule: for every role, section and complaint they say the same."""
+
+from itertools import product
+from typing import Any
+
+from models.rules.privacy.visibility import sees, sight_of
+from models.rules.staff.roles import Role, Section
+from models.tables import Complaint, ComplaintMessage, ConflictParty, Message, Staff
+from models.tables.privacy.visible import names_nowhere, visible, visible_complaints, visible_messages
+from tests.office import NOW, new_complaint
+
+
+def test_the_condition_and_the_rule_agree_on_every_case(account: Any) -> None:
+    cases, both = [], (False, True)
+    person = Staff.get(Staff.username == "pengelola").id
+    for place, (section, forwarded, misconduct, named) in enumerate(product((None, *Section), both, both, both)):
+        case = new_complaint(account, who=f"62811000{place:04d}")
+        change = {"section": section and str(section), "forwarded": forwarded, "misconduct": misconduct}
+        Complaint.update(change).where(Complaint.id == case.id).execute()
+        if named:
+            ConflictParty.create(complaint=case, staff=person, why="terlapor", named_at=NOW)
+        cases.append((case.id, section, forwarded, misconduct, named))
+    for role, own in product(Role, (None, *Section)):
+        for who in (person, person + 1, None):
+            sight = sight_of(role, own, who)
+            seen = {row.id for row in Complaint.select().where(visible(sight))}
+            mine = {case for case, *facts, named in cases if sees(sight, *facts, named and who == person)}
+            assert seen == mine, (role, own, who)
+            assert {row[0] for row in visible_complaints(sight).tuples()} == seen
+
+
+def test_a_message_of_a_case_that_names_somebody_is_hidden_also_where_another_case_shares_it(account: Any) -> None:
+    first, second = new_complaint(account), new_complaint(account, who="628110000002")
+    own = ComplaintMessage.get(ComplaintMessage.complaint == second.id).message_id
+    shared = ComplaintMessage.get(ComplaintMessage.complaint == first.id).message_id
+    ComplaintMessage.create(complaint=second, message=shared, linked_at=NOW)
+    person = Staff.get(Staff.username == "pengelola").id
+    party = ConflictParty.create(complaint=second, staff=person, why="terlapor", named_at=NOW)
+
+    def seen(who: int) -> set[int]:
+        return {row for (row,) in visible_messages(sight_of(Role.PENGELOLA, None, who)).tuples()}
+
+    assert seen(person) == set()
+    assert seen(person + 1) == {shared, own}
+    ConflictParty.update(lifted_at=NOW).where(ConflictParty.id == party.id).execute()
+    assert seen(person) == {shared, own}
+
+
+def test_a_message_is_visible_through_a_link_that_was_not_undone(account: Any) -> None:
+    case = new_complaint(account)
+    Complaint.update(section="lalintalkim", forwarded=True).where(Complaint.id == case.id).execute()
+    officer, other = sight_of(Role.KASI_LALINTALKIM), sight_of(Role.KASI_INTELDAKIM)
+    message = Message.get()
+
+    def seen(sight: Any) -> list[int]:
+        return [row.id for row in Message.select().where(Message.id.in_(visible_messages(sight)))]
+
+    assert (seen(officer), seen(other), seen(sight_of(Role.ADMINISTRATOR))) == ([message.id], [], [])
+    ComplaintMessage.update(undone_at=NOW).execute()
+    assert (seen(officer), seen(sight_of(Role.PENGELOLA))) == ([], [message.id])
+
+
+def test_nobody_is_named_until_a_case_names_him_and_after_that_is_lifted(account: Any) -> None:
+    case, person = new_complaint(account), Staff.get(Staff.username == "pengelola").id
+    assert names_nowhere(person)
+    party = ConflictParty.create(complaint=case, staff=person, why="terlapor", named_at=NOW)
+    assert (names_nowhere(person), names_nowhere(person + 1)) == (False, True)
+    ConflictParty.update(lifted_at=NOW).where(ConflictParty.id == party.id).execute()
+    assert names_nowhere(person)
