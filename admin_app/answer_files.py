@@ -8,9 +8,9 @@ from admin_app.asking import now, signed_in_actor
 from admin_app.attachment_files import PREVIEW, SMALL, drawn_anew, sent_as_download
 from admin_app.workspace.answer_files import AttachedFiles, attached_files, chosen_uploads, taken_in
 from admin_app.workspace.finding_case import find_case
-from models.actions.answer_files import file_reach, put_file, take_file_away
-from models.actions.case import demand_answering
-from models.actions.identities import veil_of
+from models.actions.core.case import demand_answering
+from models.actions.core.identities import veil_of
+from models.actions.replies.answer_files import file_reach, put_file, take_file_away
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.tables import Complaint, Outbox, ReplyFile, WaitingFile

@@ -9,8 +9,8 @@ from typing import cast
 from flask import Flask, current_app, g, has_request_context, request
 from flask_login import current_user
 
-from models.actions.actor import Actor, actor_of
-from models.actions.barred_posts import barred_in_open_cases
+from models.actions.core.actor import Actor, actor_of
+from models.actions.core.barred_posts import barred_in_open_cases
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import Role

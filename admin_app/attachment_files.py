@@ -11,7 +11,7 @@ from PIL import Image
 from werkzeug.exceptions import NotFound
 
 from admin_app.asking import signed_in_actor
-from models.actions.identities import veils_of_messages
+from models.actions.core.identities import veils_of_messages
 from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_VEIL
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto

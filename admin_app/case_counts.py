@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import fn
 
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.tables import Complaint
 from models.tables.privacy.visible import visible
 

@@ -8,7 +8,7 @@ from typing import Any
 from admin_app.veiling import veil_rows
 from admin_app.workspace.queue import reporter_name
 from admin_app.workspace.times import DueMark, due_mark
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel

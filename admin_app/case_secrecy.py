@@ -7,12 +7,12 @@ from datetime import datetime
 from peewee import JOIN
 
 from admin_app.veiling import veil_rows, veiled
-from models.actions.actor import Actor
-from models.actions.identities import veil_of
-from models.actions.mark_misconduct import STAGES
-from models.actions.name_party import parties_of
-from models.actions.protect_identity import demands_protection
-from models.actions.unmask_identity import open_look
+from models.actions.core.actor import Actor
+from models.actions.core.identities import veil_of
+from models.actions.privacy.mark_misconduct import STAGES
+from models.actions.privacy.name_party import parties_of
+from models.actions.privacy.protect_identity import demands_protection
+from models.actions.privacy.unmask_identity import open_look
 from models.rules.cases.sop import Stage
 from models.rules.privacy.unmasking import Look, look_of
 from models.rules.staff.permissions import Deed

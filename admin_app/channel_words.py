@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.actions.keep_channel import ChannelNotAllowed, Trouble
+from models.actions.channels.keep_channel import ChannelNotAllowed, Trouble
 from models.rules.channels.channels import Channel
 
 

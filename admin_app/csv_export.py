@@ -9,8 +9,8 @@ from flask import Response
 
 from admin_app.asking import now, signed_in_actor
 from admin_app.columns import Column, exported
-from models.actions import audit_trail
-from models.actions.audit_trail import Deed
+from models.actions.core import audit_trail
+from models.actions.core.audit_trail import Deed
 from models.rules.core.moments import to_wib
 from models.tables import database
 

@@ -9,9 +9,9 @@ from wtforms import Form
 
 from admin_app.asking import may, now, signed_in_actor
 from admin_app.guarded_view import GuardedView
-from models.actions import audit_trail
-from models.actions.audit_trail import Deed as Done
-from models.actions.case import spend_form_key
+from models.actions.core import audit_trail
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.permissions import Deed
 from models.tables import database

@@ -12,10 +12,10 @@ from admin_app.veiling import veil_rows, veiled
 from admin_app.workspace.queue import reporter_name
 from admin_app.workspace.reading import CaseView, read_case
 from admin_app.workspace.times import DueMark, due_mark
-from models.actions.actor import Actor
-from models.actions.desk import on_desk_of
-from models.actions.hand_in_report import PAPER
-from models.actions.identities import veil_of
+from models.actions.cases.desk import on_desk_of
+from models.actions.cases.hand_in_report import PAPER
+from models.actions.core.actor import Actor
+from models.actions.core.identities import veil_of
 from models.rules.cases.field_checks import CheckState, check_state
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output, Stage

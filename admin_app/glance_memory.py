@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from flask import current_app
 
 from admin_app.office_glance import Glance, read_glance
-from models.actions.actor import Actor
-from models.actions.barred_posts import cases_hidden_from
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import cases_hidden_from
 
 KEPT = timedelta(seconds=20)
 _MOST = 64  # as many people as an office has heads, many times over

@@ -12,9 +12,9 @@ from werkzeug.exceptions import Forbidden
 
 from admin_app.asking import now
 from admin_app.workspace.stamping import stamp
-from models.actions import channel_health
-from models.actions.channel_health import ChannelView, DeafMemory
-from models.actions.office_facts import office_settings
+from models.actions.channels import channel_health
+from models.actions.channels.channel_health import ChannelView, DeafMemory
+from models.actions.core.office_facts import office_settings
 from models.rules.channels.channel_health import GRADE_LABELS, Grade
 from models.tables import Complaint, Outbox, Quarantine
 

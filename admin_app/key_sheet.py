@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from admin_app.asking import current_actor, now, signed_in_actor
 from admin_app.keys import KEYS, PLACES
-from models.actions.own_desk import choose_keys
+from models.actions.staff.own_desk import choose_keys
 from models.rules.core.errors import AlreadyDone
 
 blueprint = Blueprint("keys", __name__, url_prefix="/akun")

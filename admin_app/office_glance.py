@@ -11,7 +11,7 @@ from typing import Any
 from peewee import fn
 
 from admin_app.due_conditions import OPEN, late
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.figures.figure_labels import section_label
 from models.rules.figures.periods import Span, now_in

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from admin_app.workspace.fields import WORDING_FIELDS, Field
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
-from models.actions.actor import Actor
-from models.actions.office_facts import office_settings
-from models.actions.outage_facts import days_with_outages
-from models.actions.paper_rights import check_drafter, signing_delegates, signing_role
+from models.actions.core.actor import Actor
+from models.actions.core.office_facts import office_settings
+from models.actions.papers.outage_facts import days_with_outages
+from models.actions.papers.paper_rights import check_drafter, signing_delegates, signing_role
 from models.rules.channels.channels import channel
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib

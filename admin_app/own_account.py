@@ -8,15 +8,15 @@ from admin_app.asking import now, signed_in_actor
 from admin_app.page_news import BADGE, SOUND
 from admin_app.side_menu import WIDTH_COOKIE, WIDTHS
 from admin_app.signing_in import is_https, own_path, session_token
-from models.actions.case import spend_form_key
-from models.actions.choose_messages import choose_messages
-from models.actions.choose_signals import choose_signals
-from models.actions.choose_theme import choose_theme
-from models.actions.keep_staff import change_own_password
-from models.actions.message_officers import gateway
-from models.actions.office_facts import office_settings
-from models.actions.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
-from models.actions.sign_in import end_other_sessions, live_sessions
+from models.actions.clocks.message_officers import gateway
+from models.actions.core.case import spend_form_key
+from models.actions.core.office_facts import office_settings
+from models.actions.staff.choose_messages import choose_messages
+from models.actions.staff.choose_signals import choose_signals
+from models.actions.staff.choose_theme import choose_theme
+from models.actions.staff.keep_staff import change_own_password
+from models.actions.staff.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
+from models.actions.staff.sign_in import end_other_sessions, live_sessions
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.themes import THEME_LABELS
 from models.tables import database

@@ -12,9 +12,9 @@ from admin_app.asking import current_actor, now
 from admin_app.guarded_page import count_waiting
 from admin_app.signing_in import SELF_REFRESH_HEADER, STATIC_ENDPOINTS
 from admin_app.workspace.news import page_mark
-from models.actions.actor import Actor
-from models.actions.desk import on_desk_of
-from models.actions.see_notices import waiting_notices
+from models.actions.cases.desk import on_desk_of
+from models.actions.core.actor import Actor
+from models.actions.core.see_notices import waiting_notices
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint
 from models.tables.privacy.visible import visible

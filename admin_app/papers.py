@@ -8,9 +8,9 @@ from datetime import datetime
 from admin_app.paper_photos import with_photos
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
-from models.actions.actor import Actor
-from models.actions.keep_template import active_template
-from models.actions.sign_document import record_issued, sign_document
+from models.actions.core.actor import Actor
+from models.actions.papers.keep_template import active_template
+from models.actions.papers.sign_document import record_issued, sign_document
 from models.rules.core.errors import DocumentNotAllowed, NotVisible
 from models.rules.papers.documents import DocumentState
 from models.rules.papers.numbering import PaperDate

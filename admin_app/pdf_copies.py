@@ -14,7 +14,7 @@ from admin_app.pdf_queue import PdfQueue, Wanted
 from admin_app.safe_headers import policy
 from docgen.errors import DocumentError
 from docgen.pdf import Converter
-from models.actions.keep_pdf import known_pdf, remember_pdf
+from models.actions.papers.keep_pdf import known_pdf, remember_pdf
 from models.rules.core.errors import DocumentNotAllowed, RuleBroken
 from models.rules.papers.documents import DocumentState
 from models.tables import Document

@@ -11,7 +11,7 @@ from typing import IO, Any
 from flask import render_template
 
 from admin_app.wording import wib
-from models.actions.person_facts import OwnFile
+from models.actions.privacy.person_facts import OwnFile
 from models.rules.core.moments import parse_iso
 from models.tables.core.file_store import path_of
 

@@ -8,7 +8,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from admin_app.asking import now
-from models.actions.take_push import Door, NotGenuine, NotPushed, confirm_address, open_door, take_push
+from models.actions.channels.take_push import Door, NotGenuine, NotPushed, confirm_address, open_door, take_push
 from models.tables.core.secrets import SecretLost, load_key
 
 blueprint = Blueprint("push", __name__, url_prefix="/dorong")

@@ -8,9 +8,9 @@ from typing import Any
 
 from flask import current_app
 
-from models.actions.actor import Actor
-from models.actions.barred_posts import cases_hidden_from
-from models.actions.see_report import is_whole_office, own_part, see_report
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import cases_hidden_from
+from models.actions.figures.see_report import is_whole_office, own_part, see_report
 from models.rules.core.moments import parse_iso
 from models.rules.figures.periods import Period
 

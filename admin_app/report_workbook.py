@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from admin_app.report_tables import TABLES, Cell, Form, ReportTable, Row
 from admin_app.report_tiles import tiles
-from models.actions.see_report import MOST_FACTS, FactLine
+from models.actions.figures.see_report import MOST_FACTS, FactLine
 from models.rules.core.moments import to_wib
 
 TEXTS_STAY_TEXTS = {

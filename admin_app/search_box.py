@@ -8,7 +8,7 @@ from peewee import OperationalError
 
 from admin_app.asking import current_actor, may, now, signed_in_actor
 from admin_app.veiling import veil_rows
-from models.actions.remember_case import recent_cases, remember_case
+from models.actions.cases.remember_case import recent_cases, remember_case
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint
 

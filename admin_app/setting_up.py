@@ -14,13 +14,13 @@ from admin_app.papers import template_in_use
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
 from docgen.render import render
-from models.actions import audit_trail
-from models.actions.actor import Actor
-from models.actions.audit_trail import Deed as Done
-from models.actions.case import spend_form_key
-from models.actions.document_facts import letterhead
-from models.actions.office_facts import office_settings, signer_on
-from models.actions.set_up_office import StepView, is_begun, posts_without_holder, read_steps
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.actions.core.office_facts import office_settings, signer_on
+from models.actions.office.set_up_office import StepView, is_begun, posts_without_holder, read_steps
+from models.actions.papers.document_facts import letterhead
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import STEPS

@@ -11,7 +11,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import Forbidden, Unauthorized
 
 from admin_app.asking import now, signed_in_actor, wants_json
-from models.actions.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
+from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.tables import Staff
 from models.tables.core.secrets import load_key
 

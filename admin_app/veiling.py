@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from peewee import Model
 
-from models.actions.identities import veils_of
+from models.actions.core.identities import veils_of
 from models.rules.privacy.masking import Veil
 from models.tables import Complaint
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import schedule
 
-from models.actions.look_at_account import account_times, reread_account
-from models.actions.reconcile_attempts import undecided_replies
-from models.actions.serve_account import record_success
+from models.actions.channels.look_at_account import account_times, reread_account
+from models.actions.channels.serve_account import record_success
+from models.actions.replies.reconcile_attempts import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
 from models.tables.core.database import connected
 from sync_agent.delivering import deliver, look_back

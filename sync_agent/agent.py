@@ -12,9 +12,8 @@ from datetime import datetime
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.look_at_account import release_lease
-from models.actions.reconcile_attempts import Behind, reconcile_attempts
-from models.actions.serve_account import (
+from models.actions.channels.look_at_account import release_lease
+from models.actions.channels.serve_account import (
     ServedAccount,
     beat,
     enabled_accounts,
@@ -24,6 +23,7 @@ from models.actions.serve_account import (
     say_goodbye,
     take_leases,
 )
+from models.actions.replies.reconcile_attempts import Behind, reconcile_attempts
 from models.tables.core.database import connected
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from models.actions.record_restart import record_restart
+from models.actions.channels.record_restart import record_restart
 from models.rules.replies.delivery import next_attempt
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from peewee import InterfaceError, OperationalError
 
-from models.actions.destruction.remove_files import remove_files
-from models.actions.prove_numbers import prove_numbers
+from models.actions.retention.destruction.remove_files import remove_files
+from models.actions.upkeep.prove_numbers import prove_numbers
 from models.tables.core.database import connected, open_database
 from models.tables.core.secrets import SecretLost, load_key
 from models.tables.core.settings import SettingBroken, Settings, load_settings

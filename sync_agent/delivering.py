@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions import deliver_reply
-from models.actions.deliver_reply import Claim
+from models.actions.replies import deliver_reply
+from models.actions.replies.deliver_reply import Claim
 from models.rules.channels.channels import CHANNELS, Proof
 from models.rules.channels.messages import Readback, Receipt
 from models.rules.core.moments import iso

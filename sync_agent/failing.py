@@ -8,7 +8,7 @@ from threading import Event
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.serve_account import record_failure
+from models.actions.channels.serve_account import record_failure
 from models.tables import database
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.errors import ConnectorError, SignInNeeded, TryLater

@@ -7,7 +7,7 @@ from datetime import timedelta
 import filetype
 from peewee import InterfaceError, OperationalError
 
-from models.actions.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
+from models.actions.intake.store_attachment import DueAttachment, due_attachments, record_fetch_failed, record_stored
 from models.rules.channels.messages import Fetched
 from models.rules.core.moments import to_unix
 from models.tables.core import file_store

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.ask_countersignature import ask_countersignatures
-from models.actions.ask_satisfaction import ask_satisfaction
-from models.actions.clear_away import clear_away
-from models.actions.give_warnings import give_warnings
-from models.actions.message_officers import message_officers
-from models.actions.recompute_steps import move_pauses
-from models.actions.statutory_clocks import keep_clocks
+from models.actions.clocks.ask_countersignature import ask_countersignatures
+from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.message_officers import message_officers
+from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.replies.ask_satisfaction import ask_satisfaction
+from models.actions.staff.clear_away import clear_away
 
 log = logging.getLogger(__name__)
 

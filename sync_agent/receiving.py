@@ -4,8 +4,8 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 
-from models.actions.receive_messages import receive_page
-from models.actions.serve_account import new_epoch, read_cursor, record_sweep
+from models.actions.channels.serve_account import new_epoch, read_cursor, record_sweep
+from models.actions.intake.receive_messages import receive_page
 from models.rules.channels.messages import Page
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import ConnectorError, CursorRefused, SignInNeeded, TryLater

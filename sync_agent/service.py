@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from threading import Event
 
-from models.actions.serve_account import ServedAccount, keep_secrets
+from models.actions.channels.serve_account import ServedAccount, keep_secrets
 from models.tables.core.settings import Settings
 from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import AccountSettings, Connector

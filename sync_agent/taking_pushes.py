@@ -4,8 +4,8 @@ import logging
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.receive_messages import receive_page
-from models.actions.take_push import settle_push, waiting_pushes
+from models.actions.channels.take_push import settle_push, waiting_pushes
+from models.actions.intake.receive_messages import receive_page
 from models.rules.channels.messages import Page, Unreadable
 from models.tables import PushPayload
 from sync_agent.connector_kit.contract import PushReader

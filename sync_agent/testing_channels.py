@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.serve_account import ServedAccount, unserved_account
-from models.actions.test_channel import answer_test, open_tests, unserved_tests
+from models.actions.channels.serve_account import ServedAccount, unserved_account
+from models.actions.channels.test_channel import answer_test, open_tests, unserved_tests
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import Kind
 from models.tables import ChannelTest

@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from models.actions.look_at_account import is_account_deaf
+from models.actions.channels.look_at_account import is_account_deaf
 from models.tables import ChannelAccount
 
 log = logging.getLogger(__name__)

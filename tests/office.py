@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from models.actions.actor import Actor, actor_of
-from models.actions.load_starting_data import load_starting_data
-from models.actions.receive_messages import receive_page
+from models.actions.core.actor import Actor, actor_of
+from models.actions.intake.receive_messages import receive_page
+from models.actions.office.load_starting_data import load_starting_data
 from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Page
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from peewee import fn
 
-from models.actions.audit_trail import GENESIS, seal
-from models.actions.receive_messages import receive_page
-from models.actions.verify.every_invariant import verify
+from models.actions.core.audit_trail import GENESIS, seal
+from models.actions.intake.receive_messages import receive_page
+from models.actions.upkeep.verify.every_invariant import verify
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.messages import Page
 from models.tables import (

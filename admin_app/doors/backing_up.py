@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from admin_app.doors.opening import opened, point_at_database, utc_now
-from models.actions.backup.back_up import back_up
-from models.actions.backup.restore import restore as put_back
-from models.actions.last_backup import note_backup
+from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.restore import restore as put_back
+from models.actions.upkeep.last_backup import note_backup
 from models.tables.core.settings import load_settings
 
 

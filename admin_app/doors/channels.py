@@ -5,8 +5,8 @@ import json
 import click
 
 from admin_app.doors.opening import opened, read_standard_input, utc_now
-from models.actions.actor import OPERATOR
-from models.actions.keep_channel import ChannelNotAllowed, add_channel
+from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel
+from models.actions.core.actor import OPERATOR
 from models.rules.channels.channels import CHANNELS
 from models.tables import ChannelAccount
 from models.tables.core.secrets import load_key

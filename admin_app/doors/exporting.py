@@ -11,9 +11,9 @@ import click
 
 from admin_app.doors.list_files import WRITERS
 from admin_app.doors.opening import opened, utc_now
-from models.actions import audit_trail
-from models.actions.actor import OPERATOR
-from models.actions.export.rows import EXPORTS
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.upkeep.export.rows import EXPORTS
 from models.tables import database
 
 

@@ -3,7 +3,7 @@
 import click
 
 from admin_app.doors.opening import opened, utc_now
-from models.actions.load_starting_data import load_starting_data
+from models.actions.office.load_starting_data import load_starting_data
 from models.tables.core.settings import load_settings
 from models.tables.upkeep.schema import migrate as upgrade
 

@@ -6,8 +6,8 @@ import sys
 import click
 
 from admin_app.doors.opening import opened, utc_now
-from models.actions.practice import PracticeChannel, simulated_waha
-from models.actions.practice import prepare_practice as prepare
+from models.actions.upkeep.practice import PracticeChannel, simulated_waha
+from models.actions.upkeep.practice import prepare_practice as prepare
 from models.tables.core.secrets import load_key
 
 # The simulator asks for this key where it asks for any; it guards nothing but sample data.

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from admin_app.doors.opening import opened, read_standard_input, utc_now
-from models.actions.actor import OPERATOR
-from models.actions.queue_reply import is_on_its_way, queue_reply
-from models.actions.settle_reply import Verdict, settle_reply
+from models.actions.core.actor import OPERATOR
+from models.actions.replies.queue_reply import is_on_its_way, queue_reply
+from models.actions.replies.settle_reply import Verdict, settle_reply
 from models.rules.cases.sop import MOVES, STAGES
 from models.rules.core.texts import storable
 from models.rules.replies.delivery import PURPOSES, Purpose

@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import peewee
 
-from models.actions.backup.restore import RestoreRefused
-from models.actions.keep_channel import ChannelNotAllowed
-from models.actions.keep_staff import AccountNotAllowed
-from models.actions.passwords import PasswordWeak
-from models.actions.practice import PracticeRefused
+from models.actions.channels.keep_channel import ChannelNotAllowed
+from models.actions.staff.keep_staff import AccountNotAllowed
+from models.actions.staff.passwords import PasswordWeak
+from models.actions.upkeep.backup.restore import RestoreRefused
+from models.actions.upkeep.practice import PracticeRefused
 from models.rules.core import errors
 from models.tables.core.secrets import SecretLost
 from models.tables.core.settings import SettingBroken

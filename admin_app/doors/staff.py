@@ -3,8 +3,8 @@
 import click
 
 from admin_app.doors.opening import opened, read_secret, utc_now
-from models.actions.actor import OPERATOR
-from models.actions.keep_staff import OFFICER_SECTIONS, add_staff
+from models.actions.core.actor import OPERATOR
+from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff
 from models.rules.core.texts import storable
 from models.rules.staff.roles import Role, Section
 from models.tables import Staff

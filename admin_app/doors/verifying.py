@@ -3,8 +3,8 @@
 import click
 
 from admin_app.doors.opening import opened, utc_now
-from models.actions.verify.every_invariant import CHECKS
-from models.actions.verify.every_invariant import verify as check_everything
+from models.actions.upkeep.verify.every_invariant import CHECKS
+from models.actions.upkeep.verify.every_invariant import verify as check_everything
 
 # What only the platforms, or both programs running, can show; the tests do.
 _ELSEWHERE = "I-1, I-3, I-8, I-12, I-14, I-17 to I-20"

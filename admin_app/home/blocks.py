@@ -7,7 +7,7 @@ from typing import Any
 
 from admin_app.case_counts import COUNT_CAP
 from admin_app.case_lines import Line
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.cases.sop import Stage
 from models.tables.core.settings import Settings
 

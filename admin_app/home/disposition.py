@@ -8,9 +8,9 @@ from admin_app.case_counts import counted
 from admin_app.case_lines import Line, any_late, found_cases, line_of
 from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
-from models.actions.case import facts_of
-from models.actions.identities import veil_of
-from models.actions.suggest_case import sections
+from models.actions.cases.suggest_case import sections
+from models.actions.core.case import facts_of
+from models.actions.core.identities import veil_of
 from models.rules.cases.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
 from models.rules.cases.sop import MoveRow, Stage
 from models.rules.cases.workflow import desk_of, moves_open_to

@@ -6,8 +6,8 @@ from admin_app.case_counts import written
 from admin_app.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.home.blocks import Block, Content, Fact, Looker
 from admin_app.wording import ago, role_label, wib
-from models.actions.last_backup import last_backup
-from models.actions.set_up_office import posts_without_holder
+from models.actions.office.set_up_office import posts_without_holder
+from models.actions.upkeep.last_backup import last_backup
 from models.rules.channels.channel_health import GRADE_LABELS
 from models.rules.core.moments import to_wib
 from models.tables import Gap, Quarantine, Staff

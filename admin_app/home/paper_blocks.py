@@ -9,9 +9,9 @@ from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import ROWS, Block, Content, Looker
 from admin_app.home.case_block import CaseBlock
 from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
-from models.actions.close_month import open_months
-from models.actions.office_facts import office_settings
-from models.actions.paper_rights import signing_delegates, signing_role
+from models.actions.core.office_facts import office_settings
+from models.actions.figures.close_month import open_months
+from models.actions.papers.paper_rights import signing_delegates, signing_role
 from models.rules.cases.sop import Stage
 from models.rules.core.moments import to_wib
 from models.rules.figures.months import month_label

@@ -9,7 +9,7 @@ from admin_app.audit_words import deed_words, numbers_of, object_words, subject_
 from admin_app.columns import Choice, Column
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import wib
-from models.actions.barred_posts import subjects_hidden_from
+from models.actions.core.barred_posts import subjects_hidden_from
 from models.rules.staff.permissions import Deed
 from models.tables import Audit, database
 

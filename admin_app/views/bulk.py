@@ -13,8 +13,8 @@ from admin_app.workspace.bulk import BULK, BulkDeed, done, offered, ticked, trie
 from admin_app.workspace.choices import Choices, choices, people
 from admin_app.workspace.kept_form import NOTHING_KEPT
 from admin_app.workspace.queue_asking import read_asked
-from models.actions.case import spend_form_key
-from models.actions.take_case import may_be_given
+from models.actions.cases.take_case import may_be_given
+from models.actions.core.case import spend_form_key
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed

@@ -10,7 +10,7 @@ from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import DAYS
-from models.actions.recompute_steps import recompute_open_steps
+from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.permissions import Deed

@@ -12,11 +12,11 @@ from admin_app.channel_form import channel_form, is_rare, secrets_from, settings
 from admin_app.channel_words import NEEDS, refusal
 from admin_app.guarded_page import GuardedPage
 from admin_app.health import channel_views, header_channels
-from models.actions.case import spend_form_key
-from models.actions.channel_health import gone_before
-from models.actions.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
-from models.actions.serve_account import open_secrets
-from models.actions.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
+from models.actions.channels.channel_health import gone_before
+from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
+from models.actions.channels.serve_account import open_secrets
+from models.actions.channels.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
+from models.actions.core.case import spend_form_key
 from models.rules.channels.channel_health import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken

@@ -13,9 +13,9 @@ from admin_app import waiting_uploads
 from admin_app.asking import demand, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.uploads import kept_content
-from models.actions.chat_archive import ChatArchive, NoChatExport, open_chat
-from models.actions.import_chat import ImportChoice, ImportPlan, import_chat, plan_import
-from models.actions.office_facts import office_settings
+from models.actions.core.office_facts import office_settings
+from models.actions.intake.chat_archive import ChatArchive, NoChatExport, open_chat
+from models.actions.intake.import_chat import ImportChoice, ImportPlan, import_chat, plan_import
 from models.rules.channels.messages import StoredFile
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
 from models.rules.core.moments import to_wib

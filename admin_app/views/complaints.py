@@ -12,7 +12,7 @@ from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY, section_label, stage_label, wib
 from admin_app.workspace.times import due_mark
-from models.actions.barred_posts import barred_in_open_cases
+from models.actions.core.barred_posts import barred_in_open_cases
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.privacy.masking import reporter_label

@@ -13,12 +13,12 @@ from admin_app.asking import may, now, signed_in_actor
 from admin_app.case_secrecy import looks_of, read_secrecy
 from admin_app.guarded_page import GuardedPage
 from admin_app.workspace.finding_case import find_case
-from models.actions.actor import Actor
-from models.actions.identities import Identity
-from models.actions.mark_misconduct import mark_misconduct
-from models.actions.name_party import lift_party, name_party
-from models.actions.protect_identity import protect_identity, unprotect_identity
-from models.actions.unmask_identity import ask_unmasking, decide_unmasking, look_at_identity
+from models.actions.core.actor import Actor
+from models.actions.core.identities import Identity
+from models.actions.privacy.mark_misconduct import mark_misconduct
+from models.actions.privacy.name_party import lift_party, name_party
+from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
+from models.actions.privacy.unmask_identity import ask_unmasking, decide_unmasking, look_at_identity
 from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.privacy.masking import alias

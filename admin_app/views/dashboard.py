@@ -20,8 +20,8 @@ from admin_app.report_tables import Form
 from admin_app.report_tiles import tiles
 from admin_app.wording import wib
 from admin_app.workspace.stamping import stamp
-from models.actions import audit_trail
-from models.actions.audit_trail import Deed as Trace
+from models.actions.core import audit_trail
+from models.actions.core.audit_trail import Deed as Trace
 from models.rules.core.moments import to_wib
 from models.rules.figures.periods import Period, PeriodNotAllowed, Span, now_in, own_period, read_period
 from models.rules.staff.permissions import Deed

@@ -14,7 +14,7 @@ from admin_app.guarded_view import GuardedView
 from admin_app.papers import file_name, issued
 from admin_app.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.veiling import veil_rows
-from models.actions.check_veiled import check_veiled
+from models.actions.privacy.check_veiled import check_veiled
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Deed

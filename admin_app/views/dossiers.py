@@ -13,8 +13,8 @@ from admin_app.pdf_copies import FRAMED, Pages, pages_of
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.pressing import INCOMPLETE
 from docgen.dossier_archive import read_manifest
-from models.actions.check_veiled import check_identity_open
-from models.actions.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
+from models.actions.papers.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
+from models.actions.privacy.check_veiled import check_identity_open
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed

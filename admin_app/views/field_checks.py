@@ -18,9 +18,9 @@ from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.photo_deeds import AT_ONCE, Shot, keep_shots
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.stamping import stamp
-from models.actions.hand_in_report import hand_in_report
-from models.actions.keep_draft import drafts_of, drop_draft
-from models.actions.report_photos import PHOTO_COUNT, remove_report_photo
+from models.actions.cases.hand_in_report import hand_in_report
+from models.actions.cases.keep_draft import drafts_of, drop_draft
+from models.actions.core.report_photos import PHOTO_COUNT, remove_report_photo
 from models.rules.cases.field_checks import CheckState
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.staff.permissions import Deed

@@ -12,7 +12,7 @@ from admin_app.asking import demand, now, signed_in_actor
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
 from admin_app.uploads import kept_files
-from models.actions.file_by_hand import Filing, check_filing, file_by_hand
+from models.actions.intake.file_by_hand import Filing, check_filing, file_by_hand
 from models.rules.core.errors import DeedNotAllowed, RuleBroken
 from models.rules.core.moments import from_wib, to_wib
 from models.rules.intake.filing import LINK_LIMIT, ORIGINS, TEXT_LIMIT, Origin

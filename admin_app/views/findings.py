@@ -13,10 +13,10 @@ from admin_app.columns import Choice, Column, block, panel, pill
 from admin_app.filing_words import account_options
 from admin_app.guarded_page import count_waiting
 from admin_app.guarded_view import GuardedView
-from models.actions.actor import Actor
-from models.actions.barred_posts import cases_hidden_from
-from models.actions.case import spend_form_key
-from models.actions.settle_findings import settle_gap, settle_quarantine
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import cases_hidden_from
+from models.actions.core.case import spend_form_key
+from models.actions.intake.settle_findings import settle_gap, settle_quarantine
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import excerpt
 from models.rules.staff.permissions import Deed

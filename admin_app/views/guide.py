@@ -9,7 +9,7 @@ from admin_app import guide_pages
 from admin_app.asking import now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.keys import KEYS
-from models.actions.office_facts import sop_in_force
+from models.actions.core.office_facts import sop_in_force
 from models.tables import SopStep
 
 

@@ -13,9 +13,9 @@ from admin_app.asking import demand, now, passed_over, signed_in_actor
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_page import GuardedPage
 from admin_app.views.office_people import POST_KINDS, post_options
-from models.actions.actor import ACTING, Actor, in_force
-from models.actions.desk import on_desk_of
-from models.actions.hand_over import HandOver, end_hand_over, hand_over
+from models.actions.cases.desk import on_desk_of
+from models.actions.core.actor import ACTING, Actor, in_force
+from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
 from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed

@@ -17,8 +17,8 @@ from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.pressing import Press
 from admin_app.workspace.stamping import stamp
 from docgen.wording import date_with_day
-from models.actions.actor import Actor
-from models.actions.desk import on_desk_of
+from models.actions.cases.desk import on_desk_of
+from models.actions.core.actor import Actor
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.staff.permissions import Deed

@@ -11,7 +11,7 @@ from admin_app.asking import now
 from admin_app.columns import Choice, Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
-from models.actions.keep_limits import cases_under_each, check_limit, key_of, limit_in_words, succeed
+from models.actions.clocks.keep_limits import cases_under_each, check_limit, key_of, limit_in_words, succeed
 from models.rules.cases.identification import KIND_LABELS
 from models.rules.clocks.statutory import ACTIONS, SOURCE_LABELS, UNIT_LABELS, Source, is_valid
 from models.rules.core.moments import to_wib

@@ -10,7 +10,7 @@ from admin_app.columns import Column, pill
 from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText, TickedList
 from admin_app.wording import role_label
-from models.actions.run_macro import words_of
+from models.actions.cases.run_macro import words_of
 from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable

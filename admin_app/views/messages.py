@@ -15,7 +15,7 @@ from admin_app.veiling import veiled
 from admin_app.wording import EMPTY
 from admin_app.workspace.searching import simplest
 from admin_app.workspace.ticked_messages import link_ticked
-from models.actions.identities import veils_of_messages
+from models.actions.core.identities import veils_of_messages
 from models.rules.channels.messages import Direction, Kind
 from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.texts import excerpt

@@ -12,12 +12,12 @@ from admin_app.columns import Column
 from admin_app.csv_export import csv_response
 from admin_app.guarded_page import GuardedPage
 from admin_app.report_shelf import ReportShelf
-from models.actions.actor import Actor
-from models.actions.barred_posts import cases_hidden_from
-from models.actions.close_month import CORRECTABLE, close_month, correct_line, open_months
-from models.actions.identities import veil_of
-from models.actions.month_figures import month_figures
-from models.actions.register_lines import Line, register_lines, register_page
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import cases_hidden_from
+from models.actions.core.identities import veil_of
+from models.actions.figures.close_month import CORRECTABLE, close_month, correct_line, open_months
+from models.actions.figures.month_figures import month_figures
+from models.actions.figures.register_lines import Line, register_lines, register_page
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.moments import parse_iso
 from models.rules.figures.case_figures import Figures

@@ -19,12 +19,12 @@ from admin_app.workspace.choices import choices
 from admin_app.workspace.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEEN_NUMBER_FIELD, WORDING_FIELDS
 from admin_app.workspace.kept_form import Kept
 from admin_app.workspace.paper_deeds import asked_date
-from models.actions.actor import Actor
-from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy
-from models.actions.cancel_document import cancel_document
-from models.actions.close_month import open_months
-from models.actions.draft_document import draft_office_paper
-from models.actions.initial_document import initial_document, return_document
+from models.actions.core.actor import Actor
+from models.actions.figures.close_month import open_months
+from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
+from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.draft_document import draft_office_paper
+from models.actions.papers.initial_document import initial_document, return_document
 from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.figures.months import month_label, month_of

@@ -13,9 +13,9 @@ from admin_app.guarded_page import count_waiting
 from admin_app.guarded_view import GuardedView
 from admin_app.veiling import veil_rows
 from admin_app.wording import EMPTY
-from models.actions.barred_posts import cases_hidden_from
-from models.actions.case import spend_form_key
-from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
+from models.actions.core.barred_posts import cases_hidden_from
+from models.actions.core.case import spend_form_key
+from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import excerpt
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState

@@ -11,12 +11,12 @@ from admin_app.guarded_page import GuardedPage
 from admin_app.personal_file import personal_file
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.pressing import INCOMPLETE
-from models.actions.check_veiled import check_identity_open
-from models.actions.correct_data import correct_data
-from models.actions.hand_out_data import hand_out_data
-from models.actions.join_contacts import person_of
-from models.actions.person_facts import person_facts
-from models.actions.statutory_clocks import clocks_of
+from models.actions.core.statutory_clocks import clocks_of
+from models.actions.intake.join_contacts import person_of
+from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.correct_data import correct_data
+from models.actions.privacy.hand_out_data import hand_out_data
+from models.actions.privacy.person_facts import person_facts
 from models.rules.cases.identification import ComplaintKind
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.texts import storable

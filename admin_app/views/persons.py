@@ -10,8 +10,8 @@ from admin_app.asking import demand, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.person import read_person
-from models.actions.check_veiled import check_identity_open
-from models.actions.join_contacts import join_contacts, part_contact
+from models.actions.intake.join_contacts import join_contacts, part_contact
+from models.actions.privacy.check_veiled import check_identity_open
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed

@@ -8,7 +8,7 @@ from admin_app.asking import may, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.workspace.queue_asking import TABS, Asked, asked_of
 from admin_app.workspace.queue_filters import FILTERS
-from models.actions.own_desk import choose_first_view, drop_view, first_view, move_view, save_view, views_of
+from models.actions.staff.own_desk import choose_first_view, drop_view, first_view, move_view, save_view, views_of
 from models.rules.core.errors import NotVisible
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, Role

@@ -15,10 +15,10 @@ from admin_app.report_tables import TABLES, Form
 from admin_app.report_tiles import tiles
 from admin_app.report_workbook import report_workbook
 from admin_app.wording import wib
-from models.actions import audit_trail
-from models.actions.audit_trail import Deed as Trace
-from models.actions.office_facts import office_settings
-from models.actions.see_report import fact_lines
+from models.actions.core import audit_trail
+from models.actions.core.audit_trail import Deed as Trace
+from models.actions.core.office_facts import office_settings
+from models.actions.figures.see_report import fact_lines
 from models.rules.core.moments import to_wib
 from models.rules.figures.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
 from models.rules.staff.permissions import Deed

@@ -11,10 +11,10 @@ from admin_app.attachment_files import SANDBOX
 from admin_app.guarded_page import GuardedPage
 from admin_app.veiling import veil_rows
 from docgen.destruction_record import destruction_record
-from models.actions.destruction.carry_out import carry_out
-from models.actions.destruction.lists import approve, candidates, hides_any, propose, refuse
-from models.actions.destruction.record_facts import record_facts
-from models.actions.hold_case import hold_case
+from models.actions.retention.destruction.carry_out import carry_out
+from models.actions.retention.destruction.lists import approve, candidates, hides_any, propose, refuse
+from models.actions.retention.destruction.record_facts import record_facts
+from models.actions.retention.hold_case import hold_case
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Deed

@@ -14,7 +14,7 @@ from admin_app.filing_words import account_options, section_options
 from admin_app.guarded_page import GuardedPage
 from admin_app.workspace.search_hits import Hit, best, case_address, hits
 from admin_app.workspace.searching import Narrowed, find, learn_what_is_new, numbered
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.core.texts import storable
 from models.rules.search.searching import Found, Wanted, read_wanted
 from models.rules.staff.permissions import Deed

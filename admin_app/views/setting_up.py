@@ -20,11 +20,11 @@ from admin_app.setting_up import (
 )
 from admin_app.views.channels import channel_tests
 from admin_app.wording import role_label
-from models.actions.case import spend_form_key
-from models.actions.destruction.remove_files import remove_files
-from models.actions.keep_staff import OFFICER_SECTIONS, add_staff
-from models.actions.sample_data.remove import count_sample, remove_sample
-from models.actions.set_up_office import StepView, note_step, read_steps
+from models.actions.core.case import spend_form_key
+from models.actions.office.set_up_office import StepView, note_step, read_steps
+from models.actions.retention.destruction.remove_files import remove_files
+from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff
+from models.actions.upkeep.sample_data.remove import count_sample, remove_sample
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
 from models.rules.office.setting_up import KEYS, Noted
 from models.rules.papers.numbering import MODE_LABELS

@@ -14,8 +14,8 @@ from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.columns import Column, panel, pill
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_view import GuardedView
-from models.actions.keep_sop import change_sop, issue_sop, issued_steps, may_change, withdraw_sop
-from models.actions.office_facts import sop_in_force
+from models.actions.core.office_facts import sop_in_force
+from models.actions.office.keep_sop import change_sop, issue_sop, issued_steps, may_change, withdraw_sop
 from models.rules.cases.sop import Step
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.core.errors import AlreadyDone, RuleBroken

@@ -12,9 +12,9 @@ from admin_app.columns import Choice, Column, pill
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.guarded_view import GuardedView
 from admin_app.wording import role_label, section_label
-from models.actions.case import spend_form_key
-from models.actions.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
-from models.actions.second_factor import turn_off
+from models.actions.core.case import spend_form_key
+from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
+from models.actions.staff.second_factor import turn_off
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.permissions import Deed
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section

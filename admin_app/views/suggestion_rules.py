@@ -13,7 +13,7 @@ from admin_app.editable_view import EditableView
 from admin_app.form_fields import OfficeForm, PlainText
 from admin_app.wording import section_label
 from admin_app.workspace.suggesting import lines_of, pieces_of
-from models.actions.suggest_case import active_rules, suggest_text
+from models.actions.cases.suggest_case import active_rules, suggest_text
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, Urgency
 from models.rules.cases.suggestions import TARGET_LABELS, Target, WordRule, lexicon
 from models.rules.core.errors import RuleBroken

@@ -6,7 +6,7 @@ from flask_admin import expose
 
 from admin_app.asking import now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
-from models.actions.take_case import take_next
+from models.actions.cases.take_case import take_next
 from models.rules.staff.permissions import Deed
 
 

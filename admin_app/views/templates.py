@@ -17,7 +17,7 @@ from docgen.errors import DocumentError
 from docgen.fields import fields_of
 from docgen.package import TEMPLATE_LIMIT
 from docgen.render import check_template, render, shipped_template
-from models.actions.keep_template import (
+from models.actions.papers.keep_template import (
     TemplateNotAllowed,
     activate_template,
     active_template,

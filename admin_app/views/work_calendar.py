@@ -13,8 +13,8 @@ from flask_admin import expose
 from admin_app.asking import demand, may, now, signed_in_actor
 from admin_app.guarded_page import GuardedPage
 from admin_app.wording import DAYS
-from models.actions.keep_hours import add_special_hours, end_special_hours
-from models.actions.office_facts import office_calendar
+from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
+from models.actions.core.office_facts import office_calendar
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
 from models.rules.clocks.working_time import Calendar
 from models.rules.core.errors import AlreadyDone, MonthNotAllowed

@@ -11,8 +11,8 @@ from admin_app.attachment_files import safe_filename
 from admin_app.signed_pdf import pdf_text
 from docgen.errors import DocumentError
 from docgen.pictures import fit_photo
-from models.actions.actor import Actor
-from models.actions.answer_files import files_of
+from models.actions.core.actor import Actor
+from models.actions.replies.answer_files import files_of
 from models.rules.channels.channels import Reach
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import JPEG, NAME_LIMIT, PDF, PICTURES, Files

@@ -8,15 +8,15 @@ from functools import partial
 from peewee import fn
 
 from admin_app.workspace.fields import Field
-from models.actions.actor import Actor
-from models.actions.case import locked_case
-from models.actions.look_at_case import look_at_case
-from models.actions.mark_urgent import mark_urgent
-from models.actions.move_complaint import move_complaint
-from models.actions.take_case import give_case, release_case, take_case
-from models.actions.try_out import why_not
-from models.actions.write_note import write_note
-from models.actions.write_output import choose_section
+from models.actions.cases.look_at_case import look_at_case
+from models.actions.cases.mark_urgent import mark_urgent
+from models.actions.cases.take_case import give_case, release_case, take_case
+from models.actions.cases.try_out import why_not
+from models.actions.cases.write_note import write_note
+from models.actions.core.actor import Actor
+from models.actions.core.case import locked_case
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import choose_section
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase

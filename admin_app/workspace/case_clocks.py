@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from admin_app.workspace.times import DueMark, due_mark, full, near
-from models.actions.actor import Actor
-from models.actions.identities import veil_of
-from models.actions.pause_step import longest_unsigned, may_pause
-from models.actions.rare_rows import may_have
-from models.actions.statutory_clocks import RunningClock, clocks_of
+from models.actions.clocks.pause_step import longest_unsigned, may_pause
+from models.actions.core.actor import Actor
+from models.actions.core.identities import veil_of
+from models.actions.core.rare_rows import may_have
+from models.actions.core.statutory_clocks import RunningClock, clocks_of
 from models.rules.clocks.arithmetic import arithmetic, sentence
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason, ProofKind, needs_countersignature, read_proof
 from models.rules.clocks.statutory import SOURCE_LABELS, Source

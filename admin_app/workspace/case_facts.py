@@ -1,7 +1,7 @@
 """The facts of a case in the words of the screen, as much of the complainant as the reader needs."""
 
 from admin_app.workspace.times import full as full_moment
-from models.actions.rare_rows import may_have
+from models.actions.core.rare_rows import may_have
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.channels.channels import channel
 from models.rules.privacy.masking import reporter_label

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.cases.dispositions import INSTRUCTIONS
 from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.papers.documents import ANNEX_LABELS, Sifat

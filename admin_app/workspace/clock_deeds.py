@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from admin_app.workspace.pressing import INCOMPLETE, Press, chosen
-from models.actions.pause_step import countersign_pause, pause_step, resume_step
-from models.actions.record_legal_facts import record_legal_facts
+from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
+from models.actions.clocks.record_legal_facts import record_legal_facts
 from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.statutory import Source
 from models.rules.core.errors import NotVisible, RuleBroken

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from admin_app.workspace import times
 from admin_app.workspace.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.workspace.work import Work
-from models.actions.reply_reach import ReplyReach, ways_to_reply
+from models.actions.replies.reply_reach import ReplyReach, ways_to_reply
 from models.rules.cases.sop import Output
 from models.rules.channels.approved_texts import ApprovedText, approved_text
 from models.rules.channels.channels import Channel, Reach, channel

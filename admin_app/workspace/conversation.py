@@ -9,7 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from admin_app.workspace.stamping import stamp
-from models.actions.rare_rows import may_have
+from models.actions.core.rare_rows import may_have
 from models.rules.channels.messages import Ack, Direction, Kind
 from models.rules.privacy.masking import mask_handle
 from models.rules.privacy.visibility import Sight

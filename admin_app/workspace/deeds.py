@@ -15,17 +15,17 @@ from admin_app.workspace.photo_deeds import PHOTO_DEEDS
 from admin_app.workspace.pressing import Press, chosen
 from admin_app.workspace.reading import read_case
 from admin_app.workspace.ticked_messages import ticked_in
-from models.actions.answer_files import chosen_files, put_back, put_file
-from models.actions.answer_merged import answer_all
-from models.actions.look_at_case import look_at_case
-from models.actions.move_complaint import move_complaint
-from models.actions.queue_reply import queue_reply
-from models.actions.record_proof import record_proof
-from models.actions.reply_reach import reply_reach
-from models.actions.settle_findings import settle_gap
-from models.actions.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
-from models.actions.write_note import write_note
-from models.actions.write_output import choose_section, identify, write_output
+from models.actions.cases.look_at_case import look_at_case
+from models.actions.cases.write_note import write_note
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import choose_section, identify, write_output
+from models.actions.intake.settle_findings import settle_gap
+from models.actions.replies.answer_files import chosen_files, put_back, put_file
+from models.actions.replies.answer_merged import answer_all
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.record_proof import record_proof
+from models.actions.replies.reply_reach import reply_reach
+from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import StoredFile

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from admin_app.workspace.case_clocks import PauseShown
 from admin_app.workspace.links import LinkEvent
-from models.actions.name_party import parties_of
-from models.actions.rare_rows import may_have
-from models.actions.unmask_identity import looks_asked
+from models.actions.core.rare_rows import may_have
+from models.actions.privacy.name_party import parties_of
+from models.actions.privacy.unmask_identity import looks_asked
 from models.rules.cases.links import LINK_LABELS, LinkMove
 from models.rules.cases.sop import MOVES, STAGES, Stage
 from models.rules.clocks.warnings import WARNINGS, Clock

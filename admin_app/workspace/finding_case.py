@@ -1,6 +1,6 @@
 """Finds the case an address names, as far as who is asking may see it."""
 
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import storable
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread

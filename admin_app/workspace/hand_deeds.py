@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from admin_app.workspace.pressing import Press
-from models.actions.run_macro import run_macro
-from models.actions.take_case import release_case, take_case
+from models.actions.cases.run_macro import run_macro
+from models.actions.cases.take_case import release_case, take_case
 
 
 def hold(press: Press) -> str:

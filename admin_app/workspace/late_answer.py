@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.actions.queue_reply import is_on_its_way
-from models.actions.reply_reach import ways_to_reply
-from models.actions.unanswered_merged import unanswered_merged
+from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.replies.queue_reply import is_on_its_way
+from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.cases.sop import Stage
 from models.rules.replies.delivery import Purpose, ReplyState, may_go_out
 from models.tables import Complaint, Outbox, ReplyFile

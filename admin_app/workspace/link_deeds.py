@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from admin_app.workspace.pressing import INCOMPLETE, Press
 from admin_app.workspace.ticked_messages import case_numbered, ticked_in
-from models.actions.link_messages import add_messages, take_out_messages
-from models.actions.merge_complaints import merge_complaints, part_complaint
-from models.actions.split_complaint import split_complaint, undo_split
+from models.actions.cases.link_messages import add_messages, take_out_messages
+from models.actions.cases.merge_complaints import merge_complaints, part_complaint
+from models.actions.cases.split_complaint import split_complaint, undo_split
 from models.rules.core.errors import RuleBroken
 from models.tables import Complaint
 

@@ -8,9 +8,9 @@ from peewee import JOIN
 
 from admin_app.workspace.late_answer import LATE_FORM, LateAnswer, read_late_answer
 from admin_app.workspace.person import PersonView
-from models.actions.actor import Actor
-from models.actions.answer_merged import MergedCitizen, merged_citizens
-from models.actions.similar_cases import SimilarCase
+from models.actions.cases.similar_cases import SimilarCase
+from models.actions.core.actor import Actor
+from models.actions.replies.answer_merged import MergedCitizen, merged_citizens
 from models.rules.cases.links import LinkKind
 from models.rules.staff.permissions import Deed
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Staff

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from models.actions.actor import Actor
-from models.actions.run_macro import macros_for, words_of
+from models.actions.cases.run_macro import macros_for, words_of
+from models.actions.core.actor import Actor
 from models.tables import Macro
 
 

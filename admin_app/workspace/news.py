@@ -8,7 +8,7 @@ from peewee import Select, fn
 
 from admin_app.workspace.queue_asking import Asked
 from admin_app.workspace.stamping import stamp
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.tables import (
     Attachment,
     Audit,

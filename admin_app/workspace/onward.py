@@ -1,8 +1,8 @@
 """The move made right after a form's own deed, where its button says so: one press for what always follows."""
 
 from admin_app.workspace.pressing import Press, chosen
-from models.actions.case import holder_now
-from models.actions.move_complaint import move_complaint
+from models.actions.core.case import holder_now
+from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.roles import ROLES

@@ -16,7 +16,7 @@ from admin_app.workspace.queue_filters import FILTERS
 from admin_app.workspace.reading import CaseView
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.suggesting import subject_of, why_similar
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.clocks.pauses import PAUSE_REASONS
 from models.rules.clocks.statutory import SOURCE_LABELS

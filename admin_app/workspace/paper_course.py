@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from peewee import JOIN
 
-from models.actions.actor import Actor
-from models.actions.attach_signed_copy import signed_by_hand
+from models.actions.core.actor import Actor
+from models.actions.papers.attach_signed_copy import signed_by_hand
 from models.rules.papers.documents import DOCUMENTS, DocumentState, may_file_copy, paraf_chain
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Document, Paraf, Staff

@@ -8,10 +8,10 @@ from admin_app.signed_pdf import pdf_text
 from admin_app.workspace.fields import WORDING_FIELDS
 from admin_app.workspace.onward import go_on
 from admin_app.workspace.pressing import Press
-from models.actions.attach_signed_copy import attach_signed_copy, check_signed_copy
-from models.actions.cancel_document import cancel_document
-from models.actions.draft_document import draft_document
-from models.actions.initial_document import initial_document, return_document
+from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
+from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.initial_document import initial_document, return_document
 from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import PaperDate

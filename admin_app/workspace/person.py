@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.actions.actor import Actor
-from models.actions.join_contacts import person_of
+from models.actions.core.actor import Actor
+from models.actions.intake.join_contacts import person_of
 from models.rules.staff.permissions import Deed
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
 from models.tables.privacy.visible import visible

@@ -7,16 +7,16 @@ from admin_app.attachment_files import safe_filename
 from admin_app.workspace.pressing import Press
 from docgen.errors import DocumentError
 from docgen.pictures import camera_notes, fit_photo
-from models.actions.actor import Actor
-from models.actions.rare_rows import may_have
-from models.actions.report_photos import (
+from models.actions.cases.return_report import return_report, returnable_among, standing_remark
+from models.actions.core.actor import Actor
+from models.actions.core.rare_rows import may_have
+from models.actions.core.report_photos import (
     PHOTO_COUNT,
     add_report_photo,
     photos_of,
     place_words,
     remove_report_photo,
 )
-from models.actions.return_report import return_report, returnable_among, standing_remark
 from models.rules.cases.outputs import may_write
 from models.rules.cases.sop import Output
 from models.rules.cases.workflow import CaseFacts, desk_of

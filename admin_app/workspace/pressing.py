@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.tables import Complaint

@@ -15,9 +15,9 @@ from admin_app.workspace.queue_asking import Asked, asked_of, narrowed
 from admin_app.workspace.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.workspace.searching import found_by
 from admin_app.workspace.times import DueMark, due_mark, near
-from models.actions.actor import Actor
-from models.actions.desk import on_desk_of, waits_for
-from models.actions.own_desk import views_of
+from models.actions.cases.desk import on_desk_of, waits_for
+from models.actions.core.actor import Actor
+from models.actions.staff.own_desk import views_of
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel

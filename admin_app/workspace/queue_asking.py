@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from admin_app.workspace.queue_filters import FILTERS
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.core.texts import storable
 
 TABS = {"saya": "Menunggu saya", "terbuka": "Semua terbuka", "selesai": "Selesai"}

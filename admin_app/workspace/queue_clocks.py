@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from admin_app.workspace.times import DueMark, due_mark
-from models.actions.statutory_clocks import clocks_of
+from models.actions.core.statutory_clocks import clocks_of
 from models.tables import Pause, StepRecord
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from models.actions.actor import Actor
-from models.actions.take_case import held_by_nobody
+from models.actions.cases.take_case import held_by_nobody
+from models.actions.core.actor import Actor
 from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.cases.sop import STAGES
 from models.rules.channels.channels import CHANNELS

@@ -7,8 +7,8 @@ from datetime import datetime
 from peewee import JOIN
 
 from admin_app.workspace.times import DueMark, due_mark
-from models.actions.rare_rows import may_have
-from models.actions.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
+from models.actions.core.rare_rows import may_have
+from models.actions.core.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
 from models.rules.cases.links import MERGED
 from models.rules.cases.sop import Step
 from models.rules.clocks.arithmetic import Line, sentence

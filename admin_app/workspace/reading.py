@@ -25,14 +25,14 @@ from admin_app.workspace.rail import RailStep, read_rail
 from admin_app.workspace.stamping import stamp
 from admin_app.workspace.suggesting import SuggestionView, read_suggestion
 from admin_app.workspace.work import Paper, Person, Task, Work, work_on
-from models.actions.actor import Actor
-from models.actions.case import facts_of
-from models.actions.delegations import delegates_of_papers
-from models.actions.draft_document import WORDING
-from models.actions.identities import veil_of
-from models.actions.office_facts import office_calendar, office_settings
-from models.actions.paper_rights import signing_role
-from models.actions.rare_rows import may_have, note_rare_rows
+from models.actions.core.actor import Actor
+from models.actions.core.case import facts_of
+from models.actions.core.identities import veil_of
+from models.actions.core.office_facts import office_calendar, office_settings
+from models.actions.core.rare_rows import may_have, note_rare_rows
+from models.actions.office.delegations import delegates_of_papers
+from models.actions.papers.draft_document import WORDING
+from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.sop import Move, Output
 from models.rules.cases.workflow import CaseFacts
 from models.rules.core.moments import to_wib

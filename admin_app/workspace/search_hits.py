@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from admin_app.wording import day, stage_label, wib
-from models.actions.identities import veils_of, veils_of_messages
+from models.actions.core.identities import veils_of, veils_of_messages
 from models.rules.channels.messages import Direction
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState

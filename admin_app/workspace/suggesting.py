@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from admin_app.veiling import veil_rows
-from models.actions.actor import Actor
-from models.actions.similar_cases import SimilarCase, similar_cases
-from models.actions.suggest_case import suggest_case
+from models.actions.cases.similar_cases import SimilarCase, similar_cases
+from models.actions.cases.suggest_case import suggest_case
+from models.actions.core.actor import Actor
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.cases.suggestions import Proposal, Span, Suggestion
 from models.rules.core.texts import excerpt

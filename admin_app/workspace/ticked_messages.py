@@ -6,9 +6,9 @@ from werkzeug.datastructures import MultiDict
 
 from admin_app.workspace.pressing import INCOMPLETE
 from admin_app.workspace.searching import numbered
-from models.actions.actor import Actor
-from models.actions.link_messages import add_messages
-from models.actions.split_complaint import split_complaint
+from models.actions.cases.link_messages import add_messages
+from models.actions.cases.split_complaint import split_complaint
+from models.actions.core.actor import Actor
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.tables import Complaint

@@ -25,9 +25,9 @@ from admin_app.workspace.pressing import Press
 from admin_app.workspace.queue import next_in_queue, read_queue
 from admin_app.workspace.queue_asking import Asked, asked_of, read_asked
 from admin_app.workspace.reading import CaseView, read_case
-from models.actions.desk import on_desk_of
-from models.actions.keep_draft import drafts_of, drop_draft, keep_draft
-from models.actions.own_desk import first_view
+from models.actions.cases.desk import on_desk_of
+from models.actions.cases.keep_draft import drafts_of, drop_draft, keep_draft
+from models.actions.staff.own_desk import first_view
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
 from models.rules.staff.permissions import Deed
 from models.rules.staff.presence import Grade

@@ -10,14 +10,14 @@ from typing import Any
 
 from peewee import fn
 
-from models.actions.ask_satisfaction import ask_satisfaction
-from models.actions.deliver_reply import claim_due, record_intent, record_sent
-from models.actions.merge_complaints import merge_complaints
-from models.actions.pause_step import countersign_pause, pause_step, resume_step
-from models.actions.recompute_steps import move_pauses
-from models.actions.record_proof import record_proof
-from models.actions.unanswered_merged import unanswered_merged
-from models.actions.write_output import choose_section, identify
+from models.actions.cases.merge_complaints import merge_complaints
+from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
+from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.core.write_output import choose_section, identify
+from models.actions.replies.ask_satisfaction import ask_satisfaction
+from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
+from models.actions.replies.record_proof import record_proof
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.channels.messages import Receipt
 from models.rules.clocks.pauses import PauseReason

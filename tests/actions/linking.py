@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from models.actions.links.contents import messages_in
-from models.actions.verify import complaints, course, messages, numbers, outputs, trail
-from models.actions.verify.office import Office
+from models.actions.core.links.contents import messages_in
+from models.actions.upkeep.verify import complaints, course, messages, numbers, outputs, trail
+from models.actions.upkeep.verify.office import Office
 from models.rules.channels.messages import Author, HandleKind, IncomingMessage, Kind
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message, OpenThread
 from tests.office import NOW, citizen_message

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from models.actions.cancel_document import cancel_document
-from models.actions.draft_document import draft_document
-from models.actions.number_blocks import Grant, grant_block
-from models.actions.sign_document import sign_document
-from models.actions.verify import months, numbers
-from models.actions.verify.office import Office
+from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.number_blocks import Grant, grant_block
+from models.actions.papers.sign_document import sign_document
+from models.actions.upkeep.verify import months, numbers
+from models.actions.upkeep.verify.office import Office
 from models.rules.staff.roles import Role
 from models.tables import Document, NumberBlock, OfficeSetting
 from tests.actions.walking import Walk

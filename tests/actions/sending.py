@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from models.actions import deliver_reply as deliver
-from models.actions.queue_reply import queue_reply
+from models.actions.replies import deliver_reply as deliver
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Outbox

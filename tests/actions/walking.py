@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from models.actions.deliver_reply import claim_due, record_intent, record_sent
-from models.actions.draft_document import draft_document
-from models.actions.move_complaint import move_complaint
-from models.actions.queue_reply import queue_reply
-from models.actions.sign_document import sign_document
-from models.actions.write_output import choose_section, identify, write_output
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import choose_section, identify, write_output
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.sign_document import sign_document
+from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.channels.messages import Receipt

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from admin_app.app import create_app
-from models.actions.passwords import hashed
+from models.actions.staff.passwords import hashed
 from models.rules.staff.roles import Role
 from models.tables import Staff
 from models.tables.core.settings import load_settings

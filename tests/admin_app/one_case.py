@@ -17,8 +17,8 @@ from typing import Any
 from flask import Flask
 from PIL import Image, ImageDraw
 
-from models.actions.practice import PEOPLE
-from models.actions.serve_account import record_failure, record_success
+from models.actions.channels.serve_account import record_failure, record_success
+from models.actions.upkeep.practice import PEOPLE
 from models.rules.cases.sop import Move, Output
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from admin_app.workspace.bulk import BULK, MOST, done
-from models.actions.name_party import name_party
+from models.actions.privacy.name_party import name_party
 from models.rules.core.errors import StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Outbox, Staff

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.actions.test_channel import answer_test
+from models.actions.channels.test_channel import answer_test
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelAccount, ChannelTest
 from tests.admin_app.browsing import PASSWORD

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 
 from admin_app.channel_words import NEEDS, SECRETS, SETTINGS, refusal
-from models.actions.keep_channel import ChannelNotAllowed, Trouble
-from models.actions.test_channel import answer_test
+from models.actions.channels.keep_channel import ChannelNotAllowed, Trouble
+from models.actions.channels.test_channel import answer_test
 from models.rules.channels.channels import CHANNELS
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, Audit, ChannelAccount, ChannelTest

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.actions.ask_countersignature import ask_countersignatures
-from models.actions.give_warnings import give_warnings
-from models.actions.keep_hours import add_special_hours
-from models.actions.pause_step import pause_step
-from models.actions.statutory_clocks import keep_clocks
+from models.actions.clocks.ask_countersignature import ask_countersignatures
+from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.keep_hours import add_special_hours
+from models.actions.clocks.pause_step import pause_step
+from models.actions.core.statutory_clocks import keep_clocks
 from models.rules.clocks.pauses import PauseReason
 from models.rules.clocks.special_hours import DayHours
 from models.rules.staff.roles import Role

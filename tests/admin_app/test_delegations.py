@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.delegations import delegates
+from models.actions.office.delegations import delegates
 from models.rules.staff.roles import Role
 from models.tables import Audit, Delegation
 from tests.admin_app.browsing import Browser, text

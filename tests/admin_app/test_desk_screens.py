@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
-from models.actions.file_by_hand import Filing, file_by_hand
-from models.actions.write_output import identify
+from models.actions.core.write_output import identify
+from models.actions.intake.file_by_hand import Filing, file_by_hand
 from models.rules.intake.filing import Origin
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap

@@ -16,7 +16,7 @@ from docx.shared import Cm
 
 from docgen.package import unpack
 from docgen.wording import attached, long_date
-from models.actions.practice import PEOPLE
+from models.actions.upkeep.practice import PEOPLE
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
 from models.tables import Document, Staff

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from models.actions.move_complaint import move_complaint
-from models.actions.protect_identity import protect_identity
-from models.actions.report_photos import photos_of
-from models.actions.return_report import return_report
+from models.actions.cases.return_report import return_report
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.report_photos import photos_of
+from models.actions.privacy.protect_identity import protect_identity
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Document, Draft, StepOutput

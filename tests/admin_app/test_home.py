@@ -12,13 +12,13 @@ from flask import Flask
 
 from admin_app.home.roles import BLOCKS, HOMES, blocks_of
 from admin_app.views.home import read_home
-from models.actions.actor import Actor, actor_of
-from models.actions.backup.back_up import BackupMade
-from models.actions.barred_posts import barred_of
-from models.actions.close_month import close_month
-from models.actions.desk import waits_for
-from models.actions.draft_document import draft_office_paper
-from models.actions.last_backup import note_backup
+from models.actions.cases.desk import waits_for
+from models.actions.core.actor import Actor, actor_of
+from models.actions.core.barred_posts import barred_of
+from models.actions.figures.close_month import close_month
+from models.actions.papers.draft_document import draft_office_paper
+from models.actions.upkeep.backup.back_up import BackupMade
+from models.actions.upkeep.last_backup import note_backup
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section

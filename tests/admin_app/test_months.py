@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.close_month import open_months
+from models.actions.figures.close_month import open_months
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, MonthClose, RegisterLine
 from tests.actions.papers import month_whole

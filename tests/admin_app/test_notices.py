@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from models.actions.give_warnings import give_warnings
-from models.actions.message_officers import message_officers
+from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.message_officers import message_officers
 from models.rules.staff.roles import Role
 from models.tables import Notice, Outbox, Staff
 from tests.admin_app.browsing import Browser, Clock, text

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from models.actions.close_month import close_month
-from models.actions.serve_account import record_failure, record_success
+from models.actions.channels.serve_account import record_failure, record_success
+from models.actions.figures.close_month import close_month
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
 from models.tables import Document, Paraf

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.actions.keep_template import active_template
+from models.actions.papers.keep_template import active_template
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_dossiers import a_finished_case, ready

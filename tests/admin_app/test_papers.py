@@ -9,9 +9,9 @@ import pytest
 from docx import Document as WordDocument
 
 from admin_app import papers
-from models.actions.draft_document import draft_document
-from models.actions.keep_template import activate_template, add_template
-from models.actions.sign_document import sign_document
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.keep_template import activate_template, add_template
+from models.actions.papers.sign_document import sign_document
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Document, IssuedNumber

@@ -15,7 +15,7 @@ from admin_app import papers, pdf_copies
 from admin_app.pdf_queue import PdfQueue
 from docgen import pdf
 from docgen.pdf import Converter
-from models.actions.draft_document import draft_document
+from models.actions.papers.draft_document import draft_document
 from models.rules.staff.roles import Role
 from models.tables import Document, PdfCopy
 from models.tables.core.file_store import keep, path_of

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.actions.statutory_clocks import clocks_of, keep_clocks
-from models.actions.write_output import identify
+from models.actions.core.statutory_clocks import clocks_of, keep_clocks
+from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, Contact, DataHandout, Message
 from tests.admin_app.browsing import Browser, text

@@ -7,7 +7,7 @@ import pytest
 
 from admin_app.workspace.queue_asking import asked_of
 from admin_app.workspace.queue_filters import FILTERS
-from models.actions.load_starting_data import load_starting_data
+from models.actions.office.load_starting_data import load_starting_data
 from models.rules.staff.roles import Role
 from models.tables import Complaint, SavedView
 from tests.admin_app.browsing import Browser, text

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from admin_app.report_shelf import KEPT, LARGE, MOST_KEPT, ReportShelf
-from models.actions.actor import Actor
+from models.actions.core.actor import Actor
 from models.rules.core.moments import iso
 from models.rules.figures.periods import Period, read_period
 from models.rules.staff.roles import Role, Section

@@ -11,13 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from models.actions.close_month import close_month
+from models.actions.figures.close_month import close_month
 from models.rules.staff.permissions import PERMISSIONS, Deed
 from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
-from tests.actions.recounting import recount
-from tests.actions.test_period_figures_recounted import compare
+from tests.actions.figures.recounting import recount
+from tests.actions.figures.test_period_figures_recounted import compare
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW, actor, new_complaint

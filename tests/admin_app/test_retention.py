@@ -10,7 +10,7 @@ from docx import Document as WordFile
 
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, DestructionItem, DestructionList, RecordClass, Staff
-from tests.actions.test_verify import Someone
+from tests.actions.upkeep.verify.test_verify import Someone
 from tests.admin_app.asked import listening, plan_of
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import NOW

@@ -12,9 +12,9 @@ from flask import Flask
 from admin_app import search_box
 from admin_app.views import search
 from admin_app.workspace.searching import NEWEST, Narrowed, find, found_by
-from models.actions.protect_identity import protect_identity
-from models.actions.search_index.keeping import catch_up
-from models.actions.write_note import write_note
+from models.actions.cases.write_note import write_note
+from models.actions.privacy.protect_identity import protect_identity
+from models.actions.search.keeping_index import catch_up
 from models.rules.privacy.visibility import Sight
 from models.rules.search.searching import Found, read_wanted
 from models.rules.staff.roles import Role, Section

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from models.actions.keep_staff import change_password, change_staff, set_active
+from models.actions.staff.keep_staff import change_password, change_staff, set_active
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Staff, StaffSession
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, text

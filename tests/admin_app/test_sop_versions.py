@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.keep_sop import issued_steps
+from models.actions.office.keep_sop import issued_steps
 from models.rules.staff.roles import Role
 from models.tables import SopStep, SopVersion
 from tests.admin_app.browsing import Browser, text

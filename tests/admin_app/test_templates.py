@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from docgen import pdf
 from docgen.render import shipped_template
-from models.actions.keep_template import active_template
+from models.actions.papers.keep_template import active_template
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
 from models.tables import TemplateVersion

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from models.actions.move_complaint import move_complaint
+from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.sop import Move
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import Flask
 
-from models.actions.draft_document import draft_document
-from models.actions.protect_identity import veil_drafts
+from models.actions.papers.draft_document import draft_document
+from models.actions.privacy.protect_identity import veil_drafts
 from models.rules.cases.sop import Output
 from models.rules.channels.messages import Author, HandleKind
 from models.rules.staff.roles import Role, Section

@@ -5,8 +5,8 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from models.actions.audit_trail import GENESIS, seal
-from models.actions.intake.echoes import text_hash
+from models.actions.core.audit_trail import GENESIS, seal
+from models.actions.replies.echoes import text_hash
 from models.rules.cases.sop import STAGES, MoveRow, Output, Step
 from models.rules.cases.workflow import MARKS, holder_of
 from models.rules.channels.messages import Direction

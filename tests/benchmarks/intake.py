@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from peewee import Model, TextField
 
-from models.actions.receive_messages import receive_page
+from models.actions.intake.receive_messages import receive_page
 from models.rules.channels.messages import IncomingMessage, Page
 from models.tables import database
 from tests.benchmarks.figures import Figure, seconds

@@ -10,7 +10,7 @@ import docx
 
 from docgen.documents.examples import examples
 from docgen.render import Renderer, shipped_template
-from models.actions.list_facts import recap_facts
+from models.actions.papers.list_facts import recap_facts
 from models.tables import Complaint
 from tests.benchmarks.figures import Figure, seconds
 from tests.benchmarks.load import load

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from admin_app.app import create_app
-from models.actions.passwords import hashed
-from models.actions.receive_messages import receive_page
-from models.actions.search_index.keeping import catch_up, learn_everything
+from models.actions.intake.receive_messages import receive_page
+from models.actions.search.keeping_index import catch_up, learn_everything
+from models.actions.staff.passwords import hashed
 from models.rules.staff.roles import Role
 from models.tables import SearchEntry, Staff, database
 from models.tables.core.database import is_sqlite

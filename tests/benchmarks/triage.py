@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from models.actions.load_starting_data import FOLDER
+from models.actions.office.load_starting_data import FOLDER
 from models.rules.cases.suggestions import Lexicon, lexicon, rules_from, suggest
 
 TARGETS = ("kind", "category", "section", "urgency")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from models.actions.passwords import hashed
+from models.actions.staff.passwords import hashed
 from models.tables import Complaint, Staff, database
 from models.tables.core.database import open_database
 from tests.actions.walking import Walk

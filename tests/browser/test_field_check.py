@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from models.actions.return_report import return_report
+from models.actions.cases.return_report import return_report
 from models.rules.staff.roles import Role
 from models.tables import Complaint
 from tests.browser.people import NARROW, PATIENCE, Camera, Officer

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from models.actions.choose_signals import choose_signals
-from models.actions.name_party import name_party
+from models.actions.privacy.name_party import name_party
+from models.actions.staff.choose_signals import choose_signals
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Staff
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Officer

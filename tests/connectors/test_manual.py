@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import requests
 
-from models.actions.file_by_hand import KIND, Filing, file_by_hand
-from models.actions.look_at_account import is_account_deaf
-from models.actions.queue_reply import queue_reply
+from models.actions.channels.look_at_account import is_account_deaf
+from models.actions.intake.file_by_hand import KIND, Filing, file_by_hand
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.channels.messages import Finding, Health, Kind, OutgoingReply, Page
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.intake.filing import Origin

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 from docgen.cleaning import clean
 from docgen.documents.sheet_rows import NO_TEXT
 from docgen.render import render
-from models.actions.sheet_facts import sheet_facts
+from models.actions.papers.sheet_facts import sheet_facts
 from models.rules.core.texts import storable
 from models.tables import Complaint
 from models.tables.core.database import connected, open_database

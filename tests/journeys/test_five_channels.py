@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.actor import actor_of
-from models.actions.move_complaint import move_complaint
-from models.actions.queue_reply import queue_reply
-from models.actions.write_output import identify
+from models.actions.core.actor import actor_of
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import identify
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move, Stage
 from models.rules.replies.delivery import Purpose
 from models.tables import Complaint, Staff

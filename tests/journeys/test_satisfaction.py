@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from models.actions.period_figures import period_figures
-from models.actions.queue_reply import queue_reply
-from models.actions.write_output import choose_section
+from models.actions.core.write_output import choose_section
+from models.actions.figures.period_figures import period_figures
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import Kind
 from models.rules.figures.periods import Span, now_in

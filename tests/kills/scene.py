@@ -13,11 +13,11 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from models.actions.actor import OPERATOR
-from models.actions.keep_channel import add_channel
-from models.actions.load_starting_data import load_starting_data
-from models.actions.queue_reply import queue_reply
-from models.actions.settle_reply import Verdict, settle_reply
+from models.actions.channels.keep_channel import add_channel
+from models.actions.core.actor import OPERATOR
+from models.actions.office.load_starting_data import load_starting_data
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.settle_reply import Verdict, settle_reply
 from models.rules.replies.delivery import MAX_RESENDS, Purpose, ReplyState
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, Thread, database
 from models.tables.core.database import connected, open_database

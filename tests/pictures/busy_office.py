@@ -9,11 +9,11 @@ from typing import Any
 
 from flask import Flask
 
-from models.actions.draft_document import draft_document
-from models.actions.give_warnings import give_warnings
-from models.actions.serve_account import record_success
-from models.actions.statutory_clocks import keep_clocks
-from models.actions.write_output import choose_section, identify
+from models.actions.channels.serve_account import record_success
+from models.actions.clocks.give_warnings import give_warnings
+from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.core.write_output import choose_section, identify
+from models.actions.papers.draft_document import draft_document
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import Author, HandleKind
 from models.rules.replies.delivery import Purpose

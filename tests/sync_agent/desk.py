@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from models.actions.queue_reply import queue_reply
-from models.actions.serve_account import take_leases
+from models.actions.channels.serve_account import take_leases
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.channels.messages import StoredFile
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role

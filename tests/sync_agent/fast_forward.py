@@ -9,8 +9,8 @@ import sys
 from datetime import datetime
 from typing import Any
 
-from models.actions.give_warnings import give_warnings
-from models.actions.message_officers import message_officers
+from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.message_officers import message_officers
 from models.tables import database
 from models.tables.core.database import open_database
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from models.actions.channel_health import look_at_channels
-from models.actions.record_restart import DEED
+from models.actions.channels.channel_health import look_at_channels
+from models.actions.channels.record_restart import DEED
 from models.tables import Audit, ChannelAccount, Message
 from sync_agent.account_worker import AccountWorker
 from sync_agent.agent import DONE, Agent

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.actions import deliver_reply
-from models.actions.settle_reply import Verdict, settle_reply
+from models.actions.replies import deliver_reply
+from models.actions.replies.settle_reply import Verdict, settle_reply
 from models.rules.channels.messages import OutgoingReply, Readback
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions import deliver_reply
+from models.actions.replies import deliver_reply
 from models.rules.channels.messages import OutgoingFile, OutgoingReply, Receipt, StoredFile
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState

@@ -5,7 +5,7 @@ import threading
 from datetime import timedelta
 from typing import Any
 
-from models.actions import deliver_reply
+from models.actions.replies import deliver_reply
 from models.rules.replies.delivery import ReplyState
 from models.tables import Message, database
 from sync_agent.delivering import deliver

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from models.actions.file_by_hand import KIND, Filing, file_by_hand
+from models.actions.intake.file_by_hand import KIND, Filing, file_by_hand
 from models.rules.intake.filing import Origin
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount

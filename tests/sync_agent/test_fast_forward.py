@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from models.actions.give_warnings import give_warnings
-from models.actions.message_officers import message_officers
-from models.actions.office_facts import office_calendar
-from models.actions.step_clock import running
+from models.actions.clocks.give_warnings import give_warnings
+from models.actions.clocks.message_officers import message_officers
+from models.actions.core.office_facts import office_calendar
+from models.actions.core.step_clock import running
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.working_time import add_minutes
 from models.tables import Audit, ChannelAccount, Complaint, Notice, Outbox, Staff, StepRecord
@@ -22,7 +22,7 @@ from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from sync_agent.agent import DONE, Agent
 from sync_agent.keeping_time import keep_time
-from tests.actions.test_give_warnings import SIGNED, forget, told
+from tests.actions.clocks.test_give_warnings import SIGNED, forget, told
 from tests.actions.walking import Walk
 from tests.tools import ROOT
 

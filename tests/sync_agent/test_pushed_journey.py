@@ -11,8 +11,8 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from admin_app.app import create_app
-from models.actions.queue_reply import queue_reply
-from models.actions.serve_account import take_leases
+from models.actions.channels.serve_account import take_leases
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import Attachment, ChannelAccount, Complaint, Message, Outbox, PushPayload

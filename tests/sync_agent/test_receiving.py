@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from models.actions.look_at_account import account_times
-from models.actions.serve_account import read_cursor
+from models.actions.channels.look_at_account import account_times
+from models.actions.channels.serve_account import read_cursor
 from models.tables import ChannelAccount, Complaint, Cursor, Envelope, Message, MessageVersion, Quarantine
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.receiving import Sweep, receive

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.queue_reply import queue_reply
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.channels.messages import Page
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.take_push import settle_push
+from models.actions.channels.take_push import settle_push
 from models.rules.channels.messages import Page
 from models.tables import Complaint, Envelope, Message, PushPayload, Quarantine
 from sync_agent.account_worker import AccountWorker

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from models.actions.actor import OPERATOR
-from models.actions.serve_account import ServedAccount
-from models.actions.test_channel import ask_test, latest_test
+from models.actions.channels.serve_account import ServedAccount
+from models.actions.channels.test_channel import ask_test, latest_test
+from models.actions.core.actor import OPERATOR
 from models.rules.channels.channels import CHANNELS
 from models.tables import ChannelAccount, Cursor, Message
 from models.tables.core.secrets import seal

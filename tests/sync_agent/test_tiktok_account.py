@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.actions.queue_reply import queue_reply
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Message, Quarantine

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from models.actions.actor import OPERATOR
-from models.actions.queue_reply import queue_reply
-from models.actions.test_channel import ask_test
+from models.actions.channels.test_channel import ask_test
+from models.actions.core.actor import OPERATOR
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Message

@@ -50,7 +50,7 @@ class Stage(StrEnum):
     DOKUMENTASI = "dokumentasi"
     SELESAI = "selesai"
     DITUTUP = "ditutup"
-    DIGABUNG = "digabung"  # reached and left by models/actions/merge_complaints only
+    DIGABUNG = "digabung"  # reached and left by models/actions/cases/merge_complaints only
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from models.tables.staff.staff import Staff
 
 
 class Complaint(BaseTable):
-    """One complaint. Stage, step, round and due time are written by models/actions/move_complaint only."""
+    """One complaint. Stage, step, round and due time are written by models/actions/core/move_complaint only."""
 
     public_id = CharField(max_length=36, unique=True)
     number = CharField(max_length=40, unique=True)

@@ -1,6 +1,6 @@
 """The triggers that note what the search must learn: one row of a table each, for both databases.
 
-They only note; what an entry says is made by models/actions/search_index. A trigger lost with its table, as SQLite
+They only note; what an entry says is made by models/actions/search. A trigger lost with its table, as SQLite
 loses them when a column changes, is put back by every migration, and then everything is noted.
 """
 

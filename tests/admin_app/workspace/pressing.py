@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from models.actions.deliver_reply import claim_due, record_intent, record_sent
+from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
 from models.rules.channels.messages import Receipt
 from models.tables import Complaint
 from tests.admin_app.browsing import Browser, text

@@ -10,7 +10,7 @@ from flask import Flask
 from PIL import Image
 
 from admin_app.workspace.answer_files import AttachedFiles
-from models.actions.answer_files import files_of
+from models.actions.replies.answer_files import files_of
 from models.rules.channels.reply_files import JPEG, PDF, PNG, Files
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, ReplyFile, WaitingFile

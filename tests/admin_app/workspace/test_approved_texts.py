@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from models.actions.deliver_reply import claim_due
-from models.actions.move_complaint import move_complaint
-from models.actions.write_output import identify
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import identify
+from models.actions.replies.deliver_reply import claim_due
 from models.rules.cases.sop import Move
 from models.rules.channels.approved_texts import read_approved
 from models.rules.staff.roles import Role

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from models.actions.give_warnings import give_warnings
+from models.actions.clocks.give_warnings import give_warnings
 from models.rules.staff.roles import Role
 from models.tables import ComplaintMessage, Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
 from tests.actions.walking import Walk

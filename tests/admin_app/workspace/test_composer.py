@@ -12,8 +12,8 @@ import pytest
 from admin_app.workspace.composer import read_composer
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.reading import read_case
-from models.actions.move_complaint import move_complaint
-from models.actions.write_output import identify
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import identify
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import Author, HandleKind, Kind
 from models.rules.staff.roles import Role

@@ -6,7 +6,7 @@ from typing import Any
 from admin_app.workspace.conversation import Conversation, Entry, read_conversation
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.reading import read_case
-from models.actions.record_proof import record_proof
+from models.actions.replies.record_proof import record_proof
 from models.rules.channels.messages import Ack, Direction, IncomingAttachment
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role

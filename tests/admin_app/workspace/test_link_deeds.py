@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from models.actions.merge_complaints import merge_complaints
-from models.actions.unanswered_merged import unanswered_merged
+from models.actions.cases.merge_complaints import merge_complaints
+from models.actions.core.unanswered_merged import unanswered_merged
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ConflictParty, Outbox, Staff

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from models.actions.look_at_case import look_at_case
-from models.actions.move_complaint import move_complaint
-from models.actions.queue_reply import queue_reply
-from models.actions.receive_messages import receive_page
+from models.actions.cases.look_at_case import look_at_case
+from models.actions.core.move_complaint import move_complaint
+from models.actions.intake.receive_messages import receive_page
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move
 from models.rules.channels.messages import IncomingAttachment, Page
 from models.rules.replies.delivery import Purpose

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from admin_app.workspace.on_its_way import ON_ITS_WAY, on_its_way
-from models.actions.queue_reply import queue_reply
+from models.actions.replies.queue_reply import queue_reply
 from models.rules.replies.delivery import OPEN_STATES, Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox

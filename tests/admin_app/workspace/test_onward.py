@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from models.actions.draft_document import draft_document
-from models.actions.write_output import choose_section
+from models.actions.core.write_output import choose_section
+from models.actions.papers.draft_document import draft_document
 from models.rules.cases.sop import Move, Stage
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section

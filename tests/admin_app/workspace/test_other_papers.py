@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from models.actions.draft_document import draft_document
+from models.actions.papers.draft_document import draft_document
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section
 from models.tables import Document

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.write_output import write_output
+from models.actions.core.write_output import write_output
 from models.rules.cases.sop import STAGES, Move, Output, Stage
 from models.rules.privacy.visibility import sees
 from models.rules.staff.roles import Role, Section

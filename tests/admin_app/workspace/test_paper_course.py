@@ -9,7 +9,7 @@ from flask import Flask
 
 from admin_app.app import LARGEST_REQUEST
 from admin_app.signed_pdf import pdf_text
-from models.actions.draft_document import draft_document
+from models.actions.papers.draft_document import draft_document
 from models.rules.papers.signed_copy import MOST_BYTES
 from models.rules.staff.roles import Role
 from models.tables import Document, OfficeSetting, Paraf

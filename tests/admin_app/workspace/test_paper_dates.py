@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from models.actions.draft_document import draft_document
+from models.actions.papers.draft_document import draft_document
 from models.rules.staff.roles import Role
 from models.tables import Document
 from tests.actions.papers import draft

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from admin_app.workspace.finding_case import find_case
 from admin_app.workspace.person import read_person
-from models.actions.join_contacts import join_contacts
+from models.actions.intake.join_contacts import join_contacts
 from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact
 from tests.admin_app.browsing import Browser, text

@@ -8,7 +8,7 @@ import pytest
 from PIL import ExifTags, Image
 
 from docgen.package import unpack
-from models.actions.report_photos import photos_of
+from models.actions.core.report_photos import photos_of
 from models.rules.staff.roles import Role
 from models.tables import Document
 from models.tables.core.file_store import path_of, read

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from admin_app.workspace.page import STALE
-from models.actions.settle_reply import Verdict
+from models.actions.replies.settle_reply import Verdict
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import Direction
 from models.rules.replies.delivery import Purpose, ReplyState

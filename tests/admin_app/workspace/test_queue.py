@@ -10,10 +10,10 @@ import pytest
 from admin_app.workspace.queue import PAGE, next_in_queue, read_queue
 from admin_app.workspace.queue_asking import Asked, asked_of, read_asked
 from admin_app.workspace.queue_filters import FILTERS
-from models.actions.move_complaint import move_complaint
-from models.actions.own_desk import save_view
-from models.actions.queue_reply import queue_reply
-from models.actions.take_case import take_case
+from models.actions.cases.take_case import take_case
+from models.actions.core.move_complaint import move_complaint
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.staff.own_desk import save_view
 from models.rules.cases.sop import Move
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role

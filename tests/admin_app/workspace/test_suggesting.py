@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.write_output import identify
+from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintLink
 from tests.admin_app.browsing import Browser, text

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.write_output import identify
+from models.actions.core.write_output import identify
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Draft
 from tests.actions.walking import Walk

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.actions.deliver_reply import claim_due
+from models.actions.replies.deliver_reply import claim_due
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox, ReplyTemplate
 from tests.actions.walking import Walk

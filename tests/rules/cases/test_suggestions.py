@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.actions.load_starting_data import FOLDER
+from models.actions.office.load_starting_data import FOLDER
 from models.rules.cases.suggestions import (
     Lexicon,
     Suggestion,

@@ -1,0 +1,69 @@
+"""Which cases wait on somebody's desk: the holders of models/rules/cases/workflow turned into one query condition."""
+
+from collections.abc import Collection, Mapping
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import barred_in_open_cases
+from models.rules.cases.outputs import WRITTEN_OUTPUTS
+from models.rules.cases.sop import MOVES, STAGES, Holder, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.staff.roles import Role, Section
+from models.tables import Complaint
+
+# A section officer's work waits where a section's own stage needs an output he may write (SOP step 6).
+_OFFICER_STAGES = tuple(
+    dict.fromkeys(
+        row.origin
+        for row in MOVES.values()
+        if STAGES[row.origin].holder is Holder.SECTION_HEAD
+        and any(output in WRITTEN_OUTPUTS and WRITTEN_OUTPUTS[output].section_officers for output in row.needs)
+    )
+)
+
+
+def waits_for(actor: Actor, stage: Stage, section: Section | None, barred: Collection[Role] = ()) -> bool:
+    """Say whether a case at this stage waits for this person; `barred` posts are passed over."""
+    if actor.role is None or not STAGES[stage].open:
+        return False
+    officer = actor.role is Role.PETUGAS_SEKSI and stage in _OFFICER_STAGES
+    if officer and section is not None and section is actor.section:
+        return True
+    return holder_of(stage, section, barred) in actor.roles
+
+
+def on_desk_of(actor: Actor, barred: Mapping[int, Collection[Role]] | None = None) -> Any:
+    """Give the condition over Complaint that selects what waits for this person.
+
+    `barred` are the open cases in which posts are passed over, where they were read already.
+    """
+    passed_over = barred_in_open_cases() if barred is None else barred
+    usual = _usual_desk(actor)
+    if not passed_over:
+        return usual
+    rows = Complaint.select(Complaint.id, Complaint.stage, Complaint.section)
+    mine = [
+        case
+        for case, stage, section in rows.where(Complaint.id.in_(list(passed_over))).tuples()
+        if waits_for(actor, Stage(stage), Section(section) if section else None, passed_over[case])
+    ]
+    return (usual & Complaint.id.not_in(list(passed_over))) | Complaint.id.in_(mine)
+
+
+def _usual_desk(actor: Actor) -> Any:
+    by_section: dict[Section | None, list[str]] = {}
+    for section in (None, *Section):
+        stages = [str(stage) for stage in Stage if waits_for(actor, stage, section)]
+        if stages:
+            by_section[section] = stages
+    if not by_section:
+        return Complaint.id.is_null()
+    if len(set(map(tuple, by_section.values()))) == 1 and len(by_section) == len(Section) + 1:
+        return Complaint.stage.in_(next(iter(by_section.values())))
+    parts = []
+    for section, stages in by_section.items():
+        mine = Complaint.section.is_null() if section is None else Complaint.section == str(section)
+        parts.append(mine & Complaint.stage.in_(stages))
+    return reduce(or_, parts)

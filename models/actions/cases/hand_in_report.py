@@ -1,0 +1,56 @@
+"""Hands a field check in to the head of the section (SOP step 6): what was found, and the draft of its report."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.actions.core.case import holder_now, locked_case, spend_form_key
+from models.actions.core.give_notice import give_notice
+from models.actions.core.see_notices import lapse_notices
+from models.actions.core.write_output import write_output
+from models.actions.papers.draft_document import draft_document
+from models.rules.cases.sop import Output
+from models.rules.core.errors import StaleCase
+from models.tables import Complaint, Staff, StepOutput, database
+
+NOTICE = "penelitian"
+PAPER = "LAPORAN"
+
+
+def hand_in_report(
+    complaint_id: int,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    wording: Mapping[str, str] | None = None,
+    known: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Write the report, draft its paper, and tell who decides. `known` is the report the officer had before him.
+
+    Not the case's version: a message or a photo that came meanwhile changes nothing in what he found. Raises
+    StaleCase where a colleague reported meanwhile, AlreadyDone where it came twice, MoveNotAllowed, TextEmpty,
+    DocumentNotAllowed.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)  # first: who sends again because the answer was lost did not collide
+        case = locked_case(complaint_id, actor)
+        if known is not None and newest_report(case.id) != known:
+            raise StaleCase
+        write_output(case.id, Output.LAPORAN, text, actor, now)
+        draft_document(case.id, PAPER, actor, now, changes=wording)
+        case = Complaint.get_by_id(case.id)
+        lapse_notices(case.id, now, f"{NOTICE}-kembali")
+        officer = Staff.get_by_id(actor.staff_id)
+        told = f"Laporan penelitian lapangan {case.number} diserahkan oleh {officer.name or officer.username}."
+        key = f"{NOTICE}:{newest_report(case.id)}"
+        give_notice([holder_now(case)], NOTICE, told, key, now, complaint=case.id, but=actor.staff_id)
+        return case
+
+
+def newest_report(complaint_id: int) -> int:
+    """Give the id of the newest report of a case, given back or not; 0 where there is none."""
+    mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN))
+    row = StepOutput.select(StepOutput.id).where(mine).order_by(StepOutput.id.desc()).first()
+    return row.id if row else 0

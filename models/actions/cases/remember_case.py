@@ -1,0 +1,44 @@
+"""Remembers which cases an officer opened last, to find his way back; what he may see is asked when shown."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from models.actions.core.actor import Actor
+from models.tables import Complaint, RecentCase, database
+from models.tables.privacy.visible import visible
+
+SHOWN, KEPT = 8, 30
+
+
+def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
+    """Note that this person opened a case just now; False where it is the last he opened, or he has no account."""
+    if actor.staff_id is None or _last_of(actor.staff_id) == complaint_id:
+        return False
+    with database.atomic():
+        row = RecentCase.insert(staff=actor.staff_id, complaint=complaint_id, opened_at=now)
+        both = (RecentCase.staff, RecentCase.complaint)
+        row.on_conflict(conflict_target=both, update={RecentCase.opened_at: now}).execute()
+        mine = RecentCase.select(RecentCase.id).where(RecentCase.staff == actor.staff_id)
+        old = [row_id for (row_id,) in _newest_first(mine).offset(KEPT).limit(KEPT).tuples()]
+        if old:
+            RecentCase.delete().where(RecentCase.id.in_(old)).execute()
+    return True
+
+
+def recent_cases(actor: Actor) -> Sequence[Complaint]:
+    """Give the cases this person opened last and may see now, the last one first."""
+    columns = (Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage)
+    rows = Complaint.select(*columns, Complaint.identity_protected).join(RecentCase)
+    mine = (RecentCase.staff == (actor.staff_id or 0)) & visible(actor.sight)
+    return list(_newest_first(rows.where(mine)).limit(SHOWN))
+
+
+def _last_of(staff_id: int) -> int | None:
+    mine = RecentCase.select(RecentCase.complaint).where(RecentCase.staff == staff_id)
+    last = _newest_first(mine).limit(1).tuples()
+    return next((complaint for (complaint,) in last), None)
+
+
+def _newest_first(rows: Any) -> Any:
+    return rows.order_by(RecentCase.opened_at.desc(), RecentCase.id.desc())

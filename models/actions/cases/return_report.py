@@ -1,0 +1,82 @@
+"""Gives a report of a field check back to who wrote it, with what has to be mended; the case stays where it is."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.actions.cases.hand_in_report import NOTICE, newest_report
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor, actor_of
+from models.actions.core.case import holder_now, is_visible, spend_form_key, touch
+from models.actions.core.see_notices import lapse_notices
+from models.actions.core.write_output import writable
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, TextEmpty
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.tables import Complaint, Notice, ReportReturn, Staff, StepOutput, database
+
+
+def return_report(
+    complaint_id: int,
+    remark: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> ReportReturn:
+    """Give the newest report back; it no longer counts until it is handed in again, and its writer is told.
+
+    Raises MoveNotAllowed for anybody but the head on whose desk the case lies, DocumentNotAllowed where there is
+    no report of an officer, TextEmpty without a remark.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = writable(complaint_id, Output.LAPORAN, actor, version)
+        if not actor.among([holder_now(case)]):
+            raise MoveNotAllowed("Laporan dikembalikan oleh kepala seksi yang memegang kasus ini.")
+        report = returnable(case.id)
+        if report is None or report.made_by_id == actor.staff_id:
+            raise DocumentNotAllowed("Belum ada laporan petugas yang dapat dikembalikan.")
+        words = storable(remark).strip()
+        if not words:
+            raise TextEmpty("Tuliskan apa yang harus diperbaiki, lalu kembalikan.")
+        StepOutput.update(undone=True).where(StepOutput.id == report.id).execute()
+        given = ReportReturn.create(
+            complaint=case.id, output=report.id, reason=words, made_by=actor.staff_id, made_at=now
+        )
+        audit_trail.write(actor, now, audit_trail.Deed("kembalikan_laporan", f"complaint:{case.id}"))
+        lapse_notices(case.id, now, NOTICE)
+        _tell(case, given, report.made_by_id, now)
+        touch(case)
+        return given
+
+
+def returnable(complaint_id: int) -> StepOutput | None:
+    """Give the report that counts, as far as an officer wrote it; None where there is none."""
+    mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
+    return returnable_among(StepOutput.select().where(mine).order_by(StepOutput.id.desc()).limit(1))
+
+
+def returnable_among(outputs: Iterable[StepOutput]) -> StepOutput | None:
+    """Give the same of the outputs of a case, the newest first, where they are read already."""
+    reports = (row for row in outputs if row.kind == Output.LAPORAN and not row.undone)
+    found = next(reports, None)
+    return found if found is not None and found.made_by_id is not None else None
+
+
+def standing_remark(complaint_id: int) -> str:
+    """Give what has to be mended in the newest report, where it was given back; empty where it was not."""
+    last = (
+        ReportReturn.select().where(ReportReturn.complaint == complaint_id).order_by(ReportReturn.id.desc()).first()
+    )
+    return str(last.reason) if last is not None and last.output_id == newest_report(complaint_id) else ""
+
+
+def _tell(case: Complaint, given: ReportReturn, writer: int, now: datetime) -> None:
+    person = Staff.get_or_none((Staff.id == writer) & Staff.active)
+    if person is None or not is_visible(case, actor_of(person, day=to_wib(now).date())):
+        return
+    text = f"Laporan penelitian {case.number} dikembalikan. Buka kasusnya untuk melihat apa yang diperbaiki."
+    words = {"staff": person.id, "kind": NOTICE, "text": text, "made_at": now, "complaint": case.id}
+    Notice.insert(**words, key=f"{NOTICE}-kembali:{given.id}:{person.id}").on_conflict_ignore().execute()

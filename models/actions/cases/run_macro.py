@@ -1,0 +1,152 @@
+"""Runs a macro on a case: every step as if done by hand, all or none; what is in the writing box is never sent."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.cases.mark_urgent import mark_urgent
+from models.actions.cases.write_note import write_note
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import demand_answering, locked_case, spend_form_key
+from models.actions.core.write_output import choose_section, identify
+from models.actions.papers.draft_document import draft_document
+from models.actions.staff.own_desk import is_for
+from models.rules.cases.identification import URGENCY_LABELS, Urgency
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import Category, Complaint, Macro, ReplyTemplate, database
+
+
+@dataclass(frozen=True)
+class MacroRun:
+    """A macro that was run: its name and what it did, in words."""
+
+    name: str
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Run:
+    macro: Macro
+    case: Complaint
+    actor: Actor
+    now: datetime
+
+    @property
+    def fresh(self) -> Complaint:
+        """The case as the steps before left it."""
+        return Complaint.get_by_id(self.case.id)
+
+
+def macros_for(actor: Actor) -> list[Macro]:
+    """Give the macros in use that this person may run, in order."""
+    rows = Macro.select().where(Macro.active).order_by(Macro.position, Macro.name)
+    return [row for row in rows if is_for(row.roles, actor)]
+
+
+def run_macro(
+    macro_id: int, complaint_id: int, actor: Actor, now: datetime, *, version: int, form_key: str | None = None
+) -> MacroRun:
+    """Run a macro on a case whose form was drawn from this version. All steps or none.
+
+    Raises NotVisible where the macro is not for this person, and whatever a step is refused by, naming the step.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        macro = next((row for row in macros_for(actor) if row.id == macro_id), None)
+        if macro is None:
+            raise NotVisible
+        run = _Run(macro, locked_case(complaint_id, actor, version), actor, now)
+        done = tuple(_done(run, words, step) for wanted, words, step in STEPS if wanted(macro))
+        audit_trail.write(actor, now, Done("makro", f"complaint:{complaint_id}", after=macro.name))
+        return MacroRun(macro.name, done)
+
+
+def _done(run: _Run, words: Callable[[Macro], str], step: Callable[[_Run], None]) -> str:
+    said = words(run.macro)
+    try:
+        step(run)
+    except RuleBroken as broken:
+        raise type(broken)(
+            f"Makro “{run.macro.name}” tidak dijalankan. Langkah “{said}”: {broken.sentence}"
+        ) from broken
+    return said
+
+
+def words_of(macro: Macro) -> list[str]:
+    """Say what a macro will do, step by step, in the order in which it is done."""
+    return [words(macro) for wanted, words, _ in STEPS if wanted(macro)]
+
+
+def _identify(run: _Run) -> None:
+    case, macro = run.case, run.macro
+    identify(
+        case.id,
+        run.actor,
+        run.now,
+        category=macro.category,
+        subject=case.subject,
+        urgency=macro.urgency or case.urgency,
+        reported_party=case.reported_party,
+        incident_place=case.incident_place,
+        incident_time=case.incident_time,
+        identity_protected=case.identity_protected,
+    )
+
+
+def _urgency(run: _Run) -> None:
+    wanted = Urgency(run.macro.urgency)
+    if run.fresh.urgency != wanted:
+        mark_urgent(run.case.id, wanted, run.actor, run.now)
+
+
+def _section(run: _Run) -> None:
+    choose_section(run.case.id, Section(run.macro.section), run.actor, run.now)
+
+
+def _note(run: _Run) -> None:
+    write_note(run.case.id, run.macro.note, run.actor, run.now)
+
+
+def _paper(run: _Run) -> None:
+    draft_document(run.case.id, run.macro.paper, run.actor, run.now)
+
+
+def _text(run: _Run) -> None:
+    """Nothing is written: the page puts the text into the box, where the officer reads it before he sends it."""
+    demand_answering(run.case, run.actor)
+    text = (ReplyTemplate.code == run.macro.text_code) & ReplyTemplate.active
+    if not ReplyTemplate.select().where(text).exists():
+        raise RuleBroken("Teks siap pakai itu tidak dipakai lagi.")
+
+
+def _category_name(macro: Macro) -> str:
+    row = Category.get_or_none(Category.key == macro.category)
+    return row.label if row else macro.category
+
+
+def _paper_name(macro: Macro) -> str:
+    row = DOCUMENTS.get(macro.paper)
+    return row.title if row else macro.paper
+
+
+# In the order of doing: is it wanted, what it is called before and after, how it is done.
+STEPS: tuple[tuple[Callable[[Macro], bool], Callable[[Macro], str], Callable[[_Run], None]], ...] = (
+    (lambda macro: bool(macro.category), lambda macro: f"kategori: {_category_name(macro)}", _identify),
+    (
+        lambda macro: bool(macro.urgency),
+        lambda macro: f"urgensi: {URGENCY_LABELS[Urgency(macro.urgency)].lower()}",
+        _urgency,
+    ),
+    (
+        lambda macro: bool(macro.section),
+        lambda macro: f"seksi tujuan: {SECTION_LABELS[Section(macro.section)]}",
+        _section,
+    ),
+    (lambda macro: bool(macro.note.strip()), lambda macro: f"catatan internal: “{macro.note.strip()}”", _note),
+    (lambda macro: bool(macro.paper), lambda macro: f"konsep {_paper_name(macro)}", _paper),
+    (lambda macro: bool(macro.text_code), lambda macro: f"teks /{macro.text_code} di kotak pesan", _text),
+)

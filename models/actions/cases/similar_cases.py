@@ -1,0 +1,54 @@
+"""Finds open cases that may be about the same thing: same person, or alike words within days. Merges nothing."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.actions.cases.suggest_case import words_of
+from models.actions.core.actor import Actor
+from models.rules.cases.likeness import ALIKE, likeness, pieces
+from models.tables import Complaint
+from models.tables.privacy.visible import visible
+
+DAYS = 7
+# Cases looked through, the newest first: a page must not wait for a burst of hundreds.
+_MOST_READ = 100
+_MOST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class SimilarCase:
+    """An open case that may be the same, and why it is shown."""
+
+    case: Complaint
+    same_person: bool
+    alike: float
+
+
+def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Actor) -> list[SimilarCase]:
+    """Give open cases this officer may see that may be a duplicate of this one, the likeliest first.
+
+    `text` is what the citizen wrote in it, `person` every contact of that citizen.
+    """
+    span = timedelta(days=DAYS)
+    near = Complaint.opened_at.between(case.opened_at - span, case.opened_at + span)
+    wanted = Complaint.open & (near | Complaint.contact.in_(sorted(person))) & (Complaint.id != case.id)
+    # Only what is compared is read of all; of the few that are shown, everything.
+    looked_at = Complaint.select(Complaint.id, Complaint.contact_id, Complaint.identity_protected)
+    newest = looked_at.where(wanted & visible(actor.sight)).order_by(Complaint.id.desc()).limit(_MOST_READ)
+    rows = list(newest.tuples())
+    words, own = words_of(key for key, *_ in rows) if rows else {}, pieces(text)
+    found = [
+        # Who complained is no reason to show a case where the complainant of either is protected.
+        (
+            contact in person and not (protected or case.identity_protected),
+            likeness(own, pieces(words.get(key, ""))),
+            key,
+        )
+        for key, contact, protected in rows
+    ]
+    alike = [one for one in found if one[0] or one[1] >= ALIKE]
+    shown = sorted(alike, key=lambda one: one[:2], reverse=True)[:_MOST_SHOWN]
+    keys = [key for *_, key in shown]
+    cases = {row.id: row for row in Complaint.select().where(Complaint.id.in_(keys))} if keys else {}
+    return [SimilarCase(cases[key], same, likely) for same, likely, key in shown if key in cases]

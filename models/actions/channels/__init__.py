@@ -1,0 +1,1 @@
+"""Actions on channel accounts: keep, serve, test, judge their health."""

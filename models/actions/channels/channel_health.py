@@ -1,0 +1,147 @@
+"""Gathers what is known of every channel account and has the rules judge it: for screens, operators and figures."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import peewee
+from peewee import fn
+
+from models.actions.channels.look_at_account import is_account_deaf
+from models.actions.channels.record_restart import restarts_since
+from models.rules.channels.channel_health import Facts, Verdict, judge
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.messages import Ack
+from models.rules.replies.delivery import ReplyState
+from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
+
+# An agent writes its heartbeat with every pass; three missed passes and it counts as gone.
+_QUIET = timedelta(seconds=60)
+_LATELY = timedelta(days=1)
+# The platform's servers confirm within seconds; WAHA's maintainers look after one minute (waha#789).
+_UNCONFIRMED = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class ChannelView:
+    """One account with what is known of it and how it was judged."""
+
+    account: ChannelAccount
+    facts: Facts
+    verdict: Verdict
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Give what the office entered, the secrets apart."""
+        return {str(name): str(value) for name, value in json.loads(self.account.settings).items()}
+
+
+def agent_alive(now: datetime, poll_seconds: float) -> bool:
+    """Say whether any agent gave a sign of life lately."""
+    alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
+    return bool(AgentHeartbeat.select().where(alive).exists())
+
+
+def gone_before(now: datetime, poll_seconds: float) -> datetime:
+    """Give the moment since when an agent must have been seen to count as alive."""
+    return now - max(_QUIET, timedelta(seconds=3 * poll_seconds))
+
+
+def look_at_channels(
+    now: datetime, poll_seconds: float, deaf: Callable[[ChannelAccount], bool] | None = None
+) -> list[ChannelView]:
+    """Judge every account, in the order they were added. `deaf` may remember its last answer: it is the dear part."""
+    is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
+    known = _Known(agent_alive(now, poll_seconds), *_counts(now), _oldest_pushes(), restarts_since(now - _LATELY))
+    views = []
+    for row in ChannelAccount.select().order_by(ChannelAccount.id):
+        facts = _facts(row, now, known, is_deaf)
+        views.append(ChannelView(row, facts, judge(facts)))
+    return views
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is counted once for all accounts, by account."""
+
+    agent_alive: bool
+    held: dict[int, int]
+    failed: dict[int, int]
+    stuck: dict[int, int]
+    unreadable: dict[int, int]
+    pushes: dict[int, datetime]
+    restarts: dict[int, int]
+
+
+def _facts(row: ChannelAccount, now: datetime, known: _Known, is_deaf: Callable[[ChannelAccount], bool]) -> Facts:
+    channel = CHANNELS.get(row.kind)
+    return Facts(
+        moment=now,
+        enabled=row.enabled,
+        needs_agent=channel is None or channel.needs_agent,
+        agent_alive=known.agent_alive,
+        state=row.state,
+        reason=row.state_reason,
+        fails=row.fails,
+        created_at=row.created_at,
+        last_success_at=row.last_success_at,
+        last_inbound_at=row.last_inbound_at,
+        token_expires_at=row.token_expires_at,
+        quota_used=row.quota_used,
+        advice=row.advice,
+        deaf=row.enabled and row.last_inbound_at is not None and is_deaf(row),
+        unreadable=known.unreadable.get(row.id, 0),
+        held=known.held.get(row.id, 0),
+        failed=known.failed.get(row.id, 0),
+        stuck=known.stuck.get(row.id, 0),
+        restarts=known.restarts.get(row.id, 0),
+        push_waits_since=known.pushes.get(row.id),
+    )
+
+
+def _counts(now: datetime) -> tuple[dict[int, int], dict[int, int], dict[int, int], dict[int, int]]:
+    sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at >= now - _LATELY)
+    waits = (Outbox.ack == str(Ack.PENDING)) & (Outbox.sent_at <= now - _UNCONFIRMED)
+    query = Outbox.select(Outbox.account, Outbox.ack, fn.COUNT(Outbox.id))
+    rows = query.where(sent & ((Outbox.ack == str(Ack.FAILED)) | waits)).group_by(Outbox.account, Outbox.ack)
+    by_ack: dict[str, dict[int, int]] = {Ack.FAILED: {}, Ack.PENDING: {}}
+    for account, ack, count in rows.tuples():
+        by_ack[ack][account] = count
+    return (
+        _by_account(Outbox, Outbox.state == str(ReplyState.HOLD)),
+        by_ack[Ack.FAILED],
+        by_ack[Ack.PENDING],
+        _by_account(Quarantine, Quarantine.settled_at.is_null()),
+    )
+
+
+def _by_account(table: Any, where: peewee.Expression) -> dict[int, int]:
+    return dict(table.select(table.account, fn.COUNT(table.id)).where(where).group_by(table.account).tuples())
+
+
+def _oldest_pushes() -> dict[int, datetime]:
+    oldest = PushPayload.select(fn.MIN(PushPayload.id)).where(PushPayload.settled_at.is_null())
+    first = oldest.group_by(PushPayload.account)
+    rows = PushPayload.select(PushPayload.account, PushPayload.received_at).where(PushPayload.id.in_(first))
+    return dict(rows.tuples())
+
+
+class DeafMemory:
+    """Remembers for a minute which channels are deaf, so that a page in every browser costs no counting."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[object, bool]] = {}
+
+    def at(self, now: datetime) -> Callable[[ChannelAccount], bool]:
+        """Give the question to ask at a moment."""
+        return partial(self._ask, now)
+
+    def _ask(self, now: datetime, row: ChannelAccount) -> bool:
+        mark = (now.replace(second=0, microsecond=0), row.last_inbound_at)
+        known = self._known.get(row.id)
+        if known is None or known[0] != mark:
+            known = self._known[row.id] = (mark, is_account_deaf(row.id, now))
+        return known[1]

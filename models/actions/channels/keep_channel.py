@@ -1,0 +1,176 @@
+"""Adds and changes the channel accounts of the office. The secret is sealed before it touches the database."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.rules.channels.channels import NUMBERS, Channel, channel, read_secrets
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import ChannelAccount, database
+from models.tables.core.secrets import seal
+
+
+class Trouble(StrEnum):
+    """What is wrong with an account as it was given; the screens have their own words for each."""
+
+    GIVEN_WRONG = "given_wrong"
+    LABEL_EMPTY = "label_empty"
+    LABEL_TAKEN = "label_taken"
+    SAME_PLACE = "same_place"
+    UNKNOWN_SETTING = "unknown_setting"
+    SETTING_MISSING = "setting_missing"
+    URL_WRONG = "url_wrong"
+    NUMBER_WRONG = "number_wrong"
+
+
+class ChannelNotAllowed(Exception):
+    """A channel account cannot be kept as it was given; the sentence, in English for the operator, says why.
+
+    `trouble` says the same to programs, `about` what it is about: a setting's name or another account's label.
+    """
+
+    def __init__(self, sentence: str, trouble: Trouble = Trouble.GIVEN_WRONG, about: str = "") -> None:
+        super().__init__(sentence)
+        self.trouble, self.about = trouble, about
+
+
+def add_channel(
+    kind: str, label: str, settings: Mapping[str, str], secret: str, key: bytes, actor: Actor, now: datetime
+) -> ChannelAccount:
+    """Add an account; the agent serves it from its next look. Raises ChannelNotAllowed, UnknownChannel."""
+    _check_actor(actor)
+    row = channel(kind)
+    kept = checked_settings(row, settings)
+    name = _checked_label(label)
+    with database.atomic():
+        _check_place(kind, kept)
+        _check_free(name)
+        made = ChannelAccount.create(
+            kind=kind, label=name, settings=json.dumps(kept), secret=sealed_secrets(row, secret, key), created_at=now
+        )
+        audit_trail.write(actor, now, audit_trail.Deed("tambah_kanal", f"channel:{made.id}", after=f"{kind} {name}"))
+    return made
+
+
+def sealed_secrets(row: Channel, written: str, key: bytes, kept: Mapping[str, str] | None = None) -> str:
+    """Seal what was entered, by the names of the channel's row, beside those `kept`. Raises UnknownSecret."""
+    entered = read_secrets(row, written)
+    old = {name: value for name, value in (kept or {}).items() if name.removesuffix("_expires_at") not in entered}
+    found = {**old, **entered}
+    return seal(key, json.dumps(found)) if found else ""
+
+
+def change_channel(
+    account_id: int,
+    actor: Actor,
+    now: datetime,
+    *,
+    label: str | None = None,
+    settings: Mapping[str, str] | None = None,
+    sealed_secret: str | None = None,
+    enabled: bool | None = None,
+) -> ChannelAccount:
+    """Change what is given of an account; the secret is sealed already. Raises ChannelNotAllowed."""
+    _check_actor(actor)
+    wanted: dict[str, object] = {"secret": sealed_secret, "enabled": enabled}
+    wanted["label"] = None if label is None else _checked_label(label)
+    with database.atomic():
+        account = ChannelAccount.get_by_id(account_id)
+        if settings is not None:
+            kept = checked_settings(channel(account.kind), settings)
+            _check_place(account.kind, kept, account_id)
+            wanted["settings"] = json.dumps(kept)
+        if wanted["label"] not in (None, account.label):
+            _check_free(str(wanted["label"]), account_id)
+        changes = {name: value for name, value in wanted.items() if value not in (None, getattr(account, name))}
+        if changes:
+            ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
+            after = ", ".join(sorted(changes))
+            audit_trail.write(actor, now, audit_trail.Deed("ubah_kanal", f"channel:{account_id}", after=after))
+    return ChannelAccount.get_by_id(account_id)
+
+
+def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str]:
+    """Give the settings of an account if they are whole and known. Raises ChannelNotAllowed naming the fault."""
+    known = {*row.required, *row.optional, "base_url"}
+    strange = [key for key in settings if key not in known]
+    if strange:
+        raise ChannelNotAllowed(
+            f"{row.kind} has no setting '{strange[0]}'. It takes: {', '.join(sorted(known))}{_secrets_told(row)}.",
+            Trouble.UNKNOWN_SETTING,
+            strange[0],
+        )
+    lacking = [key for key in row.required if not settings.get(key, "").strip()]
+    if lacking:
+        wanted = " and ".join(f"--set {key}=…" for key in lacking)
+        raise ChannelNotAllowed(f"{row.kind} needs {wanted}.", Trouble.SETTING_MISSING, lacking[0])
+    kept = {key: storable(value).strip() for key, value in settings.items()}
+    if "base_url" in kept:
+        kept["base_url"] = _checked_url(kept["base_url"])
+    _check_numbers(kept)
+    return kept
+
+
+def _check_numbers(settings: Mapping[str, str]) -> None:
+    for name in sorted(NUMBERS & settings.keys()):
+        value = settings[name]
+        if value and not (value.isascii() and value.isdigit() and 0 < int(value) < 10**6):
+            raise ChannelNotAllowed(f"{name} must be a whole number above 0.", Trouble.NUMBER_WRONG, name)
+
+
+def _secrets_told(row: Channel) -> str:
+    names = ", ".join(secret.name for secret in row.secrets)
+    return f"; through --secret-stdin: {names}" if names else ""
+
+
+def _checked_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or parts.username or parts.password:
+        raise ChannelNotAllowed(
+            f"base_url is '{url}': it must look like http://127.0.0.1:3000, without a password.",
+            Trouble.URL_WRONG,
+            "base_url",
+        )
+    return url.rstrip("/")
+
+
+def _checked_label(label: str) -> str:
+    name = " ".join(storable(label).split())[:80]
+    if not name:
+        raise ChannelNotAllowed("The label is empty: say what staff call this account.", Trouble.LABEL_EMPTY)
+    return name
+
+
+def _check_free(label: str, own_id: int = 0) -> None:
+    """Refuse the name of another account: lists and filters show nothing else of it. Raises ChannelNotAllowed."""
+    for row in ChannelAccount.select().where(ChannelAccount.id != own_id):
+        if row.label.casefold() == label.casefold():
+            raise ChannelNotAllowed(
+                f"Channel {row.id} is called {row.label} already; give this one another label.",
+                Trouble.LABEL_TAKEN,
+                row.label,
+            )
+
+
+def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None) -> None:
+    """Refuse a place that another account reads already. Raises ChannelNotAllowed."""
+    for row in ChannelAccount.select().where((ChannelAccount.kind == kind) & (ChannelAccount.id != (own_id or 0))):
+        if json.loads(row.settings) == settings:
+            raise ChannelNotAllowed(
+                f"Channel {row.id} ({row.label}) already reads this place; every message would come in twice.",
+                Trouble.SAME_PLACE,
+                row.label,
+            )
+
+
+def _check_actor(actor: Actor) -> None:
+    actor.demand(Deed.KEEP_CHANNELS)

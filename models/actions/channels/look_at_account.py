@@ -1,0 +1,65 @@
+"""What an agent looks up about an account it serves: changed settings, and when what last happened."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from peewee import fn
+
+from models.actions.channels.serve_account import ServedAccount, open_secrets
+from models.actions.core.office_facts import office_calendar
+from models.rules.channels.channels import channel
+from models.rules.channels.flow import is_deaf, quiet_limit
+from models.rules.channels.messages import Direction
+from models.rules.clocks.working_time import net_minutes
+from models.tables import ChannelAccount, Message
+
+_LOOKED_AT = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class AccountTimes:
+    """Naive UTC, None where it never happened."""
+
+    success: datetime | None
+    inbound: datetime | None
+    sweep: datetime | None
+
+
+def reread_account(account: ServedAccount, key: bytes) -> ServedAccount:
+    """Give the account with the settings and the secret an administrator may have changed. Raises SecretLost."""
+    row = ChannelAccount.get_by_id(account.account_id)
+    return replace(account, label=row.label, settings=json.loads(row.settings), secrets=open_secrets(row, key))
+
+
+def account_times(account_id: int) -> AccountTimes:
+    """Say when the account last worked, last brought a citizen's message, and was last swept."""
+    row = ChannelAccount.get_by_id(account_id)
+    return AccountTimes(row.last_success_at, row.last_inbound_at, row.last_sweep_at)
+
+
+def release_lease(account: ServedAccount, owner: str) -> None:
+    """Give one account back at once, so that the next agent need not wait for the lease to run out."""
+    mine = (
+        (ChannelAccount.id == account.account_id)
+        & (ChannelAccount.lease_owner == owner)
+        & (ChannelAccount.lease_token == account.token)
+    )
+    ChannelAccount.update(lease_owner=None, lease_until=None).where(mine).execute()
+
+
+def is_account_deaf(account_id: int, now: datetime) -> bool:
+    """Say whether an account that works has been silent far longer than it usually is in office hours (F52)."""
+    account = ChannelAccount.get_by_id(account_id)
+    last = account.last_inbound_at
+    if last is None or not channel(account.kind).needs_agent:
+        return False  # what officers file themselves has no flow to dry up
+    since = now - _LOOKED_AT
+    inbound = (Message.account == account_id) & (Message.direction == str(Direction.IN))
+    # Numbered as they come in: only what came after the last one of before is read, not every message there is.
+    before = Message.select(Message.id).where(Message.received_at < since).order_by(Message.id.desc()).limit(1)
+    lately = (Message.id > fn.COALESCE(before, 0)) & (Message.received_at >= since)
+    count = Message.select().where(inbound & lately).count()
+    calendar = office_calendar()
+    limit = quiet_limit(count, net_minutes(calendar, since, max(last, since)))
+    return is_deaf(net_minutes(calendar, max(last, since), now), limit)

@@ -1,0 +1,29 @@
+"""Writes down that what serves a channel ended by itself and is begun anew: for the health page and the trail."""
+
+from datetime import datetime
+
+from peewee import fn
+
+from models.actions.channels.serve_account import record_failure
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.tables import Audit, ChannelAccount, database
+
+DEED = "mulai_lagi"
+_SUBJECT = "channel:"
+_REASON = "Bagian program untuk kanal ini berhenti karena gangguan program dan dimulai lagi sendiri."
+
+
+def record_restart(account_id: int, fault: str, now: datetime) -> None:
+    """Write down which kind of fault ended the service of an account; one that is gone meanwhile is passed over."""
+    with database.atomic():
+        if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
+            return
+        audit_trail.write(AGENT, now, audit_trail.Deed(DEED, f"{_SUBJECT}{account_id}", after=fault))
+        record_failure(account_id, "terganggu", _REASON, now)
+
+
+def restarts_since(moment: datetime) -> dict[int, int]:
+    """Count by account how often its service was begun anew since then."""
+    rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where((Audit.deed == DEED) & (Audit.at >= moment))
+    return {int(subject.removeprefix(_SUBJECT)): count for subject, count in rows.group_by(Audit.subject).tuples()}

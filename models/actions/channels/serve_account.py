@@ -1,0 +1,145 @@
+"""Which agent serves which channel account (by lease), and how each account is doing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.rules.channels.channels import channel, read_secrets
+from models.rules.channels.messages import Health
+from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
+from models.tables.core.secrets import seal, unseal
+
+
+@dataclass(frozen=True)
+class ServedAccount:
+    """One account as an agent needs it: where it is, its secret opened, and the token that fences the lease."""
+
+    account_id: int
+    kind: str
+    label: str
+    settings: dict[str, str]
+    secrets: Mapping[str, str] = field(repr=False)
+    token: int
+
+
+def take_leases(owner: str, seconds: float, now: datetime, key: bytes) -> list[ServedAccount]:
+    """Take every enabled account that nobody holds (or whose holder's lease ran out). Raises SecretLost."""
+    taken = []
+    with database.atomic():
+        free = ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
+        for row in ChannelAccount.select().where(ChannelAccount.enabled & free).order_by(ChannelAccount.id):
+            changed = (
+                ChannelAccount.update(
+                    lease_owner=owner, lease_token=row.lease_token + 1, lease_until=now + timedelta(seconds=seconds)
+                )
+                .where((ChannelAccount.id == row.id) & (ChannelAccount.lease_token == row.lease_token))
+                .execute()
+            )
+            if changed:
+                secrets = open_secrets(row, key)
+                opened = json.loads(row.settings)
+                taken.append(ServedAccount(row.id, row.kind, row.label, opened, secrets, row.lease_token + 1))
+    return taken
+
+
+def open_secrets(row: ChannelAccount, key: bytes) -> dict[str, str]:
+    """Open the secrets of an account, by the names of its channel's row. Raises SecretLost."""
+    return read_secrets(channel(row.kind), unseal(key, row.secret))
+
+
+def unserved_account(account_id: int, key: bytes) -> ServedAccount:
+    """Give an account to look at without serving it: no lease is taken. Raises SecretLost."""
+    row = ChannelAccount.get_by_id(account_id)
+    secrets = open_secrets(row, key)
+    return ServedAccount(row.id, row.kind, row.label, json.loads(row.settings), secrets, row.lease_token)
+
+
+def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: bytes) -> None:
+    """Store new secrets beside those that stay: a rotated token is on disk before it is used (F22)."""
+    with database.atomic():
+        row = ChannelAccount.get_by_id(account.account_id)
+        sealed = seal(key, json.dumps({**open_secrets(row, key), **fresh}))
+        ChannelAccount.update(secret=sealed).where(ChannelAccount.id == row.id).execute()
+
+
+def enabled_accounts() -> int:
+    """Count the accounts that are switched on, whoever serves them."""
+    return ChannelAccount.select().where(ChannelAccount.enabled).count()
+
+
+def renew_lease(account: ServedAccount, owner: str, seconds: float, now: datetime) -> bool:
+    """Hold an account longer; False where it was lost or switched off, and then the agent lets it go."""
+    mine = (
+        (ChannelAccount.id == account.account_id)
+        & (ChannelAccount.lease_owner == owner)
+        & (ChannelAccount.lease_token == account.token)
+        & ChannelAccount.enabled
+    )
+    return bool(ChannelAccount.update(lease_until=now + timedelta(seconds=seconds)).where(mine).execute())
+
+
+def release_leases(owner: str) -> None:
+    """Give every account of this agent back at once, for a clean stop."""
+    ChannelAccount.update(lease_owner=None, lease_until=None).where(ChannelAccount.lease_owner == owner).execute()
+
+
+def read_cursor(account_id: int, stream: str) -> str | None:
+    """Give how far a stream was consumed."""
+    row = Cursor.get_or_none((Cursor.account == account_id) & (Cursor.stream == stream))
+    return row.value if row else None
+
+
+def new_epoch(account_id: int, stream: str, now: datetime) -> None:
+    """Forget a cursor the platform refuses; the UNIQUE key keeps doubles out while all is read again (F16)."""
+    mine = (Cursor.account == account_id) & (Cursor.stream == stream)
+    Cursor.update(value=None, epoch=Cursor.epoch + 1, updated_at=now).where(mine).execute()
+
+
+def record_success(account_id: int, now: datetime, health: Health | None = None) -> bool:
+    """Write down that a poll worked, and what the platform said of the account; True where it was not well before."""
+    with database.atomic():
+        row = ChannelAccount.get_by_id(account_id)
+        recovered = row.state != "ok"
+        changes: dict[str, object] = {"fails": 0, "last_try_at": now, "last_success_at": now, "paused_until": None}
+        if health is not None:
+            changes |= {"advice": health.detail, "quota_used": health.quota_used}
+            changes |= {"token_expires_at": health.token_expires_at}
+        if recovered:
+            changes |= {"state": "ok", "state_reason": "", "state_since": now}
+            audit_trail.write(AGENT, now, audit_trail.Deed("kanal", f"channel:{account_id}", row.state, "ok"))
+        ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
+    return recovered
+
+
+def record_failure(account_id: int, state: str, reason: str, now: datetime, until: datetime | None = None) -> bool:
+    """Write down that a channel does not work (terganggu, or jeda where a person must act); True the first time."""
+    with database.atomic():
+        row = ChannelAccount.get_by_id(account_id)
+        first = row.state != state
+        changes: dict[str, object] = {"fails": row.fails + 1, "last_try_at": now, "paused_until": until}
+        changes |= {"state": state, "state_reason": reason} | ({"state_since": now} if first else {})
+        if first:
+            audit_trail.write(AGENT, now, audit_trail.Deed("kanal", f"channel:{account_id}", row.state, state))
+        ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
+    return first
+
+
+def record_sweep(account_id: int, now: datetime) -> None:
+    """Write down that the week was read again."""
+    ChannelAccount.update(last_sweep_at=now).where(ChannelAccount.id == account_id).execute()
+
+
+def beat(owner: str, now: datetime, sending_stopped: str = "") -> None:
+    """Say that this agent is alive, and why it sends nothing where that is so."""
+    AgentHeartbeat.insert(owner=owner, started_at=now, seen_at=now, sending_stopped=sending_stopped).on_conflict(
+        conflict_target=(AgentHeartbeat.owner,),
+        update={AgentHeartbeat.seen_at: now, AgentHeartbeat.sending_stopped: sending_stopped},
+    ).execute()
+
+
+def say_goodbye(owner: str, now: datetime) -> None:
+    """Write down that this agent stopped in good order."""
+    AgentHeartbeat.update(stopped_at=now).where(AgentHeartbeat.owner == owner).execute()

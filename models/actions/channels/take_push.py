@@ -1,0 +1,79 @@
+"""Keeps what a platform pushes: its signature checked over the raw body, kept once until an agent reads it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.channels.serve_account import open_secrets
+from models.rules.channels.channels import CHANNELS
+from models.rules.channels.push_schemes import PushScheme, is_genuine, same
+from models.rules.core.texts import storable
+from models.tables import ChannelAccount, PushPayload, database
+
+# So many at a time, so that a flood of pushes does not keep the other jobs of an account waiting.
+_AT_ONCE = 50
+
+
+class NotPushed(Exception):
+    """There is nothing here to push to: no such account, switched off, or without the secret that signs."""
+
+
+class NotGenuine(Exception):
+    """Nobody who knows the secret signed this; nothing of it is kept."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where one account's pushes come in."""
+
+    account_id: int
+    scheme: PushScheme
+    secret: str
+    verify_token: str = ""
+
+
+def open_door(account_id: int, key: bytes) -> Door:
+    """Give the door of an account. Raises NotPushed, SecretLost."""
+    row = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
+    scheme = CHANNELS[row.kind].push if row is not None and row.enabled and row.kind in CHANNELS else None
+    if scheme is None:
+        raise NotPushed
+    secrets = open_secrets(row, key)
+    if not secrets.get(scheme.secret):
+        raise NotPushed
+    return Door(account_id, scheme, secrets[scheme.secret], secrets.get(scheme.verify_secret, ""))
+
+
+def confirm_address(door: Door, mode: str, token: str, challenge: str) -> str:
+    """Answer the platform's question whether this address is ours: its challenge back. Raises NotGenuine."""
+    if mode != "subscribe" or not same(door.verify_token, token):
+        raise NotGenuine
+    return challenge[:200]
+
+
+def take_push(door: Door, body: bytes, given: str, now: datetime) -> bool:
+    """Keep a body that the platform signed; True: new, False: it came before (F13). Raises NotGenuine."""
+    if not is_genuine(door.scheme, door.secret, body, given):
+        raise NotGenuine
+    row = {
+        "account": door.account_id,
+        "digest": hashlib.sha256(body).hexdigest(),
+        "body": storable(body.decode("utf-8", "surrogateescape")),
+        "received_at": now,
+    }
+    with database.atomic():
+        query = PushPayload.insert(row).on_conflict_ignore().returning(PushPayload.id)
+        return bool(list(query.tuples()))
+
+
+def waiting_pushes(account_id: int) -> list[PushPayload]:
+    """Give the oldest pushes nobody has read yet."""
+    waiting = (PushPayload.account == account_id) & PushPayload.settled_at.is_null()
+    return list(PushPayload.select().where(waiting).order_by(PushPayload.id).limit(_AT_ONCE))
+
+
+def settle_push(payload_id: int, now: datetime, problem: str = "") -> None:
+    """Close a push. What was read stays as messages and raw items; what was not stays here, with its problem."""
+    changes: dict[str, object] = {"settled_at": now, "problem": problem} | ({} if problem else {"body": ""})
+    with database.atomic():
+        PushPayload.update(changes).where(PushPayload.id == payload_id).execute()

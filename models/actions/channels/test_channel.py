@@ -1,0 +1,62 @@
+"""Tests of a channel account: an administrator asks, an agent tries it and answers; only the agent reaches out."""
+
+from datetime import datetime, timedelta
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.rules.core.errors import NotVisible
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import ChannelAccount, ChannelTest, database
+
+# An open test is asked once; after this long nobody waits for it any more.
+PATIENCE = timedelta(minutes=2)
+UNANSWERED = "Tidak ada jawaban dari penghubung kanal. Pastikan ia berjalan, lalu tekan Uji sambungan lagi."
+
+
+def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
+    """Ask for a test of an account; one that is still open is not asked twice. Raises NotVisible, DeedNotAllowed."""
+    actor.demand(Deed.KEEP_CHANNELS)
+    with database.atomic():
+        if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
+            raise NotVisible
+        waiting = _open(now).where(ChannelTest.account == account_id).first()
+        if waiting is not None:
+            return waiting
+        test = ChannelTest.create(account=account_id, asked_by=actor.staff_id, asked_at=now)
+        audit_trail.write(actor, now, audit_trail.Deed("uji_kanal", f"channel:{account_id}"))
+    return test
+
+
+def latest_test(account_id: int) -> ChannelTest | None:
+    """Give the test of an account that was asked last."""
+    return ChannelTest.select().where(ChannelTest.account == account_id).order_by(ChannelTest.id.desc()).first()
+
+
+def is_waiting(test: ChannelTest, now: datetime) -> bool:
+    """Say whether an agent may still answer it."""
+    return test.done_at is None and now - test.asked_at < PATIENCE
+
+
+def open_tests(account_id: int, now: datetime) -> list[ChannelTest]:
+    """Give the tests of one account that wait, oldest first."""
+    return list(_open(now).where(ChannelTest.account == account_id).order_by(ChannelTest.id))
+
+
+def unserved_tests(now: datetime) -> list[ChannelTest]:
+    """Give the waiting tests of accounts that no agent serves: those switched off."""
+    free = ~ChannelAccount.enabled | ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
+    return list(_open(now).join(ChannelAccount).where(free).order_by(ChannelTest.id))
+
+
+def answer_test(test_id: int, ok: bool, detail: str, now: datetime) -> bool:
+    """Write down what was found; False where another agent was faster."""
+    with database.atomic():
+        mine = (ChannelTest.id == test_id) & ChannelTest.done_at.is_null()
+        changes = {"done_at": now, "ok": ok, "detail": storable(detail)[:1000]}
+        return bool(ChannelTest.update(changes).where(mine).execute())
+
+
+def _open(now: datetime) -> ChannelTest:
+    waiting = ChannelTest.done_at.is_null() & (ChannelTest.asked_at > now - PATIENCE)
+    return ChannelTest.select().where(waiting)

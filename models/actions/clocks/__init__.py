@@ -1,0 +1,1 @@
+"""Actions on clocks: pauses, warnings, limits of the law, special hours."""

@@ -1,0 +1,126 @@
+"""Clock job: warns before and after a clock runs out, each grade once, whoever may see the case."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.clocks.warned_people import WarnedPeople
+from models.actions.clocks.warning_clocks import RunningClock, running_clocks
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.actions.core.barred_posts import barred_in_open_cases
+from models.actions.core.case import section_of
+from models.actions.core.office_facts import office_settings
+from models.actions.core.see_notices import WARNING
+from models.rules.cases.sop import Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.clocks.warnings import WarningRow, reached, roles_told
+from models.tables import Complaint, Notice, StepRecord, database
+from models.tables import Warning as WarningGiven
+from models.tables.core.bulk import insert_rows
+
+# So many clocks are warned of in one transaction: after a standstill of days nobody waits long for the database.
+_MANY = 200
+
+
+@dataclass(frozen=True)
+class _Due:
+    """A running clock with the grades it has reached and not been warned of, the gravest first."""
+
+    clock: RunningClock
+    rows: list[WarningRow]
+
+
+def give_warnings(now: datetime) -> int:
+    """Give every warning whose time has come and that was not given yet; say how many.
+
+    Safe at any moment, after any standstill and with several agents: a warning is its unique key, and is written in
+    one transaction with its notices and its trace.
+    """
+    due = list(_due(now, office_settings()))
+    if not due:
+        return 0
+    people, given = WarnedPeople(now), 0
+    for place in range(0, len(due), _MANY):
+        with database.atomic():
+            given += _give(due[place : place + _MANY], people, now)
+    return given
+
+
+def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
+    open_cases = Complaint.select(Complaint.id).where(Complaint.open)
+    keys = WarningGiven.select(WarningGiven.key).where(WarningGiven.complaint.in_(open_cases))
+    given = {key for (key,) in keys.tuples()}
+    for clock in running_clocks(now):
+        rows = reached(clock.sort, clock.share, clock.over, settings)
+        fresh = [row for row in reversed(rows) if f"{clock.key}:{row.grade}" not in given]
+        if fresh:
+            yield _Due(clock, fresh)
+
+
+def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
+    """Write the warnings of some clocks; who would hear of several grades at once hears of the gravest alone."""
+    still = _still_running(some)
+    fresh = _write(still, now)
+    cases = {
+        row.id: row for row in Complaint.select().where(Complaint.id.in_({due.clock.complaint for due in still}))
+    }
+    people.look_at(cases)
+    barred = barred_in_open_cases()
+    notices: list[dict[str, object]] = []
+    for due in still:
+        case, knowing = cases[due.clock.complaint], set[int]()
+        holder = holder_of(Stage(case.stage), section_of(case), barred.get(case.id, frozenset()))
+        for row in due.rows:
+            if f"{due.clock.key}:{row.grade}" not in fresh:
+                continue  # the other agent was faster
+            for staff in people.of(case.id, roles_told(row, holder)):
+                if staff not in knowing:
+                    knowing.add(staff)
+                    notices.append(_notice(due.clock, row, case, staff, now) | {"message_due": people.wants(staff)})
+    insert_rows(Notice, notices, ignore=True)
+    audit_trail.write_all(
+        AGENT, now, [audit_trail.Deed(WARNING, f"complaint:{fresh[key]}", after=key) for key in fresh]
+    )
+    return len(fresh)
+
+
+def _still_running(some: list[_Due]) -> list[_Due]:
+    """Leave out what ended since we looked."""
+    cases = Complaint.select(Complaint.id).where(
+        Complaint.open & Complaint.id.in_([due.clock.complaint for due in some])
+    )
+    open_now = {row for (row,) in cases.tuples()}
+    records = [due.clock.record for due in some if due.clock.record]
+    ended = StepRecord.select(StepRecord.id).where(StepRecord.id.in_(records) & StepRecord.finished_at.is_null(False))
+    over = {row for (row,) in ended.tuples()}
+    return [due for due in some if due.clock.complaint in open_now and due.clock.record not in over]
+
+
+def _write(some: list[_Due], now: datetime) -> dict[str, int]:
+    """Write the warnings and give the case of each by its key, in their order; without those given before."""
+    rows = [
+        {
+            "complaint": due.clock.complaint,
+            "record": due.clock.record,
+            "clock": due.clock.limit,
+            "grade": row.grade,
+            "key": f"{due.clock.key}:{row.grade}",
+            "at": now,
+        }
+        for due in some
+        for row in due.rows
+    ]
+    fresh = {key for (key,) in insert_rows(WarningGiven, rows, (WarningGiven.key,), ignore=True)}
+    return {str(row["key"]): int(str(row["complaint"])) for row in rows if row["key"] in fresh}
+
+
+def _notice(clock: RunningClock, row: WarningRow, case: Complaint, staff: int, now: datetime) -> dict[str, object]:
+    return {
+        "staff": staff,
+        "complaint": case.id,
+        "kind": WARNING,
+        "text": f"{case.number}: {clock.name} {row.words}.",
+        "key": f"{clock.key}:{row.grade}:{staff}",
+        "made_at": now,
+    }

@@ -1,0 +1,189 @@
+"""Stops and restarts the clock of a step with a reason and a proof; a long pause is countersigned or refused."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import holder_now, locked_case, spend_form_key, touch
+from models.actions.core.office_facts import office_calendar, standards
+from models.actions.core.see_notices import lapse_notices
+from models.actions.core.step_clock import due_of, pauses_of, running
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
+from models.rules.core.errors import NotVisible, ReasonMissing
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DocumentState
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role
+from models.tables import Attachment, Complaint, ComplaintMessage, Document, Pause, StepRecord, database
+
+
+def pause_step(
+    complaint_id: int,
+    reason: PauseReason,
+    why: str,
+    proof: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Pause:
+    """Let the running step's clock stand still, from now or for a stretch that has passed already.
+
+    Raises PauseNotAllowed (not his desk, no proof, overlapping), ReasonMissing, NotVisible, StaleCase.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor, version)
+        record = _own_step(case, actor)
+        if not why.strip():
+            raise ReasonMissing("Tuliskan mengapa jam langkah ini dihentikan.")
+        _check_proof(case, proof)
+        begins = starts_at or now
+        _check_stretch(record, begins, ends_at, now)
+        pause = Pause.create(
+            record=record.id,
+            reason_code=str(reason),
+            why=storable(why).strip(),
+            proof=proof,
+            starts_at=begins,
+            ends_at=ends_at,
+            made_by=actor.staff_id,
+        )
+        move_due(case, record, now)
+        touch(case)
+        label = PAUSE_REASONS[reason].label
+        audit_trail.write(actor, now, audit_trail.Deed("jeda", f"complaint:{case.id}", after=f"{label} · {proof}"))
+        return pause
+
+
+def resume_step(
+    complaint_id: int, actor: Actor, now: datetime, *, version: int | None = None, form_key: str | None = None
+) -> Pause:
+    """Let the clock run on; the due time moves by the working minutes it stood still."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor, version)
+        record = _own_step(case, actor)
+        pause = open_pause(record.id)
+        if pause is None:
+            raise PauseNotAllowed("Jam langkah ini sedang berjalan.")
+        end_pause(case, record, pause, actor, now, now)
+        return pause
+
+
+def end_pause(
+    case: Complaint, record: StepRecord, pause: Pause, actor: Actor, ends_at: datetime, now: datetime
+) -> None:
+    """End a pause at a moment and move the due time; inside a transaction that holds the case."""
+    pause.ends_at = max(ends_at, pause.starts_at)
+    pause.save()
+    move_due(case, record, now)
+    touch(case)
+    audit_trail.write(actor, now, audit_trail.Deed("lanjut", f"complaint:{case.id}", after=f"pause:{pause.id}"))
+
+
+def countersign_pause(
+    pause_id: int, agree: bool, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Pause:
+    """Countersign a pause, or refuse it: then it counts no more. Raises PauseNotAllowed, DeedNotAllowed."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        actor.demand(Deed.COUNTERSIGN_PAUSE)
+        pause = Pause.get_or_none(Pause.id == pause_id)
+        if pause is None:
+            raise NotVisible
+        case = locked_case(pause.record.complaint_id, actor)
+        # Read anew under the lock: meanwhile a colleague may have decided it, or its clock run on.
+        pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(pause.record_id)
+        _check_countersigner(pause, record, agree, actor)
+        pause.countersigned_by, pause.countersigned_at, pause.refused = actor.staff_id, now, not agree
+        if not agree and pause.ends_at is None:
+            pause.ends_at = now
+        pause.save()
+        if record.finished_at is None:
+            move_due(case, record, now)
+        touch(case)
+        lapse_notices(case.id, now, f"jeda:{pause.id}")
+        deed = audit_trail.Deed(
+            "paraf_jeda" if agree else "tolak_jeda", f"complaint:{case.id}", "", f"pause:{pause.id}"
+        )
+        audit_trail.write(actor, now, deed)
+        return pause
+
+
+def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
+    """Stamp the due time of a running step anew, on the record and on its case; say whether it changed."""
+    pauses = pauses_of([record.id])[record.id]
+    standard = standards(case.sop_version_id)[record.step]
+    due = due_of(office_calendar(), record, standard, pauses, now)
+    if due == record.due_at:
+        return False
+    record.due_at = due
+    StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
+    Complaint.update(due_at=due).where((Complaint.id == case.id) & Complaint.open).execute()
+    return True
+
+
+def open_pause(record_id: int) -> Pause | None:
+    """Give the pause in which a step's clock stands now."""
+    return Pause.get_or_none((Pause.record == record_id) & Pause.ends_at.is_null())
+
+
+def longest_unsigned(settings: Mapping[str, str]) -> float:
+    """Give how many working minutes a pause may last without being countersigned (office setting)."""
+    typed = settings.get("jeda_tanpa_paraf_menit", "").strip()
+    return float(typed) if typed.isascii() and typed.isdecimal() else 60.0
+
+
+def _own_step(case: Complaint, actor: Actor) -> StepRecord:
+    record = running(case)
+    if record is None or not case.open:
+        raise PauseNotAllowed("Kasus ini sudah ditutup; tidak ada jam yang berjalan.")
+    if actor.role is not None and not any(may_pause(case, role) for role in actor.roles):
+        raise PauseNotAllowed("Hanya pemegang kasus pada tahap ini, atau Kasubsi Infokim, yang menghentikan jamnya.")
+    return record
+
+
+def may_pause(case: Complaint, role: Role) -> bool:
+    """Say whether a role may stop the clock of a case now: who holds it, and Kasubsi Infokim for everybody."""
+    return case.open and role in (holder_now(case), Role.KASUBSI_INFOKIM)
+
+
+def _check_stretch(record: StepRecord, begins: datetime, ends: datetime | None, now: datetime) -> None:
+    if not record.started_at <= begins <= now or (ends is not None and not begins < ends <= now):
+        raise PauseNotAllowed("Jeda harus terletak di antara mulainya langkah ini dan sekarang.")
+    for other in pauses_of([record.id])[record.id]:
+        if (begins < (other.ends_at or now) and (ends or now) > other.starts_at) or other.ends_at is None:
+            raise PauseNotAllowed("Langkah ini sudah dijeda pada waktu itu. Lanjutkan jeda itu dahulu.")
+
+
+def _check_proof(case: Complaint, proof: str) -> None:
+    """Raise PauseNotAllowed where the proof is not there, or belongs to another case."""
+    kind, number = read_proof(proof)
+    linked = ComplaintMessage.select(ComplaintMessage.message).where(
+        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    )
+    if kind is ProofKind.PESAN:
+        there = linked.where(ComplaintMessage.message == number).exists()
+    elif kind is ProofKind.LAMPIRAN:
+        there = Attachment.select().where((Attachment.id == number) & Attachment.message.in_(linked)).exists()
+    else:
+        # A paper of the office itself (berita acara gangguan) proves it for every case.
+        own = (Document.complaint == case.id) | Document.complaint.is_null()
+        signed = Document.state == str(DocumentState.DITANDATANGANI)
+        there = Document.select().where((Document.id == number) & own & signed).exists()
+    if not there:
+        raise PauseNotAllowed("Bukti itu tidak ada pada kasus ini, atau naskahnya belum ditandatangani.")
+
+
+def _check_countersigner(pause: Pause, record: StepRecord, agree: bool, actor: Actor) -> None:
+    if pause.countersigned_at is not None:
+        raise PauseNotAllowed("Jeda ini sudah diputuskan.")
+    if pause.made_by_id == actor.staff_id:
+        raise PauseNotAllowed("Jeda tidak diparaf oleh yang membuatnya. Minta atasan yang lain.")
+    if not agree and record.finished_at is not None:
+        raise PauseNotAllowed("Langkahnya sudah berakhir; jamnya tidak dihitung ulang. Catat keberatan pada kasus.")

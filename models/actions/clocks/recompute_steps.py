@@ -1,0 +1,88 @@
+"""Moves due times that changed by themselves: by another calendar, and while a clock stands still."""
+
+from datetime import datetime
+
+from models.actions.clocks.pause_step import end_pause, move_due
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT, Actor
+from models.actions.core.office_facts import office_calendar, standards
+from models.actions.core.statutory_clocks import recompute_clocks
+from models.actions.core.step_clock import due_of, pauses_of
+from models.rules.clocks.due_dates import Standard
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
+from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.core.moments import iso
+from models.tables import Complaint, Pause, StepRecord, database
+from models.tables.core.database import is_sqlite
+
+
+def recompute_open_steps(actor: Actor, now: datetime) -> int:
+    """Stamp the due times of running steps and legal clocks anew under today's calendar; give how many changed.
+
+    Ended steps keep what was counted then. Called in the transaction that changes hours or holidays. Raises
+    NoWorkingTime where the calendar has no working time left.
+    """
+    calendar, by_version = office_calendar(), _Standards()
+    # What changes is locked before it is read, so that no officer ends a step in between.
+    open_cases = Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id)
+    list(open_cases if is_sqlite() else open_cases.for_update())
+    records = list(
+        StepRecord.select(StepRecord, Complaint.id, Complaint.sop_version)
+        .join(Complaint)
+        .where(StepRecord.finished_at.is_null() & Complaint.open)
+        .order_by(StepRecord.id)
+    )
+    pauses = pauses_of([record.id for record in records])
+    deeds = []
+    for record in records:
+        standard = by_version.of(record.complaint.sop_version_id)[record.step]
+        due = due_of(calendar, record, standard, pauses[record.id], now)
+        if due == record.due_at:
+            continue
+        deeds.append(_deed(record, due))
+        StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
+        Complaint.update(due_at=due).where(Complaint.id == record.complaint_id).execute()
+    audit_trail.write_all(actor, now, deeds)
+    return len(deeds) + recompute_clocks(calendar, actor, now)
+
+
+def move_pauses(now: datetime) -> int:
+    """Clock job: move the due time of every step that stands still; a citizen's answer ends the wait for it."""
+    waiting = Pause.select(Pause.id).where(Pause.ends_at.is_null()).order_by(Pause.id)
+    return sum(_move(pause_id, now) for (pause_id,) in list(waiting.tuples()))
+
+
+def _move(pause_id: int, now: datetime) -> bool:
+    with database.atomic():
+        pause = Pause.get_by_id(pause_id)
+        record = StepRecord.get_by_id(pause.record_id)
+        query = Complaint.select().where(Complaint.id == record.complaint_id)
+        case = (query if is_sqlite() else query.for_update()).get()
+        pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(record.id)
+        if pause.ends_at is not None or record.finished_at is not None:
+            return False
+        wrote = case.last_inbound_at
+        if PAUSE_REASONS[PauseReason(pause.reason_code)].ends_with_message and wrote and wrote > pause.starts_at:
+            end_pause(case, record, pause, AGENT, min(wrote, now), now)
+            return True
+        try:
+            return move_due(case, record, now)
+        except NoWorkingTime:
+            return False
+
+
+class _Standards:
+    """The standards of every issue of the SOP met, each read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[int, Standard]] = {}
+
+    def of(self, version: int) -> dict[int, Standard]:
+        if version not in self._known:
+            self._known[version] = standards(version)
+        return self._known[version]
+
+
+def _deed(record: StepRecord, due: datetime) -> audit_trail.Deed:
+    before, after = iso(record.due_at) or "", iso(due) or ""
+    return audit_trail.Deed("hitung_ulang_batas", f"complaint:{record.complaint_id}", before, after)

@@ -1,0 +1,49 @@
+"""Says who is told of a case: everybody of a role who may see it, or of the next role up where nobody may."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from models.actions.core.actor import actor_of
+from models.rules.clocks.warnings import NEXT_UP
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
+from models.tables import Complaint, Staff
+from models.tables.privacy.visible import visible
+
+
+class WarnedPeople:
+    """The active accounts with the posts they hold or stand in for now, read once for a round of warnings."""
+
+    def __init__(self, now: datetime) -> None:
+        day = to_wib(now).date()
+        accounts = list(Staff.select().where(Staff.active).order_by(Staff.id))
+        self._people = {account.id: actor_of(account, day=day) for account in accounts}
+        self._wanting = {account.id for account in accounts if account.wants_messages and account.phone}
+        self._seeing: dict[int, set[int]] = {}
+
+    def look_at(self, cases: Collection[int]) -> None:
+        """Read who may see these cases. One query a person."""
+        for staff, who in self._people.items():
+            seen = Complaint.select(Complaint.id).where(Complaint.id.in_(list(cases)) & visible(who.sight))
+            self._seeing[staff] = {row for (row,) in seen.tuples()}
+
+    def of(self, case: int, roles: Iterable[Role]) -> list[int]:
+        """Give the accounts to tell of a case looked at, in order, nobody twice; nobody to whom it is hidden."""
+        found: dict[int, None] = {}
+        for role in roles:
+            wanted: Role | None = role
+            people: list[int] = []
+            while wanted is not None and not people:
+                people = [
+                    staff for staff, who in self._people.items() if self._hears(staff, wanted in who.roles, case)
+                ]
+                wanted = NEXT_UP[wanted]
+            found |= dict.fromkeys(people)
+        return list(found)
+
+    def wants(self, staff: int) -> bool:
+        """Say whether this person also wants his warnings on his telephone."""
+        return staff in self._wanting
+
+    def _hears(self, staff: int, holds: bool, case: int) -> bool:
+        return holds and case in self._seeing[staff]

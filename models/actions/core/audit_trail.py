@@ -1,0 +1,72 @@
+"""Writes the audit trail: each row hashes the one before it. Called inside the transaction of what it records."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.rules.core.moments import iso
+from models.tables import Audit, database
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing done: what, to what, before and after (short texts, never identities or secrets)."""
+
+    deed: str
+    subject: str
+    before: str = ""
+    after: str = ""
+
+
+def write(actor: Actor, now: datetime, *deeds: Deed) -> None:
+    """Add rows to the actor's chain. Must run inside a transaction, so that deed and trace stand or fall together."""
+    write_all(actor, now, deeds)
+
+
+def write_all(actor: Actor, now: datetime, deeds: Iterable[Deed]) -> None:
+    """Add many rows at once."""
+    todo = list(deeds)
+    if not todo:
+        return
+    if not is_sqlite():
+        # Two programs may write the same chain on PostgreSQL; SQLite's BEGIN IMMEDIATE already serialises.
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (f"audit:{actor.chain}",))
+    last = Audit.select(Audit.seq, Audit.hash).where(Audit.chain == actor.chain).order_by(Audit.seq.desc()).first()
+    seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
+    rows = []
+    for deed in todo:
+        seq += 1
+        row = _row(actor, now, seq, deed, previous)
+        previous = row["hash"]
+        rows.append(row)
+    insert_rows(Audit, rows)
+
+
+def _row(actor: Actor, now: datetime, seq: int, deed: Deed, previous: str) -> dict[str, object]:
+    row: dict[str, object] = {
+        "chain": actor.chain,
+        "seq": seq,
+        "at": now,
+        "actor": actor.username,
+        "address": actor.address,
+        "deed": deed.deed,
+        "subject": deed.subject,
+        "before": deed.before,
+        "after": deed.after,
+        "prev_hash": previous,
+    }
+    return row | {"hash": seal(row)}
+
+
+def seal(row: dict[str, object]) -> str:
+    """Hash the content of one row together with the hash before it."""
+    names = ("chain", "seq", "at", "actor", "address", "deed", "subject", "before", "after", "prev_hash")
+    at = row["at"]
+    parts = [iso(at) if isinstance(at, datetime) and name == "at" else str(row[name]) for name in names]
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()

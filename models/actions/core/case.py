@@ -1,0 +1,105 @@
+"""Reads one case for acting on it: locked, visible to the actor, unchanged since the form was drawn."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import barred_of
+from models.actions.core.office_facts import office_settings
+from models.actions.core.unanswered_merged import unanswered_merged
+from models.rules.cases.sop import Output, Stage
+from models.rules.cases.workflow import CaseFacts, holder_of, may_answer
+from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
+from models.rules.privacy.visibility import sees
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role, Section
+from models.tables import Complaint, FormKey, StepOutput
+from models.tables.core.database import is_sqlite
+from models.tables.privacy.visible import names
+
+
+def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
+    """Give the case for changing it in this transaction. Raises NotVisible or StaleCase."""
+    query = Complaint.select().where(Complaint.id == complaint_id)
+    case = (query if is_sqlite() else query.for_update()).get_or_none()
+    if case is None or not is_visible(case, actor):
+        raise NotVisible
+    if case.destroyed_at is not None:
+        raise RuleBroken("Isi berkas ini sudah dimusnahkan menurut jadwal retensi, jadi tidak dapat diubah lagi.")
+    if version is not None and case.version != version:
+        raise StaleCase
+    return case
+
+
+def is_visible(case: Complaint, actor: Actor) -> bool:
+    """Say whether this person may see this case; the query condition is models/tables/privacy/visible.py."""
+    sight = actor.sight
+    return sees(sight, section_of(case), case.forwarded, case.misconduct, names(sight, case.id))
+
+
+def holder_now(case: Complaint) -> Role:
+    """Say which role has the case on its desk, posts whose holders it names passed over."""
+    return holder_of(Stage(case.stage), section_of(case), barred_of(case))
+
+
+def demand_answering(case: Complaint, actor: Actor) -> None:
+    """Raise DeedNotAllowed where this person may not write to the citizen of this case."""
+    barred = barred_of(case)
+    if not any(may_answer(role, barred) for role in actor.roles):
+        actor.demand(Deed.WRITE_REPLY)
+
+
+def stage_for_answers(case: Complaint) -> Stage:
+    """Give the stage that says what may be answered: of a merged case that of the one that goes on for it."""
+    lead = Complaint.get_by_id(case.lead_id) if case.lead_id is not None else case
+    return Stage(lead.stage)
+
+
+def section_of(case: Complaint) -> Section | None:
+    """Give the section a case is meant for."""
+    return Section(case.section) if case.section else None
+
+
+def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | None = None) -> CaseFacts:
+    """Gather what the rules need to know of a case; `written` are its outputs, where they are read already."""
+    if written is None:
+        of_case = (StepOutput.complaint == case.id) & ~StepOutput.undone
+        written = StepOutput.select(StepOutput.kind, StepOutput.undone).where(of_case).distinct()
+    outputs = {Output(row.kind) for row in written if not row.undone}
+    if case.section:
+        outputs.add(Output.SEKSI_TUJUAN)
+    if not unanswered_merged(case):
+        outputs.add(Output.JAWABAN_GABUNGAN)
+    return CaseFacts(
+        stage=Stage(case.stage),
+        section=section_of(case),
+        outputs=frozenset(outputs),
+        head_answered=case.head_answered,
+        referred=case.referred,
+        reopen_days_left=_reopen_days_left(case, now),
+        misconduct=case.misconduct,
+        barred=barred_of(case),
+    )
+
+
+def _reopen_days_left(case: Complaint, now: datetime) -> int:
+    if case.closed_at is None:
+        return 0
+    return int(office_settings().get("hari_buka_kembali", "30")) - (now - case.closed_at).days
+
+
+def spend_form_key(key: str | None, actor: Actor, now: datetime) -> None:
+    """Use up a form's one-time key; raises AlreadyDone when it was used before (I-14). No key: nothing to guard."""
+    if not key or actor.staff_id is None:
+        return
+    fresh = FormKey.insert(key=key, staff=actor.staff_id, used_at=now).on_conflict_ignore().returning(FormKey.id)
+    if not list(fresh.tuples()):
+        raise AlreadyDone
+
+
+def touch(case: Complaint, **changes: object) -> None:
+    """Write changed columns and raise the version, so that forms drawn before are stale."""
+    Complaint.update({**changes, "version": Complaint.version + 1}).where(Complaint.id == case.id).execute()
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.version += 1

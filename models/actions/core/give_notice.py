@@ -1,0 +1,36 @@
+"""Puts something a person should see into his notices, once by its key."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from models.actions.core.actor import actor_of
+from models.actions.core.case import is_visible
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
+from models.tables import Complaint, Notice, Staff
+
+
+def give_notice(
+    roles: Iterable[Role],
+    kind: str,
+    text: str,
+    key: str,
+    now: datetime,
+    complaint: int | None = None,
+    but: int | None = None,
+) -> int:
+    """Tell every active person of these roles; give how many had not been told under this key yet.
+
+    Whoever stands in for a post today is told as well; nobody is told of a case that is hidden from him, nor `but`,
+    the account it was done by.
+    """
+    told, wanted, day = 0, frozenset(roles), to_wib(now).date()
+    case = Complaint.get_by_id(complaint) if complaint is not None else None
+    for person in Staff.select().where(Staff.active).order_by(Staff.id):
+        actor = actor_of(person, day=day)
+        if person.id == but or not actor.among(wanted) or (case is not None and not is_visible(case, actor)):
+            continue
+        notice = {"staff": person.id, "kind": kind, "text": text, "made_at": now, "complaint": complaint}
+        fresh = Notice.insert(**notice, key=f"{key}:{person.id}"[:120]).on_conflict_ignore().returning(Notice.id)
+        told += len(list(fresh.tuples()))
+    return told

@@ -1,0 +1,75 @@
+"""Gives numbers without gaps: series, register row and what they number in one transaction (notadinas §4.3)."""
+
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.rules.core.errors import NumberNotAllowed
+from models.tables import IssuedNumber, NumberBlock, NumberSeries
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+
+
+def take(
+    unit: str,
+    year: int,
+    series: str,
+    holders: list[str],
+    form: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    granted_only: bool = False,
+) -> list[str]:
+    """Give each holder the next number, as text by `form` ({urut}); a holder that has one keeps it.
+
+    Must run inside the transaction that uses the numbers. `form` may use {year} too. A range that was granted is
+    used from its first number on; `granted_only` raises NumberNotAllowed where no range has room left.
+    """
+    had = {row.holder: row.text for row in IssuedNumber.select().where(IssuedNumber.holder.in_(holders))}
+    fresh = [holder for holder in holders if holder not in had]
+    if fresh:
+        row = locked_series(unit, year, series)
+        places = _free(row, len(fresh), granted_only)
+        rows = [
+            {
+                "series": row.id,
+                "urut": urut,
+                "text": form.format(urut=urut, year=year),
+                "holder": holder,
+                "given_at": now,
+                "given_by": actor.staff_id,
+            }
+            for urut, holder in zip(places, fresh, strict=True)
+        ]
+        insert_rows(IssuedNumber, rows)
+        NumberSeries.update(last=places[-1]).where(NumberSeries.id == row.id).execute()
+        had |= {str(issued["holder"]): str(issued["text"]) for issued in rows}
+    return [had[holder] for holder in holders]
+
+
+def _free(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
+    """Find the next numbers: on through the granted ranges, and past them where the register is ours."""
+    found: list[int] = []
+    room = (NumberBlock.series == series.id) & (NumberBlock.final > series.last)
+    for block in NumberBlock.select().where(room).order_by(NumberBlock.first):
+        first = max(block.first, series.last + 1)
+        found += range(first, min(block.final, first + count - len(found) - 1) + 1)
+        if len(found) == count:
+            return found
+    if granted_only:
+        raise NumberNotAllowed(
+            "Blok nomor dari Tata Usaha sudah habis. Minta rentang baru, catat di halaman Penomoran, lalu coba lagi."
+        )
+    last = found[-1] if found else series.last
+    return found + list(range(last + 1, last + 1 + count - len(found)))
+
+
+def locked_series(unit: str, year: int, series: str) -> NumberSeries:
+    """Give the row of a series, made where it is new, that nobody else may change in this transaction."""
+    key = {"unit": unit, "year": year, "series": series}
+    NumberSeries.insert(**key).on_conflict_ignore().execute()
+    query = NumberSeries.select().where(
+        (NumberSeries.unit == unit) & (NumberSeries.year == year) & (NumberSeries.series == series)
+    )
+    # BEGIN IMMEDIATE already holds the whole SQLite database; PostgreSQL locks the one row.
+    return (query if is_sqlite() else query.for_update()).get()

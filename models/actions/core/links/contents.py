@@ -1,0 +1,98 @@
+"""Which messages stand in a complaint: put in, taken out, carried along by a merge, taken back when it is undone."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from models.actions.core.links.graph import merges_into
+from models.rules.channels.messages import Direction
+from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message
+from models.tables.core.bulk import insert_rows
+
+_L = ComplaintMessage
+_MANY = 500  # ids in one query
+
+
+def messages_in(complaint: int) -> set[int]:
+    """Give the messages that stand in a complaint."""
+    standing = (_L.complaint == complaint) & _L.undone_at.is_null()
+    return {row for (row,) in _L.select(_L.message).where(standing).tuples()}
+
+
+def own_messages_in(complaint: int) -> set[int]:
+    """Give the messages that stand in a complaint by themselves: they stay when what was merged into it parts."""
+    own = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null()
+    return {row for (row,) in _L.select(_L.message).where(own).tuples()}
+
+
+def brought_to(complaint: int) -> set[int]:
+    """Give the messages that merges bring to a complaint, also those that would stand in it anyway."""
+    return {message for link in merges_into(complaint) for message in messages_in(link.source_id)}
+
+
+def put_in(
+    complaint: int, messages: Iterable[int], staff: int | None, now: datetime, through: int | None = None
+) -> set[int]:
+    """Let messages stand in a complaint (`through` a merge); give those that did not before."""
+    wanted = set(messages) - messages_in(complaint)
+    rows = [
+        {"complaint": complaint, "message": message, "linked_at": now, "linked_by": staff, "through": through}
+        for message in sorted(wanted)
+    ]
+    new = {row for (row,) in insert_rows(_L, rows, (_L.message,), ignore=True)} if rows else set()
+    for some in _parts(wanted - new):
+        again = {"undone_at": None, "undone_by": None, "linked_at": now, "linked_by": staff, "through": through}
+        _L.update(again).where((_L.complaint == complaint) & _L.message.in_(some)).execute()
+    return wanted
+
+
+def take_out(complaint: int, messages: Collection[int], staff: int | None, now: datetime) -> None:
+    """Let messages stand in a complaint no more; the rows stay, with who and when."""
+    for some in _parts(messages):
+        mine = (_L.complaint == complaint) & _L.message.in_(some) & _L.undone_at.is_null()
+        _L.update(undone_at=now, undone_by=staff).where(mine).execute()
+
+
+def carry(link: ComplaintLink, staff: int | None, now: datetime) -> None:
+    """Bring everything that stands in the source of a merge into its target as well."""
+    put_in(link.target_id, messages_in(link.source_id), staff, now, link.id)
+
+
+def settle_carried(complaint: int, staff: int | None, now: datetime) -> None:
+    """Take back what merges brought here that hold no more; what another merge brings as well stays, through it."""
+    brought = {link.id: messages_in(link.source_id) for link in merges_into(complaint)}
+    carried = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null(False)
+    gone = []
+    for message, through in list(_L.select(_L.message, _L.through).where(carried).tuples()):
+        if message in brought.get(through, ()):
+            continue
+        other = next((link for link, messages in brought.items() if message in messages), None)
+        if other is None:
+            gone.append(message)
+        else:
+            _L.update(through=other).where((_L.complaint == complaint) & (_L.message == message)).execute()
+    take_out(complaint, gone, staff, now)
+
+
+def recount(complaints: Iterable[int]) -> None:
+    """Count anew what no officer has looked at yet in these complaints, locked, and when a citizen last wrote."""
+    for complaint in sorted(set(complaints)):
+        standing = (_L.complaint == complaint) & _L.undone_at.is_null() & (Message.direction == str(Direction.IN))
+        inbound = Message.select().join(_L).where(standing)
+        newest = inbound.order_by(Message.sent_at.desc()).first()
+        unread = inbound.where(Message.seen_at.is_null()).count()
+        values = {"unread": unread, "last_inbound_at": newest.sent_at if newest else None}
+        Complaint.update(values).where(Complaint.id == complaint).execute()
+
+
+def sharing(messages: Collection[int]) -> set[int]:
+    """Give every complaint in which one of these messages stands."""
+    found: set[int] = set()
+    for some in _parts(messages):
+        standing = _L.message.in_(some) & _L.undone_at.is_null()
+        found |= {row for (row,) in _L.select(_L.complaint).where(standing).distinct().tuples()}
+    return found
+
+
+def _parts(ids: Collection[int]) -> Iterable[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[place : place + _MANY] for place in range(0, len(ordered), _MANY))

@@ -1,0 +1,87 @@
+"""Reads and holds the graph of merges: who was merged into whom, and what goes on for what."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from models.actions.core.actor import Actor
+from models.actions.core.case import is_visible
+from models.rules.cases.links import LinkKind
+from models.rules.core.errors import NotVisible
+from models.tables import Complaint, ComplaintLink, database
+from models.tables.core.database import is_sqlite
+
+_LOCK = "complaint links"
+
+
+def hold_graph() -> None:
+    """Let nobody else change links, and no page of messages in, until this transaction ends (SQLite: it does so)."""
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (_LOCK,))
+
+
+def lean_on_graph() -> None:
+    """Keep links as they are until this transaction ends; others may lean on them as well."""
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock_shared(hashtext(%s))", (_LOCK,))
+
+
+def lock_cases(ids: Iterable[int]) -> dict[int, Complaint]:
+    """Lock these cases in the order of their ids, so that two who do so never wait for each other."""
+    query = Complaint.select().where(Complaint.id.in_(list(ids))).order_by(Complaint.id)
+    return {case.id: case for case in (query if is_sqlite() else query.for_update())}
+
+
+def locked_and_seen(ids: set[int], actor: Actor) -> dict[int, Complaint]:
+    """Lock these cases. Raises NotVisible where one is not there or hidden from this person."""
+    cases = lock_cases(ids)
+    if ids - cases.keys() or not all(is_visible(case, actor) for case in cases.values()):
+        raise NotVisible
+    return cases
+
+
+def standing_merge(complaint: int) -> ComplaintLink | None:
+    """Give the merge that holds for a complaint: by which it went into another one."""
+    return _merges().where(ComplaintLink.source == complaint).order_by(ComplaintLink.id.desc()).first()
+
+
+def merges_into(target: int) -> list[ComplaintLink]:
+    """Give the merges that hold by which others went into this complaint."""
+    return list(_merges().where(ComplaintLink.target == target).order_by(ComplaintLink.id))
+
+
+def way_up(complaint: int) -> list[ComplaintLink]:
+    """Give the merges from this complaint up to the one that goes on for it, nearest first; empty: it is that one."""
+    way: list[ComplaintLink] = []
+    link = standing_merge(complaint)
+    while link is not None:
+        way.append(link)
+        link = standing_merge(link.target_id)
+    return way
+
+
+def all_below(complaint: int) -> list[int]:
+    """Give every complaint that was merged into this one, also through others."""
+    found: list[int] = []
+    edge = [complaint]
+    while edge:
+        edge = [link.source_id for one in edge for link in merges_into(one)]
+        found += edge
+    return found
+
+
+def kin_of(complaint: int) -> list[int]:
+    """Give the complaints whose citizens wait as long as this one's: merged into it, or what it was split off."""
+    split = (ComplaintLink.kind == str(LinkKind.PECAH)) & ComplaintLink.undone_at.is_null()
+    origins = ComplaintLink.select(ComplaintLink.source).where(split & (ComplaintLink.target == complaint))
+    return [*all_below(complaint), *(row for (row,) in origins.tuples())]
+
+
+def lead_all(complaints: Collection[int], lead: int | None) -> None:
+    """Write down which complaint goes on for these; None: they go on themselves."""
+    if complaints:
+        Complaint.update(lead=lead).where(Complaint.id.in_(list(complaints))).execute()
+
+
+def _merges() -> Any:
+    standing = (ComplaintLink.kind == str(LinkKind.GABUNG)) & ComplaintLink.undone_at.is_null()
+    return ComplaintLink.select().where(standing)

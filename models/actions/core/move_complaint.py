@@ -1,0 +1,134 @@
+"""Moves a complaint along the SOP: the only writer of stage, step, round and due time."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.core.links.threads import let_go, take_hold
+from models.actions.core.see_notices import lapse_notices
+from models.actions.core.statutory_clocks import meet_clocks, start_clocks
+from models.actions.core.step_clock import end_step, start_step
+from models.rules.cases.sop import STAGES, Move, MoveRow, Stage
+from models.rules.cases.workflow import MARKS, check_move, desk_of
+from models.rules.core.errors import MoveNotAllowed
+from models.rules.staff.roles import Section
+from models.tables import Complaint, History, StepOutput, database
+
+_TAKEN = "Pelapor ini sudah punya pengaduan baru yang terbuka. Lanjutkan di pengaduan itu."
+
+
+def move_complaint(
+    complaint_id: int,
+    move: Move,
+    actor: Actor,
+    now: datetime,
+    *,
+    reason: str = "",
+    section: Section | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Make one move of the SOP, or raise the RuleBroken that says why not; then nothing has changed.
+
+    `version` is the case's version the form was drawn from; `form_key` makes a second press of the button harmless.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor, version)
+        return make_move(case, move, actor, now, reason=reason, section=section)
+
+
+def make_move(
+    case: Complaint, move: Move, actor: Actor, now: datetime, *, reason: str = "", section: Section | None = None
+) -> Complaint:
+    """Make a move on a case already locked in the running transaction."""
+    if actor.role is None:
+        raise MoveNotAllowed
+    facts = facts_of(case, now)
+    role = actor.as_post(desk_of(facts)) or actor.role
+    row = check_move(role, facts, move, reason, section)
+    made = _make_output(case, row, actor, now, reason)
+    if row.ends_step:
+        _end(case, row, actor, now, made)
+    if row.undoes:
+        _undo(case, row, made)
+    before = case.stage
+    if row.section and section:
+        case.section = str(section)
+    _enter(case, row, now)
+    start_clocks([case.id])
+    meet_clocks([case.id])
+    _trace(case, row, actor, now, reason, before)
+    return case
+
+
+def _make_output(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str) -> StepOutput | None:
+    if row.makes is None:
+        return None
+    return StepOutput.create(
+        complaint=case.id,
+        kind=str(row.makes),
+        step=case.step,
+        round=case.round,
+        text=reason.strip() or row.label,
+        made_by=actor.staff_id,
+        made_at=now,
+    )
+
+
+def _end(case: Complaint, row: MoveRow, actor: Actor, now: datetime, made: StepOutput | None) -> None:
+    outcome = "dikembalikan" if row.back else "selesai"
+    output = made if made or row.back or row.output is None else _latest(case, row)
+    end_step(case, actor.staff_id, now, output, outcome)
+    lapse_notices(case.id, now, "" if not STAGES[row.target].open else "langkah")
+
+
+def _latest(case: Complaint, row: MoveRow) -> StepOutput | None:
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(row.output)) & ~StepOutput.undone
+    return StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
+
+
+def _undo(case: Complaint, row: MoveRow, made: StepOutput | None) -> None:
+    gone = (StepOutput.complaint == case.id) & StepOutput.kind.in_([str(output) for output in row.undoes])
+    keep = StepOutput.id != made.id if made else None
+    StepOutput.update(undone=True).where(gone & keep if keep is not None else gone).execute()
+
+
+def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
+    target = STAGES[row.target]
+    changes: dict[str, object] = {"stage": str(row.target), "stage_since": now, "section": case.section}
+    changes |= MARKS.get(row.move, {})
+    if _leaves_desk(row):
+        changes["assignee"] = None  # on the next desk nobody holds it yet
+    if not target.open:
+        changes |= {"open": False, "closed_at": now, "due_at": None}
+        let_go(case)
+    else:
+        if not case.open:
+            if not take_hold(case):
+                raise MoveNotAllowed(_TAKEN)
+            changes |= {"open": True, "closed_at": None}
+        if row.ends_step:
+            record = start_step(case, target.step, now)
+            changes |= {"step": int(target.step), "round": record.round, "due_at": record.due_at}
+    touch(case, **changes)
+
+
+def _leaves_desk(row: MoveRow) -> bool:
+    origin, target = STAGES[row.origin], STAGES[row.target]
+    return row.section or not origin.open or origin.holder is not target.holder
+
+
+def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str, before: str) -> None:
+    History.insert(
+        complaint=case.id,
+        at=now,
+        actor=actor.staff_id,
+        move=str(row.move),
+        from_stage=before,
+        to_stage=str(row.target),
+        reason=reason.strip(),
+    ).execute()
+    deed = audit_trail.Deed(str(row.move), f"complaint:{case.id}", str(Stage(before)), str(row.target))
+    audit_trail.write(actor, now, deed)

@@ -1,0 +1,84 @@
+"""Photos of a field check (SOP step 6): kept with caption and time, printed as the annex of the report."""
+
+from datetime import datetime
+
+from peewee import ModelSelect
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import spend_form_key, touch
+from models.actions.core.write_output import writable
+from models.rules.cases.sop import Output
+from models.rules.core.errors import DocumentNotAllowed, NotVisible
+from models.rules.core.positions import Position, position_of, position_words
+from models.rules.core.texts import excerpt, storable
+from models.tables import ReportPhoto, database
+
+PHOTO_COUNT = 24  # six pages of four; more than that is a folder, not an annex
+CAPTION_LIMIT = 200
+
+
+def add_report_photo(
+    complaint_id: int,
+    sha256: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    caption: str = "",
+    taken_at: datetime | None = None,
+    position: Position | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> ReportPhoto:
+    """Add a photo, whose file is stored already, to the field check of a case; the same file once.
+
+    `position` is given only where who adds it asked that it be kept. Raises DocumentNotAllowed where there are too
+    many, MoveNotAllowed where this person may not now.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = writable(complaint_id, Output.LAPORAN, actor, version)
+        same = photos_of(case.id).where(ReportPhoto.sha256 == sha256).first()
+        if same is not None:
+            return same
+        if photos_of(case.id).count() >= PHOTO_COUNT:
+            raise DocumentNotAllowed(
+                f"Laporan memuat paling banyak {PHOTO_COUNT} foto. Hapus foto lain lebih dahulu."
+            )
+        photo = ReportPhoto.create(
+            complaint=case.id,
+            sha256=sha256,
+            caption=excerpt(storable(caption), CAPTION_LIMIT),
+            taken_at=taken_at,
+            latitude=position.latitude if position else None,
+            longitude=position.longitude if position else None,
+            made_by=actor.staff_id,
+            made_at=now,
+        )
+        audit_trail.write(actor, now, audit_trail.Deed("foto", f"complaint:{case.id}", after=sha256))
+        touch(case)
+        return photo
+
+
+def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: datetime) -> None:
+    """Take a photo out of the annex; its file and its trace stay. Raises NotVisible, MoveNotAllowed."""
+    with database.atomic():
+        case = writable(complaint_id, Output.LAPORAN, actor, None)
+        photo = photos_of(case.id).where(ReportPhoto.id == photo_id).first()
+        if photo is None:
+            raise NotVisible
+        ReportPhoto.update(removed_at=now).where(ReportPhoto.id == photo.id).execute()
+        audit_trail.write(actor, now, audit_trail.Deed("hapus_foto", f"complaint:{case.id}", before=photo.sha256))
+        touch(case)
+
+
+def photos_of(complaint_id: int) -> ModelSelect:
+    """Give the query of the photos in the annex of a case, in the order they were added."""
+    mine = (ReportPhoto.complaint == complaint_id) & ReportPhoto.removed_at.is_null()
+    return ReportPhoto.select().where(mine).order_by(ReportPhoto.id)
+
+
+def place_words(photo: ReportPhoto) -> str:
+    """Say where a photo was taken, where that was kept."""
+    position = position_of(photo.latitude, photo.longitude)
+    return position_words(position) if position else ""

@@ -1,0 +1,210 @@
+"""Starts the clocks of the law on cases, sees what met them, and keeps their due times right."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.office_facts import office_calendar
+from models.actions.core.see_notices import lapse_notices
+from models.rules.cases.sop import Output
+from models.rules.clocks.statutory import (
+    ACTIONS,
+    START_OUTPUTS,
+    UNIT_LABELS,
+    LegalAction,
+    LegalUnit,
+    Start,
+    fits,
+    is_valid,
+    legal_due,
+)
+from models.rules.clocks.working_time import Calendar
+from models.rules.core.moments import iso, to_wib
+from models.tables import Complaint, StatutoryClock, StatutoryRule, StepOutput, database
+from models.tables.core.bulk import insert_rows
+
+_MANY = 500  # cases looked at in one query
+Moments = dict[int, dict[str, datetime]]
+
+
+def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) -> int:
+    """Start every limit that holds for these cases and does not run yet; give how many. In a transaction.
+
+    The limits are those of the day the case was opened, so that an old case keeps the old rule.
+    """
+    ids = list(complaints)
+    rules = list(StatutoryRule.select().order_by(StatutoryRule.id))
+    if not ids or not rules:
+        return 0
+    cases = list(_cases(Complaint.id.in_(ids)))
+    moments = _first_made(ids, _START_KINDS)
+    known = set(_clocks(ids).select(StatutoryClock.complaint, StatutoryClock.rule).tuples())
+    fitting = [(case, rule) for case in cases for rule in rules if (case.id, rule.id) not in known]
+    rows = []
+    for case, rule in fitting:
+        starts = _start(case, rule, moments[case.id]) if _holds(rule, case) else None
+        if starts is not None:
+            due = legal_due(calendar or office_calendar(), starts, rule.amount, LegalUnit(rule.unit))
+            rows.append({"complaint": case.id, "rule": rule.id, "starts_at": starts, "due_at": due})
+    insert_rows(StatutoryClock, rows, ignore=True)
+    return len(rows)
+
+
+def meet_clocks(complaints: Iterable[int]) -> int:
+    """Write down what met the limits of these cases, at the moment it happened; give how many."""
+    ids = list(complaints)
+    open_clocks = _clocks(ids).where(StatutoryClock.met_at.is_null())
+    clocks = list(open_clocks.select(StatutoryClock, StatutoryRule.action).join(StatutoryRule))
+    if not clocks:
+        return 0
+    kinds = {kind for clock in clocks for kind in ACTIONS[LegalAction(clock.rule.action)].met_by}
+    moments = _first_made({clock.complaint_id for clock in clocks}, kinds)
+    met = 0
+    for clock in clocks:
+        wanted = ACTIONS[LegalAction(clock.rule.action)].met_by
+        made = [moments[clock.complaint_id].get(str(kind)) for kind in wanted]
+        # What was made before (a case opened anew) does not meet it.
+        at = min((moment for moment in made if moment and moment >= clock.starts_at), default=None)
+        if at is not None:
+            met += StatutoryClock.update(met_at=at).where(StatutoryClock.id == clock.id).execute()
+            lapse_notices(clock.complaint_id, at, f"hukum:{clock.id}")
+    return met
+
+
+def keep_clocks(now: datetime) -> int:
+    """Clock job: start what should run and write down what was met, for every open case; give how many changed."""
+    changed = 0
+    ids = [row for (row,) in Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id).tuples()]
+    calendar = office_calendar()
+    for place in range(0, len(ids), _MANY):
+        with database.atomic():
+            some = ids[place : place + _MANY]
+            changed += start_clocks(some, calendar) + meet_clocks(some)
+    return changed
+
+
+def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:
+    """Stamp limits in working days that still run anew under this calendar; give how many changed."""
+    in_days = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & StatutoryClock.met_at.is_null() & Complaint.open
+    query = StatutoryClock.select(StatutoryClock, StatutoryRule.amount, StatutoryRule.unit).join(StatutoryRule)
+    return _restamp(list(query.switch(StatutoryClock).join(Complaint).where(in_days)), calendar, actor, now)
+
+
+def move_starts(case: Complaint, actor: Actor, now: datetime) -> int:
+    """Let limits that count from the complete file begin at the moment an officer says it was complete."""
+    query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
+    clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
+    for clock in clocks:
+        if ACTIONS[LegalAction(clock.rule.action)].start is Start.LENGKAP:
+            clock.starts_at = case.complete_at or case.opened_at
+            StatutoryClock.update(starts_at=clock.starts_at).where(StatutoryClock.id == clock.id).execute()
+    return _restamp(clocks, office_calendar(), actor, now)
+
+
+def align_clocks(case: Complaint, merged: Sequence[int], actor: Actor, now: datetime) -> int:
+    """Let a limit that still runs begin where the earliest of the same rule did among what is merged into the case.
+
+    The citizens of all of them wait since then. Where nothing is merged any more it is the case's own again.
+    """
+    query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
+    clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
+    waiting = _clocks(list(merged)).where(StatutoryClock.met_at.is_null())
+    earliest = waiting.select(StatutoryClock.rule, fn.MIN(StatutoryClock.starts_at)).group_by(StatutoryClock.rule)
+    others, moments = dict(earliest.tuples()), _first_made([case.id], _START_KINDS)
+    for clock in clocks:
+        own = _start(case, clock.rule, moments[case.id]) or clock.starts_at
+        clock.starts_at = min(own, others.get(clock.rule_id, own))
+        StatutoryClock.update(starts_at=clock.starts_at).where(StatutoryClock.id == clock.id).execute()
+    return _restamp(clocks, office_calendar(), actor, now)
+
+
+@dataclass(frozen=True)
+class RunningClock:
+    """One limit of the law on one case, as shown: its name, length, basis, start, due time, and what met it."""
+
+    complaint: int
+    label: str
+    action: str
+    allowed: str
+    basis: str
+    starts_at: datetime
+    due_at: datetime
+    met_at: datetime | None
+
+
+def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
+    """Give the limits that hold for these cases: those still running first, the tightest at the head. One query."""
+    found: dict[int, list[RunningClock]] = defaultdict(list)
+    rule, clock = StatutoryRule, StatutoryClock
+    asked = (clock.complaint, rule.kind, rule.source, Complaint.kind, Complaint.source)
+    words = (rule.label, rule.action, rule.amount, rule.unit, rule.basis)
+    query = clock.select(*asked, *words, clock.starts_at, clock.due_at, clock.met_at)
+    query = query.join(rule).switch(clock).join(Complaint).where(clock.complaint.in_(list(complaints)))
+    # As plain values: a page of the queue reads a hundred of them.
+    for case, *kinds, label, action, amount, unit, basis, starts, due, met in query.order_by(clock.due_at).tuples():
+        if not fits(*kinds):
+            continue  # the case turned out to be of another kind
+        allowed, legal = f"{amount} {UNIT_LABELS[LegalUnit(unit)]}", ACTIONS[LegalAction(action)].label
+        found[case].append(RunningClock(case, label, legal, allowed, basis, starts, due, met))
+    for clocks in found.values():
+        clocks.sort(key=lambda clock: clock.met_at is not None)
+    return found
+
+
+def _cases(condition: Any) -> Any:
+    columns = (Complaint.kind, Complaint.source, Complaint.opened_at, Complaint.complete_at)
+    return Complaint.select(Complaint.id, *columns).where(condition).order_by(Complaint.id)
+
+
+def _clocks(ids: list[int]) -> Any:
+    return StatutoryClock.select().where(StatutoryClock.complaint.in_(ids))
+
+
+def _holds(rule: StatutoryRule, case: Complaint) -> bool:
+    day = to_wib(case.opened_at).date()
+    return fits(rule.kind, rule.source, case.kind, case.source) and is_valid(rule.valid_from, rule.valid_until, day)
+
+
+_START_KINDS = {kind for kinds in START_OUTPUTS.values() for kind in kinds}
+
+
+def _start(case: Complaint, rule: StatutoryRule, made: dict[str, datetime]) -> datetime | None:
+    """Give when a limit begins to count on a case, or None where that has not happened yet."""
+    start = ACTIONS[LegalAction(rule.action)].start
+    if start is Start.DITERIMA:
+        return case.opened_at
+    if start is Start.LENGKAP:
+        return case.complete_at or case.opened_at
+    return min((made[str(kind)] for kind in START_OUTPUTS[start] if str(kind) in made), default=None)
+
+
+def _first_made(complaints: Iterable[int], kinds: Iterable[Output]) -> Moments:
+    """Give by case and kind when an output that still counts was first made. One query."""
+    found: Moments = defaultdict(dict)
+    mine = StepOutput.complaint.in_(list(complaints)) & StepOutput.kind.in_([str(kind) for kind in kinds])
+    rows = StepOutput.select(StepOutput.complaint, StepOutput.kind, StepOutput.made_at).where(
+        mine & ~StepOutput.undone
+    )
+    for complaint, kind, made_at in rows.order_by(StepOutput.id).tuples():
+        found[complaint].setdefault(kind, made_at)
+    return found
+
+
+def _restamp(clocks: list[StatutoryClock], calendar: Calendar, actor: Actor, now: datetime) -> int:
+    deeds = []
+    for clock in clocks:
+        due = legal_due(calendar, clock.starts_at, clock.rule.amount, LegalUnit(clock.rule.unit))
+        if due != clock.due_at:
+            StatutoryClock.update(due_at=due).where(StatutoryClock.id == clock.id).execute()
+            before, after = iso(clock.due_at) or "", iso(due) or ""
+            deeds.append(
+                audit_trail.Deed("hitung_ulang_batas_hukum", f"complaint:{clock.complaint_id}", before, after)
+            )
+    audit_trail.write_all(actor, now, deeds)
+    return len(deeds)

@@ -1,0 +1,106 @@
+"""Starts and ends the clock of a step: due when it starts, net and gross minutes when it ends, pauses taken off."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from peewee import fn
+
+from models.actions.core.office_facts import office_calendar, standards
+from models.rules.cases.sop import Step
+from models.rules.clocks.arithmetic import Line, arithmetic
+from models.rules.clocks.due_dates import Standard, due_at, is_late
+from models.rules.clocks.working_time import Calendar, add_minutes, gross_minutes, net_minutes
+from models.tables import Complaint, Pause, StepOutput, StepRecord
+
+
+def start_step(case: Complaint, step: Step, now: datetime) -> StepRecord:
+    """Open the next round of a step and stamp its due time from the SOP the case was opened under."""
+    latest = StepRecord.select(fn.MAX(StepRecord.round)).where(
+        (StepRecord.complaint == case.id) & (StepRecord.step == int(step))
+    )
+    return StepRecord.create(
+        complaint=case.id,
+        step=int(step),
+        round=(latest.scalar() or 0) + 1,
+        section=case.section,
+        started_at=now,
+        due_at=due_at(office_calendar(), now, standards(case.sop_version_id)[int(step)]),
+    )
+
+
+def end_step(case: Complaint, actor_id: int | None, now: datetime, output: StepOutput | None, outcome: str) -> None:
+    """End the running step of a case: who, when, how many minutes net and gross, and whether late.
+
+    A pause that still runs ends with it.
+    """
+    record = running(case)
+    if record is None:
+        return
+    calendar = office_calendar()
+    Pause.update(ends_at=now).where((Pause.record == record.id) & Pause.ends_at.is_null()).execute()
+    pauses = pauses_of([record.id])[record.id]
+    if pauses:
+        record.due_at = due_of(calendar, record, standards(case.sop_version_id)[record.step], pauses, now)
+    record.actor = actor_id
+    record.finished_at = now
+    record.outcome = outcome
+    record.net_minutes = round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2)
+    record.gross_minutes = gross_minutes(record.started_at, now)
+    record.late = is_late(record.due_at, now)
+    record.output = output
+    record.save()
+
+
+def running(case: Complaint) -> StepRecord | None:
+    """Give the step record whose clock runs."""
+    return (
+        StepRecord.select()
+        .where((StepRecord.complaint == case.id) & StepRecord.finished_at.is_null())
+        .order_by(StepRecord.id.desc())
+        .first()
+    )
+
+
+def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
+    """Give the pauses that count, by the step record they are of, in their order. One query."""
+    found: dict[int, list[Pause]] = defaultdict(list)
+    counting = Pause.record.in_(list(records)) & (Pause.refused == False)  # noqa: E712
+    for row in Pause.select().where(counting).order_by(Pause.starts_at, Pause.id):
+        found[row.record_id].append(row)
+    return found
+
+
+def paused(calendar: Calendar, pauses: Iterable[Pause], now: datetime) -> float:
+    """Count the working minutes of pauses, a running one up to now."""
+    return sum(net_minutes(calendar, pause.starts_at, pause.ends_at or now) for pause in pauses)
+
+
+def due_of(
+    calendar: Calendar, record: StepRecord, standard: Standard, pauses: Iterable[Pause], now: datetime
+) -> datetime:
+    """Give the due time of a step: by its standard, and later by the working minutes of its pauses."""
+    due = due_at(calendar, record.started_at, standard)
+    minutes = paused(calendar, pauses, now)
+    return add_minutes(calendar, due, minutes) if minutes else due
+
+
+def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], now: datetime) -> float:
+    """Count the working minutes a running step has taken, pauses taken off."""
+    return max(0.0, round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2))
+
+
+def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pause], now: datetime) -> list[Line]:
+    """Give the terms whose sum is the step's net minutes, for the rail and the sheet (KENDALI); up to now if open.
+
+    An ended step is summed up as the calendar is today; `sum_differs` tells where it was another then.
+    """
+    end = record.finished_at or now
+    return arithmetic(calendar, record.started_at, end, [(row.starts_at, row.ends_at or end) for row in pauses])
+
+
+def sum_differs(record: StepRecord, lines: Sequence[Line]) -> bool:
+    """Say whether an ended step's minutes were counted under another calendar than that of today."""
+    if record.net_minutes is None:
+        return False
+    return abs(sum(line.length.total_seconds() for line in lines) / 60 - record.net_minutes) > 0.02

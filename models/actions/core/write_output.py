@@ -1,0 +1,160 @@
+"""Writes the outputs officers make by hand: identification, section analysis, field report, answer text."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import barred_of
+from models.actions.core.case import locked_case, section_of, spend_form_key, touch
+from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
+from models.rules.cases.outputs import check_write
+from models.rules.cases.sop import Output, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.core.errors import DeedNotAllowed, DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
+from models.rules.core.texts import excerpt, storable
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import Category, Complaint, StepOutput, database
+
+
+def write_output(
+    complaint_id: int,
+    output: Output,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    facts: Mapping[str, object] | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Write a text output of the current step; a later one replaces it, both are kept. Raises RuleBroken."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = writable(complaint_id, output, actor, version)
+        if not text.strip():
+            raise TextEmpty(f"“{output}” masih kosong. Tuliskan isinya lebih dahulu.")
+        _add(case, output, text, actor, now, facts or {})
+        touch(case)
+        return case
+
+
+def identify(
+    complaint_id: int,
+    actor: Actor,
+    now: datetime,
+    *,
+    category: str,
+    subject: str,
+    urgency: str = Urgency.BIASA,
+    reported_party: str = "",
+    incident_place: str = "",
+    incident_time: str = "",
+    identity_protected: bool = False,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Write the identification of a complaint (SOP step 2): what it is about, how urgent, and the usual section."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = writable(complaint_id, Output.IDENTIFIKASI, actor, version)
+        row = Category.get_or_none((Category.key == category) & Category.active)
+        if row is None or not subject.strip():
+            raise TextEmpty("Pilih kategori dan tuliskan pokok aduan lebih dahulu.")
+        changes = {
+            "kind": str(ComplaintKind(row.kind)),
+            "category": row.key,
+            "urgency": str(Urgency(urgency)),
+            "subject": excerpt(storable(subject), SUBJECT_LIMIT),
+            "reported_party": storable(reported_party).strip(),
+            "incident_place": storable(incident_place).strip(),
+            "incident_time": storable(incident_time).strip(),
+            # Ticked or demanded; what was protected before stays so until somebody ends it by name.
+            "identity_protected": identity_protected or row.protects_identity or case.identity_protected,
+            **lane(row.misconduct, row.section),
+        }
+        _add(case, Output.IDENTIFIKASI, subject, actor, now, {"category": row.key, "urgency": urgency})
+        touch(case, **changes)
+        return case
+
+
+def choose_section(
+    complaint_id: int, section: Section, actor: Actor, now: datetime, *, version: int | None = None
+) -> Complaint:
+    """Choose where a complaint goes (SOP step 4), while it is on Pengelola's or Kasubsi Infokim's desk.
+
+    Raises DocumentNotAllowed where a signed nota dinas already names another section.
+    """
+    with database.atomic():
+        case = writable(complaint_id, Output.SEKSI_TUJUAN, actor, version)
+        before = case.section or ""
+        if case.misconduct and section is not Section.KEPALA_KANTOR:
+            raise MoveNotAllowed("Pengaduan tentang perilaku pegawai hanya diteruskan kepada Kepala Kantor.")
+        if before != section and _is_there(case, Output.NOTA_DINAS_TERUS):
+            raise DocumentNotAllowed(
+                f"Nota dinas pengoordinasian kepada {SECTION_LABELS[Section(before)]} sudah ditandatangani. "
+                f"Kasubsi Infokim membatalkan nota dinas itu dulu, baru seksi tujuannya diganti."
+            )
+        touch(case, section=str(section))
+        audit_trail.write(actor, now, audit_trail.Deed("pilih_seksi", f"complaint:{case.id}", before, str(section)))
+        return case
+
+
+def lane(misconduct: bool, section: str) -> dict[str, object]:
+    """Give the columns of the lane a complaint takes: one about an employee is secret and goes to Kepala Kantor.
+
+    Source: notadinas §2, §3.5.
+    """
+    head = str(Section.KEPALA_KANTOR) if misconduct else section
+    secret = head == Section.KEPALA_KANTOR
+    return {
+        "misconduct": misconduct,
+        "section": head,
+        "security_class": "R" if secret else "B",
+        "confidential": secret,
+    }
+
+
+def latest_text(complaint_id: int, output: Output) -> str:
+    """Give the newest text of an output that still counts, or an empty one."""
+    mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(output)) & ~StepOutput.undone
+    row = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
+    return row.text if row else ""
+
+
+def _is_there(case: Complaint, output: Output) -> bool:
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(output)) & ~StepOutput.undone
+    return bool(StepOutput.select().where(mine).exists())
+
+
+def writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:
+    """Lock a case and give it, where this person may write this output now. Raises RuleBroken."""
+    case = locked_case(complaint_id, actor, version)
+    if actor.role is None:
+        raise DeedNotAllowed
+    barred = barred_of(case)
+    role = actor.as_post(holder_of(Stage(case.stage), section_of(case), barred)) or actor.role
+    check_write(output, role, actor.section, Stage(case.stage), section_of(case), barred)
+    return case
+
+
+def _add(
+    case: Complaint, output: Output, text: str, actor: Actor, now: datetime, facts: Mapping[str, object]
+) -> StepOutput:
+    try:
+        encoded = json.dumps(dict(facts), ensure_ascii=False)
+    except (TypeError, ValueError) as err:
+        raise RuleBroken("Isian tidak dapat disimpan. Periksa kembali isinya.") from err
+    row = StepOutput.create(
+        complaint=case.id,
+        kind=str(output),
+        step=case.step,
+        round=case.round,
+        text=storable(text).strip(),
+        facts=encoded,
+        made_by=actor.staff_id,
+        made_at=now,
+    )
+    audit_trail.write(actor, now, audit_trail.Deed("isi", f"complaint:{case.id}", after=str(output)))
+    return row

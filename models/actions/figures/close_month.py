@@ -1,0 +1,146 @@
+"""Closes a month: its register lines and figures are frozen; what turns out wrong later is a new line."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import spend_form_key
+from models.actions.figures.month_figures import live_figures
+from models.actions.figures.register_lines import live_lines
+from models.rules.core.errors import MonthNotAllowed
+from models.rules.core.texts import storable
+from models.rules.figures.months import is_over, month_label, month_of, months_between
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, MonthClose, RegisterLine, database
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+
+# What a correction may say anew: number, date and channel of a complaint never change.
+CORRECTABLE = (
+    "name", "address", "phone", "email", "place", "reported", "time", "problem",
+    "follow_up", "status", "category", "section",
+)  # fmt: skip
+
+
+def open_months(now: datetime) -> list[str]:
+    """List the months with complaints that are over and not closed yet, the oldest first."""
+    first = Complaint.select(Complaint.opened_at).order_by(Complaint.opened_at).first()
+    if first is None:
+        return []
+    closed = {row.month for row in MonthClose.select(MonthClose.month)}
+    months = months_between(month_of(first.opened_at), month_of(now))
+    return [month for month in months if month not in closed and is_over(month, now)]
+
+
+def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> MonthClose:
+    """Freeze a month that is over, once and in order. Raises MonthNotAllowed, AlreadyDone, DeedNotAllowed."""
+    actor.demand(Deed.CLOSE_MONTH)
+    label = month_label(month)
+    with database.atomic():
+        _serialise()
+        spend_form_key(form_key, actor, now)
+        if MonthClose.select().where(MonthClose.month == month).exists():
+            raise MonthNotAllowed(f"Register {label} sudah ditutup. Perbaikan dicatat sebagai baris pembetulan.")
+        if not is_over(month, now):
+            raise MonthNotAllowed(f"{label} belum berakhir. Register ditutup mulai tanggal 1 bulan berikutnya.")
+        earlier = [other for other in open_months(now) if other < month]
+        if earlier:
+            raise MonthNotAllowed(f"Tutup register {month_label(earlier[0])} lebih dahulu.")
+        lines = live_lines(month, now)
+        insert_rows(RegisterLine, [_row(month, line, case, actor, now) for line, case in lines])
+        figures = canonical(live_figures(month, now))
+        close = MonthClose.create(
+            month=month,
+            figures=figures,
+            sha256=month_hash(figures, [canonical(_facts(line)) for line, _case in lines]),
+            closed_by=actor.staff_id,
+            closed_at=now,
+        )
+        what = f"{len(lines)} baris, sha256 {close.sha256}"
+        audit_trail.write(actor, now, audit_trail.Deed("tutup_bulan", f"bulan:{month}", "", what))
+        return close
+
+
+def correct_line(
+    line_id: int,
+    changes: Mapping[str, str],
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    form_key: str | None = None,
+) -> RegisterLine:
+    """Add a line to a closed register that says anew what an earlier one said wrong, and why.
+
+    Raises MonthNotAllowed, AlreadyDone, DeedNotAllowed. The corrected line itself stays as it was printed.
+    """
+    actor.demand(Deed.CLOSE_MONTH)
+    with database.atomic():
+        _serialise()
+        spend_form_key(form_key, actor, now)
+        wrong = RegisterLine.get_or_none(RegisterLine.id == line_id)
+        if wrong is None:
+            raise MonthNotAllowed("Baris register ini tidak ada. Muat ulang halaman.")
+        facts = _corrected(wrong, changes, reason)
+        lines = RegisterLine.select().where(RegisterLine.month == wrong.month)
+        line = RegisterLine.create(
+            month=wrong.month,
+            position=lines.count() + 1,
+            complaint=wrong.complaint_id,
+            facts=canonical(facts),
+            corrects=wrong.id,
+            reason=storable(reason).strip(),
+            made_by=actor.staff_id,
+            made_at=now,
+        )
+        what = f"baris {line.position} membetulkan baris {wrong.position}"
+        audit_trail.write(actor, now, audit_trail.Deed("betulkan_register", f"bulan:{wrong.month}", "", what))
+        return line
+
+
+def canonical(value: object) -> str:
+    """Write JSON in the one way it is hashed: keys in order, nothing escaped."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def month_hash(figures: str, lines: list[str]) -> str:
+    """Hash what was frozen: the figures and the lines in order; corrections come later and are not in it."""
+    return hashlib.sha256("\n".join([figures, *lines]).encode()).hexdigest()
+
+
+def _facts(line: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in line.items() if name != "position"}
+
+
+def _row(month: str, line: Mapping[str, object], case: int, actor: Actor, now: datetime) -> dict[str, object]:
+    return {
+        "month": month,
+        "position": line["position"],
+        "complaint": case,
+        "facts": canonical(_facts(line)),
+        "corrects": None,
+        "reason": "",
+        "made_by": actor.staff_id,
+        "made_at": now,
+    }
+
+
+def _corrected(wrong: RegisterLine, changes: Mapping[str, str], reason: str) -> dict[str, object]:
+    if RegisterLine.select().where(RegisterLine.corrects == wrong.id).exists():
+        raise MonthNotAllowed("Baris ini sudah dibetulkan. Betulkan baris pembetulannya yang terakhir.")
+    if not reason.strip():
+        raise MonthNotAllowed("Tuliskan alasan pembetulan lebih dahulu.")
+    before = json.loads(wrong.facts)
+    known = {name: storable(value).strip() for name, value in changes.items() if name in CORRECTABLE}
+    if all(before.get(name) == value for name, value in known.items()):
+        raise MonthNotAllowed("Belum ada isian yang berubah. Ubah isian yang salah, lalu simpan.")
+    return {**before, **known}
+
+
+def _serialise() -> None:
+    """Let one closing or correction be made at a time; SQLite's BEGIN IMMEDIATE already does."""
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('register'))")

@@ -1,0 +1,83 @@
+"""The figures of a period as one person may see them: frozen once the month is closed, else as of now."""
+
+import json
+from datetime import datetime
+
+from models.actions.core.identities import veils_of
+from models.actions.figures.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.clocks.due_dates import is_late
+from models.rules.core.moments import iso
+from models.rules.figures.case_figures import Figures, figures_of
+from models.rules.figures.periods import Period, Span
+from models.rules.privacy.masking import NO_VEIL
+from models.rules.privacy.visibility import Sight
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import Complaint, ConflictParty, MonthClose
+
+
+def period_figures(period: Period, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+    """Give the figures of the complaints received in a period that a person may see.
+
+    Keys beside those of `counted`: period, label, frozen (the month's register is closed, and so the figures are of
+    that moment). Who may not see everything gets them counted anew for that moment; nothing tells him that something
+    is left out, for that alone would tell of a case that names him.
+    """
+    closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
+    if closed and sees_all(period.edges, sight):
+        found = json.loads(closed.figures)
+    else:
+        found = counted(period.edges, closed.closed_at if closed else now, sight)
+    found.pop("month", None)  # as the month end keeps it; the period says it
+    return {**found, "period": period.key, "label": period.label, "frozen": bool(closed)}
+
+
+def counted(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+    """Count the figures of the complaints received between two naive UTC moments as things stand now."""
+    found = figures_of(period_facts(edges, now, sight), sop_steps(edges))
+    still_open = open_lines(edges, now, sight)
+    late = [line for line in still_open if line["late"]]
+    return {"as_of": iso(now), **found, "open": still_open, "late": late}
+
+
+def sees_all(edges: Edges, sight: Sight) -> bool:
+    """Say whether a person may see every complaint received between two moments: no section, no case names him."""
+    if not sight.everything or sight.person is None:
+        return sight.everything
+    start, end = edges
+    naming = (ConflictParty.staff == sight.person) & ConflictParty.lifted_at.is_null()
+    within = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
+    return not ConflictParty.select().join(Complaint).where(naming & within).exists()
+
+
+def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[Figures]:
+    """Give a line for every complaint received in a stretch that is still open, in the order they came."""
+    case = Complaint
+    columns = (
+        case.id,
+        case.identity_protected,
+        case.misconduct,
+        case.number,
+        case.subject,
+        case.section,
+        case.step,
+        case.stage,
+        case.opened_at,
+        case.due_at,
+    )
+    query = case.select(*columns).where(received_in(edges, sight) & case.open).order_by(case.opened_at, case.id)
+    rows = list(query.tuples())
+    veils = veils_of(key for key, is_protected, *_ in rows if is_protected)
+    return [
+        {
+            "number": number,
+            "subject": "(dirahasiakan)" if misconduct else veils.get(key, NO_VEIL)(subject),
+            "section": SECTION_LABELS[Section(section)] if section else "",
+            "step": step,
+            "stage": STAGES[Stage(stage)].label,
+            "received": iso(received),
+            "due": iso(due),
+            "late": is_late(due, now),
+        }
+        for key, _, misconduct, number, subject, section, step, stage, received, due in rows
+    ]

@@ -1,0 +1,262 @@
+"""The register of a month: one line a complaint with the office's own columns (notadinas §3.6), in full or masked."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from peewee import ModelSelect
+
+from models.actions.core.identities import veils_of
+from models.rules.cases.identification import KIND_LABELS, ComplaintKind
+from models.rules.cases.sop import STAGES, Stage, Step
+from models.rules.channels.channels import channel
+from models.rules.clocks.due_dates import is_late
+from models.rules.core.moments import iso, to_wib
+from models.rules.core.texts import excerpt
+from models.rules.figures.months import edges
+from models.rules.privacy.masking import NO_VEIL, Veil, alias, mask_email, mask_handle, mask_name, reporter_label
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import (
+    Category,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    ConflictParty,
+    Contact,
+    Document,
+    Handle,
+    Message,
+    MonthClose,
+    RegisterLine,
+    Staff,
+    StepRecord,
+    Thread,
+)
+
+# A register line is a line: the whole text stands in the case and on its sheet.
+PROBLEM_LIMIT = 500
+Line = dict[str, object]
+# What a register, which many read, says of a complaint about an officer or one that names him.
+_SECRET: Line = {
+    **dict.fromkeys(("address", "phone", "email", "place", "reported", "time"), ""),
+    **dict.fromkeys(("problem", "subject"), "(dirahasiakan)"),
+}
+NO_CATEGORY = "Belum ditentukan"
+
+
+def register_lines(
+    month: str, now: datetime, *, masked: bool = False, hidden: Collection[int] = frozenset()
+) -> list[Line]:
+    """Give the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
+
+    Complaints that are `hidden` from the reader have no line; those protected since are veiled.
+
+    Keys: position, number, received, channel, officer, name, address, phone, email, place, reported, time, problem,
+    new, follow_up, status, on_time (None while it runs), category, section; of a correction also corrects, reason.
+    Raises MonthNotAllowed.
+    """
+    if MonthClose.select().where(MonthClose.month == month).exists():
+        kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
+        places, veils = {row.id: row.position for row in kept}, veils_of({row.complaint_id for row in kept})
+        shown = [row for row in kept if row.complaint_id not in hidden]
+        return [frozen_line(row, places, masked, veils.get(row.complaint_id, NO_VEIL)) for row in shown]
+    live = [line for line, complaint in live_lines(month, now, masked=masked) if complaint not in hidden]
+    return [line | {"position": position} for position, line in enumerate(live, 1)]
+
+
+def register_page(
+    month: str, now: datetime, skip: int, most: int, *, hidden: Collection[int] = frozenset()
+) -> tuple[list[Line], int, set[int]]:
+    """Give some lines of the register of a month for a screen, how many there are, and the positions corrected.
+
+    Only what is shown is worked out, as `register_lines` does. Raises MonthNotAllowed.
+    """
+    if not MonthClose.select().where(MonthClose.month == month).exists():
+        cases = _cases(month).where(Complaint.id.not_in(list(hidden)))
+        lines = [line for line, _ in _live(list(cases.limit(most).offset(skip)), now)]
+        numbered = [line | {"position": position} for position, line in enumerate(lines, skip + 1)]
+        return numbered, Complaint.select().where(in_month(month) & Complaint.id.not_in(list(hidden))).count(), set()
+    kept = RegisterLine.select().where((RegisterLine.month == month) & RegisterLine.complaint.not_in(list(hidden)))
+    rows = list(kept.order_by(RegisterLine.position).limit(most).offset(skip))
+    corrected = RegisterLine.select(RegisterLine.corrects).where(
+        (RegisterLine.month == month) & RegisterLine.corrects.is_null(False)
+    )
+    wrong = RegisterLine.select(RegisterLine.id, RegisterLine.position).where(RegisterLine.id.in_(corrected))
+    places, veils = dict(wrong.tuples()), veils_of({row.complaint_id for row in rows})
+    lines = [frozen_line(row, places, veil=veils.get(row.complaint_id, NO_VEIL)) for row in rows]
+    return lines, kept.count(), set(places.values())
+
+
+def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, veil: Veil = NO_VEIL) -> Line:
+    """Give a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
+    facts: Line = json.loads(row.facts)
+    line: Line = {"position": row.position, **{key: veil.over(value) for key, value in facts.items()}}
+    if row.corrects_id is not None:
+        line |= {"corrects": places[row.corrects_id], "reason": row.reason}
+    return mask_line(line) if masked else line
+
+
+def live_lines(month: str, now: datetime, *, masked: bool = False) -> list[tuple[Line, int]]:
+    """Give each line of a month as things stand now, with the id of its complaint. Raises MonthNotAllowed."""
+    found = [({"position": place, **line}, case) for place, (line, case) in enumerate(_live(None, now, month), 1)]
+    return [(mask_line(line) if masked else line, case) for line, case in found]
+
+
+def _live(cases: list[Complaint] | None, now: datetime, month: str = "") -> list[tuple[Line, int]]:
+    """Work out the lines of some cases, or of every one of a month."""
+    facts = _Facts(in_month(month) if cases is None else Complaint.id.in_([case.id for case in cases]))
+    return [(facts.line(case, now), case.id) for case in (_cases(month) if cases is None else cases)]
+
+
+def mask_line(line: Line) -> Line:
+    """Take out of a line what names a person: for the recap that goes outside."""
+    name, phone = str(line["name"]), str(line["phone"])
+    hidden = {
+        "name": name if name.startswith("Pelapor ") else mask_name(name),
+        "address": "",
+        "phone": mask_handle(phone),
+        "email": mask_email(str(line["email"])),
+        "reported": "",
+        "problem": str(line["subject"]) or str(line["category"]),
+    }
+    return {**line, **hidden}
+
+
+def status_of(case: Complaint) -> str:
+    """Say how a complaint stands: done, closed at step 2, or under way."""
+    return STAGES[Stage(case.stage)].label if not case.open else "Dalam proses"
+
+
+def in_month(month: str) -> ModelSelect:
+    """Give the condition for the complaints received in a month (WIB). Raises MonthNotAllowed."""
+    start, end = edges(month)
+    return (Complaint.opened_at >= start) & (Complaint.opened_at < end)
+
+
+class Record(NamedTuple):
+    """What is counted of a step record; tuples, because a month has tens of thousands."""
+
+    complaint: int
+    step: int
+    finished_at: datetime | None
+    due_at: datetime | None
+    late: bool | None
+    outcome: str
+    net_minutes: float | None
+    gross_minutes: float | None
+
+
+def records_of(month: str) -> list[Record]:
+    """Give the step records of the complaints received in a month, in the order they began."""
+    return _records(in_month(month))
+
+
+def _records(mine: Any) -> list[Record]:
+    columns = [getattr(StepRecord, name) for name in Record._fields]
+    rows = StepRecord.select(*columns).join(Complaint).where(mine).order_by(StepRecord.id)
+    return [Record(*row) for row in rows.tuples()]
+
+
+def category_labels() -> dict[str, str]:
+    """Give what each category is called."""
+    return {row.key: row.label for row in Category.select()}
+
+
+def _cases(month: str) -> ModelSelect:
+    return (
+        Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
+        .join(Contact)
+        .switch(Complaint)
+        .join(ChannelAccount)
+        .switch(Complaint)
+        .join(Thread)
+        .join(Handle)
+        .where(in_month(month))
+        .order_by(Complaint.opened_at, Complaint.id)
+    )
+
+
+class _Facts:
+    """What the lines of some cases say beside the complaints themselves, each kind read with one query."""
+
+    def __init__(self, mine: Any) -> None:
+        self._categories = category_labels()
+        self._officers: dict[int, str] = {}
+        officers = StepRecord.select(StepRecord.complaint, Staff.name).join(Staff, on=StepRecord.actor == Staff.id)
+        identified = officers.switch(StepRecord).join(Complaint).where(mine & (StepRecord.step == Step.IDENTIFIKASI))
+        for complaint, name in identified.order_by(StepRecord.id).tuples():
+            self._officers.setdefault(complaint, name)
+        self._words: dict[int, list[str]] = defaultdict(list)
+        written = ComplaintMessage.select(ComplaintMessage.complaint, Message.text).join(Message)
+        said = mine & ComplaintMessage.undone_at.is_null() & (Message.direction == "in")
+        texts = written.switch(ComplaintMessage).join(Complaint).where(said).order_by(Message.sent_at, Message.id)
+        for complaint, text in texts.tuples():
+            self._words[complaint].append(text)
+        self._records: dict[int, list[Record]] = defaultdict(list)
+        for record in _records(mine):
+            self._records[record.complaint].append(record)
+        self._memos: dict[int, Document] = {}
+        signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")
+        for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
+            self._memos[memo.complaint_id] = memo
+        hidden = Complaint.select(Complaint.id).where(mine & Complaint.identity_protected).tuples()
+        self._veils = veils_of(case for (case,) in hidden)
+        standing = ConflictParty.select(ConflictParty.complaint).join(Complaint)
+        self._named = {case for (case,) in standing.where(mine & ConflictParty.lifted_at.is_null()).tuples()}
+
+    def line(self, case: Complaint, now: datetime) -> Line:
+        """Give one line in full; who asked for secrecy is a number even here."""
+        handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
+        name = contact.name or handle.display_name
+        veil = self._veils.get(case.id, NO_VEIL)
+        line = {
+            "number": case.number,
+            "received": iso(case.opened_at),
+            "channel": channel(case.account.kind).label,
+            "officer": self._officers.get(case.id, ""),
+            "name": reporter_label(name, handle.value, True, case.number) if protected else name or handle.value,
+            "address": "" if protected else contact.address,
+            "phone": handle.value if handle.kind == "phone" and not protected else "",
+            "email": "" if protected else contact.email,
+            "place": veil(case.incident_place),
+            "reported": veil(case.reported_party),
+            "time": veil(case.incident_time),
+            "problem": veil(excerpt(" ".join(self._words[case.id]), PROBLEM_LIMIT)),
+            "subject": veil(case.subject),
+            "new": case.previous_id is None,
+            "follow_up": self._follow_up(case),
+            "status": status_of(case),
+            "on_time": self._on_time(case, now),
+            "category": self._categories.get(case.category, NO_CATEGORY),
+            "section": SECTION_LABELS[Section(case.section)] if case.section else "",
+        }
+        secret = case.misconduct or case.id in self._named
+        return line | {"name": alias(case.number)} | _SECRET if secret else line
+
+    def _on_time(self, case: Complaint, now: datetime) -> bool | None:
+        late = any(record.late for record in self._records[case.id]) or (case.open and is_late(case.due_at, now))
+        return False if late else None if case.open else True
+
+    def _follow_up(self, case: Complaint) -> str:
+        parts = []
+        memo = self._memos.get(case.id)
+        if memo is not None:
+            parts.append(f"Diteruskan dengan nota dinas {memo.number} tanggal {memo.date:%d-%m-%Y}")
+        if case.referred:
+            parts.append("Dirujuk ke instansi lain")
+        told = [
+            row.finished_at
+            for row in self._records[case.id]
+            if row.step == Step.MENYAMPAIKAN and row.outcome == "selesai" and row.finished_at
+        ]
+        if told:
+            parts.append(f"Jawaban disampaikan {to_wib(told[-1]):%d-%m-%Y}")
+        if case.stage == Stage.DITUTUP and case.kind:
+            parts.append(f"Ditutup: {KIND_LABELS[ComplaintKind(case.kind)].lower()}")
+        if case.lead_id is not None:
+            parts.append(f"Digabung ke {case.lead.number}")
+        if case.open:
+            parts.append(f"Kini pada tahap {STAGES[Stage(case.stage)].label}")
+        return "; ".join(parts)

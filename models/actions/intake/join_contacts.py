@@ -1,0 +1,69 @@
+"""Joins contacts that are one person, and parts them again: handles stay where they are, only the link changes."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.staff.permissions import Deed
+from models.tables import Contact, database
+
+
+class SamePerson(RuleBroken):
+    """Keduanya sudah tercatat sebagai satu orang."""
+
+
+def join_contacts(contact_id: int, other_id: int, actor: Actor, now: datetime, form_key: str | None = None) -> None:
+    """Say that two contacts are one person. Raises SamePerson, NotVisible, DeedNotAllowed, AlreadyDone."""
+    with database.atomic():
+        _begin(actor, now, form_key)
+        root, other = root_of(contact_id), root_of(other_id)
+        if root == other:
+            raise SamePerson
+        Contact.update(joined_into=root).where(Contact.id == other).execute()
+        audit_trail.write(actor, now, Done("gabung_pelapor", f"contact:{other}", after=f"contact:{root}"))
+
+
+def part_contact(contact_id: int, actor: Actor, now: datetime, form_key: str | None = None) -> None:
+    """Take a contact out of its person again. Raises NotVisible, DeedNotAllowed, AlreadyDone, RuleBroken."""
+    with database.atomic():
+        _begin(actor, now, form_key)
+        row = Contact.get_or_none(Contact.id == contact_id)
+        if row is None:
+            raise NotVisible
+        if row.joined_into_id is None:
+            raise RuleBroken("Data ini tidak digabungkan ke orang lain, jadi tidak ada yang dipisahkan.")
+        Contact.update(joined_into=None).where(Contact.id == contact_id).execute()
+        before = f"contact:{row.joined_into_id}"
+        audit_trail.write(actor, now, Done("pisah_pelapor", f"contact:{contact_id}", before=before))
+
+
+def root_of(contact_id: int) -> int:
+    """Give the contact that stands for the whole person. Raises NotVisible where there is no such contact."""
+    seen: set[int] = set()
+    here: int | None = contact_id
+    while here is not None and here not in seen:
+        seen.add(here)
+        row = Contact.get_or_none(Contact.id == here)
+        if row is None:
+            raise NotVisible
+        contact_id, here = here, row.joined_into_id
+    return contact_id
+
+
+def person_of(contact_id: int, known: Contact | None = None) -> list[int]:
+    """List every contact of one person, the one that stands for him first; `known` is its row, if read already."""
+    found = [contact_id if known is not None and known.joined_into_id is None else root_of(contact_id)]
+    edge = found
+    while edge:
+        joined = Contact.select(Contact.id).where(Contact.joined_into.in_(edge)).order_by(Contact.id)
+        edge = [row_id for (row_id,) in joined.tuples() if row_id not in found]
+        found = [*found, *edge]
+    return found
+
+
+def _begin(actor: Actor, now: datetime, form_key: str | None) -> None:
+    actor.demand(Deed.JOIN_CONTACTS)
+    spend_form_key(form_key, actor, now)

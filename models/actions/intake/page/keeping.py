@@ -1,0 +1,120 @@
+"""Keeps the raw items of a page and the messages read from them; only what is new has consequences (R2)."""
+
+import json
+import uuid
+from datetime import datetime, timedelta
+
+from models.actions.intake.page.people import HandleKey, ThreadKey, chat_partner
+from models.rules.channels.messages import IncomingMessage
+from models.rules.core.texts import storable, storable_id
+from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
+from models.tables.core.bulk import insert_rows
+
+_TEXT_LIMIT = 100_000  # characters kept in the message; the raw item keeps all (F35)
+_MEDIA_RETRY = timedelta(hours=24)  # F37
+
+
+def keep_envelopes(
+    account: ChannelAccount, messages: list[IncomingMessage], now: datetime, found_by: str
+) -> dict[tuple[str, str], int]:
+    """Store the raw items not seen before, under either of their ids; give the ids of the new ones."""
+    known = _known_under_other_id(account, messages)
+    rows: dict[tuple[str, str], dict[str, object]] = {}
+    for message in messages:
+        key = (str(message.kind), storable_id(message.external_id))
+        if key in known or key in rows:
+            continue
+        rows[key] = {
+            "account": account.id,
+            "kind": key[0],
+            "external_id": key[1],
+            "alias_id": storable_id(message.also_known_as[0]) if message.also_known_as else None,
+            "payload": storable(message.payload),
+            "fetched_at": now,
+            "found_by": found_by,
+        }
+    if not rows:
+        return {}
+    columns = (Envelope.id, Envelope.kind, Envelope.external_id)
+    fresh = insert_rows(Envelope, list(rows.values()), columns, ignore=True)
+    return {(kind, external_id): row_id for row_id, kind, external_id in fresh}
+
+
+def _known_under_other_id(account: ChannelAccount, messages: list[IncomingMessage]) -> set[tuple[str, str]]:
+    """Find items of the page that are stored already under their other id (@lid / @c.us, incident 20)."""
+    ids = [storable_id(message.external_id) for message in messages]
+    stored = set(
+        Envelope.select(Envelope.kind, Envelope.alias_id)
+        .where((Envelope.account == account.id) & Envelope.alias_id.in_(ids))
+        .tuples()
+    )
+    aliases = [storable_id(alias) for message in messages for alias in message.also_known_as]
+    if not aliases:
+        return stored
+    under_alias = set(
+        Envelope.select(Envelope.kind, Envelope.external_id)
+        .where((Envelope.account == account.id) & Envelope.external_id.in_(aliases))
+        .tuples()
+    )
+    return stored | {
+        (str(message.kind), storable_id(message.external_id))
+        for message in messages
+        if any((str(message.kind), storable_id(alias)) in under_alias for alias in message.also_known_as)
+    }
+
+
+def keep_messages(
+    account: ChannelAccount,
+    fresh: list[tuple[IncomingMessage, int]],
+    handles: dict[HandleKey, Handle],
+    threads: dict[ThreadKey, Thread],
+    now: datetime,
+) -> dict[tuple[str, str], int]:
+    """Store the messages of new envelopes and their attachments to be fetched; give their ids."""
+    rows = []
+    for message, envelope in fresh:
+        thread = threads[str(message.kind), storable(message.thread_id)[:200]]
+        text = storable(message.text)
+        rows.append(
+            {
+                "account": account.id,
+                "envelope": envelope,
+                "thread": thread.id,
+                "author": handles[chat_partner(message)].id,
+                "kind": str(message.kind),
+                "direction": str(message.direction),
+                "external_id": storable_id(message.external_id),
+                "text": text[:_TEXT_LIMIT],
+                "sent_at": message.sent_at,
+                "received_at": now,
+                "reply_to": storable_id(message.reply_to) if message.reply_to else None,
+                "permalink": message.permalink or "",
+                "withdrawn_at": now if message.withdrawn else None,
+                "truncated": message.truncated or len(text) > _TEXT_LIMIT,
+            }
+        )
+    stored = insert_rows(Message, rows, (Message.id, Message.kind, Message.external_id))
+    ids = {(kind, external_id): row_id for row_id, kind, external_id in stored}
+    _keep_attachments(fresh, ids, now)
+    return ids
+
+
+def _keep_attachments(
+    fresh: list[tuple[IncomingMessage, int]], ids: dict[tuple[str, str], int], now: datetime
+) -> None:
+    rows = [
+        {
+            "public_id": str(uuid.uuid4()),
+            "message": ids[str(message.kind), storable_id(message.external_id)],
+            "position": position,
+            "ref": json.dumps(attachment.ref),
+            "mime": storable(attachment.mime)[:120],
+            "filename": storable(attachment.filename)[:255],
+            "size": attachment.size,
+            "next_try_at": now,
+            "give_up_at": now + _MEDIA_RETRY,
+        }
+        for message, _ in fresh
+        for position, attachment in enumerate(message.attachments)
+    ]
+    insert_rows(Attachment, rows)

@@ -1,0 +1,105 @@
+"""Reads how satisfied a citizen is back from his conversation: a bare answer opens nothing and troubles nobody."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.actions.core.office_facts import office_settings
+from models.actions.intake.page.arrivals import Arrival, Written
+from models.rules.channels.messages import Direction, Kind
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.replies.satisfaction import LONGEST_VALID, is_courtesy, read_answer, survey_choice
+from models.tables import Attachment, Complaint, ComplaintMessage, Message, Outbox, Survey
+from models.tables.core.bulk import insert_rows
+
+# The question left, or nobody can say that it did not.
+_LEFT = (ReplyState.SENT, ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOLD)
+
+
+def without_survey_answers(arrivals: list[Arrival], now: datetime) -> list[Arrival]:
+    """Keep what answers a question of satisfaction with its complaint; give the arrivals without those messages.
+
+    A thank-you after the question goes with it. In the transaction that keeps the messages.
+    """
+    asked = _asked([arrival.thread.id for arrival in arrivals if arrival.thread.kind == Kind.DM], now)
+    if not asked:
+        return arrivals
+    left = [
+        _taken(arrival, asked[arrival.thread.id], now) if arrival.thread.id in asked else arrival
+        for arrival in arrivals
+    ]
+    return [arrival for arrival in left if arrival.messages]
+
+
+def _asked(threads: list[int], now: datetime) -> dict[int, Survey]:
+    """Give the question each conversation waits on: the newest asked there that still counts. One query a page."""
+    if not threads:
+        return {}
+    recent = Complaint.thread.in_(threads) & (Survey.asked_at > now - LONGEST_VALID)
+    found = list(Survey.select(Survey, Complaint).join(Complaint).where(recent).order_by(Survey.id))
+    if not found:
+        return {}
+    valid = survey_choice(office_settings()).valid
+    return {row.complaint.thread_id: row for row in found if row.asked_at > now - valid}
+
+
+def _taken(arrival: Arrival, survey: Survey, now: datetime) -> Arrival:
+    left: list[tuple[Written, int]] = []
+    for message, message_id in arrival.messages:
+        if _answers(message, message_id, survey):
+            _keep(survey, message, message_id, now)
+        else:
+            left.append((message, message_id))
+    return replace(arrival, messages=left)
+
+
+def _answers(message: Written, message_id: int, survey: Survey) -> bool:
+    """Say whether a message belongs to the question: written after it left, a bare answer or a thank-you."""
+    if message.direction != Direction.IN or message.sent_at < survey.asked_at:
+        return False
+    if read_answer(message.text, survey.scale) is None and not is_courtesy(message.text):
+        return False
+    return not _has_file(message_id) and _is_last_word(survey, message)
+
+
+def _has_file(message_id: int) -> bool:
+    return bool(Attachment.select().where(Attachment.message == message_id).exists())
+
+
+def _is_last_word(survey: Survey, message: Written) -> bool:
+    """Say whether the question is the last the office wrote there: else a number answers something newer."""
+    thread = survey.complaint.thread_id
+    question = Outbox.get_or_none((Outbox.complaint == survey.complaint_id) & (Outbox.purpose == str(Purpose.SURVEI)))
+    if question is None or not _may_have_arrived(question):
+        return False
+    newer = (Outbox.thread == thread) & (Outbox.id > question.id) & Outbox.state.in_([str(one) for one in _LEFT])
+    if Outbox.select().where(newer).exists():
+        return False
+    typed = (Message.thread == thread) & (Message.direction == str(Direction.OUT)) & (Message.origin != "aduan")
+    between = (Message.sent_at > survey.asked_at) & (Message.sent_at <= message.sent_at)
+    return not Message.select().where(typed & between).exists()
+
+
+def _may_have_arrived(question: Outbox) -> bool:
+    """Say whether the citizen may have it: sent, on its way, or tried and then taken back unsettled."""
+    return question.state in _LEFT or (question.state == ReplyState.CANCELLED and question.attempts > 0)
+
+
+def _keep(survey: Survey, message: Written, message_id: int, now: datetime) -> None:
+    """Put the message with its complaint; the newest answer counts, so a slip can be put right."""
+    insert_rows(
+        ComplaintMessage, [{"complaint": survey.complaint_id, "message": message_id, "linked_at": now}], ignore=True
+    )
+    answer = read_answer(message.text, survey.scale)
+    if answer is None or (survey.answered_at is not None and message.sent_at < survey.answered_at):
+        return
+    before, survey.answer = survey.answer, answer
+    survey.answered_at, survey.message = message.sent_at, message_id
+    survey.save()
+    deed = audit_trail.Deed("jawab_survei", f"complaint:{survey.complaint_id}", _text(before), _text(answer))
+    audit_trail.write(AGENT, now, deed)
+
+
+def _text(answer: int | None) -> str:
+    return "" if answer is None else str(answer)

@@ -1,0 +1,54 @@
+"""Who may sign for a post beside its holder: written delegations (a.n., and u.b. one level further) on a day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from models.actions.core.office_facts import Signer, signer_on
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Delegation
+
+FOR, BY_WAY_OF = "a.n. ", "u.b."
+
+
+def delegates(post: Role, code: str, day: date) -> dict[Role, tuple[Role, ...]]:
+    """Give who may sign a paper for this post that day, each with the way the right came down to him."""
+    return _ways(post, [row for row in _valid(day) if code in row.document_types.split(",")])
+
+
+def delegates_of_papers(signers: Mapping[str, Role], day: date) -> dict[str, frozenset[Role]]:
+    """Give who else may sign each paper that day, in one question to the database."""
+    valid = _valid(day)
+    return {
+        code: frozenset(_ways(post, [row for row in valid if code in row.document_types.split(",")]))
+        for code, post in signers.items()
+    }
+
+
+def signer_for(post: Role, signer: Role, code: str, day: date) -> Signer:
+    """Give the signature block of a paper of this post: of its holder, or of a delegate on his behalf."""
+    way = delegates(post, code, day).get(signer)
+    if way is None:
+        return signer_on(post, day)
+    own = signer_on(way[-1], day)
+    lines = (FOR + ROLES[post].title, *(ROLES[post].title for post in way[1:-1]))
+    between = (BY_WAY_OF,) if len(way) > 2 else ()
+    return replace(own, title_lines=(*lines, *between, *own.title_lines))
+
+
+def _ways(post: Role, rows: list[Delegation]) -> dict[Role, tuple[Role, ...]]:
+    ways: dict[Role, tuple[Role, ...]] = {first: (post, first) for first in _given(rows, post)}
+    for first in list(ways):
+        for second in _given(rows, first):
+            if second is not post:
+                ways.setdefault(second, (post, first, second))
+    return ways
+
+
+def _given(rows: list[Delegation], post: Role) -> list[Role]:
+    return [Role(row.to_post) for row in rows if row.from_post == post and row.to_post != post]
+
+
+def _valid(day: date) -> list[Delegation]:
+    still = Delegation.valid_until.is_null() | (Delegation.valid_until >= day)
+    return list(Delegation.select().where((Delegation.valid_from <= day) & still).order_by(Delegation.id))

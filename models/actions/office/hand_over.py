@@ -1,0 +1,149 @@
+"""Hands a post over for some days: who is Plh. or Plt., from when to when, by which order, and what goes over."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import ACTING, Actor
+from models.actions.core.case import spend_form_key
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.figures.months import NAMES
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Notice, OfficeHolder, Official, Staff, database
+from models.tables.core.database import is_sqlite
+
+NOTICE = "serah_tugas"
+POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
+_WORDS = {"plh": "Plh.", "plt": "Plt."}
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """One hand-over as it was written down."""
+
+    post: Role
+    staff_id: int  # the account that stands in
+    first: date
+    last: date
+    order_number: str
+    kind: str = "plh"
+    note: str = ""
+
+
+def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
+    """Let an account act and sign for a post on these days (WIB, both included), and tell who is concerned.
+
+    Raises RuleBroken, also where the actor would give the post to himself: another one does.
+    """
+    with database.atomic():
+        actor.demand(Deed.HAND_OVER)
+        spend_form_key(form_key, actor, now)
+        _one_at_a_time()
+        person = _check(asked, to_wib(now).date())
+        _not_oneself(person, actor)
+        row = OfficeHolder.create(
+            post=str(asked.post),
+            official=person.official_id,
+            kind=asked.kind,
+            valid_from=asked.first,
+            valid_until=asked.last,
+            order_number=storable(asked.order_number).strip()[:80],
+            note=storable(asked.note).strip()[:2000],
+        )
+        what = f"{asked.post}:{person.username}:{asked.first.isoformat()}/{asked.last.isoformat()}"
+        audit_trail.write(actor, now, audit_trail.Deed("serah_tugas", f"office_holder:{row.id}", after=what))
+        _tell(row, person, now, "mulai")
+        return row
+
+
+def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
+    """End a hand-over at once, also one that has not begun: its last day becomes yesterday. Raises RuleBroken."""
+    with database.atomic():
+        actor.demand(Deed.HAND_OVER)
+        spend_form_key(form_key, actor, now)
+        _one_at_a_time()
+        row = OfficeHolder.get_or_none((OfficeHolder.id == holder_id) & OfficeHolder.kind.in_(ACTING))
+        if row is None:
+            raise NotVisible
+        today = to_wib(now).date()
+        if row.valid_until is not None and row.valid_until < today:
+            raise RuleBroken("Serah tugas ini sudah berakhir.")
+        before, last = str(row.valid_until or ""), today - timedelta(days=1)
+        OfficeHolder.update(valid_until=last).where(OfficeHolder.id == row.id).execute()
+        audit_trail.write(
+            actor, now, audit_trail.Deed("akhiri_serah_tugas", f"office_holder:{row.id}", before, last.isoformat())
+        )
+        row = OfficeHolder.get_by_id(row.id)
+        for person in Staff.select().where((Staff.official == row.official_id) & Staff.active):
+            _tell(row, person, now, "akhir")
+        return row
+
+
+def _check(asked: HandOver, today: date) -> Staff:
+    """Give the account that stands in. Raises RuleBroken where the hand-over cannot be like this."""
+    person = Staff.get_or_none((Staff.id == asked.staff_id) & Staff.active)
+    if person is None or asked.post not in POSTS or asked.kind not in ACTING:
+        raise NotVisible
+    if person.official_id is None or person.role == Role.ADMINISTRATOR:
+        raise RuleBroken("Akun ini belum dihubungkan dengan pejabatnya. Minta Administrator menghubungkannya.")
+    if person.role == asked.post:
+        raise RuleBroken("Pengganti tidak boleh pemegang jabatan itu sendiri.")
+    if asked.last < asked.first:
+        raise RuleBroken("Tanggal akhir tidak boleh sebelum tanggal mulai.")
+    if asked.last < today:
+        raise RuleBroken("Masa ini sudah lewat. Yang sudah lewat dibetulkan Administrator pada Pemangku jabatan.")
+    if not asked.order_number.strip():
+        raise RuleBroken("Isi nomor surat perintah Plh. atau Plt.")
+    acting = (OfficeHolder.post == str(asked.post)) & OfficeHolder.kind.in_(ACTING)
+    until = OfficeHolder.valid_until
+    meeting = (OfficeHolder.valid_from <= asked.last) & (until.is_null() | (until >= asked.first))
+    # One that was ended before it began holds on no day.
+    held = until.is_null() | (until >= OfficeHolder.valid_from)
+    other = OfficeHolder.select(OfficeHolder, Official).join(Official).where(acting & meeting & held).first()
+    if other is not None:
+        raise RuleBroken(f"Pada masa itu {other.official.name} sudah menggantikan. Akhiri dahulu yang itu.")
+    return person
+
+
+def _not_oneself(person: Staff, actor: Actor) -> None:
+    """Refuse who would give a post to himself, by this account or another of the same official."""
+    giver = Staff.get_or_none(Staff.id == actor.staff_id)
+    if (giver is not None and giver.official_id == person.official_id) or person.id == actor.staff_id:
+        raise RuleBroken(
+            "Anda tidak dapat menunjuk diri sendiri. Minta Kepala Kantor atau Administrator mencatatnya."
+        )
+
+
+def _one_at_a_time() -> None:
+    """Let nobody else hand over until this transaction ends, so that no day has two who act (SQLite: it does so)."""
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('hand over'))")
+
+
+def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:
+    """Tell who stands in, and who is stood in for."""
+    post, days = ROLES[Role(row.post)], _days(row)
+    title = f"{_WORDS[row.kind]} {post.label}"
+    if part == "mulai":
+        words = {person.id: f"Anda {title} {days}. {row.note}".strip()}
+        rest = f"{person.name} menjadi {title} {days}."
+    else:
+        words = {person.id: f"Tugas Anda sebagai {title} berakhir."}
+        rest = f"{person.name} tidak lagi {title}."
+    for holder in Staff.select().where((Staff.role == row.post) & Staff.active):
+        words.setdefault(holder.id, rest)
+    for staff, text in words.items():
+        key = f"serah:{row.id}:{part}:{staff}"
+        Notice.insert(staff=staff, kind=NOTICE, text=text, key=key, made_at=now).on_conflict_ignore().execute()
+
+
+def _days(row: OfficeHolder) -> str:
+    first, last = row.valid_from, row.valid_until
+    return _day(first) if first == last else f"{_day(first)} sampai {_day(last)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {NAMES[day.month - 1]} {day.year}"

@@ -1,0 +1,117 @@
+"""Keeps the issues of the SOP: the next one is written from the one before and is valid from a day to come.
+
+What a complaint was opened under never changes; until its first day an issue may be worded anew or withdrawn.
+"""
+
+from datetime import date, datetime, time
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.core.errors import NotVisible
+from models.rules.core.moments import from_wib, to_wib
+from models.rules.office.sop_issue import Issue, SopNotAllowed, StepIssued, check_issue
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, SopStep, SopVersion, database
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+
+
+def issued_steps(version_id: int) -> tuple[StepIssued, ...]:
+    """Give the steps of an issue, in order."""
+    rows = SopStep.select().where(SopStep.version == version_id).order_by(SopStep.step)
+    return tuple(
+        StepIssued(row.step, row.title, row.actor, Standard(row.amount, Unit(row.unit)), row.output) for row in rows
+    )
+
+
+def issue_sop(issue: Issue, actor: Actor, now: datetime, *, form_key: str | None = None) -> SopVersion:
+    """Keep the next issue of the SOP. Raises SopNotAllowed."""
+    actor.demand(Deed.KEEP_SOP)
+    check_issue(issue)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        _check_day(issue.valid_from, None)
+        row = SopVersion.create(number=issue.number, title=issue.title, valid_from=issue.valid_from, loaded_at=now)
+        _put_steps(row.id, issue)
+        audit_trail.write(actor, now, Done("terbitkan_sop", f"sop:{row.id}", after=_in_words(issue)))
+        return row
+
+
+def change_sop(version_id: int, issue: Issue, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
+    """Word an issue anew under which no complaint was opened yet. Raises SopNotAllowed, NotVisible."""
+    actor.demand(Deed.KEEP_SOP)
+    check_issue(issue)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = _unused(version_id)
+        before = _in_words(Issue(row.number, row.title, row.valid_from, issued_steps(row.id)))
+        _check_day(issue.valid_from, row.id)
+        SopVersion.update(number=issue.number, title=issue.title, valid_from=issue.valid_from).where(
+            SopVersion.id == row.id
+        ).execute()
+        SopStep.delete().where(SopStep.version == row.id).execute()
+        _put_steps(row.id, issue)
+        audit_trail.write(actor, now, Done("ubah_sop", f"sop:{row.id}", before, _in_words(issue)))
+
+
+def withdraw_sop(version_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
+    """Take back an issue whose day has not come. Raises SopNotAllowed, NotVisible."""
+    actor.demand(Deed.KEEP_SOP)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = _unused(version_id)
+        if row.valid_from <= to_wib(now).date() or SopVersion.select().count() == 1:
+            raise SopNotAllowed("Terbitan ini sudah berlaku, jadi tidak dapat dibatalkan. Susun terbitan berikutnya.")
+        before = _in_words(Issue(row.number, row.title, row.valid_from, issued_steps(row.id)))
+        SopStep.delete().where(SopStep.version == row.id).execute()
+        SopVersion.delete().where(SopVersion.id == row.id).execute()
+        audit_trail.write(actor, now, Done("batalkan_sop", f"sop:{row.id}", before))
+
+
+def may_change(row: SopVersion, now: datetime) -> bool:
+    """Say whether an issue may still be worded anew: its day has not come, or no complaint was ever opened."""
+    return bool(row.valid_from > to_wib(now).date() or not Complaint.select().exists())
+
+
+def _unused(version_id: int) -> SopVersion:
+    """Give an issue, locked, so that no complaint is opened under it while it is changed."""
+    query = SopVersion.select().where(SopVersion.id == version_id)
+    row = (query if is_sqlite() else query.for_update()).get_or_none()
+    if row is None:
+        raise NotVisible
+    if Complaint.select().where(Complaint.sop_version == row.id).exists():
+        raise SopNotAllowed(
+            "Sudah ada pengaduan yang mengikuti terbitan ini, jadi isinya tetap. Susun terbitan berikutnya."
+        )
+    return row
+
+
+def _check_day(valid_from: date, own: int | None) -> None:
+    """An issue begins after the last day on which a complaint was opened under another one."""
+    others = SopVersion.select().where(SopVersion.valid_from == valid_from)
+    if (others if own is None else others.where(SopVersion.id != own)).exists():
+        raise SopNotAllowed("Sudah ada terbitan yang mulai tanggal itu. Ubah terbitan itu, atau pilih hari lain.")
+    if Complaint.select().where(Complaint.opened_at >= from_wib(datetime.combine(valid_from, time()))).exists():
+        raise SopNotAllowed(
+            "Sudah ada pengaduan yang dibuka sejak tanggal itu; waktunya tetap menurut SOP yang lama. "
+            "Pilih tanggal sesudahnya, paling cepat besok."
+        )
+
+
+def _put_steps(version_id: int, issue: Issue) -> None:
+    rows = [
+        {
+            **{"version": version_id, "step": row.step, "title": row.title, "actor": row.actor},
+            **{"amount": row.standard.amount, "unit": str(row.standard.unit), "output": row.output},
+        }
+        for row in issue.steps
+    ]
+    insert_rows(SopStep, rows)
+
+
+def _in_words(issue: Issue) -> str:
+    steps = "; ".join(f"{row.step} {row.standard} {row.actor}" for row in issue.steps)
+    return f"{issue.number} mulai {issue.valid_from}: {steps}"

@@ -1,0 +1,99 @@
+"""Setting the office up: how each step stands, read from the office's own data, and what was said of a step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.rules.channels.channels import CHANNELS
+from models.rules.core.moments import to_wib
+from models.rules.office.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import ChannelAccount, OfficeHolder, Official, SetupStep, Staff, database
+
+# A section officer signs nothing, and the administrator holds no post of the SOP.
+_POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
+_NO_SAMPLE_STAFF = Staff.sample == False  # noqa: E712 - a condition of the query
+_NO_SAMPLE_CHANNEL = ChannelAccount.sample == False  # noqa: E712
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step as its page shows it, with what is still missing in words."""
+
+    row: SetupRow
+    state: StepState
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> bool:
+        """Say whether nothing is left to do."""
+        return self.state is StepState.SUDAH
+
+
+def read_steps(now: datetime) -> list[StepView]:
+    """Read how every step stands. Costs a handful of small queries."""
+    noted = dict(SetupStep.select(SetupStep.key, SetupStep.state).tuples())
+    lacking = {
+        "pejabat": tuple(ROLES[post].title for post in posts_without_holder(to_wib(now).date())),
+        "akun": _roles_without_account(),
+        "kanal": _channels_not_working(),
+        "latihan": _practice_left(),
+    }
+    found = []
+    for row in STEPS:
+        missing = lacking.get(row.key, ())
+        found.append(StepView(row, state_of(row, bool(missing), noted.get(row.key, "")), missing))
+    return found
+
+
+def is_begun() -> bool:
+    """Say whether somebody began to set the office up on the screens."""
+    return SetupStep.select().exists()
+
+
+def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
+    """Keep what was said of a step; the last word counts. Raises StepUnknown, DeedNotAllowed, AlreadyDone."""
+    actor.demand(Deed.KEEP_OFFICE)
+    if key not in KEYS:
+        raise StepUnknown
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        said = {"state": str(noted), "noted_by": actor.staff_id, "noted_at": now}
+        SetupStep.insert(key=key, **said).on_conflict(conflict_target=(SetupStep.key,), update=said).execute()
+        audit_trail.write(actor, now, Done("persiapan", f"setup_step:{key}", after=str(noted)))
+
+
+def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Role, ...]:
+    """Give the posts of the SOP nobody holds on a day; officials made for practice hold one where `samples_count`."""
+    begun = OfficeHolder.valid_from <= day
+    running = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day)
+    rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(begun & running).tuples()
+    held = {post for post, sample in rows if samples_count or not sample}
+    return tuple(post for post in _POSTS if post not in held)
+
+
+def _roles_without_account() -> tuple[str, ...]:
+    rows = Staff.select(Staff.role).where((Staff.active == True) & _NO_SAMPLE_STAFF).distinct().tuples()  # noqa: E712
+    there = {role for (role,) in rows}
+    return tuple(ROLES[role].label for role in Role if role not in there)
+
+
+def _channels_not_working() -> tuple[str, ...]:
+    kinds = [kind for kind, row in CHANNELS.items() if row.needs_agent]
+    mine = ChannelAccount.kind.in_(kinds) & _NO_SAMPLE_CHANNEL & (ChannelAccount.enabled == True)  # noqa: E712
+    rows = list(ChannelAccount.select().where(mine))
+    if not rows:
+        return ("belum ada kanal yang tersambung",)
+    return () if any(row.state == "ok" for row in rows) else ("belum ada kanal yang berhasil diuji",)
+
+
+def _practice_left() -> tuple[str, ...]:
+    left = {
+        "akun latihan": Staff.select().where((Staff.active == True) & (Staff.sample == True)),  # noqa: E712
+        "kanal latihan": ChannelAccount.select().where(ChannelAccount.sample == True),  # noqa: E712
+    }
+    return tuple(words for words, rows in left.items() if rows.exists())

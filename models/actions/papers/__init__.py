@@ -1,0 +1,1 @@
+"""Actions on official papers: gather facts, draft, initial, number, sign, file, cancel."""

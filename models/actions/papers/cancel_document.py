@@ -1,0 +1,46 @@
+"""Cancels a paper with a reason: a draft just ends; a signed one keeps its number, which is never used again."""
+
+from datetime import date, datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import spend_form_key, touch
+from models.actions.core.office_facts import office_settings
+from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.paper_rights import answers_for, document_row
+from models.rules.cases.sop import Stage
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DocumentState
+from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
+
+
+def cancel_document(
+    document_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Document:
+    """Cancel a paper; only its signer, while the case is on his desk. Raises DocumentNotAllowed, AlreadyDone."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        document, case = locked_paper(document_id, actor)
+        _check(document, case, actor, reason, to_wib(now).date())
+        by = {"cancelled_by": actor.staff_id, "cancel_reason": reason.strip()}
+        state = {"state": str(DocumentState.BATAL), "cancelled_at": now}
+        Document.update({**by, **state}).where(Document.id == document.id).execute()
+        holder = f"document:{document.id}"
+        IssuedNumber.update({**by, "cancelled": True}).where(IssuedNumber.holder == holder).execute()
+        StepOutput.update(undone=True).where(StepOutput.reference == holder).execute()
+        if case is not None:
+            touch(case)
+        audit_trail.write(actor, now, audit_trail.Deed("batal", holder, document.state, reason.strip()))
+        return Document.get_by_id(document.id)
+
+
+def _check(document: Document, case: Complaint | None, actor: Actor, reason: str, day: date) -> None:
+    row = document_row(document.type)
+    if document.state == DocumentState.BATAL:
+        raise AlreadyDone
+    on_desk = case is None or Stage(case.stage) in row.stages
+    if not answers_for(row, case, actor, office_settings(), day) or not on_desk:
+        raise DocumentNotAllowed(f"{row.title} hanya dapat dibatalkan penanda tangannya, sebelum kasus diteruskan.")
+    if not reason.strip():
+        raise DocumentNotAllowed("Tuliskan alasan pembatalan naskah lebih dahulu.")

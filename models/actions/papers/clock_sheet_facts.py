@@ -1,0 +1,106 @@
+"""Gathers what lembar kendali waktu (KENDALI) says: every round of every step, and how its minutes were counted."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from models.actions.core.office_facts import office_calendar, office_settings, standards
+from models.actions.core.step_clock import pauses_of, step_arithmetic, sum_differs
+from models.actions.papers.document_facts import case_part, registration, witness_facts
+from models.rules.clocks.arithmetic import amount
+from models.rules.clocks.working_time import Calendar, net_minutes
+from models.rules.core.moments import iso, to_wib
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
+
+Facts = dict[str, object]
+_AGENT = "Agen (otomatis)"
+
+
+def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
+    """Give the facts of the step clock as the case stands now."""
+    settings, day = office_settings(), to_wib(now).date()
+    records = list(
+        StepRecord.select(StepRecord, Staff)
+        .left_outer_join(Staff, on=(StepRecord.actor == Staff.id))
+        .where(StepRecord.complaint == case.id)
+        .order_by(StepRecord.step, StepRecord.round)
+    )
+    return {
+        **case_part(case, code, settings, day),
+        "hal": f"Lembar Kendali Waktu {case.number}",
+        "kota": settings.get("kota", ""),
+        "date": None,
+        **witness_facts(code, day),
+        "registration": registration(case),
+        "section": SECTION_LABELS[Section(case.section)] if case.section else "",
+        "sop_number": SopVersion.get_by_id(case.sop_version_id).number,
+        "closed": iso(case.closed_at),
+        "steps": _steps(case, records),
+        "net": _sum(record.net_minutes for record in records),
+        "gross": _sum(record.gross_minutes for record in records),
+    }
+
+
+def _sum(minutes: Iterable[float | None]) -> str:
+    known = [each for each in minutes if each is not None]
+    return _printed(sum(known)) if known else ""
+
+
+def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
+    """Give a line for every round of every step; a step a branch went around stands empty."""
+    standard, calendar = standards(case.sop_version_id), office_calendar()
+    titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
+    rounds: dict[int, list[StepRecord | None]] = defaultdict(list)
+    for record in records:
+        rounds[record.step].append(record)
+    return [
+        {"step": step, "title": titles[step], "target": str(standard[step]), **_round(calendar, record)}
+        for step in sorted(titles)
+        for record in (rounds[step] or [None])
+    ]
+
+
+def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
+    if record is None:
+        texts = dict.fromkeys(("officer", "outcome", "net", "gross", "left"), "")
+        return {"round": 0, **texts, **dict.fromkeys(("start", "due", "end", "on_time")), "arithmetic": []}
+    ended = record.finished_at is not None
+    return {
+        "round": record.round,
+        "officer": record.actor.name if record.actor_id else _AGENT if ended else "",
+        "outcome": record.outcome if ended else "masih berjalan",
+        "start": iso(record.started_at),
+        "due": iso(record.due_at),
+        "end": iso(record.finished_at),
+        "net": _printed(record.net_minutes),
+        "gross": _printed(record.gross_minutes),
+        "left": _left(calendar, record),
+        "on_time": None if record.late is None else not record.late,
+        "arithmetic": _arithmetic(calendar, record) if ended else [],
+    }
+
+
+def _left(calendar: Calendar, record: StepRecord) -> str:
+    """Give the working minutes between the end and the due time, with a minus where it was passed."""
+    if record.finished_at is None or record.due_at is None:
+        return ""
+    if record.finished_at <= record.due_at:
+        return _printed(net_minutes(calendar, record.finished_at, record.due_at))
+    return _printed(-net_minutes(calendar, record.due_at, record.finished_at))
+
+
+def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
+    """Give the terms of the working minutes by today's calendar; said so where it was another when the step ended.
+
+    A refused pause is no term: it did not count.
+    """
+    lines = step_arithmetic(calendar, record, pauses_of([record.id])[record.id], record.finished_at)
+    terms = [str(line) for line in lines]
+    if sum_differs(record, lines):
+        terms.append(f"Menurut jam kerja yang berlaku saat itu: {_printed(record.net_minutes)} menit.")
+    return terms
+
+
+def _printed(minutes: float | None) -> str:
+    return "" if minutes is None else amount(timedelta(minutes=minutes))

@@ -1,0 +1,61 @@
+"""Gathers what the disposition sheet (DISPOSISI) says: the paper that came in, and what Kepala Kantor decided."""
+
+import json
+from datetime import datetime
+
+from models.actions.core.case import section_of
+from models.actions.core.office_facts import office_settings
+from models.actions.core.write_output import latest_text
+from models.actions.papers.document_facts import attachment_lines, case_part, named_paper, signed_paper
+from models.rules.cases.dispositions import MOVE_INSTRUCTIONS
+from models.rules.cases.sop import MOVES, Move, Output, Stage
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import iso, to_wib
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Complaint, Document, History
+
+
+def disposition_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
+    """Give the facts of the sheet. Raises DocumentNotAllowed where Kepala Kantor decided nothing yet."""
+    note, move = latest_text(case.id, Output.DISPOSISI), _last_disposition(case)
+    if not note or move is None:
+        raise DocumentNotAllowed("Kasus ini belum berisi disposisi Kepala Kantor. Beri disposisi lebih dahulu.")
+    section = section_of(case)
+    chosen = str(section) if MOVES[move].section and section else ""
+    incoming = signed_paper(case, "ND-ESKAL") or signed_paper(case, "ND-TERUS")
+    return {
+        **case_part(case, code, office_settings(), to_wib(now).date()),
+        "number": None,
+        "date": None,
+        "hal": f"Disposisi atas Pengaduan {case.number}",
+        "received": iso(_came_to_head(case)),
+        "incoming": named_paper(incoming),
+        "origin": _origin(incoming),
+        "summary": f"{case.subject} ({case.number})",
+        "lampiran": len(attachment_lines(case)),
+        "lead": chosen,
+        "forward_to": chosen,
+        "instructions": ",".join(MOVE_INSTRUCTIONS[move]),
+        "note": note,
+        "until": "",
+        "deadline": iso(case.due_at),
+    }
+
+
+def _last_disposition(case: Complaint) -> Move | None:
+    moves = [str(move) for move in MOVE_INSTRUCTIONS]
+    mine = (History.complaint == case.id) & History.move.in_(moves)
+    row = History.select().where(mine).order_by(History.id.desc()).first()
+    return Move(row.move) if row else None
+
+
+def _came_to_head(case: Complaint) -> datetime | None:
+    mine = (History.complaint == case.id) & (History.to_stage == str(Stage.DISPOSISI))
+    row = History.select().where(mine).order_by(History.id.desc()).first()
+    return row.at if row else None
+
+
+def _origin(incoming: Document | None) -> str:
+    """Give whose paper it is, as that paper says itself."""
+    written = json.loads(incoming.facts).get("dari") if incoming else ""
+    return str(written or ROLES[Role.KASUBSI_INFOKIM].title)

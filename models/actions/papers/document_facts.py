@@ -1,0 +1,213 @@
+"""Gathers what a letter says from the case and the office: plain JSON values, as docgen's Facts ask for them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from models.actions.core.case import section_of
+from models.actions.core.office_facts import Signer, office_settings, signer_on, sop_in_force, standards
+from models.actions.core.write_output import latest_text
+from models.actions.office.delegations import signer_for
+from models.actions.papers.paper_rights import signing_role
+from models.rules.cases.sop import Output, Step
+from models.rules.channels.channels import channel
+from models.rules.core.moments import iso, to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClass, Sifat
+from models.rules.privacy.masking import reporter_label
+from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
+from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, StepOutput
+
+
+def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
+    """Give the facts of a nota dinas on a case, as a draft without number and date."""
+    settings = office_settings()
+    day = to_wib(now).date()
+    facts = case_part(case, code, settings, day) | {"number": None, "date": None}
+    facts["registration"] = registration(case)
+    facts["dari"] = title_on(signing_role(case, code, settings), day)
+    return facts | _MAKERS[code](case)
+
+
+def registration(case: Complaint) -> dict[str, object]:
+    """Give the five complaint facts every paper names a case by."""
+    handle = case.thread.handle
+    name = case.contact.name or handle.display_name
+    return {
+        "number": case.number,
+        "received": iso(case.opened_at),
+        "channel": channel(case.account.kind).label,
+        "reporter": reporter_label(name, handle.value, case.identity_protected, case.number),
+        "subject": case.subject,
+    }
+
+
+def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
+    """Give the institution lines and the address of the office profile."""
+    lines = [settings.get(key, "") for key in ("kementerian", "direktorat", "kanwil", "kantor")]
+    return {
+        "lines": [line for line in lines if line],
+        "address": settings.get("alamat", ""),
+        "web": settings.get("laman", ""),
+        "email": settings.get("pos_el", ""),
+        "logo": settings.get("logo") or None,
+    }
+
+
+def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = None) -> dict[str, object]:
+    """Give the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
+    return block_facts(signer_for(post, signer or post, code, day))
+
+
+def block_facts(block: Signer) -> dict[str, object]:
+    """Give a signature block as a paper's facts."""
+    return {"title_lines": list(block.title_lines), "name": block.name, "nip": block.nip}
+
+
+def witness_facts(code: str, day: date) -> dict[str, object]:
+    """Give the block of who knows of a paper beside its signer that day; nothing where the paper has none."""
+    post = DOCUMENTS[code].witness
+    return {"witness": signer_facts(post, day)} if post is not None else {}
+
+
+def title_on(post: Role, day: date) -> str:
+    """Give a post's title as its holder writes it that day, e.g. with Plh. in front."""
+    return signer_on(post, day).title_lines[0]
+
+
+def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str, object]:
+    """Give what every paper of the office has: letterhead, name, signature of a post, way of signing."""
+    return {
+        "kop": letterhead(settings),
+        "office": settings.get("nama_kantor", ""),
+        "keamanan": str(SecurityClass.BIASA),
+        "copy": "",
+        "signer": signer_facts(post, day),
+        "mode": settings.get("mode_ttd", "basah"),
+    }
+
+
+def case_part(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:
+    """Give what every paper of a case has beside that: its security class, and how urgent it is."""
+    sifat = Sifat.SEGERA if case.urgency == "biasa" else Sifat.SANGAT_SEGERA
+    office = office_part(settings, signing_role(case, code, settings), day)
+    return office | {"keamanan": case.security_class, "sifat": str(sifat)}
+
+
+def signed_paper(case: Complaint, *codes: str) -> Document | None:
+    """Give the newest signed paper of one of these types."""
+    signed = Document.type.in_(codes) & (Document.state == str(DocumentState.DITANDATANGANI))
+    return Document.select().where((Document.complaint == case.id) & signed).order_by(Document.id.desc()).first()
+
+
+def named_paper(paper: Document | None) -> dict[str, object] | None:
+    """Name a signed paper by number and date, as another one refers to it."""
+    return {"number": paper.number, "date": paper.date.isoformat()} if paper else None
+
+
+def _referral(case: Complaint) -> dict[str, object]:
+    section = section_of(case) or Section.LALINTALKIM
+    standard = standards(case.sop_version_id)
+    files = attachment_lines(case)
+    return {
+        "yth": ROLES[SECTION_HEADS[section]].title,
+        "hal": f"Penerusan Pengaduan Masyarakat {case.number}",
+        "lampiran": len(files),
+        "attachments": files,
+        "tembusan": [] if section is Section.TIKKIM else [ROLES[Role.KASI_TIKKIM].title],
+        "complaint_text": citizen_words(case),
+        "first_response": first_response(case),
+        "request": "",
+        "to_head": section is Section.KEPALA_KANTOR,
+        "sop_number": sop_in_force(case.opened_at).number,
+        "analysis_minutes": standard[Step.ANALISA].amount,
+        "fieldwork_days": standard[Step.PENELITIAN].amount,
+        "reply_to": ROLES[Role.KASI_TIKKIM].title,
+    }
+
+
+def _answer(case: Complaint) -> dict[str, object]:
+    section = section_of(case)
+    own = section is Section.TIKKIM and not case.head_answered
+    receiver = Role.KASUBSI_INFOKIM if own else Role.KASI_TIKKIM
+    report = latest_text(case.id, Output.LAPORAN)
+    found = report or latest_text(case.id, Output.IDENTIFIKASI_SEKSI) or latest_text(case.id, Output.DISPOSISI)
+    return {
+        "yth": ROLES[receiver].title,
+        "hal": f"Jawaban atas Pengaduan {case.number}",
+        "lampiran": 1 if report else 0,
+        "attachments": ["Laporan hasil penelitian lapangan"] if report else [],
+        "tembusan": [],
+        "referral": named_paper(signed_paper(case, "ND-TERUS")),
+        "findings": found,
+        "legal_basis": "",
+        "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
+        "reply_to": ROLES[Role.KASUBSI_INFOKIM].title if not own else ROLES[Role.PENGELOLA].title,
+    }
+
+
+def _escalation(case: Complaint) -> dict[str, object]:
+    return {
+        "yth": ROLES[Role.KEPALA_KANTOR].title,
+        "hal": f"Pengaduan {case.number} yang Tidak Dapat Dikelola Seksi",
+        "lampiran": 0,
+        "attachments": [],
+        "tembusan": [] if section_of(case) is Section.TIKKIM else [ROLES[Role.KASI_TIKKIM].title],
+        "referral": named_paper(signed_paper(case, "ND-TERUS")),
+        "reason": "",
+        "opinion": latest_text(case.id, Output.IDENTIFIKASI_SEKSI),
+        "proposal": "",
+    }
+
+
+def _answer_handed_on(case: Complaint) -> dict[str, object]:
+    section = section_of(case) or Section.TIKKIM
+    answering = Role.KEPALA_KANTOR if case.head_answered else SECTION_HEADS[section]
+    return {
+        "yth": ROLES[Role.KASUBSI_INFOKIM].title,
+        "hal": f"Penerusan Jawaban Pengaduan {case.number}",
+        "lampiran": 0,
+        "attachments": [],
+        "tembusan": [],
+        "answer_paper": named_paper(signed_paper(case, "ND-JAWAB")),
+        "answered_by": ROLES[answering].title,
+        "instruction": "",
+        "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
+    }
+
+
+_MAKERS = {
+    "ND-TERUS": _referral,
+    "ND-JAWAB": _answer,
+    "ND-ESKAL": _escalation,
+    "ND-TERUSJWB": _answer_handed_on,
+}
+
+
+def linked_messages(case: Complaint) -> list[Message]:
+    """Give the messages of a case in the order they were written."""
+    return list(
+        Message.select()
+        .join(ComplaintMessage)
+        .where((ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null())
+        .order_by(Message.sent_at, Message.id)
+    )
+
+
+def citizen_words(case: Complaint) -> str:
+    """Give what the citizen wrote, one message after the other."""
+    return "\n".join(row.text for row in linked_messages(case) if row.direction == "in" and row.text.strip())
+
+
+def attachment_lines(case: Complaint) -> list[str]:
+    """List the stored files of a case, one line each."""
+    ids = [row.id for row in linked_messages(case)]
+    rows = Attachment.select().where(Attachment.message.in_(ids) & (Attachment.state == "tersimpan"))
+    return [
+        f"{row.filename or row.mime or 'berkas'} ({(row.sha256 or '')[:12]})" for row in rows.order_by(Attachment.id)
+    ]
+
+
+def first_response(case: Complaint) -> str | None:
+    """Give when the first response reached the citizen (SOP step 3), as an ISO moment."""
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.TANGGAPAN_AWAL))
+    row = StepOutput.select().where(mine & ~StepOutput.undone).order_by(StepOutput.id).first()
+    return iso(row.made_at) if row else None

@@ -1,0 +1,298 @@
+"""Gathers what the dossier of a case says: its whole course, words, files, papers and answers (SOP step 9).
+
+Nothing of the day it is made on comes in, so the same case always gives the same dossier.
+"""
+
+from collections import defaultdict
+from typing import Any
+
+from models.actions.core.office_facts import office_settings, standards
+from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
+from models.actions.papers.paper_rights import signing_role
+from models.rules.cases.links import LINK_LABELS, LinkKind
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
+from models.rules.core.moments import iso, to_wib
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import (
+    Attachment,
+    Category,
+    Complaint,
+    ComplaintLink,
+    DeliveryProof,
+    Document,
+    History,
+    Message,
+    MessageVersion,
+    Outbox,
+    Pause,
+    ReplyFile,
+    SopStep,
+    Staff,
+    StepOutput,
+    StepRecord,
+)
+
+Rows = list[dict[str, object]]
+AGENT = "Agen (otomatis)"
+_FILE = "berkas"
+_PROOFS: dict[str, Any] = {"message": Message, "document": Document, "attachment": Attachment}
+
+
+def dossier_facts(case: Complaint) -> dict[str, object]:
+    """Give the facts of the dossier of a case as it stands."""
+    settings = office_settings()
+    messages = linked_messages(case)
+    staff = {row.id: row.name for row in Staff.select(Staff.id, Staff.name)}
+    return {
+        "kop": letterhead(settings) | {"logo": None},
+        "office": settings.get("nama_kantor", ""),
+        **_cover(case),
+        "steps": _steps(case, staff),
+        "moves": sorted([*_moves(case, staff), *_received(case, staff)], key=lambda row: str(row["moment"])),
+        "pauses": _pauses(case),
+        "conversation": _conversation(case, messages),
+        "attachments": _attachments(messages),
+        "outputs": _outputs(case, staff),
+        "papers": _papers(case, staff),
+        "deliveries": _deliveries(case, staff),
+        "sign_off": _sign_off(case, staff),
+    }
+
+
+def _cover(case: Complaint) -> dict[str, object]:
+    category = Category.get_or_none(Category.key == case.category)
+    name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
+    return {
+        "number": case.number,
+        "subject": case.subject,
+        "channel": registration(case)["channel"],
+        "account": case.thread.handle.value,
+        "reporter": f"{name} (minta dirahasiakan)" if case.identity_protected else name,
+        "section": SECTION_LABELS[Section(case.section)] if case.section else "",
+        "category": category.label if category else "",
+        "security": case.security_class,
+        "stage": STAGES[Stage(case.stage)].label,
+        "received": iso(case.opened_at),
+        "closed": iso(case.closed_at),
+    }
+
+
+def _steps(case: Complaint, staff: dict[int, str]) -> Rows:
+    standard = standards(case.sop_version_id)
+    titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
+    mine = StepRecord.select().where(StepRecord.complaint == case.id).order_by(StepRecord.started_at, StepRecord.id)
+    return [
+        {
+            "step": row.step,
+            "round": row.round,
+            "title": titles.get(row.step, ""),
+            "actor": _who(row.actor_id, staff) if row.finished_at else "",
+            "target": str(standard[row.step]) if row.step in standard else "",
+            "start": iso(row.started_at),
+            "due": iso(row.due_at),
+            "end": iso(row.finished_at),
+            "net_minutes": None if row.net_minutes is None else max(0, round(row.net_minutes)),
+            "on_time": None if row.late is None else not row.late,
+        }
+        for row in mine
+    ]
+
+
+_MOVE_LABELS = {str(move): row.label for move, row in MOVES.items()} | {
+    str(move): label for move, label in LINK_LABELS.items()
+}
+
+
+def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
+    return [
+        {
+            "moment": iso(row.at),
+            "actor": _who(row.actor_id, staff),
+            "move": _MOVE_LABELS.get(row.move, row.move),
+            "destination": STAGES[Stage(row.to_stage)].label,
+            "reason": row.reason,
+        }
+        for row in History.select().where(History.complaint == case.id).order_by(History.id)
+    ]
+
+
+def _received(case: Complaint, staff: dict[int, str]) -> Rows:
+    """Tell which complaints were merged into this one: their numbers and papers are in files of their own."""
+    merged = (ComplaintLink.target == case.id) & (ComplaintLink.kind == str(LinkKind.GABUNG))
+    rows = ComplaintLink.select(ComplaintLink, Complaint.number).join(Complaint, on=ComplaintLink.source)
+    return [
+        {
+            "moment": iso(row.made_at),
+            "actor": _who(row.made_by_id, staff),
+            "move": f"Menerima gabungan {row.source.number}" + (" (dibatalkan)" if row.undone_at else ""),
+            "destination": STAGES[Stage(case.stage)].label,
+            "reason": row.why,
+        }
+        for row in rows.where(merged).order_by(ComplaintLink.id)
+    ]
+
+
+def _pauses(case: Complaint) -> Rows:
+    mine = Pause.select(Pause, StepRecord).join(StepRecord).where(StepRecord.complaint == case.id).order_by(Pause.id)
+    return [
+        {
+            "step": row.record.step,
+            "start": iso(row.starts_at),
+            "end": iso(row.ends_at),
+            "why": _why(row),
+            "proof": _proof(row.proof),
+        }
+        for row in mine
+    ]
+
+
+def _why(pause: Pause) -> str:
+    known = pause.reason_code in PauseReason.__members__.values()
+    label = PAUSE_REASONS[PauseReason(pause.reason_code)].label if known else pause.reason_code
+    words = f"{label}: {pause.why}" if pause.why else label
+    return f"{words} (ditolak, tidak dihitung)" if pause.refused else words
+
+
+def _proof(proof: str) -> str:
+    """Name what proves a pause as somebody finds it in the same dossier."""
+    kind, _, number = proof.partition(":")
+    row = _PROOFS[kind].get_or_none(_PROOFS[kind].id == int(number)) if kind in _PROOFS else None
+    if isinstance(row, Message):
+        return f"Pesan {to_wib(row.sent_at):%d-%m-%Y %H.%M}"
+    if isinstance(row, Document):
+        return f"{DOCUMENTS[row.type].title} {row.number or ''}".strip() if row.type in DOCUMENTS else row.type
+    return f"Lampiran {row.filename or row.mime or _FILE}" if row else ""
+
+
+def _conversation(case: Complaint, messages: list[Message]) -> Rows:
+    """Give every message as it came, with later wordings, and every answer of ours that left."""
+    name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
+    versions = _by_message(MessageVersion.select().order_by(MessageVersion.number), messages)
+    files = _by_message(Attachment.select().order_by(Attachment.position), messages)
+    sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
+    lines = [
+        _line(row.sent_at, name if row.direction == "in" else "Kantor (aplikasi asli)", row.text)
+        | {
+            "files": [file.filename or file.mime or _FILE for file in files[row.id]],
+            "versions": [{"moment": iso(later.seen_at), "text": later.text} for later in versions[row.id]],
+            "withdrawn": iso(row.withdrawn_at),
+        }
+        for row in messages
+        if row.origin != "aduan"
+    ]
+    lines += [_line(row.sent_at, "Kantor", row.text) for row in sent.order_by(Outbox.sent_at, Outbox.id)]
+    return sorted(lines, key=lambda line: str(line["moment"]))
+
+
+def _line(moment: Any, sender: str, text: str) -> dict[str, object]:
+    return {"moment": iso(moment), "sender": sender, "text": text, "files": [], "versions": [], "withdrawn": None}
+
+
+def _by_message(rows: Any, messages: list[Message]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.where(rows.model.message.in_([message.id for message in messages])):
+        found[row.message_id].append(row)
+    return found
+
+
+def _attachments(messages: list[Message]) -> Rows:
+    moments = {row.id: row.sent_at for row in messages}
+    rows = Attachment.select().where(Attachment.message.in_(list(moments))).order_by(Attachment.id)
+    return [
+        {
+            "name": row.filename or row.mime or _FILE,
+            "moment": iso(moments[row.message_id]),
+            "size": row.size,
+            "sha256": row.sha256 or "",
+        }
+        for row in rows
+    ]
+
+
+def _outputs(case: Complaint, staff: dict[int, str]) -> Rows:
+    """Give what was written at the steps; papers and deliveries have chapters of their own."""
+    mine = StepOutput.select().where((StepOutput.complaint == case.id) & (StepOutput.text != ""))
+    return [
+        {
+            "kind": row.kind,
+            "step": row.step,
+            "round": row.round,
+            "moment": iso(row.made_at),
+            "actor": _who(row.made_by_id, staff),
+            "text": row.text,
+            "undone": row.undone,
+        }
+        for row in mine.order_by(StepOutput.id)
+        if not row.reference.startswith(("document:", "outbox:", "proof:", "message:"))
+    ]
+
+
+def issued_papers(case: Complaint) -> list[Document]:
+    """Give the papers of a case that were issued, cancelled ones too, in the order they were signed."""
+    issued = (Document.complaint == case.id) & Document.sha256.is_null(False)
+    return list(Document.select().where(issued).order_by(Document.signed_at, Document.id))
+
+
+def _papers(case: Complaint, staff: dict[int, str]) -> Rows:
+    return [
+        {
+            "title": DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type,
+            "number": row.number,
+            "date": row.date.isoformat() if row.date else None,
+            "signer": _who(row.signed_by_id, staff),
+            "state": STATE_LABELS[DocumentState(row.state)],
+            "reason": row.cancel_reason,
+            "sha256": row.sha256,
+        }
+        for row in issued_papers(case)
+    ]
+
+
+def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
+    """Give every answer that reached the citizen, with its proof: the platform's receipt or a file."""
+    sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
+    part = ReplyFile.reply.in_(sent.select(Outbox.id))
+    files = dict(ReplyFile.select(ReplyFile.reply, ReplyFile.sha256).where(part).tuples())
+    label = f"Dikirim lewat {registration(case)['channel']}"
+    rows = [
+        _delivery(row.purpose, label, row.sent_at, _who(row.created_by_id, staff), row.text)
+        | {"receipt": f"{row.external_id or ''} {row.ack}".strip(), "proof": files.get(row.id) or ""}
+        for row in sent
+    ]
+    rows += [
+        _delivery(row.purpose, WAY_LABELS[Way(row.way)], row.delivered_at, _who(row.made_by_id, staff), row.text)
+        | {"proof": row.sha256 or ""}
+        for row in DeliveryProof.select().where(DeliveryProof.complaint == case.id)
+    ]
+    return sorted(rows, key=lambda row: str(row["moment"]))
+
+
+def _delivery(purpose: str, way: str, moment: Any, officer: str, text: str) -> dict[str, object]:
+    named = PURPOSES[Purpose(purpose)].label
+    row: dict[str, object] = {"purpose": named, "way": way, "moment": iso(moment), "officer": officer, "text": text}
+    return row | {"receipt": "", "proof": ""}
+
+
+def _sign_off(case: Complaint, staff: dict[int, str]) -> dict[str, object]:
+    filed = (History.complaint == case.id) & (History.move == str(Move.ARSIPKAN))
+    archived = History.select().where(filed).order_by(History.id.desc()).first()
+    sheets = [row for row in issued_papers(case) if row.type == "LEMBAR" and row.state != DocumentState.BATAL]
+    sheet = sheets[-1] if sheets else None
+    delivered = [row for row in _deliveries(case, staff) if row["purpose"] == PURPOSES[Purpose.JAWABAN].label]
+    way = str(delivered[-1]["way"]) if delivered else "Belum disampaikan"
+    day = sheet.date if sheet else to_wib(case.opened_at).date()
+    return {
+        "archived": iso(archived.at) if archived else None,
+        "archivist": _who(archived.actor_id, staff) if archived else "",
+        "sheet_signer": _who(sheet.signed_by_id, staff) if sheet else "",
+        "sheet_date": sheet.date.isoformat() if sheet else None,
+        "result": f"Dirujuk ke instansi lain. {way}" if case.referred else way,
+        "signer": signer_facts(signing_role(case, "LEMBAR", office_settings()), day),
+    }
+
+
+def _who(staff_id: int | None, staff: dict[int, str]) -> str:
+    return staff.get(staff_id, "") if staff_id else AGENT

@@ -1,0 +1,96 @@
+"""The originals of a case, and the trace of a dossier: which files belong to it, who had it made or took it away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import spend_form_key
+from models.actions.papers.document_facts import linked_messages
+from models.actions.papers.dossier_facts import issued_papers
+from models.rules.core.errors import RuleBroken
+from models.rules.papers.documents import DocumentState
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.permissions import Deed
+from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
+from models.tables.privacy.visible import visible_message
+
+MADE, TAKEN = "susun_berkas_perkara", "unduh_berkas_perkara"
+
+
+class DossierNotAllowed(RuleBroken):
+    """Berkas perkara ini memuat percakapan yang tidak terbuka bagi Anda. Minta petugas lain menyusunnya."""
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One file of a case: in which folder of the archive, by what name, what it is, and where it lies."""
+
+    folder: str
+    name: str
+    kind: str
+    sha256: str
+
+
+def case_files(case: Complaint) -> list[CaseFile]:
+    """Give every original of a case: what came and went with messages, what was issued or came back, every proof."""
+    return [*_attachments(case), *_answer_files(case), *_photos(case), *_papers(case), *_proofs(case)]
+
+
+def check_dossier(case: Complaint, actor: Actor) -> None:
+    """Raise DeedNotAllowed, or DossierNotAllowed where a message of the case is hidden from this person."""
+    actor.demand(Deed.PRINT_DOSSIER)
+    ids = [row.id for row in linked_messages(case)]
+    seen = Message.select().where(Message.id.in_(ids) & visible_message(actor.sight)).count()
+    if seen != len(ids):
+        raise DossierNotAllowed
+
+
+def _attachments(case: Complaint) -> Iterator[CaseFile]:
+    ids = [row.id for row in linked_messages(case)]
+    rows = Attachment.select().where(Attachment.message.in_(ids) & Attachment.sha256.is_null(False))
+    for row in rows.order_by(Attachment.id):
+        yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", row.sha256)
+
+
+def _answer_files(case: Complaint) -> Iterator[CaseFile]:
+    """The files that went out; a platform's copy of one, fetched back, stands among the attachments."""
+    sent = (Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)) & ReplyFile.sha256.is_null(False)
+    rows = ReplyFile.select(ReplyFile).join(Outbox, on=ReplyFile.reply).where(sent)
+    for row in rows.order_by(ReplyFile.id):
+        yield CaseFile("lampiran", row.filename, "lampiran jawaban", row.sha256)
+
+
+def _photos(case: Complaint) -> Iterator[CaseFile]:
+    kept = (ReportPhoto.complaint == case.id) & ReportPhoto.removed_at.is_null()
+    for row in ReportPhoto.select().where(kept).order_by(ReportPhoto.id):
+        yield CaseFile("penelitian", f"foto-{row.id}.jpg", "foto penelitian lapangan", row.sha256)
+
+
+def _papers(case: Complaint) -> Iterator[CaseFile]:
+    for row in issued_papers(case):
+        cancelled = "_BATAL" if row.state == DocumentState.BATAL else ""
+        stem = "_".join(part for part in (row.type, (row.number or "").replace("/", "-")) if part) + cancelled
+        yield CaseFile("naskah", f"{stem}.docx", "naskah terbit", row.sha256)
+        if row.signed_copy:
+            yield CaseFile("naskah", f"{stem}_ttd.pdf", "salinan bertanda tangan", row.signed_copy)
+
+
+def _proofs(case: Complaint) -> Iterator[CaseFile]:
+    mine = (DeliveryProof.complaint == case.id) & DeliveryProof.sha256.is_null(False)
+    for row in DeliveryProof.select().where(mine).order_by(DeliveryProof.id):
+        yield CaseFile("bukti", f"bukti-{row.purpose}-{row.way}", "bukti penyampaian", row.sha256)
+
+
+def trace_dossier(
+    case: Complaint, deed: str, content: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> None:
+    """Write into the trail that somebody had the dossier made or took it away, with the hash of what it holds.
+
+    Raises AlreadyDone where the form was sent before.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        check_dossier(case, actor)
+        audit_trail.write(actor, now, audit_trail.Deed(deed, f"complaint:{case.id}", after=content))

@@ -1,0 +1,119 @@
+"""Drafts a paper: its facts are gathered, an officer may change the wording, nothing has a number yet."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.core.identities import veil_of
+from models.actions.core.office_facts import office_settings
+from models.actions.papers.document_facts import signer_facts
+from models.actions.papers.paper_facts import Subject, gather_facts
+from models.actions.papers.paper_rights import check_drafter, document_row, signing_delegates, signing_role
+from models.actions.privacy.protect_identity import veiled_facts
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DocumentRow, DocumentState
+from models.tables import Document, database
+from models.tables.core.database import is_sqlite
+
+# What an officer may word himself; everything else comes from the case and the office.
+WORDING = (
+    "hal", "sifat", "request", "findings", "legal_basis", "reason", "opinion", "proposal", "address", "answer",
+    "english", "instruction", "lead", "forward_to", "instructions", "note", "until", "notes", "assignment",
+    "activity", "conclusion", "suggestion", "officer_name", "officer_nip", "cause", "done", "impact",
+    "annex",
+)  # fmt: skip
+_UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
+
+
+def draft_document(
+    complaint_id: int,
+    code: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    changes: Mapping[str, str] | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Document:
+    """Draft a paper of a case, or draft it anew where a draft is there. Raises DocumentNotAllowed, StaleCase …"""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor, version)
+        row = document_row(code)
+        check_drafter(row, case, actor, office_settings(), to_wib(now).date())
+        if row.needs is not None and row.needs not in facts_of(case, now).outputs:
+            raise DocumentNotAllowed(f"{row.title} dibuat setelah ada “{row.needs}”.")
+        document = _keep(Subject(code, case), row, actor, now, changes)
+        touch(case)
+        return document
+
+
+def draft_office_paper(
+    code: str,
+    about: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    changes: Mapping[str, str] | None = None,
+    form_key: str | None = None,
+) -> Document:
+    """Draft a paper of the office itself, of a month (2026-11) or an event, or draft it anew."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = document_row(code)
+        if row.of_case:
+            raise DocumentNotAllowed(f"{row.title} hanya dapat dibuat dari sebuah kasus.")
+        check_drafter(row, None, actor, office_settings(), to_wib(now).date())
+        return _keep(Subject(code, about=about), row, actor, now, changes)
+
+
+def _keep(
+    subject: Subject, row: DocumentRow, actor: Actor, now: datetime, changes: Mapping[str, str] | None
+) -> Document:
+    facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
+    facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
+    if subject.case is not None and subject.case.identity_protected:
+        facts = veiled_facts(facts, veil_of(subject.case))
+    values = {
+        "facts": json.dumps(facts, ensure_ascii=False),
+        "recipient": str(facts.get("yth", "")),
+        "subject": str(facts.get("hal", row.title))[:200],
+        "drafted_by": actor.staff_id,
+        "drafted_at": now,
+    }
+    document = _draft_of(subject)
+    if document is None:
+        case = subject.case.id if subject.case is not None else None
+        document = Document.create(
+            public_id=str(uuid.uuid4()), complaint=case, about=subject.about, type=row.code, **values
+        )
+    else:
+        # Worded anew, it has to be initialled anew.
+        again = {**values, "version": Document.version + 1, "state": str(DocumentState.KONSEP)}
+        Document.update(again).where(Document.id == document.id).execute()
+    audit_trail.write(actor, now, audit_trail.Deed("konsep", f"document:{document.id}", after=row.code))
+    return Document.get_by_id(document.id)
+
+
+def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:
+    """Give the signature block of a draft by somebody who will sign it a.n. himself."""
+    day, settings = to_wib(now).date(), office_settings()
+    delegates = signing_delegates(subject.case, subject.code, settings, day)
+    if not actor.among(delegates):
+        return {}
+    post = signing_role(subject.case, subject.code, settings)
+    return {"signer": signer_facts(post, day, subject.code, actor.as_post(*delegates))}
+
+
+def _draft_of(subject: Subject) -> Document | None:
+    same = (Document.type == subject.code) & (Document.about == subject.about) & Document.state.in_(_UNSIGNED)
+    mine = Document.complaint == subject.case.id if subject.case is not None else Document.complaint.is_null()
+    query = Document.select().where(same & mine).order_by(Document.id.desc())
+    # Under a lock: a paper signed meanwhile is no draft any more and must not become one again.
+    return (query if is_sqlite() else query.for_update()).first()

@@ -1,0 +1,96 @@
+"""Gathers what the lists of a month say (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen's Facts ask for them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from models.actions.core.office_facts import office_settings
+from models.actions.figures.month_figures import month_figures
+from models.actions.figures.register_lines import register_lines
+from models.actions.papers.agenda_lines import agenda_series
+from models.actions.papers.document_facts import office_part, witness_facts
+from models.actions.papers.paper_rights import signing_role
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import iso, to_wib
+from models.rules.figures.months import edges, month_label
+from models.rules.papers.documents import DOCUMENTS, SecurityClass
+from models.tables import MonthClose
+
+Facts = dict[str, object]
+_DURATIONS = ("mean", "median", "p95")
+_TEXTS = (
+    "channel", "officer", "name", "address", "phone", "email", "place", "reported", "time", "problem", "subject",
+    "follow_up", "status", "category", "section",
+)  # fmt: skip
+
+
+def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
+    """Give the facts of a monthly recap, in full for the office or masked for outside. Raises MonthNotAllowed."""
+    figures: dict[str, Any] = month_figures(month, now)
+    security = SecurityClass.BIASA if masked else SecurityClass.TERBATAS
+    return _frame(month, code, now) | {
+        "keamanan": str(security),
+        "lines": _lines(month, now, masked),
+        "received": figures["received"],
+        "totals": figures["totals"],
+        "steps": [_step(row) for row in figures["steps"]],
+        "whole": {name: _durations(figures["whole"][name]) for name in ("net", "gross")},
+        "open": figures["open"],
+        "charts": [],
+    }
+
+
+def register_facts(month: str, code: str, now: datetime) -> Facts:
+    """Give the facts of the book of registered complaints of a month. Raises MonthNotAllowed."""
+    names = {"keamanan": str(SecurityClass.TERBATAS)}  # it names the complainants
+    return _frame(month, code, now) | names | {"lines": _lines(month, now, masked=False)}
+
+
+def agenda_facts(month: str, code: str, now: datetime) -> Facts:
+    """Give the facts of the book of numbers of a month. Raises MonthNotAllowed."""
+    return _frame(month, code, now) | {"series": agenda_series(month)}
+
+
+def _frame(month: str, code: str, now: datetime) -> Facts:
+    settings, day, label = office_settings(), to_wib(now).date(), month_label(month)
+    if now < edges(month)[0]:
+        raise DocumentNotAllowed(f"Bulan {label} belum mulai. Pilih bulan ini atau bulan sebelumnya.")
+    closed = MonthClose.get_or_none(MonthClose.month == month)
+    return {
+        **office_part(settings, signing_role(None, code, settings), day),
+        "hal": f"{DOCUMENTS[code].title} Bulan {label}",
+        "kota": settings.get("kota", ""),
+        "date": None,
+        "period": label,
+        "as_of": iso(closed.closed_at if closed else now),
+        "closed": closed is not None,
+        **witness_facts(code, day),
+    }
+
+
+def _lines(month: str, now: datetime, masked: bool) -> list[Facts]:
+    lines: Sequence[Mapping[str, Any]] = register_lines(month, now, masked=masked)
+    return [
+        {
+            **{key: str(line.get(key) or "") for key in _TEXTS},
+            **{key: line[key] for key in ("position", "number", "received", "new", "on_time")},
+            "note": _note(line),
+        }
+        for line in lines
+    ]
+
+
+def _note(line: Mapping[str, Any]) -> str:
+    if not line.get("corrects"):
+        return ""
+    return f"Membetulkan baris {line['corrects']}: {line.get('reason') or 'tanpa alasan tercatat'}"
+
+
+def _step(row: Mapping[str, Any]) -> Facts:
+    return {**row, "net": _durations(row["net"]), "gross": _durations(row["gross"])}
+
+
+def _durations(taken: Mapping[str, Any]) -> Facts:
+    """Round to whole minutes, which is what the list prints."""
+    whole = {key: None if taken[key] is None else round(taken[key]) for key in _DURATIONS}
+    return {"count": taken["count"], **whole}

@@ -1,0 +1,167 @@
+"""Gives a paper its number at signing: typed in from outside, from a granted block, or the next of our register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.actions.core import audit_trail, give_number
+from models.actions.core.actor import Actor
+from models.actions.core.office_facts import office_calendar
+from models.actions.papers.number_blocks import tell_if_low
+from models.rules.core.errors import NumberNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentRow
+from models.rules.papers.numbering import (
+    AGENDA_UNIT,
+    LETTER_FORMAT,
+    LETTER_PATTERN,
+    NumberMode,
+    PaperDate,
+    SeriesScope,
+    check_format,
+    check_letter_number,
+    check_order,
+    check_paper_date,
+    letter_form,
+    series_of,
+)
+from models.rules.staff.permissions import Deed
+from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
+
+TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"
+_AGENDA_FORM = "{urut}/{year}"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """One paper being signed: its row, who signs, when, and the date it will carry (WIB)."""
+
+    document: Document
+    row: DocumentRow
+    actor: Actor
+    now: datetime
+    day: date
+
+    @property
+    def holder(self) -> str:
+        """Name the paper in the register."""
+        return f"document:{self.document.id}"
+
+
+def mode_of(settings: Mapping[str, str]) -> NumberMode:
+    """Say who gives letter numbers."""
+    return NumberMode(settings.get("mode_nomor", "eksternal"))
+
+
+def scope_of(settings: Mapping[str, str]) -> SeriesScope:
+    """Say what one series of letter numbers counts."""
+    return SeriesScope(settings.get("lingkup_seri", "kantor"))
+
+
+def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
+    """Give the archive code of a paper: the office's for this type, else the office's for letters, else the row's."""
+    return settings.get(f"klasifikasi_{row.code}") or settings.get("klasifikasi_surat") or row.classification
+
+
+def series_in_use(settings: Mapping[str, str]) -> list[str]:
+    """Name the series the office's letters count in as it is set now."""
+    scope = scope_of(settings)
+    letters = [row for row in DOCUMENTS.values() if row.numbered]
+    return list(dict.fromkeys(series_of(scope, classification_of(row, settings), row.code) for row in letters))
+
+
+def paper_day(
+    row: DocumentRow, settings: Mapping[str, str], dated: PaperDate | None, actor: Actor, now: datetime
+) -> date:
+    """Give the date a paper will carry: today in WIB, or the earlier one asked for. Raises NumberNotAllowed.
+
+    Where the number comes from outside, its date does too; else only who keeps the register may date back.
+    """
+    today = to_wib(now).date()
+    if dated is None:
+        return today
+    outside = row.numbered and mode_of(settings) is NumberMode.EKSTERNAL
+    allowed = outside or (actor.role is not None and actor.may(Deed.DATE_BACK))
+    return check_paper_date(dated, today, allowed, bool(office_calendar().spans(dated.day)))
+
+
+def number_for(signing: Signing, settings: Mapping[str, str], typed: str | None) -> str | None:
+    """Give the number of a paper being signed, None where its kind has none. Raises NumberNotAllowed.
+
+    Must run inside the transaction that signs, so that a number is used exactly when the paper is. The year is that
+    of the paper's date.
+    """
+    row = signing.row
+    if row.numbered and mode_of(settings) is NumberMode.EKSTERNAL:
+        return _typed_number(signing, settings, typed)
+    if row.numbered:
+        return _own_number(signing, settings)
+    if row.agenda:
+        who = (signing.actor, signing.now)
+        number = give_number.take(AGENDA_UNIT, signing.day.year, row.agenda, [signing.holder], _AGENDA_FORM, *who)
+        _check_order(signing)
+        return number[0]
+    return None
+
+
+def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | None) -> str:
+    if not (typed or "").strip():
+        raise NumberNotAllowed("Ketik nomor naskah dari Tata Usaha atau SRIKANDI lebih dahulu.")
+    number = check_letter_number(typed or "", settings.get("pola_nomor", LETTER_PATTERN))
+    unit, year = settings.get("kode_unit", ""), signing.day.year
+    own = (NumberSeries.unit == unit) & (NumberSeries.year == year) & (IssuedNumber.text == number)
+    entry = {"unit": unit, "year": year, "number": number, "document": signing.document.id}
+    if not IssuedNumber.select().join(NumberSeries).where(own).exists():
+        kept = ExternalNumber.insert(**entry, entered_by=signing.actor.staff_id, entered_at=signing.now)
+        if list(kept.on_conflict_ignore().returning(ExternalNumber.id).tuples()):
+            return number
+    raise NumberNotAllowed(f"Nomor {number} sudah dipakai naskah lain tahun {year}. Periksa buku agenda.")
+
+
+def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
+    """Take the next number that nobody typed in while numbers came from outside; those count as cancelled."""
+    unit, year, scope = settings.get("kode_unit", ""), signing.day.year, scope_of(settings)
+    code, classification = signing.row.code, classification_of(signing.row, settings)
+    form = check_format(settings.get("format_nomor", LETTER_FORMAT), scope)
+    form = letter_form(form, unit, classification, code, year)
+    series, granted_only = series_of(scope, classification, code), mode_of(settings) is NumberMode.BLOK
+    holder = [signing.holder]
+    while True:
+        given = give_number.take(
+            unit, year, series, holder, form, signing.actor, signing.now, granted_only=granted_only
+        )
+        if not _used_elsewhere(unit, year, given[0], signing.holder):
+            break
+        taken = IssuedNumber.get(IssuedNumber.holder == signing.holder)
+        outside = {"holder": f"external:{taken.id}", "cancelled": True, "cancel_reason": TYPED_OUTSIDE}
+        IssuedNumber.update(outside).where(IssuedNumber.id == taken.id).execute()
+    _check_order(signing)
+    if granted_only:
+        tell_if_low(signing.holder, signing.now)
+    return given[0]
+
+
+def _used_elsewhere(unit: str, year: int, number: str, holder: str) -> bool:
+    typed = (ExternalNumber.unit == unit) & (ExternalNumber.year == year) & (ExternalNumber.number == number)
+    other = (NumberSeries.unit == unit) & (NumberSeries.year == year) & (IssuedNumber.text == number)
+    others = IssuedNumber.select().join(NumberSeries).where(other & (IssuedNumber.holder != holder))
+    return ExternalNumber.select().where(typed).exists() or others.exists()
+
+
+def _check_order(signing: Signing) -> None:
+    """Refuse a date before that of the number before, unless an earlier one was allowed and its reason kept."""
+    if signing.day < to_wib(signing.now).date():
+        return
+    mine = IssuedNumber.get(IssuedNumber.holder == signing.holder)
+    before = (IssuedNumber.series == mine.series_id) & (IssuedNumber.urut < mine.urut)
+    papers = IssuedNumber.select(IssuedNumber.holder).where(before & IssuedNumber.holder.startswith("document:"))
+    last = papers.order_by(IssuedNumber.urut.desc()).first()
+    if last is not None:
+        check_order(signing.day, Document.get_by_id(int(last.holder.removeprefix("document:"))).date)
+
+
+def trace_date(signing: Signing, dated: PaperDate | None) -> None:
+    """Write into the audit trail that a paper carries an earlier date, and why."""
+    if dated is not None and signing.day < to_wib(signing.now).date():
+        deed = audit_trail.Deed("tanggal_naskah", signing.holder, "", f"{signing.day.isoformat()}: {dated.reason}")
+        audit_trail.write(signing.actor, signing.now, deed)

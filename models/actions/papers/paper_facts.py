@@ -1,0 +1,63 @@
+"""Which facts fill which paper: one line a document type, each made from its subject as things stand now."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.papers.clock_sheet_facts import clock_sheet_facts
+from models.actions.papers.disposition_facts import disposition_facts
+from models.actions.papers.document_facts import letter_facts
+from models.actions.papers.list_facts import agenda_facts, recap_facts, register_facts
+from models.actions.papers.outage_facts import outage_facts
+from models.actions.papers.recap_memo_facts import recap_memo_facts
+from models.actions.papers.reply_letter_facts import reply_letter_facts
+from models.actions.papers.report_facts import report_facts
+from models.actions.papers.sheet_facts import sheet_facts
+from models.rules.core.errors import DocumentNotAllowed
+from models.tables import Complaint, Document
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a paper is about: a case, or the month or event (`about`) of a paper of the office itself."""
+
+    code: str
+    case: Complaint | None = None
+    about: str = ""
+
+    def the_case(self) -> Complaint:
+        """Give the case. Raises DocumentNotAllowed where the paper has none."""
+        if self.case is None:
+            raise DocumentNotAllowed("Naskah ini hanya dapat dibuat dari sebuah kasus.")
+        return self.case
+
+
+Facts = dict[str, object]
+
+MAKERS: dict[str, Callable[[Subject, datetime], Facts]] = {
+    "ND-TERUS": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-JAWAB": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-ESKAL": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-TERUSJWB": lambda subject, now: letter_facts(subject.the_case(), subject.code, now),
+    "ND-REKAP": lambda subject, now: recap_memo_facts(subject.about, subject.code, now),
+    "DISPOSISI": lambda subject, now: disposition_facts(subject.the_case(), subject.code, now),
+    "SURAT": lambda subject, now: reply_letter_facts(subject.the_case(), subject.code, now),
+    "LEMBAR": lambda subject, now: sheet_facts(subject.the_case(), subject.code, now),
+    "LAPORAN": lambda subject, now: report_facts(subject.the_case(), subject.code, now),
+    "KENDALI": lambda subject, now: clock_sheet_facts(subject.the_case(), subject.code, now),
+    "REKAP": lambda subject, now: recap_facts(subject.about, subject.code, now, masked=False),
+    "REKAP-SAMAR": lambda subject, now: recap_facts(subject.about, subject.code, now, masked=True),
+    "REGISTER": lambda subject, now: register_facts(subject.about, subject.code, now),
+    "AGENDA": lambda subject, now: agenda_facts(subject.about, subject.code, now),
+    "BA-GANGGUAN": lambda subject, now: outage_facts(subject.about, subject.code, now),
+}
+
+
+def subject_of(document: Document) -> Subject:
+    """Give what a paper is about."""
+    return Subject(document.type, document.complaint if document.complaint_id else None, document.about)
+
+
+def gather_facts(subject: Subject, now: datetime) -> Facts:
+    """Gather the facts of a paper as they are now. Raises DocumentNotAllowed where there is nothing to write yet."""
+    return MAKERS[subject.code](subject, now)

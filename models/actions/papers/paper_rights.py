@@ -1,0 +1,75 @@
+"""Who may draft, initial, sign and cancel a paper now: the row, the office's setting, the desk the case is on."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import barred_of
+from models.actions.core.case import section_of
+from models.actions.office.delegations import delegates
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
+from models.rules.staff.roles import ROLES, Role
+from models.rules.staff.standing_in import standing_in
+from models.tables import Complaint
+
+
+def document_row(code: str) -> DocumentRow:
+    """Give the row of a document type. Raises DocumentNotAllowed where there is none."""
+    if code not in DOCUMENTS:
+        raise DocumentNotAllowed(f"Jenis naskah “{code}” tidak dikenal.")
+    return DOCUMENTS[code]
+
+
+def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str]) -> Role:
+    """Say which post signs this paper, by the office's setting, the table, or the desk the case is on."""
+    chosen, row = settings.get(f"penandatangan_{code}"), document_row(code)
+    setting = Role(chosen) if chosen else None
+    if case is None:
+        return signer_of(row, Stage.DOKUMENTASI, None, setting)
+    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), barred_of(case))
+
+
+def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:
+    """Say which posts may sign this paper on behalf of its signer that day, by written delegation."""
+    return frozenset(delegates(signing_role(case, code, settings), code, day))
+
+
+def check_drafter(
+    row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
+) -> None:
+    """Raise DocumentNotAllowed where this person may not draft this paper now."""
+    signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
+    if not any(may_draft(row, role, _stage(case), signer, others) for role in actor.roles):
+        raise DocumentNotAllowed(f"{row.title} tidak dapat dibuat oleh {_who(actor)}{_where(case)}.")
+
+
+def check_signer(
+    row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
+) -> None:
+    """Raise DocumentNotAllowed where this person may not sign this paper now, neither himself nor a.n."""
+    signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
+    if not any(may_sign(row, role, _stage(case), signer, others) for role in actor.roles):
+        now = f"; kasus ini ada{_where(case)}" if case is not None else ""
+        raise DocumentNotAllowed(f"{row.title} ditandatangani {ROLES[signer].label}{now}.")
+
+
+def answers_for(
+    row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
+) -> bool:
+    """Say whether this person signs this paper, himself or on behalf of its signer, wherever the case is."""
+    others = signing_delegates(case, row.code, settings, day)
+    return actor.among({signing_role(case, row.code, settings), *others})
+
+
+def _stage(case: Complaint | None) -> Stage | None:
+    return Stage(case.stage) if case is not None else None
+
+
+def _who(actor: Actor) -> str:
+    return ROLES[actor.role].label if actor.role else actor.username
+
+
+def _where(case: Complaint | None) -> str:
+    return f" pada tahap “{STAGES[Stage(case.stage)].label}”" if case is not None else ""

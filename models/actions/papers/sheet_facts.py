@@ -1,0 +1,203 @@
+"""Gathers what the complaint sheet (LEMBAR) says: the whole case on one form, as docgen's Facts ask for it."""
+
+from datetime import datetime
+
+from models.actions.core.office_facts import office_settings, standards
+from models.actions.core.write_output import latest_text
+from models.actions.papers.document_facts import (
+    citizen_words,
+    letterhead,
+    linked_messages,
+    registration,
+    signer_facts,
+)
+from models.actions.papers.paper_rights import signing_role
+from models.rules.cases.identification import KIND_LABELS, ComplaintKind
+from models.rules.cases.sop import Output
+from models.rules.core.moments import iso, to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.privacy.masking import alias
+from models.rules.replies.delivery import WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import (
+    Attachment,
+    Category,
+    Complaint,
+    DeliveryProof,
+    Document,
+    Outbox,
+    SopStep,
+    Staff,
+    StepOutput,
+    StepRecord,
+)
+
+
+def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
+    """Give the facts of the complaint sheet as the case stands now."""
+    settings = office_settings()
+    handle = case.thread.handle
+    return {
+        "kop": letterhead(settings),
+        "office": settings.get("nama_kantor", ""),
+        "kota": settings.get("kota", ""),
+        "keamanan": case.security_class,
+        "copy": "",
+        "signer": signer_facts(signing_role(case, code, settings), to_wib(now).date()),
+        "mode": settings.get("mode_ttd", "basah"),
+        "hal": f"Lembar Pengaduan {case.number}",
+        "number": case.number,
+        "date": None,
+        "receipt": {
+            "received": iso(case.opened_at),
+            "channel": registration(case)["channel"],
+            "account": "" if case.identity_protected else handle.value,
+            "officer": _receiving_officer(case),
+        },
+        "reporter": _reporter(case),
+        "reported": {"party": case.reported_party, "service": _category(case)},
+        "incident": {"place": case.incident_place, "time": case.incident_time, "text": citizen_words(case)},
+        "identification": _identification(case),
+        "first_response": _delivered(case, Purpose.TANGGAPAN_AWAL),
+        "follow_up": _follow_up(case),
+        "steps": _steps(case),
+        "conversation": _conversation(case),
+        "attachments": _attachments(case),
+    }
+
+
+def _reporter(case: Complaint) -> dict[str, object]:
+    """Give who complains; a protected complainant is a number on this sheet too, which goes into the archive."""
+    handle, contact, hidden = case.thread.handle, case.contact, case.identity_protected
+    return {
+        "name": alias(case.number) if hidden else contact.name or handle.display_name,
+        "nationality": "" if hidden else contact.nationality,
+        "address": "" if hidden else contact.address,
+        "phone": "" if hidden or handle.kind != "phone" else handle.value,
+        "email": "" if hidden else contact.email,
+        "confidential": hidden,
+    }
+
+
+def _receiving_officer(case: Complaint) -> str:
+    """The officer who identified it took it in; until then the agent received it on his behalf (SOP step 1)."""
+    row = (
+        Staff.select(Staff.name)
+        .join(StepRecord, on=(StepRecord.actor == Staff.id))
+        .where((StepRecord.complaint == case.id) & (StepRecord.step == 2))
+        .order_by(StepRecord.id)
+        .first()
+    )
+    return row.name if row else "Agen penerima (otomatis)"
+
+
+def _category(case: Complaint) -> str:
+    row = Category.get_or_none(Category.key == case.category)
+    return row.label if row else ""
+
+
+def _identification(case: Complaint) -> dict[str, object]:
+    kind = "Pelanggaran pegawai" if case.security_class == "R" else "Layanan"
+    if case.kind and case.kind != ComplaintKind.PENGADUAN:
+        kind = KIND_LABELS[ComplaintKind(case.kind)]
+    escalated = StepOutput.select().where(
+        (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.DISPOSISI)) & ~StepOutput.undone
+    )
+    return {
+        "category": _category(case),
+        "kind": kind,
+        "new": case.previous_id is None,
+        "manageable": None if not case.forwarded and not case.referred else not escalated.exists(),
+        "section": SECTION_LABELS[Section(case.section)] if case.section else "",
+        "problem": latest_text(case.id, Output.IDENTIFIKASI_SEKSI) or case.subject,
+    }
+
+
+def _delivered(case: Complaint, purpose: Purpose) -> dict[str, object]:
+    """Give when and what was delivered for a purpose: by our outbox, or recorded by hand."""
+    reply = _sent_reply(case, purpose)
+    if reply is not None:
+        return {"moment": iso(reply.sent_at), "text": reply.text}
+    proof = _proof(case, purpose)
+    return {"moment": iso(proof.delivered_at), "text": proof.text} if proof else {"moment": None, "text": ""}
+
+
+def _sent_reply(case: Complaint, purpose: Purpose) -> Outbox | None:
+    sent = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose)) & (Outbox.state == str(ReplyState.SENT))
+    return Outbox.select().where(sent).order_by(Outbox.id.desc()).first()
+
+
+def _proof(case: Complaint, purpose: Purpose) -> DeliveryProof | None:
+    mine = (DeliveryProof.complaint == case.id) & (DeliveryProof.purpose == str(purpose))
+    return DeliveryProof.select().where(mine).order_by(DeliveryProof.id.desc()).first()
+
+
+def _follow_up(case: Complaint) -> dict[str, object]:
+    signed = (Document.complaint == case.id) & (Document.state == str(DocumentState.DITANDATANGANI))
+    papers = [
+        {"title": DOCUMENTS[row.type].title, "number": row.number, "date": row.date.isoformat()}
+        for row in Document.select().where(signed).order_by(Document.id)
+        if DOCUMENTS[row.type].numbered
+    ]
+    reports = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
+    report = StepOutput.select().where(reports).order_by(StepOutput.id.desc()).first()
+    answer = _delivered(case, Purpose.JAWABAN)
+    proof = _proof(case, Purpose.JAWABAN)
+    label = str(registration(case)["channel"])
+    way = (
+        WAY_LABELS[Way(proof.way)]
+        if proof
+        else f"Disampaikan lewat {label}"
+        if answer["moment"]
+        else "Belum disampaikan"
+    )
+    return {
+        "papers": papers,
+        "report_date": to_wib(report.made_at).date().isoformat() if report else None,
+        "answered": answer["moment"],
+        "answer": answer["text"],
+        "result": f"Dirujuk ke instansi lain. {way}" if case.referred else way,
+    }
+
+
+def _steps(case: Complaint) -> list[dict[str, object]]:
+    """Give a line for every round of every step; steps a branch went around stand empty."""
+    standard = standards(case.sop_version_id)
+    titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
+    rounds: dict[int, list[StepRecord | None]] = {step: [] for step in titles}
+    for row in StepRecord.select().where(StepRecord.complaint == case.id).order_by(StepRecord.step, StepRecord.round):
+        rounds[row.step].append(row)
+    return [
+        {
+            "step": step,
+            "title": titles[step],
+            "target": str(standard[step]),
+            "start": iso(row.started_at) if row else None,
+            "end": iso(row.finished_at) if row else None,
+            "net_minutes": round(row.net_minutes) if row and row.net_minutes is not None else None,
+            "on_time": None if row is None or row.late is None else not row.late,
+        }
+        for step in sorted(titles)
+        for row in (rounds[step] or [None])
+    ]
+
+
+def _conversation(case: Complaint) -> list[dict[str, object]]:
+    name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
+    name = alias(case.number) if case.identity_protected else name
+    lines = [
+        (row.sent_at, name if row.direction == "in" else "Kantor (aplikasi asli)", row.text)
+        for row in linked_messages(case)
+        if row.origin != "aduan"
+    ]
+    sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
+    lines += [(row.sent_at, "Kantor", row.text) for row in sent]
+    return [{"moment": iso(at), "sender": sender, "text": text} for at, sender, text in sorted(lines)]
+
+
+def _attachments(case: Complaint) -> list[dict[str, object]]:
+    ids = [row.id for row in linked_messages(case)]
+    rows = Attachment.select().where(Attachment.message.in_(ids)).order_by(Attachment.id)
+    return [
+        {"name": row.filename or row.mime or "berkas", "size": row.size, "sha256": row.sha256 or ""} for row in rows
+    ]

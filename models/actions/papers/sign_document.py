@@ -1,0 +1,158 @@
+"""Signs a paper: number, date, signer and state in one transaction; the file is rendered from those facts later."""
+
+import json
+from datetime import date, datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import spend_form_key, touch
+from models.actions.core.office_facts import office_settings
+from models.actions.office.delegations import delegates
+from models.actions.papers.document_facts import block_facts, title_on, witness_facts
+from models.actions.papers.initial_document import missing_parafs, returned
+from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.number_paper import Signing, number_for, paper_day, trace_date
+from models.actions.papers.paper_facts import gather_facts, subject_of
+from models.actions.papers.paper_rights import check_signer, document_row, signing_role
+from models.actions.papers.signing_person import signing_block
+from models.rules.cases.sop import Output
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
+from models.rules.papers.documents import DocumentRow, DocumentState
+from models.rules.papers.numbering import PaperDate
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Complaint, Document, MonthClose, StepOutput, database
+
+
+def sign_document(
+    document_id: int,
+    actor: Actor,
+    now: datetime,
+    *,
+    number: str | None = None,
+    dated: PaperDate | None = None,
+    form_key: str | None = None,
+) -> Document:
+    """Sign a draft. `number` is what Tata Usaha gave (mode eksternal); in the other modes the next one is taken.
+
+    `dated` asks for an earlier date than today; who signs for the post is who held it on the paper's date.
+    Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        document, case = locked_paper(document_id, actor)
+        row, settings = document_row(document.type), office_settings()
+        day = paper_day(row, settings, dated, actor, now)
+        _check(document, case, row, actor, settings, day)
+        signing = Signing(document, row, actor, now, day)
+        text = number_for(signing, settings, number)
+        trace_date(signing, dated)
+        facts = json.loads(document.facts)
+        facts |= _signature(facts, signing_role(case, row.code, settings), actor, row.code, day)
+        facts |= {"date": day.isoformat()} | ({"number": text} if text is not None else {})
+        changes: dict[str, object] = {"state": str(DocumentState.DITANDATANGANI), "number": text, "date": day}
+        changes |= {"facts": json.dumps(facts, ensure_ascii=False), "replaces": _replaced(document)}
+        changes |= {"signed_by": actor.staff_id, "signed_at": now}
+        Document.update(changes).where(Document.id == document.id).execute()
+        if case is not None:
+            _count(case, document, row, actor, now)
+            touch(case)
+        deed = audit_trail.Deed("tanda_tangan", f"document:{document.id}", document.state, text or row.code)
+        audit_trail.write(actor, now, deed)
+        return Document.get_by_id(document.id)
+
+
+def record_issued(document_id: int, sha256: str, template_sha256: str, template_id: int | None = None) -> None:
+    """Write down the file that was issued and the template it was made from, once; no later rendering replaces it.
+
+    `template_id` None: the template that comes with the program.
+    """
+    unset = (Document.id == document_id) & Document.sha256.is_null()
+    changes = {"sha256": sha256, "template_sha256": template_sha256, "template": template_id}
+    Document.update(changes).where(unset).execute()
+
+
+def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
+    """Signer, witness and sender follow the date of the document, not that of its draft."""
+    mine = block_facts(signing_block(post, actor, code, day))
+    block: dict[str, object] = {"signer": mine, **witness_facts(code, day)}
+    return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
+
+
+def _signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date) -> Role:
+    """Give the post this person signs in: the signer's own, one with its written delegation, else his."""
+    post = signing_role(case, code, settings)
+    return actor.as_post(post, *delegates(post, code, day)) or post
+
+
+def _check(
+    document: Document, case: Complaint | None, row: DocumentRow, actor: Actor, settings: dict[str, str], day: date
+) -> None:
+    if document.state == DocumentState.DITANDATANGANI:
+        raise AlreadyDone("Naskah ini sudah ditandatangani.")
+    if document.state == DocumentState.BATAL:
+        raise DocumentNotAllowed("Naskah ini sudah dibatalkan. Buat konsep baru.")
+    check_signer(row, case, actor, settings, day)
+    if returned(document) is not None:
+        raise DocumentNotAllowed("Konsep ini dikembalikan untuk diperbaiki. Simpan konsepnya lagi lebih dahulu.")
+    if settings.get("paraf_wajib") == "ya":
+        missing = missing_parafs(document, row, _signs_as(case, row.code, actor, settings, day))
+        if missing:
+            raise DocumentNotAllowed(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
+    _check_address(document)
+    _check_month(document)
+    if case is not None:
+        _check_answer(document, case)
+
+
+def _check_address(document: Document) -> None:
+    """Refuse a draft made before the case went to another section: the paper would go to the wrong desk."""
+    drafted = json.loads(document.facts)
+    if "yth" not in drafted:
+        return
+    current = gather_facts(subject_of(document), document.drafted_at)
+    if any(drafted.get(name) != current[name] for name in ("yth", "dari") if name in current):
+        raise DocumentNotAllowed(
+            f"Konsep ini dari {drafted.get('dari')} kepada {drafted.get('yth')}; kini seharusnya dari "
+            f"{current['dari']} kepada {current['yth']}. Simpan konsepnya sekali lagi, lalu tanda tangani."
+        )
+
+
+def _check_month(document: Document) -> None:
+    """Refuse a list drafted while its month was open and signed after it closed: it would say its figures change."""
+    drafted_open = json.loads(document.facts).get("closed") is False
+    if drafted_open and MonthClose.select().where(MonthClose.month == document.about).exists():
+        raise DocumentNotAllowed("Bulannya ditutup setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
+
+
+def _check_answer(document: Document, case: Complaint) -> None:
+    """Refuse a draft that carries an answer older than the one the citizen will get."""
+    mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.NASKAH_JAWABAN)) & ~StepOutput.undone
+    newer = StepOutput.select().where(mine & (StepOutput.made_at > document.drafted_at))
+    if "answer" in json.loads(document.facts) and newer.exists():
+        raise DocumentNotAllowed("Naskah jawaban berubah setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
+
+
+def _replaced(document: Document) -> int | None:
+    if document.complaint_id is None:
+        mine = Document.complaint.is_null() & (Document.about == document.about)
+    else:
+        mine = Document.complaint == document.complaint_id
+    earlier = mine & (Document.type == document.type)
+    signed = Document.state == str(DocumentState.DITANDATANGANI)
+    row = Document.select(Document.id).where(earlier & signed).order_by(Document.id.desc()).first()
+    return row.id if row else None
+
+
+def _count(case: Complaint, document: Document, row: DocumentRow, actor: Actor, now: datetime) -> None:
+    if row.output is None:
+        return
+    StepOutput.create(
+        complaint=case.id,
+        kind=str(row.output),
+        step=case.step,
+        round=case.round,
+        text=document.subject,
+        reference=f"document:{document.id}",
+        made_by=actor.staff_id,
+        made_at=now,
+    )

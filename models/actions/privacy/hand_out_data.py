@@ -1,0 +1,46 @@
+"""Writes down that everything about a person was put into a file and taken away: why, by whom, and its hash."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import locked_case, spend_form_key
+from models.actions.intake.join_contacts import person_of
+from models.actions.privacy.check_veiled import check_identity_open
+from models.rules.core.errors import ReasonMissing
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import DataHandout, database
+
+
+def hand_out_data(
+    complaint_id: int,
+    motive: str,
+    sha256: str,
+    size: int,
+    actor: Actor,
+    now: datetime,
+    *,
+    form_key: str | None = None,
+) -> DataHandout:
+    """Record it; the file itself is not kept. Raises ReasonMissing, NotVisible, DeedNotAllowed, AlreadyDone."""
+    actor.demand(Deed.HAND_OUT_DATA)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor)
+        check_identity_open(case, actor, now)
+        if not motive.strip():
+            raise ReasonMissing("Tuliskan dasar penyerahan, misalnya permintaan pelapor dan bukti identitasnya.")
+        contact = person_of(case.contact_id)[0]
+        made = DataHandout.create(
+            contact=contact,
+            complaint=case.id,
+            motive=storable(motive).strip(),
+            sha256=sha256,
+            size=size,
+            made_by=actor.staff_id,
+            made_at=now,
+        )
+        deed = audit_trail.Deed("serahkan_data", f"complaint:{case.id}", after=sha256)
+        audit_trail.write(actor, now, deed)
+        return made

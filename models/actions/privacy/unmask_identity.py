@@ -1,0 +1,114 @@
+"""A look at a protected identity: asked with a motive, decided by a second person, shown to who asked, logged."""
+
+from datetime import datetime
+
+from peewee import JOIN
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import locked_case, spend_form_key
+from models.actions.core.give_notice import give_notice
+from models.actions.core.identities import Identity, identity_of
+from models.actions.core.office_facts import office_settings
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.privacy.unmasking import Look, asks_second_person, check_motive, end_of_look, look_of
+from models.rules.staff import permissions
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, Notice, Staff, Unmasking, database
+
+NOTICE = "identitas"
+
+
+def ask_unmasking(
+    complaint_id: int, motive: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Unmasking:
+    """Ask to see who stands behind a protected case; open at once only where the office asks no second person."""
+    with database.atomic():
+        actor.demand(Deed.UNMASK)
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor)
+        plain = storable(check_motive(motive))
+        _check_askable(case, actor, now)
+        row = Unmasking.create(complaint=case, asked_by=actor.staff_id, motive=plain, asked_at=now)
+        audit_trail.write(actor, now, audit_trail.Deed("minta_identitas", f"complaint:{case.id}", after=str(row.id)))
+        settings = office_settings()
+        if asks_second_person(settings):
+            text = f"{case.number}: {actor.username} meminta melihat identitas pelapor yang dirahasiakan."
+            give_notice(permissions.PERMISSIONS[Deed.GRANT_UNMASK], NOTICE, text, f"minta:{row.id}", now, case.id)
+        else:
+            _settle(row, True, end_of_look(settings, now), None, now)
+        return Unmasking.get_by_id(row.id)
+
+
+def decide_unmasking(
+    request_id: int, agree: bool, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Unmasking:
+    """Grant or refuse a colleague's request; the row stays whatever the answer is. Raises RuleBroken."""
+    with database.atomic():
+        actor.demand(Deed.GRANT_UNMASK)
+        spend_form_key(form_key, actor, now)
+        row = Unmasking.get_or_none(Unmasking.id == request_id)
+        if row is None:
+            raise NotVisible
+        case = locked_case(row.complaint_id, actor)
+        row = Unmasking.get_by_id(request_id)  # anew under the lock: a colleague may have decided it meanwhile
+        if row.asked_by_id == actor.staff_id:
+            raise DeedNotAllowed("Permintaan sendiri diputuskan oleh orang lain.")
+        if row.granted is not None:
+            raise RuleBroken("Permintaan ini sudah diputuskan.")
+        _settle(row, agree, end_of_look(office_settings(), now) if agree else None, actor.staff_id, now)
+        deed = "setujui_identitas" if agree else "tolak_identitas"
+        audit_trail.write(actor, now, audit_trail.Deed(deed, f"complaint:{case.id}", after=str(row.id)))
+        answer = "disetujui" if agree else "ditolak"
+        Notice.create(
+            staff=row.asked_by_id,
+            complaint=case.id,
+            kind=NOTICE,
+            text=f"{case.number}: permintaan Anda melihat identitas pelapor {answer}.",
+            key=f"identitas:{row.id}:{row.asked_by_id}",
+            made_at=now,
+        )
+        return Unmasking.get_by_id(row.id)
+
+
+def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity:
+    """Give who stands behind the case to whom it was granted; every look is in the trail. Raises DeedNotAllowed."""
+    with database.atomic():
+        case = locked_case(complaint_id, actor)
+        if case.identity_protected and open_look(case.id, actor, now) is None:
+            raise DeedNotAllowed("Mintalah dahulu; identitas ini belum dibuka untuk Anda, atau waktunya sudah habis.")
+        audit_trail.write(actor, now, audit_trail.Deed("lihat_identitas", f"complaint:{case.id}"))
+        return identity_of(case.id)
+
+
+def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | None:
+    """Give this person's own granted request that still lasts; another's opens nothing for him."""
+    mine = (Unmasking.complaint == complaint_id) & (Unmasking.asked_by == actor.staff_id)
+    lasting = mine & Unmasking.granted & (Unmasking.ends_at > now)
+    return Unmasking.select().where(lasting).order_by(Unmasking.id.desc()).first()
+
+
+def looks_asked(complaint_id: int) -> list[Unmasking]:
+    """Give every request to see who stands behind a case, with who asked and who decided, in their order."""
+    decider = Staff.alias()
+    people = (Staff.id, Staff.name, decider.id, decider.name)
+    rows = Unmasking.select(Unmasking, *people).join(Staff, on=Unmasking.asked_by)
+    rows = rows.join_from(Unmasking, decider, JOIN.LEFT_OUTER, on=Unmasking.decided_by)
+    return list(rows.where(Unmasking.complaint == complaint_id).order_by(Unmasking.id))
+
+
+def _check_askable(case: Complaint, actor: Actor, now: datetime) -> None:
+    if not case.identity_protected:
+        raise RuleBroken("Identitas pelapor kasus ini tidak dirahasiakan.")
+    mine = (Unmasking.complaint == case.id) & (Unmasking.asked_by == actor.staff_id)
+    looks = {look_of(row.granted, row.ends_at, now) for row in Unmasking.select().where(mine)}
+    if Look.MENUNGGU in looks:
+        raise RuleBroken("Permintaan Anda yang sebelumnya masih menunggu keputusan.")
+    if Look.TERBUKA in looks:
+        raise RuleBroken("Identitas ini sedang terbuka untuk Anda.")
+
+
+def _settle(row: Unmasking, agree: bool, ends_at: datetime | None, by: int | None, now: datetime) -> None:
+    change = {"granted": agree, "ends_at": ends_at, "decided_by": by, "decided_at": now}
+    Unmasking.update(change).where(Unmasking.id == row.id).execute()

@@ -1,0 +1,1 @@
+"""Actions on answers: queue, deliver, settle, prove, ask for satisfaction."""

@@ -1,0 +1,94 @@
+"""The files an officer puts to an answer: kept with what he types until the answer is sent or they are taken away."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import uuid4
+
+from models.actions.core.actor import Actor
+from models.actions.core.case import demand_answering, locked_case
+from models.actions.replies.reply_reach import ways_to_reply
+from models.rules.channels.channels import Reach
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.reply_files import check_files
+from models.rules.core.errors import NotVisible, ReplyNotAllowed
+from models.tables import ChannelAccount, Complaint, FileRemoval, Outbox, ReplyFile, Thread, WaitingFile, database
+from models.tables.core.bulk import insert_rows
+
+
+def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:
+    """Put a file, stored already, to the answer this officer is writing; the same bytes once.
+
+    Raises FileNotAllowed where the channel does not take it, ReplyNotAllowed, DeedNotAllowed, NotVisible.
+    """
+    with database.atomic():
+        case = _writable(complaint_id, actor)
+        waiting = files_of(case.id, actor)
+        same = next((row for row in waiting if row.sha256 == file.sha256), None)
+        if same is not None:
+            return same
+        reach = file_reach(case, now)
+        check_files(reach.files, reach.no_files, [*map(_stored, waiting), file])
+        return WaitingFile.create(**_row(case.id, file, actor, now))
+
+
+def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetime) -> None:
+    """Take a file away from an answer not yet sent; one that is gone already is no trouble. Raises NotVisible."""
+    with database.atomic():
+        case = _writable(complaint_id, actor)
+        gone = [row for row in files_of(case.id, actor) if row.public_id == public_id]
+        for row in gone:
+            WaitingFile.delete().where(WaitingFile.id == row.id).execute()
+        # What nothing else names is removed from the store later.
+        insert_rows(FileRemoval, [{"sha256": row.sha256, "asked_at": now} for row in gone], ignore=True)
+
+
+def files_of(complaint_id: int, actor: Actor) -> list[WaitingFile]:
+    """Give the files this officer put to his answer on a case, in the order he added them."""
+    mine = (WaitingFile.staff == actor.staff_id) & (WaitingFile.complaint == complaint_id)
+    return list(WaitingFile.select().where(mine).order_by(WaitingFile.id))
+
+
+def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -> list[StoredFile]:
+    """Give those the form names. Raises ReplyNotAllowed where one is there no more: another tab took it away."""
+    waiting = {row.public_id: row for row in files_of(complaint_id, actor)}
+    if not set(public_ids) <= set(waiting):
+        raise ReplyNotAllowed("Lampiran yang dipilih sudah tidak ada. Periksa lampirannya, lalu kirim lagi.")
+    found = (waiting[one] for one in dict.fromkeys(public_ids))
+    return [_stored(row) for row in found]
+
+
+def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
+    """Let the files of an answer that was taken back wait in the writing box again; a file alone stays away.
+
+    Nothing is refused here: the answer is back already, and what may go out is asked when it is sent anew.
+    """
+    mine = (ReplyFile.answer == words.id) & ReplyFile.sha256.is_null(False)
+    files = [StoredFile(row.sha256, row.mime, row.filename, row.size) for row in ReplyFile.select().where(mine)]
+    with database.atomic():
+        insert_rows(WaitingFile, [_row(words.complaint_id, file, actor, now) for file in files], ignore=True)
+
+
+def file_reach(case: Complaint, now: datetime) -> Reach:
+    """Give the way of answering that takes files, else the first there is; it says why there is none."""
+    ways = ways_to_reply(Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id), now)
+    if not ways:
+        raise ReplyNotAllowed("Kanal ini tidak mengirim jawaban, jadi tidak ada yang dilampirkan.")
+    return next((way.reach for way in ways if way.reach.files), ways[0].reach)
+
+
+def _stored(row: WaitingFile) -> StoredFile:
+    return StoredFile(row.sha256, row.mime, row.filename, row.size)
+
+
+def _row(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> dict[str, object]:
+    whose = {"staff": actor.staff_id, "complaint": complaint_id, "public_id": str(uuid4()), "added_at": now}
+    return {**whose, "sha256": file.sha256, "mime": file.mime, "filename": file.filename, "size": file.size}
+
+
+def _writable(complaint_id: int, actor: Actor) -> Complaint:
+    """Give the case, locked: files dropped twice or many at once are counted one after the other."""
+    if actor.staff_id is None:
+        raise NotVisible
+    case = locked_case(complaint_id, actor)
+    demand_answering(case, actor)
+    return case

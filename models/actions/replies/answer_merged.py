@@ -1,0 +1,92 @@
+"""Answers the citizens of merged complaints together with the one that goes on: one press, a reply a conversation."""
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.actions.core.case import is_visible
+from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.reply_reach import ways_to_reply
+from models.rules.channels.channels import channel
+from models.rules.channels.messages import StoredFile
+from models.rules.core.errors import NotVisible
+from models.rules.replies.delivery import Purpose
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread, database
+
+
+@dataclass(frozen=True)
+class MergedCitizen:
+    """The citizen of a merged complaint who is answered in a conversation of his own."""
+
+    case: Complaint
+    channel: str
+    can_send: bool  # the program can write there
+    answered: bool  # his answer has left, or was recorded
+
+
+def answer_all(
+    complaint_id: int,
+    also: Collection[int],
+    text: str,
+    purpose: Purpose,
+    reply_key: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    version: int | None = None,
+    private: bool = False,
+    leaves_at: datetime | None = None,
+    files: Sequence[StoredFile] = (),
+) -> list[Outbox]:
+    """Queue a reply on this complaint, and the same to citizens of merged ones (`also`), files too; all or none.
+
+    Raises what models/actions/replies/queue_reply raises, and NotVisible where one is not merged into this complaint.
+    """
+    with database.atomic():
+        first = queue_reply(
+            *(complaint_id, text, purpose, reply_key, actor, now),
+            version=version,
+            private=private,
+            leaves_at=leaves_at,
+            files=files,
+        )
+        merged = Complaint.select().where(Complaint.id.in_(sorted(also)) & (Complaint.lead == complaint_id))
+        cases = list(merged.order_by(Complaint.id))
+        if len(cases) < len(set(also)) or not all(is_visible(case, actor) for case in cases):
+            raise NotVisible
+        return [
+            first,
+            *(
+                queue_reply(
+                    *(case.id, text, purpose, _key(reply_key, case), actor, now), leaves_at=leaves_at, files=files
+                )
+                for case in cases
+            ),
+        ]
+
+
+def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
+    """Give whom an answer to this case should reach as well: the other conversations of what was merged into it."""
+    query = Complaint.select(Complaint, ChannelAccount, Contact, Thread, Handle).join_from(Complaint, ChannelAccount)
+    query = query.join_from(Complaint, Contact).join_from(Complaint, Thread).join_from(Thread, Handle)
+    rows = query.where((Complaint.lead == case.id) & (Complaint.thread != case.thread_id)).order_by(Complaint.id)
+    by_thread = {row.thread_id: row for row in reversed(list(rows))}
+    merged = sorted(by_thread.values(), key=lambda row: int(row.id))
+    waiting = {row.thread_id for row in unanswered_merged(case)}
+    return [
+        MergedCitizen(
+            row,
+            channel(row.account.kind).label,
+            bool(ways_to_reply(row.thread, row.account, now)),
+            row.thread_id not in waiting,
+        )
+        for row in merged
+    ]
+
+
+def _key(reply_key: str, case: Complaint) -> str:
+    """Give the key of a copy: the same press always gives the same."""
+    return hashlib.sha256(f"{reply_key} {case.id}".encode()).hexdigest()

@@ -1,0 +1,107 @@
+"""Asks how satisfied a citizen is, once, on the channel of his answer; the agent's clock does it every minute."""
+
+from datetime import datetime, timedelta
+
+from peewee import JOIN
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.actions.core.office_facts import office_settings
+from models.actions.replies.echoes import text_hash
+from models.actions.replies.reply_outcome import change_state
+from models.actions.replies.reply_reach import reply_reach
+from models.rules.cases.sop import Stage
+from models.rules.channels.channels import length
+from models.rules.channels.messages import Direction, Kind
+from models.rules.channels.windows import Window
+from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
+from models.rules.replies.satisfaction import ASKED_WITHIN, SurveyChoice, choices_text, is_courtesy, survey_choice
+from models.tables import ChannelAccount, Complaint, Message, Outbox, ReplyTemplate, Survey, Thread, database
+
+# How far back an answer may have been queued that was delivered only now (parked, held, read back late).
+_QUEUED_WITHIN = timedelta(days=60)
+_ANSWERED = (str(Stage.DOKUMENTASI), str(Stage.SELESAI))
+KEY = "survei-{}"
+_TOO_LATE = "pertanyaan kepuasan tidak sampai pada waktunya, dan tidak dikirim lagi"
+
+
+def ask_satisfaction(now: datetime) -> int:
+    """Queue the question for every answer delivered lately, where the office wants it; give how many."""
+    settings = office_settings()
+    choice = survey_choice(settings)
+    withdraw_questions(now)
+    template = ReplyTemplate.get_or_none((ReplyTemplate.purpose == str(Purpose.SURVEI)) & ReplyTemplate.active)
+    if not choice.on or template is None:
+        return 0
+    text = template.text.replace("{kantor}", settings.get("nama_kantor", ""))
+    text = text.replace("{pilihan}", choices_text(choice.scale))
+    return sum(_ask(answer, text, choice, now) for answer in _answered(choice, now))
+
+
+def withdraw_questions(now: datetime) -> int:
+    """Take back questions that did not leave in time, or of which nobody knows: none is worth an officer's look.
+
+    A held one would also stop every later answer of its conversation. Gives how many.
+    """
+    state, count = Outbox.state, 0
+    stuck = state.in_([str(ReplyState.PARKED), str(ReplyState.HOLD)])
+    stale = state.in_([str(one) for one in CLAIMABLE]) & (Outbox.created_at < now - ASKED_WITHIN)
+    with database.atomic():
+        for row in Outbox.select().where((Outbox.purpose == str(Purpose.SURVEI)) & (stuck | stale)):
+            count += change_state(row, ReplyState.CANCELLED, AGENT, now, reason=_TOO_LATE)
+    return count
+
+
+def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
+    """Give the answers delivered in private long enough ago, and not too long, that nobody was asked about yet."""
+    sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at > now - _QUEUED_WITHIN)
+    lately = (Outbox.sent_at <= now - choice.delay) & (Outbox.sent_at > now - choice.delay - ASKED_WITHIN)
+    answer = sent & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
+    query = Outbox.select(Outbox, Thread).join(Thread).switch(Outbox).join(Complaint)
+    query = query.join(Survey, JOIN.LEFT_OUTER, on=Survey.complaint == Complaint.id)
+    return list(query.where(answer & Complaint.stage.in_(_ANSWERED) & Survey.id.is_null()).order_by(Outbox.id))
+
+
+def _ask(answer: Outbox, text: str, choice: SurveyChoice, now: datetime) -> int:
+    with database.atomic():
+        account, thread = ChannelAccount.get_by_id(answer.account_id), answer.thread
+        if not account.enabled or _goes_on(thread, answer):
+            return 0
+        case = Complaint.get_by_id(answer.complaint_id)
+        way = reply_reach(thread, account, now)
+        words = text.replace("{nomor}", case.number)
+        # An extended window is for what a person writes (Meta, human agent); this is no person's message.
+        if way is None or not way.reach.replies or way.window is not Window.OPEN:
+            return 0
+        if length(words, way.reach.measure) > way.limit:
+            return 0
+        asked = Survey.insert(complaint=case.id, asked_at=now, scale=choice.scale).on_conflict_ignore()
+        if not list(asked.returning(Survey.id).tuples()):
+            return 0  # the other agent was faster
+        _queue(answer, words, now)
+        return 1
+
+
+def _goes_on(thread: Thread, answer: Outbox) -> bool:
+    """Say whether the conversation is not over: a reply is on its way, or the citizen wrote more than thanks."""
+    states = [str(state) for state in OPEN_STATES]
+    if Outbox.select().where((Outbox.thread == thread.id) & Outbox.state.in_(states)).exists():
+        return True
+    since = (Message.thread == thread.id) & (Message.sent_at > answer.sent_at)
+    written = Message.select(Message.text).where(since & (Message.direction == str(Direction.IN)))
+    return any(not is_courtesy(said) for (said,) in written.tuples())
+
+
+def _queue(answer: Outbox, words: str, now: datetime) -> None:
+    row = Outbox.create(
+        reply_key=KEY.format(answer.complaint_id),
+        complaint=answer.complaint_id,
+        account=answer.account_id,
+        thread=answer.thread_id,
+        purpose=str(Purpose.SURVEI),
+        text=words,
+        text_hash=text_hash(words),
+        created_at=now,
+    )
+    deed = audit_trail.Deed("antre_jawaban", f"outbox:{row.id}", after=str(Purpose.SURVEI))
+    audit_trail.write(AGENT, now, deed)

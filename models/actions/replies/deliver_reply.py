@@ -1,0 +1,230 @@
+"""Claims one reply for sending, writes the intent down before the request leaves, and records what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from peewee import fn
+
+from models.actions.core.actor import AGENT
+from models.actions.replies.reply_outcome import call_off_files, change_state, mark_sent
+from models.actions.replies.reply_reach import reply_reach
+from models.actions.replies.whole_answer import outgoing_file
+from models.rules.channels.approved_texts import read_approved
+from models.rules.channels.messages import Finding, Kind, OutgoingReply, Readback, Receipt
+from models.rules.channels.windows import Window
+from models.rules.replies.delivery import (
+    ABSENT_TWICE,
+    CLAIMABLE,
+    MAX_RESENDS,
+    OPEN_STATES,
+    UNANSWERED_WINDOWS,
+    ReplyState,
+)
+from models.tables import Handle, Outbox, Thread, database
+
+_S = ReplyState
+WINDOW_SHUT = "waktu menjawab di kanal ini sudah habis: pilih cara lain, atau tunggu warga menulis lagi"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One reply in an agent's hands: the row, the token that fences its writes, and what to send."""
+
+    row_id: int
+    token: int
+    attempt: int
+    text_hash: str
+    reply: OutgoingReply
+
+
+def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) -> Claim | None:
+    """Take the next reply that may leave now: the oldest of its thread, none of that thread in flight or held."""
+    due = Outbox.not_before.is_null() | (Outbox.not_before <= now)
+    free = Outbox.lease_until.is_null() | (Outbox.lease_until < now)
+    older = Outbox.alias()
+    # FIFO per conversation; a held or unknown one stops the later ones of its thread. An approved text passes an
+    # answer that rests until the citizen writes: it is what asks him to.
+    before = (older.thread == Outbox.thread) & (older.id < Outbox.id) & older.state.in_([str(s) for s in OPEN_STATES])
+    passed = (older.state == str(_S.PARKED)) & (Outbox.approved != "")
+    blocked = fn.EXISTS(older.select(older.id).where(before & ~passed))
+    ready = (Outbox.account == account_id) & Outbox.state.in_([str(s) for s in CLAIMABLE]) & due & free & ~blocked
+    with database.atomic():
+        row = Outbox.select().where(ready).order_by(Outbox.id).first()
+        while row is not None and _window(row, now) is Window.SHUT:
+            # Asking the platform would only earn a refusal: the officer is shown the ways out at once (F49).
+            change_state(row, _S.PARKED, AGENT, now, reason=WINDOW_SHUT)
+            row = Outbox.select().where(ready).order_by(Outbox.id).first()
+        if row is None:
+            return None
+        taken = (
+            Outbox.update(
+                owner=owner, lease_token=row.lease_token + 1, lease_until=now + timedelta(seconds=lease_seconds)
+            )
+            .where((Outbox.id == row.id) & (Outbox.state == row.state) & (Outbox.lease_token == row.lease_token))
+            .execute()
+        )
+        if not taken:
+            return None
+    return _claim(Outbox.get_by_id(row.id), now)
+
+
+def _window(row: Outbox, now: datetime) -> Window:
+    """Say how the platform's window stands for a reply; a way that is no more counts as open, to be refused there.
+
+    For a text the platform approved it is always open.
+    """
+    if row.approved:
+        return Window.OPEN
+    way = reply_reach(Thread.get_by_id(row.thread_id), row.account, now, row.private, row.reply_to)
+    return way.window if way else Window.OPEN
+
+
+def _claim(row: Outbox, now: datetime) -> Claim:
+    thread = Thread.select(Thread, Handle).join(Handle).where(Thread.id == row.thread_id).get()
+    reply = OutgoingReply(
+        reply_key=row.reply_key,
+        thread_id=thread.external_id,
+        kind=Kind(thread.kind),
+        text=row.text,
+        client_ref=row.client_ref,
+        reply_to=row.reply_to,
+        author_handle=thread.handle.value,
+        private=row.private,
+        late=_window(row, now) is Window.LATE,
+        tried_at=row.last_attempt_at,
+        file=outgoing_file(row.id),
+        approved=read_approved(row.approved),
+    )
+    return Claim(row.id, row.lease_token, row.attempts + 1, row.text_hash, reply)
+
+
+def choose_client_ref(claim: Claim, client_ref: str) -> bool:
+    """Store the id chosen before sending; it stays the same for every later try of this reply."""
+    mine = (Outbox.id == claim.row_id) & (Outbox.lease_token == claim.token) & Outbox.client_ref.is_null()
+    return bool(Outbox.update(client_ref=client_ref).where(mine).execute())
+
+
+def record_intent(claim: Claim, lease_seconds: float, now: datetime) -> bool:
+    """Commit that the request is about to leave; False where the claim was lost: then nothing is sent."""
+    with database.atomic():
+        row = Outbox.get_by_id(claim.row_id)
+        if row.lease_token != claim.token or row.state not in CLAIMABLE:
+            return False
+        return change_state(
+            row,
+            _S.SENDING,
+            AGENT,
+            now,
+            attempts=claim.attempt,
+            last_attempt_at=now,
+            absences=0,
+            lease_until=now + timedelta(seconds=lease_seconds),
+        )
+
+
+def _record(claim: Claim, state: ReplyState, now: datetime, **changes: object) -> bool:
+    with database.atomic():
+        row = Outbox.get_by_id(claim.row_id)
+        if row.lease_token != claim.token or row.state != _S.SENDING:
+            return False
+        return change_state(row, state, AGENT, now, **changes)
+
+
+def record_sent(claim: Claim, receipt: Receipt, now: datetime) -> bool:
+    """Write the platform's receipt down; the step the reply was for ends with it."""
+    with database.atomic():
+        row = Outbox.get_by_id(claim.row_id)
+        if row.lease_token != claim.token or row.state != _S.SENDING:
+            return False
+        return mark_sent(row, receipt.external_id, AGENT, now, ack=str(receipt.ack))
+
+
+def record_waiting(claim: Claim, until: datetime, reason: str, now: datetime) -> bool:
+    """Surely not sent: try again at a stored time."""
+    return _record(claim, _S.WAITING, now, not_before=until, reason=reason)
+
+
+def record_refused(claim: Claim, reason: str, now: datetime) -> bool:
+    """Never will be: the officer gets the plain reason and the other ways. Without its words no file leaves."""
+    with database.atomic():
+        done = _record(claim, _S.REFUSED, now, reason=reason)
+        if done:
+            call_off_files(Outbox.get_by_id(claim.row_id), AGENT, now, "teks jawabannya ditolak kanal")
+        return done
+
+
+def record_parked(claim: Claim, reason: str, now: datetime) -> bool:
+    """The platform's window is shut: rest until the citizen writes again or an officer finds another way."""
+    return _record(claim, _S.PARKED, now, reason=reason)
+
+
+def record_unknown(claim: Claim, reason: str, now: datetime) -> bool:
+    """Timeout, reset, 5xx, unreadable or 'duplicate': only a look or a person leaves this state."""
+    return _record(claim, _S.UNKNOWN, now, reason=reason)
+
+
+def give_back(claim: Claim) -> None:
+    """Let go of a claim whose request never left (the channel asked for a new sign-in, the agent stops)."""
+    mine = (Outbox.id == claim.row_id) & (Outbox.lease_token == claim.token) & Outbox.state.in_(list(CLAIMABLE))
+    Outbox.update(owner=None, lease_until=None).where(mine).execute()
+
+
+def recover_expired(account_id: int, now: datetime) -> int:
+    """Turn sendings whose lease ran out into unknown (never back to queued); give how many. Claims simply lapse."""
+    lapsed = (Outbox.account == account_id) & (Outbox.state == str(_S.SENDING)) & (Outbox.lease_until < now)
+    count = 0
+    with database.atomic():
+        for row in Outbox.select().where(lapsed):
+            count += change_state(row, _S.UNKNOWN, AGENT, now, reason="agen berhenti di tengah pengiriman")
+    return count
+
+
+def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list[Claim]:
+    """Give the replies of unknown fate whose settle window has passed since the last try and the last look."""
+    edge = now - timedelta(seconds=settle_seconds)
+    looked = Outbox.last_readback_at.is_null() | (
+        Outbox.last_readback_at <= now - timedelta(seconds=settle_seconds / 2)
+    )
+    rows = Outbox.select().where(
+        (Outbox.account == account_id)
+        & (Outbox.state == str(_S.UNKNOWN))
+        & (Outbox.last_attempt_at.is_null() | (Outbox.last_attempt_at <= edge))
+        & looked
+    )
+    return [_claim(row, now) for row in rows.order_by(Outbox.id)]
+
+
+def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: datetime) -> ReplyState:
+    """Conclude from a look at the platform: sent, again (absent twice on a channel that can refute), or hold."""
+    with database.atomic():
+        row = Outbox.get_by_id(claim.row_id)
+        if row.lease_token != claim.token or row.state != _S.UNKNOWN:
+            return ReplyState(row.state)
+        if readback.finding is Finding.FOUND:
+            mark_sent(row, readback.external_id, AGENT, now, "ditemukan di kanal", ack=str(readback.ack))
+        elif readback.finding is Finding.UNDECIDED or not can_refute or row.resends >= MAX_RESENDS:
+            change_state(
+                row, _S.HOLD, AGENT, now, last_readback_at=now, reason="tidak dapat dipastikan: periksa telepon"
+            )
+        elif row.absences + 1 >= ABSENT_TWICE:
+            change_state(
+                row, _S.QUEUED, AGENT, now, last_readback_at=now, resends=row.resends + 1, not_before=None, reason=""
+            )
+        else:
+            Outbox.update(absences=row.absences + 1, last_readback_at=now).where(Outbox.id == row.id).execute()
+        return ReplyState(Outbox.get_by_id(row.id).state)
+
+
+def record_unanswered(claim: Claim, settle_seconds: float, now: datetime) -> ReplyState:
+    """Note that the platform, though it works, said nothing about this reply: asked again later, at last held."""
+    with database.atomic():
+        row = Outbox.get_by_id(claim.row_id)
+        if row.lease_token != claim.token or row.state != _S.UNKNOWN:
+            return ReplyState(row.state)
+        patience = timedelta(seconds=UNANSWERED_WINDOWS * settle_seconds)
+        if row.last_attempt_at is None or now - row.last_attempt_at >= patience:
+            reason = "kanal tidak menjawab apakah ini sampai: periksa telepon"
+            change_state(row, _S.HOLD, AGENT, now, last_readback_at=now, reason=reason)
+        else:
+            Outbox.update(last_readback_at=now).where(Outbox.id == row.id).execute()
+        return ReplyState(row.state)

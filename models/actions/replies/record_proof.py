@@ -1,0 +1,104 @@
+"""Records an answer that reached the citizen another way: in the platform's app, by phone, letter or in person."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import demand_answering, locked_case, spend_form_key
+from models.actions.replies.reply_outcome import change_state, count_as_delivered
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.core.errors import ReplyNotAllowed, TextEmpty
+from models.rules.core.texts import storable
+from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, Way
+from models.tables import ChannelAccount, Complaint, ComplaintMessage, DeliveryProof, Message, Outbox, database
+
+
+def record_proof(
+    complaint_id: int,
+    purpose: Purpose,
+    way: Way,
+    text: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    message_id: int | None = None,
+    sha256: str | None = None,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> DeliveryProof:
+    """Write down how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8)."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor, version)
+        demand_answering(case, actor)
+        if case.lead_id is None:  # whoever waits in a merged case may be told at any time
+            _check_stage(purpose, Stage(case.stage))
+        message = _own_message(case, message_id) if way is Way.APLIKASI_ASLI else None
+        words = storable(text).strip() or (message.text if message else "")
+        if not words:
+            raise TextEmpty("Tuliskan apa yang disampaikan, kepada siapa, dan kapan.")
+        if purpose is not Purpose.LAIN:
+            _withdraw_replies(case, purpose, actor, now)
+        proof = DeliveryProof.create(
+            complaint=case.id,
+            purpose=str(purpose),
+            way=str(way),
+            text=words,
+            message=message,
+            sha256=sha256,
+            made_by=actor.staff_id,
+            delivered_at=message.sent_at if message else now,
+            made_at=now,
+        )
+        audit_trail.write(actor, now, audit_trail.Deed("catat_penyampaian", f"complaint:{case.id}", after=str(way)))
+        count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now)
+        return proof
+
+
+def _withdraw_replies(case: Complaint, purpose: Purpose, actor: Actor, now: datetime) -> None:
+    """Cancel what waits in the outbox for the same purpose, so that the citizen is not answered twice.
+
+    Raises ReplyNotAllowed while one may be out already: its fate comes first.
+    """
+    same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose))
+    for reply in Outbox.select().where(same & Outbox.state.in_([str(state) for state in OPEN_STATES])):
+        claimed = reply.lease_until is not None and reply.lease_until > now
+        if reply.state not in (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED) or claimed:
+            raise ReplyNotAllowed(
+                "Jawaban lewat kanal masih dipastikan terkirim atau tidak. Tunggu atau putuskan dahulu."
+            )
+        change_state(reply, ReplyState.CANCELLED, actor, now, reason="disampaikan dengan cara lain")
+
+
+def _check_stage(purpose: Purpose, stage: Stage) -> None:
+    row = PURPOSES[purpose]
+    if row.by_agent or row.stage not in (None, stage):
+        raise ReplyNotAllowed(f"{row.label} tidak dapat dicatat pada tahap “{STAGES[stage].label}”.")
+
+
+def _own_message(case: Complaint, message_id: int | None) -> Message | None:
+    """Give the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
+
+    None where no agent reads the channel: nobody else saw what was typed there, so the officer's words count.
+    """
+    if not channel(ChannelAccount.get_by_id(case.account_id).kind).needs_agent:
+        return None
+    linked = (
+        Message.select()
+        .join(ComplaintMessage)
+        .where(
+            (ComplaintMessage.complaint == case.id)
+            & ComplaintMessage.undone_at.is_null()
+            & (Message.direction == "out")
+            & (Message.origin == "aplikasi_asli")
+        )
+    )
+    chosen = linked.where(Message.id == message_id) if message_id else linked.order_by(Message.sent_at.desc())
+    message = chosen.first()
+    if message is None:
+        raise ReplyNotAllowed(
+            "Belum ada balasan dari aplikasi asli pada percakapan ini. "
+            "Balas dahulu di sana dan tunggu sampai tampil di percakapan, atau pilih cara lain."
+        )
+    return message

@@ -1,0 +1,105 @@
+"""What becomes of a reply, written down: its state along the table of design §5, and what its delivery ends."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor, actor_of
+from models.actions.core.case import holder_now
+from models.actions.core.move_complaint import make_move
+from models.actions.core.statutory_clocks import meet_clocks
+from models.actions.replies.whole_answer import files_after, is_whole, words_of
+from models.rules.core.errors import RuleBroken
+from models.rules.replies.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
+from models.tables import Complaint, Outbox, Staff, StepOutput
+from models.tables.core.database import is_sqlite
+
+_S = ReplyState
+
+
+def change_state(reply: Outbox, state: ReplyState, actor: Actor, now: datetime, **changes: object) -> bool:
+    """Move a reply to a state if it still is where we saw it; False where somebody was faster.
+
+    The claim's token, where the reply has an owner, fences off a sender whose lease ran out (I-17).
+    """
+    before = ReplyState(reply.state)
+    if state not in REPLY_MOVES[before]:
+        raise RuleBroken(f"Jawaban berstatus {before} tidak dapat menjadi {state}.")
+    same = (Outbox.id == reply.id) & (Outbox.state == str(before)) & (Outbox.lease_token == reply.lease_token)
+    values = {"state": str(state), **changes}
+    if state is not _S.SENDING:
+        values |= {"owner": None, "lease_until": None}
+    if not Outbox.update(values).where(same).execute():
+        return False
+    for name, value in values.items():
+        setattr(reply, name, value)
+    deed = audit_trail.Deed("kirim", f"outbox:{reply.id}", str(before), str(state))
+    audit_trail.write(actor, now, deed)
+    return True
+
+
+def mark_sent(
+    reply: Outbox,
+    external_id: str | None,
+    actor: Actor,
+    now: datetime,
+    reason: str = "",
+    ack: str = "",
+    **extra: object,
+) -> bool:
+    """Write down that a reply is visible at the platform, and end the step it was for."""
+    changes = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack, **extra}
+    if not change_state(reply, _S.SENT, actor, now, **changes):
+        return False
+    count_if_whole(reply, now)
+    return True
+
+
+def count_if_whole(reply: Outbox, now: datetime) -> None:
+    """End the step an answer was for once its words and all its files are there."""
+    words = words_of(reply)
+    if words.complaint_id and is_whole(words):
+        count_as_delivered(words.complaint_id, Purpose(words.purpose), f"outbox:{words.id}", words.created_by_id, now)
+
+
+def call_off_files(words: Outbox, actor: Actor, now: datetime, reason: str) -> None:
+    """Take back the files that have not left, where their words will not."""
+    for row in files_after(words):
+        if row.state in (_S.QUEUED, _S.WAITING, _S.PARKED):
+            change_state(row, _S.CANCELLED, actor, now, reason=reason)
+
+
+def count_as_delivered(
+    complaint_id: int, purpose: Purpose, reference: str, staff_id: int | None, now: datetime
+) -> None:
+    """Add the output a delivered answer is, and make the move it brings about where the case waits for it."""
+    row = PURPOSES[purpose]
+    if row.output is None or row.move is None:
+        return
+    query = Complaint.select().where(Complaint.id == complaint_id)
+    case = (query if is_sqlite() else query.for_update()).get()
+    StepOutput.create(
+        complaint=case.id,
+        kind=str(row.output),
+        step=case.step,
+        round=case.round,
+        reference=reference,
+        made_by=staff_id,
+        made_at=now,
+    )
+    if case.stage == row.stage:
+        make_move(case, row.move, _sender(case, staff_id), now)
+    elif case.lead_id is not None:
+        meet_clocks([case.id])
+
+
+def _sender(case: Complaint, staff_id: int | None) -> Actor:
+    """The officer who pressed the button makes the move; he did it for whose desk the case is on."""
+    staff = Staff.get_or_none(Staff.id == staff_id) if staff_id else None
+    known = actor_of(staff) if staff else Actor("operator")
+    return Actor(known.username, holder_now(case), known.staff_id, known.section, chain="agen")
+
+
+def release_parked(threads: list[int], actor: Actor, now: datetime) -> None:
+    """Let parked replies of threads leave by themselves: the citizen wrote, the platform's window is open again."""
+    for reply in Outbox.select().where(Outbox.thread.in_(threads) & (Outbox.state == str(_S.PARKED))):
+        change_state(reply, _S.QUEUED, actor, now, not_before=None, reason="")

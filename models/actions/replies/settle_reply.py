@@ -1,0 +1,76 @@
+"""Settles a held reply after an officer looked at the phone: sent, send again, or cancel. Audited."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from models.actions.core.actor import Actor
+from models.actions.core.case import demand_answering, is_visible
+from models.actions.replies.reply_outcome import call_off_files, change_state, count_if_whole, mark_sent
+from models.rules.core.errors import AlreadyDone, NotVisible, ReplyNotHeld
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.permissions import Deed
+from models.tables import Outbox, database
+
+
+class Verdict(StrEnum):
+    """What the officer saw."""
+
+    SENT = "sent"
+    RESEND = "resend"
+    CANCEL = "cancel"
+
+
+VERDICT_LABELS = {Verdict.SENT: "Sudah terkirim", Verdict.RESEND: "Kirim ulang", Verdict.CANCEL: "Batalkan"}
+
+
+_BY_HAND = "dibatalkan petugas"
+
+
+def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
+    """Settle a held reply. Raises ReplyNotHeld where it is not held (any more), NotVisible where there is none."""
+    with database.atomic():
+        actor.demand(Deed.SETTLE_REPLY)
+        reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
+        if reply is None or (reply.complaint and not is_visible(reply.complaint, actor)):
+            raise NotVisible(f"Tidak ada jawaban dengan kunci {reply_key}.")
+        if reply.state != ReplyState.HOLD:
+            raise ReplyNotHeld
+        by: dict[str, Any] = {"settled_by": actor.staff_id, "settled_at": now}
+        if verdict is Verdict.SENT:
+            done = mark_sent(reply, reply.external_id, actor, now, "dipastikan petugas", **by)
+        elif verdict is Verdict.RESEND:
+            done = change_state(reply, ReplyState.QUEUED, actor, now, not_before=None, reason="", **by)
+        else:
+            done = _call_off(reply, actor, now, **by)
+        if not done:
+            raise AlreadyDone
+        return reply
+
+
+def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
+    """Take back a reply that has not left yet (queued, waiting or parked). Raises ReplyNotHeld once it may be out."""
+    with database.atomic():
+        reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
+        if reply is None or (reply.complaint and not is_visible(reply.complaint, actor)):
+            raise NotVisible
+        if reply.complaint:
+            demand_answering(reply.complaint, actor)
+        else:
+            actor.demand(Deed.WRITE_REPLY)
+        waiting = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
+        claimed = reply.lease_until is not None and reply.lease_until > now
+        if reply.state not in waiting or claimed:
+            raise ReplyNotHeld("Jawaban ini sudah atau sedang dikirim, jadi tidak dapat dibatalkan.")
+        if not _call_off(reply, actor, now):
+            raise AlreadyDone
+        return reply
+
+
+def _call_off(reply: Outbox, actor: Actor, now: datetime, **by: Any) -> bool:
+    """Cancel a reply: words with the files that have not left; a file alone leaves the answer standing."""
+    if not change_state(reply, ReplyState.CANCELLED, actor, now, reason=_BY_HAND, **by):
+        return False
+    call_off_files(reply, actor, now, _BY_HAND)
+    count_if_whole(reply, now)
+    return True

@@ -1,0 +1,1 @@
+"""Actions on keeping files: holds, and destruction by two people."""

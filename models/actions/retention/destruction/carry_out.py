@@ -1,0 +1,78 @@
+"""Carries out a list that was agreed to, case by case; begun again after a crash it goes on where it stood."""
+
+from datetime import datetime
+from pathlib import Path
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
+from models.actions.retention.destruction.remove_files import remove_files
+from models.actions.retention.destruction.take_out import take_out
+from models.actions.retention.destruction.take_out_person import people_of, take_out_person
+from models.actions.search.keeping_index import catch_up
+from models.rules.replies.delivery import ReplyState
+from models.rules.retention.retention import ApprovalNotAllowed
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
+from models.tables.core.database import is_sqlite
+
+# Notes for the search worked off at once; more are only there right after an upgrade.
+_NOTES = 20_000
+_ENDED = [str(state) for state in (ReplyState.SENT, ReplyState.REFUSED, ReplyState.CANCELLED)]
+
+
+def carry_out(
+    list_id: int, files_dir: Path, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> DestructionList:
+    """Destroy the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, DeedNotAllowed, AlreadyDone.
+
+    A case that came under a hold since, or was opened again, is left and says why. Files go after the transactions.
+    """
+    actor.demand(Deed.PROPOSE_DESTRUCTION)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = locked_list(list_id)
+        if row.approved_at is None or row.refused_at is not None:
+            raise ApprovalNotAllowed("Daftar ini belum disetujui. Mintakan persetujuan lebih dahulu.")
+    for item in DestructionItem.select().where(DestructionItem.list == list_id).order_by(DestructionItem.id):
+        if item.destroyed_at is None and not item.kept_because:
+            with database.atomic():
+                _one(item.id, actor, now)
+    with database.atomic():
+        ended = DestructionList.carried_out_at.is_null() & (DestructionList.id == list_id)
+        if DestructionList.update(carried_out_at=now).where(ended).execute():
+            audit_trail.write(actor, now, Done("laksanakan_musnah", f"destruction_list:{list_id}"))
+    catch_up(_NOTES)  # what is gone is not to be found until the agent comes to it
+    remove_files(files_dir, now)
+    return DestructionList.get(DestructionList.id == list_id)
+
+
+def _one(item_id: int, actor: Actor, now: datetime) -> None:
+    item = DestructionItem.get(DestructionItem.id == item_id)
+    query = Complaint.select().where(Complaint.id == item.complaint)
+    case = (query if is_sqlite() else query.for_update()).get()
+    if case.destroyed_at is not None or item.destroyed_at is not None:
+        return
+    why = _why_not(case, now)
+    if why:
+        DestructionItem.update(kept_because=why).where(DestructionItem.id == item_id).execute()
+        return
+    messages, files = take_out(case, now)
+    for contact in people_of(case):
+        take_out_person(contact, now)
+    done = {"destroyed_at": now, "messages": messages, "files": files}
+    DestructionItem.update(done).where(DestructionItem.id == item_id).execute()
+    after = f"daftar {item.list_id}; pesan {messages}; berkas {files}"
+    audit_trail.write(actor, now, Done("musnahkan", f"complaint:{case.id}", after=after))
+
+
+def _why_not(case: Complaint, now: datetime) -> str:
+    """Say why a case is kept after all, or nothing."""
+    if case.hold:
+        return "Ditahan sesudah diusulkan"
+    if case.open or not list(candidate(case, keeping_classes(), now)):
+        return "Dibuka kembali, atau masa simpannya berubah"
+    pending = Outbox.state.not_in(_ENDED) & (Outbox.complaint == case.id)
+    return "Masih ada jawaban di kotak keluar" if Outbox.select().where(pending).exists() else ""

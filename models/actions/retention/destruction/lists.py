@@ -1,0 +1,188 @@
+"""Lists of files proposed for destruction: candidates, proposing, agreeing or refusing. Destroys nothing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.retention.retention import (
+    CONDUCT,
+    ApprovalNotAllowed,
+    Fate,
+    KeepingClass,
+    check_decision,
+    class_of,
+    closed_by,
+    kept_until,
+    may_be_proposed,
+    reason_for,
+)
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+from models.tables.privacy.visible import visible
+
+MOST_LISTED = 500
+_READ = 500  # cases read at a time
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A case whose time is over, and the reason that will stand on the list."""
+
+    case: Complaint
+    until: datetime
+    reason: str
+
+
+def keeping_classes() -> list[tuple[KeepingClass, str]]:
+    """Give the classes of the schedule in their order, each with its label."""
+    return [
+        (KeepingClass(row.key, row.kind, row.active_years, row.inactive_years, Fate(row.fate)), row.label)
+        for row in RecordClass.select().order_by(RecordClass.id)
+    ]
+
+
+def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
+    """Give the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
+    ended = ~Complaint.open & Complaint.destroyed_at.is_null() & Complaint.closed_at.is_null(False)
+    free = ended & ~Complaint.hold & visible(actor.sight) & Complaint.id.not_in(_running_items())
+    classes = keeping_classes()
+    oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
+    # Each class by the index that has its cases in order: none is read only because another class ends sooner.
+    by_class = (oldest.where(free & due).tuples().iterator() for due in _due([row for row, _label in classes], now))
+    keys = (key for _closed_at, key in merge(*by_class))
+    found: dict[int, Candidate] = {}
+    while len(found) < limit and (some := list(islice(keys, _READ))):
+        cases = {case.id: case for case in Complaint.select().where(Complaint.id.in_(some))}
+        found |= {key: one for key in some if key in cases for one in candidate(cases[key], classes, now)}
+    return list(found.values())[:limit]
+
+
+def _due(classes: list[KeepingClass], now: datetime) -> Iterator[Any]:
+    """Give, class by class, the condition of cases that may be due: named so, and meant by their kind."""
+    keys, kinds = [row.key for row in classes], [row.kind for row in classes if row.kind]
+    conduct = CONDUCT in kinds
+    for row in classes:
+        if row.fate is Fate.PERMANEN:
+            continue
+        over = Complaint.closed_at <= closed_by(row, now)
+        yield over & (Complaint.record_class == row.key) & (Complaint.record_class != "")
+        if row.kind == CONDUCT:
+            meant = Complaint.misconduct
+        else:
+            meant = (Complaint.kind == row.kind) if row.kind else Complaint.kind.not_in(kinds)
+            meant = meant & ~Complaint.misconduct if conduct else meant
+        yield over & meant & Complaint.record_class.not_in(keys)
+
+
+def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
+    """Give the case as a candidate, where its time is over and nothing holds it."""
+    row = class_of(case.record_class, case.kind, case.misconduct, [one for one, _label in classes])
+    if row is not None and may_be_proposed(row, case.closed_at, case.hold, now):
+        until = kept_until(row, case.closed_at)
+        label = next(label for one, label in classes if one.key == row.key)
+        yield Candidate(case, until, reason_for(label, row.fate, until)[:200])
+
+
+def propose(
+    complaints: Iterable[int], note: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> DestructionList:
+    """Make a list of these cases. Raises RuleBroken where one may not be proposed, or none is named."""
+    actor.demand(Deed.PROPOSE_DESTRUCTION)
+    wanted = sorted(set(complaints))
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        _one_at_a_time()
+        may = {one.case.id: one for one in candidates(actor, now, limit=10**9)}
+        if not wanted:
+            raise RuleBroken("Pilih paling sedikit satu berkas untuk diusulkan.")
+        if not set(wanted) <= may.keys():
+            raise RuleBroken("Ada berkas yang tidak lagi boleh diusulkan. Muat ulang halaman, lalu pilih lagi.")
+        made = DestructionList.create(made_by=actor.staff_id, made_at=now, note=storable(note).strip())
+        rows = [
+            {"list": made.id, "complaint": key, "number": may[key].case.number, "reason": may[key].reason}
+            for key in wanted
+        ]
+        insert_rows(DestructionItem, rows)
+        audit_trail.write(actor, now, Done("usul_musnah", f"destruction_list:{made.id}", after=f"{len(rows)} berkas"))
+        return made
+
+
+def approve(list_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> DestructionList:
+    """Agree to a list another person made. Raises ApprovalNotAllowed, NotVisible, DeedNotAllowed, AlreadyDone."""
+    actor.demand(Deed.APPROVE_DESTRUCTION)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = locked_list(list_id)
+        check_decision(row.made_by_id, actor.staff_id, _is_decided(row))
+        if hides_any(row, actor):
+            raise ApprovalNotAllowed(
+                "Daftar ini memuat berkas yang bukan untuk Anda. Minta pejabat lain memutuskannya."
+            )
+        _decide(row, approved_by=actor.staff_id, approved_at=now)
+        audit_trail.write(actor, now, Done("setujui_musnah", f"destruction_list:{row.id}"))
+        return row
+
+
+def refuse(list_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> DestructionList:
+    """Refuse a list, or withdraw one's own, with a reason. Raises ReasonMissing, ApprovalNotAllowed, NotVisible."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        row = locked_list(list_id)
+        own = row.made_by_id == actor.staff_id and actor.may(Deed.PROPOSE_DESTRUCTION)
+        if not own:
+            actor.demand(Deed.APPROVE_DESTRUCTION)
+        if _is_decided(row):
+            check_decision(row.made_by_id, actor.staff_id, True)
+        if not reason.strip():
+            raise ReasonMissing
+        _decide(row, refused_at=now, refuse_reason=storable(reason).strip())
+        audit_trail.write(actor, now, Done("tolak_musnah", f"destruction_list:{row.id}"))
+        return row
+
+
+def locked_list(list_id: int) -> DestructionList:
+    """Give a list for changing it in this transaction. Raises NotVisible."""
+    query = DestructionList.select().where(DestructionList.id == list_id)
+    row = (query if is_sqlite() else query.for_update()).get_or_none()
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def _decide(row: DestructionList, **changes: object) -> None:
+    DestructionList.update(changes).where(DestructionList.id == row.id).execute()
+    for name, value in changes.items():
+        setattr(row, name, value)
+
+
+def _is_decided(row: DestructionList) -> bool:
+    return row.approved_at is not None or row.refused_at is not None
+
+
+def hides_any(row: DestructionList, actor: Actor) -> bool:
+    """Say whether a file on the list is not for this officer."""
+    mine = DestructionItem.select(DestructionItem.complaint).where(DestructionItem.list == row.id)
+    seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.sight))
+    return bool(seen.count() < mine.count())
+
+
+def _running_items() -> object:
+    """The cases on lists that are not refused and not carried out; one left out of a finished list is free again."""
+    running = DestructionList.refused_at.is_null() & DestructionList.carried_out_at.is_null()
+    return DestructionItem.select(DestructionItem.complaint).join(DestructionList).where(running)
+
+
+def _one_at_a_time() -> None:
+    if not is_sqlite():
+        database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('destruction'))")

@@ -1,0 +1,43 @@
+"""Gathers what the record (berita acara) of a destruction says."""
+
+from models.actions.core.office_facts import office_settings
+from models.actions.papers.document_facts import letterhead
+from models.rules.core.moments import iso
+from models.rules.retention.retention import ApprovalNotAllowed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import DestructionItem, DestructionList, Official, Staff
+
+
+def record_facts(row: DestructionList) -> dict[str, object]:
+    """Give the facts of a list that was carried out. Raises ApprovalNotAllowed where it was not."""
+    if row.carried_out_at is None or row.approved_by_id is None:
+        raise ApprovalNotAllowed("Berita acara disusun setelah daftar ini dilaksanakan.")
+    settings = office_settings()
+    items = DestructionItem.select().where(DestructionItem.list == row.id).order_by(DestructionItem.id)
+    return {
+        "office": letterhead(settings)["lines"],
+        "place": settings.get("kota", ""),
+        "number": str(row.id),
+        "note": row.note,
+        "carried_out": iso(row.carried_out_at),
+        "maker": _person(row.made_by_id) | {"proposed": iso(row.made_at)},
+        "approver": _person(row.approved_by_id) | {"approved": iso(row.approved_at)},
+        "items": [
+            {
+                "place": place,
+                "number": item.number,
+                "reason": item.reason,
+                "messages": item.messages,
+                "files": item.files,
+                "kept_because": item.kept_because,
+            }
+            for place, item in enumerate(items, 1)
+        ],
+    }
+
+
+def _person(staff_id: int) -> dict[str, object]:
+    staff = Staff.get_by_id(staff_id)
+    official = Official.get_or_none(Official.id == staff.official_id) if staff.official_id else None
+    name = official.name if official else staff.name
+    return {"name": name, "nip": official.nip if official else "", "title": ROLES[Role(staff.role)].title}

@@ -1,0 +1,61 @@
+"""Removes the stored files nobody needs any more, after the transaction that said so; a crash costs nothing."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from peewee import Field
+
+from models.rules.core.moments import to_unix
+from models.tables import (
+    Attachment,
+    DeliveryProof,
+    Document,
+    FileRemoval,
+    PdfCopy,
+    ReplyFile,
+    ReportPhoto,
+    TemplateVersion,
+    WaitingFile,
+)
+from models.tables.core import file_store
+
+# Every column that names a stored file; models/actions/upkeep/verify/files.py checks the same ones.
+NAMING: tuple[Field, ...] = (
+    Attachment.sha256,
+    Document.sha256,
+    Document.signed_copy,
+    TemplateVersion.sha256,
+    ReportPhoto.sha256,
+    PdfCopy.sha256,
+    DeliveryProof.sha256,
+    ReplyFile.sha256,
+    WaitingFile.sha256,
+)
+# The same bytes may be arriving anew just now: their file is touched before their row is written.
+_PATIENCE = timedelta(hours=1)
+
+
+def remove_files(files_dir: Path, now: datetime) -> int:
+    """Remove what was written down for removal and no row names; give how many files went. No transaction is open."""
+    gone = 0
+    for row in list(FileRemoval.select().order_by(FileRemoval.id)):
+        if not is_named(row.sha256):
+            removed = _remove(files_dir, row.sha256, now)
+            if removed is None:
+                continue  # looked at again next time
+            gone += removed
+        FileRemoval.delete().where(FileRemoval.id == row.id).execute()
+    return gone
+
+
+def _remove(files_dir: Path, sha256: str, now: datetime) -> bool | None:
+    """Remove one file; None where it is too fresh, or held open by another program (Windows)."""
+    try:
+        return file_store.remove(files_dir, sha256, to_unix(now - _PATIENCE))
+    except OSError:
+        return None
+
+
+def is_named(sha256: str) -> bool:
+    """Say whether a row still needs this file."""
+    return any(field.model.select().where(field == sha256).exists() for field in NAMING)

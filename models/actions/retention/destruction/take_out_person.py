@@ -1,0 +1,79 @@
+"""Takes a person out of the database when no case of his is kept any more: names, numbers, conversations.
+
+Called inside the transaction of models/actions/retention/destruction/carry_out.py.
+"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from models.actions.intake.join_contacts import person_of
+from models.actions.retention.destruction.take_out import ask_removal, hidden_id, take_messages
+from models.rules.retention.retention import DESTROYED
+from models.tables import (
+    Complaint,
+    ComplaintMessage,
+    Contact,
+    DataCorrection,
+    DataHandout,
+    Gap,
+    Handle,
+    Message,
+    Quarantine,
+    Thread,
+)
+
+
+def people_of(case: Complaint) -> list[int]:
+    """Give the contacts of a case: its own, and of everybody whose conversation came in by a merge."""
+    linked = ComplaintMessage.select(Handle.contact).join(Message).join(Thread).join(Handle)
+    rows = linked.where(ComplaintMessage.complaint == case.id).distinct().tuples()
+    return sorted({case.contact_id, *(contact for (contact,) in rows)})
+
+
+def take_out_person(contact: int, now: datetime) -> bool:
+    """Empty a person, unless a case of his, or one his words stand in, is still kept; say whether he is gone."""
+    everyone = person_of(contact)
+    if Complaint.select().where(Complaint.contact.in_(everyone) & Complaint.destroyed_at.is_null()).exists():
+        return False
+    handles = [key for (key,) in Handle.select(Handle.id).where(Handle.contact.in_(everyone)).tuples()]
+    threads = [key for (key,) in Thread.select(Thread.id).where(Thread.handle.in_(handles)).tuples()]
+    if Message.select().where(Message.thread.in_(threads) & Message.id.in_(_kept())).exists():
+        return False
+    _messages, files = take_messages(_left_in(threads))
+    ask_removal(files, now)
+    _left_aside(threads)
+    for key in threads:
+        emptied = {"external_id": f"musnah:{key}", "permalink": "", "about": ""}
+        Thread.update(emptied).where(Thread.id == key).execute()
+    for key in handles:
+        Handle.update(value=f"musnah:{key}", display_name="").where(Handle.id == key).execute()
+    DataCorrection.update(before="", after="", why=DESTROYED).where(DataCorrection.contact.in_(everyone)).execute()
+    DataHandout.update(motive="").where(DataHandout.contact.in_(everyone)).execute()
+    blank = dict.fromkeys(("note", "address", "email", "nationality"), "")
+    Contact.update({**blank, "name": DESTROYED}).where(Contact.id.in_(everyone)).execute()
+    return True
+
+
+def _left_aside(threads: list[int]) -> None:
+    """Take these conversations out of what intake put aside: places of doubt, and items nobody could read."""
+    for row in Thread.select().where(Thread.id.in_(threads)):
+        name = row.external_id
+        doubts = (Gap.account == row.account_id) & (Gap.thread_external_id == name)
+        Gap.update(thread_external_id=f"musnah:{row.id}").where(doubts).execute()
+        # In quotes, as JSON has it: a short name may be part of another's.
+        theirs = (Quarantine.account == row.account_id) & Quarantine.payload.contains(json.dumps(name))
+        for item in Quarantine.select().where(theirs):
+            emptied = {"payload": "{}", "external_id": hidden_id(item.external_id)}
+            Quarantine.update(emptied).where(Quarantine.id == item.id).execute()
+
+
+def _left_in(threads: list[int]) -> list[int]:
+    """The messages of his conversations that no kept case holds: history brought in with an export, for one."""
+    left = Message.thread.in_(threads) & Message.id.not_in(_kept()) & (Message.text != DESTROYED)
+    return [key for (key,) in Message.select(Message.id).where(left).order_by(Message.id).tuples()]
+
+
+def _kept() -> Any:
+    linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
+    return linked.where(Complaint.destroyed_at.is_null())

@@ -1,0 +1,50 @@
+"""Holds the file of a case back from destruction, or lets it go again: a lawsuit, an audit, the Ombudsman asking."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.case import locked_case, spend_form_key, touch
+from models.rules.core.errors import ReasonMissing, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, RecordClass, database
+
+
+def hold_case(
+    complaint_id: int,
+    hold: bool,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    version: int | None = None,
+    form_key: str | None = None,
+) -> Complaint:
+    """Hold a file or lift the hold, each with a reason. Raises ReasonMissing, RuleBroken, NotVisible, StaleCase."""
+    actor.demand(Deed.HOLD_FILE)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor, version)
+        if not reason.strip():
+            raise ReasonMissing
+        if case.hold is hold:
+            raise RuleBroken("Berkas ini sudah ditahan." if hold else "Berkas ini tidak sedang ditahan.")
+        touch(case, hold=hold, hold_reason=storable(reason).strip()[:500])
+        deed = audit_trail.Deed("tahan_berkas" if hold else "lepas_tahan_berkas", f"complaint:{case.id}")
+        audit_trail.write(actor, now, deed)
+        return case
+
+
+def class_case(complaint_id: int, key: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
+    """Give a case a class of the schedule of its own; an empty key lets kind and lane decide. Raises RuleBroken."""
+    actor.demand(Deed.HOLD_FILE)
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        case = locked_case(complaint_id, actor)
+        if key and not RecordClass.select().where(RecordClass.key == key).exists():
+            raise RuleBroken("Kelas retensi itu tidak ada. Pilih salah satu dari jadwal.")
+        before = case.record_class
+        touch(case, record_class=key)
+        audit_trail.write(actor, now, audit_trail.Deed("kelas_retensi", f"complaint:{case.id}", before, key))
+        return case

@@ -1,0 +1,170 @@
+"""Keeps the search in step: learns what was noted as changed, a small transaction at a time, or everything anew."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from models.actions.core.identities import joined_people
+from models.actions.search.entries import MAKERS, Made
+from models.rules.search.searching import Found
+from models.tables import (
+    CaseNote,
+    Complaint,
+    ComplaintMessage,
+    Document,
+    Handle,
+    Message,
+    Outbox,
+    SearchDue,
+    SearchEntry,
+    Thread,
+    database,
+)
+from models.tables.core.bulk import insert_rows
+from models.tables.core.database import is_sqlite
+from models.tables.search import search_words
+from models.tables.search.search_triggers import EVERYTHING, PERSON
+
+# So many entries, about, are made in one transaction: officers' savings wait for it.
+AT_ONCE = 600
+_ENTRIES = {EVERYTHING: 15}  # to a note; one to any other
+# A turn of the agent ends after so many notes, so that its other work goes on.
+A_TURN = 2000
+_MANY = 500
+# The number by which programs on PostgreSQL agree who is learning.
+_LOCK = 7_314_002
+# What of a complaint has an entry of its own, by the column that leads to it.
+OF_A_CASE: dict[Found, tuple[Any, Any]] = {
+    Found.KASUS: (Complaint.id, Complaint.id),
+    Found.PESAN: (ComplaintMessage.message, ComplaintMessage.complaint),
+    Found.JAWABAN: (Outbox.id, Outbox.complaint),
+    Found.CATATAN: (CaseNote.id, CaseNote.complaint),
+    Found.NASKAH: (Document.id, Document.complaint),
+}
+
+
+def catch_up(most: int = A_TURN) -> int:
+    """Learn what was noted, oldest first, until about `most` notes are done; give how many were.
+
+    Nothing is done where another program is at it. Each part is a transaction of its own.
+    """
+    done = 0
+    while done < most and SearchDue.select(SearchDue.id).limit(1).exists():
+        with database.atomic():
+            count = _learn_some(min(most - done, AT_ONCE)) if _alone() else 0
+        if not count:
+            break
+        done += count
+    return done
+
+
+def learn_everything() -> int:
+    """Throw away what the search knows and learn it all anew; give how many entries there are.
+
+    In parts: what is not learned yet is not found meanwhile, and what changes is noted as always.
+    """
+    with database.atomic():
+        SearchDue.delete().execute()
+        search_words.empty()
+    for kind in Found:
+        for some in all_rows(kind):
+            with database.atomic():
+                _write(kind, set(some), MAKERS[kind](some))
+    with database.atomic():
+        search_words.tidy()
+    return int(SearchEntry.select().count())
+
+
+def forget(kind: Found, refs: Iterable[int]) -> None:
+    """Take the entries of rows out that are deleted: triggers note what is new or changed, never what is gone."""
+    for some in _parts(refs):
+        _write(kind, set(some), {})
+
+
+def _alone() -> bool:
+    """Say whether nobody else is learning; on SQLite the transaction itself says so."""
+    if is_sqlite():
+        return True
+    (taken,) = database.execute_sql(f"SELECT pg_try_advisory_xact_lock({_LOCK})").fetchone()
+    return bool(taken)
+
+
+def _learn_some(most: int) -> int:
+    columns = (SearchDue.id, SearchDue.what, SearchDue.ref)
+    due: dict[str, set[int]] = defaultdict(set)
+    done: list[int] = []
+    room = most
+    for note, what, ref in SearchDue.select(*columns).order_by(SearchDue.id).limit(most).tuples():
+        room -= _ENTRIES.get(what, 1)
+        if room < 0 and done:
+            break
+        due[what].add(ref)
+        done.append(note)
+    SearchDue.delete().where(SearchDue.id.in_(done)).execute()
+    _learn(due)
+    return len(done)
+
+
+def _learn(due: dict[str, set[int]]) -> None:
+    for kind, refs in rows_noted(due).items():
+        for some in _parts(refs):
+            _write(kind, set(some), MAKERS[kind](some))
+
+
+def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
+    """Give the rows that notes are about, by kind: a complaint stands for all in it, a person for his complaints."""
+    named, hidden = _cases_of_people(due.get(PERSON, set()))
+    whole = due.get(EVERYTHING, set()) | hidden
+    found = {kind: due.get(str(kind), set()) | _of_cases(kind, whole) for kind in Found}
+    return found | {Found.KASUS: found[Found.KASUS] | named}
+
+
+def all_rows(kind: Found) -> Iterator[list[int]]:
+    """Give the rows of a kind, some hundreds at a time."""
+    table = Message if kind is Found.PESAN else OF_A_CASE[kind][0].model
+    ids = [row for (row,) in table.select(table.id).order_by(table.id).tuples()]
+    return (ids[place : place + _MANY] for place in range(0, len(ids), _MANY))
+
+
+def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:
+    """Give the complaints of these people, and those of them whose texts hide them: the veil may have grown."""
+    everybody = {contact for group in joined_people(contacts).values() for contact in group}
+    written = ComplaintMessage.select(ComplaintMessage.complaint).join(Message).join(Thread).join(Handle)
+    named: set[int] = set()
+    hidden: set[int] = set()
+    for some in _parts(everybody):
+        named |= {case for (case,) in Complaint.select(Complaint.id).where(Complaint.contact.in_(some)).tuples()}
+        veiled = Complaint.select(Complaint.id).where(Complaint.identity_protected)
+        theirs = written.where(Handle.contact.in_(some) & ComplaintMessage.complaint.in_(veiled))
+        hidden |= {case for (case,) in theirs.distinct().tuples()}
+    return named, hidden
+
+
+def _of_cases(kind: Found, cases: set[int]) -> set[int]:
+    row, case = OF_A_CASE[kind]
+    return {ref for some in _parts(cases) for (ref,) in row.model.select(row).where(case.in_(some)).tuples()}
+
+
+def _write(kind: Found, refs: set[int], made: Made) -> None:
+    """Let the entries of these rows be those made, and no others; what is as it was is not written."""
+    mine = (SearchEntry.kind == str(kind)) & SearchEntry.ref.in_(refs)
+    columns = (SearchEntry.ref, SearchEntry.marks, SearchEntry.text)
+    there = {ref: (marks, text) for ref, marks, text in SearchEntry.select(*columns).where(mine).tuples()}
+    gone = refs & (there.keys() - made.keys())
+    if gone:
+        SearchEntry.delete().where((SearchEntry.kind == str(kind)) & SearchEntry.ref.in_(gone)).execute()
+    for ref in sorted(made.keys() & there.keys()):
+        entry = made[ref]
+        if there[ref] != (entry.marks, entry.text):
+            one = (SearchEntry.kind == str(kind)) & (SearchEntry.ref == ref)
+            SearchEntry.update(marks=entry.marks, text=entry.text).where(one).execute()
+    new = [
+        {"kind": str(kind), "ref": ref, "marks": made[ref].marks, "text": made[ref].text}
+        for ref in sorted(made.keys() - there.keys())
+    ]
+    insert_rows(SearchEntry, new)
+
+
+def _parts(ids: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[place : place + _MANY] for place in range(0, len(ordered), _MANY))

@@ -1,0 +1,1 @@
+"""Actions on accounts: keep them, sign in and out, personal choices."""

@@ -1,0 +1,167 @@
+"""Adds and changes accounts. Every change of role, section, password or activity ends the account's sessions."""
+
+import re
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.staff.passwords import hashed, matches
+from models.actions.staff.sign_in import end_sessions
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Role, Section
+from models.tables import Official, Staff, database
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
+# The sections a section officer may belong to; Kepala Kantor is no section of officers.
+OFFICER_SECTIONS = (Section.TIKKIM, Section.LALINTALKIM, Section.INTELDAKIM)
+
+
+class AccountNotAllowed(RuleBroken):
+    """Akun ini tidak dapat disimpan."""
+
+
+def add_staff(
+    username: str,
+    role: Role,
+    section: Section | None,
+    password: str,
+    name: str,
+    actor: Actor,
+    now: datetime,
+    *,
+    once: bool = False,
+) -> Staff:
+    """Add an account and give it; `once`: its password must be changed before anything else.
+
+    Raises AccountNotAllowed, PasswordWeak, DeedNotAllowed.
+    """
+    _check_actor(actor)
+    username = username.strip().lower()
+    if not _USERNAME.fullmatch(username):
+        raise AccountNotAllowed(
+            "Nama pengguna terdiri atas 2–40 huruf kecil, angka, titik, garis bawah, atau tanda hubung."
+        )
+    section = _section_for(role, section)
+    password_hash = hashed(password, username)
+    with database.atomic():
+        if Staff.select().where(Staff.username == username).exists():
+            raise AccountNotAllowed(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
+        staff = Staff.create(
+            username=username,
+            name=_name(name) or username,
+            password_hash=password_hash,
+            role=str(role),
+            section=str(section) if section else None,
+            password_once=once,
+            created_at=now,
+        )
+        audit_trail.write(actor, now, Done("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
+    return staff
+
+
+def change_staff(
+    staff_id: int, name: str, role: Role, section: Section | None, active: bool, actor: Actor, now: datetime
+) -> Staff:
+    """Change an account's name, role, section and activity. Raises AccountNotAllowed, NotVisible, DeedNotAllowed."""
+    _check_actor(actor)
+    section = _section_for(role, section)
+    with database.atomic():
+        staff = _account(staff_id)
+        before, rights = _summary(staff), (staff.role, staff.section, staff.active)
+        staff.name, staff.role, staff.active = _name(name) or staff.username, str(role), active
+        staff.section = str(section) if section else None
+        if rights[0] == Role.ADMINISTRATOR:
+            _keep_one_administrator(staff)
+        staff.save()
+        if rights != (staff.role, staff.section, staff.active):
+            end_sessions(staff.id, now)
+        audit_trail.write(actor, now, Done("ubah_akun", f"staff:{staff.id}", before, _summary(staff)))
+    return staff
+
+
+def link_official(staff_id: int, official_id: int | None, actor: Actor, now: datetime) -> Staff:
+    """Say which official an account belongs to, None for nobody: he signs in that name and may stand in for a post.
+
+    His sessions end, as his rights change. Raises AccountNotAllowed, NotVisible, DeedNotAllowed.
+    """
+    _check_actor(actor)
+    with database.atomic():
+        staff = _account(staff_id)
+        if official_id is not None and Official.get_or_none(Official.id == official_id) is None:
+            raise AccountNotAllowed("Pejabat ini tidak ada lagi. Pilih yang lain.")
+        if staff.official_id == official_id:
+            return staff
+        before, after = f"official:{staff.official_id or '-'}", f"official:{official_id or '-'}"
+        Staff.update(official=official_id).where(Staff.id == staff.id).execute()
+        end_sessions(staff.id, now)
+        audit_trail.write(actor, now, Done("hubungkan_pejabat", f"staff:{staff.id}", before, after))
+        return _account(staff.id)
+
+
+def set_active(staff_id: int, active: bool, actor: Actor, now: datetime) -> Staff:
+    """Switch an account on or off."""
+    staff = _account(staff_id)
+    section = Section(staff.section) if staff.section else None
+    return change_staff(staff_id, staff.name, Role(staff.role), section, active, actor, now)
+
+
+def change_password(staff_id: int, password: str, actor: Actor, now: datetime) -> None:
+    """Give an account a new password and end its sessions. Raises PasswordWeak, NotVisible."""
+    _check_actor(actor)
+    _store_password(_account(staff_id), password, actor, now)
+
+
+def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: str = "") -> None:
+    """Change one's own password; all other sessions end. Raises AccountNotAllowed, PasswordWeak."""
+    staff = _account(actor.staff_id or 0)
+    if not matches(staff.password_hash, old):
+        raise AccountNotAllowed("Kata sandi lama tidak cocok.")
+    if new == old:  # one handed over on a slip would serve for ever
+        raise AccountNotAllowed("Kata sandi baru sama dengan yang lama. Pilih kata sandi yang lain.")
+    _store_password(staff, new, actor, now, but=token)
+
+
+def _store_password(staff: Staff, password: str, actor: Actor, now: datetime, but: str = "") -> None:
+    password_hash = hashed(password, staff.username)
+    with database.atomic():
+        changes = {"password_hash": password_hash, "password_once": False, "failed_logins": 0, "delayed_until": None}
+        Staff.update(changes).where(Staff.id == staff.id).execute()
+        end_sessions(staff.id, now, but)
+        audit_trail.write(actor, now, Done("ganti_kata_sandi", f"staff:{staff.id}"))
+
+
+def _check_actor(actor: Actor) -> None:
+    actor.demand(Deed.KEEP_ACCOUNTS)
+
+
+def _account(staff_id: int) -> Staff:
+    staff = Staff.get_or_none(Staff.id == staff_id)
+    if staff is None:
+        raise NotVisible("Akun ini tidak ada.")
+    return staff
+
+
+def _section_for(role: Role, section: Section | None) -> Section | None:
+    if role is not Role.PETUGAS_SEKSI:
+        return None  # the section of every other role follows from the role itself
+    if section not in OFFICER_SECTIONS:
+        raise AccountNotAllowed("Petugas Seksi harus punya seksi: TIKKIM, Lalintalkim, atau Inteldakim.")
+    return section
+
+
+def _keep_one_administrator(staff: Staff) -> None:
+    others = Staff.select().where((Staff.role == Role.ADMINISTRATOR) & Staff.active & (Staff.id != staff.id))
+    if (staff.role != Role.ADMINISTRATOR or not staff.active) and not others.exists():
+        raise AccountNotAllowed("Kantor harus punya sedikitnya satu Administrator aktif. Tambahkan yang lain dahulu.")
+
+
+def _name(text: str) -> str:
+    return " ".join(storable(text).split())[:200]
+
+
+def _summary(staff: Staff) -> str:
+    active = "aktif" if staff.active else "tidak aktif"
+    return " · ".join(part for part in (staff.role, staff.section, active) if part)

@@ -1,0 +1,140 @@
+"""What an officer arranges for himself: single keys, saved views of the queue, the one it opens with."""
+
+from datetime import datetime
+from typing import Any
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import SavedView, Staff, database
+
+LONGEST_NAME = 40
+MOST_VIEWS = 12  # of one person, and of the shared ones: each is a counter on every page of the queue
+
+
+class ViewNotAllowed(RuleBroken):
+    """Tampilan ini tidak dapat disimpan."""
+
+
+def choose_keys(single: bool, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
+    """Say whether single letters act outside fields. Raises NotVisible where the actor has no account."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        _own(actor)
+        Staff.update(single_keys=single).where(Staff.id == actor.staff_id).execute()
+
+
+def views_of(actor: Actor) -> list[SavedView]:
+    """Give the views an officer may choose: shared ones of his roles first, then his own, each in its order."""
+    rows = SavedView.select().where(SavedView.staff.is_null() | (SavedView.staff == (actor.staff_id or 0)))
+    ordered = rows.order_by(SavedView.staff.is_null(False), SavedView.position, SavedView.id)
+    return [row for row in ordered if row.staff_id is not None or is_for(row.roles, actor)]
+
+
+def is_for(roles: str, actor: Actor) -> bool:
+    """Say whether what is shared with these roles (joined by commas; none: everybody) is for this person."""
+    wanted = [role for role in roles.split(",") if role]
+    return not wanted or any(role in wanted for role in map(str, actor.roles))
+
+
+def save_view(
+    name: str, query: str, actor: Actor, now: datetime, *, shared_with: str | None = None, form_key: str | None = None
+) -> SavedView:
+    """Keep a view under a name; the same name of the same owner is replaced.
+
+    `shared_with`: for these roles (empty: everybody), not for oneself; needs KEEP_MACROS. Raises ViewNotAllowed.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        owner = _owner(actor, shared_with is not None)
+        kept = " ".join(storable(name).split())[:LONGEST_NAME]
+        if not kept:
+            raise ViewNotAllowed("Beri nama tampilan ini, misalnya “WhatsApp mendesak”.")
+        known = _of(owner).where(SavedView.name == kept).first()
+        if known is None and _of(owner).count() >= MOST_VIEWS:
+            raise ViewNotAllowed(f"Paling banyak {MOST_VIEWS} tampilan. Hapus yang tidak dipakai lebih dahulu.")
+        values = {"query": query[:400], "roles": shared_with or ""}
+        if known is None:
+            view = SavedView.create(staff=owner, name=kept, position=_of(owner).count(), **values)
+        else:
+            SavedView.update(values).where(SavedView.id == known.id).execute()
+            view = SavedView.get_by_id(known.id)
+        _trace(view, actor, now, "simpan_tampilan")
+        return view
+
+
+def move_view(view_id: int, up: bool, actor: Actor, now: datetime) -> None:
+    """Put a view one place up or down among its owner's. Raises NotVisible, DeedNotAllowed."""
+    with database.atomic():
+        view = _changeable(view_id, actor)
+        rows = list(_of(view.staff_id).order_by(SavedView.position, SavedView.id))
+        at = next(place for place, row in enumerate(rows) if row.id == view.id)
+        to = min(max(at + (-1 if up else 1), 0), len(rows) - 1)
+        rows.insert(to, rows.pop(at))
+        for place, row in enumerate(rows):
+            SavedView.update(position=place).where(SavedView.id == row.id).execute()
+        _trace(view, actor, now, "urutkan_tampilan")
+
+
+def drop_view(view_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
+    """Forget a view; whoever began his day with it begins with what waits for him again."""
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        view = _changeable(view_id, actor)
+        Staff.update(first_view=None).where(Staff.first_view == view.id).execute()
+        SavedView.delete().where(SavedView.id == view.id).execute()
+        _trace(view, actor, now, "hapus_tampilan")
+
+
+def choose_first_view(view_id: int | None, actor: Actor) -> None:
+    """Say with which view the queue opens; None: with what waits for oneself. Raises NotVisible."""
+    with database.atomic():
+        _own(actor)
+        if view_id is not None and view_id not in [row.id for row in views_of(actor)]:
+            raise NotVisible
+        Staff.update(first_view=view_id).where(Staff.id == actor.staff_id).execute()
+
+
+def first_view(actor: Actor) -> SavedView | None:
+    """Give the view the queue opens with, where one was chosen and is still his to see."""
+    chosen = Staff.select(Staff.first_view).where(Staff.id == actor.staff_id).tuples().first()
+    view = SavedView.get_or_none(SavedView.id == chosen[0]) if chosen and chosen[0] else None
+    if view is None or (view.staff_id != actor.staff_id if view.staff_id else not is_for(view.roles, actor)):
+        return None
+    return view
+
+
+def _own(actor: Actor) -> int:
+    if actor.staff_id is None:
+        raise NotVisible
+    return actor.staff_id
+
+
+def _owner(actor: Actor, shared: bool) -> int | None:
+    if not shared:
+        return _own(actor)
+    actor.demand(Deed.KEEP_MACROS)
+    return None
+
+
+def _of(owner: int | None) -> Any:
+    return SavedView.select().where(SavedView.staff.is_null() if owner is None else SavedView.staff == owner)
+
+
+def _changeable(view_id: int, actor: Actor) -> SavedView:
+    view = SavedView.get_or_none(SavedView.id == view_id)
+    if view is None or view.staff_id not in (None, actor.staff_id):
+        raise NotVisible
+    if view.staff_id is None:
+        actor.demand(Deed.KEEP_MACROS)
+    return view
+
+
+def _trace(view: SavedView, actor: Actor, now: datetime, deed: str) -> None:
+    """Only what is shared concerns others."""
+    if view.staff_id is None:
+        audit_trail.write(actor, now, Done(deed, f"saved_view:{view.id}", after=view.name))

@@ -1,0 +1,187 @@
+"""Signs people in and out: sessions the server can end, a growing delay per account, every attempt audited.
+
+The browser holds a random token, the table only its sha256.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor, actor_of
+from models.actions.core.audit_trail import Deed
+from models.actions.staff.passwords import matches
+from models.actions.staff.second_factor import use_code
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
+from models.tables import Staff, StaffSession, database
+
+# ASVS V7.3: a session ends after an hour without a click, and after a working day in any case.
+IDLE = timedelta(minutes=60)
+ABSOLUTE = timedelta(hours=10)
+# A click is written down at most this often, so that reading pages does not queue for the database's write lock.
+_NOTED_EVERY = timedelta(minutes=1)
+FREE_TRIES = 3
+LONGEST_DELAY = timedelta(seconds=60)
+# On a browser this account has signed in with before, strangers' wrong guesses delay only this long (S17).
+KNOWN_DEVICE_DELAY = timedelta(seconds=3)
+
+
+class SignInRefused(RuleBroken):
+    """Nama pengguna atau kata sandi tidak cocok.
+
+    Periksa lagi; setelah beberapa kali salah, tunggu satu menit sebelum mencoba.
+    Lupa kata sandi? Hubungi Administrator.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(" ".join((self.__doc__ or "").split()))
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A fresh session: the token for the cookie, shown to nobody else, and whose it is."""
+
+    token: str
+    staff: Staff
+
+
+def sign_in(
+    username: str,
+    password: str,
+    now: datetime,
+    *,
+    code: str = "",
+    key: bytes = b"",
+    address: str = "",
+    browser: str = "",
+    known_device: bool = False,
+) -> SignedIn:
+    """Open a session. Raises SignInRefused: one answer and one time for unknown, delayed, inactive and wrong.
+
+    `code` is asked of accounts with a second factor; `key` opens their sealed seed.
+    """
+    staff = Staff.get_or_none(Staff.username == storable(username.strip())[:40])
+    fits = matches(staff.password_hash if staff else "", password)
+    if staff is None or not staff.active:
+        _note_stranger(address, now)
+        raise SignInRefused
+    if _is_delayed(staff, now, known_device):
+        _note_delayed(staff, address, now)
+        raise SignInRefused
+    if not (fits and use_code(staff, code, key, now)):
+        _note_failure(staff, address, now)
+        raise SignInRefused
+    return _open_session(staff, address, browser, now)
+
+
+def delay_after(failures: int) -> timedelta:
+    """Say how long an account waits after so many wrong passwords in a row: it grows, it never locks."""
+    if failures <= FREE_TRIES:
+        return timedelta(0)
+    return min(timedelta(seconds=2 ** min(failures - FREE_TRIES, 10)), LONGEST_DELAY)
+
+
+def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
+    """Give whose live session this is, or None. A page that refreshes itself does not count as a click."""
+    if not token:
+        return None
+    session = (
+        StaffSession.select(StaffSession, Staff)
+        .join(Staff)
+        .where((StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null())
+        .get_or_none()
+    )
+    if session is None or not session.staff.active or is_over(session, now):
+        return None
+    if clicked and now - session.seen_at >= _NOTED_EVERY:
+        StaffSession.update(seen_at=now).where(StaffSession.id == session.id).execute()
+    return session.staff
+
+
+def is_over(session: StaffSession, now: datetime) -> bool:
+    """Say whether a session has run out, by rest or by age."""
+    return now - session.seen_at > IDLE or now - session.created_at > ABSOLUTE
+
+
+def sign_out(token: str, actor: Actor, now: datetime) -> None:
+    """End one session for good; its cookie opens nothing any more."""
+    with database.atomic():
+        live = (StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null()
+        if StaffSession.update(ended_at=now).where(live).execute():
+            audit_trail.write(actor, now, Deed("keluar", f"staff:{actor.staff_id}"))
+
+
+def end_sessions(staff_id: int, now: datetime, but: str = "") -> int:
+    """End all sessions of an account (but the one of this token) and say how many. Call inside a transaction."""
+    live = (StaffSession.staff == staff_id) & StaffSession.ended_at.is_null()
+    if but:
+        live &= StaffSession.token_hash != _hash(but)
+    return int(StaffSession.update(ended_at=now).where(live).execute())
+
+
+def live_sessions(staff_id: int, now: datetime, token: str) -> list[tuple[StaffSession, bool]]:
+    """List the live sessions of an account, newest first, and say of each whether it is the one of this token."""
+    rows = StaffSession.select().where((StaffSession.staff == staff_id) & StaffSession.ended_at.is_null())
+    newest = rows.order_by(StaffSession.created_at.desc(), StaffSession.id.desc())
+    return [(row, row.token_hash == _hash(token)) for row in newest if not is_over(row, now)]
+
+
+def end_other_sessions(actor: Actor, token: str, now: datetime) -> int:
+    """End every session of one's own account but this one, and say how many."""
+    with database.atomic():
+        count = end_sessions(actor.staff_id or 0, now, but=token)
+        audit_trail.write(actor, now, Deed("akhiri_sesi_lain", f"staff:{actor.staff_id}", after=str(count)))
+    return count
+
+
+def _open_session(staff: Staff, address: str, browser: str, now: datetime) -> SignedIn:
+    token = secrets.token_urlsafe(32)
+    with database.atomic():
+        Staff.update(failed_logins=0, delayed_until=None, last_login_at=now).where(Staff.id == staff.id).execute()
+        StaffSession.create(
+            token_hash=_hash(token),
+            staff=staff,
+            created_at=now,
+            seen_at=now,
+            address=address[:60],
+            browser=storable(browser)[:200],
+        )
+        audit_trail.write(actor_of(staff, address), now, Deed("masuk", f"staff:{staff.id}"))
+    return SignedIn(token, staff)
+
+
+def _note_failure(staff: Staff, address: str, now: datetime) -> None:
+    with database.atomic():
+        Staff.update(failed_logins=Staff.failed_logins + 1).where(Staff.id == staff.id).execute()
+        count = Staff.get_by_id(staff.id).failed_logins
+        Staff.update(delayed_until=now + delay_after(count)).where(Staff.id == staff.id).execute()
+        who = Actor(staff.username, address=address)
+        audit_trail.write(who, now, Deed("gagal_masuk", f"staff:{staff.id}", after=f"berturut-turut: {count}"))
+
+
+def _note_delayed(staff: Staff, address: str, now: datetime) -> None:
+    # Written like every other failure, so that neither the trail nor the time it takes tells delayed from unknown.
+    with database.atomic():
+        who = Actor(staff.username, address=address)
+        audit_trail.write(who, now, Deed("gagal_masuk", f"staff:{staff.id}", after="masih ditunda"))
+
+
+def _note_stranger(address: str, now: datetime) -> None:
+    # The typed name is not kept: people type their password there by mistake.
+    with database.atomic():
+        audit_trail.write(Actor("", address=address), now, Deed("gagal_masuk", "staff:?"))
+
+
+def _is_delayed(staff: Staff, now: datetime, known_device: bool) -> bool:
+    if staff.delayed_until is None:
+        return False
+    wait = delay_after(staff.failed_logins)
+    if known_device:
+        return bool(now < staff.delayed_until - wait + min(wait, KNOWN_DEVICE_DELAY))
+    return bool(now < staff.delayed_until)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

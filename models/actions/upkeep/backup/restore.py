@@ -1,0 +1,201 @@
+"""Puts a backup back: checked before anything changes, the newer attempts.log kept, so nothing is sent twice."""
+
+import os
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import peewee
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
+from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
+from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.diagnose.agents import fresh_agents
+from models.tables import ChannelAccount, Complaint, Envelope, Outbox, Staff, StaffSession, database
+from models.tables.core import file_store
+from models.tables.core.database import close_database, is_sqlite, sqlite_path
+from models.tables.core.settings import Settings
+from models.tables.upkeep.schema import migrate, refuse_newer
+
+
+class RestoreRefused(Exception):
+    """A backup cannot be put back now; the sentence, in English for the operator, says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put back: from when, how many files, the migrations on top, and what the operator should know."""
+
+    made_at: str
+    files: int
+    migrated: list[str]
+    notes: list[str] = field(default_factory=list)
+
+
+def restore(source: Path, settings: Settings, now: datetime, replace: bool = False) -> Restored:
+    """Put a backup back. Raises RestoreRefused, SchemaNewer; then nothing has changed.
+
+    `replace` allows it over a database in use, which is backed up first beside the data.
+    """
+    with _open_archive(source) as zipped:
+        manifest = _checked(zipped, source)
+        notes = _set_damaged_aside(now, replace)
+        with database.connection_context():
+            notes += _make_way(settings, now, replace)
+            files = _put_files(zipped, manifest, settings)
+            _merge_attempts(zipped, manifest, settings.attempts_log)
+            notes += _put_key(zipped, manifest, settings, replace)
+            if is_sqlite():
+                _put_sqlite(zipped, settings)
+            else:
+                _put_postgres(zipped, manifest)
+            migrated = migrate()
+            _settle(manifest, now)
+    if manifest.missing_files:
+        notes.append(f"{len(manifest.missing_files)} files were missing when the backup was made.")
+    return Restored(manifest.made_at, files, migrated, notes)
+
+
+def _open_archive(source: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(source)
+    except zipfile.BadZipFile as err:
+        raise RestoreRefused(f"{source} is no backup of Aduan, or it was damaged. Nothing was changed.") from err
+
+
+def _checked(zipped: zipfile.ZipFile, source: Path) -> Manifest:
+    try:
+        manifest = archive.check(zipped)
+    except ArchiveBroken as err:
+        raise RestoreRefused(f"{source} is no whole backup of Aduan: {err}. Nothing was changed.") from err
+    engine = "sqlite" if is_sqlite() else "postgresql"
+    if manifest.engine != engine:
+        raise RestoreRefused(f"This backup is of a {manifest.engine} database, ADUAN_DATABASE_URL names {engine}.")
+    refuse_newer(manifest.migrations)
+    return manifest
+
+
+def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
+    """Refuse where somebody works; keep what is there when it may be replaced. Gives notes for the operator."""
+    if not database.get_tables():
+        return []
+    agents = fresh_agents(now, settings.lease_seconds + 10)
+    if agents:
+        raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")
+    if not _in_use():
+        return []
+    if not replace:
+        raise RestoreRefused("This database holds an office's work already. To replace it, add --replace.")
+    kept = settings.data_dir / f"before-restore-{now:%Y%m%dT%H%M%S}.zip"
+    back_up(kept, settings, now)
+    return [f"What was there before is kept in {kept}."]
+
+
+def _in_use() -> bool:
+    there = set(database.get_tables())
+    tables = (Complaint, Envelope, Staff, ChannelAccount, Outbox)
+    return any(table.select().exists() for table in tables if table._meta.table_name in there)
+
+
+def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:
+    """Move a damaged SQLite file out of the way; what can still be read of it stays for a specialist."""
+    if not is_sqlite() or not sqlite_path().exists():
+        return []
+    path = sqlite_path()
+    try:
+        sqlite_copy.check_whole(path)
+    except peewee.DatabaseError:
+        if not replace:
+            raise
+    else:
+        return []
+    close_database()  # a parked connection would go on with the file that is set aside
+    for suffix in ("", "-wal", "-shm"):
+        part = path.with_name(path.name + suffix)
+        if part.exists():
+            _set_aside(part, path.with_name(f"{path.name}.damaged-{now:%Y%m%dT%H%M%S}{suffix}"))
+    return [f"The database was damaged; it is set aside as {path.name}.damaged-… Restart the back office."]
+
+
+def _set_aside(part: Path, target: Path) -> None:
+    try:
+        part.rename(target)
+    except PermissionError as err:  # Windows moves no file that another program has open
+        raise RestoreRefused(f"{part} is in use. Stop the back office and the agent first, then restore.") from err
+
+
+def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) -> int:
+    names = [name for name in manifest.members if name.startswith("files/")]
+    needed = sum(zipped.getinfo(name).file_size for name in manifest.members)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if shutil.disk_usage(settings.data_dir).free < 2 * needed:
+        raise RestoreRefused(f"{settings.data_dir} needs {2 * needed // 1_000_000 + 1} MB of free space for this.")
+    for name in names:
+        if not file_store.is_intact(settings.files_dir, Path(name).name):
+            file_store.path_of(settings.files_dir, Path(name).name).unlink(missing_ok=True)
+            file_store.keep(settings.files_dir, zipped.read(name))
+    return len(names)
+
+
+def _merge_attempts(zipped: zipfile.ZipFile, manifest: Manifest, log: Path) -> None:
+    """Keep every line either side knows: what was sent after the backup must not be sent again (D5, F45)."""
+    if ATTEMPTS_MEMBER not in manifest.members:
+        return
+    here = log.read_bytes().splitlines() if log.exists() else []
+    backed_up = zipped.read(ATTEMPTS_MEMBER).splitlines()
+    known = set(here)
+    lines = [line for line in backed_up if line not in known] + here
+    _write_durably(log, b"".join(line + b"\n" for line in lines))
+
+
+def _put_key(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings, replace: bool) -> list[str]:
+    path = settings.secret_key_file
+    if KEY_MEMBER not in manifest.members:
+        lost = "This backup has no secret.key and there is none here: enter the channels' secrets anew."
+        return [] if path.exists() else [lost]
+    key = zipped.read(KEY_MEMBER)
+    if path.exists() and path.read_bytes() != key:
+        if not replace:
+            raise RestoreRefused(f"{path} is another key than the backup's. To replace it, add --replace.")
+        path.replace(path.with_suffix(".key.replaced"))
+    _write_durably(path, key)
+    return []
+
+
+def _put_sqlite(zipped: zipfile.ZipFile, settings: Settings) -> None:
+    with tempfile.TemporaryDirectory(dir=settings.data_dir, prefix=".restore-") as place:
+        copy = Path(place) / SQLITE_MEMBER
+        with copy.open("wb") as file:
+            for chunk in archive.chunks_in(zipped, SQLITE_MEMBER):
+                file.write(chunk)
+        sqlite_copy.check_whole(copy)
+        sqlite_copy.copy_in(copy)
+
+
+def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> None:
+    with database.atomic():
+        postgres_copy.rebuild(manifest.migrations)
+        postgres_copy.copy_in(manifest.columns, lambda table: archive.chunks_in(zipped, f"tables/{table}.copy"))
+
+
+def _settle(manifest: Manifest, now: datetime) -> None:
+    """Sessions of the backup's time end, its agents' leases too; the restore is on record."""
+    with database.atomic():
+        StaffSession.update(ended_at=now).where(StaffSession.ended_at.is_null()).execute()
+        ChannelAccount.update(lease_owner=None, lease_until=None).execute()
+        audit_trail.write(OPERATOR, now, audit_trail.Deed("pulihkan", "database", after=manifest.made_at))
+
+
+def _write_durably(path: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
+    file_store.sync_folder(path.parent)

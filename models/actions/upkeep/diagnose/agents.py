@@ -1,0 +1,31 @@
+"""Which agents are alive, judged by their heartbeats, and whether every channel account is served."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from models.actions.upkeep.diagnose.findings import Finding, Level, ok
+from models.tables import AgentHeartbeat, ChannelAccount
+
+
+def fresh_agents(now: datetime, seconds: float) -> list[str]:
+    """Name the agents that gave a sign of life within so many seconds and did not say goodbye since."""
+    alive = AgentHeartbeat.select().where(AgentHeartbeat.seen_at > now - timedelta(seconds=seconds))
+    return [row.owner for row in alive if row.stopped_at is None or row.stopped_at < row.seen_at]
+
+
+def look_at_agents(now: datetime, lease_seconds: float) -> Iterator[Finding]:
+    """Say how many agents run, and which switched-on accounts nobody serves."""
+    alive = fresh_agents(now, lease_seconds + 10)
+    if len(alive) == 1:
+        yield ok("one agent", f"One agent is running ({alive[0]}).")
+    elif alive:
+        yield Finding("one agent", Level.WARNING, f"{len(alive)} agents are running ({', '.join(alive)}).")
+    else:
+        yield Finding("one agent", Level.NOTE, "No agent is running, so nothing comes in or goes out.")
+    stopped = [row.sending_stopped for row in AgentHeartbeat.select() if row.owner in alive and row.sending_stopped]
+    if stopped:
+        yield Finding("sending", Level.WARNING, f"The agent sends nothing now: {stopped[0]}")
+    unserved = ChannelAccount.enabled & (ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now))
+    names = [row.label for row in ChannelAccount.select().where(unserved)]
+    if alive and names:
+        yield Finding("channels", Level.WARNING, f"No agent serves: {', '.join(names)}.")

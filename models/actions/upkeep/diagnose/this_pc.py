@@ -1,0 +1,44 @@
+"""Everything doctor looks at, in order; a database that cannot be reached is a finding, not the end."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import peewee
+
+from models.actions.upkeep.diagnose.agents import look_at_agents
+from models.actions.upkeep.diagnose.database import look_at_database
+from models.actions.upkeep.diagnose.disk import look_at_disk, look_at_rights
+from models.actions.upkeep.diagnose.findings import Finding, Level
+from models.actions.upkeep.diagnose.secrets import look_at_key
+from models.tables import database
+from models.tables.core.settings import Settings
+
+_TLS = "The back office speaks plain HTTP: bind it to 127.0.0.1, or put TLS in front before others on the LAN use it."
+
+
+def diagnose(settings: Settings, now: datetime) -> list[Finding]:
+    """Look at this PC and the office's database."""
+    findings = [*look_at_disk(settings.data_dir), *look_at_rights(settings.data_dir), *_purpose(settings)]
+    try:
+        with database.connection_context():
+            findings += _inside(settings, now)
+    except (peewee.PeeweeException, OSError) as problem:
+        words = " ".join(str(problem).split())[:300]
+        findings.append(Finding("database", Level.UNSAFE, f"The database cannot be used: {words}"))
+    return [*findings, Finding("TLS", Level.NOTE, _TLS)]
+
+
+def _purpose(settings: Settings) -> Iterator[Finding]:
+    if settings.practice_mark.exists():
+        words = f"{settings.data_dir} is for practice: sample staff whose passwords everybody knows."
+        yield Finding("practice", Level.UNSAFE, f"{words} For real work set ADUAN_DATA_DIR to another folder.")
+
+
+def _inside(settings: Settings, now: datetime) -> Iterator[Finding]:
+    schema_known = False
+    for finding in look_at_database(now):
+        schema_known = schema_known or (finding.name == "schema" and finding.level is Level.OK)
+        yield finding
+    if schema_known:
+        yield from look_at_agents(now, settings.lease_seconds)
+        yield from look_at_key(settings.secret_key_file)

@@ -1,0 +1,73 @@
+"""The list of messages, with the numbers of the complaints they belong to and what became of their files."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from models.actions.core.identities import veils_of_messages
+from models.actions.upkeep.export.chunks import chunks
+from models.rules.channels.messages import Direction
+from models.rules.core.moments import iso
+from models.rules.privacy.masking import NO_VEIL
+from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Handle, Message, Thread
+
+# What of a message can tell who wrote it.
+_TELLING = ("external_id", "thread_id", "author", "text")
+
+
+def messages(now: datetime) -> Iterator[dict[str, Any]]:
+    """Give one row a message with the text first seen; an author only for what a citizen wrote.
+
+    What tells who a protected complainant is stands nowhere in it, the platform's ids included.
+    """
+    # The ids are asked for too: a joined row without its id would wipe out the one in the message.
+    columns = (ChannelAccount.kind, ChannelAccount.label, Thread.external_id, Handle.id, Handle.value)
+    query = Message.select(Message, *columns).join(ChannelAccount).join_from(Message, Thread)
+    query = query.join_from(Message, Handle, JOIN.LEFT_OUTER, on=Message.author)
+    for chunk in chunks(Message, query):
+        ids = [row.id for row in chunk]
+        numbers, files, veils = _numbers(ids), _files(ids), veils_of_messages(ids)
+        for row in chunk:
+            line, veil = _message(row), veils.get(row.id, NO_VEIL)
+            known = line | {name: veil.over(line[name]) for name in _TELLING}
+            yield known | {"complaint_numbers": numbers.get(row.id, []), "attachments": files.get(row.id, [])}
+
+
+def _message(row: Message) -> dict[str, Any]:
+    wrote = row.direction == Direction.IN and row.author_id
+    return {
+        "channel": row.account.kind,
+        "account": row.account.label,
+        "kind": row.kind,
+        "direction": row.direction,
+        "external_id": row.external_id,
+        "thread_id": row.thread.external_id,
+        "author": row.author.value if wrote else None,
+        "text": row.text,
+        "sent_at": iso(row.sent_at),
+        "received_at": iso(row.received_at),
+        "origin": row.origin,
+        "withdrawn_at": iso(row.withdrawn_at),
+    }
+
+
+def _numbers(messages: list[int]) -> dict[int, list[str]]:
+    links = ComplaintMessage.select(ComplaintMessage.message, Complaint.number).join(Complaint)
+    links = links.where(ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null())
+    found: dict[int, list[str]] = {}
+    for message, number in links.order_by(ComplaintMessage.id).tuples():
+        found.setdefault(message, []).append(number)
+    return found
+
+
+def _files(messages: list[int]) -> dict[int, list[dict[str, Any]]]:
+    rows = (
+        Attachment.select().where(Attachment.message.in_(messages)).order_by(Attachment.message, Attachment.position)
+    )
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in rows:
+        file = {"sha256": row.sha256, "mime": row.mime, "size": row.size, "state": row.state}
+        found.setdefault(row.message_id, []).append(file)
+    return found

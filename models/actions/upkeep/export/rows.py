@@ -1,0 +1,174 @@
+"""The lists an office can take out, beside the messages; their keys are those design §2 promises."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from models.actions.core.identities import veils_of
+from models.actions.upkeep.export.chunks import chunks
+from models.actions.upkeep.export.messages import messages
+from models.rules.core.moments import iso
+from models.rules.privacy.masking import NO_VEIL
+from models.tables import (
+    Audit,
+    Category,
+    ChannelAccount,
+    Complaint,
+    Contact,
+    Document,
+    Handle,
+    Outbox,
+    ReplyFile,
+    Staff,
+    StepRecord,
+    Thread,
+)
+
+Row = dict[str, Any]
+
+
+def complaints(now: datetime) -> Iterator[Row]:
+    """Give one row a complaint."""
+    query = Complaint.select(Complaint, ChannelAccount.kind).join(ChannelAccount)
+    for chunk in chunks(Complaint, query):
+        yield from map(_complaint, chunk)
+
+
+def _complaint(case: Complaint) -> Row:
+    return {
+        "number": case.number,
+        "opened_at": iso(case.opened_at),
+        "channel": case.account.kind,
+        "kind": case.kind or None,
+        "category": case.category or None,
+        "section": case.section,
+        "step": case.step,
+        "state": case.stage,
+        "urgency": case.urgency,
+        "due_at": iso(case.due_at),
+        "closed_at": iso(case.closed_at),
+        "confidential": case.confidential,
+    }
+
+
+def steps(now: datetime) -> Iterator[Row]:
+    """Give one row a step record; a running step is late when its due time has passed."""
+    query = StepRecord.select(StepRecord, Complaint.number, Staff.id, Staff.username).join(Complaint)
+    query = query.join_from(StepRecord, Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
+    for chunk in chunks(StepRecord, query):
+        for row in chunk:
+            late = row.late if row.finished_at else row.due_at is not None and row.due_at < now
+            yield {
+                "complaint": row.complaint.number,
+                "step": row.step,
+                "round": row.round,
+                "section": row.section,
+                "actor": row.actor.username if row.actor_id else None,
+                "started_at": iso(row.started_at),
+                "finished_at": iso(row.finished_at),
+                "due_at": iso(row.due_at),
+                "net_minutes": row.net_minutes,
+                "gross_minutes": row.gross_minutes,
+                "late": late,
+                "outcome": row.outcome or None,
+            }
+
+
+def outbox(now: datetime) -> Iterator[Row]:
+    """Give one row a reply."""
+    columns = (ChannelAccount.kind, Thread.external_id, Complaint.id, Complaint.number)
+    query = Outbox.select(Outbox, *columns).join(ChannelAccount)
+    query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
+    for chunk in chunks(Outbox, query):
+        veils = veils_of({row.complaint_id for row in chunk if row.complaint_id})
+        files = _files_of([row.id for row in chunk])
+        for row in chunk:
+            veil = veils.get(row.complaint_id, NO_VEIL)
+            yield {
+                "reply_key": row.reply_key,
+                "complaint": row.complaint.number if row.complaint_id else None,
+                "channel": row.account.kind,
+                "thread_id": veil(row.thread.external_id),
+                "purpose": row.purpose,
+                "text": veil(row.text),
+                "attachments": files.get(row.id, []),
+                "state": row.state,
+                "attempts": row.attempts,
+                "external_id": veil.over(row.external_id),
+                "created_at": iso(row.created_at),
+                "sent_at": iso(row.sent_at),
+                "reason": veil(row.reason) or None,
+            }
+
+
+def _files_of(replies: list[int]) -> dict[int, list[Row]]:
+    """Give the file each of these replies sends, told as the attachments of messages are."""
+    rows = ReplyFile.select().where(ReplyFile.reply.in_(replies))
+    return {row.reply_id: [{"sha256": row.sha256, "mime": row.mime, "size": row.size}] for row in rows}
+
+
+def documents(now: datetime) -> Iterator[Row]:
+    """Give one row a paper."""
+    for chunk in chunks(Document, Document.select(Document, Complaint.number).join(Complaint)):
+        veils = veils_of({row.complaint_id for row in chunk})
+        for row in chunk:
+            veil = veils.get(row.complaint_id, NO_VEIL)
+            yield {
+                "type": row.type,
+                "number": row.number,
+                "date": row.date.isoformat() if row.date else None,
+                "complaint": row.complaint.number,
+                "state": row.state,
+                "sha256": row.sha256,
+                "recipient": veil(row.recipient),
+                "subject": veil(row.subject),
+            }
+
+
+def audit(now: datetime) -> Iterator[Row]:
+    """Give one row of the trail as it is chained, so that the chain can be checked outside too."""
+    for chunk in chunks(Audit, Audit.select()):
+        for row in chunk:
+            names = ("chain", "seq", "actor", "address", "deed", "subject", "before", "after", "prev_hash", "hash")
+            yield {"at": iso(row.at)} | {name: getattr(row, name) for name in names}
+
+
+def register(now: datetime) -> Iterator[Row]:
+    """Give the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
+    labels = {row.key: row.label for row in Category.select()}
+    query = Complaint.select(Complaint, ChannelAccount.kind, Contact.name, Thread.id, Handle.value)
+    query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)
+    for chunk in chunks(Complaint, query):
+        papers = _numbers_of([case.id for case in chunk])
+        veils = veils_of({case.id for case in chunk if case.identity_protected})
+        for case in chunk:
+            hidden = case.identity_protected
+            yield _complaint(case) | {
+                "complainant": None if hidden else case.contact.name or case.thread.handle.value,
+                "contact": None if hidden else case.thread.handle.value,
+                "subject": veils.get(case.id, NO_VEIL)(case.subject),
+                "category_label": labels.get(case.category, ""),
+                "documents": papers.get(case.id, []),
+            }
+
+
+def _numbers_of(complaints: list[int]) -> dict[int, list[str]]:
+    signed = Document.complaint.in_(complaints) & Document.number.is_null(False)
+    found: dict[int, list[str]] = {}
+    for row in Document.select(Document.complaint, Document.number).where(signed).order_by(Document.id):
+        found.setdefault(row.complaint_id, []).append(row.number)
+    return found
+
+
+# Every list that can be taken out; each asks for `now` (naive UTC), whatever it needs it for.
+EXPORTS: dict[str, Callable[[datetime], Iterator[Row]]] = {
+    "complaints": complaints,
+    "messages": messages,
+    "steps": steps,
+    "outbox": outbox,
+    "documents": documents,
+    "audit": audit,
+    "register": register,
+}

@@ -1,0 +1,146 @@
+"""Prepares practice mode: a login per role with a known password, sample officials, own numbers, the channels."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from models.actions.channels.keep_channel import add_channel, change_channel, sealed_secrets
+from models.actions.channels.serve_account import open_secrets
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.staff.keep_staff import add_staff, change_password
+from models.actions.staff.passwords import matches
+from models.rules.channels.channels import channel
+from models.rules.core.errors import RuleBroken
+from models.rules.papers.numbering import NumberMode
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
+from models.tables import ChannelAccount, OfficeHolder, OfficeSetting, Official, Staff, database
+
+
+class PracticeRefused(RuleBroken):
+    """Basis data ini dipakai kantor yang sebenarnya; akun latihan tidak dibuat di sini."""
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """One account of practice mode and the official behind it. Names and numbers are samples."""
+
+    username: str
+    role: Role
+    name: str
+    rank: str
+    nip: str
+    section: Section | None = None
+
+    @property
+    def password(self) -> str:
+        """A password one can type while learning; never for real work."""
+        return f"latihan-{self.username}"
+
+    @property
+    def label(self) -> str:
+        """What the role is called, with the section of a section officer."""
+        return ROLES[self.role].label + (f" {SECTION_LABELS[self.section].split()[-1]}" if self.section else "")
+
+
+_R, _S = Role, Section
+# fmt: off
+PEOPLE: tuple[SamplePerson, ...] = (
+    SamplePerson("rani", _R.PENGELOLA, "Rani Contoh", "Penata Muda / III.a", "199805122020122001"),
+    SamplePerson("dewi", _R.KASUBSI_INFOKIM, "Dewi Contoh", "Penata / III.c", "199003042014042002"),
+    SamplePerson("agus", _R.KASI_TIKKIM, "Agus Contoh", "Penata Tk. I / III.d", "198507212009121003"),
+    SamplePerson("budi", _R.KASI_LALINTALKIM, "Budi Contoh", "Penata Tk. I / III.d", "198409152008111004"),
+    SamplePerson("citra", _R.KASI_INTELDAKIM, "Citra Contoh", "Penata Tk. I / III.d", "198601302010122005"),
+    SamplePerson("lina", _R.PETUGAS_SEKSI, "Lina Contoh", "Pengatur / II.c", "199902282022032006", _S.LALINTALKIM),
+    SamplePerson("eko", _R.PETUGAS_SEKSI, "Eko Contoh", "Pengatur / II.c", "199711072021121007", _S.INTELDAKIM),
+    SamplePerson("hadi", _R.KEPALA_KANTOR, "Hadi Contoh", "Pembina / IV.a", "197604112001121008"),
+    SamplePerson("admin", _R.ADMINISTRATOR, "Administrator Latihan", "", ""),
+)
+# fmt: on
+# Whoever signs papers holds his post from before the SOP came into force.
+_SINCE = date(2025, 1, 1)
+_WITHOUT_POST = (Role.ADMINISTRATOR, Role.PETUGAS_SEKSI)
+DESK = "Loket dan telepon"
+OF_PRACTICE = " latihan"  # how the label of a simulated channel ends
+
+
+@dataclass(frozen=True)
+class PracticeChannel:
+    """One channel of practice mode, as the simulator hands it out; `secrets` guard nothing but sample data."""
+
+    kind: str
+    label: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+
+
+def simulated_waha(simulator_url: str, api_key: str) -> PracticeChannel:
+    """Give WhatsApp alone, for a simulator nobody has asked for its accounts."""
+    settings = {"base_url": f"{simulator_url.rstrip('/')}/waha", "session": "default"}
+    return PracticeChannel("waha", "WhatsApp", settings, {"api_key": api_key})
+
+
+def prepare_practice(
+    channels: Sequence[PracticeChannel], key: bytes, practice_folder: bool, now: datetime
+) -> list[dict[str, str]]:
+    """Make what practice mode needs, or put it right again; give the logins to print. Raises PracticeRefused.
+
+    Only where the folder is marked for practice, or nobody has an account yet.
+    """
+    if not practice_folder and Staff.select().exists():
+        raise PracticeRefused
+    for person in PEOPLE:
+        _keep_person(person, now)
+    with database.atomic():
+        mode = {"key": "mode_nomor", "value": str(NumberMode.MANDIRI)}
+        OfficeSetting.insert(mode).on_conflict(
+            conflict_target=(OfficeSetting.key,), update={OfficeSetting.value: mode["value"]}
+        ).execute()
+    # Messages that are pushed come by a webhook, which is off until somebody opens it.
+    polled = [one for one in channels if channel(one.kind).polled]
+    for one in (*polled, PracticeChannel("manual", DESK)):
+        _keep_channel(one, key, now)
+    _mark()
+    return [{"role": str(p.role), "label": p.label, "username": p.username, "password": p.password} for p in PEOPLE]
+
+
+def _keep_person(person: SamplePerson, now: datetime) -> None:
+    staff = Staff.get_or_none(Staff.username == person.username)
+    if staff is None:
+        staff = add_staff(person.username, person.role, person.section, person.password, person.name, OPERATOR, now)
+    elif not matches(staff.password_hash, person.password):
+        change_password(staff.id, person.password, OPERATOR, now)
+    if person.role is Role.ADMINISTRATOR or staff.official_id:
+        return
+    with database.atomic():
+        official = Official.create(name=person.name, nip=person.nip, rank=person.rank)
+        Staff.update(official=official.id).where(Staff.id == staff.id).execute()
+        if person.role not in _WITHOUT_POST:
+            OfficeHolder.create(post=str(person.role), official=official, valid_from=_SINCE)
+        audit_trail.write(OPERATOR, now, audit_trail.Deed("pejabat_latihan", f"staff:{staff.id}"))
+
+
+def _mark() -> None:
+    """Mark what is of practice, so that it can be taken out again (models/actions/upkeep/sample_data); the desk is not."""
+    names = [person.username for person in PEOPLE]
+    with database.atomic():
+        Staff.update(sample=True).where(Staff.username.in_(names)).execute()
+        officials = Staff.select(Staff.official).where(Staff.sample == True)  # noqa: E712
+        Official.update(sample=True).where(Official.id.in_(officials)).execute()
+        ChannelAccount.update(sample=True).where(ChannelAccount.label.endswith(OF_PRACTICE)).execute()
+
+
+def _keep_channel(wanted: PracticeChannel, key: bytes, now: datetime) -> None:
+    """Add a channel or put it right again."""
+    row, secrets = channel(wanted.kind), dict(wanted.secrets)
+    written = json.dumps(secrets) if secrets else ""
+    account = ChannelAccount.get_or_none(ChannelAccount.kind == wanted.kind)
+    if account is None:
+        label = wanted.label if wanted.label == DESK else f"{wanted.label}{OF_PRACTICE}"
+        add_channel(wanted.kind, label, wanted.settings, written, key, OPERATOR, now)
+        return
+    same = json.loads(account.settings) == dict(wanted.settings) and open_secrets(account, key) == secrets
+    if not same or not account.enabled:
+        sealed = sealed_secrets(row, written, key)
+        change_channel(account.id, OPERATOR, now, settings=wanted.settings, sealed_secret=sealed, enabled=True)

@@ -1,0 +1,71 @@
+"""Once a day the agent proves the register of numbers and says where it is broken (notadinas §4.3)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.actions.core.give_notice import give_notice
+from models.actions.upkeep.verify import months, numbers
+from models.actions.upkeep.verify.office import Office
+from models.rules.core.moments import to_wib
+from models.rules.staff.roles import Role
+from models.tables import Audit, database
+from models.tables.core.database import is_sqlite
+
+DEED = "periksa_nomor"
+WHOLE = "utuh"
+_SHOWN = 5
+_TOLD = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
+
+
+def prove_numbers(now: datetime) -> bool:
+    """Prove numbers and closed months, once each WIB day whichever agent comes first; say whether it was done now.
+
+    The outcome is a row of the audit trail; what is broken is also a notice.
+    """
+    day = to_wib(now).date().isoformat()
+    if _proven(day):
+        return False
+    with one_view():
+        faults = list(islice(_faults(now), _SHOWN + 1))
+    with database.atomic():
+        if not is_sqlite():
+            # Two agents on PostgreSQL would both find the day unproven; SQLite's BEGIN IMMEDIATE already serialises.
+            database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (DEED,))
+        if _proven(day):
+            return False
+        result = "; ".join(faults[:_SHOWN]) if faults else WHOLE
+        audit_trail.write(AGENT, now, audit_trail.Deed(DEED, f"nomor:{day}", "", result))
+        if faults:
+            count = f"{len(faults)}" if len(faults) <= _SHOWN else f"lebih dari {_SHOWN}"
+            text = (
+                f"Pemeriksaan harian buku nomor menemukan {count} hal yang tidak cocok. "
+                "Hentikan penomoran dan hubungi administrator; rinciannya ada di Jejak audit."
+            )
+            give_notice(_TOLD, DEED, text, f"{DEED}:{day}", now)
+    return True
+
+
+@contextmanager
+def one_view() -> Iterator[None]:
+    """Read as of one moment while others go on writing: a number given in between would look like a fault."""
+    with database.atomic(*(("DEFERRED",) if is_sqlite() else ())):
+        if not is_sqlite():
+            database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _proven(day: str) -> bool:
+    done: bool = Audit.select().where((Audit.subject == f"nomor:{day}") & (Audit.deed == DEED)).exists()
+    return done
+
+
+def _faults(now: datetime) -> Iterator[str]:
+    office = Office(Path(), Path(), now)  # these checks read no files
+    yield from numbers.series(office)
+    yield from numbers.holders(office)
+    yield from months.lines(office)

@@ -1,0 +1,228 @@
+"""Takes everything that came of practising out of the database in one transaction; real work beside it stays."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import IntegrityError, OperationalError, sort_models
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.actions.retention.destruction.remove_files import NAMING
+from models.actions.retention.destruction.take_out import ask_removal
+from models.actions.search.keeping_index import forget
+from models.actions.upkeep.sample_data.people import people_left, take_out_people
+from models.actions.upkeep.sample_data.reach import Rows, in_parts, keys_to, loosened, sample_rows
+from models.actions.upkeep.sample_data.series import release_numbers
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
+from models.rules.upkeep.sample_data import DEED, SampleNotRemovable, check_agreed
+from models.tables import (
+    TABLES,
+    CaseNote,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    DestructionItem,
+    DestructionList,
+    Document,
+    Message,
+    MonthClose,
+    Outbox,
+    PdfCopy,
+    RegisterLine,
+    Staff,
+    database,
+)
+from models.tables.core.database import is_sqlite
+
+# Whose texts the search knows.
+_FOUND = {
+    Found.KASUS: Complaint,
+    Found.PESAN: Message,
+    Found.JAWABAN: Outbox,
+    Found.CATATAN: CaseNote,
+    Found.NASKAH: Document,
+}
+# How often it is begun anew where the database gave it up for somebody else's sake.
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class SampleCount:
+    """What would go: how many of each, which cases, and why it cannot go yet where it cannot."""
+
+    complaints: int
+    messages: int
+    papers: int
+    channels: tuple[str, ...]
+    accounts: tuple[str, ...]
+    months: tuple[str, ...]
+    real: int  # complaints that stay
+    hindrance: str = ""
+
+    @property
+    def any(self) -> bool:
+        """Say whether there is anything of practice at all."""
+        return bool(self.complaints or self.channels or self.accounts)
+
+
+def count_sample(actor: Actor) -> SampleCount:
+    """Tell what would go, changing nothing. Raises DeedNotAllowed."""
+    actor.demand(Deed.KEEP_OFFICE)
+    found = sample_rows()
+    labels = ChannelAccount.select(ChannelAccount.label).where(ChannelAccount.id.in_(found[ChannelAccount]))
+    return SampleCount(
+        complaints=len(found[Complaint]),
+        messages=len(found[Message]),
+        papers=len(found[Document]),
+        channels=tuple(label for (label,) in labels.order_by(ChannelAccount.id).tuples()),
+        accounts=tuple(row.username for row in people_left()),
+        months=tuple(sorted(_months(found))),
+        real=Complaint.select().count() - len(found[Complaint]),
+        hindrance=_hindrance(found, actor),
+    )
+
+
+def remove_sample(typed: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> SampleCount:
+    """Take practice out and say what went. Raises SampleNotRemovable, DeedNotAllowed, AlreadyDone.
+
+    Nobody else writes meanwhile: the agent may be taking practice in. Where two wait for each other the database
+    gives one up, and it is begun anew. Stored files go afterwards (models/actions/retention/destruction/remove_files).
+    """
+    actor.demand(Deed.KEEP_OFFICE)
+    check_agreed(typed)
+    for left in reversed(range(_TRIES)):
+        try:
+            return _remove(actor, now, form_key)
+        except (OperationalError, IntegrityError) as err:
+            if not left:
+                raise SampleNotRemovable(
+                    "Data latihan belum terhapus karena agen sedang menulis pada saat yang sama. "
+                    "Tidak ada yang berubah. Tekan hapus sekali lagi."
+                ) from err
+    raise AssertionError  # the last try gives or raises
+
+
+def _remove(actor: Actor, now: datetime, form_key: str | None) -> SampleCount:
+    with database.atomic():
+        hold_all_tables()
+        spend_form_key(form_key, actor, now)
+        found = sample_rows()
+        hindrance = _hindrance(found, actor)
+        if hindrance:
+            raise SampleNotRemovable(hindrance)
+        gone = count_sample(actor)
+        audit_trail.write_all(actor, now, _traces(found))
+        _reopen_months(found)
+        ask_removal(_files(found), now)
+        release_numbers(found, actor.staff_id)
+        _delete(found)
+        for kind, table in _FOUND.items():
+            forget(kind, found[table])
+        take_out_people()
+        after = f"{gone.complaints} pengaduan; {gone.messages} pesan; {gone.papers} naskah; {len(gone.accounts)} akun"
+        audit_trail.write(actor, now, Done(DEED, "office", after=after))
+    return gone
+
+
+def hold_all_tables() -> None:
+    """Let nobody else write until this transaction ends; who reads is not held up (SQLite: it does so)."""
+    if not is_sqlite():
+        names = ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
+        database.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _hindrance(found: Rows, actor: Actor) -> str:
+    """Say why practice cannot go yet, or nothing."""
+    if Staff.select().where((Staff.id == actor.staff_id) & (Staff.sample == True)).exists():  # noqa: E712
+        return (
+            "Anda masuk dengan akun latihan, yang ikut terhapus. Buat akun Administrator sungguhan, masuk dengannya, "
+            "lalu hapus data latihan."
+        )
+    entangled = sorted(_entangled(found))
+    if entangled:
+        return (
+            f"Pengaduan sungguhan {', '.join(entangled[:5])} masih terhubung dengan data latihan (pesan atau "
+            "penggabungan). Lepaskan hubungannya di Meja Kerja lebih dahulu."
+        )
+    return ""
+
+
+def _entangled(found: Rows) -> set[str]:
+    """Name the real cases that something of practice stands in, and those whose messages stand in practice."""
+    cases: set[int] = set()
+    for table in TABLES:
+        for key in keys_to(table, Complaint):
+            for some in in_parts(found[table]):
+                mine = table.id.in_(some)
+                if hasattr(table, "undone_at"):
+                    mine &= table.undone_at.is_null()
+                cases |= {case for (case,) in table.select(key).where(mine).tuples() if case is not None}
+    for some in in_parts(found[Complaint]):
+        here = ComplaintMessage.complaint.in_(some) & ComplaintMessage.undone_at.is_null()
+        rows = ComplaintMessage.select(ComplaintMessage.message, ComplaintMessage.complaint).where(here).tuples()
+        strangers = {message for message, _case in rows} - found[Message]
+        also = ComplaintMessage.select(ComplaintMessage.complaint).where(ComplaintMessage.message.in_(strangers))
+        cases |= {case for (case,) in also.tuples()}
+    real = sorted(cases - found[Complaint])
+    return {number for some in in_parts(real) for number in _numbers(some)}
+
+
+def _numbers(cases: list[int]) -> list[str]:
+    return [number for (number,) in Complaint.select(Complaint.number).where(Complaint.id.in_(cases)).tuples()]
+
+
+def _traces(found: Rows) -> Iterator[Done]:
+    """Name each case, numbered paper and reply that goes: an id given anew begins with this line."""
+    for table, column in ((Complaint, Complaint.number), (Document, Document.number), (Outbox, Outbox.reply_key)):
+        for some in in_parts(found[table]):
+            for key, name in table.select(table.id, column).where(table.id.in_(some)).order_by(table.id).tuples():
+                yield Done(DEED, f"{table._meta.table_name}:{key}", before=name or "")
+
+
+def _months(found: Rows) -> set[str]:
+    """Name the closed months a sample case stands in."""
+    months: set[str] = set()
+    for some in in_parts(found[RegisterLine]):
+        lines = RegisterLine.select(RegisterLine.month).where(RegisterLine.id.in_(some))
+        months |= {month for (month,) in lines.tuples()}
+    return months
+
+
+def _reopen_months(found: Rows) -> None:
+    """Undo the closing of months that counted practice; the office closes them anew from real cases alone."""
+    for month in sorted(_months(found)):
+        RegisterLine.update(corrects=None).where(RegisterLine.month == month).execute()
+        RegisterLine.delete().where(RegisterLine.month == month).execute()
+        MonthClose.delete().where(MonthClose.month == month).execute()
+
+
+def _files(found: Rows) -> set[str]:
+    """Give the stored files these rows name; those another row names stay in the store."""
+    files: set[str] = set()
+    for field in NAMING:
+        for some in in_parts(found[field.model]):
+            named = field.model.select(field).where(field.model.id.in_(some) & field.is_null(False))
+            files |= {sha256 for (sha256,) in named.tuples() if sha256}
+    copies = PdfCopy.select(PdfCopy.id, PdfCopy.sha256).where(PdfCopy.source.in_(sorted(files)))
+    for key, sha256 in list(copies.tuples()):
+        files.add(sha256)
+        found[PdfCopy].add(key)
+    return files
+
+
+def _delete(found: Rows) -> None:
+    """Delete rows, those that lean on others first."""
+    for table in TABLES:
+        for column in loosened(table):
+            for some in in_parts(found[table]):
+                table.update({column: None}).where(column.in_(some)).execute()
+    for table in reversed(sort_models(list(TABLES))):
+        for some in in_parts(found[table]):
+            table.delete().where(table.id.in_(some)).execute()
+    kept = DestructionItem.select(DestructionItem.list)
+    if found[DestructionItem]:
+        DestructionList.delete().where(DestructionList.id.not_in(kept)).execute()

@@ -1,0 +1,91 @@
+"""The course of complaints: history, step records and clocks tell the same story."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models.actions.upkeep.verify.asking import rows
+from models.actions.upkeep.verify.office import Office
+from models.actions.upkeep.verify.walks import FIRST, Walk, walks
+from models.rules.cases.links import LinkMove
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.tables import StepRecord
+
+_FINISHED = "SELECT complaint_id, COUNT(*) FROM step_record WHERE finished_at IS NOT NULL GROUP BY complaint_id"
+_RUNNING = """SELECT r.complaint_id, r.step, r.round, c.number, c.open, c.step, c.round FROM step_record r
+ JOIN complaint c ON c.id = r.complaint_id WHERE r.finished_at IS NULL"""
+_NOT_RUNNING = """SELECT c.number, COUNT(r.id) FROM complaint c
+ LEFT JOIN step_record r ON r.complaint_id = c.id AND r.finished_at IS NULL
+ WHERE c.open GROUP BY c.id, c.number HAVING COUNT(r.id) <> 1"""
+_ROUNDS = """SELECT c.number, r.step, COUNT(*), MAX(r.round) FROM step_record r
+ JOIN complaint c ON c.id = r.complaint_id
+ GROUP BY c.number, r.step HAVING MIN(r.round) <> 1 OR MAX(r.round) <> COUNT(*)"""
+
+
+def histories(office: Office) -> Iterator[str]:
+    """Name complaints whose history is no walk along the SOP, or does not end where they stand."""
+    for walk in walks():
+        fault = _fault(walk)
+        if fault:
+            yield f"{walk.number} {fault}."
+
+
+def _fault(walk: Walk) -> str:
+    if not walk.moves or walk.moves[0][0] != FIRST:
+        return "has a history that does not begin with its arrival"
+    at = walk.moves[0][2]
+    merged_at = ""
+    for move, before, after in walk.moves[1:]:
+        if move == LinkMove.GABUNG:
+            merged_at = before
+        if not _is_lawful(move, before, after, merged_at):
+            return f"made the move '{move}' from {before} to {after}, which the SOP does not have"
+        if before != at:
+            return f"moved from {before} although it stood at {at}"
+        at = after
+    return "" if at == walk.stage else f"stands at {walk.stage}, but its history ends at {at}"
+
+
+def _is_lawful(move: str, before: str, after: str, merged_at: str) -> bool:
+    if move == LinkMove.GABUNG:
+        return bool(STAGES[Stage(before)].open) and after == Stage.DIGABUNG
+    if move == LinkMove.BATAL_GABUNG:
+        return before == Stage.DIGABUNG and after == merged_at
+    row = MOVES.get(Move(move)) if move in list(Move) else None
+    return row is not None and (row.origin, row.target) == (before, after)
+
+
+def records(office: Office) -> Iterator[str]:
+    """Name complaints whose step records do not fit their stage or their history."""
+    for _, step, round_, number, is_open, at_step, at_round in rows(_RUNNING):
+        if not is_open:
+            yield f"{number} is closed, but the clock of step {step} still runs."
+        elif (step, round_) != (at_step, at_round):
+            yield f"{number} is at step {at_step} round {at_round}, but step {step} round {round_} runs."
+    for number, running in rows(_NOT_RUNNING):
+        yield f"{number} is open with {running} running clocks."
+    for number, step, count, last in rows(_ROUNDS):
+        yield f"{number} has {count} records of step {step}, the last being round {last}."
+    finished: dict[int, int] = defaultdict(int, rows(_FINISHED))
+    for walk in walks():
+        # Out of a closed stage a step begins, but none ends: its clock had stopped at the closing.
+        ended = 1 + walk.merged + sum(row.ends_step and STAGES[row.origin].open for row in walk.rows)
+        if finished[walk.complaint] != ended:
+            yield f"{walk.number} has {finished[walk.complaint]} ended steps, its history {ended}."
+
+
+def clocks(office: Office) -> Iterator[str]:
+    """Name ended steps without output, and those whose minutes or lateness contradict their times."""
+    for record in StepRecord.select().where(StepRecord.finished_at.is_null(False)).iterator():
+        where = f"step {record.step} round {record.round} of complaint {record.complaint_id}"
+        if record.outcome == "selesai" and record.output_id is None:
+            yield f"{where} ended without its output."
+        if record.net_minutes is None or record.gross_minutes is None or record.late is None or not record.outcome:
+            yield f"{where} ended without minutes, lateness or outcome."
+            continue
+        gross = (record.finished_at - record.started_at).total_seconds() / 60
+        if gross < 0 or abs(gross - record.gross_minutes) > 0.02:
+            yield f"{where} says {record.gross_minutes} minutes by the clock on the wall, its times say {gross:.2f}."
+        if not -0.01 <= record.net_minutes <= record.gross_minutes + 0.02:
+            yield f"{where} says {record.net_minutes} working minutes out of {record.gross_minutes}."
+        if record.late is not (record.due_at is not None and record.finished_at > record.due_at):
+            yield f"{where} says late={record.late}, its times say otherwise."

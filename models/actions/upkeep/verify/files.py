@@ -1,0 +1,71 @@
+"""Attachments and papers have their files with the content the sha256 promises, every file has its row (I-15)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+from models.actions.upkeep.verify.asking import rows
+from models.actions.upkeep.verify.office import Office
+from models.rules.core.moments import to_unix
+from models.tables import Complaint, Document
+from models.tables.core import file_store
+
+# A file lies there before its row is written; younger ones may still get it.
+PATIENCE = timedelta(days=1)
+_RENDERING = timedelta(hours=1)
+# Every column that names a file of the store.
+REFERENCES: dict[str, str] = {
+    "attachment": "SELECT id, sha256 FROM attachment WHERE sha256 IS NOT NULL",
+    "document": "SELECT id, sha256 FROM document WHERE sha256 IS NOT NULL",
+    "signed copy": "SELECT id, signed_copy FROM document WHERE signed_copy IS NOT NULL",
+    "template": "SELECT id, sha256 FROM template_version",
+    "report photo": "SELECT id, sha256 FROM report_photo WHERE sha256 <> ''",
+    "pdf": "SELECT id, sha256 FROM pdf_copy",
+    "delivery proof": "SELECT id, sha256 FROM delivery_proof WHERE sha256 IS NOT NULL",
+    "file of an answer": "SELECT id, sha256 FROM reply_file WHERE sha256 IS NOT NULL",
+    "file waiting for its answer": "SELECT id, sha256 FROM waiting_file",
+}
+_STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal', 'dimusnahkan')
+ OR (state = 'tersimpan') <> (sha256 IS NOT NULL)"""
+
+
+def rows_and_files(office: Office) -> Iterator[str]:
+    """Name rows whose file is missing or changed, files without a row, and signed papers without a file."""
+    for number, state in rows(_STATES):
+        yield f"attachment {number} is '{state}', which does not fit its file."
+    known: dict[str, str] = {}
+    for what, sql in REFERENCES.items():
+        for number, sha256 in rows(sql):
+            known.setdefault(sha256, f"{what} {number}")
+    for sha256, row in known.items():
+        if not file_store.is_intact(office.files, sha256):
+            there = file_store.path_of(office.files, sha256).exists()
+            yield f"{row}: its file {sha256} {'was changed' if there else 'is missing'}."
+    yield from _unissued(office)
+    yield from _orphans(office, set(known))
+
+
+def _unissued(office: Office) -> Iterator[str]:
+    signed = (Document.state == "ditandatangani") & Document.sha256.is_null()
+    destroyed = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
+    kept = Document.complaint.is_null() | Document.complaint.not_in(destroyed)
+    for row in Document.select().where(signed & kept & (Document.signed_at < office.now - _RENDERING)):
+        yield f"document {row.id} ({row.type}) was signed, but its file was never issued: open it once."
+
+
+def _orphans(office: Office, known: set[str]) -> Iterator[str]:
+    edge = to_unix(office.now - PATIENCE)
+    known |= {sha256 for (sha256,) in rows("SELECT sha256 FROM file_removal")}  # on their way out
+    for path in _stored(office.files):
+        if path.name not in known and path.stat().st_mtime < edge:
+            yield f"the file {path.name} belongs to no row: move it out of {path.parent}."
+
+
+def _stored(root: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(root.glob("??/*")) if len(path.name) == 64 and path.is_file())
+
+
+def leftovers(office: Office) -> Iterator[str]:
+    """Name half-written files older than a day (F10)."""
+    for path in file_store.leftovers(office.files, to_unix(office.now - PATIENCE)):
+        yield f"{path} was never finished: delete it."

@@ -1,0 +1,59 @@
+"""Messages: nothing twice, nothing half, nothing astray (I-2, I-10, I-11, R1, R10)."""
+
+from collections.abc import Iterator
+
+from models.actions.upkeep.verify.asking import rows
+from models.actions.upkeep.verify.office import Office
+
+_DOUBLES = """SELECT account_id, kind, external_id, COUNT(*) FROM {table}
+ GROUP BY account_id, kind, external_id HAVING COUNT(*) > 1"""
+_ALIAS_DOUBLES = """SELECT a.account_id, a.kind, a.external_id, b.external_id FROM envelope a
+ JOIN envelope b ON b.account_id = a.account_id AND b.kind = a.kind AND b.external_id = a.alias_id AND b.id <> a.id"""
+_WITHOUT_MESSAGE = """SELECT e.id, e.external_id FROM envelope e
+ LEFT JOIN message m ON m.envelope_id = e.id WHERE m.id IS NULL"""
+_WITHOUT_ENVELOPE = "SELECT id, external_id FROM message WHERE envelope_id IS NULL"
+_STRAYS = """SELECT m.id, m.external_id FROM message m
+ LEFT JOIN complaint_message l ON l.message_id = m.id JOIN envelope e ON e.id = m.envelope_id
+ WHERE m.direction = 'in' AND l.id IS NULL AND e.found_by <> 'import'
+ AND m.origin <> 'petugas'"""
+_CURSORS = """SELECT c.account_id, c.stream FROM cursor c JOIN channel_account a ON a.id = c.account_id
+ WHERE c.value IS NOT NULL AND a.last_success_at IS NULL
+ AND NOT EXISTS (SELECT 1 FROM envelope e WHERE e.account_id = c.account_id)
+ AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.account_id = c.account_id)"""
+_VERSIONS = """SELECT message_id, MIN(number), MAX(number), COUNT(*) FROM message_version
+ GROUP BY message_id HAVING MIN(number) <> 2 OR MAX(number) <> COUNT(*) + 1"""
+
+
+def doubles(office: Office) -> Iterator[str]:
+    """Name items stored twice, under one id or under an item's other id (I-2)."""
+    for table in ("envelope", "message"):
+        for account, kind, external_id, times in rows(_DOUBLES.format(table=table)):
+            yield f"{table} {external_id!r} ({kind}, channel {account}) is there {times} times."
+    for account, kind, one, other in rows(_ALIAS_DOUBLES):
+        yield f"{one!r} and {other!r} ({kind}, channel {account}) are one item stored twice."
+
+
+def halves(office: Office) -> Iterator[str]:
+    """Name raw items nobody read a message from, and messages without the raw item (R1)."""
+    for number, external_id in rows(_WITHOUT_MESSAGE):
+        yield f"raw item {number} ({external_id!r}) has no message."
+    for number, external_id in rows(_WITHOUT_ENVELOPE):
+        yield f"message {number} ({external_id!r}) has no raw item."
+
+
+def strays(office: Office) -> Iterator[str]:
+    """Name citizens' messages that belong to no complaint; imported history and officers' answers to warnings may."""
+    for number, external_id in rows(_STRAYS):
+        yield f"message {number} ({external_id!r}) belongs to none."
+
+
+def cursors(office: Office) -> Iterator[str]:
+    """Name cursors that stand somewhere although nothing was ever read or answered there (I-10)."""
+    for account, stream in rows(_CURSORS):
+        yield f"channel {account}, stream {stream} has a cursor, but no page of it was ever stored."
+
+
+def versions(office: Office) -> Iterator[str]:
+    """Name messages whose later versions are not numbered 2, 3, … (I-11)."""
+    for message, first, last, count in rows(_VERSIONS):
+        yield f"message {message} has {count} later versions numbered {first}…{last}."

@@ -1,0 +1,47 @@
+"""No complaint is past a step whose output it lacks: what its walk needed must still count (design §5)."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models.actions.core.unanswered_merged import unanswered_merged
+from models.actions.upkeep.verify.asking import rows
+from models.actions.upkeep.verify.office import Office
+from models.actions.upkeep.verify.walks import Walk, walks
+from models.rules.cases.sop import Output, Stage
+from models.tables import Complaint
+
+_COUNTING = "SELECT DISTINCT complaint_id, kind FROM step_output WHERE NOT undone"
+_LEADS = "SELECT DISTINCT lead_id FROM complaint WHERE lead_id IS NOT NULL"
+_WITH_SECTION = "SELECT id FROM complaint WHERE section IS NOT NULL"
+
+
+def lacking(office: Office) -> Iterator[str]:
+    """Name complaints that stand beyond a step whose output is missing or was undone."""
+    there: dict[int, set[str]] = defaultdict(set)
+    for complaint, kind in rows(_COUNTING):
+        there[complaint].add(kind)
+    for (complaint,) in rows(_WITH_SECTION):
+        there[complaint].add(str(Output.SEKSI_TUJUAN))  # the chosen section is its own output
+    owing = {lead for (lead,) in rows(_LEADS) if unanswered_merged(Complaint.get_by_id(lead))}
+    for walk in walks():
+        if walk.complaint not in owing:
+            there[walk.complaint].add(str(Output.JAWABAN_GABUNGAN))  # nobody merged into it waits
+        for output in sorted(needed(walk) - there[walk.complaint]):
+            yield f"{walk.number} stands at {walk.stage} without “{output}”."
+
+
+def needed(walk: Walk) -> set[str]:
+    """Give the outputs that must count for a complaint to stand where it stands."""
+    passed: list[tuple[Stage, set[Output]]] = [(Stage.IDENTIFIKASI, {Output.PESAN})] if walk.moves else []
+    for row in walk.rows:
+        if row.back:
+            # A return takes the walk back to the stage it returns to; what came after no longer binds.
+            again = next((place for place, (origin, _) in enumerate(passed[1:], 1) if origin is row.target), None)
+            passed = passed[:again] if again is not None else passed
+        else:
+            passed.append((row.origin, {*row.needs}))
+        for _, outputs in passed:
+            outputs.difference_update(row.undoes)
+        if row.makes and not row.back:
+            passed.append((row.origin, {row.makes}))
+    return {str(output) for _, outputs in passed for output in outputs}

@@ -1,0 +1,44 @@
+"""Is everything found as it stands, and nothing else: entries, their index, and the triggers that note changes."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from models.actions.search.entries import MAKERS, Entry
+from models.actions.search.keeping_index import all_rows, rows_noted
+from models.actions.upkeep.verify.office import Office
+from models.rules.search.searching import Found
+from models.tables import SearchDue, SearchEntry
+from models.tables.search import search_triggers, search_words
+
+
+def entries(_office: Office) -> Iterator[str]:
+    """Name rows that are not found as they stand; what is noted is still to be learned."""
+    due: dict[str, set[int]] = defaultdict(set)
+    for what, ref in SearchDue.select(SearchDue.what, SearchDue.ref).tuples():
+        due[what].add(ref)
+    noted = rows_noted(due)
+    for kind in Found:
+        known: set[int] = set()
+        for some in all_rows(kind):
+            known |= set(some)
+            made, there = MAKERS[kind](some), _there(kind, some)
+            for ref in some:
+                if ref not in noted[kind] and made.get(ref) != there.get(ref):
+                    yield f"search: {kind} {ref} is not found as it stands. Run 'run_admin.py index'."
+        mine = SearchEntry.select(SearchEntry.ref).where(SearchEntry.kind == str(kind)).tuples()
+        for ref in sorted({row for (row,) in mine} - known):
+            yield f"search: {kind} {ref} is found, but is not there. Run 'run_admin.py index'."
+
+
+def index(_office: Office) -> Iterator[str]:
+    """Name missing triggers, and an index of words that disagrees with the entries."""
+    for name in search_triggers.missing():
+        yield f"search: trigger {name} is missing, so changes are not noted. Run 'run_admin.py migrate'."
+    if not search_words.agrees():
+        yield "search: the index of words disagrees with the entries. Run 'run_admin.py index'."
+
+
+def _there(kind: Found, refs: list[int]) -> dict[int, Entry]:
+    columns = (SearchEntry.ref, SearchEntry.marks, SearchEntry.text)
+    mine = (SearchEntry.kind == str(kind)) & SearchEntry.ref.in_(refs)
+    return {ref: Entry(marks, text) for ref, marks, text in SearchEntry.select(*columns).where(mine).tuples()}

@@ -1,0 +1,39 @@
+"""Reads the history of every complaint as the walk it is, one complaint after the other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from models.actions.upkeep.verify.asking import rows
+from models.rules.cases.links import LinkMove
+from models.rules.cases.sop import MOVES, Move, MoveRow
+
+FIRST = "terima"  # the arrival, which is no move
+_WALKS = """SELECT c.id, c.number, c.stage, h.move, h.from_stage, h.to_stage FROM complaint c
+ LEFT JOIN history h ON h.complaint_id = c.id ORDER BY c.id, h.id"""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One complaint: where it stands, and its moves in order as (move, from, to)."""
+
+    complaint: int
+    number: str
+    stage: str
+    moves: list[tuple[str, str, str]]
+
+    @property
+    def rows(self) -> list[MoveRow]:
+        """The rows of the moves the SOP knows, in order."""
+        return [MOVES[Move(move)] for move, _, _ in self.moves if move in list(Move)]
+
+    @property
+    def merged(self) -> int:
+        """How often the complaint was merged; each time its step ended."""
+        return sum(move == LinkMove.GABUNG for move, _, _ in self.moves)
+
+
+def walks() -> Iterator[Walk]:
+    """Give every complaint's walk."""
+    for (complaint, number, stage), steps in groupby(rows(_WALKS), key=lambda row: row[:3]):
+        yield Walk(complaint, number, stage, [step[3:] for step in steps if step[3] is not None])

@@ -1,0 +1,101 @@
+"""Every account judged from what the tables say: counts of the right account, agents, pushes, and a short memory."""
+
+from datetime import timedelta
+from typing import Any
+
+from models.actions.channels.channel_health import DeafMemory, agent_alive, gone_before, look_at_channels
+from models.rules.channels.channel_health import Grade
+from models.rules.replies.delivery import ReplyState
+from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
+from tests.office import NOW, citizen_message, new_complaint, take_in
+
+POLL = 10.0
+
+
+def living_agent() -> None:
+    AgentHeartbeat.create(owner="pc", started_at=NOW, seen_at=NOW)
+
+
+def look(account: ChannelAccount) -> Any:
+    return next(view for view in look_at_channels(NOW, POLL) if view.account.id == account.id)
+
+
+def test_a_channel_that_works_is_ok(account: Any) -> None:
+    living_agent()
+    ChannelAccount.update(state="ok", last_success_at=NOW).execute()
+    view = look(account)
+    assert (view.verdict.grade, view.facts.lag) == (Grade.OK, timedelta(0))
+
+
+def test_without_a_living_agent_nothing_is_ok(account: Any) -> None:
+    ChannelAccount.update(state="ok", last_success_at=NOW).execute()
+    assert look(account).verdict.holds("agent_down")
+    living_agent()
+    assert agent_alive(NOW + timedelta(seconds=60), POLL)
+    assert not agent_alive(NOW + timedelta(seconds=61), POLL)
+    assert agent_alive(NOW + timedelta(seconds=90), 30.0)
+    assert gone_before(NOW, 30.0) == NOW - timedelta(seconds=90)
+    AgentHeartbeat.update(stopped_at=NOW).execute()
+    assert not agent_alive(NOW, POLL)
+
+
+def test_what_waits_is_counted_for_its_own_account(account: Any) -> None:
+    living_agent()
+    other = ChannelAccount.create(kind="facebook", label="Halaman", created_at=NOW, state="ok", last_success_at=NOW)
+    case = new_complaint(account)
+    states = [(ReplyState.HOLD, "", NOW), (ReplyState.HOLD, "", NOW), (ReplyState.SENT, "failed", NOW)]
+    states += [(ReplyState.SENT, "failed", NOW - timedelta(days=2)), (ReplyState.SENT, "read", NOW)]
+    for number, (state, ack, at) in enumerate(states):
+        words = {"text": "x", "text_hash": "0" * 64, "created_at": at, "ack": ack}
+        Outbox.create(
+            reply_key=f"k{number}", complaint=case, account=account, thread=case.thread_id, state=str(state), **words
+        )
+    for number, (ack, minutes) in enumerate((("pending", 11), ("pending", 9), ("sent", 11))):
+        words = {"text": "x", "text_hash": "0" * 64, "created_at": NOW, "ack": ack, "state": "sent"}
+        sent_at = NOW - timedelta(minutes=minutes)
+        Outbox.create(
+            reply_key=f"p{number}", complaint=case, account=account, thread=case.thread_id, sent_at=sent_at, **words
+        )
+    for number, settled in enumerate((None, NOW)):
+        row = {"account": account, "kind": "dm", "fingerprint": str(number), "payload": "x", "reason": "x"}
+        Quarantine.create(**row, seen_at=NOW, settled_at=settled)
+    facts = look(account).facts
+    assert (facts.held, facts.failed, facts.stuck, facts.unreadable) == (2, 1, 1, 1)
+    assert look(other).verdict.grade is Grade.OK
+
+
+def test_the_oldest_unread_push_counts(account: Any) -> None:
+    for number, minutes in enumerate((9, 5, 1)):
+        PushPayload.create(
+            account=account,
+            digest=str(number),
+            body="{}",
+            received_at=NOW - timedelta(minutes=minutes),
+            settled_at=NOW if minutes == 9 else None,
+        )
+    assert look(account).facts.push_waits_since == NOW - timedelta(minutes=5)
+
+
+def test_F52_R4_a_busy_channel_is_deaf_after_half_a_working_hour_of_silence(account: Any) -> None:
+    living_agent()
+    # Ten working days of 7.5 hours: a message every three minutes, on the average.
+    take_in(account, *(citizen_message(f"pesan {number}") for number in range(1600)), now=NOW - timedelta(days=1))
+    ChannelAccount.update(state="ok", last_inbound_at=NOW, last_success_at=NOW).execute()
+    row = ChannelAccount.get_by_id(account.id)
+    memory = DeafMemory()
+    assert not memory.at(NOW + timedelta(minutes=30))(row)
+    assert memory.at(NOW + timedelta(minutes=31))(row)
+
+
+def test_deafness_is_remembered_within_the_minute_until_somebody_writes(account: Any) -> None:
+    memory = DeafMemory()
+    row = ChannelAccount.get_by_id(account.id)
+    memory._known[row.id] = ((NOW, row.last_inbound_at), True)
+    assert memory.at(NOW + timedelta(seconds=59))(row)
+    row.last_inbound_at = NOW
+    assert not memory.at(NOW)(row)
+
+
+def test_settings_are_given_without_secrets(account: Any) -> None:
+    ChannelAccount.update(settings='{"base_url": "http://127.0.0.1:3000"}', secret="tersegel").execute()
+    assert look(account).settings == {"base_url": "http://127.0.0.1:3000"}

@@ -1,0 +1,43 @@
+"""A pause that grew long rings with the superiors once, not with who made it, and no more when it was decided."""
+
+from datetime import timedelta
+from typing import Any
+
+from models.actions.clocks.ask_countersignature import ask_countersignatures
+from models.actions.clocks.pause_step import countersign_pause, pause_step
+from models.actions.core.see_notices import waiting_notices
+from models.rules.clocks.pauses import PauseReason
+from models.rules.staff.roles import Role
+from models.tables import ComplaintMessage, Notice, OfficeSetting, Pause
+from tests.actions.walking import Walk
+from tests.office import actor
+
+
+def paused(walk: Walk, by: Role = Role.KASI_LALINTALKIM) -> Pause:
+    proof = f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
+    return pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "Menunggu.", proof, actor(by), walk.tick())
+
+
+def told() -> set[str]:
+    return {row.staff.username for row in Notice.select() if row.kind == "paraf_jeda"}
+
+
+def test_a_pause_beyond_the_set_length_is_told_once_to_the_superiors(account: Any) -> None:
+    walk = Walk(account).at_section()
+    pause = paused(walk)
+    assert ask_countersignatures(walk.now + timedelta(minutes=60)) == 0
+    later = walk.now + timedelta(minutes=61)
+    assert ask_countersignatures(later) == 2
+    assert ask_countersignatures(later) == 0
+    assert told() == {"kasubsi_infokim", "kasi_tikkim"}
+    assert f"{walk.case.number}: jeda langkah 5 sudah 61 menit kerja" in Notice.get(Notice.kind == "paraf_jeda").text
+    countersign_pause(pause.id, True, actor(Role.KASI_TIKKIM), later)
+    assert list(waiting_notices(actor(Role.KASUBSI_INFOKIM))) == []
+
+
+def test_who_made_it_is_not_asked_and_the_length_is_a_setting(account: Any) -> None:
+    OfficeSetting.update(value="10").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
+    walk = Walk(account).at_section()
+    paused(walk, Role.KASUBSI_INFOKIM)
+    assert ask_countersignatures(walk.now + timedelta(minutes=11)) == 1
+    assert told() == {"kasi_tikkim"}

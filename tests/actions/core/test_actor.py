@@ -1,0 +1,26 @@
+"""Actors: an account's role, section and sight."""
+
+from dataclasses import replace
+from typing import Any
+
+from models.actions.core.actor import AGENT, actor_of
+from models.rules.staff.roles import Role, Section
+from models.tables import Staff
+from tests.office import actor
+
+
+def test_the_section_follows_the_role_and_for_officers_the_account(sqlite_account: Any) -> None:
+    assert actor(Role.KASI_INTELDAKIM).section is Section.INTELDAKIM
+    officer = actor_of(Staff.get(Staff.role == str(Role.PETUGAS_SEKSI)), "10.0.0.5")
+    assert (officer.section, officer.address) == (Section.LALINTALKIM, "10.0.0.5")
+    assert officer.sight.sections == {Section.LALINTALKIM}
+
+
+def test_the_agent_has_no_role_and_a_chain_of_its_own() -> None:
+    assert (AGENT.role, AGENT.chain, AGENT.sight.everything) == (None, "agen", True)
+
+
+def test_only_who_was_looked_up_and_is_named_nowhere_has_a_sight_without_his_person(sqlite_account: Any) -> None:
+    officer = actor(Role.PENGELOLA)
+    assert officer.sight.person == officer.staff_id
+    assert replace(officer, unnamed=True).sight == replace(officer.sight, person=None)

@@ -1,0 +1,77 @@
+"""Numbers stay gapless while programs take them at once, roll back, and are killed in the middle (notadinas §4.3)."""
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from models.actions.core import give_number
+from models.actions.core.actor import OPERATOR
+from models.tables import IssuedNumber, NumberSeries, database
+from models.tables.core.database import open_database
+from models.tables.upkeep.schema import migrate
+from tests.office import NOW
+from tests.tools import ROOT
+
+
+def take(*holders: str, series: str = "kantor", year: int = 2026) -> list[str]:
+    with database.atomic():
+        return give_number.take("WIM.32", year, series, list(holders), "{year}-{urut}", OPERATOR, NOW)
+
+
+def test_holders_get_the_next_numbers_in_order_and_keep_them(account: Any) -> None:
+    assert take("document:1", "document:2") == ["2026-1", "2026-2"]
+    assert take("document:2", "document:3") == ["2026-2", "2026-3"]
+    assert NumberSeries.get(NumberSeries.series == "kantor").last == 3
+
+
+def test_every_series_and_year_counts_for_itself(account: Any) -> None:
+    assert take("a:1") + take("b:1", series="agenda") + take("c:1", year=2027) == ["2026-1", "2026-1", "2027-1"]
+
+
+def test_a_number_rolled_back_is_given_again(account: Any) -> None:
+    with database.atomic() as transaction:
+        give_number.take("WIM.32", 2026, "kantor", ["document:1"], "{urut}", OPERATOR, NOW)
+        transaction.rollback()
+    assert take("document:2") == ["2026-1"]
+
+
+class Taker:
+    """One program taking numbers; what it says it has was committed."""
+
+    def __init__(self, url: str, name: str) -> None:
+        words = [sys.executable, "-m", "tests.actions.papers.numbers.number_taker", url, name, str(len(name))]
+        self.process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+    def hear(self, count: int) -> list[int]:
+        """Wait for so many numbers."""
+        assert self.process.stdout is not None
+        return [int(self.process.stdout.readline()) for _ in range(count)]
+
+    def kill(self) -> list[int]:
+        """End it as a power cut would, and give the numbers it still had to say."""
+        self.process.kill()
+        said, _ = self.process.communicate()
+        return [int(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]
+
+
+@pytest.mark.parametrize("rounds", [3])
+def test_programs_killed_while_taking_numbers_leave_no_gap_and_no_double(database_url: str, rounds: int) -> None:
+    open_database(database_url)
+    with database.connection_context():
+        migrate()
+    said: list[int] = []
+    for round_ in range(rounds):
+        takers = [Taker(database_url, f"p{round_}{'x' * place}") for place in range(3)]
+        for taker in takers:
+            said += taker.hear(5)
+        for taker in takers:
+            said += taker.kill()
+    with database.connection_context():
+        given = [row.urut for row in IssuedNumber.select().order_by(IssuedNumber.urut)]
+        assert given == list(range(1, len(given) + 1))
+        assert NumberSeries.get().last == len(given)
+        assert len(given) >= 15 * rounds
+        assert len(said) == len(set(said))
+        assert set(said) <= set(given)

@@ -1,0 +1,30 @@
+"""What the letter to the complainant says: his name and address, unless he is protected; both databases."""
+
+from typing import Any
+
+from models.actions.papers.reply_letter_facts import reply_letter_facts
+from models.tables import Complaint, Contact
+from tests.actions.walking import Walk
+
+
+def test_the_letter_goes_to_the_complainant_by_name_with_the_answer(account: Any) -> None:
+    walk = Walk(account).with_answer()
+    Contact.update(name="Rina Contoh", address="Jalan Contoh 1").where(Contact.id == walk.case.contact_id).execute()
+    facts = reply_letter_facts(walk.case, "SURAT", walk.now)
+    assert (facts["yth"], facts["address"]) == ("Saudara Rina Contoh", "Jalan Contoh 1")
+    assert facts["answer"] == "Paspor dapat diambil besok."
+    assert facts["english"] == ""
+
+
+def test_without_a_name_of_ours_the_name_he_wrote_under_stands(account: Any) -> None:
+    assert reply_letter_facts(Walk(account).case, "SURAT", Walk(account).now)["yth"] == "Saudara Sari Contoh"
+
+
+def test_a_protected_complainant_is_not_named(account: Any) -> None:
+    walk = Walk(account).with_answer()
+    Complaint.update(identity_protected=True).where(Complaint.id == walk.id).execute()
+    Contact.update(name="Rina Contoh", address="Jalan Contoh 1").where(Contact.id == walk.case.contact_id).execute()
+    facts = reply_letter_facts(walk.case, "SURAT", walk.now)
+    assert "identitas dirahasiakan" in str(facts["yth"])
+    assert "Rina" not in str(facts)
+    assert facts["address"] == ""

@@ -1,0 +1,89 @@
+"""Everything about a person; nothing of others, of internal papers, or hidden from who asks. Both databases."""
+
+import json
+
+from models.actions.intake.join_contacts import join_contacts
+from models.actions.privacy.correct_data import correct_data
+from models.actions.privacy.person_facts import person_facts
+from models.rules.staff.roles import Role
+from models.tables import (
+    Attachment,
+    ChannelAccount,
+    Complaint,
+    ConflictParty,
+    Document,
+    Message,
+    MessageVersion,
+    Staff,
+)
+from tests.actions.upkeep.verify.test_verify import Someone
+from tests.office import NOW, actor, new_complaint
+
+KASUBSI = Role.KASUBSI_INFOKIM
+
+
+def told(case: Complaint) -> str:
+    facts, _files = person_facts(case, actor(KASUBSI), NOW)
+    return json.dumps(facts)
+
+
+def test_his_words_answers_cases_files_and_corrections_are_in_it(account: ChannelAccount) -> None:
+    walk = Someone(account, 11).with_answer().handed_back().finished()
+    message = Message.select().where(Message.direction == "in").first()
+    MessageVersion.create(message=message, number=2, text="diubah", seen_at=NOW)
+    file = {"public_id": "a", "message": message, "sha256": "a" * 64, "state": "tersimpan"}
+    Attachment.create(**file, filename="../../KTP:Sari.jpg")
+    correct_data(walk.id, "address", "Jalan Contoh 1", "KTP", actor(KASUBSI), NOW)
+    facts, files = person_facts(walk.case, actor(KASUBSI), NOW)
+    words = json.dumps(facts)
+    for expected in ("+6281100" + "00011", "Paspor saya belum jadi", "diubah", walk.case.number, "Jalan Contoh 1"):
+        assert expected in words
+    assert [file.name for file in files] == ["lampiran/001_KTP_Sari.jpg"]
+    assert facts["berkas"] == ["lampiran/001_KTP_Sari.jpg"]
+
+
+def test_internal_papers_and_officers_are_not(account: ChannelAccount) -> None:
+    walk = Someone(account, 11).with_answer().handed_back().finished()
+    Document.update(sha256="b" * 64).execute()
+    facts, files = person_facts(walk.case, actor(KASUBSI), NOW)
+    assert files == []
+    for inner in ("Sudah dicek di lapangan", "ND-TERUS", "Contoh Kasi", "Contoh Pengelola"):
+        assert inner not in json.dumps(facts)
+
+
+def test_the_letter_written_to_him_goes_along(account: ChannelAccount) -> None:
+    case = new_complaint(account)
+    letter = {"public_id": "s", "complaint": case, "type": "SURAT", "sha256": "c" * 64, "drafted_at": NOW}
+    Document.create(**letter, state="ditandatangani")
+    Document.create(**letter | {"public_id": "k"}, state="konsep")
+    _facts, files = person_facts(case, actor(KASUBSI), NOW)
+    assert [file.name for file in files] == ["surat/001_surat-jawaban.docx"]
+
+
+def test_joined_contacts_are_one_person_and_others_stay_out(account: ChannelAccount) -> None:
+    mine, also = (
+        new_complaint(account, "kata satu", "628110000001"),
+        new_complaint(account, "kata dua", "628110000002"),
+    )
+    new_complaint(account, "kata orang lain", "628110000003")
+    assert "kata dua" not in told(mine)
+    join_contacts(mine.contact_id, also.contact_id, actor(KASUBSI), NOW)
+    assert "kata dua" in told(mine)
+    assert "orang lain" not in told(mine)
+    assert "628110000003" not in told(mine)
+
+
+def test_a_case_hidden_from_who_asks_or_secret_stays_out(account: ChannelAccount) -> None:
+    asking = new_complaint(account, "minta data", "628110000001")
+    hidden = new_complaint(account, "disembunyikan", "628110000002")
+    secret = new_complaint(account, "rahasia sekali", "628110000003")
+    for other in (hidden, secret):
+        join_contacts(asking.contact_id, other.contact_id, actor(KASUBSI), NOW)
+    ConflictParty.create(complaint=hidden, staff=Staff.get(Staff.username == str(KASUBSI)), named_at=NOW)
+    Complaint.update(identity_protected=True).where(Complaint.id == secret.id).execute()
+    facts, _files = person_facts(asking, actor(KASUBSI), NOW)
+    words = json.dumps(facts)
+    for other, text in ((hidden, "disembunyikan"), (secret, "rahasia sekali")):
+        assert other.number not in words
+        assert text not in words
+    assert facts["pengaduan_rahasia_tidak_disertakan"] == 1

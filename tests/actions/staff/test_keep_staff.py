@@ -1,0 +1,148 @@
+"""Accounts: who may keep them, what is refused, and that changes end sessions."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from models.actions.core.actor import OPERATOR
+from models.actions.staff.keep_staff import (
+    AccountNotAllowed,
+    add_staff,
+    change_own_password,
+    change_password,
+    change_staff,
+    link_official,
+    set_active,
+)
+from models.actions.staff.passwords import PasswordWeak, matches
+from models.actions.staff.sign_in import resume, sign_in
+from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.staff.roles import Role, Section
+from models.tables import Audit, Official, Staff
+from tests.office import NOW, actor
+
+PASSWORD = "sandi-contoh-1"
+ADMIN = Role.ADMINISTRATOR
+
+
+def added(username: str = "budi", role: Role = Role.PENGELOLA, section: Section | None = None) -> Staff:
+    return add_staff(username, role, section, PASSWORD, "Budi Contoh", OPERATOR, NOW)
+
+
+def test_an_account_is_added_with_a_hash_and_a_trace(account: Any) -> None:
+    staff = add_staff("  Budi ", Role.PETUGAS_SEKSI, Section.INTELDAKIM, PASSWORD, "Budi  Contoh", actor(ADMIN), NOW)
+    assert (staff.username, staff.name, staff.section) == ("budi", "Budi Contoh", "inteldakim")
+    assert matches(staff.password_hash, PASSWORD)
+    row = Audit.select().order_by(Audit.id.desc()).first()
+    assert (row.actor, row.deed, row.after) == ("administrator", "tambah_akun", "petugas_seksi · inteldakim · aktif")
+    assert PASSWORD not in row.after
+
+
+def test_the_section_of_other_roles_follows_from_the_role(account: Any) -> None:
+    assert added(section=Section.INTELDAKIM).section is None
+
+
+@pytest.mark.parametrize("username", ["", "a", "Budi Contoh", "budi'", "-budi", "b" * 41, "bu\x00di", "budí"])
+def test_a_username_is_plain(account: Any, username: str) -> None:
+    with pytest.raises(AccountNotAllowed) as refused:
+        added(username)
+    assert "huruf kecil" in refused.value.sentence
+
+
+def test_a_username_is_used_once(account: Any) -> None:
+    added()
+    with pytest.raises(AccountNotAllowed, match="sudah dipakai"):
+        added("BUDI")
+
+
+@pytest.mark.parametrize("section", [None, Section.KEPALA_KANTOR])
+def test_a_section_officer_needs_a_section(account: Any, section: Section | None) -> None:
+    with pytest.raises(AccountNotAllowed, match="harus punya seksi"):
+        added(role=Role.PETUGAS_SEKSI, section=section)
+
+
+def test_a_weak_password_adds_nothing(account: Any) -> None:
+    with pytest.raises(PasswordWeak):
+        add_staff("budi", Role.PENGELOLA, None, "1", "Budi", OPERATOR, NOW)
+    assert not Staff.select().where(Staff.username == "budi").exists()
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not ADMIN])
+def test_only_the_administrator_keeps_accounts(account: Any, role: Role) -> None:
+    staff, who = Staff.get(Staff.username == "pengelola"), actor(role)
+    with pytest.raises(DeedNotAllowed):
+        add_staff("budi", Role.ADMINISTRATOR, None, PASSWORD, "Budi", who, NOW)
+    with pytest.raises(DeedNotAllowed):
+        change_staff(staff.id, "x", Role.ADMINISTRATOR, None, True, who, NOW)
+    with pytest.raises(DeedNotAllowed):
+        change_password(staff.id, PASSWORD, who, NOW)
+
+
+def test_a_new_name_keeps_the_session_a_new_role_ends_it(account: Any) -> None:
+    staff = added()
+    token = sign_in("budi", PASSWORD, NOW).token
+    change_staff(staff.id, "Nama Baru", Role.PENGELOLA, None, True, actor(ADMIN), NOW)
+    assert resume(token, NOW) is not None
+    change_staff(staff.id, "Nama Baru", Role.KASI_TIKKIM, None, True, actor(ADMIN), NOW)
+    assert resume(token, NOW) is None
+
+
+def test_switching_off_and_on_does_not_bring_old_sessions_back(account: Any) -> None:
+    staff = added()
+    token = sign_in("budi", PASSWORD, NOW).token
+    set_active(staff.id, False, actor(ADMIN), NOW)
+    set_active(staff.id, True, actor(ADMIN), NOW)
+    assert resume(token, NOW) is None
+
+
+def test_the_last_administrator_stays(account: Any) -> None:
+    admin = Staff.get(Staff.username == "administrator")
+    with pytest.raises(AccountNotAllowed, match="satu Administrator aktif"):
+        set_active(admin.id, False, actor(ADMIN), NOW)
+    with pytest.raises(AccountNotAllowed, match="satu Administrator aktif"):
+        change_staff(admin.id, "x", Role.PENGELOLA, None, True, actor(ADMIN), NOW)
+    assert Staff.get_by_id(admin.id).role == ADMIN
+    added(role=ADMIN)
+    assert not set_active(admin.id, False, actor(ADMIN), NOW).active
+
+
+def test_a_new_password_ends_sessions_and_the_delay(account: Any) -> None:
+    staff = added()
+    token = sign_in("budi", PASSWORD, NOW).token
+    Staff.update(failed_logins=9).where(Staff.id == staff.id).execute()
+    change_password(staff.id, "sandi-lain-22", actor(ADMIN), NOW)
+    assert resume(token, NOW) is None
+    assert Staff.get_by_id(staff.id).failed_logins == 0
+
+
+def test_ones_own_password_needs_the_old_one(account: Any) -> None:
+    added()
+    who = actor(Role.PENGELOLA)
+    with pytest.raises(AccountNotAllowed, match="tidak cocok"):
+        change_own_password("salah", "sandi-lain-22", who, NOW)
+
+
+def test_a_new_password_is_another_one(account: Any) -> None:
+    staff = added()
+    who = replace(actor(Role.PENGELOLA), staff_id=staff.id)
+    with pytest.raises(AccountNotAllowed, match="sama dengan yang lama"):
+        change_own_password(PASSWORD, PASSWORD, who, NOW)
+    change_own_password(PASSWORD, "sandi-lain-22", who, NOW)
+
+
+def test_an_account_that_is_not_there_says_so(account: Any) -> None:
+    with pytest.raises(NotVisible):
+        change_password(999, PASSWORD, OPERATOR, NOW)
+
+
+def test_an_account_is_linked_with_an_official_that_exists(account: Any) -> None:
+    staff, official = added(), Official.get()
+    with pytest.raises(DeedNotAllowed):
+        link_official(staff.id, official.id, actor(Role.KASI_TIKKIM), NOW)
+    with pytest.raises(AccountNotAllowed, match="tidak ada lagi"):
+        link_official(staff.id, 99_999, actor(ADMIN), NOW)
+    assert link_official(staff.id, official.id, actor(ADMIN), NOW).official_id == official.id
+    link_official(staff.id, official.id, actor(ADMIN), NOW)  # nothing new: no trace
+    row = Audit.select().where(Audit.deed == "hubungkan_pejabat").get()
+    assert (row.before, row.after) == ("official:-", f"official:{official.id}")

@@ -1,0 +1,137 @@
+"""Sessions, delays and their trail, without the web."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models.actions.core.actor import actor_of
+from models.actions.staff.keep_staff import change_own_password
+from models.actions.staff.passwords import hashed
+from models.actions.staff.sign_in import (
+    LONGEST_DELAY,
+    SignInRefused,
+    delay_after,
+    end_other_sessions,
+    live_sessions,
+    resume,
+    sign_in,
+    sign_out,
+)
+from models.rules.staff.roles import Role
+from models.tables import Audit, Staff, StaffSession
+from tests.office import NOW, actor
+
+PASSWORD = "sandi-contoh-1"
+
+
+@pytest.fixture
+def officer(account: Any) -> Staff:
+    Staff.update(password_hash=hashed(PASSWORD)).where(Staff.username == "pengelola").execute()
+    return Staff.get(Staff.username == "pengelola")
+
+
+def fail(times: int, at: Any = NOW) -> None:
+    for _ in range(times):
+        with pytest.raises(SignInRefused):
+            sign_in("pengelola", "salah", at)
+
+
+def test_a_session_is_known_by_its_token_and_kept_as_a_hash(officer: Staff) -> None:
+    done = sign_in("pengelola", PASSWORD, NOW, address="10.0.0.7", browser="Firefox")
+    assert resume(done.token, NOW) == officer
+    row = StaffSession.get()
+    assert done.token not in (row.token_hash, row.browser, row.address)
+    assert (row.address, row.browser) == ("10.0.0.7", "Firefox")
+
+
+@pytest.mark.parametrize("token", ["", "x", "\x00", "é" * 300, "' OR 1=1 --", "\ud800"])
+def test_no_made_up_token_opens_a_session(officer: Staff, token: str) -> None:
+    sign_in("pengelola", PASSWORD, NOW)
+    assert resume(token, NOW) is None
+
+
+def test_the_delay_grows_and_never_locks() -> None:
+    waits = [delay_after(failures) for failures in range(200)]
+    assert waits[:4] == [timedelta(0)] * 4
+    assert waits == sorted(waits)
+    assert max(waits) == LONGEST_DELAY
+
+
+def test_S16_a_delayed_account_refuses_even_the_right_password_until_the_delay_is_over(officer: Staff) -> None:
+    fail(4)
+    with pytest.raises(SignInRefused):
+        sign_in("pengelola", PASSWORD, NOW + timedelta(seconds=1))
+    assert sign_in("pengelola", PASSWORD, NOW + timedelta(seconds=2)).staff == officer
+
+
+def test_S17_a_known_device_waits_three_seconds_whatever_strangers_tried(officer: Staff) -> None:
+    at = NOW
+    for _ in range(40):
+        fail(1, at)
+        at += LONGEST_DELAY
+    last = at - LONGEST_DELAY
+    with pytest.raises(SignInRefused):
+        sign_in("pengelola", PASSWORD, last + timedelta(seconds=4))
+    assert sign_in("pengelola", PASSWORD, last + timedelta(seconds=4), known_device=True).staff == officer
+
+
+def test_a_try_during_the_delay_is_written_down_and_does_not_lengthen_it(officer: Staff) -> None:
+    fail(4)
+    rows = Audit.select().count()
+    fail(20, NOW + timedelta(seconds=1))
+    assert Audit.select().count() == rows + 20
+    assert sign_in("pengelola", PASSWORD, NOW + timedelta(seconds=2)).staff == officer
+
+
+def test_a_good_sign_in_forgets_the_failures(officer: Staff) -> None:
+    fail(3)
+    sign_in("pengelola", PASSWORD, NOW)
+    fresh = Staff.get_by_id(officer.id)
+    assert (fresh.failed_logins, fresh.delayed_until, fresh.last_login_at) == (0, None, NOW)
+
+
+@pytest.mark.parametrize("username", ["pengelola'--", "\x00", "p" * 5000, "\ud800", "", " "])
+def test_strange_usernames_are_simply_unknown(officer: Staff, username: str) -> None:
+    with pytest.raises(SignInRefused):
+        sign_in(username, PASSWORD, NOW)
+
+
+def test_what_a_stranger_typed_as_username_is_not_kept(officer: Staff) -> None:
+    with pytest.raises(SignInRefused):
+        sign_in("rahasia-terketik", PASSWORD, NOW)
+    row = Audit.select().order_by(Audit.id.desc()).first()
+    assert (row.deed, row.actor, row.subject) == ("gagal_masuk", "", "staff:?")
+
+
+def test_signing_out_ends_the_session_once(officer: Staff) -> None:
+    token = sign_in("pengelola", PASSWORD, NOW).token
+    sign_out(token, actor_of(officer), NOW)
+    sign_out(token, actor_of(officer), NOW)
+    assert resume(token, NOW) is None
+    assert Audit.select().where(Audit.deed == "keluar").count() == 1
+
+
+def test_S20_live_sessions_are_listed_and_the_others_can_be_ended(officer: Staff) -> None:
+    old = sign_in("pengelola", PASSWORD, NOW).token
+    mine = sign_in("pengelola", PASSWORD, NOW + timedelta(minutes=1)).token
+    now = NOW + timedelta(minutes=2)
+    assert [is_mine for _row, is_mine in live_sessions(officer.id, now, mine)] == [True, False]
+    assert end_other_sessions(actor_of(officer), mine, now) == 1
+    assert (resume(old, now), resume(mine, now)) == (None, officer)
+
+
+def test_a_session_written_a_second_ago_is_not_written_again(officer: Staff) -> None:
+    token = sign_in("pengelola", PASSWORD, NOW).token
+    resume(token, NOW + timedelta(seconds=30))
+    assert StaffSession.get().seen_at == NOW
+    resume(token, NOW + timedelta(seconds=90))
+    assert StaffSession.get().seen_at == NOW + timedelta(seconds=90)
+
+
+def test_changing_ones_own_password_keeps_this_session_and_ends_the_others(officer: Staff) -> None:
+    other = sign_in("pengelola", PASSWORD, NOW).token
+    mine = sign_in("pengelola", PASSWORD, NOW).token
+    change_own_password(PASSWORD, "sandi-lain-22", actor(Role.PENGELOLA), NOW, token=mine)
+    assert (resume(other, NOW), resume(mine, NOW)) == (None, officer)
+    assert sign_in("pengelola", "sandi-lain-22", NOW).staff == officer
