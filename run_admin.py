@@ -4,7 +4,7 @@
 import sys
 
 try:
-    from admin_app.commands import run
+    from admin_app.cli.commands import run
 except ModuleNotFoundError as missing:
     sys.exit(f"{missing.name} is not installed here: run 'python3 start.py setup', then use .venv's Python for this.")
 

@@ -12,25 +12,17 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
-from admin_app import (
-    answer_files,
-    asking,
-    attachment_files,
-    error_pages,
-    health,
-    key_sheet,
-    media_files,
-    own_account,
-    page_news,
-    push,
-    safe_headers,
-    search_box,
-    signing_in,
-    wording,
-)
-from admin_app.dossiers import clear_old
+from admin_app.case_page import page_news
+from admin_app.channels import push
+from admin_app.files import attachment_files, media_files
 from admin_app.menu import add_screens
-from admin_app.views import bulk, notices
+from admin_app.papers.dossiers import clear_old
+from admin_app.queue import bulk_screen
+from admin_app.replies import answer_file_routes
+from admin_app.search import search_box
+from admin_app.shell import asking, error_pages, key_sheet, safe_headers, signing_in, wording
+from admin_app.staff import notices_screen, own_account
+from admin_app.upkeep import health
 from models.tables import database
 from models.tables.core.secrets import load_key
 from models.tables.core.settings import Settings
@@ -79,8 +71,19 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    files = (attachment_files, answer_files, media_files)
-    for part in (asking, wording, health, own_account, *files, notices, key_sheet, bulk, page_news, search_box):
+    files = (attachment_files, answer_file_routes, media_files)
+    for part in (
+        asking,
+        wording,
+        health,
+        own_account,
+        *files,
+        notices_screen,
+        key_sheet,
+        bulk_screen,
+        page_news,
+        search_box,
+    ):
         part.register(app)
     add_screens(app)
     clear_old(settings)

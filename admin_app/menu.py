@@ -6,54 +6,55 @@ from flask import Flask
 from flask_admin import Admin, BaseView
 from flask_admin.theme import Bootstrap4Theme
 
-from admin_app import icons, setting_up, side_menu
-from admin_app.safe_headers import csp_nonce
-from admin_app.views.audit_trail import AuditView
-from admin_app.views.bulk import BulkPage
-from admin_app.views.calendar import HolidaysView, WorkingHoursView
-from admin_app.views.categories import CategoriesView
-from admin_app.views.channels import ChannelsPage
-from admin_app.views.chat_import import ChatImportPage
-from admin_app.views.classifications import ClassificationsView
-from admin_app.views.complaints import ComplaintsView
-from admin_app.views.confidentiality import ConfidentialityPage
-from admin_app.views.dashboard import DashboardPage
-from admin_app.views.delegations import DelegationsView
-from admin_app.views.documents import DocumentsView
-from admin_app.views.dossiers import DossierPage
-from admin_app.views.field_checks import FieldChecksPage
-from admin_app.views.filing import FilingPage
-from admin_app.views.findings import GapsView, QuarantineView
-from admin_app.views.guide import GuideScreen
-from admin_app.views.hand_overs import HandOversPage
-from admin_app.views.home import HomePage
-from admin_app.views.limits import LimitsView
-from admin_app.views.look import LookPage
-from admin_app.views.macros import MacrosView
-from admin_app.views.messages import MessagesView
-from admin_app.views.months import MonthsPage
-from admin_app.views.notices import NoticesPage
-from admin_app.views.numbering import NumberingPage
-from admin_app.views.office_papers import OfficePapersPage
-from admin_app.views.office_people import OfficeHoldersView, OfficialsView
-from admin_app.views.office_profile import OfficeProfileView
-from admin_app.views.outbox import OutboxView
-from admin_app.views.personal_data import PersonalDataPage
-from admin_app.views.persons import PersonsPage
-from admin_app.views.queue_views import ViewsPage
-from admin_app.views.record_classes import RecordClassesView
-from admin_app.views.reply_texts import ReplyTextsView
-from admin_app.views.reports import ReportsPage
-from admin_app.views.retention import RetentionPage
-from admin_app.views.search import SearchPage
-from admin_app.views.setting_up import SetupPage
-from admin_app.views.sop_versions import SopVersionsView
-from admin_app.views.staff import StaffView
-from admin_app.views.suggestion_rules import SuggestionRulesView
-from admin_app.views.taking import TakingPage
-from admin_app.views.templates import TemplatesPage
-from admin_app.views.work_calendar import WorkCalendarPage
-from admin_app.workspace.view import Workspace
+from admin_app.case_page.view import Workspace
+from admin_app.cases.complaints_screen import ComplaintsView
+from admin_app.cases.macros_screen import MacrosView
+from admin_app.cases.persons_screen import PersonsPage
+from admin_app.cases.suggestion_rules_screen import SuggestionRulesView
+from admin_app.channels.channels_screen import ChannelsPage
+from admin_app.clocks.limits_screen import LimitsView
+from admin_app.field_checks.field_checks_screen import FieldChecksPage
+from admin_app.figures.dashboard_screen import DashboardPage
+from admin_app.figures.months_screen import MonthsPage
+from admin_app.figures.reports_screen import ReportsPage
+from admin_app.home.home_screen import HomePage
+from admin_app.intake.chat_import_screen import ChatImportPage
+from admin_app.intake.filing_screen import FilingPage
+from admin_app.intake.findings_screen import GapsView, QuarantineView
+from admin_app.intake.messages_screen import MessagesView
+from admin_app.office import setting_up
+from admin_app.office.audit_trail_screen import AuditView
+from admin_app.office.calendar_screen import HolidaysView, WorkingHoursView
+from admin_app.office.categories_screen import CategoriesView
+from admin_app.office.delegations_screen import DelegationsView
+from admin_app.office.hand_overs_screen import HandOversPage
+from admin_app.office.office_people_screen import OfficeHoldersView, OfficialsView
+from admin_app.office.office_profile_screen import OfficeProfileView
+from admin_app.office.setting_up_screen import SetupPage
+from admin_app.office.sop_versions_screen import SopVersionsView
+from admin_app.office.work_calendar_screen import WorkCalendarPage
+from admin_app.papers.classifications_screen import ClassificationsView
+from admin_app.papers.documents_screen import DocumentsView
+from admin_app.papers.dossiers_screen import DossierPage
+from admin_app.papers.numbering_screen import NumberingPage
+from admin_app.papers.office_papers_screen import OfficePapersPage
+from admin_app.papers.templates_screen import TemplatesPage
+from admin_app.privacy.confidentiality_screen import ConfidentialityPage
+from admin_app.privacy.personal_data_screen import PersonalDataPage
+from admin_app.queue.bulk_screen import BulkPage
+from admin_app.queue.queue_views_screen import ViewsPage
+from admin_app.queue.taking_screen import TakingPage
+from admin_app.replies.outbox_screen import OutboxView
+from admin_app.replies.reply_texts_screen import ReplyTextsView
+from admin_app.retention.record_classes_screen import RecordClassesView
+from admin_app.retention.retention_screen import RetentionPage
+from admin_app.search.search_screen import SearchPage
+from admin_app.shell import icons, side_menu
+from admin_app.shell.guide_screen import GuideScreen
+from admin_app.shell.safe_headers import csp_nonce
+from admin_app.staff.notices_screen import NoticesPage
+from admin_app.staff.staff_screen import StaffView
+from admin_app.style_guide.look_screen import LookPage
 from models.tables import (
     Audit,
     Category,
@@ -165,7 +166,7 @@ def add_screens(app: Flask) -> Admin:
         app,
         name="Aduan",
         index_view=HomePage(name="Beranda", url="/"),
-        theme=Bootstrap4Theme(base_template="aduan/admin_base.html", fluid=True),
+        theme=Bootstrap4Theme(base_template="shell/admin_base.html", fluid=True),
         translations_path=str(TRANSLATIONS),
         csp_nonce_generator=csp_nonce,
     )

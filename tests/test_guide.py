@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from admin_app.guide_pages import ALL_PICTURES, FOLDER, OF_ROLE, PICTURES, SHEET, guide_page
-from admin_app.keys import KEYS
+from admin_app.shell.guide_pages import ALL_PICTURES, FOLDER, OF_ROLE, PICTURES, SHEET, guide_page
+from admin_app.shell.keys import KEYS
 from models.rules.staff.roles import Role
 from models.tables import SopStep
 from tests.pictures.guide import ALL_TOGETHER, LARGEST, SHOTS

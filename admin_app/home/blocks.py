@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from admin_app.case_counts import COUNT_CAP
-from admin_app.case_lines import Line
+from admin_app.queue.case_counts import COUNT_CAP
+from admin_app.queue.case_lines import Line
 from models.actions.core.actor import Actor
 from models.rules.cases.sop import Stage
 from models.tables.core.settings import Settings
@@ -59,7 +59,7 @@ class Block:
     more: str = ""
     stages: frozenset[Stage] = frozenset()  # what of his desk it shows
     always: bool = False  # shown also where nothing waits
-    template: str = "beranda/lines.html"
+    template: str = "home/lines.html"
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from admin_app.case_counts import counted
-from admin_app.case_lines import any_late, case_lines
 from admin_app.home.blocks import NOTHING, ROWS, Content, Looker
+from admin_app.queue.case_counts import counted
+from admin_app.queue.case_lines import any_late, case_lines
 from models.tables import Complaint
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from admin_app.due_conditions import OPEN, late
 from admin_app.home.blocks import Block, Looker
 from admin_app.home.case_block import CaseBlock
+from admin_app.queue.due_conditions import OPEN, late
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
 from models.rules.replies.delivery import ReplyState
 from models.tables import Complaint, Outbox, StatutoryClock, StepOutput, StepRecord, Warning

@@ -1,8 +1,8 @@
 """The field checks that wait for him, soonest due first; what he handed in waits for his Kasi."""
 
-from admin_app.case_lines import Line, any_late
-from admin_app.field_checks import CheckRow, read_checks
+from admin_app.field_checks.reading_checks import CheckRow, read_checks
 from admin_app.home.blocks import Block, Content, Looker
+from admin_app.queue.case_lines import Line, any_late
 from models.rules.cases.field_checks import CheckState
 from models.rules.cases.sop import Stage
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from admin_app.case_counts import counted
-from admin_app.case_lines import Line, any_late, found_cases, line_of
-from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
+from admin_app.queue.case_counts import counted
+from admin_app.queue.case_lines import Line, any_late, found_cases, line_of
+from admin_app.queue.due_conditions import OPEN
 from models.actions.cases.suggest_case import sections
 from models.actions.core.case import facts_of
 from models.actions.core.identities import veil_of
@@ -17,7 +17,7 @@ from models.rules.cases.workflow import desk_of, moves_open_to
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, History
 
-TEMPLATE = "beranda/disposition.html"
+TEMPLATE = "home/disposition.html"
 # Whom a disposition can go to.
 PLACES = {str(key): name for key, name in SECTION_LABELS.items() if key is not Section.KEPALA_KANTOR}
 

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from admin_app.case_counts import written
-from admin_app.health import GRADE_COLOURS, agent_alive, channel_views
 from admin_app.home.blocks import Block, Content, Fact, Looker
-from admin_app.wording import ago, role_label, wib
+from admin_app.queue.case_counts import written
+from admin_app.shell.wording import ago, role_label, wib
+from admin_app.upkeep.health import GRADE_COLOURS, agent_alive, channel_views
 from models.actions.office.set_up_office import posts_without_holder
 from models.actions.upkeep.last_backup import last_backup
 from models.rules.channels.channel_health import GRADE_LABELS
@@ -90,8 +90,8 @@ def _vacant(looker: Looker) -> str:
 
 
 MACHINE_BLOCKS: tuple[Block, ...] = (
-    Block("kanal", "Kanal dan penghubung", _channels, more="/kanal/", always=True, template="beranda/facts.html"),
-    Block("cadangan", "Cadangan", _backup, always=True, template="beranda/facts.html"),
-    Block("akun", "Akun", _accounts, more="/pegawai/", always=True, template="beranda/facts.html"),
-    Block("data", "Data", _data, always=True, template="beranda/facts.html"),
+    Block("kanal", "Kanal dan penghubung", _channels, more="/kanal/", always=True, template="home/facts.html"),
+    Block("cadangan", "Cadangan", _backup, always=True, template="home/facts.html"),
+    Block("akun", "Akun", _accounts, more="/pegawai/", always=True, template="home/facts.html"),
+    Block("data", "Data", _data, always=True, template="home/facts.html"),
 )

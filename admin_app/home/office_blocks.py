@@ -2,12 +2,12 @@
 
 from peewee import fn
 
-from admin_app.case_counts import written
-from admin_app.case_lines import Line
-from admin_app.case_secrecy import looks_of
-from admin_app.glance_memory import glance_now
+from admin_app.figures.glance_memory import glance_now
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Looker
-from admin_app.wording import wib
+from admin_app.privacy.case_secrecy import looks_of
+from admin_app.queue.case_counts import written
+from admin_app.queue.case_lines import Line
+from admin_app.shell.wording import wib
 from models.tables import DestructionList, Staff, Unmasking
 
 _LISTS = "/retensi/"
@@ -59,5 +59,5 @@ def _office(looker: Looker) -> Content:
 OFFICE_BLOCKS: tuple[Block, ...] = (
     Block("identitas", "Permintaan membuka identitas", _identities, "Putuskan", "/kerahasiaan/"),
     Block("musnah", "Daftar usul musnah", _destruction, "Putuskan", _LISTS),
-    Block("kantor", "Kantor sekilas", _office, more="/dasbor/", always=True, template="beranda/facts.html"),
+    Block("kantor", "Kantor sekilas", _office, more="/dasbor/", always=True, template="home/facts.html"),
 )

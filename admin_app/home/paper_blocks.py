@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from peewee import SQL, fn
 
-from admin_app.case_lines import Line
-from admin_app.due_conditions import OPEN
 from admin_app.home.blocks import ROWS, Block, Content, Looker
 from admin_app.home.case_block import CaseBlock
-from admin_app.workspace.paper_course import PaperCourse, looker_of, read_courses
+from admin_app.papers.paper_course import PaperCourse, looker_of, read_courses
+from admin_app.queue.case_lines import Line
+from admin_app.queue.due_conditions import OPEN
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.close_month import open_months
 from models.actions.papers.paper_rights import signing_delegates, signing_role

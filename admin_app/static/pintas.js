@@ -1,4 +1,4 @@
-// The keys of every page, by the table in the help sheet (admin_app/keys.py): what is not listed there does nothing.
+// The keys of every page, by the table in the help sheet (admin_app/shell/keys.py): what is not listed there does nothing.
 
 const sheet = document.getElementById("pintas");
 const FIELD = "textarea, select, [contenteditable=true], input:not([type=checkbox]):not([type=radio]):not([type=button]):not([type=submit])";

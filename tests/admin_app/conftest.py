@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from admin_app import pdf_copies
+from admin_app.papers import pdf_copies
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
 

@@ -25,7 +25,7 @@ from models.rules.staff.roles import Role, Section
 from models.tables import Contact, Document, OfficeSetting, Official, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
-from tests.admin_app.workspace.pressing import case_page, forms_on, send
+from tests.admin_app.case_page.pressing import case_page, forms_on, send
 from tests.docgen.papers import CODES, to_pdf
 from tests.office import NOW, citizen_message, office, take_in
 from tests.tools import needs

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from admin_app.office_choices import SETTINGS
+from admin_app.office.office_choices import SETTINGS
 from models.rules.staff.roles import Role
 from models.tables import OfficeSetting
 from tests.admin_app.browsing import Browser, Clock, back_office, text

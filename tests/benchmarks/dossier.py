@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from admin_app.pdf_queue import PdfQueue, Wanted
+from admin_app.papers.pdf_queue import PdfQueue, Wanted
 from docgen.documents.examples import examples
 from docgen.documents.reading import FactsReader
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures

@@ -12,7 +12,7 @@ from pathlib import Path
 from flask import Flask
 from peewee import fn
 
-from admin_app.doors.serving import set_apart_what_stays
+from admin_app.cli.serving import set_apart_what_stays
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.search.keeping_index import learn_everything

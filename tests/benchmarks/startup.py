@@ -116,7 +116,7 @@ def measure(folder: Path) -> list[Figure]:
             "back office answers /login",
             office,
             "s",
-            _imports("admin_app.doors.serving, admin_app.app"),
+            _imports("admin_app.cli.serving, admin_app.app"),
             "importing the same libraries",
             "<= 2 s",
         ),

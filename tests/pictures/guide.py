@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from admin_app.guide_pages import FOLDER, PICTURES, SHEET
+from admin_app.shell.guide_pages import FOLDER, PICTURES, SHEET
 from models.rules.staff.roles import Role
 from tests.browser.people import PATIENCE
 from tests.pictures.studio import Studio, small_png

@@ -15,7 +15,7 @@ function onceShown(desk, pane, deed) {
   look();
 }
 
-// The page itself puts the scroll back before it is drawn (meja/page.html); here it is kept, and the open case seen.
+// The page itself puts the scroll back before it is drawn (case_page/page.html); here it is kept, and the open case seen.
 export function keepPlace(desk) {
   const queue = desk.querySelector(".pane-queue");
   const view = queue.dataset.view;

@@ -1,0 +1,51 @@
+"""The facts of a case in the words of the screen, as much of the complainant as the reader needs."""
+
+from admin_app.shell.times import full as full_moment
+from models.actions.core.rare_rows import may_have
+from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
+from models.rules.channels.channels import channel
+from models.rules.privacy.masking import reporter_label
+from models.rules.replies.satisfaction import answer_label
+from models.rules.staff.roles import SECTION_LABELS, Section
+from models.tables import Category, Complaint, Survey
+
+
+def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
+    """List label and value; `full` names the handle of the complainant, others see it masked."""
+    return [
+        ("Nomor", case.number),
+        ("Pelapor", _reporter(case, full)),
+        ("Kanal", f"{channel(case.account.kind).label} ({case.account.label})"),
+        ("Diterima", full_moment(case.opened_at)),
+        ("Pesan terakhir", full_moment(case.last_inbound_at)),
+        ("Jenis", KIND_LABELS[ComplaintKind(case.kind)] if case.kind else ""),
+        ("Kategori", _category(case.category)),
+        ("Urgensi", URGENCY_LABELS[Urgency(case.urgency)] if case.kind else ""),
+        ("Seksi", SECTION_LABELS[Section(case.section)] if case.section else ""),
+        ("Dilaporkan", case.reported_party),
+        ("Tempat", case.incident_place),
+        ("Waktu kejadian", case.incident_time),
+        ("Ditutup", full_moment(case.closed_at)),
+        ("Kepuasan", _satisfaction(case)),
+    ]
+
+
+def _reporter(case: Complaint, full: bool) -> str:
+    name, handle = case.contact.name or case.thread.handle.display_name, case.thread.handle.value
+    if full and not case.identity_protected:
+        return f"{name} ({handle})" if name else handle
+    return reporter_label(name, handle, case.identity_protected, case.number)
+
+
+def _satisfaction(case: Complaint) -> str:
+    asked = Survey.get_or_none(Survey.complaint == case.id) if may_have(case, Survey) else None
+    if asked is None:
+        return ""
+    if asked.answer is None:
+        return f"ditanyakan {full_moment(asked.asked_at)}, belum dijawab"
+    return f"{answer_label(asked.answer, asked.scale)}, {full_moment(asked.answered_at)}"
+
+
+def _category(key: str) -> str:
+    row = Category.get_or_none(Category.key == key) if key else None
+    return str(row.label) if row else ""

@@ -1,0 +1,235 @@
+"""The writing box: why and which way the office writes now, prepared texts with the case filled in, the limits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from admin_app.case_page.work import Work
+from admin_app.replies.answer_files import NOTHING_ATTACHED, AttachedFiles
+from admin_app.shell import times
+from models.actions.replies.reply_reach import ReplyReach, ways_to_reply
+from models.rules.cases.sop import Output
+from models.rules.channels.approved_texts import ApprovedText, approved_text
+from models.rules.channels.channels import Channel, Reach, channel
+from models.rules.channels.messages import Kind
+from models.rules.channels.windows import Window
+from models.rules.replies.blanks import filled
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.replies.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
+from models.tables import Complaint, Outbox, ReplyFile, ReplyTemplate, StepOutput
+
+# The values of the field that says which way an answer goes.
+AS_WRITTEN, IN_PRIVATE = "kanal", "pribadi"
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What the box begins with: a prepared text by its code, or a reply just taken back, by its key."""
+
+    code: str = ""
+    taken_back: str = ""
+
+
+NOTHING_BEGUN = Beginning()
+
+
+@dataclass(frozen=True)
+class PreparedText:
+    """One prepared text, filled for this case."""
+
+    code: str
+    title: str
+    purpose: str
+    text: str
+    kind: str
+    language: str
+    approved: ApprovedText | None = None  # as the platform approved it
+
+    @property
+    def label(self) -> str:
+        """Name it in a list; its language is told where it is not Indonesian."""
+        return self.title if self.language == INDONESIAN else f"{self.title} · {LANGUAGES.get(self.language, '')}"
+
+
+@dataclass(frozen=True)
+class WayShown:
+    """One way of answering as the box shows it: its name, who can read it, how long it may be, until when."""
+
+    value: str
+    label: str
+    button: str
+    public: bool
+    limit: int
+    measure: str
+    window: str  # the sentence about the channel's time, empty where it has none
+    shut: bool
+    left: timedelta | None = None  # until the channel's time ends
+    reach: Reach | None = None
+
+    @property
+    def kind(self) -> str:
+        """Say which prepared texts fit: short ones for the public, whole ones in private."""
+        return str(Kind.COMMENT if self.public else Kind.DM)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """All the writing box shows. Without `ways` the channel sends nothing: the text is copied and sent by hand."""
+
+    channel: Channel
+    purposes: tuple[tuple[str, str], ...]
+    chosen: str
+    text: str
+    prepared: tuple[PreparedText, ...]
+    kind: str  # of the conversation: dm or comment
+    ways: tuple[WayShown, ...] = ()
+    language: str = INDONESIAN  # of the citizen
+    attached: AttachedFiles = NOTHING_ATTACHED
+
+    @property
+    def foreign(self) -> str:
+        """Name the citizen's language where it is not Indonesian."""
+        return "" if self.language == INDONESIAN else LANGUAGES[self.language]
+
+    @property
+    def way(self) -> WayShown | None:
+        """The way that is chosen until the officer chooses another."""
+        return self.ways[0] if self.ways else None
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Name the languages the fitting texts are in, the citizen's own first; none where there is only one."""
+        found = dict.fromkeys(text.language for text in self.prepared if text.kind in self.kinds)
+        return tuple((code, LANGUAGES.get(code, code)) for code in found) if len(found) > 1 else ()
+
+    @property
+    def approved(self) -> tuple[PreparedText, ...]:
+        """Give the texts the platform approved, where only such may leave now."""
+        shut = self.way is not None and self.way.shut and self.way.reach is not None and self.way.reach.approved
+        return tuple(text for text in self.prepared if text.approved) if shut else ()
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Name the sorts of prepared texts that fit one of the ways."""
+        return frozenset(way.kind for way in self.ways) or frozenset({self.kind, str(Kind.DM)})
+
+
+def read_composer(
+    case: Complaint,
+    work: Work,
+    outputs: list[StepOutput],
+    office: Mapping[str, str],
+    now: datetime,
+    language: str = INDONESIAN,
+    begun: Beginning = NOTHING_BEGUN,
+) -> Composer | None:
+    """Make the writing box of a case, or None where this person may not write. `language` is the citizen's."""
+    if not work.purposes:
+        return None
+    ways = tuple(_shown(way, now) for way in ways_to_reply(case.thread, case.account, now))
+    chosen = _chosen(work)
+    prepared = _prepared(work, _values(case, outputs, office), fitting_first(language))
+    kind = ways[0].kind if ways else case.thread.kind
+    purpose, text = _begun(case, prepared, begun) or _usual(prepared, chosen, kind)
+    return Composer(
+        channel=channel(case.account.kind),
+        purposes=tuple((str(purpose), PURPOSES[purpose].label) for purpose in work.purposes),
+        chosen=purpose,
+        text=text,
+        prepared=prepared,
+        kind=case.thread.kind,
+        ways=ways,
+        language=language,
+    )
+
+
+def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) -> tuple[str, str] | None:
+    """Give purpose and words of what was asked for: a prepared text, or the reply that was just taken back."""
+    if begun.taken_back:
+        mine = (Outbox.reply_key == begun.taken_back) & (Outbox.complaint == case.id)
+        words = Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
+        row = Outbox.get_or_none(mine & words & (Outbox.state == str(ReplyState.CANCELLED)))
+        return (row.purpose, row.text) if row else None
+    return next(((text.purpose, text.text) for text in prepared if text.code == begun.code), None)
+
+
+def _usual(prepared: Sequence[PreparedText], chosen: Purpose, kind: str) -> tuple[str, str]:
+    """Give what the stage waits for, with the first prepared text that fits; an empty box for any other message."""
+    fitting = (text.text for text in prepared if text.purpose == chosen and text.kind == kind)
+    return str(chosen), "" if chosen is Purpose.LAIN else next(fitting, "")
+
+
+def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
+    """Give the prepared texts of what may be sent now, those in the citizen's language first."""
+    rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
+    texts = [
+        PreparedText(
+            *(row.code, row.title, row.purpose, filled(row.text, values), row.kind, row.language),
+            approved_text(row.approved_as, row.language, row.text, values),
+        )
+        for row in rows
+        if row.purpose in work.purposes
+    ]
+    rank = {language: place for place, language in enumerate(languages)}
+    return tuple(sorted(texts, key=lambda text: rank.get(text.language, len(rank))))
+
+
+def _shown(way: ReplyReach, now: datetime) -> WayShown:
+    label = way.channel.label
+    name, button = f"Pesan {label}", f"Kirim lewat {label}"
+    if way.public:
+        name, button = "Balas komentar (terbaca semua orang)", f"Balas di depan umum lewat {label}"
+    elif way.private:
+        name, button = "Pesan pribadi", f"Kirim pesan pribadi lewat {label}"
+    return WayShown(
+        value=IN_PRIVATE if way.private else AS_WRITTEN,
+        label=name,
+        button=button,
+        public=way.public,
+        limit=way.limit,
+        measure=str(way.reach.measure),
+        window=_window(way, now),
+        shut=way.window is Window.SHUT,
+        left=max(way.until - now, timedelta()) if way.until else None,
+        reach=way.reach,
+    )
+
+
+def _window(way: ReplyReach, now: datetime) -> str:
+    """Say until when the channel takes the answer, and what to do when it no longer does."""
+    if way.until is None:
+        return ""
+    until = times.near(way.until, now)
+    if way.window is Window.SHUT:
+        return (
+            f"Waktu menjawab lewat {way.channel.label} habis {until}. Jawaban yang dikirim sekarang menunggu sampai "
+            "pelapor menulis lagi; lebih baik sampaikan dengan cara lain, lalu catat."
+        )
+    late = " sebagai jawaban petugas, karena waktu biasanya sudah lewat" if way.window is Window.LATE else ""
+    return f"Dapat dibalas sampai {until}{late}."
+
+
+def _chosen(work: Work) -> Purpose:
+    """Choose the purpose the stage waits for; a message without consequence otherwise."""
+    waited = next((task for task in work.tasks if task.kind == "kirim" and task.waits), None)
+    return waited.purpose if waited and waited.purpose else Purpose.LAIN
+
+
+def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str]) -> dict[str, str]:
+    answers = [row.text for row in outputs if row.kind == Output.NASKAH_JAWABAN and not row.undone]
+    answer = answers[-1] if answers else ""
+    # A text in another language asks for the answer in it: filled where the section wrote it so.
+    own = f"{{isi jawaban dalam bahasa {LANGUAGES[language_of([answer])]}}}"
+    return {
+        "{nomor}": case.number,
+        "{nama}": _called(case),
+        "{kantor}": office.get("nama_kantor", ""),
+        "{jawaban}": answer,
+        **({own: answer} if answer else {}),
+    }
+
+
+def _called(case: Complaint) -> str:
+    """Give the name an answer begins with; a protected complainant has none in a text others read."""
+    named = "" if case.identity_protected else case.contact.name or case.thread.handle.display_name
+    return named or "Bapak/Ibu"

@@ -1,0 +1,272 @@
+"""The middle pane: everything said in a case, both ways, in one order of time, with its state in words."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from admin_app.shell.stamping import stamp
+from models.actions.core.rare_rows import may_have
+from models.rules.channels.messages import Ack, Direction, Kind
+from models.rules.privacy.masking import mask_handle
+from models.rules.privacy.visibility import Sight
+from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
+from models.rules.replies.languages import language_of
+from models.tables import (
+    Attachment,
+    CaseNote,
+    ChannelAccount,
+    Complaint,
+    ComplaintMessage,
+    DeliveryProof,
+    Gap,
+    Handle,
+    Message,
+    MessageVersion,
+    Outbox,
+    ReplyFile,
+    Staff,
+    Thread,
+)
+from models.tables.privacy.visible import hidden_messages
+
+# Only such addresses become links: what a platform or an officer wrote down is no script of ours.
+_WEB = ("https://", "http://")
+SHOWN = 120  # 80 kB of a page that may have 150; older ones are a press away
+EVERYTHING = Sight(everything=True)
+LONGEST = 5000
+_TELLING = 30  # so many of the newest entries tell the citizen's language
+# What the ticks mean, spoken: mark and words.
+_TICKS = {
+    Ack.FAILED: ("!", "gagal di kanal"),
+    Ack.PENDING: ("◷", "diserahkan ke kanal"),
+    Ack.SENT: ("✓", "terkirim"),
+    Ack.DELIVERED: ("✓✓", "sampai"),
+    Ack.READ: ("✓✓", "dibaca"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in the conversation: a bubble (in or out), a record of another way (bukti), a note
+    of a colleague (catatan), or a gap (celah).
+    """
+
+    key: str
+    side: str
+    at: datetime
+    text: str = ""
+    who: str = ""
+    label: str = ""
+    state: str = ""
+    state_words: str = ""
+    ticks: tuple[str, str] | None = None
+    fresh: bool = False
+    withdrawn: bool = False
+    truncated: bool = False
+    versions: list[MessageVersion] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+    reply: Outbox | None = None
+    sent_file: ReplyFile | None = None  # the file this bubble sends
+    message_id: int | None = None
+    public: bool = False  # everybody can read it
+    permalink: str = ""
+    proof: DeliveryProof | None = None
+    gap_id: int | None = None
+
+    @property
+    def stamp(self) -> str:
+        """A short mark that changes whenever what is shown changes."""
+        files = [(row.id, row.state) for row in self.files]
+        shown = (self.state, self.state_words, self.ticks, self.fresh, self.withdrawn, len(self.versions), files)
+        return stamp(self.key, *shown)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """The entries shown, oldest first, and whether older ones were left out."""
+
+    entries: list[Entry]
+    older: bool
+
+    @property
+    def language(self) -> str:
+        """The language of what the citizen wrote last."""
+        return language_of(entry.text for entry in self.entries[-_TELLING:] if entry.side == "in")
+
+    @property
+    def typed_in_app(self) -> list[Entry]:
+        """Our messages that were typed in the platform's own app."""
+        return [entry for entry in self.entries if entry.state == "aplikasi_asli"]
+
+
+def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYTHING) -> Conversation:
+    """Read the newest entries of a case, what was merged into it too. Costs ten queries whatever the length.
+
+    A message that stands in a case naming the reader as well is left out.
+    """
+    messages = _messages(case, shown + 1, sight)
+    older, messages = len(messages) > shown, messages[-shown:]
+    joined = Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id)
+    merged = dict(joined.tuples()) if may_have(case, Complaint) else {}
+    replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
+    ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
+    sent = _sent_files([row.id for row in replies])
+    answers = [
+        _reply(reply, case.thread.kind, merged.get(reply.complaint_id), sent.get(reply.id)) for reply in replies
+    ]
+    entries = [
+        *_bubbles(case, messages, ours, _elsewhere(case, messages)),
+        *answers,
+        *_proofs(case),
+        *_notes(case),
+        *_gaps(case),
+    ]
+    begin = messages[0].sent_at if older else None
+    kept = [entry for entry in entries if begin is None or entry.at >= begin]
+    return Conversation(sorted(kept, key=lambda entry: (entry.at, entry.key)), older)
+
+
+def _sent_files(replies: list[int]) -> dict[int, ReplyFile]:
+    rows = ReplyFile.select().where(ReplyFile.reply.in_(replies)) if replies else ()
+    return {row.reply_id: row for row in rows}
+
+
+def _messages(case: Complaint, limit: int, sight: Sight) -> list[Message]:
+    linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    query = Message.select().join(ComplaintMessage).where(linked)
+    if sight.person is not None:
+        query = query.where(Message.id.not_in(hidden_messages(sight)))
+    # As objects of one table: what peewee does for joined ones takes twice the time for each message.
+    return list(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(limit).objects())[::-1]
+
+
+def _by(table: Any, column: Any) -> Any:
+    """Select rows together with the officer who made them."""
+    return table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
+
+
+def _elsewhere(case: Complaint, messages: list[Message]) -> dict[int, str]:
+    """Name the other conversations whose messages stand in this case, by thread: whose, and on which channel."""
+    ids = {row.thread_id for row in messages} - {case.thread_id}
+    if not ids:
+        return {}
+    query = Thread.select(Thread, ChannelAccount.label, Handle).join_from(Thread, ChannelAccount)
+    rows = query.join_from(Thread, Handle).where(Thread.id.in_(ids))
+    return {row.id: f"{_whose(case, row)} · {row.account.label}" for row in rows}
+
+
+def _whose(case: Complaint, thread: Thread) -> str:
+    if case.identity_protected:
+        return "pelapor lain" if thread.handle_id != case.thread.handle_id else "pelapor ini"
+    return str(thread.handle.display_name or mask_handle(thread.handle.value))
+
+
+def _bubbles(case: Complaint, messages: list[Message], ours: set[str], elsewhere: Mapping[int, str]) -> list[Entry]:
+    """Make the bubbles of messages; our own replies are shown by their outbox row instead."""
+    shown = [row for row in messages if not _is_ours(row, ours)]
+    ids = [row.id for row in shown]
+    files, versions = defaultdict(list), defaultdict(list)
+    for file in _of_messages(Attachment, case, ids).order_by(Attachment.position):
+        files[file.message_id].append(file)
+    for version in _of_messages(MessageVersion, case, ids).order_by(MessageVersion.number):
+        versions[version.message_id].append(version)
+    return [_bubble(row, files[row.id], versions[row.id], elsewhere.get(row.thread_id, "")) for row in shown]
+
+
+def _of_messages(table: Any, case: Complaint, ids: list[int]) -> Any:
+    """Select what belongs to these messages of a case; some that are not shown may be among it."""
+    linked = ComplaintMessage.select(ComplaintMessage.message).where(
+        (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
+    )
+    # Not by naming each: to write a hundred numbers into a question takes longer than to answer it.
+    return table.select().where(table.message.in_(linked) & (table.message >= min(ids, default=0)))
+
+
+def _is_ours(row: Message, ours: set[str]) -> bool:
+    ids = {row.external_id, row.external_id.rsplit("_", 1)[-1]}
+    return row.direction == Direction.OUT and bool(ids & ours)
+
+
+def _bubble(row: Message, files: list[Attachment], versions: list[MessageVersion], whose: str) -> Entry:
+    incoming = row.direction == Direction.IN
+    typed = row.origin == "aplikasi_asli"
+    return Entry(
+        key=f"m{row.id}",
+        side="in" if incoming else "out",
+        at=row.sent_at,
+        text=row.text,
+        label=" · ".join(filter(None, (whose, WAY_LABELS[Way.APLIKASI_ASLI] if typed else ""))),
+        state=row.origin if typed else "",
+        ticks=None if incoming else _ticks(row.ack),
+        public=row.kind == Kind.COMMENT,
+        permalink=row.permalink if row.permalink.startswith(_WEB) else "",
+        fresh=incoming and row.seen_at is None,
+        withdrawn=row.withdrawn_at is not None,
+        truncated=row.truncated,
+        versions=versions,
+        files=files,
+        message_id=row.id,
+    )
+
+
+def _ticks(ack: str) -> tuple[str, str] | None:
+    return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
+
+
+def _reply(row: Outbox, kind: str, merged: str | None = None, file: ReplyFile | None = None) -> Entry:
+    """Make the bubble of a reply; one to the citizen of a merged complaint is settled on that one's page."""
+    state, commented = ReplyState(row.state), kind == Kind.COMMENT and merged is None
+    label = PURPOSES[Purpose(row.purpose)].label + (" · lampiran" if file else "")
+    label += f" · kepada pelapor {merged}" if merged else ""
+    return Entry(
+        key=f"o{row.id}",
+        side="out",
+        at=row.sent_at or row.created_at,
+        text="" if file else row.text,
+        sent_file=file,
+        who=row.created_by.name if row.created_by else "",
+        label=label + (" · pesan pribadi" if commented and row.private else ""),
+        public=commented and not row.private,
+        state=str(state),
+        state_words=REPLY_LABELS[state] + (f": {row.reason}" if row.reason and state is not ReplyState.SENT else ""),
+        ticks=_ticks(row.ack) if state is ReplyState.SENT else None,
+        reply=row if merged is None else None,
+    )
+
+
+def _proofs(case: Complaint) -> list[Entry]:
+    if not may_have(case, DeliveryProof):
+        return []
+    rows = _by(DeliveryProof, DeliveryProof.made_by).where(DeliveryProof.complaint == case.id)
+    return [
+        Entry(
+            key=f"b{row.id}",
+            side="bukti",
+            at=row.made_at,
+            text=row.text,
+            who=row.made_by.name,
+            proof=row if row.sha256 else None,
+            label=f"{PURPOSES[Purpose(row.purpose)].label.split(' (')[0]} – {WAY_LABELS[Way(row.way)].lower()}",
+        )
+        for row in rows
+    ]
+
+
+def _notes(case: Complaint) -> list[Entry]:
+    if not may_have(case, CaseNote):
+        return []
+    rows = _by(CaseNote, CaseNote.made_by).where(CaseNote.complaint == case.id)
+    return [
+        Entry(f"n{row.id}", "catatan", row.made_at, row.text, who=row.made_by.name, label="Catatan internal")
+        for row in rows
+    ]
+
+
+def _gaps(case: Complaint) -> list[Entry]:
+    here = (Gap.account == case.account_id) & (Gap.thread_external_id == case.thread.external_id)
+    rows = Gap.select().where(here & Gap.settled_at.is_null())
+    return [Entry(key=f"c{row.id}", side="celah", at=row.noticed_at, text=row.why, gap_id=row.id) for row in rows]

@@ -1,0 +1,112 @@
+"""The course of a case for reading: moves, warnings, pauses, what was hidden from whom; newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from admin_app.case_page.links import LinkEvent
+from admin_app.clocks.case_clocks import PauseShown
+from models.actions.core.rare_rows import may_have
+from models.actions.privacy.name_party import parties_of
+from models.actions.privacy.unmask_identity import looks_asked
+from models.rules.cases.links import LINK_LABELS, LinkMove
+from models.rules.cases.sop import MOVES, STAGES, Stage
+from models.rules.clocks.warnings import WARNINGS, Clock
+from models.tables import Audit, Complaint, ConflictParty, History, ReportReturn, Unmasking
+from models.tables import Warning as WarningGiven
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened: when, whose deed, what, where the case went, and why."""
+
+    at: datetime
+    who: str
+    what: str
+    stage: str = ""
+    reason: str = ""
+
+
+def read_events(
+    case: Complaint,
+    history: list[History],
+    pauses: list[PauseShown],
+    links: list[LinkEvent],
+    returns: list[ReportReturn],
+) -> list[Event]:
+    """Put moves, warnings, pauses, links and what was hidden from whom into one order. At most four queries."""
+    warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
+    given = warnings if may_have(case, WarningGiven) else ()
+    events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]
+    events += map(_given_back, returns)
+    looks = looks_asked(case.id) if may_have(case, Unmasking) else ()
+    events += [event for row in looks for event in _look(row)]
+    parties = parties_of(case.id) if may_have(case, ConflictParty) else ()
+    events += [event for row in parties for event in _party(row)]
+    events += map(
+        _secrecy, Audit.select().where((Audit.subject == f"complaint:{case.id}") & Audit.deed.in_(list(_SECRECY)))
+    )
+    events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
+    return sorted(events, key=lambda event: event.at, reverse=True)
+
+
+_WHAT = {str(move): row.label for move, row in MOVES.items()} | {str(move): LINK_LABELS[move] for move in LinkMove}
+
+
+def _move(row: History) -> Event:
+    what = _WHAT.get(row.move, "Pesan diterima, pengaduan dibuka")
+    who = row.actor.name if row.actor else "Sistem"
+    return Event(row.at, who, what, STAGES[Stage(row.to_stage)].label, row.reason)
+
+
+_WORDS = {(row.clock, row.grade): row.words for row in WARNINGS}
+
+
+def _warning(row: WarningGiven) -> Event:
+    clock = Clock.LANGKAH if row.record_id else Clock.HUKUM
+    name = "waktu langkah" if clock is Clock.LANGKAH else "batas waktu peraturan"
+    return Event(row.at, "Sistem", f"Peringatan: {name} {_WORDS.get((clock, row.grade), row.grade)}")
+
+
+def _pause(row: PauseShown) -> list[Event]:
+    began = Event(row.starts_at, row.maker, f"Jam langkah {row.step} dihentikan: {row.reason}", reason=row.why)
+    ended = [Event(row.ends_at, "", f"Jam langkah {row.step} berjalan lagi")] if row.ends_at else []
+    return [began, *ended]
+
+
+_SECRECY = {
+    "rahasiakan_identitas": "Identitas pelapor dirahasiakan",
+    "akhiri_kerahasiaan": "Kerahasiaan identitas diakhiri",
+    "tandai_perilaku_pegawai": "Ditandai sebagai pengaduan perilaku pegawai",
+    "lihat_identitas": "Identitas pelapor dilihat",
+    "ambil_kasus": "Kasus dipegang",
+    "tunjuk_kasus": "Kasus diserahkan untuk dipegang",
+    "lepas_kasus": "Kasus dilepas",
+    "ubah_urgensi": "Urgensi diubah",
+    "makro": "Makro dijalankan",
+}
+
+
+def _secrecy(row: Audit) -> Event:
+    return Event(row.at, row.actor, _SECRECY[row.deed], reason=row.after)
+
+
+def _given_back(row: ReportReturn) -> Event:
+    return Event(row.made_at, row.made_by.name, "Laporan penelitian dikembalikan kepada petugas", reason=row.reason)
+
+
+def _look(row: Unmasking) -> list[Event]:
+    asked = Event(row.asked_at, row.asked_by.name, "Minta melihat identitas pelapor", reason=row.motive)
+    if row.decided_at is None:
+        return [asked]
+    answer = "disetujui" if row.granted else "ditolak"
+    who = row.decided_by.name if row.decided_by_id else "Sistem"
+    return [asked, Event(row.decided_at, who, f"Permintaan melihat identitas {answer}: {row.asked_by.name}")]
+
+
+def _party(row: ConflictParty) -> list[Event]:
+    name, why = row.staff.name or row.staff.username, row.why
+    named = Event(row.named_at, row.named_by.name if row.named_by_id else "", f"{name} dikecualikan", reason=why)
+    if row.lifted_at is None:
+        return [named]
+    who = row.lifted_by.name if row.lifted_by_id else ""
+    return [named, Event(row.lifted_at, who, f"Pengecualian {name} dicabut")]

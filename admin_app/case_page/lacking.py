@@ -1,0 +1,41 @@
+"""What the running step of a case still lacks, each with the place on the page where it is filled in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from admin_app.case_page.work import ELSEWHERE, Task, Work
+from admin_app.forms.fields import OUTPUT_FIELDS
+from models.rules.cases.sop import MoveRow, Output
+from models.rules.cases.workflow import CaseFacts, desk_of, missing, moves_open_to
+
+# What a form of an output shows now in one of its fields.
+Shown = Callable[[Output, str], object]
+
+
+@dataclass(frozen=True)
+class Lack:
+    """One thing that is missing: its name, and the id of what to fill in; empty where it is another's to do."""
+
+    label: str
+    place: str = ""
+
+
+def lacks_of(facts: CaseFacts, work: Work, value_of: Shown) -> tuple[Lack, ...]:
+    """List what the usual way on still lacks; `value_of(output, field)` gives what a form shows now."""
+    moves = moves_open_to(desk_of(facts), facts)
+    usual: MoveRow | None = next((row for row in moves if not row.back), None)
+    if usual is None:
+        return ()
+    found: list[Lack] = []
+    for output in missing(usual, facts):
+        found += _lacks(output, next((task for task in work.tasks if task.output is output), None), value_of)
+    return tuple(found)
+
+
+def _lacks(output: Output, task: Task | None, value_of: Shown) -> list[Lack]:
+    if task is None or task.under_way:
+        return [Lack(str(output), ELSEWHERE.get(output, ""))]
+    if task.kind != "isian":
+        return [Lack(str(output), task.form)]
+    blank = [row for row in OUTPUT_FIELDS[output] if row.required and not value_of(output, row.name)]
+    return [Lack(row.label, f"{task.form}-{row.name}") for row in blank] or [Lack(str(output), task.form)]

@@ -1,0 +1,109 @@
+"""Draws the page of Meja Kerja and its parts, for the whole page and for the news alike."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from flask import render_template, request
+
+from admin_app.case_page.reading import CaseView
+from admin_app.cases.offered_macros import read_macros
+from admin_app.cases.suggesting import subject_of, why_similar
+from admin_app.clocks.case_clocks import proofs
+from admin_app.forms import fields
+from admin_app.forms.choices import choices, colleagues
+from admin_app.forms.kept_form import NOTHING_KEPT, Kept
+from admin_app.queue.queue_asking import TABS, Asked
+from admin_app.queue.queue_filters import FILTERS
+from admin_app.queue.reading_queue import read_queue, reporter_name
+from admin_app.shell import times
+from admin_app.shell.stamping import stamp
+from models.actions.core.actor import Actor
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.clocks.pauses import PAUSE_REASONS
+from models.rules.clocks.statutory import SOURCE_LABELS
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
+from models.rules.staff.permissions import Deed
+
+# Replies that have not left yet and may be taken back.
+RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
+
+
+# The address says so where the notes stand open.
+NOTES = "mode=catatan"
+
+
+# Instead of the error's own sentence: the refused page is drawn anew, so there is nothing to load again.
+STALE = (
+    "Kasus ini baru saja diubah petugas lain. Keadaan terbaru sudah tampil dan yang Anda ketik tetap ada: "
+    "periksa sebelum mencoba lagi."
+)
+
+
+# What the parts are drawn from whoever looks.
+_ALWAYS: Mapping[str, object] = {
+    "tabs": TABS,
+    "filters": FILTERS,
+    "stages": STAGES,
+    "moves": MOVES,
+    "purposes": PURPOSES,
+    "documents": DOCUMENTS,
+    "document_states": STATE_LABELS,
+    "recallable": RECALLABLE,
+    "fields": fields,
+    "colleagues": colleagues,
+    "choices": choices,
+    "times": times,
+    "stamp": stamp,
+    "subject_of": subject_of,
+    "why_similar": why_similar,
+    "source_labels": SOURCE_LABELS,
+    "pause_reasons": PAUSE_REASONS,
+    "proofs_of": proofs,
+    "name_of": reporter_name,
+    "Stage": Stage,
+    "Move": Move,
+    "DocumentState": DocumentState,
+}
+
+
+def words(
+    actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept, present: Sequence[object] = ()
+) -> dict[str, object]:
+    """Give what every part of the page is drawn from."""
+    return {
+        **_ALWAYS,
+        "actor": actor,
+        "now": now,
+        "asked": asked,
+        "seen": seen,
+        "kept": kept,
+        "present": present,
+        "macros": read_macros(actor) if seen else (),
+        "may_answer": _may(actor, Deed.WRITE_REPLY),
+        "may_settle": _may(actor, Deed.SETTLE_REPLY),
+        "may_see_papers": _may(actor, Deed.SEE_MONTHS),
+        "may_join": _may(actor, Deed.JOIN_CONTACTS),
+        "may_read": _may(actor, Deed.READ_MESSAGES),
+        "notes_open": kept.form == "catatan" or NOTES in request.query_string.decode("ascii", "replace").split("&"),
+    }
+
+
+def draw_parts(
+    actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, present: Sequence[object]
+) -> dict[str, str]:
+    """Draw the parts that the news replaces, by their names."""
+    context = words(actor, now, asked, seen, NOTHING_KEPT, present)
+    queue = read_queue(asked, actor, now)
+    parts = {"antrean": render_template("queue/queue.html", queue=queue, **context)}
+    if seen is not None:
+        parts["percakapan"] = render_template("case_page/conversation.html", **context)
+        parts["kasus"] = render_template("case_page/panel.html", **context)
+    return parts | {"judul": TITLE}
+
+
+TITLE = "Meja Kerja"  # the number before it is a signal each officer may choose
+
+
+def _may(actor: Actor, deed: Deed) -> bool:
+    return actor.role is not None and actor.may(deed)

@@ -1,0 +1,112 @@
+"""The nine-step rail: is a step done, running or to come, its minutes, its due time, and who ended it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from peewee import JOIN
+
+from admin_app.shell.times import DueMark, due_mark
+from models.actions.core.rare_rows import may_have
+from models.actions.core.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
+from models.rules.cases.links import MERGED
+from models.rules.cases.sop import Step
+from models.rules.clocks.arithmetic import Line, sentence
+from models.rules.clocks.working_time import Calendar, gross_minutes
+from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
+
+OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu."
+
+
+@dataclass(frozen=True)
+class RailStep:
+    """One step of the rail. `state` is selesai, berjalan, kembali (to come again), lewat (not needed) or nanti."""
+
+    step: int
+    title: str
+    actor: str
+    standard: str
+    output: str
+    state: str
+    rounds: int = 0
+    net: float | None = None
+    due: datetime | None = None
+    mark: DueMark | None = None
+    started: datetime | None = None
+    finished: datetime | None = None
+    who: str = ""
+    late: bool = False
+    gross: float | None = None
+    paused: bool = False
+    sums: tuple[str, ...] = field(default=())  # the terms of the net minutes, then what they come to
+
+    @property
+    def sum(self) -> str:
+        """The whole sum on one line, for a title."""
+        return "; ".join(self.sums)
+
+
+@dataclass(frozen=True)
+class _Clock:
+    """What the minutes of a case are counted with."""
+
+    calendar: Calendar
+    pauses: dict[int, list[Pause]]
+    now: datetime
+
+
+def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailStep]:
+    """Read the nine steps of a case as its own issue of the SOP names them. Three queries."""
+    records = defaultdict(list)
+    mine = StepRecord.select(StepRecord, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
+    for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
+        records[record.step].append(record)
+    steps = SopStep.select().where(SopStep.version == case.sop_version_id).order_by(SopStep.step)
+    ids = [record.id for rounds in records.values() for record in rounds]
+    pauses = pauses_of(ids) if may_have(case, Pause) else {}
+    clock = _Clock(calendar, pauses, now)
+    return [_rail_step(row, records[row.step], case, clock) for row in steps]
+
+
+def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _Clock) -> RailStep:
+    words = {"title": row.title, "actor": row.actor, "standard": f"{row.amount} {row.unit}", "output": row.output}
+    if not rounds:
+        return RailStep(row.step, state="lewat" if row.step < case.step else "nanti", **words)
+    last = rounds[-1]
+    ended, pauses = last.finished_at is not None, clock.pauses.get(last.id, [])
+    return RailStep(
+        row.step,
+        state=_state(last, case),
+        rounds=len(rounds),
+        net=last.net_minutes if ended else net_so_far(clock.calendar, last, pauses, clock.now),
+        due=last.due_at,
+        mark=None if ended else due_mark(last.due_at, last.started_at, clock.now),
+        started=last.started_at,
+        finished=last.finished_at,
+        who=_who(last),
+        late=bool(last.late),
+        gross=last.gross_minutes if ended else gross_minutes(last.started_at, clock.now),
+        paused=not ended and any(pause.ends_at is None for pause in pauses),
+        sums=_sums(last, step_arithmetic(clock.calendar, last, pauses, clock.now)),
+        **words,
+    )
+
+
+def _sums(record: StepRecord, lines: list[Line]) -> tuple[str, ...]:
+    found = (*map(str, lines), sentence(lines).rsplit("; ", 1)[-1])
+    return (*found, OLD_CALENDAR) if sum_differs(record, lines) else found
+
+
+def _state(last: StepRecord, case: Complaint) -> str:
+    if last.finished_at is None:
+        return "berjalan"
+    if last.outcome == MERGED:
+        return "digabung"
+    # A step left by a return, or passed before a return to an earlier one, comes again.
+    return "kembali" if last.outcome == "dikembalikan" or (case.open and last.step > case.step) else "selesai"
+
+
+def _who(record: StepRecord) -> str:
+    if record.actor is not None:
+        return str(record.actor.name)
+    return "Sistem" if record.step == Step.MENERIMA else ""

@@ -1,0 +1,253 @@
+"""Reads one case for its page: the case, what may be done on it, its rail, conversation, papers and history."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from peewee import JOIN
+
+from admin_app.case_page.case_facts import case_facts
+from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
+from admin_app.case_page.conversation import SHOWN, Conversation, read_conversation
+from admin_app.case_page.events import Event, read_events
+from admin_app.case_page.lacking import Lack, lacks_of
+from admin_app.case_page.links import LinksView, read_links
+from admin_app.case_page.rail import RailStep, read_rail
+from admin_app.case_page.work import Paper, Person, Task, Work, work_on
+from admin_app.cases.person import PersonView, read_person
+from admin_app.cases.photo_deeds import PhotoView, read_photos
+from admin_app.cases.suggesting import SuggestionView, read_suggestion
+from admin_app.clocks.case_clocks import CaseClocks, read_clocks
+from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
+from admin_app.papers.paper_course import PaperCourse, looker_of, read_courses
+from admin_app.replies.answer_files import attached_files
+from admin_app.shell.stamping import stamp
+from admin_app.shell.veiling import veiled
+from models.actions.core.actor import Actor
+from models.actions.core.case import facts_of
+from models.actions.core.identities import veil_of
+from models.actions.core.office_facts import office_calendar, office_settings
+from models.actions.core.rare_rows import may_have, note_rare_rows
+from models.actions.office.delegations import delegates_of_papers
+from models.actions.papers.draft_document import WORDING
+from models.actions.papers.paper_rights import signing_role
+from models.rules.cases.sop import Move, Output
+from models.rules.cases.workflow import CaseFacts
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.numbering import NumberMode
+from models.rules.replies.delivery import Purpose, ReplyState
+from models.rules.staff.roles import Role
+from models.tables import (
+    Complaint,
+    Document,
+    History,
+    ReportReturn,
+    Staff,
+    StepOutput,
+)
+from models.tables.privacy.visible import visible
+
+# The outputs whose fields are columns of the case.
+_COLUMN_OUTPUTS = (Output.IDENTIFIKASI, Output.SEKSI_TUJUAN)
+_CASE_COLUMNS = frozenset(field.name for output in _COLUMN_OUTPUTS for field in OUTPUT_FIELDS[output])
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """Everything the case's page shows."""
+
+    case: Complaint
+    facts: CaseFacts
+    work: Work
+    rail: list[RailStep]
+    conversation: Conversation
+    outputs: list[StepOutput]
+    documents: list[Document]
+    courses: Mapping[int, PaperCourse]
+    history: list[History]
+    composer: Composer | None
+    office: Mapping[str, str]
+    previous: Complaint | None
+    later: Complaint | None
+    person: PersonView
+    clocks: CaseClocks
+    events: list[Event]
+    suggestion: SuggestionView | None
+    photos: PhotoView
+    links: LinksView
+
+    @property
+    def number_is_typed(self) -> bool:
+        """Say whether the number of a paper comes from outside and is typed in."""
+        return self.office.get("mode_nomor", NumberMode.EKSTERNAL) == NumberMode.EKSTERNAL
+
+    @property
+    def work_stamp(self) -> str:
+        """A mark that changes when the forms of the case do."""
+        replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
+        ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
+        owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
+        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app), ways, owed)
+
+    def value_of(self, output: Output, name: str) -> object:
+        """Give what a field of an output holds now: the case's own column, else the newest text."""
+        if output is Output.IDENTIFIKASI and self.suggestion and name in self.suggestion.filled:
+            return self.suggestion.filled[name]
+        if name in _CASE_COLUMNS:
+            return getattr(self.case, name)
+        counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone)
+        return next((row.text for row in counting), "")
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What the running step still lacks, with where it is filled in."""
+        return lacks_of(self.facts, self.work, self.value_of)
+
+    def to_read(self, for_task: bool = True) -> list[StepOutput]:
+        """Give the texts to read before acting at this stage, with `for_task` also what the next one is made from."""
+        task = self.work.next_task if for_task else None
+        found = []
+        for output in (*TO_READ.get(self.facts.stage, ()), *WRITTEN_FROM.get(task.output if task else None, ())):
+            counting = (row for row in reversed(self.outputs) if row.kind == output and not row.undone and row.text)
+            found += [row for row in [next(counting, None)] if row]
+        return found
+
+    @property
+    def arrived_with(self) -> History | None:
+        """Give the move that brought the case to this stage, where it carries a reason."""
+        last = self.history[-1] if self.history else None
+        return last if last and last.reason and last.move in list(Move) else None
+
+    @property
+    def paper_forms(self) -> frozenset[str]:
+        """Name every form drawn in the list of papers."""
+        drawn = {"paraf": "may_initial", "kembalikan": "may_return", "salinan": "may_attach"}
+        return (
+            frozenset(
+                f"{form}-{number}"
+                for number, course in self.courses.items()
+                for form, may in drawn.items()
+                if getattr(course, may)
+            )
+            | self.photos.form_ids
+            | self.links.form_ids
+        )
+
+    def draft_of(self, task: Task) -> Document | None:
+        """Give the draft of a paper."""
+        return next((row for row in self.documents if task.draft and row.id == task.draft.document_id), None)
+
+    def standing_of(self, task: Task) -> Document | None:
+        """Give the newest paper of this kind that was not cancelled."""
+        mine = (row for row in reversed(self.documents) if task.paper and row.type == task.paper.code)
+        return next((row for row in mine if row.state != DocumentState.BATAL), None)
+
+    def wording_of(self, document: Document) -> dict[str, str]:
+        """Give what an officer may word himself on a draft, as it reads now."""
+        facts = json.loads(document.facts)
+        return {name: str(facts[name] or "") for name in WORDING if name in facts}
+
+    def is_blank(self, wording: Mapping[str, str]) -> bool:
+        """Say whether a draft lacks words only the officer can give."""
+        return any(field.required and not wording.get(field.name, "-").strip() for field in WORDING_FIELDS)
+
+    def facts_shown(self, full: bool) -> list[tuple[str, str]]:
+        """List the facts of the case by label; `full` shows how to reach the complainant."""
+        return case_facts(self.case, full)
+
+
+def read_case(
+    case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
+) -> CaseView:
+    """Read the page of a case. The number of queries is the same for a short case and a long one."""
+    note_rare_rows(case)
+    outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
+    office, calendar, facts = office_settings(), office_calendar(), facts_of(case, now, outputs)
+    conversation = read_conversation(case, shown, actor.sight)
+    documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
+    returns = _returns(case)
+    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
+    delegates = delegates_of_papers(signers, to_wib(now).date())
+    work = _work(actor, facts, conversation, documents, signers, delegates)
+    clocks = read_clocks(case, actor, calendar, office, now)
+    person = read_person(case, actor)
+    suggestion = _suggestion(case, work, person, actor)
+    links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
+    box = read_composer(case, work, outputs, office, now, conversation.language, begun)
+    view = CaseView(
+        case=case,
+        facts=facts,
+        work=work,
+        rail=read_rail(case, calendar, now),
+        conversation=conversation,
+        outputs=outputs,
+        documents=documents,
+        courses=read_courses(documents, looker_of(actor, signers, delegates)),
+        history=history,
+        composer=_with_files(box, case, actor),
+        office=office,
+        previous=_related(Complaint.id == case.previous_id, case, actor) if case.previous_id else None,
+        later=None if case.open else _related(Complaint.previous == case.id, case, actor),
+        person=person,
+        clocks=clocks,
+        events=read_events(case, history, clocks.pauses, links.events, returns),
+        suggestion=suggestion,
+        photos=read_photos(case, facts, actor, outputs, bool(returns)),
+        links=links,
+    )
+    return veiled(view, veil_of(case))
+
+
+def _returns(case: Complaint) -> list[ReportReturn]:
+    rows = ReportReturn.select().where(ReportReturn.complaint == case.id)
+    return list(rows) if may_have(case, ReportReturn) else []
+
+
+def _with_files(box: Composer | None, case: Complaint, actor: Actor) -> Composer | None:
+    """Put to the writing box the files this officer has put to his answer."""
+    if box is None or box.way is None:
+        return box
+    return replace(box, attached=attached_files(case, box.way.reach, actor))
+
+
+def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -> SuggestionView | None:
+    """Propose only while the one who identifies has not decided yet."""
+    wanted = work.form_for(Output.IDENTIFIKASI) and not case.kind
+    return read_suggestion(case, [] if case.identity_protected else person.contacts, actor) if wanted else None
+
+
+def _of_case(case: Complaint, table: Any, column: Any) -> list[Any]:
+    """Give what was written on a case, each with the officer who did it."""
+    rows = table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
+    return list(rows.where(table.complaint == case.id))
+
+
+def _work(
+    actor: Actor,
+    facts: CaseFacts,
+    conversation: Conversation,
+    documents: list[Document],
+    signers: Mapping[str, Role],
+    delegates: Mapping[str, frozenset[Role]],
+) -> Work:
+    return work_on(
+        Person(actor.role or Role.ADMINISTRATOR, actor.section, actor.stands_in),
+        facts,
+        [Paper(row.id, row.type, DocumentState(row.state)) for row in documents],
+        [
+            (Purpose(entry.reply.purpose), ReplyState(entry.state))
+            for entry in conversation.entries
+            if entry.reply is not None
+        ],
+        signers,
+        delegates,
+    )
+
+
+def _related(condition: Any, case: Complaint, actor: Actor) -> Complaint | None:
+    """Give the case before or after; a protected one is not linked with one that names the same person."""
+    alike = Complaint.identity_protected == case.identity_protected
+    return Complaint.select().where(condition & alike & visible(actor.sight)).order_by(Complaint.id.desc()).first()

@@ -1,0 +1,213 @@
+"""The routes of Meja Kerja: the page, one case, every button, and the news."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import cast
+from urllib.parse import quote
+
+from flask import Response, current_app, flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from werkzeug.exceptions import NotFound
+
+from admin_app.case_page.composer import Beginning
+from admin_app.case_page.conversation import LONGEST, SHOWN
+from admin_app.case_page.deeds import DEEDS
+from admin_app.case_page.news import mark_of
+from admin_app.case_page.page import NOTES, STALE, TITLE, draw_parts, words
+from admin_app.case_page.presence import Presence
+from admin_app.case_page.reading import CaseView, read_case
+from admin_app.forms.finding_case import find_case
+from admin_app.forms.kept_form import NOTHING_KEPT, Kept
+from admin_app.forms.pressing import Press
+from admin_app.queue.queue_asking import Asked, asked_of, read_asked
+from admin_app.queue.reading_queue import next_in_queue, read_queue
+from admin_app.search.search_box import note_opened
+from admin_app.shell.asking import now, passed_over, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from models.actions.cases.desk import on_desk_of
+from models.actions.cases.keep_draft import drafts_of, drop_draft, keep_draft
+from models.actions.staff.own_desk import first_view
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
+from models.rules.staff.permissions import Deed
+from models.rules.staff.presence import Grade
+from models.tables import Complaint
+from models.tables.core.settings import Settings
+from models.tables.privacy.visible import visible
+
+# How the fields of a form being typed are named in what its page sends.
+_WORDS = "isi:"
+
+
+class Workspace(GuardedPage):
+    """Meja Kerja: queue, conversation and case side by side."""
+
+    deed = Deed.READ_CASES
+
+    def waiting(self) -> int:
+        """Count the cases on the desk of who is asking."""
+        actor = signed_in_actor()
+        mine = visible(actor.sight) & (Complaint.open == True) & on_desk_of(actor, passed_over())  # noqa: E712 - uses the index
+        return count_waiting(Complaint.select().where(mine))
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """Show the queue with no case open; asked for nothing, with the view this person begins with."""
+        view = None if request.args else first_view(signed_in_actor())
+        if view is not None:
+            return redirect(f"/meja/{asked_of(view.query).address()}")
+        return self._draw(None, NOTHING_KEPT)
+
+    @expose("/kasus/<public_id>")
+    def case(self, public_id: str) -> ResponseReturnValue:
+        """Show one case beside the queue."""
+        seen = _seen(public_id)
+        note_opened(seen.case.id)
+        return self._draw(seen, NOTHING_KEPT)
+
+    @expose("/kasus/<public_id>/<deed>", methods=("POST",))
+    def press(self, public_id: str, deed: str) -> ResponseReturnValue:
+        """Do what a button of a case says; refused, the page comes back with what was typed."""
+        if deed not in DEEDS:
+            raise NotFound
+        case, actor = find_case(public_id, signed_in_actor()), signed_in_actor()
+        press = Press(case, _typed(), actor, now(), _settings(), request.files)
+        # Asked before the deed, which may take the case out of this list.
+        follows = next_in_queue(_asked(), public_id, actor, now()) if press.goes_on else None
+        try:
+            sentence = DEEDS[deed](press)
+        except (NotVisible, DeedNotAllowed):
+            raise
+        except AlreadyDone as done:
+            flash(done.sentence, "warning")
+        except RuleBroken as broken:
+            stale = isinstance(broken, StaleCase)
+            kept = Kept(press.word("form"), press.form, STALE if stale else broken.sentence, stale)
+            return self._draw(_seen(public_id), kept), 409
+        else:
+            if sentence:
+                flash(sentence, "success")
+        drop_draft(case.id, press.word("form"), actor)
+        if press.goes_on:
+            return redirect(f"/meja/{f'kasus/{follows}' if follows else ''}{_asked().address()}", 303)
+        return redirect(_page_after(public_id, _TAKEN_UP.get(deed, _nothing)(press)), 303)
+
+    @expose("/kasus/<public_id>/ketikan", methods=("POST",))
+    def typing(self, public_id: str) -> ResponseReturnValue:
+        """Keep what is being typed in a form of a case; said to nobody, and in no log."""
+        case, actor, form = find_case(public_id, signed_in_actor()), signed_in_actor(), _typed()
+        values = {name.removeprefix(_WORDS): text for name, text in form.items() if name.startswith(_WORDS)}
+        keep_draft(case.id, form.get("form", ""), values, actor, now(), form_key=form.get("form_key", ""))
+        return Response(status=204)
+
+    @expose("/kabar")
+    def news(self) -> ResponseReturnValue:
+        """Tell an open page what changed: 304 when nothing did, else the parts drawn anew."""
+        actor, moment, asked = signed_in_actor(), now(), _asked()
+        public_id = request.args.get("kasus", "")
+        case = find_case(public_id, actor) if public_id else None
+        present = _present(case, actor.username, moment) if case else []
+        mark = mark_of(actor, asked, case, moment, present)
+        known = request.headers.get("If-None-Match", "").strip('"') or request.args.get("sejak", "")
+        if known == mark:
+            response = Response(status=304)
+        else:
+            seen = read_case(case, actor, moment, _shown()) if case else None
+            parts = draw_parts(actor, moment, asked, seen, present)
+            chips, bell = render_template("shell/channel_chips.html"), render_template("shell/bell.html")
+            menu = render_template("shell/side_menu.html", admin_view=None)
+            response = jsonify(parts | {"kanal": chips, "lonceng": bell, "menu": menu})
+        response.headers["ETag"] = f'"{mark}"'
+        return response
+
+    def _draw(self, seen: CaseView | None, kept: Kept) -> str:
+        actor, moment, asked = signed_in_actor(), now(), _asked()
+        queue = read_queue(asked, actor, moment)
+        case = seen.case if seen else None
+        present = _present(case, actor.username, moment) if case else []
+        context = words(actor, moment, asked, seen, kept, present)
+        context["drafts"] = drafts_of(case.id, actor) if case else {}
+        mark = mark_of(actor, asked, case, moment, present)
+        return str(self.render("case_page/page.html", queue=queue, mark=mark, tab_title=TITLE, **context))
+
+
+def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:
+    """Note that this person has the case before him, and give who else has."""
+    presence: Presence = current_app.extensions.setdefault("aduan_presence", Presence())
+    grade = request.headers.get("X-Aduan-Hadir")
+    if grade != Grade.OPEN:  # a hidden page that only asks for signals
+        presence.hear(case.id, username, moment, writing=grade == Grade.WRITING)
+    return presence.others(case.id, username, moment)
+
+
+def _nothing(_press: Press) -> str:
+    return ""
+
+
+def _again(press: Press) -> str:
+    """Put a reply that was taken back into the writing box, to be worded anew."""
+    return f"&ulang={quote(press.word('balasan'), safe='')}#tulis"
+
+
+def _note_again(_press: Press) -> str:
+    """Stay with the notes: who wrote one writes another, not by mistake to the citizen."""
+    return f"&{NOTES}#catatan"
+
+
+def _text_of_macro(press: Press) -> str:
+    """Put the prepared text of a macro into the writing box, to be read before it is sent."""
+    code = press.word("templat")
+    return f"&templat={quote(code, safe='')}#tulis" if code else ""
+
+
+def _draft_below(press: Press) -> str:
+    """Leave the fold of the paper just drafted open, where it has one: it is looked at and signed there."""
+    return f"#f-{quote(press.word('form').removeprefix('konsep-'), safe='')}"
+
+
+# What the address after a deed says beside the case.
+_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {
+    "batal-balas": _again,
+    "catatan": _note_again,
+    "makro": _text_of_macro,
+    "konsep": _draft_below,
+}
+
+
+def _page_after(public_id: str, more: str) -> str:
+    """Give the page after a deed: the case, or the queue where the deed took the case out of this person's sight."""
+    try:
+        find_case(public_id, signed_in_actor())
+    except NotVisible:
+        return f"/meja/{_asked().address()}"
+    return f"/meja/kasus/{public_id}{_asked().address()}{more}"
+
+
+def _seen(public_id: str) -> CaseView:
+    actor = signed_in_actor()
+    begun = Beginning(request.args.get("templat", ""), request.args.get("ulang", ""))
+    return read_case(find_case(public_id, actor), actor, now(), _shown(), begun)
+
+
+def _asked() -> Asked:
+    return read_asked(request.args)
+
+
+def _shown() -> int:
+    """Give how many messages of the conversation to show: `pesan` in the address, within reason."""
+    typed = request.args.get("pesan", "")
+    return (
+        min(int(typed), LONGEST)
+        if typed.isascii() and typed.isdecimal() and len(typed) < 6 and typed > "0"
+        else SHOWN
+    )
+
+
+def _typed() -> Mapping[str, str]:
+    """Give what was typed; boxes ticked under one name are joined by commas."""
+    form = request.form
+    return {name: ",".join(filter(None, form.getlist(name))) for name in form if name != "csrf_token"}
+
+
+def _settings() -> Settings:
+    return cast(Settings, current_app.config["ADUAN"])

@@ -1,0 +1,264 @@
+"""What a person can do on a case now, in the order of doing: write, make papers, answer, move. Tables decide."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from admin_app.replies.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
+from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
+from models.rules.cases.sop import STAGES, MoveRow, Output
+from models.rules.cases.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.staff.roles import Role, Section
+
+UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+# What no form of the stage brings stands elsewhere on the page: among the linked complaints, each with its own form.
+ELSEWHERE = {Output.JAWABAN_GABUNGAN: "tautan"}
+NOBODY: Mapping[str, Collection[Role]] = {}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who looks: role, section, and the posts he stands in for today."""
+
+    role: Role
+    section: Section | None = None
+    stands_in: frozenset[Role] = frozenset()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """His own role, then the posts he stands in for."""
+        return (self.role, *sorted(self.stands_in - {self.role}))
+
+    def as_post(self, post: Role) -> Role:
+        """Give this post where it is his today, else his own role."""
+        return post if post in self.roles else self.role
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of the case, as far as the rules need to know it."""
+
+    document_id: int
+    code: str
+    state: DocumentState
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do at this stage: an output to write (isian), a paper (naskah) or an answer to send (kirim)."""
+
+    kind: str
+    output: Output | None  # None: a paper no step waits for
+    label: str
+    done: bool
+    needed: bool
+    key: str
+    purpose: Purpose | None = None
+    paper: DocumentRow | None = None
+    draft: Paper | None = None
+    may_sign: bool = False
+    on_its_way: OnItsWay | None = None  # what is true of an answer that was approved and has not come to its end
+    parked: bool = False  # it rests until the citizen writes again: the channel's time is over
+
+    @property
+    def under_way(self) -> bool:
+        """Say whether the answer was approved and has not come to its end."""
+        return self.on_its_way is not None
+
+    @property
+    def form(self) -> str:
+        """Name the form that brings the output."""
+        if self.kind == "kirim":
+            return "tulis"
+        signs = self.draft is not None and self.may_sign
+        prefix = "isian" if self.kind == "isian" else ("ttd" if signs else "konsep")
+        return f"{prefix}-{self.key}"
+
+    @property
+    def waits(self) -> bool:
+        """Say whether it still asks something of the person."""
+        return self.needed and not self.done and not self.under_way
+
+
+@dataclass(frozen=True)
+class MoveTask:
+    """One move with what it still lacks."""
+
+    row: MoveRow
+    lacking: tuple[Output, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Say whether all its outputs are there."""
+        return not self.lacking
+
+
+@dataclass(frozen=True)
+class Work:
+    """All a person can do on a case, and whose desk it lies on."""
+
+    holder: Role
+    on_desk: bool
+    tasks: tuple[Task, ...] = ()
+    other_papers: tuple[Task, ...] = ()  # papers this person may make here, for which no step waits
+    forward: tuple[MoveTask, ...] = ()
+    back: tuple[MoveTask, ...] = ()
+    purposes: tuple[Purpose, ...] = field(default=())
+
+    @property
+    def next_task(self) -> Task | None:
+        """The one thing to do next; None when the moves are next, or nothing is."""
+        return next((task for task in self.tasks if task.waits), None)
+
+    @property
+    def waiting_for_channel(self) -> Task | None:
+        """The answer whose delivery the stage waits for, when nothing else is left to do."""
+        return next((task for task in self.tasks if task.under_way and task.needed), None)
+
+    def onward_after(self, output: Output) -> MoveTask | None:
+        """Give the usual move that can follow at once when this output is written, and asks nothing more."""
+        usual = self.forward[0] if self.forward else None
+        if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs:
+            return None
+        return usual if set(usual.lacking) <= {output} else None
+
+    def onward_with(self, task: Task) -> MoveTask | None:
+        """Give the usual move that can follow at once when this paper is drafted or signed, and asks nothing more."""
+        usual = self.forward[0] if self.forward else None
+        if usual is None or usual.row.reason or usual.row.section or task.paper is None or task.done:
+            return None
+        signed = {task.output} if task.draft is not None and task.may_sign else set()
+        others = any(other.waits for other in self.tasks if other is not task)
+        return usual if not others and set(usual.lacking) <= signed else None
+
+    def form_for(self, output: Output) -> str:
+        """Name the form that brings an output, where this person has one, or the part that leads there."""
+        return next((task.form for task in self.tasks if task.output is output), ELSEWHERE.get(output, ""))
+
+    @property
+    def answer_keys(self) -> tuple[str, ...]:
+        """Name the purposes whose delivery can be recorded here."""
+        return tuple(task.key for task in self.tasks if task.kind == "kirim")
+
+    @property
+    def form_ids(self) -> frozenset[str]:
+        """Name every form the page draws for this work."""
+        tasks = {
+            f"{form}-{task.key}"
+            for task in (*self.tasks, *self.other_papers)
+            for form in ("isian", "konsep", "ttd", "batal-naskah", "catat")
+        }
+        moves = {f"langkah-{move.row.move}" for move in (*self.forward, *self.back)}
+        return frozenset(tasks | moves | ({"balas", "catat-lain"} if self.purposes else set()))
+
+
+def work_on(
+    person: Person,
+    case: CaseFacts,
+    papers: Sequence[Paper],
+    replies: Sequence[tuple[Purpose, ReplyState]],
+    signers: Mapping[str, Role],
+    delegates: Mapping[str, Collection[Role]] = NOBODY,
+) -> Work:
+    """List what this person can do on a case now. `signers` says who signs each paper, `delegates` who else may."""
+    desk = desk_of(case)
+    moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.as_post(desk), case)]
+    # What the delivery itself brings about is no button, unless the answer is there already.
+    usual = next((move for move in moves if not move.row.back), None)
+    buttons = [move for move in moves if not move.row.by_delivery or move.ready]
+    needed = set(usual.row.needs) if usual else _needed_of_officer(person, case)
+    possible = _papers(person, case, papers, signers, delegates)
+    tasks = [
+        *_writing(person, case, needed),
+        *(task for task in possible if task.output is not None),
+        *_answers(person, case, replies),
+    ]
+    return Work(
+        holder=desk,
+        on_desk=desk in person.roles and STAGES[case.stage].open,
+        tasks=tuple(tasks),
+        other_papers=tuple(task for task in possible if task.output is None),
+        forward=tuple(move for move in buttons if not move.row.back),
+        back=tuple(move for move in buttons if move.row.back),
+        purposes=purposes_at(person, case),
+    )
+
+
+def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
+    """List why this person may write to the citizen now, the stage's own purpose first."""
+    if not STAGES[case.stage].open or not any(may_answer(role, case.barred) for role in person.roles):
+        return ()
+    own = tuple(purpose for purpose, row in PURPOSES.items() if row.stage is case.stage)
+    return own + tuple(purpose for purpose, row in PURPOSES.items() if row.stage is None and not row.by_agent)
+
+
+def _needed_of_officer(person: Person, case: CaseFacts) -> set[Output]:
+    """A section officer makes no move; what he may write for the stage's usual move waits for him."""
+    if person.role is not Role.PETUGAS_SEKSI:
+        return set()
+    moves = moves_open_to(desk_of(case), case)
+    usual = next((row for row in moves if not row.back), None)
+    return set(usual.needs) if usual else set()
+
+
+def _writing(person: Person, case: CaseFacts, needed: set[Output]) -> list[Task]:
+    return [
+        Task("isian", output, str(output), output in case.outputs, output in needed, output.name.lower())
+        for output in WRITTEN_OUTPUTS
+        if may_write(output, person.as_post(desk_of(case)), person.section, case.stage, case.section, case.barred)
+    ]
+
+
+def _papers(
+    person: Person,
+    case: CaseFacts,
+    papers: Sequence[Paper],
+    signers: Mapping[str, Role],
+    delegates: Mapping[str, Collection[Role]],
+) -> list[Task]:
+    tasks = []
+    for code, row in DOCUMENTS.items():
+        others = delegates.get(code, ())
+        if not any(may_draft(row, role, case.stage, signers[code], others) for role in person.roles):
+            continue
+        if row.needs is not None and row.needs not in case.outputs:
+            continue
+        signs = any(may_sign(row, role, case.stage, signers[code], others) for role in person.roles)
+        tasks.append(_paper(row, [paper for paper in papers if paper.code == code], signs, case))
+    return tasks
+
+
+def _paper(row: DocumentRow, mine: Sequence[Paper], signs: bool, case: CaseFacts) -> Task:
+    draft = next((paper for paper in mine if paper.state in UNSIGNED), None)
+    if row.output is None:
+        signed = any(paper.state is DocumentState.DITANDATANGANI for paper in mine)
+    else:
+        signed = row.output in case.outputs
+    done, needed = signed or (draft is not None and not signs), row.output is not None
+    return Task("naskah", row.output, row.title, done, needed, row.code.lower(), None, row, draft, signs)
+
+
+def _answers(person: Person, case: CaseFacts, replies: Sequence[tuple[Purpose, ReplyState]]) -> list[Task]:
+    tasks = []
+    for purpose in purposes_at(person, case):
+        row = PURPOSES[purpose]
+        if row.output is None:
+            continue
+        states = {state for sent, state in replies if sent is purpose}
+        # An answer closes a question; it is never the usual way on from step 2.
+        needed = row.move is not None and not _has_other_way(person, case)
+        done = row.output in case.outputs
+        tasks.append(
+            Task(
+                *("kirim", row.output, row.label, done, needed, str(purpose)),
+                purpose=purpose,
+                on_its_way=on_its_way(states),
+                parked=on_its_way(states) is ON_ITS_WAY[ReplyState.PARKED],
+            )
+        )
+    return tasks
+
+
+def _has_other_way(person: Person, case: CaseFacts) -> bool:
+    return any(not row.back and not row.by_delivery for row in moves_open_to(person.as_post(desk_of(case)), case))

@@ -1,0 +1,1 @@
+"""Channel accounts on screen, and where platforms push to us."""

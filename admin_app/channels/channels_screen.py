@@ -1,0 +1,202 @@
+"""The channels: how each one is and what to do; the administrator adds, changes, switches and tests them."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from flask import current_app, flash, redirect, request
+from flask_admin import expose
+
+from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
+from admin_app.channels.channel_words import NEEDS, refusal
+from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from admin_app.upkeep.health import channel_views, header_channels
+from models.actions.channels.channel_health import gone_before
+from models.actions.channels.keep_channel import ChannelNotAllowed, add_channel, change_channel, sealed_secrets
+from models.actions.channels.serve_account import open_secrets
+from models.actions.channels.test_channel import UNANSWERED, ask_test, is_waiting, latest_test
+from models.actions.core.case import spend_form_key
+from models.rules.channels.channel_health import Grade
+from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
+from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import AgentHeartbeat, ChannelAccount, database
+from models.tables.core.secrets import SecretLost, load_key
+
+
+class ChannelsPage(GuardedPage):
+    """One card a channel."""
+
+    deed = Deed.SEE_CHANNELS
+
+    def waiting(self) -> int:
+        """Count the channels that ask for somebody's hand."""
+        return sum(view.verdict.grade not in (Grade.OK, Grade.OFF) for view in header_channels()[0])
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show every channel and the agents that serve them."""
+        agents = list(AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc()).limit(5))
+        return self.render(
+            "channels/channels.html",
+            cards=[(view, CHANNELS.get(view.account.kind), _reads_dm(view.account)) for view in channel_views()],
+            agents=agents,
+            gone_before=gone_before(now(), current_app.config["ADUAN"].poll_seconds),
+            can_keep=may(Deed.KEEP_CHANNELS),
+            test_of=_test_of,
+        )
+
+    @expose("/tambah", methods=("GET", "POST"))
+    def add(self) -> Any:
+        """Choose a kind, then fill in its form."""
+        demand(Deed.KEEP_CHANNELS)
+        kind = request.args.get("jenis", "")
+        if kind not in NEEDS:
+            choices = [(row, NEEDS[row.kind]) for row in CHANNELS.values() if row.kind in NEEDS]
+            status = 409 if request.method == "POST" else 200
+            return self.render("channels/channel_kinds.html", choices=choices), status
+        row = channel(kind)
+        form = channel_form(row, adding=True, posted=_posted())
+        return self._form(form, f"Tambah kanal {row.label}", row, lambda: _add(row, form))
+
+    @expose("/ubah", methods=("GET", "POST"))
+    def change(self) -> Any:
+        """Change an account's name, settings and secrets."""
+        demand(Deed.KEEP_CHANNELS)
+        account = _account(request.args.get("id", 0, type=int))
+        row = channel(account.kind)
+        form = channel_form(row, adding=False, posted=_posted(), values=json.loads(account.settings))
+        if request.method == "GET":
+            form["label"].data = account.label
+        return self._form(form, f"Ubah kanal {account.label}", row, lambda: _change(row, account.id, form))
+
+    @expose("/nyala", methods=("POST",))
+    def switch(self) -> Any:
+        """Switch a channel on or off."""
+        demand(Deed.KEEP_CHANNELS)
+        on = request.form.get("nyala") == "ya"
+        account = _account(request.form.get("id", 0, type=int))
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            change_channel(account.id, signed_in_actor(), now(), enabled=on)
+        flash(f"{account.label} {'dinyalakan' if on else 'dimatikan'}.", "success")
+        return redirect(_card(self.get_url(".index"), account.id))
+
+    @expose("/uji", methods=("POST",))
+    def test(self) -> Any:
+        """Ask an agent to try a channel; it answers within seconds, on this page."""
+        demand(Deed.KEEP_CHANNELS)
+        account = _account(request.form.get("id", 0, type=int))
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            ask_test(account.id, signed_in_actor(), now())
+        if request.form.get("kembali") == "persiapan":
+            return redirect("/persiapan/langkah/kanal")
+        return redirect(_card(self.get_url(".index"), account.id))
+
+    @expose("/hasil")
+    def result(self) -> Any:
+        """Give the part of a card that shows its last test, for the page that waits for it."""
+        account = _account(request.args.get("id", 0, type=int))
+        return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))
+
+    def _form(self, form: Any, title: str, row: Channel, act: Callable[[], ChannelAccount]) -> Any:
+        status = 200
+        if request.method == "POST":
+            status = 409
+            kept = _done(act) if form.validate() else None
+            if kept is not None:
+                flash(f"{kept.label} sudah disimpan. Tekan Uji sambungan untuk memastikannya.", "success")
+                return redirect(_card(self.get_url(".index"), kept.id))
+        words = {"title": title, "list_url": self.get_url(".index"), "needs": NEEDS.get(row.kind, "")}
+        usual = [field for field in form if not is_rare(field)]
+        rare = [field for field in form if is_rare(field)]
+        return self.render("channels/channel_form.html", usual_fields=usual, rare_fields=rare, **words), status
+
+
+def _posted() -> Any:
+    return request.form if request.method == "POST" else None
+
+
+def _account(account_id: int) -> ChannelAccount:
+    account = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
+    if account is None:
+        raise NotVisible
+    return account
+
+
+def _reads_dm(account: ChannelAccount) -> bool:
+    return reads_dm(json.loads(account.settings))
+
+
+def _card(url: str, account_id: int) -> str:
+    return f"{url}#kanal-{account_id}"
+
+
+def _key() -> bytes:
+    return load_key(current_app.config["ADUAN"].secret_key_file)
+
+
+def channel_tests() -> list[tuple[ChannelAccount, dict[str, Any] | None]]:
+    """Give the channels an agent reads that are not of practice, each with its last test."""
+    real = ChannelAccount.select().where(ChannelAccount.sample == False).order_by(ChannelAccount.id)  # noqa: E712
+    return [(row, _test_of(row.id)) for row in real if row.kind in CHANNELS and CHANNELS[row.kind].needs_agent]
+
+
+def _test_of(account_id: int) -> dict[str, Any] | None:
+    """Give the last test of an account as the card shows it; a test nobody answered says so."""
+    test = latest_test(account_id)
+    if test is None:
+        return None
+    waiting = is_waiting(test, now())
+    detail = test.detail if test.done_at else "" if waiting else UNANSWERED
+    return {"waiting": waiting, "ok": bool(test.ok), "detail": detail, "at": test.done_at or test.asked_at}
+
+
+def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:
+    """Do what the form says, once; None, with the reason on the page, where it is refused."""
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            return act()
+    except AlreadyDone:
+        raise
+    except ChannelNotAllowed as problem:
+        flash(refusal(problem), "error")
+    except RuleBroken as broken:
+        flash(broken.sentence, "error")
+    return None
+
+
+def _add(row: Channel, form: Any) -> ChannelAccount:
+    entered = _written(form)
+    return add_channel(row.kind, form["label"].data, settings_from(form), entered, _key(), signed_in_actor(), now())
+
+
+def _change(row: Channel, account_id: int, form: Any) -> ChannelAccount:
+    """Change an account; secrets left empty stay as they are, also those an agent renewed a moment ago."""
+    entered = _written(form)
+    sealed = sealed_secrets(row, entered, _key(), _kept(account_id)) if entered else None
+    return change_channel(
+        account_id,
+        signed_in_actor(),
+        now(),
+        label=form["label"].data,
+        settings=settings_from(form),
+        sealed_secret=sealed,
+    )
+
+
+def _written(form: Any) -> str:
+    entered = {name: storable(value) for name, value in secrets_from(form).items()}
+    return json.dumps(entered) if entered else ""
+
+
+def _kept(account_id: int) -> dict[str, str]:
+    """Give the secrets kept now; those of a lost key are lost, and the new ones stand alone."""
+    try:
+        return open_secrets(ChannelAccount.get_by_id(account_id), _key())
+    except SecretLost:
+        return {}

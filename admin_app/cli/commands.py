@@ -1,0 +1,75 @@
+"""The back office's command line: every door in one row, and one plain English sentence for whatever goes wrong.
+
+Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly.
+"""
+
+import click
+
+from admin_app.cli.backing_up import backup, restore
+from admin_app.cli.channels import channel
+from admin_app.cli.diagnosing import doctor
+from admin_app.cli.exporting import export
+from admin_app.cli.indexing import make_index
+from admin_app.cli.migrating import migrate
+from admin_app.cli.practising import prepare_practice
+from admin_app.cli.replying import outbox, reply
+from admin_app.cli.sentences import KNOWN, explain
+from admin_app.cli.serving import serve
+from admin_app.cli.staff import user
+from admin_app.cli.verifying import verify
+
+DOORS = (
+    serve,
+    migrate,
+    verify,
+    backup,
+    restore,
+    user,
+    channel,
+    doctor,
+    reply,
+    outbox,
+    export,
+    make_index,
+    prepare_practice,
+)
+
+
+class _Doors(click.Group):
+    """Without a command (or with options only) the back office is served."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `serve` in front of words that name no command."""
+        wants_help = {"--help", "-h"} & set(args)
+        if not args or (args[0].startswith("-") and not wants_help):
+            args = ["serve", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_Doors, commands={str(door.name): door for door in DOORS}, context_settings={"max_content_width": 110}
+)
+def office() -> None:
+    """Aduan, the back office. Without a command it serves the screens (serve)."""
+
+
+def _sentence(problem: click.ClickException) -> str:
+    """Say what was wrong in one line, and where the rest is written when the command was used wrongly."""
+    where = getattr(problem, "ctx", None)
+    return problem.format_message() + (f" (See {where.command_path} --help.)" if where else "")
+
+
+def run(words: list[str]) -> int:
+    """Run one command and give its exit code; nothing that went wrong shows a trace."""
+    try:
+        outcome = office.main(args=words, prog_name="run_admin.py", standalone_mode=False)
+    except click.ClickException as problem:
+        click.echo(_sentence(problem), err=True)
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except KNOWN as problem:
+        sentence, code = explain(problem)
+        click.echo(sentence, err=True)
+        return code
+    return outcome if isinstance(outcome, int) else 0

@@ -1,0 +1,46 @@
+"""run_admin.py doctor: is this PC safe to run on."""
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from admin_app.cli.opening import point_at_database, utc_now
+from docgen.pdf import find_soffice, font_for_arial, has_arial_measures
+from models.actions.upkeep.diagnose.findings import Finding, Level, judged
+from models.actions.upkeep.diagnose.this_pc import diagnose
+from models.tables.core.settings import load_settings
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of lines.")
+def doctor(as_json: bool) -> int:
+    """Look whether this PC is safe to run on; exit 1 if it is not."""
+    settings = load_settings()
+    point_at_database(settings)
+    findings = [*diagnose(settings, utc_now()), *look_at_paper_tools()]
+    safe = not any(finding.level is Level.UNSAFE for finding in findings)
+    if as_json:
+        rows = [{"check": row.name, "level": str(row.level), "sentence": row.sentence} for row in findings]
+        click.echo(json.dumps({"safe": safe, "checks": rows}, indent=1))
+        return 0 if safe else 1
+    for row in findings:
+        click.echo(f"{row.level:<8} {row.name}: {row.sentence}")
+    click.echo("Safe to run on." if safe else "NOT safe to run on: mend what is marked unsafe.")
+    return 0 if safe else 1
+
+
+def look_at_paper_tools() -> Iterator[Finding]:
+    """Say whether PDFs can be made here and whether their pages break as in Word; Word files need neither."""
+    program = find_soffice()
+    yield judged(
+        "PDF",
+        program is not None,
+        f"LibreOffice makes the PDFs: {program}." if program else "There is no LibreOffice on this PC.",
+        Level.WARNING,
+        "Install it: without it papers are Word files only, without preview and without a printed dossier.",
+    )
+    font = font_for_arial()
+    if program is not None and font is not None:
+        sentence = f"The papers' Arial is drawn with {font}."
+        yield judged("fonts", has_arial_measures(font), sentence, Level.WARNING, "Install fonts-liberation.")

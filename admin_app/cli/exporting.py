@@ -1,0 +1,66 @@
+"""run_admin.py export: the office's lists as JSON lines, CSV or a workbook, streamed."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from admin_app.cli.list_files import WRITERS
+from admin_app.cli.opening import opened, utc_now
+from models.actions.core import audit_trail
+from models.actions.core.actor import OPERATOR
+from models.actions.upkeep.export.rows import EXPORTS
+from models.tables import database
+
+
+@click.command()
+@click.argument("name", type=click.Choice(list(EXPORTS)))
+@click.option("--format", "form", required=True, type=click.Choice(list(WRITERS)))
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Default: standard output.")
+def export(name: str, form: str, output: Path | None) -> None:
+    """Write the list NAME."""
+    if output is None and form == "xlsx" and sys.stdout.isatty():
+        raise click.UsageError("A workbook is no text: name a file with -o FILE.")
+    with opened():
+        now = utc_now()
+        with database.atomic():
+            audit_trail.write(OPERATOR, now, audit_trail.Deed("ekspor", f"list:{name}", after=form))
+        rows = EXPORTS[name](now)
+        if output is None:
+            _write_to_standard_output(form, name, rows)
+            return
+        output.absolute().parent.mkdir(parents=True, exist_ok=True)
+        with _Replacing(output.absolute()) as file:
+            WRITERS[form](rows, name, file)
+
+
+def _write_to_standard_output(form: str, name: str, rows: Iterator[dict[str, Any]]) -> None:
+    try:
+        WRITERS[form](rows, name, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader went away (… | head), which is his good right: what is left to say goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Replacing:
+    """A file that gets its name only when it was written to the end; half a list never looks like a whole one."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+
+    def __enter__(self) -> BinaryIO:
+        handle, name = tempfile.mkstemp(dir=self.target.parent, prefix=f".{self.target.name}-", suffix=".part")
+        self.part, self.file = Path(name), os.fdopen(handle, "wb")
+        return self.file
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.file.close()
+        if kind is None:
+            self.part.replace(self.target)
+        else:
+            self.part.unlink(missing_ok=True)

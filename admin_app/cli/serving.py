@@ -1,0 +1,101 @@
+"""run_admin.py serve: the screens on waitress; a wish to stop lets the running requests end first."""
+
+import gc
+import signal
+import threading
+import time
+from types import FrameType
+from typing import Any
+
+import click
+from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+
+from admin_app.cli.opening import opened
+from admin_app.cli.program_log import keep_log
+from models.tables.core.settings import Settings
+
+THREADS = 8
+# Both programs promise to end within ten seconds of SIGTERM.
+_GRACE_SECONDS = 8.0
+_SIGNALS = [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGBREAK") if hasattr(signal, name)]
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> int:
+    """Serve the back office until SIGTERM or Ctrl-C."""
+    with opened() as settings:
+        keep_log(settings.log)
+        server = _listen(settings, host, port)
+    set_apart_what_stays()
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Aduan back office: http://{shown}:{port}/  (Ctrl-C stops it)")
+    serve_until_told(server, _told_by_signal(server))
+    click.echo("Aduan back office stopped.")
+    return 0
+
+
+def set_apart_what_stays() -> None:
+    """Keep what was loaded at the start out of the garbage collector, which else halts a page to walk through it."""
+    gc.collect()
+    gc.freeze()
+
+
+def _listen(settings: Settings, host: str, port: int) -> Any:
+    from admin_app.app import create_app  # loaded here so that the other commands start fast
+
+    app = create_app(settings)
+    try:
+        return create_server(app, host=host, port=port, threads=THREADS, ident="", clear_untrusted_proxy_headers=True)
+    except (OSError, ValueError) as err:  # waitress calls an address it cannot look up a ValueError
+        reason = getattr(err, "strerror", None) or err
+        raise click.ClickException(
+            f"Cannot listen on {host} port {port} ({reason}). Is the back office running already? Else choose --port."
+        ) from err
+
+
+def _told_by_signal(server: Any) -> threading.Event:
+    """Give the wish to stop, set by a signal; the loop is woken so that it notices at once."""
+    told = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        told.set()
+        for part in list(_sockets(server).values()):
+            if isinstance(part, BaseWSGIServer):
+                part.pull_trigger()
+
+    for number in _SIGNALS:
+        signal.signal(number, stop)
+    return told
+
+
+def _sockets(server: Any) -> dict[int, Any]:
+    found: dict[int, Any] = getattr(server, "map", None) or server._map
+    return found
+
+
+def serve_until_told(server: Any, told: threading.Event) -> None:
+    """Answer requests until told to stop, then take no new ones and finish those begun."""
+    sockets = _sockets(server)
+    while not told.is_set():
+        wasyncore.loop(timeout=0.5, map=sockets, use_poll=True, count=1)
+    _finish(server, sockets)
+
+
+def _finish(server: Any, sockets: dict[int, Any]) -> None:
+    for part in list(sockets.values()):
+        if isinstance(part, BaseWSGIServer):
+            wasyncore.dispatcher.close(part)  # the listening socket only: its trigger still wakes the loop
+    deadline = time.monotonic() + _GRACE_SECONDS
+    while time.monotonic() < deadline and any(_busy(part) for part in list(sockets.values())):
+        wasyncore.loop(timeout=0.1, map=sockets, use_poll=True, count=1)
+    server.task_dispatcher.shutdown(timeout=1)
+    wasyncore.close_all(sockets, ignore_all=True)
+
+
+def _busy(part: Any) -> bool:
+    """Say whether a connection still has a request coming in or being worked on, or an answer not wholly sent."""
+    return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)

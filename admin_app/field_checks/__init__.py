@@ -1,0 +1,1 @@
+"""Field checks of SOP step 6 on the phone."""

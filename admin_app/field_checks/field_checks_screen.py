@@ -1,0 +1,151 @@
+"""Penelitian lapangan on the phone: what to check, photos from the camera, the report handed in (SOP step 6)."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from flask import Response, current_app, flash, jsonify, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+from werkzeug.exceptions import NotFound
+
+from admin_app.cases.photo_deeds import AT_ONCE, Shot, keep_shots
+from admin_app.field_checks.reading_checks import CheckView, at_the_check, read_check, read_checks
+from admin_app.forms.fields import CAPTION_FIELD
+from admin_app.forms.finding_case import find_case
+from admin_app.forms.pressing import Press
+from admin_app.shell import times
+from admin_app.shell.asking import demand, now, signed_in_actor, wants_json
+from admin_app.shell.guarded_page import GuardedPage, count_waiting
+from admin_app.shell.signing_in import SELF_REFRESH_HEADER
+from admin_app.shell.stamping import stamp
+from models.actions.cases.hand_in_report import hand_in_report
+from models.actions.cases.keep_draft import drafts_of, drop_draft
+from models.actions.core.report_photos import PHOTO_COUNT, remove_report_photo
+from models.rules.cases.field_checks import CheckState
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint
+from models.tables.core.settings import Settings
+
+FORM = "penelitian"
+WORDS = ("activity", "conclusion", "suggestion", "assignment", "officer_name", "officer_nip")
+# The one page on which the browser may ask its owner where he is; the camera opens by itself, without a permission.
+PLACE_ALLOWED = "camera=(), microphone=(), geolocation=(self)"
+
+
+class FieldChecksPage(GuardedPage):
+    """The field checks of a section, one calm page each."""
+
+    deed = Deed.WRITE_REPORT
+
+    def waiting(self) -> int:
+        """Count the checks on the desk of who is asking."""
+        return count_waiting(Complaint.select().where(at_the_check(signed_in_actor())))
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """List the checks, soonest deadline first."""
+        rows = read_checks(signed_in_actor(), now())
+        return cast(str, self.render("field_checks/list.html", rows=rows, CheckState=CheckState, stamp=stamp))
+
+    @expose("/<public_id>")
+    def one(self, public_id: str) -> ResponseReturnValue:
+        """Show one check; one that went on is read at Meja Kerja."""
+        case = find_case(public_id, signed_in_actor())
+        try:
+            check = read_check(case, signed_in_actor(), now())
+        except NotVisible:
+            if SELF_REFRESH_HEADER in request.headers:
+                raise  # an open page says so itself
+            flash("Penelitian kasus ini sudah dilanjutkan atau bukan bagian Anda. Ini halaman kasusnya.", "warning")
+            return redirect(f"/meja/kasus/{public_id}")
+        return self._page(check, {}, "")
+
+    @expose("/<public_id>/serahkan", methods=("POST",))
+    def hand_in(self, public_id: str) -> ResponseReturnValue:
+        """Hand the report in; refused, the page comes back with what was typed."""
+        press = _press(public_id)
+        words = {name: press.word(name).strip() for name in WORDS}
+        try:
+            known = press.number("known")
+            by = (press.actor, press.now)
+            hand_in_report(press.case.id, press.word("text"), *by, wording=words, known=known, form_key=press.key)
+        except (NotVisible, DeedNotAllowed):
+            raise
+        except AlreadyDone as done:
+            flash(done.sentence, "warning")
+        except RuleBroken as broken:
+            return self._refused(press, broken)
+        else:
+            flash("Laporan diserahkan. Kepala seksi diberi tahu; konsep naskahnya sudah disiapkan.", "success")
+        drop_draft(press.case.id, FORM, press.actor)
+        return redirect(self.get_url(".one", public_id=public_id), 303)
+
+    @expose("/<public_id>/foto", methods=("POST",))
+    def add_photo(self, public_id: str) -> ResponseReturnValue:
+        """Keep one photo or several; a photo whose answer was lost on the way is sent again and counts once."""
+        press = _press(public_id)
+        uploads = [upload for upload in press.files.getlist("berkas") if upload.filename]
+        if not 0 < len(uploads) <= AT_ONCE:
+            raise RuleBroken(f"Pilih 1 sampai {AT_ONCE} foto sekali unggah (JPG, PNG, atau WEBP).")
+        beginning = press.files["kepala"].stream.read() if "kepala" in press.files else b""
+        shots = [Shot(upload.filename or "", upload.stream.read(), beginning) for upload in uploads]
+        try:
+            keep_shots(press, shots)
+        except AlreadyDone:
+            current_app.logger.debug("a photo came again, its first answer was lost on the way")
+        return self._photos(press, "Foto tersimpan.")
+
+    @expose("/<public_id>/hapus-foto", methods=("POST",))
+    def remove_photo(self, public_id: str) -> ResponseReturnValue:
+        """Take a photo out of the report."""
+        press = _press(public_id)
+        remove_report_photo(press.case.id, press.number("foto"), press.actor, press.now)
+        return self._photos(press, "Foto dikeluarkan dari laporan.")
+
+    def _photos(self, press: Press, sentence: str) -> ResponseReturnValue:
+        if not wants_json():
+            flash(sentence, "success")
+            return redirect(self.get_url(".one", public_id=press.case.public_id) + "#foto", 303)
+        check = read_check(press.case, press.actor, press.now)
+        return jsonify(foto=render_template("field_checks/photos.html", **_words(check)))
+
+    def _refused(self, press: Press, broken: RuleBroken) -> ResponseReturnValue:
+        try:
+            check = read_check(press.case, press.actor, press.now)
+        except NotVisible:
+            # It went on meanwhile: what was typed must not be lost with the page.
+            words = {"case": press.case, "text": press.word("text"), "sentence": broken.sentence}
+            return cast(str, self.render("field_checks/gone.html", **words)), 409
+        return self._page(check, press.form, broken.sentence), 409
+
+    def _page(self, check: CheckView, typed: Mapping[str, str], sentence: str) -> Response:
+        drafts = drafts_of(check.seen.case.id, signed_in_actor()) if not sentence else {}
+        words = {"typed": typed, "sentence": sentence, "drafts": drafts, "form": FORM}
+        response = make_response(self.render("field_checks/one.html", **words, **_words(check)))
+        response.headers["Permissions-Policy"] = PLACE_ALLOWED
+        return response
+
+
+def _words(check: CheckView) -> dict[str, Any]:
+    return {
+        "check": check,
+        "seen": check.seen,
+        "case": check.seen.case,
+        "now": now(),
+        "times": times,
+        "stamp": stamp,
+        "actor": signed_in_actor(),
+        "most": PHOTO_COUNT,
+        "caption_limit": CAPTION_FIELD.limit,
+        "CheckState": CheckState,
+    }
+
+
+def _press(public_id: str) -> Press:
+    actor = demand(Deed.WRITE_REPORT)
+    case: Complaint = find_case(public_id, actor)
+    if not request.form:
+        raise NotFound
+    typed = {name: text for name, text in request.form.items() if name != "csrf_token"}
+    return Press(case, typed, actor, now(), cast(Settings, current_app.config["ADUAN"]), request.files)

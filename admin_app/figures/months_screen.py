@@ -1,0 +1,176 @@
+"""Akhir bulan: the months that wait for closing with their figures, the frozen registers and their corrections."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from flask import abort, current_app, flash, redirect, request
+from flask_admin import expose
+
+from admin_app.figures.report_shelf import ReportShelf
+from admin_app.lists.csv_export import csv_response
+from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.columns import Column
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.core.actor import Actor
+from models.actions.core.barred_posts import cases_hidden_from
+from models.actions.core.identities import veil_of
+from models.actions.figures.close_month import CORRECTABLE, close_month, correct_line, open_months
+from models.actions.figures.month_figures import month_figures
+from models.actions.figures.register_lines import Line, register_lines, register_page
+from models.rules.core.errors import MonthNotAllowed
+from models.rules.core.moments import parse_iso
+from models.rules.figures.case_figures import Figures
+from models.rules.figures.months import is_over, month_label, month_of
+from models.rules.figures.periods import Period, Span, around
+from models.rules.staff.permissions import Deed
+from models.tables import MonthClose, RegisterLine
+
+_MOST_SHOWN = 100
+
+
+def _text(key: str, label: str) -> Column:
+    return Column(key, label, lambda line: line.get(key))
+
+
+# The office's own columns in their order (notadinas §3.6), then ours.
+REGISTER_COLUMNS: tuple[Column, ...] = (
+    _text("position", "No."),
+    _text("number", "No. Registrasi"),
+    Column("received", "Tanggal pengaduan", lambda line: parse_iso(line["received"])),
+    _text("channel", "Sarana"),
+    _text("officer", "Nama penerima"),
+    _text("name", "Nama"),
+    _text("address", "Alamat"),
+    _text("phone", "Nomor telepon/HP"),
+    _text("email", "E-mail/Fax"),
+    _text("place", "Lokasi kejadian"),
+    _text("reported", "Pihak yang dilaporkan"),
+    _text("time", "Perkiraan waktu kejadian"),
+    _text("problem", "Uraian masalah"),
+    Column("new", "Kasus baru/lama", lambda line: "Baru" if line["new"] else "Lama"),
+    _text("follow_up", "Tindak lanjut"),
+    _text("status", "Status"),
+    _text("on_time", "Tepat waktu"),
+    _text("category", "Kategori"),
+    _text("section", "Seksi"),
+    _text("corrects", "Membetulkan baris"),
+    _text("reason", "Alasan pembetulan"),
+)
+LABELS = {column.name: column.label for column in REGISTER_COLUMNS}
+_LONG = ("problem", "follow_up", "address")
+
+
+class MonthsPage(GuardedPage):
+    """The month end of the register."""
+
+    deed = Deed.SEE_MONTHS
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the months, and the figures and register of one."""
+        waiting, month = open_months(now()), _asked_month()
+        closed = {row.month: row for row in MonthClose.select().order_by(MonthClose.month.desc())}
+        skip, hidden = _asked_skip(), cases_hidden_from(signed_in_actor())
+        lines, count, corrected = register_page(month, now(), skip, _MOST_SHOWN, hidden=hidden)
+        return self.render(
+            "figures/months.html",
+            month=month,
+            label=month_label(month),
+            labels=month_label,
+            waiting=waiting,
+            running=month_of(now()),
+            closed=closed,
+            over=is_over(month, now()),
+            figures=_figures(month, frozen=month in closed),
+            lines=lines,
+            count=count,
+            skip=skip,
+            most=_MOST_SHOWN,
+            corrected=corrected,
+            rows=_row_ids(month, lines),
+            may_close=may(Deed.CLOSE_MONTH),
+            may_export=may(Deed.EXPORT),
+            moment=parse_iso,
+        )
+
+    @expose("/tutup", methods=("POST",))
+    def close(self) -> Any:
+        """Close a month."""
+        actor, month = demand(Deed.CLOSE_MONTH), request.form.get("bulan", "")
+        close_month(month, actor, now(), form_key=request.form.get("form_key"))
+        flash(f"Register {month_label(month)} ditutup.", "success")
+        return redirect(self.get_url(".index", bulan=month), 303)
+
+    @expose("/betulkan", methods=("GET", "POST"))
+    def correct(self) -> Any:
+        """Show the form that corrects a line of a closed register, or add the correcting line."""
+        actor = demand(Deed.CLOSE_MONTH)
+        line, problem = _asked_line(), ""
+        if line is None:
+            return redirect(self.get_url(".index"))
+        facts = {key: veil_of(line.complaint).over(value) for key, value in json.loads(line.facts).items()}
+        if request.method == "POST":
+            changes = {name: request.form[name] for name in CORRECTABLE if name in request.form}
+            try:
+                reason, key = request.form.get("reason", ""), request.form.get("form_key")
+                correct_line(line.id, changes, reason, actor, now(), form_key=key)
+            except MonthNotAllowed as refused:
+                problem, facts = refused.sentence, facts | changes
+            else:
+                flash("Pembetulan dicatat sebagai baris baru.", "success")
+                return redirect(self.get_url(".index", bulan=line.month), 303)
+        words = {"fields": CORRECTABLE, "labels": LABELS, "long": _LONG, "month": month_label(line.month)}
+        page = self.render("figures/month_line.html", line=line, facts=facts, problem=problem, **words)
+        return page, 409 if problem else 200
+
+    @expose("/unduh")
+    def download(self) -> Any:
+        """Send the register of a month as CSV, in full or masked; the export is audited."""
+        demand(Deed.EXPORT)
+        month, masked = _asked_month(), request.args.get("samar") == "1"
+        name = f"register-{month}{'-samar' if masked else ''}"
+        lines = register_lines(month, now(), masked=masked, hidden=cases_hidden_from(signed_in_actor()))
+        return csv_response(name, REGISTER_COLUMNS, lines)
+
+
+def _asked_month() -> str:
+    """Give the month asked for; else the first one that waits for closing, else the one that runs."""
+    asked = request.args.get("bulan")
+    if not asked:
+        return next(iter(open_months(now())), month_of(now()))
+    try:
+        month_label(asked)
+    except MonthNotAllowed:
+        abort(404)
+    return asked
+
+
+def _asked_skip() -> int:
+    return min(max(request.args.get("lewati", 0, type=int), 0), 10**6)
+
+
+def _figures(month: str, frozen: bool) -> Figures:
+    """Give the figures; those of an open month with very many complaints are kept for a while, as in Laporan."""
+    if frozen:
+        return month_figures(month, now(), signed_in_actor().sight)
+    shelf = current_app.extensions.setdefault("month_shelf", ReportShelf(_counted))
+    first = date.fromisoformat(f"{month}-01")
+    figures: Figures = shelf.take(around(Span.BULAN, first), signed_in_actor(), now())
+    return figures
+
+
+def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:
+    return month_figures(period.key, moment, actor.sight)
+
+
+def _asked_line() -> RegisterLine | None:
+    found = request.args.get("id", 0, type=int)
+    line = RegisterLine.get_or_none(RegisterLine.id == found) if 0 < found < 2**31 else None
+    return None if line is None or line.complaint_id in cases_hidden_from(signed_in_actor()) else line
+
+
+def _row_ids(month: str, lines: list[Line]) -> dict[int, int]:
+    shown = RegisterLine.position.in_([line["position"] for line in lines])
+    rows = RegisterLine.select(RegisterLine.position, RegisterLine.id).where((RegisterLine.month == month) & shown)
+    return dict(rows.tuples())

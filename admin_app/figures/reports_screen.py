@@ -1,0 +1,104 @@
+"""Laporan: the figures of any period on screen with their charts, on paper, as a spreadsheet and as JSON."""
+
+from typing import Any
+
+from flask import Response, abort, jsonify, request
+from flask_admin import expose
+
+from admin_app.figures.chart_shelf import drawn_as_asked
+from admin_app.figures.report_charts import CHARTS
+from admin_app.figures.report_period import asked_period, chosen_period
+from admin_app.figures.report_shelf import counted_at, report_shelf
+from admin_app.figures.report_tables import TABLES, Form
+from admin_app.figures.report_tiles import tiles
+from admin_app.figures.report_workbook import report_workbook
+from admin_app.shell.asking import demand, may, now
+from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.wording import wib
+from models.actions.core import audit_trail
+from models.actions.core.audit_trail import Deed as Trace
+from models.actions.core.office_facts import office_settings
+from models.actions.figures.see_report import fact_lines
+from models.rules.core.moments import to_wib
+from models.rules.figures.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
+from models.rules.staff.permissions import Deed
+from models.tables import database
+
+_MOST_OPEN = 100
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class ReportsPage(GuardedPage):
+    """The report of a period, counted from the cases that who is asking may see."""
+
+    deed = Deed.SEE_REPORTS
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the report of a period."""
+        problem = ""
+        try:
+            period = chosen_period()
+        except PeriodNotAllowed as refused:
+            period, problem = now_in(Span.BULAN, now()), refused.sentence
+        figures = self._figures(period, anew=request.args.get("ulang") == "1")
+        page = self.render(
+            "figures/report.html",
+            period=period,
+            problem=problem,
+            figures=figures,
+            tiles=tiles(figures),
+            tables=TABLES,
+            form=Form,
+            charts=CHARTS,
+            as_of=counted_at(figures),
+            spans=SPAN_LABELS,
+            near=[now_in(span, now()) for span in Span if span is not Span.SENDIRI],
+            earlier=before(period),
+            later=after(period),
+            most_open=_MOST_OPEN,
+            office=office_settings().get("nama_kantor", ""),
+            compares=may(Deed.COMPARE_OFFICERS),
+        )
+        return page, 409 if problem else 200
+
+    @expose("/grafik.svg")
+    def chart(self) -> Any:
+        """Send one chart of the report as the page shows it, or as it is taken away."""
+        name = request.args.get("grafik", next(iter(CHARTS)))
+        if name not in CHARTS:
+            abort(404)
+        return drawn_as_asked(name, self._figures(asked_period()))
+
+    @expose("/angka.json")
+    def numbers(self) -> Any:
+        """Send the figures as JSON, for programs; the same that the page shows."""
+        return jsonify(self._figures(asked_period()))
+
+    @expose("/laporan.xlsx")
+    def workbook(self) -> Any:
+        """Send the report as a spreadsheet with the facts under it; the export is audited."""
+        actor, moment, period = demand(Deed.SEE_REPORTS), now(), asked_period()
+        figures = self._figures(period)
+        facts = fact_lines(period, actor, counted_at(figures))
+        content = report_workbook(figures, _head(figures), facts)
+        with database.atomic():
+            trace = Trace("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")
+            audit_trail.write(actor, moment, trace)
+        response = Response(content, mimetype=_XLSX)
+        name = f"laporan-{period.key}-{to_wib(counted_at(figures)):%Y%m%d-%H%M}.xlsx"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
+        return report_shelf().take(period, demand(Deed.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew)
+
+
+def _head(figures: dict[str, Any]) -> list[str]:
+    frozen = "; register bulan ini sudah ditutup" if figures["frozen"] else ""
+    return [
+        f"Laporan penanganan pengaduan – {figures['label']}",
+        office_settings().get("nama_kantor", ""),
+        "Pengaduan yang diterima dalam periode ini, dari kasus yang boleh dilihat peminta.",
+        f"Keadaan {wib(counted_at(figures))}{frozen}.",
+    ]

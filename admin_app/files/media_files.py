@@ -1,0 +1,44 @@
+"""Lets voice notes and films be played in the case: only what really is sound or film, never as a page."""
+
+import filetype
+from flask import Blueprint, Flask, current_app, send_file
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from admin_app.files.attachment_files import SANDBOX, visible_attachment
+from models.tables.core.file_store import path_of
+
+# What the first bytes of a file may say it is, and the name under which browsers play it.
+PLAYED = {
+    "audio/ogg": "audio/ogg",
+    "audio/mpeg": "audio/mpeg",
+    "audio/mp4": "audio/mp4",
+    "audio/x-m4a": "audio/mp4",
+    "audio/aac": "audio/aac",
+    "audio/amr": "audio/amr",
+    "audio/x-wav": "audio/wav",
+    "audio/x-flac": "audio/flac",
+    "video/mp4": "video/mp4",
+    "video/webm": "video/webm",
+    "video/3gpp": "video/3gpp",
+    "video/quicktime": "video/mp4",
+}
+
+blueprint = Blueprint("media_files", __name__, url_prefix="/lampiran")
+
+
+def register(app: Flask) -> None:
+    """Add the route."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/<public_id>/putar")
+def play(public_id: str) -> ResponseReturnValue:
+    """Send sound or film a piece at a time, as the player asks; anything else is not found."""
+    path = path_of(current_app.config["ADUAN"].files_dir, visible_attachment(public_id).sha256)
+    kind = PLAYED.get(filetype.guess_mime(str(path)) or "") if path.is_file() else None
+    if kind is None:
+        raise NotFound
+    response = send_file(path, mimetype=kind, conditional=True, etag=False)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    return response

@@ -1,0 +1,33 @@
+"""Takes uploaded files in: looked at by their content, never by their name, and kept under their sha256."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import filetype
+from werkzeug.datastructures import FileStorage
+
+from admin_app.files.attachment_files import safe_filename
+from models.rules.channels.messages import StoredFile
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
+from models.tables.core.file_store import keep
+
+_UNKNOWN = "application/octet-stream"
+
+
+def kept_files(uploads: Iterable[FileStorage], root: Path, allowed: frozenset[str] = frozenset()) -> list[StoredFile]:
+    """Keep every file that was chosen; `allowed` types only, where given. Raises RuleBroken for another type."""
+    read = [(upload.filename or "", upload.stream.read()) for upload in uploads if upload.filename]
+    types = [filetype.guess_mime(content[:8192]) or _UNKNOWN for _, content in read]
+    for (name, content), mime in zip(read, types, strict=True):
+        if not content:
+            raise RuleBroken(f"Berkas “{safe_filename(name)}” kosong. Pilih berkas lain.")
+        if allowed and mime not in allowed:
+            raise RuleBroken(f"Berkas “{safe_filename(name)}” bukan gambar (JPG, PNG, WEBP) atau PDF.")
+    return [kept_content(name, content, root) for name, content in read]
+
+
+def kept_content(name: str, content: bytes, root: Path) -> StoredFile:
+    """Keep one file's content under its sha256."""
+    mime = filetype.guess_mime(content[:8192]) or _UNKNOWN
+    return StoredFile(keep(root, content), mime, storable(safe_filename(name)), len(content))

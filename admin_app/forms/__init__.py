@@ -1,0 +1,1 @@
+"""What every form stands on: fields, choices, one submission read strictly."""

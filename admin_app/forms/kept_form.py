@@ -1,0 +1,23 @@
+"""What was typed in a form that was refused: shown again with the sentence that says why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from admin_app.forms import fields
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was typed in a form that was refused, and the sentence that says why."""
+
+    form: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    sentence: str = ""
+    stale: bool = False  # another officer changed the case meanwhile
+
+    def typed_texts(self) -> list[tuple[str, str]]:
+        """Give what was typed, by label, for the case that its form is gone."""
+        return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)]
+
+
+NOTHING_KEPT = Kept()

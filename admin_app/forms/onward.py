@@ -1,0 +1,34 @@
+"""The move made right after a form's own deed, where its button says so: one press for what always follows."""
+
+from admin_app.forms.pressing import Press, chosen
+from models.actions.core.case import holder_now
+from models.actions.core.move_complaint import move_complaint
+from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.roles import ROLES
+from models.tables import Complaint
+
+
+def go_on(press: Press, done: str) -> str:
+    """Make the move `lanjut` names and give the sentence for the screen; `done` says what was done before it.
+
+    Raises RuleBroken where the move is refused: what was done before stays, and the sentence says so.
+    """
+    wanted = press.word("lanjut")
+    if not wanted:
+        return done
+    move = chosen(Move, wanted)
+    version = Complaint.get_by_id(press.case.id).version
+    try:
+        case = move_complaint(press.case.id, move, press.actor, press.now, version=version)
+    except RuleBroken as broken:
+        raise RuleBroken(f"{done} {broken.sentence}") from broken
+    return f"{done} {moved(move, case)}"
+
+
+def moved(wanted: Move, case: Complaint) -> str:
+    """Say where a case is after a move."""
+    stage = Stage(case.stage)
+    if not STAGES[stage].open:
+        return f"{MOVES[wanted].label}: {case.number} {STAGES[stage].label.lower()}."
+    return f"{MOVES[wanted].label}: {case.number} kini di meja {ROLES[holder_now(case)].label}."

@@ -1,0 +1,97 @@
+"""Beranda: the first page after signing in, with what waits for who is asking; Flask-Admin's files come from here."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from flask import current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import AdminIndexView, expose
+
+from admin_app.case_page.deeds import DEEDS
+from admin_app.forms.finding_case import find_case
+from admin_app.forms.pressing import Press
+from admin_app.home.blocks import Looker, Shown
+from admin_app.home.disposition import disposition_words
+from admin_app.home.roles import blocks_of
+from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.guarded_page import Guarded
+from admin_app.shell.stamping import stamp
+from docgen.wording import date_with_day
+from models.actions.cases.desk import on_desk_of
+from models.actions.core.actor import Actor
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
+from models.tables import Staff
+from models.tables.core.settings import Settings
+
+# What is said to who comes in, until which hour.
+_GREETINGS = ((11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
+
+
+class HomePage(Guarded, AdminIndexView):
+    """The home of every role."""
+
+    @expose("/")
+    def index(self) -> ResponseReturnValue:
+        """Show what waits for who is asking."""
+        return self._draw()
+
+    @expose("/beranda/disposisi/<public_id>", methods=("POST",))
+    def dispose(self, public_id: str) -> ResponseReturnValue:
+        """Make the disposition of a case, as its own button at the desk does, and come back home."""
+        actor = signed_in_actor()
+        case = find_case(public_id, actor)
+        press = Press(case, _typed(), actor, now(), _settings())
+        try:
+            flash(DEEDS["langkah"](press), "success")
+        except (NotVisible, DeedNotAllowed):
+            raise
+        except AlreadyDone as done:
+            flash(done.sentence, "warning")
+        except RuleBroken as broken:
+            return self._draw(public_id, broken.sentence), 409
+        return redirect("/", 303)
+
+    def _draw(self, kept: str = "", problem: str = "") -> str:
+        actor = signed_in_actor()
+        shown = read_home(actor)
+        return str(
+            self.render(
+                "home/page.html",
+                shown=shown,
+                mark=stamp([one.said for one in shown]),
+                greeting=_greeting(),
+                name=_name_of(actor),
+                today=date_with_day(to_wib(now()).date()),
+                sees_cases=may(Deed.READ_CASES),
+                kept=kept,
+                problem=problem,
+                typed=_typed() if problem else {},
+                **disposition_words(),
+            )
+        )
+
+
+def read_home(actor: Actor) -> list[Shown]:
+    """Read every block of a person's home."""
+    looker = Looker(actor, now(), on_desk_of(actor), _settings())
+    return [Shown(block, block.read(looker)) for block in blocks_of(actor.roles)]
+
+
+def _greeting() -> str:
+    hour = to_wib(now()).hour
+    return next(words for end, words in _GREETINGS if hour < end)
+
+
+def _name_of(actor: Actor) -> str:
+    row = Staff.get_or_none(Staff.id == actor.staff_id)
+    return str(row.name) if row is not None and row.name else actor.username
+
+
+def _typed() -> Mapping[str, str]:
+    return cast(Mapping[str, str], request.form.to_dict())
+
+
+def _settings() -> Settings:
+    return cast(Settings, current_app.config["ADUAN"])

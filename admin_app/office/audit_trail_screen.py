@@ -1,0 +1,78 @@
+"""The audit trail, to read: who did what when from where. Its rows are written by the actions and never changed."""
+
+from typing import Any
+
+from peewee import ModelSelect
+
+from admin_app.lists.guarded_view import GuardedView
+from admin_app.office.audit_words import deed_words, numbers_of, object_words, subject_of, value_words
+from admin_app.shell.asking import signed_in_actor
+from admin_app.shell.columns import Choice, Column
+from admin_app.shell.wording import wib
+from models.actions.core.barred_posts import subjects_hidden_from
+from models.rules.staff.permissions import Deed
+from models.tables import Audit, database
+
+# One step along the index for every deed there is; a DISTINCT would read the whole trail.
+_DEEDS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
+ SELECT (SELECT MIN(deed) FROM audit WHERE deed > known.deed) FROM known WHERE known.deed IS NOT NULL)
+ SELECT deed FROM known WHERE deed IS NOT NULL ORDER BY deed"""
+
+_CHAINS = {"web": "Aplikasi kantor", "agen": "Penghubung kanal"}
+_PROGRAMS = {"agen": "Penghubung kanal", "sistem": "Sistem"}
+
+
+def _deeds() -> list[tuple[str, str]]:
+    found = [(deed, deed_words(deed)) for (deed,) in database.execute_sql(_DEEDS).fetchall()]
+    return sorted(found, key=lambda pair: pair[1])
+
+
+class AuditView(GuardedView):
+    """The list of deeds."""
+
+    deed = Deed.SEE_AUDIT
+    export_deed = Deed.SEE_AUDIT
+    explanation = "Catatan ini hanya bertambah. Setiap baris memuat sidik baris sebelumnya."
+    search_hint = "Nama pengguna, nomor pengaduan, atau alamat komputer"
+    noun = "jejak audit"
+    searched = (Audit.actor, Audit.subject, Audit.address)
+    order = (Audit.id.desc(),)
+    columns = (
+        Column("waktu", "Waktu", lambda row: wib(row.at, seconds=True), plain=lambda row: row.at),
+        Column("siapa", "Siapa", lambda row: _PROGRAMS.get(row.actor, row.actor), plain=lambda row: row.actor),
+        Column("dari", "Dari", lambda row: row.address),
+        Column("tindakan", "Tindakan", lambda row: deed_words(row.deed)),
+        Column("objek", "Objek", lambda row: row.named, plain=lambda row: row.subject),
+        Column("sebelum", "Sebelum", lambda row: value_words(row.before), plain=lambda row: row.before),
+        Column("sesudah", "Sesudah", lambda row: value_words(row.after), plain=lambda row: row.after),
+    )
+    detail_columns = (
+        *columns,
+        Column("rantai", "Rantai", lambda row: f"{_CHAINS.get(row.chain, row.chain)} no. {row.seq}"),
+        Column("sidik", "Sidik", lambda row: row.hash),
+    )
+
+    def scope(self, query: ModelSelect) -> ModelSelect:
+        """Leave out what concerns a case that names who is asking."""
+        return query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Name what each deed was done to; all numbers in one query."""
+        numbers = numbers_of(row.subject for row in rows)
+        for row in rows:
+            row.named = object_words(row.subject, numbers)
+
+    def match(self, word: str) -> Any:
+        """Find a complaint's rows by its number; what a row keeps is found as it is kept."""
+        subject = subject_of(word)
+        return Audit.subject == subject if subject else super().match(word)
+
+    choices = (
+        Choice("tindakan", "Tindakan", _deeds, lambda value: Audit.deed == value),
+        Choice(
+            "rantai",
+            "Program",
+            lambda: list(_CHAINS.items()),
+            lambda value: Audit.chain == value,
+        ),
+    )

@@ -1,0 +1,142 @@
+"""The audit trail in the office's words: what a row keeps as a key is shown as the thing it names, never changed."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from admin_app.office.office_choices import SETTINGS
+from models.rules.cases.sop import MOVES, STAGES
+from models.rules.clocks.warnings import WARNINGS, Clock
+from models.rules.office.setting_up import STEPS
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.replies.delivery import PURPOSES, REPLY_LABELS
+from models.rules.staff.roles import ROLES, SECTION_LABELS
+from models.tables import Complaint
+
+# The kind before the colon of a row's subject.
+OBJECTS: Mapping[str, str] = {
+    "attachment": "Lampiran",
+    "bulan": "Bulan",
+    "category": "Kategori",
+    "channel": "Kanal",
+    "classification": "Kode klasifikasi",
+    "complaint": "Pengaduan",
+    "contact": "Pelapor",
+    "daftar": "Daftar",
+    "delegation": "Pelimpahan",
+    "destruction_list": "Daftar usul musnah",
+    "document": "Naskah",
+    "external": "Nomor dari luar",
+    "holiday": "Hari libur",
+    "hours": "Jam khusus",
+    "laporan": "Laporan",
+    "list": "Daftar",
+    "macro": "Makro",
+    "message": "Pesan",
+    "nomor": "Nomor",
+    "number_block": "Blok nomor",
+    "office_holder": "Pemangku jabatan",
+    "office_setting": "Isian profil",
+    "official": "Pejabat",
+    "outbox": "Jawaban",
+    "pause": "Jeda",
+    "proof": "Bukti penyampaian",
+    "record_class": "Kelas retensi",
+    "reply_template": "Teks siap pakai",
+    "saved_view": "Tampilan antrean",
+    "setup_step": "Langkah persiapan",
+    "sop": "Terbitan SOP",
+    "staff": "Akun",
+    "statutory_rule": "Batas waktu peraturan",
+    "suggestion_rule": "Aturan usulan",
+    "template": "Templat",
+    "thread": "Percakapan",
+    "working_block": "Jam kerja",
+}
+# Subjects of which there is one.
+_WHOLE: Mapping[str, str] = {"cadangan": "Cadangan", "database": "Basis data", "office": "Kantor"}
+# The lists an operator exports.
+_LISTS: Mapping[str, str] = {
+    "audit": "jejak audit",
+    "complaints": "pengaduan",
+    "documents": "naskah",
+    "messages": "pesan",
+    "outbox": "jawaban",
+    "register": "register",
+    "steps": "langkah",
+}
+# Deeds whose bare key says too little.
+_DEEDS: Mapping[str, str] = {
+    "antre_jawaban": "Jawaban disetujui untuk dikirim",
+    "batal": "Naskah dibatalkan",
+    "batalkan_sop": "Batalkan terbitan SOP",
+    "buka": "Pengaduan dibuka",
+    "hapus_contoh": "Hapus data latihan",
+    "isi": "Keluaran diisi",
+    "kanal": "Keadaan kanal",
+    "kirim": "Pengiriman jawaban",
+    "konsep": "Konsep naskah",
+    "lanjut": "Jam berjalan lagi",
+    "mulai_lagi": "Pelayanan kanal dimulai lagi",
+    "salinan_ttd": "Salinan bertanda tangan",
+    "terbitkan_sop": "Terbitkan SOP",
+    "ubah_sop": "Ubah terbitan SOP",
+}
+_VALUES: Mapping[str, str] = {
+    **{str(key): row.label for key, row in ROLES.items()},
+    **{str(key): words for key, words in SECTION_LABELS.items()},
+    **{str(key): row.label for key, row in PURPOSES.items()},
+    **{str(key): words for key, words in REPLY_LABELS.items()},
+    **{code: row.title for code, row in DOCUMENTS.items()},
+    **{str(key): row.label for key, row in STAGES.items()},
+}
+_CLOCKS: Mapping[Clock, str] = {Clock.LANGKAH: "Langkah SOP", Clock.HUKUM: "Batas peraturan"}
+_GRADES: Mapping[tuple[str, str], str] = {
+    (str(row.clock), row.grade): f"{_CLOCKS[row.clock]} {row.words}" for row in WARNINGS
+}
+_WARNING = re.compile(r"(\w+):\d+:(\w+)")
+_CASE = "complaint:"
+
+
+def deed_words(deed: str) -> str:
+    """Name a deed."""
+    moves = {str(move): row.label for move, row in MOVES.items()}
+    return _DEEDS.get(deed) or moves.get(deed) or deed.replace("_", " ").capitalize()
+
+
+def value_words(value: str) -> str:
+    """Write what stood before, or stands after."""
+    warned = _WARNING.fullmatch(value)
+    if warned:
+        return _GRADES.get((warned[1], warned[2]), value)
+    return _VALUES.get(value, value)
+
+
+def object_words(subject: str, numbers: Mapping[str, str]) -> str:
+    """Name the thing a deed was done to: a complaint by its number, anything else by its kind."""
+    kind, _, which = subject.partition(":")
+    if subject in numbers:
+        return numbers[subject]
+    name = _names(kind).get(which, which)
+    return f"{OBJECTS[kind]} {name}" if kind in OBJECTS else _WHOLE.get(subject, subject)
+
+
+def _names(kind: str) -> Mapping[str, str]:
+    """Give the names of things of a kind that are kept by a key no reader knows."""
+    if kind == "office_setting":
+        return {key: f"“{row.label}”" for key, row in SETTINGS.items()}
+    if kind == "setup_step":
+        return {row.key: f"“{row.title}”" for row in STEPS}
+    return _LISTS if kind == "list" else {}
+
+
+def numbers_of(subjects: Iterable[str]) -> dict[str, str]:
+    """Give the registration numbers of the complaints among some subjects."""
+    ids = [int(one.removeprefix(_CASE)) for one in subjects if one.startswith(_CASE) and one[len(_CASE) :].isdigit()]
+    rows = Complaint.select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids)).tuples() if ids else ()
+    return {f"{_CASE}{key}": number for key, number in rows}
+
+
+def subject_of(number: str) -> str | None:
+    """Give the subject under which a complaint's rows are kept, where that number is one; else None."""
+    case = Complaint.select(Complaint.id).where(Complaint.number == number.strip().upper()).first()
+    return f"{_CASE}{case.id}" if case else None

@@ -1,0 +1,124 @@
+"""The office's calendar: the days the clock stands still, and the hours in which it runs."""
+
+from typing import Any
+
+from wtforms import BooleanField, DateField, SelectField, TimeField
+from wtforms.validators import InputRequired, Length, Optional
+
+from admin_app.forms.form_fields import OfficeForm, PlainText
+from admin_app.lists.editable_view import EditableView
+from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.columns import Choice, Column, pill
+from admin_app.shell.wording import DAYS
+from models.actions.clocks.recompute_steps import recompute_open_steps
+from models.rules.clocks.working_time import NoWorkingTime
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.permissions import Deed
+from models.tables import Holiday, WorkingBlock
+
+HOLIDAY_KINDS = ("libur nasional", "cuti bersama", "libur kantor")
+
+
+def _years() -> list[tuple[str, str]]:
+    days = [row.day.year for row in Holiday.select(Holiday.day)]
+    return [(str(year), str(year)) for year in sorted(set(days))]
+
+
+def _in_year(value: str) -> Any:
+    return Holiday.day.between(f"{value}-01-01", f"{value}-12-31")
+
+
+class HolidayForm(OfficeForm):
+    """A day off."""
+
+    day = DateField("Tanggal", [InputRequired()])
+    name = PlainText("Nama hari libur", [InputRequired(), Length(max=200)])
+    kind = SelectField("Jenis", choices=[(kind, kind.capitalize()) for kind in HOLIDAY_KINDS])
+    active = BooleanField("Berlaku (jam layanan berhenti pada hari ini)", default=True)
+
+
+class HolidaysView(EditableView):
+    """Holidays; one that does not hold any more is switched off, never deleted."""
+
+    edit_deed = Deed.KEEP_CALENDAR
+    form = HolidayForm
+    noun = "hari libur"
+    explanation = (
+        "Pada hari libur jam penyelesaian berhenti. Perubahan menghitung ulang batas langkah yang masih berjalan; "
+        "langkah yang sudah berakhir tetap."
+    )
+    order = (Holiday.day.desc(),)
+    searched = (Holiday.name,)
+    columns = (
+        Column("hari", "Hari", lambda row: DAYS[row.day.weekday()]),
+        Column("tanggal", "Tanggal", lambda row: row.day, Holiday.day),
+        Column("nama", "Nama", lambda row: row.name, Holiday.name),
+        Column("jenis", "Jenis", lambda row: row.kind.capitalize(), Holiday.kind),
+        Column(
+            "berlaku", "Berlaku", lambda row: pill("Berlaku", "good") if row.active else pill("Tidak"), Holiday.active
+        ),
+    )
+    choices = (Choice("tahun", "Tahun", _years, _in_year),)
+
+    def kept(self, row: Any) -> str:
+        """Compute the running steps anew."""
+        return _recomputed()
+
+
+class WorkingBlockForm(OfficeForm):
+    """A stretch of working time."""
+
+    weekday = SelectField("Hari", choices=list(enumerate(DAYS)), coerce=int)
+    starts = TimeField("Mulai", [InputRequired()], description="WIB")
+    ends = TimeField("Sampai", [InputRequired()], description="WIB")
+    valid_from = DateField("Berlaku dari", [Optional()], description="kosongkan untuk jam sehari-hari")
+    valid_until = DateField("Berlaku sampai", [Optional()])
+    note = PlainText("Keterangan", [Length(max=120)], description="misalnya: Ramadan 1448 H")
+
+
+class WorkingHoursView(EditableView):
+    """Working hours; dated ones replace the everyday ones on the days they cover."""
+
+    edit_deed = Deed.KEEP_CALENDAR
+    form = WorkingBlockForm
+    noun = "jam kerja"
+    explanation = (
+        "Jam bertanggal (misalnya Ramadan) menggantikan jam sehari-hari pada tanggal itu; yang mulai lebih baru "
+        "menggantikan yang lebih lama. Batas langkah yang masih berjalan dihitung ulang, yang sudah berakhir tetap."
+    )
+    order = (WorkingBlock.valid_from.asc(), WorkingBlock.weekday.asc(), WorkingBlock.starts.asc())
+    columns = (
+        Column("hari", "Hari", lambda row: DAYS[row.weekday], WorkingBlock.weekday),
+        Column("mulai", "Mulai", lambda row: row.starts),
+        Column("sampai", "Sampai", lambda row: row.ends),
+        Column("dari", "Berlaku dari", lambda row: row.valid_from, WorkingBlock.valid_from),
+        Column("hingga", "Berlaku sampai", lambda row: row.valid_until),
+        Column("keterangan", "Keterangan", lambda row: row.note),
+    )
+
+    def check(self, row: Any) -> None:
+        """Raise RuleBroken where the hours run backwards or overlap others of the same days."""
+        if row.ends <= row.starts:
+            raise RuleBroken("Jam selesai harus sesudah jam mulai.")
+        if row.valid_until and (row.valid_from is None or row.valid_until < row.valid_from):
+            raise RuleBroken("Isi tanggal mulai berlaku, dan tanggal akhir tidak boleh sebelum itu.")
+        same_days = (WorkingBlock.weekday == row.weekday) & (
+            WorkingBlock.valid_from.is_null() if row.valid_from is None else WorkingBlock.valid_from == row.valid_from
+        )
+        crossing = (WorkingBlock.starts < row.ends) & (WorkingBlock.ends > row.starts)
+        others = WorkingBlock.select().where(same_days & crossing & (WorkingBlock.id != (row.id or 0)))
+        if others.exists():
+            raise RuleBroken("Jam ini bertumpuk dengan jam kerja lain pada hari yang sama. Ubah yang sudah ada.")
+
+    def kept(self, row: Any) -> str:
+        """Compute the running steps anew."""
+        return _recomputed()
+
+
+def _recomputed() -> str:
+    """Compute due times anew in the transaction of the change. Raises RuleBroken where no hours are left."""
+    try:
+        changed = recompute_open_steps(signed_in_actor(), now())
+    except NoWorkingTime as empty:
+        raise RuleBroken("Dengan perubahan ini tidak ada jam kerja tersisa. Tambahkan jam kerja dahulu.") from empty
+    return f"{changed} batas waktu yang masih berjalan dihitung ulang." if changed else ""

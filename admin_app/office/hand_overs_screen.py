@@ -1,0 +1,140 @@
+"""Serah tugas: who is Plh. or Plt. of which post from when to when, and what waits on the desk that goes over."""
+
+from datetime import date
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_admin import expose
+from peewee import ModelSelect
+from wtforms import DateField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from admin_app.forms.form_fields import OfficeForm, PlainText
+from admin_app.office.office_people_screen import POST_KINDS, post_options
+from admin_app.shell.asking import demand, now, passed_over, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.cases.desk import on_desk_of
+from models.actions.core.actor import ACTING, Actor, in_force
+from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Complaint, OfficeHolder, Official, Staff
+from models.tables.privacy.visible import visible
+
+_EARLIER = 20
+
+
+class HandOverForm(OfficeForm):
+    """One hand-over."""
+
+    post = SelectField("Jabatan yang diserahkan", choices=post_options())
+    staff = SelectField(
+        "Kepada",
+        coerce=int,
+        description="bila Anda sendiri penggantinya, Kepala Kantor atau Administrator yang mencatat",
+    )
+    kind = SelectField("Sebagai", choices=[(key, POST_KINDS[key]) for key in ACTING])
+    first = DateField("Mulai", [InputRequired()])
+    last = DateField("Sampai", [InputRequired()], description="termasuk hari ini")
+    order_number = PlainText("Nomor surat perintah", [InputRequired(), Length(max=80)])
+    note = TextAreaField(
+        "Yang diserahkan",
+        [Length(max=2000)],
+        description="pesan kepada pengganti; yang di meja jabatan itu tampil sendiri padanya",
+        render_kw={"rows": 3},
+    )
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.staff.choices = _people()
+
+
+class HandOversPage(GuardedPage):
+    """The hand-overs that run, are to come and were, and the form for a new one."""
+
+    deed = Deed.HAND_OVER
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the list and the empty form."""
+        today = to_wib(now()).date()
+        return self._draw(HandOverForm(first=today, last=today))
+
+    @expose("/simpan", methods=("POST",))
+    def add(self) -> Any:
+        """Write a hand-over down; refused, the form comes back with what was typed."""
+        actor = demand(Deed.HAND_OVER)
+        form = HandOverForm(request.form)
+        if not form.validate():
+            return self._draw(form, "Ada isian yang perlu dibetulkan."), 409
+        asked = HandOver(
+            Role(form.post.data),
+            form.staff.data,
+            form.first.data,
+            form.last.data,
+            form.order_number.data,
+            form.kind.data,
+            form.note.data or "",
+        )
+        try:
+            hand_over(asked, actor, now(), form_key=request.form.get("form_key"))
+        except (DeedNotAllowed, NotVisible):
+            raise
+        except RuleBroken as broken:
+            return self._draw(form, broken.sentence), 409
+        flash("Serah tugas tercatat. Keduanya diberi tahu lewat lonceng.", "success")
+        return redirect(self.get_url(".index"), 303)
+
+    @expose("/akhiri", methods=("POST",))
+    def end(self) -> Any:
+        """End a hand-over now."""
+        actor = demand(Deed.HAND_OVER)
+        holder = request.form.get("serah", 0, type=int)
+        if not 0 < holder < 2**31:
+            raise NotVisible
+        end_hand_over(holder, actor, now(), form_key=request.form.get("form_key"))
+        flash("Serah tugas diakhiri; haknya berhenti sekarang juga.", "success")
+        return redirect(self.get_url(".index"), 303)
+
+    def _draw(self, form: HandOverForm, problem: str = "") -> Any:
+        today = to_wib(now()).date()
+        words = {"running": _acting(in_force(today)), "coming": _acting(OfficeHolder.valid_from > today)}
+        earlier = _acting(OfficeHolder.valid_until < today)[:_EARLIER]
+        return self.render(
+            "office/hand_overs.html",
+            form=form,
+            problem=problem,
+            earlier=earlier,
+            waiting=_waiting(),
+            kinds=POST_KINDS,
+            **words,
+        )
+
+
+def _people() -> list[tuple[int, str]]:
+    known = Staff.active & Staff.official.is_null(False) & (Staff.role != str(Role.ADMINISTRATOR))
+    known &= Staff.id != (signed_in_actor().staff_id or 0)
+    rows = Staff.select().where(known).order_by(Staff.name)
+    return [(row.id, f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
+
+
+def _acting(condition: object) -> list[OfficeHolder]:
+    rows: ModelSelect = OfficeHolder.select(OfficeHolder, Official).join(Official)
+    acting = rows.where(OfficeHolder.kind.in_(ACTING) & condition)
+    return [
+        row
+        for row in acting.order_by(OfficeHolder.valid_from.desc(), OfficeHolder.id.desc())
+        if row.valid_from <= (row.valid_until or date.max)
+    ]
+
+
+def _waiting() -> dict[str, int]:
+    """Count what waits on the desk of each post, of the cases the post itself may see."""
+    found, barred = {}, passed_over()
+    for key, _title in post_options():
+        holder = Actor("", Role(key), section=ROLES[Role(key)].section)
+        here = (Complaint.open == True) & visible(holder.sight)  # noqa: E712 - led by the index
+        found[key] = Complaint.select().where(here & on_desk_of(holder, barred)).count()
+    return found

@@ -1,0 +1,117 @@
+"""Who signs for the office: the officials, and who held which post from when to when."""
+
+from typing import Any
+
+from wtforms import DateField, SelectField
+from wtforms.validators import InputRequired, Length, Optional, Regexp
+
+from admin_app.forms.form_fields import OfficeForm, PlainText
+from admin_app.lists.editable_view import EditableView
+from admin_app.shell.columns import Choice, Column
+from admin_app.shell.wording import role_label
+from docgen.wording import person_name
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import OfficeHolder, Official
+
+POST_KINDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}
+# A section officer signs nothing, and the administrator holds no post of the SOP.
+POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
+
+
+def post_options() -> list[tuple[str, str]]:
+    """List the posts that sign papers."""
+    return [(str(post), ROLES[post].title) for post in POSTS]
+
+
+class OfficialForm(OfficeForm):
+    """A person who signs."""
+
+    name = PlainText("Nama lengkap dengan gelar", [InputRequired(), Length(max=200)])
+    nip = PlainText("NIP", [Optional(), Regexp(r"^\d{18}$", message="NIP terdiri atas 18 angka.")])
+    rank = PlainText("Pangkat/golongan", [Length(max=80)])
+
+
+class OfficialsView(EditableView):
+    """The officials."""
+
+    deed = edit_deed = Deed.KEEP_OFFICE
+    form = OfficialForm
+    noun = "pejabat"
+    explanation = (
+        "Nama dan NIP dicetak pada nota dinas persis seperti di sini; ejaan gelar dirapikan ketika disimpan."
+    )
+    order = (Official.name.asc(),)
+    searched = (Official.name, Official.nip)
+    columns = (
+        Column("nama", "Nama", lambda row: row.name, Official.name),
+        Column("nip", "NIP", lambda row: row.nip),
+        Column("pangkat", "Pangkat", lambda row: row.rank),
+    )
+
+    def check(self, row: Any) -> None:
+        """Put commas and full stops of the titles where they belong. Raises RuleBroken where the NIP is another's."""
+        row.name = person_name(row.name)
+        other = Official.get_or_none((Official.nip == row.nip) & (Official.id != (row.id or 0))) if row.nip else None
+        if other is not None:
+            raise RuleBroken(
+                f"NIP {row.nip} sudah tercatat untuk {other.name}. Ubah yang sudah ada, atau periksa NIP."
+            )
+
+
+class OfficeHolderForm(OfficeForm):
+    """Who holds a post."""
+
+    post = SelectField("Jabatan", choices=post_options())
+    official = SelectField("Pejabat", coerce=int)
+    kind = SelectField("Sebagai", choices=list(POST_KINDS.items()))
+    valid_from = DateField("Mulai", [InputRequired()])
+    valid_until = DateField("Sampai", [Optional()], description="kosongkan bila masih menjabat")
+    order_number = PlainText("Nomor surat perintah", [Length(max=80)], description="wajib untuk Plt. dan Plh.")
+
+    def __init__(self, *args: Any, **words: Any) -> None:
+        super().__init__(*args, **words)
+        self.official.choices = [(row.id, row.name) for row in Official.select().order_by(Official.name)]
+        if not self.official.choices:
+            self.official.description = "belum ada pejabat; tambahkan dahulu di Kantor › Pejabat"
+        holder = words.get("obj")
+        if holder is not None and not self.is_submitted_form(args):
+            self.official.data = holder.official_id
+
+    @staticmethod
+    def is_submitted_form(args: tuple[Any, ...]) -> bool:
+        """Say whether the form was filled in by somebody."""
+        return bool(args and args[0])
+
+
+class OfficeHoldersView(EditableView):
+    """Posts and their holders over time."""
+
+    deed = edit_deed = Deed.KEEP_OFFICE
+    form = OfficeHolderForm
+    noun = "pemangku jabatan"
+    explanation = "Naskah memakai pemangku yang menjabat pada tanggal naskah; Plh. didahulukan, lalu Plt."
+    list_joins = (OfficeHolder.official,)
+    order = (OfficeHolder.post.asc(), OfficeHolder.valid_from.desc())
+    columns = (
+        Column("jabatan", "Jabatan", lambda row: role_label(row.post), OfficeHolder.post),
+        Column("pejabat", "Pejabat", lambda row: row.official.name, Official.name),
+        Column("sebagai", "Sebagai", lambda row: POST_KINDS.get(row.kind, row.kind)),
+        Column("mulai", "Mulai", lambda row: row.valid_from, OfficeHolder.valid_from),
+        Column("sampai", "Sampai", lambda row: row.valid_until),
+        Column("surat", "Surat perintah", lambda row: row.order_number),
+    )
+    choices = (Choice("jabatan", "Jabatan", post_options, lambda value: OfficeHolder.post == value),)
+
+    def check(self, row: Any) -> None:
+        """Raise RuleBroken where the dates run backwards, an acting holder lacks his order, or two hold one post."""
+        if row.valid_until and row.valid_until < row.valid_from:
+            raise RuleBroken("Tanggal akhir tidak boleh sebelum tanggal mulai.")
+        if row.kind != "definitif" and not row.order_number:
+            raise RuleBroken("Isi nomor surat perintah untuk Plt. atau Plh.")
+        same = (OfficeHolder.post == row.post) & (OfficeHolder.kind == row.kind) & (OfficeHolder.id != (row.id or 0))
+        still = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= row.valid_from)
+        before_end = OfficeHolder.valid_from <= row.valid_until if row.valid_until else OfficeHolder.id > 0
+        if OfficeHolder.select().where(same & still & before_end).exists():
+            raise RuleBroken("Jabatan ini masih dipegang orang lain pada masa itu. Isi dahulu tanggal akhirnya.")

@@ -1,0 +1,59 @@
+"""The office profile and office-wide choices, one row each: letterhead, unit code, number mode, reopening days."""
+
+from typing import Any
+
+from peewee import Case
+from wtforms import Form, SelectField, TextAreaField
+from wtforms.validators import Length
+
+from admin_app.forms.form_fields import OfficeForm
+from admin_app.lists.editable_view import EditableView
+from admin_app.office.office_choices import SETTINGS, checked_setting
+from admin_app.shell.columns import Column
+from models.rules.staff.permissions import Deed
+from models.tables import OfficeSetting
+
+_HIDDEN = frozenset({"metrics_token"})
+_TYPED: dict[str, Any] = {"validators": [Length(max=500)], "render_kw": {"rows": 2}}
+
+
+def _label(row: OfficeSetting) -> str:
+    return SETTINGS[row.key].label if row.key in SETTINGS else row.key
+
+
+def _value(row: OfficeSetting) -> str:
+    if row.key in _HIDDEN and row.value:
+        return "(terisi)"
+    return SETTINGS[row.key].words(row.value) if row.key in SETTINGS else row.value
+
+
+class OfficeSettingForm(OfficeForm):
+    """The value of one setting, as the list knows it."""
+
+    value = TextAreaField("Isi", **_TYPED)
+
+
+class OfficeProfileView(EditableView):
+    """The settings by their names; none is added or removed here."""
+
+    deed = edit_deed = Deed.KEEP_OFFICE
+    form = OfficeSettingForm
+    can_add = False
+    noun = "isian profil"
+    explanation = "Yang tercetak pada naskah, cara penomoran, dan ketentuan kantor: paraf, jeda, eskalasi, kepuasan."
+    order = (Case(OfficeSetting.key, tuple(zip(SETTINGS, range(99), strict=False)), 99).asc(),)
+    columns = (
+        Column("nama", "Isian", _label),
+        Column("isi", "Isi", _value),
+    )
+
+    def form_for(self, row: Any) -> type[Form]:
+        """Ask for the value under the setting's own name: chosen where there is a choice, else typed."""
+        options = SETTINGS[row.key].options() if row.key in SETTINGS else []
+        kept = row.value in dict(options)
+        field = SelectField(_label(row), choices=options) if kept else TextAreaField(_label(row), **_TYPED)
+        return type("OneSettingForm", (OfficeForm,), {"value": field})
+
+    def check(self, row: Any) -> None:
+        """Raise RuleBroken where a setting is something it may not be."""
+        row.value = checked_setting(row.key, row.value or "")

@@ -1,0 +1,133 @@
+"""What the wizard of the first run shows and keeps of each step, checked as on the screens themselves."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g, request
+
+from admin_app.office.office_choices import SETTINGS, checked_setting
+from admin_app.papers.papers import template_in_use
+from admin_app.shell.asking import may, now
+from docgen.documents.examples import examples
+from docgen.errors import DocumentError
+from docgen.render import render
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.case import spend_form_key
+from models.actions.core.office_facts import office_settings, signer_on
+from models.actions.office.set_up_office import StepView, is_begun, posts_without_holder, read_steps
+from models.actions.papers.document_facts import letterhead
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.office.setting_up import STEPS
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Holiday, OfficeSetting, Staff, WorkingBlock, database
+from models.tables.core.settings import Settings
+
+# What every paper carries; the other settings keep their meaning as they are and stand on Profil kantor.
+PROFILE = (
+    *("kementerian", "direktorat", "kanwil", "kantor", "nama_kantor", "alamat", "laman", "pos_el", "kota"),
+    *("kode_unit", "mode_nomor"),
+)
+_SAMPLE_PAPER = "ND-TERUS"
+# Letters and figures nobody takes for another when he reads them from a slip of paper.
+_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """A post and who holds it today, as papers print it."""
+
+    title: str
+    holder: str
+    nip: str
+    sample: bool  # held by an official of practice only, which does not count
+
+
+def profile_fields() -> list[tuple[str, str, str]]:
+    """Give the fields of the letterhead: key, label, what is kept now."""
+    kept = office_settings()
+    return [(key, SETTINGS[key].label, kept.get(key, "")) for key in PROFILE]
+
+
+def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_key: str) -> None:
+    """Keep the letterhead, all fields or none. Raises RuleBroken, DeedNotAllowed, AlreadyDone."""
+    actor.demand(Deed.KEEP_OFFICE)
+    with database.atomic():
+        spend_form_key(form_key, actor, moment)
+        before = office_settings()
+        for key in PROFILE:
+            value = checked_setting(key, typed.get(key, ""))
+            if value == before.get(key, ""):
+                continue
+            OfficeSetting.insert(key=key, value=value).on_conflict(
+                conflict_target=(OfficeSetting.key,), update={"value": value}
+            ).execute()
+            deed = Done("ubah_data_kantor", f"office_setting:{key}", before.get(key, "")[:120], value[:120])
+            audit_trail.write(actor, moment, deed)
+
+
+def sample_paper(settings: Settings) -> bytes:
+    """Make a memo of an invented case under the office's own letterhead, as Word. Raises DocumentNotAllowed."""
+    facts: dict[str, Any] = {**examples(_SAMPLE_PAPER)[0]}
+    facts["letterhead"] = {**facts.get("letterhead", {}), **letterhead(office_settings())}
+    try:
+        return render(_SAMPLE_PAPER, facts, template_in_use(_SAMPLE_PAPER, settings).content)
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+
+
+def posts_today(moment: datetime) -> list[PostLine]:
+    """List the posts of the SOP with who holds them today."""
+    day = to_wib(moment).date()
+    posts = [role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR)]
+    empty = posts_without_holder(day)
+    held = [(post, signer_on(post, day)) for post in posts]
+    return [PostLine(ROLES[post].title, signer.name, signer.nip, post in empty) for post, signer in held]
+
+
+def hours_and_days(moment: datetime) -> tuple[list[WorkingBlock], int]:
+    """Give the working hours in force and how many holidays this year has."""
+    today = to_wib(moment).date()
+    begun = WorkingBlock.valid_from.is_null() | (WorkingBlock.valid_from <= today)
+    running = WorkingBlock.valid_until.is_null() | (WorkingBlock.valid_until >= today)
+    blocks = WorkingBlock.select().where(begun & running).order_by(WorkingBlock.weekday, WorkingBlock.starts)
+    this_year = Holiday.day.between(date(today.year, 1, 1), date(today.year, 12, 31))
+    return list(blocks), Holiday.select().where(this_year & (Holiday.active == True)).count()  # noqa: E712
+
+
+def real_accounts() -> list[Staff]:
+    """List the accounts that are not of practice."""
+    return list(Staff.select().where(Staff.sample == False).order_by(Staff.role, Staff.username))  # noqa: E712
+
+
+def password_for_once() -> str:
+    """Make a password to be read from a slip: three groups of four, about 60 bits."""
+    return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(3))
+
+
+def steps_left() -> list[StepView]:
+    """Give the steps of setting up that are not done, for who may do them; nobody else is told of any."""
+    if not may(Deed.KEEP_OFFICE):
+        return []
+    if "setup_left" not in g:
+        g.setup_left = [step for step in read_steps(now()) if not step.done]
+    return list(g.setup_left)
+
+
+def step_here() -> StepView | None:
+    """Give the step the present screen belongs to, while the office is being set up; else nothing."""
+    screen = (request.endpoint or "").partition(".")[0]
+    if not any(screen in row.screens for row in STEPS) or not may(Deed.KEEP_OFFICE) or not is_begun():
+        return None
+    return next((step for step in steps_left() if screen in step.row.screens), None)
+
+
+def register(app: Flask) -> None:
+    """Give the templates what is left of setting up."""
+    app.jinja_env.globals.update(setup_left=steps_left, setup_here=step_here)

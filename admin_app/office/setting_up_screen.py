@@ -1,0 +1,182 @@
+"""Persiapan: the wizard of the first run, one page a step; each step is kept at once and may be passed over."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask_admin import expose
+
+from admin_app.channels.channels_screen import channel_tests
+from admin_app.office.setting_up import (
+    hours_and_days,
+    keep_profile,
+    password_for_once,
+    posts_today,
+    profile_fields,
+    real_accounts,
+    sample_paper,
+)
+from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
+from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.wording import role_label
+from models.actions.core.case import spend_form_key
+from models.actions.office.set_up_office import StepView, note_step, read_steps
+from models.actions.retention.destruction.remove_files import remove_files
+from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff
+from models.actions.upkeep.sample_data.remove import count_sample, remove_sample
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.office.setting_up import KEYS, Noted
+from models.rules.papers.numbering import MODE_LABELS
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
+from models.rules.upkeep.sample_data import AGREED
+from models.tables import database
+
+
+class SetupPage(GuardedPage):
+    """The steps from an empty office to one that works."""
+
+    deed = Deed.KEEP_OFFICE
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show how every step stands, and where to go on."""
+        steps = read_steps(now())
+        return self.render("office/setup.html", steps=steps, here=None, following=_first_open(steps))
+
+    @expose("/langkah/<key>")
+    def step(self, key: str) -> Any:
+        """Show one step."""
+        return self._draw(key)
+
+    @expose("/langkah/<key>/<deed>", methods=("POST",))
+    def press(self, key: str, deed: str) -> Any:
+        """Keep what a step's form says, or what is said of the step; go on to the next, or stay."""
+        if key not in KEYS or ((key, deed) not in _DEEDS and deed not in list(Noted)):
+            abort(404)
+        try:
+            told = _DEEDS.get((key, deed), _note)(key, deed)
+        except (AlreadyDone, DeedNotAllowed):
+            raise
+        except RuleBroken as broken:
+            return self._draw(key, broken.sentence), 409
+        if told:
+            return self._draw(key, told=told)
+        return redirect(self._after(key, deed), 303)
+
+    @expose("/kop.pdf")
+    def letterhead(self) -> Any:
+        """Send a memo of an invented case under the office's own letterhead."""
+        response = Response(_sample_pdf(), mimetype="application/pdf")
+        response.headers["Content-Security-Policy"] = FRAMED
+        return response
+
+    def _after(self, key: str, deed: str) -> str:
+        if key == "profil" and deed == "simpan":
+            return str(self.get_url(".step", key=key)) + "#kop"
+        steps = read_steps(now())
+        later = [step for step in steps[KEYS.index(key) + 1 :] if not step.done]
+        return str(self.get_url(".step", key=later[0].row.key) if later else self.get_url(".index"))
+
+    def _draw(self, key: str, problem: str = "", told: Mapping[str, str] | None = None) -> Any:
+        steps = read_steps(now())
+        here = next((step for step in steps if step.row.key == key), None) or abort(404)
+        pages = pages_of(_sample_pdf) if key == "profil" else None
+        page = make_response(
+            self.render(
+                "office/setup.html",
+                steps=steps,
+                here=here,
+                following=_first_open(steps[KEYS.index(key) + 1 :]) or _first_open(steps[: KEYS.index(key)]),
+                problem=problem,
+                told=told or {},
+                typed=request.form if problem else {},
+                pages=pages,
+                agreed=AGREED,
+                **_facts_of(key),
+            )
+        )
+        return pages.dress(page) if pages else page
+
+
+def _facts_of(key: str) -> dict[str, Any]:
+    """Read what the page of a step shows."""
+    if key == "profil":
+        return {"fields": profile_fields(), "modes": MODE_LABELS}
+    if key == "waktu":
+        blocks, days = hours_and_days(now())
+        return {"blocks": blocks, "days": days}
+    if key == "pejabat":
+        return {"posts": posts_today(now())}
+    if key == "akun":
+        sections = [(str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS]
+        roles = [(str(role), row.label) for role, row in ROLES.items()]
+        return {"accounts": real_accounts(), "roles": roles, "sections": sections, "role_label": role_label}
+    if key == "kanal":
+        return {"channels": channel_tests()}
+    return {"sample": count_sample(signed_in_actor())}
+
+
+def _first_open(steps: list[StepView]) -> StepView | None:
+    return next((step for step in steps if not step.done), None)
+
+
+def _key() -> str:
+    return request.form.get("form_key", "")
+
+
+def _note(key: str, deed: str) -> Mapping[str, str]:
+    note_step(key, Noted(deed), signed_in_actor(), now(), form_key=_key())
+    return {}
+
+
+def _keep_profile(key: str, _deed: str) -> Mapping[str, str]:
+    keep_profile(request.form, signed_in_actor(), now(), _key())
+    note_step(key, Noted.SELESAI, signed_in_actor(), now())
+    flash("Profil kantor sudah disimpan. Periksa kop suratnya di bawah.", "success")
+    return {}
+
+
+def _add_account(_key_of_step: str, _deed: str) -> Mapping[str, str]:
+    """Add an account whose password is shown once."""
+    form, password, actor = request.form, password_for_once(), signed_in_actor()
+    role = form.get("role", "")
+    if role not in list(Role):
+        raise RuleBroken("Pilih peran akun ini.")
+    section = form.get("section", "")
+    with database.atomic():
+        spend_form_key(_key(), actor, now())
+        chosen = Section(section) if section in list(Section) and role == Role.PETUGAS_SEKSI else None
+        staff = add_staff(
+            form.get("username", ""), Role(role), chosen, password, form.get("name", ""), actor, now(), once=True
+        )
+    return {"username": staff.username, "password": password}
+
+
+def _remove_sample(_key_of_step: str, _deed: str) -> Mapping[str, str]:
+    """Take practice out, then its files and the mark of the folder."""
+    settings = current_app.config["ADUAN"]
+    gone = remove_sample(request.form.get("setuju", ""), signed_in_actor(), now(), form_key=_key())
+    remove_files(settings.files_dir, now())
+    settings.practice_mark.unlink(missing_ok=True)
+    current_app.jinja_env.globals.update(practice=False)
+    flash(
+        f"Data latihan dihapus: {gone.complaints} pengaduan, {gone.messages} pesan, {gone.papers} naskah, "
+        f"{len(gone.accounts)} akun. {gone.real} pengaduan sungguhan tetap.",
+        "success",
+    )
+    return {}
+
+
+def _sample_pdf() -> bytes:
+    settings = current_app.config["ADUAN"]
+    return converted(sample_paper(settings), settings, now(), issued_paper=False)
+
+
+# What a form of a step does, beside what is said of every step.
+_DEEDS: Mapping[tuple[str, str], Callable[[str, str], Mapping[str, str]]] = {
+    ("profil", "simpan"): _keep_profile,
+    ("akun", "tambah"): _add_account,
+    ("latihan", "hapus"): _remove_sample,
+}

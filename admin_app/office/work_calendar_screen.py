@@ -1,0 +1,189 @@
+"""Kalender kerja: a month as the clock sees it, day by day with its hours, and the special hours of a range."""
+
+from calendar import Calendar as Weeks
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import pairwise
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_admin import expose
+
+from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.wording import DAYS
+from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
+from models.actions.core.office_facts import office_calendar
+from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
+from models.rules.clocks.working_time import Calendar
+from models.rules.core.errors import AlreadyDone, MonthNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.figures.months import edges, month_label, month_of, next_month
+from models.rules.staff.permissions import Deed
+from models.tables import Holiday, WorkingBlock
+
+
+@dataclass(frozen=True)
+class DayShown:
+    """One day: its hours in words, its working minutes, and the holiday or special hours that make it so."""
+
+    day: date
+    hours: tuple[str, ...]
+    minutes: int
+    holiday: str
+    special: str
+    is_today: bool
+
+
+@dataclass(frozen=True)
+class Special:
+    """Special hours of a range."""
+
+    note: str
+    first: date
+    last: date | None
+    state: str  # berjalan, akan datang, selesai
+
+
+class WorkCalendarPage(GuardedPage):
+    """The calendar everybody reads; who keeps it may add special hours."""
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show a month."""
+        return self._page()
+
+    @expose("/jam-khusus", methods=("POST",))
+    def add(self) -> Any:
+        """Keep special hours of a range."""
+        return self._do(_add, "Jam khusus disimpan.")
+
+    @expose("/akhiri", methods=("POST",))
+    def end(self) -> Any:
+        """End special hours."""
+        return self._do(_end, "Jam khusus diakhiri.")
+
+    def _do(self, act: Callable[[], int], done: str) -> Any:
+        demand(Deed.KEEP_CALENDAR)
+        try:
+            moved = act()
+        except AlreadyDone:
+            raise
+        except HoursNotAllowed as broken:
+            return self._page(broken.sentence), 409
+        flash(f"{done} {moved} batas waktu yang masih berjalan dihitung ulang." if moved else done, "success")
+        return redirect(self.get_url(".index", bulan=_asked_month()))
+
+    def _page(self, refused: str = "") -> str:
+        month, calendar, today = _asked_month(), office_calendar(), to_wib(now()).date()
+        specials = _specials(today)
+        weeks = _weeks(month, calendar, specials, today)
+        shown = [day for week in weeks for day in week if day]
+        return str(
+            self.render(
+                "office/work_calendar.html",
+                month=month,
+                label=month_label(month),
+                before=_month_before(month),
+                after=next_month(month),
+                weeks=weeks,
+                day_names=DAYS,
+                workdays=sum(bool(day.minutes) for day in shown),
+                minutes=sum(day.minutes for day in shown),
+                specials=specials,
+                may_keep=may(Deed.KEEP_CALENDAR),
+                refused=refused,
+                typed=request.form if refused else {},
+            )
+        )
+
+
+def _asked_month() -> str:
+    month = request.values.get("bulan", "")
+    try:
+        edges(month)
+    except MonthNotAllowed:
+        return month_of(now())
+    return month
+
+
+def _month_before(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year - 1}-12" if number == 1 else f"{year}-{number - 1:02d}"
+
+
+def _weeks(month: str, calendar: Calendar, specials: list[Special], today: date) -> list[list[DayShown | None]]:
+    year, number = int(month[:4]), int(month[5:])
+    opens, closes = (to_wib(edge).date() for edge in edges(month))
+    off = Holiday.select().where(Holiday.active & (Holiday.day >= opens) & (Holiday.day < closes))
+    names = {row.day: row.name for row in off}
+
+    def shown(day: date) -> DayShown | None:
+        return _shown(day, calendar, names, specials, today) if day.month == number else None
+
+    return [[shown(day) for day in week] for week in Weeks().monthdatescalendar(year, number)]
+
+
+def _shown(day: date, calendar: Calendar, names: dict[date, str], specials: list[Special], today: date) -> DayShown:
+    spans = calendar.spans(day)
+    covering = [row for row in specials if row.first <= day and (row.last is None or day <= row.last)]
+    special = max(covering, key=lambda row: row.first).note if covering and spans else ""
+    minutes = sum(int((closes - opens).total_seconds() // 60) for opens, closes in spans)
+    return DayShown(day, _hours(spans), minutes, names.get(day, ""), special, day == today)
+
+
+def _hours(spans: list[tuple[datetime, datetime]]) -> tuple[str, ...]:
+    """Write the stretches of a day; those that touch are one."""
+    if not spans:
+        return ()
+    begins = [spans[0][0], *(later[0] for earlier, later in pairwise(spans) if later[0] != earlier[1])]
+    ends = [*(earlier[1] for earlier, later in pairwise(spans) if later[0] != earlier[1]), spans[-1][1]]
+    return tuple(f"{to_wib(a):%H.%M}–{to_wib(b):%H.%M}" for a, b in zip(begins, ends, strict=True))
+
+
+def _specials(today: date) -> list[Special]:
+    found: dict[date, Special] = {}
+    dated = WorkingBlock.select().where(WorkingBlock.valid_from.is_null(False))
+    for row in dated.order_by(WorkingBlock.valid_from.desc(), WorkingBlock.id):
+        state = "akan datang" if row.valid_from > today else "berjalan"
+        state = "selesai" if row.valid_until and row.valid_until < today else state
+        found.setdefault(row.valid_from, Special(row.note or "Jam khusus", row.valid_from, row.valid_until, state))
+    return list(found.values())
+
+
+def _add() -> int:
+    form = request.form
+    return add_special_hours(
+        form.get("note", ""),
+        _date("first"),
+        _date("last"),
+        _day_hours("kerja"),
+        _day_hours("jumat"),
+        signed_in_actor(),
+        now(),
+        form_key=form.get("form_key"),
+    )
+
+
+def _end() -> int:
+    return end_special_hours(_date("first"), signed_in_actor(), now(), form_key=request.form.get("form_key"))
+
+
+def _date(name: str) -> date:
+    try:
+        return date.fromisoformat(request.form.get(name, ""))
+    except ValueError as err:
+        raise HoursNotAllowed("Isi tanggal mulai dan tanggal akhir.") from err
+
+
+def _day_hours(prefix: str) -> DayHours:
+    return DayHours(*(_time(f"{prefix}_{part}") for part in ("mulai", "selesai", "rehat", "rehat_selesai")))
+
+
+def _time(name: str) -> time | None:
+    typed = request.form.get(name, "").strip()
+    try:
+        return time.fromisoformat(typed) if typed else None
+    except ValueError as err:
+        raise HoursNotAllowed("Tulis jam seperti 08:00.") from err

@@ -1,0 +1,1 @@
+"""Papers on screen and as files: previews, PDF, dossiers, numbering, templates."""

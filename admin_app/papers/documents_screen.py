@@ -1,0 +1,146 @@
+"""The papers of the visible complaints, with their files. Papers are made and signed in Meja Kerja."""
+
+from typing import Any
+
+from flask import Response, abort, current_app, make_response, request
+from flask_admin import expose
+from peewee import ModelSelect
+
+from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
+from admin_app.lists.guarded_view import GuardedView
+from admin_app.papers.papers import file_name, issued
+from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
+from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.columns import Choice, Column, case_link, route
+from admin_app.shell.filing_words import document_pill
+from admin_app.shell.veiling import veil_rows
+from models.actions.privacy.check_veiled import check_veiled
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
+from models.tables import Document
+from models.tables.privacy.visible import visible
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def _title(code: str) -> str:
+    return DOCUMENTS[code].title if code in DOCUMENTS else code
+
+
+def _copy_link(row: Document) -> Any:
+    return route("documents.signed_copy", "Unduh PDF", public_id=row.public_id) if row.signed_copy else None
+
+
+class DocumentsView(GuardedView):
+    """The list of papers."""
+
+    deed = Deed.READ_DOCUMENTS
+    export_deed = Deed.EXPORT
+    search_hint = "Nomor, hal, atau tujuan"
+    empty_sentence = "Belum ada naskah."
+    id_field = Document.public_id
+    list_joins = (Document.complaint, Document.signed_by)
+    order = (Document.drafted_at.desc(),)
+    head = 2_000  # a section's fifth of all papers is neither sorted whole nor walked whole for a page of the newest
+    searched = (Document.number, Document.subject, Document.recipient)
+    found_as = Found.NASKAH
+    unindexed = Document.complaint.is_null()  # papers of the office itself
+    columns = (
+        Column("nomor", "Nomor", lambda row: row.number, Document.number),
+        Column("jenis", "Jenis", lambda row: _title(row.type), Document.type),
+        Column(
+            "kasus",
+            "Pengaduan",
+            lambda row: case_link(row.complaint.public_id, row.complaint.number) if row.complaint_id else None,
+            plain=lambda row: row.complaint.number if row.complaint_id else "",
+        ),
+        Column("hal", "Hal", lambda row: row.subject),
+        Column("tujuan", "Yth.", lambda row: row.recipient),
+        Column("tanggal", "Tanggal", lambda row: row.date, Document.date),
+        Column("status", "Status", lambda row: document_pill(row.state), Document.state),
+        Column("penandatangan", "Ditandatangani oleh", lambda row: row.signed_by.name if row.signed_by_id else None),
+    )
+    detail_columns = (
+        *columns,
+        Column("berkas", "Berkas", lambda row: route("documents.download", "Unduh Word", public_id=row.public_id)),
+        Column("lihat", "Tampilan", lambda row: route("documents.look", "Lihat halaman", public_id=row.public_id)),
+        Column("konsep", "Dikonsep", lambda row: row.drafted_at),
+        Column("ttd", "Ditandatangani", lambda row: row.signed_at),
+        Column("batal", "Alasan batal", lambda row: row.cancel_reason),
+        Column("salinan", "Salinan bertanda tangan", _copy_link),
+        Column("sidik", "Sidik berkas (SHA-256)", lambda row: row.sha256),
+    )
+    choices = (
+        Choice(
+            "jenis",
+            "Jenis",
+            lambda: [(code, row.title) for code, row in DOCUMENTS.items()],
+            lambda value: Document.type == value,
+        ),
+        Choice(
+            "status",
+            "Status",
+            lambda: [(str(state), STATE_LABELS[state]) for state in DocumentState],
+            lambda value: Document.state == value,
+        ),
+    )
+
+    def scope(self, query: ModelSelect) -> ModelSelect:
+        """Narrow to the papers of visible complaints."""
+        return query.where(visible(signed_in_actor().sight))
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Put the veil over papers of protected complainants."""
+        veil_rows(rows, "complaint_id")
+
+    def title_of(self, row: Document) -> str:
+        """Name the paper with its number."""
+        return f"{_title(row.type)} {row.number or ''}".rstrip()
+
+    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+        """Offer to look at it, and the file itself."""
+        look = ("Lihat", self.get_url(".look", public_id=row.public_id))
+        return [*super().row_actions(row), look, ("Unduh", self.get_url(".download", public_id=row.public_id))]
+
+    @expose("/<public_id>/unduh")
+    def download(self, public_id: str) -> Any:
+        """Send a paper's Word file: the issued one, or the draft as it stands."""
+        paper = self._paper(public_id)
+        response = Response(issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
+        response.headers.set("Content-Disposition", "attachment", filename=safe_filename(file_name(paper)))
+        response.headers["Content-Security-Policy"] = SANDBOX
+        return response
+
+    @expose("/<public_id>/salinan")
+    def signed_copy(self, public_id: str) -> Any:
+        """Send the signed PDF exactly as it came back."""
+        paper = self._paper(public_id)
+        if not paper.signed_copy:
+            abort(404)
+        return sent_as_download(paper.signed_copy, file_name(paper).removesuffix(".docx") + "_ttd.pdf")
+
+    @expose("/<public_id>/lihat")
+    def look(self, public_id: str) -> Any:
+        """Show a paper's pages, or say in a sentence why they cannot be shown; the Word file is always offered."""
+        paper = self._paper(public_id)
+        pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
+        page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages)
+        return pages.dress(make_response(page))
+
+    @expose("/<public_id>/pdf")
+    def pdf(self, public_id: str) -> Any:
+        """Send a paper as PDF, for looking at inside our own page or for keeping."""
+        paper = self._paper(public_id)
+        response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")
+        how = "attachment" if request.args.get("unduh") == "ya" else "inline"
+        response.headers.set("Content-Disposition", how, filename=safe_filename(file_name(paper, "pdf")))
+        response.headers["Content-Security-Policy"] = FRAMED
+        return response
+
+    def _paper(self, public_id: str) -> Any:
+        paper = self.get_one(public_id)
+        if paper is None:
+            abort(404)
+        check_veiled(paper, signed_in_actor(), now())
+        return paper

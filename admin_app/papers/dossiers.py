@@ -1,0 +1,233 @@
+"""The dossier of a case as files: made in the queue of PDFs, found again by the hash of what the case holds.
+
+Nothing of it is kept for good: it can be made again at any time, the same, so a day after it was made it goes. That
+is looked after when another is made, a day later, and when the program starts.
+"""
+
+import base64
+import binascii
+import contextlib
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from admin_app.files.attachment_files import safe_filename
+from admin_app.papers.papers import issued
+from admin_app.papers.pdf_copies import PdfComing, queue_of
+from admin_app.papers.pdf_queue import Wanted
+from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
+from docgen.dossier_archive import Entry, Original, content_hash, numbered, write_archive
+from docgen.errors import DocumentError, FieldWrong
+from docgen.pdf import Converter, PdfFailed, PdfNoRoom
+from docgen.pdf_pages import PdfUnreadable, page_count
+from docgen.pictures import fit_emblem
+from models.actions.core.office_facts import office_settings
+from models.actions.papers.dossier_facts import dossier_facts, issued_papers
+from models.actions.papers.dossier_files import CaseFile, case_files
+from models.actions.papers.keep_pdf import known_pdf
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.tables import Complaint, Document
+from models.tables.core.file_store import path_of
+from models.tables.core.settings import Settings
+
+PLACE = "berkas-perkara"  # the folder beside the database
+KEPT = 24 * 3600.0  # seconds
+_LARGEST_PICTURE = 25_000_000  # octets: what is larger is listed and lies in the archive
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An issued paper of the case: its title, its Word file, and PDFs of it there may be, the signed one first."""
+
+    title: str
+    word: Path
+    pdfs: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A dossier to be made, or made: what the case holds now, and where its files lie."""
+
+    number: str
+    facts: dict[str, object]
+    originals: list[Original]
+    pictures: list[tuple[str, Path]]
+    papers: list[Paper]
+    emblem: bytes | None
+    sha256: str
+    stem: Path
+
+    @property
+    def pdf(self) -> Path:
+        """Say where its PDF lies, or would."""
+        return self.stem.with_suffix(".pdf")
+
+    @property
+    def archive(self) -> Path:
+        """Say where its archive lies, or would; it is written last."""
+        return self.stem.with_suffix(".zip")
+
+    @property
+    def key(self) -> str:
+        """Its name in the queue."""
+        return f"berkas perkara {self.stem.name}"
+
+
+def dossier_of(case: Complaint, settings: Settings) -> Dossier:
+    """Gather what the case holds now; nothing is made yet."""
+    without_file = (Document.complaint == case.id) & Document.sha256.is_null()
+    # All read before the first is written: a write behind a half-read list fails where somebody else wrote between.
+    for paper in list(Document.select().where(without_file & (Document.state == str(DocumentState.DITANDATANGANI)))):
+        issued(paper, settings)  # signed, but the power went before its file was written
+    facts, files, root = dossier_facts(case), case_files(case), settings.files_dir
+    originals = [Original(name, path_of(root, file.sha256), file.kind) for name, file in _named(files)]
+    entries = [
+        Entry(original.name, original.kind, original.path.stat().st_size, file.sha256)
+        for original, file in zip(originals, files, strict=True)
+        if original.path.is_file()
+    ]
+    sha256 = content_hash(facts, entries)
+    return Dossier(
+        case.number,
+        facts,
+        originals,
+        [(file.sha256, path_of(root, file.sha256)) for file in files if file.folder == "lampiran"],
+        [_paper(paper, root) for paper in issued_papers(case)],
+        _emblem(),
+        sha256,
+        settings.data_dir / PLACE / f"{case.public_id}-{sha256}",
+    )
+
+
+def _named(files: Sequence[CaseFile]) -> Iterator[tuple[str, CaseFile]]:
+    for place, file in enumerate(files, 1):
+        yield numbered(file.folder, place, safe_filename(file.name)), file
+
+
+def _paper(paper: Document, root: Path) -> Paper:
+    title = DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type
+    cancelled = " (BATAL)" if paper.state == DocumentState.BATAL else ""
+    made = known_pdf(str(paper.sha256))
+    known = [path_of(root, sha256) for sha256 in (paper.signed_copy, made) if sha256]
+    named = f"{title} {paper.number}" if paper.number else title
+    return Paper(named + cancelled, path_of(root, str(paper.sha256)), tuple(known))
+
+
+def _emblem() -> bytes | None:
+    """Give the office's own emblem where its profile has a usable one."""
+    try:
+        own = base64.b64decode(office_settings().get("logo") or "", validate=True)
+        return fit_emblem(own, "png") if own else None
+    except (binascii.Error, ValueError, FieldWrong):
+        return None
+
+
+def ask_for(dossier: Dossier, settings: Settings) -> None:
+    """Have it made, unless it is being made already. Raises DocumentNotAllowed where the queue is full."""
+    queue = queue_of(settings.data_dir)
+    try:
+        queue.want(Wanted(dossier.key, make=partial(_made, dossier, queue.converter)))
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+
+
+def look_for(dossier: Dossier, settings: Settings) -> bool:
+    """Say whether it is there. Raises PdfComing while it is made, DocumentNotAllowed where it could not be made."""
+    queue = queue_of(settings.data_dir)
+    try:
+        queue.get(dossier.key)
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+    if (before := queue.place(dossier.key)) >= 0:
+        raise PdfComing(before, "Berkas perkara sedang disusun.")
+    return dossier.archive.is_file()
+
+
+def _made(dossier: Dossier, converter: Converter) -> bytes:
+    """Make both files; without a PDF where it cannot be made, which the manifest then says."""
+    try:
+        dossier.archive.parent.mkdir(parents=True, exist_ok=True)
+        _clear(dossier.archive.parent)
+        why = ""
+        try:
+            pdf: bytes | None = _pdf(dossier, converter)
+        except PdfNoRoom:
+            raise
+        except DocumentError as problem:
+            pdf, why = None, problem.sentence
+        if pdf is not None:
+            with _finished(dossier.pdf) as unfinished:
+                unfinished.write_bytes(pdf)
+        with _finished(dossier.archive) as unfinished:
+            write_archive(unfinished, dossier.facts, dossier.originals, pdf, why)
+    except OSError as err:
+        raise PdfNoRoom from err
+    later = threading.Timer(KEPT + 1, _clear, (dossier.archive.parent,))
+    later.daemon = True
+    later.start()
+    return b""
+
+
+def _pdf(dossier: Dossier, converter: Converter) -> bytes:
+    try:
+        papers = _bound(dossier.papers, converter)
+        pictures = fit_pictures(_small_enough(dossier.pictures))
+        return dossier_pdf(dossier.facts, papers, pictures, converter.convert, dossier.emblem)
+    except PdfUnreadable as err:
+        raise PdfFailed from err
+
+
+def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
+    """Give the PDF of every paper that is still there: one there was, else made now, all in one call."""
+    there = [paper for paper in papers if paper.word.is_file()]
+    found = {paper.word: _readable(paper.pdfs) for paper in there}
+    missing = [word for word, pdf in found.items() if pdf is None]
+    found |= dict(zip(missing, converter.convert([word.read_bytes() for word in missing]), strict=True))
+    return [IssuedPaper(paper.title, pdf) for paper in there if (pdf := found[paper.word]) is not None]
+
+
+def _readable(pdfs: Sequence[Path]) -> bytes | None:
+    """Give the first PDF that can be put into the bundle; a locked or damaged one lies in the archive only."""
+    for path in pdfs:
+        with contextlib.suppress(PdfUnreadable, FileNotFoundError):
+            content = path.read_bytes()
+            if page_count(content):
+                return content
+    return None
+
+
+def _small_enough(pictures: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
+    for sha256, path in dict(pictures).items():
+        if path.is_file() and path.stat().st_size <= _LARGEST_PICTURE:
+            yield sha256, path.read_bytes()
+
+
+@contextlib.contextmanager
+def _finished(target: Path) -> Iterator[Path]:
+    """Give a file to write, which takes its name when it is whole; what breaks off leaves nothing."""
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    os.close(handle)
+    try:
+        yield Path(name)
+        Path(name).replace(target)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def clear_old(settings: Settings) -> None:
+    """Remove what was made more than a day ago, for a program that starts."""
+    _clear(settings.data_dir / PLACE)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what was made more than a day ago: it holds whole cases, and can be made again."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < time.time() - KEPT:
+                path.unlink()

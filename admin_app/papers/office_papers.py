@@ -1,0 +1,131 @@
+"""What the page of the office's own papers shows: each type of a month with its newest paper, and the outages."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from admin_app.forms.fields import WORDING_FIELDS, Field
+from admin_app.papers.paper_course import PaperCourse, looker_of, read_courses
+from models.actions.core.actor import Actor
+from models.actions.core.office_facts import office_settings
+from models.actions.papers.outage_facts import days_with_outages
+from models.actions.papers.paper_rights import check_drafter, signing_delegates, signing_role
+from models.rules.channels.channels import channel
+from models.rules.core.errors import DocumentNotAllowed
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
+from models.rules.papers.numbering import NumberMode
+from models.rules.staff.permissions import Deed
+from models.tables import ChannelAccount, Document
+
+OUTAGE = "BA-GANGGUAN"
+OF_MONTH = tuple(code for code, row in DOCUMENTS.items() if not row.of_case and code != OUTAGE)
+_OUTAGE_DAYS = timedelta(days=60)
+_UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """One paper the office may make: what it is about, the newest there is, whether this person drafts it."""
+
+    row: DocumentRow
+    about: str
+    paper: Document | None
+    may_draft: bool
+    label: str = ""
+
+    @property
+    def day(self) -> date:
+        """The WIB day of an outage."""
+        return date.fromisoformat(self.about[-10:])
+
+    @property
+    def draft(self) -> bool:
+        """Say whether the newest is still a draft."""
+        return self.paper is not None and self.paper.state in _UNSIGNED
+
+
+@dataclass(frozen=True)
+class PaperPage:
+    """One paper with all this person may do to it."""
+
+    paper: Document
+    row: DocumentRow
+    course: PaperCourse
+    wording: Mapping[str, str] = field(default_factory=dict)
+    fields: tuple[Field, ...] = ()
+    may_draft: bool = False
+    may_sign: bool = False
+    number_is_typed: bool = False
+    may_date_back: bool = False
+
+    @property
+    def draft(self) -> bool:
+        """Say whether it is still a draft."""
+        return self.paper.state in _UNSIGNED
+
+
+def rows_of_month(month: str, actor: Actor, now: datetime) -> list[OfficeRow]:
+    """List the papers of a month (2026-11) in the order of the document rows."""
+    newest = _newest(month)
+    return [_row(code, month, newest.get(code), actor, now) for code in OF_MONTH]
+
+
+def rows_of_outages(actor: Actor, now: datetime) -> list[OfficeRow]:
+    """List the outages of every channel in the last two months, a row a day, newest first."""
+    found = []
+    for account in ChannelAccount.select().order_by(ChannelAccount.id):
+        label = f"{channel(account.kind).label} ({account.label})"
+        for day in days_with_outages(account.id, now - _OUTAGE_DAYS, now):
+            about = f"kanal:{account.id}:{day}"
+            found.append((day, _row(OUTAGE, about, _newest(about).get(OUTAGE), actor, now, label)))
+    return [row for _, row in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
+    """Give one paper of the office with what this person may do to it; None where there is none."""
+    paper = find_paper(public_id)
+    if paper is None:
+        return None
+    row, settings, day = DOCUMENTS[paper.type], office_settings(), to_wib(now).date()
+    signers = {row.code: signing_role(None, row.code, settings)}
+    looker = looker_of(actor, signers, {row.code: signing_delegates(None, row.code, settings, day)})
+    facts = json.loads(paper.facts)
+    fields = tuple(field for field in WORDING_FIELDS if field.name in facts)
+    typed = settings.get("mode_nomor", NumberMode.EKSTERNAL) == NumberMode.EKSTERNAL
+    return PaperPage(
+        paper,
+        row,
+        read_courses([paper], looker)[paper.id],
+        wording={field.name: str(facts[field.name] or "") for field in fields},
+        fields=fields,
+        may_draft=_may_draft(row, actor, settings, day),
+        may_sign=row.code in looker.signs,
+        number_is_typed=row.numbered and typed,
+        may_date_back=(row.numbered and typed) or (actor.role is not None and actor.may(Deed.DATE_BACK)),
+    )
+
+
+def find_paper(public_id: str) -> Document | None:
+    """Give a paper of the office itself by its public id; papers of cases are none."""
+    found = Document.get_or_none((Document.public_id == public_id) & Document.complaint.is_null())
+    return found if found is not None and found.type in DOCUMENTS else None
+
+
+def _newest(about: str) -> dict[str, Document]:
+    mine = Document.complaint.is_null() & (Document.about == about) & (Document.state != str(DocumentState.BATAL))
+    return {paper.type: paper for paper in Document.select().where(mine).order_by(Document.id)}
+
+
+def _row(code: str, about: str, paper: Document | None, actor: Actor, now: datetime, label: str = "") -> OfficeRow:
+    row = DOCUMENTS[code]
+    return OfficeRow(row, about, paper, _may_draft(row, actor, office_settings(), to_wib(now).date()), label)
+
+
+def _may_draft(row: DocumentRow, actor: Actor, settings: Mapping[str, str], day: date) -> bool:
+    try:
+        check_drafter(row, None, actor, settings, day)
+    except DocumentNotAllowed:
+        return False
+    return True

@@ -1,0 +1,239 @@
+"""Naskah kantor: the lists of a month and the records of outages, drafted, initialled, signed and taken away."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask_admin import expose
+
+from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
+from admin_app.forms.choices import choices
+from admin_app.forms.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEEN_NUMBER_FIELD, WORDING_FIELDS
+from admin_app.forms.kept_form import Kept
+from admin_app.papers import papers
+from admin_app.papers.office_papers import find_paper, read_paper, rows_of_month, rows_of_outages
+from admin_app.papers.paper_deeds import asked_date
+from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
+from admin_app.papers.signed_pdf import pdf_text
+from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.core.actor import Actor
+from models.actions.figures.close_month import open_months
+from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
+from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.draft_document import draft_office_paper
+from models.actions.papers.initial_document import initial_document, return_document
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.figures.months import month_label, month_of
+from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
+from models.rules.staff.permissions import Deed
+from models.tables import Document, MonthClose
+from models.tables.core.file_store import keep
+from models.tables.core.settings import Settings
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_FORM_FIELDS = {
+    "number": NUMBER_FIELD,
+    "cancel": CANCEL_FIELD,
+    "back": RETURN_FIELD,
+    "seen_number": SEEN_NUMBER_FIELD,
+}
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """One press of a button of a paper."""
+
+    paper: Document
+    actor: Actor
+    now: datetime
+    settings: Settings
+
+    def word(self, name: str) -> str:
+        """Give a field as it was typed, with the line ends of one kind."""
+        return storable(request.form.get(name, "")).replace("\r\n", "\n")
+
+    @property
+    def key(self) -> str | None:
+        """The form's one-time key."""
+        return request.form.get("form_key")
+
+
+def _redraft(press: Pressed) -> str:
+    _draft(press.paper.type, press.paper.about, press.actor, press.now)
+    return "Konsep disusun ulang dari keadaan sekarang."
+
+
+def _draft(code: str, about: str, actor: Actor, at: datetime) -> Document:
+    typed = {field.name: storable(request.form[field.name]) for field in WORDING_FIELDS if field.name in request.form}
+    changes = {name: text.replace("\r\n", "\n") for name, text in typed.items()}
+    return draft_office_paper(code, about, actor, at, changes=changes, form_key=request.form.get("form_key"))
+
+
+def _initial(press: Pressed) -> str:
+    initial_document(press.paper.id, press.actor, press.now, form_key=press.key)
+    return "Konsep diparaf."
+
+
+def _give_back(press: Pressed) -> str:
+    return_document(press.paper.id, press.word("comment"), press.actor, press.now, form_key=press.key)
+    return "Konsep dikembalikan dengan catatan."
+
+
+def _sign(press: Pressed) -> str:
+    if press.word("versi") != str(press.paper.version):
+        raise RuleBroken("Konsep ini baru saja disusun ulang. Lihat isinya, lalu tanda tangani.")
+    number = press.word("number").strip() or None
+    dated = asked_date(press.word("dated"), press.word("dated_reason"))
+    signed = papers.sign(
+        press.paper.id, press.actor, press.now, press.settings, number=number, dated=dated, form_key=press.key
+    )
+    return (
+        f"{DOCUMENTS[signed.type].title} ditandatangani{f' dengan nomor {signed.number}' if signed.number else ''}."
+    )
+
+
+def _cancel(press: Pressed) -> str:
+    cancel_document(press.paper.id, press.word("reason"), press.actor, press.now, form_key=press.key)
+    return "Naskah dibatalkan."
+
+
+def _file_copy(press: Pressed) -> str:
+    upload, typed = request.files.get("berkas"), press.word("seen_number")
+    content = upload.stream.read(MOST_BYTES + 1) if upload else b""
+    check_pdf(content)
+    text = pdf_text(content)
+    check_signed_copy(press.paper.id, text, typed, press.actor, press.now)
+    sha256 = keep(press.settings.files_dir, content)
+    attach_signed_copy(press.paper.id, sha256, text, typed, press.actor, press.now, form_key=press.key)
+    return "Salinan bertanda tangan tersimpan tanpa perubahan."
+
+
+_DEEDS: dict[str, Callable[[Pressed], str]] = {
+    "susun": _redraft,
+    "paraf": _initial,
+    "kembalikan": _give_back,
+    "tanda-tangani": _sign,
+    "batal": _cancel,
+    "unggah-salinan": _file_copy,
+}
+
+
+class OfficePapersPage(GuardedPage):
+    """The papers of the office itself."""
+
+    deed = Deed.SEE_MONTHS
+
+    @expose("/")
+    def index_view(self) -> Any:
+        """List the papers of a month, and the outages of the last two months."""
+        return self._list(_asked_month(), "")
+
+    @expose("/konsep", methods=("POST",))
+    def draft(self) -> Any:
+        """Draft a paper of a month or of an outage, and open it."""
+        code, about = request.form.get("jenis", ""), request.form.get("tentang", "")
+        try:
+            paper = _draft(code, about, signed_in_actor(), now())
+        except DeedNotAllowed:
+            raise
+        except RuleBroken as broken:
+            return self._list(_asked_month(), broken.sentence), 409
+        return redirect(self.get_url(".one", public_id=paper.public_id), 303)
+
+    @expose("/<public_id>")
+    def one(self, public_id: str) -> Any:
+        """Show one paper with its pages and everything this person may do to it."""
+        return self._one(public_id, Kept())
+
+    @expose("/<public_id>/<deed>", methods=("POST",))
+    def press(self, public_id: str, deed: str) -> Any:
+        """Do what a button says; refused, the page comes back with what was typed."""
+        paper = find_paper(public_id)
+        if paper is None or deed not in _DEEDS:
+            abort(404)
+        press = Pressed(paper, signed_in_actor(), now(), current_app.config["ADUAN"])
+        try:
+            flash(_DEEDS[deed](press), "success")
+        except (NotVisible, DeedNotAllowed):
+            raise
+        except RuleBroken as broken:
+            page = self._one(public_id, Kept(deed, request.form, broken.sentence))
+            page.status_code = 409
+            return page
+        return redirect(self.get_url(".one", public_id=public_id), 303)
+
+    @expose("/<public_id>/unduh")
+    def download(self, public_id: str) -> Any:
+        """Send a paper's Word file: the issued one, or the draft as it stands."""
+        paper = _paper(public_id)
+        response = Response(papers.issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
+        response.headers.set("Content-Disposition", "attachment", filename=safe_filename(papers.file_name(paper)))
+        response.headers["Content-Security-Policy"] = SANDBOX
+        return response
+
+    @expose("/<public_id>/pdf")
+    def pdf(self, public_id: str) -> Any:
+        """Send a paper as PDF, for looking at inside our own page or for keeping."""
+        paper = _paper(public_id)
+        response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")
+        how = "attachment" if request.args.get("unduh") == "ya" else "inline"
+        response.headers.set("Content-Disposition", how, filename=safe_filename(papers.file_name(paper, "pdf")))
+        response.headers["Content-Security-Policy"] = FRAMED
+        return response
+
+    @expose("/<public_id>/salinan")
+    def signed_copy(self, public_id: str) -> Any:
+        """Send the signed PDF exactly as it came back."""
+        paper = _paper(public_id)
+        if not paper.signed_copy:
+            abort(404)
+        return sent_as_download(paper.signed_copy, papers.file_name(paper, "ttd.pdf"))
+
+    def _list(self, month: str, problem: str) -> str:
+        actor, at = signed_in_actor(), now()
+        closed = [row.month for row in MonthClose.select(MonthClose.month)]
+        months = sorted({*closed, *open_months(at), month_of(at), month}, reverse=True)
+        return str(
+            self.render(
+                "papers/office_papers.html",
+                month=month,
+                months=[(each, month_label(each)) for each in months],
+                closed=month in closed,
+                rows=rows_of_month(month, actor, at),
+                outages=rows_of_outages(actor, at),
+                states=STATE_LABELS,
+                problem=problem,
+            )
+        )
+
+    def _one(self, public_id: str, kept: Kept) -> Response:
+        seen = read_paper(public_id, signed_in_actor(), now())
+        if seen is None:
+            abort(404)
+        paper = seen.paper
+        pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
+        words = {"states": STATE_LABELS, "DocumentState": DocumentState, "choices": choices, **_FORM_FIELDS}
+        page = self.render("papers/office_paper.html", seen=seen, kept=kept, pages=pages, **words)
+        return pages.dress(make_response(page))
+
+
+def _paper(public_id: str) -> Document:
+    paper = find_paper(public_id)
+    if paper is None:
+        abort(404)
+    return paper
+
+
+def _asked_month() -> str:
+    """Give the month asked for, else the newest that is over."""
+    asked = request.values.get("bulan", "")
+    try:
+        month_label(asked)
+    except RuleBroken:
+        return next(iter(reversed(open_months(now()))), month_of(now()))
+    return asked

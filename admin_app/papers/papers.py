@@ -1,0 +1,99 @@
+"""Papers as files, from the template in use: previews of drafts, signing, what was issued. Word is docgen's alone."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from admin_app.papers.paper_photos import with_photos
+from docgen.errors import DocumentError
+from docgen.render import render, shipped_template
+from models.actions.core.actor import Actor
+from models.actions.papers.keep_template import active_template
+from models.actions.papers.sign_document import record_issued, sign_document
+from models.rules.core.errors import DocumentNotAllowed, NotVisible
+from models.rules.papers.documents import DocumentState
+from models.rules.papers.numbering import PaperDate
+from models.tables import Document
+from models.tables.core.file_store import keep, read
+from models.tables.core.settings import Settings
+
+
+@dataclass(frozen=True)
+class TemplateInUse:
+    """The template a paper is made from now; `version_id` None is the one that comes with the program."""
+
+    content: bytes
+    version_id: int | None = None
+
+
+def template_in_use(code: str, settings: Settings) -> TemplateInUse:
+    """Give the office's own active template, else the shipped one; DocumentNotAllowed where its file is gone."""
+    version = active_template(code)
+    if version is None:
+        return TemplateInUse(shipped_template(code))
+    try:
+        return TemplateInUse(read(settings.files_dir, version.sha256), version.id)
+    except FileNotFoundError as err:
+        raise DocumentNotAllowed(
+            f"Berkas templat {code} versi {version.number} hilang. Minta Administrator kembali ke templat bawaan."
+        ) from err
+
+
+def preview(document: Document, settings: Settings) -> bytes:
+    """Render a paper from its facts as they stand; raises DocumentNotAllowed with the sentence for staff."""
+    return _rendered(document, template_in_use(document.type, settings), settings)
+
+
+def _rendered(document: Document, template: TemplateInUse, settings: Settings) -> bytes:
+    facts = with_photos(json.loads(document.facts), settings.files_dir)
+    try:
+        return render(document.type, facts, template.content)
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+
+
+def sign(
+    document_id: int,
+    actor: Actor,
+    now: datetime,
+    settings: Settings,
+    *,
+    number: str | None = None,
+    dated: PaperDate | None = None,
+    form_key: str | None = None,
+) -> Document:
+    """Sign a paper and file what was issued.
+
+    It is rendered once before, because a number given to a paper that cannot be made would be lost.
+    """
+    draft = Document.get_or_none(Document.id == document_id)
+    if draft is None:
+        raise NotVisible
+    if draft.state in (DocumentState.KONSEP, DocumentState.DIPARAF):
+        preview(draft, settings)
+    signed = sign_document(document_id, actor, now, number=number, dated=dated, form_key=form_key)
+    issued(signed, settings)
+    return Document.get_by_id(document_id)
+
+
+def issued(document: Document, settings: Settings) -> bytes:
+    """Give the file of a paper: the one that was issued, or the draft as it stands.
+
+    A signed paper whose file was not written yet (the power went right after signing) is made from its stored facts.
+    """
+    if document.sha256:
+        return read(settings.files_dir, document.sha256)
+    template = template_in_use(document.type, settings)
+    content = _rendered(document, template, settings)
+    if document.state == DocumentState.DITANDATANGANI:
+        made_from = hashlib.sha256(template.content).hexdigest()
+        record_issued(document.id, keep(settings.files_dir, content), made_from, template.version_id)
+    return content
+
+
+def file_name(document: Document, ending: str = "docx") -> str:
+    """Name the file for downloading: type, case number, and its own number where it has one."""
+    about = document.complaint.number if document.complaint_id else document.about
+    parts = [document.type, about, (document.number or "").replace("/", "-")]
+    return "_".join(part for part in parts if part) + f".{ending}"

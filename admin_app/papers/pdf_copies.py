@@ -1,0 +1,120 @@
+"""Papers as PDF: made once of what was issued and kept, made anew of a draft and kept in memory for a short while."""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flask import Response
+
+from admin_app.papers.papers import issued
+from admin_app.papers.pdf_queue import PdfQueue, Wanted
+from admin_app.shell.safe_headers import policy
+from docgen.errors import DocumentError
+from docgen.pdf import Converter
+from models.actions.papers.keep_pdf import known_pdf, remember_pdf
+from models.rules.core.errors import DocumentNotAllowed, RuleBroken
+from models.rules.papers.documents import DocumentState
+from models.tables import Document
+from models.tables.core.file_store import keep, path_of, read
+from models.tables.core.settings import Settings
+
+# A PDF may be looked at inside our own page, and nothing in it may reach anything.
+FRAMED = "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
+PATIENCE = 6.0  # seconds a page waits for its PDF before it says that it is coming
+LOOK_AGAIN = 3  # seconds after which such a page loads itself anew
+
+
+class PdfComing(DocumentNotAllowed):
+    """PDF-nya sedang dibuat. Buka lagi sebentar lagi."""
+
+    def __init__(self, before: int, what: str = "PDF-nya sedang dibuat.", meanwhile: str = "") -> None:
+        ahead = f"{before} naskah lain lebih dahulu." if before > 0 else ""
+        super().__init__(" ".join(part for part in (what, ahead, meanwhile) if part))
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Whether the pages of a paper can be shown now: a sentence where not, and whether it is only not yet."""
+
+    sentence: str = ""
+    coming: bool = False
+
+    def dress(self, page: Response) -> Response:
+        """Let the page frame our own PDF, or load itself anew until the PDF is there."""
+        page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
+        if self.coming:
+            page.headers["Refresh"] = str(LOOK_AGAIN)
+        return page
+
+
+def pages_of(make: Callable[[], object]) -> Pages:
+    """Try to make the PDF, and say what the page shows instead of it where there is none."""
+    try:
+        make()
+    except PdfComing as coming:
+        return Pages(coming.sentence, coming=True)
+    except RuleBroken as broken:
+        return Pages(broken.sentence)
+    return Pages()
+
+
+@functools.cache
+def queue_of(folder: Path) -> PdfQueue:
+    """Give the one queue of a data folder, so that its profile is never used twice at once (pitfall 16)."""
+    return PdfQueue(Converter(folder / "pdf"))
+
+
+def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
+    """Give a paper as PDF: the signed one that came back, else made from its Word file. Raises DocumentNotAllowed."""
+    if document.signed_copy and path_of(settings.files_dir, document.signed_copy).is_file():
+        return read(settings.files_dir, document.signed_copy)
+    kept = document.sha256 is not None or document.state == DocumentState.DITANDATANGANI
+    try:
+        content = issued(document, settings)
+    except FileNotFoundError as err:
+        raise DocumentNotAllowed(
+            "Berkas naskah ini tidak ada di penyimpanan. Beri tahu Administrator: cadangan terakhir memuatnya."
+        ) from err
+    return converted(content, settings, now, issued_paper=kept)
+
+
+def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper: bool) -> bytes:
+    """Give the PDF of a Word file; that of an issued paper is kept for good.
+
+    Raises PdfComing where it takes longer than a page may wait, DocumentNotAllowed where it cannot be made.
+    """
+    source = hashlib.sha256(content).hexdigest()
+    if issued_paper and (known := kept_pdf(source, settings)) is not None:
+        return known
+    made = _asked_for(queue_of(settings.data_dir), Wanted(source, content))
+    if issued_paper:
+        try:
+            remember_pdf(source, keep(settings.files_dir, made), now)
+        except OSError:
+            return made  # no room to keep it: it is shown all the same, and made anew the next time
+    return made
+
+
+def _asked_for(queue: PdfQueue, wanted: Wanted) -> bytes:
+    try:
+        made = queue.get(wanted.key)
+        if made is None:
+            queue.want(wanted)
+            queue.wait(wanted.key, PATIENCE)
+            made = queue.get(wanted.key)
+    except DocumentError as err:
+        raise DocumentNotAllowed(err.sentence) from err
+    if made is None:
+        raise PdfComing(queue.place(wanted.key), meanwhile="Berkas Word-nya sudah dapat diunduh.")
+    return made
+
+
+def kept_pdf(source: str, settings: Settings) -> bytes | None:
+    """Give the PDF that was kept of an issued Word file, by its sha256; None where there is none yet."""
+    sha256 = known_pdf(source)
+    if sha256 is None or not path_of(settings.files_dir, sha256).is_file():
+        return None
+    return read(settings.files_dir, sha256)

@@ -1,0 +1,222 @@
+"""Templat: the Word templates of the office, version by version; uploaded by one person, put into use by another."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask_admin import expose
+from peewee import JOIN
+
+from admin_app.files.attachment_files import SANDBOX
+from admin_app.papers.papers import template_in_use
+from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
+from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from docgen.documents.examples import examples
+from docgen.errors import DocumentError
+from docgen.fields import fields_of
+from docgen.package import TEMPLATE_LIMIT
+from docgen.render import check_template, render, shipped_template
+from models.actions.papers.keep_template import (
+    TemplateNotAllowed,
+    activate_template,
+    active_template,
+    add_template,
+    use_shipped_template,
+)
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.papers.documents import DOCUMENTS, DocumentRow
+from models.rules.staff.permissions import Deed
+from models.tables import Staff, TemplateVersion
+from models.tables.core.file_store import keep, read
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHIPPED = 0  # the number under which the shipped template is asked for
+
+
+@dataclass(frozen=True)
+class TypeView:
+    """One document type with its versions, newest first, as the page shows it."""
+
+    row: DocumentRow
+    active: TemplateVersion | None
+    versions: list[TemplateVersion] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[TemplateVersion]:
+        """Give the versions nobody has put into use yet."""
+        return [version for version in self.versions if version.activated_at is None]
+
+
+class TemplatesPage(GuardedPage):
+    """The templates of every document type."""
+
+    deed = Deed.ACTIVATE_TEMPLATES
+
+    @expose("/")
+    def index(self) -> Any:
+        """List the document types with the template each is made from."""
+        return self.render("papers/templates.html", types=[_type_view(code) for code in DOCUMENTS])
+
+    @expose("/<code>")
+    def one(self, code: str) -> Any:
+        """Show the versions of one type."""
+        return self._draw(code, "")
+
+    def _draw(self, code: str, sentence: str, note: str = "") -> Any:
+        view = _type_view(_known(code))
+        words = {"own_id": signed_in_actor().staff_id, "may_upload": may(Deed.KEEP_TEMPLATES), "note": note}
+        return self.render("papers/template.html", view=view, sentence=sentence, fields=fields_of(code), **words)
+
+    @expose("/<code>/unduh")
+    def download(self, code: str) -> Any:
+        """Send a version's Word file for editing; without a number the one in use."""
+        content, number = _asked_version(_known(code))
+        name = f"{code}-bawaan.docx" if number == SHIPPED else f"{code}-versi-{number}.docx"
+        return _sent(content, WORD, "attachment", name, SANDBOX)
+
+    @expose("/<code>/unggah", methods=("POST",))
+    def upload(self, code: str) -> Any:
+        """Check an uploaded template and keep it as a new version, not yet in use."""
+        actor = demand(Deed.KEEP_TEMPLATES)
+        try:
+            content = _uploaded(_known(code))
+            root, note = current_app.config["ADUAN"].files_dir, request.form.get("catatan", "")
+            version = add_template(code, keep(root, content), note, actor, now(), form_key=_form_key())
+        except (AlreadyDone, DeedNotAllowed):
+            raise
+        except RuleBroken as broken:
+            return self._draw(code, broken.sentence, request.form.get("catatan", "")), 409
+        flash(f"Versi {version.number} tersimpan. Orang lain harus memeriksa dan mengaktifkannya.", "success")
+        return redirect(self.get_url(".one", code=code), 303)
+
+    @expose("/<code>/aktifkan", methods=("POST",))
+    def activate(self, code: str) -> Any:
+        """Put a version into use."""
+        actor = demand(Deed.ACTIVATE_TEMPLATES)
+        chosen = _version(_known(code), request.form.get("versi", ""))
+        try:
+            activate_template(chosen.id, actor, now(), form_key=_form_key())
+        except TemplateNotAllowed as broken:
+            return self._draw(code, broken.sentence), 409
+        flash(
+            f"Versi {chosen.number} kini dipakai untuk naskah baru; yang sudah terbit tidak berubah.",
+            "success",
+        )
+        return redirect(self.get_url(".one", code=code), 303)
+
+    @expose("/<code>/bawaan", methods=("POST",))
+    def shipped(self, code: str) -> Any:
+        """Go back to the shipped template."""
+        actor = demand(Deed.ACTIVATE_TEMPLATES)
+        use_shipped_template(_known(code), actor, now(), form_key=_form_key())
+        flash("Templat bawaan kini dipakai untuk naskah baru.", "success")
+        return redirect(self.get_url(".one", code=code), 303)
+
+    @expose("/<code>/pratinjau")
+    def look(self, code: str) -> Any:
+        """Show a version filled with an invented case; where there is no PDF, a sentence and the Word file."""
+        content, number = _asked_version(_known(code))
+        pages = pages_of(lambda: _example_pdf(code, content))
+        page = self.render("papers/template_look.html", row=DOCUMENTS[code], number=number, pages=pages)
+        return pages.dress(make_response(page))
+
+    @expose("/<code>/contoh/pdf")
+    def example_pdf(self, code: str) -> Any:
+        """Send the invented case as PDF."""
+        content, number = _asked_version(_known(code))
+        return _sent(_example_pdf(code, content), "application/pdf", "inline", f"{code}-{number}-contoh.pdf", FRAMED)
+
+    @expose("/<code>/contoh/word")
+    def example_word(self, code: str) -> Any:
+        """Send the invented case as a Word file."""
+        content, number = _asked_version(_known(code))
+        return _sent(_example(code, content), WORD, "attachment", f"{code}-{number}-contoh.docx", SANDBOX)
+
+
+def _type_view(code: str) -> TypeView:
+    uploader = Staff.alias()
+    versions = (
+        TemplateVersion.select(TemplateVersion, Staff, uploader)
+        .join_from(TemplateVersion, Staff, JOIN.LEFT_OUTER, on=TemplateVersion.activated_by)
+        .join_from(
+            TemplateVersion,
+            uploader,
+            JOIN.LEFT_OUTER,
+            on=(TemplateVersion.uploaded_by == uploader.id),
+            attr="uploaded_by",
+        )
+        .where(TemplateVersion.document_type == code)
+        .order_by(TemplateVersion.number.desc())
+    )
+    return TypeView(DOCUMENTS[code], active_template(code), list(versions))
+
+
+def _known(code: str) -> str:
+    if code not in DOCUMENTS:
+        abort(404)
+    return code
+
+
+def _version(code: str, typed: str) -> TemplateVersion:
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else -1
+    mine = (TemplateVersion.document_type == code) & (TemplateVersion.number == number)
+    found = TemplateVersion.get_or_none(mine)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _asked_version(code: str) -> tuple[bytes, int]:
+    """Give the template of the version in the address, and its number; without one the template in use."""
+    typed = request.args.get("versi", "")
+    if typed == str(SHIPPED):
+        return shipped_template(code), SHIPPED
+    if not typed:
+        active = active_template(code)
+        return template_in_use(code, current_app.config["ADUAN"]).content, active.number if active else SHIPPED
+    version = _version(code, typed)
+    try:
+        return read(current_app.config["ADUAN"].files_dir, version.sha256), version.number
+    except FileNotFoundError:
+        abort(404)
+
+
+def _uploaded(code: str) -> bytes:
+    """Give the uploaded template, looked at from every side. Raises TemplateNotAllowed saying what to mend."""
+    upload = request.files.get("berkas")
+    if upload is None or not upload.filename:
+        raise TemplateNotAllowed("Pilih dahulu berkas templatnya (.docx).")
+    if not upload.filename.lower().endswith(".docx"):
+        raise TemplateNotAllowed("Hanya berkas .docx yang diterima. Di Word, simpan sebagai “Dokumen Word (.docx)”.")
+    content = upload.stream.read(TEMPLATE_LIMIT + 1)
+    if content == shipped_template(code):
+        raise TemplateNotAllowed("Berkas ini sama persis dengan templat bawaan. Ubah dahulu di Word, lalu unggah.")
+    try:
+        check_template(code, content)
+    except DocumentError as err:
+        raise TemplateNotAllowed(err.sentence) from err
+    return content
+
+
+def _example(code: str, template: bytes) -> bytes:
+    try:
+        return render(code, examples(code)[0], template)
+    except DocumentError as err:
+        raise TemplateNotAllowed(err.sentence) from err
+
+
+def _example_pdf(code: str, template: bytes) -> bytes:
+    return converted(_example(code, template), current_app.config["ADUAN"], now(), issued_paper=False)
+
+
+def _sent(content: bytes, mimetype: str, how: str, name: str, rules: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", how, filename=name)
+    response.headers["Content-Security-Policy"] = rules
+    return response
+
+
+def _form_key() -> str:
+    return storable(request.form.get("form_key", ""))

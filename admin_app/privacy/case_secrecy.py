@@ -1,0 +1,96 @@
+"""What the page Kerahasiaan shows of one case: its lane, the protection, the looks at the identity, who is named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import JOIN
+
+from admin_app.shell.veiling import veil_rows, veiled
+from models.actions.core.actor import Actor
+from models.actions.core.identities import veil_of
+from models.actions.privacy.mark_misconduct import STAGES
+from models.actions.privacy.name_party import parties_of
+from models.actions.privacy.protect_identity import demands_protection
+from models.actions.privacy.unmask_identity import open_look
+from models.rules.cases.sop import Stage
+from models.rules.privacy.unmasking import Look, look_of
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import ROLES, Role
+from models.tables import Complaint, ConflictParty, Staff, Unmasking
+from models.tables.privacy.visible import visible
+
+
+@dataclass(frozen=True)
+class LookShown:
+    """One request to see the identity, as it stands now."""
+
+    row: Unmasking
+    state: Look
+    may_decide: bool
+
+
+@dataclass(frozen=True)
+class Secrecy:
+    """Everything the page shows and may do."""
+
+    case: Complaint
+    demanded: bool  # by its category or its lane
+    looks: list[LookShown]
+    open_look: Unmasking | None
+    asked: bool  # his own request waits
+    parties: list[ConflictParty]
+    people: list[tuple[int, str]]  # who can be named
+    may: Mapping[str, bool]
+
+
+def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
+    """Read the page for who may see the case."""
+    looks = looks_of(Unmasking.complaint == case.id, actor, now)
+    parties, demanded = parties_of(case.id), case.misconduct or demands_protection(case.category)
+    standing = {row.staff_id for row in parties if row.lifted_at is None}
+    view = Secrecy(
+        case=case,
+        demanded=demanded,
+        looks=looks,
+        open_look=open_look(case.id, actor, now),
+        asked=any(one.state is Look.MENUNGGU and one.row.asked_by_id == actor.staff_id for one in looks),
+        parties=parties,
+        people=_people(standing),
+        may={
+            "protect": actor.may(Deed.PROTECT) and not case.identity_protected,
+            "unprotect": actor.may(Deed.UNPROTECT) and case.identity_protected and not demanded,
+            "mark": actor.may(Deed.PROTECT) and not case.misconduct and Stage(case.stage) in STAGES,
+            "ask": actor.may(Deed.UNMASK) and case.identity_protected,
+            "name": actor.may(Deed.NAME_PARTY),
+            "step_back": actor.staff_id is not None and actor.staff_id not in standing,
+            "lift": actor.may(Deed.LIFT_PARTY),
+        },
+    )
+    return veiled(view, veil_of(case))
+
+
+def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
+    """Give requests with how they stand, of cases this person may see only, the newest first."""
+    decider = Staff.alias()
+    rows = (
+        Unmasking.select(Unmasking, Complaint, Staff, decider)
+        .join_from(Unmasking, Complaint)
+        .join_from(Unmasking, Staff, on=Unmasking.asked_by)
+        .join_from(Unmasking, decider, JOIN.LEFT_OUTER, on=Unmasking.decided_by)
+        .where(condition & visible(actor.sight))
+        .order_by(Unmasking.id.desc())
+    )
+    found, listed = [], list(rows)
+    veil_rows(listed, "complaint_id")
+    for row in listed:
+        state = look_of(row.granted, row.ends_at, now)
+        mine = actor.may(Deed.GRANT_UNMASK) and row.asked_by_id != actor.staff_id
+        found.append(LookShown(row, state, mine and state is Look.MENUNGGU))
+    return found
+
+
+def _people(named: set[int]) -> list[tuple[int, str]]:
+    others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & Staff.id.not_in(named)
+    rows = Staff.select().where(others).order_by(Staff.name)
+    return [(row.id, f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]

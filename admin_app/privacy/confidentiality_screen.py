@@ -1,0 +1,174 @@
+"""Kerahasiaan: protect a complainant, ask and decide who sees him, and hide a case from an employee it concerns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_admin import expose
+from werkzeug.exceptions import NotFound
+
+from admin_app.forms.finding_case import find_case
+from admin_app.privacy.case_secrecy import looks_of, read_secrecy
+from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.core.actor import Actor
+from models.actions.core.identities import Identity
+from models.actions.privacy.mark_misconduct import mark_misconduct
+from models.actions.privacy.name_party import lift_party, name_party
+from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
+from models.actions.privacy.unmask_identity import ask_unmasking, decide_unmasking, look_at_identity
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.privacy.masking import alias
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, ConflictParty, Unmasking
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """One press of a button of the page."""
+
+    case: Complaint
+    actor: Actor
+    now: datetime
+
+    def word(self, name: str) -> str:
+        """Give a field as it was typed."""
+        return storable(request.form.get(name, ""))
+
+    def number(self, name: str) -> int:
+        """Give a field that names a row; 0 where it is none."""
+        typed = self.word(name)
+        return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
+
+    @property
+    def form(self) -> dict[str, Any]:
+        """The version the form was drawn from, and its one-time key."""
+        return {"version": self.number("version"), "form_key": self.key}
+
+    @property
+    def key(self) -> str:
+        """The form's one-time key. Raises RuleBroken without one."""
+        key = self.word("form_key")
+        if not 16 <= len(key) <= 64:
+            raise RuleBroken("Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi.")
+        return key
+
+
+def _protect(press: Pressed) -> str:
+    protect_identity(press.case.id, press.word("alasan"), press.actor, press.now, **press.form)
+    return "Identitas pelapor kini dirahasiakan; di mana-mana ia tampil sebagai nomor."
+
+
+def _unprotect(press: Pressed) -> str:
+    unprotect_identity(press.case.id, press.word("alasan"), press.actor, press.now, **press.form)
+    return "Kerahasiaan identitas diakhiri."
+
+
+def _mark(press: Pressed) -> str:
+    mark_misconduct(press.case.id, press.actor, press.now, **press.form)
+    return "Kasus ini masuk jalur Kepala Kantor; seksi tidak melihatnya."
+
+
+def _ask(press: Pressed) -> str:
+    row = ask_unmasking(press.case.id, press.word("alasan"), press.actor, press.now, form_key=press.key)
+    return "Identitas terbuka untuk Anda." if row.granted else "Permintaan terkirim. Anda diberi tahu keputusannya."
+
+
+def _decide(press: Pressed) -> str:
+    mine = (Unmasking.id == press.number("permintaan")) & (Unmasking.complaint == press.case.id)
+    if not Unmasking.select().where(mine).exists():
+        raise NotVisible
+    agree = press.word("setuju") == "ya"
+    decide_unmasking(press.number("permintaan"), agree, press.actor, press.now, form_key=press.key)
+    return "Permintaan disetujui." if agree else "Permintaan ditolak."
+
+
+def _name(press: Pressed) -> str:
+    name_party(press.case.id, press.number("pegawai"), press.word("alasan"), press.actor, press.now, **press.form)
+    return "Pegawai itu tidak melihat kasus ini lagi."
+
+
+def _lift(press: Pressed) -> str:
+    party = press.number("pihak")
+    mine = (ConflictParty.id == party) & (ConflictParty.complaint == press.case.id)
+    if not ConflictParty.select().where(mine).exists():
+        raise NotVisible
+    lift_party(party, press.word("alasan"), press.actor, press.now, **press.form)
+    return "Pengecualian dicabut."
+
+
+DEEDS: dict[str, Callable[[Pressed], str]] = {
+    "lindungi": _protect,
+    "akhiri": _unprotect,
+    "perilaku": _mark,
+    "minta": _ask,
+    "putuskan": _decide,
+    "kecualikan": _name,
+    "cabut": _lift,
+}
+
+
+class ConfidentialityPage(GuardedPage):
+    """Reached from a case; in the menu only for who decides on requests."""
+
+    deed = Deed.READ_CASES
+
+    def is_visible(self) -> bool:
+        """Stand in the menu of who decides."""
+        return may(Deed.GRANT_UNMASK)
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the requests that wait for a decision, and what became of the last ones."""
+        looks = looks_of(Unmasking.id > 0, signed_in_actor(), now())[:100]
+        return self.render("privacy/identity_requests.html", looks=looks)
+
+    @expose("/<public_id>")
+    def one(self, public_id: str) -> Any:
+        """Show the page of one case."""
+        return self._draw(public_id)
+
+    @expose("/<public_id>/lihat", methods=("POST",))
+    def look(self, public_id: str) -> Any:
+        """Show who stands behind the case, to whom it is open; the look is logged."""
+        case = find_case(public_id, signed_in_actor())
+        try:
+            identity = look_at_identity(case.id, signed_in_actor(), now())
+        except DeedNotAllowed as broken:
+            return self._draw(public_id, broken.sentence), 409
+        return self._draw(public_id, identity=identity)
+
+    @expose("/<public_id>/<deed>", methods=("POST",))
+    def press(self, public_id: str, deed: str) -> Any:
+        """Do what a button says; refused, the page comes back with what was typed."""
+        if deed not in DEEDS:
+            raise NotFound
+        actor = signed_in_actor()
+        case = find_case(public_id, actor)
+        try:
+            sentence = DEEDS[deed](Pressed(case, actor, now()))
+        except (NotVisible, DeedNotAllowed):
+            raise
+        except RuleBroken as broken:
+            return self._draw(public_id, broken.sentence, deed), 409
+        flash(sentence, "success")
+        return redirect(self._after(public_id), 303)
+
+    def _after(self, public_id: str) -> str:
+        """Give the page after a deed: the same, or the queue where the case went out of this person's sight."""
+        try:
+            find_case(public_id, signed_in_actor())
+        except NotVisible:
+            return "/meja/"
+        return str(self.get_url(".one", public_id=public_id))
+
+    def _draw(self, public_id: str, problem: str = "", form: str = "", identity: Identity | None = None) -> Any:
+        actor = signed_in_actor()
+        seen = read_secrecy(find_case(public_id, actor), actor, now())
+        typed = storable(request.form.get("alasan", "")) if problem else ""
+        words: dict[str, Any] = {"problem": problem, "kept_form": form, "typed": typed, "identity": identity}
+        words |= {"actor": actor, "alias": alias(seen.case.number)}
+        return self.render("privacy/confidentiality.html", seen=seen, case=seen.case, **words)

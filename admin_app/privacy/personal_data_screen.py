@@ -1,0 +1,119 @@
+"""Data pribadi: requests of persons about their own data with their clock, everything as a file, corrections."""
+
+from typing import Any
+
+from flask import current_app, flash, redirect, request, send_file
+from flask_admin import expose
+
+from admin_app.files.attachment_files import SANDBOX, safe_filename
+from admin_app.forms.finding_case import find_case
+from admin_app.forms.pressing import INCOMPLETE
+from admin_app.privacy.personal_file import personal_file
+from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.core.statutory_clocks import clocks_of
+from models.actions.intake.join_contacts import person_of
+from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.correct_data import correct_data
+from models.actions.privacy.hand_out_data import hand_out_data
+from models.actions.privacy.person_facts import person_facts
+from models.rules.cases.identification import ComplaintKind
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.privacy.personal_data import FIELDS
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, Contact, DataCorrection, DataHandout, Handle, Staff
+from models.tables.privacy.visible import visible
+
+_MOST = 100
+
+
+class PersonalDataPage(GuardedPage):
+    """Rights of the person: to know, to have, to have corrected (UU 27/2022)."""
+
+    deed = Deed.CORRECT_DATA
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show the requests with their clocks and how to take one in."""
+        wanted = (Complaint.kind == str(ComplaintKind.DATA_PRIBADI)) & visible(signed_in_actor().sight)
+        order = (Complaint.open.desc(), Complaint.id.desc())
+        cases = list(
+            Complaint.select().where(wanted & Complaint.destroyed_at.is_null()).order_by(*order).limit(_MOST)
+        )
+        clocks = {key: rows[0] for key, rows in clocks_of([case.id for case in cases]).items()}
+        given = DataHandout.select(DataHandout.complaint).where(
+            DataHandout.complaint.in_([case.id for case in cases])
+        )
+        handed = {key for (key,) in given.tuples()}
+        return self.render("privacy/data_requests.html", cases=cases, clocks=clocks, handed=handed, now=now())
+
+    @expose("/<public_id>")
+    def person(self, public_id: str) -> Any:
+        """Show what is known of the person of a case, what was corrected, and what was handed out."""
+        return self._draw(_asked(public_id))
+
+    @expose("/<public_id>/betulkan", methods=("POST",))
+    def correct(self, public_id: str) -> Any:
+        """Write down a correction."""
+        actor, case, form = demand(Deed.CORRECT_DATA), _asked(public_id), request.form
+        field, after, why = form.get("data", ""), form.get("menjadi", ""), form.get("dasar", "")
+        try:
+            correct_data(case.id, field, after, why, actor, now(), form_key=_key())
+        except (AlreadyDone, DeedNotAllowed, NotVisible):
+            raise
+        except RuleBroken as refused:
+            return self._draw(case, refused.sentence), 409
+        flash("Pembetulan dicatat. Data yang semula tetap tersimpan dalam riwayat.", "success")
+        return redirect(self.get_url(".person", public_id=public_id), 303)
+
+    @expose("/<public_id>/serahkan", methods=("POST",))
+    def hand_out(self, public_id: str) -> Any:
+        """Send everything about the person as an archive; who, why and the file's hash are written down first."""
+        actor, case = demand(Deed.HAND_OUT_DATA), _asked(public_id)
+        facts, files = person_facts(case, actor, now())
+        content, sha256, size = personal_file(facts, files, current_app.config["ADUAN"].files_dir)
+        try:
+            hand_out_data(case.id, request.form.get("dasar", ""), sha256, size, actor, now(), form_key=_key())
+        except (AlreadyDone, DeedNotAllowed, NotVisible):
+            raise
+        except RuleBroken as refused:
+            return self._draw(case, refused.sentence), 409
+        name = safe_filename(f"Data pribadi {case.number}.zip")
+        response = send_file(content, "application/zip", as_attachment=True, download_name=name)
+        response.headers["Content-Security-Policy"] = SANDBOX
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def _draw(self, case: Complaint, problem: str = "") -> Any:
+        people = person_of(case.contact_id)
+        corrected = DataCorrection.select(DataCorrection, Staff.name).join(Staff)
+        handed = DataHandout.select(DataHandout, Staff.name).join(Staff)
+        return self.render(
+            "privacy/personal_data.html",
+            case=case,
+            problem=problem,
+            fields=FIELDS,
+            contact=Contact.get_by_id(people[0]),
+            handles=list(Handle.select().where(Handle.contact.in_(people)).order_by(Handle.id)),
+            corrections=list(corrected.where(DataCorrection.contact.in_(people)).order_by(DataCorrection.id.desc())),
+            handouts=list(handed.where(DataHandout.contact.in_(people)).order_by(DataHandout.id.desc())),
+            given={name: request.form.get(name, "") for name in ("data", "menjadi", "dasar")},
+            may_hand_out=may(Deed.HAND_OUT_DATA),
+        )
+
+
+def _asked(public_id: str) -> Complaint:
+    """Give the case whose person is shown; a protected one only to whom his identity is open."""
+    actor = signed_in_actor()
+    case = find_case(public_id, actor)
+    check_identity_open(case, actor, now())
+    return case
+
+
+def _key() -> str:
+    """Give the one-time key of the form. Raises RuleBroken where it is missing."""
+    key = storable(request.form.get("form_key", "")).strip()
+    if not 16 <= len(key) <= 64:
+        raise RuleBroken(INCOMPLETE)
+    return key

@@ -1,0 +1,64 @@
+"""Everything about a person as one ZIP: data.json for a program, data.html for him, and his files as they came."""
+
+import hashlib
+import json
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from flask import render_template
+
+from admin_app.shell.wording import wib
+from models.actions.privacy.person_facts import OwnFile
+from models.rules.core.moments import parse_iso
+from models.tables.core.file_store import path_of
+
+_IN_MEMORY = 8_000_000  # octets; more of it goes through a file of the system
+# The facts that are moments, and the kinds of accounts that have a name of their own.
+_MOMENTS = frozenset({"waktu", "diterima", "selesai", "sejak", "tercatat", "ditarik"})
+_KINDS = {"phone": "nomor telepon", "wa_lid": "akun WhatsApp", "desk": "dicatat petugas"}
+_TIME = (1980, 1, 1, 0, 0, 0)
+_STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1a2433}
+h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem;border-bottom:1px solid #ccd3dc}
+dt{color:#5a6675;font-size:.85rem}dd{margin:0 0 .6rem}article{border:1px solid #dde3ea;border-radius:6px;
+padding:.6rem .9rem;margin:.6rem 0;white-space:pre-wrap}article.kantor{background:#f2f6fa}.soft{color:#5a6675}
+"""
+
+
+def personal_file(
+    facts: Mapping[str, object], files: Sequence[OwnFile], files_dir: Path
+) -> tuple[IO[bytes], str, int]:
+    """Give the archive, open at its beginning, its sha256 and its size; a file that is gone is said so inside."""
+    gone = [file.name for file in files if not path_of(files_dir, file.sha256).is_file()]
+    told = {**facts, "tidak_ada": gone}
+    content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - sent, then closed
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        page = render_template("privacy/personal_file.html", facts=_in_words(told))
+        _write(archive, "data.html", page)
+        _write(archive, "tampilan.css", _STYLE)
+        _write(archive, "data.json", json.dumps(told, ensure_ascii=False, indent=1))
+        for file in files:
+            if file.name not in gone:
+                archive.write(path_of(files_dir, file.sha256), file.name)
+    size = content.tell()
+    content.seek(0)
+    sha256 = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
+    content.seek(0)
+    return content, sha256, size
+
+
+def _in_words(value: object, name: str = "") -> Any:
+    """Give the facts as a person reads them: moments in WIB, kinds of accounts by their names."""
+    if isinstance(value, Mapping):
+        return {key: _in_words(part, str(key)) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_words(part, name) for part in value]
+    if name in _MOMENTS and isinstance(value, str):
+        return wib(parse_iso(value))
+    return _KINDS.get(value, "akun") if name == "jenis_akun" and isinstance(value, str) else value
+
+
+def _write(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    archive.writestr(zipfile.ZipInfo(name, _TIME), text.encode("utf-8", "backslashreplace"), zipfile.ZIP_DEFLATED)

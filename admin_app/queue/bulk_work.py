@@ -1,0 +1,172 @@
+"""The deeds that can be done on several cases at once: one row each, with its fields and the action it calls."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from peewee import fn
+
+from admin_app.forms.fields import Field
+from models.actions.cases.look_at_case import look_at_case
+from models.actions.cases.mark_urgent import mark_urgent
+from models.actions.cases.take_case import give_case, release_case, take_case
+from models.actions.cases.try_out import why_not
+from models.actions.cases.write_note import write_note
+from models.actions.core.actor import Actor
+from models.actions.core.case import locked_case
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import choose_section
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Move
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
+from models.rules.staff.permissions import Deed
+from models.rules.staff.roles import Section
+from models.tables import Complaint, ComplaintMessage, database
+from models.tables.privacy.visible import visible
+
+MOST = 30  # a page of the queue
+
+
+@dataclass(frozen=True)
+class One:
+    """One case of several, with what was typed for all of them."""
+
+    case: Complaint
+    words: Mapping[str, str]
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True)
+class BulkDeed:
+    """One deed: what it is called, what will happen to each case, what it asks, and how it is done on one."""
+
+    label: str
+    will: str
+    do: Callable[[One], object]
+    fields: tuple[Field, ...] = ()
+    deed: Deed | None = None  # asked of the role before it is offered; the action asks again
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What happened, or would happen, to one case; `why` says why not."""
+
+    case: Complaint
+    why: str
+
+    @property
+    def good(self) -> bool:
+        """Say whether it was done, or would be."""
+        return not self.why
+
+
+def _urgent(urgency: Urgency) -> Callable[[One], object]:
+    return lambda one: mark_urgent(one.case.id, urgency, one.actor, one.now)
+
+
+def _close(move: Move) -> Callable[[One], object]:
+    return lambda one: move_complaint(one.case.id, move, one.actor, one.now, reason=one.words.get("reason", ""))
+
+
+def _section(one: One) -> object:
+    wanted = one.words.get("section", "")
+    if wanted not in list(Section):
+        raise RuleBroken("Pilih seksi tujuan lebih dahulu.")
+    return choose_section(one.case.id, Section(wanted), one.actor, one.now)
+
+
+def _give(one: One) -> object:
+    typed = one.words.get("petugas", "")
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 10):
+        raise RuleBroken("Pilih petugas yang akan memegangnya lebih dahulu.")
+    return give_case(one.case.id, int(typed), one.actor, one.now)
+
+
+def _looked(one: One) -> object:
+    linked = ComplaintMessage.select(fn.MAX(ComplaintMessage.message)).where(
+        (ComplaintMessage.complaint == one.case.id) & ComplaintMessage.undone_at.is_null()
+    )
+    return look_at_case(one.case.id, linked.scalar() or 0, one.actor, one.now)
+
+
+_NOTE = Field("text", "Catatan internal", "teks", "Sama pada semua; tidak terkirim ke pelapor.", True, rows=3)
+_WHY = Field("reason", "Alasan", "teks", "Sama pada semua.", True, rows=2)
+_TO = Field("section", "Seksi tujuan", "pilih", required=True, choices="sections")
+_ON_DESK = "Yang disebut: siapa yang kasusnya sedang di mejanya."
+_WHO = Field("petugas", "Petugas", "pilih", _ON_DESK, required=True, choices="holders")
+
+BULK: dict[str, BulkDeed] = {
+    "pegang": BulkDeed(
+        "Pegang sendiri", "Anda pegang", lambda one: take_case(one.case.id, one.actor, one.now)
+    ),
+    "lepas": BulkDeed("Lepaskan", "dilepas", lambda one: release_case(one.case.id, one.actor, one.now)),
+    "tunjuk": BulkDeed("Serahkan kepada petugas", "diserahkan", _give, (_WHO,), Deed.ASSIGN_CASES),
+    "mendesak": BulkDeed("Tandai mendesak", "ditandai mendesak", _urgent(Urgency.MENDESAK), deed=Deed.MARK_URGENT),
+    "biasa": BulkDeed("Kembalikan ke biasa", "tidak mendesak lagi", _urgent(Urgency.BIASA), deed=Deed.MARK_URGENT),
+    "seksi": BulkDeed("Pilih seksi tujuan", "seksi tujuannya dipilih", _section, (_TO,), Deed.READ_MESSAGES),
+    "catatan": BulkDeed(
+        "Tulis catatan internal", "mendapat catatan",
+        lambda one: write_note(one.case.id, one.words.get("text", ""), one.actor, one.now), (_NOTE,),
+    ),
+    "dibaca": BulkDeed("Tandai sudah dibaca", "pesannya ditandai sudah dibaca", _looked, deed=Deed.WRITE_REPLY),
+    "apresiasi": BulkDeed(
+        "Tutup sebagai apresiasi", "ditutup sebagai apresiasi", _close(Move.TUTUP_APRESIASI), deed=Deed.WRITE_REPLY
+    ),
+    "bukan": BulkDeed(
+        "Tutup: bukan pengaduan", "ditutup, bukan pengaduan", _close(Move.TUTUP_BUKAN_PENGADUAN), (_WHY,),
+        Deed.WRITE_REPLY,
+    ),
+}  # fmt: skip
+
+
+def offered(actor: Actor) -> list[tuple[str, str]]:
+    """Give the deeds a person is offered, by key and label."""
+    return [(key, row.label) for key, row in BULK.items() if row.deed is None or actor.may(row.deed)]
+
+
+def ticked(public_ids: Iterable[str], actor: Actor) -> list[Complaint]:
+    """Give the cases that were ticked and that this person may see, most pressing first. Raises RuleBroken."""
+    wanted = list(dict.fromkeys(public_ids))
+    if not wanted:
+        raise RuleBroken("Centang dahulu kasusnya di antrean.")
+    if len(wanted) > MOST:
+        raise RuleBroken(f"Paling banyak {MOST} kasus sekaligus.")
+    rows = Complaint.select().where(Complaint.public_id.in_(wanted) & visible(actor.sight))
+    return list(rows.order_by(Complaint.due_at, Complaint.id))
+
+
+def tried(
+    deed: BulkDeed, cases: Iterable[Complaint], words: Mapping[str, str], actor: Actor, now: datetime
+) -> list[Outcome]:
+    """Say for each case whether the deed would be done now, without doing it."""
+    return [Outcome(case, why_not(partial(deed.do, One(case, words, actor, now)))) for case in cases]
+
+
+def done(
+    deed: BulkDeed,
+    cases: Iterable[Complaint],
+    versions: Mapping[str, str],
+    words: Mapping[str, str],
+    actor: Actor,
+    now: datetime,
+) -> list[Outcome]:
+    """Do the deed on each case by itself; what changed since it was shown is left alone and said."""
+    return [
+        Outcome(case, _do(deed, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
+    ]
+
+
+def _do(deed: BulkDeed, one: One, version: str) -> str:
+    try:
+        with database.atomic():
+            # Compared with the row that is held: who changed the case since it was read here is seen as well.
+            if version != str(locked_case(one.case.id, one.actor).version):
+                raise StaleCase
+            deed.do(one)
+    except NotVisible:
+        raise
+    except RuleBroken as broken:
+        return broken.sentence
+    return ""

@@ -1,0 +1,221 @@
+"""The left pane: which complaints, in which order, and the counters above them. One page costs a few queries."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from peewee import JOIN, Select, fn
+
+from admin_app.queue.queue_asking import Asked, asked_of, narrowed
+from admin_app.queue.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
+from admin_app.search.searching import found_by
+from admin_app.shell.asking import passed_over
+from admin_app.shell.times import DueMark, due_mark, near
+from admin_app.shell.veiling import veil_rows
+from models.actions.cases.desk import on_desk_of, waits_for
+from models.actions.core.actor import Actor
+from models.actions.staff.own_desk import views_of
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.channels.channels import channel
+from models.rules.privacy.masking import alias, reporter_label
+from models.rules.privacy.visibility import Sight
+from models.rules.replies.delivery import ReplyState
+from models.rules.staff.roles import Role, Section
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
+from models.tables.privacy.visible import visible
+
+PAGE = 30
+COUNT_CAP = 999
+_COUNTED_TABS = ("saya", "terbuka")
+# Replies a person must look at; the queue says so beside the case.
+_TROUBLE = {
+    ReplyState.HOLD: "jawaban tertahan",
+    ReplyState.REFUSED: "jawaban ditolak kanal",
+    ReplyState.PARKED: "jendela kanal tertutup",
+    ReplyState.UNKNOWN: "jawaban sedang dipastikan",
+}
+# Only what a row shows is fetched.
+_COLUMNS = (
+    *(Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage, Complaint.section),
+    *(Complaint.due_at, Complaint.stage_since, Complaint.closed_at, Complaint.last_inbound_at, Complaint.opened_at),
+    *(Complaint.unread, Complaint.urgency, Complaint.open, Complaint.identity_protected),
+    *(Complaint.assignee, Staff.id, Staff.name, Staff.username, Staff.active),
+    *(Contact.name, ChannelAccount.kind, Thread.id, Handle.value, Handle.display_name),
+)
+
+
+@dataclass(frozen=True)
+class ViewShown:
+    """A saved view above the queue: its name, address and counter (empty where counting would cost a search)."""
+
+    view_id: int
+    name: str
+    address: str
+    count: str
+    shared: bool
+    here: bool
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of the queue."""
+
+    public_id: str
+    number: str
+    name: str
+    subject: str
+    stage: str
+    channel: str
+    due: DueMark
+    when: str
+    unread: int
+    urgent: bool
+    mine: bool
+    open: bool
+    trouble: str
+    holder: str = ""  # who works on it: "Anda", a colleague's name, or nobody
+    clocks: RowClocks = NO_CLOCKS
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of the queue with its counters."""
+
+    asked: Asked
+    rows: list[QueueRow]
+    more: bool
+    counts: dict[str, str]
+    unread: str
+    views: tuple[ViewShown, ...] = ()
+
+
+# Written as a comparison, because SQLite uses no index for a bare column.
+_OPEN = Complaint.open == True  # noqa: E712
+
+
+def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
+    """Read one page of what this person may see, most pressing first."""
+    barred = passed_over()
+    tabs = _conditions(actor, barred)
+    cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
+    veil_rows(case for case in cases if case.identity_protected)
+    shown, more = cases[:PAGE], len(cases) > PAGE
+    trouble = _trouble_of([case.id for case in shown])
+    rows = [_row(case, actor, now, trouble.get(case.id, ""), barred.get(case.id, frozenset())) for case in shown]
+    clocks = read_row_clocks([case.id for case in shown if case.open], now)
+    rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
+    views = views_of(actor)
+    counts = _counts(_counted(tabs, views, actor, now))
+    saved = tuple(_view_shown(view, asked, counts.get(f"tampilan-{view.id}", "")) for view in views)
+    return Queue(asked, rows, more, {tab: counts[tab] for tab in _COUNTED_TABS}, counts["baru"], saved)
+
+
+def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> str | None:
+    """Give the case that follows on this page of the queue, else its first; None where no other is there."""
+    query = _ordered(asked, _conditions(actor, passed_over()), actor, now)
+    rows = [case.public_id for case in query.paginate(asked.page, PAGE).limit(PAGE + 1)]
+    after = rows[rows.index(public_id) + 1 :] if public_id in rows else []
+    return next((row for row in (*after, *rows) if row != public_id), None)
+
+
+def _conditions(actor: Actor, barred: Mapping[int, Collection[Role]]) -> dict[str, Any]:
+    seen = visible(actor.sight)
+    return {
+        "saya": seen & _OPEN & on_desk_of(actor, barred),
+        "terbuka": seen & _OPEN,
+        "selesai": seen & _closed(actor.sight),
+    }
+
+
+def _closed(sight: Sight) -> Any:
+    """Write the condition as the index has it: one section's closed cases have their own, all others share one."""
+    of_one_section = not sight.everything and len(sight.sections) == 1
+    return ~Complaint.open if of_one_section else Complaint.open == False  # noqa: E712
+
+
+def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime) -> Any:
+    query = (
+        Complaint.select(*_COLUMNS)
+        .join_from(Complaint, Contact)
+        .join_from(Complaint, ChannelAccount)
+        .join_from(Complaint, Thread)
+        .join_from(Thread, Handle)
+        .join_from(Complaint, Staff, JOIN.LEFT_OUTER, on=Complaint.assignee)
+        .where(tabs[asked.tab], *narrowed(asked, actor, now))
+    )
+    if asked.text:
+        query = query.where(found_by(asked.text, actor.sight))
+    if asked.tab == "selesai":
+        return query.order_by(Complaint.closed_at.desc(), Complaint.id.desc())
+    return query.order_by(Complaint.due_at, Complaint.id)
+
+
+def _counted(tabs: Mapping[str, Any], views: Iterable[SavedView], actor: Actor, now: datetime) -> dict[str, Any]:
+    """Name what is counted on every page. A view that searches, or lists what is closed, is not: that costs."""
+    wanted = {**{tab: tabs[tab] for tab in _COUNTED_TABS}, "baru": tabs["terbuka"] & (Complaint.unread > 0)}
+    for view in views:
+        asked = asked_of(view.query)
+        if not asked.text and asked.tab in _COUNTED_TABS:
+            wanted[f"tampilan-{view.id}"] = reduce(and_, narrowed(asked, actor, now), tabs[asked.tab])
+    return wanted
+
+
+def _counts(conditions: Mapping[str, Any]) -> dict[str, str]:
+    """Count each of them up to the cap, all in one query."""
+    capped = (Complaint.select(Complaint.id).where(one).limit(COUNT_CAP + 1) for one in conditions.values())
+    numbers = Select(columns=[rows.select_from(fn.COUNT(1)) for rows in capped]).tuples().get(database)
+    named = zip(conditions, numbers, strict=True)
+    return {name: f"{COUNT_CAP}+" if number > COUNT_CAP else str(number) for name, number in named}
+
+
+def _view_shown(view: SavedView, asked: Asked, count: str) -> ViewShown:
+    wanted = asked_of(view.query)
+    here = replace(asked, page=1) == wanted
+    return ViewShown(view.id, view.name, wanted.address(), count, view.staff_id is None, here)
+
+
+def _trouble_of(ids: list[int]) -> dict[int, str]:
+    states = [str(state) for state in _TROUBLE]
+    # A reply to the citizen of a merged complaint is the concern of the one that goes on.
+    goes_on = fn.COALESCE(Complaint.lead, Complaint.id)
+    troubled = Outbox.state.in_(states) & goes_on.in_(ids)
+    rows = Outbox.select(goes_on, Outbox.state).join(Complaint).where(troubled)
+    return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
+
+
+def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, barred: frozenset[Role]) -> QueueRow:
+    stage, section = Stage(case.stage), Section(case.section) if case.section else None
+    return QueueRow(
+        public_id=case.public_id,
+        number=case.number,
+        name=reporter_name(case),
+        subject=case.subject,
+        stage=STAGES[stage].label,
+        channel=channel(case.account.kind).label,
+        due=due_mark(case.due_at, case.stage_since, now),
+        when=near(case.closed_at or case.last_inbound_at or case.opened_at, now),
+        unread=case.unread,
+        urgent=case.urgency == Urgency.MENDESAK,
+        mine=waits_for(actor, stage, section, barred),
+        open=case.open,
+        trouble=trouble,
+        holder=_holder(case, actor),
+    )
+
+
+def _holder(case: Complaint, actor: Actor) -> str:
+    if case.assignee_id is None or not case.open or not case.assignee.active:
+        return ""
+    return "Anda" if case.assignee_id == actor.staff_id else case.assignee.name or case.assignee.username
+
+
+def reporter_name(case: Complaint) -> str:
+    """Name the complainant on a list: by name, a masked handle, or not at all where identity is protected."""
+    if case.identity_protected:
+        return alias(case.number)
+    name = case.contact.name or case.thread.handle.display_name
+    return name or reporter_label("", case.thread.handle.value, False, case.number)

@@ -1,0 +1,30 @@
+"""Ambil berikutnya: from every page, the most urgent case that waits for who presses and that nobody holds."""
+
+from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_admin import expose
+
+from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from models.actions.cases.take_case import take_next
+from models.rules.staff.permissions import Deed
+
+
+class TakingPage(GuardedPage):
+    """One button, on every page."""
+
+    deed = Deed.READ_CASES
+
+    def is_visible(self) -> bool:
+        """Stay out of the menu: the button stands in the bar."""
+        return False
+
+    @expose("/", methods=("POST",))
+    def index(self) -> ResponseReturnValue:
+        """Take it and open it; say so where there is none."""
+        case = take_next(signed_in_actor(), now(), form_key=request.form.get("form_key") or None)
+        if case is None:
+            flash("Tidak ada kasus bebas yang menunggu Anda.", "info")
+            return redirect("/meja/?tab=saya", 303)
+        flash(f"{case.number} kini Anda pegang.", "success")
+        return redirect(f"/meja/kasus/{case.public_id}?tab=saya", 303)

@@ -1,0 +1,1 @@
+"""Answers on screen: files, state on the way, the outbox, prepared texts."""

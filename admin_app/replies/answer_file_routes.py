@@ -1,0 +1,89 @@
+"""The routes of files that go out with answers: put to the writing box, taken away, and handed out again."""
+
+from flask import Blueprint, Flask, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from admin_app.files.attachment_files import PREVIEW, SMALL, drawn_anew, sent_as_download
+from admin_app.forms.finding_case import find_case
+from admin_app.replies.answer_files import AttachedFiles, attached_files, chosen_uploads, taken_in
+from admin_app.shell.asking import now, signed_in_actor
+from models.actions.core.case import demand_answering
+from models.actions.core.identities import veil_of
+from models.actions.replies.answer_files import file_reach, put_file, take_file_away
+from models.rules.channels.reply_files import PICTURES
+from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.tables import Complaint, Outbox, ReplyFile, WaitingFile
+from models.tables.privacy.visible import visible
+
+blueprint = Blueprint("answer_files", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the routes."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.post("/meja/kasus/<public_id>/lampiran")
+def put(public_id: str) -> ResponseReturnValue:
+    """Put files to the answer being written and give the list anew, with the sentence for what was not taken."""
+    actor, moment = signed_in_actor(), now()
+    case, said = find_case(public_id, actor), ""
+    demand_answering(case, actor)
+    try:
+        for upload in chosen_uploads(request.files.getlist("berkas")):
+            put_file(case.id, taken_in(upload, current_app.config["ADUAN"].files_dir), actor, moment)
+    except (NotVisible, DeedNotAllowed):
+        raise
+    except RuleBroken as broken:
+        said = broken.sentence
+    return _list(case, said)
+
+
+@blueprint.post("/meja/kasus/<public_id>/lampiran/lepas")
+def take_away(public_id: str) -> ResponseReturnValue:
+    """Take a file away from the answer being written and give the list anew."""
+    actor = signed_in_actor()
+    case = find_case(public_id, actor)
+    take_file_away(case.id, request.form.get("berkas", ""), actor, now())
+    return _list(case, "")
+
+
+def _list(case: Complaint, said: str) -> ResponseReturnValue:
+    shown: AttachedFiles = attached_files(case, file_reach(case, now()), signed_in_actor())
+    return render_template("case_page/answer_files.html", attached=shown, said=said), 409 if said else 200
+
+
+@blueprint.get("/lampiran/konsep/<public_id>")
+def waiting(public_id: str) -> ResponseReturnValue:
+    """Show the officer a file he put to his answer: a picture drawn anew, anything else as a download."""
+    actor = signed_in_actor()
+    mine = (WaitingFile.public_id == public_id) & (WaitingFile.staff == actor.staff_id)
+    row = WaitingFile.select().join(Complaint).where(mine & visible(actor.sight)).get_or_none()
+    if row is None:
+        raise NotFound
+    return drawn_anew(row.sha256, SMALL) if row.mime in PICTURES else sent_as_download(row.sha256, row.filename)
+
+
+@blueprint.get("/lampiran/jawaban/<public_id>")
+def sent(public_id: str) -> ResponseReturnValue:
+    """Send a file of an answer as a download, to who may see its case."""
+    row, case = _visible(public_id)
+    return sent_as_download(row.sha256 or "", veil_of(case)(row.filename) or f"lampiran-{row.id}")
+
+
+@blueprint.get("/lampiran/jawaban/<public_id>/pratinjau")
+def preview(public_id: str) -> ResponseReturnValue:
+    """Send a picture of an answer drawn anew, to who may see its case."""
+    size = SMALL if request.args.get("kecil") else PREVIEW
+    return drawn_anew(_visible(public_id)[0].sha256 or "", size)
+
+
+def _visible(public_id: str) -> tuple[ReplyFile, Complaint]:
+    """Give a file of an answer and its case. Raises NotFound."""
+    rows = ReplyFile.select(ReplyFile, Outbox, Complaint).join(Outbox, on=ReplyFile.reply).join(Complaint)
+    mine = (ReplyFile.public_id == public_id) & ReplyFile.sha256.is_null(False)
+    found = rows.where(mine & visible(signed_in_actor().sight)).get_or_none()
+    if found is None:
+        raise NotFound
+    return found, found.reply.complaint

@@ -1,0 +1,102 @@
+"""The files of an answer in the writing box: taken in by content, made fit, shown with what the channel takes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import filetype
+from werkzeug.datastructures import FileStorage
+
+from admin_app.files.attachment_files import safe_filename
+from admin_app.papers.signed_pdf import pdf_text
+from docgen.errors import DocumentError
+from docgen.pictures import fit_photo
+from models.actions.core.actor import Actor
+from models.actions.replies.answer_files import files_of
+from models.rules.channels.channels import Reach
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.reply_files import JPEG, NAME_LIMIT, PDF, PICTURES, Files
+from models.rules.core.errors import FileNotAllowed
+from models.rules.core.texts import storable
+from models.tables import Complaint, WaitingFile
+from models.tables.core.file_store import keep
+
+# What is drawn anew as JPEG: upright, and without what a camera or a phone wrote into it.
+_DRAWN = frozenset({*PICTURES, "image/webp"})
+_SIDE = 2400  # pixels: a photographed page stays readable
+AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class AttachedFiles:
+    """What the writing box shows of files: what may be added, or why nothing may, and what waits to go along."""
+
+    files: Files | None
+    no_files: str
+    waiting: tuple[WaitingFile, ...] = ()
+
+    @property
+    def accept(self) -> str:
+        """Give what the file picker offers; WEBP becomes a JPEG here."""
+        pictures = ",image/webp,.webp" if self.files and PICTURES & set(self.files.limits) else ""
+        return f"{self.files.accept}{pictures}" if self.files else ""
+
+    @property
+    def pdf_limit(self) -> int:
+        """Give the most bytes of a PDF; pictures are made smaller, so only their upload is bounded."""
+        return self.files.limits.get(PDF, 0) if self.files else 0
+
+    @property
+    def shown(self) -> bool:
+        """Say whether there is anything to show."""
+        return bool(self.files or self.no_files or self.waiting)
+
+
+NOTHING_ATTACHED = AttachedFiles(None, "")
+
+
+def attached_files(case: Complaint, reach: Reach | None, actor: Actor) -> AttachedFiles:
+    """Read what the writing box of a case shows; `reach` is the way of answering, None where there is none."""
+    if reach is None:
+        return NOTHING_ATTACHED
+    return AttachedFiles(reach.files, reach.no_files, tuple(files_of(case.id, actor)))
+
+
+def taken_in(upload: FileStorage, root: Path) -> StoredFile:
+    """Keep one upload, made fit to go out. Raises FileNotAllowed for what is neither a picture nor a PDF.
+
+    Raises DocumentNotAllowed for a PDF that is locked or would act when it is opened.
+    """
+    name, content = safe_filename(upload.filename or ""), upload.stream.read()
+    kind = filetype.guess_mime(content[:8192])
+    if kind in _DRAWN:
+        content, kind, name = _drawn(name, content), JPEG, f"{Path(name).stem}.jpg"
+    elif kind == PDF:
+        pdf_text(content)  # nothing leaves that would act on the citizen's device
+    else:
+        empty = "kosong" if not content else "bukan gambar (JPG, PNG, WEBP) atau PDF"
+        raise FileNotAllowed(f"“{name}” {empty}. Pilih berkas lain.")
+    return StoredFile(keep(root, content), kind, _short(storable(name)), len(content))
+
+
+def chosen_uploads(uploads: Iterable[FileStorage]) -> list[FileStorage]:
+    """Give the uploads that name a file. Raises FileNotAllowed for more than a request may hold."""
+    found = [upload for upload in uploads if upload.filename]
+    if len(found) > AT_ONCE:
+        raise FileNotAllowed(f"Pilih paling banyak {AT_ONCE} berkas sekali unggah.")
+    return found
+
+
+def _drawn(name: str, content: bytes) -> bytes:
+    try:
+        return fit_photo(content, _SIDE)[0]
+    except DocumentError as err:
+        raise FileNotAllowed(
+            f"“{name}” bukan gambar yang dapat dibaca. Pilih JPG, PNG, atau WEBP yang utuh."
+        ) from err
+
+
+def _short(name: str) -> str:
+    """Shorten a name, keeping its ending."""
+    stem, dot, ending = name.rpartition(".")
+    return name if len(name) <= NAME_LIMIT else f"{stem[: NAME_LIMIT - len(ending) - 2]}…{dot}{ending}"

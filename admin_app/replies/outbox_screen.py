@@ -1,0 +1,134 @@
+"""Replies on their way: waiting, refused, of unknown fate. A held one is settled here by who looked at the phone."""
+
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_admin import expose
+from peewee import ModelSelect
+
+from admin_app.lists.guarded_view import GuardedView
+from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.columns import Choice, Column, block, case_link, panel
+from admin_app.shell.filing_words import account_options, reply_pill
+from admin_app.shell.guarded_page import count_waiting
+from admin_app.shell.veiling import veil_rows
+from admin_app.shell.wording import EMPTY
+from models.actions.core.barred_posts import cases_hidden_from
+from models.actions.core.case import spend_form_key
+from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.texts import excerpt
+from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
+from models.rules.search.searching import Found
+from models.rules.staff.permissions import Deed
+from models.tables import Outbox, database
+from models.tables.privacy.visible import visible
+
+CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
+
+
+def _case(reply: Outbox) -> Any:
+    return case_link(reply.complaint.public_id, reply.complaint.number) if reply.complaint_id else EMPTY
+
+
+class OutboxView(GuardedView):
+    """The list of replies."""
+
+    deed = Deed.READ_OUTBOX
+    export_deed = Deed.EXPORT
+    explanation = "Jawaban yang tertahan tidak dikirim ulang sendiri: periksa telepon, lalu tetapkan di rinciannya."
+    noun = "jawaban"
+    search_hint = "Kata dalam jawaban"
+    empty_sentence = "Belum ada jawaban."
+    list_joins = (Outbox.complaint, Outbox.account, Outbox.created_by)
+    order = (Outbox.created_at.desc(),)
+    searched = (Outbox.text,)
+    found_as = Found.JAWABAN
+    unindexed = Outbox.complaint.is_null()  # what went to an officer's own telephone
+    columns = (
+        Column("dibuat", "Dibuat", lambda row: row.created_at, Outbox.created_at),
+        Column("kasus", "Pengaduan", _case, plain=lambda row: row.complaint.number if row.complaint_id else ""),
+        Column("kanal", "Kanal", lambda row: row.account.label),
+        Column("tujuan", "Tujuan", lambda row: PURPOSES[Purpose(row.purpose)].label),
+        Column("teks", "Teks", lambda row: excerpt(row.text, 110), plain=lambda row: row.text),
+        Column("status", "Status", lambda row: reply_pill(row.state), Outbox.state),
+        Column("alasan", "Keterangan", lambda row: excerpt(row.reason, 90)),
+        Column("percobaan", "Percobaan", lambda row: row.attempts),
+        Column("terkirim", "Terkirim", lambda row: row.sent_at, Outbox.sent_at),
+    )
+    detail_columns = (
+        *(column for column in columns if column.name not in ("teks", "alasan")),
+        Column("isi", "Teks", lambda row: block(row.text)),
+        Column("sebab", "Keterangan", lambda row: block(row.reason)),
+        Column("penulis", "Ditulis oleh", lambda row: row.created_by.name if row.created_by_id else None),
+        Column("kunci", "Penanda jawaban", lambda row: row.reply_key),
+        Column("diselesaikan", "Ditetapkan", lambda row: row.settled_at),
+    )
+    choices = (
+        Choice(
+            "status",
+            "Status",
+            lambda: [(str(state), label) for state, label in REPLY_LABELS.items()],
+            lambda value: Outbox.state == value,
+        ),
+        Choice("kanal", "Kanal", account_options, lambda value: Outbox.account == int(value)),
+    )
+
+    def scope(self, query: ModelSelect) -> ModelSelect:
+        """Narrow to the replies of visible complaints; a warning to a colleague may number a hidden one."""
+        actor = signed_in_actor()
+        mine = query.where(visible(actor.sight))
+        return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
+
+    def waiting(self) -> int:
+        """Count the held replies, which only a person lets go."""
+        return count_waiting(self.get_query().where(Outbox.state == ReplyState.HOLD))
+
+    def prepare(self, rows: list[Any]) -> None:
+        """Put the veil over answers to protected complainants."""
+        veil_rows(rows, "complaint_id")
+
+    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+        """Name what is asked of the reader where a reply is held."""
+        held = row.state == ReplyState.HOLD and may(Deed.SETTLE_REPLY)
+        return [("Tetapkan" if held else "Rincian", super().row_actions(row)[0][1])]
+
+    def detail_panels(self, row: Any) -> list[Any]:
+        """Offer the three verdicts on a held reply, or to take back one that has not left."""
+        can_settle = row.state == ReplyState.HOLD and may(Deed.SETTLE_REPLY)
+        can_cancel = row.state in CANCELLABLE and may(Deed.WRITE_REPLY)
+        if not (can_settle or can_cancel):
+            return []
+        words = {"reply": row, "can_settle": can_settle, "verdicts": VERDICT_LABELS, "can_cancel": can_cancel}
+        return [panel("replies/reply_verdicts.html", **words)]
+
+    @expose("/tetapkan", methods=("POST",))
+    def settle(self) -> Any:
+        """Settle a held reply by the verdict of who looked at the phone."""
+        demand(Deed.SETTLE_REPLY)
+        verdict = request.form.get("verdict", "")
+        if verdict not in Verdict.__members__.values():
+            raise RuleBroken("Pilih salah satu: sudah terkirim, kirim ulang, atau batalkan.")
+        reply = self._reply()
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            settle_reply(reply.reply_key, Verdict(verdict), signed_in_actor(), now())
+        flash(f"Ditetapkan: {VERDICT_LABELS[Verdict(verdict)].lower()}.", "success")
+        return redirect(self.get_url(".index_view"))
+
+    @expose("/tarik", methods=("POST",))
+    def take_back(self) -> Any:
+        """Take back a reply that has not left yet."""
+        demand(Deed.WRITE_REPLY)
+        reply = self._reply()
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
+            cancel_reply(reply.reply_key, signed_in_actor(), now())
+        flash("Jawaban ditarik dan tidak akan dikirim.", "success")
+        return redirect(self.get_url(".index_view"))
+
+    def _reply(self) -> Outbox:
+        reply = self.get_one(request.form.get("id", ""))
+        if reply is None:
+            raise NotVisible
+        return reply

@@ -1,0 +1,1 @@
+"""Keeping and letting go of files on screen."""

@@ -1,0 +1,135 @@
+"""Retensi: files whose time is over, lists two people agree on, holds; nothing is destroyed by itself."""
+
+from typing import Any
+
+from flask import Response, abort, current_app, flash, redirect, request
+from flask_admin import expose
+from peewee import SQL, fn
+
+from admin_app.files.attachment_files import SANDBOX
+from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.guarded_page import GuardedPage
+from admin_app.shell.veiling import veil_rows
+from docgen.destruction_record import destruction_record
+from models.actions.retention.destruction.carry_out import carry_out
+from models.actions.retention.destruction.lists import approve, candidates, hides_any, propose, refuse
+from models.actions.retention.destruction.record_facts import record_facts
+from models.actions.retention.hold_case import hold_case
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.texts import storable
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint, DestructionItem, DestructionList, Staff
+from models.tables.privacy.visible import visible
+
+_SHOWN, _LISTS = 200, 50
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DONE = {
+    "usul": "Daftar diusulkan. Pejabat lain memutuskannya.",
+    "setuju": "Daftar disetujui. Pengusul kini dapat melaksanakannya.",
+    "tolak": "Daftar ditolak atau ditarik; berkasnya tetap tersimpan.",
+    "laksanakan": "Daftar dilaksanakan. Unduh berita acaranya untuk ditandatangani.",
+    "tahan": "Berkas ditahan: tidak dapat diusulkan selama ditahan.",
+    "lepas": "Penahanan dicabut.",
+}
+
+
+class RetentionPage(GuardedPage):
+    """The keeping and letting go of files."""
+
+    deed = Deed.HOLD_FILE
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show what may be proposed, the lists and the held files."""
+        return self._draw()
+
+    @expose("/<deed>", methods=("POST",))
+    def press(self, deed: str) -> Any:
+        """Do one of the deeds of this page, and come back to it."""
+        if deed not in _DONE:
+            abort(404)
+        try:
+            self._do(deed)
+        except (AlreadyDone, DeedNotAllowed, NotVisible):
+            raise
+        except RuleBroken as refused:
+            return self._draw(refused.sentence), 409
+        flash(_DONE[deed], "success")
+        return redirect(self.get_url(".index"), 303)
+
+    @expose("/berita-acara/<int:list_id>")
+    def record(self, list_id: int) -> Any:
+        """Send the record of a list that was carried out, as a Word file to be signed."""
+        row = DestructionList.get_or_none(DestructionList.id == list_id) if list_id < 2**31 else None
+        if row is None or row.carried_out_at is None or hides_any(row, signed_in_actor()):
+            abort(404)
+        response = Response(destruction_record(record_facts(row)), mimetype=_WORD)
+        response.headers["Content-Disposition"] = f'attachment; filename="berita-acara-pemusnahan-{list_id}.docx"'
+        response.headers["Content-Security-Policy"] = SANDBOX
+        return response
+
+    def _do(self, deed: str) -> None:
+        actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
+        if deed == "usul":
+            chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
+            propose(chosen, form.get("catatan", ""), actor, now(), form_key=key)
+        elif deed == "setuju":
+            approve(_list_id(), actor, now(), form_key=key)
+        elif deed == "tolak":
+            refuse(_list_id(), form.get("alasan", ""), actor, now(), form_key=key)
+        elif deed == "laksanakan":
+            carry_out(_list_id(), current_app.config["ADUAN"].files_dir, actor, now(), form_key=key)
+        else:
+            hold_case(_case_id(), deed == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
+
+    def _draw(self, problem: str = "") -> Any:
+        actor = signed_in_actor()
+        may_propose = may(Deed.PROPOSE_DESTRUCTION)
+        due = candidates(actor, now(), _SHOWN) if may_propose else []
+        veil_rows([one.case for one in due])
+        held = Complaint.select().where(Complaint.hold & visible(actor.sight)).order_by(Complaint.id)
+        return self.render(
+            "retention/retention.html",
+            problem=problem,
+            candidates=due,
+            most=_SHOWN,
+            lists=_lists(),
+            held=list(held.limit(_SHOWN)),
+            may_propose=may_propose,
+            may_approve=may(Deed.APPROVE_DESTRUCTION),
+            me=actor.staff_id,
+        )
+
+
+def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
+    """Give the newest lists with those of their items this reader may see; two queries."""
+    rows = list(
+        DestructionList.select(DestructionList, Staff.name)
+        .join(Staff, on=DestructionList.made_by)
+        .order_by(DestructionList.id.desc())
+        .limit(_LISTS)
+    )
+    items: dict[int, list[DestructionItem]] = {row.id: [] for row in rows}
+    case = Complaint.select(SQL("1")).where(Complaint.id == DestructionItem.complaint)
+    seen = fn.EXISTS(case.where(visible(signed_in_actor().sight)))
+    mine = DestructionItem.select().where(DestructionItem.list.in_(list(items)) & seen)
+    for item in mine.order_by(DestructionItem.id):
+        items[item.list_id].append(item)
+    return [(row, items[row.id]) for row in rows]
+
+
+def _list_id() -> int:
+    found = request.form.get("daftar", 0, type=int)
+    if not 0 < found < 2**31:
+        raise NotVisible
+    return found
+
+
+def _case_id() -> int:
+    """Give the case of a number typed in. Raises RuleBroken where none of this reader's cases has it."""
+    number = storable(request.form.get("nomor", "")).strip()
+    mine = (Complaint.number == number) & visible(signed_in_actor().sight)
+    row = Complaint.get_or_none(mine)
+    if row is None:
+        raise RuleBroken("Tidak ada pengaduan bernomor itu. Salin nomornya dari halaman kasus.")
+    return int(row.id)

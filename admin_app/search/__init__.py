@@ -1,0 +1,1 @@
+"""Searching: the box of every page, what is found, and its screen."""

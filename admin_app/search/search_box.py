@@ -1,0 +1,36 @@
+"""The search of every page's header, with the cases its officer opened last."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from flask import Flask, g
+from peewee import OperationalError
+
+from admin_app.shell.asking import current_actor, may, now, signed_in_actor
+from admin_app.shell.veiling import veil_rows
+from models.actions.cases.remember_case import recent_cases, remember_case
+from models.rules.staff.permissions import Deed
+from models.tables import Complaint
+
+
+def cases_opened_last() -> Sequence[Complaint]:
+    """Give what who is asking opened last and may see now, veiled; read once a request."""
+    actor = current_actor()
+    if actor is None or not may(Deed.READ_CASES):
+        return ()
+    if "opened_last" not in g:
+        g.opened_last = recent_cases(actor)
+        veil_rows(case for case in g.opened_last if case.identity_protected)
+    found: Sequence[Complaint] = g.opened_last
+    return found
+
+
+def note_opened(complaint: int) -> None:
+    """Remember that who is asking opened a case; where the database is busy, it is not remembered."""
+    with suppress(OperationalError):
+        remember_case(complaint, signed_in_actor(), now())
+
+
+def register(app: Flask) -> None:
+    """Give the templates `cases_opened_last()`."""
+    app.jinja_env.globals.update(cases_opened_last=cases_opened_last)

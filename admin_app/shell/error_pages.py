@@ -1,0 +1,73 @@
+"""What people see when something may not be or went wrong: a sentence in Indonesian, never a trace."""
+
+import secrets
+import traceback
+
+from flask import Flask, current_app, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from admin_app.shell.asking import wants_json
+from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+
+# status: title, sentence
+# fmt: off
+PAGES: dict[int, tuple[str, str]] = {
+    400: ("Permintaan tidak dapat dibaca", "Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi."),
+    401: ("Silakan masuk", "Sesi Anda sudah berakhir. Masuk lagi untuk melanjutkan."),
+    403: ("Bukan wewenang Anda", "Halaman ini tidak terbuka untuk peran Anda. Bila perlu, hubungi Administrator."),
+    404: ("Tidak ditemukan", "Halaman atau data ini tidak ada, atau bukan untuk peran Anda."),
+    405: ("Cara membuka tidak sesuai", "Halaman ini tidak dapat dibuka langsung. Pakai tombol pada layar asalnya."),
+    409: ("Belum dapat dilakukan", "Permintaan ini tidak dapat dilakukan sekarang."),
+    413: ("Berkas terlalu besar", "Kirim berkas paling besar 16 MB."),
+    500: ("Terjadi gangguan", "Coba lagi. Bila berulang, sampaikan nomor kejadian kepada Administrator."),
+}
+# fmt: on
+FORM_EXPIRED = (
+    "Formulir kedaluwarsa",
+    "Formulir ini dibuka sebelum Anda masuk, atau sudah terlalu lama. Kembali, muat ulang halaman, lalu kirim lagi; "
+    "salin dahulu teks yang sudah Anda ketik.",
+)
+_STATUS: dict[type[RuleBroken], int] = {NotVisible: 404, DeedNotAllowed: 403}
+
+
+def register(app: Flask) -> None:
+    """Register every error page once."""
+    app.register_error_handler(RuleBroken, _rule_broken)
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def _rule_broken(problem: RuleBroken) -> ResponseReturnValue:
+    status = _STATUS.get(type(problem), 409)
+    title = "Sudah dilakukan" if isinstance(problem, AlreadyDone) else PAGES[status][0]
+    return _page(status, title, problem.sentence)
+
+
+def _form_expired(_problem: CSRFError) -> ResponseReturnValue:
+    return _page(400, *FORM_EXPIRED)
+
+
+def _http(problem: HTTPException) -> ResponseReturnValue:
+    if problem.code is None or problem.code < 400:
+        return problem  # a redirect
+    title, sentence = PAGES.get(problem.code, PAGES[400 if problem.code < 500 else 500])
+    return _page(problem.code, title, sentence)
+
+
+def _unforeseen(problem: Exception) -> ResponseReturnValue:
+    incident = secrets.token_hex(4).upper()
+    # Where it broke, not with what: the words of an error may hold a citizen's words.
+    where = "".join(traceback.format_tb(problem.__traceback__))
+    current_app.logger.error(
+        "incident %s: %s at %s %s\n%s", incident, type(problem).__name__, request.method, request.url_rule, where
+    )
+    return _page(500, *PAGES[500], incident=incident)
+
+
+def _page(status: int, title: str, sentence: str, incident: str = "") -> ResponseReturnValue:
+    if wants_json():
+        return jsonify(pesan=sentence, kejadian=incident or None), status
+    return render_template("shell/error.html", title=title, sentence=sentence, incident=incident), status

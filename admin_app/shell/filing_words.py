@@ -1,0 +1,54 @@
+"""The choices that several lists share: stages, sections, channels, and pills for the states of things."""
+
+from markupsafe import Markup
+
+from admin_app.shell.columns import pill
+from models.rules.cases.sop import STAGES
+from models.rules.papers.documents import STATE_LABELS, DocumentState
+from models.rules.replies.delivery import REPLY_LABELS, ReplyState
+from models.rules.staff.roles import SECTION_LABELS
+from models.tables import ChannelAccount
+
+_REPLY_KINDS: dict[ReplyState, str] = {
+    ReplyState.QUEUED: "info",
+    ReplyState.SENDING: "info",
+    ReplyState.SENT: "good",
+    ReplyState.WAITING: "warn",
+    ReplyState.REFUSED: "bad",
+    ReplyState.PARKED: "warn",
+    ReplyState.UNKNOWN: "warn",
+    ReplyState.HOLD: "bad",
+    ReplyState.CANCELLED: "",
+}
+_DOCUMENT_KINDS: dict[DocumentState, str] = {
+    DocumentState.KONSEP: "info",
+    DocumentState.DIPARAF: "info",
+    DocumentState.DITANDATANGANI: "good",
+    DocumentState.BATAL: "",
+}
+
+
+def stage_options() -> list[tuple[str, str]]:
+    """List the stages in the SOP's order."""
+    return [(str(stage), row.label) for stage, row in STAGES.items()]
+
+
+def section_options() -> list[tuple[str, str]]:
+    """List the sections."""
+    return [(str(section), label) for section, label in SECTION_LABELS.items()]
+
+
+def account_options() -> list[tuple[str, str]]:
+    """List the channel accounts by the label staff know them by."""
+    rows = ChannelAccount.select(ChannelAccount.id, ChannelAccount.label).order_by(ChannelAccount.id)
+    return [(str(row.id), row.label) for row in rows]
+
+
+def reply_pill(state: str) -> Markup:
+    """Show the state of a reply."""
+    return pill(REPLY_LABELS[ReplyState(state)], _REPLY_KINDS[ReplyState(state)])
+
+
+def document_pill(state: str) -> Markup:
+    """Show the state of a paper."""
+    return pill(STATE_LABELS[DocumentState(state)], _DOCUMENT_KINDS[DocumentState(state)])

@@ -1,0 +1,45 @@
+"""The base of our own pages inside Flask-Admin: a page opens only to roles that may do its deed."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort
+from flask_admin import BaseView
+from peewee import SQL, ModelSelect
+
+from admin_app.shell.asking import may
+from models.rules.staff.permissions import Deed
+
+# A counter of the menu beyond this only says that there are many.
+MOST_WAITING = 99
+
+
+def count_waiting(query: ModelSelect) -> int:
+    """Count rows for the menu, no further than it shows."""
+    return int(query.select(SQL("1")).limit(MOST_WAITING + 1).count())
+
+
+class Guarded:
+    """Access by deed, for every exposed URL of a screen. `deed` None: everybody who is signed in."""
+
+    deed: Deed | None = None
+
+    def is_accessible(self) -> bool:
+        """Say whether who is asking may open this screen; also decides whether the menu shows it."""
+        return self.deed is None or may(self.deed)
+
+    def waiting(self) -> int:
+        """Count what waits on this screen for who is asking; the menu shows it."""
+        return 0
+
+    def inaccessible_callback(self, _name: str, **_words: Any) -> Any:
+        """Refuse; the gate has already sent anonymous people to sign in."""
+        abort(403)
+
+    def _run_view(self, fn: Callable[..., Any], *args: Any, **words: Any) -> Any:
+        # Flask-Admin retries a view after any TypeError and so hides the real one (stack §3.1 no. 24).
+        return fn(self, *args, **words)
+
+
+class GuardedPage(Guarded, BaseView):
+    """A page of our own. Set `deed`; every route of it is guarded."""

@@ -1,0 +1,59 @@
+"""The help sheet of the keys, their hints beside buttons, and the choice whether single letters act."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from markupsafe import Markup
+
+from admin_app.shell.asking import current_actor, now, signed_in_actor
+from admin_app.shell.keys import KEYS, PLACES
+from models.actions.staff.own_desk import choose_keys
+from models.rules.core.errors import AlreadyDone
+
+blueprint = Blueprint("keys", __name__, url_prefix="/akun")
+
+
+def register(app: Flask) -> None:
+    """Give the templates the table, its hints and the places; add the choice whether single keys act."""
+    app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(keys=KEYS, key_hint=key_hint, key_places=places, single_keys=single_keys)
+
+
+def single_keys() -> bool:
+    """Say whether single letters act for who is asking."""
+    return current_actor() is not None and bool(current_user.staff.single_keys)
+
+
+def key_hint(name: str) -> Markup:
+    """Give the hint beside a button: its key, read from the table; nothing where single keys are switched off."""
+    key = _BY_NAME[name]
+    if key.single and not single_keys():
+        return Markup()
+    return Markup('<kbd class="key-hint" aria-hidden="true">{}</kbd>').format(key.key.replace("Enter", "⏎"))
+
+
+def places() -> Iterator[tuple[str, str, str]]:
+    """Give the places of who is asking: the letter after g, what the screen is called, its address."""
+    screens: dict[str, Any] = {view.endpoint: view for view in current_app.extensions["admin"][0]._views}
+    for letter, endpoint in PLACES.items():
+        screen = screens.get(endpoint)
+        if screen is not None and screen.is_accessible():
+            yield letter, screen.name, f"{(screen.url or '').rstrip('/')}/"
+
+
+@blueprint.post("/tombol")
+def choose() -> ResponseReturnValue:
+    """Switch single keys on or off for oneself, and go back to the page one was on."""
+    actor, wanted = signed_in_actor(), request.form.get("tunggal") == "ya"
+    with suppress(AlreadyDone):  # the same press twice
+        choose_keys(wanted, actor, now(), form_key=request.form.get("form_key"))
+    flash(f"Tombol huruf tunggal {'menyala' if wanted else 'dimatikan'}.", "success")
+    back = request.form.get("kembali", "")
+    return redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/", 303)
+
+
+_BY_NAME = {key.name: key for rows in KEYS.values() for key in rows}

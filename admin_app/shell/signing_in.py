@@ -1,0 +1,177 @@
+"""Signing in and out: the login page, the session cookie, and the gate that keeps everybody else outside."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, Flask, Response, current_app, flash, make_response, redirect, render_template, request
+from flask import session as form_session
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, current_user
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.exceptions import Forbidden, Unauthorized
+
+from admin_app.shell.asking import now, signed_in_actor, wants_json
+from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
+from models.tables import Staff
+from models.tables.core.secrets import load_key
+
+TOKEN_COOKIE = "aduan_sesi"
+DEVICE_COOKIE = "aduan_perangkat"
+# Pages that refresh themselves send this header, so that an open screen alone does not keep a session alive.
+SELF_REFRESH_HEADER = "X-Aduan-Otomatis"
+# What needs no sign-in. Everything else does, a new route included.
+OPEN_ENDPOINTS = frozenset(
+    {"signing_in.login", "signing_in.check_login", "health.healthz", "health.readyz", "health.metrics"}
+    | {"push.confirm", "push.receive"}  # opened by the platform's signature instead
+)
+STATIC_ENDPOINTS = frozenset({"static", "admin.static"})
+# What one may do while one's password was given by another.
+_BEFORE_A_PASSWORD = frozenset({"own_account.show", "own_account.change_password", "signing_in.logout"})
+
+blueprint = Blueprint("signing_in", __name__)
+
+
+@dataclass(frozen=True)
+class SignedInUser:
+    """What Flask-Login needs to know of a person."""
+
+    staff: Staff
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """Give the account's id."""
+        return str(self.staff.id)
+
+
+def register(app: Flask) -> None:
+    """Add the login routes and the gate."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.request_loader(_user_of)
+    app.before_request(_gate)
+    app.register_blueprint(blueprint)
+
+
+def is_https() -> bool:
+    """Say whether this page came by https, so that its cookies must too."""
+    return bool(request.is_secure)
+
+
+def session_token() -> str:
+    """Give the token this browser sent, empty without one."""
+    return request.cookies.get(TOKEN_COOKIE, "")
+
+
+@blueprint.get("/login")
+def login() -> ResponseReturnValue:
+    """Show the sign-in page; who is signed in already goes on."""
+    if current_user.is_authenticated:
+        return redirect(_next_page())
+    return render_template("shell/login.html", next_page=request.args.get("next", ""))
+
+
+@blueprint.post("/login")
+def check_login() -> ResponseReturnValue:
+    """Sign in with `username` and `password`: a fresh session under a fresh id."""
+    username, password = request.form.get("username", ""), request.form.get("password", "")
+    try:
+        done = sign_in(
+            username,
+            password,
+            now(),
+            code=request.form.get("code", ""),
+            key=load_key(current_app.config["ADUAN"].secret_key_file),
+            address=request.remote_addr or "",
+            browser=request.user_agent.string,
+            known_device=_is_known_device(username),
+        )
+    except SignInRefused as refused:
+        words = {"refused": refused.sentence, "typed": username[:40], "next_page": request.form.get("next", "")}
+        page = render_template("shell/login.html", **words)
+        return page, 401
+    form_session.clear()  # the form token too is new after signing in
+    response = make_response(redirect(_next_page()))
+    _set_cookie(response, TOKEN_COOKIE, done.token, int(ABSOLUTE.total_seconds()))
+    _set_cookie(response, DEVICE_COOKIE, _known_devices_with(done.staff), 180 * 24 * 3600)
+    return response
+
+
+@blueprint.post("/logout")
+def logout() -> ResponseReturnValue:
+    """End the session on the server; the old cookie is worthless from now on."""
+    sign_out(session_token(), signed_in_actor(), now())
+    form_session.clear()
+    flash("Anda sudah keluar.", "success")
+    response = make_response(redirect("/login"))
+    response.delete_cookie(TOKEN_COOKIE, httponly=True, samesite="Lax", secure=is_https())
+    return response
+
+
+def _user_of(_request: object) -> SignedInUser | None:
+    clicked = SELF_REFRESH_HEADER not in request.headers
+    staff = resume(session_token(), now(), clicked=clicked)
+    return SignedInUser(staff) if staff else None
+
+
+def _gate() -> ResponseReturnValue | None:
+    if request.endpoint in OPEN_ENDPOINTS | STATIC_ENDPOINTS:
+        return None
+    if current_user.is_authenticated:
+        return _first_a_password()
+    if wants_json() or request.method != "GET":
+        raise Unauthorized
+    target = request.full_path.rstrip("?")
+    return redirect("/login" if target == "/" else "/login?" + _query(target))
+
+
+def _first_a_password() -> ResponseReturnValue | None:
+    """Lead who came in with a password that serves once to where it is changed, and nowhere else."""
+    if not current_user.staff.password_once or request.endpoint in _BEFORE_A_PASSWORD:
+        return None
+    if SELF_REFRESH_HEADER in request.headers and request.method == "GET":
+        return Response(status=204)  # the page where it is changed has no news meanwhile
+    if wants_json() or request.method != "GET":
+        raise Forbidden
+    flash("Kata sandi ini hanya berlaku sekali. Ganti dengan kata sandi Anda sendiri untuk melanjutkan.", "warning")
+    return redirect("/akun")
+
+
+def _query(target: str) -> str:
+    return urlencode({"next": target})
+
+
+def own_path(wanted: str) -> str:
+    """Give a page to go on to: a path of our own host, or the first page for anything else (S7)."""
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
+    return wanted if ours and "\\" not in wanted and not wanted.startswith("/login") else "/"
+
+
+def _next_page() -> str:
+    return own_path(request.values.get("next", ""))
+
+
+def _set_cookie(response: Response, name: str, value: str, seconds: int) -> None:
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="Lax", secure=is_https())
+
+
+def _devices() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="perangkat")
+
+
+def _known_names() -> list[str]:
+    try:
+        names = _devices().loads(request.cookies.get(DEVICE_COOKIE, ""))
+    except BadSignature:
+        return []
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
+def _is_known_device(username: str) -> bool:
+    return username.strip() in _known_names()
+
+
+def _known_devices_with(staff: Staff) -> str:
+    names = [staff.username, *(name for name in _known_names() if name != staff.username)]
+    return str(_devices().dumps(names[:8]))

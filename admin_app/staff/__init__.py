@@ -1,0 +1,1 @@
+"""Accounts, notices and one's own account on screen."""

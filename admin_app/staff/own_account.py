@@ -1,0 +1,171 @@
+"""One's own account: password, second factor, warnings by WhatsApp, where one is signed in."""
+
+from flask import Blueprint, Flask, current_app, flash, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from admin_app.case_page.page_news import BADGE, SOUND
+from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.side_menu import WIDTH_COOKIE, WIDTHS
+from admin_app.shell.signing_in import is_https, own_path, session_token
+from models.actions.clocks.message_officers import gateway
+from models.actions.core.case import spend_form_key
+from models.actions.core.office_facts import office_settings
+from models.actions.staff.choose_messages import choose_messages
+from models.actions.staff.choose_signals import choose_signals
+from models.actions.staff.choose_theme import choose_theme
+from models.actions.staff.keep_staff import change_own_password
+from models.actions.staff.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
+from models.actions.staff.sign_in import end_other_sessions, live_sessions
+from models.rules.core.errors import RuleBroken
+from models.rules.staff.themes import THEME_LABELS
+from models.tables import database
+from models.tables.core.secrets import load_key
+
+blueprint = Blueprint("own_account", __name__, url_prefix="/akun")
+_MENU_KEPT = 365 * 24 * 3600  # seconds
+
+
+def register(app: Flask) -> None:
+    """Add the pages of one's own account."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("")
+def show() -> ResponseReturnValue:
+    """Show the account and its live sessions."""
+    return _page()
+
+
+@blueprint.post("/kata-sandi")
+def change_password() -> ResponseReturnValue:
+    """Change one's own password, knowing the old one."""
+    actor = signed_in_actor()
+    if request.form.get("new", "") != request.form.get("again", ""):
+        return _page("Kata sandi baru dan ulangannya belum sama."), 409
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            change_own_password(
+                request.form.get("old", ""), request.form.get("new", ""), actor, now(), token=session_token()
+            )
+    except RuleBroken as broken:
+        return _page(broken.sentence), 409
+    flash("Kata sandi sudah diganti. Sesi di peramban lain sudah diakhiri.", "success")
+    return redirect("/akun")
+
+
+@blueprint.post("/pesan")
+def change_messages() -> ResponseReturnValue:
+    """Choose whether warnings come to one's own telephone, and to which number."""
+    actor, phone, wants = signed_in_actor(), request.form.get("phone", ""), request.form.get("wants") == "ya"
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            choose_messages(phone[:40], wants, actor, now())
+    except RuleBroken as broken:
+        return _page(typed_phone=phone[:40], refused_phone=broken.sentence), 409
+    flash("Pilihan pesan peringatan sudah disimpan.", "success")
+    return redirect("/akun")
+
+
+@blueprint.post("/tanda")
+def change_signals() -> ResponseReturnValue:
+    """Choose whether an open page sounds for what is new, and counts in the tab's title."""
+    actor, wanted = signed_in_actor(), request.form.getlist("tanda")
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            choose_signals(actor, now(), sound=SOUND in wanted, badge=BADGE in wanted)
+    except RuleBroken as broken:
+        flash(broken.sentence, "warning")
+    else:
+        flash("Pilihan tanda sudah disimpan.", "success")
+    return redirect("/akun#tanda")
+
+
+@blueprint.get("/kembali")
+def back_again() -> ResponseReturnValue:
+    """Say, in the tab in which somebody signed in anew, that the first one goes on by itself."""
+    return render_template("shell/back_again.html")
+
+
+@blueprint.post("/tampilan")
+def change_theme() -> ResponseReturnValue:
+    """Choose light or dark screens, or what the machine says."""
+    actor = signed_in_actor()
+    try:
+        with database.atomic():
+            spend_form_key(request.form.get("form_key"), actor, now())
+            choose_theme(request.form.get("warna", ""), actor, now())
+    except RuleBroken as broken:
+        return _page(refused_theme=broken.sentence), 409
+    flash("Tampilan sudah disimpan.", "success")
+    return redirect("/akun")
+
+
+@blueprint.post("/menu")
+def change_menu() -> ResponseReturnValue:
+    """Widen or narrow the side menu of this browser, and go back to where it was pressed."""
+    width = request.form.get("lebar", "")
+    response = make_response(redirect(own_path(request.form.get("kembali", ""))))
+    if width in WIDTHS:
+        response.set_cookie(WIDTH_COOKIE, width, max_age=_MENU_KEPT, samesite="Lax", secure=is_https())
+    return response
+
+
+@blueprint.post("/akhiri-sesi-lain")
+def end_others() -> ResponseReturnValue:
+    """End every other session of one's own account."""
+    count = end_other_sessions(signed_in_actor(), session_token(), now())
+    flash(f"{count} sesi lain sudah diakhiri.", "success")
+    return redirect("/akun")
+
+
+@blueprint.get("/kode")
+def second_factor() -> ResponseReturnValue:
+    """Show how to turn the second factor on or off."""
+    return _code_page(new_secret())
+
+
+@blueprint.post("/kode")
+def change_second_factor() -> ResponseReturnValue:
+    """Turn one's own second factor on with the seed shown, or off; both proven by a code."""
+    actor, secret, code = signed_in_actor(), request.form.get("secret", ""), request.form.get("code", "")
+    try:
+        if current_user.staff.totp_secret:
+            turn_off_own(code, _key(), actor, now())
+            flash("Kode autentikator dimatikan.", "success")
+        else:
+            set_up(secret, code, _key(), actor, now())
+            flash("Kode autentikator dinyalakan. Mulai sekarang, masuk memakai kata sandi dan kode.", "success")
+    except CodeWrong as wrong:
+        return _code_page(secret if is_seed(secret) else new_secret(), wrong.sentence), 409
+    return redirect("/akun")
+
+
+def _code_page(secret: str, refused: str = "") -> str:
+    staff = current_user.staff
+    words = {"secret": secret, "address": address_of(secret, staff.username), "refused": refused}
+    return render_template("shell/second_factor.html", is_on=bool(staff.totp_secret), **words)
+
+
+def _key() -> bytes:
+    return load_key(current_app.config["ADUAN"].secret_key_file)
+
+
+def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str = "", refused_theme: str = "") -> str:
+    staff = current_user.staff
+    return render_template(
+        "shell/account.html",
+        sessions=live_sessions(signed_in_actor().staff_id or 0, now(), session_token()),
+        refused=refused,
+        is_on=bool(staff.totp_secret),
+        staff=staff,
+        phone=staff.phone if typed_phone is None else typed_phone,
+        refused_phone=refused_phone,
+        refused_theme=refused_theme,
+        themes=THEME_LABELS,
+        quiet=office_settings().get("jam_tenang", ""),
+        has_gateway=gateway() is not None,
+    )

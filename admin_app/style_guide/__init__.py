@@ -1,0 +1,1 @@
+"""The page that shows every piece of the screens in every state."""

@@ -1,0 +1,47 @@
+"""Gaya: every piece of the screens in every state, drawn by the macros the pages use; for who changes the look."""
+
+import re
+from typing import Any
+
+from flask import current_app
+from flask_admin import expose
+from wtforms import BooleanField, DateField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from admin_app.forms.form_fields import OfficeForm, PlainText
+from admin_app.shell.asking import now
+from admin_app.shell.guarded_page import GuardedPage
+from admin_app.style_guide.look_pieces import pieces
+from models.rules.staff.permissions import Deed
+
+_COLOUR = re.compile(r"^  --([a-z0-9-]+): #", re.MULTILINE)
+
+
+class ExampleForm(OfficeForm):
+    """A field of every kind the forms have."""
+
+    name = PlainText("Nama", [InputRequired(), Length(max=40)], description="seperti pada surat keputusan")
+    kind = SelectField("Jenis", choices=[("satu", "Pilihan pertama"), ("dua", "Pilihan kedua")])
+    day = DateField("Tanggal", [InputRequired()])
+    note = TextAreaField("Keterangan")
+    active = BooleanField("Masih berlaku")
+
+
+class LookPage(GuardedPage):
+    """The page of pieces, for the administrator."""
+
+    deed = Deed.KEEP_ACCOUNTS
+
+    @expose("/")
+    def index(self) -> Any:
+        """Show every piece; the second form is one that was refused."""
+        refused = ExampleForm(data={"kind": "tiga"})
+        refused.validate()
+        words = {"form": ExampleForm(data={"name": "Contoh isian", "active": True}), "refused": refused}
+        return self.render("style_guide/look.html", colours=_colours(), **words, **pieces(now()))
+
+
+def _colours() -> list[str]:
+    """Give the names of the colours, as tokens.css has them."""
+    with current_app.open_resource("static/tokens.css", "rt") as tokens:
+        return list(dict.fromkeys(_COLOUR.findall(tokens.read())))

@@ -1,0 +1,1 @@
+"""Pages for machines: is the program up, ready, and its figures."""

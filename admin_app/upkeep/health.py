@@ -1,0 +1,225 @@
+"""For machines: is the web program up, is the system ready, and its figures as Prometheus text."""
+
+import hmac
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import peewee
+from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from peewee import fn
+from werkzeug.exceptions import Forbidden
+
+from admin_app.shell.asking import now
+from admin_app.shell.stamping import stamp
+from models.actions.channels import channel_health
+from models.actions.channels.channel_health import ChannelView, DeafMemory
+from models.actions.core.office_facts import office_settings
+from models.rules.channels.channel_health import GRADE_LABELS, Grade
+from models.tables import Complaint, Outbox, Quarantine
+
+# How each grade looks: a pill's colour.
+GRADE_COLOURS: dict[Grade, str] = {
+    Grade.DISTURBED: "bad",
+    Grade.PAUSED: "bad",
+    Grade.DEAF: "bad",
+    Grade.ATTENTION: "warn",
+    Grade.OK: "good",
+    Grade.OFF: "",
+}
+TOKEN_SETTING = "metrics_token"
+# The states behind the header change by the minute; a page asks for it every few seconds in every browser.
+_HEADER_KEPT = timedelta(seconds=3)
+
+blueprint = Blueprint("health", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the three routes and give the templates `agent_alive()`, `header_channels()` and the grades' looks."""
+    app.register_blueprint(blueprint)
+    app.extensions["deaf_memory"] = DeafMemory()
+    app.extensions["header_memory"] = HeaderMemory()
+    app.after_request(_look_anew_after_a_deed)
+    app.jinja_env.globals.update(
+        agent_alive=lambda: agent_alive(now()),
+        header_channels=header_channels,
+        channels_stamp=channels_stamp,
+        grade_labels=GRADE_LABELS,
+        grade_colours=GRADE_COLOURS,
+    )
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """Say that the process is up."""
+    return jsonify(status="ok")
+
+
+@blueprint.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """Say whether the database answers and an agent is alive: 200, else 503 naming what is missing."""
+    state = {"database": "ok", "agent": "ok"}
+    try:
+        if not agent_alive(now()):
+            state["agent"] = "no heartbeat"
+    except peewee.PeeweeException:
+        state |= {"database": "does not answer", "agent": "unknown"}
+    ready = set(state.values()) == {"ok"}
+    return jsonify(status="ready" if ready else "not ready", **state), 200 if ready else 503
+
+
+@blueprint.get("/metrics")
+def metrics() -> ResponseReturnValue:
+    """Give the figures as Prometheus text; only to this machine itself or with the office's token."""
+    if not (_is_loopback() or _has_token()):
+        raise Forbidden
+    lines = [line for name, help_text, values in _figures(now()) for line in _series(name, help_text, values)]
+    return Response("\n".join(lines) + "\n", mimetype="text/plain; version=0.0.4")
+
+
+def agent_alive(moment: datetime) -> bool:
+    """Say whether any agent gave a sign of life lately."""
+    return channel_health.agent_alive(moment, current_app.config["ADUAN"].poll_seconds)
+
+
+def channel_views() -> list[ChannelView]:
+    """Give every channel as it is judged now: a few small queries, the dear part remembered for a minute."""
+    deaf: DeafMemory = current_app.extensions["deaf_memory"]
+    moment = now()
+    return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, deaf.at(moment))
+
+
+class HeaderMemory:
+    """Remembers for a few seconds what the header of every page shows of the channels: the same for everybody."""
+
+    def __init__(self) -> None:
+        self._seen: tuple[datetime, list[ChannelView], bool] | None = None
+
+    def at(self, moment: datetime) -> tuple[list[ChannelView], bool]:
+        """Give the channels and whether an agent is alive, as they were at most three seconds ago."""
+        seen = self._seen
+        # A clock that stands still or goes back measures nothing: then look.
+        if seen is None or not timedelta() < moment - seen[0] < _HEADER_KEPT:
+            seen = self._seen = (moment, channel_views(), agent_alive(moment))
+        return seen[1], seen[2]
+
+    def forget(self) -> None:
+        """Look anew at the next page."""
+        self._seen = None
+
+
+def header_channels() -> tuple[list[ChannelView], bool]:
+    """Give what the header shows of the channels, and whether an agent is alive: one look for a whole page."""
+    if "header_channels" not in g:
+        memory: HeaderMemory = current_app.extensions["header_memory"]
+        g.header_channels = memory.at(now())
+    looked: tuple[list[ChannelView], bool] = g.header_channels
+    return looked
+
+
+def _look_anew_after_a_deed(response: Response) -> Response:
+    """Let who switched a channel, or settled a reply, see it on his next page."""
+    if request.method != "GET":
+        current_app.extensions["header_memory"].forget()
+    return response
+
+
+def channels_stamp(views: list[ChannelView], alive: bool) -> str:
+    """Give a mark of what the header shows of the channels."""
+    return stamp(alive, [(view.account.id, view.account.label, view.verdict) for view in views])
+
+
+_Values = list[tuple[dict[str, str], float]]
+
+
+def _figures(moment: datetime) -> list[tuple[str, str, _Values]]:
+    is_open = Complaint.open == True  # noqa: E712 - SQLite uses no index for a bare column
+    late = Complaint.select().where(is_open & (Complaint.due_at < moment)).count()
+    stages = _counts(Complaint.select(Complaint.stage, fn.COUNT(Complaint.id)).where(is_open), Complaint.stage)
+    replies = _counts(Outbox.select(Outbox.state, fn.COUNT(Outbox.id)), Outbox.state)
+    unread = Quarantine.select().where(Quarantine.settled_at.is_null()).count()
+    return [
+        ("aduan_agent_up", "1 where an agent is alive", [({}, float(agent_alive(moment)))]),
+        ("aduan_complaints_open", "open complaints by stage", [({"stage": key}, n) for key, n in stages]),
+        ("aduan_complaints_late", "open complaints past their due time", [({}, late)]),
+        ("aduan_replies", "replies by state", [({"state": key}, n) for key, n in replies]),
+        ("aduan_quarantine_open", "items that could not be read yet", [({}, unread)]),
+        *_channel_figures(channel_views()),
+    ]
+
+
+def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, _Values]]:
+    """Give the gauges of every account; labels name the account by number and kind, nobody else."""
+    rows = [({"account": str(view.account.id), "kind": view.account.kind}, view) for view in views]
+    figures: list[tuple[str, str, _Values]] = [
+        ("aduan_channel_grade", "1 for the grade an account has", _grades(rows)),
+    ]
+    for name, help_text, value in _CHANNEL_GAUGES:
+        found = [(labels, value(view)) for labels, view in rows]
+        known: _Values = [(labels, number) for labels, number in found if number is not None]
+        figures.append((f"aduan_channel_{name}", help_text, known))
+    return figures
+
+
+def _grades(rows: list[tuple[dict[str, str], ChannelView]]) -> _Values:
+    pairs = [(labels, view.verdict.grade, grade) for labels, view in rows for grade in Grade]
+    return [(labels | {"grade": str(grade)}, float(has is grade)) for labels, has, grade in pairs]
+
+
+def _since(view: ChannelView, moment: datetime | None) -> float | None:
+    return None if moment is None else (view.facts.moment - moment).total_seconds()
+
+
+_CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], ...] = (
+    (
+        "last_success_age_seconds",
+        "since the last good pass of an account",
+        lambda view: _since(view, view.facts.last_success_at),
+    ),
+    (
+        "last_inbound_age_seconds",
+        "since a citizen's message last arrived",
+        lambda view: _since(view, view.facts.last_inbound_at),
+    ),
+    (
+        "lag_seconds",
+        "how far an account may be behind its platform",
+        lambda view: None if view.facts.lag is None else view.facts.lag.total_seconds(),
+    ),
+    (
+        "token_seconds_left",
+        "until the token expires, where it does",
+        lambda view: None if view.facts.token_left is None else view.facts.token_left.total_seconds(),
+    ),
+    ("quota_used_percent", "the fullest quota of the platform", lambda view: view.facts.quota_used),
+    ("replies_held", "replies a person must settle", lambda view: view.facts.held),
+    ("unreadable", "items of an account that could not be read yet", lambda view: view.facts.unreadable),
+)
+
+
+def _counts(query: peewee.ModelSelect, column: peewee.Field) -> list[tuple[str, float]]:
+    return [(str(key), float(count)) for key, count in query.group_by(column).order_by(column).tuples()]
+
+
+def _series(name: str, help_text: str, values: _Values) -> list[str]:
+    rows = [f"# HELP {name} {help_text}", f"# TYPE {name} gauge"]
+    for labels, value in values:
+        inside = ",".join(f'{key}="{_escaped(text)}"' for key, text in labels.items())
+        rows.append(f"{name}{{{inside}}} {value:g}" if inside else f"{name} {value:g}")
+    return rows
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+
+
+def _is_loopback() -> bool:
+    # Behind a proxy on the same machine everybody seems local; then only the token opens.
+    forwarded = any(name in request.headers for name in ("X-Forwarded-For", "Forwarded", "Via"))
+    return request.remote_addr in ("127.0.0.1", "::1") and not forwarded
+
+
+def _has_token() -> bool:
+    token = office_settings().get(TOKEN_SETTING, "")
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    return bool(token) and hmac.compare_digest(token.encode(), given.encode("utf-8", "replace"))

@@ -1,1 +1,0 @@
-"""One screen, one file. Each lists, shows, and calls one action; none decides."""

@@ -1,0 +1,89 @@
+"""Typed words come back to their writer alone, and colleagues on the same case are named by how near they are."""
+
+import logging
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+
+from models.actions.core.write_output import identify
+from models.rules.staff.roles import Role
+from models.tables import ChannelAccount, Draft
+from tests.actions.walking import Walk
+from tests.admin_app.browsing import Browser, Clock, text
+from tests.admin_app.case_page.pressing import case_page, forms_on, press, send
+from tests.office import NOW, actor
+
+SignedIn = Callable[[Role | str], Browser]
+
+
+def typed(browser: Browser, walk: Walk, form: str, **values: str) -> int:
+    """Let a page keep what is being typed in one of its forms; give the status."""
+    hidden = forms_on(case_page(browser, walk.case))[form]
+    sent: dict[str, Any] = {name: hidden[name] for name in ("csrf_token", "form", "form_key")}
+    sent |= {f"isi:{name}": value for name, value in values.items()}
+    return browser.client.post(f"/meja/kasus/{walk.case.public_id}/ketikan", data=sent).status_code
+
+
+def test_what_was_typed_comes_back_in_another_session_and_goes_when_it_is_sent(
+    sqlite_account: ChannelAccount, signed_in: SignedIn, caplog: pytest.LogCaptureFixture
+) -> None:
+    walk = Walk(sqlite_account).identified()
+    caplog.set_level(logging.INFO)
+    assert typed(signed_in(Role.PENGELOLA), walk, "balas", text='Yth. "Sari" <kata-rahasia>') == 204
+    again = signed_in(Role.PENGELOLA)
+    assert '{"balas": {"text": "Yth. \\"Sari\\"' in unescape(case_page(again, walk.case))
+    assert "kata-rahasia" not in case_page(signed_in(Role.KASUBSI_INFOKIM), walk.case)
+    assert "kata-rahasia" not in caplog.text
+    assert press(again, walk.case, "balas", text="Yth. Sari", tujuan="lain").status_code == 303
+    assert Draft.select().count() == 0
+
+
+def test_a_refused_press_keeps_the_draft_and_one_out_of_sight_keeps_nothing(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
+    typed(browser, walk, "balas", text="x")
+    assert press(browser, walk.case, "balas", text="", tujuan="lain").status_code == 409
+    assert Draft.select().count() == 1
+    stranger = signed_in(Role.KASI_INTELDAKIM)
+    fields = {"csrf_token": stranger.token("/akun"), "form": "catatan", "isi:text": "x"}
+    answer = stranger.client.post(f"/meja/kasus/{walk.case.public_id}/ketikan", data=fields)
+    assert answer.status_code == 404
+    assert Draft.select().count() == 1
+
+
+def test_a_change_meanwhile_shows_both_texts_and_loses_neither(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    walk, browser = Walk(sqlite_account), signed_in(Role.PENGELOLA)
+    form = forms_on(case_page(browser, walk.case))["isian-identifikasi"]
+    identify(walk.id, actor(Role.PENGELOLA), NOW, category="paspor", subject="Antrean loket satu")
+    refused = send(browser, form, category="paspor", urgency="biasa", subject="Antrean terlalu lama")
+    assert refused.status_code == 409
+    page = text(refused)
+    assert 'value="Antrean terlalu lama"' in page
+    assert '<p class="merge-text">Antrean loket satu</p>' in page
+    assert "Keadaan terbaru sudah tampil dan yang Anda ketik tetap ada" in page
+    assert "Muat ulang halaman" not in page
+
+
+def test_colleagues_on_the_same_case_are_named_in_three_grades_by_the_one_request_for_news(
+    sqlite_account: ChannelAccount, signed_in: SignedIn, clock: Clock
+) -> None:
+    walk = Walk(sqlite_account).identified()
+    one, two = signed_in(Role.PENGELOLA), signed_in(Role.KASUBSI_INFOKIM)
+    name = actor(Role.KASUBSI_INFOKIM).username
+    case_page(two, walk.case)
+    assert f"<b>{name}</b> sedang melihat" in case_page(one, walk.case)
+    address = f"/meja/kabar?kasus={walk.case.public_id}"
+    mark = one.get(address).headers["ETag"]
+    assert one.get(address, headers={"If-None-Match": mark}).status_code == 304
+    two.get(address, headers={"X-Aduan-Hadir": "menulis"})
+    news = one.get(address, headers={"If-None-Match": mark})
+    assert f"<b>{name}</b> sedang menulis" in news.get_json()["percakapan"]
+    clock.move(seconds=20)
+    assert "sedang di tempat lain" in case_page(one, walk.case)
+    clock.move(minutes=4)
+    assert f"<b>{name}</b>" not in case_page(one, walk.case)

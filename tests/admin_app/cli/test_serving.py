@@ -1,0 +1,144 @@
+"""The back office as a program: it answers, refuses a taken port, and ends cleanly with the running request done."""
+
+import gc
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from waitress import create_server
+
+from admin_app.cli.serving import serve_until_told, set_apart_what_stays
+from tests.admin_app.cli.programs import Office
+from tests.postgres import free_port
+
+LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def page(url: str) -> str:
+    with LOCAL.open(url, timeout=10) as answer:
+        return str(answer.read().decode())
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def answers(url: str) -> bool:
+    try:
+        return bool(page(url))
+    except (urllib.error.URLError, ConnectionError):
+        return False
+
+
+@contextmanager
+def running(office: Office, port: int) -> Iterator["subprocess.Popen[str]"]:
+    program = office.start("serve", "--port", str(port))
+    try:
+        yield program
+    finally:
+        program.kill()
+        program.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_the_sign_in_page_and_ends_when_told(here: Office, number: signal.Signals) -> None:
+    port = free_port()
+    with running(here, port) as program:
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
+        assert 'name="password"' in page(f"http://127.0.0.1:{port}/login")
+        program.send_signal(number)
+        out, err = program.communicate(timeout=60)
+    assert program.returncode == 0, err
+    assert out.splitlines() == [
+        f"Aduan back office: http://127.0.0.1:{port}/  (Ctrl-C stops it)",
+        "Aduan back office stopped.",
+    ]
+    assert "Traceback" not in err
+
+
+def test_without_a_command_it_serves(here: Office) -> None:
+    port = free_port()
+    program = here.start("--port", str(port))
+    try:
+        wait_until(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
+    finally:
+        program.terminate()
+        program.communicate(timeout=60)
+    assert program.returncode == 0
+
+
+def test_a_taken_port_is_one_plain_sentence(here: Office) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert here.run("serve", "--port", str(port)).refused(1, f"port {port}", "--port")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("--port", "70000"), 2, "70000"),
+        (("--port", "many"), 2, "many"),
+        (("--host", "203.0.113.77", "--port", "8099"), 1, "203.0.113.77"),
+        (("--host", "no.such.host.invalid", "--port", "8099"), 1, "no.such.host.invalid"),
+    ],
+)
+def test_where_it_cannot_listen_is_one_plain_sentence(
+    here: Office, words: tuple[str, ...], code: int, said: str
+) -> None:
+    assert here.run("serve", *words).refused(code, said)
+
+
+def test_a_page_is_not_halted_to_walk_through_what_was_loaded_at_the_start() -> None:
+    before = len(gc.get_objects())
+    set_apart_what_stays()
+    try:
+        assert len(gc.get_objects()) < before / 10 < gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+
+
+class SlowPage:
+    """A page that takes its time: it begins its work, waits to be let go, and answers with much to send."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        self.begun.set()
+        self.go_on.wait(30)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"selesai" * 1_000_000]
+
+
+def test_a_request_begun_before_the_signal_is_answered_whole_and_none_after_is_taken() -> None:
+    slow, port, told, bodies = SlowPage(), free_port(), threading.Event(), []
+    server = create_server(slow, host="127.0.0.1", port=port, threads=2)
+    serving = threading.Thread(target=serve_until_told, args=(server, told))
+    serving.start()
+    asking = threading.Thread(target=lambda: bodies.append(page(f"http://127.0.0.1:{port}/")))
+    asking.start()
+    assert slow.begun.wait(10)
+    told.set()
+    wait_until(lambda: refuses(port))
+    slow.go_on.set()
+    asking.join(15)
+    serving.join(15)
+    assert (bodies, serving.is_alive()) == (["selesai" * 1_000_000], False)
+
+
+def refuses(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

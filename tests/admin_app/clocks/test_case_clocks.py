@@ -1,0 +1,130 @@
+"""The clocks of a case by its forms: paused with a proof, countersigned by another, limits by its source."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from models.actions.clocks.give_warnings import give_warnings
+from models.rules.staff.roles import Role
+from models.tables import ComplaintMessage, Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
+from tests.actions.walking import Walk
+from tests.admin_app.browsing import Browser, Clock, text
+from tests.admin_app.case_page.pressing import case_page, press
+from tests.office import NOW
+
+SignedIn = Callable[[Role | str], Browser]
+KASI = Role.KASI_LALINTALKIM
+
+
+@pytest.fixture
+def walk(sqlite_account: Any, clock: Clock) -> Walk:
+    """A case at the section, ten minutes after it came there."""
+    walk = Walk(sqlite_account).at_section()
+    clock.now = walk.now + timedelta(minutes=10)
+    return walk
+
+
+def message_of(walk: Walk) -> str:
+    return f"message:{ComplaintMessage.get(ComplaintMessage.complaint == walk.id).message_id}"
+
+
+def record_of_an_outage() -> Document:
+    return Document.create(
+        public_id=str(uuid4()),
+        type="BA-GANGGUAN",
+        state="ditandatangani",
+        number="BA-7",
+        sha256="0" * 64,
+        drafted_at=NOW,
+    )
+
+
+def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: SignedIn, clock: Clock) -> None:
+    browser = signed_in(KASI)
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
+    assert press(browser, walk.case, "jeda", **fields).status_code == 303
+    page = case_page(browser, walk.case)
+    assert "Jam dijeda" in page and "bukti: pesan 08.59" in page
+    assert "Jam langkah 5 dihentikan: Menunggu jawaban instansi lain" in page
+    clock.move(minutes=20)
+    assert press(browser, walk.case, "lanjut").status_code == 303
+    assert Pause.get().ends_at == clock.now
+    assert "Jam dijeda" not in case_page(browser, walk.case)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"bukti": ""}, "Pilih bukti jeda"),
+        ({"bukti": "document:999"}, "Bukti itu tidak ada pada kasus ini"),
+        ({"why": " "}, "Tuliskan mengapa"),
+        ({"sejak": "2026-01-01T08:00"}, "antara mulainya langkah ini dan sekarang"),
+        ({"sejak": "kemarin"}, "Formulir ini tidak lengkap"),
+        ({"alasan": "tidak sempat"}, "Pilihan itu tidak ada"),
+    ],
+)
+def test_a_pause_without_reason_or_proof_is_refused_beside_its_form(
+    walk: Walk, signed_in: SignedIn, fields: dict[str, str], words: str
+) -> None:
+    good = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
+    answer = press(signed_in(KASI), walk.case, "jeda", **(good | fields))
+    assert answer.status_code == 409
+    assert words in text(answer)
+    assert not Pause.select().exists()
+
+
+def test_the_record_of_an_outage_proves_a_pause_and_is_opened_from_it(
+    walk: Walk, signed_in: SignedIn, clock: Clock
+) -> None:
+    paper = record_of_an_outage()
+    fields = {"alasan": "gangguan_kanal", "why": "WhatsApp terputus.", "bukti": f"document:{paper.id}"}
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    assert press(kasubsi, walk.case, "jeda", **fields).status_code == 303
+    assert f'href="/naskah-kantor/{paper.public_id}"' in case_page(kasubsi, walk.case)
+    section = case_page(signed_in(KASI), walk.case)
+    assert "BA-7" in section and "/naskah-kantor/" not in section
+
+
+def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
+    walk: Walk, signed_in: SignedIn, clock: Clock
+) -> None:
+    OfficeSetting.update(value="5").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
+    maker = signed_in(Role.KASUBSI_INFOKIM)
+    fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": message_of(walk)}
+    press(maker, walk.case, "jeda", **fields)
+    clock.move(minutes=6)
+    own = case_page(maker, walk.case)
+    assert "menunggu paraf" in own and "Paraf jeda" not in own
+    pause = Pause.get()
+    answer = press(
+        signed_in(Role.KASI_TIKKIM), walk.case, f"paraf-jeda-{pause.id}", jeda=str(pause.id), setuju="tidak"
+    )
+    assert answer.status_code == 303
+    assert "ditolak" in case_page(maker, walk.case)
+    assert (Pause.get().refused, Pause.get().ends_at) == (True, clock.now)
+
+
+def test_who_passed_it_on_starts_the_limits_of_the_law(walk: Walk, signed_in: SignedIn) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    assert "peraturan s.d." not in text(browser.get("/meja/?tab=terbuka"))  # sixty days away
+    answer = press(browser, walk.case, "asal", source="lapor", outside_number="10293847", complete_at="")
+    assert answer.status_code == 303
+    page = case_page(browser, walk.case)
+    assert "SP4N-LAPOR! no. 10293847" in page and "LAPOR: koordinasi tindak lanjut" in page
+    assert "peraturan s.d." in text(browser.get("/meja/?tab=terbuka"))
+    keys = StatutoryClock.select(StatutoryRule.key).join(StatutoryRule).tuples()
+    assert {key for (key,) in keys} >= {"lapor_verifikasi", "lapor_tindak_lanjut", "putusan_60_hari"}
+    refused = press(browser, walk.case, "asal", source="lapor", complete_at="2020-01-01T08:00")
+    assert refused.status_code == 409 and "Berkas tidak mungkin lengkap" in text(refused)
+
+
+def test_every_warning_is_a_row_of_the_course_of_the_case(walk: Walk, signed_in: SignedIn, clock: Clock) -> None:
+    clock.now = walk.now + timedelta(minutes=61)
+    give_warnings(clock.now)
+    page = case_page(signed_in(KASI), walk.case)
+    for words in ("sudah memakai separuh waktunya", "hampir habis waktunya", "sudah habis waktunya", "terlambat"):
+        assert f"Peringatan: waktu langkah {words}" in page
+    assert "Peringatan: batas waktu peraturan" not in page

@@ -1,0 +1,114 @@
+"""S8–S11: citizens' files are downloads nothing executes; pictures are drawn anew; bombs and names are harmless."""
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from admin_app.files.attachment_files import redrawn, safe_filename
+from models.rules.staff.roles import Role, Section
+from models.tables.core.file_store import path_of
+from tests.admin_app.browsing import Browser, text
+from tests.admin_app.samples import attachment_of, complaint_in, picture
+
+Open = Callable[[Role | str], Browser]
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
+
+
+def bomb(width: int = 50_000, height: int = 50_000) -> bytes:
+    """A PNG that claims to be enormous."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(SVG, "gambar.svg"), (b"<html><script>alert(1)</script>", "surat.html"), (b"MZ\x90", "a.pdf.exe")],
+)
+def test_S8_a_file_is_a_download_nothing_opens(
+    content: bytes, name: str, app: Flask, signed_in: Open, sqlite_account: Any
+) -> None:
+    found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app, content, name)
+    answer = signed_in(Role.PENGELOLA).get(f"/lampiran/{found.public_id}")
+    assert answer.data == content
+    assert answer.mimetype == "application/octet-stream"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_picture_is_drawn_anew_without_what_was_hidden_in_it(
+    app: Flask, signed_in: Open, sqlite_account: Any
+) -> None:
+    content = picture() + b"<script>alert('polyglot')</script>"
+    found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app, content)
+    answer = signed_in(Role.PENGELOLA).get(f"/lampiran/{found.public_id}/pratinjau")
+    assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
+    assert b"polyglot" not in answer.data
+    assert Image.open(io.BytesIO(answer.data)).size == (40, 30)
+
+
+@pytest.mark.parametrize("content", [b"", SVG, b"GIF89a", bomb(), bomb(20_000, 20_000), b"%PDF-1.4", picture()[:200]])
+def test_S10_what_is_no_picture_or_a_bomb_gets_a_sentence(
+    content: bytes, app: Flask, signed_in: Open, sqlite_account: Any
+) -> None:
+    found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app, content)
+    answer = signed_in(Role.PENGELOLA).get(f"/lampiran/{found.public_id}/pratinjau")
+    assert answer.status_code == 409
+    assert "Unduh berkasnya" in text(answer)
+
+
+def test_a_large_photograph_becomes_a_small_one() -> None:
+    drawn, mime = redrawn(picture((4000, 3000)))
+    assert mime == "image/jpeg"
+    assert max(Image.open(io.BytesIO(drawn)).size) == 1600
+
+
+def test_a_clear_picture_stays_clear() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (5, 5), (0, 0, 0, 0)).save(out, "PNG")
+    assert redrawn(out.getvalue())[1] == "image/png"
+
+
+def test_a_file_that_is_gone_is_not_found(app: Flask, signed_in: Open, sqlite_account: Any) -> None:
+    found = attachment_of(complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001"), app)
+    path_of(app.config["ADUAN"].files_dir, found.sha256).unlink()
+    browser = signed_in(Role.PENGELOLA)
+    assert browser.get(f"/lampiran/{found.public_id}").status_code == 404
+    assert browser.get(f"/lampiran/{found.public_id}/pratinjau").status_code == 404
+
+
+@pytest.mark.parametrize("public_id", ["1", "..", "..%2f..%2fsecret.key", "%00", "x" * 3000, "' OR '1'='1"])
+def test_S24_a_guessed_id_finds_nothing(public_id: str, signed_in: Open) -> None:
+    assert signed_in(Role.PENGELOLA).get(f"/lampiran/{public_id}").status_code in (404, 308)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd", "_.._etc_passwd"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("foto\r\nSet-Cookie: x.jpg", "fotoSet-Cookie_ x.jpg"),
+        ("\u202egpj.exe", "gpj.exe"),
+        ("", "berkas"),
+        ("...", "berkas"),
+        ("surat permohonan – final.docx", "surat permohonan – final.docx"),
+    ],
+)
+def test_S11_a_name_is_only_a_name(name: str, safe: str) -> None:
+    assert safe_filename(name) == safe
+
+
+def test_S11_a_long_name_keeps_its_ending() -> None:
+    assert safe_filename("a" * 300 + ".pdf").endswith("a.pdf")
+    assert len(safe_filename("a" * 300 + ".pdf")) <= 120
