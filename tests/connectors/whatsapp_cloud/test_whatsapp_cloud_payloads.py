@@ -14,7 +14,7 @@ from sync_agent.connectors.whatsapp_cloud.payloads import read_push
 from tests.tools import shared
 
 NUMBER = "106540352242922001"
-BODY = (Path(__file__).parent / "payloads" / "whatsapp_cloud" / "push.json").read_text("utf-8")
+BODY = (Path(__file__).parents[1] / "payloads" / "whatsapp_cloud" / "push.json").read_text("utf-8")
 
 
 def read(body: str = BODY, number: str = NUMBER) -> Page:

@@ -21,7 +21,7 @@ from tests.tools import shared
 
 PAGE, ANI = "104857600000001", "24176512340000001"
 POST = Post("104857600000001_1220987654321000001", "Jadwal layanan baru")
-RECORDED = Path(__file__).parent / "payloads" / "facebook"
+RECORDED = Path(__file__).parents[1] / "payloads" / "facebook"
 
 
 def recorded(name: str) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from sync_agent.connectors.x.words import same_words
 from tests.tools import shared
 
 ME, SARI = "2125439335581876224", "2125439335636402177"
-RECORDED = Path(__file__).parent / "payloads" / "x"
+RECORDED = Path(__file__).parents[1] / "payloads" / "x"
 
 
 def recorded(name: str) -> Any:

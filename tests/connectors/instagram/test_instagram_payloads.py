@@ -16,7 +16,7 @@ OWN = Own("me", "me", frozenset({"17841400000000001", "26100000000000001"}), "ka
 POST = Post("17896129349106152", "Jadwal layanan", "https://www.instagram.com/p/contoh/")
 US = {"id": "17841400000000001", "username": "kantor.imigrasi.contoh"}
 ANI = {"id": "7654321098765001", "username": "ani.contoh"}
-EXAMPLES = Path(__file__).parent / "payloads" / "instagram"
+EXAMPLES = Path(__file__).parents[1] / "payloads" / "instagram"
 RECORDED = "data/payloads/graph_api_python_facebook"
 
 

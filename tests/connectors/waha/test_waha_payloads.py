@@ -11,7 +11,7 @@ from models.rules.channels.messages import Ack, Direction, HandleKind, IncomingM
 from sync_agent.connector_kit import strict_json
 from sync_agent.connectors.waha import payloads
 
-RECORDED = Path(__file__).parent / "payloads" / "waha"
+RECORDED = Path(__file__).parents[1] / "payloads" / "waha"
 PHONE_OF = {"99000000000002@lid": "6281200000002@c.us"}
 SKIPPED = ("@g.us", "@broadcast", "@newsletter")
 

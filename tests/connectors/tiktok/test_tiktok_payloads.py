@@ -40,7 +40,7 @@ MESSAGE = {
 PEOPLE = {"participants": [{"id": "+ABc1D2/E0f", "role": "PERSONAL_ACCOUNT", "display_name": "Ani Contoh"}]}
 
 
-RECORDED = Path(__file__).parent / "payloads" / "tiktok"
+RECORDED = Path(__file__).parents[1] / "payloads" / "tiktok"
 
 
 def recorded(name: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:

@@ -14,7 +14,7 @@ from sync_agent.connectors.gowa.addresses import address, is_citizen, is_skipped
 from tests.tools import shared
 
 ANI, LID = "6281200000001@s.whatsapp.net", "99000000000001@lid"
-RECORDED = json.loads((Path(__file__).parent / "payloads" / "gowa" / "messages.json").read_text("utf-8"))
+RECORDED = json.loads((Path(__file__).parents[1] / "payloads" / "gowa" / "messages.json").read_text("utf-8"))
 ITEM: dict[str, Any] = RECORDED["results"]["data"][-1]
 
 
