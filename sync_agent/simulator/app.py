@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -18,7 +17,8 @@ from sync_agent.simulator.life import Life
 from sync_agent.simulator.pages import pages
 from sync_agent.simulator.places import WAHA, places_of
 from sync_agent.simulator.platform_pages import platform_pages
-from sync_agent.simulator.platforms import PLATFORMS, Platform
+from sync_agent.simulator.platforms import PLATFORMS
+from sync_agent.simulator.practice import Practice
 from sync_agent.simulator.waha import routes
 from sync_agent.simulator.waha.gateway import Gateway
 from sync_agent.simulator.waha.messages import Draft, Settings
@@ -26,18 +26,6 @@ from sync_agent.simulator.wire import FaultyWire
 
 WAHA_PREFIX = "/waha/"
 LARGEST_REQUEST = 256 * 1024 * 1024
-
-
-@dataclass
-class Practice:
-    """Everything that makes up one running practice."""
-
-    app: Flask
-    gateway: Gateway
-    switchboard: Switchboard
-    wire: FaultyWire
-    life: Life
-    platforms: dict[str, Platform] = field(default_factory=dict)
 
 
 class _PlainJson(DefaultJSONProvider):

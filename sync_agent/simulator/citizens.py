@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 from heapq import nlargest
-from typing import TYPE_CHECKING
 
 from flask import url_for
 
 from sync_agent.simulator.network.items import Person
 from sync_agent.simulator.platforms import Platform
+from sync_agent.simulator.practice import Practice
 from sync_agent.simulator.waha.phones import Phone
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.app import Practice
 
 _NEW = (float(2**40), 0)  # who has not written yet comes first
 
@@ -72,7 +69,7 @@ def _words(from_office: bool, text: str, has_media: bool) -> str:
     return ("Kantor: " if from_office else "") + (text or ("Lampiran" if has_media else ""))
 
 
-def latest(practice: "Practice", wanted: str, limit: int) -> tuple[list[Citizen], int, int]:
+def latest(practice: Practice, wanted: str, limit: int) -> tuple[list[Citizen], int, int]:
     """Give the latest citizens whose name, address or platform has these words, how many do, how many there are."""
     gateway, needle = practice.gateway, wanted.strip().lower()
     with gateway.lock:

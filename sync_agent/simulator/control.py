@@ -1,7 +1,6 @@
 """The control door for tests and the page: set faults, let messages happen, look at what every citizen sees."""
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, current_app, json, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -15,14 +14,12 @@ from sync_agent.simulator.control_shapes import (
     read_wish,
 )
 from sync_agent.simulator.faults import WrongSwitch
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.app import Practice
+from sync_agent.simulator.practice import Practice
 
 control = Blueprint("control", __name__, url_prefix="/_control")
 
 
-def _practice() -> "Practice":
+def _practice() -> Practice:
     practice: Practice = current_app.extensions["practice"]
     return practice
 

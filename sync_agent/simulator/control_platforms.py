@@ -1,21 +1,17 @@
 """The control door of the fakes over the network, one for all kinds: write, change, take back, settings, accounts."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from sync_agent.simulator.control_shapes import WrongWish, read_wish
 from sync_agent.simulator.network_shapes import change_fields, item_json, person_json, read_item
 from sync_agent.simulator.platforms import Platform, account_of
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.app import Practice
+from sync_agent.simulator.practice import Practice
 
 control_platforms = Blueprint("control_platforms", __name__, url_prefix="/_control")
 
 
-def _practice() -> "Practice":
+def _practice() -> Practice:
     practice: Practice = current_app.extensions["practice"]
     return practice
 

@@ -1,7 +1,5 @@
 """The page of fault switches: what goes wrong, where and how often, how the fakes behave, how much citizens write."""
 
-from typing import TYPE_CHECKING
-
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,15 +7,13 @@ from sync_agent.simulator.control_shapes import WrongWish
 from sync_agent.simulator.fault_kinds import KINDS
 from sync_agent.simulator.faults import WrongSwitch
 from sync_agent.simulator.network_shapes import as_lines, change_fields, from_lines
+from sync_agent.simulator.practice import Practice
 from sync_agent.simulator.waha.session import STATUSES
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.app import Practice
 
 fault_pages = Blueprint("fault_pages", __name__, url_prefix="/faults")
 
 
-def _practice() -> "Practice":
+def _practice() -> Practice:
     practice: Practice = current_app.extensions["practice"]
     return practice
 

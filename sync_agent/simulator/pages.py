@@ -1,6 +1,6 @@
 """The pages staff train with: who writes to the office, and each citizen's phone. The fault switches are apart."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,10 +8,8 @@ from werkzeug.datastructures import FileStorage
 
 from models.rules.core.moments import from_unix, to_wib
 from sync_agent.simulator.citizens import latest
+from sync_agent.simulator.practice import Practice
 from sync_agent.simulator.waha.messages import Draft, Media, Message
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.app import Practice
 
 pages = Blueprint("pages", __name__)
 SHOWN_CITIZENS = 200
@@ -19,7 +17,7 @@ SHOWN_BUBBLES = 300
 TICKS = {0: ("🕓", "menunggu"), 1: ("✓", "terkirim"), 2: ("✓✓", "sampai"), 3: ("✓✓", "dibaca"), -1: ("⚠", "gagal")}
 
 
-def _practice() -> "Practice":
+def _practice() -> Practice:
     practice: Practice = current_app.extensions["practice"]
     return practice
 

@@ -1,7 +1,7 @@
 """A citizen's pages at any platform: the private chat, the comments under the office's posts, and writing both."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,9 +10,7 @@ from models.rules.channels.channels import CHANNELS
 from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Post
 from sync_agent.simulator.pages import SHOWN_BUBBLES, part, shown_media, uploaded
 from sync_agent.simulator.platforms import Platform
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.app import Practice
+from sync_agent.simulator.practice import Practice
 
 platform_pages = Blueprint("platform_pages", __name__, url_prefix="/people/<kind>/<username>")
 SHOWN_POSTS = 5

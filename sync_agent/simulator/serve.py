@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from werkzeug.serving import BaseWSGIServer, ThreadedWSGIServer, WSGIRequestHandler
 
-from sync_agent.simulator.app import Practice, build
+from sync_agent.simulator.app import build
 from sync_agent.simulator.message_file import read_messages
+from sync_agent.simulator.practice import Practice
 from sync_agent.simulator.waha.messages import Settings
 from sync_agent.simulator.wire import is_cut
 

@@ -140,7 +140,7 @@ def _marks(kind: Found, cases: Iterable[Complaint], account: int, at: datetime) 
 
 
 def _reaches(case: Complaint) -> bool:
-    """Say whether its section sees a complaint; whom it names is asked when it is read (models/tables/privacy/visible)."""
+    """Say whether its section sees a complaint; whom it names is asked when it is read (tables/privacy/visible)."""
     return bool(case.section and case.forwarded and not case.misconduct)
 
 

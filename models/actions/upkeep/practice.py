@@ -122,7 +122,7 @@ def _keep_person(person: SamplePerson, now: datetime) -> None:
 
 
 def _mark() -> None:
-    """Mark what is of practice, so that it can be taken out again (models/actions/upkeep/sample_data); the desk is not."""
+    """Mark what is of practice, so that it can be taken out again (upkeep/sample_data); the desk is not."""
     names = [person.username for person in PEOPLE]
     with database.atomic():
         Staff.update(sample=True).where(Staff.username.in_(names)).execute()

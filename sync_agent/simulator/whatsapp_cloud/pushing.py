@@ -5,13 +5,11 @@ import hmac
 import json
 import urllib.error
 import urllib.request
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sync_agent.simulator.network.items import Item
 from sync_agent.simulator.whatsapp_cloud.errors import cloud_error
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.whatsapp_cloud.platform import WhatsAppCloud
+from sync_agent.simulator.whatsapp_cloud.memory import CloudMemory
 
 _KINDS = {"image": "image", "video": "video", "audio": "audio"}
 _SECONDS = 2.0  # Meta waits ten; practice mode has one thread for all of its life
@@ -20,7 +18,7 @@ _SECONDS = 2.0  # Meta waits ten; practice mode has one thread for all of its li
 class Pusher:
     """Remembers what was pushed and pushes the rest, oldest first; what is not answered with 200 is pushed again."""
 
-    def __init__(self, platform: "WhatsAppCloud") -> None:
+    def __init__(self, platform: CloudMemory) -> None:
         """Start with nothing pushed."""
         self._platform = platform
         self._done: set[tuple[str, str]] = set()

@@ -4,17 +4,15 @@ import hashlib
 import hmac
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sync_agent.simulator.network.items import Draft, Item, Media
 from sync_agent.simulator.whatsapp_cloud.errors import CloudError, cloud_error
+from sync_agent.simulator.whatsapp_cloud.memory import CloudMemory
 from sync_agent.simulator.whatsapp_cloud.pushing import media_id
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.whatsapp_cloud.platform import WhatsAppCloud
 
 routes = Blueprint("whatsapp_cloud", __name__, url_prefix="/whatsapp_cloud")
 LONGEST_TEXT = 4096
@@ -23,8 +21,8 @@ _MB = 1024 * 1024
 _LARGEST = {"image/jpeg": 5 * _MB, "image/png": 5 * _MB, "application/pdf": 100 * _MB}
 
 
-def _platform() -> "WhatsAppCloud":
-    platform: WhatsAppCloud = current_app.extensions["whatsapp_cloud"]
+def _platform() -> CloudMemory:
+    platform: CloudMemory = current_app.extensions["whatsapp_cloud"]
     return platform
 
 

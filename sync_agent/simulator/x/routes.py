@@ -1,16 +1,14 @@
 """API v2 over the memory of the platform: the paths the office uses, their quotas and refusals, and no others."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Blueprint, Response, current_app, g, json, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from sync_agent.simulator.network.items import Item, Media
 from sync_agent.simulator.x import asking, refusals, rendering, sending
+from sync_agent.simulator.x.memory import XMemory
 from sync_agent.simulator.x.names import VOCABULARIES, Names
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.x.platform import X
 
 x = Blueprint("x", __name__, url_prefix="/x")
 _MENTIONS = 800  # the newest ones; older ones are never shown
@@ -18,8 +16,8 @@ _TIMELINE = 3200
 _DM_SECONDS = 30 * 86_400
 
 
-def _platform() -> "X":
-    platform: X = current_app.extensions["x"]
+def _platform() -> XMemory:
+    platform: XMemory = current_app.extensions["x"]
     return platform
 
 
@@ -47,7 +45,7 @@ def _tell(answer: Response) -> Response:
     return answer
 
 
-def _enter(sort: str) -> "X":
+def _enter(sort: str) -> XMemory:
     """Let a call in: token, the troubles switched on, the quota of its sort. Raises Refusal."""
     platform = _platform()
     given = request.headers.get("Authorization", "")
@@ -160,13 +158,13 @@ def _body() -> dict[str, Any]:
     return body if isinstance(body, dict) else {}
 
 
-def _comments(platform: "X") -> list[Item]:
+def _comments(platform: XMemory) -> list[Item]:
     network = platform.network
     rows = [row for post in network.published() for row in network.comments(post.id)]
     return sorted(rows, key=lambda row: row.place, reverse=True)
 
 
-def _posts(platform: "X", user_id: str, rows: list[Item]) -> ResponseReturnValue:
+def _posts(platform: XMemory, user_id: str, rows: list[Item]) -> ResponseReturnValue:
     if user_id != platform.office.id:
         raise refusals.not_found("user", "id", user_id)
     names = _names()
@@ -184,12 +182,12 @@ def _posts(platform: "X", user_id: str, rows: list[Item]) -> ResponseReturnValue
     return _listed([rendering.chosen(one, wanted.fields) for one in whole], beside, meta)
 
 
-def _above(platform: "X", post_id: str, names: Names, wanted: asking.Wanted) -> dict[str, Any] | None:
+def _above(platform: XMemory, post_id: str, names: Names, wanted: asking.Wanted) -> dict[str, Any] | None:
     row = platform.network.shown(post_id) or platform.network.posts.get(post_id)
     return rendering.chosen(rendering.post(row, platform.office.id, names), wanted.fields) if row else None
 
 
-def _events(platform: "X", rows: list[Item]) -> ResponseReturnValue:
+def _events(platform: XMemory, rows: list[Item]) -> ResponseReturnValue:
     wanted = asking.wanted_of_events(request.args, _names())
     oldest = platform.clock() - _DM_SECONDS
     rows = sorted((row for row in rows if row.created > oldest), key=lambda row: row.place, reverse=True)
@@ -199,7 +197,7 @@ def _events(platform: "X", rows: list[Item]) -> ResponseReturnValue:
 
 
 def _beside(
-    platform: "X", shown: list[Item], wanted: asking.Wanted, people: tuple[str, ...]
+    platform: XMemory, shown: list[Item], wanted: asking.Wanted, people: tuple[str, ...]
 ) -> dict[str, list[dict[str, Any]]]:
     beside: dict[str, list[dict[str, Any]]] = {}
     if wanted.expansions & set(people):

@@ -1,16 +1,14 @@
 """What the office does at X: answers in public, direct messages; and when X lets it not."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from werkzeug.datastructures import Authorization
 
 from models.rules.channels.weighted_length import weighted_length
 from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Media, Person
 from sync_agent.simulator.x import refusals
-
-if TYPE_CHECKING:
-    from sync_agent.simulator.x.platform import X
+from sync_agent.simulator.x.memory import XMemory
 
 CLIENT_ID, CLIENT_SECRET = "klien-latihan", "rahasia-klien-latihan"
 LONGEST_DM = 10_000
@@ -26,7 +24,7 @@ def check_client(given: Authorization | None) -> None:
         )
 
 
-def person(platform: "X", user_id: str) -> Person:
+def person(platform: XMemory, user_id: str) -> Person:
     """Give a citizen by id. Raises Refusal."""
     for found in platform.network.people.values():
         if found.id == user_id:
@@ -34,7 +32,7 @@ def person(platform: "X", user_id: str) -> Person:
     raise refusals.not_found("user", "participant_id", user_id)
 
 
-def answer(platform: "X", body: dict[str, Any]) -> Item:
+def answer(platform: XMemory, body: dict[str, Any]) -> Item:
     """Publish an answer. Raises Refusal for a duplicate, an author who did not call us, a post that is gone."""
     text = _text(body, weighted_length, LONGEST_POST)
     reply = body.get("reply")
@@ -55,7 +53,7 @@ def answer(platform: "X", body: dict[str, Any]) -> Item:
     )
 
 
-def message(platform: "X", participant_id: str, body: dict[str, Any]) -> Item:
+def message(platform: XMemory, participant_id: str, body: dict[str, Any]) -> Item:
     """Send a direct message. Raises Refusal where the citizen takes none from the office."""
     media = _attached(platform, body.get("attachments"))
     text = _text(body, len, LONGEST_DM) if body.get("text") or not media else ""
@@ -66,7 +64,7 @@ def message(platform: "X", participant_id: str, body: dict[str, Any]) -> Item:
     return platform.network.write(Draft(citizen.username, words, DM, media=media, from_office=True, source="api"))
 
 
-def upload(platform: "X", category: str, media: Media | None) -> str:
+def upload(platform: XMemory, category: str, media: Media | None) -> str:
     """Take a picture to be sent later and give its id. Raises Refusal."""
     if platform.settings.no_media_write:
         raise refusals.forbidden(refusals.NO_UPLOAD)
@@ -77,7 +75,7 @@ def upload(platform: "X", category: str, media: Media | None) -> str:
     return name
 
 
-def _attached(platform: "X", wish: Any) -> tuple[Media, ...]:
+def _attached(platform: XMemory, wish: Any) -> tuple[Media, ...]:
     """Give the one picture a message names. Raises Refusal."""
     if wish is None:
         return ()

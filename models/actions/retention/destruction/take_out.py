@@ -1,6 +1,6 @@
 """Takes what a case says out of the database: texts, identities, papers. Number, course, times and figures stay.
 
-Called inside the transaction of models/actions/retention/destruction/carry_out.py; gives the files that are then nobody's.
+Called inside the transaction of `carry_out`; gives the files that are then nobody's.
 """
 
 import hashlib

@@ -90,7 +90,7 @@ def remove_sample(typed: str, actor: Actor, now: datetime, *, form_key: str | No
     """Take practice out and say what went. Raises SampleNotRemovable, DeedNotAllowed, AlreadyDone.
 
     Nobody else writes meanwhile: the agent may be taking practice in. Where two wait for each other the database
-    gives one up, and it is begun anew. Stored files go afterwards (models/actions/retention/destruction/remove_files).
+    gives one up, and it is begun anew. Stored files go afterwards (retention/destruction/remove_files).
     """
     actor.demand(Deed.KEEP_OFFICE)
     check_agreed(typed)

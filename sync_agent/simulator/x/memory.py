@@ -1,0 +1,85 @@
+"""What the fake X remembers: who the office is there, its tokens, its quotas, and how it behaves."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from threading import Lock
+from typing import Any
+
+from sync_agent.simulator.network.items import Media, Person
+from sync_agent.simulator.network.network import Network
+from sync_agent.simulator.x import refusals, snowflakes
+from sync_agent.simulator.x.quotas import Quotas
+
+OFFICE_NAME, OFFICE_USERNAME = "Kantor Imigrasi (latihan)", "imigrasi_lat"
+
+
+@dataclass
+class XSettings:
+    """How X behaves; every field can be set through the control door. Quotas in calls for 15 minutes."""
+
+    names: str = "tweet"  # what posts are called: "tweet" (contract 2.159) or "post" (2.167)
+    trouble: str = ""  # a name of TROUBLES, answered to every call
+    read_trouble: str = ""  # the same for GET only
+    send_trouble: str = ""  # the same for POST only
+    token_expired: bool = False  # the access token is past its two hours
+    token_seconds: int = 7200
+    refresh_refused: bool = False  # the refresh token is refused
+    refuses_duplicates: bool = True
+    hides_authors: bool = False  # `includes` and the fields lack what an account withheld; `errors` says so
+    forgets_tokens: bool = False  # pagination tokens are refused
+    plain_errors: bool = False  # every error in X's second form, {code, message}
+    me_reads: int = 75
+    mention_reads: int = 300
+    timeline_reads: int = 900
+    # X's own number is 15: in practice mode nothing would move then. Set it to try how the connector rests.
+    dm_reads: int = 900
+    dm_lookups: int = 900
+    post_sends: int = 100
+    dm_sends: int = 900
+    uploads: int = 900
+    no_media_write: bool = False  # the app lacks the permission to upload files
+
+
+class Tokens:
+    """The pair of OAuth 2 tokens; a refresh token is good for one use."""
+
+    def __init__(self) -> None:
+        """Start with the first pair."""
+        self._lock, self._numbers = Lock(), count(2)
+        self.access, self.refresh = "akses-latihan-1", "segar-latihan-1"
+
+    def renew(self, refresh: str) -> bool:
+        """Make a new pair for the valid refresh token; False for any other."""
+        with self._lock:
+            if refresh != self.refresh:
+                return False
+            number = next(self._numbers)
+            self.access, self.refresh = f"akses-latihan-{number}", f"segar-latihan-{number}"
+            return True
+
+
+class XMemory:
+    """The fake's memory: what is written stands in `network`."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Start empty; `clock` gives unix seconds."""
+        self.clock = clock
+        new_id = snowflakes.by_clock(clock)
+        self.network = Network(clock, new_id)
+        self.settings = XSettings()
+        self.quotas, self.tokens = Quotas(clock), Tokens()
+        self.uploads: dict[str, Media] = {}  # by the id they were given
+        self.office = Person(new_id("person"), OFFICE_NAME, OFFICE_USERNAME)
+
+    def refuse(self, method: str) -> None:
+        """Raise the trouble that is switched on for a call, if any."""
+        special = self.settings.read_trouble if method == "GET" else self.settings.send_trouble
+        name = self.settings.trouble or special
+        if name:
+            raise refusals.TROUBLES[name]
+
+    def problem(self, problem: dict[str, Any]) -> dict[str, Any]:
+        """Write a problem under the host of the contract in force."""
+        host = "https://api.twitter.com" if self.settings.names == "tweet" else "https://api.x.com"
+        return refusals.at_host(problem, host)
