@@ -36,6 +36,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None)
 
 
+# What adds routes or hooks of its own beside the screens of the menu.
+_PARTS = (
+    asking,
+    wording,
+    health,
+    own_account,
+    attachment_files,
+    answer_file_routes,
+    media_files,
+    notices_screen,
+    key_sheet,
+    bulk_screen,
+    page_news,
+    search_box,
+)
+
+
 class _CookieSession(SecureCookieSessionInterface):
     """Carries only the form token and one-time notices; marked Secure whenever the page itself came by https."""
 
@@ -71,19 +88,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> F
     error_pages.register(app)
     signing_in.register(app)
     push.register(app, CSRFProtect(app))
-    files = (attachment_files, answer_file_routes, media_files)
-    for part in (
-        asking,
-        wording,
-        health,
-        own_account,
-        *files,
-        notices_screen,
-        key_sheet,
-        bulk_screen,
-        page_news,
-        search_box,
-    ):
+    for part in _PARTS:
         part.register(app)
     add_screens(app)
     clear_old(settings)

@@ -4,7 +4,7 @@ import logging
 
 from peewee import InterfaceError, OperationalError
 
-from models.actions.search.keeping_index import catch_up
+from models.actions.search.indexing import catch_up
 
 log = logging.getLogger(__name__)
 

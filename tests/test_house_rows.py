@@ -86,11 +86,25 @@ def test_every_rule_and_action_has_its_twin_among_the_tests(room: str) -> None:
     assert lonely == []
 
 
+@pytest.mark.parametrize("room", ["rules", "actions", "tables"])
+def test_a_test_lies_in_the_folder_of_what_it_tests(room: str) -> None:
+    home, astray = ROOT / "models" / room, []
+    where: dict[str, set[Path]] = {}
+    for path in home.rglob("*"):
+        own = path.relative_to(home)
+        where.setdefault(path.stem, set()).add(own if path.is_dir() else own.parent)
+    for path in (ROOT / "tests" / room).rglob("test_*.py"):
+        stem, folder = path.stem.removeprefix("test_"), path.parent.relative_to(ROOT / "tests" / room)
+        if stem in where and folder not in where[stem]:
+            astray.append(path.relative_to(ROOT).as_posix())
+    assert astray == []
+
+
 def test_no_test_is_the_twin_of_nothing() -> None:
     orphans = []
     for room in ("rules", "actions", "tables"):
         known = {path.stem for path in (ROOT / "models" / room).rglob("*")} | {"__init__"}
-        twins = (ROOT / "tests" / room).glob("test_*.py")
+        twins = (ROOT / "tests" / room).rglob("test_*.py")
         orphans += [path.name for path in twins if not any(path.stem.startswith(f"test_{name}") for name in known)]
     assert orphans == []
 

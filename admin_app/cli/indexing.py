@@ -3,7 +3,7 @@
 import click
 
 from admin_app.cli.opening import opened
-from models.actions.search.keeping_index import learn_everything
+from models.actions.search.indexing import learn_everything
 from models.tables.search.search_words import is_indexed
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.actions.core.office_facts import office_settings
-from models.actions.papers.number_paper import scope_of
+from models.actions.papers.numbers.number_paper import scope_of
 from models.rules.clocks.warnings import quiet_hours
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable

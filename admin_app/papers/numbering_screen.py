@@ -15,8 +15,8 @@ from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
-from models.actions.papers.number_blocks import Grant, block_states, grant_block
-from models.actions.papers.number_paper import classification_of, mode_of, scope_of, series_in_use
+from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
+from models.actions.papers.numbers.number_paper import classification_of, mode_of, scope_of, series_in_use
 from models.rules.core.errors import MonthNotAllowed, NumberNotAllowed
 from models.rules.core.moments import parse_iso, to_wib
 from models.rules.figures.months import month_label, month_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import SQL, OperationalError, fn
 
-from models.actions.search.keeping_index import OF_A_CASE, catch_up
+from models.actions.search.indexing import OF_A_CASE, catch_up
 from models.rules.core.moments import from_wib
 from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
 from models.rules.privacy.visibility import Sight

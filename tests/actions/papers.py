@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_document
-from models.actions.papers.number_blocks import Grant, grant_block
+from models.actions.papers.numbers.number_blocks import Grant, grant_block
 from models.actions.papers.sign_document import sign_document
 from models.actions.upkeep.verify import months, numbers
 from models.actions.upkeep.verify.office import Office

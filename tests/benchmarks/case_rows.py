@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from models.actions.core.audit_trail import GENESIS, seal
-from models.actions.replies.echoes import text_hash
 from models.rules.cases.sop import STAGES, MoveRow, Output, Step
 from models.rules.cases.workflow import MARKS, holder_of
 from models.rules.channels.messages import Direction
 from models.rules.clocks.due_dates import Standard, Unit
+from models.rules.core.texts import text_hash
 from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
 from models.tables import (
     Audit,

@@ -15,7 +15,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
-from models.actions.search.keeping_index import learn_everything
+from models.actions.search.indexing import learn_everything
 from models.rules.clocks.working_time import Calendar
 from models.tables import Audit, ChannelAccount, NumberSeries, Staff, database
 from models.tables.core.database import is_sqlite, open_database

@@ -16,7 +16,7 @@ import pytest
 
 from admin_app.app import create_app
 from models.actions.intake.receive_messages import receive_page
-from models.actions.search.keeping_index import catch_up, learn_everything
+from models.actions.search.indexing import catch_up, learn_everything
 from models.actions.staff.passwords import hashed
 from models.rules.staff.roles import Role
 from models.tables import SearchEntry, Staff, database

@@ -6,11 +6,11 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, actor_of
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.see_notices import waiting_notices
-from models.actions.replies.echoes import text_hash
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import HandleKind, Kind
 from models.rules.clocks.warnings import KEY_HEAD, message_time
 from models.rules.core.moments import to_wib
+from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import Purpose
 from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff, Thread, database
 

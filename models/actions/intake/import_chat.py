@@ -11,7 +11,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.case import spend_form_key
 from models.actions.intake.file_by_hand import KIND, desk_account
-from models.actions.intake.page.imported import IMPORT_STREAM, likeness
+from models.actions.intake.imported import IMPORT_STREAM, likeness
 from models.actions.intake.receive_messages import receive_page
 from models.actions.intake.store_attachment import record_fetch_failed, record_stored
 from models.rules.channels.messages import (

@@ -7,13 +7,13 @@ from datetime import datetime
 from peewee import fn
 
 from models.actions.core.actor import AGENT, Actor
-from models.actions.intake.page.arrivals import Arrival
-from models.actions.intake.page.imported import adopt_imported
-from models.actions.intake.page.keeping import keep_envelopes, keep_messages
-from models.actions.intake.page.opening import assign
-from models.actions.intake.page.people import find_handles, find_threads
-from models.actions.intake.page.revisits import acknowledged, note_acks, note_changes
-from models.actions.intake.page.survey_answers import without_survey_answers
+from models.actions.intake.arrivals import Arrival
+from models.actions.intake.imported import adopt_imported
+from models.actions.intake.keeping import keep_envelopes, keep_messages
+from models.actions.intake.opening import assign
+from models.actions.intake.people import find_handles, find_threads
+from models.actions.intake.revisits import acknowledged, note_acks, note_changes
+from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.replies.echoes import match_echoes
 from models.actions.replies.reply_outcome import mark_sent, release_parked
 from models.rules.channels.messages import IncomingMessage, Page

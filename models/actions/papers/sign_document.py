@@ -11,7 +11,7 @@ from models.actions.office.delegations import delegates
 from models.actions.papers.document_facts import block_facts, title_on, witness_facts
 from models.actions.papers.initial_document import missing_parafs, returned
 from models.actions.papers.locked_paper import locked_paper
-from models.actions.papers.number_paper import Signing, number_for, paper_day, trace_date
+from models.actions.papers.numbers.number_paper import Signing, number_for, paper_day, trace_date
 from models.actions.papers.paper_facts import gather_facts, subject_of
 from models.actions.papers.paper_rights import check_signer, document_row, signing_role
 from models.actions.papers.signing_person import signing_block

@@ -7,13 +7,13 @@ from peewee import JOIN
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.office_facts import office_settings
-from models.actions.replies.echoes import text_hash
 from models.actions.replies.reply_outcome import change_state
 from models.actions.replies.reply_reach import reply_reach
 from models.rules.cases.sop import Stage
 from models.rules.channels.channels import length
 from models.rules.channels.messages import Direction, Kind
 from models.rules.channels.windows import Window
+from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import CLAIMABLE, OPEN_STATES, Purpose, ReplyState
 from models.rules.replies.satisfaction import ASKED_WITHIN, SurveyChoice, choices_text, is_courtesy, survey_choice
 from models.tables import ChannelAccount, Complaint, Message, Outbox, ReplyTemplate, Survey, Thread, database

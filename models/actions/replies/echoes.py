@@ -1,20 +1,14 @@
 """Our own messages coming back in a poll: matched to the outbox, else kept as answered in the app itself (R11)."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from models.rules.channels.messages import Direction, IncomingMessage
-from models.rules.core.texts import storable, storable_id
+from models.rules.core.texts import storable, storable_id, text_hash
 from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, Outbox, Thread
 
 # A reply and its echo are the same text in the same thread within this time (when no id says so).
 _ECHO_WINDOW = timedelta(hours=24)
-
-
-def text_hash(text: str) -> str:
-    """Hash a text for comparing what was approved with what is visible."""
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def match_echoes(

@@ -7,7 +7,6 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.case import demand_answering, locked_case, stage_for_answers
 from models.actions.core.office_facts import office_settings
-from models.actions.replies.echoes import text_hash
 from models.actions.replies.reply_reach import ReplyReach, reply_reach
 from models.actions.replies.whole_answer import add_files
 from models.rules.cases.sop import STAGES
@@ -16,7 +15,7 @@ from models.rules.channels.channels import channel, length
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import check_files
 from models.rules.core.errors import BlankLeft, ReplyNotAllowed, TextEmpty, TextTooLong
-from models.rules.core.texts import storable
+from models.rules.core.texts import storable, text_hash
 from models.rules.privacy.public_text import private_facts
 from models.rules.replies.blanks import blanks_in
 from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyState, may_go_out

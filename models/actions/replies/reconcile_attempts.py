@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.core.actor import AGENT
-from models.actions.core.practice_traces import removed_replies
 from models.actions.replies.reply_outcome import change_state
 from models.rules.core.moments import parse_iso
 from models.rules.replies.delivery import ReplyState
-from models.tables import Outbox, database
+from models.rules.upkeep.sample_data import DEED
+from models.tables import Audit, Outbox, database
 from models.tables.replies.attempts_log import Attempt
 
 _S = ReplyState
@@ -61,3 +61,9 @@ def _hold_back(row: Outbox, attempt: Attempt, now: datetime) -> bool:
 def undecided_replies(account_id: int) -> int:
     """Count the replies of an account whose fate is still to be read back."""
     return Outbox.select().where((Outbox.account == account_id) & (Outbox.state == str(_S.UNKNOWN))).count()
+
+
+def removed_replies() -> set[str]:
+    """Give the keys of the replies taken out at the end of practice; attempts.log still names them."""
+    rows = Audit.select(Audit.before).where((Audit.deed == DEED) & Audit.subject.startswith("outbox:")).tuples()
+    return {key for (key,) in rows}

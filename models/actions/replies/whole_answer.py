@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from models.actions.replies.echoes import text_hash
 from models.rules.channels.messages import OutgoingFile, StoredFile
 from models.rules.channels.reply_files import told_apart
+from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox, ReplyFile, WaitingFile
 

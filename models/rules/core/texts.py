@@ -1,5 +1,6 @@
 """What a text must be to be kept: whole Unicode without NUL. The raw item keeps what was there before."""
 
+import hashlib
 import re
 
 # PostgreSQL keeps no NUL and no encoding keeps a lone surrogate; both become U+FFFD, so their place stays visible.
@@ -23,3 +24,8 @@ def excerpt(text: str, length: int) -> str:
         return line
     cut = line[: length - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
+
+
+def text_hash(text: str) -> str:
+    """Return the sha256 by which an approved text is compared with a visible one; lone surrogates count as "?"."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -2,7 +2,7 @@
 
 from peewee import *
 
-from models.tables import search_triggers, search_words
+from models.tables.search import search_triggers, search_words
 
 def up(migrator, db):
     class Complaint(Model):

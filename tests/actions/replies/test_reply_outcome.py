@@ -7,11 +7,11 @@ import pytest
 from models.actions.intake.receive_messages import receive_page
 from models.actions.replies import deliver_reply as deliver
 from models.rules.cases.sop import Stage
-from models.rules.channels.messages import Ack, Acknowledgement, Direction, Page, Receipt
+from models.rules.channels.messages import Ack, Acknowledgement, Page, Receipt
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
-from models.tables import Message, Outbox, StepRecord
-from tests.actions.sending import claim, queue, sending, state
+from models.tables import Outbox, StepRecord
+from tests.actions.sending import claim, queue, sending
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in
 
@@ -36,20 +36,6 @@ def test_step_3_ends_when_the_platform_confirmed_the_first_response(account: Any
     assert walk.stage is Stage.PENERUSAN_PENGELOLA
     ended = StepRecord.get((StepRecord.complaint == walk.id) & (StepRecord.step == 3))
     assert (ended.output.reference, ended.actor_id) == (f"outbox:{Outbox.get().id}", actor(Role.PENGELOLA).staff_id)
-
-
-def test_an_echo_of_our_own_reply_is_matched_and_proves_an_unknown_one(account: Any) -> None:
-    walk = Walk(account).identified()
-    queue(walk, "a", Purpose.TANGGAPAN_AWAL)
-    taken = claim(walk)
-    assert taken is not None
-    deliver.choose_client_ref(taken, "3EB0FF")
-    deliver.record_intent(taken, 60, walk.now)
-    deliver.record_unknown(taken, "putus", walk.now)
-    echo = citizen_message(taken.reply.text, external_id="true_628110000001@c.us_3EB0FF", direction=Direction.OUT)
-    take_in(account, echo, now=walk.tick())
-    assert (state("a"), walk.stage) == (S.SENT, Stage.PENERUSAN_PENGELOLA)
-    assert Message.get(Message.direction == "out").origin == "aduan"
 
 
 @pytest.mark.parametrize("state", [ReplyState.UNKNOWN, ReplyState.HOLD])

@@ -13,7 +13,7 @@ from admin_app.search import search_box, search_screen
 from admin_app.search.searching import NEWEST, Narrowed, find, found_by
 from models.actions.cases.write_note import write_note
 from models.actions.privacy.protect_identity import protect_identity
-from models.actions.search.keeping_index import catch_up
+from models.actions.search.indexing import catch_up
 from models.rules.privacy.visibility import Sight
 from models.rules.search.searching import Found, read_wanted
 from models.rules.staff.roles import Role, Section

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.search.keeping_index import catch_up
+from models.actions.search.indexing import catch_up
 from models.tables import (
     CaseNote,
     Complaint,

@@ -11,7 +11,7 @@ from models.actions.retention.destruction.lists import candidate, keeping_classe
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.destruction.take_out import take_out
 from models.actions.retention.destruction.take_out_person import people_of, take_out_person
-from models.actions.search.keeping_index import catch_up
+from models.actions.search.indexing import catch_up
 from models.rules.replies.delivery import ReplyState
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.permissions import Deed

@@ -12,7 +12,7 @@ from models.actions.core.audit_trail import Deed as Done
 from models.actions.core.case import spend_form_key
 from models.actions.retention.destruction.remove_files import NAMING
 from models.actions.retention.destruction.take_out import ask_removal
-from models.actions.search.keeping_index import forget
+from models.actions.search.indexing import forget
 from models.actions.upkeep.sample_data.people import people_left, take_out_people
 from models.actions.upkeep.sample_data.reach import Rows, in_parts, keys_to, loosened, sample_rows
 from models.actions.upkeep.sample_data.series import release_numbers

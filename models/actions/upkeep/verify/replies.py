@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.actions.core.practice_traces import removed_replies
-from models.actions.replies.echoes import text_hash
+from models.actions.replies.reconcile_attempts import removed_replies
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import parse_iso
+from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import REPLY_MOVES, Purpose, ReplyState
 from models.rules.retention.retention import DESTROYED
 from models.rules.upkeep.sample_data import DEED

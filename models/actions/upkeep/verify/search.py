@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from models.actions.search.entries import MAKERS, Entry
-from models.actions.search.keeping_index import all_rows, rows_noted
+from models.actions.search.indexing import all_rows, rows_noted
 from models.actions.upkeep.verify.office import Office
 from models.rules.search.searching import Found
 from models.tables import SearchDue, SearchEntry

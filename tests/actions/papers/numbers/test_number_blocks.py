@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.papers.number_blocks import Grant, block_states, grant_block
+from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
 from models.actions.papers.sign_document import sign_document
 from models.actions.upkeep.verify import numbers
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NumberNotAllowed

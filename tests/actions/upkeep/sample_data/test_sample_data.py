@@ -10,7 +10,7 @@ from peewee import IntegrityError, OperationalError
 
 from models.actions.replies.reconcile_attempts import reconcile_attempts
 from models.actions.retention.destruction.remove_files import remove_files
-from models.actions.search.keeping_index import catch_up, learn_everything
+from models.actions.search.indexing import catch_up, learn_everything
 from models.actions.upkeep.sample_data import remove
 from models.actions.upkeep.sample_data.reach import sample_rows
 from models.actions.upkeep.sample_data.remove import count_sample, remove_sample

@@ -10,8 +10,8 @@ from models.actions.cases.merge_complaints import merge_complaints, part_complai
 from models.actions.cases.write_note import write_note
 from models.actions.intake.join_contacts import join_contacts
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
-from models.actions.search import keeping_index
-from models.actions.search.keeping_index import catch_up, learn_everything
+from models.actions.search import indexing
+from models.actions.search.indexing import catch_up, learn_everything
 from models.actions.upkeep.verify import search
 from models.actions.upkeep.verify.office import Office
 from models.rules.search.searching import Found, reach_mark, read_wanted
@@ -148,7 +148,7 @@ def test_merging_and_parting_keep_step(account: Any) -> None:
 
 
 def test_a_burst_is_learned_in_parts_and_a_turn_ends(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping_index, "AT_ONCE", 10)
+    monkeypatch.setattr(indexing, "AT_ONCE", 10)
     take_in(account, *(citizen_message(f"pesan {number}", f"62811000{number:04d}") for number in range(20)))
     noted = SearchDue.select().count()
     assert catch_up(15) == 15  # a part, and what is left of the turn
@@ -161,7 +161,7 @@ def test_a_burst_is_learned_in_parts_and_a_turn_ends(account: Any, monkeypatch: 
 def test_a_heavy_note_is_a_part_of_its_own(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     new_complaint(account)
     catch_up()
-    monkeypatch.setattr(keeping_index, "AT_ONCE", 15)
+    monkeypatch.setattr(indexing, "AT_ONCE", 15)
     for _ in range(3):
         SearchDue.insert(what="isi", ref=Complaint.get().id).execute()
     assert catch_up(1) == 1
@@ -175,7 +175,7 @@ def test_what_fails_half_way_is_still_noted(account: Any, monkeypatch: pytest.Mo
     def breaks(*_: object) -> None:
         raise RuntimeError("power cut")
 
-    monkeypatch.setattr(keeping_index, "insert_rows", breaks)
+    monkeypatch.setattr(indexing, "insert_rows", breaks)
     with pytest.raises(RuntimeError):
         catch_up()
     monkeypatch.undo()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from models.actions.core.give_notice import give_notice
-from models.actions.intake.page.arrivals import Arrival
+from models.actions.intake.arrivals import Arrival
 from models.rules.channels.messages import HandleKind, Kind
 from models.rules.clocks.warnings import KEY_HEAD
 from models.rules.replies.delivery import ReplyState

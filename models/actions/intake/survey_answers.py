@@ -6,7 +6,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.office_facts import office_settings
-from models.actions.intake.page.arrivals import Arrival, Written
+from models.actions.intake.arrivals import Arrival, Written
 from models.rules.channels.messages import Direction, Kind
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.replies.satisfaction import LONGEST_VALID, is_courtesy, read_answer, survey_choice

@@ -10,10 +10,10 @@ from models.actions.core.actor import AGENT, Actor
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
 from models.actions.core.statutory_clocks import start_clocks
-from models.actions.intake.page.arrivals import Arrival
-from models.actions.intake.page.following import courses_of
-from models.actions.intake.page.officer_answers import keep_officers_answers
-from models.actions.intake.page.posts import gather_posts
+from models.actions.intake.arrivals import Arrival
+from models.actions.intake.following import courses_of
+from models.actions.intake.officer_answers import keep_officers_answers
+from models.actions.intake.posts import gather_posts
 from models.rules.cases.identification import SUBJECT_LIMIT
 from models.rules.cases.sop import Output, Stage, Step
 from models.rules.channels.messages import Direction

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from models.actions.core.office_facts import office_settings
-from models.actions.intake.page.arrivals import Arrival
+from models.actions.intake.arrivals import Arrival
 from models.rules.cases.links import POSTS_MINUTES, in_a_row
 from models.rules.cases.sop import Stage
 from models.rules.channels.messages import Kind

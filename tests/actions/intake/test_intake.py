@@ -77,12 +77,6 @@ def test_the_same_message_under_its_other_id_is_one_message(account: Any) -> Non
     assert Message.select().count() == 2
 
 
-def test_our_own_message_never_opens_a_complaint(account: Any) -> None:
-    take_in(account, citizen_message("sudah kami jawab", direction=Direction.OUT))
-    assert Complaint.select().count() == 0
-    assert Message.get().origin == "aplikasi_asli"
-
-
 def test_an_ack_rises_and_never_falls_back(account: Any) -> None:
     message = citizen_message(direction=Direction.OUT)
     take_in(account, message)

@@ -4,7 +4,7 @@ import json
 import uuid
 from datetime import datetime, timedelta
 
-from models.actions.intake.page.people import HandleKey, ThreadKey, chat_partner
+from models.actions.intake.people import HandleKey, ThreadKey, chat_partner
 from models.rules.channels.messages import IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_calendar
-from models.actions.papers.number_blocks import tell_if_low
+from models.actions.papers.numbers.number_blocks import tell_if_low
 from models.rules.core.errors import NumberNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentRow

@@ -8,7 +8,7 @@ import pytest
 
 from models.actions.cases.split_complaint import split_complaint
 from models.actions.clocks.message_officers import message_officers
-from models.actions.intake.page.officer_answers import ANSWERED_WITHIN
+from models.actions.intake.officer_answers import ANSWERED_WITHIN
 from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
 from models.actions.upkeep.verify.messages import strays
 from models.actions.upkeep.verify.office import Office

@@ -1,0 +1,1 @@
+"""Numbers of papers: given at signing without gaps, and the ranges Tata Usaha grants."""
