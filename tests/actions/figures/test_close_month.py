@@ -13,7 +13,7 @@ from models.rules.cases.sop import Move
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, MonthNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Contact, MonthClose, RegisterLine
-from tests.actions.papers import month_whole
+from tests.actions.drafting import month_whole
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
 

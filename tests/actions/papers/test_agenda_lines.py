@@ -6,7 +6,7 @@ from typing import Any
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
 from models.actions.papers.sign_document import sign_document
 from models.rules.staff.roles import Role
-from tests.actions.papers import draft, resigned, use_mode
+from tests.actions.drafting import draft, resigned, use_mode
 from tests.actions.walking import Walk
 from tests.office import actor
 

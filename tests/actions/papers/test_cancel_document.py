@@ -10,7 +10,7 @@ from models.rules.cases.sop import Move
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, OutputMissing
 from models.rules.staff.roles import Role
 from models.tables import IssuedNumber
-from tests.actions.papers import draft
+from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.office import actor
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.actions.papers.draft_document import draft_document
 from models.rules.staff.roles import Role
-from tests.actions.papers import draft
+from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.office import actor
 

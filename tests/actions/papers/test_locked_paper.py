@@ -15,7 +15,7 @@ from models.actions.papers.sign_document import sign_document
 from models.rules.core.errors import AlreadyDone, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, Document, database
-from tests.actions.papers import draft
+from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.office import actor
 

@@ -16,7 +16,7 @@ from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NumberNotA
 from models.rules.papers.documents import DocumentState
 from models.rules.staff.roles import Role, Section
 from models.tables import Document, ExternalNumber, IssuedNumber, OfficeHolder, Official
-from tests.actions.papers import draft, use_mode
+from tests.actions.drafting import draft, use_mode
 from tests.actions.walking import Walk
 from tests.office import actor
 

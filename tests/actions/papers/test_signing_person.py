@@ -15,7 +15,7 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.numbering import PaperDate
 from models.rules.staff.roles import Role
 from models.tables import IssuedNumber, OfficeHolder, Official, Staff
-from tests.actions.papers import draft, use_mode
+from tests.actions.drafting import draft, use_mode
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, add_staff
 

@@ -9,7 +9,7 @@ from models.actions.privacy.protect_identity import protect_identity
 from models.actions.privacy.unmask_identity import ask_unmasking
 from models.rules.core.errors import DeedNotAllowed
 from models.rules.staff.roles import Role
-from tests.actions.papers import set_office
+from tests.actions.drafting import set_office
 from tests.actions.walking import Walk
 from tests.office import actor
 

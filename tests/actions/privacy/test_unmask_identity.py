@@ -16,7 +16,7 @@ from models.actions.privacy.unmask_identity import (
 from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Notice, Staff, Unmasking
-from tests.actions.papers import set_office
+from tests.actions.drafting import set_office
 from tests.actions.walking import Walk
 from tests.office import actor
 

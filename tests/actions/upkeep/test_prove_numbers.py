@@ -9,7 +9,7 @@ import pytest
 from models.actions.upkeep.prove_numbers import DEED, one_view, prove_numbers
 from models.rules.papers.numbering import AGENDA_UNIT
 from models.tables import Audit, IssuedNumber, Notice, NumberSeries, database
-from tests.actions.papers import resigned
+from tests.actions.drafting import resigned
 from tests.actions.walking import Walk
 from tests.office import NOW
 

@@ -9,7 +9,7 @@ import pytest
 from models.actions.figures.close_month import open_months
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, MonthClose, RegisterLine
-from tests.actions.papers import month_whole
+from tests.actions.drafting import month_whole
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.office import new_complaint
 

@@ -20,7 +20,7 @@ from models.actions.upkeep.practice import PEOPLE
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
 from models.tables import Document, Staff
-from tests.actions.papers import month_whole, nothing_wrong
+from tests.actions.drafting import month_whole, nothing_wrong
 from tests.admin_app.browsing import Clock, back_office
 from tests.admin_app.one_case import ANSWER, COMPLAINT, HERE, PROFILE, Desk, downloaded, facts_of, walked
 from tests.docgen.papers import CODES, LISTS, lines, opened, part

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.actions.papers import month_whole, nothing_wrong
+from tests.actions.drafting import month_whole, nothing_wrong
 from tests.admin_app.browsing import Clock, back_office
 from tests.admin_app.one_case import downloaded, walked
 from tests.admin_app.papers.test_every_paper import EXPECTED

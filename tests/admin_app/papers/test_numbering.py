@@ -7,7 +7,7 @@ import pytest
 
 from models.rules.staff.roles import Role
 from models.tables import Classification, NumberBlock, OfficeHolder, OfficeSetting, Official, Staff
-from tests.actions.papers import resigned, use_mode
+from tests.actions.drafting import resigned, use_mode
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
 

@@ -13,7 +13,7 @@ from models.actions.figures.close_month import close_month
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.staff.roles import Role
 from models.tables import Document, Paraf
-from tests.actions.papers import use_mode
+from tests.actions.drafting import use_mode
 from tests.admin_app.browsing import Browser, Clock, text
 from tests.admin_app.papers.signed_pdfs import pdf
 from tests.docgen.papers import paragraphs

@@ -6,7 +6,7 @@ from typing import Any
 from models.actions.papers.draft_document import draft_document
 from models.rules.staff.roles import Role
 from models.tables import Document
-from tests.actions.papers import draft
+from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Clock, text
 from tests.admin_app.case_page.pressing import case_page, forms_on, send

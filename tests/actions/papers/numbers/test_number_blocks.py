@@ -10,7 +10,7 @@ from models.actions.upkeep.verify import numbers
 from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NumberNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Document, Notice, NumberBlock
-from tests.actions.papers import draft, grant, nothing_wrong, resigned, use_mode
+from tests.actions.drafting import draft, grant, nothing_wrong, resigned, use_mode
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
 

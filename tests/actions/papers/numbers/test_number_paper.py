@@ -11,7 +11,7 @@ from models.rules.core.errors import NumberNotAllowed
 from models.rules.papers.numbering import PaperDate
 from models.rules.staff.roles import Role
 from models.tables import Audit, Document, NumberSeries
-from tests.actions.papers import draft, nothing_wrong, resigned, set_office, use_mode
+from tests.actions.drafting import draft, nothing_wrong, resigned, set_office, use_mode
 from tests.actions.walking import Walk
 from tests.office import actor
 

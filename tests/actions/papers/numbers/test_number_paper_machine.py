@@ -15,7 +15,7 @@ from models.rules.core.errors import NumberNotAllowed
 from models.rules.papers.numbering import NumberMode
 from models.rules.staff.roles import Role
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
-from tests.actions.papers import draft, grant, nothing_wrong, set_office, use_mode
+from tests.actions.drafting import draft, grant, nothing_wrong, set_office, use_mode
 from tests.actions.walking import Walk
 from tests.office import actor, office
 

@@ -10,7 +10,7 @@ from peewee import Model
 from models.actions.core import give_number
 from models.actions.core.actor import OPERATOR
 from models.tables import Document, IssuedNumber, NumberSeries, StepOutput
-from tests.actions.papers import draft, nothing_wrong
+from tests.actions.drafting import draft, nothing_wrong
 from tests.actions.walking import Walk
 from tests.tools import ROOT
 

@@ -22,7 +22,7 @@ from models.tables import Attachment, Document, Message, Outbox, database
 from models.tables.core.file_store import keep, path_of
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
-from tests.actions.papers import use_mode
+from tests.actions.drafting import use_mode
 from tests.actions.sending import unknown
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in

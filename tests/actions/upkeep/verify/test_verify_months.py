@@ -9,7 +9,7 @@ from models.actions.upkeep.verify import months
 from models.actions.upkeep.verify.office import Office
 from models.rules.staff.roles import Role
 from models.tables import MonthClose, RegisterLine, database
-from tests.actions.papers import month_whole
+from tests.actions.drafting import month_whole
 from tests.office import NOW, actor, new_complaint
 
 OVER = datetime(2026, 12, 1, 1, 0)
