@@ -35,7 +35,7 @@ class IssuedPaper:
 
 
 def fit_pictures(files: Iterable[tuple[str, bytes]]) -> dict[str, Picture]:
-    """Give those files, each with its sha256, that can be shown as pictures, drawn anew; one at a time in memory."""
+    """Give those files, each with its sha256, that can be shown as pictures, drawn anew, one at a time."""
     found = {}
     for sha256, content in files:
         try:

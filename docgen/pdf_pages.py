@@ -1,4 +1,4 @@
-"""The one door to pypdf: counts pages, puts PDFs together with a foot on every page, the same bytes every time.
+"""The only module that writes with pypdf: counts pages, joins PDFs with a foot on every page, always the same bytes.
 
 A bundle of PDF/A-2b files is one itself: every font of it is embedded (the feet come as a PDF too, made by the same
 program), it keeps their colour profile, and its XMP says so. Where one of them is not, the bundle claims nothing.

@@ -1,4 +1,4 @@
-"""Facts in, .docx out, through a worker process that can be killed. The door for everyone outside docgen."""
+"""Facts in, .docx out, through a worker process that can be killed. The entry point for everyone outside docgen."""
 
 import atexit
 import functools

@@ -1,4 +1,4 @@
-"""The one door to python-docx and docxtpl: a template made ready once, filled many times, every result read strictly.
+"""The only module that uses python-docx and docxtpl: templates made ready once, filled often, results read strictly.
 
 docxtpl turns Word's markup into tags; the filling itself runs in our own sandbox (tags.py) and the package is packed
 again byte for byte the same, because docxtpl's own way repairs broken XML silently by dropping the rest of the

@@ -64,7 +64,7 @@ class AccountWorker(threading.Thread):
         return self.ident is not None and not self.is_alive() and not self.service.stop.is_set()
 
     def run(self) -> None:
-        """Serve until stopped; what no guard caught ends this thread, and the agent begins another (comebacks.py)."""
+        """Serve until stopped; what no guard caught ends this thread, and the agent begins another (restarts.py)."""
         began = time.monotonic()
         try:
             self._serve()

@@ -29,12 +29,12 @@ from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log
 from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
-from sync_agent.comebacks import Comebacks
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
+from sync_agent.indexing import update_index
 from sync_agent.journal import frames
-from sync_agent.learning import learn
-from sync_agent.living import Life, dead_owners
+from sync_agent.locks import AgentLock, dead_owners
+from sync_agent.restarts import Restarts
 from sync_agent.service import Service, connect
 from sync_agent.testing_channels import TestBench
 
@@ -65,7 +65,7 @@ class Agent:
         self.owner = f"{socket.gethostname()[:24]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self.stop = threading.Event()
         self._workers: dict[int, AccountWorker] = {}
-        self._comebacks = Comebacks(now)
+        self._restarts = Restarts(now)
         self._behind = Behind(0, 0)
         self._clock_jobs, self._clock_at = clock_jobs, float("-inf")
         self.fatal: str | None = None
@@ -86,7 +86,7 @@ class Agent:
             signal.signal(number, lambda *_: self.stop.set())
 
     def _live(self, work: Callable[[list[ServedAccount]], int]) -> int:
-        life = Life(self._locks, self.owner)
+        lock = AgentLock(self._locks, self.owner)
         try:
             with connected():
                 for owner in dead_owners(self._locks):
@@ -101,7 +101,7 @@ class Agent:
                     log.warning("the database is older than attempts.log; nothing is sent before all was looked up")
                 return work(taken)
         finally:
-            life.end()
+            lock.end()
 
     def _serve(self, taken: list[ServedAccount]) -> int:
         self._start(taken)
@@ -130,7 +130,7 @@ class Agent:
         TestBench(self._settings, self._key, self._now, self.stop).once()
         for job in self._clock_jobs:
             job(self._now())
-        learn()
+        update_index()
         release_leases(self.owner)
         say_goodbye(self.owner, self._now())
         return DONE if all(results.values()) and len(results) == len(taken) else FAILED
@@ -164,7 +164,7 @@ class Agent:
                 worker.start()
 
     def _tick(self) -> None:
-        """Hold the leases, take what became free, say that we live, run the clock, let the search learn."""
+        """Hold the leases, take what became free, say that we live, run the clock, keep the search's index."""
         try:
             self._renew()
             self._revive()
@@ -172,7 +172,7 @@ class Agent:
             if time.monotonic() - self._clock_at >= _CLOCK_SECONDS:
                 self._clock_at = time.monotonic()
                 self._clock()
-            learn()
+            update_index()
         except (OperationalError, InterfaceError) as err:
             log.warning("database: %s; trying again", type(err).__name__)
             self.stop.wait(0.5)
@@ -196,7 +196,7 @@ class Agent:
     def _revive(self) -> None:
         """Begin the service of an account anew where its thread ended by itself; its lease is held meanwhile."""
         for worker in list(self._workers.values()):
-            if worker.ended_by_itself and self._comebacks.due(worker):
+            if worker.ended_by_itself and self._restarts.due(worker):
                 # Where no connector can be made any more, the lease runs out and the account is taken anew.
                 del self._workers[worker.service.account_id]
                 again = self._worker(worker.service.account)

@@ -125,7 +125,7 @@ def test_a_rule_never_asks_what_time_it_is(path: Path) -> None:
     assert asked == []
 
 
-def test_the_models_room_has_nothing_at_its_door() -> None:
+def test_the_models_package_imports_nothing_by_itself() -> None:
     body = tree(ROOT / "models" / "__init__.py").body
     assert [type(node) for node in body] == [ast.Expr]
 

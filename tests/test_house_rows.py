@@ -8,7 +8,7 @@ import pytest
 
 from models.rules.channels.channels import CHANNELS
 from models.rules.papers.documents import DOCUMENTS as DOCUMENT_ROWS
-from models.rules.staff.permissions import PERMISSIONS, Deed
+from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import ROLES, SECTION_HEADS, SECTION_LABELS, Role, Section
 from models.tables.core.database import SAFE_SQLITE, sqlite_version
 from tests.tools import ROOT
@@ -61,9 +61,9 @@ def test_every_document_row_has_a_module_a_template_and_an_expected_text() -> No
     assert [code for code in DOCUMENTS if code not in templates] == []
 
 
-def test_every_role_section_and_deed_has_its_row() -> None:
+def test_every_role_section_and_permission_has_its_row() -> None:
     assert set(ROLES) == set(Role)
-    assert set(PERMISSIONS) == set(Deed)
+    assert set(PERMISSIONS) == set(Permission)
     assert set(SECTION_LABELS) == set(SECTION_HEADS) == set(Section)
     assert all(roles <= set(Role) and roles for roles in PERMISSIONS.values())
 

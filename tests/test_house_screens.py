@@ -37,8 +37,8 @@ def test_a_governed_table_cannot_be_made_edited_or_deleted_on_a_screen(app: Flas
     loose = []
     for view in views(app):
         if view.model.__name__ not in EDITABLE:
-            deeds = ("can_create", "can_edit", "can_delete", "column_editable_list")
-            loose += [f"{type(view).__name__}.{deed}" for deed in deeds if getattr(view, deed, None)]
+            rights = ("can_create", "can_edit", "can_delete", "column_editable_list")
+            loose += [f"{type(view).__name__}.{right}" for right in rights if getattr(view, right, None)]
     assert loose == []
 
 

@@ -229,7 +229,7 @@ def test_the_tests_never_see_an_offices_settings(monkeypatch: pytest.MonkeyPatch
     assert "ADUAN_DATABASE_URL" in start_venv.environment()
 
 
-def test_practice_prints_the_doors_and_one_login_per_role(practice: Practice) -> None:
+def test_practice_prints_the_addresses_and_one_login_per_role(practice: Practice) -> None:
     printed = practice.read_until("Running")
     assert f"http://127.0.0.1:{practice.port}/" in printed
     assert "rani" in printed

@@ -12,7 +12,7 @@ from admin_app.shell.stamping import stamp
 from models.actions.core.rare_rows import may_have
 from models.rules.channels.messages import Ack, Direction, Kind
 from models.rules.privacy.masking import mask_handle
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.replies.languages import language_of
 from models.tables import (
@@ -35,8 +35,8 @@ from models.tables.privacy.visible import hidden_messages
 
 # Only such addresses become links: what a platform or an officer wrote down is no script of ours.
 _WEB = ("https://", "http://")
-SHOWN = 120  # 80 kB of a page that may have 150; older ones are a press away
-EVERYTHING = Sight(everything=True)
+SHOWN = 120  # 80 kB of a page that may have 150; older ones are a click away
+EVERYTHING = Scope(everything=True)
 LONGEST = 5000
 _TELLING = 30  # so many of the newest entries tell the citizen's language
 # What the ticks mean, spoken: mark and words.
@@ -103,12 +103,12 @@ class Conversation:
         return [entry for entry in self.entries if entry.state == "aplikasi_asli"]
 
 
-def read_conversation(case: Complaint, shown: int = SHOWN, sight: Sight = EVERYTHING) -> Conversation:
+def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYTHING) -> Conversation:
     """Read the newest entries of a case, what was merged into it too. Costs ten queries whatever the length.
 
     A message that stands in a case naming the reader as well is left out.
     """
-    messages = _messages(case, shown + 1, sight)
+    messages = _messages(case, shown + 1, scope)
     older, messages = len(messages) > shown, messages[-shown:]
     joined = Complaint.select(Complaint.id, Complaint.number).where(Complaint.lead == case.id)
     merged = dict(joined.tuples()) if may_have(case, Complaint) else {}
@@ -135,11 +135,11 @@ def _sent_files(replies: list[int]) -> dict[int, ReplyFile]:
     return {row.reply_id: row for row in rows}
 
 
-def _messages(case: Complaint, limit: int, sight: Sight) -> list[Message]:
+def _messages(case: Complaint, limit: int, scope: Scope) -> list[Message]:
     linked = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     query = Message.select().join(ComplaintMessage).where(linked)
-    if sight.person is not None:
-        query = query.where(Message.id.not_in(hidden_messages(sight)))
+    if scope.person is not None:
+        query = query.where(Message.id.not_in(hidden_messages(scope)))
     # As objects of one table: what peewee does for joined ones takes twice the time for each message.
     return list(query.order_by(Message.sent_at.desc(), Message.id.desc()).limit(limit).objects())[::-1]
 

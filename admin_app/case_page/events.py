@@ -17,7 +17,7 @@ from models.tables import Warning as WarningGiven
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened: when, whose deed, what, where the case went, and why."""
+    """One thing that happened: when, by whom, what, where the case went, and why."""
 
     at: datetime
     who: str
@@ -43,7 +43,7 @@ def read_events(
     parties = parties_of(case.id) if may_have(case, ConflictParty) else ()
     events += [event for row in parties for event in _party(row)]
     events += map(
-        _secrecy, Audit.select().where((Audit.subject == f"complaint:{case.id}") & Audit.deed.in_(list(_SECRECY)))
+        _secrecy, Audit.select().where((Audit.subject == f"complaint:{case.id}") & Audit.event.in_(list(_SECRECY)))
     )
     events += [Event(row.at, row.who, row.what, reason=row.why) for row in links]
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -87,7 +87,7 @@ _SECRECY = {
 
 
 def _secrecy(row: Audit) -> Event:
-    return Event(row.at, row.actor, _SECRECY[row.deed], reason=row.after)
+    return Event(row.at, row.actor, _SECRECY[row.event], reason=row.after)
 
 
 def _given_back(row: ReportReturn) -> Event:

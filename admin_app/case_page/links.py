@@ -12,7 +12,7 @@ from models.actions.cases.similar_cases import SimilarCase
 from models.actions.core.actor import Actor
 from models.actions.replies.answer_merged import MergedCitizen, merged_citizens
 from models.rules.cases.links import LinkKind
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Staff
 from models.tables.privacy.visible import visible_complaints
 
@@ -98,7 +98,7 @@ def read_links(
     standing = [link for link in links if link.undone_at is None]
     linked = {link.other.id for link in standing if link.other}
     received = any(link.kind is LinkKind.GABUNG and not link.outgoing for link in standing)
-    may_link = actor.role is not None and actor.may(Deed.LINK_CASES)
+    may_link = actor.role is not None and actor.may(Permission.LINK_CASES)
     return LinksView(
         standing=standing,
         candidates=_candidates(case, person, similar, linked) if may_link and case.open else [],
@@ -119,7 +119,7 @@ def _links(case: Complaint, actor: Actor) -> list[LinkShown]:
         .order_by(ComplaintLink.id)
     )
     ids = {row.source_id for row in rows} | {row.target_id for row in rows}
-    seen = Complaint.id.in_(ids) & Complaint.id.in_(visible_complaints(actor.sight))
+    seen = Complaint.id.in_(ids) & Complaint.id.in_(visible_complaints(actor.scope))
     others = {row.id: row for row in Complaint.select().where(seen)} if rows else {}
     return [_shown(row, case, others) for row in rows]
 
@@ -134,7 +134,7 @@ def _shown(row: ComplaintLink, case: Complaint, others: dict[int, Complaint]) ->
 def _candidates(
     case: Complaint, person: PersonView, similar: Sequence[SimilarCase], linked: set[int]
 ) -> list[tuple[Complaint, str]]:
-    """Give open cases that may be the same matter and are not linked: alike ones, then others of the same person."""
+    """Give open cases that may be the same matter and are not linked: alike ones, then others of the person."""
     found = {one.case.id: (one.case, "kata-katanya mirip" if one.alike else "pelapor yang sama") for one in similar}
     for other in person.cases:
         if other.open:
@@ -156,7 +156,7 @@ def _of_links(links: list[LinkShown]) -> list[LinkEvent]:
 
 
 def _of_messages(case: Complaint) -> list[LinkEvent]:
-    """Give when an officer put messages in or took them out, those of one press together."""
+    """Give when an officer put messages in or took them out, those of one submission together."""
     adder, remover = Staff.alias(), Staff.alias()
     rows = (
         ComplaintMessage.select(

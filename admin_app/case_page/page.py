@@ -23,7 +23,7 @@ from models.rules.clocks.pauses import PAUSE_REASONS
 from models.rules.clocks.statutory import SOURCE_LABELS
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 
 # Replies that have not left yet and may be taken back.
 RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
@@ -80,11 +80,11 @@ def words(
         "kept": kept,
         "present": present,
         "macros": read_macros(actor) if seen else (),
-        "may_answer": _may(actor, Deed.WRITE_REPLY),
-        "may_settle": _may(actor, Deed.SETTLE_REPLY),
-        "may_see_papers": _may(actor, Deed.SEE_MONTHS),
-        "may_join": _may(actor, Deed.JOIN_CONTACTS),
-        "may_read": _may(actor, Deed.READ_MESSAGES),
+        "may_answer": _may(actor, Permission.WRITE_REPLY),
+        "may_settle": _may(actor, Permission.SETTLE_REPLY),
+        "may_see_papers": _may(actor, Permission.SEE_MONTHS),
+        "may_join": _may(actor, Permission.JOIN_CONTACTS),
+        "may_read": _may(actor, Permission.READ_MESSAGES),
         "notes_open": kept.form == "catatan" or NOTES in request.query_string.decode("ascii", "replace").split("&"),
     }
 
@@ -105,5 +105,5 @@ def draw_parts(
 TITLE = "Meja Kerja"  # the number before it is a signal each officer may choose
 
 
-def _may(actor: Actor, deed: Deed) -> bool:
-    return actor.role is not None and actor.may(deed)
+def _may(actor: Actor, permission: Permission) -> bool:
+    return actor.role is not None and actor.may(permission)

@@ -9,13 +9,13 @@ from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
 from admin_app.case_page.news import page_mark
-from admin_app.shell.asking import current_actor, now
+from admin_app.shell.access import current_actor, now
 from admin_app.shell.guarded_page import count_waiting
 from admin_app.shell.signing_in import SELF_REFRESH_HEADER, STATIC_ENDPOINTS
 from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import Actor
 from models.actions.core.see_notices import waiting_notices
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint
 from models.tables.privacy.visible import visible
 
@@ -65,13 +65,13 @@ def signals() -> Signals:
         return Signals()
     wanted = {SOUND: current_user.staff.wants_sound, BADGE: current_user.staff.wants_badge}
     waiting = _cases(actor, on_desk_of(actor))
-    unread = _cases(actor, Complaint.unread > 0) if actor.may(Deed.READ_MESSAGES) else 0
+    unread = _cases(actor, Complaint.unread > 0) if actor.may(Permission.READ_MESSAGES) else 0
     heard = (waiting, unread, count_waiting(waiting_notices(actor)))
     return Signals(" ".join(name for name, wants in wanted.items() if wants), waiting, " ".join(map(str, heard)))
 
 
 def _cases(actor: Actor, condition: object) -> int:
-    seen = visible(actor.sight) & (Complaint.open == True)  # noqa: E712 - written so, the index is used
+    seen = visible(actor.scope) & (Complaint.open == True)  # noqa: E712 - written so, the index is used
     return count_waiting(Complaint.select().where(seen & condition))
 
 

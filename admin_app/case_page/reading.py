@@ -17,17 +17,17 @@ from admin_app.case_page.links import LinksView, read_links
 from admin_app.case_page.rail import RailStep, read_rail
 from admin_app.case_page.work import Paper, Person, Task, Work, work_on
 from admin_app.cases.person import PersonView, read_person
-from admin_app.cases.photo_deeds import PhotoView, read_photos
+from admin_app.cases.photo_buttons import PhotoView, read_photos
 from admin_app.cases.suggesting import SuggestionView, read_suggestion
 from admin_app.clocks.case_clocks import CaseClocks, read_clocks
 from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
-from admin_app.papers.paper_course import PaperCourse, looker_of, read_courses
+from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
 from admin_app.replies.answer_files import attached_files
+from admin_app.shell.masking import masked
 from admin_app.shell.stamping import stamp
-from admin_app.shell.veiling import veiled
 from models.actions.core.actor import Actor
 from models.actions.core.case import facts_of
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
 from models.actions.office.delegations import delegates_of_papers
@@ -166,7 +166,7 @@ def read_case(
     note_rare_rows(case)
     outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
     office, calendar, facts = office_settings(), office_calendar(), facts_of(case, now, outputs)
-    conversation = read_conversation(case, shown, actor.sight)
+    conversation = read_conversation(case, shown, actor.scope)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
     returns = _returns(case)
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
@@ -185,7 +185,7 @@ def read_case(
         conversation=conversation,
         outputs=outputs,
         documents=documents,
-        courses=read_courses(documents, looker_of(actor, signers, delegates)),
+        courses=read_courses(documents, viewer_of(actor, signers, delegates)),
         history=history,
         composer=_with_files(box, case, actor),
         office=office,
@@ -198,7 +198,7 @@ def read_case(
         photos=read_photos(case, facts, actor, outputs, bool(returns)),
         links=links,
     )
-    return veiled(view, veil_of(case))
+    return masked(view, mask_of(case))
 
 
 def _returns(case: Complaint) -> list[ReportReturn]:
@@ -250,4 +250,4 @@ def _work(
 def _related(condition: Any, case: Complaint, actor: Actor) -> Complaint | None:
     """Give the case before or after; a protected one is not linked with one that names the same person."""
     alike = Complaint.identity_protected == case.identity_protected
-    return Complaint.select().where(condition & alike & visible(actor.sight)).order_by(Complaint.id.desc()).first()
+    return Complaint.select().where(condition & alike & visible(actor.scope)).order_by(Complaint.id.desc()).first()

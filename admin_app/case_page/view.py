@@ -10,26 +10,26 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
+from admin_app.case_page.buttons import BUTTONS
 from admin_app.case_page.composer import Beginning
 from admin_app.case_page.conversation import LONGEST, SHOWN
-from admin_app.case_page.deeds import DEEDS
 from admin_app.case_page.news import mark_of
 from admin_app.case_page.page import NOTES, STALE, TITLE, draw_parts, words
 from admin_app.case_page.presence import Presence
 from admin_app.case_page.reading import CaseView, read_case
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.kept_form import NOTHING_KEPT, Kept
-from admin_app.forms.pressing import Press
+from admin_app.forms.submission import Submission
 from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.reading_queue import next_in_queue, read_queue
 from admin_app.search.search_box import note_opened
-from admin_app.shell.asking import now, passed_over, signed_in_actor
+from admin_app.shell.access import now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.keep_draft import drafts_of, drop_draft, keep_draft
 from models.actions.staff.own_desk import first_view
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
-from models.rules.staff.permissions import Deed
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase
+from models.rules.staff.permissions import Permission
 from models.rules.staff.presence import Grade
 from models.tables import Complaint
 from models.tables.core.settings import Settings
@@ -42,12 +42,12 @@ _WORDS = "isi:"
 class Workspace(GuardedPage):
     """Meja Kerja: queue, conversation and case side by side."""
 
-    deed = Deed.READ_CASES
+    permission = Permission.READ_CASES
 
     def waiting(self) -> int:
         """Count the cases on the desk of who is asking."""
         actor = signed_in_actor()
-        mine = visible(actor.sight) & (Complaint.open == True) & on_desk_of(actor, passed_over())  # noqa: E712 - uses the index
+        mine = visible(actor.scope) & (Complaint.open == True) & on_desk_of(actor, passed_over())  # noqa: E712 - uses the index
         return count_waiting(Complaint.select().where(mine))
 
     @expose("/")
@@ -65,32 +65,32 @@ class Workspace(GuardedPage):
         note_opened(seen.case.id)
         return self._draw(seen, NOTHING_KEPT)
 
-    @expose("/kasus/<public_id>/<deed>", methods=("POST",))
-    def press(self, public_id: str, deed: str) -> ResponseReturnValue:
+    @expose("/kasus/<public_id>/<button>", methods=("POST",))
+    def submit(self, public_id: str, button: str) -> ResponseReturnValue:
         """Do what a button of a case says; refused, the page comes back with what was typed."""
-        if deed not in DEEDS:
+        if button not in BUTTONS:
             raise NotFound
         case, actor = find_case(public_id, signed_in_actor()), signed_in_actor()
-        press = Press(case, _typed(), actor, now(), _settings(), request.files)
-        # Asked before the deed, which may take the case out of this list.
-        follows = next_in_queue(_asked(), public_id, actor, now()) if press.goes_on else None
+        submission = Submission(case, _typed(), actor, now(), _settings(), request.files)
+        # Asked before the action, which may take the case out of this list.
+        follows = next_in_queue(_asked(), public_id, actor, now()) if submission.goes_on else None
         try:
-            sentence = DEEDS[deed](press)
-        except (NotVisible, DeedNotAllowed):
+            sentence = BUTTONS[button](submission)
+        except (NotVisible, NotPermitted):
             raise
         except AlreadyDone as done:
             flash(done.sentence, "warning")
         except RuleBroken as broken:
             stale = isinstance(broken, StaleCase)
-            kept = Kept(press.word("form"), press.form, STALE if stale else broken.sentence, stale)
+            kept = Kept(submission.word("form"), submission.form, STALE if stale else broken.sentence, stale)
             return self._draw(_seen(public_id), kept), 409
         else:
             if sentence:
                 flash(sentence, "success")
-        drop_draft(case.id, press.word("form"), actor)
-        if press.goes_on:
+        drop_draft(case.id, submission.word("form"), actor)
+        if submission.goes_on:
             return redirect(f"/meja/{f'kasus/{follows}' if follows else ''}{_asked().address()}", 303)
-        return redirect(_page_after(public_id, _TAKEN_UP.get(deed, _nothing)(press)), 303)
+        return redirect(_page_after(public_id, _TAKEN_UP.get(button, _nothing)(submission)), 303)
 
     @expose("/kasus/<public_id>/ketikan", methods=("POST",))
     def typing(self, public_id: str) -> ResponseReturnValue:
@@ -140,33 +140,33 @@ def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str
     return presence.others(case.id, username, moment)
 
 
-def _nothing(_press: Press) -> str:
+def _nothing(_submission: Submission) -> str:
     return ""
 
 
-def _again(press: Press) -> str:
+def _again(submission: Submission) -> str:
     """Put a reply that was taken back into the writing box, to be worded anew."""
-    return f"&ulang={quote(press.word('balasan'), safe='')}#tulis"
+    return f"&ulang={quote(submission.word('balasan'), safe='')}#tulis"
 
 
-def _note_again(_press: Press) -> str:
+def _note_again(_submission: Submission) -> str:
     """Stay with the notes: who wrote one writes another, not by mistake to the citizen."""
     return f"&{NOTES}#catatan"
 
 
-def _text_of_macro(press: Press) -> str:
+def _text_of_macro(submission: Submission) -> str:
     """Put the prepared text of a macro into the writing box, to be read before it is sent."""
-    code = press.word("templat")
+    code = submission.word("templat")
     return f"&templat={quote(code, safe='')}#tulis" if code else ""
 
 
-def _draft_below(press: Press) -> str:
+def _draft_below(submission: Submission) -> str:
     """Leave the fold of the paper just drafted open, where it has one: it is looked at and signed there."""
-    return f"#f-{quote(press.word('form').removeprefix('konsep-'), safe='')}"
+    return f"#f-{quote(submission.word('form').removeprefix('konsep-'), safe='')}"
 
 
-# What the address after a deed says beside the case.
-_TAKEN_UP: Mapping[str, Callable[[Press], str]] = {
+# What the address after an action says beside the case.
+_TAKEN_UP: Mapping[str, Callable[[Submission], str]] = {
     "batal-balas": _again,
     "catatan": _note_again,
     "makro": _text_of_macro,
@@ -175,7 +175,7 @@ _TAKEN_UP: Mapping[str, Callable[[Press], str]] = {
 
 
 def _page_after(public_id: str, more: str) -> str:
-    """Give the page after a deed: the case, or the queue where the deed took the case out of this person's sight."""
+    """Give the page after an action: the case, or the queue where the action took the case out of this person's scope."""
     try:
         find_case(public_id, signed_in_actor())
     except NotVisible:

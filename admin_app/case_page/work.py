@@ -187,7 +187,7 @@ def work_on(
 
 def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
     """List why this person may write to the citizen now, the stage's own purpose first."""
-    if not STAGES[case.stage].open or not any(may_answer(role, case.barred) for role in person.roles):
+    if not STAGES[case.stage].open or not any(may_answer(role, case.recused) for role in person.roles):
         return ()
     own = tuple(purpose for purpose, row in PURPOSES.items() if row.stage is case.stage)
     return own + tuple(purpose for purpose, row in PURPOSES.items() if row.stage is None and not row.by_agent)
@@ -206,7 +206,7 @@ def _writing(person: Person, case: CaseFacts, needed: set[Output]) -> list[Task]
     return [
         Task("isian", output, str(output), output in case.outputs, output in needed, output.name.lower())
         for output in WRITTEN_OUTPUTS
-        if may_write(output, person.as_post(desk_of(case)), person.section, case.stage, case.section, case.barred)
+        if may_write(output, person.as_post(desk_of(case)), person.section, case.stage, case.section, case.recused)
     ]
 
 

@@ -6,18 +6,18 @@ from markupsafe import Markup
 from peewee import Expression, ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, case_link, pill
 from admin_app.shell.filing_words import account_options, section_options, stage_options
+from admin_app.shell.masking import mask_rows
 from admin_app.shell.times import due_mark
-from admin_app.shell.veiling import veil_rows
 from admin_app.shell.wording import EMPTY, section_label, stage_label, wib
-from models.actions.core.barred_posts import barred_in_open_cases
+from models.actions.core.recused_posts import recused_in_open_cases
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import holder_of
 from models.rules.privacy.masking import reporter_label
 from models.rules.search.searching import Found
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Section
 from models.tables import Category, Complaint, Contact, Handle, Thread
 from models.tables.privacy.visible import visible
@@ -44,7 +44,7 @@ def due(case: Complaint) -> Any:
 def _desk(case: Complaint) -> str:
     if not case.open:
         return EMPTY
-    return ROLES[holder_of(Stage(case.stage), Section(case.section) if case.section else None, case.barred)].label
+    return ROLES[holder_of(Stage(case.stage), Section(case.section) if case.section else None, case.recused)].label
 
 
 def _late(value: str) -> Expression:
@@ -60,8 +60,8 @@ def _number(case: Complaint) -> Markup:
 class ComplaintsView(GuardedView):
     """The list of complaints."""
 
-    deed = Deed.READ_CASES
-    export_deed = Deed.EXPORT
+    permission = Permission.READ_CASES
+    export_permission = Permission.EXPORT
     explanation = "Klik nomor untuk membuka kasus di Meja Kerja."
     search_hint = "Nomor, pokok aduan, nama, nomor pelapor"
     empty_sentence = "Belum ada pengaduan."
@@ -104,17 +104,17 @@ class ComplaintsView(GuardedView):
 
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the complaints who is asking may see."""
-        return query.where(visible(signed_in_actor().sight))
+        return query.where(visible(signed_in_actor().scope))
 
     def title_of(self, row: Complaint) -> str:
         """Name the complaint."""
         return f"Pengaduan {row.number}"
 
     def prepare(self, rows: list[Any]) -> None:
-        """Put the category's label and the posts passed over on the rows, and the veil over the protected ones."""
-        veil_rows(case for case in rows if case.identity_protected)
+        """Put the category's label and the posts passed over on the rows, and mask the protected ones."""
+        mask_rows(case for case in rows if case.identity_protected)
         labels = {row.key: row.label for row in Category.select(Category.key, Category.label)} if rows else {}
-        barred = barred_in_open_cases() if rows else {}
+        recused = recused_in_open_cases() if rows else {}
         for case in rows:
-            case.barred = barred.get(case.id, frozenset())
+            case.recused = recused.get(case.id, frozenset())
             case.category_label = labels.get(case.category, case.category)

@@ -1,4 +1,4 @@
-"""Makro: several steps in one press, kept by the office; who may use each, and what it does in words."""
+"""Makro: several steps with one click, kept by the office; who may use each, and what it does in words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +15,7 @@ from models.rules.cases.identification import URGENCY_LABELS
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
 from models.tables import Category, Macro, ReplyTemplate
 
@@ -72,7 +72,7 @@ class MacroForm(OfficeForm):
 class MacrosView(EditableView):
     """Macros; one that is not wanted any more is switched off, never deleted."""
 
-    deed = edit_deed = Deed.KEEP_MACROS
+    permission = edit_permission = Permission.KEEP_MACROS
     form = MacroForm
     noun = "makro"
     explanation = (

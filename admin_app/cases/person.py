@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.intake.join_contacts import person_of
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Thread
 from models.tables.privacy.visible import visible
 
@@ -41,10 +41,10 @@ def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> P
     A protected identity is not given away by a list of one's other cases, in either direction.
     """
     contacts = person_of(case.contact_id, case.contact)
-    front = actor.role is not None and actor.may(Deed.JOIN_CONTACTS)
+    front = actor.role is not None and actor.may(Permission.JOIN_CONTACTS)
     if case.identity_protected and not identity_open:
         return PersonView([case.contact_id], [], [])
-    shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.sight)
+    shown: Any = Complaint.contact.in_(contacts) & (Complaint.id != case.id) & visible(actor.scope)
     shown &= Complaint.identity_protected == False  # noqa: E712 - a condition of the query
     cases = list(Complaint.select().where(shown).order_by(Complaint.id.desc()).limit(_MOST))
     return PersonView(contacts, cases, _conversations(contacts) if front else [])

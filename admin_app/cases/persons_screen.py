@@ -8,13 +8,13 @@ from peewee import JOIN
 
 from admin_app.cases.person import read_person
 from admin_app.forms.finding_case import find_case
-from admin_app.shell.asking import demand, now, signed_in_actor
+from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.intake.join_contacts import join_contacts, part_contact
-from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Contact, Handle
 
 _MOST = 20
@@ -23,7 +23,7 @@ _MOST = 20
 class PersonsPage(GuardedPage):
     """Reached from a case; it is in no menu."""
 
-    deed = Deed.JOIN_CONTACTS
+    permission = Permission.JOIN_CONTACTS
 
     def is_visible(self) -> bool:
         """Stay out of the menu: a person is looked at from a case of his."""
@@ -43,7 +43,7 @@ class PersonsPage(GuardedPage):
     @expose("/satukan", methods=("POST",))
     def join(self) -> Any:
         """Join the chosen contact to the case's person."""
-        demand(Deed.JOIN_CONTACTS)
+        demand(Permission.JOIN_CONTACTS)
         case = _case(request.form.get("kasus", ""))
         join_contacts(case.contact_id, _contact(), signed_in_actor(), now(), request.form.get("form_key"))
         flash("Disatukan. Pengaduan dan percakapannya kini tampak bersama.", "success")
@@ -52,7 +52,7 @@ class PersonsPage(GuardedPage):
     @expose("/pisahkan", methods=("POST",))
     def part(self) -> Any:
         """Part a contact from the case's person."""
-        demand(Deed.JOIN_CONTACTS)
+        demand(Permission.JOIN_CONTACTS)
         case, contact = _case(request.form.get("kasus", "")), _contact()
         if contact not in read_person(case, signed_in_actor(), identity_open=True).contacts:
             raise NotVisible

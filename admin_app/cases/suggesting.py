@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from admin_app.shell.veiling import veil_rows
+from admin_app.shell.masking import mask_rows
 from models.actions.cases.similar_cases import SimilarCase, similar_cases
 from models.actions.cases.suggest_case import suggest_case
 from models.actions.core.actor import Actor
@@ -47,7 +47,7 @@ def read_suggestion(case: Complaint, person: Collection[int], actor: Actor) -> S
     """Read what to propose for a case not identified yet; `person` is every contact of its citizen."""
     text, found = suggest_case(case)
     similar = similar_cases(case, text, person, actor)
-    veil_rows([one.case for one in similar])
+    mask_rows([one.case for one in similar])
     kind = ComplaintKind(found.kind.value) if found.kind.value in KIND_LABELS else None
     return SuggestionView(
         lines=lines_of(found),

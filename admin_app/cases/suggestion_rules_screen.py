@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from admin_app.cases.suggesting import lines_of, pieces_of
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
-from admin_app.shell.asking import demand
+from admin_app.shell.access import demand
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import section_label
 from models.actions.cases.suggest_case import active_rules, suggest_text
@@ -18,7 +18,7 @@ from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, Urgen
 from models.rules.cases.suggestions import TARGET_LABELS, Target, WordRule, lexicon
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import excerpt, storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Section
 from models.tables import Category, SuggestionRule
 
@@ -51,7 +51,7 @@ class SuggestionRuleForm(OfficeForm):
 class SuggestionRulesView(EditableView):
     """Words, spellings, groups and weights; a rule that is not wanted is switched off."""
 
-    deed = edit_deed = Deed.KEEP_SUGGESTIONS
+    permission = edit_permission = Permission.KEEP_SUGGESTIONS
     form = SuggestionRuleForm
     noun = "aturan"
     list_template = "cases/suggestion_rules.html"
@@ -88,7 +88,7 @@ class SuggestionRulesView(EditableView):
     @expose("/coba", methods=("POST",))
     def try_out(self) -> Any:
         """Show what the rules in use would propose for a text typed in; nothing is kept."""
-        demand(Deed.KEEP_SUGGESTIONS)
+        demand(Permission.KEEP_SUGGESTIONS)
         text = storable(request.form.get("teks", ""))[:_LONGEST]
         found = suggest_text(text)
         words = {"lines": lines_of(found), "pieces": pieces_of(text, found), "text": text}

@@ -9,7 +9,7 @@ from flask_admin import expose
 
 from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
 from admin_app.channels.channel_words import NEEDS, refusal
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.upkeep.health import channel_views, header_channels
 from models.actions.channels.channel_health import gone_before
@@ -21,7 +21,7 @@ from models.rules.channels.channel_health import Grade
 from models.rules.channels.channels import CHANNELS, Channel, channel, reads_dm
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import AgentHeartbeat, ChannelAccount, database
 from models.tables.core.secrets import SecretLost, load_key
 
@@ -29,7 +29,7 @@ from models.tables.core.secrets import SecretLost, load_key
 class ChannelsPage(GuardedPage):
     """One card a channel."""
 
-    deed = Deed.SEE_CHANNELS
+    permission = Permission.SEE_CHANNELS
 
     def waiting(self) -> int:
         """Count the channels that ask for somebody's hand."""
@@ -44,14 +44,14 @@ class ChannelsPage(GuardedPage):
             cards=[(view, CHANNELS.get(view.account.kind), _reads_dm(view.account)) for view in channel_views()],
             agents=agents,
             gone_before=gone_before(now(), current_app.config["ADUAN"].poll_seconds),
-            can_keep=may(Deed.KEEP_CHANNELS),
+            can_keep=may(Permission.KEEP_CHANNELS),
             test_of=_test_of,
         )
 
     @expose("/tambah", methods=("GET", "POST"))
     def add(self) -> Any:
         """Choose a kind, then fill in its form."""
-        demand(Deed.KEEP_CHANNELS)
+        demand(Permission.KEEP_CHANNELS)
         kind = request.args.get("jenis", "")
         if kind not in NEEDS:
             choices = [(row, NEEDS[row.kind]) for row in CHANNELS.values() if row.kind in NEEDS]
@@ -64,7 +64,7 @@ class ChannelsPage(GuardedPage):
     @expose("/ubah", methods=("GET", "POST"))
     def change(self) -> Any:
         """Change an account's name, settings and secrets."""
-        demand(Deed.KEEP_CHANNELS)
+        demand(Permission.KEEP_CHANNELS)
         account = _account(request.args.get("id", 0, type=int))
         row = channel(account.kind)
         form = channel_form(row, adding=False, posted=_posted(), values=json.loads(account.settings))
@@ -75,7 +75,7 @@ class ChannelsPage(GuardedPage):
     @expose("/nyala", methods=("POST",))
     def switch(self) -> Any:
         """Switch a channel on or off."""
-        demand(Deed.KEEP_CHANNELS)
+        demand(Permission.KEEP_CHANNELS)
         on = request.form.get("nyala") == "ya"
         account = _account(request.form.get("id", 0, type=int))
         with database.atomic():
@@ -87,7 +87,7 @@ class ChannelsPage(GuardedPage):
     @expose("/uji", methods=("POST",))
     def test(self) -> Any:
         """Ask an agent to try a channel; it answers within seconds, on this page."""
-        demand(Deed.KEEP_CHANNELS)
+        demand(Permission.KEEP_CHANNELS)
         account = _account(request.form.get("id", 0, type=int))
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())

@@ -7,8 +7,15 @@ from flask import Blueprint, Flask, Response, current_app, request
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from admin_app.shell.asking import now
-from models.actions.channels.take_push import Door, NotGenuine, NotPushed, confirm_address, open_door, take_push
+from admin_app.shell.access import now
+from models.actions.channels.take_push import (
+    Endpoint,
+    NotGenuine,
+    NotPushed,
+    confirm_address,
+    open_endpoint,
+    take_push,
+)
 from models.tables.core.secrets import SecretLost, load_key
 
 blueprint = Blueprint("push", __name__, url_prefix="/dorong")
@@ -43,22 +50,22 @@ def confirm(account_id: int) -> Response:
     """Answer the platform's question whether this address is ours (Meta's hub.mode, verify_token, challenge)."""
     asked = request.args
     token, challenge = asked.get("hub.verify_token", ""), asked.get("hub.challenge", "")
-    return _said(confirm_address(_door(account_id), asked.get("hub.mode", ""), token, challenge), 200)
+    return _said(confirm_address(_endpoint(account_id), asked.get("hub.mode", ""), token, challenge), 200)
 
 
 @blueprint.post("/<int(max=2147483647):account_id>")
 def receive(account_id: int) -> Response:
     """Keep one pushed body: 200 once it is stored (a replay too), so that the platform does not send it again."""
-    door = _door(account_id)
+    endpoint = _endpoint(account_id)
     if request.mimetype != "application/json":
         return _said("application/json only", 415)
-    request.max_content_length = door.scheme.largest
-    take_push(door, request.get_data(cache=False), request.headers.get(door.scheme.header, ""), now())
+    request.max_content_length = endpoint.scheme.largest
+    take_push(endpoint, request.get_data(cache=False), request.headers.get(endpoint.scheme.header, ""), now())
     return _said("ok", 200)
 
 
-def _door(account_id: int) -> Door:
-    return open_door(account_id, load_key(current_app.config["ADUAN"].secret_key_file))
+def _endpoint(account_id: int) -> Endpoint:
+    return open_endpoint(account_id, load_key(current_app.config["ADUAN"].secret_key_file))
 
 
 def _said(words: str, status: int) -> Response:

@@ -1,1 +1,1 @@
-"""The doors of the back office on the command line: one module each, reading words and calling one action."""
+"""The commands of the back office: one module each, reading words and calling one action."""

@@ -1,4 +1,4 @@
-"""The back office's command line: every door in one row, and one plain English sentence for whatever goes wrong.
+"""The back office's command line: every command in one row, and one plain English sentence for whatever goes wrong.
 
 Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly.
 """
@@ -18,7 +18,7 @@ from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
 from admin_app.cli.verifying import verify
 
-DOORS = (
+COMMANDS = (
     serve,
     migrate,
     verify,
@@ -35,7 +35,7 @@ DOORS = (
 )
 
 
-class _Doors(click.Group):
+class _Commands(click.Group):
     """Without a command (or with options only) the back office is served."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -47,7 +47,9 @@ class _Doors(click.Group):
 
 
 @click.group(
-    cls=_Doors, commands={str(door.name): door for door in DOORS}, context_settings={"max_content_width": 110}
+    cls=_Commands,
+    commands={str(command.name): command for command in COMMANDS},
+    context_settings={"max_content_width": 110},
 )
 def office() -> None:
     """Aduan, the back office. Without a command it serves the screens (serve)."""

@@ -13,6 +13,7 @@ from admin_app.cli.list_files import WRITERS
 from admin_app.cli.opening import opened, utc_now
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.export.rows import EXPORTS
 from models.tables import database
 
@@ -28,7 +29,7 @@ def export(name: str, form: str, output: Path | None) -> None:
     with opened():
         now = utc_now()
         with database.atomic():
-            audit_trail.write(OPERATOR, now, audit_trail.Deed("ekspor", f"list:{name}", after=form))
+            audit_trail.write(OPERATOR, now, AuditEvent("ekspor", f"list:{name}", after=form))
         rows = EXPORTS[name](now)
         if output is None:
             _write_to_standard_output(form, name, rows)

@@ -3,15 +3,15 @@
 import click
 
 from admin_app.cli.opening import opened
-from models.actions.search.indexing import learn_everything
+from models.actions.search.indexing import index_everything
 from models.tables.search.search_words import is_indexed
 
 
 @click.command("index")
 def make_index() -> None:
-    """Make the search's index anew. Both programs may run meanwhile; what is not learned yet is not found."""
+    """Make the search's index anew. Both programs may run meanwhile; what is not indexed yet is not found."""
     with opened():
-        entries = learn_everything()
+        entries = index_everything()
         click.echo(f"The search knows {entries} texts.")
         if not is_indexed():
             click.echo("Note: PostgreSQL has no pg_trgm, so searching is slow. Ask for that extension.", err=True)

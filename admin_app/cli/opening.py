@@ -14,7 +14,7 @@ from models.tables.upkeep.schema import check_current
 
 
 def utc_now() -> datetime:
-    """Give the present moment as naive UTC; the one place where these doors ask for it."""
+    """Give the present moment as naive UTC; the one place where the commands ask for it."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -28,7 +28,7 @@ def point_at_database(settings: Settings) -> None:
 
 @contextmanager
 def opened(schema_current: bool = True) -> Iterator[Settings]:
-    """Give the settings while the database is connected. Raises what doors/sentences.py can explain."""
+    """Give the settings while the database is connected. Raises what cli/sentences.py can explain."""
     settings = load_settings()
     point_at_database(settings)
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from admin_app.shell.times import DueMark, due_mark, full, near
 from models.actions.clocks.pause_step import longest_unsigned, may_pause
 from models.actions.core.actor import Actor
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.actions.core.rare_rows import may_have
 from models.actions.core.statutory_clocks import RunningClock, clocks_of
 from models.rules.clocks.arithmetic import arithmetic, sentence
@@ -17,7 +17,7 @@ from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.texts import excerpt
 from models.rules.papers.documents import DOCUMENTS, DocumentState
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Pause, Staff, StepRecord
 
 # So many of the newest messages and files are offered as proof.
@@ -104,8 +104,8 @@ def read_clocks(
         pauses=pauses,
         is_paused=any(row.ends_at is None for row in pauses),
         may_pause=any(may_pause(case, role) for role in actor.roles),
-        may_countersign=actor.may(Deed.COUNTERSIGN_PAUSE),
-        may_record=actor.may(Deed.FILE_COMPLAINT),
+        may_countersign=actor.may(Permission.COUNTERSIGN_PAUSE),
+        may_record=actor.may(Permission.FILE_COMPLAINT),
         source=Source(case.source),
         outside_number=case.outside_number,
         complete_at=case.complete_at,
@@ -113,7 +113,7 @@ def read_clocks(
 
 
 def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
-    """Give the pauses of cases (their ids, or a subquery of them), in their order; `limit` as in longest_unsigned."""
+    """Give the pauses of cases (their ids, or a subquery), in their order; `limit` as in longest_unsigned."""
     query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord)
     query = query.join_from(Pause, Staff, on=Pause.made_by)
     found: dict[int, list[PauseShown]] = {}
@@ -149,7 +149,7 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
         ((Document.complaint == case.id) | Document.complaint.is_null())
         & (Document.state == str(DocumentState.DITANDATANGANI))
     )
-    veil = veil_of(case)
+    mask = mask_of(case)
     messages = Message.select(Message.id, Message.sent_at, Message.text).where(Message.id.in_(linked))
     files = Attachment.select(Attachment.id, Attachment.filename, Attachment.mime).where(
         Attachment.message.in_(linked)
@@ -160,11 +160,11 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
             for row in papers.order_by(Document.id.desc()).limit(_OFFERED)
         ),
         *(
-            (f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(veil(row.text), 60)}")
+            (f"message:{row.id}", f"Pesan {near(row.sent_at, now)}: {excerpt(mask(row.text), 60)}")
             for row in messages.order_by(Message.id.desc()).limit(_OFFERED)
         ),
         *(
-            (f"attachment:{row.id}", f"Lampiran: {veil(row.filename) or row.mime or 'berkas'}")
+            (f"attachment:{row.id}", f"Lampiran: {mask(row.filename) or row.mime or 'berkas'}")
             for row in files.order_by(Attachment.id.desc()).limit(_OFFERED)
         ),
     ]

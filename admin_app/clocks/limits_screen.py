@@ -9,13 +9,13 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
-from admin_app.shell.asking import now
+from admin_app.shell.access import now
 from admin_app.shell.columns import Choice, Column, pill
 from models.actions.clocks.keep_limits import cases_under_each, check_limit, key_of, limit_in_words, succeed
 from models.rules.cases.identification import KIND_LABELS
 from models.rules.clocks.statutory import ACTIONS, SOURCE_LABELS, UNIT_LABELS, Source, is_valid
 from models.rules.core.moments import to_wib
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import StatutoryRule
 
 _EVERY = ("", "(semua)")
@@ -56,7 +56,7 @@ class LimitForm(OfficeForm):
 class LimitsView(EditableView):
     """Limits; a changed one follows the earlier, which the cases opened under it keep."""
 
-    edit_deed = Deed.KEEP_STATUTORY
+    edit_permission = Permission.KEEP_STATUTORY
     form = LimitForm
     noun = "batas waktu"
     explanation = (

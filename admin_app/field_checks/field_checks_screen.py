@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
-from admin_app.cases.photo_deeds import AT_ONCE, Shot, keep_shots
+from admin_app.cases.photo_buttons import AT_ONCE, Shot, keep_shots
 from admin_app.field_checks.reading_checks import CheckView, at_the_check, read_check, read_checks
 from admin_app.forms.fields import CAPTION_FIELD
 from admin_app.forms.finding_case import find_case
-from admin_app.forms.pressing import Press
+from admin_app.forms.submission import Submission
 from admin_app.shell import times
-from admin_app.shell.asking import demand, now, signed_in_actor, wants_json
+from admin_app.shell.access import demand, now, signed_in_actor, wants_json
 from admin_app.shell.guarded_page import GuardedPage, count_waiting
 from admin_app.shell.signing_in import SELF_REFRESH_HEADER
 from admin_app.shell.stamping import stamp
@@ -22,8 +22,8 @@ from models.actions.cases.hand_in_report import hand_in_report
 from models.actions.cases.keep_draft import drafts_of, drop_draft
 from models.actions.core.report_photos import PHOTO_COUNT, remove_report_photo
 from models.rules.cases.field_checks import CheckState
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint
 from models.tables.core.settings import Settings
 
@@ -36,7 +36,7 @@ PLACE_ALLOWED = "camera=(), microphone=(), geolocation=(self)"
 class FieldChecksPage(GuardedPage):
     """The field checks of a section, one calm page each."""
 
-    deed = Deed.WRITE_REPORT
+    permission = Permission.WRITE_REPORT
 
     def waiting(self) -> int:
         """Count the checks on the desk of who is asking."""
@@ -64,60 +64,62 @@ class FieldChecksPage(GuardedPage):
     @expose("/<public_id>/serahkan", methods=("POST",))
     def hand_in(self, public_id: str) -> ResponseReturnValue:
         """Hand the report in; refused, the page comes back with what was typed."""
-        press = _press(public_id)
-        words = {name: press.word(name).strip() for name in WORDS}
+        submission = _submission(public_id)
+        words = {name: submission.word(name).strip() for name in WORDS}
         try:
-            known = press.number("known")
-            by = (press.actor, press.now)
-            hand_in_report(press.case.id, press.word("text"), *by, wording=words, known=known, form_key=press.key)
-        except (NotVisible, DeedNotAllowed):
+            known = submission.number("known")
+            by = (submission.actor, submission.now)
+            hand_in_report(
+                submission.case.id, submission.word("text"), *by, wording=words, known=known, form_key=submission.key
+            )
+        except (NotVisible, NotPermitted):
             raise
         except AlreadyDone as done:
             flash(done.sentence, "warning")
         except RuleBroken as broken:
-            return self._refused(press, broken)
+            return self._refused(submission, broken)
         else:
             flash("Laporan diserahkan. Kepala seksi diberi tahu; konsep naskahnya sudah disiapkan.", "success")
-        drop_draft(press.case.id, FORM, press.actor)
+        drop_draft(submission.case.id, FORM, submission.actor)
         return redirect(self.get_url(".one", public_id=public_id), 303)
 
     @expose("/<public_id>/foto", methods=("POST",))
     def add_photo(self, public_id: str) -> ResponseReturnValue:
         """Keep one photo or several; a photo whose answer was lost on the way is sent again and counts once."""
-        press = _press(public_id)
-        uploads = [upload for upload in press.files.getlist("berkas") if upload.filename]
+        submission = _submission(public_id)
+        uploads = [upload for upload in submission.files.getlist("berkas") if upload.filename]
         if not 0 < len(uploads) <= AT_ONCE:
             raise RuleBroken(f"Pilih 1 sampai {AT_ONCE} foto sekali unggah (JPG, PNG, atau WEBP).")
-        beginning = press.files["kepala"].stream.read() if "kepala" in press.files else b""
+        beginning = submission.files["kepala"].stream.read() if "kepala" in submission.files else b""
         shots = [Shot(upload.filename or "", upload.stream.read(), beginning) for upload in uploads]
         try:
-            keep_shots(press, shots)
+            keep_shots(submission, shots)
         except AlreadyDone:
             current_app.logger.debug("a photo came again, its first answer was lost on the way")
-        return self._photos(press, "Foto tersimpan.")
+        return self._photos(submission, "Foto tersimpan.")
 
     @expose("/<public_id>/hapus-foto", methods=("POST",))
     def remove_photo(self, public_id: str) -> ResponseReturnValue:
         """Take a photo out of the report."""
-        press = _press(public_id)
-        remove_report_photo(press.case.id, press.number("foto"), press.actor, press.now)
-        return self._photos(press, "Foto dikeluarkan dari laporan.")
+        submission = _submission(public_id)
+        remove_report_photo(submission.case.id, submission.number("foto"), submission.actor, submission.now)
+        return self._photos(submission, "Foto dikeluarkan dari laporan.")
 
-    def _photos(self, press: Press, sentence: str) -> ResponseReturnValue:
+    def _photos(self, submission: Submission, sentence: str) -> ResponseReturnValue:
         if not wants_json():
             flash(sentence, "success")
-            return redirect(self.get_url(".one", public_id=press.case.public_id) + "#foto", 303)
-        check = read_check(press.case, press.actor, press.now)
+            return redirect(self.get_url(".one", public_id=submission.case.public_id) + "#foto", 303)
+        check = read_check(submission.case, submission.actor, submission.now)
         return jsonify(foto=render_template("field_checks/photos.html", **_words(check)))
 
-    def _refused(self, press: Press, broken: RuleBroken) -> ResponseReturnValue:
+    def _refused(self, submission: Submission, broken: RuleBroken) -> ResponseReturnValue:
         try:
-            check = read_check(press.case, press.actor, press.now)
+            check = read_check(submission.case, submission.actor, submission.now)
         except NotVisible:
             # It went on meanwhile: what was typed must not be lost with the page.
-            words = {"case": press.case, "text": press.word("text"), "sentence": broken.sentence}
+            words = {"case": submission.case, "text": submission.word("text"), "sentence": broken.sentence}
             return cast(str, self.render("field_checks/gone.html", **words)), 409
-        return self._page(check, press.form, broken.sentence), 409
+        return self._page(check, submission.form, broken.sentence), 409
 
     def _page(self, check: CheckView, typed: Mapping[str, str], sentence: str) -> Response:
         drafts = drafts_of(check.seen.case.id, signed_in_actor()) if not sentence else {}
@@ -142,10 +144,10 @@ def _words(check: CheckView) -> dict[str, Any]:
     }
 
 
-def _press(public_id: str) -> Press:
-    actor = demand(Deed.WRITE_REPORT)
+def _submission(public_id: str) -> Submission:
+    actor = demand(Permission.WRITE_REPORT)
     case: Complaint = find_case(public_id, actor)
     if not request.form:
         raise NotFound
     typed = {name: text for name, text in request.form.items() if name != "csrf_token"}
-    return Press(case, typed, actor, now(), cast(Settings, current_app.config["ADUAN"]), request.files)
+    return Submission(case, typed, actor, now(), cast(Settings, current_app.config["ADUAN"]), request.files)

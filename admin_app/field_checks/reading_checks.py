@@ -9,13 +9,13 @@ from peewee import fn
 
 from admin_app.case_page.reading import CaseView, read_case
 from admin_app.queue.reading_queue import reporter_name
-from admin_app.shell.asking import passed_over
+from admin_app.shell.access import passed_over
+from admin_app.shell.masking import mask_rows, masked
 from admin_app.shell.times import DueMark, due_mark
-from admin_app.shell.veiling import veil_rows, veiled
 from models.actions.cases.desk import on_desk_of
 from models.actions.cases.hand_in_report import PAPER
 from models.actions.core.actor import Actor
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.rules.cases.field_checks import CheckState, check_state
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output, Stage
@@ -85,7 +85,7 @@ class CheckView:
 def read_checks(actor: Actor, now: datetime) -> list[CheckRow]:
     """List the checks that are this person's to do, soonest deadline first. Six queries, whatever their number."""
     cases = list(open_checks(actor).limit(LONGEST_LIST))
-    veil_rows(case for case in cases if case.identity_protected)
+    mask_rows(case for case in cases if case.identity_protected)
     ids = [case.id for case in cases]
     states, photos = _states(ids), _photo_counts(ids)
     return [
@@ -121,7 +121,7 @@ def read_check(case: Complaint, actor: Actor, now: datetime) -> CheckView:
         wording=_wording(seen, actor),
         text=last.text if last else "",
     )
-    return replace(view, remark=veiled(view.remark, veil_of(case)))
+    return replace(view, remark=masked(view.remark, mask_of(case)))
 
 
 def report_paper(seen: CaseView) -> Document | None:
@@ -146,7 +146,7 @@ def open_checks(actor: Actor) -> Any:
 def at_the_check(actor: Actor) -> Any:
     """Give the condition over Complaint for them."""
     here = (Complaint.open == True) & Complaint.stage.in_(_FIELD_STAGES)  # noqa: E712 - led by the index
-    return here & visible(actor.sight) & on_desk_of(actor, passed_over())
+    return here & visible(actor.scope) & on_desk_of(actor, passed_over())
 
 
 def _states(ids: list[int]) -> dict[int, CheckState]:

@@ -6,25 +6,25 @@ from typing import Any
 from flask import Response, abort, redirect, request
 from flask_admin import expose
 
+from admin_app.figures.chart_cache import drawn_as_asked
 from admin_app.figures.chart_files import chart_columns, chart_workbook, lines_of, titles_of
-from admin_app.figures.chart_shelf import drawn_as_asked
-from admin_app.figures.glance_memory import glance_now
+from admin_app.figures.overview_cache import overview_now
+from admin_app.figures.report_cache import counted_at, report_cache
 from admin_app.figures.report_charts import CHARTS
-from admin_app.figures.report_shelf import counted_at, report_shelf
 from admin_app.figures.report_tables import Form
 from admin_app.figures.report_tiles import tiles
 from admin_app.lists.csv_export import csv_response
 from admin_app.queue.case_lines import case_lines
 from admin_app.queue.due_conditions import late, soon_late
-from admin_app.shell.asking import demand, now, signed_in_actor
+from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.stamping import stamp
 from admin_app.shell.wording import wib
 from models.actions.core import audit_trail
-from models.actions.core.audit_trail import Deed as Trace
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.moments import to_wib
 from models.rules.figures.periods import Period, PeriodNotAllowed, Span, now_in, own_period, read_period
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, database
 
 # Which charts of the report stand here, each with its table.
@@ -40,7 +40,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class DashboardPage(GuardedPage):
     """The state of the office at a glance, from the cases that who is asking may see."""
 
-    deed = Deed.SEE_DASHBOARD
+    permission = Permission.SEE_DASHBOARD
 
     @expose("/")
     def index(self) -> Any:
@@ -50,7 +50,7 @@ class DashboardPage(GuardedPage):
         if "ulang" in request.args:  # the page asks for itself again and again; counted anew is only once
             return redirect(self.get_url(".index", periode=period.key))
         drawings = {name: CHARTS[name].read(figures) for name in SHOWN}
-        glance = glance_now(actor, moment)
+        overview = overview_now(actor, moment)
         soon = case_lines(soon_late(moment), actor, moment, _ROWS, Complaint.due_at)
         overdue = case_lines(late(moment), actor, moment, _ROWS, Complaint.due_at)
         return self.render(
@@ -60,10 +60,10 @@ class DashboardPage(GuardedPage):
             form=Form,
             as_of=counted_at(figures),
             near=_near(),
-            glance=glance,
+            overview=overview,
             soon=soon,
             late=overdue,
-            mark=stamp(glance, soon, overdue),
+            mark=stamp(overview, soon, overdue),
             step_names={row["step"]: row["title"] for row in figures["steps"]},
             tiles=tiles(figures)[4:],
             charts={name: CHARTS[name] for name in SHOWN},
@@ -85,14 +85,14 @@ class DashboardPage(GuardedPage):
     @expose("/angka.xlsx")
     def workbook(self) -> Any:
         """Send the figures of one chart as a spreadsheet; audited as every export is."""
-        actor, name, period = demand(Deed.SEE_DASHBOARD), _asked_chart(), _asked_period()
+        actor, name, period = demand(Permission.SEE_DASHBOARD), _asked_chart(), _asked_period()
         figures = self._figures(period)
         drawing, at = CHARTS[name].read(figures), counted_at(figures)
         said = f"{figures['label']}, dari kasus yang boleh dilihat peminta. Keadaan {wib(at)}."
         lines = lines_of(drawing)
         content = chart_workbook(CHARTS[name].title, said, titles_of(name, drawing), lines)
         with database.atomic():
-            trace = Trace("ekspor_laporan", f"laporan:{period.key}", after=f"{name}: {len(lines)} baris")
+            trace = AuditEvent("ekspor_laporan", f"laporan:{period.key}", after=f"{name}: {len(lines)} baris")
             audit_trail.write(actor, now(), trace)
         response = Response(content, mimetype=_XLSX)
         filename = f"{name}-{period.key}-{to_wib(at):%Y%m%d-%H%M}.xlsx"
@@ -101,7 +101,7 @@ class DashboardPage(GuardedPage):
 
     def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
         as_of = request.args.get("keadaan", "")
-        return report_shelf().take(period, demand(Deed.SEE_DASHBOARD), now(), as_of, anew, _YOUNG)
+        return report_cache().take(period, demand(Permission.SEE_DASHBOARD), now(), as_of, anew, _YOUNG)
 
 
 def last_four_weeks() -> Period:

@@ -7,14 +7,14 @@ from typing import Any
 from flask import abort, current_app, flash, redirect, request
 from flask_admin import expose
 
-from admin_app.figures.report_shelf import ReportShelf
+from admin_app.figures.report_cache import ReportCache
 from admin_app.lists.csv_export import csv_response
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
-from models.actions.core.barred_posts import cases_hidden_from
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
+from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.figures.close_month import CORRECTABLE, close_month, correct_line, open_months
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.register_lines import Line, register_lines, register_page
@@ -23,7 +23,7 @@ from models.rules.core.moments import parse_iso
 from models.rules.figures.case_figures import Figures
 from models.rules.figures.months import is_over, month_label, month_of
 from models.rules.figures.periods import Period, Span, around
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import MonthClose, RegisterLine
 
 _MOST_SHOWN = 100
@@ -64,7 +64,7 @@ _LONG = ("problem", "follow_up", "address")
 class MonthsPage(GuardedPage):
     """The month end of the register."""
 
-    deed = Deed.SEE_MONTHS
+    permission = Permission.SEE_MONTHS
 
     @expose("/")
     def index(self) -> Any:
@@ -89,15 +89,15 @@ class MonthsPage(GuardedPage):
             most=_MOST_SHOWN,
             corrected=corrected,
             rows=_row_ids(month, lines),
-            may_close=may(Deed.CLOSE_MONTH),
-            may_export=may(Deed.EXPORT),
+            may_close=may(Permission.CLOSE_MONTH),
+            may_export=may(Permission.EXPORT),
             moment=parse_iso,
         )
 
     @expose("/tutup", methods=("POST",))
     def close(self) -> Any:
         """Close a month."""
-        actor, month = demand(Deed.CLOSE_MONTH), request.form.get("bulan", "")
+        actor, month = demand(Permission.CLOSE_MONTH), request.form.get("bulan", "")
         close_month(month, actor, now(), form_key=request.form.get("form_key"))
         flash(f"Register {month_label(month)} ditutup.", "success")
         return redirect(self.get_url(".index", bulan=month), 303)
@@ -105,11 +105,11 @@ class MonthsPage(GuardedPage):
     @expose("/betulkan", methods=("GET", "POST"))
     def correct(self) -> Any:
         """Show the form that corrects a line of a closed register, or add the correcting line."""
-        actor = demand(Deed.CLOSE_MONTH)
+        actor = demand(Permission.CLOSE_MONTH)
         line, problem = _asked_line(), ""
         if line is None:
             return redirect(self.get_url(".index"))
-        facts = {key: veil_of(line.complaint).over(value) for key, value in json.loads(line.facts).items()}
+        facts = {key: mask_of(line.complaint).over(value) for key, value in json.loads(line.facts).items()}
         if request.method == "POST":
             changes = {name: request.form[name] for name in CORRECTABLE if name in request.form}
             try:
@@ -127,7 +127,7 @@ class MonthsPage(GuardedPage):
     @expose("/unduh")
     def download(self) -> Any:
         """Send the register of a month as CSV, in full or masked; the export is audited."""
-        demand(Deed.EXPORT)
+        demand(Permission.EXPORT)
         month, masked = _asked_month(), request.args.get("samar") == "1"
         name = f"register-{month}{'-samar' if masked else ''}"
         lines = register_lines(month, now(), masked=masked, hidden=cases_hidden_from(signed_in_actor()))
@@ -153,15 +153,15 @@ def _asked_skip() -> int:
 def _figures(month: str, frozen: bool) -> Figures:
     """Give the figures; those of an open month with very many complaints are kept for a while, as in Laporan."""
     if frozen:
-        return month_figures(month, now(), signed_in_actor().sight)
-    shelf = current_app.extensions.setdefault("month_shelf", ReportShelf(_counted))
+        return month_figures(month, now(), signed_in_actor().scope)
+    cache = current_app.extensions.setdefault("month_cache", ReportCache(_counted))
     first = date.fromisoformat(f"{month}-01")
-    figures: Figures = shelf.take(around(Span.BULAN, first), signed_in_actor(), now())
+    figures: Figures = cache.take(around(Span.BULAN, first), signed_in_actor(), now())
     return figures
 
 
 def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:
-    return month_figures(period.key, moment, actor.sight)
+    return month_figures(period.key, moment, actor.scope)
 
 
 def _asked_line() -> RegisterLine | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import abort, request
 
-from admin_app.shell.asking import now
+from admin_app.shell.access import now
 from models.rules.core.moments import to_wib
 from models.rules.figures.periods import Period, PeriodNotAllowed, Span, around, now_in, own_period, read_period
 

@@ -5,23 +5,23 @@ from typing import Any
 from flask import Response, abort, jsonify, request
 from flask_admin import expose
 
-from admin_app.figures.chart_shelf import drawn_as_asked
+from admin_app.figures.chart_cache import drawn_as_asked
+from admin_app.figures.report_cache import counted_at, report_cache
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_period import asked_period, chosen_period
-from admin_app.figures.report_shelf import counted_at, report_shelf
 from admin_app.figures.report_tables import TABLES, Form
 from admin_app.figures.report_tiles import tiles
 from admin_app.figures.report_workbook import report_workbook
-from admin_app.shell.asking import demand, may, now
+from admin_app.shell.access import demand, may, now
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import wib
 from models.actions.core import audit_trail
-from models.actions.core.audit_trail import Deed as Trace
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.see_report import fact_lines
 from models.rules.core.moments import to_wib
 from models.rules.figures.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import database
 
 _MOST_OPEN = 100
@@ -31,7 +31,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ReportsPage(GuardedPage):
     """The report of a period, counted from the cases that who is asking may see."""
 
-    deed = Deed.SEE_REPORTS
+    permission = Permission.SEE_REPORTS
 
     @expose("/")
     def index(self) -> Any:
@@ -58,7 +58,7 @@ class ReportsPage(GuardedPage):
             later=after(period),
             most_open=_MOST_OPEN,
             office=office_settings().get("nama_kantor", ""),
-            compares=may(Deed.COMPARE_OFFICERS),
+            compares=may(Permission.COMPARE_OFFICERS),
         )
         return page, 409 if problem else 200
 
@@ -78,12 +78,12 @@ class ReportsPage(GuardedPage):
     @expose("/laporan.xlsx")
     def workbook(self) -> Any:
         """Send the report as a spreadsheet with the facts under it; the export is audited."""
-        actor, moment, period = demand(Deed.SEE_REPORTS), now(), asked_period()
+        actor, moment, period = demand(Permission.SEE_REPORTS), now(), asked_period()
         figures = self._figures(period)
         facts = fact_lines(period, actor, counted_at(figures))
         content = report_workbook(figures, _head(figures), facts)
         with database.atomic():
-            trace = Trace("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")
+            trace = AuditEvent("ekspor_laporan", f"laporan:{period.key}", after=f"{figures['received']} pengaduan")
             audit_trail.write(actor, moment, trace)
         response = Response(content, mimetype=_XLSX)
         name = f"laporan-{period.key}-{to_wib(counted_at(figures)):%Y%m%d-%H%M}.xlsx"
@@ -91,7 +91,9 @@ class ReportsPage(GuardedPage):
         return response
 
     def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
-        return report_shelf().take(period, demand(Deed.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew)
+        return report_cache().take(
+            period, demand(Permission.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew
+        )
 
 
 def _head(figures: dict[str, Any]) -> list[str]:

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from PIL import Image
 from werkzeug.exceptions import NotFound
 
-from admin_app.shell.asking import signed_in_actor
-from models.actions.core.identities import veils_of_messages
+from admin_app.shell.access import signed_in_actor
+from models.actions.core.identities import masks_of_messages
 from models.rules.core.errors import RuleBroken
-from models.rules.privacy.masking import NO_VEIL
+from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
 from models.tables.core.file_store import path_of, read
 from models.tables.privacy.visible import visible, visible_messages
@@ -43,15 +43,15 @@ def register(app: Flask) -> None:
 def download(public_id: str) -> ResponseReturnValue:
     """Send the file itself, always as a download, never as a page."""
     found = visible_attachment(public_id)
-    veil = veils_of_messages([found.message_id]).get(found.message_id, NO_VEIL)
-    return sent_as_download(found.sha256, veil(found.filename) or f"lampiran-{found.id}")
+    mask = masks_of_messages([found.message_id]).get(found.message_id, NO_MASK)
+    return sent_as_download(found.sha256, mask(found.filename) or f"lampiran-{found.id}")
 
 
 @blueprint.get("/bukti/<int:proof_id>")
 def proof(proof_id: int) -> ResponseReturnValue:
     """Send the file that proves how an answer was delivered, to who may see its case."""
     rows = DeliveryProof.select(DeliveryProof, Complaint).join(Complaint).where(DeliveryProof.id == proof_id)
-    found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().sight)).get_or_none()
+    found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
         raise NotFound
     ending = filetype.guess_extension(str(path_of(current_app.config["ADUAN"].files_dir, found.sha256))) or "bin"
@@ -62,7 +62,7 @@ def proof(proof_id: int) -> ResponseReturnValue:
 def photo(photo_id: int) -> ResponseReturnValue:
     """Send a photo of a field check, drawn anew, to who may see its case."""
     rows = ReportPhoto.select(ReportPhoto, Complaint).join(Complaint).where(ReportPhoto.id == photo_id)
-    found = rows.where(visible(signed_in_actor().sight) & (ReportPhoto.sha256 != "")).get_or_none()
+    found = rows.where(visible(signed_in_actor().scope) & (ReportPhoto.sha256 != "")).get_or_none()
     if found is None:
         raise NotFound
     return drawn_anew(found.sha256)
@@ -90,7 +90,7 @@ def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
 def visible_attachment(public_id: str) -> Attachment:
     """Give a stored attachment of a message that who is asking may see. Raises NotFound."""
     rows = Attachment.select().where((Attachment.public_id == public_id) & Attachment.sha256.is_null(False))
-    found = rows.where(Attachment.message.in_(visible_messages(signed_in_actor().sight))).get_or_none()
+    found = rows.where(Attachment.message.in_(visible_messages(signed_in_actor().scope))).get_or_none()
     if found is None:
         raise NotFound
     return found

@@ -152,7 +152,7 @@ WRITTEN_FROM: dict[Output | None, tuple[Output, ...]] = {Output.NASKAH_JAWABAN: 
 
 
 def move_fields(row: MoveRow) -> tuple[Field, ...]:
-    """List what a move asks beside the press of its button."""
+    """List what a move asks beside its button."""
     asked: list[Field] = []
     if row.section:
         asked.append(DISPOSITION_FIELD)

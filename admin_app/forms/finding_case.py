@@ -16,7 +16,7 @@ def find_case(public_id: str, actor: Actor) -> Complaint:
         .join_from(Complaint, Thread)
         .join_from(Thread, Handle)
     )
-    case = query.where((Complaint.public_id == storable(public_id)) & visible(actor.sight)).get_or_none()
+    case = query.where((Complaint.public_id == storable(public_id)) & visible(actor.scope)).get_or_none()
     if case is None:
         raise NotVisible
     return case

@@ -1,6 +1,6 @@
-"""The move made right after a form's own deed, where its button says so: one press for what always follows."""
+"""The move made right after a form's own action, where its button says so: one click for what always follows."""
 
-from admin_app.forms.pressing import Press, chosen
+from admin_app.forms.submission import Submission, chosen
 from models.actions.core.case import holder_now
 from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
@@ -9,18 +9,18 @@ from models.rules.staff.roles import ROLES
 from models.tables import Complaint
 
 
-def go_on(press: Press, done: str) -> str:
+def go_on(submission: Submission, done: str) -> str:
     """Make the move `lanjut` names and give the sentence for the screen; `done` says what was done before it.
 
     Raises RuleBroken where the move is refused: what was done before stays, and the sentence says so.
     """
-    wanted = press.word("lanjut")
+    wanted = submission.word("lanjut")
     if not wanted:
         return done
     move = chosen(Move, wanted)
-    version = Complaint.get_by_id(press.case.id).version
+    version = Complaint.get_by_id(submission.case.id).version
     try:
-        case = move_complaint(press.case.id, move, press.actor, press.now, version=version)
+        case = move_complaint(submission.case.id, move, submission.actor, submission.now, version=version)
     except RuleBroken as broken:
         raise RuleBroken(f"{done} {broken.sentence}") from broken
     return f"{done} {moved(move, case)}"

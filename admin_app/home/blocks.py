@@ -1,4 +1,4 @@
-"""What a home is made of: a block has a title, a count, its first lines, and the deed they lead to."""
+"""What a home is made of: a block has a title, a count, its first lines, and the action they lead to."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ ROWS = 5
 
 
 @dataclass(frozen=True)
-class Looker:
+class Viewer:
     """Who opens his home, when, and what is the same for all its blocks. `desk` selects what waits for him."""
 
     actor: Actor
@@ -50,12 +50,12 @@ NOTHING = Content()
 
 @dataclass(frozen=True)
 class Block:
-    """One kind of work. `deed` is what a press on a line begins, `more` leads to all of them."""
+    """One kind of work. `action` is what a click on a line begins, `more` leads to all of them."""
 
     key: str
     title: str
-    read: Callable[[Looker], Content]
-    deed: str = "Buka"
+    read: Callable[[Viewer], Content]
+    action: str = "Buka"
     more: str = ""
     stages: frozenset[Stage] = frozenset()  # what of his desk it shows
     always: bool = False  # shown also where nothing waits

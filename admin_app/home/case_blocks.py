@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
-from admin_app.home.blocks import Block, Looker
+from admin_app.home.blocks import Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
@@ -19,20 +19,20 @@ _AT_SECTIONS = tuple(str(stage) for stage, row in STAGES.items() if row.open and
 TROUBLED = tuple(str(state) for state in (ReplyState.HOLD, ReplyState.REFUSED, ReplyState.PARKED, ReplyState.UNKNOWN))
 
 
-def _desk(*stages: Stage) -> Callable[[Looker], Any]:
+def _desk(*stages: Stage) -> Callable[[Viewer], Any]:
     names = [str(stage) for stage in stages]
-    return lambda looker: OPEN & Complaint.stage.in_(names) & looker.desk
+    return lambda viewer: OPEN & Complaint.stage.in_(names) & viewer.desk
 
 
-def _researched(done: bool) -> Callable[[Looker], Any]:
+def _researched(done: bool) -> Callable[[Viewer], Any]:
     """Select the field checks whose report is there, or is not yet."""
     mine = (StepOutput.complaint == Complaint.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     there = fn.EXISTS(StepOutput.select(SQL("1")).where(mine))
     at_desk = _desk(_S.PENELITIAN)
-    return lambda looker: at_desk(looker) & (there if done else ~there)
+    return lambda viewer: at_desk(viewer) & (there if done else ~there)
 
 
-def _replies(looker: Looker) -> Any:
+def _replies(viewer: Viewer) -> Any:
     """Select the cases with a reply that is stuck; those of a merged complaint are the going-on one's concern."""
     cases = Complaint.alias()
     goes_on = fn.COALESCE(cases.lead, cases.id)
@@ -40,7 +40,7 @@ def _replies(looker: Looker) -> Any:
     return Complaint.id.in_(stuck)
 
 
-def _reopened(looker: Looker) -> Any:
+def _reopened(viewer: Viewer) -> Any:
     """Select what began anew at step 2 after it had ended: every step it comes to again is then a further round."""
     again = (
         (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
@@ -48,25 +48,25 @@ def _reopened(looker: Looker) -> Any:
     return OPEN & (Complaint.round > SQL("1")) & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
 
 
-def _escalated(looker: Looker) -> Any:
+def _escalated(viewer: Viewer) -> Any:
     """Select what was escalated to Kepala Kantor and still stands so, and the limits of the law that are past."""
     given = (Warning.complaint == Complaint.id) & (Warning.grade == "kepala") & StepRecord.finished_at.is_null()
     # One value, not EXISTS: PostgreSQL would list all that was ever escalated before it looks at the five shown.
     warned = Warning.select(SQL("1")).join(StepRecord, on=Warning.record == StepRecord.id).where(given).limit(1)
-    passed = StatutoryClock.met_at.is_null() & (StatutoryClock.due_at < looker.now)
+    passed = StatutoryClock.met_at.is_null() & (StatutoryClock.due_at < viewer.now)
     limits = StatutoryClock.select(StatutoryClock.complaint).where(passed)
-    return OPEN & ((late(looker.now) & (warned == SQL("1"))) | Complaint.id.in_(limits))
+    return OPEN & ((late(viewer.now) & (warned == SQL("1"))) | Complaint.id.in_(limits))
 
 
 def _block(
-    key: str, title: str, deed: str, condition: Callable[[Looker], Any], *stages: Stage, **words: Any
+    key: str, title: str, action: str, condition: Callable[[Viewer], Any], *stages: Stage, **words: Any
 ) -> Block:
     more = words.pop("more", "/meja/?tab=saya" if stages else "")
-    return Block(key, title, CaseBlock(condition, **words), deed, more, frozenset(stages))
+    return Block(key, title, CaseBlock(condition, **words), action, more, frozenset(stages))
 
 
-def _of_desk(key: str, title: str, deed: str, *stages: Stage, **words: Any) -> Block:
-    return _block(key, title, deed, _desk(*stages), *stages, **words)
+def _of_desk(key: str, title: str, action: str, *stages: Stage, **words: Any) -> Block:
+    return _block(key, title, action, _desk(*stages), *stages, **words)
 
 
 _OPEN_LIST = "/meja/?tab=terbuka"
@@ -77,7 +77,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "masuk",
         "Pesan belum dibaca",
         "Baca",
-        lambda looker: OPEN & (Complaint.unread > 0),
+        lambda viewer: OPEN & (Complaint.unread > 0),
         more=_OPEN_LIST,
         order=(Complaint.last_inbound_at,),
     ),
@@ -89,14 +89,14 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "milik",
         "Kasus yang saya pegang",
         "Buka",
-        lambda looker: OPEN & (Complaint.assignee == looker.actor.staff_id),
+        lambda viewer: OPEN & (Complaint.assignee == viewer.actor.staff_id),
         more=_OPEN_LIST,
     ),
     _block(
         "di_seksi",
         "Menunggu seksi dan atasan",
         "Lihat",
-        lambda looker: OPEN & Complaint.stage.in_(_AT_SECTIONS),
+        lambda viewer: OPEN & Complaint.stage.in_(_AT_SECTIONS),
         more=_OPEN_LIST,
     ),
     _block("tertahan", "Jawaban tertahan", "Putuskan", _replies, more="/kotak-keluar/", alarming=True),
@@ -107,14 +107,14 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "dikembalikan",
         "Mutu: dikembalikan, dikerjakan lagi",
         "Lihat",
-        lambda looker: OPEN & (Complaint.round > SQL("1")),
+        lambda viewer: OPEN & (Complaint.round > SQL("1")),
         more=_OPEN_LIST,
     ),
     _block(
         "terlambat",
         "Mutu: lewat batas waktu",
         "Lihat",
-        lambda looker: late(looker.now),
+        lambda viewer: late(viewer.now),
         more="/pengaduan/?terlambat=ya",
         alarming=True,
     ),
@@ -136,7 +136,7 @@ def rest_of_desk(shown: frozenset[Stage]) -> Block:
     """Make the block of what waits for him and stands in no other block of his, such as what he stands in for."""
     names = [str(stage) for stage in shown]
 
-    def rest(looker: Looker) -> Any:
-        return OPEN & Complaint.stage.not_in(names) & looker.desk
+    def rest(viewer: Viewer) -> Any:
+        return OPEN & Complaint.stage.not_in(names) & viewer.desk
 
     return Block("lain", "Lainnya di meja Anda", CaseBlock(rest), "Buka", "/meja/?tab=saya")

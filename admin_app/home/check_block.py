@@ -1,7 +1,7 @@
 """The field checks that wait for him, soonest due first; what he handed in waits for his Kasi."""
 
 from admin_app.field_checks.reading_checks import CheckRow, read_checks
-from admin_app.home.blocks import Block, Content, Looker
+from admin_app.home.blocks import Block, Content, Viewer
 from admin_app.queue.case_lines import Line, any_late
 from models.rules.cases.field_checks import CheckState
 from models.rules.cases.sop import Stage
@@ -9,8 +9,8 @@ from models.rules.cases.sop import Stage
 _ROWS = 12
 
 
-def _checks(looker: Looker) -> Content:
-    rows = [row for row in read_checks(looker.actor, looker.now) if row.state is not CheckState.HANDED_IN]
+def _checks(viewer: Viewer) -> Content:
+    rows = [row for row in read_checks(viewer.actor, viewer.now) if row.state is not CheckState.HANDED_IN]
     lines = [_line(row) for row in rows]
     return Content(len(lines), lines[:_ROWS], bad=any_late(lines))
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Looker
+from admin_app.home.blocks import NOTHING, ROWS, Block, Content, Viewer
 from admin_app.queue.case_counts import counted
 from admin_app.queue.case_lines import Line, any_late, found_cases, line_of
 from admin_app.queue.due_conditions import OPEN
 from models.actions.cases.suggest_case import sections
 from models.actions.core.case import facts_of
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.rules.cases.dispositions import INSTRUCTIONS, MOVE_INSTRUCTIONS
 from models.rules.cases.sop import MoveRow, Stage
 from models.rules.cases.workflow import desk_of, moves_open_to
@@ -39,23 +39,23 @@ def instruction(row: MoveRow) -> str:
     return f"{'; '.join(INSTRUCTIONS[key] for key in MOVE_INSTRUCTIONS[row.move])} sesuai ketentuan."
 
 
-def _read(looker: Looker) -> Content:
-    condition = OPEN & (Complaint.stage == str(Stage.DISPOSISI)) & looker.desk
-    count = counted(condition, looker.actor)
+def _read(viewer: Viewer) -> Content:
+    condition = OPEN & (Complaint.stage == str(Stage.DISPOSISI)) & viewer.desk
+    count = counted(condition, viewer.actor)
     if not count:
         return NOTHING
-    cases = found_cases(condition, looker.actor, ROWS, Complaint.due_at)
+    cases = found_cases(condition, viewer.actor, ROWS, Complaint.due_at)
     usual = sections()
-    found = [_waiting(case, usual, looker) for case in cases]
+    found = [_waiting(case, usual, viewer) for case in cases]
     return Content(count, [one.line for one in found], bad=any_late([one.line for one in found]), extra=found)
 
 
-def _waiting(case: Complaint, usual: Mapping[str, str], looker: Looker) -> Waiting:
+def _waiting(case: Complaint, usual: Mapping[str, str], viewer: Viewer) -> Waiting:
     whole = Complaint.get_by_id(case.id)
-    facts = facts_of(whole, looker.now)
+    facts = facts_of(whole, viewer.now)
     moves = [row for row in moves_open_to(desk_of(facts), facts) if row.section and not row.needs]
     said, by = _brought(whole) if moves else ("", "")
-    return Waiting(case, line_of(case, looker.now), moves, _likely(whole, usual), said, by)
+    return Waiting(case, line_of(case, viewer.now), moves, _likely(whole, usual), said, by)
 
 
 def _brought(case: Complaint) -> tuple[str, str]:
@@ -63,7 +63,7 @@ def _brought(case: Complaint) -> tuple[str, str]:
     last = History.select().where(History.complaint == case.id).order_by(History.id.desc()).first()
     if last is None or not last.reason:
         return "", ""
-    return str(veil_of(case).over(last.reason)), last.actor.name or last.actor.username if last.actor else ""
+    return str(mask_of(case).over(last.reason)), last.actor.name or last.actor.username if last.actor else ""
 
 
 def _likely(case: Complaint, usual: Mapping[str, str]) -> str:

@@ -7,21 +7,21 @@ from flask import current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import AdminIndexView, expose
 
-from admin_app.case_page.deeds import DEEDS
+from admin_app.case_page.buttons import BUTTONS
 from admin_app.forms.finding_case import find_case
-from admin_app.forms.pressing import Press
-from admin_app.home.blocks import Looker, Shown
+from admin_app.forms.submission import Submission
+from admin_app.home.blocks import Shown, Viewer
 from admin_app.home.disposition import disposition_words
 from admin_app.home.roles import blocks_of
-from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import Guarded
 from admin_app.shell.stamping import stamp
 from docgen.wording import date_with_day
 from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import Actor
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Staff
 from models.tables.core.settings import Settings
 
@@ -42,10 +42,10 @@ class HomePage(Guarded, AdminIndexView):
         """Make the disposition of a case, as its own button at the desk does, and come back home."""
         actor = signed_in_actor()
         case = find_case(public_id, actor)
-        press = Press(case, _typed(), actor, now(), _settings())
+        submission = Submission(case, _typed(), actor, now(), _settings())
         try:
-            flash(DEEDS["langkah"](press), "success")
-        except (NotVisible, DeedNotAllowed):
+            flash(BUTTONS["langkah"](submission), "success")
+        except (NotVisible, NotPermitted):
             raise
         except AlreadyDone as done:
             flash(done.sentence, "warning")
@@ -64,7 +64,7 @@ class HomePage(Guarded, AdminIndexView):
                 greeting=_greeting(),
                 name=_name_of(actor),
                 today=date_with_day(to_wib(now()).date()),
-                sees_cases=may(Deed.READ_CASES),
+                sees_cases=may(Permission.READ_CASES),
                 kept=kept,
                 problem=problem,
                 typed=_typed() if problem else {},
@@ -75,8 +75,8 @@ class HomePage(Guarded, AdminIndexView):
 
 def read_home(actor: Actor) -> list[Shown]:
     """Read every block of a person's home."""
-    looker = Looker(actor, now(), on_desk_of(actor), _settings())
-    return [Shown(block, block.read(looker)) for block in blocks_of(actor.roles)]
+    viewer = Viewer(actor, now(), on_desk_of(actor), _settings())
+    return [Shown(block, block.read(viewer)) for block in blocks_of(actor.roles)]
 
 
 def _greeting() -> str:

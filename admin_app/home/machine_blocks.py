@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from admin_app.home.blocks import Block, Content, Fact, Looker
+from admin_app.home.blocks import Block, Content, Fact, Viewer
 from admin_app.queue.case_counts import written
 from admin_app.shell.wording import ago, role_label, wib
 from admin_app.upkeep.health import GRADE_COLOURS, agent_alive, channel_views
@@ -16,10 +16,10 @@ from models.tables import Gap, Quarantine, Staff
 _BACKUP_DAYS = timedelta(days=2)
 
 
-def _channels(looker: Looker) -> Content:
+def _channels(viewer: Viewer) -> Content:
     """Judge every channel, and whether the program that serves them runs."""
     views = channel_views()
-    alive = agent_alive(looker.now)
+    alive = agent_alive(viewer.now)
     facts = [Fact("Penghubung kanal", "berjalan" if alive else "berhenti", not alive, "/kanal/")]
     facts += [
         Fact(
@@ -34,11 +34,11 @@ def _channels(looker: Looker) -> Content:
     return Content(bad, facts=facts, bad=bad > 0)
 
 
-def _backup(looker: Looker) -> Content:
+def _backup(viewer: Viewer) -> Content:
     """Say when the office was last copied; practice data need no copy."""
     made = last_backup()
-    old = made is None or looker.now - made.at > _BACKUP_DAYS
-    bad = old and not looker.settings.practice_mark.exists()
+    old = made is None or viewer.now - made.at > _BACKUP_DAYS
+    bad = old and not viewer.settings.practice_mark.exists()
     facts = [
         Fact("Cadangan terakhir", f"{wib(made.at)}, {ago(made.at)}" if made else "belum pernah", bad),
         *([Fact("Ukurannya", made.said)] if made else []),
@@ -47,10 +47,10 @@ def _backup(looker: Looker) -> Content:
     return Content(int(bad), facts=facts, bad=bad)
 
 
-def _accounts(looker: Looker) -> Content:
+def _accounts(viewer: Viewer) -> Content:
     rows = list(Staff.select().where(Staff.active))
     never = [row for row in rows if row.last_login_at is None]
-    delayed = [row for row in rows if row.delayed_until is not None and row.delayed_until > looker.now]
+    delayed = [row for row in rows if row.delayed_until is not None and row.delayed_until > viewer.now]
     bare = [row for row in rows if not row.totp_secret]
     unlinked = [row for row in rows if row.official_id is None]
     facts = [
@@ -59,18 +59,18 @@ def _accounts(looker: Looker) -> Content:
         Fact("Tertahan karena salah sandi", _names(delayed), bool(delayed), "/pegawai/"),
         Fact("Tanpa kode kedua", str(len(bare)), address="/pegawai/"),
         Fact("Belum dihubungkan dengan pejabat", _names(unlinked), address="/pegawai/"),
-        Fact("Jabatan tanpa pemangku hari ini", _vacant(looker), address="/jabatan/"),
+        Fact("Jabatan tanpa pemangku hari ini", _vacant(viewer), address="/jabatan/"),
     ]
     return Content(len(delayed), facts=facts, bad=bool(delayed))
 
 
-def _data(looker: Looker) -> Content:
+def _data(viewer: Viewer) -> Content:
     unread = Quarantine.select().where(Quarantine.settled_at.is_null()).count()
     gaps = Gap.select().where(Gap.settled_at.is_null()).count()
     facts = [
         Fact("Kiriman tak terbaca", written(unread), unread > 0),
         Fact("Celah pesan belum diperiksa", written(gaps), gaps > 0),
-        Fact("Data kantor ini", "latihan" if looker.settings.practice_mark.exists() else "pekerjaan nyata"),
+        Fact("Data kantor ini", "latihan" if viewer.settings.practice_mark.exists() else "pekerjaan nyata"),
     ]
     return Content(unread + gaps, facts=facts, bad=unread + gaps > 0)
 
@@ -83,9 +83,9 @@ def _names(rows: list[Staff]) -> str:
     return ", ".join(row.username for row in rows[:3]) + more
 
 
-def _vacant(looker: Looker) -> str:
+def _vacant(viewer: Viewer) -> str:
     """Name the posts nobody holds today, as the wizard of the first run does."""
-    posts = posts_without_holder(to_wib(looker.now).date(), samples_count=True)
+    posts = posts_without_holder(to_wib(viewer.now).date(), samples_count=True)
     return ", ".join(role_label(post) for post in posts) or "tidak ada"
 
 

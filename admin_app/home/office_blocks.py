@@ -2,8 +2,8 @@
 
 from peewee import fn
 
-from admin_app.figures.glance_memory import glance_now
-from admin_app.home.blocks import ROWS, Block, Content, Fact, Looker
+from admin_app.figures.overview_cache import overview_now
+from admin_app.home.blocks import ROWS, Block, Content, Fact, Viewer
 from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written
 from admin_app.queue.case_lines import Line
@@ -13,9 +13,9 @@ from models.tables import DestructionList, Staff, Unmasking
 _LISTS = "/retensi/"
 
 
-def _identities(looker: Looker) -> Content:
+def _identities(viewer: Viewer) -> Content:
     """Read the requests to see a protected identity that this person decides."""
-    asked = looks_of(Unmasking.granted.is_null(), looker.actor, looker.now)
+    asked = looks_of(Unmasking.granted.is_null(), viewer.actor, viewer.now)
     lines = [
         Line(
             f"/kerahasiaan/{one.row.complaint.public_id}",
@@ -28,9 +28,9 @@ def _identities(looker: Looker) -> Content:
     return Content(len(lines), lines[:ROWS])
 
 
-def _destruction(looker: Looker) -> Content:
+def _destruction(viewer: Viewer) -> Content:
     waits = DestructionList.approved_at.is_null() & DestructionList.refused_at.is_null()
-    others = waits & (DestructionList.made_by != looker.actor.staff_id)
+    others = waits & (DestructionList.made_by != viewer.actor.staff_id)
     rows = DestructionList.select(DestructionList, Staff.name).join(Staff, on=DestructionList.made_by).where(others)
     lines = [
         Line(_LISTS, f"Daftar usul musnah nomor {row.id}", f"diusulkan {row.made_by.name} · {wib(row.made_at)}")
@@ -44,16 +44,16 @@ def others_count(condition: object) -> int:
     return int(DestructionList.select(fn.COUNT(DestructionList.id)).where(condition).scalar() or 0)
 
 
-def _office(looker: Looker) -> Content:
-    glance = glance_now(looker.actor, looker.now)
+def _office(viewer: Viewer) -> Content:
+    overview = overview_now(viewer.actor, viewer.now)
     facts = [
-        Fact("Masuk hari ini", written(glance.received)),
-        Fact("Selesai hari ini", written(glance.ended)),
-        Fact("Sedang ditangani", str(glance.open), address="/meja/?tab=terbuka"),
-        Fact("Batasnya hari ini", str(glance.due)),
-        Fact("Lewat batas", str(glance.late), bad=glance.late > 0, address="/pengaduan/?terlambat=ya"),
+        Fact("Masuk hari ini", written(overview.received)),
+        Fact("Selesai hari ini", written(overview.ended)),
+        Fact("Sedang ditangani", str(overview.open), address="/meja/?tab=terbuka"),
+        Fact("Batasnya hari ini", str(overview.due)),
+        Fact("Lewat batas", str(overview.late), bad=overview.late > 0, address="/pengaduan/?terlambat=ya"),
     ]
-    return Content(glance.late, facts=facts, bad=glance.late > 0)
+    return Content(overview.late, facts=facts, bad=overview.late > 0)
 
 
 OFFICE_BLOCKS: tuple[Block, ...] = (

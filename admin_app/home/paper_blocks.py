@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from peewee import SQL, fn
 
-from admin_app.home.blocks import ROWS, Block, Content, Looker
+from admin_app.home.blocks import ROWS, Block, Content, Viewer
 from admin_app.home.case_block import CaseBlock
-from admin_app.papers.paper_course import PaperCourse, looker_of, read_courses
+from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
 from admin_app.queue.case_lines import Line
 from admin_app.queue.due_conditions import OPEN
 from models.actions.core.office_facts import office_settings
@@ -27,29 +27,29 @@ _WITNESSED = timedelta(days=45)
 _MOST = 60
 
 
-def _office_papers(looker: Looker) -> Content:
+def _office_papers(viewer: Viewer) -> Content:
     """Read the papers of the office that wait for this person's initials, signature, or name as the witness."""
-    lines = [*_drafts(looker), *_witnessed(looker)]
+    lines = [*_drafts(viewer), *_witnessed(viewer)]
     return Content(len(lines), lines[:ROWS])
 
 
-def _drafts(looker: Looker) -> list[Line]:
+def _drafts(viewer: Viewer) -> list[Line]:
     waiting = Document.complaint.is_null() & Document.state.in_(_UNSIGNED)
     papers = [
         paper
         for paper in Document.select().where(waiting).order_by(Document.id.desc()).limit(_MOST)
         if paper.type in DOCUMENTS
     ]
-    settings, day = office_settings(), to_wib(looker.now).date()
+    settings, day = office_settings(), to_wib(viewer.now).date()
     signers = {paper.type: signing_role(None, paper.type, settings) for paper in papers}
     delegates = {code: signing_delegates(None, code, settings, day) for code in signers}
-    reader = looker_of(looker.actor, signers, delegates)
+    reader = viewer_of(viewer.actor, signers, delegates)
     courses = read_courses(papers, reader) if papers else {}
     found = []
     for paper in papers:
-        deed = _asked_of(courses[paper.id], paper.type in reader.signs)
-        if deed:
-            found.append(_line(paper, deed))
+        action = _asked_of(courses[paper.id], paper.type in reader.signs)
+        if action:
+            found.append(_line(paper, action))
     return found
 
 
@@ -63,21 +63,23 @@ def _asked_of(course: PaperCourse, signs: bool) -> str:
     return "Menunggu tanda tangan Anda" if signs and everybody else ""
 
 
-def _witnessed(looker: Looker) -> list[Line]:
-    mine = [code for code, row in DOCUMENTS.items() if row.witness in looker.actor.roles and not row.of_case]
+def _witnessed(viewer: Viewer) -> list[Line]:
+    mine = [code for code, row in DOCUMENTS.items() if row.witness in viewer.actor.roles and not row.of_case]
     signed = Document.complaint.is_null() & (Document.state == str(DocumentState.DITANDATANGANI))
     signed &= Document.type.in_(mine) & Document.signed_copy.is_null()
-    signed &= Document.signed_at > looker.now - _WITNESSED
+    signed &= Document.signed_at > viewer.now - _WITNESSED
     rows = Document.select().where(signed).order_by(Document.id.desc()).limit(_MOST) if mine else ()
     return [_line(paper, "Mengetahui: tanda tangan Anda di bawahnya") for paper in rows]
 
 
-def _line(paper: Document, deed: str) -> Line:
+def _line(paper: Document, action: str) -> Line:
     signer = ROLES[signing_role(None, paper.type, office_settings())].label
-    return Line(f"/naskah-kantor/{paper.public_id}", DOCUMENTS[paper.type].title, f"{deed} · penanda tangan {signer}")
+    return Line(
+        f"/naskah-kantor/{paper.public_id}", DOCUMENTS[paper.type].title, f"{action} · penanda tangan {signer}"
+    )
 
 
-def _letters(looker: Looker) -> object:
+def _letters(viewer: Viewer) -> object:
     """Select the cases with a letter to the citizen that waits for its signature."""
     stages = [str(stage) for stage in DOCUMENTS[_LETTER].stages if stage in Stage]
     mine = (Document.complaint == Complaint.id) & (Document.type == _LETTER) & Document.state.in_(_UNSIGNED)
@@ -85,8 +87,8 @@ def _letters(looker: Looker) -> object:
     return OPEN & Complaint.stage.in_(stages) & draft
 
 
-def _months(looker: Looker) -> Content:
-    months = open_months(looker.now)
+def _months(viewer: Viewer) -> Content:
+    months = open_months(viewer.now)
     lines = [
         Line(f"/akhir-bulan/?bulan={month}", month_label(month), "Registernya belum ditutup") for month in months
     ]

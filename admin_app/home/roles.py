@@ -9,7 +9,7 @@ from admin_app.home.disposition import DISPOSITION
 from admin_app.home.machine_blocks import MACHINE_BLOCKS
 from admin_app.home.office_blocks import OFFICE_BLOCKS
 from admin_app.home.paper_blocks import PAPER_BLOCKS
-from models.rules.staff.permissions import Deed, may
+from models.rules.staff.permissions import Permission, may
 from models.rules.staff.roles import Role
 
 BLOCKS: dict[str, Block] = {
@@ -40,4 +40,4 @@ def blocks_of(roles: Collection[Role]) -> tuple[Block, ...]:
     keys = dict.fromkeys(key for role in roles for key in HOMES[role])
     blocks = [BLOCKS[key] for key in keys]
     shown = frozenset(stage for block in blocks for stage in block.stages)
-    return (*blocks, *([rest_of_desk(shown)] if any(may(role, Deed.READ_CASES) for role in roles) else []))
+    return (*blocks, *([rest_of_desk(shown)] if any(may(role, Permission.READ_CASES) for role in roles) else []))

@@ -11,18 +11,18 @@ from flask_admin import expose
 
 from admin_app.files import waiting_uploads
 from admin_app.files.uploads import kept_content
-from admin_app.shell.asking import demand, now, signed_in_actor
+from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.office_facts import office_settings
 from models.actions.intake.chat_archive import ChatArchive, NoChatExport, open_chat
 from models.actions.intake.import_chat import ImportChoice, ImportPlan, import_chat, plan_import
 from models.rules.channels.messages import StoredFile
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.intake.chat_export import Export, read_export
 from models.rules.intake.filing import phone_number
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 
 # A zip may unpack to a thousand times its size; what does not fit is said to be lacking.
 MOST_BYTES = 200 * 1024 * 1024
@@ -44,7 +44,7 @@ class Looked:
 class ChatImportPage(GuardedPage):
     """Upload, preview, import."""
 
-    deed = Deed.FILE_COMPLAINT
+    permission = Permission.FILE_COMPLAINT
 
     @expose("/")
     def index(self) -> Any:
@@ -54,7 +54,7 @@ class ChatImportPage(GuardedPage):
     @expose("/periksa", methods=("POST",))
     def preview(self) -> Any:
         """Show what is in the export and what importing it would do; nothing is changed yet."""
-        demand(Deed.FILE_COMPLAINT)
+        demand(Permission.FILE_COMPLAINT)
         upload = request.files.get("berkas")
         waiting = storable(request.form.get("unggahan", ""))
         if upload is not None and upload.filename:
@@ -66,7 +66,7 @@ class ChatImportPage(GuardedPage):
     @expose("/impor", methods=("POST",))
     def run(self) -> Any:
         """Import what is new and open the case, where there is one."""
-        demand(Deed.FILE_COMPLAINT)
+        demand(Permission.FILE_COMPLAINT)
         waiting = storable(request.form.get("unggahan", ""))
         looked = _look(waiting)
         if looked.plan is None:
@@ -89,7 +89,7 @@ def _look(waiting: str, filename: str | None = "") -> Looked:
     choice = _choice(export, filename or "")
     try:
         plan, problem = plan_import(export, choice, now()), ""
-    except (DeedNotAllowed, AlreadyDone):
+    except (NotPermitted, AlreadyDone):
         raise
     except RuleBroken as broken:
         plan, problem = None, broken.sentence

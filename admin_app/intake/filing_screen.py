@@ -10,13 +10,13 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin_app.files.uploads import kept_files
 from admin_app.forms.form_fields import OfficeForm, PlainText
-from admin_app.shell.asking import demand, now, signed_in_actor
+from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.intake.file_by_hand import Filing, check_filing, file_by_hand
-from models.rules.core.errors import DeedNotAllowed, RuleBroken
+from models.rules.core.errors import NotPermitted, RuleBroken
 from models.rules.core.moments import from_wib, to_wib
 from models.rules.intake.filing import LINK_LIMIT, ORIGINS, TEXT_LIMIT, Origin
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 
 _MINUTE = "%Y-%m-%dT%H:%M"
 
@@ -42,7 +42,7 @@ class FilingForm(OfficeForm):
 class FilingPage(GuardedPage):
     """One form; what it files opens as a case at once."""
 
-    deed = Deed.FILE_COMPLAINT
+    permission = Permission.FILE_COMPLAINT
 
     @expose("/")
     def index(self) -> Any:
@@ -52,13 +52,13 @@ class FilingPage(GuardedPage):
     @expose("/simpan", methods=("POST",))
     def file(self) -> Any:
         """File it and open the case; refused, the form comes back with what was typed."""
-        demand(Deed.FILE_COMPLAINT)
+        demand(Permission.FILE_COMPLAINT)
         form = FilingForm(request.form)
         if not form.validate():
             return self._draw(form, "Ada isian yang perlu dibetulkan."), 409
         try:
             case = _file(form)
-        except DeedNotAllowed:
+        except NotPermitted:
             raise
         except RuleBroken as broken:
             return self._draw(form, broken.sentence), 409

@@ -9,17 +9,17 @@ from flask_admin import expose
 from markupsafe import Markup
 
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, panel, pill
 from admin_app.shell.filing_words import account_options
 from admin_app.shell.guarded_page import count_waiting
 from models.actions.core.actor import Actor
-from models.actions.core.barred_posts import cases_hidden_from
 from models.actions.core.case import spend_form_key
+from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.intake.settle_findings import settle_gap, settle_quarantine
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import excerpt
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Gap, Quarantine, Thread, database
 
 
@@ -30,7 +30,7 @@ def _state(row: Any) -> Markup:
 class FindingsView(GuardedView):
     """A list of findings, each marked as settled by a person."""
 
-    deed = Deed.READ_MESSAGES
+    permission = Permission.READ_MESSAGES
     advice = ""
 
     def settle_row(self, row_id: int, actor: Actor, moment: datetime) -> None:

@@ -10,18 +10,18 @@ from peewee import ModelSelect, fn
 from admin_app.intake.ticked_messages import link_ticked
 from admin_app.lists.guarded_view import GuardedView
 from admin_app.search.searching import simplest
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, case_link, panel, pill
 from admin_app.shell.filing_words import account_options
-from admin_app.shell.veiling import veiled
+from admin_app.shell.masking import masked
 from admin_app.shell.wording import EMPTY
-from models.actions.core.identities import veils_of_messages
+from models.actions.core.identities import masks_of_messages
 from models.rules.channels.messages import Direction, Kind
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import excerpt
-from models.rules.privacy.masking import NO_VEIL, mask_handle
+from models.rules.privacy.masking import NO_MASK, mask_handle
 from models.rules.search.searching import Found
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, MessageVersion, Thread
 from models.tables.privacy.visible import visible, visible_message
 
@@ -55,8 +55,8 @@ def _plain_cases(message: Message) -> str:
 class MessagesView(GuardedView):
     """The list of messages."""
 
-    deed = Deed.READ_CASES
-    export_deed = Deed.EXPORT
+    permission = Permission.READ_CASES
+    export_permission = Permission.EXPORT
     search_hint = "Kata dalam pesan"
     empty_sentence = "Belum ada pesan."
     list_template = "intake/messages.html"
@@ -98,7 +98,7 @@ class MessagesView(GuardedView):
 
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the messages of visible complaints; who sees everything sees all messages."""
-        return query.where(visible_message(simplest(signed_in_actor().sight)))
+        return query.where(visible_message(simplest(signed_in_actor().scope)))
 
     def prepare(self, rows: list[Any]) -> None:
         """Put the complaints (visible ones only) and the number of attachments on the rows: two queries a page."""
@@ -107,30 +107,30 @@ class MessagesView(GuardedView):
         for start in range(0, len(ids), 5000):
             for message_id, public_id, number in _links(ids[start : start + 5000]):
                 cases.setdefault(message_id, []).append((public_id, number))
-        counts, veils = _attachment_counts(ids), veils_of_messages(ids)
+        counts, masks = _attachment_counts(ids), masks_of_messages(ids)
         for row in rows:
             row.cases = cases.get(row.id, [])
-            row.veil = veils.get(row.id, NO_VEIL)
-            row.text = row.veil(row.text)
-            row.is_protected = row.id in veils
+            row.mask = masks.get(row.id, NO_MASK)
+            row.text = row.mask(row.text)
+            row.is_protected = row.id in masks
             row.attachment_count = counts.get(row.id, 0)
 
     def here(self) -> str:
-        """Give the address to come back to; of a list drawn after a refused press, the whole list's."""
+        """Give the address to come back to; of a list drawn after a refused submission, the whole list's."""
         return super().here() if request.method == "GET" else str(self.get_url(".index_view"))
 
     def may_link(self) -> bool:
         """Say whether who is asking may make complaints of messages."""
-        return may(Deed.LINK_CASES)
+        return may(Permission.LINK_CASES)
 
     @expose("/tautkan", methods=("POST",))
     def link(self) -> Any:
         """Make a complaint of the ticked messages, or put them into the one named; refused, the ticks come back."""
         form = request.form
         try:
-            case, sentence = link_ticked(form, demand(Deed.LINK_CASES), now())
+            case, sentence = link_ticked(form, demand(Permission.LINK_CASES), now())
         except RuleBroken as broken:
-            if isinstance(broken, NotVisible | DeedNotAllowed):
+            if isinstance(broken, NotVisible | NotPermitted):
                 raise
             flash(broken.sentence, "error")
             return self.index_view(), 409
@@ -143,7 +143,7 @@ class MessagesView(GuardedView):
         versions = list(
             MessageVersion.select().where(MessageVersion.message == row.id).order_by(MessageVersion.number)
         )
-        parts = {"attachments": veiled(attachments, row.veil), "versions": veiled(versions, row.veil)}
+        parts = {"attachments": masked(attachments, row.mask), "versions": masked(versions, row.mask)}
         return [panel("intake/message_parts.html", **parts)]
 
 
@@ -151,7 +151,7 @@ def _links(ids: list[int]) -> Any:
     columns = (ComplaintMessage.message_id, Complaint.public_id, Complaint.number)
     query = ComplaintMessage.select(*columns).join(Complaint)
     linked = ComplaintMessage.message.in_(ids) & ComplaintMessage.undone_at.is_null()
-    return query.where(linked & visible(signed_in_actor().sight)).order_by(Complaint.id).tuples()
+    return query.where(linked & visible(signed_in_actor().scope)).order_by(Complaint.id).tuples()
 
 
 def _attachment_counts(ids: list[int]) -> dict[int, int]:

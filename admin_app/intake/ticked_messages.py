@@ -4,7 +4,7 @@ from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
-from admin_app.forms.pressing import INCOMPLETE
+from admin_app.forms.submission import INCOMPLETE
 from admin_app.search.searching import numbered
 from models.actions.cases.link_messages import add_messages
 from models.actions.cases.split_complaint import split_complaint
@@ -41,7 +41,7 @@ def case_numbered(typed: str, actor: Actor) -> Complaint:
     condition = numbered(number)
     if condition is None:
         raise RuleBroken("Pilih pengaduannya, atau ketik nomornya, misalnya ADU-2026-000012 atau 12.")
-    query = Complaint.select().where(condition & visible(actor.sight)).order_by(Complaint.id.desc())
+    query = Complaint.select().where(condition & visible(actor.scope)).order_by(Complaint.id.desc())
     found: Complaint | None = query.first()
     if found is None:
         raise RuleBroken(f"Tidak ada pengaduan bernomor {number} yang dapat Anda lihat.")

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import Response
 
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Column, exported
 from models.actions.core import audit_trail
-from models.actions.core.audit_trail import Deed
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.moments import to_wib
 from models.tables import database
 
@@ -19,8 +19,8 @@ def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Any]) -> R
     """Write the rows as a file to take away, and who took how many into the audit trail."""
     moment = now()
     with database.atomic():
-        deed = Deed("ekspor_daftar", f"daftar:{name}", after=f"{len(rows)} baris")
-        audit_trail.write(signed_in_actor(), moment, deed)
+        event = AuditEvent("ekspor_daftar", f"daftar:{name}", after=f"{len(rows)} baris")
+        audit_trail.write(signed_in_actor(), moment, event)
     response = Response(csv_text(columns, rows).encode("utf-8-sig"), mimetype="text/csv")
     filename = f"{name}-{to_wib(moment):%Y%m%d-%H%M}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'

@@ -8,19 +8,19 @@ from peewee import IntegrityError
 from wtforms import Form
 
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.access import may, now, signed_in_actor
 from models.actions.core import audit_trail
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.core.errors import AlreadyDone, RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import database
 
 
 class EditableView(GuardedView):
-    """Adds the routes to add and to change a row. `edit_deed` says who may; the form says which columns."""
+    """Adds the routes to add and to change a row. `edit_permission` says who may; the form says which columns."""
 
-    edit_deed: Deed
+    edit_permission: Permission
     form: type[Form]
     can_add = True
     noun = "data"  # what one row is called
@@ -32,7 +32,7 @@ class EditableView(GuardedView):
 
     def may_edit(self) -> bool:
         """Say whether who is asking may change rows of this list."""
-        return may(self.edit_deed)
+        return may(self.edit_permission)
 
     def form_for(self, row: Any) -> type[Form]:
         """Give the form a row is changed or added by."""
@@ -101,10 +101,10 @@ class EditableView(GuardedView):
 
     def _trace(self, row: Any, before: dict[str, str], after: dict[str, str]) -> None:
         changed = [name for name in after if before.get(name) != after[name]]
-        deed = Done(
+        event = AuditEvent(
             "ubah_data_kantor" if before else "tambah_data_kantor",
             f"{self.model._meta.table_name}:{row.get_id()}",
             "; ".join(f"{name}={before[name][:120]}" for name in changed if name in before),
             "; ".join(f"{name}={after[name][:120]}" for name in changed),
         )
-        audit_trail.write(signed_in_actor(), now(), deed)
+        audit_trail.write(signed_in_actor(), now(), event)

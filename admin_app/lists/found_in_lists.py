@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from admin_app.search.searching import hits, learn_what_is_new, numbered
-from models.rules.privacy.visibility import Sight
+from admin_app.search.searching import hits, index_what_is_new, numbered
+from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import SHORTEST, Found, Wanted, read_wanted
 from models.tables import Document
 
@@ -13,26 +13,26 @@ _NEWEST, _LOOKED_THROUGH = 600, 12_000
 _DIGITS = re.compile(rf"^\d{{1,{SHORTEST - 1}}}$")
 
 
-def among(query: Any, kind: Found, text: str, sight: Sight, most: int) -> list[int]:
-    """Give the keys of the rows of a list that hold the words, newest first; complaints and papers by number too."""
-    if sight.nothing:
+def among(query: Any, kind: Found, text: str, scope: Scope, most: int) -> list[int]:
+    """Give the keys of the rows of a list that hold the words, newest first; cases and papers by number too."""
+    if scope.nothing:
         return []
-    learn_what_is_new()
+    index_what_is_new()
     wanted = read_wanted(text)
     by_number = _by_number(kind, text.strip())
     found = _keys(query, by_number, most) if by_number is not None else []
     if wanted:
-        found += _by_words(query, kind, wanted, sight, most)
+        found += _by_words(query, kind, wanted, scope, most)
     return list(dict.fromkeys(found))[:most]
 
 
-def _by_words(query: Any, kind: Found, wanted: Wanted, sight: Sight, most: int) -> list[int]:
+def _by_words(query: Any, kind: Found, wanted: Wanted, scope: Scope, most: int) -> list[int]:
     key = query.model._meta.primary_key
-    newest = [ref for (ref,) in hits(kind, wanted, sight, _NEWEST).tuples()]
+    newest = [ref for (ref,) in hits(kind, wanted, scope, _NEWEST).tuples()]
     found = _keys(query, key.in_(newest), most)
     if wanted.short or len(found) >= most or len(newest) < _NEWEST:
         return found
-    return _keys(query, key.in_(hits(kind, wanted, sight, max(_LOOKED_THROUGH, 4 * most))), most)
+    return _keys(query, key.in_(hits(kind, wanted, scope, max(_LOOKED_THROUGH, 4 * most))), most)
 
 
 def _by_number(kind: Found, text: str) -> Any | None:

@@ -17,12 +17,12 @@ from admin_app.lists.capped_counts import FEW_FOUND, MOST_COUNTED, CappedCount, 
 from admin_app.lists.csv_export import csv_response
 from admin_app.lists.found_in_lists import among
 from admin_app.lists.top_of_list import page_of
-from admin_app.shell.asking import may, signed_in_actor
+from admin_app.shell.access import may, signed_in_actor
 from admin_app.shell.columns import Choice, Column, shown
 from admin_app.shell.guarded_page import Guarded
 from models.rules.core.texts import storable
 from models.rules.search.searching import Found
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 
 MOST_EXPORTED = 50_000
 MOST_PAGES = 10_000
@@ -41,7 +41,7 @@ class GuardedView(Guarded, ModelView):
     order: tuple[Any, ...] = ()
     head = 0  # so many rows at the top of the order are looked through before all are; 0: all at once
     id_field: Field | None = None  # what stands in addresses; the primary key unless said
-    export_deed: Deed | None = None
+    export_permission: Permission | None = None
     explanation = ""  # one sentence under the title
     noun = ""  # what one row is called, where the title of the list does not say it
 
@@ -121,7 +121,7 @@ class GuardedView(Guarded, ModelView):
         key = self.model._meta.primary_key
         if search and self.found_as is not None:
             enough = max(FEW_FOUND + 1, size)
-            found = among(chosen, self.found_as, search, signed_in_actor().sight, enough)
+            found = among(chosen, self.found_as, search, signed_in_actor().scope, enough)
             if self.unindexed is not None:
                 beside = self._searched(chosen.where(self.unindexed), search).select(key).order_by(key.desc())
                 found += [row for (row,) in beside.limit(enough - len(found)).tuples()]
@@ -230,7 +230,7 @@ class GuardedView(Guarded, ModelView):
 
     def is_export_allowed(self) -> bool:
         """Say whether who is asking may take this list away as a file."""
-        return self.export_deed is not None and may(self.export_deed)
+        return self.export_permission is not None and may(self.export_permission)
 
     @expose("/details/")
     def details_view(self) -> Any:

@@ -5,16 +5,16 @@ from typing import Any
 from peewee import ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.office.audit_words import deed_words, numbers_of, object_words, subject_of, value_words
-from admin_app.shell.asking import signed_in_actor
+from admin_app.office.audit_words import event_words, numbers_of, object_words, subject_of, value_words
+from admin_app.shell.access import signed_in_actor
 from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import wib
-from models.actions.core.barred_posts import subjects_hidden_from
-from models.rules.staff.permissions import Deed
+from models.actions.core.recused_posts import subjects_hidden_from
+from models.rules.staff.permissions import Permission
 from models.tables import Audit, database
 
-# One step along the index for every deed there is; a DISTINCT would read the whole trail.
-_DEEDS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
+# One step along the index for every event there is; a DISTINCT would read the whole trail.
+_BUTTONS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
  SELECT (SELECT MIN(deed) FROM audit WHERE deed > known.deed) FROM known WHERE known.deed IS NOT NULL)
  SELECT deed FROM known WHERE deed IS NOT NULL ORDER BY deed"""
 
@@ -22,16 +22,16 @@ _CHAINS = {"web": "Aplikasi kantor", "agen": "Penghubung kanal"}
 _PROGRAMS = {"agen": "Penghubung kanal", "sistem": "Sistem"}
 
 
-def _deeds() -> list[tuple[str, str]]:
-    found = [(deed, deed_words(deed)) for (deed,) in database.execute_sql(_DEEDS).fetchall()]
+def _events() -> list[tuple[str, str]]:
+    found = [(event, event_words(event)) for (event,) in database.execute_sql(_BUTTONS).fetchall()]
     return sorted(found, key=lambda pair: pair[1])
 
 
 class AuditView(GuardedView):
-    """The list of deeds."""
+    """The list of events."""
 
-    deed = Deed.SEE_AUDIT
-    export_deed = Deed.SEE_AUDIT
+    permission = Permission.SEE_AUDIT
+    export_permission = Permission.SEE_AUDIT
     explanation = "Catatan ini hanya bertambah. Setiap baris memuat sidik baris sebelumnya."
     search_hint = "Nama pengguna, nomor pengaduan, atau alamat komputer"
     noun = "jejak audit"
@@ -41,7 +41,7 @@ class AuditView(GuardedView):
         Column("waktu", "Waktu", lambda row: wib(row.at, seconds=True), plain=lambda row: row.at),
         Column("siapa", "Siapa", lambda row: _PROGRAMS.get(row.actor, row.actor), plain=lambda row: row.actor),
         Column("dari", "Dari", lambda row: row.address),
-        Column("tindakan", "Tindakan", lambda row: deed_words(row.deed)),
+        Column("tindakan", "Tindakan", lambda row: event_words(row.event)),
         Column("objek", "Objek", lambda row: row.named, plain=lambda row: row.subject),
         Column("sebelum", "Sebelum", lambda row: value_words(row.before), plain=lambda row: row.before),
         Column("sesudah", "Sesudah", lambda row: value_words(row.after), plain=lambda row: row.after),
@@ -57,7 +57,7 @@ class AuditView(GuardedView):
         return query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Name what each deed was done to; all numbers in one query."""
+        """Name what each event was about; all numbers in one query."""
         numbers = numbers_of(row.subject for row in rows)
         for row in rows:
             row.named = object_words(row.subject, numbers)
@@ -68,7 +68,7 @@ class AuditView(GuardedView):
         return Audit.subject == subject if subject else super().match(word)
 
     choices = (
-        Choice("tindakan", "Tindakan", _deeds, lambda value: Audit.deed == value),
+        Choice("tindakan", "Tindakan", _events, lambda value: Audit.event == value),
         Choice(
             "rantai",
             "Program",

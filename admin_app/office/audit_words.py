@@ -64,8 +64,8 @@ _LISTS: Mapping[str, str] = {
     "register": "register",
     "steps": "langkah",
 }
-# Deeds whose bare key says too little.
-_DEEDS: Mapping[str, str] = {
+# Events whose bare key says too little.
+_EVENTS: Mapping[str, str] = {
     "antre_jawaban": "Jawaban disetujui untuk dikirim",
     "batal": "Naskah dibatalkan",
     "batalkan_sop": "Batalkan terbitan SOP",
@@ -97,10 +97,10 @@ _WARNING = re.compile(r"(\w+):\d+:(\w+)")
 _CASE = "complaint:"
 
 
-def deed_words(deed: str) -> str:
-    """Name a deed."""
+def event_words(event: str) -> str:
+    """Name an event."""
     moves = {str(move): row.label for move, row in MOVES.items()}
-    return _DEEDS.get(deed) or moves.get(deed) or deed.replace("_", " ").capitalize()
+    return _EVENTS.get(event) or moves.get(event) or event.replace("_", " ").capitalize()
 
 
 def value_words(value: str) -> str:
@@ -112,7 +112,7 @@ def value_words(value: str) -> str:
 
 
 def object_words(subject: str, numbers: Mapping[str, str]) -> str:
-    """Name the thing a deed was done to: a complaint by its number, anything else by its kind."""
+    """Name the thing an event was about: a complaint by its number, anything else by its kind."""
     kind, _, which = subject.partition(":")
     if subject in numbers:
         return numbers[subject]

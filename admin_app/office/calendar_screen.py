@@ -7,13 +7,13 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import DAYS
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Holiday, WorkingBlock
 
 HOLIDAY_KINDS = ("libur nasional", "cuti bersama", "libur kantor")
@@ -40,7 +40,7 @@ class HolidayForm(OfficeForm):
 class HolidaysView(EditableView):
     """Holidays; one that does not hold any more is switched off, never deleted."""
 
-    edit_deed = Deed.KEEP_CALENDAR
+    edit_permission = Permission.KEEP_CALENDAR
     form = HolidayForm
     noun = "hari libur"
     explanation = (
@@ -79,7 +79,7 @@ class WorkingBlockForm(OfficeForm):
 class WorkingHoursView(EditableView):
     """Working hours; dated ones replace the everyday ones on the days they cover."""
 
-    edit_deed = Deed.KEEP_CALENDAR
+    edit_permission = Permission.KEEP_CALENDAR
     form = WorkingBlockForm
     noun = "jam kerja"
     explanation = (

@@ -10,7 +10,7 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Column, pill
 from admin_app.shell.wording import section_label
 from models.rules.core.errors import RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category
 
@@ -36,7 +36,7 @@ class CategoryForm(OfficeForm):
 class CategoriesView(EditableView):
     """Categories; one that is not used any more is switched off, never deleted."""
 
-    deed = edit_deed = Deed.KEEP_CATEGORIES
+    permission = edit_permission = Permission.KEEP_CATEGORIES
     form = CategoryForm
     noun = "kategori"
     explanation = "Perubahan berlaku untuk pengaduan yang diidentifikasi sesudahnya."

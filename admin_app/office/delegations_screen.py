@@ -12,7 +12,7 @@ from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import role_label
 from models.rules.core.errors import RuleBroken
 from models.rules.papers.documents import DOCUMENTS
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Delegation
 
 
@@ -38,7 +38,7 @@ class DelegationForm(OfficeForm):
 class DelegationsView(EditableView):
     """Delegations over time."""
 
-    deed = edit_deed = Deed.KEEP_OFFICE
+    permission = edit_permission = Permission.KEEP_OFFICE
     form = DelegationForm
     noun = "pelimpahan"
     explanation = (

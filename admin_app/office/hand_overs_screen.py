@@ -11,14 +11,14 @@ from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.office.office_people_screen import POST_KINDS, post_options
-from admin_app.shell.asking import demand, now, passed_over, signed_in_actor
+from admin_app.shell.access import demand, now, passed_over, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.desk import on_desk_of
 from models.actions.core.actor import ACTING, Actor, in_force
 from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, OfficeHolder, Official, Staff
 from models.tables.privacy.visible import visible
@@ -54,7 +54,7 @@ class HandOverForm(OfficeForm):
 class HandOversPage(GuardedPage):
     """The hand-overs that run, are to come and were, and the form for a new one."""
 
-    deed = Deed.HAND_OVER
+    permission = Permission.HAND_OVER
 
     @expose("/")
     def index(self) -> Any:
@@ -65,7 +65,7 @@ class HandOversPage(GuardedPage):
     @expose("/simpan", methods=("POST",))
     def add(self) -> Any:
         """Write a hand-over down; refused, the form comes back with what was typed."""
-        actor = demand(Deed.HAND_OVER)
+        actor = demand(Permission.HAND_OVER)
         form = HandOverForm(request.form)
         if not form.validate():
             return self._draw(form, "Ada isian yang perlu dibetulkan."), 409
@@ -80,7 +80,7 @@ class HandOversPage(GuardedPage):
         )
         try:
             hand_over(asked, actor, now(), form_key=request.form.get("form_key"))
-        except (DeedNotAllowed, NotVisible):
+        except (NotPermitted, NotVisible):
             raise
         except RuleBroken as broken:
             return self._draw(form, broken.sentence), 409
@@ -90,7 +90,7 @@ class HandOversPage(GuardedPage):
     @expose("/akhiri", methods=("POST",))
     def end(self) -> Any:
         """End a hand-over now."""
-        actor = demand(Deed.HAND_OVER)
+        actor = demand(Permission.HAND_OVER)
         holder = request.form.get("serah", 0, type=int)
         if not 0 < holder < 2**31:
             raise NotVisible
@@ -132,9 +132,9 @@ def _acting(condition: object) -> list[OfficeHolder]:
 
 def _waiting() -> dict[str, int]:
     """Count what waits on the desk of each post, of the cases the post itself may see."""
-    found, barred = {}, passed_over()
+    found, recused = {}, passed_over()
     for key, _title in post_options():
         holder = Actor("", Role(key), section=ROLES[Role(key)].section)
-        here = (Complaint.open == True) & visible(holder.sight)  # noqa: E712 - led by the index
-        found[key] = Complaint.select().where(here & on_desk_of(holder, barred)).count()
+        here = (Complaint.open == True) & visible(holder.scope)  # noqa: E712 - led by the index
+        found[key] = Complaint.select().where(here & on_desk_of(holder, recused)).count()
     return found

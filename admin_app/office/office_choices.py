@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.actions.core.office_facts import office_settings
-from models.actions.papers.numbers.number_paper import scope_of
+from models.actions.papers.numbers.number_paper import series_scope_of
 from models.rules.clocks.warnings import quiet_hours
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
@@ -171,5 +171,5 @@ def checked_setting(key: str, typed: str) -> str:
         raise RuleBroken(f"{known.label}: {known.hint}")
     if key in ("format_nomor", "lingkup_seri"):
         both = office_settings() | {key: value}
-        check_format(both.get("format_nomor", LETTER_FORMAT), scope_of(both))
+        check_format(both.get("format_nomor", LETTER_FORMAT), series_scope_of(both))
     return value

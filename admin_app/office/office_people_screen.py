@@ -11,7 +11,7 @@ from admin_app.shell.columns import Choice, Column
 from admin_app.shell.wording import role_label
 from docgen.wording import person_name
 from models.rules.core.errors import RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import OfficeHolder, Official
 
@@ -36,7 +36,7 @@ class OfficialForm(OfficeForm):
 class OfficialsView(EditableView):
     """The officials."""
 
-    deed = edit_deed = Deed.KEEP_OFFICE
+    permission = edit_permission = Permission.KEEP_OFFICE
     form = OfficialForm
     noun = "pejabat"
     explanation = (
@@ -88,7 +88,7 @@ class OfficeHolderForm(OfficeForm):
 class OfficeHoldersView(EditableView):
     """Posts and their holders over time."""
 
-    deed = edit_deed = Deed.KEEP_OFFICE
+    permission = edit_permission = Permission.KEEP_OFFICE
     form = OfficeHolderForm
     noun = "pemangku jabatan"
     explanation = "Naskah memakai pemangku yang menjabat pada tanggal naskah; Plh. didahulukan, lalu Plt."

@@ -10,7 +10,7 @@ from admin_app.forms.form_fields import OfficeForm
 from admin_app.lists.editable_view import EditableView
 from admin_app.office.office_choices import SETTINGS, checked_setting
 from admin_app.shell.columns import Column
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import OfficeSetting
 
 _HIDDEN = frozenset({"metrics_token"})
@@ -36,7 +36,7 @@ class OfficeSettingForm(OfficeForm):
 class OfficeProfileView(EditableView):
     """The settings by their names; none is added or removed here."""
 
-    deed = edit_deed = Deed.KEEP_OFFICE
+    permission = edit_permission = Permission.KEEP_OFFICE
     form = OfficeSettingForm
     can_add = False
     noun = "isian profil"

@@ -10,13 +10,13 @@ from flask import Flask, g, request
 
 from admin_app.office.office_choices import SETTINGS, checked_setting
 from admin_app.papers.papers import template_in_use
-from admin_app.shell.asking import may, now
+from admin_app.shell.access import may, now
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
 from docgen.render import render
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.core.office_facts import office_settings, signer_on
 from models.actions.office.set_up_office import StepView, is_begun, posts_without_holder, read_steps
@@ -24,7 +24,7 @@ from models.actions.papers.document_facts import letterhead
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import STEPS
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Holiday, OfficeSetting, Staff, WorkingBlock, database
 from models.tables.core.settings import Settings
@@ -56,8 +56,8 @@ def profile_fields() -> list[tuple[str, str, str]]:
 
 
 def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_key: str) -> None:
-    """Keep the letterhead, all fields or none. Raises RuleBroken, DeedNotAllowed, AlreadyDone."""
-    actor.demand(Deed.KEEP_OFFICE)
+    """Keep the letterhead, all fields or none. Raises RuleBroken, NotPermitted, AlreadyDone."""
+    actor.demand(Permission.KEEP_OFFICE)
     with database.atomic():
         spend_form_key(form_key, actor, moment)
         before = office_settings()
@@ -68,8 +68,8 @@ def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_
             OfficeSetting.insert(key=key, value=value).on_conflict(
                 conflict_target=(OfficeSetting.key,), update={"value": value}
             ).execute()
-            deed = Done("ubah_data_kantor", f"office_setting:{key}", before.get(key, "")[:120], value[:120])
-            audit_trail.write(actor, moment, deed)
+            event = AuditEvent("ubah_data_kantor", f"office_setting:{key}", before.get(key, "")[:120], value[:120])
+            audit_trail.write(actor, moment, event)
 
 
 def sample_paper(settings: Settings) -> bytes:
@@ -113,7 +113,7 @@ def password_for_once() -> str:
 
 def steps_left() -> list[StepView]:
     """Give the steps of setting up that are not done, for who may do them; nobody else is told of any."""
-    if not may(Deed.KEEP_OFFICE):
+    if not may(Permission.KEEP_OFFICE):
         return []
     if "setup_left" not in g:
         g.setup_left = [step for step in read_steps(now()) if not step.done]
@@ -123,7 +123,7 @@ def steps_left() -> list[StepView]:
 def step_here() -> StepView | None:
     """Give the step the present screen belongs to, while the office is being set up; else nothing."""
     screen = (request.endpoint or "").partition(".")[0]
-    if not any(screen in row.screens for row in STEPS) or not may(Deed.KEEP_OFFICE) or not is_begun():
+    if not any(screen in row.screens for row in STEPS) or not may(Permission.KEEP_OFFICE) or not is_begun():
         return None
     return next((step for step in steps_left() if screen in step.row.screens), None)
 

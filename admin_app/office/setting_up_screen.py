@@ -17,7 +17,7 @@ from admin_app.office.setting_up import (
     sample_paper,
 )
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import role_label
 from models.actions.core.case import spend_form_key
@@ -25,10 +25,10 @@ from models.actions.office.set_up_office import StepView, note_step, read_steps
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff
 from models.actions.upkeep.sample_data.remove import count_sample, remove_sample
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
 from models.rules.office.setting_up import KEYS, Noted
 from models.rules.papers.numbering import MODE_LABELS
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.rules.upkeep.sample_data import AGREED
 from models.tables import database
@@ -37,7 +37,7 @@ from models.tables import database
 class SetupPage(GuardedPage):
     """The steps from an empty office to one that works."""
 
-    deed = Deed.KEEP_OFFICE
+    permission = Permission.KEEP_OFFICE
 
     @expose("/")
     def index(self) -> Any:
@@ -50,20 +50,20 @@ class SetupPage(GuardedPage):
         """Show one step."""
         return self._draw(key)
 
-    @expose("/langkah/<key>/<deed>", methods=("POST",))
-    def press(self, key: str, deed: str) -> Any:
+    @expose("/langkah/<key>/<button>", methods=("POST",))
+    def submit(self, key: str, event: str) -> Any:
         """Keep what a step's form says, or what is said of the step; go on to the next, or stay."""
-        if key not in KEYS or ((key, deed) not in _DEEDS and deed not in list(Noted)):
+        if key not in KEYS or ((key, event) not in _BUTTONS and event not in list(Noted)):
             abort(404)
         try:
-            told = _DEEDS.get((key, deed), _note)(key, deed)
-        except (AlreadyDone, DeedNotAllowed):
+            told = _BUTTONS.get((key, event), _note)(key, event)
+        except (AlreadyDone, NotPermitted):
             raise
         except RuleBroken as broken:
             return self._draw(key, broken.sentence), 409
         if told:
             return self._draw(key, told=told)
-        return redirect(self._after(key, deed), 303)
+        return redirect(self._after(key, event), 303)
 
     @expose("/kop.pdf")
     def letterhead(self) -> Any:
@@ -72,8 +72,8 @@ class SetupPage(GuardedPage):
         response.headers["Content-Security-Policy"] = FRAMED
         return response
 
-    def _after(self, key: str, deed: str) -> str:
-        if key == "profil" and deed == "simpan":
+    def _after(self, key: str, event: str) -> str:
+        if key == "profil" and event == "simpan":
             return str(self.get_url(".step", key=key)) + "#kop"
         steps = read_steps(now())
         later = [step for step in steps[KEYS.index(key) + 1 :] if not step.done]
@@ -126,19 +126,19 @@ def _key() -> str:
     return request.form.get("form_key", "")
 
 
-def _note(key: str, deed: str) -> Mapping[str, str]:
-    note_step(key, Noted(deed), signed_in_actor(), now(), form_key=_key())
+def _note(key: str, event: str) -> Mapping[str, str]:
+    note_step(key, Noted(event), signed_in_actor(), now(), form_key=_key())
     return {}
 
 
-def _keep_profile(key: str, _deed: str) -> Mapping[str, str]:
+def _keep_profile(key: str, _event: str) -> Mapping[str, str]:
     keep_profile(request.form, signed_in_actor(), now(), _key())
     note_step(key, Noted.SELESAI, signed_in_actor(), now())
     flash("Profil kantor sudah disimpan. Periksa kop suratnya di bawah.", "success")
     return {}
 
 
-def _add_account(_key_of_step: str, _deed: str) -> Mapping[str, str]:
+def _add_account(_key_of_step: str, _event: str) -> Mapping[str, str]:
     """Add an account whose password is shown once."""
     form, password, actor = request.form, password_for_once(), signed_in_actor()
     role = form.get("role", "")
@@ -154,7 +154,7 @@ def _add_account(_key_of_step: str, _deed: str) -> Mapping[str, str]:
     return {"username": staff.username, "password": password}
 
 
-def _remove_sample(_key_of_step: str, _deed: str) -> Mapping[str, str]:
+def _remove_sample(_key_of_step: str, _event: str) -> Mapping[str, str]:
     """Take practice out, then its files and the mark of the folder."""
     settings = current_app.config["ADUAN"]
     gone = remove_sample(request.form.get("setuju", ""), signed_in_actor(), now(), form_key=_key())
@@ -175,7 +175,7 @@ def _sample_pdf() -> bytes:
 
 
 # What a form of a step does, beside what is said of every step.
-_DEEDS: Mapping[tuple[str, str], Callable[[str, str], Mapping[str, str]]] = {
+_BUTTONS: Mapping[tuple[str, str], Callable[[str, str], Mapping[str, str]]] = {
     ("profil", "simpan"): _keep_profile,
     ("akun", "tambah"): _add_account,
     ("latihan", "hapus"): _remove_sample,

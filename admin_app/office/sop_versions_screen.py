@@ -12,7 +12,7 @@ from wtforms.widgets import TextArea
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Column, panel, pill
 from models.actions.core.office_facts import sop_in_force
 from models.actions.office.keep_sop import change_sop, issue_sop, issued_steps, may_change, withdraw_sop
@@ -22,7 +22,7 @@ from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.office.sop_issue import LONGEST_NUMBER, LONGEST_WORDS, Issue, StepIssued, changed_standards
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import SopVersion
 
 UNITS = {"menit": "menit kerja", "hari": "hari kerja"}
@@ -83,7 +83,7 @@ class SopVersionsView(GuardedView):
 
     def may_keep(self) -> bool:
         """Say whether who is asking may write an issue."""
-        return may(Deed.KEEP_SOP)
+        return may(Permission.KEEP_SOP)
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Open the steps; word an issue anew that no complaint follows yet."""
@@ -104,7 +104,7 @@ class SopVersionsView(GuardedView):
     @expose("/susun", methods=("GET", "POST"))
     def compose(self) -> Any:
         """Show the form filled in as the issue in force is, or keep the next one."""
-        demand(Deed.KEEP_SOP)
+        demand(Permission.KEEP_SOP)
         return self._form_page(sop_in_force(now()), "Susun terbitan SOP berikutnya", issue_sop, fresh=True)
 
     @expose("/ubah", methods=("GET", "POST"))
@@ -128,7 +128,7 @@ class SopVersionsView(GuardedView):
         return redirect(self.get_url(".index_view"))
 
     def _asked(self) -> Any:
-        demand(Deed.KEEP_SOP)
+        demand(Permission.KEEP_SOP)
         return self.get_one(request.args.get("id", "")) or abort(404)
 
     def _form_page(self, row: Any, title: str, keep: Callable[..., Any], fresh: bool = False) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask_admin import expose
 
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import DAYS
 from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
@@ -20,7 +20,7 @@ from models.rules.clocks.working_time import Calendar
 from models.rules.core.errors import AlreadyDone, MonthNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.figures.months import edges, month_label, month_of, next_month
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Holiday, WorkingBlock
 
 
@@ -65,7 +65,7 @@ class WorkCalendarPage(GuardedPage):
         return self._do(_end, "Jam khusus diakhiri.")
 
     def _do(self, act: Callable[[], int], done: str) -> Any:
-        demand(Deed.KEEP_CALENDAR)
+        demand(Permission.KEEP_CALENDAR)
         try:
             moved = act()
         except AlreadyDone:
@@ -92,7 +92,7 @@ class WorkCalendarPage(GuardedPage):
                 workdays=sum(bool(day.minutes) for day in shown),
                 minutes=sum(day.minutes for day in shown),
                 specials=specials,
-                may_keep=may(Deed.KEEP_CALENDAR),
+                may_keep=may(Permission.KEEP_CALENDAR),
                 refused=refused,
                 typed=request.form if refused else {},
             )

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Choice, Column, pill
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Classification
 
 _CODE = r"^[A-Z]{2}(\.\d{2}){1,3}$"
@@ -30,7 +30,7 @@ class ClassificationForm(OfficeForm):
 class ClassificationsView(EditableView):
     """Codes; one that is not used any more is switched off, never deleted."""
 
-    deed = edit_deed = Deed.KEEP_OFFICE
+    permission = edit_permission = Permission.KEEP_OFFICE
     form = ClassificationForm
     noun = "kode klasifikasi"
     explanation = "Kode yang sama dapat berarti lain dalam skema lain. Kode surat dipilih di Profil kantor."

@@ -10,14 +10,14 @@ from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_dow
 from admin_app.lists.guarded_view import GuardedView
 from admin_app.papers.papers import file_name, issued
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, case_link, route
 from admin_app.shell.filing_words import document_pill
-from admin_app.shell.veiling import veil_rows
-from models.actions.privacy.check_veiled import check_veiled
+from admin_app.shell.masking import mask_rows
+from models.actions.privacy.check_masked import check_masked
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.search.searching import Found
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Document
 from models.tables.privacy.visible import visible
 
@@ -35,8 +35,8 @@ def _copy_link(row: Document) -> Any:
 class DocumentsView(GuardedView):
     """The list of papers."""
 
-    deed = Deed.READ_DOCUMENTS
-    export_deed = Deed.EXPORT
+    permission = Permission.READ_DOCUMENTS
+    export_permission = Permission.EXPORT
     search_hint = "Nomor, hal, atau tujuan"
     empty_sentence = "Belum ada naskah."
     id_field = Document.public_id
@@ -88,11 +88,11 @@ class DocumentsView(GuardedView):
 
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the papers of visible complaints."""
-        return query.where(visible(signed_in_actor().sight))
+        return query.where(visible(signed_in_actor().scope))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Put the veil over papers of protected complainants."""
-        veil_rows(rows, "complaint_id")
+        """Mask the papers of protected complainants."""
+        mask_rows(rows, "complaint_id")
 
     def title_of(self, row: Document) -> str:
         """Name the paper with its number."""
@@ -142,5 +142,5 @@ class DocumentsView(GuardedView):
         paper = self.get_one(public_id)
         if paper is None:
             abort(404)
-        check_veiled(paper, signed_in_actor(), now())
+        check_masked(paper, signed_in_actor(), now())
         return paper

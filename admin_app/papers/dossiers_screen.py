@@ -7,24 +7,24 @@ from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.forms.finding_case import find_case
-from admin_app.forms.pressing import INCOMPLETE
+from admin_app.forms.submission import INCOMPLETE
 from admin_app.papers.dossiers import Dossier, ask_for, dossier_of, look_for
 from admin_app.papers.pdf_copies import FRAMED, Pages, pages_of
-from admin_app.shell.asking import demand, now, signed_in_actor
+from admin_app.shell.access import demand, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from docgen.dossier_archive import read_manifest
 from models.actions.papers.dossier_files import MADE, TAKEN, check_dossier, trace_dossier
-from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint
 
 
 class DossierPage(GuardedPage):
     """The dossier of one case."""
 
-    deed = Deed.PRINT_DOSSIER
+    permission = Permission.PRINT_DOSSIER
 
     def is_visible(self) -> bool:
         """Stay out of the menu: it is reached from the case."""
@@ -46,8 +46,8 @@ class DossierPage(GuardedPage):
 
     @expose("/<public_id>/susun", methods=("POST",))
     def make(self, public_id: str) -> Any:
-        """Have it made; pressed twice it is made once."""
-        actor = demand(Deed.PRINT_DOSSIER)
+        """Have it made; submitted twice it is made once."""
+        actor = demand(Permission.PRINT_DOSSIER)
         case, dossier = _asked(public_id)
         key = storable(request.form.get("form_key", "")).strip()
         if not 16 <= len(key) <= 64:

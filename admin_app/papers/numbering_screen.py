@@ -10,19 +10,19 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.csv_export import csv_response
-from admin_app.shell.asking import demand, now
+from admin_app.shell.access import demand, now
 from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.agenda_lines import agenda_series, count_numbers
 from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
-from models.actions.papers.numbers.number_paper import classification_of, mode_of, scope_of, series_in_use
+from models.actions.papers.numbers.number_paper import classification_of, mode_of, series_in_use, series_scope_of
 from models.rules.core.errors import MonthNotAllowed, NumberNotAllowed
 from models.rules.core.moments import parse_iso, to_wib
 from models.rules.figures.months import month_label, month_of
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import HIGHEST, LETTER_FORMAT, MODE_LABELS, SCOPE_LABELS, letter_form
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import NumberSeries
 
 _MOST_SHOWN = 200  # of each kind; the file has them all
@@ -60,7 +60,7 @@ class GrantForm(OfficeForm):
 class NumberingPage(GuardedPage):
     """Letter numbers; the page of the front desk, because the book of numbers names every complaint."""
 
-    deed = Deed.SEE_MONTHS
+    permission = Permission.SEE_MONTHS
 
     @expose("/")
     def index(self) -> Any:
@@ -72,7 +72,7 @@ class NumberingPage(GuardedPage):
     @expose("/blok", methods=("POST",))
     def grant(self) -> Any:
         """Write down a granted range."""
-        actor, settings = demand(Deed.REGISTER_NUMBER), office_settings()
+        actor, settings = demand(Permission.REGISTER_NUMBER), office_settings()
         form = GrantForm(series_in_use(settings), request.form)
         if not form.validate():
             return self._draw(form, "Ada isian yang perlu dibetulkan."), 409
@@ -88,7 +88,7 @@ class NumberingPage(GuardedPage):
     @expose("/unduh")
     def download(self) -> Any:
         """Send the book of numbers of a month as CSV; the export is audited."""
-        demand(Deed.EXPORT)
+        demand(Permission.EXPORT)
         month = _asked_month()
         lines = [{"series": series["name"], **line} for series in agenda_series(month) for line in series["numbers"]]
         return csv_response(f"buku-agenda-{month}", AGENDA_COLUMNS, lines)
@@ -103,7 +103,7 @@ class NumberingPage(GuardedPage):
             form=form,
             problem=problem,
             mode=MODE_LABELS[mode_of(settings)],
-            scope=SCOPE_LABELS[scope_of(settings)],
+            scope=SCOPE_LABELS[series_scope_of(settings)],
             format=settings.get("format_nomor", LETTER_FORMAT),
             example=_example(settings, year),
             codes=codes,

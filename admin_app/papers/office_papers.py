@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from admin_app.forms.fields import WORDING_FIELDS, Field
-from admin_app.papers.paper_course import PaperCourse, looker_of, read_courses
+from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.outage_facts import days_with_outages
@@ -16,7 +16,7 @@ from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Document
 
 OUTAGE = "BA-GANGGUAN"
@@ -90,20 +90,20 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
         return None
     row, settings, day = DOCUMENTS[paper.type], office_settings(), to_wib(now).date()
     signers = {row.code: signing_role(None, row.code, settings)}
-    looker = looker_of(actor, signers, {row.code: signing_delegates(None, row.code, settings, day)})
+    viewer = viewer_of(actor, signers, {row.code: signing_delegates(None, row.code, settings, day)})
     facts = json.loads(paper.facts)
     fields = tuple(field for field in WORDING_FIELDS if field.name in facts)
     typed = settings.get("mode_nomor", NumberMode.EKSTERNAL) == NumberMode.EKSTERNAL
     return PaperPage(
         paper,
         row,
-        read_courses([paper], looker)[paper.id],
+        read_courses([paper], viewer)[paper.id],
         wording={field.name: str(facts[field.name] or "") for field in fields},
         fields=fields,
         may_draft=_may_draft(row, actor, settings, day),
-        may_sign=row.code in looker.signs,
+        may_sign=row.code in viewer.signs,
         number_is_typed=row.numbered and typed,
-        may_date_back=(row.numbered and typed) or (actor.role is not None and actor.may(Deed.DATE_BACK)),
+        may_date_back=(row.numbered and typed) or (actor.role is not None and actor.may(Permission.DATE_BACK)),
     )
 
 

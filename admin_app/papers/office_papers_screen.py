@@ -14,10 +14,10 @@ from admin_app.forms.fields import CANCEL_FIELD, NUMBER_FIELD, RETURN_FIELD, SEE
 from admin_app.forms.kept_form import Kept
 from admin_app.papers import papers
 from admin_app.papers.office_papers import find_paper, read_paper, rows_of_month, rows_of_outages
-from admin_app.papers.paper_deeds import asked_date
+from admin_app.papers.paper_buttons import asked_date
 from admin_app.papers.pdf_copies import FRAMED, pages_of, pdf_of
 from admin_app.papers.signed_pdf import pdf_text
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
 from models.actions.figures.close_month import open_months
@@ -25,12 +25,12 @@ from models.actions.papers.attach_signed_copy import attach_signed_copy, check_s
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.papers.initial_document import initial_document, return_document
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.figures.months import month_label, month_of
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Document, MonthClose
 from models.tables.core.file_store import keep
 from models.tables.core.settings import Settings
@@ -45,8 +45,8 @@ _FORM_FIELDS = {
 
 
 @dataclass(frozen=True)
-class Pressed:
-    """One press of a button of a paper."""
+class Submission:
+    """One submission of a form of a paper."""
 
     paper: Document
     actor: Actor
@@ -63,8 +63,8 @@ class Pressed:
         return request.form.get("form_key")
 
 
-def _redraft(press: Pressed) -> str:
-    _draft(press.paper.type, press.paper.about, press.actor, press.now)
+def _redraft(submission: Submission) -> str:
+    _draft(submission.paper.type, submission.paper.about, submission.actor, submission.now)
     return "Konsep disusun ulang dari keadaan sekarang."
 
 
@@ -74,46 +74,58 @@ def _draft(code: str, about: str, actor: Actor, at: datetime) -> Document:
     return draft_office_paper(code, about, actor, at, changes=changes, form_key=request.form.get("form_key"))
 
 
-def _initial(press: Pressed) -> str:
-    initial_document(press.paper.id, press.actor, press.now, form_key=press.key)
+def _initial(submission: Submission) -> str:
+    initial_document(submission.paper.id, submission.actor, submission.now, form_key=submission.key)
     return "Konsep diparaf."
 
 
-def _give_back(press: Pressed) -> str:
-    return_document(press.paper.id, press.word("comment"), press.actor, press.now, form_key=press.key)
+def _give_back(submission: Submission) -> str:
+    return_document(
+        submission.paper.id, submission.word("comment"), submission.actor, submission.now, form_key=submission.key
+    )
     return "Konsep dikembalikan dengan catatan."
 
 
-def _sign(press: Pressed) -> str:
-    if press.word("versi") != str(press.paper.version):
+def _sign(submission: Submission) -> str:
+    if submission.word("versi") != str(submission.paper.version):
         raise RuleBroken("Konsep ini baru saja disusun ulang. Lihat isinya, lalu tanda tangani.")
-    number = press.word("number").strip() or None
-    dated = asked_date(press.word("dated"), press.word("dated_reason"))
+    number = submission.word("number").strip() or None
+    dated = asked_date(submission.word("dated"), submission.word("dated_reason"))
     signed = papers.sign(
-        press.paper.id, press.actor, press.now, press.settings, number=number, dated=dated, form_key=press.key
+        submission.paper.id,
+        submission.actor,
+        submission.now,
+        submission.settings,
+        number=number,
+        dated=dated,
+        form_key=submission.key,
     )
     return (
         f"{DOCUMENTS[signed.type].title} ditandatangani{f' dengan nomor {signed.number}' if signed.number else ''}."
     )
 
 
-def _cancel(press: Pressed) -> str:
-    cancel_document(press.paper.id, press.word("reason"), press.actor, press.now, form_key=press.key)
+def _cancel(submission: Submission) -> str:
+    cancel_document(
+        submission.paper.id, submission.word("reason"), submission.actor, submission.now, form_key=submission.key
+    )
     return "Naskah dibatalkan."
 
 
-def _file_copy(press: Pressed) -> str:
-    upload, typed = request.files.get("berkas"), press.word("seen_number")
+def _file_copy(submission: Submission) -> str:
+    upload, typed = request.files.get("berkas"), submission.word("seen_number")
     content = upload.stream.read(MOST_BYTES + 1) if upload else b""
     check_pdf(content)
     text = pdf_text(content)
-    check_signed_copy(press.paper.id, text, typed, press.actor, press.now)
-    sha256 = keep(press.settings.files_dir, content)
-    attach_signed_copy(press.paper.id, sha256, text, typed, press.actor, press.now, form_key=press.key)
+    check_signed_copy(submission.paper.id, text, typed, submission.actor, submission.now)
+    sha256 = keep(submission.settings.files_dir, content)
+    attach_signed_copy(
+        submission.paper.id, sha256, text, typed, submission.actor, submission.now, form_key=submission.key
+    )
     return "Salinan bertanda tangan tersimpan tanpa perubahan."
 
 
-_DEEDS: dict[str, Callable[[Pressed], str]] = {
+_BUTTONS: dict[str, Callable[[Submission], str]] = {
     "susun": _redraft,
     "paraf": _initial,
     "kembalikan": _give_back,
@@ -126,7 +138,7 @@ _DEEDS: dict[str, Callable[[Pressed], str]] = {
 class OfficePapersPage(GuardedPage):
     """The papers of the office itself."""
 
-    deed = Deed.SEE_MONTHS
+    permission = Permission.SEE_MONTHS
 
     @expose("/")
     def index_view(self) -> Any:
@@ -139,7 +151,7 @@ class OfficePapersPage(GuardedPage):
         code, about = request.form.get("jenis", ""), request.form.get("tentang", "")
         try:
             paper = _draft(code, about, signed_in_actor(), now())
-        except DeedNotAllowed:
+        except NotPermitted:
             raise
         except RuleBroken as broken:
             return self._list(_asked_month(), broken.sentence), 409
@@ -150,19 +162,19 @@ class OfficePapersPage(GuardedPage):
         """Show one paper with its pages and everything this person may do to it."""
         return self._one(public_id, Kept())
 
-    @expose("/<public_id>/<deed>", methods=("POST",))
-    def press(self, public_id: str, deed: str) -> Any:
+    @expose("/<public_id>/<button>", methods=("POST",))
+    def submit(self, public_id: str, event: str) -> Any:
         """Do what a button says; refused, the page comes back with what was typed."""
         paper = find_paper(public_id)
-        if paper is None or deed not in _DEEDS:
+        if paper is None or event not in _BUTTONS:
             abort(404)
-        press = Pressed(paper, signed_in_actor(), now(), current_app.config["ADUAN"])
+        submission = Submission(paper, signed_in_actor(), now(), current_app.config["ADUAN"])
         try:
-            flash(_DEEDS[deed](press), "success")
-        except (NotVisible, DeedNotAllowed):
+            flash(_BUTTONS[event](submission), "success")
+        except (NotVisible, NotPermitted):
             raise
         except RuleBroken as broken:
-            page = self._one(public_id, Kept(deed, request.form, broken.sentence))
+            page = self._one(public_id, Kept(event, request.form, broken.sentence))
             page.status_code = 409
             return page
         return redirect(self.get_url(".one", public_id=public_id), 303)

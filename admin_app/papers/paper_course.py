@@ -43,7 +43,7 @@ class PaperCourse:
 
 
 @dataclass(frozen=True)
-class Looker:
+class Viewer:
     """Who looks, who signs each paper, and which of them he may sign himself or on behalf."""
 
     actor: Actor
@@ -51,30 +51,30 @@ class Looker:
     signs: frozenset[str]
 
 
-def looker_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Looker:
+def viewer_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Viewer:
     """Say what the person looking signs."""
     own = {code for code, signer in signers.items() if actor.among({signer, *delegates[code]})}
-    return Looker(actor, signers, frozenset(own))
+    return Viewer(actor, signers, frozenset(own))
 
 
-def read_courses(documents: Sequence[Document], looker: Looker) -> dict[int, PaperCourse]:
+def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
     """Read the course of every paper of a case in one question."""
     rows = Paraf.select(Paraf, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff).order_by(Paraf.id)
     found = list(rows.where(Paraf.document.in_([document.id for document in documents])))
     return {
-        document.id: _course(document, [row for row in found if row.document_id == document.id], looker)
+        document.id: _course(document, [row for row in found if row.document_id == document.id], viewer)
         for document in documents
     }
 
 
-def _course(document: Document, parafs: Sequence[Paraf], looker: Looker) -> PaperCourse:
-    row, role = DOCUMENTS[document.type], looker.actor.role
-    comments, signs = tuple(paraf for paraf in parafs if paraf.returned), document.type in looker.signs
+def _course(document: Document, parafs: Sequence[Paraf], viewer: Viewer) -> PaperCourse:
+    row, role = DOCUMENTS[document.type], viewer.actor.role
+    comments, signs = tuple(paraf for paraf in parafs if paraf.returned), document.type in viewer.signs
     if document.state not in _UNSIGNED:
         waits = document.state == DocumentState.DITANDATANGANI and document.signed_copy is None
-        files = may_file_copy(row, role, signs or signed_by_hand(document, looker.actor))
+        files = may_file_copy(row, role, signs or signed_by_hand(document, viewer.actor))
         return PaperCourse(comments=comments, may_attach=waits and files)
-    signer = looker.signers[document.type]
+    signer = viewer.signers[document.type]
     roles = paraf_chain(row, signer)
     current = [paraf for paraf in parafs if paraf.version == document.version]
     back = next((paraf for paraf in reversed(current) if paraf.returned), None)
@@ -85,6 +85,6 @@ def _course(document: Document, parafs: Sequence[Paraf], looker: Looker) -> Pape
         signer=ROLES[signer].label,
         returned=back,
         comments=comments,
-        may_initial=back is None and looker.actor.among(missing[:1]),
-        may_return=back is None and (looker.actor.among(roles) or signs),
+        may_initial=back is None and viewer.actor.among(missing[:1]),
+        may_return=back is None and (viewer.actor.among(roles) or signs),
     )

@@ -10,7 +10,7 @@ from peewee import JOIN
 from admin_app.files.attachment_files import SANDBOX
 from admin_app.papers.papers import template_in_use
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from docgen.documents.examples import examples
 from docgen.errors import DocumentError
@@ -24,10 +24,10 @@ from models.actions.papers.keep_template import (
     add_template,
     use_shipped_template,
 )
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DOCUMENTS, DocumentRow
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Staff, TemplateVersion
 from models.tables.core.file_store import keep, read
 
@@ -52,7 +52,7 @@ class TypeView:
 class TemplatesPage(GuardedPage):
     """The templates of every document type."""
 
-    deed = Deed.ACTIVATE_TEMPLATES
+    permission = Permission.ACTIVATE_TEMPLATES
 
     @expose("/")
     def index(self) -> Any:
@@ -66,7 +66,7 @@ class TemplatesPage(GuardedPage):
 
     def _draw(self, code: str, sentence: str, note: str = "") -> Any:
         view = _type_view(_known(code))
-        words = {"own_id": signed_in_actor().staff_id, "may_upload": may(Deed.KEEP_TEMPLATES), "note": note}
+        words = {"own_id": signed_in_actor().staff_id, "may_upload": may(Permission.KEEP_TEMPLATES), "note": note}
         return self.render("papers/template.html", view=view, sentence=sentence, fields=fields_of(code), **words)
 
     @expose("/<code>/unduh")
@@ -79,12 +79,12 @@ class TemplatesPage(GuardedPage):
     @expose("/<code>/unggah", methods=("POST",))
     def upload(self, code: str) -> Any:
         """Check an uploaded template and keep it as a new version, not yet in use."""
-        actor = demand(Deed.KEEP_TEMPLATES)
+        actor = demand(Permission.KEEP_TEMPLATES)
         try:
             content = _uploaded(_known(code))
             root, note = current_app.config["ADUAN"].files_dir, request.form.get("catatan", "")
             version = add_template(code, keep(root, content), note, actor, now(), form_key=_form_key())
-        except (AlreadyDone, DeedNotAllowed):
+        except (AlreadyDone, NotPermitted):
             raise
         except RuleBroken as broken:
             return self._draw(code, broken.sentence, request.form.get("catatan", "")), 409
@@ -94,7 +94,7 @@ class TemplatesPage(GuardedPage):
     @expose("/<code>/aktifkan", methods=("POST",))
     def activate(self, code: str) -> Any:
         """Put a version into use."""
-        actor = demand(Deed.ACTIVATE_TEMPLATES)
+        actor = demand(Permission.ACTIVATE_TEMPLATES)
         chosen = _version(_known(code), request.form.get("versi", ""))
         try:
             activate_template(chosen.id, actor, now(), form_key=_form_key())
@@ -109,7 +109,7 @@ class TemplatesPage(GuardedPage):
     @expose("/<code>/bawaan", methods=("POST",))
     def shipped(self, code: str) -> Any:
         """Go back to the shipped template."""
-        actor = demand(Deed.ACTIVATE_TEMPLATES)
+        actor = demand(Permission.ACTIVATE_TEMPLATES)
         use_shipped_template(_known(code), actor, now(), form_key=_form_key())
         flash("Templat bawaan kini dipakai untuk naskah baru.", "success")
         return redirect(self.get_url(".one", code=code), 303)

@@ -6,16 +6,16 @@ from datetime import datetime
 
 from peewee import JOIN
 
-from admin_app.shell.veiling import veil_rows, veiled
+from admin_app.shell.masking import mask_rows, masked
 from models.actions.core.actor import Actor
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.actions.privacy.mark_misconduct import STAGES
 from models.actions.privacy.name_party import parties_of
 from models.actions.privacy.protect_identity import demands_protection
 from models.actions.privacy.unmask_identity import open_look
 from models.rules.cases.sop import Stage
 from models.rules.privacy.unmasking import Look, look_of
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, ConflictParty, Staff, Unmasking
 from models.tables.privacy.visible import visible
@@ -58,16 +58,16 @@ def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
         parties=parties,
         people=_people(standing),
         may={
-            "protect": actor.may(Deed.PROTECT) and not case.identity_protected,
-            "unprotect": actor.may(Deed.UNPROTECT) and case.identity_protected and not demanded,
-            "mark": actor.may(Deed.PROTECT) and not case.misconduct and Stage(case.stage) in STAGES,
-            "ask": actor.may(Deed.UNMASK) and case.identity_protected,
-            "name": actor.may(Deed.NAME_PARTY),
+            "protect": actor.may(Permission.PROTECT) and not case.identity_protected,
+            "unprotect": actor.may(Permission.UNPROTECT) and case.identity_protected and not demanded,
+            "mark": actor.may(Permission.PROTECT) and not case.misconduct and Stage(case.stage) in STAGES,
+            "ask": actor.may(Permission.UNMASK) and case.identity_protected,
+            "name": actor.may(Permission.NAME_PARTY),
             "step_back": actor.staff_id is not None and actor.staff_id not in standing,
-            "lift": actor.may(Deed.LIFT_PARTY),
+            "lift": actor.may(Permission.LIFT_PARTY),
         },
     )
-    return veiled(view, veil_of(case))
+    return masked(view, mask_of(case))
 
 
 def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
@@ -78,14 +78,14 @@ def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
         .join_from(Unmasking, Complaint)
         .join_from(Unmasking, Staff, on=Unmasking.asked_by)
         .join_from(Unmasking, decider, JOIN.LEFT_OUTER, on=Unmasking.decided_by)
-        .where(condition & visible(actor.sight))
+        .where(condition & visible(actor.scope))
         .order_by(Unmasking.id.desc())
     )
     found, listed = [], list(rows)
-    veil_rows(listed, "complaint_id")
+    mask_rows(listed, "complaint_id")
     for row in listed:
         state = look_of(row.granted, row.ends_at, now)
-        mine = actor.may(Deed.GRANT_UNMASK) and row.asked_by_id != actor.staff_id
+        mine = actor.may(Permission.GRANT_UNMASK) and row.asked_by_id != actor.staff_id
         found.append(LookShown(row, state, mine and state is Look.MENUNGGU))
     return found
 

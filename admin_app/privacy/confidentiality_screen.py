@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.forms.finding_case import find_case
 from admin_app.privacy.case_secrecy import looks_of, read_secrecy
-from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
 from models.actions.core.identities import Identity
@@ -19,16 +19,16 @@ from models.actions.privacy.mark_misconduct import mark_misconduct
 from models.actions.privacy.name_party import lift_party, name_party
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
 from models.actions.privacy.unmask_identity import ask_unmasking, decide_unmasking, look_at_identity
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.privacy.masking import alias
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, ConflictParty, Unmasking
 
 
 @dataclass(frozen=True)
-class Pressed:
-    """One press of a button of the page."""
+class Submission:
+    """One submission of a form of the page."""
 
     case: Complaint
     actor: Actor
@@ -57,50 +57,65 @@ class Pressed:
         return key
 
 
-def _protect(press: Pressed) -> str:
-    protect_identity(press.case.id, press.word("alasan"), press.actor, press.now, **press.form)
+def _protect(submission: Submission) -> str:
+    protect_identity(
+        submission.case.id, submission.word("alasan"), submission.actor, submission.now, **submission.form
+    )
     return "Identitas pelapor kini dirahasiakan; di mana-mana ia tampil sebagai nomor."
 
 
-def _unprotect(press: Pressed) -> str:
-    unprotect_identity(press.case.id, press.word("alasan"), press.actor, press.now, **press.form)
+def _unprotect(submission: Submission) -> str:
+    unprotect_identity(
+        submission.case.id, submission.word("alasan"), submission.actor, submission.now, **submission.form
+    )
     return "Kerahasiaan identitas diakhiri."
 
 
-def _mark(press: Pressed) -> str:
-    mark_misconduct(press.case.id, press.actor, press.now, **press.form)
+def _mark(submission: Submission) -> str:
+    mark_misconduct(submission.case.id, submission.actor, submission.now, **submission.form)
     return "Kasus ini masuk jalur Kepala Kantor; seksi tidak melihatnya."
 
 
-def _ask(press: Pressed) -> str:
-    row = ask_unmasking(press.case.id, press.word("alasan"), press.actor, press.now, form_key=press.key)
+def _ask(submission: Submission) -> str:
+    row = ask_unmasking(
+        submission.case.id, submission.word("alasan"), submission.actor, submission.now, form_key=submission.key
+    )
     return "Identitas terbuka untuk Anda." if row.granted else "Permintaan terkirim. Anda diberi tahu keputusannya."
 
 
-def _decide(press: Pressed) -> str:
-    mine = (Unmasking.id == press.number("permintaan")) & (Unmasking.complaint == press.case.id)
+def _decide(submission: Submission) -> str:
+    mine = (Unmasking.id == submission.number("permintaan")) & (Unmasking.complaint == submission.case.id)
     if not Unmasking.select().where(mine).exists():
         raise NotVisible
-    agree = press.word("setuju") == "ya"
-    decide_unmasking(press.number("permintaan"), agree, press.actor, press.now, form_key=press.key)
+    agree = submission.word("setuju") == "ya"
+    decide_unmasking(
+        submission.number("permintaan"), agree, submission.actor, submission.now, form_key=submission.key
+    )
     return "Permintaan disetujui." if agree else "Permintaan ditolak."
 
 
-def _name(press: Pressed) -> str:
-    name_party(press.case.id, press.number("pegawai"), press.word("alasan"), press.actor, press.now, **press.form)
+def _name(submission: Submission) -> str:
+    name_party(
+        submission.case.id,
+        submission.number("pegawai"),
+        submission.word("alasan"),
+        submission.actor,
+        submission.now,
+        **submission.form,
+    )
     return "Pegawai itu tidak melihat kasus ini lagi."
 
 
-def _lift(press: Pressed) -> str:
-    party = press.number("pihak")
-    mine = (ConflictParty.id == party) & (ConflictParty.complaint == press.case.id)
+def _lift(submission: Submission) -> str:
+    party = submission.number("pihak")
+    mine = (ConflictParty.id == party) & (ConflictParty.complaint == submission.case.id)
     if not ConflictParty.select().where(mine).exists():
         raise NotVisible
-    lift_party(party, press.word("alasan"), press.actor, press.now, **press.form)
+    lift_party(party, submission.word("alasan"), submission.actor, submission.now, **submission.form)
     return "Pengecualian dicabut."
 
 
-DEEDS: dict[str, Callable[[Pressed], str]] = {
+BUTTONS: dict[str, Callable[[Submission], str]] = {
     "lindungi": _protect,
     "akhiri": _unprotect,
     "perilaku": _mark,
@@ -114,11 +129,11 @@ DEEDS: dict[str, Callable[[Pressed], str]] = {
 class ConfidentialityPage(GuardedPage):
     """Reached from a case; in the menu only for who decides on requests."""
 
-    deed = Deed.READ_CASES
+    permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
         """Stand in the menu of who decides."""
-        return may(Deed.GRANT_UNMASK)
+        return may(Permission.GRANT_UNMASK)
 
     @expose("/")
     def index(self) -> Any:
@@ -137,28 +152,28 @@ class ConfidentialityPage(GuardedPage):
         case = find_case(public_id, signed_in_actor())
         try:
             identity = look_at_identity(case.id, signed_in_actor(), now())
-        except DeedNotAllowed as broken:
+        except NotPermitted as broken:
             return self._draw(public_id, broken.sentence), 409
         return self._draw(public_id, identity=identity)
 
-    @expose("/<public_id>/<deed>", methods=("POST",))
-    def press(self, public_id: str, deed: str) -> Any:
+    @expose("/<public_id>/<button>", methods=("POST",))
+    def submit(self, public_id: str, event: str) -> Any:
         """Do what a button says; refused, the page comes back with what was typed."""
-        if deed not in DEEDS:
+        if event not in BUTTONS:
             raise NotFound
         actor = signed_in_actor()
         case = find_case(public_id, actor)
         try:
-            sentence = DEEDS[deed](Pressed(case, actor, now()))
-        except (NotVisible, DeedNotAllowed):
+            sentence = BUTTONS[event](Submission(case, actor, now()))
+        except (NotVisible, NotPermitted):
             raise
         except RuleBroken as broken:
-            return self._draw(public_id, broken.sentence, deed), 409
+            return self._draw(public_id, broken.sentence, event), 409
         flash(sentence, "success")
         return redirect(self._after(public_id), 303)
 
     def _after(self, public_id: str) -> str:
-        """Give the page after a deed: the same, or the queue where the case went out of this person's sight."""
+        """Give the page after an action: the same, or the queue where the case left this person's scope."""
         try:
             find_case(public_id, signed_in_actor())
         except NotVisible:

@@ -7,21 +7,21 @@ from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
 from admin_app.forms.finding_case import find_case
-from admin_app.forms.pressing import INCOMPLETE
+from admin_app.forms.submission import INCOMPLETE
 from admin_app.privacy.personal_file import personal_file
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.statutory_clocks import clocks_of
 from models.actions.intake.join_contacts import person_of
-from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.check_masked import check_identity_open
 from models.actions.privacy.correct_data import correct_data
 from models.actions.privacy.hand_out_data import hand_out_data
 from models.actions.privacy.person_facts import person_facts
 from models.rules.cases.identification import ComplaintKind
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.privacy.personal_data import FIELDS
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Contact, DataCorrection, DataHandout, Handle, Staff
 from models.tables.privacy.visible import visible
 
@@ -31,12 +31,12 @@ _MOST = 100
 class PersonalDataPage(GuardedPage):
     """Rights of the person: to know, to have, to have corrected (UU 27/2022)."""
 
-    deed = Deed.CORRECT_DATA
+    permission = Permission.CORRECT_DATA
 
     @expose("/")
     def index(self) -> Any:
         """Show the requests with their clocks and how to take one in."""
-        wanted = (Complaint.kind == str(ComplaintKind.DATA_PRIBADI)) & visible(signed_in_actor().sight)
+        wanted = (Complaint.kind == str(ComplaintKind.DATA_PRIBADI)) & visible(signed_in_actor().scope)
         order = (Complaint.open.desc(), Complaint.id.desc())
         cases = list(
             Complaint.select().where(wanted & Complaint.destroyed_at.is_null()).order_by(*order).limit(_MOST)
@@ -56,11 +56,11 @@ class PersonalDataPage(GuardedPage):
     @expose("/<public_id>/betulkan", methods=("POST",))
     def correct(self, public_id: str) -> Any:
         """Write down a correction."""
-        actor, case, form = demand(Deed.CORRECT_DATA), _asked(public_id), request.form
+        actor, case, form = demand(Permission.CORRECT_DATA), _asked(public_id), request.form
         field, after, why = form.get("data", ""), form.get("menjadi", ""), form.get("dasar", "")
         try:
             correct_data(case.id, field, after, why, actor, now(), form_key=_key())
-        except (AlreadyDone, DeedNotAllowed, NotVisible):
+        except (AlreadyDone, NotPermitted, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(case, refused.sentence), 409
@@ -70,12 +70,12 @@ class PersonalDataPage(GuardedPage):
     @expose("/<public_id>/serahkan", methods=("POST",))
     def hand_out(self, public_id: str) -> Any:
         """Send everything about the person as an archive; who, why and the file's hash are written down first."""
-        actor, case = demand(Deed.HAND_OUT_DATA), _asked(public_id)
+        actor, case = demand(Permission.HAND_OUT_DATA), _asked(public_id)
         facts, files = person_facts(case, actor, now())
         content, sha256, size = personal_file(facts, files, current_app.config["ADUAN"].files_dir)
         try:
             hand_out_data(case.id, request.form.get("dasar", ""), sha256, size, actor, now(), form_key=_key())
-        except (AlreadyDone, DeedNotAllowed, NotVisible):
+        except (AlreadyDone, NotPermitted, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(case, refused.sentence), 409
@@ -99,7 +99,7 @@ class PersonalDataPage(GuardedPage):
             corrections=list(corrected.where(DataCorrection.contact.in_(people)).order_by(DataCorrection.id.desc())),
             handouts=list(handed.where(DataHandout.contact.in_(people)).order_by(DataHandout.id.desc())),
             given={name: request.form.get(name, "") for name in ("data", "menjadi", "dasar")},
-            may_hand_out=may(Deed.HAND_OUT_DATA),
+            may_hand_out=may(Permission.HAND_OUT_DATA),
         )
 
 

@@ -1,4 +1,4 @@
-"""Kerjakan sekaligus: the same deed on the cases ticked in the queue, shown first, each checked and done alone."""
+"""Kerjakan sekaligus: the same action on the cases ticked in the queue, shown first, each checked and done alone."""
 
 from collections.abc import Iterable
 
@@ -8,28 +8,28 @@ from flask_admin import expose
 
 from admin_app.forms.choices import Choices, choices, people
 from admin_app.forms.kept_form import NOTHING_KEPT
-from admin_app.queue.bulk_work import BULK, BulkDeed, done, offered, ticked, tried
+from admin_app.queue.bulk_work import BULK, BulkAction, done, offered, ticked, tried
 from admin_app.queue.queue_asking import read_asked
-from admin_app.shell.asking import current_actor, now, signed_in_actor
+from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
-from admin_app.shell.veiling import veil_rows
+from admin_app.shell.masking import mask_rows
 from models.actions.cases.take_case import may_be_given
 from models.actions.core.case import spend_form_key
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, database
 
 _VERSION = "versi:"
 
 
 def register(app: Flask) -> None:
-    """Give the templates `bulk_choices()`: the deeds who is asking is offered."""
+    """Give the templates `bulk_choices()`: the actions who is asking is offered."""
     app.jinja_env.globals.update(bulk_choices=bulk_choices)
 
 
 def bulk_choices() -> list[tuple[str, str]]:
-    """Give the deeds who is asking is offered, by key and label."""
+    """Give the actions who is asking is offered, by key and label."""
     actor = current_actor()
     return offered(actor) if actor else []
 
@@ -37,7 +37,7 @@ def bulk_choices() -> list[tuple[str, str]]:
 class BulkPage(GuardedPage):
     """Reached from the queue, by what was ticked there."""
 
-    deed = Deed.READ_CASES
+    permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
         """Stay out of the menu."""
@@ -50,39 +50,39 @@ class BulkPage(GuardedPage):
 
     @expose("/", methods=("POST",))
     def preview(self) -> ResponseReturnValue:
-        """Show what would happen to each case, and ask for what the deed needs."""
+        """Show what would happen to each case, and ask for what the action needs."""
         return self._preview("")
 
     @expose("/lakukan", methods=("POST",))
     def run(self) -> ResponseReturnValue:
         """Do it on each case alone, and say what happened to which."""
-        actor, deed = signed_in_actor(), _chosen()
-        cases, words = ticked(request.form.getlist("kasus"), actor), _words(deed)
-        if missing := [field.label for field in deed.fields if not words[field.name].strip()]:
+        actor, event = signed_in_actor(), _chosen()
+        cases, words = ticked(request.form.getlist("kasus"), actor), _words(event)
+        if missing := [field.label for field in event.fields if not words[field.name].strip()]:
             return self._preview(f"Isi lebih dahulu: {', '.join(missing)}."), 409
         with database.atomic():
             spend_form_key(request.form.get("form_key"), actor, now())
         form = request.form.items()
         versions = {name.removeprefix(_VERSION): text for name, text in form if name.startswith(_VERSION)}
-        outcomes = done(deed, cases, versions, words, actor, now())
-        veil_rows(case for case in cases if case.identity_protected)
+        outcomes = done(event, cases, versions, words, actor, now())
+        mask_rows(case for case in cases if case.identity_protected)
         back = f"/meja/{read_asked(request.args).address()}"
-        return self.render("queue/bulk_done.html", deed=deed, outcomes=outcomes, back=back)
+        return self.render("queue/bulk_done.html", event=event, outcomes=outcomes, back=back)
 
     def _preview(self, problem: str) -> str:
-        actor, deed = signed_in_actor(), _chosen()
-        cases, words = ticked(request.form.getlist("kasus"), actor), _words(deed)
+        actor, event = signed_in_actor(), _chosen()
+        cases, words = ticked(request.form.getlist("kasus"), actor), _words(event)
         # What still has to be typed cannot be tried; the rest is.
-        whole = all(words[field.name].strip() for field in deed.fields)
-        outcomes = tried(deed, cases, words, actor, now()) if whole else []
-        veil_rows(case for case in cases if case.identity_protected)
+        whole = all(words[field.name].strip() for field in event.fields)
+        outcomes = tried(event, cases, words, actor, now()) if whole else []
+        mask_rows(case for case in cases if case.identity_protected)
         asked = read_asked(request.args)
         shown = {"cases": cases, "outcomes": outcomes, "words": words, "key": request.form.get("tindakan", "")}
         kept = {"kept": NOTHING_KEPT, "choices": lambda name: _choices(name, cases)}
-        return str(self.render("queue/bulk.html", deed=deed, asked=asked, problem=problem, **shown, **kept))
+        return str(self.render("queue/bulk.html", event=event, asked=asked, problem=problem, **shown, **kept))
 
 
-def _chosen() -> BulkDeed:
+def _chosen() -> BulkAction:
     wanted = request.form.get("tindakan", "")
     if wanted not in dict(bulk_choices()):
         raise RuleBroken("Pilih tindakan untuk yang dicentang lebih dahulu.")
@@ -94,5 +94,5 @@ def _choices(name: str, cases: Iterable[Complaint]) -> Choices:
     return people(may_be_given(cases, now())) if name == "holders" else choices(name)
 
 
-def _words(deed: BulkDeed) -> dict[str, str]:
-    return {field.name: storable(request.form.get(field.name, "")).replace("\r\n", "\n") for field in deed.fields}
+def _words(event: BulkAction) -> dict[str, str]:
+    return {field.name: storable(request.form.get(field.name, "")).replace("\r\n", "\n") for field in event.fields}

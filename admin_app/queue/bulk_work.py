@@ -1,4 +1,4 @@
-"""The deeds that can be done on several cases at once: one row each, with its fields and the action it calls."""
+"""The actions that can be done on several cases at once: one row each, with its fields and the action it calls."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from models.actions.core.write_output import choose_section
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Section
 from models.tables import Complaint, ComplaintMessage, database
 from models.tables.privacy.visible import visible
@@ -39,14 +39,14 @@ class One:
 
 
 @dataclass(frozen=True)
-class BulkDeed:
-    """One deed: what it is called, what will happen to each case, what it asks, and how it is done on one."""
+class BulkAction:
+    """One action: what it is called, what will happen to each case, what it asks, and how it is done on one."""
 
     label: str
     will: str
     do: Callable[[One], object]
     fields: tuple[Field, ...] = ()
-    deed: Deed | None = None  # asked of the role before it is offered; the action asks again
+    needs: Permission | None = None  # asked before it is offered; the action asks again
 
 
 @dataclass(frozen=True)
@@ -97,74 +97,81 @@ _TO = Field("section", "Seksi tujuan", "pilih", required=True, choices="sections
 _ON_DESK = "Yang disebut: siapa yang kasusnya sedang di mejanya."
 _WHO = Field("petugas", "Petugas", "pilih", _ON_DESK, required=True, choices="holders")
 
-BULK: dict[str, BulkDeed] = {
-    "pegang": BulkDeed(
+BULK: dict[str, BulkAction] = {
+    "pegang": BulkAction(
         "Pegang sendiri", "Anda pegang", lambda one: take_case(one.case.id, one.actor, one.now)
     ),
-    "lepas": BulkDeed("Lepaskan", "dilepas", lambda one: release_case(one.case.id, one.actor, one.now)),
-    "tunjuk": BulkDeed("Serahkan kepada petugas", "diserahkan", _give, (_WHO,), Deed.ASSIGN_CASES),
-    "mendesak": BulkDeed("Tandai mendesak", "ditandai mendesak", _urgent(Urgency.MENDESAK), deed=Deed.MARK_URGENT),
-    "biasa": BulkDeed("Kembalikan ke biasa", "tidak mendesak lagi", _urgent(Urgency.BIASA), deed=Deed.MARK_URGENT),
-    "seksi": BulkDeed("Pilih seksi tujuan", "seksi tujuannya dipilih", _section, (_TO,), Deed.READ_MESSAGES),
-    "catatan": BulkDeed(
+    "lepas": BulkAction("Lepaskan", "dilepas", lambda one: release_case(one.case.id, one.actor, one.now)),
+    "tunjuk": BulkAction("Serahkan kepada petugas", "diserahkan", _give, (_WHO,), Permission.ASSIGN_CASES),
+    "mendesak": BulkAction(
+        "Tandai mendesak", "ditandai mendesak", _urgent(Urgency.MENDESAK), needs=Permission.MARK_URGENT
+    ),
+    "biasa": BulkAction(
+        "Kembalikan ke biasa", "tidak mendesak lagi", _urgent(Urgency.BIASA), needs=Permission.MARK_URGENT
+    ),
+    "seksi": BulkAction("Pilih seksi tujuan", "seksi tujuannya dipilih", _section, (_TO,), Permission.READ_MESSAGES),
+    "catatan": BulkAction(
         "Tulis catatan internal", "mendapat catatan",
         lambda one: write_note(one.case.id, one.words.get("text", ""), one.actor, one.now), (_NOTE,),
     ),
-    "dibaca": BulkDeed("Tandai sudah dibaca", "pesannya ditandai sudah dibaca", _looked, deed=Deed.WRITE_REPLY),
-    "apresiasi": BulkDeed(
-        "Tutup sebagai apresiasi", "ditutup sebagai apresiasi", _close(Move.TUTUP_APRESIASI), deed=Deed.WRITE_REPLY
+    "dibaca": BulkAction(
+        "Tandai sudah dibaca", "pesannya ditandai sudah dibaca", _looked, needs=Permission.WRITE_REPLY
     ),
-    "bukan": BulkDeed(
+    "apresiasi": BulkAction(
+        "Tutup sebagai apresiasi", "ditutup sebagai apresiasi", _close(Move.TUTUP_APRESIASI),
+        needs=Permission.WRITE_REPLY,
+    ),
+    "bukan": BulkAction(
         "Tutup: bukan pengaduan", "ditutup, bukan pengaduan", _close(Move.TUTUP_BUKAN_PENGADUAN), (_WHY,),
-        Deed.WRITE_REPLY,
+        Permission.WRITE_REPLY,
     ),
 }  # fmt: skip
 
 
 def offered(actor: Actor) -> list[tuple[str, str]]:
-    """Give the deeds a person is offered, by key and label."""
-    return [(key, row.label) for key, row in BULK.items() if row.deed is None or actor.may(row.deed)]
+    """Give the actions a person is offered, by key and label."""
+    return [(key, row.label) for key, row in BULK.items() if row.needs is None or actor.may(row.needs)]
 
 
 def ticked(public_ids: Iterable[str], actor: Actor) -> list[Complaint]:
-    """Give the cases that were ticked and that this person may see, most pressing first. Raises RuleBroken."""
+    """Give the cases that were ticked and that this person may see, most urgent first. Raises RuleBroken."""
     wanted = list(dict.fromkeys(public_ids))
     if not wanted:
         raise RuleBroken("Centang dahulu kasusnya di antrean.")
     if len(wanted) > MOST:
         raise RuleBroken(f"Paling banyak {MOST} kasus sekaligus.")
-    rows = Complaint.select().where(Complaint.public_id.in_(wanted) & visible(actor.sight))
+    rows = Complaint.select().where(Complaint.public_id.in_(wanted) & visible(actor.scope))
     return list(rows.order_by(Complaint.due_at, Complaint.id))
 
 
 def tried(
-    deed: BulkDeed, cases: Iterable[Complaint], words: Mapping[str, str], actor: Actor, now: datetime
+    event: BulkAction, cases: Iterable[Complaint], words: Mapping[str, str], actor: Actor, now: datetime
 ) -> list[Outcome]:
-    """Say for each case whether the deed would be done now, without doing it."""
-    return [Outcome(case, why_not(partial(deed.do, One(case, words, actor, now)))) for case in cases]
+    """Say for each case whether the action would be done now, without doing it."""
+    return [Outcome(case, why_not(partial(event.do, One(case, words, actor, now)))) for case in cases]
 
 
 def done(
-    deed: BulkDeed,
+    event: BulkAction,
     cases: Iterable[Complaint],
     versions: Mapping[str, str],
     words: Mapping[str, str],
     actor: Actor,
     now: datetime,
 ) -> list[Outcome]:
-    """Do the deed on each case by itself; what changed since it was shown is left alone and said."""
+    """Do the action on each case by itself; what changed since it was shown is left alone and said."""
     return [
-        Outcome(case, _do(deed, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
+        Outcome(case, _do(event, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
     ]
 
 
-def _do(deed: BulkDeed, one: One, version: str) -> str:
+def _do(event: BulkAction, one: One, version: str) -> str:
     try:
         with database.atomic():
             # Compared with the row that is held: who changed the case since it was read here is seen as well.
             if version != str(locked_case(one.case.id, one.actor).version):
                 raise StaleCase
-            deed.do(one)
+            event.do(one)
     except NotVisible:
         raise
     except RuleBroken as broken:

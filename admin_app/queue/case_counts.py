@@ -14,7 +14,7 @@ COUNT_CAP = 999
 
 def counted(condition: Any, actor: Actor) -> int:
     """Count the complaints of a condition that this person may see, to one more than the cap at most."""
-    found = Complaint.select(Complaint.id).where(visible(actor.sight) & condition).limit(COUNT_CAP + 1)
+    found = Complaint.select(Complaint.id).where(visible(actor.scope) & condition).limit(COUNT_CAP + 1)
     return int(found.select_from(fn.COUNT(1)).scalar() or 0)
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from admin_app.queue.reading_queue import reporter_name
+from admin_app.shell.masking import mask_rows
 from admin_app.shell.times import DueMark, due_mark
-from admin_app.shell.veiling import veil_rows
 from models.actions.core.actor import Actor
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
@@ -43,9 +43,9 @@ def case_lines(
 
 
 def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Complaint]:
-    """Read the complaints of a condition that this person may see, veiled; one query, two where one is protected."""
+    """Read the complaints of a condition that this person may see, masked; one query, two where one is protected."""
     # Chosen by their ids first: all of a desk need not be joined and sorted for a few lines of it.
-    chosen = Complaint.select(Complaint.id).where(visible(actor.sight) & condition)
+    chosen = Complaint.select(Complaint.id).where(visible(actor.scope) & condition)
     query = (
         Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
@@ -55,7 +55,7 @@ def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Co
         .where(Complaint.id.in_(chosen.order_by(*order, Complaint.id).limit(most)))
     )
     cases = list(query.order_by(*order, Complaint.id))
-    veil_rows(case for case in cases if case.identity_protected)
+    mask_rows(case for case in cases if case.identity_protected)
     return cases
 
 

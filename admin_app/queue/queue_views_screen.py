@@ -6,11 +6,11 @@ from flask_admin import expose
 
 from admin_app.queue.queue_asking import TABS, Asked, asked_of
 from admin_app.queue.queue_filters import FILTERS
-from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.staff.own_desk import choose_first_view, drop_view, first_view, move_view, save_view, views_of
 from models.rules.core.errors import NotVisible
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import SavedView
 
@@ -18,7 +18,7 @@ from models.tables import SavedView
 class ViewsPage(GuardedPage):
     """Reached from the queue."""
 
-    deed = Deed.READ_CASES
+    permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
         """Stay out of the menu: the queue leads here."""
@@ -31,7 +31,7 @@ class ViewsPage(GuardedPage):
         begun, rows = first_view(actor), views_of(actor)
         said = {row.id: said_of(asked_of(row.query)) for row in rows}
         roles = [(str(role), row.label) for role, row in ROLES.items() if role is not Role.ADMINISTRATOR]
-        shown = {"begun": begun.id if begun else None, "may_share": may(Deed.KEEP_MACROS), "roles": roles}
+        shown = {"begun": begun.id if begun else None, "may_share": may(Permission.KEEP_MACROS), "roles": roles}
         return str(self.render("queue/queue_views.html", views=rows, said=said, address=_address, **shown))
 
     @expose("/simpan", methods=("POST",))

@@ -12,9 +12,9 @@ from peewee import JOIN, Select, fn
 from admin_app.queue.queue_asking import Asked, asked_of, narrowed
 from admin_app.queue.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.search.searching import found_by
-from admin_app.shell.asking import passed_over
+from admin_app.shell.access import passed_over
+from admin_app.shell.masking import mask_rows
 from admin_app.shell.times import DueMark, due_mark, near
-from admin_app.shell.veiling import veil_rows
 from models.actions.cases.desk import on_desk_of, waits_for
 from models.actions.core.actor import Actor
 from models.actions.staff.own_desk import views_of
@@ -22,7 +22,7 @@ from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel
 from models.rules.privacy.masking import alias, reporter_label
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
@@ -98,14 +98,14 @@ _OPEN = Complaint.open == True  # noqa: E712
 
 
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
-    """Read one page of what this person may see, most pressing first."""
-    barred = passed_over()
-    tabs = _conditions(actor, barred)
+    """Read one page of what this person may see, most urgent first."""
+    recused = passed_over()
+    tabs = _conditions(actor, recused)
     cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
-    veil_rows(case for case in cases if case.identity_protected)
+    mask_rows(case for case in cases if case.identity_protected)
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
-    rows = [_row(case, actor, now, trouble.get(case.id, ""), barred.get(case.id, frozenset())) for case in shown]
+    rows = [_row(case, actor, now, trouble.get(case.id, ""), recused.get(case.id, frozenset())) for case in shown]
     clocks = read_row_clocks([case.id for case in shown if case.open], now)
     rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
     views = views_of(actor)
@@ -122,18 +122,18 @@ def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> 
     return next((row for row in (*after, *rows) if row != public_id), None)
 
 
-def _conditions(actor: Actor, barred: Mapping[int, Collection[Role]]) -> dict[str, Any]:
-    seen = visible(actor.sight)
+def _conditions(actor: Actor, recused: Mapping[int, Collection[Role]]) -> dict[str, Any]:
+    seen = visible(actor.scope)
     return {
-        "saya": seen & _OPEN & on_desk_of(actor, barred),
+        "saya": seen & _OPEN & on_desk_of(actor, recused),
         "terbuka": seen & _OPEN,
-        "selesai": seen & _closed(actor.sight),
+        "selesai": seen & _closed(actor.scope),
     }
 
 
-def _closed(sight: Sight) -> Any:
+def _closed(scope: Scope) -> Any:
     """Write the condition as the index has it: one section's closed cases have their own, all others share one."""
-    of_one_section = not sight.everything and len(sight.sections) == 1
+    of_one_section = not scope.everything and len(scope.sections) == 1
     return ~Complaint.open if of_one_section else Complaint.open == False  # noqa: E712
 
 
@@ -148,7 +148,7 @@ def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime)
         .where(tabs[asked.tab], *narrowed(asked, actor, now))
     )
     if asked.text:
-        query = query.where(found_by(asked.text, actor.sight))
+        query = query.where(found_by(asked.text, actor.scope))
     if asked.tab == "selesai":
         return query.order_by(Complaint.closed_at.desc(), Complaint.id.desc())
     return query.order_by(Complaint.due_at, Complaint.id)
@@ -187,7 +187,7 @@ def _trouble_of(ids: list[int]) -> dict[int, str]:
     return {complaint: _TROUBLE[ReplyState(state)] for complaint, state in rows.order_by(Outbox.id).tuples()}
 
 
-def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, barred: frozenset[Role]) -> QueueRow:
+def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, recused: frozenset[Role]) -> QueueRow:
     stage, section = Stage(case.stage), Section(case.section) if case.section else None
     return QueueRow(
         public_id=case.public_id,
@@ -200,7 +200,7 @@ def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, barred: fro
         when=near(case.closed_at or case.last_inbound_at or case.opened_at, now),
         unread=case.unread,
         urgent=case.urgency == Urgency.MENDESAK,
-        mine=waits_for(actor, stage, section, barred),
+        mine=waits_for(actor, stage, section, recused),
         open=case.open,
         trouble=trouble,
         holder=_holder(case, actor),

@@ -4,16 +4,16 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.take_case import take_next
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 
 
 class TakingPage(GuardedPage):
     """One button, on every page."""
 
-    deed = Deed.READ_CASES
+    permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
         """Stay out of the menu: the button stands in the bar."""

@@ -7,12 +7,12 @@ from werkzeug.exceptions import NotFound
 from admin_app.files.attachment_files import PREVIEW, SMALL, drawn_anew, sent_as_download
 from admin_app.forms.finding_case import find_case
 from admin_app.replies.answer_files import AttachedFiles, attached_files, chosen_uploads, taken_in
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from models.actions.core.case import demand_answering
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.actions.replies.answer_files import file_reach, put_file, take_file_away
 from models.rules.channels.reply_files import PICTURES
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.tables import Complaint, Outbox, ReplyFile, WaitingFile
 from models.tables.privacy.visible import visible
 
@@ -33,7 +33,7 @@ def put(public_id: str) -> ResponseReturnValue:
     try:
         for upload in chosen_uploads(request.files.getlist("berkas")):
             put_file(case.id, taken_in(upload, current_app.config["ADUAN"].files_dir), actor, moment)
-    except (NotVisible, DeedNotAllowed):
+    except (NotVisible, NotPermitted):
         raise
     except RuleBroken as broken:
         said = broken.sentence
@@ -59,7 +59,7 @@ def waiting(public_id: str) -> ResponseReturnValue:
     """Show the officer a file he put to his answer: a picture drawn anew, anything else as a download."""
     actor = signed_in_actor()
     mine = (WaitingFile.public_id == public_id) & (WaitingFile.staff == actor.staff_id)
-    row = WaitingFile.select().join(Complaint).where(mine & visible(actor.sight)).get_or_none()
+    row = WaitingFile.select().join(Complaint).where(mine & visible(actor.scope)).get_or_none()
     if row is None:
         raise NotFound
     return drawn_anew(row.sha256, SMALL) if row.mime in PICTURES else sent_as_download(row.sha256, row.filename)
@@ -69,7 +69,7 @@ def waiting(public_id: str) -> ResponseReturnValue:
 def sent(public_id: str) -> ResponseReturnValue:
     """Send a file of an answer as a download, to who may see its case."""
     row, case = _visible(public_id)
-    return sent_as_download(row.sha256 or "", veil_of(case)(row.filename) or f"lampiran-{row.id}")
+    return sent_as_download(row.sha256 or "", mask_of(case)(row.filename) or f"lampiran-{row.id}")
 
 
 @blueprint.get("/lampiran/jawaban/<public_id>/pratinjau")
@@ -83,7 +83,7 @@ def _visible(public_id: str) -> tuple[ReplyFile, Complaint]:
     """Give a file of an answer and its case. Raises NotFound."""
     rows = ReplyFile.select(ReplyFile, Outbox, Complaint).join(Outbox, on=ReplyFile.reply).join(Complaint)
     mine = (ReplyFile.public_id == public_id) & ReplyFile.sha256.is_null(False)
-    found = rows.where(mine & visible(signed_in_actor().sight)).get_or_none()
+    found = rows.where(mine & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
         raise NotFound
     return found, found.reply.complaint

@@ -7,20 +7,20 @@ from flask_admin import expose
 from peewee import ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.shell.asking import demand, may, now, signed_in_actor
+from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, block, case_link, panel
 from admin_app.shell.filing_words import account_options, reply_pill
 from admin_app.shell.guarded_page import count_waiting
-from admin_app.shell.veiling import veil_rows
+from admin_app.shell.masking import mask_rows
 from admin_app.shell.wording import EMPTY
-from models.actions.core.barred_posts import cases_hidden_from
 from models.actions.core.case import spend_form_key
+from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import excerpt
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
 from models.rules.search.searching import Found
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Outbox, database
 from models.tables.privacy.visible import visible
 
@@ -34,8 +34,8 @@ def _case(reply: Outbox) -> Any:
 class OutboxView(GuardedView):
     """The list of replies."""
 
-    deed = Deed.READ_OUTBOX
-    export_deed = Deed.EXPORT
+    permission = Permission.READ_OUTBOX
+    export_permission = Permission.EXPORT
     explanation = "Jawaban yang tertahan tidak dikirim ulang sendiri: periksa telepon, lalu tetapkan di rinciannya."
     noun = "jawaban"
     search_hint = "Kata dalam jawaban"
@@ -77,7 +77,7 @@ class OutboxView(GuardedView):
     def scope(self, query: ModelSelect) -> ModelSelect:
         """Narrow to the replies of visible complaints; a warning to a colleague may number a hidden one."""
         actor = signed_in_actor()
-        mine = query.where(visible(actor.sight))
+        mine = query.where(visible(actor.scope))
         return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
 
     def waiting(self) -> int:
@@ -85,18 +85,18 @@ class OutboxView(GuardedView):
         return count_waiting(self.get_query().where(Outbox.state == ReplyState.HOLD))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Put the veil over answers to protected complainants."""
-        veil_rows(rows, "complaint_id")
+        """Mask the answers to protected complainants."""
+        mask_rows(rows, "complaint_id")
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Name what is asked of the reader where a reply is held."""
-        held = row.state == ReplyState.HOLD and may(Deed.SETTLE_REPLY)
+        held = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
         return [("Tetapkan" if held else "Rincian", super().row_actions(row)[0][1])]
 
     def detail_panels(self, row: Any) -> list[Any]:
         """Offer the three verdicts on a held reply, or to take back one that has not left."""
-        can_settle = row.state == ReplyState.HOLD and may(Deed.SETTLE_REPLY)
-        can_cancel = row.state in CANCELLABLE and may(Deed.WRITE_REPLY)
+        can_settle = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
+        can_cancel = row.state in CANCELLABLE and may(Permission.WRITE_REPLY)
         if not (can_settle or can_cancel):
             return []
         words = {"reply": row, "can_settle": can_settle, "verdicts": VERDICT_LABELS, "can_cancel": can_cancel}
@@ -105,7 +105,7 @@ class OutboxView(GuardedView):
     @expose("/tetapkan", methods=("POST",))
     def settle(self) -> Any:
         """Settle a held reply by the verdict of who looked at the phone."""
-        demand(Deed.SETTLE_REPLY)
+        demand(Permission.SETTLE_REPLY)
         verdict = request.form.get("verdict", "")
         if verdict not in Verdict.__members__.values():
             raise RuleBroken("Pilih salah satu: sudah terkirim, kirim ulang, atau batalkan.")
@@ -119,7 +119,7 @@ class OutboxView(GuardedView):
     @expose("/tarik", methods=("POST",))
     def take_back(self) -> Any:
         """Take back a reply that has not left yet."""
-        demand(Deed.WRITE_REPLY)
+        demand(Permission.WRITE_REPLY)
         reply = self._reply()
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())

@@ -17,7 +17,7 @@ from models.rules.core.texts import excerpt
 from models.rules.replies.blanks import ASKED, PLACEHOLDERS
 from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.replies.languages import LANGUAGES
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import ReplyTemplate
 
 _ASKED = ("{nomor}", "{kantor}", "{pilihan}")
@@ -60,7 +60,7 @@ class ReplyTextForm(OfficeForm):
 class ReplyTextsView(EditableView):
     """Texts; one that is not used any more is switched off, never deleted."""
 
-    deed = edit_deed = Deed.KEEP_TEXTS
+    permission = edit_permission = Permission.KEEP_TEXTS
     form = ReplyTextForm
     noun = "teks siap pakai"
     explanation = (

@@ -11,7 +11,7 @@ from admin_app.shell.columns import Column
 from models.rules.cases.identification import KIND_LABELS
 from models.rules.core.errors import RuleBroken
 from models.rules.retention.retention import CONDUCT, FATE_LABELS, Fate
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import RecordClass
 
 _KINDS = {"": "Semua jenis lain", **{str(kind): label for kind, label in KIND_LABELS.items()}}
@@ -34,7 +34,7 @@ class RecordClassForm(OfficeForm):
 class RecordClassesView(EditableView):
     """Classes of the schedule."""
 
-    deed = edit_deed = Deed.KEEP_RETENTION
+    permission = edit_permission = Permission.KEEP_RETENTION
     form = RecordClassForm
     noun = "kelas"
     explanation = (

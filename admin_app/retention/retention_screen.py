@@ -7,17 +7,17 @@ from flask_admin import expose
 from peewee import SQL, fn
 
 from admin_app.files.attachment_files import SANDBOX
-from admin_app.shell.asking import may, now, signed_in_actor
+from admin_app.shell.access import may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
-from admin_app.shell.veiling import veil_rows
+from admin_app.shell.masking import mask_rows
 from docgen.destruction_record import destruction_record
 from models.actions.retention.destruction.carry_out import carry_out
 from models.actions.retention.destruction.lists import approve, candidates, hides_any, propose, refuse
 from models.actions.retention.destruction.record_facts import record_facts
 from models.actions.retention.hold_case import hold_case
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, Staff
 from models.tables.privacy.visible import visible
 
@@ -36,25 +36,25 @@ _DONE = {
 class RetentionPage(GuardedPage):
     """The keeping and letting go of files."""
 
-    deed = Deed.HOLD_FILE
+    permission = Permission.HOLD_FILE
 
     @expose("/")
     def index(self) -> Any:
         """Show what may be proposed, the lists and the held files."""
         return self._draw()
 
-    @expose("/<deed>", methods=("POST",))
-    def press(self, deed: str) -> Any:
-        """Do one of the deeds of this page, and come back to it."""
-        if deed not in _DONE:
+    @expose("/<button>", methods=("POST",))
+    def submit(self, event: str) -> Any:
+        """Do what one of the buttons of this page says, and come back to it."""
+        if event not in _DONE:
             abort(404)
         try:
-            self._do(deed)
-        except (AlreadyDone, DeedNotAllowed, NotVisible):
+            self._do(event)
+        except (AlreadyDone, NotPermitted, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(refused.sentence), 409
-        flash(_DONE[deed], "success")
+        flash(_DONE[event], "success")
         return redirect(self.get_url(".index"), 303)
 
     @expose("/berita-acara/<int:list_id>")
@@ -68,26 +68,26 @@ class RetentionPage(GuardedPage):
         response.headers["Content-Security-Policy"] = SANDBOX
         return response
 
-    def _do(self, deed: str) -> None:
+    def _do(self, event: str) -> None:
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
-        if deed == "usul":
+        if event == "usul":
             chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
             propose(chosen, form.get("catatan", ""), actor, now(), form_key=key)
-        elif deed == "setuju":
+        elif event == "setuju":
             approve(_list_id(), actor, now(), form_key=key)
-        elif deed == "tolak":
+        elif event == "tolak":
             refuse(_list_id(), form.get("alasan", ""), actor, now(), form_key=key)
-        elif deed == "laksanakan":
+        elif event == "laksanakan":
             carry_out(_list_id(), current_app.config["ADUAN"].files_dir, actor, now(), form_key=key)
         else:
-            hold_case(_case_id(), deed == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
+            hold_case(_case_id(), event == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
 
     def _draw(self, problem: str = "") -> Any:
         actor = signed_in_actor()
-        may_propose = may(Deed.PROPOSE_DESTRUCTION)
+        may_propose = may(Permission.PROPOSE_DESTRUCTION)
         due = candidates(actor, now(), _SHOWN) if may_propose else []
-        veil_rows([one.case for one in due])
-        held = Complaint.select().where(Complaint.hold & visible(actor.sight)).order_by(Complaint.id)
+        mask_rows([one.case for one in due])
+        held = Complaint.select().where(Complaint.hold & visible(actor.scope)).order_by(Complaint.id)
         return self.render(
             "retention/retention.html",
             problem=problem,
@@ -96,7 +96,7 @@ class RetentionPage(GuardedPage):
             lists=_lists(),
             held=list(held.limit(_SHOWN)),
             may_propose=may_propose,
-            may_approve=may(Deed.APPROVE_DESTRUCTION),
+            may_approve=may(Permission.APPROVE_DESTRUCTION),
             me=actor.staff_id,
         )
 
@@ -111,7 +111,7 @@ def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
     )
     items: dict[int, list[DestructionItem]] = {row.id: [] for row in rows}
     case = Complaint.select(SQL("1")).where(Complaint.id == DestructionItem.complaint)
-    seen = fn.EXISTS(case.where(visible(signed_in_actor().sight)))
+    seen = fn.EXISTS(case.where(visible(signed_in_actor().scope)))
     mine = DestructionItem.select().where(DestructionItem.list.in_(list(items)) & seen)
     for item in mine.order_by(DestructionItem.id):
         items[item.list_id].append(item)
@@ -128,7 +128,7 @@ def _list_id() -> int:
 def _case_id() -> int:
     """Give the case of a number typed in. Raises RuleBroken where none of this reader's cases has it."""
     number = storable(request.form.get("nomor", "")).strip()
-    mine = (Complaint.number == number) & visible(signed_in_actor().sight)
+    mine = (Complaint.number == number) & visible(signed_in_actor().scope)
     row = Complaint.get_or_none(mine)
     if row is None:
         raise RuleBroken("Tidak ada pengaduan bernomor itu. Salin nomornya dari halaman kasus.")

@@ -6,21 +6,21 @@ from contextlib import suppress
 from flask import Flask, g
 from peewee import OperationalError
 
-from admin_app.shell.asking import current_actor, may, now, signed_in_actor
-from admin_app.shell.veiling import veil_rows
+from admin_app.shell.access import current_actor, may, now, signed_in_actor
+from admin_app.shell.masking import mask_rows
 from models.actions.cases.remember_case import recent_cases, remember_case
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint
 
 
 def cases_opened_last() -> Sequence[Complaint]:
-    """Give what who is asking opened last and may see now, veiled; read once a request."""
+    """Give what who is asking opened last and may see now, masked; read once a request."""
     actor = current_actor()
-    if actor is None or not may(Deed.READ_CASES):
+    if actor is None or not may(Permission.READ_CASES):
         return ()
     if "opened_last" not in g:
         g.opened_last = recent_cases(actor)
-        veil_rows(case for case in g.opened_last if case.identity_protected)
+        mask_rows(case for case in g.opened_last if case.identity_protected)
     found: Sequence[Complaint] = g.opened_last
     return found
 

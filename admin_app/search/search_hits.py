@@ -1,16 +1,16 @@
-"""What was found as it is shown: the row read anew, the veil drawn, the hits marked, the best of a page first."""
+"""What was found as it is shown: the row read anew, the texts masked, the hits marked, the best of a page first."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from admin_app.shell.wording import day, stage_label, wib
-from models.actions.core.identities import veils_of, veils_of_messages
+from models.actions.core.identities import masks_of, masks_of_messages
 from models.rules.channels.messages import Direction
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
-from models.rules.privacy.masking import NO_VEIL, Veil, mask_handle, reporter_label
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.masking import NO_MASK, Mask, mask_handle, reporter_label
+from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import Found, Piece, Wanted, fold, rank, shown
 from models.tables import (
     CaseNote,
@@ -47,7 +47,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a row says: its texts (veiled), which of them are shown, and what stands around them."""
+    """What a row says: its texts (masked), which of them are shown, and what stands around them."""
 
     title: str
     address: str
@@ -58,13 +58,13 @@ class _Told:
 
 
 def hits(
-    kind: Found, found: Sequence[tuple[int, int]], wanted: Wanted, sight: Sight, *, sure: bool = False
+    kind: Found, found: Sequence[tuple[int, int]], wanted: Wanted, scope: Scope, *, sure: bool = False
 ) -> list[Hit]:
     """Give the hits of these entries (entry, row), in their order; what no longer holds the words is left out.
 
     `sure` are those found another way, by their number.
     """
-    told = _READERS[kind]([ref for _entry, ref in found], sight) if found else {}
+    told = _READERS[kind]([ref for _entry, ref in found], scope) if found else {}
     read = (_hit(entry, told[ref], wanted, sure) for entry, ref in found if ref in told)
     return [hit for hit in read if hit is not None]
 
@@ -95,24 +95,24 @@ def case_address(public_id: str) -> str:
     return f"/meja/kasus/{public_id}"
 
 
-def _cases(refs: list[int], _sight: Sight) -> dict[int, _Told]:
+def _cases(refs: list[int], _scope: Scope) -> dict[int, _Told]:
     columns = (*_CASE, Complaint.subject, Complaint.incident_place, Complaint.reported_party, Complaint.stage)
     more = (Complaint.outside_number, Complaint.opened_at, Contact.name, Contact.identity_protected)
     person = (ChannelAccount.label, Thread.id, Handle.value, Handle.display_name)
     query = Complaint.select(*columns, *more, *person).join_from(Complaint, Contact)
     query = query.join_from(Complaint, ChannelAccount).join_from(Complaint, Thread).join_from(Thread, Handle)
     rows = list(query.where(Complaint.id.in_(refs)))
-    veils = veils_of(row.id for row in rows if row.identity_protected)
-    return {row.id: _case(row, veils.get(row.id, NO_VEIL)) for row in rows}
+    masks = masks_of(row.id for row in rows if row.identity_protected)
+    return {row.id: _case(row, masks.get(row.id, NO_MASK)) for row in rows}
 
 
-def _case(row: Complaint, veil: Veil) -> _Told:
+def _case(row: Complaint, mask: Mask) -> _Told:
     protected = row.identity_protected or row.contact.identity_protected
     handle = row.thread.handle
     name = row.contact.name or handle.display_name
     who = reporter_label(name, handle.value, protected, row.number)
     about = f"{who} · {stage_label(row.stage)} · {row.account.label} · {day(to_wib(row.opened_at).date())}"
-    texts = [veil(text) for text in (row.subject, row.incident_place, row.reported_party, row.outside_number)]
+    texts = [mask(text) for text in (row.subject, row.incident_place, row.reported_party, row.outside_number)]
     return _Told(
         title=row.number,
         address=case_address(row.public_id),
@@ -122,18 +122,18 @@ def _case(row: Complaint, veil: Veil) -> _Told:
     )
 
 
-def _messages(refs: list[int], sight: Sight) -> dict[int, _Told]:
+def _messages(refs: list[int], scope: Scope) -> dict[int, _Told]:
     columns = (Message.id, Message.text, Message.direction, Message.origin, Message.sent_at, ChannelAccount.label)
     query = Message.select(*columns, Thread.id, Handle.value, Handle.display_name)
     query = query.join_from(Message, ChannelAccount).join_from(Message, Thread).join_from(Thread, Handle)
     rows = list(query.where(Message.id.in_(refs)))
-    veils, versions, cases = veils_of_messages(refs), _versions(refs), _linked(refs, sight)
+    masks, versions, cases = masks_of_messages(refs), _versions(refs), _linked(refs, scope)
     found = {}
     for row in rows:
-        veil, standing = veils.get(row.id, NO_VEIL), cases.get(row.id, [])
-        about = f"{_writer(row, row.id in veils)} · {wib(row.sent_at)} · {row.account.label}"
+        mask, standing = masks.get(row.id, NO_MASK), cases.get(row.id, [])
+        about = f"{_writer(row, row.id in masks)} · {wib(row.sent_at)} · {row.account.label}"
         to_case = case_address(standing[0][0]) if standing else f"/pesan/details/?id={row.id}"
-        texts = [veil(text) for text in (row.text, *versions.get(row.id, ()))]
+        texts = [mask(text) for text in (row.text, *versions.get(row.id, ()))]
         title = standing[0][1] if standing else "Pesan tanpa pengaduan"
         found[row.id] = _Told(title, to_case, about, texts, cases=standing[1:])
     return found
@@ -157,9 +157,9 @@ def _versions(messages: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _linked(messages: list[int], sight: Sight) -> dict[int, list[Case]]:
+def _linked(messages: list[int], scope: Scope) -> dict[int, list[Case]]:
     columns = (ComplaintMessage.message, Complaint.public_id, Complaint.number)
-    linked = ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null() & visible(sight)
+    linked = ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null() & visible(scope)
     found: dict[int, list[Case]] = {}
     rows = ComplaintMessage.select(*columns).join(Complaint).where(linked).order_by(Complaint.id)
     for message, public_id, number in rows.tuples():
@@ -167,7 +167,7 @@ def _linked(messages: list[int], sight: Sight) -> dict[int, list[Case]]:
     return found
 
 
-def _answers(refs: list[int], _sight: Sight) -> dict[int, _Told]:
+def _answers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
     columns = (Outbox.id, Outbox.text, Outbox.created_at, Outbox.sent_at)
     rows = Outbox.select(*columns, *_CASE, ChannelAccount.label).join_from(Outbox, Complaint)
     rows = rows.join_from(Outbox, ChannelAccount).where(Outbox.id.in_(refs))
@@ -175,11 +175,11 @@ def _answers(refs: list[int], _sight: Sight) -> dict[int, _Told]:
 
 
 def _answer(row: Outbox) -> tuple[str, str, list[str]]:
-    deed = "Terkirim" if row.sent_at else "Dibuat"
-    return "", f"{deed} {wib(row.sent_at or row.created_at)} · {row.account.label}", [row.text]
+    stamp = "Terkirim" if row.sent_at else "Dibuat"
+    return "", f"{stamp} {wib(row.sent_at or row.created_at)} · {row.account.label}", [row.text]
 
 
-def _notes(refs: list[int], _sight: Sight) -> dict[int, _Told]:
+def _notes(refs: list[int], _scope: Scope) -> dict[int, _Told]:
     rows = CaseNote.select(CaseNote.id, CaseNote.text, CaseNote.made_at, *_CASE, Staff.name, Staff.username)
     rows = rows.join_from(CaseNote, Complaint).join_from(CaseNote, Staff, on=CaseNote.made_by)
     return _of_cases(rows.where(CaseNote.id.in_(refs)), _note)
@@ -189,7 +189,7 @@ def _note(row: CaseNote) -> tuple[str, str, list[str]]:
     return "", f"{row.made_by.name or row.made_by.username} · {wib(row.made_at)}", [row.text]
 
 
-def _papers(refs: list[int], _sight: Sight) -> dict[int, _Told]:
+def _papers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
     columns = (Document.id, Document.number, Document.subject, Document.recipient, Document.type, Document.state)
     rows = Document.select(*columns, Document.date, *_CASE).join(Complaint).where(Document.id.in_(refs))
     return _of_cases(rows, _paper)
@@ -203,22 +203,22 @@ def _paper(row: Document) -> tuple[str, str, list[str]]:
 
 
 def _of_cases(rows: Any, tell: Callable[[Any], tuple[str, str, list[str]]]) -> dict[int, _Told]:
-    """Read rows that belong to one complaint each, veiled as it is."""
+    """Read rows that belong to one complaint each, masked as it is."""
     listed = list(rows)
-    veils: Mapping[int, Veil] = veils_of({row.complaint.id for row in listed if row.complaint.identity_protected})
+    masks: Mapping[int, Mask] = masks_of({row.complaint.id for row in listed if row.complaint.identity_protected})
     found = {}
     for row in listed:
         (title, about, texts), case = tell(row), row.complaint
-        veil = veils.get(case.id, NO_VEIL)
+        mask = masks.get(case.id, NO_MASK)
         cases = [(case.public_id, case.number)] if title else []
-        shown_as = veil(title) or case.number
+        shown_as = mask(title) or case.number
         found[row.id] = _Told(
-            shown_as, case_address(case.public_id), about, [veil(text) for text in texts], cases=cases
+            shown_as, case_address(case.public_id), about, [mask(text) for text in texts], cases=cases
         )
     return found
 
 
-_READERS: Mapping[Found, Callable[[list[int], Sight], dict[int, _Told]]] = {
+_READERS: Mapping[Found, Callable[[list[int], Scope], dict[int, _Told]]] = {
     Found.KASUS: _cases,
     Found.NASKAH: _papers,
     Found.PESAN: _messages,

@@ -10,14 +10,14 @@ from flask import redirect, request
 from flask_admin import expose
 
 from admin_app.search.search_hits import Hit, best, case_address, hits
-from admin_app.search.searching import Narrowed, find, learn_what_is_new, numbered
-from admin_app.shell.asking import may, signed_in_actor
+from admin_app.search.searching import Narrowed, find, index_what_is_new, numbered
+from admin_app.shell.access import may, signed_in_actor
 from admin_app.shell.filing_words import account_options, section_options
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
 from models.rules.core.texts import storable
 from models.rules.search.searching import Found, Wanted, read_wanted
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, SearchEntry
 from models.tables.privacy.visible import visible
 
@@ -31,7 +31,7 @@ LABELS: Mapping[Found, str] = {
     Found.CATATAN: "Catatan internal",
 }
 # What may be found only by who may also open it elsewhere.
-_DEEDS = {Found.NASKAH: Deed.READ_DOCUMENTS}
+_BUTTONS = {Found.NASKAH: Permission.READ_DOCUMENTS}
 STATES = (("terbuka", "Terbuka"), ("selesai", "Selesai"))
 
 
@@ -77,7 +77,7 @@ class Group:
 class SearchPage(GuardedPage):
     """The search of every page's header."""
 
-    deed = Deed.READ_CASES
+    permission = Permission.READ_CASES
 
     @expose("/")
     def index(self) -> Any:
@@ -88,7 +88,7 @@ class SearchPage(GuardedPage):
         if straight is not None:
             return redirect(case_address(straight))
         if wanted:
-            learn_what_is_new()
+            index_what_is_new()
         return self.render(
             "search/search.html",
             asked=asked,
@@ -96,13 +96,13 @@ class SearchPage(GuardedPage):
             groups=_groups(asked, wanted, actor),
             kinds=[(kind, LABELS[kind]) for kind in _kinds()],
             accounts=account_options(),
-            sections=section_options() if actor.sight.everything else [],
+            sections=section_options() if actor.scope.everything else [],
             states=STATES,
         )
 
 
 def _kinds() -> list[Found]:
-    return [kind for kind in Found if kind not in _DEEDS or may(_DEEDS[kind])]
+    return [kind for kind in Found if kind not in _BUTTONS or may(_BUTTONS[kind])]
 
 
 def _groups(asked: Asked, wanted: Wanted, actor: Actor) -> list[Group]:
@@ -115,19 +115,19 @@ def _groups(asked: Asked, wanted: Wanted, actor: Actor) -> list[Group]:
 
 def _first(kind: Found, asked: Asked, wanted: Wanted, actor: Actor) -> Group:
     """Give the best of the newest hits of a kind; before them the complaint whose number was typed."""
-    found = find(kind, wanted, actor.sight, asked.narrowed, most=LOOKED_AT)
+    found = find(kind, wanted, actor.scope, asked.narrowed, most=LOOKED_AT)
     numbers = _numbered(asked, actor) if kind is Found.KASUS else []
-    exact = hits(kind, numbers, wanted, actor.sight, sure=True)
+    exact = hits(kind, numbers, wanted, actor.scope, sure=True)
     known = {ref for _entry, ref in numbers}
-    others = best(hits(kind, [one for one in found if one[1] not in known], wanted, actor.sight), FEW)
+    others = best(hits(kind, [one for one in found if one[1] not in known], wanted, actor.scope), FEW)
     more = asked.address(kind=str(kind)) if len(found) > FEW else ""
     return Group(kind, LABELS[kind], [*exact, *others][: FEW + len(exact)], more)
 
 
 def _page(kind: Found, asked: Asked, wanted: Wanted, actor: Actor) -> Group:
-    found = find(kind, wanted, actor.sight, asked.narrowed, asked.before, PAGE + 1)
+    found = find(kind, wanted, actor.scope, asked.narrowed, asked.before, PAGE + 1)
     more = asked.address(before=found[PAGE - 1][0]) if len(found) > PAGE else ""
-    return Group(kind, LABELS[kind], hits(kind, found[:PAGE], wanted, actor.sight), more)
+    return Group(kind, LABELS[kind], hits(kind, found[:PAGE], wanted, actor.scope), more)
 
 
 def _numbered(asked: Asked, actor: Actor) -> list[tuple[int, int]]:
@@ -137,7 +137,7 @@ def _numbered(asked: Asked, actor: Actor) -> list[tuple[int, int]]:
         return []
     own = (SearchEntry.ref == Complaint.id) & (SearchEntry.kind == str(Found.KASUS))
     rows = Complaint.select(SearchEntry.id, Complaint.id).join_from(Complaint, SearchEntry, on=own)
-    return list(rows.where(condition & visible(actor.sight)).order_by(Complaint.id.desc()).limit(FEW).tuples())
+    return list(rows.where(condition & visible(actor.scope)).order_by(Complaint.id.desc()).limit(FEW).tuples())
 
 
 def _straight(asked: Asked, actor: Actor) -> str | None:
@@ -147,7 +147,7 @@ def _straight(asked: Asked, actor: Actor) -> str | None:
     condition = numbered(asked.text)
     if condition is None:
         return None
-    row = Complaint.select(Complaint.public_id).where(condition & visible(actor.sight)).first()
+    row = Complaint.select(Complaint.public_id).where(condition & visible(actor.scope)).first()
     return str(row.public_id) if row else None
 
 

@@ -11,7 +11,7 @@ from peewee import SQL, OperationalError, fn
 from models.actions.search.indexing import OF_A_CASE, catch_up
 from models.rules.core.moments import from_wib
 from models.rules.papers.numbering import COMPLAINT_SERIES, complaint_number
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import (
     Found,
     Wanted,
@@ -46,8 +46,8 @@ _ROWS: dict[Found, tuple[Any, Any]] = {
 }
 _FULL_NUMBER = re.compile(r"(?i)^adu-\d{4}-\d{6}$")
 _SHORT_NUMBER = re.compile(r"^\d{1,6}$")
-# A search learns so many notes at most before it answers; the agent learns the rest.
-_LEARNED = 300
+# A search indexes so many notes at most before it answers; the agent indexes the rest.
+_INDEXED = 300
 
 
 @dataclass(frozen=True)
@@ -80,46 +80,46 @@ def numbered(text: str) -> Any | None:
     return Complaint.number.in_([complaint_number(year, int(text)) for (year,) in years])
 
 
-def learn_what_is_new() -> None:
-    """Let the search learn what came in just now; where the database is busy, it does without."""
+def index_what_is_new() -> None:
+    """Index what came in just now; where the database is busy, it does without."""
     try:
-        catch_up(_LEARNED)
+        catch_up(_INDEXED)
     except OperationalError:
-        return  # the agent, or the next search, learns it
+        return  # the agent, or the next search, indexes it
 
 
 def find(
     kind: Found,
     wanted: Wanted,
-    sight: Sight,
+    scope: Scope,
     narrowed: Narrowed = NOT_NARROWED,
     before: int | None = None,
     most: int = 20,
 ) -> list[tuple[int, int]]:
     """Give what holds the words and may be seen, newest first: entry and row of each, `before` an entry."""
-    if sight.nothing or not wanted:
+    if scope.nothing or not wanted:
         return []
-    sight = simplest(sight)
+    scope = simplest(scope)
     looked_at = NEWEST if wanted.short or narrowed.of_cases or narrowed.since else most + 20
-    query = entries_with(kind, wanted, _marks(sight, narrowed), before, looked_at)
-    query = _seen(kind, query, sight, narrowed)
+    query = entries_with(kind, wanted, _marks(scope, narrowed), before, looked_at)
+    query = _seen(kind, query, scope, narrowed)
     if wanted.short:
         query = _begun(query.limit(NEWEST), wanted)
     return list(query.limit(most).tuples())
 
 
-def hits(kind: Found, wanted: Wanted, sight: Sight, most: int) -> Any:
+def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> Any:
     """Give the query of the rows that hold the words, the newest `most`, as the index knows them.
 
     Its marks keep a hit out of reach from taking the place of another; who asks narrows the rows to what may be seen.
     """
     looked_at = NEWEST if wanted.short else most
-    query = entries_with(kind, wanted, _marks(sight, NOT_NARROWED), most=looked_at)
+    query = entries_with(kind, wanted, _marks(scope, NOT_NARROWED), most=looked_at)
     query = query.where(*_not_hidden_since(kind)).limit(looked_at)
     return (_begun(query, wanted) if wanted.short else query).select(SearchEntry.ref)
 
 
-def found_by(text: str, sight: Sight) -> Any:
+def found_by(text: str, scope: Scope) -> Any:
     """Give the condition over Complaint for a text typed into the queue's search: a number, or words.
 
     A complaint is found by its own words and by those of its messages, of each the newest hits. Which of them may be
@@ -129,27 +129,27 @@ def found_by(text: str, sight: Sight) -> Any:
     if by_number is not None:
         return by_number
     wanted = read_wanted(text)
-    if sight.nothing or not wanted:
+    if scope.nothing or not wanted:
         return SQL("1 = 0")
-    learn_what_is_new()
-    cases, messages = (hits(kind, wanted, sight, NEWEST) for kind in (Found.KASUS, Found.PESAN))
+    index_what_is_new()
+    cases, messages = (hits(kind, wanted, scope, NEWEST) for kind in (Found.KASUS, Found.PESAN))
     links = ComplaintMessage.select(ComplaintMessage.complaint)
     said = links.where(ComplaintMessage.message.in_(messages) & ComplaintMessage.undone_at.is_null())
-    sight = simplest(sight)
-    if sight.person is not None:
-        said = said.where(ComplaintMessage.message.not_in(hidden_messages(sight)))
+    scope = simplest(scope)
+    if scope.person is not None:
+        said = said.where(ComplaintMessage.message.not_in(hidden_messages(scope)))
     # One list of both: as two conditions the words would be looked for twice over.
     return Complaint.id.in_(said | Complaint.select(Complaint.id).where(Complaint.id.in_(cases)))
 
 
-def simplest(sight: Sight) -> Sight:
+def simplest(scope: Scope) -> Scope:
     """Leave the person out whom no case names, as nearly none does: then nothing need be hidden hit by hit."""
-    return replace(sight, person=None) if sight.person is not None and names_nowhere(sight.person) else sight
+    return replace(scope, person=None) if scope.person is not None and names_nowhere(scope.person) else scope
 
 
-def _marks(sight: Sight, narrowed: Narrowed) -> list[list[str]]:
+def _marks(scope: Scope, narrowed: Narrowed) -> list[list[str]]:
     """Give what the index itself can narrow by: so a hit nobody may see costs no time and tells nothing."""
-    groups = [] if sight.everything else [[reach_mark(section) for section in sorted(sight.sections)]]
+    groups = [] if scope.everything else [[reach_mark(section) for section in sorted(scope.sections)]]
     if narrowed.account is not None:
         groups.append([account_mark(narrowed.account)])
     if narrowed.section:
@@ -159,16 +159,16 @@ def _marks(sight: Sight, narrowed: Narrowed) -> list[list[str]]:
     return groups
 
 
-def _seen(kind: Found, query: Any, sight: Sight, narrowed: Narrowed) -> Any:
+def _seen(kind: Found, query: Any, scope: Scope, narrowed: Narrowed) -> Any:
     """Join the row an entry is of, and keep what may be seen and is asked for now, whatever the index says."""
     table, at = _ROWS[kind]
     query = query.join_from(SearchEntry, table, on=(table.id == SearchEntry.ref)).where(*_days(at, narrowed))
     query = query.where(*_not_hidden_since(kind))
     if kind is Found.PESAN:
-        return query.where(*_seen_messages(sight, narrowed))
+        return query.where(*_seen_messages(scope, narrowed))
     if table is not Complaint:
         query = query.join_from(table, Complaint)
-    return query.where(visible(sight), *_of_cases(narrowed))
+    return query.where(visible(scope), *_of_cases(narrowed))
 
 
 def _begun(newest: Any, wanted: Wanted) -> Any:
@@ -189,15 +189,15 @@ def _not_hidden_since(kind: Found) -> Iterator[Any]:
     yield SearchEntry.ref.not_in(hidden if kind is Found.KASUS else row.model.select(row).where(case.in_(hidden)))
 
 
-def _seen_messages(sight: Sight, narrowed: Narrowed) -> Iterator[Any]:
+def _seen_messages(scope: Scope, narrowed: Narrowed) -> Iterator[Any]:
     if narrowed.account is not None:
         yield Message.account == narrowed.account
     if not narrowed.echoes:
         yield Message.origin != "aduan"
-    if sight.person is not None:
-        yield Message.id.not_in(hidden_messages(sight))
-    if not sight.everything or narrowed.of_cases:
-        here = (ComplaintMessage.message == Message.id) & ComplaintMessage.undone_at.is_null() & visible(sight)
+    if scope.person is not None:
+        yield Message.id.not_in(hidden_messages(scope))
+    if not scope.everything or narrowed.of_cases:
+        here = (ComplaintMessage.message == Message.id) & ComplaintMessage.undone_at.is_null() & visible(scope)
         asked = Narrowed(section=narrowed.section, state=narrowed.state)
         linked = ComplaintMessage.select(SQL("1")).join(Complaint).where(here, *_of_cases(asked))
         yield fn.EXISTS(linked)

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from admin_app.shell.asking import wants_json
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from admin_app.shell.access import wants_json
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 
 # status: title, sentence
 # fmt: off
@@ -29,7 +29,7 @@ FORM_EXPIRED = (
     "Formulir ini dibuka sebelum Anda masuk, atau sudah terlalu lama. Kembali, muat ulang halaman, lalu kirim lagi; "
     "salin dahulu teks yang sudah Anda ketik.",
 )
-_STATUS: dict[type[RuleBroken], int] = {NotVisible: 404, DeedNotAllowed: 403}
+_STATUS: dict[type[RuleBroken], int] = {NotVisible: 404, NotPermitted: 403}
 
 
 def register(app: Flask) -> None:

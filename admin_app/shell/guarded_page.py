@@ -1,4 +1,4 @@
-"""The base of our own pages inside Flask-Admin: a page opens only to roles that may do its deed."""
+"""The base of our own pages inside Flask-Admin: a page opens only to roles that have its permission."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,8 +7,8 @@ from flask import abort
 from flask_admin import BaseView
 from peewee import SQL, ModelSelect
 
-from admin_app.shell.asking import may
-from models.rules.staff.permissions import Deed
+from admin_app.shell.access import may
+from models.rules.staff.permissions import Permission
 
 # A counter of the menu beyond this only says that there are many.
 MOST_WAITING = 99
@@ -20,13 +20,13 @@ def count_waiting(query: ModelSelect) -> int:
 
 
 class Guarded:
-    """Access by deed, for every exposed URL of a screen. `deed` None: everybody who is signed in."""
+    """Access by permission, for every exposed URL of a screen. `permission` None: everybody who is signed in."""
 
-    deed: Deed | None = None
+    permission: Permission | None = None
 
     def is_accessible(self) -> bool:
         """Say whether who is asking may open this screen; also decides whether the menu shows it."""
-        return self.deed is None or may(self.deed)
+        return self.permission is None or may(self.permission)
 
     def waiting(self) -> int:
         """Count what waits on this screen for who is asking; the menu shows it."""
@@ -42,4 +42,4 @@ class Guarded:
 
 
 class GuardedPage(Guarded, BaseView):
-    """A page of our own. Set `deed`; every route of it is guarded."""
+    """A page of our own. Set `permission`; every route of it is guarded."""

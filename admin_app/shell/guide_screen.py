@@ -6,7 +6,7 @@ from flask import abort, redirect, request, send_from_directory
 from flask_admin import expose
 
 from admin_app.shell import guide_pages
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.keys import KEYS
 from models.actions.core.office_facts import sop_in_force

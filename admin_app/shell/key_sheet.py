@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from markupsafe import Markup
 
-from admin_app.shell.asking import current_actor, now, signed_in_actor
+from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.keys import KEYS, PLACES
 from models.actions.staff.own_desk import choose_keys
 from models.rules.core.errors import AlreadyDone
@@ -49,7 +49,7 @@ def places() -> Iterator[tuple[str, str, str]]:
 def choose() -> ResponseReturnValue:
     """Switch single keys on or off for oneself, and go back to the page one was on."""
     actor, wanted = signed_in_actor(), request.form.get("tunggal") == "ya"
-    with suppress(AlreadyDone):  # the same press twice
+    with suppress(AlreadyDone):  # the same submission twice
         choose_keys(wanted, actor, now(), form_key=request.form.get("form_key"))
     flash(f"Tombol huruf tunggal {'menyala' if wanted else 'dimatikan'}.", "success")
     back = request.form.get("kembali", "")

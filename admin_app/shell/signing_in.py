@@ -10,7 +10,7 @@ from flask_login import LoginManager, current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.exceptions import Forbidden, Unauthorized
 
-from admin_app.shell.asking import now, signed_in_actor, wants_json
+from admin_app.shell.access import now, signed_in_actor, wants_json
 from models.actions.staff.sign_in import ABSOLUTE, SignInRefused, resume, sign_in, sign_out
 from models.tables import Staff
 from models.tables.core.secrets import load_key

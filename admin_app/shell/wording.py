@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from flask import Flask
 
-from admin_app.shell.asking import now
+from admin_app.shell.access import now
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import CHANNELS
 from models.rules.core.moments import to_wib

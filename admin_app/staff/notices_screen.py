@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, flash, g, redirect, request
 from flask_admin import expose
 
-from admin_app.shell.asking import current_actor, now, signed_in_actor
+from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.hand_in_report import NOTICE as FIELD_CHECK
 from models.actions.cases.take_case import NOTICE as TAKEN

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from admin_app.case_page.page_news import BADGE, SOUND
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.side_menu import WIDTH_COOKIE, WIDTHS
 from admin_app.shell.signing_in import is_https, own_path, session_token
 from models.actions.clocks.message_officers import gateway

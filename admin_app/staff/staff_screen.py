@@ -9,14 +9,14 @@ from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.guarded_view import GuardedView
-from admin_app.shell.asking import now, signed_in_actor
+from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import role_label, section_label
 from models.actions.core.case import spend_form_key
 from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
 from models.actions.staff.second_factor import turn_off
 from models.rules.core.errors import AlreadyDone, RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.tables import Official, Staff, database
 
@@ -67,7 +67,7 @@ class PasswordForm(OfficeForm):
 class StaffView(GuardedView):
     """The list of accounts."""
 
-    deed = Deed.KEEP_ACCOUNTS
+    permission = Permission.KEEP_ACCOUNTS
     explanation = "Mengganti peran, seksi, atau kata sandi mengakhiri sesi akun itu."
     searched = (Staff.username, Staff.name)
     list_joins = (Staff.official,)

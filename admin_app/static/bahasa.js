@@ -1,7 +1,7 @@
 // What a browser says in its own language, said in Indonesian: questions, refused fields, dates, chosen files.
 "use strict";
 (() => {
-  // Questions before a deed. Without a script the deed is done at once; the server asks for what it must know.
+  // Questions before an action. Without a script the action is done at once; the server asks for what it must know.
   let asking;
   function makeQuestion() {
     const dialog = document.createElement("dialog");
@@ -40,7 +40,7 @@
     }, { once: true });
     asking.showModal();
   }, true);
-  // Said yes to once, and sent once: the next press is asked about again.
+  // Said yes to once, and sent once: the next click is asked about again.
   document.addEventListener("submit", (event) => { delete event.target.dataset.asked; });
 
   // Fields the browser refuses.

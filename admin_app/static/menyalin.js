@@ -1,4 +1,4 @@
-// One press copies a text: the content of the element named by data-copy, or the words in data-words.
+// One click copies a text: the content of the element named by data-copy, or the words in data-words.
 
 async function put(text) {
   try {

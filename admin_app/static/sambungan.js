@@ -158,7 +158,7 @@ export function guardForms(line) {
     event.stopImmediatePropagation();
     if (form.dataset.checking) return;
     form.dataset.checking = "1";
-    const pressed = event.submitter;
+    const button = event.submitter;
     line.check().then((fine) => {
       delete form.dataset.checking;
       if (!form.isConnected) return;
@@ -168,7 +168,7 @@ export function guardForms(line) {
       }
       form.querySelector(":scope > .not-sent")?.remove();
       form.dataset.sure = "1";
-      form.requestSubmit(pressed?.form === form ? pressed : null);
+      form.requestSubmit(button?.form === form ? button : null);
       delete form.dataset.sure;
     });
   }, true);

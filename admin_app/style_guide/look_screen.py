@@ -9,10 +9,10 @@ from wtforms import BooleanField, DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from admin_app.forms.form_fields import OfficeForm, PlainText
-from admin_app.shell.asking import now
+from admin_app.shell.access import now
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.style_guide.look_pieces import pieces
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 
 _COLOUR = re.compile(r"^  --([a-z0-9-]+): #", re.MULTILINE)
 
@@ -30,7 +30,7 @@ class ExampleForm(OfficeForm):
 class LookPage(GuardedPage):
     """The page of pieces, for the administrator."""
 
-    deed = Deed.KEEP_ACCOUNTS
+    permission = Permission.KEEP_ACCOUNTS
 
     @expose("/")
     def index(self) -> Any:

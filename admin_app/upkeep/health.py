@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from peewee import fn
 from werkzeug.exceptions import Forbidden
 
-from admin_app.shell.asking import now
+from admin_app.shell.access import now
 from admin_app.shell.stamping import stamp
 from models.actions.channels import channel_health
 from models.actions.channels.channel_health import ChannelView, DeafMemory
@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.extensions["deaf_memory"] = DeafMemory()
     app.extensions["header_memory"] = HeaderMemory()
-    app.after_request(_look_anew_after_a_deed)
+    app.after_request(_look_anew_after_an_action)
     app.jinja_env.globals.update(
         agent_alive=lambda: agent_alive(now()),
         header_channels=header_channels,
@@ -117,7 +117,7 @@ def header_channels() -> tuple[list[ChannelView], bool]:
     return looked
 
 
-def _look_anew_after_a_deed(response: Response) -> Response:
+def _look_anew_after_an_action(response: Response) -> Response:
     """Let who switched a channel, or settled a reply, see it on his next page."""
     if request.method != "GET":
         current_app.extensions["header_memory"].forget()

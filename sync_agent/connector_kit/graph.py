@@ -31,7 +31,7 @@ class Listing:
 
 
 class Graph:
-    """One account's door to the Graph API."""
+    """One account's client of the Graph API."""
 
     def __init__(self, account: AccountSettings, host: str, token: str) -> None:
         self._account = account
@@ -111,7 +111,7 @@ class Graph:
 
     def download(self, url: str, limit_bytes: int) -> Fetched:
         """Fetch a file from Meta's file hosts, without our token (F39). Raises TryLater or AttachmentGone."""
-        if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own door
+        if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own address
             answer, fetched = self._http.download(url.removeprefix(self._base), limit_bytes)
         else:
             host = split_address(url).hostname or ""

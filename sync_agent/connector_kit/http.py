@@ -1,4 +1,4 @@
-"""The only door to the network: one request, one deadline, bounded bodies, no secret in any error."""
+"""The only module that uses the network: one request, one deadline, bounded bodies, no secret in any error."""
 
 import logging
 import zlib
@@ -115,7 +115,7 @@ class FilePart:
 
 
 class Http:
-    """One account's door. Not shared between threads."""
+    """One account's HTTP client. Not shared between threads."""
 
     def __init__(self, base_url: str, headers: Mapping[str, str], seconds: float) -> None:
         self._base = base_url.strip().rstrip("/")

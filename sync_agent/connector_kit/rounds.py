@@ -1,4 +1,4 @@
-"""A round over a list of things (conversations, posts), each read on its own, so that a bad one stops no other."""
+"""A round over things (conversations, publications), each read on its own, so that a bad one stops no other."""
 
 import json
 import math

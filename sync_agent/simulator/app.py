@@ -1,4 +1,4 @@
-"""The simulator's web application put together: the fakes, the wire with its faults, the control door, the pages."""
+"""The simulator's web application put together: the fakes, the wire with its faults, the control API, the pages."""
 
 import time
 from collections.abc import Callable

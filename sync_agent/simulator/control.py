@@ -1,4 +1,4 @@
-"""The control door for tests and the page: set faults, let messages happen, look at what every citizen sees."""
+"""The control API for tests and the page: set faults, let messages happen, look at what every citizen sees."""
 
 from fnmatch import fnmatchcase
 
@@ -11,7 +11,7 @@ from sync_agent.simulator.control_shapes import (
     message_json,
     phone_json,
     read_draft,
-    read_wish,
+    read_payload,
 )
 from sync_agent.simulator.faults import WrongSwitch
 from sync_agent.simulator.practice import Practice
@@ -57,11 +57,11 @@ def state() -> ResponseReturnValue:
 @control.post("/faults")
 def switch_on() -> ResponseReturnValue:
     """Set one fault, or a list of them."""
-    wish = read_wish()
-    wishes = [one for one in (wish if isinstance(wish, list) else [wish]) if isinstance(one, dict)]
-    if not wishes:
+    payload = read_payload()
+    payloads = [one for one in (payload if isinstance(payload, list) else [payload]) if isinstance(one, dict)]
+    if not payloads:
         raise WrongWish("a fault is an object with a kind")
-    numbers = [_practice().switchboard.switch_on(one).number for one in wishes]
+    numbers = [_practice().switchboard.switch_on(one).number for one in payloads]
     return jsonify({"number": numbers[0], "numbers": numbers}), 201
 
 
@@ -75,10 +75,10 @@ def switch_off(number: int | None = None) -> ResponseReturnValue:
 @control.post("/messages")
 def add_messages() -> ResponseReturnValue:
     """Let one message happen, or a list of them."""
-    wish, gateway = read_wish(), _practice().gateway
-    if isinstance(wish, list):
-        return jsonify({"added": len(gateway.receive_many([read_draft(one) for one in wish]))}), 201
-    return jsonify(message_json(gateway, gateway.receive(read_draft(wish)))), 201
+    payload, gateway = read_payload(), _practice().gateway
+    if isinstance(payload, list):
+        return jsonify({"added": len(gateway.receive_many([read_draft(one) for one in payload]))}), 201
+    return jsonify(message_json(gateway, gateway.receive(read_draft(payload)))), 201
 
 
 @control.post("/messages/lines")
@@ -94,10 +94,10 @@ def add_lines() -> ResponseReturnValue:
 @control.patch("/messages/<path:message_id>")
 def edit_message(message_id: str) -> ResponseReturnValue:
     """Edit a message as its author would."""
-    wish = read_wish()
-    if not isinstance(wish, dict) or not isinstance(wish.get("text"), str):
+    payload = read_payload()
+    if not isinstance(payload, dict) or not isinstance(payload.get("text"), str):
         raise WrongWish("an edit has a text")
-    found = _practice().gateway.edit(message_id, wish["text"])
+    found = _practice().gateway.edit(message_id, payload["text"])
     return jsonify({"edited": found}), 200 if found else 404
 
 
@@ -130,11 +130,11 @@ def phone(chat: str) -> ResponseReturnValue:
 @control.post("/session")
 def set_session() -> ResponseReturnValue:
     """Put the session into a status; `heals` false: a restart does not help."""
-    wish, gateway = read_wish(), _practice().gateway
-    if not isinstance(wish, dict):
+    payload, gateway = read_payload(), _practice().gateway
+    if not isinstance(payload, dict):
         raise WrongWish("a session is an object with a status")
     try:
-        gateway.session.set(str(wish.get("status")), wish.get("heals", True))
+        gateway.session.set(str(payload.get("status")), payload.get("heals", True))
     except ValueError as error:
         raise WrongWish(str(error)) from error
     return jsonify({"status": gateway.session.status(gateway.clock())})
@@ -143,11 +143,11 @@ def set_session() -> ResponseReturnValue:
 @control.post("/settings")
 def settings() -> ResponseReturnValue:
     """Change how the gateway behaves; `pace` sets the seconds between two conversations (0: nobody writes)."""
-    wish, practice = read_wish(), _practice()
-    pace = wish.pop("pace", practice.life.pace) if isinstance(wish, dict) else None
+    payload, practice = read_payload(), _practice()
+    pace = payload.pop("pace", practice.life.pace) if isinstance(payload, dict) else None
     if not isinstance(pace, int | float) or pace < 0:
         raise WrongWish("settings are an object; pace is a number of seconds")
-    changed = change_settings(practice.gateway, wish)
+    changed = change_settings(practice.gateway, payload)
     practice.life.pace = float(pace)
     return jsonify(changed)
 

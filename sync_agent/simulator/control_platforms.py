@@ -1,9 +1,9 @@
-"""The control door of the fakes over the network, one for all kinds: write, change, take back, settings, accounts."""
+"""The control API of the fakes over the network, one for all kinds: write, change, take back, settings, accounts."""
 
 from flask import Blueprint, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from sync_agent.simulator.control_shapes import WrongWish, read_wish
+from sync_agent.simulator.control_shapes import WrongWish, read_payload
 from sync_agent.simulator.network_shapes import change_fields, item_json, person_json, read_item
 from sync_agent.simulator.platforms import Platform, account_of
 from sync_agent.simulator.practice import Practice
@@ -44,20 +44,20 @@ def accounts() -> ResponseReturnValue:
 @control_platforms.post("/<kind>/messages")
 def write(kind: str) -> ResponseReturnValue:
     """Let one thing be written, or a list of them."""
-    network, wish = _platform(kind).network, read_wish()
-    if not isinstance(wish, list):
-        return jsonify(item_json(network.write(read_item(network, wish)))), 201
-    made = [network.write(draft) for draft in [read_item(network, one) for one in wish]]
+    network, payload = _platform(kind).network, read_payload()
+    if not isinstance(payload, list):
+        return jsonify(item_json(network.write(read_item(network, payload)))), 201
+    made = [network.write(draft) for draft in [read_item(network, one) for one in payload]]
     return jsonify({"added": len(made), "ids": [item.id for item in made]}), 201
 
 
 @control_platforms.patch("/<kind>/messages/<path:item_id>")
 def edit(kind: str, item_id: str) -> ResponseReturnValue:
     """Edit something as its author would."""
-    wish = read_wish()
-    if not isinstance(wish, dict) or not isinstance(wish.get("text"), str):
+    payload = read_payload()
+    if not isinstance(payload, dict) or not isinstance(payload.get("text"), str):
         raise WrongWish("an edit has a text")
-    found = _platform(kind).network.edit(item_id, wish["text"])
+    found = _platform(kind).network.edit(item_id, payload["text"])
     return jsonify({"edited": found}), 200 if found else 404
 
 
@@ -71,11 +71,11 @@ def remove(kind: str, item_id: str) -> ResponseReturnValue:
 @control_platforms.post("/<kind>/posts")
 def publish(kind: str) -> ResponseReturnValue:
     """Let the office publish something; `at` is unix seconds."""
-    wish = read_wish()
-    if not isinstance(wish, dict) or not isinstance(wish.get("text"), str):
+    payload = read_payload()
+    if not isinstance(payload, dict) or not isinstance(payload.get("text"), str):
         raise WrongWish("a post has a text")
-    post = _platform(kind).network.publish(wish["text"], wish.get("at"))
-    return jsonify({"id": post.id, "text": post.text, "created": post.created}), 201
+    publication = _platform(kind).network.publish(payload["text"], payload.get("at"))
+    return jsonify({"id": publication.id, "text": publication.text, "created": publication.created}), 201
 
 
 @control_platforms.get("/<kind>/phones")
@@ -97,10 +97,10 @@ def phone(kind: str, username: str) -> ResponseReturnValue:
 @control_platforms.patch("/<kind>/phones/<username>")
 def shut_or_open(kind: str, username: str) -> ResponseReturnValue:
     """Let a citizen shut the office out, or in again: `closed`."""
-    wish, network = read_wish(), _platform(kind).network
-    if not isinstance(wish, dict) or not isinstance(wish.get("closed"), bool):
+    payload, network = read_payload(), _platform(kind).network
+    if not isinstance(payload, dict) or not isinstance(payload.get("closed"), bool):
         raise WrongWish("closed is true or false")
-    network.person(username).closed = wish["closed"]
+    network.person(username).closed = payload["closed"]
     return jsonify(person_json(network, network.people[username]))
 
 
@@ -113,4 +113,4 @@ def settings(kind: str) -> ResponseReturnValue:
 @control_platforms.patch("/<kind>/settings")
 def change_settings(kind: str) -> ResponseReturnValue:
     """Change how a fake behaves."""
-    return jsonify(change_fields(_platform(kind).settings, read_wish()))
+    return jsonify(change_fields(_platform(kind).settings, read_payload()))

@@ -1,4 +1,4 @@
-"""The JSON of the control door: reading messages to add, writing what a phone shows."""
+"""The JSON of the control API: reading messages to add, writing what a phone shows."""
 
 import base64
 import hashlib
@@ -29,43 +29,45 @@ class WrongWish(ValueError):
     """A control request that cannot be fulfilled; says why."""
 
 
-def read_wish() -> object:
+def read_payload() -> object:
     """Read the request's JSON, and only JSON: a foreign web page cannot send it here without being asked first."""
-    wish = request.get_json(silent=True)
-    if wish is None:
+    payload = request.get_json(silent=True)
+    if payload is None:
         raise WrongWish("send JSON, with Content-Type: application/json")
-    return wish
+    return payload
 
 
-def read_draft(wish: Any) -> Draft:
+def read_draft(payload: Any) -> Draft:
     """Read a message to add: `chat` is required, `id` may be bare or serialised, `media` a file or a sample."""
-    if not isinstance(wish, dict) or not isinstance(wish.get("chat"), str) or not wish["chat"]:
+    if not isinstance(payload, dict) or not isinstance(payload.get("chat"), str) or not payload["chat"]:
         raise WrongWish("a message needs a chat, e.g. 6289900000001@c.us")
-    unknown = set(wish) - _DRAFT_FIELDS - {"id", "media"}
+    unknown = set(payload) - _DRAFT_FIELDS - {"id", "media"}
     if unknown:
         raise WrongWish(f"a message does not know {', '.join(sorted(unknown))}")
-    plain = {name: wish[name] for name in _DRAFT_FIELDS if wish.get(name) is not None}
+    plain = {name: payload[name] for name in _DRAFT_FIELDS if payload.get(name) is not None}
     wrong = [name for name, value in plain.items() if not isinstance(value, _KINDS.get(name, str))]
     if wrong:
         raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
-    key = bare(str(wish["id"])) if wish.get("id") else None
-    return Draft(**{**plain, "key": key, "media": read_media(wish.get("media"))})
+    key = bare(str(payload["id"])) if payload.get("id") else None
+    return Draft(**{**plain, "key": key, "media": read_media(payload.get("media"))})
 
 
-def read_media(wish: Any) -> Media | None:
+def read_media(payload: Any) -> Media | None:
     """Read a file: `base64` with `mimetype` (and `filename`, `url`), or `sample`: a kind of photo, or `voice`."""
-    if wish is None:
+    if payload is None:
         return None
-    if not isinstance(wish, Mapping):
+    if not isinstance(payload, Mapping):
         raise WrongWish("media is an object")
-    if "sample" in wish:
-        made = voice_note() if wish["sample"] == "voice" else photo(str(wish["sample"]))
-        return Media(made.content, made.mimetype, wish.get("filename"), wish.get("url"))
+    if "sample" in payload:
+        made = voice_note() if payload["sample"] == "voice" else photo(str(payload["sample"]))
+        return Media(made.content, made.mimetype, payload.get("filename"), payload.get("url"))
     try:
-        content = base64.b64decode(wish.get("base64", ""), validate=True)
+        content = base64.b64decode(payload.get("base64", ""), validate=True)
     except (TypeError, ValueError) as error:
         raise WrongWish(f"media: {error}") from error
-    return Media(content, wish.get("mimetype", "application/octet-stream"), wish.get("filename"), wish.get("url"))
+    return Media(
+        content, payload.get("mimetype", "application/octet-stream"), payload.get("filename"), payload.get("url")
+    )
 
 
 def message_json(gateway: Gateway, message: Message) -> dict[str, Any]:
@@ -102,19 +104,21 @@ def phone_json(gateway: Gateway, phone: Phone) -> dict[str, Any]:
     return {"chat": phone.address, "name": phone.name, "unread": phone.unread, "messages": messages}
 
 
-def change_settings(gateway: Gateway, wish: Any) -> dict[str, Any]:
+def change_settings(gateway: Gateway, payload: Any) -> dict[str, Any]:
     """Change how the gateway behaves, all of the wish or none of it, and give the settings as they are now."""
-    if not isinstance(wish, dict):
+    if not isinstance(payload, dict):
         raise WrongWish("settings are an object")
     known = {field.name for field in fields(gateway.settings)}
-    if set(wish) - known:
-        raise WrongWish(f"unknown settings {', '.join(sorted(set(wish) - known))}; known: {', '.join(sorted(known))}")
-    wrong = [name for name, value in wish.items() if not fits(getattr(gateway.settings, name), value)]
+    if set(payload) - known:
+        raise WrongWish(
+            f"unknown settings {', '.join(sorted(set(payload) - known))}; known: {', '.join(sorted(known))}"
+        )
+    wrong = [name for name, value in payload.items() if not fits(getattr(gateway.settings, name), value)]
     if wrong:
         raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
-    if wish.get("manner", MANNERS[0]) not in MANNERS:
+    if payload.get("manner", MANNERS[0]) not in MANNERS:
         raise WrongWish(f"manner is one of {', '.join(MANNERS)}")
-    for name, value in wish.items():
+    for name, value in payload.items():
         setattr(gateway.settings, name, tuple(value) if isinstance(value, list) and name == "ack_seconds" else value)
     return {name: getattr(gateway.settings, name) for name in sorted(known)}
 

@@ -27,14 +27,14 @@ def faults() -> ResponseReturnValue:
 @fault_pages.post("")
 def switch_on() -> ResponseReturnValue:
     """Set the fault that was filled in; settings are written `name=value`, one a line."""
-    wish = {
+    payload = {
         name: request.form[name]
         for name in ("kind", "platform", "path", "count", "probability")
         if request.form.get(name)
     }
     pairs = (line.partition("=") for line in request.form.get("settings", "").splitlines() if "=" in line)
     try:
-        _practice().switchboard.switch_on({**wish, **{name.strip(): value.strip() for name, _, value in pairs}})
+        _practice().switchboard.switch_on({**payload, **{name.strip(): value.strip() for name, _, value in pairs}})
     except WrongSwitch as error:
         return _page(f"Tidak dapat dinyalakan: {error}"), 400
     return redirect(url_for("fault_pages.faults"), 303)

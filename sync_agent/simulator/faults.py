@@ -36,7 +36,7 @@ class Fault:
         return self.count != 0 and self.method in (None, method) and matches(self.path, method, path)
 
     def as_json(self) -> dict[str, Any]:
-        """Write the switch for the control door."""
+        """Write the switch for the control API."""
         named = ("number", "kind", "path", "method", "count", "skip", "probability", "settings", "hits")
         return {name: getattr(self, name) for name in named}
 
@@ -52,9 +52,9 @@ class Switchboard:
         self._chance = random.Random(seed)  # noqa: S311 - practice, not secrets
         self._lock = Lock()
 
-    def switch_on(self, wish: Mapping[str, Any]) -> Fault:
+    def switch_on(self, payload: Mapping[str, Any]) -> Fault:
         """Set a fault from its JSON; what is not said comes from the kind's row. Raises WrongSwitch."""
-        fault = read_fault(wish, self.places)
+        fault = read_fault(payload, self.places)
         with self._lock:
             fault.number = next(self._numbers)
             self._faults.append(fault)
@@ -90,16 +90,16 @@ class Switchboard:
             return list(self._faults)
 
 
-def read_fault(wish: Mapping[str, Any], places: Mapping[str, Places]) -> Fault:
+def read_fault(payload: Mapping[str, Any], places: Mapping[str, Places]) -> Fault:
     """Read a fault from JSON: known kind, platform and settings, sensible numbers. Raises WrongSwitch."""
-    kind = KINDS.get(str(wish.get("kind")))
+    kind = KINDS.get(str(payload.get("kind")))
     if kind is None:
-        raise WrongSwitch(f"unknown kind {wish.get('kind')!r}; known: {', '.join(KINDS)}")
-    general = {name: wish[name] for name in _GENERAL if name in wish}
+        raise WrongSwitch(f"unknown kind {payload.get('kind')!r}; known: {', '.join(KINDS)}")
+    general = {name: payload[name] for name in _GENERAL if name in payload}
     platform = str(general.get("platform") or "")
     if platform and platform not in places:
         raise WrongSwitch(f"unknown platform {platform!r}; known: {', '.join(places)}")
-    settings = {name: value for name, value in wish.items() if name not in general and name != "kind"}
+    settings = {name: value for name, value in payload.items() if name not in general and name != "kind"}
     unknown = set(settings) - set(kind.settings)
     if unknown:
         raise WrongSwitch(f"{kind.name} does not know {', '.join(sorted(unknown))}; it knows {list(kind.settings)}")

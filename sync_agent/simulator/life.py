@@ -9,7 +9,7 @@ from itertools import count
 from sync_agent.simulator.life_places import Place, WhatsAppPlace, answering, choose, lively, write_at
 from sync_agent.simulator.pictures import photo
 from sync_agent.simulator.platforms import Platform
-from sync_agent.simulator.sampling import Person, as_post, foreigners, people, samples
+from sync_agent.simulator.sampling import Person, as_message, foreigners, people, samples
 from sync_agent.simulator.waha.gateway import Gateway
 from sync_agent.simulator.waha.messages import Draft, is_person
 
@@ -59,7 +59,7 @@ class Life:
 
     def _begin(self, now: float) -> None:
         self._begun = True
-        for at, text in enumerate(self._samples.office_posts):
+        for at, text in enumerate(self._samples.publications):
             for platform in self._platforms:
                 platform.network.publish(text, now - at * 86_400)
         for at in range(_FIRST_CONVERSATIONS):
@@ -83,7 +83,7 @@ class Life:
         conversation = self._samples.conversations[self._deck.pop()]
         person = next(self._foreigners if conversation.english else self._people)
         place = self._place(person, turn)
-        for text in conversation.posts:
+        for text in conversation.texts:
             self._plan(now, self._saying(place, text))
             now += self._chance.uniform(0.02, 0.2) * self.pace
 
@@ -132,20 +132,20 @@ class Life:
         text = self._chance.choice(self._samples.noise[kind])
         self._gateway.receive(_NOISES[kind](self, text, now))
 
-    def _group_post(self, text: str, now: float) -> Draft:
-        post = as_post(text)
+    def _group_message(self, text: str, now: float) -> Draft:
+        message = as_message(text)
         participant = f"62899777000{self._chance.randrange(10)}@c.us"
-        return Draft("120363000000000001@g.us", post.text, now, participant=participant, media=post.media)
+        return Draft("120363000000000001@g.us", message.text, now, participant=participant, media=message.media)
 
-    def _status_post(self, text: str, now: float) -> Draft:
-        post = as_post(text)
+    def _status_message(self, text: str, now: float) -> Draft:
+        message = as_message(text)
         participant = f"62899777000{self._chance.randrange(10)}@c.us"
-        return Draft("status@broadcast", post.text, now, participant=participant, media=post.media)
+        return Draft("status@broadcast", message.text, now, participant=participant, media=message.media)
 
-    def _newsletter_post(self, text: str, now: float) -> Draft:
+    def _newsletter_message(self, text: str, now: float) -> Draft:
         return Draft("120363000000000002@newsletter", text, now, media=photo("ruang"))
 
-    def _office_app_post(self, text: str, now: float) -> Draft:
+    def _office_app_message(self, text: str, now: float) -> Draft:
         """Answer somebody from the phone itself, past the program."""
         waiting = [phone for phone in self._gateway.phones.citizens() if phone.last and not phone.last.from_me]
         chat = self._chance.choice(waiting).address if waiting else next(self._people).address
@@ -153,8 +153,8 @@ class Life:
 
 
 _NOISES: dict[str, Callable[[Life, str, float], Draft]] = {
-    "group": Life._group_post,
-    "status": Life._status_post,
-    "newsletter": Life._newsletter_post,
-    "office_app": Life._office_app_post,
+    "group": Life._group_message,
+    "status": Life._status_message,
+    "newsletter": Life._newsletter_message,
+    "office_app": Life._office_app_message,
 }

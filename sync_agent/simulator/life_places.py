@@ -9,7 +9,7 @@ from models.rules.channels.channels import CHANNELS
 from sync_agent.simulator.network.items import COMMENT, DM, Item
 from sync_agent.simulator.network.items import Draft as Writing
 from sync_agent.simulator.platforms import Platform, username_of
-from sync_agent.simulator.sampling import Person, as_post
+from sync_agent.simulator.sampling import Person, as_message
 from sync_agent.simulator.waha.gateway import Gateway
 from sync_agent.simulator.waha.messages import Draft
 
@@ -35,9 +35,9 @@ class WhatsAppPlace:
 
     def say(self, text: str, now: float, shade: int = 0) -> None:
         """Write in the chat."""
-        post, address = as_post(text, shade), self.person.address
+        message, address = as_message(text, shade), self.person.address
         chat, phone = (self.hidden_id, address) if self.hidden_id else (address, None)
-        self.gateway.receive(Draft(chat, post.text, now, name=self.person.name, media=post.media, phone=phone))
+        self.gateway.receive(Draft(chat, message.text, now, name=self.person.name, media=message.media, phone=phone))
 
 
 @dataclass
@@ -52,13 +52,13 @@ class NetworkPlace:
 
     def say(self, text: str, now: float, shade: int = 0) -> None:
         """Write there; a picture goes along where the platform brings pictures to the office."""
-        post = as_post(text, shade)
+        message = as_message(text, shade)
         carries = self.kind in getattr(self.platform, "carries_files", (DM,))
-        media = (post.media,) if post.media and carries else ()
-        if not post.text and not media:
+        media = (message.media,) if message.media and carries else ()
+        if not message.text and not media:
             return
         written = self.platform.network.write(
-            Writing(self.username, post.text, self.kind, self.name, parent=self.parent, at=now, media=media)
+            Writing(self.username, message.text, self.kind, self.name, parent=self.parent, at=now, media=media)
         )
         if self.kind == COMMENT and self.parent is None:
             self.parent = written.id

@@ -10,7 +10,7 @@ from models.rules.core.moments import parse_iso, to_unix
 from sync_agent.simulator.sampling import Person, people
 from sync_agent.simulator.waha.messages import Draft
 
-# People write in bursts: most send one post, some two to four in a row.
+# People write in bursts: most send one publication, some two to four in a row.
 _BURSTS = (1, 1, 1, 1, 1, 1, 1, 2, 3, 4)
 
 

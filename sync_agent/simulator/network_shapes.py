@@ -1,4 +1,4 @@
-"""The JSON of the control door for fakes over the network: what to write, and what a citizen sees."""
+"""The JSON of the control API for fakes over the network: what to write, and what a citizen sees."""
 
 import dataclasses
 import hashlib
@@ -14,28 +14,31 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "from_office": bool,
     "extra": dict,
 }
-_FIELDS = {field.name for field in dataclasses.fields(Draft)} - {"media"}
+# The key of the control API stays "post", as platforms say.
+_KEYS = {"publication": "post"}
+_FIELDS = {_KEYS.get(field.name, field.name) for field in dataclasses.fields(Draft)} - {"media"}
 
 
-def read_item(network: Network, wish: Any) -> Draft:
+def read_item(network: Network, payload: Any) -> Draft:
     """Read something to write: `username` is required, `media` is a file or a list of them. Raises WrongWish."""
-    if not isinstance(wish, dict) or not isinstance(wish.get("username"), str) or not wish["username"]:
+    if not isinstance(payload, dict) or not isinstance(payload.get("username"), str) or not payload["username"]:
         raise WrongWish("something written needs a username, that of the citizen")
-    unknown = set(wish) - _FIELDS - {"media"}
+    unknown = set(payload) - _FIELDS - {"media"}
     if unknown:
         raise WrongWish(f"not known here: {', '.join(sorted(unknown))}; known: {', '.join(sorted(_FIELDS))}, media")
-    plain = {name: value for name, value in wish.items() if name != "media" and value is not None}
+    plain = {name: value for name, value in payload.items() if name != "media" and value is not None}
     wrong = [name for name, value in plain.items() if not isinstance(value, _TYPES.get(name, str))]
     if wrong:
         raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
-    if plain.get("post") and plain["post"] not in network.posts:
+    if plain.get("post") and plain["post"] not in network.publications:
         raise WrongWish("there is no such post")
-    return Draft(**{**plain, "media": _files(wish.get("media"))})
+    plain["publication"] = plain.pop("post", None)
+    return Draft(**{**plain, "media": _files(payload.get("media"))})
 
 
-def _files(wish: Any) -> tuple[Media, ...]:
-    wishes = wish if isinstance(wish, list) else [wish]
-    return tuple(media for media in map(read_media, wishes) if media is not None)
+def _files(payload: Any) -> tuple[Media, ...]:
+    payloads = payload if isinstance(payload, list) else [payload]
+    return tuple(media for media in map(read_media, payloads) if media is not None)
 
 
 def item_json(item: Item) -> dict[str, Any]:
@@ -48,7 +51,7 @@ def item_json(item: Item) -> dict[str, Any]:
         "source": item.source,
         "text": item.text,
         "created": item.created,
-        "post": item.post.id if item.post else None,
+        "post": item.publication.id if item.publication else None,
         "parent": item.parent,
         "edited": item.edited,
         "removed": item.removed,
@@ -74,17 +77,19 @@ def person_json(network: Network, person: Person) -> dict[str, Any]:
     }
 
 
-def change_fields(settings: Any, wish: Any) -> dict[str, Any]:
+def change_fields(settings: Any, payload: Any) -> dict[str, Any]:
     """Change a fake's settings, all of the wish or none of it, and give them as they are now. Raises WrongWish."""
-    if not isinstance(wish, dict):
+    if not isinstance(payload, dict):
         raise WrongWish("settings are an object")
     known = {field.name for field in dataclasses.fields(settings)}
-    if set(wish) - known:
-        raise WrongWish(f"unknown settings {', '.join(sorted(set(wish) - known))}; known: {', '.join(sorted(known))}")
-    wrong = [name for name, value in wish.items() if not fits(getattr(settings, name), value)]
+    if set(payload) - known:
+        raise WrongWish(
+            f"unknown settings {', '.join(sorted(set(payload) - known))}; known: {', '.join(sorted(known))}"
+        )
+    wrong = [name for name, value in payload.items() if not fits(getattr(settings, name), value)]
     if wrong:
         raise WrongWish(f"of the wrong type: {', '.join(sorted(wrong))}")
-    for name, value in wish.items():
+    for name, value in payload.items():
         kept = getattr(settings, name)
         setattr(settings, name, type(kept)(value) if isinstance(kept, tuple | set | frozenset) else value)
     return {name: _plain(getattr(settings, name)) for name in sorted(known)}

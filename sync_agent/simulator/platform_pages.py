@@ -1,4 +1,4 @@
-"""A citizen's pages at any platform: the private chat, the comments under the office's posts, and writing both."""
+"""A citizen's pages at any platform: the private chat, the comments under publications, and writing both."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,20 +7,20 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask.typing import ResponseReturnValue
 
 from models.rules.channels.channels import CHANNELS
-from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Post
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Publication
 from sync_agent.simulator.pages import SHOWN_BUBBLES, part, shown_media, uploaded
 from sync_agent.simulator.platforms import Platform
 from sync_agent.simulator.practice import Practice
 
 platform_pages = Blueprint("platform_pages", __name__, url_prefix="/people/<kind>/<username>")
-SHOWN_POSTS = 5
+SHOWN_PUBLICATIONS = 5
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """A post of the office with what one citizen and the office wrote under it."""
+    """A publication of the office with what one citizen and the office wrote under it."""
 
-    post: Post
+    publication: Publication
     items: list[Item]
 
 
@@ -68,17 +68,19 @@ def _facts(kind: str, username: str) -> dict[str, Any]:
 
 
 def _conversations(platform: Platform, rows: list[Item]) -> list[Conversation]:
-    """Put comments under their posts, where the last word fell last; posts without a comment of this citizen too."""
+    """Put comments under their publications, the last written last; those without a comment of this citizen too."""
     network = platform.network
-    posts = {post.id: post for post in network.published()[:SHOWN_POSTS]}
-    posts |= {item.post.id: item.post for item in rows if item.post is not None}
+    publications = {publication.id: publication for publication in network.published()[:SHOWN_PUBLICATIONS]}
+    publications |= {item.publication.id: item.publication for item in rows if item.publication is not None}
     found = [
-        Conversation(post, [item for item in rows if item.post and item.post.id == post.id])
-        for post in posts.values()
+        Conversation(
+            publication, [item for item in rows if item.publication and item.publication.id == publication.id]
+        )
+        for publication in publications.values()
     ]
-    found.sort(key=lambda one: one.items[-1].created if one.items else one.post.created)
-    loose = [item for item in rows if item.post is None]
-    return [Conversation(Post("", "Sebutan di luar unggahan kantor", 0), loose), *found] if loose else found
+    found.sort(key=lambda one: one.items[-1].created if one.items else one.publication.created)
+    loose = [item for item in rows if item.publication is None]
+    return [Conversation(Publication("", "Sebutan di luar unggahan kantor", 0), loose), *found] if loose else found
 
 
 @platform_pages.post("")
@@ -95,8 +97,8 @@ def write(kind: str, username: str) -> ResponseReturnValue:
 
 def _where(platform: Platform, where: str) -> dict[str, Any]:
     what, _, named = where.partition(":")
-    if what == "post" and named in platform.network.posts:
-        return {"kind": COMMENT, "post": named}
+    if what == "post" and named in platform.network.publications:
+        return {"kind": COMMENT, "publication": named}
     if what == "answer" and named in platform.network.items:
         return {"kind": COMMENT, "parent": named}
     return {"kind": COMMENT if what in ("post", "answer", "new") else DM}

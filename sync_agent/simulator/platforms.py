@@ -32,7 +32,7 @@ class Platform(Protocol):
     label: str
     prefix: str
     network: Network
-    settings: Any  # a dataclass: how the fake behaves; every field can be set through the control door
+    settings: Any  # a dataclass: how the fake behaves; every field can be set through the control API
 
     def mount(self, app: Flask) -> None:
         """Add the platform's routes."""

@@ -39,7 +39,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Post:
+class SampleMessage:
     """One message of a conversation."""
 
     text: str
@@ -51,7 +51,7 @@ class Conversation:
     """What one citizen writes in a row; `english`: a foreigner writes it."""
 
     about: str
-    posts: tuple[str, ...]
+    texts: tuple[str, ...]
     english: bool = False
 
 
@@ -63,7 +63,7 @@ class Samples:
     thanks: tuple[str, ...]
     questions: tuple[str, ...]
     noise: dict[str, tuple[str, ...]]
-    office_posts: tuple[str, ...]  # under which citizens comment
+    publications: tuple[str, ...]  # under which citizens comment
     first_names: tuple[str, ...]
     last_names: tuple[str, ...]
 
@@ -77,7 +77,7 @@ def samples() -> Samples:
         thanks=tuple(content["answers"]["thanks"]),
         questions=tuple(content["answers"]["questions"]),
         noise={name: tuple(texts) for name, texts in content["noise"].items()},
-        office_posts=tuple(content["office"]["posts"]),
+        publications=tuple(content["office"]["posts"]),
         first_names=tuple(content["people"]["first_names"]),
         last_names=tuple(content["people"]["last_names"]),
     )
@@ -87,13 +87,13 @@ def _conversation(row: dict[str, Any]) -> Conversation:
     return Conversation(row["about"], tuple(row["posts"]), row.get("english", False))
 
 
-def as_post(text: str, shade: int = 0) -> Post:
+def as_message(text: str, shade: int = 0) -> SampleMessage:
     """Turn a line of the sample file into a message with its picture or voice note."""
     mark = _MARK.match(text)
     if mark is None:
-        return Post(text)
+        return SampleMessage(text)
     media = voice_note() if mark[1] == "suara" else photo(mark[2] or "surat", shade)
-    return Post(text[mark.end() :], media)
+    return SampleMessage(text[mark.end() :], media)
 
 
 def people(seed: int) -> Iterator[Person]:

@@ -67,7 +67,7 @@ class Running:
 
     @property
     def url(self) -> str:
-        """Give the address of the pages and of the control door (`/_control`)."""
+        """Give the address of the pages and of the control API (`/_control`)."""
         return f"http://{self.host}:{self.port}"
 
     @property

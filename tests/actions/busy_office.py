@@ -43,7 +43,7 @@ class BusyOffice:
         self.refused = 0
 
     def work(self, complaints: int) -> "BusyOffice":
-        """Let so many complaints come in and each go on as far as it likes, one deed at a time."""
+        """Let so many complaints come in and each go on as far as it likes, one action at a time."""
         running: list[Steps] = []
         while complaints or running:
             self.now += timedelta(seconds=self.chance.choice((7, 60, 400, 1500, 4000)))

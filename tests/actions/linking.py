@@ -59,7 +59,7 @@ def holder_of_thread(case: Complaint) -> int | None:
 
 
 def post(text: str, who: str, under: str, **changes: object) -> IncomingMessage:
-    """Make a comment of somebody under a post."""
+    """Make a comment of somebody under a publication."""
     place = {
         "kind": Kind.COMMENT,
         "thread_id": f"{under}:{who}",

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 _SOURCE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-# Run by the debugger's door, so that the page's own policy stands as it is.
+# Run through the debugger, so that the page's own policy stands as it is.
 _RUN = """async ([where, without, tags]) => {
   const found = await axe.run({ include: [where], exclude: without }, {
     runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], iframes: false,

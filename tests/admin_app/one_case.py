@@ -25,7 +25,7 @@ from models.rules.staff.roles import Role, Section
 from models.tables import Contact, Document, OfficeSetting, Official, Staff
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
-from tests.admin_app.case_page.pressing import case_page, forms_on, send
+from tests.admin_app.case_page.submitting import case_page, forms_on, send
 from tests.docgen.papers import CODES, to_pdf
 from tests.office import NOW, citizen_message, office, take_in
 from tests.tools import needs
@@ -94,7 +94,7 @@ class Desk:
             assert self.browsers[role].sign_in(role).status_code == 302
         return self.browsers[role]
 
-    def press(self, role: Role, form: str, **fields: Any) -> None:
+    def submit(self, role: Role, form: str, **fields: Any) -> None:
         """Press a form of the case's page."""
         browser = self.as_role(role)
         forms = forms_on(case_page(browser, self.walk.case))
@@ -105,13 +105,13 @@ class Desk:
     def case_paper(self, code: str, drafter: Role, signer: Role, *initials: Role) -> None:
         """Draft, initial and sign a paper of the case on its page, each by whose turn it is."""
         name = code.lower()
-        self.press(drafter, f"konsep-{name}", **(WORDED.get(code, {}) if code != "DISPOSISI" else {}))
+        self.submit(drafter, f"konsep-{name}", **(WORDED.get(code, {}) if code != "DISPOSISI" else {}))
         if code == "DISPOSISI":  # its ticks come from the move; only then can they be changed
-            self.press(drafter, f"konsep-{name}", **WORDED[code])
+            self.submit(drafter, f"konsep-{name}", **WORDED[code])
         paper = Document.select().where(Document.type == code).order_by(Document.id.desc()).get()
         for role in initials:
-            self.press(role, f"paraf-{paper.id}")
-        self.press(signer, f"ttd-{name}")
+            self.submit(role, f"paraf-{paper.id}")
+        self.submit(signer, f"ttd-{name}")
 
     def office_paper(self, code: str, about: str, *initials: Role) -> None:
         """Draft, initial and sign a paper of the office itself on its own page."""
@@ -138,7 +138,7 @@ def walked(app: Flask, account: Any, clock: Clock) -> Desk:
     _complain(walk)
     desk = Desk(app, clock, walk, {})
     walk.identified().answer(Purpose.TANGGAPAN_AWAL)
-    desk.press(Role.PENGELOLA, "isian-seksi_tujuan", section="lalintalkim")
+    desk.submit(Role.PENGELOLA, "isian-seksi_tujuan", section="lalintalkim")
     walk.move(Move.AJUKAN_PENERUSAN)
     desk.case_paper("ND-TERUS", Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.PENGELOLA)
     walk.move(Move.TERUSKAN_KE_SEKSI)
@@ -147,8 +147,8 @@ def walked(app: Flask, account: Any, clock: Clock) -> Desk:
     walk.move(Move.TIDAK_DAPAT_DITANGANI, "Di luar wewenang seksi.")
     walk.move(Move.DISPOSISI_PENELITIAN, "Periksa persediaan blangko dan loket serah.", Section.LALINTALKIM)
     desk.case_paper("DISPOSISI", Role.KEPALA_KANTOR, Role.KEPALA_KANTOR)
-    desk.press(Role.PETUGAS_SEKSI, "foto", berkas=photos(5), caption="Rak serah paspor")
-    desk.press(Role.PETUGAS_SEKSI, "isian-laporan", text="Berkas lengkap sejak 3 November.\nPaspor sudah dicetak.")
+    desk.submit(Role.PETUGAS_SEKSI, "foto", berkas=photos(5), caption="Rak serah paspor")
+    desk.submit(Role.PETUGAS_SEKSI, "isian-laporan", text="Berkas lengkap sejak 3 November.\nPaspor sudah dicetak.")
     desk.case_paper("LAPORAN", Role.PETUGAS_SEKSI, Role.KASI_LALINTALKIM)
     walk.write(Output.NASKAH_JAWABAN, ANSWER)
     walk.move(Move.TETAPKAN_JAWABAN)

@@ -62,7 +62,7 @@ def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list
 
 
 def shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
-    """Give the pages of a role with their addresses; of the cases the open and the veiled one."""
+    """Give the pages of a role with their addresses; of the cases the open and the masked one."""
     browser = Browser(scene.app)
     assert browser.sign_in(role).status_code == 302
     spared = [case.case.public_id for case in scene.cases if case not in (scene.own, scene.protected)]

@@ -152,7 +152,7 @@ def test_every_address_is_listed(sqlite_scene: Scene) -> None:
         for rule in sqlite_scene.app.url_map.iter_rules()
         if "POST" in (rule.methods or ()) and "<public_id>" in rule.rule
     }
-    assert on_a_case - {"office_papers.press"} == set(POSTED)
+    assert on_a_case - {"office_papers.submit"} == set(POSTED)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -180,7 +180,7 @@ def test_no_search_finds_what_is_hidden(role: Role, sqlite_scene: Scene) -> None
 
 
 @pytest.mark.parametrize("role", Role)
-def test_no_deed_reaches_a_hidden_case(role: Role, sqlite_scene: Scene) -> None:
+def test_no_action_reaches_a_hidden_case(role: Role, sqlite_scene: Scene) -> None:
     name_viewer(sqlite_scene.conflicted, role)
     browser = Browser(sqlite_scene.app)
     browser.sign_in(role)
@@ -241,7 +241,7 @@ def postgres_scene(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[S
         yield Scene(account, back_office(tmp_path, Clock()))
 
 
-def test_the_walk_sees_what_would_show_without_the_veil_or_the_gate(sqlite_scene: Scene) -> None:
+def test_the_walk_sees_what_would_show_without_the_mask_or_the_gate(sqlite_scene: Scene) -> None:
     queue, kasi = ["/meja/?tab=terbuka"], Role.KASI_LALINTALKIM
     name_viewer(sqlite_scene.conflicted, kasi)
     assert told(sqlite_scene, kasi, queue) == []

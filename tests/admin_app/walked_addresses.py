@@ -103,14 +103,14 @@ SEARCHES = (
     "/jejak-audit/?search={asked}",
 )
 OTHER_VIEWS = ("/meja/?tab=saya", "/meja/?tab=terbuka", "/meja/?tab=selesai", "/pengaduan/?page_size=100")
-# Deeds on a case: what is hidden answers like what does not exist.
+# Actions on a case: what is hidden answers like what does not exist.
 POSTED = {
-    "meja.press": "/meja/kasus/{case}/langkah",
+    "meja.submit": "/meja/kasus/{case}/langkah",
     "meja.typing": "/meja/kasus/{case}/ketikan",
     "answer_files.put": "/meja/kasus/{case}/lampiran",
     "answer_files.take_away": "/meja/kasus/{case}/lampiran/lepas",
     "admin.dispose": "/beranda/disposisi/{case}",
-    "confidentiality.press": "/kerahasiaan/{case}/minta",
+    "confidentiality.submit": "/kerahasiaan/{case}/minta",
     "confidentiality.look": "/kerahasiaan/{case}/lihat",
     "dossiers.make": "/berkas/{case}/susun",
     "personal_data.correct": "/data-pribadi/{case}/betulkan",

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 
 from models.actions.papers.draft_document import draft_document
-from models.actions.privacy.protect_identity import veil_drafts
+from models.actions.privacy.protect_identity import mask_drafts
 from models.rules.cases.sop import Output
 from models.rules.channels.messages import Author, HandleKind
 from models.rules.staff.roles import Role, Section
@@ -97,7 +97,7 @@ def walked_case(
     if protected:
         Complaint.update(identity_protected=True).where(Complaint.id == case.id).execute()
         found.case = Complaint.get_by_id(case.id)
-        veil_drafts(found.case)
+        mask_drafts(found.case)
         _signed_papers(found, app)
     return found
 

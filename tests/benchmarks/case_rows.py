@@ -193,10 +193,17 @@ class CaseRows:
         self.add(History, complaint=self.complaint, at=at, actor=who, move=move, from_stage=before, to_stage=after)
 
     def _trace(
-        self, chain: str, who: str, deed: str, at: datetime, before: str = "", after: str = "", subject: str = ""
+        self, chain: str, who: str, event: str, at: datetime, before: str = "", after: str = "", subject: str = ""
     ) -> None:
         seq, previous = self.office.chains.get(chain, (0, GENESIS))
-        row: dict[str, object] = {"chain": chain, "seq": seq + 1, "at": at, "actor": who, "address": "", "deed": deed}
+        row: dict[str, object] = {
+            "chain": chain,
+            "seq": seq + 1,
+            "at": at,
+            "actor": who,
+            "address": "",
+            "event": event,
+        }
         row |= {"subject": subject or f"complaint:{self.complaint}", "before": before, "after": after}
         row["prev_hash"] = previous
         row["hash"] = seal(row)

@@ -16,7 +16,7 @@ from tests.office import NOW, citizen_message, office
 from tests.postgres import make_database, postgres_server
 
 PAGE, MESSAGES = 100, 6000
-BURST = 3  # citizens write three posts where one would do
+BURST = 3  # citizens write three messages where one would do
 PAYLOAD = '{"id":"false_62811@c.us_AAAA","body":"' + "Paspor saya sudah dua bulan belum jadi. " * 6 + '"}'
 
 

@@ -15,7 +15,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
-from models.actions.search.indexing import learn_everything
+from models.actions.search.indexing import index_everything
 from models.rules.clocks.working_time import Calendar
 from models.tables import Audit, ChannelAccount, NumberSeries, Staff, database
 from models.tables.core.database import is_sqlite, open_database
@@ -53,7 +53,7 @@ def _mornings(calendar: Calendar, now: datetime) -> list[datetime]:
 def load(complaints: int, now: datetime, seed: int = 7) -> None:
     """Add that many complaints to the open database, which has its starting data, staff and a channel."""
     chance, bulk, base = random.Random(seed), Bulk(), read_office(now)
-    search_triggers.remove()  # all is learned at once below
+    search_triggers.remove()  # all is indexed at once below
     if is_sqlite():
         database.execute_sql("PRAGMA synchronous = 0")  # a data set can be made again
     for number in range(complaints):
@@ -67,7 +67,7 @@ def load(complaints: int, now: datetime, seed: int = 7) -> None:
     for series, last in base.series.values():
         NumberSeries.update(last=last).where(NumberSeries.id == series).execute()
     search_triggers.install()
-    learn_everything()
+    index_everything()
     database.execute_sql("ANALYZE")
     if is_sqlite():
         database.execute_sql("PRAGMA synchronous = 2")

@@ -15,7 +15,7 @@ from peewee import fn
 from admin_app.cli.serving import set_apart_what_stays
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.core.statutory_clocks import keep_clocks
-from models.actions.search.indexing import learn_everything
+from models.actions.search.indexing import index_everything
 from models.rules.cases.sop import Stage
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, Message, database
@@ -87,7 +87,7 @@ def full_office(folder: Path, url: str, complaints: int) -> Iterator[FullOffice]
         bulk = Bulk()
         add_memos(bulk, app.config["ADUAN"].files_dir)
         bulk.finish()
-        learn_everything()  # the memos too; else every search first learns a few
+        index_everything()  # the memos too; else every search first indexes a few
         found = FullOffice(app, clock, _long_case(account, app))
         found.sample = a_full_office(account, app)
         keep_clocks(NOW)

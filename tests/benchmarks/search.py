@@ -1,4 +1,4 @@
-"""The search: its page and the lists' own, over the full data set; and how fast what came in is learned.
+"""The search: its page and the lists' own, over the full data set; and how fast what came in is indexed.
 
 The machine is shared, so beside the time waited stands the processor time of the back office itself; PostgreSQL's own
 is read from /proc where that is there.
@@ -16,7 +16,7 @@ import pytest
 
 from admin_app.app import create_app
 from models.actions.intake.receive_messages import receive_page
-from models.actions.search.indexing import catch_up, learn_everything
+from models.actions.search.indexing import catch_up, index_everything
 from models.actions.staff.passwords import hashed
 from models.rules.staff.roles import Role
 from models.tables import SearchEntry, Staff, database
@@ -98,13 +98,13 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
-def learning(account: Any, name: str) -> Figure:
-    """Measure how fast messages that came in are learned, behind intake."""
+def indexing(account: Any, name: str) -> Figure:
+    """Measure how fast messages that came in are indexed, behind intake."""
     count = 30 * PAGE
     for page in pages(count):
         receive_page(account.id, "dm", page, NOW)
     spent = seconds(lambda: catch_up(10**6))
-    return Figure(f"{name}: learning what came in", count / spent, "messages/s")
+    return Figure(f"{name}: indexing what came in", count / spent, "messages/s")
 
 
 def _measure(folder: Path, name: str, url: str) -> Iterator[Figure]:
@@ -112,10 +112,10 @@ def _measure(folder: Path, name: str, url: str) -> Iterator[Figure]:
     with office(url, now) as account, database.connection_context():
         load(lists.COMPLAINTS, now)
         entries = SearchEntry.select().count()
-        took = seconds(learn_everything)
-        yield Figure(f"{name}: learning everything anew, {entries:,} texts", entries / took, "texts/s")
+        took = seconds(index_everything)
+        yield Figure(f"{name}: indexing everything anew, {entries:,} texts", entries / took, "texts/s")
         yield from pages_of(folder, name)
-        yield learning(account, name)
+        yield indexing(account, name)
 
 
 def measure(folder: Path) -> list[Figure]:

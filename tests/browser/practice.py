@@ -61,8 +61,8 @@ def answers(url: str, seconds: float = 120) -> None:
 
 def says(office: Practice, *messages: tuple[str, str, str]) -> None:
     """Let citizens write at once: name, phone, text."""
-    wish = [{"name": name, "chat": f"{phone}@c.us", "text": text} for name, phone, text in messages]
-    body = json.dumps(wish).encode()
+    payload = [{"name": name, "chat": f"{phone}@c.us", "text": text} for name, phone, text in messages]
+    body = json.dumps(payload).encode()
     address = f"{office.citizens}/_control/messages"
     request = urllib.request.Request(address, body, {"Content-Type": "application/json"})  # noqa: S310
     with urllib.request.urlopen(request, timeout=10):  # noqa: S310

@@ -47,7 +47,7 @@ def go(page: Page, served: ServedOffice, number: int) -> None:
 
 
 def hands_in(page: Page, sentence: str = "Sudah diserahkan.") -> None:
-    """Press the deed at the foot, and wait for what the next page says."""
+    """Press the button at the foot, and wait for what the next page says."""
     page.get_by_role("button", name="Serahkan").click()
     expect(page.locator('[data-part="keadaan"]')).to_contain_text(sentence, timeout=PATIENCE)
 

@@ -1,4 +1,4 @@
-"""What every connector owes in trouble: the right error at every door, files within bounds, no secret told."""
+"""What every connector owes in trouble: the right error at every call, files within bounds, no secret told."""
 
 import logging
 from collections.abc import Callable
@@ -12,8 +12,8 @@ from tests.connectors.stage import PNG, Stage, messages
 LIMIT = 1024 * 1024
 
 
-def doors(stage: Stage) -> dict[str, Callable[[], object]]:
-    """Give every door of the connector that asks the platform, each ready to be knocked at."""
+def calls(stage: Stage) -> dict[str, Callable[[], object]]:
+    """Give every call of the connector that asks the platform, each ready to be made."""
     wanted, connector = stage.reply(), stage.connector
     found: dict[str, Callable[[], object]] = {"check": connector.check, "send": lambda: connector.send(wanted)}
     if can(stage, "polls"):
@@ -29,11 +29,11 @@ def doors(stage: Stage) -> dict[str, Callable[[], object]]:
     return found
 
 
-def test_F21_a_refused_key_asks_for_a_person_on_every_door(stage: Stage) -> None:
-    knock = doors(stage)
-    files = knock.pop("fetch_attachment", None)
+def test_F21_a_refused_key_asks_for_a_person_on_every_call(stage: Stage) -> None:
+    made = calls(stage)
+    files = made.pop("fetch_attachment", None)
     stage.fault("unauthorized")
-    for ask in knock.values():
+    for ask in made.values():
         with pytest.raises(SignInNeeded):
             ask()
     if files:  # a file may lie with a network of its own that no token opens: only this file is not had then
@@ -58,7 +58,7 @@ def test_F23_F24_a_stated_time_is_told_and_a_missing_one_is_left_open(
         stage.well()
 
 
-def test_an_unreachable_platform_is_try_later_on_every_door(stage: Stage) -> None:
+def test_an_unreachable_platform_is_try_later_on_every_call(stage: Stage) -> None:
     wanted, connector = stage.reply(), stage.again(base_url="http://127.0.0.1:9")
     asking: list[Callable[[], object]] = [connector.check, lambda: connector.send(wanted)]
     asking += [lambda: stage.pages(connector=connector)] if can(stage, "polls") else []
@@ -73,10 +73,10 @@ def test_no_secret_is_told_by_an_error_a_log_or_the_connector_itself(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     told: list[str] = [repr(stage.connector), repr(stage.account)]
-    knock = doors(stage)
+    made = calls(stage)
     for fault in ("unauthorized", "rate_limited", "error_before", "login_page", "reset_before", "truncated"):
         stage.fault(fault)
-        for ask in knock.values():
+        for ask in made.values():
             try:
                 ask()
             except ConnectorError as error:

@@ -171,7 +171,7 @@ def test_a_worker_does_not_outlive_a_program_that_was_killed() -> None:
 
 
 @pytest.mark.parametrize(
-    "deed",
+    "action",
     [
         "open('keluar', 'w')",
         "open('README.md', 'r+')",
@@ -183,8 +183,8 @@ def test_a_worker_does_not_outlive_a_program_that_was_killed() -> None:
         "import shutil; shutil.rmtree('docgen')",
     ],
 )
-def test_D7_inside_the_worker_nothing_can_be_written_started_or_called(deed: str, tmp_path) -> None:
-    code = f"import sys; from docgen import worker; sys.addaudithook(worker._refuse)\n{deed}"
+def test_D7_inside_the_worker_nothing_can_be_written_started_or_called(action: str, tmp_path) -> None:
+    code = f"import sys; from docgen import worker; sys.addaudithook(worker._refuse)\n{action}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
     )

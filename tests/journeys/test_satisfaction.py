@@ -61,11 +61,11 @@ class RealWalk(Walk):
         self.answer(Purpose.JAWABAN, "Paspor Saudara dapat diambil besok.")
 
 
-def on_all(deed: Callable[[RealWalk], object]) -> None:
-    """Let the officers do one deed on every complaint."""
+def on_all(action: Callable[[RealWalk], object]) -> None:
+    """Let the officers do one action on every complaint."""
     with connected():
         for case in Complaint.select().order_by(Complaint.id):
-            deed(RealWalk(case))
+            action(RealWalk(case))
 
 
 @pytest.fixture

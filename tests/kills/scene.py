@@ -126,9 +126,9 @@ class Scene:
 
     def kill_at(self, fault: str, path: str, skip: int = 0) -> None:
         """Run one pass and kill it at its request to a path, before or after it took effect."""
-        wish = {"kind": fault, "path": path, "count": 1, "skip": skip}
+        payload = {"kind": fault, "path": path, "count": 1, "skip": skip}
         switchboard = self.simulator.practice.switchboard
-        process = self.begin("--once", before=lambda pid: switchboard.switch_on({**wish, "pid": pid}))
+        process = self.begin("--once", before=lambda pid: switchboard.switch_on({**payload, "pid": pid}))
         assert process.wait(60) == -signal.SIGKILL
         switchboard.switch_off()
 

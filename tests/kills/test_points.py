@@ -49,7 +49,7 @@ def test_F2_killed_with_the_page_in_hand_before_it_is_stored(office: Scene) -> N
     with ExitStack() as database:
         with office.held_at_the_poll() as process:
             database.enter_context(office.held_up("envelope"))
-        until(lambda: office.waits_for_the_database(process.pid), "the page before the door of the database")
+        until(lambda: office.waits_for_the_database(process.pid), "the page waiting for the database")
         process.kill()
         process.wait(60)
     assert not Envelope.select().exists()
@@ -145,7 +145,7 @@ def test_F9_killed_with_the_answer_in_hand_before_it_is_written_down(office: Sce
     until(lambda: office.requests(SEND), "the request")
     with office.held_up("outbox"):
         until(lambda: office.answered(SEND), "the answer")
-        until(lambda: office.waits_for_the_database(process.pid), "the answer before the door of the database")
+        until(lambda: office.waits_for_the_database(process.pid), "the answer waiting for the database")
         process.kill()
         process.wait(60)
     office.simulator.practice.switchboard.switch_off()

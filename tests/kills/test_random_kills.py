@@ -29,10 +29,10 @@ def something_happens(office: Scene, chance: random.Random) -> None:
 def die_at_a_request(office: Scene, chance: random.Random) -> None:
     """Die at some request, before or after it took effect."""
     path = chance.choice((SEND, *_SKIPS))
-    wish = {"kind": chance.choice(("kill_before", "kill_after")), "path": path, "count": 1}
-    wish |= {"skip": chance.randrange(_SKIPS[path])}
+    payload = {"kind": chance.choice(("kill_before", "kill_after")), "path": path, "count": 1}
+    payload |= {"skip": chance.randrange(_SKIPS[path])}
     switchboard = office.simulator.practice.switchboard
-    process = office.begin(before=lambda pid: switchboard.switch_on({**wish, "pid": pid}))
+    process = office.begin(before=lambda pid: switchboard.switch_on({**payload, "pid": pid}))
     with suppress(subprocess.TimeoutExpired):
         process.wait(_PATIENCE)
     process.kill()

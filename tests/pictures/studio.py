@@ -50,7 +50,7 @@ class Studio:
         page = self.page(role, size, dark)
         answer = page.goto(self.url + path, wait_until="load")
         page.evaluate("document.fonts.ready")
-        page.evaluate(_PICTURES_SHOWN)  # charts come when they are in sight
+        page.evaluate(_PICTURES_SHOWN)  # charts come when they are visible
         return page, answer.status if answer else 0
 
     def leave(self, role: Role) -> None:

@@ -11,7 +11,7 @@ BUDI = "6289900000002@c.us"
 
 
 class Caller:
-    """Speaks to the gateway with a key, and to the control door without one."""
+    """Speaks to the gateway with a key, and to the control API without one."""
 
     def __init__(self, url: str, prefix: str = "/waha") -> None:
         """Remember where the simulator is."""
@@ -44,7 +44,7 @@ class Caller:
         return self.waha("POST", "/sendText", json=body, timeout=timeout)
 
     def control(self, method: str, path: str, **rest: Any) -> Any:
-        """Call the control door and give its JSON."""
+        """Call the control API and give its JSON."""
         answer = requests.request(method, f"{self.url}/_control{path}", timeout=10, **rest)
         return answer.json() if answer.content else None
 

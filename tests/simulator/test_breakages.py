@@ -66,7 +66,7 @@ def test_F26_a_server_error_on_a_send_says_nothing_about_its_effect(
     assert bool(_shown(call)) is arrives
 
 
-def test_F48_a_late_post_appears_after_the_caller_gave_up(call: Caller) -> None:
+def test_F48_a_late_publication_appears_after_the_caller_gave_up(call: Caller) -> None:
     call.fault("late_post", count=1, seconds=0.5)
     with pytest.raises(BROKEN):
         call.send(ANI, "menyusul", id="3EB0LATE")

@@ -1,4 +1,4 @@
-"""The control door: what it lets happen, and what it refuses with a reason."""
+"""The control API: what it lets happen, and what it refuses with a reason."""
 
 import json
 from typing import Any
@@ -46,7 +46,7 @@ def test_settings_are_read_back_and_unknown_ones_refused(call: Caller) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "wish"),
+    ("path", "payload"),
     [
         ("/messages", {}),
         ("/messages", {"chat": ANI, "isi": "x"}),
@@ -64,8 +64,8 @@ def test_settings_are_read_back_and_unknown_ones_refused(call: Caller) -> None:
         ("/session", {"status": "BINGUNG"}),
     ],
 )
-def test_a_wrong_wish_changes_nothing_and_says_why(call: Caller, path: str, wish: Any) -> None:
-    answer = requests.post(f"{call.url}/_control{path}", json=wish, timeout=10)
+def test_a_wrong_payload_changes_nothing_and_says_why(call: Caller, path: str, payload: Any) -> None:
+    answer = requests.post(f"{call.url}/_control{path}", json=payload, timeout=10)
     assert answer.status_code == 400
     assert answer.json()["error"]
     assert call.control("GET", "/state")["messages"] == 0

@@ -1,4 +1,4 @@
-"""The control door of the fakes over the network: it writes, changes and shows, and refuses with a reason."""
+"""The control API of the fakes over the network: it writes, changes and shows, and refuses with a reason."""
 
 from typing import Any
 
@@ -15,8 +15,8 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def write(call: Caller, platform: str, **wish: Any) -> dict[str, Any]:
-    made: dict[str, Any] = call.control("POST", f"/{platform}/messages", json={"username": "ani.1", **wish})
+def write(call: Caller, platform: str, **payload: Any) -> dict[str, Any]:
+    made: dict[str, Any] = call.control("POST", f"/{platform}/messages", json={"username": "ani.1", **payload})
     return made
 
 
@@ -26,16 +26,16 @@ def seen(call: Caller, kind: str) -> list[dict[str, Any]]:
 
 
 def test_a_citizen_writes_in_private_and_in_public_and_the_phone_shows_both(call: Caller, kind: str) -> None:
-    post = call.control("POST", f"/{kind}/posts", json={"text": "Layanan akhir pekan dibuka."})
+    publication = call.control("POST", f"/{kind}/posts", json={"text": "Layanan akhir pekan dibuka."})
     write(call, kind, text="pesan", name="Ani")
-    comment = write(call, kind, text="komentar", kind="comment", post=post["id"])
+    comment = write(call, kind, text="komentar", kind="comment", post=publication["id"])
     write(call, kind, text="jawaban", kind="comment", parent=comment["id"], from_office=True)
     phone = call.control("GET", f"/{kind}/phones/ani.1")
     assert (phone["name"], phone["unread"]) == ("Ani", 1)
     assert [(row["text"], row["kind"], row["direction"], row["post"]) for row in phone["messages"]] == [
         ("pesan", "dm", "in", None),
-        ("komentar", "comment", "in", post["id"]),
-        ("jawaban", "comment", "out", post["id"]),
+        ("komentar", "comment", "in", publication["id"]),
+        ("jawaban", "comment", "out", publication["id"]),
     ]
     assert [one["username"] for one in call.control("GET", f"/{kind}/phones")["phones"]] == ["ani.1"]
     assert call.control("GET", "/state")["platforms"][kind] == {"messages": 3, "office_messages": 1}
@@ -53,8 +53,8 @@ def test_what_was_written_is_edited_and_taken_back(call: Caller, kind: str) -> N
 
 
 def test_many_at_once_and_a_citizen_who_shuts_the_office_out(call: Caller, kind: str, running: Running) -> None:
-    wishes = [{"username": f"warga.{number}", "text": "x"} for number in range(30)]
-    assert call.control("POST", f"/{kind}/messages", json=wishes)["added"] == 30
+    payloads = [{"username": f"warga.{number}", "text": "x"} for number in range(30)]
+    assert call.control("POST", f"/{kind}/messages", json=payloads)["added"] == 30
     assert call.control("PATCH", f"/{kind}/phones/warga.3", json={"closed": True})["closed"] is True
     assert running.practice.platforms[kind].network.people["warga.3"].closed
 
@@ -75,7 +75,7 @@ def test_an_account_of_every_platform_is_handed_out(call: Caller) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "wish"),
+    ("path", "payload"),
     [
         ("/messages", {}),
         ("/messages", {"username": "ani.1", "isi": "x"}),
@@ -87,8 +87,8 @@ def test_an_account_of_every_platform_is_handed_out(call: Caller) -> None:
         ("/posts", {}),
     ],
 )
-def test_a_wrong_wish_changes_nothing_and_says_why(call: Caller, kind: str, path: str, wish: Any) -> None:
-    answer = requests.post(f"{call.url}/_control/{kind}{path}", json=wish, timeout=10)
+def test_a_wrong_payload_changes_nothing_and_says_why(call: Caller, kind: str, path: str, payload: Any) -> None:
+    answer = requests.post(f"{call.url}/_control/{kind}{path}", json=payload, timeout=10)
     assert (answer.status_code, bool(answer.json()["error"])) == (400, True)
     assert call.control("GET", f"/{kind}/phones")["phones"] == []
 

@@ -67,14 +67,14 @@ def test_settings_not_given_come_from_the_table_and_texts_become_numbers() -> No
 
 def test_a_fault_of_one_platform_strikes_nowhere_else_and_one_of_none_strikes_all() -> None:
     board = Switchboard(0, {"waha": WAHA, "x": Places("/x/*", "GET /x/*", "POST /x/*")})
-    one, every = (board.switch_on({"kind": "late_post", **wish}) for wish in ({"platform": "x"}, {}))
+    one, every = (board.switch_on({"kind": "late_post", **payload}) for payload in ({"platform": "x"}, {}))
     assert [fault.number for fault in board.take("POST", "/x/2/tweets")] == [one.number, every.number]
     assert [fault.number for fault in board.take("POST", SEND)] == [every.number]
     assert board.take("GET", "/x/2/tweets") == []
 
 
 @pytest.mark.parametrize(
-    "wish",
+    "payload",
     [
         {},
         {"kind": "tidak ada"},
@@ -84,6 +84,6 @@ def test_a_fault_of_one_platform_strikes_nowhere_else_and_one_of_none_strikes_al
         {"kind": "delay", "count": "x"},
     ],
 )
-def test_a_wrong_switch_is_refused(wish: dict[str, object]) -> None:
+def test_a_wrong_switch_is_refused(payload: dict[str, object]) -> None:
     with pytest.raises(WrongSwitch):
-        Switchboard().switch_on(wish)
+        Switchboard().switch_on(payload)

@@ -54,8 +54,8 @@ def test_the_same_seed_makes_the_same_day_and_another_one_another() -> None:
 
 def test_a_day_has_bursts_photos_a_voice_note_hidden_ids_noise_and_answers_from_the_phone() -> None:
     rows = _day(3).page(None, Question(limit=10_000, descending=False))
-    posts = Counter(row.chat for row in rows if is_person(row.chat) and not row.from_me)
-    assert {1, 2, 3, 4} <= set(posts.values())
+    texts = Counter(row.chat for row in rows if is_person(row.chat) and not row.from_me)
+    assert {1, 2, 3, 4} <= set(texts.values())
     assert {row.media.mimetype.partition(";")[0] for row in rows if row.media} == {"image/png", "audio/ogg"}
     assert {"lid", "c.us", "g.us", "broadcast", "newsletter"} == {row.chat.partition("@")[2] for row in rows}
     assert {row.source for row in rows if row.from_me} == {"app"}

@@ -37,20 +37,20 @@ def test_a_chat_is_listed_by_time_and_the_chats_by_the_last_word(network: Networ
     assert network.chat("tidak ada") == []
 
 
-def test_comments_stand_under_their_post_with_the_answers_to_them(network: Network) -> None:
+def test_comments_stand_under_their_publication_with_the_answers_to_them(network: Network) -> None:
     old, new = network.publish("lama", 1), network.publish("baru", 2)
-    first = network.write(Draft("ani", "antre lama", COMMENT, post=old.id))
+    first = network.write(Draft("ani", "antre lama", COMMENT, publication=old.id))
     answer = network.write(Draft("ani", "mohon maaf", COMMENT, parent=first.id, from_office=True))
     other = network.write(Draft("budi", "kapan buka", COMMENT))
     assert network.comments(old.id) == [first, answer]
     assert network.comments(new.id) == [other]
     assert network.answers(first.id) == [answer]
-    assert [post.text for post in network.published()] == ["baru", "lama"]
+    assert [publication.text for publication in network.published()] == ["baru", "lama"]
 
 
-def test_a_comment_without_a_post_gets_one(network: Network) -> None:
+def test_a_comment_without_a_publication_gets_one(network: Network) -> None:
     item = network.write(Draft("ani", "halo", COMMENT))
-    assert item.post is network.published()[0]
+    assert item.publication is network.published()[0]
 
 
 def test_what_appears_later_is_not_listed_yet_and_what_was_removed_no_more(network: Network, clock: Clock) -> None:

@@ -67,7 +67,7 @@ def test_a_complaint_left_alone_across_restarts_with_two_agents_is_told_of_as_th
     expected = {"50": holder, "80": holder, "100": holder, "kasi": holder | kasi, "kepala": holder | kepala}
     assert told() == expected
     assert max(Counter((row.staff_id, row.key) for row in Notice.select()).values()) == 1
-    traced = Audit.select().where((Audit.deed == "peringatan") & Audit.after.startswith("langkah:"))
+    traced = Audit.select().where((Audit.event == "peringatan") & Audit.after.startswith("langkah:"))
     assert [row.after.rpartition(":")[2] for row in traced.order_by(Audit.id)] == list(expected)
     # It reports: the step counts as late, before and after it ends.
     assert Complaint.get_by_id(walk.id).due_at == record.due_at < moment
@@ -93,7 +93,7 @@ def _contents() -> dict[str, list[Any]]:
         "warnings": [row.key for row in WarningGiven.select().order_by(WarningGiven.key)],
         "notices": [(row.key, row.text) for row in Notice.select().order_by(Notice.key)],
         "messages": [row.text for row in Outbox.select().where(Outbox.complaint.is_null()).order_by(Outbox.text)],
-        "trail": sorted(row.after for row in Audit.select().where(Audit.deed == "peringatan")),
+        "trail": sorted(row.after for row in Audit.select().where(Audit.event == "peringatan")),
     }
 
 

@@ -101,7 +101,7 @@ def test_F21_a_refused_key_stops_the_turn_and_gives_no_file_up(desk: Desk) -> No
     assert Attachment.get().attempts == 0
 
 
-def test_F37_a_door_shut_on_one_file_alone_pauses_no_channel(desk: Desk) -> None:
+def test_F37_a_refusal_of_one_file_alone_pauses_no_channel(desk: Desk) -> None:
     service = taken(desk)
     desk.fault("status", status=403, path="*/files/*", count=1)
     taken(desk)

@@ -1,1 +1,1 @@
-"""Two toy programs with the doors start.py calls, so that starting and stopping is tested in seconds."""
+"""Two toy programs with the commands start.py calls, so that starting and stopping is tested in seconds."""

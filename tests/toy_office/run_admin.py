@@ -1,4 +1,4 @@
-"""Toy back office: the doors start.py calls, nothing behind them."""
+"""Toy back office: the commands start.py calls, nothing behind them."""
 
 import http.server
 import json

@@ -7,12 +7,12 @@ function length(seconds) {
   return `${Math.floor(whole / 60)}.${String(whole % 60).padStart(2, "0")}`;
 }
 
-function button(words, deed) {
+function button(words, action) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "button button-small";
   made.textContent = words;
-  made.addEventListener("click", deed);
+  made.addEventListener("click", action);
   return made;
 }
 

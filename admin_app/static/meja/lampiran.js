@@ -50,9 +50,9 @@ export function followAttached(desk) {
   }
 
   // One after the other: the answer waits for all of them.
-  function inTurn(deed) {
+  function inTurn(action) {
     state.open += 1;
-    state.under = state.under.then(deed).catch(() => {
+    state.under = state.under.then(action).catch(() => {
       say("Berkas belum terkirim ke server. Periksa sambungan, lalu pilih lagi.", true);
       state.send = null;
     }).finally(() => {

@@ -5,11 +5,11 @@ import { choosePane, paneNameOf } from "./tab.js";
 const QUEUE_PLACE = "meja.antrean";
 
 // What needs the height of a pane waits until its tab is opened, whichever was opened before it.
-function onceShown(desk, pane, deed) {
+function onceShown(desk, pane, action) {
   const look = () => {
     if (!pane.clientHeight) return;
     desk.removeEventListener("aduan:panel", look);
-    deed();
+    action();
   };
   desk.addEventListener("aduan:panel", look);
   look();

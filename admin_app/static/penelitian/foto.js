@@ -152,12 +152,12 @@ export class Shots {
     const item = this.#item(shot);
     item.classList.add("shot-refused");
     item.querySelector("progress").remove();
-    const button = (title, deed) => {
+    const button = (title, action) => {
       const made = document.createElement("button");
       made.type = "button";
       made.className = "button button-small";
       made.textContent = title;
-      made.addEventListener("click", deed);
+      made.addEventListener("click", action);
       item.append(made);
     };
     button("Coba lagi", () => { shot.refused = false; item.remove(); this.#show(shot); this.#soon(0); });

@@ -24,12 +24,12 @@ function open() {
   return opened;
 }
 
-async function within(mode, deed) {
+async function within(mode, action) {
   const base = await open();
   if (!base) return null;
   return new Promise((done, fail) => {
     const course = base.transaction(STORE, mode);
-    const asked = deed(course.objectStore(STORE));
+    const asked = action(course.objectStore(STORE));
     course.oncomplete = () => done(asked.result);
     course.onerror = () => fail(course.error);
     course.onabort = () => fail(course.error);

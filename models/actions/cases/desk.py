@@ -6,7 +6,7 @@ from operator import or_
 from typing import Any
 
 from models.actions.core.actor import Actor
-from models.actions.core.barred_posts import barred_in_open_cases
+from models.actions.core.recused_posts import recused_in_open_cases
 from models.rules.cases.outputs import WRITTEN_OUTPUTS
 from models.rules.cases.sop import MOVES, STAGES, Holder, Stage
 from models.rules.cases.workflow import holder_of
@@ -24,22 +24,22 @@ _OFFICER_STAGES = tuple(
 )
 
 
-def waits_for(actor: Actor, stage: Stage, section: Section | None, barred: Collection[Role] = ()) -> bool:
-    """Say whether a case at this stage waits for this person; `barred` posts are passed over."""
+def waits_for(actor: Actor, stage: Stage, section: Section | None, recused: Collection[Role] = ()) -> bool:
+    """Say whether a case at this stage waits for this person; `recused` posts are passed over."""
     if actor.role is None or not STAGES[stage].open:
         return False
     officer = actor.role is Role.PETUGAS_SEKSI and stage in _OFFICER_STAGES
     if officer and section is not None and section is actor.section:
         return True
-    return holder_of(stage, section, barred) in actor.roles
+    return holder_of(stage, section, recused) in actor.roles
 
 
-def on_desk_of(actor: Actor, barred: Mapping[int, Collection[Role]] | None = None) -> Any:
+def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = None) -> Any:
     """Give the condition over Complaint that selects what waits for this person.
 
-    `barred` are the open cases in which posts are passed over, where they were read already.
+    `recused` are the open cases in which posts are passed over, where they were read already.
     """
-    passed_over = barred_in_open_cases() if barred is None else barred
+    passed_over = recused_in_open_cases() if recused is None else recused
     usual = _usual_desk(actor)
     if not passed_over:
         return usual

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.links.contents import (
     brought_to,
@@ -17,11 +18,11 @@ from models.actions.core.links.contents import (
     take_out,
 )
 from models.actions.core.links.graph import hold_graph, locked_and_seen
-from models.actions.privacy.protect_identity import veil_drafts
+from models.actions.privacy.protect_identity import mask_drafts
 from models.rules.cases.links import LinkNotAllowed, check_may_leave, check_ticked
 from models.rules.channels.messages import Direction
 from models.rules.core.errors import NotVisible, StaleCase
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Message, database
 from models.tables.privacy.visible import visible_message
 
@@ -62,11 +63,11 @@ def add_messages(
 ) -> Complaint:
     """Let these messages stand in an open complaint too; without `keep` they leave the source they were ticked in.
 
-    Raises LinkNotAllowed, NotVisible, StaleCase (of the source), DeedNotAllowed.
+    Raises LinkNotAllowed, NotVisible, StaleCase (of the source), NotPermitted.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.LINK_CASES)
+        actor.demand(Permission.LINK_CASES)
         hold_graph()
         cases = locked_and_seen({target_id} | ({source_id} if source_id is not None else set()), actor)
         source, target = cases.get(source_id) if source_id is not None else None, cases[target_id]
@@ -78,10 +79,10 @@ def add_messages(
         raised = taken.identity_protected and not target.identity_protected
         touch(target, identity_protected=target.identity_protected or raised)
         if raised:
-            veil_drafts(target)
+            mask_drafts(target)
         recount([target.id])
-        deed = audit_trail.Deed("tambah_pesan", f"complaint:{target.id}", after=f"{len(fresh)} pesan")
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent("tambah_pesan", f"complaint:{target.id}", after=f"{len(fresh)} pesan")
+        audit_trail.write(actor, now, event)
         if source is not None and not keep:
             leave(source, taken, actor, now)
         return target
@@ -99,7 +100,7 @@ def take_out_messages(
     """Take messages out of a complaint; each must stand in another. Raises LinkNotAllowed, NotVisible, StaleCase."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.LINK_CASES)
+        actor.demand(Permission.LINK_CASES)
         hold_graph()
         case = locked_and_seen({complaint_id}, actor)[complaint_id]
         if version is not None and case.version != version:
@@ -116,7 +117,7 @@ def ticked(messages: Collection[int], actor: Actor, source: Complaint | None, ci
     wanted = set(messages)
     if len(wanted) > MOST:
         raise LinkNotAllowed(f"Centang paling banyak {MOST} pesan sekaligus.")
-    seen = Message.id.in_(sorted(wanted)) & visible_message(actor.sight)
+    seen = Message.id.in_(sorted(wanted)) & visible_message(actor.scope)
     found = list(Message.select().where(seen).order_by(Message.sent_at, Message.id))
     if len(found) < len(wanted) or (source is not None and not wanted <= messages_in(source.id)):
         raise NotVisible
@@ -140,8 +141,8 @@ def leave(case: Complaint, taken: Ticked, actor: Actor, now: datetime) -> None:
     take_out(case.id, ids, actor.staff_id, now)
     touch(case)
     recount([case.id])
-    deed = audit_trail.Deed("lepas_pesan", f"complaint:{case.id}", before=f"{len(ids)} pesan")
-    audit_trail.write(actor, now, deed)
+    event = AuditEvent("lepas_pesan", f"complaint:{case.id}", before=f"{len(ids)} pesan")
+    audit_trail.write(actor, now, event)
 
 
 def _check_target(target: Complaint, taken: Ticked, source: Complaint | None) -> None:

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key, touch
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.errors import AlreadyDone, RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, database
 
 
@@ -21,16 +21,16 @@ def mark_urgent(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Change how urgent an open case is. Raises AlreadyDone where it is so, DeedNotAllowed, NotVisible, StaleCase."""
+    """Change how urgent an open case is. Raises AlreadyDone where it is so, NotPermitted, NotVisible, StaleCase."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
-        actor.demand(Deed.MARK_URGENT)
+        actor.demand(Permission.MARK_URGENT)
         if not case.open:
             raise RuleBroken(f"{case.number} sudah selesai, jadi urgensinya tidak diubah lagi.")
         before = case.urgency
         if before == urgency:
             raise AlreadyDone(f"{case.number} sudah bertanda {URGENCY_LABELS[urgency].lower()}.")
         touch(case, urgency=str(urgency))
-        audit_trail.write(actor, now, Done("ubah_urgensi", f"complaint:{case.id}", before, str(urgency)))
+        audit_trail.write(actor, now, AuditEvent("ubah_urgensi", f"complaint:{case.id}", before, str(urgency)))
         return case

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.links.contents import carry, put_in, recount, settle_carried
 from models.actions.core.links.graph import (
@@ -20,12 +21,12 @@ from models.actions.core.links.threads import take_hold
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.core.step_clock import end_step, start_step
-from models.actions.privacy.protect_identity import veil_drafts
+from models.actions.privacy.protect_identity import mask_drafts
 from models.rules.cases.links import MERGED, LinkKind, LinkMove, LinkNotAllowed, Side, check_merge
 from models.rules.cases.sop import STAGES, Output, Stage
 from models.rules.core.errors import ReasonMissing, StaleCase
 from models.rules.replies.delivery import OPEN_STATES
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, ComplaintLink, History, Outbox, StepOutput, database
 
 
@@ -46,7 +47,7 @@ def merge_complaints(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.LINK_CASES)
+        actor.demand(Permission.LINK_CASES)
         hold_graph()
         cases = locked_and_seen({source_id, target_id}, actor)
         if version is not None and cases[source_id].version != version:
@@ -81,11 +82,11 @@ def merge(
     touch(source, stage=str(Stage.DIGABUNG), stage_since=now, lead=target.id, **closed)
     touch(target, identity_protected=target.identity_protected or source.identity_protected)
     if link.protected:
-        veil_drafts(target)
+        mask_drafts(target)
     recount([source.id, target.id])
     align_clocks(target, kin_of(target.id), actor, now)
     _trace(source, LinkMove.GABUNG, before, f"ke {target.number}: {link.why}", actor, now)
-    audit_trail.write(actor, now, audit_trail.Deed("terima_gabungan", f"complaint:{target.id}", after=source.number))
+    audit_trail.write(actor, now, AuditEvent("terima_gabungan", f"complaint:{target.id}", after=source.number))
     return link
 
 
@@ -105,7 +106,7 @@ def part_complaint(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.LINK_CASES)
+        actor.demand(Permission.LINK_CASES)
         hold_graph()
         way = way_up(complaint_id)
         cases = locked_and_seen({complaint_id, *(link.target_id for link in way)}, actor)
@@ -139,7 +140,7 @@ def _undo(link: ComplaintLink, actor: Actor, now: datetime) -> None:
 def _note_parted(lead: Complaint, case: Complaint, actor: Actor, now: datetime) -> None:
     """Make forms of the one that went on stale: what it is about has changed."""
     touch(lead)
-    audit_trail.write(actor, now, audit_trail.Deed("lepas_gabungan", f"complaint:{lead.id}", before=case.number))
+    audit_trail.write(actor, now, AuditEvent("lepas_gabungan", f"complaint:{lead.id}", before=case.number))
 
 
 def _reopen(case: Complaint, actor: Actor, now: datetime, reason: str) -> None:
@@ -186,4 +187,4 @@ def _trace(case: Complaint, move: LinkMove, before: str, reason: str, actor: Act
         to_stage=case.stage,
         reason=reason,
     )
-    audit_trail.write(actor, now, audit_trail.Deed(str(move), f"complaint:{case.id}", before, case.stage))
+    audit_trail.write(actor, now, AuditEvent(str(move), f"complaint:{case.id}", before, case.stage))

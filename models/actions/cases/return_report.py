@@ -6,6 +6,7 @@ from datetime import datetime
 from models.actions.cases.hand_in_report import NOTICE, newest_report
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, is_visible, spend_form_key, touch
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.write_output import writable
@@ -45,7 +46,7 @@ def return_report(
         given = ReportReturn.create(
             complaint=case.id, output=report.id, reason=words, made_by=actor.staff_id, made_at=now
         )
-        audit_trail.write(actor, now, audit_trail.Deed("kembalikan_laporan", f"complaint:{case.id}"))
+        audit_trail.write(actor, now, AuditEvent("kembalikan_laporan", f"complaint:{case.id}"))
         lapse_notices(case.id, now, NOTICE)
         _tell(case, given, report.made_by_id, now)
         touch(case)

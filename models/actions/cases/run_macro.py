@@ -8,7 +8,7 @@ from models.actions.cases.mark_urgent import mark_urgent
 from models.actions.cases.write_note import write_note
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, spend_form_key
 from models.actions.core.write_output import choose_section, identify
 from models.actions.papers.draft_document import draft_document
@@ -61,7 +61,7 @@ def run_macro(
             raise NotVisible
         run = _Run(macro, locked_case(complaint_id, actor, version), actor, now)
         done = tuple(_done(run, words, step) for wanted, words, step in STEPS if wanted(macro))
-        audit_trail.write(actor, now, Done("makro", f"complaint:{complaint_id}", after=macro.name))
+        audit_trail.write(actor, now, AuditEvent("makro", f"complaint:{complaint_id}", after=macro.name))
         return MacroRun(macro.name, done)
 
 

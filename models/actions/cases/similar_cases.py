@@ -35,7 +35,7 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
     wanted = Complaint.open & (near | Complaint.contact.in_(sorted(person))) & (Complaint.id != case.id)
     # Only what is compared is read of all; of the few that are shown, everything.
     looked_at = Complaint.select(Complaint.id, Complaint.contact_id, Complaint.identity_protected)
-    newest = looked_at.where(wanted & visible(actor.sight)).order_by(Complaint.id.desc()).limit(_MOST_READ)
+    newest = looked_at.where(wanted & visible(actor.scope)).order_by(Complaint.id.desc()).limit(_MOST_READ)
     rows = list(newest.tuples())
     words, own = words_of(key for key, *_ in rows) if rows else {}, pieces(text)
     found = [

@@ -8,6 +8,7 @@ from models.actions.cases.link_messages import Ticked, leave, ticked
 from models.actions.cases.merge_complaints import merge
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.links.contents import put_in, recount
 from models.actions.core.links.graph import hold_graph, kin_of, locked_and_seen
@@ -16,7 +17,7 @@ from models.actions.intake.arrivals import Arrival, Written
 from models.actions.intake.opening import open_complaints
 from models.rules.cases.links import LinkKind, LinkNotAllowed
 from models.rules.core.errors import StaleCase
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import (
     ChannelAccount,
     Complaint,
@@ -43,11 +44,11 @@ def split_complaint(
     """Open a complaint of these messages: a number and clocks of its own, from now on.
 
     With a source it is split off that complaint; without `keep` the messages leave it. Raises LinkNotAllowed,
-    NotVisible, StaleCase, DeedNotAllowed.
+    NotVisible, StaleCase, NotPermitted.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.LINK_CASES)
+        actor.demand(Permission.LINK_CASES)
         hold_graph()
         source = locked_and_seen({source_id}, actor)[source_id] if source_id is not None else None
         if source is not None and version is not None and source.version != version:
@@ -78,7 +79,7 @@ def undo_split(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.LINK_CASES)
+        actor.demand(Permission.LINK_CASES)
         hold_graph()
         split = standing_split(complaint_id)
         cases = locked_and_seen({complaint_id} | ({split.source_id} if split else set()), actor)
@@ -127,7 +128,7 @@ def _note_split(source: Complaint, case: Complaint, why: str, actor: Actor, now:
     sides = {"kind": str(LinkKind.PECAH), "source": source.id, "target": case.id}
     ComplaintLink.create(**sides, why=why.strip(), made_at=now, made_by=actor.staff_id)
     touch(source)
-    audit_trail.write(actor, now, audit_trail.Deed("pecah", f"complaint:{source.id}", after=case.number))
+    audit_trail.write(actor, now, AuditEvent("pecah", f"complaint:{source.id}", after=case.number))
 
 
 def _left_by(split: ComplaintLink) -> list[int]:

@@ -9,14 +9,14 @@ from peewee import Case
 from models.actions.cases.desk import on_desk_of, waits_for
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
-from models.actions.core.audit_trail import Deed as Done
-from models.actions.core.barred_posts import barred_of
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import is_visible, locked_case, section_of, spend_form_key
+from models.actions.core.recused_posts import recused_of
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Stage
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Notice, Staff, database
 from models.tables.core.database import is_sqlite
@@ -54,14 +54,14 @@ def give_case(
 ) -> Complaint:
     """Let a person hold a case: oneself, or as a head a colleague it waits for, who is told.
 
-    Raises CaseHeld, DeedNotAllowed, NotVisible, RuleBroken where the case does not wait for that person.
+    Raises CaseHeld, NotPermitted, NotVisible, RuleBroken where the case does not wait for that person.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
         if staff_id != actor.staff_id:
-            actor.demand(Deed.ASSIGN_CASES)
-        elif _held_by_another(case, actor) and not actor.may(Deed.ASSIGN_CASES):
+            actor.demand(Permission.ASSIGN_CASES)
+        elif _held_by_another(case, actor) and not actor.may(Permission.ASSIGN_CASES):
             raise CaseHeld(f"{case.number} dipegang {case.assignee.name}. Minta ia melepasnya lebih dahulu.")
         person = _person(staff_id, case, now)
         if case.assignee_id != person.id:
@@ -71,14 +71,14 @@ def give_case(
 
 
 def release_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
-    """Let go of a case one holds, or as a head of one a colleague holds. Raises DeedNotAllowed."""
+    """Let go of a case one holds, or as a head of one a colleague holds. Raises NotPermitted."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
         if case.assignee_id is None:
             raise RuleBroken(f"{case.number} tidak dipegang siapa pun.")
         if case.assignee_id != actor.staff_id:
-            actor.demand(Deed.ASSIGN_CASES)
+            actor.demand(Permission.ASSIGN_CASES)
         _give(case, None, actor, now, "lepas_kasus")
         return case
 
@@ -102,7 +102,7 @@ def _most_urgent(actor: Actor) -> Complaint | None:
     waiting = (Complaint.open == True) & on_desk_of(actor) & held_by_nobody()  # noqa: E712
     query = (
         Complaint.select()
-        .where(visible(actor.sight) & waiting & Complaint.destroyed_at.is_null())
+        .where(visible(actor.scope) & waiting & Complaint.destroyed_at.is_null())
         .order_by(urgent, Complaint.due_at.asc(nulls="LAST"), Complaint.id)
         .limit(1)
     )
@@ -124,17 +124,17 @@ def _person(staff_id: int, case: Complaint, now: datetime) -> Staff:
 
 
 def _may_hold(case: Complaint, holder: Actor) -> bool:
-    waits = case.open and waits_for(holder, Stage(case.stage), section_of(case), barred_of(case))
+    waits = case.open and waits_for(holder, Stage(case.stage), section_of(case), recused_of(case))
     return waits and is_visible(case, holder)
 
 
-def _give(case: Complaint, staff_id: int | None, actor: Actor, now: datetime, deed: str) -> None:
+def _give(case: Complaint, staff_id: int | None, actor: Actor, now: datetime, event: str) -> None:
     # Who holds a case changes nothing a form was drawn from: the version stays.
     before = case.assignee.username if case.assignee_id else ""
     Complaint.update(assignee=staff_id).where(Complaint.id == case.id).execute()
     case.assignee = staff_id
     after = case.assignee.username if staff_id else ""
-    audit_trail.write(actor, now, Done(deed, f"complaint:{case.id}", before, after))
+    audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", before, after))
 
 
 def _tell(case: Complaint, person: Staff, actor: Actor, now: datetime) -> None:

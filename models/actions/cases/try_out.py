@@ -1,4 +1,4 @@
-"""Tries a deed and takes it back at once: would it be refused now, and why? Nothing of it remains."""
+"""Tries an action and takes it back at once: would it be refused now, and why? Nothing of it remains."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,11 @@ from models.rules.core.errors import RuleBroken
 from models.tables import database
 
 
-def why_not(deed: Callable[[], object]) -> str:
-    """Give the sentence by which a deed would be refused now, or an empty one. For deeds that only write rows."""
+def why_not(action: Callable[[], object]) -> str:
+    """Give the sentence by which an action would be refused now, or an empty one. For actions that only write rows."""
     try:
         with database.atomic() as attempt:
-            deed()
+            action()
             attempt.rollback()
     except RuleBroken as broken:
         return broken.sentence

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import is_visible, locked_case, spend_form_key
 from models.rules.core.errors import RuleBroken, TextEmpty, TextTooLong
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.staff.mentions import mentioned
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import CaseNote, Complaint, Notice, Staff, database
 
 NOTICE = "sebutan"
@@ -30,13 +31,13 @@ def write_note(complaint_id: int, text: str, actor: Actor, now: datetime, *, for
     """Write a note. The case's version stays, so no form grows stale. Raises NotVisible, TextEmpty, TextTooLong."""
     with database.atomic():
         case = locked_case(complaint_id, actor)
-        actor.demand(Deed.READ_CASES)
+        actor.demand(Permission.READ_CASES)
         if actor.staff_id is None:
             raise RuleBroken("Catatan hanya dapat ditulis dengan akun petugas.")
         spend_form_key(form_key, actor, now)
         note = CaseNote.create(complaint=case.id, text=_checked(text), made_by=actor.staff_id, made_at=now)
         told = _tell(case, note, mentioned(note.text), actor, now)
-        audit_trail.write(actor, now, audit_trail.Deed("catatan_internal", f"complaint:{case.id}"))
+        audit_trail.write(actor, now, AuditEvent("catatan_internal", f"complaint:{case.id}"))
         return NoteLeft(note, tuple(name for name in mentioned(note.text) if name not in told))
 
 

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.channels.channels import NUMBERS, Channel, channel, read_secrets
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, database
 from models.tables.core.secrets import seal
 
@@ -53,7 +54,7 @@ def add_channel(
         made = ChannelAccount.create(
             kind=kind, label=name, settings=json.dumps(kept), secret=sealed_secrets(row, secret, key), created_at=now
         )
-        audit_trail.write(actor, now, audit_trail.Deed("tambah_kanal", f"channel:{made.id}", after=f"{kind} {name}"))
+        audit_trail.write(actor, now, AuditEvent("tambah_kanal", f"channel:{made.id}", after=f"{kind} {name}"))
     return made
 
 
@@ -91,7 +92,7 @@ def change_channel(
         if changes:
             ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
             after = ", ".join(sorted(changes))
-            audit_trail.write(actor, now, audit_trail.Deed("ubah_kanal", f"channel:{account_id}", after=after))
+            audit_trail.write(actor, now, AuditEvent("ubah_kanal", f"channel:{account_id}", after=after))
     return ChannelAccount.get_by_id(account_id)
 
 
@@ -173,4 +174,4 @@ def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None)
 
 
 def _check_actor(actor: Actor) -> None:
-    actor.demand(Deed.KEEP_CHANNELS)
+    actor.demand(Permission.KEEP_CHANNELS)

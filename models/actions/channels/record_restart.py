@@ -7,9 +7,10 @@ from peewee import fn
 from models.actions.channels.serve_account import record_failure
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
+from models.actions.core.audit_trail import AuditEvent
 from models.tables import Audit, ChannelAccount, database
 
-DEED = "mulai_lagi"
+EVENT = "mulai_lagi"
 _SUBJECT = "channel:"
 _REASON = "Bagian program untuk kanal ini berhenti karena gangguan program dan dimulai lagi sendiri."
 
@@ -19,11 +20,11 @@ def record_restart(account_id: int, fault: str, now: datetime) -> None:
     with database.atomic():
         if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
             return
-        audit_trail.write(AGENT, now, audit_trail.Deed(DEED, f"{_SUBJECT}{account_id}", after=fault))
+        audit_trail.write(AGENT, now, AuditEvent(EVENT, f"{_SUBJECT}{account_id}", after=fault))
         record_failure(account_id, "terganggu", _REASON, now)
 
 
 def restarts_since(moment: datetime) -> dict[int, int]:
     """Count by account how often its service was begun anew since then."""
-    rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where((Audit.deed == DEED) & (Audit.at >= moment))
+    rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where((Audit.event == EVENT) & (Audit.at >= moment))
     return {int(subject.removeprefix(_SUBJECT)): count for subject, count in rows.group_by(Audit.subject).tuples()}

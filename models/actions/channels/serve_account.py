@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.channels.channels import channel, read_secrets
 from models.rules.channels.messages import Health
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
@@ -109,7 +110,7 @@ def record_success(account_id: int, now: datetime, health: Health | None = None)
             changes |= {"token_expires_at": health.token_expires_at}
         if recovered:
             changes |= {"state": "ok", "state_reason": "", "state_since": now}
-            audit_trail.write(AGENT, now, audit_trail.Deed("kanal", f"channel:{account_id}", row.state, "ok"))
+            audit_trail.write(AGENT, now, AuditEvent("kanal", f"channel:{account_id}", row.state, "ok"))
         ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
     return recovered
 
@@ -122,7 +123,7 @@ def record_failure(account_id: int, state: str, reason: str, now: datetime, unti
         changes: dict[str, object] = {"fails": row.fails + 1, "last_try_at": now, "paused_until": until}
         changes |= {"state": state, "state_reason": reason} | ({"state_since": now} if first else {})
         if first:
-            audit_trail.write(AGENT, now, audit_trail.Deed("kanal", f"channel:{account_id}", row.state, state))
+            audit_trail.write(AGENT, now, AuditEvent("kanal", f"channel:{account_id}", row.state, state))
         ChannelAccount.update(changes).where(ChannelAccount.id == account_id).execute()
     return first
 

@@ -23,7 +23,7 @@ class NotGenuine(Exception):
 
 
 @dataclass(frozen=True)
-class Door:
+class Endpoint:
     """Where one account's pushes come in."""
 
     account_id: int
@@ -32,8 +32,8 @@ class Door:
     verify_token: str = ""
 
 
-def open_door(account_id: int, key: bytes) -> Door:
-    """Give the door of an account. Raises NotPushed, SecretLost."""
+def open_endpoint(account_id: int, key: bytes) -> Endpoint:
+    """Give the endpoint of an account. Raises NotPushed, SecretLost."""
     row = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
     scheme = CHANNELS[row.kind].push if row is not None and row.enabled and row.kind in CHANNELS else None
     if scheme is None:
@@ -41,22 +41,22 @@ def open_door(account_id: int, key: bytes) -> Door:
     secrets = open_secrets(row, key)
     if not secrets.get(scheme.secret):
         raise NotPushed
-    return Door(account_id, scheme, secrets[scheme.secret], secrets.get(scheme.verify_secret, ""))
+    return Endpoint(account_id, scheme, secrets[scheme.secret], secrets.get(scheme.verify_secret, ""))
 
 
-def confirm_address(door: Door, mode: str, token: str, challenge: str) -> str:
+def confirm_address(endpoint: Endpoint, mode: str, token: str, challenge: str) -> str:
     """Answer the platform's question whether this address is ours: its challenge back. Raises NotGenuine."""
-    if mode != "subscribe" or not same(door.verify_token, token):
+    if mode != "subscribe" or not same(endpoint.verify_token, token):
         raise NotGenuine
     return challenge[:200]
 
 
-def take_push(door: Door, body: bytes, given: str, now: datetime) -> bool:
+def take_push(endpoint: Endpoint, body: bytes, given: str, now: datetime) -> bool:
     """Keep a body that the platform signed; True: new, False: it came before (F13). Raises NotGenuine."""
-    if not is_genuine(door.scheme, door.secret, body, given):
+    if not is_genuine(endpoint.scheme, endpoint.secret, body, given):
         raise NotGenuine
     row = {
-        "account": door.account_id,
+        "account": endpoint.account_id,
         "digest": hashlib.sha256(body).hexdigest(),
         "body": storable(body.decode("utf-8", "surrogateescape")),
         "received_at": now,

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, ChannelTest, database
 
 # An open test is asked once; after this long nobody waits for it any more.
@@ -15,8 +16,8 @@ UNANSWERED = "Tidak ada jawaban dari penghubung kanal. Pastikan ia berjalan, lal
 
 
 def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
-    """Ask for a test of an account; one that is still open is not asked twice. Raises NotVisible, DeedNotAllowed."""
-    actor.demand(Deed.KEEP_CHANNELS)
+    """Ask for a test of an account; one that is still open is not asked twice. Raises NotVisible, NotPermitted."""
+    actor.demand(Permission.KEEP_CHANNELS)
     with database.atomic():
         if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
             raise NotVisible
@@ -24,7 +25,7 @@ def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
         if waiting is not None:
             return waiting
         test = ChannelTest.create(account=account_id, asked_by=actor.staff_id, asked_at=now)
-        audit_trail.write(actor, now, audit_trail.Deed("uji_kanal", f"channel:{account_id}"))
+        audit_trail.write(actor, now, AuditEvent("uji_kanal", f"channel:{account_id}"))
     return test
 
 

@@ -8,9 +8,10 @@ from models.actions.clocks.warned_people import WarnedPeople
 from models.actions.clocks.warning_clocks import RunningClock, running_clocks
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
-from models.actions.core.barred_posts import barred_in_open_cases
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import section_of
 from models.actions.core.office_facts import office_settings
+from models.actions.core.recused_posts import recused_in_open_cases
 from models.actions.core.see_notices import WARNING
 from models.rules.cases.sop import Stage
 from models.rules.cases.workflow import holder_of
@@ -66,11 +67,11 @@ def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
         row.id: row for row in Complaint.select().where(Complaint.id.in_({due.clock.complaint for due in still}))
     }
     people.look_at(cases)
-    barred = barred_in_open_cases()
+    recused = recused_in_open_cases()
     notices: list[dict[str, object]] = []
     for due in still:
         case, knowing = cases[due.clock.complaint], set[int]()
-        holder = holder_of(Stage(case.stage), section_of(case), barred.get(case.id, frozenset()))
+        holder = holder_of(Stage(case.stage), section_of(case), recused.get(case.id, frozenset()))
         for row in due.rows:
             if f"{due.clock.key}:{row.grade}" not in fresh:
                 continue  # the other agent was faster
@@ -79,9 +80,7 @@ def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
                     knowing.add(staff)
                     notices.append(_notice(due.clock, row, case, staff, now) | {"message_due": people.wants(staff)})
     insert_rows(Notice, notices, ignore=True)
-    audit_trail.write_all(
-        AGENT, now, [audit_trail.Deed(WARNING, f"complaint:{fresh[key]}", after=key) for key in fresh]
-    )
+    audit_trail.write_all(AGENT, now, [AuditEvent(WARNING, f"complaint:{fresh[key]}", after=key) for key in fresh])
     return len(fresh)
 
 

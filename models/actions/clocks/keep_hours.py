@@ -5,14 +5,14 @@ from datetime import date, datetime
 from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed, special_blocks
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import NotVisible
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import WorkingBlock, database
 
 
@@ -28,7 +28,7 @@ def add_special_hours(
     form_key: str | None = None,
 ) -> int:
     """Keep special hours of a range and give how many running due times moved. Raises HoursNotAllowed."""
-    actor.demand(Deed.KEEP_CALENDAR)
+    actor.demand(Permission.KEEP_CALENDAR)
     name = " ".join(storable(note).split())[:120]
     if not name:
         raise HoursNotAllowed("Beri nama, misalnya: Ramadan 1448 H.")
@@ -43,14 +43,14 @@ def add_special_hours(
         WorkingBlock.insert_many([row | {"note": name} for row in rows]).execute()
         hours = ", ".join(f"{row['weekday']} {row['starts']:%H.%M}–{row['ends']:%H.%M}" for row in rows)
         audit_trail.write(
-            actor, now, Done("tambah_jam_khusus", f"hours:{first}", after=f"{name}; s.d. {last}; {hours}")
+            actor, now, AuditEvent("tambah_jam_khusus", f"hours:{first}", after=f"{name}; s.d. {last}; {hours}")
         )
         return _moved(actor, now)
 
 
 def end_special_hours(first: date, actor: Actor, now: datetime, *, form_key: str | None = None) -> int:
     """End the special hours that begin on a day: today is their last one, or they never come. Raises NotVisible."""
-    actor.demand(Deed.KEEP_CALENDAR)
+    actor.demand(Permission.KEEP_CALENDAR)
     today, mine = to_wib(now).date(), WorkingBlock.valid_from == first
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -61,8 +61,10 @@ def end_special_hours(first: date, actor: Actor, now: datetime, *, form_key: str
             WorkingBlock.delete().where(mine).execute()
         else:
             WorkingBlock.update(valid_until=today).where(mine).execute()
-        deed = Done("akhiri_jam_khusus", f"hours:{first}", f"{rows[0].note}; s.d. {rows[0].valid_until}", f"{today}")
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent(
+            "akhiri_jam_khusus", f"hours:{first}", f"{rows[0].note}; s.d. {rows[0].valid_until}", f"{today}"
+        )
+        audit_trail.write(actor, now, event)
         return _moved(actor, now)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, actor_of
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.see_notices import waiting_notices
 from models.rules.channels.channels import CHANNELS
@@ -68,7 +69,7 @@ def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: date
         text_hash=text_hash(text),
         created_at=now,
     )
-    audit_trail.write(AGENT, now, audit_trail.Deed("antre_peringatan", f"outbox:{reply.id}", after=person.username))
+    audit_trail.write(AGENT, now, AuditEvent("antre_peringatan", f"outbox:{reply.id}", after=person.username))
 
 
 def _thread_of(account: ChannelAccount, person: Staff, now: datetime) -> int:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, locked_case, spend_form_key, touch
 from models.actions.core.office_facts import office_calendar, standards
 from models.actions.core.see_notices import lapse_notices
@@ -13,7 +14,7 @@ from models.rules.clocks.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReas
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Pause, StepRecord, database
 
@@ -56,7 +57,7 @@ def pause_step(
         move_due(case, record, now)
         touch(case)
         label = PAUSE_REASONS[reason].label
-        audit_trail.write(actor, now, audit_trail.Deed("jeda", f"complaint:{case.id}", after=f"{label} · {proof}"))
+        audit_trail.write(actor, now, AuditEvent("jeda", f"complaint:{case.id}", after=f"{label} · {proof}"))
         return pause
 
 
@@ -83,16 +84,16 @@ def end_pause(
     pause.save()
     move_due(case, record, now)
     touch(case)
-    audit_trail.write(actor, now, audit_trail.Deed("lanjut", f"complaint:{case.id}", after=f"pause:{pause.id}"))
+    audit_trail.write(actor, now, AuditEvent("lanjut", f"complaint:{case.id}", after=f"pause:{pause.id}"))
 
 
 def countersign_pause(
     pause_id: int, agree: bool, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Pause:
-    """Countersign a pause, or refuse it: then it counts no more. Raises PauseNotAllowed, DeedNotAllowed."""
+    """Countersign a pause, or refuse it: then it counts no more. Raises PauseNotAllowed, NotPermitted."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.COUNTERSIGN_PAUSE)
+        actor.demand(Permission.COUNTERSIGN_PAUSE)
         pause = Pause.get_or_none(Pause.id == pause_id)
         if pause is None:
             raise NotVisible
@@ -108,10 +109,8 @@ def countersign_pause(
             move_due(case, record, now)
         touch(case)
         lapse_notices(case.id, now, f"jeda:{pause.id}")
-        deed = audit_trail.Deed(
-            "paraf_jeda" if agree else "tolak_jeda", f"complaint:{case.id}", "", f"pause:{pause.id}"
-        )
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent("paraf_jeda" if agree else "tolak_jeda", f"complaint:{case.id}", "", f"pause:{pause.id}")
+        audit_trail.write(actor, now, event)
         return pause
 
 

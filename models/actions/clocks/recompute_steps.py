@@ -5,6 +5,7 @@ from datetime import datetime
 from models.actions.clocks.pause_step import end_pause, move_due
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, standards
 from models.actions.core.statutory_clocks import recompute_clocks
 from models.actions.core.step_clock import due_of, pauses_of
@@ -33,17 +34,17 @@ def recompute_open_steps(actor: Actor, now: datetime) -> int:
         .order_by(StepRecord.id)
     )
     pauses = pauses_of([record.id for record in records])
-    deeds = []
+    events = []
     for record in records:
         standard = by_version.of(record.complaint.sop_version_id)[record.step]
         due = due_of(calendar, record, standard, pauses[record.id], now)
         if due == record.due_at:
             continue
-        deeds.append(_deed(record, due))
+        events.append(_event(record, due))
         StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
         Complaint.update(due_at=due).where(Complaint.id == record.complaint_id).execute()
-    audit_trail.write_all(actor, now, deeds)
-    return len(deeds) + recompute_clocks(calendar, actor, now)
+    audit_trail.write_all(actor, now, events)
+    return len(events) + recompute_clocks(calendar, actor, now)
 
 
 def move_pauses(now: datetime) -> int:
@@ -83,6 +84,6 @@ class _Standards:
         return self._known[version]
 
 
-def _deed(record: StepRecord, due: datetime) -> audit_trail.Deed:
+def _event(record: StepRecord, due: datetime) -> AuditEvent:
     before, after = iso(record.due_at) or "", iso(due) or ""
-    return audit_trail.Deed("hitung_ulang_batas", f"complaint:{record.complaint_id}", before, after)
+    return AuditEvent("hitung_ulang_batas", f"complaint:{record.complaint_id}", before, after)

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key, touch
 from models.actions.core.statutory_clocks import meet_clocks, move_starts, start_clocks
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import iso
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, database
 
 
@@ -31,15 +32,13 @@ def record_legal_facts(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        actor.demand(Deed.FILE_COMPLAINT)
+        actor.demand(Permission.FILE_COMPLAINT)
         case = locked_case(complaint_id, actor, version)
         if complete_at is not None and not case.opened_at <= complete_at <= now:
             raise RuleBroken("Berkas tidak mungkin lengkap sebelum pengaduan diterima atau sesudah sekarang.")
         before = _words(case)
         touch(case, source=str(source), outside_number=storable(outside_number).strip()[:40], complete_at=complete_at)
-        audit_trail.write(
-            actor, now, audit_trail.Deed("asal_pengaduan", f"complaint:{case.id}", before, _words(case))
-        )
+        audit_trail.write(actor, now, AuditEvent("asal_pengaduan", f"complaint:{case.id}", before, _words(case)))
         start_clocks([case.id])
         move_starts(case, actor, now)
         meet_clocks([case.id])

@@ -24,7 +24,7 @@ class WarnedPeople:
     def look_at(self, cases: Collection[int]) -> None:
         """Read who may see these cases. One query a person."""
         for staff, who in self._people.items():
-            seen = Complaint.select(Complaint.id).where(Complaint.id.in_(list(cases)) & visible(who.sight))
+            seen = Complaint.select(Complaint.id).where(Complaint.id.in_(list(cases)) & visible(who.scope))
             self._seeing[staff] = {row for (row,) in seen.tuples()}
 
     def of(self, case: int, roles: Iterable[Role]) -> list[int]:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from models.rules.privacy.visibility import Sight, sight_of
+from models.rules.privacy.visibility import Scope, scope_of
 from models.rules.staff import permissions
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import OfficeHolder, Staff
 
@@ -36,20 +36,20 @@ class Actor:
         return (self.role, *sorted(self.stands_in - {self.role})) if self.role else ()
 
     @property
-    def sight(self) -> Sight:
+    def scope(self) -> Scope:
         """What this person may see."""
         if self.role is None:
-            return Sight(everything=True)
-        return sight_of(self.roles, self.section, None if self.unnamed else self.staff_id)
+            return Scope(everything=True)
+        return scope_of(self.roles, self.section, None if self.unnamed else self.staff_id)
 
-    def may(self, deed: Deed) -> bool:
-        """Say whether this person may do a deed, by his own role or a post he stands in for; the agent may all."""
-        return self.role is None or any(permissions.may(role, deed) for role in self.roles)
+    def may(self, permission: Permission) -> bool:
+        """Say whether this person has a permission, by his own role or a post he stands in for; the agent may all."""
+        return self.role is None or any(permissions.may(role, permission) for role in self.roles)
 
-    def demand(self, deed: Deed) -> None:
-        """Raise DeedNotAllowed where this person may not do a deed."""
-        if self.role is not None and not self.may(deed):
-            permissions.check(self.role, deed)
+    def demand(self, permission: Permission) -> None:
+        """Raise NotPermitted where this person does not have a permission."""
+        if self.role is not None and not self.may(permission):
+            permissions.check(self.role, permission)
 
     def as_post(self, *posts: Role) -> Role | None:
         """Give the first of these posts that is his today, else his own role."""

@@ -15,23 +15,23 @@ GENESIS = "0" * 64
 
 
 @dataclass(frozen=True)
-class Deed:
+class AuditEvent:
     """One thing done: what, to what, before and after (short texts, never identities or secrets)."""
 
-    deed: str
+    event: str
     subject: str
     before: str = ""
     after: str = ""
 
 
-def write(actor: Actor, now: datetime, *deeds: Deed) -> None:
-    """Add rows to the actor's chain. Must run inside a transaction, so that deed and trace stand or fall together."""
-    write_all(actor, now, deeds)
+def write(actor: Actor, now: datetime, *events: AuditEvent) -> None:
+    """Add rows to the actor's chain; inside a transaction, so that change and trace stand or fall together."""
+    write_all(actor, now, events)
 
 
-def write_all(actor: Actor, now: datetime, deeds: Iterable[Deed]) -> None:
+def write_all(actor: Actor, now: datetime, events: Iterable[AuditEvent]) -> None:
     """Add many rows at once."""
-    todo = list(deeds)
+    todo = list(events)
     if not todo:
         return
     if not is_sqlite():
@@ -40,25 +40,25 @@ def write_all(actor: Actor, now: datetime, deeds: Iterable[Deed]) -> None:
     last = Audit.select(Audit.seq, Audit.hash).where(Audit.chain == actor.chain).order_by(Audit.seq.desc()).first()
     seq, previous = (last.seq, last.hash) if last else (0, GENESIS)
     rows = []
-    for deed in todo:
+    for event in todo:
         seq += 1
-        row = _row(actor, now, seq, deed, previous)
+        row = _row(actor, now, seq, event, previous)
         previous = row["hash"]
         rows.append(row)
     insert_rows(Audit, rows)
 
 
-def _row(actor: Actor, now: datetime, seq: int, deed: Deed, previous: str) -> dict[str, object]:
+def _row(actor: Actor, now: datetime, seq: int, event: AuditEvent, previous: str) -> dict[str, object]:
     row: dict[str, object] = {
         "chain": actor.chain,
         "seq": seq,
         "at": now,
         "actor": actor.username,
         "address": actor.address,
-        "deed": deed.deed,
-        "subject": deed.subject,
-        "before": deed.before,
-        "after": deed.after,
+        "event": event.event,
+        "subject": event.subject,
+        "before": event.before,
+        "after": event.after,
         "prev_hash": previous,
     }
     return row | {"hash": seal(row)}
@@ -66,7 +66,7 @@ def _row(actor: Actor, now: datetime, seq: int, deed: Deed, previous: str) -> di
 
 def seal(row: dict[str, object]) -> str:
     """Hash the content of one row together with the hash before it."""
-    names = ("chain", "seq", "at", "actor", "address", "deed", "subject", "before", "after", "prev_hash")
+    names = ("chain", "seq", "at", "actor", "address", "event", "subject", "before", "after", "prev_hash")
     at = row["at"]
     parts = [iso(at) if isinstance(at, datetime) and name == "at" else str(row[name]) for name in names]
     return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()

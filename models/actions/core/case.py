@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions.core.actor import Actor
-from models.actions.core.barred_posts import barred_of
 from models.actions.core.office_facts import office_settings
+from models.actions.core.recused_posts import recused_of
 from models.actions.core.unanswered_merged import unanswered_merged
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import CaseFacts, holder_of, may_answer
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, FormKey, StepOutput
 from models.tables.core.database import is_sqlite
@@ -33,20 +33,20 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
 
 def is_visible(case: Complaint, actor: Actor) -> bool:
     """Say whether this person may see this case; the query condition is models/tables/privacy/visible.py."""
-    sight = actor.sight
-    return sees(sight, section_of(case), case.forwarded, case.misconduct, names(sight, case.id))
+    scope = actor.scope
+    return sees(scope, section_of(case), case.forwarded, case.misconduct, names(scope, case.id))
 
 
 def holder_now(case: Complaint) -> Role:
     """Say which role has the case on its desk, posts whose holders it names passed over."""
-    return holder_of(Stage(case.stage), section_of(case), barred_of(case))
+    return holder_of(Stage(case.stage), section_of(case), recused_of(case))
 
 
 def demand_answering(case: Complaint, actor: Actor) -> None:
-    """Raise DeedNotAllowed where this person may not write to the citizen of this case."""
-    barred = barred_of(case)
-    if not any(may_answer(role, barred) for role in actor.roles):
-        actor.demand(Deed.WRITE_REPLY)
+    """Raise NotPermitted where this person may not write to the citizen of this case."""
+    recused = recused_of(case)
+    if not any(may_answer(role, recused) for role in actor.roles):
+        actor.demand(Permission.WRITE_REPLY)
 
 
 def stage_for_answers(case: Complaint) -> Stage:
@@ -78,7 +78,7 @@ def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | Non
         referred=case.referred,
         reopen_days_left=_reopen_days_left(case, now),
         misconduct=case.misconduct,
-        barred=barred_of(case),
+        recused=recused_of(case),
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.rules.privacy.masking import NO_VEIL, Veil
+from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
 
 # Ids asked for in one query.
@@ -22,9 +22,9 @@ class Identity:
     nationality: str = ""
 
     @property
-    def veil(self) -> Veil:
-        """Give the veil that hides this person."""
-        return Veil((*self.names, *(value for _kind, value in self.handles), *self.emails))
+    def mask(self) -> Mask:
+        """Give the mask that hides this person."""
+        return Mask((*self.names, *(value for _kind, value in self.handles), *self.emails))
 
 
 def identity_of(complaint_id: int) -> Identity:
@@ -32,33 +32,33 @@ def identity_of(complaint_id: int) -> Identity:
     return _identities({complaint_id})[complaint_id]
 
 
-def veils_of(complaints: Iterable[int]) -> dict[int, Veil]:
-    """Give the veils of those among these cases that are protected; one query where none is."""
-    ids, found = list(complaints), dict[int, Veil]()
+def masks_of(complaints: Iterable[int]) -> dict[int, Mask]:
+    """Give the masks of those among these cases that are protected; one query where none is."""
+    ids, found = list(complaints), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
         asked = Complaint.id.in_(ids[start : start + _PART]) & Complaint.identity_protected
         hidden = {row for (row,) in Complaint.select(Complaint.id).where(asked).tuples()}
-        found |= {case: identity.veil for case, identity in _identities(hidden).items()}
+        found |= {case: identity.mask for case, identity in _identities(hidden).items()}
     return found
 
 
-def veil_of(case: Complaint) -> Veil:
-    """Give the veil over the texts of one case; no query where its complainant is not protected."""
-    return _identities({case.id})[case.id].veil if case.identity_protected else NO_VEIL
+def mask_of(case: Complaint) -> Mask:
+    """Give the mask over the texts of one case; no query where its complainant is not protected."""
+    return _identities({case.id})[case.id].mask if case.identity_protected else NO_MASK
 
 
-def veils_of_messages(messages: Iterable[int]) -> dict[int, Veil]:
-    """Give the veils of those among these messages that stand in a protected case."""
-    ids, found = list(messages), dict[int, Veil]()
+def masks_of_messages(messages: Iterable[int]) -> dict[int, Mask]:
+    """Give the masks of those among these messages that stand in a protected case."""
+    ids, found = list(messages), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
         links = ComplaintMessage.select(ComplaintMessage.message, ComplaintMessage.complaint).join(Complaint)
         here = ComplaintMessage.message.in_(ids[start : start + _PART]) & ComplaintMessage.undone_at.is_null()
         cases: dict[int, list[int]] = defaultdict(list)
         for message, case in links.where(here & Complaint.identity_protected).tuples():
             cases[message].append(case)
-        veils = veils_of({case for some in cases.values() for case in some})
+        masks = masks_of({case for some in cases.values() for case in some})
         for message, some in cases.items():
-            found[message] = Veil(tuple(word for case in some for word in veils[case].telling))
+            found[message] = Mask(tuple(word for case in some for word in masks[case].telling))
     return found
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, spend_form_key, touch
 from models.actions.core.links.threads import let_go, take_hold
 from models.actions.core.see_notices import lapse_notices
@@ -31,7 +32,7 @@ def move_complaint(
 ) -> Complaint:
     """Make one move of the SOP, or raise the RuleBroken that says why not; then nothing has changed.
 
-    `version` is the case's version the form was drawn from; `form_key` makes a second press of the button harmless.
+    `version` is the case's version the form was drawn from; `form_key` makes a second submission harmless.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -130,5 +131,5 @@ def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: s
         to_stage=str(row.target),
         reason=reason.strip(),
     ).execute()
-    deed = audit_trail.Deed(str(row.move), f"complaint:{case.id}", str(Stage(before)), str(row.target))
-    audit_trail.write(actor, now, deed)
+    event = AuditEvent(str(row.move), f"complaint:{case.id}", str(Stage(before)), str(row.target))
+    audit_trail.write(actor, now, event)

@@ -6,6 +6,7 @@ from peewee import ModelSelect
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.write_output import writable
 from models.rules.cases.sop import Output
@@ -55,7 +56,7 @@ def add_report_photo(
             made_by=actor.staff_id,
             made_at=now,
         )
-        audit_trail.write(actor, now, audit_trail.Deed("foto", f"complaint:{case.id}", after=sha256))
+        audit_trail.write(actor, now, AuditEvent("foto", f"complaint:{case.id}", after=sha256))
         touch(case)
         return photo
 
@@ -68,7 +69,7 @@ def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: dat
         if photo is None:
             raise NotVisible
         ReportPhoto.update(removed_at=now).where(ReportPhoto.id == photo.id).execute()
-        audit_trail.write(actor, now, audit_trail.Deed("hapus_foto", f"complaint:{case.id}", before=photo.sha256))
+        audit_trail.write(actor, now, AuditEvent("hapus_foto", f"complaint:{case.id}", before=photo.sha256))
         touch(case)
 
 

@@ -16,7 +16,7 @@ WARNING = "peringatan"
 def own_notices(actor: Actor) -> Any:
     """Give the query of a person's notices; those of a case that is hidden from him are none."""
     # Joined, not asked whether it EXISTS: PostgreSQL would list every visible case for the bell of every page.
-    seen = Complaint.id.is_null(False) & visible(actor.sight)
+    seen = Complaint.id.is_null(False) & visible(actor.scope)
     with_case = Notice.select(Notice).join(
         Complaint, JOIN.LEFT_OUTER, on=(Complaint.id == Notice.complaint), attr="case_of_it"
     )

@@ -10,6 +10,7 @@ from peewee import fn
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
 from models.actions.core.see_notices import lapse_notices
 from models.rules.cases.sop import Output
@@ -197,14 +198,12 @@ def _first_made(complaints: Iterable[int], kinds: Iterable[Output]) -> Moments:
 
 
 def _restamp(clocks: list[StatutoryClock], calendar: Calendar, actor: Actor, now: datetime) -> int:
-    deeds = []
+    events = []
     for clock in clocks:
         due = legal_due(calendar, clock.starts_at, clock.rule.amount, LegalUnit(clock.rule.unit))
         if due != clock.due_at:
             StatutoryClock.update(due_at=due).where(StatutoryClock.id == clock.id).execute()
             before, after = iso(clock.due_at) or "", iso(due) or ""
-            deeds.append(
-                audit_trail.Deed("hitung_ulang_batas_hukum", f"complaint:{clock.complaint_id}", before, after)
-            )
-    audit_trail.write_all(actor, now, deeds)
-    return len(deeds)
+            events.append(AuditEvent("hitung_ulang_batas_hukum", f"complaint:{clock.complaint_id}", before, after))
+    audit_trail.write_all(actor, now, events)
+    return len(events)

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.barred_posts import barred_of
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, section_of, spend_form_key, touch
+from models.actions.core.recused_posts import recused_of
 from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.cases.outputs import check_write
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import holder_of
-from models.rules.core.errors import DeedNotAllowed, DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
+from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, NotPermitted, RuleBroken, TextEmpty
 from models.rules.core.texts import excerpt, storable
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, StepOutput, database
@@ -97,7 +98,7 @@ def choose_section(
                 f"Kasubsi Infokim membatalkan nota dinas itu dulu, baru seksi tujuannya diganti."
             )
         touch(case, section=str(section))
-        audit_trail.write(actor, now, audit_trail.Deed("pilih_seksi", f"complaint:{case.id}", before, str(section)))
+        audit_trail.write(actor, now, AuditEvent("pilih_seksi", f"complaint:{case.id}", before, str(section)))
         return case
 
 
@@ -132,10 +133,10 @@ def writable(complaint_id: int, output: Output, actor: Actor, version: int | Non
     """Lock a case and give it, where this person may write this output now. Raises RuleBroken."""
     case = locked_case(complaint_id, actor, version)
     if actor.role is None:
-        raise DeedNotAllowed
-    barred = barred_of(case)
-    role = actor.as_post(holder_of(Stage(case.stage), section_of(case), barred)) or actor.role
-    check_write(output, role, actor.section, Stage(case.stage), section_of(case), barred)
+        raise NotPermitted
+    recused = recused_of(case)
+    role = actor.as_post(holder_of(Stage(case.stage), section_of(case), recused)) or actor.role
+    check_write(output, role, actor.section, Stage(case.stage), section_of(case), recused)
     return case
 
 
@@ -156,5 +157,5 @@ def _add(
         made_by=actor.staff_id,
         made_at=now,
     )
-    audit_trail.write(actor, now, audit_trail.Deed("isi", f"complaint:{case.id}", after=str(output)))
+    audit_trail.write(actor, now, AuditEvent("isi", f"complaint:{case.id}", after=str(output)))
     return row

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.figures.month_figures import live_figures
 from models.actions.figures.register_lines import live_lines
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.texts import storable
 from models.rules.figures.months import is_over, month_label, month_of, months_between
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, MonthClose, RegisterLine, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
@@ -36,8 +37,8 @@ def open_months(now: datetime) -> list[str]:
 
 
 def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> MonthClose:
-    """Freeze a month that is over, once and in order. Raises MonthNotAllowed, AlreadyDone, DeedNotAllowed."""
-    actor.demand(Deed.CLOSE_MONTH)
+    """Freeze a month that is over, once and in order. Raises MonthNotAllowed, AlreadyDone, NotPermitted."""
+    actor.demand(Permission.CLOSE_MONTH)
     label = month_label(month)
     with database.atomic():
         _serialise()
@@ -60,7 +61,7 @@ def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None
             closed_at=now,
         )
         what = f"{len(lines)} baris, sha256 {close.sha256}"
-        audit_trail.write(actor, now, audit_trail.Deed("tutup_bulan", f"bulan:{month}", "", what))
+        audit_trail.write(actor, now, AuditEvent("tutup_bulan", f"bulan:{month}", "", what))
         return close
 
 
@@ -75,9 +76,9 @@ def correct_line(
 ) -> RegisterLine:
     """Add a line to a closed register that says anew what an earlier one said wrong, and why.
 
-    Raises MonthNotAllowed, AlreadyDone, DeedNotAllowed. The corrected line itself stays as it was printed.
+    Raises MonthNotAllowed, AlreadyDone, NotPermitted. The corrected line itself stays as it was printed.
     """
-    actor.demand(Deed.CLOSE_MONTH)
+    actor.demand(Permission.CLOSE_MONTH)
     with database.atomic():
         _serialise()
         spend_form_key(form_key, actor, now)
@@ -97,7 +98,7 @@ def correct_line(
             made_at=now,
         )
         what = f"baris {line.position} membetulkan baris {wrong.position}"
-        audit_trail.write(actor, now, audit_trail.Deed("betulkan_register", f"bulan:{wrong.month}", "", what))
+        audit_trail.write(actor, now, AuditEvent("betulkan_register", f"bulan:{wrong.month}", "", what))
         return line
 
 

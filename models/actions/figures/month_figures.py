@@ -10,21 +10,21 @@ from models.actions.figures.period_facts import EVERYTHING
 from models.actions.figures.period_figures import counted, sees_all
 from models.rules.figures.case_figures import Figures
 from models.rules.figures.months import edges, month_label
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.tables import MonthClose
 
 
-def month_figures(month: str, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+def month_figures(month: str, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     """Give the figures of a month (2026-11): as frozen once it is closed, else as of now. Raises MonthNotAllowed.
 
     Keys: month, label, and those of models/actions/period_figures.counted. Who is named in a case of the month gets
     figures without it, as of now.
     """
-    whole = sees_all(edges(month), sight)
+    whole = sees_all(edges(month), scope)
     closed = MonthClose.get_or_none(MonthClose.month == month) if whole else None
-    return json.loads(closed.figures) if closed else live_figures(month, now, sight)
+    return json.loads(closed.figures) if closed else live_figures(month, now, scope)
 
 
-def live_figures(month: str, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+def live_figures(month: str, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     """Work the figures of a month out as things stand now. Raises MonthNotAllowed."""
-    return {"month": month, "label": month_label(month), **counted(edges(month), now, sight)}
+    return {"month": month, "label": month_label(month), **counted(edges(month), now, scope)}

@@ -10,20 +10,20 @@ from peewee import Case, Expression
 
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.tables import Category, ChannelAccount, Complaint, SopStep, Staff, StepRecord, Survey, database
 from models.tables.privacy.visible import visible
 
-EVERYTHING = Sight(everything=True)
+EVERYTHING = Scope(everything=True)
 Edges = tuple[datetime, datetime]
 
 
-def period_facts(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> Facts:
+def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Facts:
     """Give the facts of the complaints received between two naive UTC moments, as they are now.
 
     With an earlier `now` no step counts as ended that ended later; stage and section are those of today.
     """
-    mine = received_in(edges, sight)
+    mine = received_in(edges, scope)
     surveys = Survey.select(Survey.complaint, Survey.scale, Survey.answer).join(Complaint).where(mine)
     return Facts(
         cases=_cases(mine, now),
@@ -47,11 +47,11 @@ def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
     return [(row.step, row.title, str(Standard(row.amount, Unit(row.unit)))) for row in rows]
 
 
-def received_in(edges: Edges, sight: Sight = EVERYTHING) -> Any:
+def received_in(edges: Edges, scope: Scope = EVERYTHING) -> Any:
     """Give the condition for the complaints received between two naive UTC moments that a person may see."""
     start, end = edges
     within: Expression = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
-    return within & visible(sight)
+    return within & visible(scope)
 
 
 def _cases(mine: Any, now: datetime) -> list[CaseFact]:

@@ -3,20 +3,20 @@
 import json
 from datetime import datetime
 
-from models.actions.core.identities import veils_of
+from models.actions.core.identities import masks_of
 from models.actions.figures.period_facts import EVERYTHING, Edges, period_facts, received_in, sop_steps
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso
 from models.rules.figures.case_figures import Figures, figures_of
 from models.rules.figures.periods import Period, Span
-from models.rules.privacy.masking import NO_VEIL
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.masking import NO_MASK
+from models.rules.privacy.visibility import Scope
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, ConflictParty, MonthClose
 
 
-def period_figures(period: Period, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     """Give the figures of the complaints received in a period that a person may see.
 
     Keys beside those of `counted`: period, label, frozen (the month's register is closed, and so the figures are of
@@ -24,33 +24,33 @@ def period_figures(period: Period, now: datetime, sight: Sight = EVERYTHING) -> 
     is left out, for that alone would tell of a case that names him.
     """
     closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
-    if closed and sees_all(period.edges, sight):
+    if closed and sees_all(period.edges, scope):
         found = json.loads(closed.figures)
     else:
-        found = counted(period.edges, closed.closed_at if closed else now, sight)
+        found = counted(period.edges, closed.closed_at if closed else now, scope)
     found.pop("month", None)  # as the month end keeps it; the period says it
     return {**found, "period": period.key, "label": period.label, "frozen": bool(closed)}
 
 
-def counted(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> Figures:
+def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     """Count the figures of the complaints received between two naive UTC moments as things stand now."""
-    found = figures_of(period_facts(edges, now, sight), sop_steps(edges))
-    still_open = open_lines(edges, now, sight)
+    found = figures_of(period_facts(edges, now, scope), sop_steps(edges))
+    still_open = open_lines(edges, now, scope)
     late = [line for line in still_open if line["late"]]
     return {"as_of": iso(now), **found, "open": still_open, "late": late}
 
 
-def sees_all(edges: Edges, sight: Sight) -> bool:
+def sees_all(edges: Edges, scope: Scope) -> bool:
     """Say whether a person may see every complaint received between two moments: no section, no case names him."""
-    if not sight.everything or sight.person is None:
-        return sight.everything
+    if not scope.everything or scope.person is None:
+        return scope.everything
     start, end = edges
-    naming = (ConflictParty.staff == sight.person) & ConflictParty.lifted_at.is_null()
+    naming = (ConflictParty.staff == scope.person) & ConflictParty.lifted_at.is_null()
     within = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
     return not ConflictParty.select().join(Complaint).where(naming & within).exists()
 
 
-def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[Figures]:
+def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[Figures]:
     """Give a line for every complaint received in a stretch that is still open, in the order they came."""
     case = Complaint
     columns = (
@@ -65,13 +65,13 @@ def open_lines(edges: Edges, now: datetime, sight: Sight = EVERYTHING) -> list[F
         case.opened_at,
         case.due_at,
     )
-    query = case.select(*columns).where(received_in(edges, sight) & case.open).order_by(case.opened_at, case.id)
+    query = case.select(*columns).where(received_in(edges, scope) & case.open).order_by(case.opened_at, case.id)
     rows = list(query.tuples())
-    veils = veils_of(key for key, is_protected, *_ in rows if is_protected)
+    masks = masks_of(key for key, is_protected, *_ in rows if is_protected)
     return [
         {
             "number": number,
-            "subject": "(dirahasiakan)" if misconduct else veils.get(key, NO_VEIL)(subject),
+            "subject": "(dirahasiakan)" if misconduct else masks.get(key, NO_MASK)(subject),
             "section": SECTION_LABELS[Section(section)] if section else "",
             "step": step,
             "stage": STAGES[Stage(stage)].label,

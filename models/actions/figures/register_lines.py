@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import ModelSelect
 
-from models.actions.core.identities import veils_of
+from models.actions.core.identities import masks_of
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import STAGES, Stage, Step
 from models.rules.channels.channels import channel
@@ -16,7 +16,7 @@ from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import excerpt
 from models.rules.figures.months import edges
-from models.rules.privacy.masking import NO_VEIL, Veil, alias, mask_email, mask_handle, mask_name, reporter_label
+from models.rules.privacy.masking import NO_MASK, Mask, alias, mask_email, mask_handle, mask_name, reporter_label
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
     Category,
@@ -51,7 +51,7 @@ def register_lines(
 ) -> list[Line]:
     """Give the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
 
-    Complaints that are `hidden` from the reader have no line; those protected since are veiled.
+    Complaints that are `hidden` from the reader have no line; those protected since are masked.
 
     Keys: position, number, received, channel, officer, name, address, phone, email, place, reported, time, problem,
     new, follow_up, status, on_time (None while it runs), category, section; of a correction also corrects, reason.
@@ -59,9 +59,9 @@ def register_lines(
     """
     if MonthClose.select().where(MonthClose.month == month).exists():
         kept = list(RegisterLine.select().where(RegisterLine.month == month).order_by(RegisterLine.position))
-        places, veils = {row.id: row.position for row in kept}, veils_of({row.complaint_id for row in kept})
+        places, masks = {row.id: row.position for row in kept}, masks_of({row.complaint_id for row in kept})
         shown = [row for row in kept if row.complaint_id not in hidden]
-        return [frozen_line(row, places, masked, veils.get(row.complaint_id, NO_VEIL)) for row in shown]
+        return [frozen_line(row, places, masked, masks.get(row.complaint_id, NO_MASK)) for row in shown]
     live = [line for line, complaint in live_lines(month, now, masked=masked) if complaint not in hidden]
     return [line | {"position": position} for position, line in enumerate(live, 1)]
 
@@ -84,15 +84,15 @@ def register_page(
         (RegisterLine.month == month) & RegisterLine.corrects.is_null(False)
     )
     wrong = RegisterLine.select(RegisterLine.id, RegisterLine.position).where(RegisterLine.id.in_(corrected))
-    places, veils = dict(wrong.tuples()), veils_of({row.complaint_id for row in rows})
-    lines = [frozen_line(row, places, veil=veils.get(row.complaint_id, NO_VEIL)) for row in rows]
+    places, masks = dict(wrong.tuples()), masks_of({row.complaint_id for row in rows})
+    lines = [frozen_line(row, places, mask=masks.get(row.complaint_id, NO_MASK)) for row in rows]
     return lines, kept.count(), set(places.values())
 
 
-def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, veil: Veil = NO_VEIL) -> Line:
+def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, mask: Mask = NO_MASK) -> Line:
     """Give a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
     facts: Line = json.loads(row.facts)
-    line: Line = {"position": row.position, **{key: veil.over(value) for key, value in facts.items()}}
+    line: Line = {"position": row.position, **{key: mask.over(value) for key, value in facts.items()}}
     if row.corrects_id is not None:
         line |= {"corrects": places[row.corrects_id], "reason": row.reason}
     return mask_line(line) if masked else line
@@ -202,7 +202,7 @@ class _Facts:
         for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
             self._memos[memo.complaint_id] = memo
         hidden = Complaint.select(Complaint.id).where(mine & Complaint.identity_protected).tuples()
-        self._veils = veils_of(case for (case,) in hidden)
+        self._masks = masks_of(case for (case,) in hidden)
         standing = ConflictParty.select(ConflictParty.complaint).join(Complaint)
         self._named = {case for (case,) in standing.where(mine & ConflictParty.lifted_at.is_null()).tuples()}
 
@@ -210,7 +210,7 @@ class _Facts:
         """Give one line in full; who asked for secrecy is a number even here."""
         handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
         name = contact.name or handle.display_name
-        veil = self._veils.get(case.id, NO_VEIL)
+        mask = self._masks.get(case.id, NO_MASK)
         line = {
             "number": case.number,
             "received": iso(case.opened_at),
@@ -220,11 +220,11 @@ class _Facts:
             "address": "" if protected else contact.address,
             "phone": handle.value if handle.kind == "phone" and not protected else "",
             "email": "" if protected else contact.email,
-            "place": veil(case.incident_place),
-            "reported": veil(case.reported_party),
-            "time": veil(case.incident_time),
-            "problem": veil(excerpt(" ".join(self._words[case.id]), PROBLEM_LIMIT)),
-            "subject": veil(case.subject),
+            "place": mask(case.incident_place),
+            "reported": mask(case.reported_party),
+            "time": mask(case.incident_time),
+            "problem": mask(excerpt(" ".join(self._words[case.id]), PROBLEM_LIMIT)),
+            "subject": mask(case.subject),
             "new": case.previous_id is None,
             "follow_up": self._follow_up(case),
             "status": status_of(case),

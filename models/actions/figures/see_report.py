@@ -13,7 +13,7 @@ from models.rules.clocks.due_dates import is_late
 from models.rules.figures.case_figures import Figures
 from models.rules.figures.figure_labels import AUTOMATIC, NO_CATEGORY, channel_label, section_label
 from models.rules.figures.periods import Period
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Category, ChannelAccount, Complaint, Staff, StepRecord
 
 # What a spreadsheet on an office PC still opens gladly; more is asked for by shorter periods.
@@ -40,20 +40,20 @@ class FactLine(NamedTuple):
 
 
 def see_report(period: Period, actor: Actor, now: datetime) -> Figures:
-    """Give the figures of a period for a person (see period_figures). Raises DeedNotAllowed."""
-    actor.demand(Deed.SEE_REPORTS)
-    return period_figures(period, now, actor.sight)
+    """Give the figures of a period for a person (see period_figures). Raises NotPermitted."""
+    actor.demand(Permission.SEE_REPORTS)
+    return period_figures(period, now, actor.scope)
 
 
 def is_whole_office(period: Period, actor: Actor) -> bool:
     """Say whether this person's report of a period is the whole office's: no case of it is hidden from him."""
-    return sees_all(period.edges, actor.sight)
+    return sees_all(period.edges, actor.scope)
 
 
 def own_part(figures: Figures, actor: Actor) -> Figures:
     """Leave the other officers out of a report for who may not compare them."""
     rows: Any = figures.get("officers", [])
-    if actor.may(Deed.COMPARE_OFFICERS):
+    if actor.may(Permission.COMPARE_OFFICERS):
         return figures
     return {**figures, "officers": [row for row in rows if row["key"] == actor.staff_id]}
 
@@ -61,11 +61,11 @@ def own_part(figures: Figures, actor: Actor) -> Figures:
 def fact_lines(period: Period, actor: Actor, as_of: datetime) -> Iterator[FactLine]:
     """Give the facts under a report of a moment, oldest complaint first, one over MOST_FACTS where there are more.
 
-    They name a case by its number and no citizen at all. Raises DeedNotAllowed.
+    They name a case by its number and no citizen at all. Raises NotPermitted.
     """
-    actor.demand(Deed.SEE_REPORTS)
+    actor.demand(Permission.SEE_REPORTS)
     categories = dict(Category.select(Category.key, Category.label).tuples())
-    compares = actor.may(Deed.COMPARE_OFFICERS)
+    compares = actor.may(Permission.COMPARE_OFFICERS)
     for number, kind, category, who, name, *rest in _rows(period, actor, as_of).tuples().iterator():
         shown = compares or who in (None, actor.staff_id)
         line = FactLine._make(
@@ -89,7 +89,7 @@ def _rows(period: Period, actor: Actor, as_of: datetime) -> Any:
     course = (row.step, row.round, row.section, row.started_at, row.due_at, row.finished_at, row.outcome, row.late)
     query = row.select(*whose, *course, row.net_minutes, row.gross_minutes).join(case).join(ChannelAccount)
     query = query.switch(row).join(Staff, JOIN.LEFT_OUTER, on=row.actor == Staff.id)
-    mine = received_in(period.edges, actor.sight) & (row.started_at <= as_of)
+    mine = received_in(period.edges, actor.scope) & (row.started_at <= as_of)
     return query.where(mine).order_by(case.id, row.id).limit(MOST_FACTS + 1)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.intake.receive_messages import receive_page
 from models.actions.intake.store_attachment import record_stored
 from models.rules.channels.channels import CHANNELS
@@ -16,7 +17,7 @@ from models.rules.core.errors import AlreadyDone, RuleBroken, TextEmpty, TextToo
 from models.rules.core.moments import iso
 from models.rules.core.texts import storable
 from models.rules.intake.filing import MOST_FILES, ORIGINS, TEXT_LIMIT, Origin, Person, link_of, person_of
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Contact, Handle, Message, database
 from models.tables.core.database import is_sqlite
 
@@ -44,9 +45,9 @@ def file_by_hand(
 ) -> Complaint | None:
     """File a complaint; the same form twice is one. Gives the complaint it opened or joined.
 
-    Raises DeedNotAllowed, TextEmpty, TextTooLong, RuleBroken (with the sentence that says what to mend).
+    Raises NotPermitted, TextEmpty, TextTooLong, RuleBroken (with the sentence that says what to mend).
     """
-    actor.demand(Deed.FILE_COMPLAINT)
+    actor.demand(Permission.FILE_COMPLAINT)
     message = _message(filing, files, form_key, now)
     with database.atomic():
         account = desk_account(now)
@@ -58,7 +59,7 @@ def file_by_hand(
             _note_files(filed, files)
             _note_name(message.author)
             subject = f"message:{filed.id}"
-            audit_trail.write(actor, now, audit_trail.Deed("catat_pengaduan", subject, after=str(filing.origin)))
+            audit_trail.write(actor, now, AuditEvent("catat_pengaduan", subject, after=str(filing.origin)))
         return _complaint_of(_filed(account, form_key))
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.intake.file_by_hand import KIND, desk_account
 from models.actions.intake.imported import IMPORT_STREAM, likeness
@@ -29,7 +30,7 @@ from models.rules.core.moments import from_wib, iso
 from models.rules.core.texts import storable
 from models.rules.intake.chat_export import Export, ExportedMessage
 from models.rules.intake.filing import phone_number
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import (
     Attachment,
     ChannelAccount,
@@ -124,9 +125,9 @@ def import_chat(
 ) -> Imported:
     """Import what is new. `files` lie in the store already, by their names in the export.
 
-    Raises DeedNotAllowed, AlreadyDone (the same form twice), RuleBroken.
+    Raises NotPermitted, AlreadyDone (the same form twice), RuleBroken.
     """
-    actor.demand(Deed.FILE_COMPLAINT)
+    actor.demand(Permission.FILE_COMPLAINT)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         plan = plan_import(export, choice, now)
@@ -138,7 +139,7 @@ def import_chat(
         thread = plan.thread or _thread_of(account, plan)
         subject = f"thread:{thread.id}" if thread else f"channel:{account.id}"
         counted = f"{len(plan.messages)} baru, {plan.known} sudah ada"
-        audit_trail.write(actor, now, audit_trail.Deed("impor_percakapan", subject, after=counted))
+        audit_trail.write(actor, now, AuditEvent("impor_percakapan", subject, after=counted))
         return Imported(len(plan.messages), plan.known, _open_case(thread))
 
 

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Contact, database
 
 
@@ -16,18 +16,18 @@ class SamePerson(RuleBroken):
 
 
 def join_contacts(contact_id: int, other_id: int, actor: Actor, now: datetime, form_key: str | None = None) -> None:
-    """Say that two contacts are one person. Raises SamePerson, NotVisible, DeedNotAllowed, AlreadyDone."""
+    """Say that two contacts are one person. Raises SamePerson, NotVisible, NotPermitted, AlreadyDone."""
     with database.atomic():
         _begin(actor, now, form_key)
         root, other = root_of(contact_id), root_of(other_id)
         if root == other:
             raise SamePerson
         Contact.update(joined_into=root).where(Contact.id == other).execute()
-        audit_trail.write(actor, now, Done("gabung_pelapor", f"contact:{other}", after=f"contact:{root}"))
+        audit_trail.write(actor, now, AuditEvent("gabung_pelapor", f"contact:{other}", after=f"contact:{root}"))
 
 
 def part_contact(contact_id: int, actor: Actor, now: datetime, form_key: str | None = None) -> None:
-    """Take a contact out of its person again. Raises NotVisible, DeedNotAllowed, AlreadyDone, RuleBroken."""
+    """Take a contact out of its person again. Raises NotVisible, NotPermitted, AlreadyDone, RuleBroken."""
     with database.atomic():
         _begin(actor, now, form_key)
         row = Contact.get_or_none(Contact.id == contact_id)
@@ -37,7 +37,7 @@ def part_contact(contact_id: int, actor: Actor, now: datetime, form_key: str | N
             raise RuleBroken("Data ini tidak digabungkan ke orang lain, jadi tidak ada yang dipisahkan.")
         Contact.update(joined_into=None).where(Contact.id == contact_id).execute()
         before = f"contact:{row.joined_into_id}"
-        audit_trail.write(actor, now, Done("pisah_pelapor", f"contact:{contact_id}", before=before))
+        audit_trail.write(actor, now, AuditEvent("pisah_pelapor", f"contact:{contact_id}", before=before))
 
 
 def root_of(contact_id: int) -> int:
@@ -65,5 +65,5 @@ def person_of(contact_id: int, known: Contact | None = None) -> list[int]:
 
 
 def _begin(actor: Actor, now: datetime, form_key: str | None) -> None:
-    actor.demand(Deed.JOIN_CONTACTS)
+    actor.demand(Permission.JOIN_CONTACTS)
     spend_form_key(form_key, actor, now)

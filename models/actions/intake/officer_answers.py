@@ -9,7 +9,7 @@ from models.rules.channels.messages import HandleKind, Kind
 from models.rules.clocks.warnings import KEY_HEAD
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff import permissions
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Handle, Message, Outbox, Staff, Thread
 
 NOTICE, ORIGIN = "balasan_petugas", "petugas"
@@ -64,4 +64,4 @@ def _keep(arrival: Arrival, person: Staff, now: datetime) -> None:
         f"Balasan dari nomor {person.name or person.username} atas pesan peringatan disimpan di Pesan, tanpa menjadi "
         "pengaduan. Bila isinya pengaduan, centang pesannya di sana dan jadikan pengaduan."
     )
-    give_notice(permissions.PERMISSIONS[Deed.FILE_COMPLAINT], NOTICE, text, f"{NOTICE}:{ids[0]}", now)
+    give_notice(permissions.PERMISSIONS[Permission.FILE_COMPLAINT], NOTICE, text, f"{NOTICE}:{ids[0]}", now)

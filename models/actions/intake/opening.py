@@ -7,13 +7,14 @@ from peewee import fn
 
 from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import AGENT, Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.links.graph import lean_on_graph
 from models.actions.core.office_facts import office_calendar, sop_in_force, standards
 from models.actions.core.statutory_clocks import start_clocks
 from models.actions.intake.arrivals import Arrival
+from models.actions.intake.comments_in_a_row import gather_comments
 from models.actions.intake.following import courses_of
 from models.actions.intake.officer_answers import keep_officers_answers
-from models.actions.intake.posts import gather_posts
 from models.rules.cases.identification import SUBJECT_LIMIT
 from models.rules.cases.sop import Output, Stage, Step
 from models.rules.channels.messages import Direction
@@ -49,7 +50,7 @@ def assign(
         arrival.opens &= opens
     # An officer who files says himself what is one complaint.
     coming = [arrival for arrival in arrivals if arrival.opens and actor is AGENT]
-    gathered = gather_posts(account, keep_officers_answers(coming, now))
+    gathered = gather_comments(account, keep_officers_answers(coming, now))
     opening = [arrival for arrival in arrivals if arrival.opens]
     if opening:
         open_complaints(account, opening, now, actor)
@@ -79,7 +80,7 @@ def _find_complaints(arrivals: list[Arrival]) -> None:
 
 
 def _take_along(gathered: list[Arrival]) -> None:
-    """Let the conversations of several posts in a row go to the one complaint from now on."""
+    """Let the conversations of several comments in a row go to the one complaint from now on."""
     for arrival in gathered:
         if arrival.rides_with is not None and arrival.rides_with.complaint is not None:
             arrival.join(arrival.rides_with.complaint)
@@ -102,8 +103,8 @@ def open_complaints(account: ChannelAccount, opening: list[Arrival], now: dateti
     insert_rows(OpenThread, [{"thread": a.thread.id, "complaint": a.complaint} for a in opening if a.holds])
     _record_first_steps(opening, now, calendar, standard, due)
     start_clocks(ids.values(), calendar)
-    deeds = (audit_trail.Deed("buka", f"complaint:{ids[number]}", after=number) for number in numbers)
-    audit_trail.write_all(actor, now, deeds)
+    events = (AuditEvent("buka", f"complaint:{ids[number]}", after=number) for number in numbers)
+    audit_trail.write_all(actor, now, events)
 
 
 def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str, object]) -> list[dict[str, object]]:

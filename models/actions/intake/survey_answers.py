@@ -5,6 +5,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_settings
 from models.actions.intake.arrivals import Arrival, Written
 from models.rules.channels.messages import Direction, Kind
@@ -97,8 +98,8 @@ def _keep(survey: Survey, message: Written, message_id: int, now: datetime) -> N
     before, survey.answer = survey.answer, answer
     survey.answered_at, survey.message = message.sent_at, message_id
     survey.save()
-    deed = audit_trail.Deed("jawab_survei", f"complaint:{survey.complaint_id}", _text(before), _text(answer))
-    audit_trail.write(AGENT, now, deed)
+    event = AuditEvent("jawab_survei", f"complaint:{survey.complaint_id}", _text(before), _text(answer))
+    audit_trail.write(AGENT, now, event)
 
 
 def _text(answer: int | None) -> str:

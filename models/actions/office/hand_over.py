@@ -5,12 +5,13 @@ from datetime import date, datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import ACTING, Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.rules.figures.months import NAMES
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Notice, OfficeHolder, Official, Staff, database
 from models.tables.core.database import is_sqlite
@@ -39,7 +40,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
     Raises RuleBroken, also where the actor would give the post to himself: another one does.
     """
     with database.atomic():
-        actor.demand(Deed.HAND_OVER)
+        actor.demand(Permission.HAND_OVER)
         spend_form_key(form_key, actor, now)
         _one_at_a_time()
         person = _check(asked, to_wib(now).date())
@@ -54,7 +55,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
             note=storable(asked.note).strip()[:2000],
         )
         what = f"{asked.post}:{person.username}:{asked.first.isoformat()}/{asked.last.isoformat()}"
-        audit_trail.write(actor, now, audit_trail.Deed("serah_tugas", f"office_holder:{row.id}", after=what))
+        audit_trail.write(actor, now, AuditEvent("serah_tugas", f"office_holder:{row.id}", after=what))
         _tell(row, person, now, "mulai")
         return row
 
@@ -62,7 +63,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
 def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
     """End a hand-over at once, also one that has not begun: its last day becomes yesterday. Raises RuleBroken."""
     with database.atomic():
-        actor.demand(Deed.HAND_OVER)
+        actor.demand(Permission.HAND_OVER)
         spend_form_key(form_key, actor, now)
         _one_at_a_time()
         row = OfficeHolder.get_or_none((OfficeHolder.id == holder_id) & OfficeHolder.kind.in_(ACTING))
@@ -74,7 +75,7 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
         before, last = str(row.valid_until or ""), today - timedelta(days=1)
         OfficeHolder.update(valid_until=last).where(OfficeHolder.id == row.id).execute()
         audit_trail.write(
-            actor, now, audit_trail.Deed("akhiri_serah_tugas", f"office_holder:{row.id}", before, last.isoformat())
+            actor, now, AuditEvent("akhiri_serah_tugas", f"office_holder:{row.id}", before, last.isoformat())
         )
         row = OfficeHolder.get_by_id(row.id)
         for person in Staff.select().where((Staff.official == row.official_id) & Staff.active):

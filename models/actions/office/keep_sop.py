@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.core.errors import NotVisible
 from models.rules.core.moments import from_wib, to_wib
 from models.rules.office.sop_issue import Issue, SopNotAllowed, StepIssued, check_issue
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, SopStep, SopVersion, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
@@ -29,20 +29,20 @@ def issued_steps(version_id: int) -> tuple[StepIssued, ...]:
 
 def issue_sop(issue: Issue, actor: Actor, now: datetime, *, form_key: str | None = None) -> SopVersion:
     """Keep the next issue of the SOP. Raises SopNotAllowed."""
-    actor.demand(Deed.KEEP_SOP)
+    actor.demand(Permission.KEEP_SOP)
     check_issue(issue)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check_day(issue.valid_from, None)
         row = SopVersion.create(number=issue.number, title=issue.title, valid_from=issue.valid_from, loaded_at=now)
         _put_steps(row.id, issue)
-        audit_trail.write(actor, now, Done("terbitkan_sop", f"sop:{row.id}", after=_in_words(issue)))
+        audit_trail.write(actor, now, AuditEvent("terbitkan_sop", f"sop:{row.id}", after=_in_words(issue)))
         return row
 
 
 def change_sop(version_id: int, issue: Issue, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
     """Word an issue anew under which no complaint was opened yet. Raises SopNotAllowed, NotVisible."""
-    actor.demand(Deed.KEEP_SOP)
+    actor.demand(Permission.KEEP_SOP)
     check_issue(issue)
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -54,12 +54,12 @@ def change_sop(version_id: int, issue: Issue, actor: Actor, now: datetime, *, fo
         ).execute()
         SopStep.delete().where(SopStep.version == row.id).execute()
         _put_steps(row.id, issue)
-        audit_trail.write(actor, now, Done("ubah_sop", f"sop:{row.id}", before, _in_words(issue)))
+        audit_trail.write(actor, now, AuditEvent("ubah_sop", f"sop:{row.id}", before, _in_words(issue)))
 
 
 def withdraw_sop(version_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
     """Take back an issue whose day has not come. Raises SopNotAllowed, NotVisible."""
-    actor.demand(Deed.KEEP_SOP)
+    actor.demand(Permission.KEEP_SOP)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         row = _unused(version_id)
@@ -68,7 +68,7 @@ def withdraw_sop(version_id: int, actor: Actor, now: datetime, *, form_key: str 
         before = _in_words(Issue(row.number, row.title, row.valid_from, issued_steps(row.id)))
         SopStep.delete().where(SopStep.version == row.id).execute()
         SopVersion.delete().where(SopVersion.id == row.id).execute()
-        audit_trail.write(actor, now, Done("batalkan_sop", f"sop:{row.id}", before))
+        audit_trail.write(actor, now, AuditEvent("batalkan_sop", f"sop:{row.id}", before))
 
 
 def may_change(row: SopVersion, now: datetime) -> bool:

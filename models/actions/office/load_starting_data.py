@@ -137,7 +137,7 @@ def _macros() -> None:
 
 
 def _views() -> None:
-    shared, arranged = SavedView.staff.is_null(), Audit.deed.in_(("simpan_tampilan", "hapus_tampilan"))
+    shared, arranged = SavedView.staff.is_null(), Audit.event.in_(("simpan_tampilan", "hapus_tampilan"))
     if SavedView.select().where(shared).exists() or Audit.select().where(arranged).exists():
         return  # an office that arranged its shared views once, or took them all out, keeps it so
     for place, row in enumerate(_toml("saved_views.toml")["view"]):

@@ -5,12 +5,12 @@ from datetime import date, datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.channels.channels import CHANNELS
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import ChannelAccount, OfficeHolder, Official, SetupStep, Staff, database
 
@@ -56,15 +56,15 @@ def is_begun() -> bool:
 
 
 def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Keep what was said of a step; the last word counts. Raises StepUnknown, DeedNotAllowed, AlreadyDone."""
-    actor.demand(Deed.KEEP_OFFICE)
+    """Keep what was said of a step; the last word counts. Raises StepUnknown, NotPermitted, AlreadyDone."""
+    actor.demand(Permission.KEEP_OFFICE)
     if key not in KEYS:
         raise StepUnknown
     with database.atomic():
         spend_form_key(form_key, actor, now)
         said = {"state": str(noted), "noted_by": actor.staff_id, "noted_at": now}
         SetupStep.insert(key=key, **said).on_conflict(conflict_target=(SetupStep.key,), update=said).execute()
-        audit_trail.write(actor, now, Done("persiapan", f"setup_step:{key}", after=str(noted)))
+        audit_trail.write(actor, now, AuditEvent("persiapan", f"setup_step:{key}", after=str(noted)))
 
 
 def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Role, ...]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.locked_paper import locked_paper
@@ -41,7 +42,7 @@ def attach_signed_copy(
         Document.update(copy).where(Document.id == document.id).execute()
         if case is not None:
             touch(case)
-        audit_trail.write(actor, now, audit_trail.Deed("salinan_ttd", f"document:{document.id}", after=sha256))
+        audit_trail.write(actor, now, AuditEvent("salinan_ttd", f"document:{document.id}", after=sha256))
         return Document.get_by_id(document.id)
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.locked_paper import locked_paper
@@ -31,7 +32,7 @@ def cancel_document(
         StepOutput.update(undone=True).where(StepOutput.reference == holder).execute()
         if case is not None:
             touch(case)
-        audit_trail.write(actor, now, audit_trail.Deed("batal", holder, document.state, reason.strip()))
+        audit_trail.write(actor, now, AuditEvent("batal", holder, document.state, reason.strip()))
         return Document.get_by_id(document.id)
 
 

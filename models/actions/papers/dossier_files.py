@@ -6,13 +6,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.papers.document_facts import linked_messages
 from models.actions.papers.dossier_facts import issued_papers
 from models.rules.core.errors import RuleBroken
 from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import ReplyState
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
 from models.tables.privacy.visible import visible_message
 
@@ -39,10 +40,10 @@ def case_files(case: Complaint) -> list[CaseFile]:
 
 
 def check_dossier(case: Complaint, actor: Actor) -> None:
-    """Raise DeedNotAllowed, or DossierNotAllowed where a message of the case is hidden from this person."""
-    actor.demand(Deed.PRINT_DOSSIER)
+    """Raise NotPermitted, or DossierNotAllowed where a message of the case is hidden from this person."""
+    actor.demand(Permission.PRINT_DOSSIER)
     ids = [row.id for row in linked_messages(case)]
-    seen = Message.select().where(Message.id.in_(ids) & visible_message(actor.sight)).count()
+    seen = Message.select().where(Message.id.in_(ids) & visible_message(actor.scope)).count()
     if seen != len(ids):
         raise DossierNotAllowed
 
@@ -84,7 +85,7 @@ def _proofs(case: Complaint) -> Iterator[CaseFile]:
 
 
 def trace_dossier(
-    case: Complaint, deed: str, content: str, actor: Actor, now: datetime, *, form_key: str | None = None
+    case: Complaint, event: str, content: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> None:
     """Write into the trail that somebody had the dossier made or took it away, with the hash of what it holds.
 
@@ -93,4 +94,4 @@ def trace_dossier(
     with database.atomic():
         spend_form_key(form_key, actor, now)
         check_dossier(case, actor)
-        audit_trail.write(actor, now, audit_trail.Deed(deed, f"complaint:{case.id}", after=content))
+        audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=content))

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, spend_form_key, touch
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import signer_facts
 from models.actions.papers.paper_facts import Subject, gather_facts
 from models.actions.papers.paper_rights import check_drafter, document_row, signing_delegates, signing_role
-from models.actions.privacy.protect_identity import veiled_facts
+from models.actions.privacy.protect_identity import masked_facts
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
@@ -79,7 +80,7 @@ def _keep(
     facts = gather_facts(subject, now) | _on_behalf(subject, actor, now)
     facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
     if subject.case is not None and subject.case.identity_protected:
-        facts = veiled_facts(facts, veil_of(subject.case))
+        facts = masked_facts(facts, mask_of(subject.case))
     values = {
         "facts": json.dumps(facts, ensure_ascii=False),
         "recipient": str(facts.get("yth", "")),
@@ -97,7 +98,7 @@ def _keep(
         # Worded anew, it has to be initialled anew.
         again = {**values, "version": Document.version + 1, "state": str(DocumentState.KONSEP)}
         Document.update(again).where(Document.id == document.id).execute()
-    audit_trail.write(actor, now, audit_trail.Deed("konsep", f"document:{document.id}", after=row.code))
+    audit_trail.write(actor, now, AuditEvent("konsep", f"document:{document.id}", after=row.code))
     return Document.get_by_id(document.id)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.locked_paper import locked_paper
@@ -90,10 +91,10 @@ def _write(document: Document, actor: Actor, post: Role | None, now: datetime, r
     )
 
 
-def _after(document: Document, case: Complaint | None, actor: Actor, now: datetime, deed: str) -> None:
+def _after(document: Document, case: Complaint | None, actor: Actor, now: datetime, event: str) -> None:
     if case is not None:
         touch(case)
-    audit_trail.write(actor, now, audit_trail.Deed(deed, f"document:{document.id}", after=document.type))
+    audit_trail.write(actor, now, AuditEvent(event, f"document:{document.id}", after=document.type))
 
 
 def _not_his_turn(row: DocumentRow, missing: tuple[Role, ...]) -> str:

@@ -7,12 +7,13 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.papers.paper_rights import document_row
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff import permissions
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import TemplateVersion, database
 
 _NOTE_LENGTH = 200
@@ -35,7 +36,7 @@ def add_template(
     """Write down a new version of a template. Raises TemplateNotAllowed where this very file is known already."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        _check(actor, Deed.KEEP_TEMPLATES)
+        _check(actor, Permission.KEEP_TEMPLATES)
         row = document_row(code)
         mine = TemplateVersion.select().where(TemplateVersion.document_type == code)
         known = mine.where(TemplateVersion.sha256 == sha256).first()
@@ -60,7 +61,7 @@ def activate_template(
     """Put a version into use, a new one or an older one again; never by whoever uploaded it."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        _check(actor, Deed.ACTIVATE_TEMPLATES)
+        _check(actor, Permission.ACTIVATE_TEMPLATES)
         version = TemplateVersion.get_or_none(TemplateVersion.id == version_id)
         if version is None:
             raise NotVisible
@@ -83,7 +84,7 @@ def use_shipped_template(code: str, actor: Actor, now: datetime, *, form_key: st
     """Go back to the template that comes with the program. Raises AlreadyDone where it is in use."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        _check(actor, Deed.ACTIVATE_TEMPLATES)
+        _check(actor, Permission.ACTIVATE_TEMPLATES)
         current = active_template(document_row(code).code)
         if current is None:
             raise AlreadyDone("Templat bawaan sudah dipakai.")
@@ -91,9 +92,9 @@ def use_shipped_template(code: str, actor: Actor, now: datetime, *, form_key: st
         _trace("templat_bawaan", current, actor, now, f"versi {current.number}")
 
 
-def _check(actor: Actor, deed: Deed) -> None:
+def _check(actor: Actor, permission: Permission) -> None:
     if actor.role is not None:
-        permissions.check(actor.role, deed)
+        permissions.check(actor.role, permission)
 
 
 def _retire(code: str, now: datetime) -> None:
@@ -102,6 +103,6 @@ def _retire(code: str, now: datetime) -> None:
     TemplateVersion.update(retired_at=now).where(mine).execute()
 
 
-def _trace(deed: str, version: TemplateVersion, actor: Actor, now: datetime, before: str = "") -> None:
+def _trace(event: str, version: TemplateVersion, actor: Actor, now: datetime, before: str = "") -> None:
     after = f"{version.document_type} versi {version.number}"
-    audit_trail.write(actor, now, audit_trail.Deed(deed, f"template:{version.id}", before, after))
+    audit_trail.write(actor, now, AuditEvent(event, f"template:{version.id}", before, after))

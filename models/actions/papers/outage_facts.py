@@ -90,7 +90,7 @@ def _read(about: str) -> tuple[ChannelAccount, date]:
 def _outages(account_id: int) -> list[Outage]:
     """Read the trail: a state of not working begins a stretch, any other ends it."""
     rows = Audit.select(Audit.at, Audit.after).where(
-        (Audit.deed == "kanal") & (Audit.subject == f"channel:{account_id}")
+        (Audit.event == "kanal") & (Audit.subject == f"channel:{account_id}")
     )
     found: list[Outage] = []
     since: datetime | None = None

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.actions.core.actor import Actor
-from models.actions.core.barred_posts import barred_of
 from models.actions.core.case import section_of
+from models.actions.core.recused_posts import recused_of
 from models.actions.office.delegations import delegates
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.core.errors import DocumentNotAllowed
@@ -28,7 +28,7 @@ def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str])
     setting = Role(chosen) if chosen else None
     if case is None:
         return signer_of(row, Stage.DOKUMENTASI, None, setting)
-    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), barred_of(case))
+    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), recused_of(case))
 
 
 def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:

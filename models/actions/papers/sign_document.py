@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key, touch
 from models.actions.core.office_facts import office_settings
 from models.actions.office.delegations import delegates
@@ -56,8 +57,8 @@ def sign_document(
         if case is not None:
             _count(case, document, row, actor, now)
             touch(case)
-        deed = audit_trail.Deed("tanda_tangan", f"document:{document.id}", document.state, text or row.code)
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent("tanda_tangan", f"document:{document.id}", document.state, text or row.code)
+        audit_trail.write(actor, now, event)
         return Document.get_by_id(document.id)
 
 

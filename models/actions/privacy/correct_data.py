@@ -4,12 +4,13 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key
 from models.actions.intake.join_contacts import person_of
-from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.texts import storable
 from models.rules.privacy.personal_data import FIELDS, checked
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Contact, DataCorrection, database
 
 
@@ -27,7 +28,7 @@ def correct_data(
 
     The trail names the field alone, never the words.
     """
-    actor.demand(Deed.CORRECT_DATA)
+    actor.demand(Permission.CORRECT_DATA)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
@@ -45,5 +46,5 @@ def correct_data(
             made_by=actor.staff_id,
             made_at=now,
         )
-        audit_trail.write(actor, now, audit_trail.Deed("betulkan_data", f"contact:{contact.id}", after=field))
+        audit_trail.write(actor, now, AuditEvent("betulkan_data", f"contact:{contact.id}", after=field))
         return made

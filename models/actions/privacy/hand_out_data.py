@@ -4,12 +4,13 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key
 from models.actions.intake.join_contacts import person_of
-from models.actions.privacy.check_veiled import check_identity_open
+from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import ReasonMissing
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import DataHandout, database
 
 
@@ -23,8 +24,8 @@ def hand_out_data(
     *,
     form_key: str | None = None,
 ) -> DataHandout:
-    """Record it; the file itself is not kept. Raises ReasonMissing, NotVisible, DeedNotAllowed, AlreadyDone."""
-    actor.demand(Deed.HAND_OUT_DATA)
+    """Record it; the file itself is not kept. Raises ReasonMissing, NotVisible, NotPermitted, AlreadyDone."""
+    actor.demand(Permission.HAND_OUT_DATA)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
@@ -41,6 +42,6 @@ def hand_out_data(
             made_by=actor.staff_id,
             made_at=now,
         )
-        deed = audit_trail.Deed("serahkan_data", f"complaint:{case.id}", after=sha256)
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent("serahkan_data", f"complaint:{case.id}", after=sha256)
+        audit_trail.write(actor, now, event)
         return made

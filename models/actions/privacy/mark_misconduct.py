@@ -4,13 +4,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key, touch
 from models.actions.core.write_output import lane
-from models.actions.privacy.protect_identity import veil_drafts
+from models.actions.privacy.protect_identity import mask_drafts
 from models.rules.cases.sop import Stage
 from models.rules.core.errors import MoveNotAllowed, RuleBroken
 from models.rules.papers.documents import DocumentState
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Section
 from models.tables import Complaint, Document, database
 
@@ -23,7 +24,7 @@ def mark_misconduct(
 ) -> Complaint:
     """Hide a complaint from the sections and protect who complained; it goes to Kepala Kantor. Raises RuleBroken."""
     with database.atomic():
-        actor.demand(Deed.PROTECT)
+        actor.demand(Permission.PROTECT)
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         if case.misconduct:
@@ -33,8 +34,8 @@ def mark_misconduct(
         if case.section != Section.KEPALA_KANTOR and _memo_signed(case):
             raise MoveNotAllowed("Nota dinas kepada seksi sudah ditandatangani. Batalkan nota dinas itu dahulu.")
         touch(case, identity_protected=True, **lane(True, str(Section.KEPALA_KANTOR)))
-        veil_drafts(case)
-        audit_trail.write(actor, now, audit_trail.Deed("tandai_perilaku_pegawai", f"complaint:{case.id}"))
+        mask_drafts(case)
+        audit_trail.write(actor, now, AuditEvent("tandai_perilaku_pegawai", f"complaint:{case.id}"))
         return case
 
 

@@ -6,10 +6,11 @@ from peewee import JOIN
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key, touch
 from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ConflictParty, Staff, database
 
@@ -27,7 +28,7 @@ def name_party(
     """Hide a case from an employee. Everybody may step back from a case himself. Raises RuleBroken."""
     with database.atomic():
         if staff_id != actor.staff_id:
-            actor.demand(Deed.NAME_PARTY)
+            actor.demand(Permission.NAME_PARTY)
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         reason, person = _reason(why), _person(staff_id)
@@ -36,9 +37,7 @@ def name_party(
         _check_somebody_left(case, person)
         party = _write(case, person, reason, actor, now)
         touch(case)
-        audit_trail.write(
-            actor, now, audit_trail.Deed("kecualikan_pegawai", f"complaint:{case.id}", after=person.username)
-        )
+        audit_trail.write(actor, now, AuditEvent("kecualikan_pegawai", f"complaint:{case.id}", after=person.username))
         return party
 
 
@@ -47,7 +46,7 @@ def lift_party(
 ) -> ConflictParty:
     """Let an employee see a case again; never he himself, to whom it is hidden. Raises RuleBroken."""
     with database.atomic():
-        actor.demand(Deed.LIFT_PARTY)
+        actor.demand(Permission.LIFT_PARTY)
         spend_form_key(form_key, actor, now)
         party = ConflictParty.get_or_none((ConflictParty.id == party_id) & ConflictParty.lifted_at.is_null())
         if party is None:
@@ -61,8 +60,8 @@ def lift_party(
         ConflictParty.update(change).where(ConflictParty.id == party.id).execute()
         touch(case)
         # The reason stays with the naming: its words may name the complainant, and the trail is never emptied.
-        deed = audit_trail.Deed("cabut_pengecualian", f"complaint:{case.id}", before=party.staff.username)
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent("cabut_pengecualian", f"complaint:{case.id}", before=party.staff.username)
+        audit_trail.write(actor, now, event)
         return ConflictParty.get_by_id(party.id)
 
 

@@ -75,7 +75,7 @@ def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str
 
 
 def _shut(people: list[int], actor: Actor, now: datetime) -> list[int]:
-    mine = Complaint.contact.in_(people) & Complaint.identity_protected & visible(actor.sight)
+    mine = Complaint.contact.in_(people) & Complaint.identity_protected & visible(actor.scope)
     ids = [key for (key,) in Complaint.select(Complaint.id).where(mine).order_by(Complaint.id).tuples()]
     return [key for key in ids if open_look(key, actor, now) is None]
 
@@ -100,7 +100,7 @@ def _conversations(people: list[int], actor: Actor, shut: list[int]) -> tuple[Ro
     query = Thread.select(Thread, ChannelAccount).join(ChannelAccount).switch(Thread).join(Handle)
     threads = {row.id: row for row in query.where(Handle.contact.in_(people)).order_by(Thread.id)}
     secret = ComplaintMessage.select(ComplaintMessage.message).where(ComplaintMessage.complaint.in_(shut))
-    mine = Message.thread.in_(list(threads)) & Message.id.not_in(hidden_messages(actor.sight))
+    mine = Message.thread.in_(list(threads)) & Message.id.not_in(hidden_messages(actor.scope))
     mine &= Message.id.not_in(secret)
     messages = list(Message.select().where(mine).order_by(Message.thread, Message.sent_at, Message.id))
     ids = [message.id for message in messages]
@@ -135,7 +135,7 @@ def _message(row: Message, versions: list[str], files: list[OwnFile]) -> dict[st
 
 def _cases(people: list[int], actor: Actor, shut: list[int]) -> tuple[Rows, list[OwnFile]]:
     labels = {row.key: row.label for row in Category.select()}
-    mine = Complaint.contact.in_(people) & visible(actor.sight) & Complaint.id.not_in(shut)
+    mine = Complaint.contact.in_(people) & visible(actor.scope) & Complaint.id.not_in(shut)
     rows = list(Complaint.select().where(mine).order_by(Complaint.opened_at, Complaint.id))
     ids = [row.id for row in rows]
     scores = {row.complaint_id: row for row in Survey.select().where(Survey.complaint.in_(ids))}

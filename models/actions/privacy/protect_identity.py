@@ -6,13 +6,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key, touch
-from models.actions.core.identities import veil_of
+from models.actions.core.identities import mask_of
 from models.rules.core.errors import ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
-from models.rules.privacy.masking import Veil
-from models.rules.staff.permissions import Deed
+from models.rules.privacy.masking import Mask
+from models.rules.staff.permissions import Permission
 from models.tables import Category, Complaint, Document, database
 
 # What the office says of itself on a paper, which a complainant's namesake must not take out.
@@ -36,11 +37,11 @@ def protect_identity(
 ) -> Complaint:
     """Show the complainant of a case as a number from now on, on drafts too. Raises RuleBroken."""
     with database.atomic():
-        case = _opened(complaint_id, Deed.PROTECT, reason, actor, now, version, form_key)
+        case = _opened(complaint_id, Permission.PROTECT, reason, actor, now, version, form_key)
         if case.identity_protected:
             raise RuleBroken("Identitas pelapor kasus ini sudah dirahasiakan.")
         touch(case, identity_protected=True)
-        veil_drafts(case)
+        mask_drafts(case)
         _trace(case, "rahasiakan_identitas", reason, actor, now)
         return case
 
@@ -56,7 +57,7 @@ def unprotect_identity(
 ) -> Complaint:
     """Name the complainant again, where its category allows it. Raises RuleBroken."""
     with database.atomic():
-        case = _opened(complaint_id, Deed.UNPROTECT, reason, actor, now, version, form_key)
+        case = _opened(complaint_id, Permission.UNPROTECT, reason, actor, now, version, form_key)
         if not case.identity_protected:
             raise RuleBroken("Identitas pelapor kasus ini tidak dirahasiakan.")
         if case.misconduct or demands_protection(case.category):
@@ -72,23 +73,29 @@ def demands_protection(category: str) -> bool:
     return bool(row and row.protects_identity)
 
 
-def veil_drafts(case: Complaint) -> None:
+def mask_drafts(case: Complaint) -> None:
     """Take the complainant out of the papers of a case that are not signed yet."""
-    veil = veil_of(case)
+    mask = mask_of(case)
     for draft in Document.select().where((Document.complaint == case.id) & Document.state.in_(_UNSIGNED)):
-        facts = json.dumps(veiled_facts(json.loads(draft.facts), veil), ensure_ascii=False)
-        Document.update(facts=facts, recipient=veil(draft.recipient)).where(Document.id == draft.id).execute()
+        facts = json.dumps(masked_facts(json.loads(draft.facts), mask), ensure_ascii=False)
+        Document.update(facts=facts, recipient=mask(draft.recipient)).where(Document.id == draft.id).execute()
 
 
-def veiled_facts(facts: Mapping[str, object], veil: Veil) -> dict[str, object]:
+def masked_facts(facts: Mapping[str, object], mask: Mask) -> dict[str, object]:
     """Give the facts of a paper without the complainant; what the office says of itself stays."""
-    return {key: value if key in OFFICE_PARTS else veil.over(value, OFFICE_PARTS) for key, value in facts.items()}
+    return {key: value if key in OFFICE_PARTS else mask.over(value, OFFICE_PARTS) for key, value in facts.items()}
 
 
 def _opened(
-    complaint_id: int, deed: Deed, reason: str, actor: Actor, now: datetime, version: int | None, key: str | None
+    complaint_id: int,
+    permission: Permission,
+    reason: str,
+    actor: Actor,
+    now: datetime,
+    version: int | None,
+    key: str | None,
 ) -> Complaint:
-    actor.demand(deed)
+    actor.demand(permission)
     spend_form_key(key, actor, now)
     case = locked_case(complaint_id, actor, version)
     if not reason.strip():
@@ -96,6 +103,6 @@ def _opened(
     return case
 
 
-def _trace(case: Complaint, deed: str, reason: str, actor: Actor, now: datetime) -> None:
+def _trace(case: Complaint, event: str, reason: str, actor: Actor, now: datetime) -> None:
     plain = storable(" ".join(reason.split()))[:300]
-    audit_trail.write(actor, now, audit_trail.Deed(deed, f"complaint:{case.id}", after=veil_of(case)(plain)))
+    audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=mask_of(case)(plain)))

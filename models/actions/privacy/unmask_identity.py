@@ -6,15 +6,16 @@ from peewee import JOIN
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.identities import Identity, identity_of
 from models.actions.core.office_facts import office_settings
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.privacy.unmasking import Look, asks_second_person, check_motive, end_of_look, look_of
 from models.rules.staff import permissions
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Notice, Staff, Unmasking, database
 
 NOTICE = "identitas"
@@ -25,17 +26,19 @@ def ask_unmasking(
 ) -> Unmasking:
     """Ask to see who stands behind a protected case; open at once only where the office asks no second person."""
     with database.atomic():
-        actor.demand(Deed.UNMASK)
+        actor.demand(Permission.UNMASK)
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
         plain = storable(check_motive(motive))
         _check_askable(case, actor, now)
         row = Unmasking.create(complaint=case, asked_by=actor.staff_id, motive=plain, asked_at=now)
-        audit_trail.write(actor, now, audit_trail.Deed("minta_identitas", f"complaint:{case.id}", after=str(row.id)))
+        audit_trail.write(actor, now, AuditEvent("minta_identitas", f"complaint:{case.id}", after=str(row.id)))
         settings = office_settings()
         if asks_second_person(settings):
             text = f"{case.number}: {actor.username} meminta melihat identitas pelapor yang dirahasiakan."
-            give_notice(permissions.PERMISSIONS[Deed.GRANT_UNMASK], NOTICE, text, f"minta:{row.id}", now, case.id)
+            give_notice(
+                permissions.PERMISSIONS[Permission.GRANT_UNMASK], NOTICE, text, f"minta:{row.id}", now, case.id
+            )
         else:
             _settle(row, True, end_of_look(settings, now), None, now)
         return Unmasking.get_by_id(row.id)
@@ -46,7 +49,7 @@ def decide_unmasking(
 ) -> Unmasking:
     """Grant or refuse a colleague's request; the row stays whatever the answer is. Raises RuleBroken."""
     with database.atomic():
-        actor.demand(Deed.GRANT_UNMASK)
+        actor.demand(Permission.GRANT_UNMASK)
         spend_form_key(form_key, actor, now)
         row = Unmasking.get_or_none(Unmasking.id == request_id)
         if row is None:
@@ -54,12 +57,12 @@ def decide_unmasking(
         case = locked_case(row.complaint_id, actor)
         row = Unmasking.get_by_id(request_id)  # anew under the lock: a colleague may have decided it meanwhile
         if row.asked_by_id == actor.staff_id:
-            raise DeedNotAllowed("Permintaan sendiri diputuskan oleh orang lain.")
+            raise NotPermitted("Permintaan sendiri diputuskan oleh orang lain.")
         if row.granted is not None:
             raise RuleBroken("Permintaan ini sudah diputuskan.")
         _settle(row, agree, end_of_look(office_settings(), now) if agree else None, actor.staff_id, now)
-        deed = "setujui_identitas" if agree else "tolak_identitas"
-        audit_trail.write(actor, now, audit_trail.Deed(deed, f"complaint:{case.id}", after=str(row.id)))
+        event = "setujui_identitas" if agree else "tolak_identitas"
+        audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", after=str(row.id)))
         answer = "disetujui" if agree else "ditolak"
         Notice.create(
             staff=row.asked_by_id,
@@ -73,12 +76,12 @@ def decide_unmasking(
 
 
 def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity:
-    """Give who stands behind the case to whom it was granted; every look is in the trail. Raises DeedNotAllowed."""
+    """Give who stands behind the case to whom it was granted; every look is in the trail. Raises NotPermitted."""
     with database.atomic():
         case = locked_case(complaint_id, actor)
         if case.identity_protected and open_look(case.id, actor, now) is None:
-            raise DeedNotAllowed("Mintalah dahulu; identitas ini belum dibuka untuk Anda, atau waktunya sudah habis.")
-        audit_trail.write(actor, now, audit_trail.Deed("lihat_identitas", f"complaint:{case.id}"))
+            raise NotPermitted("Mintalah dahulu; identitas ini belum dibuka untuk Anda, atau waktunya sudah habis.")
+        audit_trail.write(actor, now, AuditEvent("lihat_identitas", f"complaint:{case.id}"))
         return identity_of(case.id)
 
 

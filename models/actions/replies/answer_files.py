@@ -18,7 +18,7 @@ from models.tables.core.bulk import insert_rows
 def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:
     """Put a file, stored already, to the answer this officer is writing; the same bytes once.
 
-    Raises FileNotAllowed where the channel does not take it, ReplyNotAllowed, DeedNotAllowed, NotVisible.
+    Raises FileNotAllowed where the channel does not take it, ReplyNotAllowed, NotPermitted, NotVisible.
     """
     with database.atomic():
         case = _writable(complaint_id, actor)

@@ -1,4 +1,4 @@
-"""Answers the citizens of merged complaints together with the one that goes on: one press, a reply a conversation."""
+"""Answers the citizens of merged complaints with the one that goes on: one submission, a reply a conversation."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -88,5 +88,5 @@ def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
 
 
 def _key(reply_key: str, case: Complaint) -> str:
-    """Give the key of a copy: the same press always gives the same."""
+    """Give the key of a copy: the same submission always gives the same."""
     return hashlib.sha256(f"{reply_key} {case.id}".encode()).hexdigest()

@@ -6,6 +6,7 @@ from peewee import JOIN
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_settings
 from models.actions.replies.reply_outcome import change_state
 from models.actions.replies.reply_reach import reply_reach
@@ -103,5 +104,5 @@ def _queue(answer: Outbox, words: str, now: datetime) -> None:
         text_hash=text_hash(words),
         created_at=now,
     )
-    deed = audit_trail.Deed("antre_jawaban", f"outbox:{row.id}", after=str(Purpose.SURVEI))
-    audit_trail.write(AGENT, now, deed)
+    event = AuditEvent("antre_jawaban", f"outbox:{row.id}", after=str(Purpose.SURVEI))
+    audit_trail.write(AGENT, now, event)

@@ -1,10 +1,11 @@
-"""Puts a reply in the outbox, once per press of the button."""
+"""Puts a reply in the outbox, once per submission of the form."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, stage_for_answers
 from models.actions.core.office_facts import office_settings
 from models.actions.replies.reply_reach import ReplyReach, reply_reach
@@ -40,7 +41,7 @@ def queue_reply(
 
     `leaves_at` is the first moment at which the agent may send it; until then it can be taken back. `files`, stored
     already, follow the words. `approved`: it goes as a text the platform approved, also when its window is shut.
-    Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), FileNotAllowed, ReplyNotAllowed, DeedNotAllowed,
+    Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), FileNotAllowed, ReplyNotAllowed, NotPermitted,
     NotVisible, StaleCase.
     """
     with database.atomic():
@@ -59,7 +60,7 @@ def queue_reply(
         how = {"reply_to": way.reply_to, "private": private, "purpose": str(purpose), "not_before": leaves_at}
         words = {"reply_key": reply_key, "text": kept, "text_hash": text_hash(kept), "approved": as_approved}
         reply = Outbox.create(**where, **how, **words, created_by=actor.staff_id, created_at=now)
-        audit_trail.write(actor, now, audit_trail.Deed("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
+        audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         add_files(reply, files, now)
         return reply
 

@@ -8,7 +8,7 @@ from models.actions.core.actor import AGENT
 from models.actions.replies.reply_outcome import change_state
 from models.rules.core.moments import parse_iso
 from models.rules.replies.delivery import ReplyState
-from models.rules.upkeep.sample_data import DEED
+from models.rules.upkeep.sample_data import EVENT
 from models.tables import Audit, Outbox, database
 from models.tables.replies.attempts_log import Attempt
 
@@ -65,5 +65,5 @@ def undecided_replies(account_id: int) -> int:
 
 def removed_replies() -> set[str]:
     """Give the keys of the replies taken out at the end of practice; attempts.log still names them."""
-    rows = Audit.select(Audit.before).where((Audit.deed == DEED) & Audit.subject.startswith("outbox:")).tuples()
+    rows = Audit.select(Audit.before).where((Audit.event == EVENT) & Audit.subject.startswith("outbox:")).tuples()
     return {key for (key,) in rows}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, spend_form_key
 from models.actions.replies.reply_outcome import change_state, count_as_delivered
 from models.rules.cases.sop import STAGES, Stage
@@ -51,7 +52,7 @@ def record_proof(
             delivered_at=message.sent_at if message else now,
             made_at=now,
         )
-        audit_trail.write(actor, now, audit_trail.Deed("catat_penyampaian", f"complaint:{case.id}", after=str(way)))
+        audit_trail.write(actor, now, AuditEvent("catat_penyampaian", f"complaint:{case.id}", after=str(way)))
         count_as_delivered(case.id, purpose, f"proof:{proof.id}", actor.staff_id, now)
         return proof
 

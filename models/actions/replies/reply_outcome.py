@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now
 from models.actions.core.move_complaint import make_move
 from models.actions.core.statutory_clocks import meet_clocks
@@ -32,8 +33,8 @@ def change_state(reply: Outbox, state: ReplyState, actor: Actor, now: datetime, 
         return False
     for name, value in values.items():
         setattr(reply, name, value)
-    deed = audit_trail.Deed("kirim", f"outbox:{reply.id}", str(before), str(state))
-    audit_trail.write(actor, now, deed)
+    event = AuditEvent("kirim", f"outbox:{reply.id}", str(before), str(state))
+    audit_trail.write(actor, now, event)
     return True
 
 

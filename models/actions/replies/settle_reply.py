@@ -9,7 +9,7 @@ from models.actions.core.case import demand_answering, is_visible
 from models.actions.replies.reply_outcome import call_off_files, change_state, count_if_whole, mark_sent
 from models.rules.core.errors import AlreadyDone, NotVisible, ReplyNotHeld
 from models.rules.replies.delivery import ReplyState
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Outbox, database
 
 
@@ -30,7 +30,7 @@ _BY_HAND = "dibatalkan petugas"
 def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
     """Settle a held reply. Raises ReplyNotHeld where it is not held (any more), NotVisible where there is none."""
     with database.atomic():
-        actor.demand(Deed.SETTLE_REPLY)
+        actor.demand(Permission.SETTLE_REPLY)
         reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
         if reply is None or (reply.complaint and not is_visible(reply.complaint, actor)):
             raise NotVisible(f"Tidak ada jawaban dengan kunci {reply_key}.")
@@ -57,7 +57,7 @@ def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
         if reply.complaint:
             demand_answering(reply.complaint, actor)
         else:
-            actor.demand(Deed.WRITE_REPLY)
+            actor.demand(Permission.WRITE_REPLY)
         waiting = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
         claimed = reply.lease_until is not None and reply.lease_until > now
         if reply.state not in waiting or claimed:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, spend_form_key, touch
 from models.rules.core.errors import ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, RecordClass, database
 
 
@@ -22,7 +23,7 @@ def hold_case(
     form_key: str | None = None,
 ) -> Complaint:
     """Hold a file or lift the hold, each with a reason. Raises ReasonMissing, RuleBroken, NotVisible, StaleCase."""
-    actor.demand(Deed.HOLD_FILE)
+    actor.demand(Permission.HOLD_FILE)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
@@ -31,14 +32,14 @@ def hold_case(
         if case.hold is hold:
             raise RuleBroken("Berkas ini sudah ditahan." if hold else "Berkas ini tidak sedang ditahan.")
         touch(case, hold=hold, hold_reason=storable(reason).strip()[:500])
-        deed = audit_trail.Deed("tahan_berkas" if hold else "lepas_tahan_berkas", f"complaint:{case.id}")
-        audit_trail.write(actor, now, deed)
+        event = AuditEvent("tahan_berkas" if hold else "lepas_tahan_berkas", f"complaint:{case.id}")
+        audit_trail.write(actor, now, event)
         return case
 
 
 def class_case(complaint_id: int, key: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
     """Give a case a class of the schedule of its own; an empty key lets kind and lane decide. Raises RuleBroken."""
-    actor.demand(Deed.HOLD_FILE)
+    actor.demand(Permission.HOLD_FILE)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
@@ -46,5 +47,5 @@ def class_case(complaint_id: int, key: str, actor: Actor, now: datetime, *, form
             raise RuleBroken("Kelas retensi itu tidak ada. Pilih salah satu dari jadwal.")
         before = case.record_class
         touch(case, record_class=key)
-        audit_trail.write(actor, now, audit_trail.Deed("kelas_retensi", f"complaint:{case.id}", before, key))
+        audit_trail.write(actor, now, AuditEvent("kelas_retensi", f"complaint:{case.id}", before, key))
         return case

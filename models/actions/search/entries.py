@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from models.actions.core.identities import veils_of, veils_of_messages
+from models.actions.core.identities import masks_of, masks_of_messages
 from models.rules.core.moments import to_wib
-from models.rules.privacy.masking import NO_VEIL, Veil
+from models.rules.privacy.masking import NO_MASK, Mask
 from models.rules.retention.retention import DESTROYED
 from models.rules.search.searching import Found, account_mark, fold, kind_mark, month_mark, reach_mark, section_mark
 from models.rules.staff.roles import Section
@@ -49,9 +49,9 @@ def entries_of_cases(ids: Collection[int]) -> Made:
     person = (Contact.name, Contact.identity_protected, Handle.display_name, Handle.value, Handle.kind, Thread.id)
     query = Complaint.select(*columns, *more, *person).join_from(Complaint, Contact)
     rows = list(query.join_from(Complaint, Thread).join_from(Thread, Handle).where(Complaint.id.in_(ids)))
-    veils = veils_of(row.id for row in rows if row.identity_protected)
+    masks = masks_of(row.id for row in rows if row.identity_protected)
     return {
-        row.id: Entry(_marks(Found.KASUS, [row], row.account_id, row.opened_at), _text(_said(row), veils.get(row.id)))
+        row.id: Entry(_marks(Found.KASUS, [row], row.account_id, row.opened_at), _text(_said(row), masks.get(row.id)))
         for row in rows
     }
 
@@ -62,10 +62,10 @@ def entries_of_messages(ids: Collection[int]) -> Made:
     wanted = Message.id.in_(ids) & (Message.text != DESTROYED)
     rows = list(Message.select(*columns).where(wanted))
     versions = _versions(row.id for row in rows)
-    veils, cases = veils_of_messages(row.id for row in rows), _cases_of(row.id for row in rows)
+    masks, cases = masks_of_messages(row.id for row in rows), _cases_of(row.id for row in rows)
     found = {}
     for row in rows:
-        text = _text([row.text, *versions[row.id]], veils.get(row.id))
+        text = _text([row.text, *versions[row.id]], masks.get(row.id))
         if text:
             found[row.id] = Entry(_marks(Found.PESAN, cases[row.id], row.account_id, row.sent_at), text)
     return found
@@ -109,11 +109,11 @@ MAKERS = {
 
 def _of_case_rows(kind: Found, rows: Iterable[Any], case: str, said: Any) -> Made:
     listed = list(rows)
-    veils = veils_of({getattr(row, case).id for row in listed})
+    masks = masks_of({getattr(row, case).id for row in listed})
     found = {}
     for row in listed:
         owner, (at, texts) = getattr(row, case), said(row)
-        text = _text(texts, veils.get(owner.id))
+        text = _text(texts, masks.get(owner.id))
         if text:
             found[row.id] = Entry(_marks(kind, [owner], owner.account_id, at), text)
     return found
@@ -126,8 +126,8 @@ def _said(case: Complaint) -> Iterator[str]:
         yield from (case.contact.name, case.thread.handle.display_name, case.thread.handle.value)
 
 
-def _text(texts: Iterable[str], veil: Veil | None) -> str:
-    hidden = veil or NO_VEIL
+def _text(texts: Iterable[str], mask: Mask | None) -> str:
+    hidden = mask or NO_MASK
     return fold(" \n ".join(hidden(text) for text in dict.fromkeys(texts) if text))
 
 

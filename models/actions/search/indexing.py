@@ -1,4 +1,4 @@
-"""Keeps the search in step: learns what was noted as changed, a small transaction at a time, or everything anew."""
+"""Keeps the search's index in step: what was noted as changed, a small transaction at a time, or everything anew."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,7 +31,7 @@ _ENTRIES = {EVERYTHING: 15}  # to a note; one to any other
 # A turn of the agent ends after so many notes, so that its other work goes on.
 A_TURN = 2000
 _MANY = 500
-# The number by which programs on PostgreSQL agree who is learning.
+# The number by which programs on PostgreSQL agree who is indexing.
 _LOCK = 7_314_002
 # What of a complaint has an entry of its own, by the column that leads to it.
 OF_A_CASE: dict[Found, tuple[Any, Any]] = {
@@ -44,24 +44,24 @@ OF_A_CASE: dict[Found, tuple[Any, Any]] = {
 
 
 def catch_up(most: int = A_TURN) -> int:
-    """Learn what was noted, oldest first, until about `most` notes are done; give how many were.
+    """Index what was noted, oldest first, until about `most` notes are done; give how many were.
 
     Nothing is done where another program is at it. Each part is a transaction of its own.
     """
     done = 0
     while done < most and SearchDue.select(SearchDue.id).limit(1).exists():
         with database.atomic():
-            count = _learn_some(min(most - done, AT_ONCE)) if _alone() else 0
+            count = _index_some(min(most - done, AT_ONCE)) if _alone() else 0
         if not count:
             break
         done += count
     return done
 
 
-def learn_everything() -> int:
-    """Throw away what the search knows and learn it all anew; give how many entries there are.
+def index_everything() -> int:
+    """Throw the index away and make it anew; give how many entries there are.
 
-    In parts: what is not learned yet is not found meanwhile, and what changes is noted as always.
+    In parts: what is not indexed yet is not found meanwhile, and what changes is noted as always.
     """
     with database.atomic():
         SearchDue.delete().execute()
@@ -82,14 +82,14 @@ def forget(kind: Found, refs: Iterable[int]) -> None:
 
 
 def _alone() -> bool:
-    """Say whether nobody else is learning; on SQLite the transaction itself says so."""
+    """Say whether nobody else is indexing; on SQLite the transaction itself says so."""
     if is_sqlite():
         return True
     (taken,) = database.execute_sql(f"SELECT pg_try_advisory_xact_lock({_LOCK})").fetchone()
     return bool(taken)
 
 
-def _learn_some(most: int) -> int:
+def _index_some(most: int) -> int:
     columns = (SearchDue.id, SearchDue.what, SearchDue.ref)
     due: dict[str, set[int]] = defaultdict(set)
     done: list[int] = []
@@ -101,11 +101,11 @@ def _learn_some(most: int) -> int:
         due[what].add(ref)
         done.append(note)
     SearchDue.delete().where(SearchDue.id.in_(done)).execute()
-    _learn(due)
+    _index(due)
     return len(done)
 
 
-def _learn(due: dict[str, set[int]]) -> None:
+def _index(due: dict[str, set[int]]) -> None:
     for kind, refs in rows_noted(due).items():
         for some in _parts(refs):
             _write(kind, set(some), MAKERS[kind](some))
@@ -127,15 +127,15 @@ def all_rows(kind: Found) -> Iterator[list[int]]:
 
 
 def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:
-    """Give the complaints of these people, and those of them whose texts hide them: the veil may have grown."""
+    """Give the complaints of these people, and those of them whose texts hide them: the mask may have grown."""
     everybody = {contact for group in joined_people(contacts).values() for contact in group}
     written = ComplaintMessage.select(ComplaintMessage.complaint).join(Message).join(Thread).join(Handle)
     named: set[int] = set()
     hidden: set[int] = set()
     for some in _parts(everybody):
         named |= {case for (case,) in Complaint.select(Complaint.id).where(Complaint.contact.in_(some)).tuples()}
-        veiled = Complaint.select(Complaint.id).where(Complaint.identity_protected)
-        theirs = written.where(Handle.contact.in_(some) & ComplaintMessage.complaint.in_(veiled))
+        masked = Complaint.select(Complaint.id).where(Complaint.identity_protected)
+        theirs = written.where(Handle.contact.in_(some) & ComplaintMessage.complaint.in_(masked))
         hidden |= {case for (case,) in theirs.distinct().tuples()}
     return named, hidden
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.intake.filing import phone_number
 from models.tables import Staff, database
@@ -27,7 +27,7 @@ def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime) -> Sta
         before, after = _words(staff.phone, staff.wants_messages), _words(number, wants)
         # Only the two columns: an administrator may be changing the others.
         Staff.update(phone=number, wants_messages=wants).where(Staff.id == staff.id).execute()
-        audit_trail.write(actor, now, Done("pilih_pesan_peringatan", f"staff:{staff.id}", before, after))
+        audit_trail.write(actor, now, AuditEvent("pilih_pesan_peringatan", f"staff:{staff.id}", before, after))
         return Staff.get_by_id(staff.id)
 
 

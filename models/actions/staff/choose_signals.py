@@ -4,7 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible
 from models.tables import Staff, database
 
@@ -18,7 +18,7 @@ def choose_signals(actor: Actor, now: datetime, *, sound: bool, badge: bool) -> 
         before, after = _words(staff.wants_sound, staff.wants_badge), _words(sound, badge)
         # Only the two columns: an administrator may be changing the others.
         Staff.update(wants_sound=sound, wants_badge=badge).where(Staff.id == staff.id).execute()
-        audit_trail.write(actor, now, Done("pilih_tanda", f"staff:{staff.id}", before, after))
+        audit_trail.write(actor, now, AuditEvent("pilih_tanda", f"staff:{staff.id}", before, after))
         return Staff.get_by_id(staff.id)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible
 from models.rules.staff.themes import Theme, read_theme
 from models.tables import Staff, database
@@ -19,5 +19,5 @@ def choose_theme(typed: str, actor: Actor, now: datetime) -> Theme:
             raise NotVisible
         # Only the one column: an administrator may be changing the others.
         Staff.update(theme=str(theme)).where(Staff.id == staff.id).execute()
-        audit_trail.write(actor, now, Done("pilih_tampilan", f"staff:{staff.id}", staff.theme, str(theme)))
+        audit_trail.write(actor, now, AuditEvent("pilih_tampilan", f"staff:{staff.id}", staff.theme, str(theme)))
     return theme

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.staff.passwords import hashed, matches
 from models.actions.staff.sign_in import end_sessions
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from models.tables import Official, Staff, database
 
@@ -36,7 +36,7 @@ def add_staff(
 ) -> Staff:
     """Add an account and give it; `once`: its password must be changed before anything else.
 
-    Raises AccountNotAllowed, PasswordWeak, DeedNotAllowed.
+    Raises AccountNotAllowed, PasswordWeak, NotPermitted.
     """
     _check_actor(actor)
     username = username.strip().lower()
@@ -58,14 +58,14 @@ def add_staff(
             password_once=once,
             created_at=now,
         )
-        audit_trail.write(actor, now, Done("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
+        audit_trail.write(actor, now, AuditEvent("tambah_akun", f"staff:{staff.id}", after=_summary(staff)))
     return staff
 
 
 def change_staff(
     staff_id: int, name: str, role: Role, section: Section | None, active: bool, actor: Actor, now: datetime
 ) -> Staff:
-    """Change an account's name, role, section and activity. Raises AccountNotAllowed, NotVisible, DeedNotAllowed."""
+    """Change an account's name, role, section and activity. Raises AccountNotAllowed, NotVisible, NotPermitted."""
     _check_actor(actor)
     section = _section_for(role, section)
     with database.atomic():
@@ -78,14 +78,14 @@ def change_staff(
         staff.save()
         if rights != (staff.role, staff.section, staff.active):
             end_sessions(staff.id, now)
-        audit_trail.write(actor, now, Done("ubah_akun", f"staff:{staff.id}", before, _summary(staff)))
+        audit_trail.write(actor, now, AuditEvent("ubah_akun", f"staff:{staff.id}", before, _summary(staff)))
     return staff
 
 
 def link_official(staff_id: int, official_id: int | None, actor: Actor, now: datetime) -> Staff:
-    """Say which official an account belongs to, None for nobody: he signs in that name and may stand in for a post.
+    """Set which official an account belongs to, None for nobody: he signs in that name and may stand in for a post.
 
-    His sessions end, as his rights change. Raises AccountNotAllowed, NotVisible, DeedNotAllowed.
+    His sessions end, as his rights change. Raises AccountNotAllowed, NotVisible, NotPermitted.
     """
     _check_actor(actor)
     with database.atomic():
@@ -97,7 +97,7 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
         before, after = f"official:{staff.official_id or '-'}", f"official:{official_id or '-'}"
         Staff.update(official=official_id).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, now)
-        audit_trail.write(actor, now, Done("hubungkan_pejabat", f"staff:{staff.id}", before, after))
+        audit_trail.write(actor, now, AuditEvent("hubungkan_pejabat", f"staff:{staff.id}", before, after))
         return _account(staff.id)
 
 
@@ -130,11 +130,11 @@ def _store_password(staff: Staff, password: str, actor: Actor, now: datetime, bu
         changes = {"password_hash": password_hash, "password_once": False, "failed_logins": 0, "delayed_until": None}
         Staff.update(changes).where(Staff.id == staff.id).execute()
         end_sessions(staff.id, now, but)
-        audit_trail.write(actor, now, Done("ganti_kata_sandi", f"staff:{staff.id}"))
+        audit_trail.write(actor, now, AuditEvent("ganti_kata_sandi", f"staff:{staff.id}"))
 
 
 def _check_actor(actor: Actor) -> None:
-    actor.demand(Deed.KEEP_ACCOUNTS)
+    actor.demand(Permission.KEEP_ACCOUNTS)
 
 
 def _account(staff_id: int) -> Staff:

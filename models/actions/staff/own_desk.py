@@ -5,11 +5,11 @@ from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.texts import storable
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import SavedView, Staff, database
 
 LONGEST_NAME = 40
@@ -68,7 +68,7 @@ def save_view(
 
 
 def move_view(view_id: int, up: bool, actor: Actor, now: datetime) -> None:
-    """Put a view one place up or down among its owner's. Raises NotVisible, DeedNotAllowed."""
+    """Put a view one place up or down among its owner's. Raises NotVisible, NotPermitted."""
     with database.atomic():
         view = _changeable(view_id, actor)
         rows = list(_of(view.staff_id).order_by(SavedView.position, SavedView.id))
@@ -117,7 +117,7 @@ def _own(actor: Actor) -> int:
 def _owner(actor: Actor, shared: bool) -> int | None:
     if not shared:
         return _own(actor)
-    actor.demand(Deed.KEEP_MACROS)
+    actor.demand(Permission.KEEP_MACROS)
     return None
 
 
@@ -130,11 +130,11 @@ def _changeable(view_id: int, actor: Actor) -> SavedView:
     if view is None or view.staff_id not in (None, actor.staff_id):
         raise NotVisible
     if view.staff_id is None:
-        actor.demand(Deed.KEEP_MACROS)
+        actor.demand(Permission.KEEP_MACROS)
     return view
 
 
-def _trace(view: SavedView, actor: Actor, now: datetime, deed: str) -> None:
+def _trace(view: SavedView, actor: Actor, now: datetime, event: str) -> None:
     """Only what is shared concerns others."""
     if view.staff_id is None:
-        audit_trail.write(actor, now, Done(deed, f"saved_view:{view.id}", after=view.name))
+        audit_trail.write(actor, now, AuditEvent(event, f"saved_view:{view.id}", after=view.name))

@@ -7,9 +7,9 @@ import pyotp
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.rules.core.errors import NotVisible, RuleBroken
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Staff, database
 from models.tables.core.secrets import seal, unseal
 
@@ -68,12 +68,12 @@ def set_up(secret: str, code: str, key: bytes, actor: Actor, now: datetime) -> N
     with database.atomic():
         changes = {"totp_secret": seal(key, secret), "totp_last_step": step}
         Staff.update(changes).where(Staff.id == actor.staff_id).execute()
-        audit_trail.write(actor, now, Done("nyalakan_kode_masuk", f"staff:{actor.staff_id}"))
+        audit_trail.write(actor, now, AuditEvent("nyalakan_kode_masuk", f"staff:{actor.staff_id}"))
 
 
 def turn_off(staff_id: int, actor: Actor, now: datetime) -> None:
-    """Turn the second factor of an account off (a lost telephone). Raises DeedNotAllowed, NotVisible."""
-    actor.demand(Deed.KEEP_ACCOUNTS)
+    """Turn the second factor of an account off (a lost telephone). Raises NotPermitted, NotVisible."""
+    actor.demand(Permission.KEEP_ACCOUNTS)
     _forget(staff_id, actor, now)
 
 
@@ -89,4 +89,4 @@ def _forget(staff_id: int, actor: Actor, now: datetime) -> None:
     with database.atomic():
         if not Staff.update(totp_secret="").where(Staff.id == staff_id).execute():
             raise NotVisible("Akun ini tidak ada.")
-        audit_trail.write(actor, now, Done("matikan_kode_masuk", f"staff:{staff_id}"))
+        audit_trail.write(actor, now, AuditEvent("matikan_kode_masuk", f"staff:{staff_id}"))

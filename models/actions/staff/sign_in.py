@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
-from models.actions.core.audit_trail import Deed
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.staff.passwords import matches
 from models.actions.staff.second_factor import use_code
 from models.rules.core.errors import RuleBroken
@@ -110,7 +110,7 @@ def sign_out(token: str, actor: Actor, now: datetime) -> None:
     with database.atomic():
         live = (StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null()
         if StaffSession.update(ended_at=now).where(live).execute():
-            audit_trail.write(actor, now, Deed("keluar", f"staff:{actor.staff_id}"))
+            audit_trail.write(actor, now, AuditEvent("keluar", f"staff:{actor.staff_id}"))
 
 
 def end_sessions(staff_id: int, now: datetime, but: str = "") -> int:
@@ -132,7 +132,7 @@ def end_other_sessions(actor: Actor, token: str, now: datetime) -> int:
     """End every session of one's own account but this one, and say how many."""
     with database.atomic():
         count = end_sessions(actor.staff_id or 0, now, but=token)
-        audit_trail.write(actor, now, Deed("akhiri_sesi_lain", f"staff:{actor.staff_id}", after=str(count)))
+        audit_trail.write(actor, now, AuditEvent("akhiri_sesi_lain", f"staff:{actor.staff_id}", after=str(count)))
     return count
 
 
@@ -148,7 +148,7 @@ def _open_session(staff: Staff, address: str, browser: str, now: datetime) -> Si
             address=address[:60],
             browser=storable(browser)[:200],
         )
-        audit_trail.write(actor_of(staff, address), now, Deed("masuk", f"staff:{staff.id}"))
+        audit_trail.write(actor_of(staff, address), now, AuditEvent("masuk", f"staff:{staff.id}"))
     return SignedIn(token, staff)
 
 
@@ -158,20 +158,20 @@ def _note_failure(staff: Staff, address: str, now: datetime) -> None:
         count = Staff.get_by_id(staff.id).failed_logins
         Staff.update(delayed_until=now + delay_after(count)).where(Staff.id == staff.id).execute()
         who = Actor(staff.username, address=address)
-        audit_trail.write(who, now, Deed("gagal_masuk", f"staff:{staff.id}", after=f"berturut-turut: {count}"))
+        audit_trail.write(who, now, AuditEvent("gagal_masuk", f"staff:{staff.id}", after=f"berturut-turut: {count}"))
 
 
 def _note_delayed(staff: Staff, address: str, now: datetime) -> None:
     # Written like every other failure, so that neither the trail nor the time it takes tells delayed from unknown.
     with database.atomic():
         who = Actor(staff.username, address=address)
-        audit_trail.write(who, now, Deed("gagal_masuk", f"staff:{staff.id}", after="masih ditunda"))
+        audit_trail.write(who, now, AuditEvent("gagal_masuk", f"staff:{staff.id}", after="masih ditunda"))
 
 
 def _note_stranger(address: str, now: datetime) -> None:
     # The typed name is not kept: people type their password there by mistake.
     with database.atomic():
-        audit_trail.write(Actor("", address=address), now, Deed("gagal_masuk", "staff:?"))
+        audit_trail.write(Actor("", address=address), now, AuditEvent("gagal_masuk", "staff:?"))
 
 
 def _is_delayed(staff: Staff, now: datetime, known_device: bool) -> bool:

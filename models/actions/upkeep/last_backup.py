@@ -5,6 +5,7 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.tables import Audit, database
 
@@ -23,7 +24,7 @@ def note_backup(made: BackupMade, now: datetime) -> None:
     """Write into the trail that a backup was made and read back; where it lies is nobody's concern here."""
     said = f"{made.size / 1e6:.1f} MB, {made.files} berkas".replace(".", ",")
     with database.atomic():
-        audit_trail.write(OPERATOR, now, audit_trail.Deed("cadangkan", SUBJECT, after=said))
+        audit_trail.write(OPERATOR, now, AuditEvent("cadangkan", SUBJECT, after=said))
 
 
 def last_backup() -> LastBackup | None:

@@ -9,6 +9,7 @@ from models.actions.channels.keep_channel import add_channel, change_channel, se
 from models.actions.channels.serve_account import open_secrets
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.staff.keep_staff import add_staff, change_password
 from models.actions.staff.passwords import matches
 from models.rules.channels.channels import channel
@@ -118,7 +119,7 @@ def _keep_person(person: SamplePerson, now: datetime) -> None:
         Staff.update(official=official.id).where(Staff.id == staff.id).execute()
         if person.role not in _WITHOUT_POST:
             OfficeHolder.create(post=str(person.role), official=official, valid_from=_SINCE)
-        audit_trail.write(OPERATOR, now, audit_trail.Deed("pejabat_latihan", f"staff:{staff.id}"))
+        audit_trail.write(OPERATOR, now, AuditEvent("pejabat_latihan", f"staff:{staff.id}"))
 
 
 def _mark() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.give_notice import give_notice
 from models.actions.upkeep.verify import months, numbers
 from models.actions.upkeep.verify.office import Office
@@ -16,7 +17,7 @@ from models.rules.staff.roles import Role
 from models.tables import Audit, database
 from models.tables.core.database import is_sqlite
 
-DEED = "periksa_nomor"
+EVENT = "periksa_nomor"
 WHOLE = "utuh"
 _SHOWN = 5
 _TOLD = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
@@ -35,18 +36,18 @@ def prove_numbers(now: datetime) -> bool:
     with database.atomic():
         if not is_sqlite():
             # Two agents on PostgreSQL would both find the day unproven; SQLite's BEGIN IMMEDIATE already serialises.
-            database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (DEED,))
+            database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (EVENT,))
         if _proven(day):
             return False
         result = "; ".join(faults[:_SHOWN]) if faults else WHOLE
-        audit_trail.write(AGENT, now, audit_trail.Deed(DEED, f"nomor:{day}", "", result))
+        audit_trail.write(AGENT, now, AuditEvent(EVENT, f"nomor:{day}", "", result))
         if faults:
             count = f"{len(faults)}" if len(faults) <= _SHOWN else f"lebih dari {_SHOWN}"
             text = (
                 f"Pemeriksaan harian buku nomor menemukan {count} hal yang tidak cocok. "
                 "Hentikan penomoran dan hubungi administrator; rinciannya ada di Jejak audit."
             )
-            give_notice(_TOLD, DEED, text, f"{DEED}:{day}", now)
+            give_notice(_TOLD, EVENT, text, f"{EVENT}:{day}", now)
     return True
 
 
@@ -60,7 +61,7 @@ def one_view() -> Iterator[None]:
 
 
 def _proven(day: str) -> bool:
-    done: bool = Audit.select().where((Audit.subject == f"nomor:{day}") & (Audit.deed == DEED)).exists()
+    done: bool = Audit.select().where((Audit.subject == f"nomor:{day}") & (Audit.event == EVENT)).exists()
     return done
 
 

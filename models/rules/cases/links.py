@@ -1,4 +1,4 @@
-"""Merging, splitting and ticking: what may be linked, why not in words, and when several posts are one complaint."""
+"""Merging, splitting and ticking: what may be linked, why not, and when several comments are one complaint."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,8 +31,8 @@ LINK_LABELS = {
 }
 # The outcome of the step a complaint was at when it was merged.
 MERGED = "digabung"
-# Minutes within which several posts of one person are one complaint, where the office says nothing else.
-POSTS_MINUTES = 30
+# Minutes within which several comments of one person are one complaint, where the office says nothing else.
+COMMENTS_MINUTES = 30
 
 
 @dataclass(frozen=True)
@@ -93,5 +93,5 @@ def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None
 
 
 def in_a_row(before: datetime, after: datetime, minutes: int) -> bool:
-    """Say whether two posts of one person are near enough in time to be one complaint."""
+    """Say whether two comments of one person are near enough in time to be one complaint."""
     return abs(after - before) <= timedelta(minutes=minutes)

@@ -34,13 +34,13 @@ def may_write(
     own_section: Section | None,
     stage: Stage,
     section: Section | None,
-    barred: Collection[Role] = (),
+    recused: Collection[Role] = (),
 ) -> bool:
     """Say whether this person may write this output at this stage of a case of that section."""
     row = WRITTEN_OUTPUTS.get(output)
     if row is None or stage not in row.stages:
         return False
-    if role is holder_of(stage, section, barred):
+    if role is holder_of(stage, section, recused):
         return True
     return row.section_officers and role is Role.PETUGAS_SEKSI and own_section is not None and own_section is section
 
@@ -51,11 +51,11 @@ def check_write(
     own_section: Section | None,
     stage: Stage,
     section: Section | None,
-    barred: Collection[Role] = (),
+    recused: Collection[Role] = (),
 ) -> None:
     """Raise MoveNotAllowed with the reason where this person may not write this output now."""
-    if not may_write(output, role, own_section, stage, section, barred):
+    if not may_write(output, role, own_section, stage, section, recused):
         raise MoveNotAllowed(
             f"“{output}” tidak dapat diisi oleh {ROLES[role].label} pada tahap “{STAGES[stage].label}”. "
-            f"Kasus ini ada di meja {ROLES[holder_of(stage, section, barred)].label}."
+            f"Kasus ini ada di meja {ROLES[holder_of(stage, section, recused)].label}."
         )

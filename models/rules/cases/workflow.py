@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, When
 from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
-from models.rules.staff.permissions import Deed, may
+from models.rules.staff.permissions import Permission, may
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
 from models.rules.staff.standing_in import standing_in
 
@@ -28,7 +28,7 @@ class CaseFacts:
     referred: bool = False
     reopen_days_left: int = 0
     misconduct: bool = False
-    barred: frozenset[Role] = frozenset()  # posts all of whose holders the case names
+    recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
 
 
 _CONDITIONS = {
@@ -41,33 +41,33 @@ _CONDITIONS = {
     When.HEAD_ANSWERED: lambda case: case.head_answered,
     When.NOT_REFERRED: lambda case: not case.referred,
     When.REOPEN_DAYS_LEFT: lambda case: case.reopen_days_left > 0,
-    When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.barred,
-    When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.barred and not case.misconduct,
+    When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.recused,
+    When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.recused and not case.misconduct,
 }
 
 
-def holder_of(stage: Stage, section: Section | None, barred: Collection[Role] = ()) -> Role:
+def holder_of(stage: Stage, section: Section | None, recused: Collection[Role] = ()) -> Role:
     """Say which role has the case on its desk; a section stage without a section waits for Kasubsi Infokim.
 
-    A post whose holders the case names (`barred`) is passed over.
+    A post whose holders the case names (`recused`) is passed over.
     """
     holder = STAGES[stage].holder
     if holder is Holder.SECTION_HEAD:
         post = SECTION_HEADS[section] if section else Role.KASUBSI_INFOKIM
     else:
         post = _HOLDER_ROLES[holder]
-    return standing_in(post, barred)
+    return standing_in(post, recused)
 
 
 def desk_of(case: CaseFacts) -> Role:
     """Say which role has this case on its desk."""
-    return holder_of(case.stage, case.section, case.barred)
+    return holder_of(case.stage, case.section, case.recused)
 
 
-def may_answer(role: Role, barred: Collection[Role] = ()) -> bool:
+def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
     """Say whether this role may write to the citizen of this case: Pengelola, or who stands in where he is named."""
-    stands_in = Role.PENGELOLA in barred and role is standing_in(Role.PENGELOLA, barred)
-    return may(role, Deed.WRITE_REPLY) or stands_in
+    stands_in = Role.PENGELOLA in recused and role is standing_in(Role.PENGELOLA, recused)
+    return may(role, Permission.WRITE_REPLY) or stands_in
 
 
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:

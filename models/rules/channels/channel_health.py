@@ -137,7 +137,7 @@ def _token_days(facts: Facts) -> str:
 _G = Grade
 # WAHA may say WORKING and send nothing (waha#1721, #1778); TikTok hides answers alike in a row.
 _STUCK = "Lihat di aplikasinya apakah tampak; untuk WhatsApp, mulai ulang sesi gerbangnya."
-_PRESS_TEST = "lalu tekan Uji sambungan di halaman Kanal."
+_TEST_AGAIN = "lalu tekan Uji sambungan di halaman Kanal."
 
 CONDITIONS: tuple[Condition, ...] = (
     Condition(
@@ -158,7 +158,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "token_expired",
         _G.PAUSED,
         lambda facts: facts.token_left is not None and facts.token_left <= timedelta(0),
-        _always(f"Token kanal sudah habis. Buat token baru, isikan lewat tombol Ubah, {_PRESS_TEST}"),
+        _always(f"Token kanal sudah habis. Buat token baru, isikan lewat tombol Ubah, {_TEST_AGAIN}"),
         "the token has expired",
     ),
     Condition(

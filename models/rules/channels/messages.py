@@ -72,7 +72,7 @@ class IncomingMessage:
     permalink: str | None = None
     withdrawn: bool = False  # the platform says outright that the sender took it back
     truncated: bool = False
-    about: str = ""  # the words of the post a comment stands under
+    about: str = ""  # the words of the publication a comment stands under
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""X's way of counting a post: light characters one, all others two, an emoji two in all, a link always 23."""
+"""X's way of counting a publication: light characters one, all others two, an emoji two in all, a link always 23."""
 
 import re
 import unicodedata

@@ -33,7 +33,7 @@ class NotVisible(RuleBroken):
     """Data ini tidak ada atau bukan untuk peran Anda."""
 
 
-class DeedNotAllowed(RuleBroken):
+class NotPermitted(RuleBroken):
     """Peran Anda tidak berwenang melakukan tindakan ini."""
 
 

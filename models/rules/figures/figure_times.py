@@ -23,7 +23,7 @@ def trend_span(days: int) -> Span:
 
 
 def chart_span(days: int) -> Span:
-    """Say in which steps a chart looks at so many days: finer than a table, as a row of columns takes little room."""
+    """Say in which steps a chart looks at so many days: finer than a table, as columns take little room."""
     return Span.HARI if days <= 31 else Span.MINGGU if days <= 190 else Span.BULAN
 
 

@@ -49,7 +49,7 @@ def mask_email(address: str) -> str:
 
 
 @dataclass(frozen=True)
-class Veil:
+class Mask:
     """Takes what identifies a protected complainant out of texts; an empty one leaves them as they are."""
 
     telling: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Veil:
         return pattern.sub(HIDDEN, text) if pattern is not None and text else text
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
-        """Give a JSON value with every text in it veiled; what stands under a spared key stays."""
+        """Give a JSON value with every text in it masked; what stands under a spared key stays."""
         if isinstance(value, str):
             return self(value)
         if isinstance(value, dict):
@@ -68,7 +68,7 @@ class Veil:
         return [self.over(part, spared) for part in value] if isinstance(value, list) else value
 
 
-NO_VEIL = Veil()
+NO_MASK = Mask()
 
 
 @lru_cache(maxsize=512)

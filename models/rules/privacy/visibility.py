@@ -7,7 +7,7 @@ from models.rules.staff.roles import ROLES, Role, Section
 
 
 @dataclass(frozen=True)
-class Sight:
+class Scope:
     """What a person may see: everything, the complaints forwarded to some sections, or nothing.
 
     `person` is his account: a case that names him is hidden from him, whatever else he may see.
@@ -37,16 +37,16 @@ _REACH: dict[Role, str] = {
 }
 
 
-def sight_of(roles: Role | Iterable[Role], section: Section | None = None, person: int | None = None) -> Sight:
+def scope_of(roles: Role | Iterable[Role], section: Section | None = None, person: int | None = None) -> Scope:
     """Say what a person of these roles (and, for section officers, this section) may see."""
     reach = [roles] if isinstance(roles, Role) else list(roles)
     own = (ROLES[role].section or section for role in reach if _REACH[role] == _OWN_SECTION)
     everything = any(_REACH[role] == _ALL for role in reach)
-    return Sight(everything, frozenset(place for place in own if place and not everything), person)
+    return Scope(everything, frozenset(place for place in own if place and not everything), person)
 
 
 def sees(
-    sight: Sight,
+    scope: Scope,
     section: Section | None,
     forwarded: bool,
     misconduct: bool = False,
@@ -56,6 +56,6 @@ def sees(
 
     A case of an employee's conduct reaches no section; one that names the person himself (`named`) is hidden.
     """
-    if named and sight.person is not None:
+    if named and scope.person is not None:
         return False
-    return sight.everything or (forwarded and not misconduct and section in sight.sections)
+    return scope.everything or (forwarded and not misconduct and section in scope.sections)

@@ -1,13 +1,13 @@
-"""Role × deed: one table and its reader. What a role may do beside the moves of the SOP."""
+"""Role × permission: one table and its reader. What a role may do beside the moves of the SOP."""
 
 from enum import StrEnum
 
-from models.rules.core.errors import DeedNotAllowed
+from models.rules.core.errors import NotPermitted
 from models.rules.staff.roles import ROLES, Role
 
 
-class Deed(StrEnum):
-    """Things people do, made to be grepped."""
+class Permission(StrEnum):
+    """What a person may be permitted to do, made to be grepped."""
 
     READ_CASES = "membaca kasus"  # only what models/rules/privacy/visibility.py lets them see
     READ_MESSAGES = "membaca pesan masuk"
@@ -60,12 +60,12 @@ class Deed(StrEnum):
     MARK_URGENT = "mengubah urgensi kasus"
 
 
-_D, _R = Deed, Role
+_D, _R = Permission, Role
 
 _CASE_WORK = frozenset(Role) - {Role.ADMINISTRATOR}
 _FRONT_DESK = frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR})
 
-PERMISSIONS: dict[Deed, frozenset[Role]] = {
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.READ_CASES: _CASE_WORK,
     _D.READ_MESSAGES: _FRONT_DESK,
     _D.WRITE_REPLY: frozenset({_R.PENGELOLA}),
@@ -122,12 +122,12 @@ PERMISSIONS: dict[Deed, frozenset[Role]] = {
 }
 
 
-def may(role: Role, deed: Deed) -> bool:
-    """Say whether a role may do a deed."""
-    return role in PERMISSIONS[deed]
+def may(role: Role, permission: Permission) -> bool:
+    """Say whether a role has a permission."""
+    return role in PERMISSIONS[permission]
 
 
-def check(role: Role, deed: Deed) -> None:
-    """Raise DeedNotAllowed where a role may not do a deed."""
-    if not may(role, deed):
-        raise DeedNotAllowed(f"Peran {ROLES[role].label} tidak berwenang {deed}.")
+def check(role: Role, permission: Permission) -> None:
+    """Raise NotPermitted where a role does not have a permission."""
+    if not may(role, permission):
+        raise NotPermitted(f"Peran {ROLES[role].label} tidak berwenang {permission}.")

@@ -2,7 +2,7 @@
 
 from models.rules.core.errors import RuleBroken
 
-DEED = "hapus_contoh"
+EVENT = "hapus_contoh"
 AGREED = "HAPUS DATA LATIHAN"
 CANCELLED = "Data latihan dihapus"
 # The holder of a number whose paper or case was practice begins so.

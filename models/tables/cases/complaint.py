@@ -77,7 +77,7 @@ class Complaint(BaseTable):
         )
 
 
-# Few are protected, and every search looks behind their veil.
+# Few are protected, and every search looks behind their mask.
 Complaint.add_index(
     Index("complaint_protected", Complaint, (Complaint.id,), where=SQL('"identity_protected"'), safe=True)
 )

@@ -13,7 +13,7 @@ class Audit(BaseTable):
     at = DateTimeField()
     actor = CharField(max_length=60, default="")  # username, or agen / sistem
     address = CharField(max_length=60, default="")
-    deed = CharField(max_length=60)
+    event = CharField(max_length=60, column_name="deed")
     subject = CharField(max_length=60, default="", index=True)  # e.g. complaint:7
     before = TextField(default="")
     after = TextField(default="")
@@ -23,5 +23,5 @@ class Audit(BaseTable):
     class Meta:
         """Keys."""
 
-        # By deed: the choices of the list, and what was chosen, newest first.
-        indexes = ((("chain", "seq"), True), (("deed", "id"), False))
+        # By event: the choices of the list, and what was chosen, newest first.
+        indexes = ((("chain", "seq"), True), (("event", "id"), False))

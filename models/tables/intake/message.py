@@ -95,7 +95,7 @@ class Attachment(BaseTable):
 
 
 class Quarantine(BaseTable):
-    """An item that could not be read: kept raw, shown to officers, read again when the reader learned it."""
+    """An item that could not be read: kept raw, shown to officers, read again when the reader indexed it."""
 
     account = ForeignKeyField(ChannelAccount)
     kind = CharField(max_length=10)

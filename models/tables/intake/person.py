@@ -35,14 +35,14 @@ class Handle(BaseTable):
 
 
 class Thread(BaseTable):
-    """One conversation on one account: a chat, or the comments of one person under one post."""
+    """One conversation on one account: a chat, or the comments of one person under one publication."""
 
     account = ForeignKeyField(ChannelAccount, backref="threads")
     kind = CharField(max_length=10)
     external_id = CharField(max_length=200)
     handle = ForeignKeyField(Handle, backref="threads")
     permalink = TextField(default="")
-    about = TextField(default="")  # the words of the post the comments stand under
+    about = TextField(default="")  # the words of the publication the comments stand under
     last_message_at = DateTimeField(null=True)
     last_inbound_at = DateTimeField(null=True)
 

@@ -1,10 +1,10 @@
-"""Turns a person's Sight into query conditions. Every route, list, search, count, file and export asks here."""
+"""Turns a person's Scope into query conditions. Every route, list, search, count, file and export asks here."""
 
 from typing import Any
 
 from peewee import SQL, fn
 
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.tables.cases.case_rules import ConflictParty
 from models.tables.cases.complaint import Complaint, ComplaintMessage
 from models.tables.intake.message import Message
@@ -14,62 +14,62 @@ _NAMED = Complaint.alias()
 _NAMED_LEAD = fn.COALESCE(_NAMED.lead, _NAMED.id)
 
 
-def visible(sight: Sight) -> Any:
+def visible(scope: Scope) -> Any:
     """Give the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
 
     Rows of an outer join without a complaint stay visible to who sees everything.
     """
-    if sight.nothing:
+    if scope.nothing:
         return SQL("1 = 0")
-    reached = SQL("1 = 1") if sight.everything else _in_sections(sight)
-    if sight.person is None:
+    reached = SQL("1 = 1") if scope.everything else _in_sections(scope)
+    if scope.person is None:
         return reached
     # Written so that the few hidden ones are looked up once, and that no complaint at all is none of them.
-    return reached & fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(_hidden_leads(sight))
+    return reached & fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(_hidden_leads(scope))
 
 
-def _in_sections(sight: Sight) -> Any:
-    sections = sorted(str(section) for section in sight.sections)
+def _in_sections(scope: Scope) -> Any:
+    sections = sorted(str(section) for section in scope.sections)
     return Complaint.forwarded & ~Complaint.misconduct & Complaint.section.in_(sections)
 
 
-def _hidden_leads(sight: Sight) -> Any:
+def _hidden_leads(scope: Scope) -> Any:
     """The cases that go on for those naming this person: what is merged is one matter."""
     leads = ConflictParty.select(_NAMED_LEAD).join(_NAMED)
-    return leads.where((ConflictParty.staff == (sight.person or 0)) & ConflictParty.lifted_at.is_null())
+    return leads.where((ConflictParty.staff == (scope.person or 0)) & ConflictParty.lifted_at.is_null())
 
 
-def visible_complaints(sight: Sight) -> Any:
+def visible_complaints(scope: Scope) -> Any:
     """Give the ids of the visible complaints as a subquery."""
-    return Complaint.select(Complaint.id).where(visible(sight))
+    return Complaint.select(Complaint.id).where(visible(scope))
 
 
-def visible_message(sight: Sight) -> Any:
+def visible_message(scope: Scope) -> Any:
     """Give the condition under which a message is visible: any, or those linked to a visible complaint.
 
     One that stands in a case naming this person is hidden, also where another case shares it.
     """
-    if sight.everything:
-        return Message.id.not_in(hidden_messages(sight)) if sight.person is not None else SQL("1 = 1")
+    if scope.everything:
+        return Message.id.not_in(hidden_messages(scope)) if scope.person is not None else SQL("1 = 1")
     # Asked of each message in turn: a page of the newest, or one message, needs no list of all that are visible.
     linked = ComplaintMessage.select(SQL("1")).join(Complaint).where(ComplaintMessage.message == Message.id)
-    seen = fn.EXISTS(linked.where(visible(sight) & ComplaintMessage.undone_at.is_null()))
-    return seen if sight.person is None else seen & Message.id.not_in(hidden_messages(sight))
+    seen = fn.EXISTS(linked.where(visible(scope) & ComplaintMessage.undone_at.is_null()))
+    return seen if scope.person is None else seen & Message.id.not_in(hidden_messages(scope))
 
 
-def hidden_messages(sight: Sight) -> Any:
+def hidden_messages(scope: Scope) -> Any:
     """Give the ids of the messages of cases that name this person, as a subquery."""
-    leads = _hidden_leads(sight)
+    leads = _hidden_leads(scope)
     # Two looks by their indexes; asked as one, every case there is would be looked at.
     hidden = leads | Complaint.select(Complaint.id).where(Complaint.lead.in_(leads))
     linked = ComplaintMessage.complaint.in_(hidden) & ComplaintMessage.undone_at.is_null()
     return ComplaintMessage.select(ComplaintMessage.message).where(linked)
 
 
-def names(sight: Sight, complaint: int) -> bool:
+def names(scope: Scope, complaint: int) -> bool:
     """Say whether a case, or one it is merged with, names this person."""
-    mine = (Complaint.id == complaint) & fn.COALESCE(Complaint.lead, Complaint.id).in_(_hidden_leads(sight))
-    return sight.person is not None and bool(Complaint.select().where(mine).exists())
+    mine = (Complaint.id == complaint) & fn.COALESCE(Complaint.lead, Complaint.id).in_(_hidden_leads(scope))
+    return scope.person is not None and bool(Complaint.select().where(mine).exists())
 
 
 def names_nowhere(person: int) -> bool:
@@ -78,6 +78,6 @@ def names_nowhere(person: int) -> bool:
     return not ConflictParty.select(SQL("1")).where(mine).exists()
 
 
-def visible_messages(sight: Sight) -> Any:
+def visible_messages(scope: Scope) -> Any:
     """Give the ids of the visible messages as a subquery."""
-    return Message.select(Message.id).where(visible_message(sight))
+    return Message.select(Message.id).where(visible_message(scope))

@@ -11,7 +11,7 @@ from models.tables.staff.staff import Staff
 
 
 class Outbox(BaseTable):
-    """One row a reply; `reply_key` is unique per press of the button. States: models/rules/replies/delivery.py."""
+    """One row a reply; `reply_key` is unique per submission of the form. States: models/rules/replies/delivery.py."""
 
     reply_key = CharField(max_length=64, unique=True)
     complaint = ForeignKeyField(Complaint, null=True, backref="replies")

@@ -1,4 +1,4 @@
-"""What the search knows of every text, what it has still to learn, and which cases an officer opened last."""
+"""What the search's index holds, what is still to be indexed, and which cases an officer opened last."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -22,7 +22,7 @@ class SearchEntry(BaseTable):
 
 
 class SearchDue(BaseTable):
-    """Something changed that the search must learn; written by triggers, so that no writer can forget it."""
+    """Something changed that must be indexed; written by triggers, so that no writer can forget it."""
 
     what = CharField(max_length=10)  # a kind, `isi` (all of a complaint) or `orang` (a contact)
     ref = IntegerField()

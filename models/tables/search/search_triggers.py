@@ -1,4 +1,4 @@
-"""The triggers that note what the search must learn: one row of a table each, for both databases.
+"""The triggers that note what must be indexed: one row of a table each, for both databases.
 
 They only note; what an entry says is made by models/actions/search. A trigger lost with its table, as SQLite
 loses them when a column changes, is put back by every migration, and then everything is noted.
@@ -89,7 +89,7 @@ def missing() -> list[str]:
 
 
 def note_everything() -> None:
-    """Note all that can be found, to be learned anew, in place of what was noted so far."""
+    """Note all that can be found, to be indexed anew, in place of what was noted so far."""
     for sql in (
         "DELETE FROM search_due",
         f"INSERT INTO search_due (what, ref) SELECT '{EVERYTHING}', id FROM complaint",  # noqa: S608

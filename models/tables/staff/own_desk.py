@@ -1,4 +1,4 @@
-"""How officers set up their desk: saved views of the queue, and macros of several steps in one press."""
+"""How officers set up their desk: saved views of the queue, and macros of several steps with one click."""
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
@@ -17,7 +17,7 @@ class SavedView(BaseTable):
 
 
 class Macro(BaseTable):
-    """Several steps on a case in one press; an empty column is no step."""
+    """Several steps on a case with one click; an empty column is no step."""
 
     name = CharField(max_length=60, unique=True)
     roles = CharField(max_length=200, default="")  # who may use it, joined by commas; empty: everybody

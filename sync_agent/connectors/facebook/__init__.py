@@ -1,1 +1,1 @@
-"""Facebook: a Page's private messages, and what people write under its posts and about it."""
+"""Facebook: a Page's private messages, and what people write under its publications and about it."""

@@ -1,4 +1,4 @@
-"""The public side of a Page, as a round walks over it: its posts and visitors', then the comments under each."""
+"""The public side of a Page, as a round reads it: its publications and visitors', then the comments under each."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,33 +12,35 @@ from sync_agent.connector_kit.graph_errors import NotThere, ObjectTrouble
 from sync_agent.connector_kit.graph_items import keep_apart, newest_of, second, since, whole
 from sync_agent.connector_kit.rounds import Part, Place
 from sync_agent.connectors.facebook import payloads
-from sync_agent.connectors.facebook.payloads import Post
+from sync_agent.connectors.facebook.payloads import Publication
 
 # What the office published; what visitors posted on the Page; what mentions it.
 _EDGES = ("published_posts", "visitor_posts", "tagged")
-_POST = "id,created_time,updated_time,message,story,from{id,name},permalink_url"
-# Photos of its own posts are nothing the office needs.
-_FIELDS = (_POST, f"{_POST},full_picture", f"{_POST},full_picture")
+_PUBLICATION = "id,created_time,updated_time,message,story,from{id,name},permalink_url"
+# Photos of its own publications are nothing the office needs.
+_FIELDS = (_PUBLICATION, f"{_PUBLICATION},full_picture", f"{_PUBLICATION},full_picture")
 COMMENT = "id,message,from{id,name},created_time,parent{id,from{id,name}},permalink_url,attachment"
 _PAGE_LIMIT = 100
 _COMMENT_LIMITS = (50, 10, 1)
 # So far is looked back after an outage and once an hour: then Facebook's word on what moved is not relied on.
 _THOROUGH = timedelta(hours=1)
-_REMEMBERED = 1000  # posts, and answers
+_REMEMBERED = 1000  # publications, and answers
 
 
 class Comments:
-    """Comments and visitors' posts. `watched`: how many posts of each sort are looked at, newest first."""
+    """Comments and visitors' publications. `watched`: how many of each sort are looked at, newest first."""
 
     kind = Kind.COMMENT
 
     def __init__(self, graph: Graph, page: Callable[[], str], emptiness: Emptiness, watched: int) -> None:
         self._graph, self._page, self._emptiness, self._watched = graph, page, emptiness, watched
         self._answered: dict[str, Author] = {}  # our own answers, whom they are for
-        self._posts: dict[str, Post] = {}  # what was read of posts; asked for again where it is forgotten
+        self._publications: dict[
+            str, Publication
+        ] = {}  # what was read of publications; asked for again where it is forgotten
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """Read one page of one sort of posts; visitors' posts are messages themselves."""
+        """Read one page of one sort of publications; visitors' publications are messages themselves."""
         edge, taken, after = _read_step(place.after)
         limit = min(self._watched - taken, _PAGE_LIMIT)
         params = {"fields": _FIELDS[edge]} | ({"after": after} if after else {})
@@ -51,31 +53,35 @@ class Comments:
         if not place.after:
             self._emptiness.note("kiriman", empty=not listing.items, known=place.seen > 0)
         page = self._page()
-        posts = [post for item, _ in listing.items if (post := payloads.read_post(item, page, edge == 0))]
-        self._remember(posts)
+        publications = [
+            publication
+            for item, _ in listing.items
+            if (publication := payloads.read_publication(item, page, edge == 0))
+        ]
+        self._remember(publications)
         read, unreadable = keep_apart(
-            listing.items, Kind.COMMENT, lambda item: payloads.read_visitor_post(item, page)
+            listing.items, Kind.COMMENT, lambda item: payloads.read_visitor_publication(item, page)
         )
         visitors = since((one for one in read if edge > 0), place.start or 0)
-        moved = {post.id for post in posts} - _still(listing.items, place, request)
+        moved = {publication.id for publication in publications} - _still(listing.items, place, request)
         return Part(
             messages=visitors,
             unreadable=unreadable,
-            things=tuple(post.id for post in posts if post.id in moved),
+            things=tuple(publication.id for publication in publications if publication.id in moved),
             newest=newest_of(visitors),
             after=_next_step(edge, taken + len(listing.items), listing.after, self._watched),
         )
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read one page of the comments under one post, answers too; a post that is gone has none any more."""
+        """Read one page of the comments under one publication, answers too; one that is gone has none any more."""
         try:
-            post, listing = self._post(thing), self._comments(thing, place, request)
+            publication, listing = self._publication(thing), self._comments(thing, place, request)
         except NotThere:
             return Part()
         page = self._page()
         authors = payloads.authors_of(listing.items, page) | self._answered
         read, unreadable = keep_apart(
-            listing.items, Kind.COMMENT, lambda item: payloads.read_comment(item, page, post, authors)
+            listing.items, Kind.COMMENT, lambda item: payloads.read_comment(item, page, publication, authors)
         )
         return Part(since(read, place.since(thing)), unreadable, (), newest_of(read), listing.after)
 
@@ -97,17 +103,22 @@ class Comments:
         params |= {"since": start} if start and not _is_thorough(request) else {}
         return self._graph.listing(path(thing, "comments"), params, _COMMENT_LIMITS)
 
-    def _post(self, post_id: str) -> Post:
-        """Give what is known of a post, asking where it was forgotten."""
-        if post_id not in self._posts:
-            answer = self._graph.get(path(post_id), {"fields": "id,message,story,from{id,name}"})
-            self._remember([payloads.read_post({**answer, "id": post_id}, self._page()) or Post(post_id)])
-        return self._posts[post_id]
+    def _publication(self, publication_id: str) -> Publication:
+        """Give what is known of a publication, asking where it was forgotten."""
+        if publication_id not in self._publications:
+            answer = self._graph.get(path(publication_id), {"fields": "id,message,story,from{id,name}"})
+            self._remember(
+                [
+                    payloads.read_publication({**answer, "id": publication_id}, self._page())
+                    or Publication(publication_id)
+                ]
+            )
+        return self._publications[publication_id]
 
-    def _remember(self, posts: list[Post]) -> None:
-        if len(self._posts) > _REMEMBERED:
-            self._posts.clear()
-        self._posts |= {post.id: post for post in posts}
+    def _remember(self, publications: list[Publication]) -> None:
+        if len(self._publications) > _REMEMBERED:
+            self._publications.clear()
+        self._publications |= {publication.id: publication for publication in publications}
 
 
 def _is_thorough(request: FetchRequest) -> bool:
@@ -115,16 +126,16 @@ def _is_thorough(request: FetchRequest) -> bool:
 
 
 def _still(items: tuple[tuple[Any, str | None], ...], place: Place, request: FetchRequest) -> set[str]:
-    """Give the posts that Facebook says nobody wrote under since; a thorough look does not take its word."""
+    """Give the publications that Facebook says nobody wrote under since; a thorough look does not take its word."""
     if _is_thorough(request):
         return set()
     start = place.start or 0
     moments = {str(whole(item).get("id")): second(whole(item).get("updated_time")) for item, _ in items}
-    return {post_id for post_id, moved in moments.items() if moved is not None and moved < start}
+    return {publication_id for publication_id, moved in moments.items() if moved is not None and moved < start}
 
 
 def _read_step(after: str) -> tuple[int, int, str]:
-    """Read a place in the three lists: which of them, how many posts of it were taken, Facebook's own place."""
+    """Read a place in the three lists: which of them, how many of it were taken, Facebook's own place."""
     edge, _, rest = after.partition(":")
     taken, _, place = rest.partition(":")
     sound = edge.isascii() and edge.isdigit() and int(edge) < len(_EDGES) and taken.isascii() and taken.isdigit()

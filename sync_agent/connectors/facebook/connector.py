@@ -54,7 +54,7 @@ class FacebookConnector:
         self._comments = Comments(self._graph, self._page, self._emptiness, watched)
         self._rounds = {
             "dm": Round(chats, error_codes.UNREAD_CHAT),
-            "comment": Round(self._comments, error_codes.UNREAD_POST),
+            "comment": Round(self._comments, error_codes.UNREAD_PUBLICATION),
         }
         self._lookback = Lookback(self._graph, chats, self._page)
 
@@ -97,9 +97,9 @@ class FacebookConnector:
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
         """Upload a file for later use and give its id. Raises TryLater, SignInNeeded or Refused."""
-        wish = {"attachment": {"type": _sort(file), "payload": {"is_reusable": True}}}
+        body = {"attachment": {"type": _sort(file), "payload": {"is_reusable": True}}}
         part = FilePart("filedata", file.filename, file.mime, file.content)
-        found = self._graph.upload("/me/message_attachments", {"message": strict_json.write(wish)}, part)
+        found = self._graph.upload("/me/message_attachments", {"message": strict_json.write(body)}, part)
         attachment = name_of(found.get("attachment_id"))
         if attachment is None:
             raise NotThePlatform("Facebook tidak memberi nomor berkas; dicoba lagi.")

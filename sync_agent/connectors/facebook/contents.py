@@ -64,14 +64,14 @@ def comment_address(item: dict[str, Any]) -> str:
     return _text(media.get("source")) or _text(whole(media.get("image")).get("src"))
 
 
-def post_files(item: dict[str, Any], post_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the picture of a visitor's post."""
+def publication_files(item: dict[str, Any], publication_id: str) -> tuple[IncomingAttachment, ...]:
+    """Give the picture of a visitor's publication."""
     address = _text(item.get("full_picture"))
-    return (IncomingAttachment(ref={"post": post_id, "url": address}, mime=_PICTURE),) if address else ()
+    return (IncomingAttachment(ref={"post": publication_id, "url": address}, mime=_PICTURE),) if address else ()
 
 
 def _shared(attachment: dict[str, Any]) -> str:
-    """Name an attachment that is no file (a place, a shared post)."""
+    """Name an attachment that is no file (a place, a shared publication)."""
     if dm_address(attachment):
         return ""
     name = _text(attachment.get("name")) or _text(attachment.get("title"))

@@ -23,7 +23,7 @@ EMPTY_LISTS = (
     "Periksa izin dan jenis token; baca dulu lewat Meta Business Suite."
 )
 UNREAD_CHAT = "Percakapan ini tidak dapat dibaca lewat Facebook API. Buka di Meta Business Suite."
-UNREAD_POST = "Komentar di bawah kiriman ini tidak dapat dibaca lewat Facebook API. Buka di Halaman."
+UNREAD_PUBLICATION = "Komentar di bawah kiriman ini tidak dapat dibaca lewat Facebook API. Buka di Halaman."
 ALMOST_USED = "Kuota panggilan Facebook terpakai {percent} %; pembacaan diperlambat."
 NOT_AN_ANSWER = "Facebook tidak menyebut komentar baru atas jawaban ini; periksa komentarnya di Halaman."
 FILE_GONE = "Lampiran ini tidak ada lagi di Facebook. Buka di Meta Business Suite."

@@ -1,4 +1,4 @@
-"""The Graph API's JSON of a Page -> our messages. Pure: who we are and whose post it is are handed in."""
+"""The Graph API's JSON of a Page -> our messages. Pure: who we are and whose publication it is are handed in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from models.rules.channels.messages import Author, Direction, HandleKind, IncomingMessage, Kind, Unreadable
 from sync_agent.connector_kit import strict_json
 from sync_agent.connector_kit.graph_items import moment, name_of, rows, whole
-from sync_agent.connectors.facebook.contents import comment_files, comment_text, dm_files, dm_text, post_files
+from sync_agent.connectors.facebook.contents import comment_files, comment_text, dm_files, dm_text, publication_files
 
 TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
 _ABOUT = 1000
@@ -20,8 +20,8 @@ class Odd(Exception):
 
 
 @dataclass(frozen=True)
-class Post:
-    """A post people comment on; `author` is the visitor who wrote it, None where it is the office's own."""
+class Publication:
+    """A publication people comment on; `author` is the visitor who wrote it, None where it is the office's own."""
 
     id: str
     text: str = ""
@@ -37,35 +37,37 @@ def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
 
 
 def read_comment(
-    item: Any, page: str, post: Post, authors: Mapping[str, Author]
+    item: Any, page: str, publication: Publication, authors: Mapping[str, Author]
 ) -> IncomingMessage | Unreadable | None:
     """Read one comment. None: the office's own, to nobody in particular.
 
     `authors` knows who wrote which comment, and of the office's own whom some of them are for.
     """
     try:
-        return _comment(item, page, post, authors)
+        return _comment(item, page, publication, authors)
     except Odd as odd:
         return _unreadable(item, odd, Kind.COMMENT)
 
 
-def read_visitor_post(item: Any, page: str) -> IncomingMessage | Unreadable | None:
+def read_visitor_publication(item: Any, page: str) -> IncomingMessage | Unreadable | None:
     """Read what somebody posted on the Page or about it. None: the office's own."""
     try:
-        return _visitor_post(item, page)
+        return _visitor_publication(item, page)
     except Odd as odd:
         return _unreadable(item, odd, Kind.COMMENT)
 
 
-def read_post(item: Any, page: str, unnamed_is_own: bool = True) -> Post | None:
-    """Read whose post it is and what it says, None where it has no id. `unnamed_is_own`: so is one without a name."""
-    post_id = name_of(whole(item).get("id"))
-    if post_id is None:
+def read_publication(item: Any, page: str, unnamed_is_own: bool = True) -> Publication | None:
+    """Read whose publication it is and what it says, None without an id. `unnamed_is_own`: so is a nameless one."""
+    publication_id = name_of(whole(item).get("id"))
+    if publication_id is None:
         return None
     text = item.get("message") or item.get("story")
     sender = name_of(whole(item.get("from")).get("id"))
     own = sender == page or (sender is None and unnamed_is_own)
-    return Post(post_id, text[:_ABOUT] if isinstance(text, str) else "", None if own else _author(item, post_id))
+    return Publication(
+        publication_id, text[:_ABOUT] if isinstance(text, str) else "", None if own else _author(item, publication_id)
+    )
 
 
 def authors_of(items: tuple[tuple[Any, str | None], ...], page: str) -> dict[str, Author]:
@@ -106,19 +108,19 @@ def _dm(item: Any, page: str) -> IncomingMessage:
     )
 
 
-def _comment(item: Any, page: str, post: Post, authors: Mapping[str, Author]) -> IncomingMessage | None:
+def _comment(item: Any, page: str, publication: Publication, authors: Mapping[str, Author]) -> IncomingMessage | None:
     comment_id, own = _id(item), name_of(whole(_dict(item).get("from")).get("id")) == page
     parent = name_of(whole(item.get("parent")).get("id"))
     if not isinstance(item.get("message"), str | None):
         raise Odd("Isi komentar bukan teks.")
     sent_at = _moment(item)
-    ours = authors.get(comment_id) or _whose(parent, post, authors)
+    ours = authors.get(comment_id) or _whose(parent, publication, authors)
     author = ours if own else _author(item, comment_id)
     if author is None:
         return None
     text = comment_text(item)
-    # Under a visitor's post all is one conversation with each person: the post itself is what is answered.
-    root = post.id if post.author is not None else parent or comment_id
+    # Under a visitor's publication all is one conversation with each person: it is itself what is answered.
+    root = publication.id if publication.author is not None else parent or comment_id
     return IncomingMessage(
         kind=Kind.COMMENT,
         external_id=comment_id,
@@ -129,39 +131,39 @@ def _comment(item: Any, page: str, post: Post, authors: Mapping[str, Author]) ->
         sent_at=sent_at,
         payload=strict_json.write(item),
         attachments=comment_files(item, comment_id),
-        reply_to=parent or (post.id if post.author is not None else None),
+        reply_to=parent or (publication.id if publication.author is not None else None),
         permalink=_link(item),
         truncated=len(text) > TEXT_LIMIT,
-        about=post.text,
+        about=publication.text,
     )
 
 
-def _visitor_post(item: Any, page: str) -> IncomingMessage | None:
-    post_id = _id(item)
+def _visitor_publication(item: Any, page: str) -> IncomingMessage | None:
+    publication_id = _id(item)
     if name_of(whole(item.get("from")).get("id")) == page:
         return None
-    author, text = _author(item, post_id), item.get("message") or item.get("story") or ""
+    author, text = _author(item, publication_id), item.get("message") or item.get("story") or ""
     if not isinstance(text, str):
         raise Odd("Isi kiriman bukan teks.")
     return IncomingMessage(
         kind=Kind.COMMENT,
-        external_id=post_id,
-        thread_id=f"{post_id}/{author.handle}",
+        external_id=publication_id,
+        thread_id=f"{publication_id}/{author.handle}",
         author=author,
         direction=Direction.IN,
         text=text[:TEXT_LIMIT],
         sent_at=_moment(item),
         payload=strict_json.write(item),
-        attachments=post_files(item, post_id),
+        attachments=publication_files(item, publication_id),
         permalink=_link(item),
         truncated=len(text) > TEXT_LIMIT,
     )
 
 
-def _whose(parent: str | None, post: Post, authors: Mapping[str, Author]) -> Author | None:
-    """Say which citizen an answer of ours is for: who wrote the comment above it, else the post."""
+def _whose(parent: str | None, publication: Publication, authors: Mapping[str, Author]) -> Author | None:
+    """Say which citizen an answer of ours is for: who wrote the comment above it, else the publication."""
     if parent is None:
-        return post.author
+        return publication.author
     return authors.get(parent) or Author(HandleKind.FACEBOOK, f"{_ANONYMOUS}{parent}")
 
 

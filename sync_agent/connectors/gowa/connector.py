@@ -53,7 +53,7 @@ class GowaConnector:
         """Ask whether the device is logged in and connected. Raises SignInNeeded or TryLater."""
         jid = self._status()
         if self._warning is None:
-            self._warning = self._open_doors()
+            self._warning = self._missing_password()
         return Health(ok=True, detail=self._warning, facts={"id": jid})
 
     def _status(self) -> str:
@@ -70,14 +70,14 @@ class GowaConnector:
             raise TryLater(error_codes.RECONNECTING)
         return jid
 
-    def _open_doors(self) -> str:
+    def _missing_password(self) -> str:
         """Warn where the gateway lets in who has no password: by its own setting, or to its files (rest.go)."""
         try:
             is_open = 200 <= self._stranger.get("/app/status").status < 300
         except ConnectorError:
             is_open = False
         if is_open:
-            return error_codes.OPEN_DOOR
+            return error_codes.NO_PASSWORD
         return "" if self._is_near else error_codes.OPEN_FILES
 
     def fetch(self, request: FetchRequest) -> Page:

@@ -45,7 +45,9 @@ DOWNLOAD: tuple[Outcome, ...] = (
     *ROWS,
 )
 
-OPEN_DOOR = "GOWA menjawab tanpa kata sandi. Isi APP_BASIC_AUTH dan APP_HOST=127.0.0.1 di GOWA, lalu jalankan ulang."
+NO_PASSWORD = (
+    "GOWA menjawab tanpa kata sandi. Isi APP_BASIC_AUTH dan APP_HOST=127.0.0.1 di GOWA, lalu jalankan ulang."
+)
 OPEN_FILES = (
     "Berkas lampiran di GOWA (/statics) terbuka tanpa kata sandi bagi siapa pun yang mencapai alamatnya. "
     "Pasang GOWA pada komputer ini dengan APP_HOST=127.0.0.1, atau tutup portnya dengan firewall."

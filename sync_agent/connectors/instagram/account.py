@@ -17,7 +17,7 @@ INSTAGRAM_HOST = "https://graph.instagram.com"
 
 @dataclass(frozen=True)
 class Own:
-    """The office's account: `inbox` has the conversations, `node` the posts; others know it by `ids`, `username`."""
+    """The office's account: `inbox` has conversations, `node` publications; others know it by `ids`, `username`."""
 
     inbox: str
     node: str

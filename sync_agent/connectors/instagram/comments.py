@@ -1,4 +1,4 @@
-"""The comments under an account's posts, as a round walks over them: the posts first, then each on its own."""
+"""The comments under an account's publications, as a round reads them: the list first, then each on its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,18 +20,18 @@ from sync_agent.connectors.instagram.account import Own
 
 _ONE = "id,text,timestamp,username,from{id,username}"
 FIELDS = f"{_ONE},parent_id,hidden,replies.limit(50){{{_ONE},parent_id,hidden}}"
-POST_FIELDS = "id,caption,permalink,timestamp,comments_count"
+PUBLICATION_FIELDS = "id,caption,permalink,timestamp,comments_count"
 _LIMITS = (50, 10, 1)  # fifty a query is Instagram's most
 _WATCHED, _MOST_WATCHED = 50, 500
 _MOST_PAGES = 20  # of replies below one comment
-# An overlap so wide is the agent's hourly look back: then no post is passed over for its count.
+# An overlap so wide is the agent's hourly look back: then no publication is passed over for its count.
 _WIDE = timedelta(hours=1)
-_DEEPEST = 40  # pages of one post read in search of an answer below an old comment
+_DEEPEST = 40  # pages of one publication read in search of an answer below an old comment
 
 
 @dataclass
 class Known:
-    """What is remembered of a post to spare requests: its count when read, its newest comment (unix seconds)."""
+    """What is remembered of a publication to spare requests: its count when read, its newest comment (Unix time)."""
 
     count: int | None = None
     newest: int = 0
@@ -39,7 +39,7 @@ class Known:
 
 @dataclass
 class Depth:
-    """How far into one post the present reading has come."""
+    """How far into one publication the present reading has come."""
 
     pages: int = 0
     fresh: int = 0
@@ -47,7 +47,7 @@ class Depth:
 
 
 class Comments:
-    """Comments and tags. `own` says who we are when it is needed; `watched` is how many posts are looked at."""
+    """Comments and tags. `own` says who we are when needed; `watched` is how many publications are looked at."""
 
     kind = Kind.COMMENT
 
@@ -55,30 +55,30 @@ class Comments:
         self._graph, self._own = graph, own
         number = int(watched) if watched.isascii() and watched.isdigit() else _WATCHED
         self._watched = min(max(number, 1), _MOST_WATCHED)
-        self._posts: dict[str, payloads.Post] = {}
+        self._publications: dict[str, payloads.Publication] = {}
         self._counts: dict[str, int | None] = {}  # as listed in this round
         self._known: dict[str, Known] = {}
         self._depth: dict[str, Depth] = {}
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """List the newest posts and give those with something to read; and the posts of others that tag us."""
-        items = self._list_posts()
+        """List the newest publications and give those with something to read; and the publications of others that tag us."""
+        items = self._list_publications()
         self._counts = {}
         names: list[str] = []
         for item, _ in items:
-            post = payloads.read_post(item)
-            if post is not None:
-                self._posts[post.id], self._counts[post.id] = post, _count(item)
-                names.append(post.id)
-        # Others' posts are asked for less often: a quiet account has few calls to spend (channels.md §3).
+            publication = payloads.read_publication(item)
+            if publication is not None:
+                self._publications[publication.id], self._counts[publication.id] = publication, _count(item)
+                names.append(publication.id)
+        # Others' publications are asked for less often: a quiet account has few calls to spend (channels.md §3).
         rare = request.overlap >= _WIDE or request.since is not None or not place.seen
         tags, odd_tags = self._tags(place) if rare else ((), ())
-        nameless = tuple(_odd(item, raw) for item, raw in items if payloads.read_post(item) is None)
+        nameless = tuple(_odd(item, raw) for item, raw in items if payloads.read_publication(item) is None)
         things = tuple(name for name in names if self._worth_reading(name, place, request))
         return Part(tags, (*nameless, *odd_tags), things, newest_of(tags))
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read one page of a post's comments, each with its replies; nothing, where the post is gone by now."""
+        """Read one page of a publication's comments, each with its replies; nothing, where it is gone by now."""
         try:
             return self._read_page(thing, place, request)
         except NotThere:
@@ -134,28 +134,30 @@ class Comments:
         root = name_of(whole(item).get("id"))
         if more and root:
             replies, _ = self.all_replies(root)
-        return payloads.read_talk(item, raw, replies, self._own(), self._post(thing))
+        return payloads.read_talk(item, raw, replies, self._own(), self._publication(thing))
 
-    def _post(self, post_id: str) -> payloads.Post:
-        """Give a post; one listed before a restart is asked for again."""
-        if post_id not in self._posts:
-            found = payloads.read_post(self._graph.get(path(post_id), {"fields": "id,caption,permalink"}))
-            self._posts[post_id] = found or payloads.Post(post_id)
-        return self._posts[post_id]
+    def _publication(self, publication_id: str) -> payloads.Publication:
+        """Give a publication; one listed before a restart is asked for again."""
+        if publication_id not in self._publications:
+            found = payloads.read_publication(
+                self._graph.get(path(publication_id), {"fields": "id,caption,permalink"})
+            )
+            self._publications[publication_id] = found or payloads.Publication(publication_id)
+        return self._publications[publication_id]
 
-    def _list_posts(self) -> list[tuple[Any, str | None]]:
+    def _list_publications(self) -> list[tuple[Any, str | None]]:
         found: list[tuple[Any, str | None]] = []
         after: str | None = ""
         while after is not None and len(found) < self._watched:
-            asked = {"fields": POST_FIELDS} | ({"after": after} if after else {})
+            asked = {"fields": PUBLICATION_FIELDS} | ({"after": after} if after else {})
             listing = self._graph.listing(path(self._own().node, "media"), asked, _LIMITS)
             found += listing.items
             after = listing.after
         return found[: self._watched]
 
-    def _worth_reading(self, post_id: str, place: Place, request: FetchRequest) -> bool:
-        """Say whether a post may hold something new; `comments_count` is the trigger, but never the only one."""
-        count, known = self._counts[post_id], self._known.get(post_id)
+    def _worth_reading(self, publication_id: str, place: Place, request: FetchRequest) -> bool:
+        """Say whether a publication may hold something new; `comments_count` is the trigger, but never the only one."""
+        count, known = self._counts[publication_id], self._known.get(publication_id)
         if count == 0 and request.since is None:
             return False
         if known is None or request.since is not None or request.overlap >= _WIDE:
@@ -163,15 +165,15 @@ class Comments:
         # What was recent is read again: the list may have skipped some (F15), or the page was never stored.
         return count is None or count != known.count or known.newest >= (place.start or 0)
 
-    def _owes_more(self, post_id: str, known: Known, depth: Depth) -> bool:
+    def _owes_more(self, publication_id: str, known: Known, depth: Depth) -> bool:
         """Say whether the count rose by more than was found: then somebody answered below an older comment."""
-        count = self._counts.get(post_id)
+        count = self._counts.get(publication_id)
         if known.count is None or count is None or depth.pages >= _DEEPEST:
             return False
         return count - known.count > depth.fresh
 
     def _tags(self, place: Place) -> tuple[tuple[IncomingMessage, ...], tuple[Unreadable, ...]]:
-        """Read the newest posts of others that tag us; an extra, whose trouble stops nothing."""
+        """Read the newest publications of others that tag us; an extra, whose trouble stops nothing."""
         asked = {"fields": "id,caption,permalink,timestamp,username"}
         try:
             listing = self._graph.listing(path(self._own().node, "tags"), asked)
@@ -187,4 +189,6 @@ def _count(item: Any) -> int | None:
 
 
 def _odd(item: Any, raw: str | None) -> Unreadable:
-    return Unreadable(raw if raw is not None else strict_json.write(item), error_codes.NO_POST_ID, Kind.COMMENT)
+    return Unreadable(
+        raw if raw is not None else strict_json.write(item), error_codes.NO_PUBLICATION_ID, Kind.COMMENT
+    )

@@ -38,7 +38,7 @@ class InstagramConnector:
         self._lookback = Lookback(self._chats, self._comments, self._own)
         self._rounds = {
             "dm": Round(self._chats, error_codes.UNREAD_CHAT),
-            "comment": Round(self._comments, error_codes.UNREAD_POST),
+            "comment": Round(self._comments, error_codes.UNREAD_PUBLICATION),
         }
 
     def check(self) -> Health:
@@ -106,7 +106,7 @@ class InstagramConnector:
         return self._who
 
     def _reply_below(self, reply: OutgoingReply) -> Receipt:
-        """Reply below the top-level comment: Instagram takes no other; or under a post that tags us."""
+        """Reply below the top-level comment: Instagram takes no other; or under a publication that tags us."""
         root = root_of(reply)
         if root.startswith(TAG):
             body = {"media_id": root.removeprefix(TAG), "message": reply.text}

@@ -1,4 +1,4 @@
-"""What a direct message on Instagram contains, in words an officer reads: text, stories, shared posts, files."""
+"""What a direct message on Instagram contains, for an officer: text, stories, shared publications, files."""
 
 from typing import Any
 

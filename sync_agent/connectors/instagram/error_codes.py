@@ -15,9 +15,11 @@ NOT_LINKED = "Halaman ini belum tersambung dengan akun Instagram profesional. Sa
 OTHER_ACCOUNT = "Token ini milik akun Instagram lain. Periksa ID akun Instagram dan token pada pengaturan kanal."
 NOT_AN_ANSWER = "Instagram tidak menyebut komentar baru atas jawaban ini; periksa komentarnya di aplikasi."
 UNREAD_CHAT = "Percakapan ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."
-UNREAD_POST = "Komentar di bawah kiriman ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."
+UNREAD_PUBLICATION = (
+    "Komentar di bawah kiriman ini tidak dapat dibaca lewat Instagram API. Buka di aplikasi Instagram."
+)
 NO_CHAT_ID = "Percakapan tanpa nomor pengenal. Periksa di aplikasi Instagram."
-NO_POST_ID = "Kiriman kantor tanpa nomor pengenal. Periksa komentarnya di aplikasi Instagram."
+NO_PUBLICATION_ID = "Kiriman kantor tanpa nomor pengenal. Periksa komentarnya di aplikasi Instagram."
 EMPTY_LISTS = (
     "Instagram berulang kali menjawab daftar percakapan kosong padahal sudah ada percakapan. "
     "Periksa izin token dan setelan 'Izinkan akses ke pesan'; baca dulu lewat aplikasi."

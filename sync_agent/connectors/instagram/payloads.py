@@ -1,4 +1,4 @@
-"""The Graph API's JSON of an Instagram account -> our messages. Pure: who we are and the post are handed in."""
+"""The Graph API's JSON of an Instagram account -> our messages. Pure: who we are and the publication are given."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from sync_agent.connectors.instagram.account import Own
 from sync_agent.connectors.instagram.contents import files_of, text_of
 
 TEXT_LIMIT = 100_000  # characters; the raw item keeps the rest (F35)
-TAG = "tag-"  # begins the thread of a post that tags the office: it is answered another way than a comment
+TAG = "tag-"  # begins the thread of a publication that tags the office: it is answered another way than a comment
 _ABOUT = 1000
 _ANONYMOUS = "anonim-"
 _BROKEN = "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikasi Instagram."
@@ -25,8 +25,8 @@ class Odd(Exception):
 
 
 @dataclass(frozen=True)
-class Post:
-    """One of the office's posts: what stands above its comments."""
+class Publication:
+    """One of the office's publications: what stands above its comments."""
 
     id: str
     caption: str = ""
@@ -38,16 +38,16 @@ class Talk:
     """Who takes part below one top-level comment; filled while its items are read, oldest first."""
 
     root: str
-    post: Post
+    publication: Publication
     people: dict[str, Author] = field(default_factory=dict)  # by user name
     last: Author | None = None  # the citizen who wrote last
     last_item: str | None = None
 
 
-def read_post(item: Any) -> Post | None:
-    """Read a post, None where it has no id."""
-    post_id = name_of(whole(item).get("id"))
-    return Post(post_id, _text(item.get("caption"))[:_ABOUT], _link(item)) if post_id else None
+def read_publication(item: Any) -> Publication | None:
+    """Read a publication, None where it has no id."""
+    publication_id = name_of(whole(item).get("id"))
+    return Publication(publication_id, _text(item.get("caption"))[:_ABOUT], _link(item)) if publication_id else None
 
 
 def read_dm(item: Any, own: Own) -> IncomingMessage | Unreadable:
@@ -59,13 +59,13 @@ def read_dm(item: Any, own: Own) -> IncomingMessage | Unreadable:
 
 
 def read_talk(
-    item: Any, raw: str | None, replies: list[tuple[Any, str | None]], own: Own, post: Post
+    item: Any, raw: str | None, replies: list[tuple[Any, str | None]], own: Own, publication: Publication
 ) -> list[Reading]:
     """Read a top-level comment and everything below it; a bad one spoils no other."""
     root = name_of(whole(item).get("id"))
     if root is None:
-        return [_comment_or_note(item, raw, own, Talk("", post))]
-    talk = Talk(root, post)
+        return [_comment_or_note(item, raw, own, Talk("", publication))]
+    talk = Talk(root, publication)
     below = sorted(replies, key=lambda row: _text(whole(row[0]).get("timestamp")))
     everything = [(item, raw), *below]
     talk.people = _people(everything, own)
@@ -73,7 +73,7 @@ def read_talk(
 
 
 def read_tag(item: Any, own: Own) -> Reading:
-    """Read somebody else's post that tags the office, as the first word of a public conversation."""
+    """Read somebody else's publication that tags the office, as the first word of a public conversation."""
     try:
         return _tag(item, own)
     except Odd as odd:
@@ -144,9 +144,9 @@ def _comment(item: Any, own: Own, talk: Talk) -> IncomingMessage | None:
         sent_at=sent_at,
         payload=strict_json.write({name: value for name, value in item.items() if name != "replies"}),
         reply_to=answered or (talk.root if comment_id != talk.root else None),
-        permalink=talk.post.permalink,
+        permalink=talk.publication.permalink,
         truncated=len(text or "") > TEXT_LIMIT,
-        about=talk.post.caption,
+        about=talk.publication.caption,
     )
 
 
@@ -182,14 +182,14 @@ def author_of(item: dict[str, Any], item_id: str, people: Mapping[str, Author]) 
 
 
 def _tag(item: Any, own: Own) -> IncomingMessage | None:
-    post_id, name, text = _id(item), _text(item.get("username")), _text(item.get("caption"))
+    publication_id, name, text = _id(item), _text(item.get("username")), _text(item.get("caption"))
     if own.wrote(None, name):
         return None
-    author = Author(HandleKind.INSTAGRAM, f"@{name}" if name else f"{_ANONYMOUS}{post_id}", name)
+    author = Author(HandleKind.INSTAGRAM, f"@{name}" if name else f"{_ANONYMOUS}{publication_id}", name)
     return IncomingMessage(
         kind=Kind.COMMENT,
-        external_id=post_id,
-        thread_id=f"{TAG}{post_id}/{author.handle}",
+        external_id=publication_id,
+        thread_id=f"{TAG}{publication_id}/{author.handle}",
         author=author,
         direction=Direction.IN,
         text=text[:TEXT_LIMIT],

@@ -52,7 +52,7 @@ class Lookback:
     def _below(self, reply: OutgoingReply, earliest: datetime) -> Readback:
         root = root_of(reply)
         if root.startswith(TAG):
-            return Readback(Finding.UNDECIDED)  # what stands under somebody else's post cannot be listed
+            return Readback(Finding.UNDECIDED)  # what stands under somebody else's publication cannot be listed
         try:
             items, complete = self._comments.all_replies(root)
             # An empty list may be a fault of the list (F17): the comment itself has to say the same.

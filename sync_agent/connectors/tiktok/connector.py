@@ -9,7 +9,7 @@ from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused, SignInNeeded
 from sync_agent.connectors.tiktok import error_codes
-from sync_agent.connectors.tiktok.door import Door
+from sync_agent.connectors.tiktok.client import Client
 from sync_agent.connectors.tiktok.looking_back import look_for_comment, look_for_message
 from sync_agent.connectors.tiktok.payloads import Odd, read_thread, whole_id
 from sync_agent.connectors.tiktok.reading import COMMENTS, Comments, Conversations
@@ -28,24 +28,24 @@ class TikTokConnector:
 
     def __init__(self, account: AccountSettings) -> None:
         settings = account.settings
-        self._door = Door(account)
-        self._comments = Comments(self._door, settings.get("watched_posts", ""))
-        self._conversations = Conversations(self._door)
+        self._client = Client(account)
+        self._comments = Comments(self._client, settings.get("watched_posts", ""))
+        self._conversations = Conversations(self._client)
         self.streams: tuple[str, ...] = ("comment", "dm") if account.reads_dm else ("comment",)
 
     def check(self) -> Health:
         """Ask who the account is. Raises SignInNeeded or TryLater."""
         try:
-            found = self._door.read(_ACCOUNT, {"fields": '["username","display_name"]'})
+            found = self._client.read(_ACCOUNT, {"fields": '["username","display_name"]'})
         except error_codes.NotThere:  # of so plain a question only what the office entered can be wrong
             raise SignInNeeded(error_codes.NOT_TAKEN) from None
         facts = {name: str(found[name]) for name in ("username", "display_name") if isinstance(found.get(name), str)}
-        detail = "" if self._door.renews else error_codes.NO_RENEWAL
-        return Health(ok=True, detail=detail, facts=facts, token_expires_at=self._door.lasts_until)
+        detail = "" if self._client.renews else error_codes.NO_RENEWAL
+        return Health(ok=True, detail=detail, facts=facts, token_expires_at=self._client.lasts_until)
 
     def fetch(self, request: FetchRequest) -> Page:
         """Read one list of a stream. Raises TryLater or SignInNeeded."""
-        self._door.renew_early(request.now)
+        self._client.renew_early(request.now)
         return (self._comments if request.stream == "comment" else self._conversations).fetch(request)
 
     def new_client_ref(self) -> str | None:
@@ -66,7 +66,7 @@ class TikTokConnector:
         since = to_unix(reply.tried_at - _BEFORE_TRYING) if reply.tried_at else 0
         look = look_for_comment if reply.kind is Kind.COMMENT else look_for_message
         try:
-            return look(self._door, reply, since)
+            return look(self._client, reply, since)
         except error_codes.NotThere:
             return Readback(Finding.UNDECIDED)
 
@@ -78,14 +78,14 @@ class TikTokConnector:
             url = None
         if not isinstance(url, str) or not url:
             raise AttachmentGone(error_codes.FILE_GONE)
-        return self._door.file(url, limit_bytes, with_token="comment" not in ref)
+        return self._client.file(url, limit_bytes, with_token="comment" not in ref)
 
     def _send_comment(self, reply: OutgoingReply) -> Receipt:
         thread = read_thread(reply.thread_id)
         if thread is None:
             raise Refused(error_codes.NOT_OURS)
         body = {"video_id": thread.video, "comment_id": reply.reply_to or thread.top, "text": reply.text}
-        data, answer = self._door.post(_REPLY, body, sends=True)
+        data, answer = self._client.post(_REPLY, body, sends=True)
         try:
             return Receipt(whole_id(data, "comment_id"))
         except Odd:
@@ -98,7 +98,7 @@ class TikTokConnector:
             "message_type": "TEXT",
             "text": {"body": reply.text},
         }
-        data, answer = self._door.post(_SEND, body, sends=True)
+        data, answer = self._client.post(_SEND, body, sends=True)
         try:
             return Receipt(whole_id(data.get("message"), "message_id"))
         except Odd:
@@ -106,7 +106,7 @@ class TikTokConnector:
 
     def _comment_picture(self, ref: dict[str, Any]) -> Any:
         asked = {"video_id": str(ref.get("video")), "comment_ids": f'["{ref["comment"]}"]', "status": "ALL"}
-        _, rows = self._door.page(COMMENTS, asked, "comments")
+        _, rows = self._client.page(COMMENTS, asked, "comments")
         items = [item for item, _ in rows if isinstance(item, dict)]
         return next((item.get("image_url") for item in items if str(item.get("comment_id")) == ref["comment"]), None)
 
@@ -117,4 +117,4 @@ class TikTokConnector:
             "media_id": ref.get("media"),
             "media_type": ref.get("type"),
         }
-        return self._door.post(_DOWNLOAD, body, sends=False)[0].get("download_url")
+        return self._client.post(_DOWNLOAD, body, sends=False)[0].get("download_url")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.rules.channels.messages import Ack, Finding, OutgoingReply, Readback
-from sync_agent.connectors.tiktok.door import Door
+from sync_agent.connectors.tiktok.client import Client
 from sync_agent.connectors.tiktok.message_payloads import body_of, is_from_api, is_ours
 from sync_agent.connectors.tiktok.payloads import Odd, moment_of, read_thread, whole_id
 from sync_agent.connectors.tiktok.reading import CONTENT, NEWEST_MESSAGES, REPLIES
@@ -22,7 +22,7 @@ class _Row:
     ours: bool
 
 
-def look_for_comment(door: Door, reply: OutgoingReply, since: int) -> Readback:
+def look_for_comment(client: Client, reply: OutgoingReply, since: int) -> Readback:
     """Look among the answers below a first-level comment, the newest first; absent only if they reach back.
 
     An answer TikTok hides as spam is in no list: it is absent, and sent again it stays hidden.
@@ -30,10 +30,15 @@ def look_for_comment(door: Door, reply: OutgoingReply, since: int) -> Readback:
     thread = read_thread(reply.thread_id)
     if thread is None:
         return Readback(Finding.UNDECIDED)
-    asked: dict[str, Any] = {"video_id": thread.video, "comment_id": thread.top, **door.newest_first, "max_count": 30}
+    asked: dict[str, Any] = {
+        "video_id": thread.video,
+        "comment_id": thread.top,
+        **client.newest_first,
+        "max_count": 30,
+    }
     rows: list[_Row | None] = []
     for _ in range(_PAGES):
-        data, listed = door.page(REPLIES, asked, "comments")
+        data, listed = client.page(REPLIES, asked, "comments")
         rows += [_comment(item) for item, _ in listed]
         if data.get("has_more") is not True or not data.get("cursor"):
             return _judged(rows, reply, since, whole=True)
@@ -43,10 +48,10 @@ def look_for_comment(door: Door, reply: OutgoingReply, since: int) -> Readback:
     return _judged(rows, reply, since, whole=False)
 
 
-def look_for_message(door: Door, reply: OutgoingReply, since: int) -> Readback:
+def look_for_message(client: Client, reply: OutgoingReply, since: int) -> Readback:
     """Look among the twenty newest messages; absent only if they reach back, or are all there are."""
-    _, listed = door.page(CONTENT, {"conversation_id": reply.thread_id}, "messages")
-    rows = [_message(item, door.business_id) for item, _ in listed]
+    _, listed = client.page(CONTENT, {"conversation_id": reply.thread_id}, "messages")
+    rows = [_message(item, client.business_id) for item, _ in listed]
     return _judged(rows, reply, since, whole=len(rows) < NEWEST_MESSAGES)
 
 

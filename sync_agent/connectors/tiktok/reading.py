@@ -7,7 +7,7 @@ from models.rules.channels.messages import IncomingMessage, Page, Unreadable
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import TryLater
 from sync_agent.connectors.tiktok import error_codes
-from sync_agent.connectors.tiktok.door import Door, Rows
+from sync_agent.connectors.tiktok.client import Client, Rows
 from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages
 from sync_agent.connectors.tiktok.payloads import Found, Video, read_comments, read_videos
 from sync_agent.connectors.tiktok.rounds import SKIPS, Minute, Round, in_units, read_round
@@ -32,9 +32,9 @@ _MOST_PAGES = 10  # of videos or conversations
 class Comments:
     """The stream of comments under the office's newest videos."""
 
-    def __init__(self, door: Door, watched: str) -> None:
-        self._door, self._minute = door, Minute()
-        self._ordered = {**door.newest_first, "max_count": _COMMENTS_A_PAGE}
+    def __init__(self, client: Client, watched: str) -> None:
+        self._client, self._minute = client, Minute()
+        self._ordered = {**client.newest_first, "max_count": _COMMENTS_A_PAGE}
         self._watched = int(watched) if watched.isascii() and watched.isdigit() and int(watched) else _WATCHED
         self._videos: dict[str, Video] = {}
         # How many answers a comment had when they were last listed; kept once the page is known to be stored.
@@ -71,7 +71,7 @@ class Comments:
         self._videos.clear()
         for _ in range(_MOST_PAGES):
             asked = {"fields": _VIDEO_FIELDS, "max_count": min(_VIDEOS_A_PAGE, max(self._watched, 10))}
-            data, rows = self._door.page(VIDEOS, asked | ({"cursor": cursor} if cursor else {}), "videos")
+            data, rows = self._client.page(VIDEOS, asked | ({"cursor": cursor} if cursor else {}), "videos")
             videos, odd = read_videos(rows)
             self._videos |= {video.id: video for video in videos}
             found.unreadable += odd.unreadable
@@ -83,7 +83,7 @@ class Comments:
     def _comments(self, now: Round, request: FetchRequest) -> Page:
         video = self._video(now.todo[0])
         asked = {"video_id": video.id, "include_replies": "true", **self._ordered}
-        data, rows = self._door.page(COMMENTS, asked | ({"cursor": now.place} if now.place else {}), "comments")
+        data, rows = self._client.page(COMMENTS, asked | ({"cursor": now.place} if now.place else {}), "comments")
         found = read_comments(rows, video, now.edge)
         below = [row for row in found.more_below if request.since or self._counts.get(row[0]) != row[2]]
         place = _whole(data.get("cursor"))
@@ -108,7 +108,7 @@ class Comments:
         video, above = self._video(now.todo[0]), now.below[0]
         asked = {"video_id": video.id, "comment_id": above[0], **self._ordered}
         place = {"cursor": now.below_place} if now.below_place else {}
-        data, rows = self._door.page(REPLIES, asked | place, "comments")
+        data, rows = self._client.page(REPLIES, asked | place, "comments")
         found = read_comments(rows, video, now.edge, above)
         onward = now.met(found.newest)
         cursor = _whole(data.get("cursor"))
@@ -121,7 +121,7 @@ class Comments:
         """Give what is known of a video; after a restart it is asked for again."""
         if video_id not in self._videos:
             asked = {"fields": _VIDEO_FIELDS, "filters": f'{{"video_ids":["{video_id}"]}}'}
-            videos, _ = read_videos(self._door.page(VIDEOS, asked, "videos")[1])
+            videos, _ = read_videos(self._client.page(VIDEOS, asked, "videos")[1])
             self._videos |= {video.id: video for video in videos}
         return self._videos.setdefault(video_id, Video(video_id))
 
@@ -129,8 +129,8 @@ class Comments:
 class Conversations:
     """The stream of direct messages."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    def __init__(self, client: Client) -> None:
+        self._client = client
 
     def fetch(self, request: FetchRequest) -> Page:
         """Read the lists of conversations, or the newest messages of the next one that has changed."""
@@ -141,12 +141,12 @@ class Conversations:
             return _page(now, Found(), request)
         conversation = now.todo[0]
         try:
-            data, rows = self._door.page(CONTENT, {"conversation_id": conversation}, "messages")
+            data, rows = self._client.page(CONTENT, {"conversation_id": conversation}, "messages")
         except error_codes.NotThere:
             return _page(now.done(), Found(), request, (conversation,))
         except error_codes.Stumbled:
             return _skip(now, request, conversation)
-        found = read_messages(rows, data, conversation, self._door.business_id, now.edge)
+        found = read_messages(rows, data, conversation, self._client.business_id, now.edge)
         return _page(now.met(found.newest).done(), found, request, _missed(now, request, rows, found))
 
     def _begin(self, now: Round, request: FetchRequest) -> Page:
@@ -173,7 +173,7 @@ class Conversations:
         cursor = 0
         while len(pages) < _MOST_PAGES:
             asked = {"conversation_type": kind, "limit": 100, **({"cursor": cursor} if cursor else {})}
-            data, rows = self._door.page(CONVERSATIONS, asked, "conversations")
+            data, rows = self._client.page(CONVERSATIONS, asked, "conversations")
             pages.append(rows)
             before, cursor = cursor, _whole(data.get("cursor"))
             if data.get("has_more") is not True or cursor in (0, before):

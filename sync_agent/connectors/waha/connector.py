@@ -203,7 +203,7 @@ class WahaConnector:
     def _read(self, rows: Rows) -> Page:
         """Turn rows into a page: what is no citizen's is passed over, what cannot be read is kept apart."""
         self._walked.update(payloads.raw_id(item) for item, _ in rows)
-        self._lids.learn(chat for item, _ in rows for chat in payloads.chats_named(item))
+        self._lids.update_index(chat for item, _ in rows for chat in payloads.chats_named(item))
         messages: list[IncomingMessage] = []
         unreadable: list[Unreadable] = []
         acks: list[Acknowledgement] = []

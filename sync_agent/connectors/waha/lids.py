@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 
 class Lids:
-    """What one account has learned; `ask` gives the phone address of a hidden id or None."""
+    """What one account has indexed; `ask` gives the phone address of a hidden id or None."""
 
     def __init__(self, ask: Callable[[str], str | None]) -> None:
         self._ask = ask
@@ -12,7 +12,7 @@ class Lids:
         self._lids: dict[str, str] = {}
         self._unknown: set[str] = set()
 
-    def learn(self, lids: Iterable[str]) -> None:
+    def update_index(self, lids: Iterable[str]) -> None:
         """Ask for the hidden ids not known yet; those nobody knows are asked again in the next poll."""
         for lid in dict.fromkeys(lids):
             if lid in self._phones or lid in self._unknown:

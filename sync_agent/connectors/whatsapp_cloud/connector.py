@@ -130,7 +130,7 @@ class WhatsAppCloudConnector:
         return fetched
 
     def _download(self, url: str, limit_bytes: int) -> Any:
-        if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own door
+        if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own address
             return self._http.download(url.removeprefix(self._base), limit_bytes)
         parts = split_address(url)
         if parts.scheme != "https" or parts.netloc != _FILE_HOST:

@@ -122,7 +122,7 @@ class XConnector:
 
     def _rows(self, which: List, reading: Reading, request: FetchRequest) -> tuple[dict[str, Any], Rows]:
         """Ask for one page; one too large to take is asked for in smaller ones."""
-        params = dict(self._words.posts if which.kind is Kind.COMMENT else self._words.events)
+        params = dict(self._words.publications if which.kind is Kind.COMMENT else self._words.events)
         edge = since_id(reading.edge) if which.by_id else None
         params |= {"since_id": edge} if edge else {}
         params |= {"pagination_token": reading.token} if reading.token else {}
@@ -153,7 +153,7 @@ class XConnector:
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one answer, in public under the post it answers or as a direct message."""
+        """Send one answer, in public under the publication it answers or as a direct message."""
         if reply.kind is Kind.COMMENT and not reply.private:
             return self._publish(reply)
         if not reply.thread_id.isdecimal():
@@ -177,12 +177,12 @@ class XConnector:
         return _receipt(self._session.send("/2/tweets", body, sort="send_post", now=self._now), "id")
 
     def find(self, reply: OutgoingReply) -> Readback:
-        """Look for an answer among our own posts or in the conversation. Raises TryLater or SignInNeeded."""
+        """Look for an answer among our own publications or in the conversation. Raises TryLater or SignInNeeded."""
         public = reply.kind is Kind.COMMENT
         if not public and not reply.thread_id.isdecimal():
             return Readback(Finding.UNDECIDED)
         path = "/2/users/{me}/tweets" if public else f"/2/dm_conversations/with/{reply.thread_id}/dm_events"
-        params = dict(self._words.posts if public else self._words.events)
+        params = dict(self._words.publications if public else self._words.events)
         edge = payloads.milliseconds(reply.tried_at - _NOT_OLDER) if reply.tried_at else 0
         first = since_id(edge) if public else None
         params |= {"since_id": first} if first else {}

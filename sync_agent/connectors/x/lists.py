@@ -32,8 +32,8 @@ class List:
 
 STREAMS: dict[str, tuple[List, ...]] = {
     "comment": (
-        List("/2/users/{me}/mentions", "mentions", payloads.read_post, Kind.COMMENT, most=780),
-        List("/2/users/{me}/tweets", "tweets", payloads.read_post, Kind.COMMENT),
+        List("/2/users/{me}/mentions", "mentions", payloads.read_publication, Kind.COMMENT, most=780),
+        List("/2/users/{me}/tweets", "tweets", payloads.read_publication, Kind.COMMENT),
     ),
     "dm": (List("/2/dm_events", "dm", payloads.read_event, Kind.DM, by_id=False, lasts=timedelta(days=30)),),
 }

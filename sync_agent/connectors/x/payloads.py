@@ -30,27 +30,27 @@ class Odd(Exception):
 
 @dataclass(frozen=True)
 class Beside:
-    """What an answer tells beside its items: people, files and other posts by their ids."""
+    """What an answer tells beside its items: people, files and other publications by their ids."""
 
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     media: dict[str, dict[str, Any]] = field(default_factory=dict)
-    posts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    publications: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def beside(envelope: dict[str, Any]) -> Beside:
     """Read what stands beside the items; odd things there are passed over."""
     includes = envelope.get("includes")
     found = includes if isinstance(includes, dict) else {}
-    posts: dict[str, dict[str, Any]] = {}
+    publications: dict[str, dict[str, Any]] = {}
     for name in _INCLUDED:
-        posts |= _by(found.get(name), "id")
-    return Beside(_by(found.get("users"), "id"), _by(found.get("media"), "media_key"), posts)
+        publications |= _by(found.get(name), "id")
+    return Beside(_by(found.get("users"), "id"), _by(found.get("media"), "media_key"), publications)
 
 
-def read_post(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
-    """Read one post. None: no citizen is involved. Never raises for what an item contains."""
+def read_publication(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
+    """Read one publication. None: no citizen is involved. Never raises for what an item contains."""
     try:
-        return _post(item, about, me)
+        return _publication(item, about, me)
     except Odd as odd:
         return _unreadable(item, str(odd), Kind.COMMENT)
 
@@ -82,12 +82,12 @@ def milliseconds(moment: datetime) -> int:
 
 
 def answered_id(item: Any) -> str | None:
-    """Give the id of the post a post answers."""
+    """Give the id of the publication a publication answers."""
     return _reference(item, "replied_to")
 
 
-def _post(item: Any, about: Beside, me: str) -> IncomingMessage | None:
-    post_id, author = _id(item, "id"), _id(item, "author_id")
+def _publication(item: Any, about: Beside, me: str) -> IncomingMessage | None:
+    publication_id, author = _id(item, "id"), _id(item, "author_id")
     if _reference(item, "retweeted"):
         return None  # somebody else's words once more
     ours = author == me
@@ -95,11 +95,11 @@ def _post(item: Any, about: Beside, me: str) -> IncomingMessage | None:
     if citizen is None or citizen == me:
         return None
     above = answered_id(item) or _reference(item, "quoted")
-    root = _number(item.get("conversation_id")) or post_id
+    root = _number(item.get("conversation_id")) or publication_id
     words = _words(item)
     return IncomingMessage(
         kind=Kind.COMMENT,
-        external_id=post_id,
+        external_id=publication_id,
         thread_id=f"{root}/{citizen}",
         author=_author(citizen, about, ours),
         direction=Direction.OUT if ours else Direction.IN,
@@ -107,11 +107,11 @@ def _post(item: Any, about: Beside, me: str) -> IncomingMessage | None:
         sent_at=_moment(item),
         payload=strict_json.write(item),
         attachments=_attachments(item, about),
-        also_known_as=tuple(one for one in _history(item) if one != post_id),
+        also_known_as=tuple(one for one in _history(item) if one != publication_id),
         reply_to=above,
-        permalink=f"https://x.com/i/status/{post_id}",
+        permalink=f"https://x.com/i/status/{publication_id}",
         truncated=len(words) > TEXT_LIMIT,
-        about=(whole_text(about.posts.get(above or "")) or "")[:TEXT_LIMIT],
+        about=(whole_text(about.publications.get(above or "")) or "")[:TEXT_LIMIT],
     )
 
 

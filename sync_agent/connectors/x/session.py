@@ -32,7 +32,7 @@ class Session:
         self._secrets, self._keep = dict(account.secrets), account.keep
         self._seconds = account.http_seconds
         self._unkept: dict[str, str] = {}
-        self._http = self._door()
+        self._http = self._new_client()
 
     def get(
         self, path: str, params: dict[str, Any] | None = None, *, sort: str = "", now: datetime | None = None
@@ -113,8 +113,8 @@ class Session:
             "refresh_token": self._secrets["refresh_token"],
             "client_id": self._client_id,
         }
-        door = Http(self.base_url, self._client() | {"Accept": "application/json"}, self._seconds)
-        answer = door.post_form(_TOKEN_PATH, fields)
+        asking = Http(self.base_url, self._client() | {"Accept": "application/json"}, self._seconds)
+        answer = asking.post_form(_TOKEN_PATH, fields)
         if answer.status in (400, 401, 403):
             raise SignInNeeded(error_codes.RENEWAL)
         check_status(answer, error_codes.ROWS)
@@ -127,7 +127,7 @@ class Session:
             self._keep(self._unkept)
             self._secrets |= self._unkept
             self._unkept = {}
-            self._http = self._door()
+            self._http = self._new_client()
 
     def _client(self) -> dict[str, str]:
         """Name the app; one without a secret (a public client) sends only its id, in the form."""
@@ -135,7 +135,7 @@ class Session:
         pair = base64.b64encode(f"{self._client_id}:{secret}".encode()).decode()
         return {"Authorization": f"Basic {pair}"} if secret else {}
 
-    def _door(self) -> Http:
+    def _new_client(self) -> Http:
         token = self._secrets.get("access_token", "")
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         return Http(self.base_url, headers, self._seconds)

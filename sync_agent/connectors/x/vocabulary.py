@@ -7,9 +7,9 @@ _USERS, _MEDIA = {"user.fields": "username,name"}, {"media.fields": "url,preview
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Parameters of the lists of posts and of direct messages."""
+    """Parameters of the lists of publications and of direct messages."""
 
-    posts: dict[str, str]
+    publications: dict[str, str]
     events: dict[str, str]
 
 
@@ -20,7 +20,7 @@ _EVENTS = {"event_types": "MessageCreate", "expansions": "sender_id,attachments.
 TWEET, POST = "tweet", "post"
 VOCABULARIES: dict[str, Vocabulary] = {
     TWEET: Vocabulary(
-        posts={
+        publications={
             "tweet.fields": "created_at,author_id,conversation_id,referenced_tweets,in_reply_to_user_id,note_tweet,"
             "attachments",
             "expansions": "author_id,referenced_tweets.id,attachments.media_keys",
@@ -30,7 +30,7 @@ VOCABULARIES: dict[str, Vocabulary] = {
         events={"dm_event.fields": f"{_EVENT_FIELDS},sender_id", **_EVENTS},
     ),
     POST: Vocabulary(
-        posts={
+        publications={
             "post.fields": "created_at,conversation_id,note_post,attachments",
             "expansions": "username,in_reply_to_user_id,referenced_posts,attachments.media_keys",
             **_USERS,

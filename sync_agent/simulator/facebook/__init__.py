@@ -1,1 +1,1 @@
-"""A fake Facebook: a Page's private messages, the comments under its posts, what visitors post."""
+"""A fake Facebook: a Page's private messages, the comments under its publications, what visitors publish."""

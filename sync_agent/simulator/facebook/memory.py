@@ -1,4 +1,4 @@
-"""What the fake Facebook knows: its Page, conversations by id, comments on two levels, posts of visitors."""
+"""What the fake Facebook knows: its Page, conversations by id, comments on two levels, publications of visitors."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ VISITOR, TAGGED = "visitor_posts", "tagged"
 
 @dataclass
 class Memory:
-    """The network as Facebook sees it. A visitor's post is an item whose `extra` names the list it stands in."""
+    """The network as Facebook sees it. A visitor's publication is an item whose `extra` names its list."""
 
     network: Network
     settings: FacebookSettings
@@ -37,10 +37,10 @@ class Memory:
         return next((one for one in list(self.network.people.values()) if one.id == person_id), None)
 
     def visit(self, username: str, text: str, where: str = VISITOR, at: float | None = None) -> Item:
-        """Let somebody post on the Page, or about it (TAGGED)."""
+        """Let somebody publish on the Page, or about it (TAGGED)."""
         return self.network.write(Draft(username, text, COMMENT, at=at, extra={"post": where}))
 
-    def visitor_posts(self, where: str) -> list[Item]:
+    def visitor_publications(self, where: str) -> list[Item]:
         """Give what visitors posted, newest first."""
         found = [item for item in list(self.network.items.values()) if item.extra.get("post") == where]
         shown = [item for item in found if self.network.shown(item.id)]
@@ -52,7 +52,7 @@ class Memory:
         return item if item is not None and item.kind == DM else None
 
     def comment(self, item_id: str) -> Item | None:
-        """Give a comment or a visitor's post that is shown."""
+        """Give a comment or a visitor's publication that is shown."""
         item = self.network.shown(item_id)
         return item if item is not None and item.kind == COMMENT else None
 
@@ -63,16 +63,16 @@ class Memory:
         return comments[-1] if len(comments) > 1 else None
 
     def place_of(self, item: Item) -> str:
-        """Give the id of the post a comment stands under, a visitor's too."""
+        """Give the id of the publication a comment stands under, a visitor's too."""
         top = self._chain(item)[-1]
-        return top.id if top.extra.get("post") else (item.post.id if item.post else "")
+        return top.id if top.extra.get("post") else (item.publication.id if item.publication else "")
 
     def under(self, node: str) -> list[Item] | None:
-        """Give all comments under a post or a comment, of all levels, oldest first; None where there is no such."""
+        """Give all comments under a publication or a comment, of all levels, oldest first; None where there is no such."""
         above = self.comment(node)
         if above is not None:
             found = list(self._below(above))
-        elif node in self.network.posts:
+        elif node in self.network.publications:
             found = [item for item in self.network.comments(node) if self.place_of(item) == node]
         else:
             return None

@@ -1,4 +1,4 @@
-"""How the fake Facebook writes its objects: Page, conversation, message, post, comment."""
+"""How the fake Facebook writes its objects: Page, conversation, message, publication, comment."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from flask import request
 from sync_agent.simulator.facebook.memory import Memory
 from sync_agent.simulator.graph.fields import Field, Node
 from sync_agent.simulator.graph.paging import moment
-from sync_agent.simulator.network.items import Item, Person, Post
+from sync_agent.simulator.network.items import Item, Person, Publication
 
 NEWEST = 20  # messages of a conversation whose details are given
 
@@ -61,22 +61,22 @@ class Nodes:
         }
         return node if item in newest else {name: value if name == "id" else None for name, value in node.items()}
 
-    def post(self, post: Post) -> Node:
-        """Write one of the Page's own posts."""
+    def publication(self, publication: Publication) -> Node:
+        """Write one of the Page's own publications."""
         memory = self._memory
-        moments = [item.created for item in memory.under(post.id) or []]
+        moments = [item.created for item in memory.under(publication.id) or []]
         return {
-            **self._post(post.id, post.text, post.created, moments),
+            **self._publication(publication.id, publication.text, publication.created, moments),
             "from": self._page(),
             "full_picture": None,
         }
 
-    def visitor_post(self, item: Item) -> Node:
+    def visitor_publication(self, item: Item) -> Node:
         """Write what somebody else posted."""
         memory = self._memory
         moments = [one.created for one in memory.under(item.id) or []]
         return {
-            **self._post(item.id, item.text, item.created, moments),
+            **self._publication(item.id, item.text, item.created, moments),
             "from": None if memory.settings.hides_authors else _named(item.person),
             "full_picture": self._address(item, 0) if item.media else None,
         }
@@ -98,18 +98,18 @@ class Nodes:
             "is_private": False,
             "like_count": item.extra.get("likes", 0),
             "comment_count": len(memory.under(item.id) or []),
-            "permalink_url": f"https://www.facebook.com/{place.replace('_', '/posts/')}/?comment_id={number}",
+            "permalink_url": f"https://www.facebook.com/{place.replace('_', '/publications/')}/?comment_id={number}",
             "attachment": self._attachment(item) if item.media else None,
         }
 
-    def _post(self, post_id: str, text: str, created: float, moments: list[float]) -> dict[str, Any]:
+    def _publication(self, publication_id: str, text: str, created: float, moments: list[float]) -> dict[str, Any]:
         return {
-            "id": post_id,
+            "id": publication_id,
             "created_time": moment(created),
             "updated_time": moment(max([created, *moments])),
             "message": text,
             "story": None,
-            "permalink_url": f"https://www.facebook.com/{post_id.replace('_', '/posts/')}/",
+            "permalink_url": f"https://www.facebook.com/{publication_id.replace('_', '/publications/')}/",
             "is_published": True,
         }
 

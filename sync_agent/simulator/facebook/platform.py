@@ -11,7 +11,7 @@ from sync_agent.simulator.facebook.memory import Memory
 from sync_agent.simulator.facebook.reading import Reading
 from sync_agent.simulator.facebook.sending import Sending
 from sync_agent.simulator.facebook.settings import FacebookSettings
-from sync_agent.simulator.graph.door import Door, arguments
+from sync_agent.simulator.graph.middleware import Middleware, arguments
 from sync_agent.simulator.network.items import Media
 from sync_agent.simulator.network.network import Network
 
@@ -45,7 +45,7 @@ class Facebook:
     def mount(self, app: Flask) -> None:
         """Add the platform's routes; files lie on another host of Meta's and know no token."""
         paths, files = Blueprint("facebook", __name__), Blueprint("facebook_files", __name__)
-        Door(self.settings, self.memory.page_id, "pages").attach(paths)
+        Middleware(self.settings, self.memory.page_id, "pages").attach(paths)
         files.add_url_rule("/files/<item_id>/<int:number>", view_func=self._file)
         paths.add_url_rule("/<version>/debug_token", view_func=self._debug_token)
         paths.add_url_rule("/<version>/<node>", view_func=self._node, methods=["GET", "POST"])
@@ -78,17 +78,17 @@ class Facebook:
 
 
 def new_ids() -> Callable[[str], str]:
-    """Make ids as Facebook does: long numbers beyond 2^53, a post's before its comments', messages as long texts."""
-    people, posts = count(24_176_512_340_000_001, 7919), count(1_220_987_654_321_000_001, 104_729)
+    """Make ids as Facebook does: numbers beyond 2^53, a publication's before its comments', messages as texts."""
+    people, publications = count(24_176_512_340_000_001, 7919), count(1_220_987_654_321_000_001, 104_729)
     comments, messages = count(1_330_123_456_789_000_001, 7919), count(1)
-    last = str(next(posts))
+    last = str(next(publications))
 
     def make(what: str) -> str:
         nonlocal last
         if what == "person":
             return str(next(people))
         if what == "post":
-            last = str(next(posts))
+            last = str(next(publications))
             return f"104857600000001_{last}"
         if what == "dm":
             inner = f"mid.facebook:{next(messages):036d}"

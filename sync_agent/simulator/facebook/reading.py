@@ -61,11 +61,11 @@ class Reading:
         memory, nodes = self._memory, self._nodes
         if memory.is_page(node):
             return nodes.me(), "Page", ("id", "name")
-        if node in memory.network.posts:
-            return nodes.post(memory.network.posts[node]), "PagePost", ("id", "created_time", "message")
+        if node in memory.network.publications:
+            return nodes.publication(memory.network.publications[node]), "PagePost", ("id", "created_time", "message")
         comment, message = memory.comment(node), memory.message(node)
         if comment is not None and comment.extra.get("post"):
-            return nodes.visitor_post(comment), "PagePost", ("id", "created_time", "message")
+            return nodes.visitor_publication(comment), "PagePost", ("id", "created_time", "message")
         if comment is not None:
             return nodes.comment(comment), "Comment", ("id", "created_time", "from", "message")
         if message is not None:
@@ -95,12 +95,12 @@ class Reading:
 
     def _published(self, node: str, asked: Asked, url: str) -> dict[str, Any]:
         self._need_page(node)
-        return self._list(self._memory.network.published(), self._nodes.post, asked, url, "PagePost")
+        return self._list(self._memory.network.published(), self._nodes.publication, asked, url, "PagePost")
 
     def _visitors(self, node: str, asked: Asked, url: str) -> dict[str, Any]:
         self._need_page(node)
-        rows = self._memory.visitor_posts(asked["edge"])
-        return self._list(rows, self._nodes.visitor_post, asked, url, "PagePost")
+        rows = self._memory.visitor_publications(asked["edge"])
+        return self._list(rows, self._nodes.visitor_publication, asked, url, "PagePost")
 
     def _comments(self, node: str, asked: Asked, url: str) -> dict[str, Any]:
         rows = self._memory.under(node)

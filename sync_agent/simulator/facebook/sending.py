@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from sync_agent.simulator.facebook.memory import Memory
-from sync_agent.simulator.graph.door import as_object
 from sync_agent.simulator.graph.errors import GraphError, Row, graph_error
+from sync_agent.simulator.graph.middleware import as_object
 from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Media, Person
 
 LIMIT = 2000  # characters of a message
@@ -101,7 +101,7 @@ class Sending:
         return comment.person
 
     def _answer(self, node: str, asked: Asked) -> dict[str, Any]:
-        """Comment under a comment, a visitor's post or a post of the Page's own; answers to answers move up."""
+        """Comment under a comment or a publication, a visitor's or the Page's own; answers to answers move up."""
         text, settings = asked.get("message", ""), self._memory.settings
         if not text or len(text) > settings.comment_limit:
             raise graph_error("bad_parameter", "(#100) Param message must be non-empty and not too long")
@@ -109,9 +109,9 @@ class Sending:
         if comment is not None:
             top = self._memory.above(comment) or comment
             draft = Draft(comment.person.username, text, COMMENT, parent=top.id, from_office=True, source="api")
-        elif node in self._memory.network.posts:
+        elif node in self._memory.network.publications:
             name = self._memory.page_name
-            draft = Draft(name, text, COMMENT, post=node, from_office=True, source="api")
+            draft = Draft(name, text, COMMENT, publication=node, from_office=True, source="api")
         else:
             raise graph_error("not_found")
         sent = self._memory.network.write(draft)

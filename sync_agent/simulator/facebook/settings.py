@@ -1,8 +1,8 @@
-"""How the fake Facebook behaves beyond what all Graph fakes know; the control door can set every field."""
+"""How the fake Facebook behaves beyond what all Graph fakes know; the control API can set every field."""
 
 from dataclasses import dataclass
 
-from sync_agent.simulator.graph.door import GraphSettings
+from sync_agent.simulator.graph.middleware import GraphSettings
 
 SCOPES = "pages_messaging,pages_manage_metadata,pages_read_engagement,pages_read_user_content,pages_manage_engagement"
 

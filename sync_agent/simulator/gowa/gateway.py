@@ -18,7 +18,7 @@ _PHONE = re.compile(r"\d+@s\.whatsapp\.net")
 
 @dataclass
 class GowaSettings:
-    """How the gateway behaves; every field can be set through the control door. Durations in seconds."""
+    """How the gateway behaves; every field can be set through the control API. Durations in seconds."""
 
     username: str = "aduan"
     password: str | None = None  # None: any that is not empty
@@ -128,7 +128,7 @@ class Gateway:
         return self._files.get(way)
 
     def lets_in(self, authorization: str) -> bool:
-        """Tell whether a basic-auth header opens the door."""
+        """Tell whether a basic-auth header is the right one."""
         if not self.settings.asks_password:
             return True
         try:

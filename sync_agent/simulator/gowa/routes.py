@@ -29,7 +29,7 @@ def _refuse(refusal: refusals.Refusal) -> ResponseReturnValue:
 
 
 @gowa.before_request
-def _check_door() -> ResponseReturnValue | None:
+def _check_password() -> ResponseReturnValue | None:
     if request.endpoint not in _PUBLIC and not _gateway().lets_in(request.headers.get("Authorization", "")):
         return Response(
             "Unauthorized", 401, {"WWW-Authenticate": "Basic realm=Restricted"}, content_type="text/plain"

@@ -1,1 +1,1 @@
-"""What Meta's Graph fakes (Facebook, Instagram) share: error bodies, lists with cursors, fields, the door."""
+"""What Meta's Graph fakes (Facebook, Instagram) share: error bodies, lists with cursors, fields, the middleware."""

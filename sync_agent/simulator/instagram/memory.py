@@ -1,16 +1,16 @@
-"""What the fake Instagram knows: its account, conversations by id, comments on two levels, posts that tag it."""
+"""What the fake Instagram knows: its account, conversations by id, comments on two levels, what tags it."""
 
 import base64
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync_agent.simulator.network.items import COMMENT, DM, Item, Person, Post
+from sync_agent.simulator.network.items import COMMENT, DM, Item, Person, Publication
 from sync_agent.simulator.network.network import Network
 
 
 @dataclass(frozen=True)
 class Tagged:
-    """Somebody's own post in which the office's account is tagged."""
+    """Somebody's own publication in which the office's account is tagged."""
 
     id: str
     username: str
@@ -36,11 +36,11 @@ class Memory:
         return bool(self.settings.login == "facebook")
 
     def tag(self, username: str, caption: str, at: float | None = None) -> Tagged:
-        """Let somebody tag the account in a post of their own."""
+        """Let somebody tag the account in a publication of their own."""
         moment = self.network.clock() if at is None else at
-        post = Tagged(f"1799{len(self.tagged):013d}", username, caption, moment)
-        self.tagged.append(post)
-        return post
+        publication = Tagged(f"1799{len(self.tagged):013d}", username, caption, moment)
+        self.tagged.append(publication)
+        return publication
 
     def is_account(self, node: str) -> bool:
         """Say whether a node is the professional account, under either of its names."""
@@ -83,15 +83,15 @@ class Memory:
             item = self.network.items[item.parent]
         return item
 
-    def top_level(self, post: Post) -> list[Item]:
-        """Give the top-level comments of a post, newest first."""
-        return [item for item in reversed(self.shown_comments(post)) if not item.parent]
+    def top_level(self, publication: Publication) -> list[Item]:
+        """Give the top-level comments of a publication, newest first."""
+        return [item for item in reversed(self.shown_comments(publication)) if not item.parent]
 
     def replies(self, root: Item) -> list[Item]:
         """Give everything below a top-level comment, oldest first."""
-        below = self.shown_comments(root.post) if root.post else []
+        below = self.shown_comments(root.publication) if root.publication else []
         return [item for item in below if item.parent and self.root_of(item).id == root.id]
 
-    def shown_comments(self, post: Post) -> list[Item]:
-        """Give all comments of a post that are shown, oldest first."""
-        return [item for item in self.network.comments(post.id) if not self.is_restricted(item)]
+    def shown_comments(self, publication: Publication) -> list[Item]:
+        """Give all comments of a publication that are shown, oldest first."""
+        return [item for item in self.network.comments(publication.id) if not self.is_restricted(item)]

@@ -8,7 +8,7 @@ from flask import request
 from sync_agent.simulator.graph.fields import Field, Node, pick
 from sync_agent.simulator.graph.paging import listed, moment
 from sync_agent.simulator.instagram.memory import Memory, Tagged
-from sync_agent.simulator.network.items import Item, Person, Post
+from sync_agent.simulator.network.items import Item, Person, Publication
 
 NEWEST = 20  # messages of a conversation whose details are given
 COMMENTS_A_QUERY = 50
@@ -33,29 +33,29 @@ class Nodes:
         linked = {"id": memory.account_id, "username": memory.username}
         return {"id": memory.page_id, "name": "Kantor Imigrasi Contoh", "instagram_business_account": linked}
 
-    def media(self, post: Post) -> Node:
-        """Write one of the account's posts."""
+    def media(self, publication: Publication) -> Node:
+        """Write one of the account's publications."""
         memory = self._memory
         return {
-            "id": post.id,
-            "caption": post.text,
-            "timestamp": moment(post.created),
+            "id": publication.id,
+            "caption": publication.text,
+            "timestamp": moment(publication.created),
             "media_type": "IMAGE",
-            "permalink": f"https://www.instagram.com/p/{post.id[-11:]}/",
+            "permalink": f"https://www.instagram.com/p/{publication.id[-11:]}/",
             "username": memory.username,
-            "comments_count": len(memory.network.comments(post.id)),
-            "comments": lambda wanted: self.comments(memory.top_level(post), wanted),
+            "comments_count": len(memory.network.comments(publication.id)),
+            "comments": lambda wanted: self.comments(memory.top_level(publication), wanted),
         }
 
-    def tagged(self, post: Tagged) -> Node:
-        """Write somebody else's post that tags the account."""
+    def tagged(self, publication: Tagged) -> Node:
+        """Write somebody else's publication that tags the account."""
         return {
-            "id": post.id,
-            "caption": post.caption,
-            "timestamp": moment(post.created),
+            "id": publication.id,
+            "caption": publication.caption,
+            "timestamp": moment(publication.created),
             "media_type": "IMAGE",
-            "permalink": f"https://www.instagram.com/p/{post.id[-11:]}/",
-            "username": post.username,
+            "permalink": f"https://www.instagram.com/p/{publication.id[-11:]}/",
+            "username": publication.username,
         }
 
     def comment(self, item: Item) -> Node:
@@ -72,7 +72,7 @@ class Nodes:
             "parent_id": memory.root_of(item).id if item.parent else None,
             "hidden": bool(item.extra.get("hidden")),
             "like_count": 0,
-            "media": {"id": item.post.id if item.post else ""},
+            "media": {"id": item.publication.id if item.publication else ""},
             "replies": lambda wanted: self._replies(item, wanted),
         }
 

@@ -9,8 +9,8 @@ from typing import Any
 from flask import Blueprint, Flask, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from sync_agent.simulator.graph.door import Door, GraphSettings, arguments
 from sync_agent.simulator.graph.errors import graph_error
+from sync_agent.simulator.graph.middleware import GraphSettings, Middleware, arguments
 from sync_agent.simulator.instagram.memory import Memory
 from sync_agent.simulator.instagram.reading import Reading
 from sync_agent.simulator.instagram.sending import Sending
@@ -62,7 +62,7 @@ class Instagram:
     def mount(self, app: Flask) -> None:
         """Add the platform's routes; files lie on another host of Meta's and know no token."""
         paths, files = Blueprint("instagram", __name__), Blueprint("instagram_files", __name__)
-        Door(self.settings, self.memory.account_id, "instagram").attach(paths)
+        Middleware(self.settings, self.memory.account_id, "instagram").attach(paths)
         files.add_url_rule("/files/<item_id>/<int:number>", view_func=self._file)
         paths.add_url_rule("/refresh_access_token", view_func=self._refresh)
         paths.add_url_rule("/<version>/<node>", view_func=self._node, methods=["GET", "POST"])

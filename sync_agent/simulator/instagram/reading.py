@@ -36,8 +36,8 @@ class Reading:
             return pick(nodes.account(), wanted, "User")
         if memory.by_page and memory.is_inbox(node):
             return pick(nodes.page(), wanted, "Page", ("id", "name"))
-        if node in memory.network.posts:
-            return pick(nodes.media(memory.network.posts[node]), wanted, "IGMedia")
+        if node in memory.network.publications:
+            return pick(nodes.media(memory.network.publications[node]), wanted, "IGMedia")
         comment, message = memory.comment(node), memory.message(node)
         if comment is not None:
             return pick(nodes.comment(comment), wanted, "IGComment", ("id", "timestamp", "text"))
@@ -77,9 +77,9 @@ class Reading:
         return self._nodes.messages(person, dict(asked), parse(asked.get("fields", "")))
 
     def _comments(self, node: str, asked: Asked, url: str) -> dict[str, Any]:
-        post = self._memory.network.posts.get(node)
-        self._need(post is not None)
-        rows = self._memory.top_level(post) if post else []
+        publication = self._memory.network.publications.get(node)
+        self._need(publication is not None)
+        rows = self._memory.top_level(publication) if publication else []
         write = self._nodes.writer(self._nodes.comment, parse(asked.get("fields", "")), "IGComment")
         return listed(rows, write, asked, url, most=COMMENTS_A_QUERY)
 

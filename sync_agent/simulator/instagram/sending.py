@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sync_agent.simulator.graph.door import as_object
 from sync_agent.simulator.graph.errors import GraphError, Row, graph_error
+from sync_agent.simulator.graph.middleware import as_object
 from sync_agent.simulator.instagram.memory import Memory
 from sync_agent.simulator.network.items import COMMENT, Draft, Item, Person
 
@@ -89,14 +89,14 @@ class Sending:
 
     def _new_comment(self, node: str, asked: Asked) -> dict[str, Any]:
         """Write a new top-level comment: what the office never wants, though the answer looks like a reply's."""
-        if node not in self._memory.network.posts:
+        if node not in self._memory.network.publications:
             raise graph_error("not_found")
-        draft = Draft(self._memory.username, self._comment_text(asked), COMMENT, post=node, from_office=True)
+        draft = Draft(self._memory.username, self._comment_text(asked), COMMENT, publication=node, from_office=True)
         return {"id": self._memory.network.write(draft).id}
 
     def _mention(self, node: str, asked: Asked) -> dict[str, Any]:
-        """Answer somebody under their own post, which this account cannot list."""
-        tagged = [post for post in self._memory.tagged if post.id == asked.get("media_id")]
+        """Answer somebody under their own publication, which this account cannot list."""
+        tagged = [publication for publication in self._memory.tagged if publication.id == asked.get("media_id")]
         if not self._memory.is_account(node) or not tagged:
             raise graph_error("not_found")
         person = self._memory.network.person(tagged[0].username)

@@ -1,1 +1,1 @@
-"""What every fake platform remembers alike: people, posts, private conversations and comments. Knows no HTTP."""
+"""What every fake platform remembers alike: people, publications, private talks and comments. Knows no HTTP."""

@@ -1,4 +1,4 @@
-"""People, posts and what they write, as a fake platform keeps them. How it looks over HTTP is left to each fake."""
+"""People, publications and what they write, as a fake keeps them. How it looks over HTTP is left to each."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +28,7 @@ class Media:
 
 
 @dataclass(frozen=True)
-class Post:
+class Publication:
     """Something the office published, under which people comment. `created` is unix seconds."""
 
     id: str
@@ -44,7 +44,9 @@ class Draft:
     text: str = ""
     kind: str = DM
     name: str = ""
-    post: str | None = None  # id of the post commented on; None with kind comment: the newest post
+    publication: str | None = (
+        None  # id of the publication commented on; None with kind comment: the newest publication
+    )
     parent: str | None = None  # id of the comment answered
     at: float | None = None  # unix seconds; None: now
     media: tuple[Media, ...] = ()
@@ -68,7 +70,7 @@ class Item:
     shows_at: float
     from_office: bool = False
     source: str = "app"
-    post: Post | None = None
+    publication: Publication | None = None
     parent: str | None = None
     media: tuple[Media, ...] = ()
     edited: bool = False

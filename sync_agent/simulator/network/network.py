@@ -5,25 +5,25 @@ from itertools import count
 from threading import RLock
 from typing import Any
 
-from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Post
+from sync_agent.simulator.network.items import COMMENT, DM, Draft, Item, Person, Publication
 from sync_agent.simulator.timeline import Timeline
 
 
 class Network:
-    """Everything one fake platform remembers. `new_id(what)` makes its ids: person, post, dm or comment."""
+    """Everything one fake platform remembers. `new_id(what)` makes its ids: person, publication, dm or comment."""
 
     def __init__(self, clock: Callable[[], float], new_id: Callable[[str], str]) -> None:
         """Start empty; `clock` gives unix seconds."""
         self.clock = clock
         self.lock = RLock()
         self.people: dict[str, Person] = {}  # by username
-        self.posts: dict[str, Post] = {}
+        self.publications: dict[str, Publication] = {}
         self.items: dict[str, Item] = {}
         self.office_items: list[Item] = []  # what the office wrote, in order
         self._new_id, self._order = new_id, count()
         self._chats: dict[str, Timeline[Item]] = {}  # by user name
         self._persons: dict[str, Timeline[Item]] = {}  # by user name: private and public things
-        self._comments: dict[str, Timeline[Item]] = {}  # by post
+        self._comments: dict[str, Timeline[Item]] = {}  # by publication
         self._answers: dict[str, Timeline[Item]] = {}  # by the comment answered
 
     # What happens
@@ -38,12 +38,12 @@ class Network:
                 found.name = name
             return found
 
-    def publish(self, text: str, at: float | None = None) -> Post:
-        """Let the office publish something and give the post."""
+    def publish(self, text: str, at: float | None = None) -> Publication:
+        """Let the office publish something and give the publication."""
         with self.lock:
-            post = Post(self._new_id("post"), text, self.clock() if at is None else at)
-            self.posts[post.id] = post
-            return post
+            publication = Publication(self._new_id("post"), text, self.clock() if at is None else at)
+            self.publications[publication.id] = publication
+            return publication
 
     def write(self, draft: Draft) -> Item:
         """Let something be written: on the phones at once, in the platform's lists after `appears_after` seconds."""
@@ -59,7 +59,7 @@ class Network:
                 shows_at=now + draft.appears_after,
                 from_office=draft.from_office,
                 source=draft.source,
-                post=self._post_of(draft),
+                publication=self._publication_of(draft),
                 parent=draft.parent,
                 media=draft.media,
                 extra=dict(draft.extra),
@@ -109,9 +109,9 @@ class Network:
             rows = [(person, items) for person, items in listed if items]
             return sorted(rows, key=lambda row: row[1][-1].place, reverse=True)
 
-    def comments(self, post_id: str) -> list[Item]:
-        """Give all comments under a post, answers to comments too, oldest first."""
-        return self._listed(self._comments.get(post_id))
+    def comments(self, publication_id: str) -> list[Item]:
+        """Give all comments under a publication, answers to comments too, oldest first."""
+        return self._listed(self._comments.get(publication_id))
 
     def answers(self, comment_id: str) -> list[Item]:
         """Give the answers to a comment, oldest first."""
@@ -128,10 +128,10 @@ class Network:
         rows = self.everything_of(person.username)
         return sum(1 for item in rows if item.from_office and not item.removed and item.sequence > person.seen)
 
-    def published(self) -> list[Post]:
-        """Give the office's posts, newest first."""
+    def published(self) -> list[Publication]:
+        """Give the office's publications, newest first."""
         with self.lock:
-            return sorted(self.posts.values(), key=lambda post: post.created, reverse=True)
+            return sorted(self.publications.values(), key=lambda publication: publication.created, reverse=True)
 
     def count(self) -> int:
         """Count what the platform shows now."""
@@ -145,8 +145,8 @@ class Network:
         self._persons.setdefault(item.person.username, Timeline()).add(item)
         if item.kind == DM:
             self._chats.setdefault(item.person.username, Timeline()).add(item)
-        if item.kind == COMMENT and item.post is not None:
-            self._comments.setdefault(item.post.id, Timeline()).add(item)
+        if item.kind == COMMENT and item.publication is not None:
+            self._comments.setdefault(item.publication.id, Timeline()).add(item)
         if item.kind == COMMENT and item.parent is not None:
             self._answers.setdefault(item.parent, Timeline()).add(item)
 
@@ -157,14 +157,14 @@ class Network:
     def _is_shown(self, item: Item) -> bool:
         return not item.removed and item.shows_at <= self.clock()
 
-    def _post_of(self, draft: Draft) -> Post | None:
+    def _publication_of(self, draft: Draft) -> Publication | None:
         if draft.kind != COMMENT:
             return None
         parent = self.items.get(draft.parent) if draft.parent else None
-        if parent is not None and parent.post is not None:
-            return parent.post
-        if draft.post is not None:
-            return self.posts[draft.post]
+        if parent is not None and parent.publication is not None:
+            return parent.publication
+        if draft.publication is not None:
+            return self.publications[draft.publication]
         newest = self.published()
         return newest[0] if newest else self.publish("Layanan paspor buka Senin sampai Jumat.")
 

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from sync_agent.simulator.network.items import COMMENT, Draft, Item, Media, Person, Post
+from sync_agent.simulator.network.items import COMMENT, Draft, Item, Media, Person, Publication
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.tiktok.envelope import TikTokError, list_of_texts, whole
 from sync_agent.simulator.tiktok.settings import TikTokSettings
@@ -33,11 +33,14 @@ class Comments:
         before = whole(asked.get("cursor"), 10**15, 0, 10**15)
         size = whole(asked.get("max_count"), 10, 1, 20)
         wanted = list_of_texts(json.dumps(json.loads(asked.get("filters") or "{}").get("video_ids", [])))
-        rows = [post for post in self._network.published() if _milliseconds(post) < before]
-        rows = [post for post in rows if not wanted or post.id in wanted]
+        rows = [publication for publication in self._network.published() if _milliseconds(publication) < before]
+        rows = [publication for publication in rows if not wanted or publication.id in wanted]
         page = rows[:size]
         fields = set(list_of_texts(asked.get("fields"))) or {"item_id"}
-        shown = [{name: value for name, value in self._video(post).items() if name in fields} for post in page]
+        shown = [
+            {name: value for name, value in self._video(publication).items() if name in fields}
+            for publication in page
+        ]
         return {
             "videos": shown,
             "cursor": _milliseconds(page[-1]) if page else before,
@@ -46,7 +49,7 @@ class Comments:
 
     def comments(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """List the first-level comments under a video, or those asked for by id."""
-        video = self._post(asked)
+        video = self._publication(asked)
         everything = self._network.comments(video.id)
         ids = list_of_texts(asked.get("comment_ids"))
         rows = (
@@ -58,7 +61,7 @@ class Comments:
 
     def replies(self, asked: Mapping[str, str]) -> dict[str, Any]:
         """List all answers under one comment; there is no such list for a hidden one."""
-        self._post(asked)
+        self._publication(asked)
         above = self._network.shown(asked.get("comment_id", ""))
         if above is None or above.extra.get("hidden"):
             raise TikTokError(40007, "The comment does not exist.")
@@ -67,7 +70,7 @@ class Comments:
 
     def reply(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """Answer a comment in public. A text too much like the one before is taken and shown to nobody."""
-        video, text = self._post(body), body.get("text")
+        video, text = self._publication(body), body.get("text")
         if not isinstance(text, str) or not 0 < len(text) <= LIMIT:
             raise TikTokError(40002, "text: length must be between 1 and 150 characters.")
         above = self._network.shown(str(body.get("comment_id")))
@@ -115,27 +118,27 @@ class Comments:
         by_likes = sorted(ordered, key=_SORTS["likes"], reverse=True)
         return ordered[:edge] + by_likes[edge:]
 
-    def _post(self, asked: Mapping[str, Any]) -> Post:
+    def _publication(self, asked: Mapping[str, Any]) -> Publication:
         video_id = str(asked.get("video_id") or "")
         if not video_id:
             raise TikTokError(40002, "video_id: this field is required.")
         if video_id == self._settings.bad_thread:
             raise TikTokError(self._settings.bad_thread_code)
-        if video_id not in self._network.posts:
+        if video_id not in self._network.publications:
             raise TikTokError(40007, "The video does not exist.")
-        return self._network.posts[video_id]
+        return self._network.publications[video_id]
 
     def _under(self, above: Item) -> list[Item]:
         """Give all that hangs below a comment, however deep it answers."""
         found = self._network.answers(above.id)
         return found + [deeper for one in found for deeper in self._under(one)]
 
-    def _video(self, post: Post) -> dict[str, Any]:
+    def _video(self, publication: Publication) -> dict[str, Any]:
         return {
-            "item_id": post.id,
-            "create_time": str(int(post.created)),
-            "caption": post.text,
-            "share_url": f"https://www.tiktok.com/@{self._settings.username}/video/{post.id}",
+            "item_id": publication.id,
+            "create_time": str(int(publication.created)),
+            "caption": publication.text,
+            "share_url": f"https://www.tiktok.com/@{self._settings.username}/video/{publication.id}",
             "comments": 0,  # lags a day or two behind
         }
 
@@ -143,7 +146,7 @@ class Comments:
         below = self._under(item) if nested or not item.parent else []
         row: dict[str, Any] = {
             "comment_id": item.id,
-            "video_id": item.post.id if item.post else "",
+            "video_id": item.publication.id if item.publication else "",
             **self._author(None if item.from_office else item.person),
             "create_time": str(int(item.created)),
             "text": item.text,
@@ -182,5 +185,5 @@ def _visible(rows: list[Item], asked: Mapping[str, str]) -> list[Item]:
     return [row for row in rows if not (only_public and row.extra.get("hidden"))]
 
 
-def _milliseconds(post: Post) -> int:
-    return int(post.created * 1000)
+def _milliseconds(publication: Publication) -> int:
+    return int(publication.created * 1000)

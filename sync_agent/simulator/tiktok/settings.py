@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass
 class TikTokSettings:
-    """Every field can be set through the control door. Codes: 0 is none; the words come from the table."""
+    """Every field can be set through the control API. Codes: 0 is none; the words come from the table."""
 
     business_id: str = "kanim-contoh-open-id"
     username: str = "kanim.contoh"

@@ -65,7 +65,7 @@ class Message:
 
 @dataclass
 class Settings:
-    """How the gateway behaves; every field can be set through the control door. Durations in seconds."""
+    """How the gateway behaves; every field can be set through the control API. Durations in seconds."""
 
     session: str = "default"
     api_key: str | None = None  # None: any key that is not empty

@@ -11,7 +11,7 @@ from sync_agent.simulator.network.network import Network
 
 @dataclass
 class CloudSettings:
-    """How the fake behaves. The control door can set every one."""
+    """How the fake behaves. The control API can set every one."""
 
     token: str = "EAAW-contoh-token"
     app_secret: str = "rahasia-aplikasi-contoh"

@@ -95,8 +95,8 @@ def file(name: str) -> ResponseReturnValue:
 def send(version: str, number_id: str) -> ResponseReturnValue:
     """Take a text for somebody who wrote within the window."""
     platform = _platform()
-    wish = request.get_json(silent=True)
-    body: dict[str, Any] = wish if isinstance(wish, dict) else {}
+    payload = request.get_json(silent=True)
+    body: dict[str, Any] = payload if isinstance(payload, dict) else {}
     if number_id != platform.settings.phone_number_id:
         raise cloud_error("not_found")
     text, media = _checked(body)
@@ -148,22 +148,22 @@ def _checked(body: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
 
 def _file(part: Any, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]]:
     """Read a file that was uploaded before. Raises CloudError where there is none of this sort."""
-    wish = part if isinstance(part, dict) else {}
-    media = _platform().uploads.get(str(wish.get("id")))
+    payload = part if isinstance(part, dict) else {}
+    media = _platform().uploads.get(str(payload.get("id")))
     if media is None or media.mimetype not in mimetypes:
         raise cloud_error("bad_parameter", "Param id is not a valid media id of this type.")
-    return str(wish.get("caption") or ""), (replace(media, filename=wish.get("filename")),)
+    return str(payload.get("caption") or ""), (replace(media, filename=payload.get("filename")),)
 
 
 def _template(part: Any) -> str:
     """Give the words of an approved template, its places filled. Raises CloudError."""
-    wish = part if isinstance(part, dict) else {}
+    payload = part if isinstance(part, dict) else {}
     known = dict(one.partition("=")[::2] for one in _platform().settings.templates.split("|"))
-    words = known.get(str(wish.get("name")))
-    language = wish.get("language")
+    words = known.get(str(payload.get("name")))
+    language = payload.get("language")
     if words is None or not isinstance(language, dict) or not language.get("code"):
         raise cloud_error("no_template")
-    parts = wish.get("components") or [{"parameters": []}]
+    parts = payload.get("components") or [{"parameters": []}]
     values = [str(one.get("text")) for one in parts[0]["parameters"]]
     if len(values) != words.count("{{"):
         raise cloud_error("template_places")

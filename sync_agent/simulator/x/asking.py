@@ -21,8 +21,8 @@ class Wanted:
     expansions: set[str]
 
 
-def wanted_of_posts(arguments: Arguments, names: Names) -> Wanted:
-    """Read which fields of posts are wanted. Raises Refusal for a name the contract in force does not know."""
+def wanted_of_publications(arguments: Arguments, names: Names) -> Wanted:
+    """Read which fields of publications are wanted. Raises Refusal for a name the contract in force does not know."""
     for other in VOCABULARIES.values():
         if other is not names and other.parameter in arguments:
             given = arguments[other.parameter]

@@ -16,9 +16,9 @@ OFFICE_NAME, OFFICE_USERNAME = "Kantor Imigrasi (latihan)", "imigrasi_lat"
 
 @dataclass
 class XSettings:
-    """How X behaves; every field can be set through the control door. Quotas in calls for 15 minutes."""
+    """How X behaves; every field can be set through the control API. Quotas in calls for 15 minutes."""
 
-    names: str = "tweet"  # what posts are called: "tweet" (contract 2.159) or "post" (2.167)
+    names: str = "tweet"  # what publications are called: "tweet" (contract 2.159) or "post" (2.167)
     trouble: str = ""  # a name of TROUBLES, answered to every call
     read_trouble: str = ""  # the same for GET only
     send_trouble: str = ""  # the same for POST only

@@ -1,4 +1,4 @@
-"""The two vocabularies of X's contracts: tweets (2.159) and posts (2.167). Which one a call may use is a setting."""
+"""The two vocabularies of X's contracts: tweets (2.159) and posts (2.167). Which one may be used is a setting."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ _MEDIA = "attachments.media_keys"
 
 @dataclass(frozen=True)
 class Names:
-    """One vocabulary. `brings`: fields of a post that come along with an expansion."""
+    """One vocabulary. `brings`: fields of a publication that come along with an expansion."""
 
     parameter: str
     fields: frozenset[str]

@@ -75,7 +75,7 @@ NO_UPLOAD = "You are not permitted to perform this action. Your access token lac
 NO_DM = "You do not have permission to DM one or more participants."
 GONE = "You attempted to reply to a Tweet that is deleted or not visible to you."
 
-# What can be switched on for every call of a sort, by the name the control door takes.
+# What can be switched on for every call of a sort, by the name the control API takes.
 TROUBLES: dict[str, Refusal] = {
     "unauthorized": unauthorized(),
     "client_forbidden": Refusal(

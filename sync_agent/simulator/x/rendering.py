@@ -1,11 +1,11 @@
-"""How posts, direct messages, people and files look over HTTP, in the vocabulary of either contract."""
+"""How publications, direct messages, people and files look over HTTP, in the vocabulary of either contract."""
 
 import mimetypes
 from datetime import UTC, datetime
 from typing import Any
 
 from models.rules.channels.weighted_length import weighted_length
-from sync_agent.simulator.network.items import Item, Media, Person, Post
+from sync_agent.simulator.network.items import Item, Media, Person, Publication
 from sync_agent.simulator.x.names import Names
 
 LONGEST = 280
@@ -27,9 +27,9 @@ def user(person: Person) -> dict[str, Any]:
     return {"id": person.id, "name": person.name, "username": person.username}
 
 
-def post(row: Item | Post, office_id: str, names: Names) -> dict[str, Any]:
-    """Write everything known of a post; what was not asked for is taken away by `chosen`."""
-    if isinstance(row, Post):
+def post(row: Item | Publication, office_id: str, names: Names) -> dict[str, Any]:
+    """Write everything known of a publication; what was not asked for is taken away by `chosen`."""
+    if isinstance(row, Publication):
         own = {"author_id": office_id, "conversation_id": row.id}
         return {
             "id": row.id,
@@ -51,15 +51,17 @@ def post(row: Item | Post, office_id: str, names: Names) -> dict[str, Any]:
 
 
 def _place(row: Item, office_id: str, names: Names) -> dict[str, Any]:
-    """Write where a post stands: alone, or under another one."""
-    if row.post is None or row.extra.get("alone"):
+    """Write where a publication stands: alone, or under another one."""
+    if row.publication is None or row.extra.get("alone"):
         return {"conversation_id": row.id}
     answered = row.person.id if row.from_office else office_id
     above = {
         "in_reply_to_user_id": str(row.extra.get("answers_user", answered)),
-        names.references: [{"type": row.extra.get("reference", "replied_to"), "id": row.parent or row.post.id}],
+        names.references: [
+            {"type": row.extra.get("reference", "replied_to"), "id": row.parent or row.publication.id}
+        ],
     }
-    return {"conversation_id": row.post.id, **above}
+    return {"conversation_id": row.publication.id, **above}
 
 
 def event(row: Item, office_id: str) -> dict[str, Any]:
@@ -89,7 +91,7 @@ def _key(row: Item, at: int) -> str:
 
 
 def media(row: Item, files_url: str) -> list[dict[str, Any]]:
-    """Write the Media objects of a post or message."""
+    """Write the Media objects of a publication or message."""
     return [_medium(_key(row, at), one, f"{files_url}/{file_name(row, at)}") for at, one in enumerate(row.media)]
 
 

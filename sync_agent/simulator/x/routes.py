@@ -84,7 +84,7 @@ def mentions(user_id: str) -> ResponseReturnValue:
     """Give one page of what citizens wrote to the office in public, newest first."""
     platform = _enter("mention_reads")
     rows = [row for row in _comments(platform) if not row.from_office][:_MENTIONS]
-    return _posts(platform, user_id, rows)
+    return _publications(platform, user_id, rows)
 
 
 @x.get("/2/users/<user_id>/tweets")
@@ -92,7 +92,7 @@ def timeline(user_id: str) -> ResponseReturnValue:
     """Give one page of what the office answered in public, newest first."""
     platform = _enter("timeline_reads")
     rows = [row for row in _comments(platform) if row.from_office][:_TIMELINE]
-    return _posts(platform, user_id, rows)
+    return _publications(platform, user_id, rows)
 
 
 @x.get("/2/dm_events")
@@ -111,7 +111,7 @@ def dm_events_with(participant_id: str) -> ResponseReturnValue:
 
 @x.post("/2/tweets")
 def post() -> ResponseReturnValue:
-    """Publish an answer to a post."""
+    """Publish an answer to a publication."""
     item = sending.answer(_enter("post_sends"), _body())
     return jsonify({"data": {"id": item.id, "text": rendering.escaped(item.text)}}), 201
 
@@ -160,21 +160,21 @@ def _body() -> dict[str, Any]:
 
 def _comments(platform: XMemory) -> list[Item]:
     network = platform.network
-    rows = [row for post in network.published() for row in network.comments(post.id)]
+    rows = [row for published in network.published() for row in network.comments(published.id)]
     return sorted(rows, key=lambda row: row.place, reverse=True)
 
 
-def _posts(platform: XMemory, user_id: str, rows: list[Item]) -> ResponseReturnValue:
+def _publications(platform: XMemory, user_id: str, rows: list[Item]) -> ResponseReturnValue:
     if user_id != platform.office.id:
         raise refusals.not_found("user", "id", user_id)
     names = _names()
-    wanted = asking.wanted_of_posts(request.args, names)
+    wanted = asking.wanted_of_publications(request.args, names)
     rows = asking.since(rows, request.args)
     shown, meta = asking.page(rows, request.args, 5, 100, platform.settings.forgets_tokens)
     whole = [rendering.post(row, platform.office.id, names) for row in shown]
     if shown:
         meta = {"newest_id": shown[0].id, "oldest_id": shown[-1].id, **meta}
-    above = {row.parent or row.post.id for row in shown if row.post and not row.extra.get("alone")}
+    above = {row.parent or row.publication.id for row in shown if row.publication and not row.extra.get("alone")}
     beside = _beside(platform, shown, wanted, ("author_id", "username"))
     if {names.references, f"{names.references}.id"} & wanted.expansions:
         found = [_above(platform, one, names, wanted) for one in sorted(above)]
@@ -182,8 +182,8 @@ def _posts(platform: XMemory, user_id: str, rows: list[Item]) -> ResponseReturnV
     return _listed([rendering.chosen(one, wanted.fields) for one in whole], beside, meta)
 
 
-def _above(platform: XMemory, post_id: str, names: Names, wanted: asking.Wanted) -> dict[str, Any] | None:
-    row = platform.network.shown(post_id) or platform.network.posts.get(post_id)
+def _above(platform: XMemory, publication_id: str, names: Names, wanted: asking.Wanted) -> dict[str, Any] | None:
+    row = platform.network.shown(publication_id) or platform.network.publications.get(publication_id)
     return rendering.chosen(rendering.post(row, platform.office.id, names), wanted.fields) if row else None
 
 

@@ -12,7 +12,7 @@ from sync_agent.simulator.x.memory import XMemory
 
 CLIENT_ID, CLIENT_SECRET = "klien-latihan", "rahasia-klien-latihan"
 LONGEST_DM = 10_000
-LONGEST_POST = 280
+LONGEST_PUBLICATION = 280
 PICTURES, LARGEST = ("image/jpeg", "image/png", "image/webp"), 5 * 1024 * 1024
 
 
@@ -33,8 +33,8 @@ def person(platform: XMemory, user_id: str) -> Person:
 
 
 def answer(platform: XMemory, body: dict[str, Any]) -> Item:
-    """Publish an answer. Raises Refusal for a duplicate, an author who did not call us, a post that is gone."""
-    text = _text(body, weighted_length, LONGEST_POST)
+    """Publish an answer. Raises Refusal for a duplicate, an author who did not call us, a publication gone."""
+    text = _text(body, weighted_length, LONGEST_PUBLICATION)
     reply = body.get("reply")
     above_id = str(reply.get("in_reply_to_tweet_id")) if isinstance(reply, dict) else ""
     above = platform.network.shown(above_id)
@@ -46,10 +46,10 @@ def answer(platform: XMemory, body: dict[str, Any]) -> Item:
     if platform.settings.refuses_duplicates and text in own:
         raise refusals.forbidden(refusals.DUPLICATE)
     author = platform.office.id if above.from_office else above.person.id
-    post = above.post.id if above.post else None
+    publication = above.publication.id if above.publication else None
     extra = {"answers_user": author}
     return platform.network.write(
-        Draft(above.person.username, text, COMMENT, "", post, above.id, None, (), True, "api", extra=extra)
+        Draft(above.person.username, text, COMMENT, "", publication, above.id, None, (), True, "api", extra=extra)
     )
 
 
@@ -75,11 +75,13 @@ def upload(platform: XMemory, category: str, media: Media | None) -> str:
     return name
 
 
-def _attached(platform: XMemory, wish: Any) -> tuple[Media, ...]:
+def _attached(platform: XMemory, payload: Any) -> tuple[Media, ...]:
     """Give the one picture a message names. Raises Refusal."""
-    if wish is None:
+    if payload is None:
         return ()
-    names = [str(one.get("media_id")) for one in wish if isinstance(one, dict)] if isinstance(wish, list) else []
+    names = (
+        [str(one.get("media_id")) for one in payload if isinstance(one, dict)] if isinstance(payload, list) else []
+    )
     if len(names) != 1 or names[0] not in platform.uploads:
         raise refusals.invalid("attachments", "", "The media ids are invalid.")
     return (platform.uploads[names[0]],)

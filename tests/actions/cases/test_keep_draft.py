@@ -47,7 +47,7 @@ def test_what_arrives_after_the_form_was_sent_does_not_come_back(account: Any) -
     assert drafts_of(walk.id, actor(ME)) == {}
 
 
-def test_a_case_out_of_sight_and_a_text_without_end_are_refused(account: Any) -> None:
+def test_a_case_out_of_scope_and_a_text_without_end_are_refused(account: Any) -> None:
     walk = Walk(account)
     with pytest.raises(NotVisible):
         keep_draft(walk.id, "catatan", {"text": "x"}, actor(Role.KASI_INTELDAKIM), NOW)

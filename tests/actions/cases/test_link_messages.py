@@ -55,8 +55,8 @@ def test_a_message_moved_leaves_and_comes_back_and_the_row_says_who(two: tuple[C
     assert (row.undone_at, row.undone_by_id) == (LATER, actor(Role.PENGELOLA).staff_id)
     add(other, one, "a2", keep=False)
     assert (texts(one), texts(other)) == ({"a", "a2"}, {"b"})
-    deeds = {row.deed for row in Audit.select()}
-    assert {"tambah_pesan", "lepas_pesan"} <= deeds
+    events = {row.event for row in Audit.select()}
+    assert {"tambah_pesan", "lepas_pesan"} <= events
     assert unread_is_right() and sound()
 
 
@@ -130,10 +130,10 @@ def test_ticks_are_few_and_of_the_case_as_it_was_seen(two: tuple[Complaint, Comp
         add_messages(range(1, MOST + 2), one.id, by, LATER)
     with pytest.raises(LinkNotAllowed, match="Pilih pengaduan lain"):
         add(one, one, "a")
-    for deed in (
+    for action in (
         lambda: add_messages(ids_of("a"), other.id, by, LATER, source_id=one.id, version=99),
         lambda: take_out_messages(ids_of("a"), one.id, by, LATER, version=99),
     ):
         with pytest.raises(StaleCase):
-            deed()
+            action()
     assert Message.select().count() == 3

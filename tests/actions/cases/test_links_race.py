@@ -21,19 +21,19 @@ LATER = NOW + timedelta(minutes=1)
 ROUNDS = 6
 
 
-def at_once(*deeds: Callable[[], object]) -> list[object]:
+def at_once(*actions: Callable[[], object]) -> list[object]:
     """Do these together, each on a connection of its own; give what each gave, a refusal as itself."""
-    barrier, given = Barrier(len(deeds)), [None] * len(deeds)
+    barrier, given = Barrier(len(actions)), [None] * len(actions)
 
-    def run(place: int, deed: Callable[[], object]) -> None:
+    def run(place: int, action: Callable[[], object]) -> None:
         with connected():
             barrier.wait(60)
             try:
-                given[place] = deed()
+                given[place] = action()
             except RuleBroken as broken:
                 given[place] = broken
 
-    threads = [Thread(target=run, args=pair) for pair in enumerate(deeds)]
+    threads = [Thread(target=run, args=pair) for pair in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:

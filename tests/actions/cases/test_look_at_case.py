@@ -3,7 +3,7 @@
 import pytest
 
 from models.actions.cases.look_at_case import look_at_case
-from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, ComplaintMessage, Message
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
@@ -22,6 +22,6 @@ def test_messages_up_to_the_last_one_shown_are_seen_and_later_ones_stay_unread(a
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PENGELOLA])
 def test_nobody_else_hides_news_from_the_one_who_answers(sqlite_account: ChannelAccount, role: Role) -> None:
     case = new_complaint(sqlite_account)
-    with pytest.raises((DeedNotAllowed, NotVisible)):
+    with pytest.raises((NotPermitted, NotVisible)):
         look_at_case(case.id, 10**9, actor(role), NOW)
     assert Complaint.get_by_id(case.id).unread == 1

@@ -8,7 +8,7 @@ from models.actions.cases.mark_urgent import mark_urgent
 from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit
 from tests.actions.walking import Walk
@@ -23,8 +23,8 @@ def test_a_case_becomes_urgent_and_usual_again_and_its_forms_grow_stale(account:
     with pytest.raises(StaleCase):
         mark_urgent(walk.id, Urgency.BIASA, actor(Role.PENGELOLA), NOW, version=version)
     mark_urgent(walk.id, Urgency.BIASA, actor(Role.KASUBSI_INFOKIM), NOW)
-    deeds = Audit.select().where(Audit.deed == "ubah_urgensi").order_by(Audit.id)
-    assert [(row.before, row.after) for row in deeds] == [("biasa", "mendesak"), ("mendesak", "biasa")]
+    events = Audit.select().where(Audit.event == "ubah_urgensi").order_by(Audit.id)
+    assert [(row.before, row.after) for row in events] == [("biasa", "mendesak"), ("mendesak", "biasa")]
 
 
 def test_what_is_so_already_is_said_and_changes_nothing(account: Any) -> None:
@@ -37,7 +37,7 @@ def test_what_is_so_already_is_said_and_changes_nothing(account: Any) -> None:
 
 def test_a_section_does_not_change_it_and_nobody_on_a_closed_case(account: Any) -> None:
     walk = Walk(account).at_section()
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         mark_urgent(walk.id, Urgency.MENDESAK, actor(Role.KASI_LALINTALKIM), NOW)
     with pytest.raises(NotVisible):
         mark_urgent(walk.id, Urgency.MENDESAK, actor(Role.KASI_INTELDAKIM), NOW)

@@ -12,7 +12,7 @@ from models.actions.core.write_output import identify
 from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.links import LinkNotAllowed
 from models.rules.cases.sop import Move, Stage
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken, StaleCase
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, ReasonMissing, RuleBroken, StaleCase
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import (
@@ -198,7 +198,7 @@ def test_what_may_not_be_merged_is_said_in_words(account: ChannelAccount, two: t
 def test_only_the_front_desk_links_once_a_form_and_from_what_it_saw(two: tuple[Complaint, Complaint]) -> None:
     one, other = two
     for role in (Role.KASI_TIKKIM, Role.KEPALA_KANTOR, Role.KASI_LALINTALKIM):
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             merge(other, one, role=role)
     by, key = actor(Role.PENGELOLA), "kunci-formulir-000001"
     with pytest.raises(StaleCase):
@@ -213,14 +213,14 @@ def test_nothing_can_be_done_on_a_merged_one_but_part_it(two: tuple[Complaint, C
     one, other = two
     merge(other, one)
     by = actor(Role.PENGELOLA)
-    for deed in (
+    for action in (
         lambda: identify(other.id, by, LATER, category="paspor", subject="x"),
         lambda: queue_reply(other.id, "halo", Purpose.JAWABAN, "kunci-jawaban-0002", by, LATER),
         lambda: move_complaint(other.id, Move.IDENTIFIKASI_SELESAI, by, LATER),
         lambda: move_complaint(other.id, Move.BATAL_TUTUP, by, LATER, reason="x"),
     ):
         with pytest.raises(RuleBroken):
-            deed()
+            action()
 
 
 def test_whoever_one_of_them_names_sees_neither_while_they_are_merged(two: tuple[Complaint, Complaint]) -> None:
@@ -230,7 +230,7 @@ def test_whoever_one_of_them_names_sees_neither_while_they_are_merged(two: tuple
     by = actor(Role.KASUBSI_INFOKIM)
 
     def seen() -> set[int]:
-        return {row.id for row in Complaint.select().where(visible(by.sight))}
+        return {row.id for row in Complaint.select().where(visible(by.scope))}
 
     assert seen() == {one.id}
     with pytest.raises(NotVisible):
@@ -246,7 +246,7 @@ def test_whoever_one_of_them_names_sees_neither_while_they_are_merged(two: tuple
 
 def visible_messages_of(by: Actor) -> list[int]:
     """Give the messages somebody may see."""
-    return [row.id for row in Message.select().where(visible_message(by.sight))]
+    return [row.id for row in Message.select().where(visible_message(by.scope))]
 
 
 def test_a_protected_identity_protects_the_one_it_goes_into_and_no_longer_than_needed(
@@ -290,10 +290,10 @@ def test_the_limits_of_the_law_count_from_the_one_who_waits_longest(account: Cha
     assert starts(young) == own
 
 
-def test_a_section_does_not_get_sight_of_what_went_into_a_case_it_does_not_have(account: ChannelAccount) -> None:
+def test_a_section_does_not_get_to_see_what_went_into_a_case_it_does_not_have(account: ChannelAccount) -> None:
     walk = Walk(account, Section.LALINTALKIM).at_section()
     other = new_complaint(account, "paspor kami", BUDI)
     kasi = actor(Role.KASI_LALINTALKIM)
     merge_complaints(walk.id, other.id, "sama", actor(Role.PENGELOLA), walk.tick())
-    assert {row.id for row in Complaint.select().where(visible(kasi.sight))} == {walk.id}
+    assert {row.id for row in Complaint.select().where(visible(kasi.scope))} == {walk.id}
     assert set(visible_messages_of(kasi)) == messages_in(walk.id)

@@ -30,7 +30,7 @@ def test_a_returned_report_counts_no_more_and_its_writer_is_told_once(account: A
     assert (walk.stage, returnable(walk.id)) == (Stage.PENELITIAN, None)
     waiting = Notice.select().where((Notice.kind == "penelitian") & Notice.lapsed_at.is_null())
     assert [Staff.get_by_id(row.staff_id).role for row in waiting] == [str(Role.PETUGAS_SEKSI)]
-    assert Audit.select().where(Audit.deed == "kembalikan_laporan").count() == 1
+    assert Audit.select().where(Audit.event == "kembalikan_laporan").count() == 1
     assert standing_remark(walk.id) == given.reason
     hand_in_report(walk.id, "Bertemu Kepala Loket.", actor(Role.PETUGAS_SEKSI), walk.tick())
     assert standing_remark(walk.id) == ""

@@ -6,7 +6,7 @@ import pytest
 
 from models.actions.cases.run_macro import macros_for, run_macro, words_of
 from models.rules.cases.sop import Output
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, MoveNotAllowed, NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import AlreadyDone, MoveNotAllowed, NotPermitted, NotVisible, RuleBroken, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Document, Macro, Outbox, StepOutput
 from tests.actions.walking import Walk
@@ -25,7 +25,7 @@ def run(macro: Macro, walk: Walk, role: Role = ME, **words: Any) -> Any:
     return run_macro(macro.id, walk.id, actor(role), NOW, version=walk.case.version, **words)
 
 
-def test_all_steps_of_step_two_in_one_press(account: Any) -> None:
+def test_all_steps_of_step_two_with_one_click(account: Any) -> None:
     walk = Walk(account)
     macro = a_macro(category="paspor", urgency="mendesak", note="Berkas di loket 2", text_code="data-kurang")
     ran = run(macro, walk, form_key="k" * 32)
@@ -46,7 +46,7 @@ def test_all_steps_of_step_two_in_one_press(account: Any) -> None:
     assert CaseNote.get().text == "Berkas di loket 2"
     assert StepOutput.select().where(StepOutput.kind == str(Output.IDENTIFIKASI)).count() == 1
     assert Outbox.select().count() == 0
-    assert [row.after for row in Audit.select().where(Audit.deed == "makro")] == ["Uji"]
+    assert [row.after for row in Audit.select().where(Audit.event == "makro")] == ["Uji"]
     with pytest.raises(AlreadyDone):
         run(macro, walk, form_key="k" * 32)
 
@@ -92,12 +92,12 @@ def test_a_macro_is_for_its_roles_and_only_while_it_is_used(account: Any) -> Non
 def test_a_macro_gives_nobody_more_than_his_own_hands(account: Any) -> None:
     walk = Walk(account).at_section()
     macro = a_macro(roles="", urgency="mendesak")
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         run(macro, walk, Role.KASI_LALINTALKIM)
     with pytest.raises(NotVisible):
         run(macro, walk, Role.KASI_INTELDAKIM)
     text = a_macro(name="Teks", roles="", text_code="data-kurang")
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         run(text, walk, Role.KASI_LALINTALKIM)
 
 

@@ -9,7 +9,7 @@ from models.actions.cases.split_complaint import split_complaint, undo_split
 from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.links import LinkNotAllowed
 from models.rules.cases.sop import Move, Stage
-from models.rules.core.errors import DeedNotAllowed, NotVisible, StaleCase
+from models.rules.core.errors import NotPermitted, NotVisible, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import (
     ChannelAccount,
@@ -129,7 +129,7 @@ def test_what_cannot_be_split_is_said_in_words(account: ChannelAccount, case: Co
     other = new_complaint(account, "lain", "628110000009")
     with pytest.raises(NotVisible):
         split(case, "lain")
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         split(case, "paspor saya", role=Role.KASI_TIKKIM)
     with pytest.raises(StaleCase):
         split_complaint(ids_of("lain"), actor(Role.PENGELOLA), LATER, source_id=other.id, version=99)

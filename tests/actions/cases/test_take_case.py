@@ -10,7 +10,7 @@ from models.actions.cases.take_case import CaseHeld, give_case, may_be_given, re
 from models.actions.core.actor import actor_of
 from models.actions.privacy.name_party import name_party
 from models.rules.cases.sop import Move
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, Notice, Staff, database
@@ -34,7 +34,7 @@ def test_the_most_urgent_free_case_is_taken_then_the_next_due(account: Any) -> N
     taken = [take_next(actor(ME), NOW) for _ in range(4)]
     assert [case and case.id for case in taken] == [three.id, one.id, two.id, None]
     assert {row.assignee_id for row in Complaint.select()} == {actor(ME).staff_id}
-    trace = Audit.select().where(Audit.deed == "ambil_kasus").order_by(Audit.id).first()
+    trace = Audit.select().where(Audit.event == "ambil_kasus").order_by(Audit.id).first()
     assert (trace.subject, trace.after) == (f"complaint:{three.id}", actor(ME).username)
 
 
@@ -73,13 +73,13 @@ def test_ten_people_at_once_never_get_the_same_case(account: Any) -> None:
     people = [actor_of(add_staff(ME, username=f"petugas{place}")) for place in range(10)]
     gate, taken = threading.Barrier(len(people)), []
 
-    def press(person: Any) -> None:
+    def submit(person: Any) -> None:
         gate.wait()
         with database.connection_context():
             case = take_next(person, NOW)
             taken.append((person.staff_id, case.id if case else None))
 
-    threads = [threading.Thread(target=press, args=(person,)) for person in people]
+    threads = [threading.Thread(target=submit, args=(person,)) for person in people]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -99,9 +99,9 @@ def test_a_colleagues_case_is_not_taken_away_and_a_head_may_give_it(account: Any
     take_case(case.id, actor_of(other), NOW)
     with pytest.raises(CaseHeld, match="dipegang"):
         take_case(case.id, actor(ME), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         give_case(case.id, other.id, actor(ME), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         release_case(case.id, actor(ME), NOW)
     give_case(case.id, actor(ME).staff_id or 0, actor(Role.KASUBSI_INFOKIM), NOW)
     told = Notice.get(Notice.kind == "penunjukan")

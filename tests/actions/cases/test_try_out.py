@@ -1,4 +1,4 @@
-"""A deed tried and taken back: why it would be refused, and nothing of it remains."""
+"""An action tried and taken back: why it would be refused, and nothing of it remains."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
 
-def test_a_deed_that_would_be_done_is_not_done(account: Any) -> None:
+def test_an_action_that_would_be_done_is_not_done(account: Any) -> None:
     walk = Walk(account)
     before = (walk.case.version, Audit.select().count())
     assert why_not(lambda: mark_urgent(walk.id, Urgency.MENDESAK, actor(Role.PENGELOLA), NOW)) == ""
@@ -23,7 +23,7 @@ def test_a_deed_that_would_be_done_is_not_done(account: Any) -> None:
     assert (walk.case.subject, walk.case.urgency) == ("Tetap", "biasa")
 
 
-def test_a_deed_that_is_refused_says_why(account: Any) -> None:
+def test_an_action_that_is_refused_says_why(account: Any) -> None:
     walk = Walk(account).at_section()
     why = why_not(lambda: mark_urgent(walk.id, Urgency.MENDESAK, actor(Role.KASI_LALINTALKIM), NOW))
     assert "tidak berwenang" in why

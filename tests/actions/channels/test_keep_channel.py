@@ -15,7 +15,7 @@ from models.actions.channels.keep_channel import (
 )
 from models.actions.core.actor import OPERATOR
 from models.rules.channels.channels import CHANNELS, channel
-from models.rules.core.errors import DeedNotAllowed, UnknownChannel
+from models.rules.core.errors import NotPermitted, UnknownChannel
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount
 from models.tables.core.secrets import load_key, unseal
@@ -91,7 +91,7 @@ def test_a_change_touches_only_what_is_given(sqlite_account: Any) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_only_the_administrator_keeps_channels(sqlite_account: Any, role: Role) -> None:
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         add_channel("waha", "x", WAHA, "", KEY, actor(role), NOW)
 
 
@@ -102,9 +102,9 @@ def test_the_key_here_is_a_key(tmp_path: Any) -> None:
 def test_a_change_is_traced_by_what_really_changed(sqlite_account: Any) -> None:
     made = add_channel("waha", "Satu", WAHA, "lama", KEY, OPERATOR, NOW)
     change_channel(made.id, OPERATOR, NOW, label="Satu", settings=WAHA, enabled=True)
-    assert Audit.select().where(Audit.deed == "ubah_kanal").count() == 0
+    assert Audit.select().where(Audit.event == "ubah_kanal").count() == 0
     assert change_channel(made.id, OPERATOR, NOW, label=" Dua ", settings=WAHA).label == "Dua"
-    assert Audit.get(Audit.deed == "ubah_kanal").after == "label"
+    assert Audit.get(Audit.event == "ubah_kanal").after == "label"
 
 
 def test_a_changed_place_must_not_be_another_accounts(sqlite_account: Any) -> None:

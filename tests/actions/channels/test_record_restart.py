@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.channels.channel_health import look_at_channels
-from models.actions.channels.record_restart import DEED, record_restart, restarts_since
+from models.actions.channels.record_restart import EVENT, record_restart, restarts_since
 from models.actions.channels.serve_account import record_success
 from models.tables import AgentHeartbeat, Audit, ChannelAccount
 from tests.office import NOW
@@ -26,9 +26,9 @@ def test_it_is_said_at_once_and_counted_for_a_day(account: Any) -> None:
     assert not views[other.id].holds("restarted")
     later = look_at_channels(NOW + timedelta(hours=25), 10.0)[0].verdict
     assert not later.holds("restarted")
-    assert [row.after for row in Audit.select().where(Audit.deed == DEED)] == ["KeyError"] * 3
+    assert [row.after for row in Audit.select().where(Audit.event == EVENT)] == ["KeyError"] * 3
 
 
 def test_an_account_that_is_gone_meanwhile_is_passed_over(account: Any) -> None:
     record_restart(account.id + 99, "KeyError", NOW)
-    assert Audit.select().where(Audit.deed == DEED).count() == 0
+    assert Audit.select().where(Audit.event == EVENT).count() == 0

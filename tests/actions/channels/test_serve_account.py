@@ -54,7 +54,7 @@ def test_trouble_and_recovery_are_each_told_once(account: Any) -> None:
     assert serve.record_success(account.id, NOW)
     assert not serve.record_success(account.id, NOW)
     assert (ChannelAccount.get().state, ChannelAccount.get().fails) == ("ok", 0)
-    assert [row.after for row in Audit.select().where(Audit.deed == "kanal")] == ["terganggu", "ok"]
+    assert [row.after for row in Audit.select().where(Audit.event == "kanal")] == ["terganggu", "ok"]
 
 
 def test_F16_a_refused_cursor_starts_a_new_epoch(account: Any) -> None:

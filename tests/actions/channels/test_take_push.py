@@ -1,15 +1,15 @@
-"""Pushes are kept once, whole and only when signed; a door is open only where an account opens it."""
+"""Pushes are kept once, whole and only when signed; an endpoint is open only where an account opens it."""
 
 import json
 
 import pytest
 
 from models.actions.channels.take_push import (
-    Door,
+    Endpoint,
     NotGenuine,
     NotPushed,
     confirm_address,
-    open_door,
+    open_endpoint,
     settle_push,
     take_push,
     waiting_pushes,
@@ -32,65 +32,67 @@ def keep(account: ChannelAccount, **secrets: str) -> int:
 
 
 @pytest.fixture
-def door(account: ChannelAccount) -> Door:
-    return open_door(keep(account, api_key="a", webhook_key="rahasia"), KEY)
+def endpoint(account: ChannelAccount) -> Endpoint:
+    return open_endpoint(keep(account, api_key="a", webhook_key="rahasia"), KEY)
 
 
-def test_a_signed_body_is_kept_as_it_came_and_a_replay_changes_nothing(door: Door) -> None:
+def test_a_signed_body_is_kept_as_it_came_and_a_replay_changes_nothing(endpoint: Endpoint) -> None:
     given = signature(WAHA, "rahasia", BODY)
-    assert [take_push(door, BODY, given, NOW) for _ in range(3)] == [True, False, False]
-    (row,) = waiting_pushes(door.account_id)
+    assert [take_push(endpoint, BODY, given, NOW) for _ in range(3)] == [True, False, False]
+    (row,) = waiting_pushes(endpoint.account_id)
     assert (row.body.encode(), row.settled_at) == (BODY, None)
     settle_push(row.id, NOW)
-    assert not take_push(door, BODY, given, NOW)
-    assert waiting_pushes(door.account_id) == []
+    assert not take_push(endpoint, BODY, given, NOW)
+    assert waiting_pushes(endpoint.account_id) == []
 
 
-def test_nothing_of_an_unsigned_body_is_kept(door: Door) -> None:
+def test_nothing_of_an_unsigned_body_is_kept(endpoint: Endpoint) -> None:
     for given in ("", signature(WAHA, "lain", BODY), signature(META, "rahasia", BODY)):
         with pytest.raises(NotGenuine):
-            take_push(door, BODY, given, NOW)
+            take_push(endpoint, BODY, given, NOW)
     assert PushPayload.select().count() == 0
 
 
-def test_F36_bytes_that_are_no_text_are_kept_too(door: Door) -> None:
+def test_F36_bytes_that_are_no_text_are_kept_too(endpoint: Endpoint) -> None:
     body = b'{"text":"\x00 \xff"}'
-    assert take_push(door, body, signature(WAHA, "rahasia", body), NOW)
-    assert waiting_pushes(door.account_id)[0].body == '{"text":"\ufffd \ufffd"}'
+    assert take_push(endpoint, body, signature(WAHA, "rahasia", body), NOW)
+    assert waiting_pushes(endpoint.account_id)[0].body == '{"text":"\ufffd \ufffd"}'
 
 
-def test_what_could_not_be_read_stays_whole_with_its_problem(door: Door) -> None:
-    take_push(door, BODY, signature(WAHA, "rahasia", BODY), NOW)
-    settle_push(waiting_pushes(door.account_id)[0].id, NOW, "ValueError")
+def test_what_could_not_be_read_stays_whole_with_its_problem(endpoint: Endpoint) -> None:
+    take_push(endpoint, BODY, signature(WAHA, "rahasia", BODY), NOW)
+    settle_push(waiting_pushes(endpoint.account_id)[0].id, NOW, "ValueError")
     row = PushPayload.get()
     assert (row.body.encode(), row.problem) == (BODY, "ValueError")
 
 
-def test_the_door_is_shut_without_its_secret_while_switched_off_and_for_strangers(account: ChannelAccount) -> None:
+def test_the_endpoint_is_closed_without_its_secret_while_switched_off_and_for_strangers(
+    account: ChannelAccount,
+) -> None:
     with pytest.raises(NotPushed):
-        open_door(keep(account, api_key="a"), KEY)
+        open_endpoint(keep(account, api_key="a"), KEY)
     number = keep(account, api_key="a", webhook_key="rahasia")
     for refused in (number + 1, 0):
         with pytest.raises(NotPushed):
-            open_door(refused, KEY)
+            open_endpoint(refused, KEY)
     ChannelAccount.update(enabled=False).where(ChannelAccount.id == number).execute()
     with pytest.raises(NotPushed):
-        open_door(number, KEY)
+        open_endpoint(number, KEY)
     ChannelAccount.update(enabled=True, kind="facebook").where(ChannelAccount.id == number).execute()
     with pytest.raises(NotPushed):
-        open_door(number, KEY)
+        open_endpoint(number, KEY)
 
 
 def test_a_lost_key_is_said(account: ChannelAccount) -> None:
     with pytest.raises(SecretLost):
-        open_door(keep(account, api_key="a", webhook_key="rahasia"), OTHER_KEY)
+        open_endpoint(keep(account, api_key="a", webhook_key="rahasia"), OTHER_KEY)
 
 
 def test_the_platforms_question_is_answered_only_with_the_right_token() -> None:
-    door = Door(1, META, "rahasia", "token-verifikasi")
-    assert confirm_address(door, "subscribe", "token-verifikasi", "1158201444") == "1158201444"
+    endpoint = Endpoint(1, META, "rahasia", "token-verifikasi")
+    assert confirm_address(endpoint, "subscribe", "token-verifikasi", "1158201444") == "1158201444"
     for mode, token in (("subscribe", "salah"), ("subscribe", ""), ("unsubscribe", "token-verifikasi")):
         with pytest.raises(NotGenuine):
-            confirm_address(door, mode, token, "1")
+            confirm_address(endpoint, mode, token, "1")
     with pytest.raises(NotGenuine):
-        confirm_address(Door(1, WAHA, "rahasia"), "subscribe", "", "1")
+        confirm_address(Endpoint(1, WAHA, "rahasia"), "subscribe", "", "1")

@@ -15,7 +15,7 @@ from models.actions.channels.test_channel import (
     unserved_tests,
 )
 from models.actions.core.actor import OPERATOR
-from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, ChannelTest
 from tests.office import NOW, actor
@@ -25,7 +25,7 @@ def test_an_open_test_is_asked_once_and_leaves_a_trace(account: Any) -> None:
     first = ask_test(account.id, actor(Role.ADMINISTRATOR), NOW)
     assert ask_test(account.id, actor(Role.ADMINISTRATOR), NOW + timedelta(seconds=5)).id == first.id
     assert [row.id for row in open_tests(account.id, NOW)] == [first.id]
-    assert Audit.select().where(Audit.deed == "uji_kanal").count() == 1
+    assert Audit.select().where(Audit.event == "uji_kanal").count() == 1
 
 
 def test_an_answer_counts_once_and_is_the_latest(account: Any) -> None:
@@ -72,6 +72,6 @@ def test_an_account_that_is_not_there_cannot_be_tested(account: Any) -> None:
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_only_the_administrator_tests(sqlite_account: Any, role: Role) -> None:
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         ask_test(sqlite_account.id, actor(role), NOW)
     assert ChannelTest.select().count() == 0

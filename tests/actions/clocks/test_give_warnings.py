@@ -136,7 +136,7 @@ def test_a_complaint_left_alone_warns_and_escalates_exactly_as_the_table_says(na
     last = at + timedelta(days=30)
     assert two_agents(last) == 0
     assert WarningGiven.select().count() == len(SIGNED)
-    assert Audit.select().where(Audit.deed == "peringatan").count() == len(SIGNED)
+    assert Audit.select().where(Audit.event == "peringatan").count() == len(SIGNED)
     assert walk.case.number in Notice.select().first().text
 
 

@@ -8,7 +8,7 @@ import pytest
 from models.actions.clocks.keep_hours import add_special_hours, end_special_hours
 from models.actions.core.step_clock import running
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, StepRecord, WorkingBlock
 from tests.actions.walking import Walk
@@ -41,7 +41,7 @@ def test_running_steps_move_and_ended_ones_stay(account: Any) -> None:
     assert due_of(walk) == datetime(2026, 11, 25, 3, 30)  # 10.30 WIB: the office opens at ten today
     rows = StepRecord.select().where(StepRecord.id.in_(list(ended)))
     assert {row.id: (row.due_at, row.net_minutes) for row in rows} == ended
-    assert "Jam khusus contoh" in Audit.get(Audit.deed == "tambah_jam_khusus").after
+    assert "Jam khusus contoh" in Audit.get(Audit.event == "tambah_jam_khusus").after
 
 
 def test_hours_that_run_end_today_and_hours_to_come_never_begin(account: Any) -> None:
@@ -50,7 +50,7 @@ def test_hours_that_run_end_today_and_hours_to_come_never_begin(account: Any) ->
     end_special_hours(TODAY, actor(KASUBSI), NOW)
     end_special_hours(date(2027, 2, 8), actor(KASUBSI), NOW)
     assert {row[1:] for row in dated()} == {(TODAY, TODAY)}
-    assert Audit.select().where(Audit.deed == "akhiri_jam_khusus").count() == 2
+    assert Audit.select().where(Audit.event == "akhiri_jam_khusus").count() == 2
     with pytest.raises(NotVisible):
         end_special_hours(TODAY, actor(KASUBSI), NOW + timedelta(days=1))
     with pytest.raises(NotVisible):
@@ -58,9 +58,9 @@ def test_hours_that_run_end_today_and_hours_to_come_never_begin(account: Any) ->
 
 
 def test_only_who_keeps_the_calendar_changes_it_and_once(account: Any) -> None:
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         add_special_hours("x", TODAY, TODAY, LATE_START, LATE_START, actor(Role.PENGELOLA), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         end_special_hours(TODAY, actor(Role.PENGELOLA), NOW)
     add(form_key="satu")
     with pytest.raises(AlreadyDone):

@@ -54,7 +54,7 @@ def test_one_message_names_every_case_by_its_number_and_nothing_of_its_story(acc
     for case in Complaint.select():
         assert case.number in message.text
     assert "Sari" not in message.text and "Paspor" not in message.text
-    assert Audit.get(Audit.deed == "antre_peringatan").after == "pengelola"
+    assert Audit.get(Audit.event == "antre_peringatan").after == "pengelola"
     assert message_officers(moment) == 0
     assert Outbox.select().count() == 1
 

@@ -13,7 +13,7 @@ from models.actions.upkeep.verify.course import clocks
 from models.rules.cases.sop import Move, Output
 from models.rules.clocks.arithmetic import total
 from models.rules.clocks.pauses import PauseNotAllowed, PauseReason
-from models.rules.core.errors import DeedNotAllowed, ReasonMissing, StaleCase
+from models.rules.core.errors import NotPermitted, ReasonMissing, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ComplaintMessage, Document, Pause, StepRecord
 from tests.actions.walking import Walk
@@ -47,7 +47,7 @@ def test_the_due_time_moves_by_the_working_minutes_the_clock_stood_still(account
     resume_step(walk.id, actor(KASI), walk.now + timedelta(minutes=50))
     assert record_of(walk).due_at == walk.case.due_at == due + timedelta(minutes=40)
     assert move_pauses(walk.now + timedelta(minutes=90)) == 0
-    assert [row.deed for row in Audit.select().where(Audit.deed.in_(["jeda", "lanjut"]))] == ["jeda", "lanjut"]
+    assert [row.event for row in Audit.select().where(Audit.event.in_(["jeda", "lanjut"]))] == ["jeda", "lanjut"]
 
 
 def test_net_and_gross_stand_side_by_side_and_the_sum_shows_the_pause(account: Any) -> None:
@@ -160,7 +160,7 @@ def test_a_pause_is_countersigned_by_another_and_a_refused_one_counts_no_more(ac
     walk = Walk(account).at_section()
     due = record_of(walk).due_at
     pause = paused(walk)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         countersign_pause(pause.id, True, actor(Role.PENGELOLA), walk.tick())
     with pytest.raises(PauseNotAllowed, match="yang membuatnya"):
         countersign_pause(pause.id, True, actor(KASI), walk.tick())

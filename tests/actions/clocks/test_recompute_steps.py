@@ -25,7 +25,7 @@ def test_a_cuti_bersama_added_later_moves_the_running_step_and_no_ended_one(acco
     assert moved == running.due_at + timedelta(days=1)
     assert Complaint.get_by_id(walk.id).due_at == moved
     assert list(StepRecord.select().where(StepRecord.finished_at.is_null(False)).tuples()) == ended
-    trace = Audit.get(Audit.deed == "hitung_ulang_batas")
+    trace = Audit.get(Audit.event == "hitung_ulang_batas")
     assert (trace.subject, trace.actor) == (f"complaint:{walk.id}", "kasubsi_infokim")
     assert (trace.before, trace.after) == (f"{running.due_at.isoformat()}+00:00", f"{moved.isoformat()}+00:00")
     assert recompute_open_steps(actor(ADMIN), walk.now) == 0

@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.clocks.record_legal_facts import record_legal_facts
 from models.rules.clocks.statutory import Source
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken, StaleCase
+from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, StatutoryClock, StatutoryRule
 from tests.actions.walking import Walk
@@ -32,7 +32,7 @@ def test_R10_a_case_of_lapor_gets_its_limits_at_once(account: Any) -> None:
     case = record(walk)
     assert (case.source, case.outside_number, case.version) == ("lapor", "10293847", walk.case.version)
     assert "lapor_verifikasi" in dues(walk)
-    row = Audit.get(Audit.deed == "asal_pengaduan")
+    row = Audit.get(Audit.event == "asal_pengaduan")
     assert (row.before, row.after) == (
         "Langsung dari pelapor; lengkap: sejak diterima",
         "SP4N-LAPOR!; lengkap: sejak diterima",
@@ -60,7 +60,7 @@ def test_no_file_is_complete_before_it_came_or_tomorrow(account: Any, hours: int
 
 def test_it_is_the_front_desks_once_and_never_on_an_old_form(account: Any) -> None:
     walk = Walk(account)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         record_legal_facts(walk.id, Source.DPR, "", None, actor(Role.KASI_TIKKIM), walk.now)
     with pytest.raises(StaleCase):
         record(walk, version=walk.case.version - 1)

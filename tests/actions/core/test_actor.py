@@ -1,4 +1,4 @@
-"""Actors: an account's role, section and sight."""
+"""Actors: an account's role, section and scope."""
 
 from dataclasses import replace
 from typing import Any
@@ -13,14 +13,14 @@ def test_the_section_follows_the_role_and_for_officers_the_account(sqlite_accoun
     assert actor(Role.KASI_INTELDAKIM).section is Section.INTELDAKIM
     officer = actor_of(Staff.get(Staff.role == str(Role.PETUGAS_SEKSI)), "10.0.0.5")
     assert (officer.section, officer.address) == (Section.LALINTALKIM, "10.0.0.5")
-    assert officer.sight.sections == {Section.LALINTALKIM}
+    assert officer.scope.sections == {Section.LALINTALKIM}
 
 
 def test_the_agent_has_no_role_and_a_chain_of_its_own() -> None:
-    assert (AGENT.role, AGENT.chain, AGENT.sight.everything) == (None, "agen", True)
+    assert (AGENT.role, AGENT.chain, AGENT.scope.everything) == (None, "agen", True)
 
 
-def test_only_who_was_looked_up_and_is_named_nowhere_has_a_sight_without_his_person(sqlite_account: Any) -> None:
+def test_only_who_was_looked_up_and_is_named_nowhere_has_a_scope_without_his_person(sqlite_account: Any) -> None:
     officer = actor(Role.PENGELOLA)
-    assert officer.sight.person == officer.staff_id
-    assert replace(officer, unnamed=True).sight == replace(officer.sight, person=None)
+    assert officer.scope.person == officer.staff_id
+    assert replace(officer, unnamed=True).scope == replace(officer.scope, person=None)

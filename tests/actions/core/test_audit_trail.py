@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from models.actions.core.actor import AGENT, OPERATOR
-from models.actions.core.audit_trail import GENESIS, Deed, seal, write
+from models.actions.core.audit_trail import GENESIS, AuditEvent, seal, write
 from models.tables import Audit
 from tests.office import NOW
 
-COLUMNS = ("chain", "seq", "at", "actor", "address", "deed", "subject", "before", "after", "prev_hash")
+COLUMNS = ("chain", "seq", "at", "actor", "address", "event", "subject", "before", "after", "prev_hash")
 
 
 def rows(chain: str) -> list[dict[str, Any]]:
@@ -18,13 +18,13 @@ def rows(chain: str) -> list[dict[str, Any]]:
 
 
 def test_each_program_writes_a_chain_of_its_own(account: Any) -> None:
-    write(AGENT, NOW, Deed("a", "x:1"), Deed("b", "x:1"))
-    write(OPERATOR, NOW, Deed("c", "x:2"))
-    write(AGENT, NOW + timedelta(seconds=1), Deed("d", "x:3"))
-    for chain, deeds in (("agen", ["a", "b", "d"]), ("web", ["c"])):
+    write(AGENT, NOW, AuditEvent("a", "x:1"), AuditEvent("b", "x:1"))
+    write(OPERATOR, NOW, AuditEvent("c", "x:2"))
+    write(AGENT, NOW + timedelta(seconds=1), AuditEvent("d", "x:3"))
+    for chain, events in (("agen", ["a", "b", "d"]), ("web", ["c"])):
         found = rows(chain)
-        assert [row["deed"] for row in found] == deeds
-        assert [row["seq"] for row in found] == list(range(1, len(deeds) + 1))
+        assert [row["event"] for row in found] == events
+        assert [row["seq"] for row in found] == list(range(1, len(events) + 1))
         previous = GENESIS
         for row in found:
             assert (row["prev_hash"], row["hash"]) == (previous, seal(row))
@@ -33,7 +33,7 @@ def test_each_program_writes_a_chain_of_its_own(account: Any) -> None:
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_S45_a_change_of_any_column_breaks_the_seal(sqlite_account: Any, column: str) -> None:
-    write(AGENT, NOW, Deed("a", "x:1", "lama", "baru"))
+    write(AGENT, NOW, AuditEvent("a", "x:1", "lama", "baru"))
     row = rows("agen")[0]
     changed = row[column] + timedelta(seconds=1) if column == "at" else f"{row[column]}x"
     assert seal({**row, column: changed}) != row["hash"]

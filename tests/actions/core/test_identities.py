@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.core.identities import identity_of, veil_of, veils_of, veils_of_messages
+from models.actions.core.identities import identity_of, mask_of, masks_of, masks_of_messages
 from models.actions.intake.join_contacts import join_contacts
 from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, Contact, Message, Thread
@@ -33,15 +33,15 @@ def test_a_person_is_all_his_contacts_and_handles(account: Any) -> None:
         assert (found.emails, found.addresses) == (("wati@contoh.id",), ("Jalan Contoh 1",))
 
 
-def test_only_protected_cases_have_a_veil(account: Any) -> None:
+def test_only_protected_cases_have_a_mask(account: Any) -> None:
     case, other = new_complaint(account), new_complaint(account, who="628119990002")
     protect(case)
-    veils = veils_of([case.id, other.id])
-    assert set(veils) == {case.id}
-    assert veils[case.id]("Sari, 0811 0000 001, 08119990002") == "▮▮▮, ▮▮▮, 08119990002"
-    assert veil_of(Complaint.get_by_id(case.id)) == veils[case.id]
-    assert veil_of(other)("Sari") == "Sari"
-    assert veils_of([]) == veils_of([other.id]) == {}
+    masks = masks_of([case.id, other.id])
+    assert set(masks) == {case.id}
+    assert masks[case.id]("Sari, 0811 0000 001, 08119990002") == "▮▮▮, ▮▮▮, 08119990002"
+    assert mask_of(Complaint.get_by_id(case.id)) == masks[case.id]
+    assert mask_of(other)("Sari") == "Sari"
+    assert masks_of([]) == masks_of([other.id]) == {}
 
 
 def test_whoever_else_wrote_in_the_case_is_hidden_too(account: Any) -> None:
@@ -50,18 +50,18 @@ def test_whoever_else_wrote_in_the_case_is_hidden_too(account: Any) -> None:
     second = Message.select().order_by(Message.id.desc()).first()
     ComplaintMessage.create(complaint=case, message=second, linked_at=NOW)
     protect(case)
-    assert veil_of(Complaint.get_by_id(case.id))("08119990009") == "▮▮▮"
+    assert mask_of(Complaint.get_by_id(case.id))("08119990009") == "▮▮▮"
     assert Thread.select().count() == 2
 
 
-def test_a_message_of_a_protected_case_is_veiled_wherever_it_stands(account: Any) -> None:
+def test_a_message_of_a_protected_case_is_masked_wherever_it_stands(account: Any) -> None:
     case, other = new_complaint(account), new_complaint(account, who="628119990002")
     first = ComplaintMessage.get(ComplaintMessage.complaint == case.id).message_id
     second = ComplaintMessage.get(ComplaintMessage.complaint == other.id).message_id
     ComplaintMessage.create(complaint=other, message=first, linked_at=NOW)
     protect(case)
-    veils = veils_of_messages([first, second])
-    assert set(veils) == {first}
-    assert veils[first]("+62811-0000-001") == "▮▮▮"
+    masks = masks_of_messages([first, second])
+    assert set(masks) == {first}
+    assert masks[first]("+62811-0000-001") == "▮▮▮"
     ComplaintMessage.update(undone_at=NOW).where(ComplaintMessage.complaint == case.id).execute()
-    assert veils_of_messages([first, second]) == {}
+    assert masks_of_messages([first, second]) == {}

@@ -25,7 +25,7 @@ def test_a_photo_is_kept_with_caption_and_time_and_the_same_file_once(account: A
     )
     assert (first.caption, first.taken_at) == ("Rak \ufffdserah paspor", taken)
     assert add_report_photo(walk.id, SHA, walk.holder(), walk.tick()).id == first.id
-    assert Audit.select().where(Audit.deed == "foto").count() == 1
+    assert Audit.select().where(Audit.event == "foto").count() == 1
 
 
 def test_a_form_sent_twice_adds_one_photo(account: Any) -> None:
@@ -41,7 +41,7 @@ def test_a_photo_taken_out_is_in_no_annex_and_its_trace_stays(account: Any) -> N
     photo = add_report_photo(walk.id, SHA, walk.holder(), walk.tick())
     remove_report_photo(walk.id, photo.id, walk.holder(), walk.tick())
     assert not photos_of(walk.id).exists()
-    assert Audit.get(Audit.deed == "hapus_foto").before == SHA
+    assert Audit.get(Audit.event == "hapus_foto").before == SHA
     with pytest.raises(NotVisible):
         remove_report_photo(walk.id, photo.id, walk.holder(), walk.tick())
 

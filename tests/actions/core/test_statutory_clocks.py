@@ -98,7 +98,7 @@ def test_another_holiday_moves_limits_in_working_days_that_still_run(account: An
     Holiday.create(day=date(2026, 11, 27), name="Cuti bersama", kind="cuti bersama")
     assert recompute_clocks(office_calendar(), actor(Role.KASUBSI_INFOKIM), NOW) == 1
     assert running(case)["lapor_verifikasi"].due_at == datetime(2026, 12, 1, 2, 0)
-    assert Audit.select().where(Audit.deed == "hitung_ulang_batas_hukum").count() == 1
+    assert Audit.select().where(Audit.event == "hitung_ulang_batas_hukum").count() == 1
 
 
 def test_starting_and_meeting_again_changes_nothing(account: Any) -> None:

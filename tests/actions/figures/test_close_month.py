@@ -10,7 +10,7 @@ from models.actions.figures.close_month import close_month, correct_line, open_m
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.register_lines import register_lines, register_page
 from models.rules.cases.sop import Move
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, MonthNotAllowed
+from models.rules.core.errors import AlreadyDone, MonthNotAllowed, NotPermitted
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Contact, MonthClose, RegisterLine
 from tests.actions.drafting import month_whole
@@ -35,7 +35,7 @@ def test_a_closed_month_stays_as_it_was(account: Any) -> None:
     assert register_lines("2026-11", walk.now) == lines
     assert month_figures("2026-11", walk.now) == figures
     assert figures["by_status"] == {"Dalam proses": 1}
-    trace = Audit.get(Audit.deed == "tutup_bulan")
+    trace = Audit.get(Audit.event == "tutup_bulan")
     assert (trace.subject, trace.after) == ("bulan:2026-11", f"1 baris, sha256 {close.sha256}")
     assert month_whole()
 
@@ -44,7 +44,7 @@ def test_a_month_is_closed_once_when_it_is_over_and_by_kasubsi(account: Any) -> 
     new_complaint(account)
     with pytest.raises(MonthNotAllowed, match="belum berakhir"):
         close_month("2026-11", kasubsi(), datetime(2026, 11, 30, 16, 59))
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         close_month("2026-11", actor(Role.PENGELOLA), OVER)
     close_month("2026-11", kasubsi(), OVER, form_key="kunci-sekali-pakai")
     with pytest.raises(MonthNotAllowed, match="sudah ditutup"):
@@ -90,7 +90,7 @@ def test_a_correction_is_a_new_line_that_names_the_one_it_corrects(account: Any)
         assert register_page("2026-11", OVER, skip, most) == (whole[skip : skip + most], 3, {1, 2})
     third = register_lines("2026-11", OVER, masked=True)[2]
     assert (third["name"], third["place"], third["corrects"]) == ("S••• C••• P•••", "Loket 2", 2)
-    assert Audit.select().where(Audit.deed == "betulkan_register").count() == 2
+    assert Audit.select().where(Audit.event == "betulkan_register").count() == 2
     assert month_whole()
 
 
@@ -107,6 +107,6 @@ def test_a_correction_needs_a_change_a_reason_a_line_and_the_right(account: Any)
     ):
         with pytest.raises(MonthNotAllowed, match=why):
             correct_line(key, changes, reason, kasubsi(), OVER)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         correct_line(line.id, {"name": "Lain"}, "Salah eja", actor(Role.PENGELOLA), OVER)
     assert RegisterLine.select().count() == 1

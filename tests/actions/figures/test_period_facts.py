@@ -5,7 +5,7 @@ from typing import Any
 
 from models.actions.figures.period_facts import period_facts, received_in, sop_steps
 from models.rules.figures.periods import Span, after, now_in
-from models.rules.privacy.visibility import Sight, sight_of
+from models.rules.privacy.visibility import Scope, scope_of
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.walking import Walk
@@ -51,15 +51,15 @@ def test_a_section_counts_what_was_forwarded_to_it_and_nobody_a_case_that_names_
     Survey.create(complaint=walk.id, asked_at=NOW, answer=3)
     everything = period_facts(EDGES, NOW)
     assert (len(everything.cases), len(everything.surveys)) == (2, 1)
-    own = period_facts(EDGES, NOW, sight_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
+    own = period_facts(EDGES, NOW, scope_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
     assert ([case.id for case in own.cases], len(own.steps)) == ([walk.id], 5)
-    assert period_facts(EDGES, NOW, sight_of(Role.KASI_INTELDAKIM, Section.INTELDAKIM)).cases == []
+    assert period_facts(EDGES, NOW, scope_of(Role.KASI_INTELDAKIM, Section.INTELDAKIM)).cases == []
     ConflictParty.create(complaint=walk.id, staff=kasi.id, named_at=NOW)
-    his = period_facts(EDGES, NOW, Sight(everything=True, person=kasi.id))
+    his = period_facts(EDGES, NOW, Scope(everything=True, person=kasi.id))
     assert ([case.id for case in his.cases if case.id == walk.id], his.surveys) == ([], [])
     assert {fact.complaint for fact in his.steps}.isdisjoint({walk.id})
     Complaint.update(misconduct=True).where(Complaint.id == walk.id).execute()
-    assert period_facts(EDGES, NOW, sight_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM)).cases == []
+    assert period_facts(EDGES, NOW, scope_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM)).cases == []
 
 
 def test_the_steps_are_those_of_the_sop(account: Any) -> None:

@@ -7,7 +7,7 @@ from models.actions.figures.close_month import close_month
 from models.actions.figures.month_figures import month_figures
 from models.actions.figures.period_figures import counted, open_lines, period_figures, sees_all
 from models.rules.figures.periods import Span, now_in, own_period, read_period
-from models.rules.privacy.visibility import Sight, sight_of
+from models.rules.privacy.visibility import Scope, scope_of
 from models.rules.staff.roles import Role, Section
 from models.tables import ConflictParty, Staff
 from tests.actions.walking import Walk
@@ -52,15 +52,15 @@ def test_who_may_not_see_everything_gets_his_own_count_also_of_a_closed_month(ac
     kasi = Staff.get(role=str(Role.KASI_TIKKIM))
     ConflictParty.create(complaint=walk.id, staff=kasi.id, named_at=NOW)
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
-    named = period_figures(MONTH, OVER, Sight(everything=True, person=kasi.id))
+    named = period_figures(MONTH, OVER, Scope(everything=True, person=kasi.id))
     assert (named["received"], named["frozen"]) == (1, True)
     everybody = period_figures(MONTH, OVER + timedelta(days=1))
     assert (named["as_of"], set(named)) == (everybody["as_of"], set(everybody))
     assert walk.case.number not in str(named)
-    section = period_figures(MONTH, OVER, sight_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
+    section = period_figures(MONTH, OVER, scope_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
     assert (section["received"], section["frozen"]) == (1, True)
     ConflictParty.update(lifted_at=NOW).execute()
-    assert period_figures(MONTH, OVER, Sight(everything=True, person=kasi.id))["received"] == 2
+    assert period_figures(MONTH, OVER, Scope(everything=True, person=kasi.id))["received"] == 2
 
 
 def test_what_ended_after_the_closing_is_not_ended_in_figures_of_that_moment(account: Any) -> None:
@@ -68,7 +68,7 @@ def test_what_ended_after_the_closing_is_not_ended_in_figures_of_that_moment(acc
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
     walk.now = OVER + timedelta(hours=2)
     walk.at_section()
-    section: Any = period_figures(MONTH, walk.now, sight_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
+    section: Any = period_figures(MONTH, walk.now, scope_of(Role.KASI_LALINTALKIM, Section.LALINTALKIM))
     frozen: Any = period_figures(MONTH, walk.now)
     assert [row["ended"] for row in section["steps"]] == [row["ended"] for row in frozen["steps"]] == [1] + 8 * [0]
     assert section["steps"][1]["running_late"] == frozen["steps"][1]["running_late"] == 1
@@ -78,11 +78,11 @@ def test_a_case_that_names_him_elsewhere_takes_nothing_from_this_month(account: 
     walk = Walk(account)
     kasi = Staff.get(role=str(Role.KASI_TIKKIM))
     ConflictParty.create(complaint=walk.id, staff=kasi.id, named_at=NOW)
-    sight = Sight(everything=True, person=kasi.id)
-    assert not sees_all(MONTH.edges, sight)
-    assert sees_all(read_period("2026-10").edges, sight)
-    assert sees_all(MONTH.edges, Sight(everything=True))
-    assert not sees_all(MONTH.edges, Sight())
+    scope = Scope(everything=True, person=kasi.id)
+    assert not sees_all(MONTH.edges, scope)
+    assert sees_all(read_period("2026-10").edges, scope)
+    assert sees_all(MONTH.edges, Scope(everything=True))
+    assert not sees_all(MONTH.edges, Scope())
 
 
 def test_what_is_open_is_listed_with_its_due_time(account: Any) -> None:

@@ -40,7 +40,7 @@ def test_a_finished_complaint_is_a_line_with_the_offices_columns(account: Any) -
         "subject": "Paspor belum jadi",
         "new": True,
         "status": "Selesai",
-        "on_time": False,  # the walk's minute a deed is more than step 1 is given
+        "on_time": False,  # the walk's minute an action is more than step 1 is given
         "category": "Paspor (DPRI) dan penggantiannya",
         "section": "Seksi Lalintalkim",
     }
@@ -105,7 +105,7 @@ def test_what_is_hidden_from_the_reader_has_no_line_and_leaves_no_hole(account: 
     assert [(line["position"], line["number"]) for line in lines] == [(1, cases[0].number), (2, cases[2].number)]
 
 
-def test_a_frozen_line_is_veiled_when_its_complainant_is_protected_later(account: Any) -> None:
+def test_a_frozen_line_is_masked_when_its_complainant_is_protected_later(account: Any) -> None:
     case = new_complaint(account, "saya Sari Contoh, 0811-0000-001")
     december = NOW + timedelta(days=10)
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), december)

@@ -7,7 +7,7 @@ import pytest
 
 from models.actions.figures import see_report as reading
 from models.actions.figures.see_report import fact_lines, is_whole_office, own_part, see_report
-from models.rules.core.errors import DeedNotAllowed
+from models.rules.core.errors import NotPermitted
 from models.rules.figures.figure_labels import AUTOMATIC
 from models.rules.figures.periods import read_period
 from models.rules.replies.delivery import Purpose
@@ -21,7 +21,7 @@ MONTH = read_period("2026-11")
 
 def test_the_administrator_sees_no_report(account: Any) -> None:
     for ask in (see_report, lambda *words: list(fact_lines(*words))):
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             ask(MONTH, actor(Role.ADMINISTRATOR), NOW)
 
 

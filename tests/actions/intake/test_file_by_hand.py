@@ -12,7 +12,7 @@ from models.actions.upkeep.verify.messages import halves, strays
 from models.actions.upkeep.verify.office import Office
 from models.rules.cases.sop import Stage, Step
 from models.rules.channels.messages import HandleKind, StoredFile
-from models.rules.core.errors import DeedNotAllowed, RuleBroken, TextEmpty, TextTooLong
+from models.rules.core.errors import NotPermitted, RuleBroken, TextEmpty, TextTooLong
 from models.rules.intake.filing import Origin
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -55,7 +55,7 @@ def test_a_call_becomes_a_complaint_with_number_clock_and_trace(account: Any) ->
     first = StepRecord.get((StepRecord.complaint == case.id) & (StepRecord.step == Step.MENERIMA))
     assert first.started_at == NOW - timedelta(minutes=5)
     assert Envelope.get().found_by == "desk"
-    assert {(row.actor, row.deed) for row in Audit.select()} >= {
+    assert {(row.actor, row.event) for row in Audit.select()} >= {
         ("pengelola", "buka"),
         ("pengelola", "catat_pengaduan"),
     }
@@ -133,7 +133,7 @@ def test_what_cannot_be_filed_says_what_to_mend(
 
 def test_only_the_front_desk_files(account: Any) -> None:
     file(role=Role.KASUBSI_INFOKIM)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         file("kunci-formulir-000002", role=Role.KASI_TIKKIM)
 
 

@@ -13,7 +13,7 @@ from models.actions.intake.import_chat import NOT_EXPORTED, ImportChoice, Import
 from models.actions.upkeep.verify.messages import doubles, halves, strays
 from models.actions.upkeep.verify.office import Office
 from models.rules.channels.messages import Direction, StoredFile
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, RuleBroken
 from models.rules.core.moments import from_wib
 from models.rules.intake.chat_export import Export, read_export
 from models.rules.staff.roles import Role
@@ -59,7 +59,7 @@ def test_a_chat_becomes_a_conversation_and_where_wished_a_complaint(account: Any
     ours = Message.get(Message.direction == str(Direction.OUT))
     assert (ours.text, ours.origin) == ("Baik, kami periksa", "aplikasi_asli")
     assert Thread.get().external_id == "whatsapp:+628110000001"
-    assert "7 baru" in Audit.get(Audit.deed == "impor_percakapan").after
+    assert "7 baru" in Audit.get(Audit.event == "impor_percakapan").after
 
 
 def test_twice_brings_nothing_new_and_a_longer_export_only_what_came_after(account: Any) -> None:
@@ -168,11 +168,11 @@ def test_dates_that_read_both_ways_are_asked_for_first(account: Any) -> None:
         bring("03/04/26, 10:00 - Sari Contoh: halo")
 
 
-def test_the_same_press_twice_imports_once_and_only_the_front_desk_imports(account: Any) -> None:
+def test_the_same_submission_twice_imports_once_and_only_the_front_desk_imports(account: Any) -> None:
     bring(key="kunci-formulir-000001")
     with pytest.raises(AlreadyDone):
         bring(key="kunci-formulir-000001")
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         bring(role=Role.KASI_TIKKIM)
 
 

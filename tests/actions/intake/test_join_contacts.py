@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.intake.join_contacts import SamePerson, join_contacts, part_contact, person_of, root_of
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit, Contact, Handle
 from tests.office import NOW, actor, citizen_message, take_in
@@ -30,7 +30,7 @@ def test_joined_contacts_are_one_person_and_keep_their_handles(three: list[int])
     assert person_of(two) == [other, one, two]
     assert {root_of(contact) for contact in three} == {other}
     assert sorted(row.contact_id for row in Handle.select()) == three
-    assert [row.deed for row in Audit.select().where(Audit.deed == "gabung_pelapor")] == ["gabung_pelapor"] * 2
+    assert [row.event for row in Audit.select().where(Audit.event == "gabung_pelapor")] == ["gabung_pelapor"] * 2
 
 
 def test_a_joined_contact_can_be_parted_again_with_whoever_came_with_it(three: list[int]) -> None:
@@ -56,7 +56,7 @@ def test_the_same_form_counts_once_and_only_the_front_desk_joins(three: list[int
     join(one, two, key="kunci-formulir-000001")
     with pytest.raises(AlreadyDone):
         join(one, other, key="kunci-formulir-000001")
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         join(one, other, Role.KASI_TIKKIM)
     with pytest.raises(NotVisible):
         join(one, 9999)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.intake.settle_findings import settle_gap, settle_quarantine
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, Gap, Quarantine
 from tests.office import NOW, actor
@@ -39,7 +39,7 @@ def test_a_gap_is_settled_once(gap: Gap) -> None:
 
 
 def test_who_reads_no_messages_settles_nothing(item: Quarantine) -> None:
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         settle_quarantine(item.id, actor(Role.PETUGAS_SEKSI), NOW)
     with pytest.raises(NotVisible):
         settle_quarantine(999, actor(Role.PENGELOLA), NOW)

@@ -45,7 +45,7 @@ def test_a_bare_answer_opens_no_complaint_and_stands_with_the_one_it_is_about(as
     linked = ComplaintMessage.get(ComplaintMessage.message == message.id)
     assert (linked.complaint_id, asked.case.unread, asked.case.stage) == (asked.id, asked.case.unread, "selesai")
     assert Thread.get_by_id(asked.case.thread_id).last_inbound_at == message.sent_at
-    (trace,) = Audit.select().where(Audit.deed == "jawab_survei")
+    (trace,) = Audit.select().where(Audit.event == "jawab_survei")
     assert (trace.subject, trace.after) == (f"complaint:{asked.id}", "4")
 
 
@@ -53,7 +53,7 @@ def test_the_same_page_twice_changes_nothing(asked: Walk) -> None:
     message = citizen_message("2", sent_at=asked.tick())
     for _ in range(2):
         take_in(asked.account, message, now=asked.now)
-    assert (Survey.get().answer, Audit.select().where(Audit.deed == "jawab_survei").count()) == (2, 1)
+    assert (Survey.get().answer, Audit.select().where(Audit.event == "jawab_survei").count()) == (2, 1)
 
 
 def test_a_slip_is_put_right_by_the_newer_answer(asked: Walk) -> None:

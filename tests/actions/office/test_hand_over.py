@@ -11,9 +11,9 @@ from models.actions.core.office_facts import signer_on
 from models.actions.core.write_output import write_output
 from models.actions.office.hand_over import HandOver, end_hand_over, hand_over
 from models.rules.cases.sop import Move, Output, Stage
-from models.rules.core.errors import DeedNotAllowed, NotVisible, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Notice, OfficeHolder, Staff
 from tests.actions.walking import Walk
@@ -46,7 +46,7 @@ def test_the_rights_follow_the_days(account: Any) -> None:
     assert set(map(len, days.values())) == {0}
     acting = [on(Role.KASI_TIKKIM, NOW + timedelta(days=gap)) for gap in range(5)]
     assert [Role.KEPALA_KANTOR in who.stands_in for who in acting] == [False, True, True, False, False]
-    assert [who.may(Deed.SEE_AUDIT) for who in acting] == [False, True, True, False, False]
+    assert [who.may(Permission.SEE_AUDIT) for who in acting] == [False, True, True, False, False]
     lines = [signer_on(Role.KEPALA_KANTOR, TODAY + timedelta(days=gap)).title_lines[0] for gap in range(4)]
     assert [line.startswith("Plh. ") for line in lines] == [False, True, True, False]
 
@@ -79,7 +79,7 @@ def test_both_are_told_when_it_begins_and_when_it_ends(account: Any) -> None:
     end_hand_over(row.id, actor(Role.KASUBSI_INFOKIM), NOW)
     assert on(Role.KASI_TIKKIM, NOW).stands_in == frozenset()
     assert Notice.select().where(Notice.key.startswith(f"serah:{row.id}:akhir")).count() == 2
-    assert [row.deed for row in Audit.select().where(Audit.deed.contains("serah_tugas"))] == [
+    assert [row.event for row in Audit.select().where(Audit.event.contains("serah_tugas"))] == [
         "serah_tugas",
         "akhiri_serah_tugas",
     ]
@@ -94,10 +94,10 @@ def test_who_may_hand_over(role: Role, account: Any) -> None:
         row = hand_over(asked(), actor(role), NOW)
         end_hand_over(row.id, actor(role), NOW)
         return
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         hand_over(asked(), actor(role), NOW)
     row = hand_over(asked(), actor(Role.KEPALA_KANTOR), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         end_hand_over(row.id, actor(role), NOW)
 
 

@@ -11,7 +11,7 @@ from models.actions.core.office_facts import sop_in_force, standards
 from models.actions.core.step_clock import running
 from models.actions.office.keep_sop import change_sop, issue_sop, issued_steps, may_change, withdraw_sop
 from models.rules.clocks.due_dates import Standard, Unit
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.office.sop_issue import Issue, SopNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, SopStep, SopVersion
@@ -49,7 +49,7 @@ def test_the_next_issue_is_in_force_from_its_day_and_a_running_case_keeps_its_ow
     again = running(Complaint.get_by_id(case.id))
     assert again is not None and again.due_at == record.due_at
     assert Complaint.get_by_id(case.id).sop_version_id == loaded().id
-    told = Audit.get(Audit.deed == "terbitkan_sop").after
+    told = Audit.get(Audit.event == "terbitkan_sop").after
     assert "SOP-2 mulai 2026-12-01" in told and "2 60 menit" in told
 
 
@@ -76,7 +76,7 @@ def test_until_its_day_an_issue_is_changed_or_withdrawn(account: Any) -> None:
     assert [row.id for row in SopVersion.select()] == [loaded().id] and SopStep.select().count() == 9
     with pytest.raises(NotVisible):
         withdraw_sop(kept.id, actor(ADMINISTRATOR), NOW)
-    assert [row.deed for row in Audit.select().where(Audit.deed.endswith("_sop")).order_by(Audit.id)] == [
+    assert [row.event for row in Audit.select().where(Audit.event.endswith("_sop")).order_by(Audit.id)] == [
         *("terbitkan_sop", "ubah_sop", "ubah_sop", "batalkan_sop"),
     ]
 
@@ -110,7 +110,7 @@ def test_only_who_keeps_the_sop_writes_it(account: Any, role: Role) -> None:
         lambda: change_sop(kept.id, next_issue(), actor(role), NOW),
         lambda: withdraw_sop(kept.id, actor(role), NOW),
     ):
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             act()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.actions.office.set_up_office import is_begun, note_step, posts_without_holder, read_steps
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed
+from models.rules.core.errors import AlreadyDone, NotPermitted
 from models.rules.office.setting_up import Noted, StepState, StepUnknown
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Audit, ChannelAccount, OfficeHolder, Official, Staff
@@ -34,7 +34,7 @@ def test_what_is_said_is_kept_and_the_last_word_counts(account: Any) -> None:
     assert (states()["waktu"], is_begun()) == (StepState.DILEWATI, True)
     note_step("waktu", Noted.SELESAI, actor(ADMIN), NOW)
     assert states()["waktu"] is StepState.SUDAH
-    assert Audit.select().where(Audit.deed == "persiapan").count() == 2
+    assert Audit.select().where(Audit.event == "persiapan").count() == 2
     with pytest.raises(AlreadyDone):
         note_step("waktu", Noted.LEWATI, actor(ADMIN), NOW, form_key="satu")
 
@@ -57,7 +57,7 @@ def test_practice_counts_for_nothing(account: Any) -> None:
 
 
 def test_only_an_administrator_says_so_and_only_of_steps_there_are(account: Any) -> None:
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         note_step("waktu", Noted.SELESAI, actor(Role.KASUBSI_INFOKIM), NOW)
     with pytest.raises(StepUnknown):
         note_step("lain", Noted.SELESAI, actor(ADMIN), NOW)

@@ -29,12 +29,12 @@ def test_it_is_filed_with_who_and_when_and_traced(account: Any) -> None:
     filed = attach_signed_copy(paper.id, SHA, text, "", actor(Role.PENGELOLA), now)
     assert (filed.signed_copy, filed.signed_copy_at) == (SHA, now)
     assert filed.signed_copy_by_id == actor(Role.PENGELOLA).staff_id
-    assert Audit.select().where((Audit.deed == "salinan_ttd") & (Audit.after == SHA)).count() == 1
+    assert Audit.select().where((Audit.event == "salinan_ttd") & (Audit.after == SHA)).count() == 1
     with pytest.raises(AlreadyDone):
         attach_signed_copy(paper.id, OTHER, text, "", actor(Role.PENGELOLA), now)
 
 
-def test_another_papers_pdf_a_strangers_press_and_a_draft_are_refused(account: Any) -> None:
+def test_another_papers_pdf_a_strangers_submission_and_a_draft_are_refused(account: Any) -> None:
     walk, paper = signed(account)
     with pytest.raises(DocumentNotAllowed, match="tidak memuat"):
         attach_signed_copy(paper.id, SHA, WORDS, "", actor(Role.PENGELOLA), walk.tick())

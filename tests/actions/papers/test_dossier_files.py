@@ -14,7 +14,7 @@ from models.actions.papers.dossier_files import (
     trace_dossier,
 )
 from models.actions.replies.record_proof import record_proof
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed
+from models.rules.core.errors import AlreadyDone, NotPermitted
 from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role
 from models.tables import Attachment, Audit, Complaint, ComplaintMessage, ConflictParty, Document, ReportPhoto
@@ -50,7 +50,7 @@ def test_every_original_is_named_once_with_its_folder_and_kind(account: Any) -> 
 
 @pytest.mark.parametrize("role", [Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI, Role.ADMINISTRATOR])
 def test_it_is_not_for_the_sections(role: Role, account: Any) -> None:
-    with pytest.raises(DeedNotAllowed, match="berkas perkara"):
+    with pytest.raises(NotPermitted, match="berkas perkara"):
         check_dossier(new_complaint(account), actor(role))
 
 
@@ -72,9 +72,9 @@ def test_who_had_it_made_or_took_it_away_stands_in_the_trail_once_a_form(account
     with pytest.raises(AlreadyDone):
         trace_dossier(case, MADE, "a" * 64, pengelola, NOW, form_key=KEY)
     trace_dossier(case, TAKEN, "a" * 64, pengelola, NOW)
-    found = list(Audit.select().where(Audit.deed.in_((MADE, TAKEN))).order_by(Audit.id))
-    assert [(row.deed, row.subject, row.after) for row in found] == [
-        (deed, f"complaint:{case.id}", "a" * 64) for deed in (MADE, TAKEN)
+    found = list(Audit.select().where(Audit.event.in_((MADE, TAKEN))).order_by(Audit.id))
+    assert [(row.event, row.subject, row.after) for row in found] == [
+        (event, f"complaint:{case.id}", "a" * 64) for event in (MADE, TAKEN)
     ]
     assert Attachment.select().count() == 0
     assert Complaint.get_by_id(case.id).version == case.version

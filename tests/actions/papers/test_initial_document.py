@@ -36,7 +36,7 @@ def test_initials_come_in_the_chains_order_and_then_the_paper_may_be_signed(acco
     signed = sign_document(paper.id, actor(Role.KASI_TIKKIM), walk.tick())
     assert (signed.state, signed.number is not None) == (DocumentState.DITANDATANGANI, True)
     assert [row.role for row in Paraf.select().order_by(Paraf.id)] == [Role.PENGELOLA, Role.KASUBSI_INFOKIM]
-    assert Audit.select().where(Audit.deed == "paraf").count() == 2
+    assert Audit.select().where(Audit.event == "paraf").count() == 2
 
 
 def test_who_initialled_already_and_who_is_not_in_the_chain_are_refused(account: Any) -> None:

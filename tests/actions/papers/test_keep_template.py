@@ -11,7 +11,7 @@ from models.actions.papers.keep_template import (
     add_template,
     use_shipped_template,
 )
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, DocumentNotAllowed, NotVisible
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, TemplateVersion
 from tests.office import NOW, actor
@@ -31,8 +31,8 @@ def test_an_uploaded_version_is_not_in_use_until_another_person_activates_it(acc
     assert in_use is not None
     assert (in_use.id, in_use.activated_by.username) == (first.id, "kasubsi_infokim")
     assert active_template("ND-JAWAB") is None
-    deeds = [row.deed for row in Audit.select().where(Audit.subject == f"template:{first.id}").order_by(Audit.id)]
-    assert deeds == ["unggah_templat", "aktifkan_templat"]
+    events = [row.event for row in Audit.select().where(Audit.subject == f"template:{first.id}").order_by(Audit.id)]
+    assert events == ["unggah_templat", "aktifkan_templat"]
 
 
 def test_one_version_is_in_use_at_a_time_and_an_older_one_may_come_back(account: Any) -> None:
@@ -70,9 +70,9 @@ def test_the_same_file_is_no_new_version(account: Any) -> None:
 def test_only_who_may_uploads_and_activates(account: Any) -> None:
     first = added(1)
     for role in (Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR):
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             add_template("ND-TERUS", "f" * 64, "", actor(role), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         activate_template(first.id, actor(Role.PENGELOLA), NOW)
     with pytest.raises(NotVisible):
         activate_template(999_999, actor(Role.KASUBSI_INFOKIM), NOW)

@@ -1,4 +1,4 @@
-"""A paper of the office has no case to be locked by; pressed by many at once it is signed once; both databases."""
+"""A paper of the office has no case to be locked by; signed by many at once it is signed once; both databases."""
 
 import threading
 from collections import Counter
@@ -20,23 +20,23 @@ from tests.actions.walking import Walk
 from tests.office import actor
 
 NOW = datetime(2026, 12, 1, 2, 0)
-PRESSES = 6
+SUBMISSIONS = 6
 
 
-def pressed_at_once(*deeds: Any) -> Counter[str]:
+def submitted_at_once(*actions: Any) -> Counter[str]:
     """Do these at the same moment, each in a thread with a connection of its own; give what each ended with."""
-    gate, ended = threading.Barrier(len(deeds)), []
+    gate, ended = threading.Barrier(len(actions)), []
 
-    def press(deed: Any) -> None:
+    def submit(action: Any) -> None:
         with database.connection_context():
             gate.wait()
             try:
-                deed()
+                action()
                 ended.append("done")
             except AlreadyDone:
                 ended.append("refused")
 
-    threads = [threading.Thread(target=press, args=(deed,)) for deed in deeds]
+    threads = [threading.Thread(target=submit, args=(action,)) for action in actions]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -44,22 +44,22 @@ def pressed_at_once(*deeds: Any) -> Counter[str]:
     return Counter(ended)
 
 
-def test_a_paper_of_the_office_pressed_by_many_is_signed_once(account: Any) -> None:
+def test_a_paper_of_the_office_submitted_by_many_is_signed_once(account: Any) -> None:
     kasubsi = actor(Role.KASUBSI_INFOKIM)
     paper = draft_office_paper("REKAP", "2026-11", kasubsi, NOW)
-    ended = pressed_at_once(*[lambda: sign_document(paper.id, kasubsi, NOW)] * PRESSES)
-    assert ended == {"done": 1, "refused": PRESSES - 1}
-    assert Audit.select().where(Audit.deed == "tanda_tangan").count() == 1
+    ended = submitted_at_once(*[lambda: sign_document(paper.id, kasubsi, NOW)] * SUBMISSIONS)
+    assert ended == {"done": 1, "refused": SUBMISSIONS - 1}
+    assert Audit.select().where(Audit.event == "tanda_tangan").count() == 1
 
 
 def test_what_is_cancelled_while_it_is_signed_ends_cancelled(account: Any) -> None:
     kasubsi = actor(Role.KASUBSI_INFOKIM)
     paper = draft_office_paper("REKAP", "2026-11", kasubsi, NOW)
-    cancel = [lambda: cancel_document(paper.id, "Salah bulan", kasubsi, NOW)] * PRESSES
+    cancel = [lambda: cancel_document(paper.id, "Salah bulan", kasubsi, NOW)] * SUBMISSIONS
     with pytest.raises(NotVisible):
         locked_paper(paper.id + 99, kasubsi)
-    ended = pressed_at_once(*cancel)
-    assert ended == {"done": 1, "refused": PRESSES - 1}
+    ended = submitted_at_once(*cancel)
+    assert ended == {"done": 1, "refused": SUBMISSIONS - 1}
     assert Document.get_by_id(paper.id).state == "batal"
 
 

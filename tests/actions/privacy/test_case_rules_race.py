@@ -23,12 +23,12 @@ from tests.actions.walking import Walk
 from tests.office import NOW, actor
 
 
-def faster(monkeypatch: pytest.MonkeyPatch, module: Any, deed: Callable[[], object]) -> None:
-    """Let a colleague's deed be done while the next one waits for the lock of its case."""
+def faster(monkeypatch: pytest.MonkeyPatch, module: Any, action: Callable[[], object]) -> None:
+    """Let a colleague's action be done while the next one waits for the lock of its case."""
 
     def waiting(*words: Any, **more: Any) -> Complaint:
         monkeypatch.setattr(module, "locked_case", locked_case)
-        deed()
+        action()
         return locked_case(*words, **more)
 
     monkeypatch.setattr(module, "locked_case", waiting)

@@ -8,7 +8,7 @@ from models.actions.core.case import is_visible
 from models.actions.core.write_output import choose_section
 from models.actions.privacy.mark_misconduct import mark_misconduct
 from models.rules.cases.sop import Move, Stage
-from models.rules.core.errors import DeedNotAllowed, MoveNotAllowed, RuleBroken
+from models.rules.core.errors import MoveNotAllowed, NotPermitted, RuleBroken
 from models.rules.staff.roles import Role, Section
 from tests.actions.walking import Walk
 from tests.office import actor
@@ -36,7 +36,7 @@ def test_its_category_brings_a_complaint_into_the_lane(account: Any) -> None:
 def test_marked_later_it_leaves_the_section_it_was_meant_for(account: Any) -> None:
     walk = Walk(account, Section.LALINTALKIM).at_kasubsi()
     for role in (Role.KASI_LALINTALKIM, Role.KASI_TIKKIM, Role.PETUGAS_SEKSI, Role.ADMINISTRATOR):
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             mark_misconduct(walk.id, actor(role), walk.tick())
     mark_misconduct(walk.id, actor(Role.KASUBSI_INFOKIM), walk.tick())
     case = walk.case

@@ -11,7 +11,7 @@ from models.actions.core.write_output import write_output
 from models.actions.privacy.name_party import lift_party, name_party, parties_of
 from models.actions.replies.queue_reply import queue_reply
 from models.rules.cases.sop import Move, Output, Stage
-from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, ReasonMissing, RuleBroken
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Complaint, ConflictParty, Notice, Staff
@@ -39,13 +39,13 @@ def test_who_is_named_loses_the_case_and_gets_it_back(role: Role, account: Any) 
     assert is_visible(walk.case, who)
     party = named(walk, role, by)
     assert not is_visible(walk.case, who)
-    seen = {row.id for row in Complaint.select().where(visible(who.sight))}
+    seen = {row.id for row in Complaint.select().where(visible(who.scope))}
     assert walk.id not in seen
-    mine = {row for (row,) in visible_messages(who.sight).tuples()}
+    mine = {row for (row,) in visible_messages(who.scope).tuples()}
     linked = {link.message_id for link in walk.case.links}
     assert not mine & linked
     assert (other.id in seen) is is_visible(other, who)
-    with pytest.raises((NotVisible, DeedNotAllowed)):
+    with pytest.raises((NotVisible, NotPermitted)):
         lift_party(party.id, "salah orang", who, walk.tick())
     lift_party(party.id, "salah orang", actor(by), walk.tick())
     assert is_visible(walk.case, who)
@@ -76,7 +76,7 @@ def test_a_complaint_about_the_head_is_answered_and_filed_without_him(account: A
 
 def test_where_pengelola_is_named_who_stands_in_may_write_to_the_citizen(account: Any) -> None:
     walk = Walk(account)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         queue_reply(walk.id, "halo", Purpose.LAIN, "kunci-a", actor(Role.KASUBSI_INFOKIM), walk.tick())
     named(walk, Role.PENGELOLA)
     queue_reply(walk.id, "halo", Purpose.LAIN, "kunci-b", actor(Role.KASUBSI_INFOKIM), walk.tick())
@@ -94,10 +94,10 @@ def test_nobody_named_is_told_of_the_case(account: Any) -> None:
 def test_who_may_name_and_that_everybody_may_step_back_himself(account: Any) -> None:
     walk = Walk(account).at_section()
     for role in (Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI):
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             named(walk, Role.PENGELOLA, by=role)
     for role in (Role.KASI_INTELDAKIM, Role.ADMINISTRATOR):
-        with pytest.raises((DeedNotAllowed, NotVisible)):
+        with pytest.raises((NotPermitted, NotVisible)):
             named(walk, role, by=role)
     named(walk, Role.KASI_LALINTALKIM, by=Role.KASI_LALINTALKIM)
     assert not is_visible(walk.case, actor(Role.KASI_LALINTALKIM))
@@ -122,7 +122,7 @@ def test_somebody_who_can_handle_it_and_undo_it_is_always_left(account: Any) -> 
 def test_naming_lifting_and_naming_again_keeps_every_reason_and_trace(account: Any) -> None:
     walk = Walk(account)
     party = named(walk, Role.KASI_TIKKIM)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         lift_party(party.id, "x", actor(Role.PENGELOLA), walk.tick())
     with pytest.raises(ReasonMissing):
         lift_party(party.id, "", actor(Role.KEPALA_KANTOR), walk.tick())
@@ -133,7 +133,7 @@ def test_naming_lifting_and_naming_again_keeps_every_reason_and_trace(account: A
     assert again.id == party.id
     assert again.why == "terlapor\nDicabut: salah orang\nterlapor"
     assert [row.id for row in parties_of(walk.id)] == [party.id]
-    deeds = [row.deed for row in Audit.select().where(Audit.subject == f"complaint:{walk.id}").order_by(Audit.id)]
-    assert deeds[-3:] == ["kecualikan_pegawai", "cabut_pengecualian", "kecualikan_pegawai"]
+    events = [row.event for row in Audit.select().where(Audit.subject == f"complaint:{walk.id}").order_by(Audit.id)]
+    assert events[-3:] == ["kecualikan_pegawai", "cabut_pengecualian", "kecualikan_pegawai"]
     trail = "\n".join(f"{row.before} {row.after}" for row in Audit.select())
     assert "terlapor" not in trail and "salah orang" not in trail  # reasons may name the complainant

@@ -8,7 +8,7 @@ import pytest
 from models.actions.core.write_output import identify
 from models.actions.papers.draft_document import draft_document
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, ReasonMissing, RuleBroken
+from models.rules.core.errors import AlreadyDone, NotPermitted, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Category, Complaint, Document
 from tests.actions.walking import Walk
@@ -31,13 +31,13 @@ def test_who_may_protect_and_who_may_end_it(role: Role, account: Any) -> None:
     if protects:
         assert protect_identity(walk.id, WHY, who, walk.tick()).identity_protected
     else:
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             protect_identity(walk.id, WHY, who, walk.tick())
         Complaint.update(identity_protected=True).execute()
     if role in (Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR):
         assert not unprotect_identity(walk.id, WHY, who, walk.tick()).identity_protected
     else:
-        with pytest.raises(DeedNotAllowed):
+        with pytest.raises(NotPermitted):
             unprotect_identity(walk.id, WHY, who, walk.tick())
 
 
@@ -50,7 +50,7 @@ def test_a_reason_is_asked_and_nothing_is_done_twice(account: Any) -> None:
         protect_identity(walk.id, WHY, actor(Role.PENGELOLA), walk.tick(), form_key="k" * 20)
     with pytest.raises(RuleBroken):
         protect_identity(walk.id, WHY, actor(Role.PENGELOLA), walk.tick())
-    row = Audit.get(Audit.deed == "rahasiakan_identitas")
+    row = Audit.get(Audit.event == "rahasiakan_identitas")
     assert row.after == f"{WHY} ▮▮▮ ▮▮▮"  # the trail names nobody
     unprotect_identity(walk.id, WHY, actor(Role.KASUBSI_INFOKIM), walk.tick())
     with pytest.raises(RuleBroken):

@@ -13,7 +13,7 @@ from models.actions.privacy.unmask_identity import (
     looks_asked,
     open_look,
 )
-from models.rules.core.errors import DeedNotAllowed, NotVisible, ReasonMissing, RuleBroken
+from models.rules.core.errors import NotPermitted, NotVisible, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, Notice, Staff, Unmasking
 from tests.actions.drafting import set_office
@@ -32,21 +32,21 @@ def protected(account: Any) -> Walk:
 def test_nobody_sees_it_without_a_grant_of_his_own(account: Any) -> None:
     walk = protected(account)
     asker, other = actor(Role.KASI_LALINTALKIM), actor(Role.PENGELOLA)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         look_at_identity(walk.id, asker, walk.tick())
     asked = ask_unmasking(walk.id, WHY, asker, walk.tick())
     assert [(row.id, row.granted, row.asked_by_id) for row in looks_asked(walk.id)] == [
         (asked.id, None, asker.staff_id)
     ]
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         look_at_identity(walk.id, asker, walk.tick())
     granted = decide_unmasking(asked.id, True, actor(Role.KEPALA_KANTOR), walk.tick())
     assert granted.ends_at == walk.now + timedelta(hours=8)
     seen = look_at_identity(walk.id, asker, walk.tick())
     assert (seen.names, seen.handles) == (("Sari Contoh",), (("phone", "+628110000001"),))
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         look_at_identity(walk.id, other, walk.tick())
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         look_at_identity(walk.id, asker, granted.ends_at)
     assert [row.decided_by_id for row in looks_asked(walk.id)] == [actor(Role.KEPALA_KANTOR).staff_id]
 
@@ -60,8 +60,8 @@ def test_every_step_stands_in_the_trail_and_names_no_citizen(account: Any) -> No
     decide_unmasking(again.id, True, actor(Role.KASI_TIKKIM), walk.tick())
     look_at_identity(walk.id, asker, walk.tick())
     look_at_identity(walk.id, asker, walk.tick())
-    rows = list(Audit.select().where(Audit.deed.endswith("_identitas")).order_by(Audit.id))
-    assert [(row.deed, row.actor) for row in rows] == [
+    rows = list(Audit.select().where(Audit.event.endswith("_identitas")).order_by(Audit.id))
+    assert [(row.event, row.actor) for row in rows] == [
         ("minta_identitas", "kasi_lalintalkim"),
         ("tolak_identitas", "kasi_tikkim"),
         ("minta_identitas", "kasi_lalintalkim"),
@@ -79,16 +79,16 @@ def test_every_step_stands_in_the_trail_and_names_no_citizen(account: Any) -> No
 def test_who_decides_and_who_may_ask(account: Any) -> None:
     walk = protected(account)
     for role in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR):
-        with pytest.raises((DeedNotAllowed, NotVisible)):
+        with pytest.raises((NotPermitted, NotVisible)):
             ask_unmasking(walk.id, WHY, actor(role), walk.tick())
     with pytest.raises(NotVisible):
         ask_unmasking(walk.id, WHY, actor(Role.KASI_INTELDAKIM), walk.tick())
     with pytest.raises(ReasonMissing):
         ask_unmasking(walk.id, "perlu", actor(Role.PENGELOLA), walk.tick())
     own = ask_unmasking(walk.id, WHY, actor(Role.KASI_TIKKIM), walk.tick())
-    with pytest.raises(DeedNotAllowed, match="orang lain"):
+    with pytest.raises(NotPermitted, match="orang lain"):
         decide_unmasking(own.id, True, actor(Role.KASI_TIKKIM), walk.tick())
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         decide_unmasking(own.id, True, actor(Role.KASUBSI_INFOKIM), walk.tick())
     with pytest.raises(RuleBroken, match="menunggu"):
         ask_unmasking(walk.id, WHY, actor(Role.KASI_TIKKIM), walk.tick())
@@ -119,10 +119,10 @@ def test_without_a_second_person_it_opens_at_once_but_is_logged_all_the_same(acc
     asked = ask_unmasking(walk.id, WHY, actor(Role.PENGELOLA), walk.tick())
     assert (asked.granted, asked.decided_by_id, asked.ends_at) == (True, None, walk.now + timedelta(hours=1))
     assert open_look(walk.id, actor(Role.PENGELOLA), walk.now) is not None
-    assert Audit.select().where(Audit.deed == "minta_identitas").count() == 1
+    assert Audit.select().where(Audit.event == "minta_identitas").count() == 1
 
 
-def test_a_grant_does_not_outlive_the_sight_of_the_case(account: Any) -> None:
+def test_a_grant_does_not_outlive_the_right_to_see_the_case(account: Any) -> None:
     walk = protected(account)
     set_office("buka_identitas_dua_orang", "tidak")
     asker = actor(Role.KASI_LALINTALKIM)

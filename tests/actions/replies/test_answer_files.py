@@ -12,7 +12,7 @@ from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.settle_reply import cancel_reply
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import JPEG, MB, PDF
-from models.rules.core.errors import DeedNotAllowed, FileNotAllowed, NotVisible, ReplyNotAllowed
+from models.rules.core.errors import FileNotAllowed, NotPermitted, NotVisible, ReplyNotAllowed
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Complaint, FileRemoval, Outbox, Staff, WaitingFile
@@ -73,7 +73,7 @@ def test_a_case_of_a_comment_says_why_nothing_can_be_attached(account: Any) -> N
 
 def test_only_who_answers_may_attach(account: Any) -> None:
     walk = Walk(account)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         put_file(walk.id, LETTER, actor(Role.KASUBSI_INFOKIM), NOW)
     with pytest.raises(NotVisible):
         put_file(walk.id, LETTER, actor(Role.ADMINISTRATOR), NOW)

@@ -39,7 +39,7 @@ def answer(walk: Walk, *also: int, purpose: Purpose = Purpose.TANGGAPAN_AWAL, ke
     return answer_all(walk.id, also, "Yth. Saudara, terima kasih.", purpose, key, actor(BY), walk.tick())
 
 
-def test_one_press_queues_a_reply_in_each_conversation_once(walk: Walk) -> None:
+def test_one_click_queues_a_reply_in_each_conversation_once(walk: Walk) -> None:
     other = merged()
     assert [(one.case.id, one.can_send, one.answered) for one in merged_citizens(walk.case, NOW)] == [
         (other.id, True, False)

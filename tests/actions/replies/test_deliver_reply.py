@@ -1,4 +1,4 @@
-"""The outbox: one row a press, one reply in flight a thread, nothing blindly sent twice, held ones left to people."""
+"""The outbox: one row a submission, one reply in flight a thread, nothing sent twice, held ones left to people."""
 
 from datetime import timedelta
 from typing import Any

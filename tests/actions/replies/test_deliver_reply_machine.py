@@ -116,7 +116,7 @@ class Delivery(RuleBasedStateMachine):
 
     @invariant()
     def states_went_along_the_table(self) -> None:
-        for row in Audit.select().where(Audit.deed == "kirim"):
+        for row in Audit.select().where(Audit.event == "kirim"):
             assert row.after in REPLY_MOVES[ReplyState(row.before)]
 
 

@@ -1,11 +1,11 @@
-"""Queueing: once per press of the button, and only what the channel and the stage allow."""
+"""Queueing: once per submission of the form, and only what the channel and the stage allow."""
 
 from typing import Any
 
 import pytest
 
 from models.actions.replies.queue_reply import queue_reply
-from models.rules.core.errors import DeedNotAllowed, NotVisible, ReplyNotAllowed, TextEmpty, TextTooLong
+from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Complaint, OfficeSetting, Outbox
@@ -42,7 +42,7 @@ def test_what_cannot_be_sent_is_refused_before_it_is_queued(
 
 def test_only_pengelola_writes_to_citizens(account: Any) -> None:
     walk = Walk(account)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         queue_reply(walk.id, "x", Purpose.LAIN, "a", actor(Role.KASUBSI_INFOKIM), NOW)
     with pytest.raises(NotVisible):
         queue_reply(walk.id, "x", Purpose.LAIN, "a", actor(Role.ADMINISTRATOR), NOW)

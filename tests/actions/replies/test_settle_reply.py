@@ -7,7 +7,7 @@ import pytest
 from models.actions.replies import deliver_reply as deliver
 from models.actions.replies.settle_reply import Verdict, cancel_reply, settle_reply
 from models.rules.channels.messages import Finding, Readback
-from models.rules.core.errors import DeedNotAllowed, NotVisible, ReplyNotHeld
+from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotHeld
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role
 from models.tables import Outbox
@@ -27,7 +27,7 @@ def test_a_person_settles_a_held_reply_once(account: Any, verdict: Verdict, afte
     with pytest.raises(ReplyNotHeld):
         settle_reply("a", verdict, actor(Role.PENGELOLA), walk.now)
     deliver.record_readback(taken, Readback(Finding.UNDECIDED), True, walk.now)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         settle_reply("a", verdict, actor(Role.KASI_INTELDAKIM), walk.now)
     with pytest.raises(NotVisible):
         settle_reply("tidak-ada", verdict, actor(Role.PENGELOLA), walk.now)

@@ -70,7 +70,7 @@ def test_files_are_rows_after_their_words_told_apart_by_name_and_wait_no_longer(
     assert len({row.reply_key for row in rows()}) == 3
 
 
-def test_I14_the_same_press_twice_queues_no_file_twice(account: Any) -> None:
+def test_I14_the_same_submission_twice_queues_no_file_twice(account: Any) -> None:
     walk = answered(account)
     writer = actor(Role.PENGELOLA)
     queue_reply(walk.id, "lain", Purpose.TANGGAPAN_AWAL, KEY, writer, walk.tick(), files=(LETTER, ANNEX))

@@ -1,4 +1,4 @@
-"""What the search knows after every deed: in step with the office, without who is protected, gone when destroyed."""
+"""What the search finds after every action: in step with the office, nobody protected, nothing destroyed."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +11,7 @@ from models.actions.cases.write_note import write_note
 from models.actions.intake.join_contacts import join_contacts
 from models.actions.privacy.protect_identity import protect_identity, unprotect_identity
 from models.actions.search import indexing
-from models.actions.search.indexing import catch_up, learn_everything
+from models.actions.search.indexing import catch_up, index_everything
 from models.actions.upkeep.verify import search
 from models.actions.upkeep.verify.office import Office
 from models.rules.search.searching import Found, reach_mark, read_wanted
@@ -42,7 +42,7 @@ def marks_of(kind: Found, ref: int) -> str:
     return str(SearchEntry.get((SearchEntry.kind == str(kind)) & (SearchEntry.ref == ref)).marks)
 
 
-def test_what_comes_in_is_noted_and_learned(account: Any) -> None:
+def test_what_comes_in_is_noted_and_indexed(account: Any) -> None:
     case = new_complaint(account, "Páspor saya BELUM jadi")
     assert SearchEntry.select().count() == 0
     assert in_step()  # what is noted is no fault
@@ -116,7 +116,7 @@ def test_who_is_protected_is_not_in_the_index(asked: str, account: Any) -> None:
     assert in_step()
 
 
-def test_a_name_learned_later_leaves_the_index_too(account: Any) -> None:
+def test_a_name_indexed_later_leaves_the_index_too(account: Any) -> None:
     case = new_complaint(account, "Kata Melati Indah, paspor belum jadi")
     protect_identity(case.id, WHY, actor(Role.PENGELOLA), NOW)
     assert found(Found.PESAN, "melati")
@@ -147,7 +147,7 @@ def test_merging_and_parting_keep_step(account: Any) -> None:
     assert in_step()
 
 
-def test_a_burst_is_learned_in_parts_and_a_turn_ends(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_burst_is_indexed_in_parts_and_a_turn_ends(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(indexing, "AT_ONCE", 10)
     take_in(account, *(citizen_message(f"pesan {number}", f"62811000{number:04d}") for number in range(20)))
     noted = SearchDue.select().count()
@@ -184,7 +184,7 @@ def test_what_fails_half_way_is_still_noted(account: Any, monkeypatch: pytest.Mo
     assert in_step()
 
 
-def test_everything_is_learned_anew_from_nothing(account: Any) -> None:
+def test_everything_is_indexed_anew_from_nothing(account: Any) -> None:
     walk = Walk(account).with_answer().handed_back().finished()
     protect_identity(walk.id, WHY, actor(Role.KASUBSI_INFOKIM), walk.tick())
     catch_up()
@@ -193,7 +193,7 @@ def test_everything_is_learned_anew_from_nothing(account: Any) -> None:
     )
     with database.atomic():
         SearchEntry.update(text="rusak").execute()
-    assert learn_everything() == len(known)
+    assert index_everything() == len(known)
     assert (
         sorted(SearchEntry.select(SearchEntry.kind, SearchEntry.ref, SearchEntry.marks, SearchEntry.text).tuples())
         == known

@@ -23,7 +23,7 @@ def test_a_number_is_kept_in_one_form_and_never_in_the_trail(account: Any, typed
     choose_messages(typed, True, actor(ME), NOW)
     assert mine() == ("+6281100009999", True)
     row = Audit.select().order_by(Audit.id.desc()).first()
-    assert (row.deed, row.before, row.after) == (
+    assert (row.event, row.before, row.after) == (
         "pilih_pesan_peringatan",
         "tidak; nomor kosong",
         "ya; nomor terisi",

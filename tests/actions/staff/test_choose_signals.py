@@ -19,7 +19,7 @@ def test_both_are_off_until_wanted_and_nobody_elses_change(account: Any) -> None
     assert Staff.select().where(Staff.wants_sound).count() == 1
     mine = choose_signals(actor(Role.PENGELOLA), NOW, sound=False, badge=True)
     assert (mine.wants_sound, mine.wants_badge) == (False, True)
-    last = Audit.select().where(Audit.deed == "pilih_tanda").order_by(Audit.id.desc()).get()
+    last = Audit.select().where(Audit.event == "pilih_tanda").order_by(Audit.id.desc()).get()
     assert (last.before, last.after) == ("bunyi ya; angka tidak", "bunyi tidak; angka ya")
 
 

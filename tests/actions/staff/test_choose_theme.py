@@ -20,7 +20,7 @@ def test_the_choice_is_kept_and_traced(account: Any) -> None:
     assert choose_theme("gelap", actor(ME), NOW) is Theme.GELAP
     assert [staff.username for staff in Staff.select().where(Staff.theme == "gelap")] == [str(ME)]
     row = Audit.select().order_by(Audit.id.desc()).first()
-    assert (row.deed, row.before, row.after) == ("pilih_tampilan", "sistem", "gelap")
+    assert (row.event, row.before, row.after) == ("pilih_tampilan", "sistem", "gelap")
 
 
 def test_what_is_no_choice_changes_nothing(account: Any) -> None:

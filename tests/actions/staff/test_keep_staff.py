@@ -17,7 +17,7 @@ from models.actions.staff.keep_staff import (
 )
 from models.actions.staff.passwords import PasswordWeak, matches
 from models.actions.staff.sign_in import resume, sign_in
-from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Official, Staff
 from tests.office import NOW, actor
@@ -35,7 +35,7 @@ def test_an_account_is_added_with_a_hash_and_a_trace(account: Any) -> None:
     assert (staff.username, staff.name, staff.section) == ("budi", "Budi Contoh", "inteldakim")
     assert matches(staff.password_hash, PASSWORD)
     row = Audit.select().order_by(Audit.id.desc()).first()
-    assert (row.actor, row.deed, row.after) == ("administrator", "tambah_akun", "petugas_seksi · inteldakim · aktif")
+    assert (row.actor, row.event, row.after) == ("administrator", "tambah_akun", "petugas_seksi · inteldakim · aktif")
     assert PASSWORD not in row.after
 
 
@@ -71,11 +71,11 @@ def test_a_weak_password_adds_nothing(account: Any) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role is not ADMIN])
 def test_only_the_administrator_keeps_accounts(account: Any, role: Role) -> None:
     staff, who = Staff.get(Staff.username == "pengelola"), actor(role)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         add_staff("budi", Role.ADMINISTRATOR, None, PASSWORD, "Budi", who, NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         change_staff(staff.id, "x", Role.ADMINISTRATOR, None, True, who, NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         change_password(staff.id, PASSWORD, who, NOW)
 
 
@@ -138,11 +138,11 @@ def test_an_account_that_is_not_there_says_so(account: Any) -> None:
 
 def test_an_account_is_linked_with_an_official_that_exists(account: Any) -> None:
     staff, official = added(), Official.get()
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         link_official(staff.id, official.id, actor(Role.KASI_TIKKIM), NOW)
     with pytest.raises(AccountNotAllowed, match="tidak ada lagi"):
         link_official(staff.id, 99_999, actor(ADMIN), NOW)
     assert link_official(staff.id, official.id, actor(ADMIN), NOW).official_id == official.id
     link_official(staff.id, official.id, actor(ADMIN), NOW)  # nothing new: no trace
-    row = Audit.select().where(Audit.deed == "hubungkan_pejabat").get()
+    row = Audit.select().where(Audit.event == "hubungkan_pejabat").get()
     assert (row.before, row.after) == ("official:-", f"official:{official.id}")

@@ -16,7 +16,7 @@ from models.actions.staff.own_desk import (
     save_view,
     views_of,
 )
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, SavedView, Staff
 from tests.office import NOW, actor
@@ -52,7 +52,7 @@ def test_own_views_are_ones_own_and_shared_ones_are_for_their_roles(account: Any
     assert names(ME) == ["Semua orang", "WhatsApp mendesak"]
     assert names(HEAD) == ["Semua orang"]
     assert names(Role.KASI_TIKKIM) == ["Semua orang", "Hanya Kasi"]
-    shared = [row.after for row in Audit.select().where(Audit.deed == "simpan_tampilan").order_by(Audit.id)]
+    shared = [row.after for row in Audit.select().where(Audit.event == "simpan_tampilan").order_by(Audit.id)]
     assert shared == ["Semua orang", "Hanya Kasi"]
 
 
@@ -69,15 +69,15 @@ def test_the_same_name_is_replaced_and_there_is_an_end_to_them(account: Any) -> 
 
 
 def test_only_who_keeps_macros_shares_and_changes_what_is_shared(account: Any) -> None:
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         save_view("Bersama", "?tab=saya", actor(ME), NOW, shared_with="")
     shared = save_view("Bersama", "?tab=saya", actor(HEAD), NOW, shared_with="")
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         drop_view(shared.id, actor(ME), NOW)
     own = save_view("Milik saya", "?tab=saya", actor(ME), NOW)
-    for deed in (lambda: drop_view(own.id, actor(HEAD), NOW), lambda: move_view(own.id, True, actor(HEAD), NOW)):
+    for action in (lambda: drop_view(own.id, actor(HEAD), NOW), lambda: move_view(own.id, True, actor(HEAD), NOW)):
         with pytest.raises(NotVisible):
-            deed()
+            action()
     assert SavedView.select().count() == 2
 
 

@@ -20,7 +20,7 @@ from models.actions.staff.second_factor import (
     use_code,
 )
 from models.actions.staff.sign_in import SignInRefused, sign_in
-from models.rules.core.errors import DeedNotAllowed, NotVisible
+from models.rules.core.errors import NotPermitted, NotVisible
 from models.rules.core.moments import to_unix
 from models.rules.staff.roles import Role
 from models.tables import Audit, Staff
@@ -89,7 +89,7 @@ def test_turning_off_needs_a_code_or_the_administrator(secret: str) -> None:
     staff = Staff.get(Staff.username == "pengelola")
     with pytest.raises(CodeWrong):
         turn_off_own("000000", KEY, actor(Role.PENGELOLA), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         turn_off(staff.id, actor(Role.PENGELOLA), NOW)
     turn_off_own(code(secret), KEY, actor(Role.PENGELOLA), NOW)
     assert sign_in("pengelola", PASSWORD, NOW).token

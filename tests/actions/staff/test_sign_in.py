@@ -101,7 +101,7 @@ def test_what_a_stranger_typed_as_username_is_not_kept(officer: Staff) -> None:
     with pytest.raises(SignInRefused):
         sign_in("rahasia-terketik", PASSWORD, NOW)
     row = Audit.select().order_by(Audit.id.desc()).first()
-    assert (row.deed, row.actor, row.subject) == ("gagal_masuk", "", "staff:?")
+    assert (row.event, row.actor, row.subject) == ("gagal_masuk", "", "staff:?")
 
 
 def test_signing_out_ends_the_session_once(officer: Staff) -> None:
@@ -109,7 +109,7 @@ def test_signing_out_ends_the_session_once(officer: Staff) -> None:
     sign_out(token, actor_of(officer), NOW)
     sign_out(token, actor_of(officer), NOW)
     assert resume(token, NOW) is None
-    assert Audit.select().where(Audit.deed == "keluar").count() == 1
+    assert Audit.select().where(Audit.event == "keluar").count() == 1
 
 
 def test_S20_live_sessions_are_listed_and_the_others_can_be_ended(officer: Staff) -> None:

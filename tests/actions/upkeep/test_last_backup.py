@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.core.audit_trail import Deed
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.audit_trail import write as trace
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.last_backup import last_backup, note_backup
@@ -16,7 +16,7 @@ def test_the_newest_backup_is_told_with_its_size(account: Any) -> None:
     assert last_backup() is None
     note_backup(BackupMade(3, 1_500_000, []), NOW)
     with database.atomic():
-        trace(actor(Role.ADMINISTRATOR), NOW, Deed("akun_ubah", "staff:1"))
+        trace(actor(Role.ADMINISTRATOR), NOW, AuditEvent("akun_ubah", "staff:1"))
     note_backup(BackupMade(41, 12_340_000, ["ab"]), NOW + timedelta(days=1))
     found = last_backup()
     assert found is not None

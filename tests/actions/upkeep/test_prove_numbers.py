@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.upkeep.prove_numbers import DEED, one_view, prove_numbers
+from models.actions.upkeep.prove_numbers import EVENT, one_view, prove_numbers
 from models.rules.papers.numbering import AGENDA_UNIT
 from models.tables import Audit, IssuedNumber, Notice, NumberSeries, database
 from tests.actions.drafting import resigned
@@ -15,7 +15,7 @@ from tests.office import NOW
 
 
 def proofs() -> list[tuple[str, str]]:
-    rows = Audit.select().where(Audit.deed == DEED).order_by(Audit.seq)
+    rows = Audit.select().where(Audit.event == EVENT).order_by(Audit.seq)
     return [(row.subject, row.after) for row in rows]
 
 

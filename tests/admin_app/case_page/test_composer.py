@@ -20,7 +20,7 @@ from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Outbox
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import case_page, forms_on, press, send
+from tests.admin_app.case_page.submitting import case_page, forms_on, send, submit
 from tests.office import NOW, actor, citizen_message, take_in
 
 SignedIn = Callable[[Role | str], Browser]
@@ -33,7 +33,7 @@ def channel_of(kind: str, **settings: str) -> ChannelAccount:
 
 
 def commented(kind: str = "instagram", **changes: Any) -> Complaint:
-    """A complaint in a comment under a post of ours, identified, waiting for its first response."""
+    """A complaint in a comment under a publication of ours, identified, waiting for its first response."""
     account = channel_of(kind)
     message = citizen_message(
         "Antreannya lama sekali",
@@ -119,8 +119,8 @@ def test_a_comment_is_answered_in_public_by_the_short_text_or_in_private(
 
 def test_the_chosen_way_is_the_one_queued(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
     case, browser = commented(), signed_in(Role.PENGELOLA)
-    assert press(browser, case, "balas", text="Terima kasih.", tujuan="lain").status_code == 303
-    assert press(browser, case, "balas", text="Kami hubungi.", tujuan="lain", cara="pribadi").status_code == 303
+    assert submit(browser, case, "balas", text="Terima kasih.", tujuan="lain").status_code == 303
+    assert submit(browser, case, "balas", text="Kami hubungi.", tujuan="lain", cara="pribadi").status_code == 303
     assert [row.private for row in Outbox.select().order_by(Outbox.id)] == [False, True]
     page = unescape(case_page(browser, case))
     assert "Di depan umum" in page
@@ -131,11 +131,11 @@ def test_a_refused_public_answer_says_why_and_keeps_way_and_words(
     sqlite_account: ChannelAccount, signed_in: SignedIn
 ) -> None:
     case, browser = commented(), signed_in(Role.PENGELOLA)
-    answer = press(browser, case, "balas", text="Hubungi 0812-3456-7890 ya", tujuan="lain", cara="kanal")
+    answer = submit(browser, case, "balas", text="Hubungi 0812-3456-7890 ya", tujuan="lain", cara="kanal")
     assert answer.status_code == 409
     assert "Balasan ini terbaca semua orang, tetapi memuat nomor telepon." in text(answer)
     assert "Hubungi 0812-3456-7890 ya" in text(answer)
-    long = press(browser, case, "balas", text="é" * 600, tujuan="lain", cara="pribadi")
+    long = submit(browser, case, "balas", text="é" * 600, tujuan="lain", cara="pribadi")
     assert "Kurangi 200 bita" in text(long)
     assert re.search(r'value="pribadi" checked', text(long))
 
@@ -160,7 +160,7 @@ def test_an_answer_kept_while_the_window_is_shut_is_not_said_to_leave_in_seconds
     clock.move(hours=49)
     browser = signed_in(Role.PENGELOLA)
     assert "Simpan &amp; berikutnya" in case_page(browser, case)
-    answer = press(browser, case, "balas", text="Yth. Budi", tujuan="tanggapan_awal")
+    answer = submit(browser, case, "balas", text="Yth. Budi", tujuan="tanggapan_awal")
     page = text(browser.get(answer.headers["Location"]))
     assert "Waktu menjawab di kanal sudah habis: berangkat saat pelapor menulis lagi." in page
     assert '<span class="soft">berangkat saat pelapor menulis lagi</span>' in page
@@ -179,7 +179,7 @@ def test_an_answer_the_channel_does_not_take_offers_the_other_ways_out(
     sqlite_account: ChannelAccount, signed_in: SignedIn, state: str
 ) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
-    press(browser, walk.case, "balas", text="Yth. Sari", tujuan="tanggapan_awal")
+    submit(browser, walk.case, "balas", text="Yth. Sari", tujuan="tanggapan_awal")
     Outbox.update(state=state, reason="waktu habis").execute()
     page = case_page(browser, walk.case)
     assert 'data-words="Yth. Sari"' in page

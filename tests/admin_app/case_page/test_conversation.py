@@ -84,7 +84,7 @@ def test_a_mark_changes_when_what_is_shown_changes(account: ChannelAccount) -> N
     assert [old == new for old, new in zip(before, after, strict=True)] == [True, False]
 
 
-def test_the_newest_messages_are_shown_and_older_ones_are_one_press_away(sqlite_account: ChannelAccount) -> None:
+def test_the_newest_messages_are_shown_and_older_ones_are_one_click_away(sqlite_account: ChannelAccount) -> None:
     case = new_complaint(sqlite_account)
     texts = [f"pesan {place}" for place in range(9)]
     for place, text in enumerate(texts):

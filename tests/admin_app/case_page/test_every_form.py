@@ -1,4 +1,4 @@
-"""Every form of the nine steps, pressed on the page: by everybody else in vain, by its holder with effect."""
+"""Every form of the nine steps, sent from the page: by everybody else in vain, by its holder with effect."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Document, OfficeSetting, Outbox, StepOutput
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.pressing import case_page, deliver, forms_on, send
+from tests.admin_app.case_page.submitting import case_page, deliver, forms_on, send
 from tests.office import new_complaint
 
 R, S = Role, Stage
@@ -20,7 +20,7 @@ ANSWER = "Paspor dapat diambil besok."
 
 @dataclass(frozen=True)
 class Station:
-    """One press on the way: whose, which form, what is typed, and where the case stands after it."""
+    """One submission on the way: whose, which form, what is typed, and where the case stands after it."""
 
     role: Role
     form: str
@@ -29,7 +29,7 @@ class Station:
     delivered: bool = False
 
 
-# Beside the holder the rules let these do it too; their presses are tried where they are the station's own.
+# Beside the holder the rules let these do it too; their submissions are tried where they are the station's own.
 ALSO = {
     "konsep-nd-terus": {R.PENGELOLA, R.KASUBSI_INFOKIM},
     "isian-laporan": {R.KASI_LALINTALKIM, R.PETUGAS_SEKSI},
@@ -100,7 +100,7 @@ BRANCH_5A = (
 
 
 def everything(case: Complaint) -> tuple[object, ...]:
-    """Give what must not change when a press is refused."""
+    """Give what must not change when a submission is refused."""
     row = Complaint.get_by_id(case.id)
     counts = [table.select().count() for table in (StepOutput, Document, Outbox)]
     return row.stage, row.version, row.section, *counts

@@ -13,7 +13,7 @@ from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact, ReplyTemplate
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.pressing import case_page, forms_on
+from tests.admin_app.case_page.submitting import case_page, forms_on
 from tests.office import actor, new_complaint
 
 SignedIn = Callable[[Role | str], Browser]
@@ -28,7 +28,7 @@ def test_every_role_sees_every_stage_or_is_told_there_is_nothing(
         changes = {"stage": str(stage), "section": "lalintalkim", "forwarded": forwarded, "open": STAGES[stage].open}
         Complaint.update(**changes).where(Complaint.id == case.id).execute()
         for role, browser in browsers.items():
-            wanted = 200 if sees(actor(role).sight, Section.LALINTALKIM, forwarded) else 404
+            wanted = 200 if sees(actor(role).scope, Section.LALINTALKIM, forwarded) else 404
             wanted = 403 if role is Role.ADMINISTRATOR else wanted
             assert browser.get(f"/meja/kasus/{case.public_id}").status_code == wanted, (stage, role)
             assert browser.get(f"/meja/kabar?kasus={case.public_id}").status_code == wanted, (stage, role)

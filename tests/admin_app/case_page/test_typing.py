@@ -12,7 +12,7 @@ from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Draft
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import case_page, forms_on, press, send
+from tests.admin_app.case_page.submitting import case_page, forms_on, send, submit
 from tests.office import NOW, actor
 
 SignedIn = Callable[[Role | str], Browser]
@@ -36,16 +36,16 @@ def test_what_was_typed_comes_back_in_another_session_and_goes_when_it_is_sent(
     assert '{"balas": {"text": "Yth. \\"Sari\\"' in unescape(case_page(again, walk.case))
     assert "kata-rahasia" not in case_page(signed_in(Role.KASUBSI_INFOKIM), walk.case)
     assert "kata-rahasia" not in caplog.text
-    assert press(again, walk.case, "balas", text="Yth. Sari", tujuan="lain").status_code == 303
+    assert submit(again, walk.case, "balas", text="Yth. Sari", tujuan="lain").status_code == 303
     assert Draft.select().count() == 0
 
 
-def test_a_refused_press_keeps_the_draft_and_one_out_of_sight_keeps_nothing(
+def test_a_refused_submission_keeps_the_draft_and_one_out_of_scope_keeps_nothing(
     sqlite_account: ChannelAccount, signed_in: SignedIn
 ) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
     typed(browser, walk, "balas", text="x")
-    assert press(browser, walk.case, "balas", text="", tujuan="lain").status_code == 409
+    assert submit(browser, walk.case, "balas", text="", tujuan="lain").status_code == 409
     assert Draft.select().count() == 1
     stranger = signed_in(Role.KASI_INTELDAKIM)
     fields = {"csrf_token": stranger.token("/akun"), "form": "catatan", "isi:text": "x"}

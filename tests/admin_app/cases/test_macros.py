@@ -1,4 +1,4 @@
-"""Macros on the screens: kept by who may, previewed on the case, run in one press, never sending anything."""
+"""Macros on the screens: kept by who may, previewed on the case, run with one click, never sending anything."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,21 +8,21 @@ import pytest
 from models.rules.staff.roles import Role
 from models.tables import CaseNote, Complaint, Macro, Outbox
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.pressing import case_page, press
+from tests.admin_app.case_page.submitting import case_page, submit
 from tests.office import new_complaint
 
 Open = Callable[[Role | str], Browser]
 NO_STEP = {"category": "", "urgency": "", "section": "", "note": "", "paper": "", "text_code": "", "position": "1"}
 
 
-def test_what_a_macro_will_do_stands_beside_its_button_and_is_done_in_one_press(
+def test_what_a_macro_will_do_stands_beside_its_button_and_is_done_with_one_click(
     signed_in: Open, sqlite_account: Any
 ) -> None:
     case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
     page = case_page(browser, case)
     assert "Akan: kategori: Paspor (DPRI) dan penggantiannya. Tidak mengirim pesan." in page
     macro = Macro.get(Macro.name == "Mendesak: tandai dan beri catatan")
-    answer = press(browser, case, f"makro-{macro.id}")
+    answer = submit(browser, case, f"makro-{macro.id}")
     assert answer.headers["Location"] == f"/meja/kasus/{case.public_id}?tab=saya"
     assert "Makro “Mendesak: tandai dan beri catatan”: urgensi: mendesak" in text(browser.get("/akun"))
     assert Complaint.get_by_id(case.id).urgency == "mendesak"
@@ -32,7 +32,7 @@ def test_what_a_macro_will_do_stands_beside_its_button_and_is_done_in_one_press(
 
 def test_the_text_of_a_macro_stands_in_the_box_and_is_not_sent(signed_in: Open, sqlite_account: Any) -> None:
     case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
-    answer = press(browser, case, f"makro-{Macro.get(Macro.text_code == 'jam-layanan').id}")
+    answer = submit(browser, case, f"makro-{Macro.get(Macro.text_code == 'jam-layanan').id}")
     assert answer.headers["Location"].endswith("&templat=jam-layanan#tulis")
     assert "Layanan kami buka" in text(browser.get(answer.headers["Location"])).split('id="balasan"')[1]
     assert Outbox.select().count() == 0
@@ -42,13 +42,13 @@ def test_a_macro_that_goes_on_opens_the_next_case(signed_in: Open, sqlite_accoun
     one, two = new_complaint(sqlite_account), new_complaint(sqlite_account, "Lain", "628119990001")
     Macro.create(name="Catat lalu terus", note="x", goes_on=True)
     browser = signed_in(Role.PENGELOLA)
-    answer = press(browser, one, f"makro-{Macro.get(Macro.goes_on & (Macro.note == 'x')).id}")
+    answer = submit(browser, one, f"makro-{Macro.get(Macro.goes_on & (Macro.note == 'x')).id}")
     assert answer.headers["Location"] == f"/meja/kasus/{two.public_id}?tab=saya"
 
 
 def test_a_refused_macro_says_which_step_and_stays_on_the_case(signed_in: Open, sqlite_account: Any) -> None:
     case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
-    answer = press(browser, case, f"makro-{Macro.get(Macro.section == 'inteldakim').id}")
+    answer = submit(browser, case, f"makro-{Macro.get(Macro.section == 'inteldakim').id}")
     assert answer.status_code == 409
     assert "tidak dijalankan. Langkah “seksi tujuan: Seksi Inteldakim”" in text(answer)
     assert Complaint.get_by_id(case.id).section is None

@@ -1,4 +1,4 @@
-"""The person behind a case: other cases within sight, conversations for the front desk, joining and parting."""
+"""The person behind a case: other cases within scope, conversations for the front desk, joining and parting."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from models.actions.intake.join_contacts import join_contacts
 from models.rules.staff.roles import Role, Section
 from models.tables import ChannelAccount, Complaint, Contact
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.pressing import case_page
+from tests.admin_app.case_page.submitting import case_page
 from tests.admin_app.samples import complaint_in
 from tests.office import NOW, actor
 
@@ -29,7 +29,7 @@ def others(case: Complaint, role: Role, identity_open: bool = False) -> list[str
     return [row.number for row in read_person(find_case(case.public_id, who), who, identity_open).cases]
 
 
-def test_a_case_shows_the_persons_other_cases_within_sight(sqlite_account: ChannelAccount) -> None:
+def test_a_case_shows_the_persons_other_cases_within_scope(sqlite_account: ChannelAccount) -> None:
     one, two = two_cases(sqlite_account)
     assert others(one, Role.PENGELOLA) == [two.number]
     assert others(two, Role.KEPALA_KANTOR) == [one.number]

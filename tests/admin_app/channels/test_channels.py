@@ -107,7 +107,7 @@ def test_a_channel_is_added_with_its_secrets_sealed(app: Flask, admin: Browser) 
     assert json.loads(made.settings) == {"page_id": "1234567890", "human_agent": "ya"}
     assert secrets_of(app, made) == {"page_token": TOKEN, "app_secret": APP_SECRET}
     assert (made.label, made.enabled) == ("Halaman kantor", True)
-    assert Audit.select().where(Audit.deed == "tambah_kanal").count() == 1
+    assert Audit.select().where(Audit.event == "tambah_kanal").count() == 1
 
 
 def test_S46_secrets_are_written_and_never_come_back(app: Flask, admin: Browser) -> None:
@@ -133,7 +133,7 @@ def test_an_empty_secret_keeps_the_old_one_and_a_new_one_replaces_it_alone(app: 
     assert secrets_of(app, kept) == {"page_token": TOKEN, "app_secret": APP_SECRET}
     sent(admin, path, label="Nama baru", set_page_id="99", rahasia_page_token="baru")
     assert secrets_of(app, ChannelAccount.get_by_id(made.id)) == {"page_token": "baru", "app_secret": APP_SECRET}
-    traces = [row.after for row in Audit.select().where(Audit.deed == "ubah_kanal")]
+    traces = [row.after for row in Audit.select().where(Audit.event == "ubah_kanal")]
     assert len(traces) == 2
     assert traces[1] == "secret"
 

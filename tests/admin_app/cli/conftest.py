@@ -1,4 +1,4 @@
-"""Offices for the doors: a fresh one on each database, ready for work."""
+"""Offices for the commands: a fresh one on each database, ready for work."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def ready(bare: Office) -> Office:
 
 @pytest.fixture
 def here(tmp_path: Path) -> Office:
-    """An office migrated, on SQLite: for doors to which the database is all the same."""
+    """An office migrated, on SQLite: for commands to which the database is all the same."""
     office = Office(tmp_path / "data")
     assert office.run("migrate").code == 0
     return office

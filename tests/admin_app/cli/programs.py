@@ -1,4 +1,4 @@
-"""Runs the doors as an operator does: in this process where that is enough, else as a program of its own."""
+"""Runs the commands as an operator does: in this process where that is enough, else as a program of its own."""
 
 import io
 import os

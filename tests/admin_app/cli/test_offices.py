@@ -1,4 +1,4 @@
-"""The doors one by one, as an operator meets them: what they print, how they end, and how they refuse."""
+"""The commands one by one, as an operator meets them: what they print, how they end, and how they refuse."""
 
 import json
 import os
@@ -105,7 +105,7 @@ def test_a_channel_that_cannot_be_is_refused_in_one_sentence(here: Office, words
     assert here.run("channel", "list").out == ""
 
 
-def test_a_reply_is_queued_once_whatever_is_pressed_twice(ready: Office, tmp_path: Path) -> None:
+def test_a_reply_is_queued_once_whatever_is_submitted_twice(ready: Office, tmp_path: Path) -> None:
     with_complaint(ready)
     text = tmp_path / "jawaban.txt"
     text.write_text("Terima kasih. \U0001f64f\nBaris kedua.", "utf-8")

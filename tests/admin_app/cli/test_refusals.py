@@ -9,11 +9,11 @@ from models.tables import database
 from models.tables.core.database import open_database
 from tests.admin_app.cli.programs import Office
 
-DOORS = (("user", "list"), ("verify",), ("serve", "--port", "1"), ("export", "audit", "--format", "csv"))
+COMMANDS = (("user", "list"), ("verify",), ("serve", "--port", "1"), ("export", "audit", "--format", "csv"))
 
 
-@pytest.mark.parametrize("words", DOORS)
-def test_a_database_of_a_newer_program_is_refused_by_every_door(ready: Office, words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_database_of_a_newer_program_is_refused_by_every_command(ready: Office, words: tuple[str, ...]) -> None:
     open_database(ready.url)
     with database.connection_context():
         database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
@@ -43,14 +43,14 @@ def test_a_database_that_is_not_there_is_one_sentence(
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
     office = Office(tmp_path)
     (tmp_path / "aduan.db").write_bytes(b"not a database at all" * 100)
-    for words in DOORS:
+    for words in COMMANDS:
         assert office.run(*words).refused(1, "damaged")
 
 
 @pytest.mark.parametrize(("name", "value"), [("ADUAN_POLL_SECONDS", "often"), ("ADUAN_LOG", "xml")])
 def test_a_broken_setting_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)
-    for words in (*DOORS, ("doctor",), ("migrate",)):
+    for words in (*COMMANDS, ("doctor",), ("migrate",)):
         assert Office(tmp_path).run(*words).refused(2, name)
 
 
@@ -70,7 +70,7 @@ def test_a_lost_key_is_said_by_doctor(here: Office) -> None:
     assert (done.code, "secret.key is missing" in done.out) == (1, True)
 
 
-def test_a_door_nobody_built_is_refused(here: Office) -> None:
+def test_a_command_nobody_built_is_refused(here: Office) -> None:
     assert here.run("fly").refused(2, "fly")
     assert here.run("--colour").refused(2, "--colour")
 

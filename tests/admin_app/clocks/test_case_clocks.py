@@ -12,7 +12,7 @@ from models.rules.staff.roles import Role
 from models.tables import ComplaintMessage, Document, OfficeSetting, Pause, StatutoryClock, StatutoryRule
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import case_page, press
+from tests.admin_app.case_page.submitting import case_page, submit
 from tests.office import NOW
 
 SignedIn = Callable[[Role | str], Browser]
@@ -45,12 +45,12 @@ def record_of_an_outage() -> Document:
 def test_a_pause_is_made_seen_in_the_queue_and_ended(walk: Walk, signed_in: SignedIn, clock: Clock) -> None:
     browser = signed_in(KASI)
     fields = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
-    assert press(browser, walk.case, "jeda", **fields).status_code == 303
+    assert submit(browser, walk.case, "jeda", **fields).status_code == 303
     page = case_page(browser, walk.case)
     assert "Jam dijeda" in page and "bukti: pesan 08.59" in page
     assert "Jam langkah 5 dihentikan: Menunggu jawaban instansi lain" in page
     clock.move(minutes=20)
-    assert press(browser, walk.case, "lanjut").status_code == 303
+    assert submit(browser, walk.case, "lanjut").status_code == 303
     assert Pause.get().ends_at == clock.now
     assert "Jam dijeda" not in case_page(browser, walk.case)
 
@@ -70,7 +70,7 @@ def test_a_pause_without_reason_or_proof_is_refused_beside_its_form(
     walk: Walk, signed_in: SignedIn, fields: dict[str, str], words: str
 ) -> None:
     good = {"alasan": "menunggu_instansi", "why": "Menunggu Disdukcapil.", "bukti": message_of(walk)}
-    answer = press(signed_in(KASI), walk.case, "jeda", **(good | fields))
+    answer = submit(signed_in(KASI), walk.case, "jeda", **(good | fields))
     assert answer.status_code == 409
     assert words in text(answer)
     assert not Pause.select().exists()
@@ -82,7 +82,7 @@ def test_the_record_of_an_outage_proves_a_pause_and_is_opened_from_it(
     paper = record_of_an_outage()
     fields = {"alasan": "gangguan_kanal", "why": "WhatsApp terputus.", "bukti": f"document:{paper.id}"}
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
-    assert press(kasubsi, walk.case, "jeda", **fields).status_code == 303
+    assert submit(kasubsi, walk.case, "jeda", **fields).status_code == 303
     assert f'href="/naskah-kantor/{paper.public_id}"' in case_page(kasubsi, walk.case)
     section = case_page(signed_in(KASI), walk.case)
     assert "BA-7" in section and "/naskah-kantor/" not in section
@@ -94,12 +94,12 @@ def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
     OfficeSetting.update(value="5").where(OfficeSetting.key == "jeda_tanpa_paraf_menit").execute()
     maker = signed_in(Role.KASUBSI_INFOKIM)
     fields = {"alasan": "menunggu_instansi", "why": "Menunggu.", "bukti": message_of(walk)}
-    press(maker, walk.case, "jeda", **fields)
+    submit(maker, walk.case, "jeda", **fields)
     clock.move(minutes=6)
     own = case_page(maker, walk.case)
     assert "menunggu paraf" in own and "Paraf jeda" not in own
     pause = Pause.get()
-    answer = press(
+    answer = submit(
         signed_in(Role.KASI_TIKKIM), walk.case, f"paraf-jeda-{pause.id}", jeda=str(pause.id), setuju="tidak"
     )
     assert answer.status_code == 303
@@ -110,14 +110,14 @@ def test_a_long_pause_waits_for_somebody_else_and_a_refused_one_does_not_count(
 def test_who_passed_it_on_starts_the_limits_of_the_law(walk: Walk, signed_in: SignedIn) -> None:
     browser = signed_in(Role.PENGELOLA)
     assert "peraturan s.d." not in text(browser.get("/meja/?tab=terbuka"))  # sixty days away
-    answer = press(browser, walk.case, "asal", source="lapor", outside_number="10293847", complete_at="")
+    answer = submit(browser, walk.case, "asal", source="lapor", outside_number="10293847", complete_at="")
     assert answer.status_code == 303
     page = case_page(browser, walk.case)
     assert "SP4N-LAPOR! no. 10293847" in page and "LAPOR: koordinasi tindak lanjut" in page
     assert "peraturan s.d." in text(browser.get("/meja/?tab=terbuka"))
     keys = StatutoryClock.select(StatutoryRule.key).join(StatutoryRule).tuples()
     assert {key for (key,) in keys} >= {"lapor_verifikasi", "lapor_tindak_lanjut", "putusan_60_hari"}
-    refused = press(browser, walk.case, "asal", source="lapor", complete_at="2020-01-01T08:00")
+    refused = submit(browser, walk.case, "asal", source="lapor", complete_at="2020-01-01T08:00")
     assert refused.status_code == 409 and "Berkas tidak mungkin lengkap" in text(refused)
 
 

@@ -18,8 +18,8 @@ from models.tables import Complaint, Document, Draft, StepOutput
 from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import case_page, forms_on, press
-from tests.admin_app.cases.test_photo_deeds import camera_photo, chosen
+from tests.admin_app.case_page.submitting import case_page, forms_on, submit
+from tests.admin_app.cases.test_photo_buttons import camera_photo, chosen
 from tests.admin_app.queue.test_queue import counted
 from tests.docgen.test_pictures import noted
 from tests.office import actor
@@ -67,9 +67,9 @@ def test_the_list_has_the_sections_own_checks_and_what_came_back(walk: Walk, sig
     hand_in(officer, walk)
     assert "Sudah diserahkan, menunggu kepala seksi" in text(officer.get("/penelitian/"))
     clock.move(minutes=1)
-    refused = press(head, walk.case, "kembalikan-laporan", comment="")
+    refused = submit(head, walk.case, "kembalikan-laporan", comment="")
     assert refused.status_code == 409
-    assert press(head, walk.case, "kembalikan-laporan", comment="Siapa <yang> ditemui?").status_code == 303
+    assert submit(head, walk.case, "kembalikan-laporan", comment="Siapa <yang> ditemui?").status_code == 303
     assert "Dikembalikan" in text(officer.get("/penelitian/"))
     page = page_of(officer, walk)
     assert "Siapa &lt;yang&gt; ditemui?" in page
@@ -107,7 +107,7 @@ def test_one_page_says_what_to_check_and_where_and_hides_whom_it_must(walk: Walk
     assert "geolocation=()" in signed_in(Role.PETUGAS_SEKSI).get("/penelitian/").headers["Permissions-Policy"]
 
 
-def test_a_remark_that_names_a_protected_complainant_is_veiled(walk: Walk, signed_in: Open, clock: Clock) -> None:
+def test_a_remark_that_names_a_protected_complainant_is_masked(walk: Walk, signed_in: Open, clock: Clock) -> None:
     officer = signed_in(Role.PETUGAS_SEKSI)
     hand_in(officer, walk)
     name = walk.case.contact.name

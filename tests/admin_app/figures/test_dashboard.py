@@ -13,14 +13,14 @@ import openpyxl
 import pytest
 from flask import Flask
 
+from admin_app.figures.chart_cache import MOST_KEPT, ChartCache
 from admin_app.figures.chart_files import lines_of, titles_of
-from admin_app.figures.chart_shelf import MOST_KEPT, ChartShelf
 from admin_app.figures.dashboard_screen import SHOWN
-from admin_app.figures.glance_memory import KEPT, GlanceMemory
-from admin_app.figures.office_glance import read_glance
+from admin_app.figures.office_overview import read_overview
+from admin_app.figures.overview_cache import KEPT, OverviewCache
 from admin_app.figures.report_charts import CHARTS
 from docgen.charts import Look
-from models.rules.staff.permissions import PERMISSIONS, Deed
+from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, ConflictParty, Staff
 from tests.actions.busy_office import BusyOffice
@@ -47,7 +47,7 @@ def tile(page: str, name: str) -> str:
 
 def test_heads_open_it_and_nobody_else(signed_in: Open) -> None:
     for role in Role:
-        wanted = 200 if role in PERMISSIONS[Deed.SEE_DASHBOARD] else 403
+        wanted = 200 if role in PERMISSIONS[Permission.SEE_DASHBOARD] else 403
         assert signed_in(role).get("/dasbor/").status_code == wanted, role
 
 
@@ -75,8 +75,8 @@ def test_every_chart_table_and_file_says_what_the_report_says(
         assert CHARTS[key].title in unescape(text(drawn))
     heat = CHARTS["panas"].read(figures)
     assert sum(map(sum, heat[1].values())) == figures["received"]
-    deeds = [row.deed for row in Audit.select().where(Audit.deed.startswith("ekspor"))]
-    assert (deeds.count("ekspor_daftar"), deeds.count("ekspor_laporan")) == (len(SHOWN), len(SHOWN))
+    events = [row.event for row in Audit.select().where(Audit.event.startswith("ekspor"))]
+    assert (events.count("ekspor_daftar"), events.count("ekspor_laporan")) == (len(SHOWN), len(SHOWN))
 
 
 def test_the_head_counts_how_the_office_stands_now(sqlite_account: Any, clock: Clock, signed_in: Open) -> None:
@@ -98,7 +98,7 @@ def test_the_head_counts_how_the_office_stands_now(sqlite_account: Any, clock: C
         case for case in cases if case.open and case.due_at and is_today(case.due_at) and case.due_at >= clock.now
     ]
     assert tile(page, "Batasnya hari ini") == str(len(soon))
-    loads = read_glance(actor(Role.KEPALA_KANTOR), clock.now).loads
+    loads = read_overview(actor(Role.KEPALA_KANTOR), clock.now).loads
     assert {load.step: load.all for load in loads} == {
         step: sum(case.step == step for case in cases if case.open)
         for step in {case.step for case in cases if case.open}
@@ -143,8 +143,8 @@ def test_figures_are_kept_for_a_while_and_counted_anew_when_asked(
     assert "29 Oktober 2026 – 25 November 2026" in anew
 
 
-def test_what_stands_now_is_remembered_for_seconds_and_never_for_another_sight(sqlite_account: Any) -> None:
-    case, memory = new_complaint(sqlite_account), GlanceMemory()
+def test_what_stands_now_is_remembered_for_seconds_and_never_for_another_scope(sqlite_account: Any) -> None:
+    case, memory = new_complaint(sqlite_account), OverviewCache()
     kasubsi, section = actor(Role.KASUBSI_INFOKIM), actor(Role.KASI_LALINTALKIM)
     assert (memory.at(kasubsi, NOW).open, memory.at(section, NOW).open) == (1, 0)
     new_complaint(sqlite_account, who="628110000008")
@@ -190,7 +190,7 @@ def test_colours_of_his_own_choice_hold_for_the_drawings_too(
 
 
 def test_the_same_figures_are_drawn_once_and_others_never_shown_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf, drawn = ChartShelf(), list[object]()
+    cache, drawn = ChartCache(), list[object]()
     heat = [[0] * 24 for _ in range(7)]
 
     def note(title: str, labels: Any, series: Any, look: Look) -> bytes:
@@ -198,17 +198,17 @@ def test_the_same_figures_are_drawn_once_and_others_never_shown_for_them(monkeyp
         return str(series).encode()
 
     monkeypatch.setitem(CHARTS, "panas", CHARTS["panas"].__class__("Panas", "Hari", CHARTS["panas"].read, note))
-    first = shelf.take("panas", {"heat": heat}, Look())
-    assert shelf.take("panas", {"heat": [list(day) for day in heat]}, Look()) == first
+    first = cache.take("panas", {"heat": heat}, Look())
+    assert cache.take("panas", {"heat": [list(day) for day in heat]}, Look()) == first
     assert len(drawn) == 1
     heat[2][9] = 5
-    assert shelf.take("panas", {"heat": heat}, Look()) != first
-    assert shelf.take("panas", {"heat": heat}, Look(dark=True))
+    assert cache.take("panas", {"heat": heat}, Look()) != first
+    assert cache.take("panas", {"heat": heat}, Look(dark=True))
     assert len(drawn) == 3
     for count in range(MOST_KEPT):
         heat[0][0] = count + 1
-        shelf.take("panas", {"heat": heat}, Look())
-    assert len(shelf._kept) == MOST_KEPT
+        cache.take("panas", {"heat": heat}, Look())
+    assert len(cache._kept) == MOST_KEPT
 
 
 def test_a_month_frozen_before_these_figures_were_counted_has_empty_charts(app: Flask) -> None:

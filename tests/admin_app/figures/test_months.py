@@ -91,5 +91,5 @@ def test_the_register_goes_out_in_full_or_masked_and_leaves_a_trace(december: No
     assert "Sari" not in text(masked)
     assert "628110000001" not in text(masked)
     assert signed_in(Role.PENGELOLA).get("/akhir-bulan/unduh?bulan=2026-11").status_code == 403
-    traces = [row.subject for row in Audit.select().where(Audit.deed == "ekspor_daftar")]
+    traces = [row.subject for row in Audit.select().where(Audit.event == "ekspor_daftar")]
     assert traces == ["daftar:register-2026-11", "daftar:register-2026-11-samar"]

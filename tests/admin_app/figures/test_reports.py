@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from models.actions.figures.close_month import close_month
-from models.rules.staff.permissions import PERMISSIONS, Deed
+from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
 from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
@@ -85,7 +85,7 @@ def test_every_role_but_the_administrator_opens_it_and_each_period_has_a_page(
     new_complaint(sqlite_account)
     for role in Role:
         code = signed_in(role).get("/laporan/").status_code
-        assert code == (200 if role in PERMISSIONS[Deed.SEE_REPORTS] else 403), role
+        assert code == (200 if role in PERMISSIONS[Permission.SEE_REPORTS] else 403), role
     kepala = signed_in(Role.KEPALA_KANTOR)
     for span, label in {"hari": "25 November 2026", "minggu": "23 November 2026", "tahun": "Tahun 2026"}.items():
         assert f"Laporan {label}" in text(kepala.get(f"/laporan/?rentang={span}&mulai=2026-11-25"))
@@ -180,7 +180,7 @@ def test_the_file_carries_no_formula_no_citizen_and_leaves_a_trace(
     assert '=HYPERLINK("http://evil.example";"x")' in words
     assert "+1+1" in words
     assert not any("Sari" in word or "62811" in word or "belum jadi" in word for word in words)
-    (trace,) = Audit.select().where(Audit.deed == "ekspor_laporan")
+    (trace,) = Audit.select().where(Audit.event == "ekspor_laporan")
     assert (trace.subject, trace.after) == ("laporan:2026-11", "1 pengaduan")
 
 

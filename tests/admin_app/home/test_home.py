@@ -1,4 +1,4 @@
-"""Beranda: every role sees what waits for it, counted as the rules say; a disposition in two presses."""
+"""Beranda: every role sees what waits for it, counted as the rules say; a disposition with two clicks."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from admin_app.home.home_screen import read_home
 from admin_app.home.roles import BLOCKS, HOMES, blocks_of
 from models.actions.cases.desk import waits_for
 from models.actions.core.actor import Actor, actor_of
-from models.actions.core.barred_posts import barred_of
+from models.actions.core.recused_posts import recused_of
 from models.actions.figures.close_month import close_month
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.upkeep.backup.back_up import BackupMade
@@ -79,7 +79,7 @@ def test_what_waits_is_counted_as_the_rule_says_for_every_role(
             case
             for case in Complaint.select()
             if case.open
-            and waits_for(who, Stage(case.stage), Section(case.section) if case.section else None, barred_of(case))
+            and waits_for(who, Stage(case.stage), Section(case.section) if case.section else None, recused_of(case))
         ]
         if role is Role.PETUGAS_SEKSI:  # what he handed in waits for his Kasi
             mine = [case for case in mine if not is_handed_in(case)]

@@ -1,4 +1,4 @@
-"""Beranda and Dasbor in a real browser: they fit both screens, a disposition takes two presses, charts are drawn."""
+"""Beranda and Dasbor in a real browser: they fit both screens, a disposition takes two clicks, charts are drawn."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -68,7 +68,7 @@ def test_every_home_fits_a_desk_and_a_telephone(office: str, chromium: Any) -> N
             page.context.close()
 
 
-def test_kepala_kantor_gives_a_disposition_in_two_presses(
+def test_kepala_kantor_gives_a_disposition_with_two_clicks(
     sqlite_account: Any, app: Flask, clock: Clock, chromium: Any
 ) -> None:
     walk = at_head(sqlite_account)

@@ -13,7 +13,7 @@ from models.rules.staff.roles import Role
 from models.tables import Attachment, Complaint, DeliveryProof, Message
 from models.tables.core.file_store import is_intact
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.pressing import case_page, press
+from tests.admin_app.case_page.submitting import case_page, submit
 from tests.admin_app.samples import picture
 
 SignedIn = Callable[[Role | str], Browser]
@@ -85,15 +85,15 @@ def test_the_answer_is_copied_and_its_delivery_recorded_with_proof(signed_in: Si
     post(browser)
     case = Complaint.get()
     fields = {"category": "paspor", "urgency": "biasa", "subject": "Paspor hilang"}
-    press(browser, case, "isian-identifikasi", **fields, lanjut=str(Move.IDENTIFIKASI_SELESAI))
+    submit(browser, case, "isian-identifikasi", **fields, lanjut=str(Move.IDENTIFIKASI_SELESAI))
     page = case_page(browser, case)
     assert "data-send" not in page
     assert "Salin jawaban" in page
     assert "Terima kasih telah menghubungi" in page
     proof = {"way": str(Way.TELEPON), "text": "Ditelepon pukul 09.10."}
-    refused = press(browser, case, "catat-tanggapan_awal", **proof, berkas=(io.BytesIO(b"halo"), "bukti.txt"))
+    refused = submit(browser, case, "catat-tanggapan_awal", **proof, berkas=(io.BytesIO(b"halo"), "bukti.txt"))
     assert (refused.status_code, "bukan gambar" in text(refused)) == (409, True)
-    done = press(browser, case, "catat-tanggapan_awal", **proof, berkas=(io.BytesIO(picture()), "bukti.jpg"))
+    done = submit(browser, case, "catat-tanggapan_awal", **proof, berkas=(io.BytesIO(picture()), "bukti.jpg"))
     assert (done.status_code, Complaint.get().stage) == (303, Stage.PENERUSAN_PENGELOLA)
     kept = DeliveryProof.get()
     assert is_intact(app.config["ADUAN"].files_dir, kept.sha256)
@@ -109,6 +109,6 @@ def test_a_delivery_without_a_file_is_recorded_as_before(signed_in: SignedIn) ->
     post(browser)
     case = Complaint.get()
     fields = {"category": "paspor", "urgency": "biasa", "subject": "Paspor hilang"}
-    press(browser, case, "isian-identifikasi", **fields, lanjut=str(Move.IDENTIFIKASI_SELESAI))
-    press(browser, case, "catat-tanggapan_awal", way="telepon", text="Ditelepon.", berkas=(io.BytesIO(b""), ""))
+    submit(browser, case, "isian-identifikasi", **fields, lanjut=str(Move.IDENTIFIKASI_SELESAI))
+    submit(browser, case, "catat-tanggapan_awal", way="telepon", text="Ditelepon.", berkas=(io.BytesIO(b""), ""))
     assert DeliveryProof.get().sha256 is None

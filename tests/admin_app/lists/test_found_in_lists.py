@@ -1,4 +1,4 @@
-"""What a list's search finds by the index of words, beside the index, and never of whom the veil hides."""
+"""What a list's search finds by the index of words, beside the index, and never of whom the mask hides."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from peewee import JOIN
 
 from admin_app.lists import found_in_lists
 from admin_app.lists.found_in_lists import among
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import Found
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, Document, Message, Outbox, SearchDue, Staff
@@ -16,8 +16,8 @@ from models.tables.privacy.visible import visible, visible_message
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
-ALL = Sight(everything=True)
-SECTION = Sight(sections=frozenset({Section.LALINTALKIM}))
+ALL = Scope(everything=True)
+SECTION = Scope(sections=frozenset({Section.LALINTALKIM}))
 SAID = "Saya Sari Contoh, 0811 0000 001, paspor belum jadi"
 
 
@@ -38,12 +38,12 @@ def paper_of(case: Complaint | None, number: str, subject: str, key: str) -> Doc
     )  # fmt: skip
 
 
-def messages_of(text_: str, sight: Sight = ALL, most: int = 500, **chosen: str) -> list[int]:
+def messages_of(text_: str, scope: Scope = ALL, most: int = 500, **chosen: str) -> list[int]:
     """Search the list of messages as its screen does, with a direction chosen."""
-    query = Message.select().where(visible_message(sight))
+    query = Message.select().where(visible_message(scope))
     for name, value in chosen.items():
         query = query.where(getattr(Message, name) == value)
-    return among(query, Found.PESAN, text_, sight, most)
+    return among(query, Found.PESAN, text_, scope, most)
 
 
 def test_messages_are_found_newest_first_and_no_more_than_wanted(account: Any) -> None:
@@ -54,7 +54,7 @@ def test_messages_are_found_newest_first_and_no_more_than_wanted(account: Any) -
     assert messages_of("zamrud 3") == [keys[1]]
     assert messages_of("za") == keys
     assert messages_of("mr") == messages_of("intan") == messages_of(" ") == []
-    assert messages_of("zamrud", Sight()) == []
+    assert messages_of("zamrud", Scope()) == []
 
 
 def test_what_a_filter_leaves_is_found_behind_the_newest_hits(account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def test_a_section_finds_what_its_list_may_show_and_nothing_moved_away_since(
     Complaint.update(forwarded=True, section="inteldakim").where(Complaint.id == far.id).execute()
     own = [row.message_id for row in ComplaintMessage.select().where(ComplaintMessage.complaint == near.id)]
     assert messages_of("zamrud", SECTION) == own
-    monkeypatch.setattr(found_in_lists, "learn_what_is_new", lambda: None)
+    monkeypatch.setattr(found_in_lists, "index_what_is_new", lambda: None)
     Complaint.update(section="inteldakim").where(Complaint.id == near.id).execute()
     assert messages_of("zamrud", SECTION) == []
 
@@ -111,14 +111,14 @@ def test_what_it_is_about_finds_it(protected: Complaint) -> None:
 
 
 @pytest.mark.parametrize("kind", [Found.JAWABAN, Found.NASKAH, Found.PESAN, Found.KASUS])
-def test_what_was_hidden_is_not_found_before_that_is_learned(
+def test_what_was_hidden_is_not_found_before_that_is_indexed(
     kind: Found, protected: Complaint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     models = {Found.JAWABAN: Outbox, Found.NASKAH: Document, Found.PESAN: Message, Found.KASUS: Complaint}
     model: Any = models[kind]
     Complaint.update(identity_protected=False, subject="Paspor Sari Contoh").execute()
     assert among(model.select(), kind, "paspor", ALL, 9)
-    monkeypatch.setattr(found_in_lists, "learn_what_is_new", lambda: None)
+    monkeypatch.setattr(found_in_lists, "index_what_is_new", lambda: None)
     Complaint.update(identity_protected=True).execute()
     assert SearchDue.select().exists()
     assert among(model.select(), kind, "paspor", ALL, 9) == []

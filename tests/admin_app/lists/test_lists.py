@@ -78,7 +78,7 @@ def test_S3_no_query_string_breaks_a_list(account: Any, tmp_path: Path) -> None:
         for query, browser in ((query, browser) for query in QUERIES for browser in browsers):
             for path in (f"{screen.url}/?{query}", f"{screen.url}/export/csv/?{query}"):
                 answer = browser.get(path)
-                # A page of deeds alone, /ambil/, is not for reading; /sekaligus/ without ticks leads to the desk.
+                # A page of actions alone, /ambil/, is not for reading; /sekaligus/ without ticks leads to the desk.
                 led = (answer.location or "").startswith(("/pengaduan/", "/meja/?tab=saya", "/bantuan/"))
                 assert answer.status_code in (200, 403, 404, 405) or led, path
                 assert "password_hash" not in text(answer).replace(quote("password_hash"), "") or "search=" in path
@@ -207,7 +207,7 @@ def test_S13_pitfall_21_an_export_runs_nothing_in_excel(app: Flask, signed_in: O
     assert all(cell[:1] not in ("=", "+", "-", "@", "\t", "\r") for row in rows for cell in row if cell)
     assert any(cell == 'a;"b"\nc' for row in rows for cell in row)
     assert "\x00" not in answer.data.decode("utf-8-sig")
-    assert Audit.select().where(Audit.deed == "ekspor_daftar").count() == 1
+    assert Audit.select().where(Audit.event == "ekspor_daftar").count() == 1
 
 
 def test_an_export_takes_the_filtered_rows_only(app: Flask, signed_in: Open, sqlite_account: Any) -> None:

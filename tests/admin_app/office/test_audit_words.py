@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from admin_app.office.audit_words import OBJECTS, deed_words, numbers_of, object_words, subject_of, value_words
+from admin_app.office.audit_words import OBJECTS, event_words, numbers_of, object_words, subject_of, value_words
 from models.rules.cases.sop import MOVES
 from models.rules.clocks.warnings import WARNINGS
 from models.rules.staff.roles import Role
@@ -37,11 +37,11 @@ def test_what_stood_before_and_after_is_read_in_words(kept: str, said: str) -> N
     assert value_words(kept) == said
 
 
-def test_every_move_is_named_as_its_button_and_other_deeds_as_themselves() -> None:
-    assert [deed_words(str(move)) for move in MOVES] == [row.label for row in MOVES.values()]
-    assert deed_words("ubah_data_kantor") == "Ubah data kantor"
-    assert (deed_words("terbitkan_sop"), deed_words("hapus_contoh")) == ("Terbitkan SOP", "Hapus data latihan")
-    assert deed_words("kirim") == "Pengiriman jawaban"
+def test_every_move_is_named_as_its_button_and_other_events_as_themselves() -> None:
+    assert [event_words(str(move)) for move in MOVES] == [row.label for row in MOVES.values()]
+    assert event_words("ubah_data_kantor") == "Ubah data kantor"
+    assert (event_words("terbitkan_sop"), event_words("hapus_contoh")) == ("Terbitkan SOP", "Hapus data latihan")
+    assert event_words("kirim") == "Pengiriman jawaban"
 
 
 def test_every_grade_of_a_warning_is_read_as_it_was_given() -> None:

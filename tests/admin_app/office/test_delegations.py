@@ -43,7 +43,7 @@ def test_a_delegation_counts_as_soon_as_it_is_entered_and_is_changed_on_its_form
     assert re.findall(r'name="document_types" value="([A-Z-]+)" checked', form) == ["DISPOSISI", "SURAT"]
     assert send(office, page, **{**GOOD, "document_types": ["SURAT"]}).status_code == 302
     assert delegates(Role.KEPALA_KANTOR, "DISPOSISI", NOW.date()) == {}
-    assert Audit.select().where(Audit.deed == "ubah_data_kantor").count() == 1
+    assert Audit.select().where(Audit.event == "ubah_data_kantor").count() == 1
     assert "Surat Jawaban" in text(office.get("/pelimpahan/"))
 
 

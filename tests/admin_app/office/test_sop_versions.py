@@ -87,7 +87,7 @@ def test_a_refused_form_keeps_what_was_typed(
     assert SopVersion.select().count() == 1
 
 
-def test_who_only_reads_sees_the_steps_and_no_press(sqlite_account: Any, signed_in: SignedIn) -> None:
+def test_who_only_reads_sees_the_steps_and_no_button(sqlite_account: Any, signed_in: SignedIn) -> None:
     browser, first = signed_in(Role.KASUBSI_INFOKIM), loaded()
     assert "Susun terbitan berikutnya" not in text(browser.get("/sop/"))
     assert "30 menit kerja" in text(browser.get(f"/sop/details/?id={first.id}"))

@@ -49,7 +49,7 @@ def a_finished_case(account: Any, app: Flask) -> Complaint:
     return walk.case
 
 
-def press(browser: Browser, case: Complaint) -> TestResponse:
+def submit(browser: Browser, case: Complaint) -> TestResponse:
     """Press the button of the page."""
     page = text(browser.get(f"/berkas/{case.public_id}"))
     key = page.split('name="form_key" value="')[1].split('"')[0]
@@ -92,7 +92,7 @@ def test_the_whole_way_from_the_button_to_the_archive_on_both_databases(account:
     assert f'href="/berkas/{case.public_id}"' in text(browser.get(f"/meja/kasus/{case.public_id}"))
     address = f"/berkas/{case.public_id}"
     assert "Susun berkas perkara" in text(browser.get(address))
-    press(browser, case)
+    submit(browser, case)
     ready(app, case)
     page = browser.get(address)
     assert f'<iframe class="pages" src="{address}/pdf"' in text(page)
@@ -106,8 +106,8 @@ def test_the_whole_way_from_the_button_to_the_archive_on_both_databases(account:
     for words in ("{{ 7*7 }} <b>&", "Gambar 1. ", "NOTA DINAS", "LEMBAR PENGADUAN", "Paspor dapat diambil besok."):
         assert words in whole, words
     _check_archive(browser.get(f"{address}/arsip"), made.data, text(page))
-    deeds = [row.deed for row in Audit.select().order_by(Audit.id) if row.deed.endswith("berkas_perkara")]
-    assert deeds == ["susun_berkas_perkara", "unduh_berkas_perkara", "unduh_berkas_perkara"]
+    events = [row.event for row in Audit.select().order_by(Audit.id) if row.event.endswith("berkas_perkara")]
+    assert events == ["susun_berkas_perkara", "unduh_berkas_perkara", "unduh_berkas_perkara"]
 
 
 def _check_archive(sent: TestResponse, dossier: bytes, page: str) -> None:
@@ -131,7 +131,7 @@ def test_made_again_it_has_the_same_hash_and_the_same_bytes(app: Flask, sqlite_a
     case, pengelola = a_finished_case(sqlite_account, app), signed_in(Role.PENGELOLA)
     archives = []
     for _ in range(2):
-        press(pengelola, case)
+        submit(pengelola, case)
         ready(app, case)
         archives.append(pengelola.get(f"/berkas/{case.public_id}/arsip").data)
         for path in (app.config["ADUAN"].data_dir / dossiers.PLACE).iterdir():
@@ -157,7 +157,7 @@ def test_without_libreoffice_the_archive_is_made_and_says_why_there_is_no_pdf(
 ) -> None:
     monkeypatch.setattr(pdf, "find_soffice", lambda: None)
     case, pengelola = a_finished_case(sqlite_account, app), signed_in(Role.PENGELOLA)
-    press(pengelola, case)
+    submit(pengelola, case)
     ready(app, case)
     page = text(pengelola.get(f"/berkas/{case.public_id}"))
     assert "LibreOffice tidak ada di komputer server" in page
@@ -173,7 +173,7 @@ def test_a_pdf_that_cannot_be_made_leaves_the_archive_and_may_be_tried_again(
 ) -> None:
     queue = broken_by(monkeypatch, PdfFailed())
     case, pengelola = a_finished_case(sqlite_account, app), signed_in(Role.PENGELOLA)
-    press(pengelola, case)
+    submit(pengelola, case)
     queue.wait(dossier_of(case, app.config["ADUAN"]).key, 60)
     page = text(pengelola.get(f"/berkas/{case.public_id}"))
     assert "PDF tidak dapat dibuat" in page
@@ -192,7 +192,7 @@ def test_F43_on_a_full_disk_nothing_half_made_is_left_and_the_page_says_so(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(dossiers, "write_archive", full)
-    press(pengelola, case)
+    submit(pengelola, case)
     queue.wait(dossier.key, 60)
     page = text(pengelola.get(f"/berkas/{case.public_id}"))
     assert "cakram komputer server penuh" in page
@@ -206,12 +206,12 @@ def test_a_file_whose_content_changed_on_the_disk_is_told(
     queue = broken_by(monkeypatch, PdfFailed())
     case, pengelola = a_finished_case(sqlite_account, app), signed_in(Role.PENGELOLA)
     path_of(app.config["ADUAN"].files_dir, hashlib.sha256(BROKEN).hexdigest()).write_bytes(b"lain sama sekali")
-    press(pengelola, case)
+    submit(pengelola, case)
     queue.wait(dossier_of(case, app.config["ADUAN"]).key, 60)
     assert "isinya berubah sejak disimpan" in text(pengelola.get(f"/berkas/{case.public_id}"))
 
 
-def test_while_it_is_made_the_page_looks_again_and_a_second_press_makes_no_second(
+def test_while_it_is_made_the_page_looks_again_and_a_second_click_makes_no_second(
     app: Flask, sqlite_account: Any, signed_in: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     queue = broken_by(monkeypatch, PdfFailed())
@@ -224,7 +224,7 @@ def test_while_it_is_made_the_page_looks_again_and_a_second_press_makes_no_secon
     for expected in (303, 303):
         answer = pengelola.post(f"/berkas/{case.public_id}/susun", form_key="kunci-yang-sama-dua-kali")
         assert answer.status_code == expected
-    assert Audit.select().where(Audit.deed == "susun_berkas_perkara").count() == 1
+    assert Audit.select().where(Audit.event == "susun_berkas_perkara").count() == 1
     assert pengelola.post(f"/berkas/{case.public_id}/susun").status_code == 409
 
 

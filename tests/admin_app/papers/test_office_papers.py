@@ -39,16 +39,16 @@ def drafted(browser: Browser, code: str, about: str = "2026-11") -> Document:
     return Document.select().order_by(Document.id.desc()).get()
 
 
-def press(browser: Browser, paper: Document, deed: str, **words: Any) -> Any:
-    key = f"kunci-{deed}-{paper.id}-0123456789"
-    return browser.post(f"{HERE}/{paper.public_id}/{deed}", form_key=key, versi=paper.version, **words)
+def submit(browser: Browser, paper: Document, button: str, **words: Any) -> Any:
+    key = f"kunci-{button}-{paper.id}-0123456789"
+    return browser.post(f"{HERE}/{paper.public_id}/{button}", form_key=key, versi=paper.version, **words)
 
 
 @pytest.mark.parametrize("code", ["REKAP", "REKAP-SAMAR", "REGISTER", "AGENDA"])
 def test_a_list_of_the_month_is_drafted_signed_and_taken_away(december: Any, signed_in: Open, code: str) -> None:
     paper = drafted(signed_in(Role.PENGELOLA), code)
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
-    assert press(kasubsi, paper, "tanda-tangani").status_code == 303
+    assert submit(kasubsi, paper, "tanda-tangani").status_code == 303
     issued = Document.get_by_id(paper.id)
     assert (issued.state, issued.number, bool(issued.sha256)) == ("ditandatangani", None, True)
     word = signed_in(Role.KASI_TIKKIM).get(f"{HERE}/{paper.public_id}/unduh")
@@ -65,14 +65,14 @@ def test_the_covering_memo_goes_through_initials_and_takes_its_number(december: 
     close_month("2026-11", actor(Role.KASUBSI_INFOKIM), OVER)
     use_mode("mandiri")
     paper = drafted(pengelola, "ND-REKAP")
-    assert press(pengelola, paper, "paraf").status_code == 303
+    assert submit(pengelola, paper, "paraf").status_code == 303
     assert Paraf.select().count() == 1
-    assert press(kasubsi, paper, "kembalikan", comment="Tambah sebab keterlambatan.").status_code == 303
+    assert submit(kasubsi, paper, "kembalikan", comment="Tambah sebab keterlambatan.").status_code == 303
     assert "Tambah sebab keterlambatan." in text(pengelola.get(f"{HERE}/{paper.public_id}"))
-    refused = press(kasubsi, paper, "tanda-tangani")
+    refused = submit(kasubsi, paper, "tanda-tangani")
     assert (refused.status_code, "dikembalikan" in text(refused)) == (409, True)
     changes = {"hal": "Rekapitulasi November", "sifat": "Biasa", "notes": "Gangguan jaringan.", "annex": "lengkap"}
-    assert press(pengelola, paper, "susun", **changes).status_code == 303
+    assert submit(pengelola, paper, "susun", **changes).status_code == 303
     paper = Document.get_by_id(paper.id)
     assert json.loads(paper.facts)["notes"] == "Gangguan jaringan."
     assert '<option value="lengkap" selected>' in text(pengelola.get(f"{HERE}/{paper.public_id}"))
@@ -91,7 +91,7 @@ def test_who_may_only_look_drafts_and_signs_nothing(december: Any, signed_in: Op
     refused = kasi.post(f"{HERE}/konsep", jenis="REGISTER", tentang="2026-11", form_key="kunci-konsep-kasi-01")
     assert refused.status_code == 409
     for browser in (kasi, signed_in(Role.PENGELOLA)):
-        assert press(browser, paper, "tanda-tangani").status_code == 409
+        assert submit(browser, paper, "tanda-tangani").status_code == 409
         assert "Tanda tangani" not in text(browser.get(f"{HERE}/{paper.public_id}"))
     assert signed_in(Role.KASI_LALINTALKIM).get(f"{HERE}/{paper.public_id}/unduh").status_code == 403
 
@@ -99,8 +99,8 @@ def test_who_may_only_look_drafts_and_signs_nothing(december: Any, signed_in: Op
 def test_what_is_signed_is_what_was_seen(december: Any, signed_in: Open) -> None:
     pengelola, kasubsi = signed_in(Role.PENGELOLA), signed_in(Role.KASUBSI_INFOKIM)
     seen = drafted(pengelola, "REKAP")
-    assert press(pengelola, seen, "susun").status_code == 303
-    refused = press(kasubsi, seen, "tanda-tangani")
+    assert submit(pengelola, seen, "susun").status_code == 303
+    refused = submit(kasubsi, seen, "tanda-tangani")
     assert (refused.status_code, "disusun ulang" in text(refused)) == (409, True)
     assert Document.get_by_id(seen.id).state == "konsep"
 
@@ -108,7 +108,7 @@ def test_what_is_signed_is_what_was_seen(december: Any, signed_in: Open) -> None
 def test_a_paper_is_cancelled_with_a_reason(december: Any, signed_in: Open) -> None:
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     paper = drafted(kasubsi, "REGISTER")
-    assert press(kasubsi, paper, "batal", reason=" ").status_code == 409
+    assert submit(kasubsi, paper, "batal", reason=" ").status_code == 409
     cancelled = kasubsi.post(
         f"{HERE}/{paper.public_id}/batal", form_key="kunci-batal-register-1", reason="Salah bulan"
     )
@@ -128,7 +128,7 @@ def test_an_outage_gets_its_record_with_a_number_of_its_own(
     about = f"kanal:{sqlite_account.id}:2026-11-25"
     assert about in page
     paper = drafted(kasubsi, "BA-GANGGUAN", about)
-    assert press(kasubsi, paper, "susun", cause="Listrik padam.", done="Genset.", impact="").status_code == 303
+    assert submit(kasubsi, paper, "susun", cause="Listrik padam.", done="Genset.", impact="").status_code == 303
     paper = Document.get_by_id(paper.id)
     signing = kasubsi.post(
         f"{HERE}/{paper.public_id}/tanda-tangani", form_key="kunci-ttd-gangguan-01", versi=paper.version
@@ -144,7 +144,7 @@ def test_what_is_no_paper_of_the_office_is_not_found(december: Any, signed_in: O
     assert kasubsi.get(f"{HERE}/tidak-ada/pdf").status_code == 404
     paper = drafted(kasubsi, "REKAP")
     assert kasubsi.get(f"{HERE}/{paper.public_id}/salinan").status_code == 404
-    assert press(kasubsi, paper, "lainnya").status_code == 404
+    assert submit(kasubsi, paper, "lainnya").status_code == 404
     for code, about in (("LEMBAR", "2026-11"), ("ANEH", "2026-11"), ("REKAP", "kemarin"), ("REKAP", "2027-01")):
         key = f"kunci-salah-{code}-{about}"
         assert kasubsi.post(f"{HERE}/konsep", jenis=code, tentang=about, form_key=key).status_code == 409
@@ -154,9 +154,9 @@ def test_what_is_no_paper_of_the_office_is_not_found(december: Any, signed_in: O
 def test_the_signed_pdf_of_a_months_list_comes_back_unchanged(december: Any, signed_in: Open, code: str) -> None:
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     paper = drafted(kasubsi, code)
-    assert press(kasubsi, paper, "tanda-tangani").status_code == 303
+    assert submit(kasubsi, paper, "tanda-tangani").status_code == 303
     wrong = pdf(f"{DOCUMENTS[code].title.upper()} BULAN OKTOBER 2026".replace("(", "").replace(")", ""))
-    refused = press(kasubsi, paper, "unggah-salinan", berkas=(io.BytesIO(wrong), "salah.pdf"))
+    refused = submit(kasubsi, paper, "unggah-salinan", berkas=(io.BytesIO(wrong), "salah.pdf"))
     assert (refused.status_code, "tidak memuat November 2026" in text(refused)) == (409, True)
     needs("libreoffice")
     right = kasubsi.get(f"{HERE}/{paper.public_id}/pdf").data
@@ -170,7 +170,7 @@ def test_the_signed_pdf_of_a_months_list_comes_back_unchanged(december: Any, sig
 def test_a_scan_of_a_months_list_is_filed_by_the_month_typed_off_it(december: Any, signed_in: Open) -> None:
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     paper = drafted(kasubsi, "REGISTER")
-    assert press(kasubsi, paper, "tanda-tangani").status_code == 303
+    assert submit(kasubsi, paper, "tanda-tangani").status_code == 303
     for place, (typed, status) in enumerate((("", 409), ("Oktober 2026", 409), ("november  2026", 303))):
         form = {"form_key": f"kunci-pindaian-{place}-00", "berkas": (io.BytesIO(pdf()), "pindai.pdf")}
         answer = kasubsi.post(f"{HERE}/{paper.public_id}/unggah-salinan", seen_number=typed, **form)
@@ -181,7 +181,7 @@ def test_an_earlier_date_is_given_with_its_reason(december: Any, signed_in: Open
     kasubsi = signed_in(Role.KASUBSI_INFOKIM)
     paper = drafted(kasubsi, "REGISTER")
     assert "Bertanggal lebih awal dari hari ini" in text(kasubsi.get(f"{HERE}/{paper.public_id}"))
-    refused = press(kasubsi, paper, "tanda-tangani", dated="2026-11-30")
+    refused = submit(kasubsi, paper, "tanda-tangani", dated="2026-11-30")
     assert (refused.status_code, "alasan" in text(refused)) == (409, True)
     assert 'value="2026-11-30"' in text(refused)
     form = {"form_key": "kunci-tanggal-0001", "versi": paper.version, "dated": "2026-11-30"}

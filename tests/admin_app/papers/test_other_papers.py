@@ -9,11 +9,11 @@ from models.rules.staff.roles import Role, Section
 from models.tables import Document
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import case_page, forms_on, send
+from tests.admin_app.case_page.submitting import case_page, forms_on, send
 from tests.office import actor
 
 
-def press(browser: Browser, walk: Walk, form: str, **fields: Any) -> str:
+def submit(browser: Browser, walk: Walk, form: str, **fields: Any) -> str:
     """Send a form of the case's page and give the page after it."""
     forms = forms_on(case_page(browser, walk.case))
     assert form in forms, sorted(forms)
@@ -37,10 +37,10 @@ def test_a_section_escalates_with_reason_opinion_and_proposal(sqlite_account: An
     early = send(kasi, forms_on(page)["ttd-nd-eskal"])
     assert early.status_code == 409
     assert "alasan (reason)" in text(early)
-    press(
+    submit(
         kasi, walk, "konsep-nd-eskal", reason="Bukan wewenang.", proposal="Mohon disposisi.", opinion="Perlu loket."
     )
-    press(kasi, walk, "ttd-nd-eskal")
+    submit(kasi, walk, "ttd-nd-eskal")
     signed = Document.get(Document.type == "ND-ESKAL")
     assert (signed.state, signed.sha256 is not None) == ("ditandatangani", True)
     assert (facts_of("ND-ESKAL")["yth"], facts_of("ND-ESKAL")["opinion"]) == ("Kepala Kantor", "Perlu loket.")
@@ -53,17 +53,17 @@ def test_a_disposition_sheet_is_ticked_and_unticked_on_the_page(sqlite_account: 
     walk.write(Output.IDENTIFIKASI_SEKSI)
     walk.move(Move.TIDAK_DAPAT_DITANGANI)
     walk.move(Move.DISPOSISI_PENELITIAN, "Periksa loket.", Section.LALINTALKIM)
-    page = press(head, walk, "konsep-disposisi")
+    page = submit(head, walk, "konsep-disposisi")
     assert 'value="selesaikan" checked' in page
     ticks = {"forward_to": ["", "tikkim", "lalintalkim"], "instructions": ["", "pantau", "koordinasikan"]}
-    page = press(head, walk, "konsep-disposisi", lead="tikkim", **ticks)
+    page = submit(head, walk, "konsep-disposisi", lead="tikkim", **ticks)
     assert 'value="selesaikan" checked' not in page
     assert 'value="pantau" checked' in page
     facts = facts_of("DISPOSISI")
     assert (facts["forward_to"], facts["instructions"]) == ("tikkim,lalintalkim", "pantau,koordinasikan")
-    press(head, walk, "konsep-disposisi", instructions=[""])
+    submit(head, walk, "konsep-disposisi", instructions=[""])
     assert facts_of("DISPOSISI")["instructions"] == ""
-    press(head, walk, "ttd-disposisi")
+    submit(head, walk, "ttd-disposisi")
     assert Document.get(Document.type == "DISPOSISI").number == "1/2026"
 
 
@@ -73,8 +73,8 @@ def test_kasi_tikkim_hands_the_answer_on_by_memo(sqlite_account: Any, signed_in:
     answer = walk.paper("ND-JAWAB")
     walk.move(Move.SERAHKAN_KE_KASI_TIKKIM)
     kasi = signed_in(Role.KASI_TIKKIM)
-    press(kasi, walk, "konsep-nd-terusjwb", instruction="Sampaikan hari ini.")
-    press(kasi, walk, "ttd-nd-terusjwb")
+    submit(kasi, walk, "konsep-nd-terusjwb", instruction="Sampaikan hari ini.")
+    submit(kasi, walk, "ttd-nd-terusjwb")
     facts = facts_of("ND-TERUSJWB")
     assert facts["answer_paper"]["number"] == answer.number
     assert facts["instruction"] == "Sampaikan hari ini."
@@ -87,9 +87,9 @@ def test_a_letter_for_a_foreigner_carries_the_officers_own_english(
     walk = Walk(sqlite_account).with_answer().handed_back()
     clock.move(hours=1)
     pengelola, head = signed_in(Role.PENGELOLA), signed_in(Role.KEPALA_KANTOR)
-    page = press(pengelola, walk, "konsep-surat", english="Your passport is ready.\nPlease come tomorrow.")
+    page = submit(pengelola, walk, "konsep-surat", english="Your passport is ready.\nPlease come tomorrow.")
     assert "ttd-surat" not in forms_on(page)
-    press(head, walk, "ttd-surat")
+    submit(head, walk, "ttd-surat")
     assert facts_of("SURAT")["english"] == "Your passport is ready.\nPlease come tomorrow."
     assert facts_of("SURAT")["signer"]["title_lines"] == ["Kepala Kantor"]
 

@@ -15,7 +15,7 @@ from models.rules.staff.roles import Role
 from models.tables import Document, OfficeSetting, Paraf
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
-from tests.admin_app.case_page.pressing import case_page, forms_on, send
+from tests.admin_app.case_page.submitting import case_page, forms_on, send
 from tests.admin_app.papers.signed_pdfs import pdf
 from tests.office import actor
 

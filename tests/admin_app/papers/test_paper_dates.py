@@ -9,7 +9,7 @@ from models.tables import Document
 from tests.actions.drafting import draft
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Clock, text
-from tests.admin_app.case_page.pressing import case_page, forms_on, send
+from tests.admin_app.case_page.submitting import case_page, forms_on, send
 
 OFFER = "Bertanggal lebih awal dari hari ini"
 

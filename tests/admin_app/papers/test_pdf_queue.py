@@ -14,7 +14,7 @@ from docgen.pdf import Converter, PdfBusy, PdfFailed, PdfUnavailable
 FOREVER = 60.0
 
 
-class Press:
+class Printer:
     """Stands for LibreOffice: prints when it is let, and remembers what came in each call."""
 
     def __init__(self) -> None:
@@ -38,15 +38,15 @@ class Press:
 
 
 @pytest.fixture
-def press() -> Iterator[Press]:
-    made = Press()
+def printer() -> Iterator[Printer]:
+    made = Printer()
     yield made
     made.let.set()
 
 
 @pytest.fixture
-def queue(press: Press) -> PdfQueue:
-    return PdfQueue(cast(Converter, press))
+def queue(printer: Printer) -> PdfQueue:
+    return PdfQueue(cast(Converter, printer))
 
 
 def want(queue: PdfQueue, *papers: str) -> None:
@@ -59,41 +59,41 @@ def fetched(queue: PdfQueue, paper: str) -> bytes | None:
     return queue.get(paper)
 
 
-def test_a_hundred_papers_are_made_in_order_ten_in_a_call(queue: PdfQueue, press: Press) -> None:
+def test_a_hundred_papers_are_made_in_order_ten_in_a_call(queue: PdfQueue, printer: Printer) -> None:
     papers = [f"naskah {number:03}" for number in range(100)]
-    press.let.clear()
+    printer.let.clear()
     want(queue, papers[0])
-    press.begun.acquire()  # the first is being made while the others come
+    printer.begun.acquire()  # the first is being made while the others come
     want(queue, *papers[1:], *papers)
     assert [queue.place(paper) for paper in (*papers[:3], papers[-1], "tidak diminta")] == [0, 1, 2, 99, -1]
-    press.let.set()
+    printer.let.set()
     assert [fetched(queue, paper) for paper in papers] == [b"%PDF-" + paper.encode() for paper in papers]
-    assert [len(call) for call in press.calls] == [1, *[BATCH] * 9, 9]
-    assert [paper for call in press.calls for paper in call] == [paper.encode() for paper in papers]
+    assert [len(call) for call in printer.calls] == [1, *[BATCH] * 9, 9]
+    assert [paper for call in printer.calls for paper in call] == [paper.encode() for paper in papers]
 
 
-def test_a_bad_paper_spoils_no_other_and_says_so_once(queue: PdfQueue, press: Press) -> None:
-    press.bad = {b"buruk"}
-    press.let.clear()
+def test_a_bad_paper_spoils_no_other_and_says_so_once(queue: PdfQueue, printer: Printer) -> None:
+    printer.bad = {b"buruk"}
+    printer.let.clear()
     want(queue, "pertama")
-    press.begun.acquire()
+    printer.begun.acquire()
     want(queue, "baik", "buruk", "lagi")
-    press.let.set()
+    printer.let.set()
     assert [fetched(queue, paper) for paper in ("pertama", "baik", "lagi")] == [
         b"%PDF-pertama", b"%PDF-baik", b"%PDF-lagi",
     ]  # fmt: skip
     with pytest.raises(PdfFailed):
         fetched(queue, "buruk")
     assert queue.get("buruk") is None
-    press.bad.clear()
+    printer.bad.clear()
     want(queue, "buruk")
     assert fetched(queue, "buruk") == b"%PDF-buruk"
 
 
-def test_only_two_pages_wait_and_the_third_goes_on_at_once(queue: PdfQueue, press: Press) -> None:
-    press.let.clear()
+def test_only_two_pages_wait_and_the_third_goes_on_at_once(queue: PdfQueue, printer: Printer) -> None:
+    printer.let.clear()
     want(queue, "naskah")
-    press.begun.acquire()
+    printer.begun.acquire()
     pages = [threading.Thread(target=queue.wait, args=("naskah", FOREVER)) for _ in range(WAITING_PAGES)]
     for _ in pages:
         assert queue._pages.acquire(blocking=False)  # as two pages that wait already
@@ -103,23 +103,23 @@ def test_only_two_pages_wait_and_the_third_goes_on_at_once(queue: PdfQueue, pres
         queue._pages.release()
     for page in pages:
         page.start()
-    press.let.set()
+    printer.let.set()
     for page in pages:
         page.join()
     assert queue.get("naskah") == b"%PDF-naskah"
 
 
-def test_patience_ends_and_the_paper_is_still_made(queue: PdfQueue, press: Press) -> None:
-    press.let.clear()
+def test_patience_ends_and_the_paper_is_still_made(queue: PdfQueue, printer: Printer) -> None:
+    printer.let.clear()
     want(queue, "naskah")
     queue.wait("naskah", 0.01)
     assert queue.get("naskah") is None
-    press.let.set()
+    printer.let.set()
     assert fetched(queue, "naskah") == b"%PDF-naskah"
 
 
-def test_without_libreoffice_nothing_is_put_into_the_queue(queue: PdfQueue, press: Press) -> None:
-    press.available = False
+def test_without_libreoffice_nothing_is_put_into_the_queue(queue: PdfQueue, printer: Printer) -> None:
+    printer.available = False
     with pytest.raises(PdfUnavailable):
         want(queue, "naskah")
     assert queue.place("naskah") == -1
@@ -128,10 +128,10 @@ def test_without_libreoffice_nothing_is_put_into_the_queue(queue: PdfQueue, pres
     assert fetched(queue, "berkas") == b"tanpa PDF"
 
 
-def test_a_full_queue_says_come_again(queue: PdfQueue, press: Press) -> None:
-    press.let.clear()
+def test_a_full_queue_says_come_again(queue: PdfQueue, printer: Printer) -> None:
+    printer.let.clear()
     want(queue, "pertama")
-    press.begun.acquire()
+    printer.begun.acquire()
     want(queue, *(f"naskah {number}" for number in range(MOST_WAITING)))
     with pytest.raises(PdfBusy):
         want(queue, "satu lagi")

@@ -14,7 +14,7 @@ from models.tables import Audit, Category, Complaint, ConflictParty, Document, O
 from models.tables.core.file_store import keep
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.test_deeds import send
+from tests.admin_app.case_page.test_forms_sent import send
 from tests.office import NOW
 
 Open = Callable[[Role | str], Browser]
@@ -32,33 +32,33 @@ def page_of(walk: Walk) -> str:
     return f"/kerahasiaan/{walk.case.public_id}"
 
 
-def press(browser: Browser, walk: Walk, deed: str, **fields: Any) -> Any:
-    return send(browser, page_of(walk), f"{page_of(walk)}/{deed}", version=version(walk), **fields)
+def submit(browser: Browser, walk: Walk, button: str, **fields: Any) -> Any:
+    return send(browser, page_of(walk), f"{page_of(walk)}/{button}", version=version(walk), **fields)
 
 
 def test_protecting_asking_deciding_and_looking(sqlite_account: Any, signed_in: Open) -> None:
     walk = Walk(sqlite_account).at_section()
     desk, head, section = signed_in(Role.PENGELOLA), signed_in(Role.KEPALA_KANTOR), signed_in(Role.KASI_LALINTALKIM)
-    assert press(desk, walk, "lindungi", alasan="").status_code == 409
-    assert press(desk, walk, "lindungi", alasan="diminta pelapor").status_code == 303
+    assert submit(desk, walk, "lindungi", alasan="").status_code == 409
+    assert submit(desk, walk, "lindungi", alasan="diminta pelapor").status_code == 303
     assert walk.case.identity_protected
     assert "Sari" not in text(section.get(f"/meja/kasus/{walk.case.public_id}"))
-    refused = press(section, walk, "minta", alasan="perlu")
+    refused = submit(section, walk, "minta", alasan="perlu")
     assert refused.status_code == 409
     assert ">perlu</textarea>" in text(refused).replace("\n", "")
-    assert press(section, walk, "minta", alasan="Menelepon pelapor soal berkas").status_code == 303
+    assert submit(section, walk, "minta", alasan="Menelepon pelapor soal berkas").status_code == 303
     asked = Unmasking.get()
     assert "Setujui" not in text(section.get(page_of(walk)))
     assert walk.case.number in text(head.get("/kerahasiaan/"))
-    assert press(head, walk, "putuskan", permintaan=asked.id, setuju="ya").status_code == 303
+    assert submit(head, walk, "putuskan", permintaan=asked.id, setuju="ya").status_code == 303
     seen = send(section, page_of(walk), f"{page_of(walk)}/lihat")
     assert all(word in text(seen) for word in ("Sari Contoh", "+628110000001"))
-    assert press(desk, walk, "lihat").status_code == 409
-    assert [row.actor for row in Audit.select().where(Audit.deed == "lihat_identitas")] == ["kasi_lalintalkim"]
+    assert submit(desk, walk, "lihat").status_code == 409
+    assert [row.actor for row in Audit.select().where(Audit.event == "lihat_identitas")] == ["kasi_lalintalkim"]
     history = text(section.get(f"/meja/kasus/{walk.case.public_id}"))
     for line in ("dirahasiakan", "Minta melihat identitas pelapor", "disetujui", "Identitas pelapor dilihat"):
         assert line in history
-    assert press(signed_in(Role.KASUBSI_INFOKIM), walk, "akhiri", alasan="pelapor mengizinkan").status_code == 303
+    assert submit(signed_in(Role.KASUBSI_INFOKIM), walk, "akhiri", alasan="pelapor mengizinkan").status_code == 303
     assert not walk.case.identity_protected
 
 
@@ -69,7 +69,7 @@ def test_a_paper_from_before_opens_by_none_of_its_addresses(sqlite_account: Any,
     Document.update(signed_copy=copy).where(Document.id == paper.id).execute()
     addresses = [f"/naskah/{paper.public_id}/{what}" for what in ("unduh", "salinan", "pdf", "lihat")]
     assert [desk.get(address).status_code for address in addresses] == [200] * 4
-    assert press(desk, walk, "lindungi", alasan="diminta pelapor").status_code == 303
+    assert submit(desk, walk, "lindungi", alasan="diminta pelapor").status_code == 303
     for address in addresses:
         closed = desk.get(address)
         assert closed.status_code == 403, address
@@ -79,10 +79,10 @@ def test_a_paper_from_before_opens_by_none_of_its_addresses(sqlite_account: Any,
 def test_another_case_s_request_is_not_decided_on_this_page(sqlite_account: Any, signed_in: Open) -> None:
     walk = Walk(sqlite_account)
     for form in ({"permintaan": "999"}, {"permintaan": "x"}, {}):
-        assert press(signed_in(Role.KEPALA_KANTOR), walk, "putuskan", setuju="ya", **form).status_code == 404
+        assert submit(signed_in(Role.KEPALA_KANTOR), walk, "putuskan", setuju="ya", **form).status_code == 404
     for form in ({"pihak": "999"}, {}):
-        assert press(signed_in(Role.KEPALA_KANTOR), walk, "cabut", alasan="x", **form).status_code == 404
-    assert press(signed_in(Role.KEPALA_KANTOR), walk, "tidak-ada").status_code == 404
+        assert submit(signed_in(Role.KEPALA_KANTOR), walk, "cabut", alasan="x", **form).status_code == 404
+    assert submit(signed_in(Role.KEPALA_KANTOR), walk, "tidak-ada").status_code == 404
 
 
 def test_naming_somebody_takes_the_case_from_his_screen_and_lifting_gives_it_back(
@@ -92,12 +92,12 @@ def test_naming_somebody_takes_the_case_from_his_screen_and_lifting_gives_it_bac
     section, desk = signed_in(Role.KASI_LALINTALKIM), signed_in(Role.KASUBSI_INFOKIM)
     assert ONE_WAITS in text(section.get("/meja/"))
     named = Staff.get(Staff.username == "kasi_lalintalkim").id
-    assert press(desk, walk, "kecualikan", pegawai=named, alasan="terlapor").status_code == 303
+    assert submit(desk, walk, "kecualikan", pegawai=named, alasan="terlapor").status_code == 303
     assert ONE_WAITS not in text(section.get("/meja/"))
     assert section.get(f"/meja/kasus/{walk.case.public_id}").status_code == 404
     assert ONE_WAITS in text(signed_in(Role.KEPALA_KANTOR).get("/meja/"))
     party = ConflictParty.get()
-    assert press(desk, walk, "cabut", pihak=party.id, alasan="salah orang").status_code == 303
+    assert submit(desk, walk, "cabut", pihak=party.id, alasan="salah orang").status_code == 303
     assert section.get(f"/meja/kasus/{walk.case.public_id}").status_code == 200
 
 
@@ -105,11 +105,11 @@ def test_who_steps_back_himself_lands_in_his_queue(sqlite_account: Any, signed_i
     walk = Walk(sqlite_account).at_section()
     section = signed_in(Role.KASI_LALINTALKIM)
     me = Staff.get(Staff.username == "kasi_lalintalkim").id
-    done = press(section, walk, "kecualikan", pegawai=me, alasan="keluarga")
+    done = submit(section, walk, "kecualikan", pegawai=me, alasan="keluarga")
     assert (done.status_code, done.headers["Location"]) == (303, "/meja/")
 
 
-def test_an_old_form_and_the_same_press_twice_change_nothing(sqlite_account: Any, signed_in: Open) -> None:
+def test_an_old_form_and_the_same_submission_twice_change_nothing(sqlite_account: Any, signed_in: Open) -> None:
     walk = Walk(sqlite_account)
     desk = signed_in(Role.PENGELOLA)
     old = desk.post(f"{page_of(walk)}/lindungi", version=0, form_key="k" * 24, alasan="x")
@@ -121,12 +121,12 @@ def test_an_old_form_and_the_same_press_twice_change_nothing(sqlite_account: Any
     fields = {"version": version(walk), "form_key": "s" * 24, "alasan": "diminta"}
     assert desk.post(f"{page_of(walk)}/lindungi", **fields).status_code == 303
     assert desk.post(f"{page_of(walk)}/lindungi", **fields).status_code == 409
-    assert Audit.select().where(Audit.deed == "rahasiakan_identitas").count() == 1
+    assert Audit.select().where(Audit.event == "rahasiakan_identitas").count() == 1
 
 
 def test_misconduct_is_marked_on_the_page(sqlite_account: Any, signed_in: Open) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
-    assert press(signed_in(Role.KASUBSI_INFOKIM), walk, "perilaku").status_code == 303
+    assert submit(signed_in(Role.KASUBSI_INFOKIM), walk, "perilaku").status_code == 303
     assert walk.case.misconduct
     assert "Perilaku pegawai" in text(signed_in(Role.PENGELOLA).get(f"/meja/kasus/{walk.case.public_id}"))
 

@@ -47,7 +47,7 @@ def test_the_preview_says_what_would_happen_and_changes_nothing(signed_in: Open,
         1,
     ]
     assert Complaint.select().where(Complaint.urgency == "mendesak").count() == 1
-    assert Audit.select().where(Audit.deed == "ubah_urgensi").count() == 0
+    assert Audit.select().where(Audit.action == "ubah_urgensi").count() == 0
     assert Audit.select().count() == before
 
 
@@ -80,7 +80,7 @@ def test_what_changed_after_the_cases_were_read_is_left_alone_too(account: Any, 
 
 
 @pytest.mark.parametrize("key", BULK)
-def test_every_deed_does_what_it_says_on_a_case_it_fits(signed_in: Open, sqlite_account: Any, key: str) -> None:
+def test_every_action_does_what_it_says_on_a_case_it_fits(signed_in: Open, sqlite_account: Any, key: str) -> None:
     case = new_complaint(sqlite_account)
     role = Role.KASUBSI_INFOKIM if key == "tunjuk" else Role.PENGELOLA
     me = Staff.get(Staff.username == "pengelola").id
@@ -113,7 +113,7 @@ def test_every_deed_does_what_it_says_on_a_case_it_fits(signed_in: Open, sqlite_
 
 
 @pytest.mark.parametrize("key", [key for key, row in BULK.items() if row.fields])
-def test_what_a_deed_asks_for_is_asked_before_anything_is_done(
+def test_what_an_action_asks_for_is_asked_before_anything_is_done(
     signed_in: Open, sqlite_account: Any, key: str
 ) -> None:
     case = new_complaint(sqlite_account)
@@ -133,7 +133,7 @@ def test_of_people_only_those_who_may_hold_the_case_are_offered(signed_in: Open,
     assert sorted(offered) == ["Kasi Lalintalkim", "Petugas Seksi"]
 
 
-def test_a_role_is_offered_only_its_own_deeds_and_no_hidden_case(signed_in: Open, sqlite_account: Any) -> None:
+def test_a_role_is_offered_only_its_own_actions_and_no_hidden_case(signed_in: Open, sqlite_account: Any) -> None:
     walk = Walk(sqlite_account).at_section()
     hidden = new_complaint(sqlite_account, "Bukan untuk seksi", "628119990001")
     kasi = signed_in(Role.KASI_LALINTALKIM)
@@ -155,7 +155,7 @@ def test_nothing_ticked_or_too_much_is_said(signed_in: Open, sqlite_account: Any
     assert "Pilih tindakan" in text(browser.post("/sekaligus/", kasus=many))
 
 
-def test_a_protected_complainants_words_are_veiled(signed_in: Open, sqlite_account: Any) -> None:
+def test_a_protected_complainants_words_are_masked(signed_in: Open, sqlite_account: Any) -> None:
     case = new_complaint(sqlite_account, "Nama saya Sari Contoh dari Belakang Padang")
     Complaint.update(identity_protected=True).execute()
     browser = signed_in(Role.KASI_TIKKIM)

@@ -49,7 +49,7 @@ def names(asked: Asked, role: Role = Role.PENGELOLA) -> list[str]:
     return [row.subject for row in read_queue(asked, actor(role), NOW).rows]
 
 
-def test_the_most_pressing_case_on_my_desk_stands_first(account: ChannelAccount) -> None:
+def test_the_most_urgent_case_on_my_desk_stands_first(account: ChannelAccount) -> None:
     first, second = many(account, 2)
     Complaint.update(due_at=NOW - timedelta(hours=1)).where(Complaint.id == second.id).execute()
     rows = read_queue(Asked(), actor(Role.PENGELOLA), NOW).rows

@@ -17,9 +17,9 @@ from models.tables import ChannelAccount, Complaint, Outbox, ReplyFile, WaitingF
 from models.tables.core.file_store import read
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, text
-from tests.admin_app.case_page.pressing import case_page, deliver, forms_on, press, send
+from tests.admin_app.case_page.submitting import case_page, deliver, forms_on, send, submit
 from tests.admin_app.case_page.test_composer import commented
-from tests.admin_app.cases.test_photo_deeds import camera_photo
+from tests.admin_app.cases.test_photo_buttons import camera_photo
 from tests.admin_app.papers.signed_pdfs import pdf
 from tests.office import actor
 
@@ -120,7 +120,7 @@ def test_an_answer_goes_with_the_ticked_files_and_its_bubbles_show_them(
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
     put(browser, walk.case, upload(LETTER, "surat.pdf"), upload(camera_photo(2), "loket.jpg"))
     letter, photo = waiting()
-    done = press(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=photo.public_id)
+    done = submit(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=photo.public_id)
     assert done.status_code == 303
     (sent,) = ReplyFile.select()
     assert (sent.sha256, [row.id for row in waiting()]) == (photo.sha256, [letter.id])
@@ -140,16 +140,18 @@ def test_without_a_script_the_files_go_with_the_form_and_outlive_a_refusal(
     sqlite_account: ChannelAccount, signed_in: SignedIn
 ) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
-    refused = press(browser, walk.case, "balas", text=" ", tujuan="lain", berkas=[upload(LETTER, "surat.pdf")])
+    refused = submit(browser, walk.case, "balas", text=" ", tujuan="lain", berkas=[upload(LETTER, "surat.pdf")])
     assert refused.status_code == 409
     (row,) = waiting()
     assert row.public_id in text(refused)
-    sent = press(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=row.public_id)
+    sent = submit(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=row.public_id)
     assert sent.status_code == 303
     assert [row.text for row in Outbox.select().order_by(Outbox.id)] == ["Terlampir.", "surat.pdf"]
 
 
-def test_S26_the_same_press_twice_sends_each_file_once(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
+def test_S26_the_same_submission_twice_sends_each_file_once(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
     put(browser, walk.case, upload(LETTER, "surat.pdf"))
     form = forms_on(case_page(browser, walk.case))["balas"]
@@ -161,11 +163,11 @@ def test_S26_the_same_press_twice_sends_each_file_once(sqlite_account: ChannelAc
 def test_taken_back_the_files_wait_in_the_box_again(sqlite_account: ChannelAccount, signed_in: SignedIn) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
     put(browser, walk.case, upload(LETTER, "surat.pdf"))
-    press(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=waiting()[0].public_id)
+    submit(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=waiting()[0].public_id)
     words, letter = Outbox.select().order_by(Outbox.id)
-    press(browser, walk.case, f"batal-o{letter.id}")
+    submit(browser, walk.case, f"batal-o{letter.id}")
     assert waiting() == []
-    done = press(browser, walk.case, f"batal-o{words.id}")
+    done = submit(browser, walk.case, f"batal-o{words.id}")
     assert {row.state for row in Outbox.select()} == {"cancelled"}
     assert [row.filename for row in waiting()] == ["surat.pdf"]
     assert "\nTerlampir.</textarea>" in text(browser.get(done.headers["Location"]))
@@ -176,9 +178,9 @@ def test_a_file_called_off_alone_fills_no_box_with_its_name(
 ) -> None:
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
     put(browser, walk.case, upload(LETTER, "surat.pdf"))
-    press(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=waiting()[0].public_id)
+    submit(browser, walk.case, "balas", text="Terlampir.", tujuan="lain", lampiran=waiting()[0].public_id)
     letter = Outbox.select().order_by(Outbox.id.desc()).first()
-    done = press(browser, walk.case, f"batal-o{letter.id}")
+    done = submit(browser, walk.case, f"batal-o{letter.id}")
     assert "surat.pdf</textarea>" not in text(browser.get(done.headers["Location"]))
 
 

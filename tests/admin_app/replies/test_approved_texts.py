@@ -13,7 +13,7 @@ from models.rules.channels.approved_texts import read_approved
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, ReplyTemplate
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import UNDO, case_page, forms_on, press, send
+from tests.admin_app.case_page.submitting import UNDO, case_page, forms_on, send, submit
 from tests.office import NOW, actor, citizen_message, take_in
 
 SignedIn = Callable[[Role | str], Browser]
@@ -33,7 +33,7 @@ def official(clock: Clock, hours: float) -> tuple[ChannelAccount, Complaint]:
     return account, Complaint.get_by_id(case.id)
 
 
-def test_F49_an_approved_text_is_sent_in_one_press_when_the_time_is_over(
+def test_F49_an_approved_text_is_sent_with_one_click_when_the_time_is_over(
     sqlite_account: ChannelAccount, signed_in: SignedIn, clock: Clock, app: Flask
 ) -> None:
     account, case = official(clock, 30)
@@ -41,9 +41,9 @@ def test_F49_an_approved_text_is_sent_in_one_press_when_the_time_is_over(
     page = case_page(browser, case)
     assert "Dapat dikirim sekarang: templat yang disetujui WhatsApp Cloud API" in page
     assert '<details class="fold approved-fold" id="disetujui">' in page
-    refused = press(browser, case, "balas-templat", templat="tidak-ada")
+    refused = submit(browser, case, "balas-templat", templat="tidak-ada")
     assert '<details class="fold approved-fold" id="disetujui" open>' in text(refused)
-    done = press(browser, case, "balas-templat", templat="kabar")
+    done = submit(browser, case, "balas-templat", templat="kabar")
     assert done.status_code == 303
     assert "Templat “Kabar jawaban” masuk antrean kirim" in text(browser.get(done.headers["Location"]))
     claim = claim_due(account.id, "agen-1", 60, clock() + UNDO)
@@ -71,12 +71,12 @@ def test_an_answer_that_rests_says_that_the_clock_goes_on_and_can_be_called_off(
 ) -> None:
     account, case = official(clock, 30)
     browser = signed_in(Role.PENGELOLA)
-    press(browser, case, "balas", text="Pengaduan Saudara kami terima.", tujuan="tanggapan_awal")
+    submit(browser, case, "balas", text="Pengaduan Saudara kami terima.", tujuan="tanggapan_awal")
     assert claim_due(account.id, "agen-1", 60, clock() + UNDO) is None
     page = case_page(browser, case)
     assert "Tanggapan awal berangkat saat pelapor menulis lagi" in page
     assert "Jam langkah tetap berjalan" in page
     reply = Outbox.get()
     assert (reply.state, read_approved(reply.approved)) == ("parked", None)
-    press(browser, case, f"batal-o{reply.id}")
+    submit(browser, case, f"batal-o{reply.id}")
     assert Outbox.get().state == "cancelled"

@@ -10,7 +10,7 @@ from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Outbox, ReplyTemplate
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.admin_app.case_page.pressing import UNDO, case_page, forms_on, press, send
+from tests.admin_app.case_page.submitting import UNDO, case_page, forms_on, send, submit
 from tests.office import NOW
 
 SignedIn = Callable[[Role | str], Browser]
@@ -20,7 +20,7 @@ WORDS = "Mohon foto buktinya & tanggal <kejadian>."
 def sent(account: ChannelAccount, signed_in: SignedIn) -> tuple[Walk, Browser, Outbox]:
     """An answer that was just sent by its button."""
     walk, browser = Walk(account).identified(), signed_in(Role.PENGELOLA)
-    assert press(browser, walk.case, "balas", text=WORDS, tujuan="lain").status_code == 303
+    assert submit(browser, walk.case, "balas", text=WORDS, tujuan="lain").status_code == 303
     return walk, browser, Outbox.get()
 
 
@@ -78,7 +78,7 @@ def test_a_place_only_the_officer_can_fill_is_refused_while_it_is_empty(
     walk, browser = Walk(sqlite_account).identified(), signed_in(Role.PENGELOLA)
     ReplyTemplate.create(code="jadwal", title="Jadwal", purpose="lain", text="Yth. {nama}, datang {isi hari}.")
     assert 'data-text="Yth. Sari Contoh, datang {isi hari}." data-code="jadwal"' in case_page(browser, walk.case)
-    refused = press(browser, walk.case, "balas", text="Yth. Sari Contoh, datang {isi hari}.", tujuan="lain")
+    refused = submit(browser, walk.case, "balas", text="Yth. Sari Contoh, datang {isi hari}.", tujuan="lain")
     assert refused.status_code == 409
     assert "Masih ada isian kosong dalam teks: {isi hari}. Lengkapi atau hapus dulu." in text(refused)
     assert Outbox.select().count() == 0

@@ -27,21 +27,21 @@ def old(clock: Clock, sqlite_account: Any) -> Complaint:
     return case
 
 
-def press(browser: Browser, deed: str, **fields: Any) -> Any:
-    return browser.post(f"/retensi/{deed}", form_key=f"kunci-retensi-{deed}-{len(fields)}", **fields)
+def submit(browser: Browser, button: str, **fields: Any) -> Any:
+    return browser.post(f"/retensi/{button}", form_key=f"kunci-retensi-{button}-{len(fields)}", **fields)
 
 
 def test_two_people_let_a_file_go_and_the_record_is_a_word_file(old: Complaint, signed_in: Open) -> None:
     kasubsi, head = signed_in(KASUBSI), signed_in(HEAD)
     assert old.number in text(kasubsi.get("/retensi/"))
-    assert press(kasubsi, "usul", berkas=str(old.id), catatan="Sudah dinilai").status_code == 303
+    assert submit(kasubsi, "usul", berkas=str(old.id), catatan="Sudah dinilai").status_code == 303
     made = DestructionList.get()
-    assert (press(kasubsi, "setuju", daftar=str(made.id)).status_code, made.approved_at) == (403, None)
+    assert (submit(kasubsi, "setuju", daftar=str(made.id)).status_code, made.approved_at) == (403, None)
     page = text(head.get("/retensi/"))
     assert ("Sudah dinilai" in page, "Setujui" in page, "Usulkan yang dipilih" in page) == (True, True, False)
-    assert press(head, "setuju", daftar=str(made.id)).status_code == 303
+    assert submit(head, "setuju", daftar=str(made.id)).status_code == 303
     assert kasubsi.get(f"/retensi/berita-acara/{made.id}").status_code == 404
-    assert press(kasubsi, "laksanakan", daftar=str(made.id)).status_code == 303
+    assert submit(kasubsi, "laksanakan", daftar=str(made.id)).status_code == 303
     assert Complaint.get_by_id(old.id).destroyed_at is not None
     answer = kasubsi.get(f"/retensi/berita-acara/{made.id}")
     words = "\n".join(cell.text for table in WordFile(io.BytesIO(answer.data)).tables for cell in table._cells)
@@ -54,25 +54,25 @@ def test_two_people_let_a_file_go_and_the_record_is_a_word_file(old: Complaint, 
 
 def test_a_list_is_refused_or_withdrawn_with_a_reason(old: Complaint, signed_in: Open) -> None:
     kasubsi = signed_in(KASUBSI)
-    press(kasubsi, "usul", berkas=str(old.id))
+    submit(kasubsi, "usul", berkas=str(old.id))
     made = DestructionList.get()
-    refused = press(kasubsi, "tolak", daftar=str(made.id), alasan=" ")
+    refused = submit(kasubsi, "tolak", daftar=str(made.id), alasan=" ")
     assert (refused.status_code, "alasan" in text(refused).lower()) == (409, True)
     again = browser_post(kasubsi, "tolak", daftar=str(made.id), alasan="Salah pilih")
     assert again.status_code == 303
     assert "Salah pilih" in text(kasubsi.get("/retensi/"))
 
 
-def browser_post(browser: Browser, deed: str, **fields: Any) -> Any:
-    return browser.post(f"/retensi/{deed}", form_key="kunci-retensi-berikut-1", **fields)
+def browser_post(browser: Browser, button: str, **fields: Any) -> Any:
+    return browser.post(f"/retensi/{button}", form_key="kunci-retensi-berikut-1", **fields)
 
 
 def test_held_by_its_number_and_let_go(old: Complaint, signed_in: Open) -> None:
     head = signed_in(HEAD)
-    assert press(head, "tahan", nomor=f" {old.number} ", alasan="Gugatan").status_code == 303
+    assert submit(head, "tahan", nomor=f" {old.number} ", alasan="Gugatan").status_code == 303
     assert "Gugatan" in text(head.get("/retensi/"))
     assert "ditahan dari pemusnahan" in text(head.get(f"/meja/kasus/{old.public_id}"))
-    assert press(head, "lepas", nomor=old.number, alasan="Selesai").status_code == 303
+    assert submit(head, "lepas", nomor=old.number, alasan="Selesai").status_code == 303
     unknown = browser_post(head, "tahan", nomor="ADU-2026-999999", alasan="x")
     assert (unknown.status_code, "Tidak ada pengaduan bernomor itu" in text(unknown)) == (409, True)
     assert head.post("/retensi/bakar", form_key="kunci-retensi-bakar-1").status_code == 404

@@ -14,7 +14,7 @@ from admin_app.search.searching import NEWEST, Narrowed, find, found_by
 from models.actions.cases.write_note import write_note
 from models.actions.privacy.protect_identity import protect_identity
 from models.actions.search.indexing import catch_up
-from models.rules.privacy.visibility import Sight
+from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import Found, read_wanted
 from models.rules.staff.roles import Role, Section
 from models.tables import (
@@ -32,7 +32,7 @@ from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
-EVERYTHING = Sight(everything=True)
+EVERYTHING = Scope(everything=True)
 
 
 @pytest.fixture
@@ -171,11 +171,11 @@ def test_who_sees_a_case_finds_it_and_nobody_else(role: Role, app: Flask, sqlite
         Complaint.update({"subject": story, **moved}).where(Complaint.id == case.id).execute()
         write_note(case.id, f"catatan {story}", actor(Role.PENGELOLA), NOW)
         cases[story] = case
-    browser, sight = as_role(app, role), actor(role).sight
-    everything = sight.everything
+    browser, scope = as_role(app, role), actor(role).scope
+    everything = scope.everything
     seen = {
-        "zamrudsatu": everything or Section.LALINTALKIM in sight.sections,
-        "zamruddua": everything or Section.INTELDAKIM in sight.sections,
+        "zamrudsatu": everything or Section.LALINTALKIM in scope.sections,
+        "zamruddua": everything or Section.INTELDAKIM in scope.sections,
         "zamrudtiga": everything,
     }
     shown = page(browser, "q=zamrud")
@@ -199,7 +199,7 @@ def test_what_is_protected_is_found_by_no_part_of_who_it_is(app: Flask, sqlite_a
     assert not re.search(r"\bSari\b", shown)
 
 
-def test_what_was_hidden_a_moment_ago_is_not_found_before_it_was_learned(
+def test_what_was_hidden_a_moment_ago_is_not_found_before_it_was_indexed(
     app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = new_complaint(sqlite_account, "Saya Sari Contoh, zamrud")
@@ -279,7 +279,7 @@ def test_the_header_names_the_cases_opened_last(opened: tuple[Browser, Complaint
     assert "▮▮▮ hilang" in text(browser.get("/akun")).split("<main")[0]
 
 
-def test_a_refused_deed_or_the_news_opens_nothing(opened: tuple[Browser, Complaint]) -> None:
+def test_a_refused_action_or_the_news_opens_nothing(opened: tuple[Browser, Complaint]) -> None:
     browser, case = opened
     RecentCase.delete().execute()
     assert browser.get(f"/meja/kabar?kasus={case.public_id}").status_code == 200

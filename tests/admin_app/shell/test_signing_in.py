@@ -140,8 +140,8 @@ def test_signing_in_and_out_and_failing_are_in_the_audit_trail(browser: Browser)
     browser.sign_in("tidak-ada")
     browser.sign_in("pengelola")
     browser.post("/logout")
-    deeds = [(row.deed, row.actor) for row in Audit.select().order_by(Audit.id)]
-    assert deeds[-4:] == [
+    events = [(row.event, row.actor) for row in Audit.select().order_by(Audit.id)]
+    assert events[-4:] == [
         ("gagal_masuk", "pengelola"),
         ("gagal_masuk", ""),
         ("masuk", "pengelola"),

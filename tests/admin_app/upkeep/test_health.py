@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NotVisible, StaleCase
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelAccount, OfficeSetting
 from tests.admin_app.browsing import Browser, Clock, text
@@ -71,7 +71,7 @@ def raising(app: Flask, problem: Exception) -> Browser:
         (StaleCase(), 409, "diubah petugas lain"),
         (AlreadyDone(), 409, "sudah dilakukan"),
         (NotVisible(), 404, "bukan untuk peran Anda"),
-        (DeedNotAllowed("Peran A tidak berwenang B."), 403, "Peran A tidak berwenang B."),
+        (NotPermitted("Peran A tidak berwenang B."), 403, "Peran A tidak berwenang B."),
     ],
 )
 def test_a_broken_rule_is_its_own_sentence(app: Flask, problem: Exception, status: int, words: str) -> None:

@@ -1,4 +1,4 @@
-"""What is Facebook's own in public: two levels, ranked lists, hidden people, visitors' posts, and the traps."""
+"""What is Facebook's own in public: two levels, ranked lists, hidden people, visitors' publications, traps."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -65,10 +65,12 @@ def test_who_is_hidden_can_be_answered_all_the_same(wall: NetworkStage) -> None:
 
 
 @pytest.mark.parametrize("where", [VISITOR, TAGGED])
-def test_what_visitors_post_is_a_complaint_that_is_answered_under_their_post(wall: NetworkStage, where: str) -> None:
-    post = fake(wall).memory.visit("warga.contoh", "Mengapa saya ditolak?", where)
+def test_what_visitors_publication_is_a_complaint_that_is_answered_under_their_publication(
+    wall: NetworkStage, where: str
+) -> None:
+    publication = fake(wall).memory.visit("warga.contoh", "Mengapa saya ditolak?", where)
     (theirs,) = messages(wall.pages())
-    assert (theirs.external_id, theirs.text) == (post.id, "Mengapa saya ditolak?")
+    assert (theirs.external_id, theirs.text) == (publication.id, "Mengapa saya ditolak?")
     wanted = wall.reply(to=theirs)
     receipt = wall.connector.send(wanted)
     found = {message.external_id: message for message in messages(wall.pages())}
@@ -76,19 +78,21 @@ def test_what_visitors_post_is_a_complaint_that_is_answered_under_their_post(wal
     assert wall.connector.find(wanted).external_id == receipt.external_id
 
 
-def test_a_page_without_lists_of_visitors_still_reads_its_own_posts(wall: NetworkStage) -> None:
+def test_a_page_without_lists_of_visitors_still_reads_its_own_publications(wall: NetworkStage) -> None:
     wall.happen("di bawah kiriman kantor")
     body = '{"error":{"message":"x","code":100}}'
     wall.fault("status", status=400, body=body, path="GET */visitor_posts|GET */tagged")
     assert [message.text for message in messages(wall.pages())] == ["di bawah kiriman kantor"]
 
 
-def test_a_quiet_poll_asks_for_the_lists_only_and_a_thorough_one_looks_under_every_post(wall: NetworkStage) -> None:
+def test_a_quiet_poll_asks_for_the_lists_only_and_a_thorough_one_looks_under_every_publication(
+    wall: NetworkStage,
+) -> None:
     network = wall.platform.network
-    posts = [network.publish(f"kiriman {number}", ago(9 * HOUR)) for number in range(4)]
-    for post in posts:
-        wall.happen("tanya", post=post.id, at=ago(8 * HOUR))
-    wall.happen("terakhir", post=posts[0].id)
+    publications = [network.publish(f"kiriman {number}", ago(9 * HOUR)) for number in range(4)]
+    for publication in publications:
+        wall.happen("tanya", publication=publication.id, at=ago(8 * HOUR))
+    wall.happen("terakhir", publication=publications[0].id)
     cursor = last_cursor(wall.pages())
     before = len(asked(wall, "GET", "/comments"))
     wall.pages(cursor)
@@ -97,20 +101,20 @@ def test_a_quiet_poll_asks_for_the_lists_only_and_a_thorough_one_looks_under_eve
     assert len(asked(wall, "GET", "/comments")) - before == 1 + 4
 
 
-def test_only_as_many_posts_are_watched_as_the_office_set(wall: NetworkStage) -> None:
+def test_only_as_many_publications_are_watched_as_the_office_set(wall: NetworkStage) -> None:
     network = wall.platform.network
     for number in range(6):
-        post = network.publish(f"kiriman {number}", ago(HOUR * (number + 1)))
-        wall.happen(f"di bawah {number}", post=post.id)
-    few = wall.again(watched_posts="2")
+        publication = network.publish(f"kiriman {number}", ago(HOUR * (number + 1)))
+        wall.happen(f"di bawah {number}", publication=publication.id)
+    few = wall.again(watched_publications="2")
     assert {message.text for message in messages(wall.pages(None, few))} == {"di bawah 0", "di bawah 1"}
     assert len(messages(wall.pages())) == 6
 
 
-def test_a_post_that_vanished_ends_its_comments_without_a_word(wall: NetworkStage) -> None:
+def test_a_publication_that_vanished_ends_its_comments_without_a_word(wall: NetworkStage) -> None:
     network = wall.platform.network
-    post = network.publish("akan hilang")
-    wall.happen("di bawahnya", post=post.id)
+    publication = network.publish("akan hilang")
+    wall.happen("di bawahnya", publication=publication.id)
     body = '{"error":{"message":"x","type":"GraphMethodException","code":100,"error_subcode":33}}'
     wall.fault("status", status=400, body=body, path="GET */comments")
     pages = wall.pages()

@@ -1,4 +1,4 @@
-"""What a Page's messages, comments and posts become, from recorded answers and from broken ones."""
+"""What a Page's messages, comments and publications become, from recorded answers and from broken ones."""
 
 import json
 from datetime import datetime
@@ -10,17 +10,17 @@ import pytest
 from models.rules.channels.messages import Direction, IncomingMessage, Kind, Unreadable
 from sync_agent.connectors.facebook.payloads import (
     TEXT_LIMIT,
-    Post,
+    Publication,
     authors_of,
     read_comment,
     read_dm,
-    read_post,
-    read_visitor_post,
+    read_publication,
+    read_visitor_publication,
 )
 from tests.tools import shared
 
 PAGE, ANI = "104857600000001", "24176512340000001"
-POST = Post("104857600000001_1220987654321000001", "Jadwal layanan baru")
+POST = Publication("104857600000001_1220987654321000001", "Jadwal layanan baru")
 RECORDED = Path(__file__).parents[1] / "payloads" / "facebook"
 
 
@@ -34,10 +34,10 @@ def dms() -> list[IncomingMessage]:
     return [one for one in read if isinstance(one, IncomingMessage)]
 
 
-def comments(post: Post = POST) -> dict[str, IncomingMessage]:
+def comments(publication: Publication = POST) -> dict[str, IncomingMessage]:
     items = recorded("comments.json")
     authors = authors_of(tuple((item, None) for item in items), PAGE)
-    read = [read_comment(item, PAGE, post, authors) for item in items]
+    read = [read_comment(item, PAGE, publication, authors) for item in items]
     return {one.external_id[-1]: one for one in read if isinstance(one, IncomingMessage)}
 
 
@@ -95,26 +95,26 @@ def test_a_photo_is_a_file_and_a_shared_link_is_words() -> None:
     assert found["8"].text == "Lihat ini\n[Tautan] Berita Contoh https://berita.example/contoh"
 
 
-def test_under_a_visitors_post_the_post_is_what_the_conversation_hangs_on() -> None:
+def test_under_a_visitors_publication_the_publication_is_what_the_conversation_hangs_on() -> None:
     written = {"id": "1_2", "message": "Tolong", "from": {"id": ANI, "name": "Warga Contoh"}}
-    post = read_post(written, PAGE)
-    assert post is not None and post.author is not None
-    found = comments(post)
+    publication = read_publication(written, PAGE)
+    assert publication is not None and publication.author is not None
+    found = comments(publication)
     assert found["1"].thread_id == f"1_2/{ANI}"
-    assert found["6"].thread_id == f"1_2/{ANI}"  # the office under the post answers its author
+    assert found["6"].thread_id == f"1_2/{ANI}"  # the office under the publication answers its author
     assert found["6"].reply_to == "1_2"
-    visit = read_visitor_post(written | {"created_time": "2026-11-24T02:03:04+0000"}, PAGE)
+    visit = read_visitor_publication(written | {"created_time": "2026-11-24T02:03:04+0000"}, PAGE)
     assert isinstance(visit, IncomingMessage)
     assert (visit.thread_id, visit.text) == (f"1_2/{ANI}", "Tolong")
 
 
-def test_a_post_of_our_own_is_no_message_and_has_no_author() -> None:
+def test_a_publication_of_our_own_is_no_message_and_has_no_author() -> None:
     own = {"id": "1_3", "message": "Pengumuman", "from": {"id": PAGE}, "created_time": "2026-11-24T02:03:04+0000"}
-    assert read_visitor_post(own, PAGE) is None
-    assert read_post(own, PAGE) == Post("1_3", "Pengumuman", None)
-    unnamed = read_post({"id": "1_4", "message": "?"}, PAGE, unnamed_is_own=False)
+    assert read_visitor_publication(own, PAGE) is None
+    assert read_publication(own, PAGE) == Publication("1_3", "Pengumuman", None)
+    unnamed = read_publication({"id": "1_4", "message": "?"}, PAGE, unnamed_is_own=False)
     assert unnamed is not None and unnamed.author is not None and unnamed.author.handle == "anonim-1_4"
-    assert read_post({"message": "tanpa id"}, PAGE) is None
+    assert read_publication({"message": "tanpa id"}, PAGE) is None
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_post_of_our_own_is_no_message_and_has_no_author() -> None:
     ],
 )
 def test_F33_F35_what_cannot_be_read_is_kept_apart_and_never_raises(broken: Any) -> None:
-    for read in (read_dm(broken, PAGE), read_comment(broken, PAGE, POST, {}), read_visitor_post(broken, PAGE)):
+    for read in (read_dm(broken, PAGE), read_comment(broken, PAGE, POST, {}), read_visitor_publication(broken, PAGE)):
         assert isinstance(read, Unreadable)
         assert json.loads(read.payload) == broken
 

@@ -65,7 +65,7 @@ def test_several_devices_and_none_or_a_wrong_one_named_asks_for_a_person(gowa: S
 def test_a_gateway_without_a_password_is_warned_about_and_goes_on(gowa: Stage) -> None:
     assert gowa.connector.check().detail == ""
     settings(gowa).asks_password = False
-    assert gowa.again().check().detail == error_codes.OPEN_DOOR
+    assert gowa.again().check().detail == error_codes.NO_PASSWORD
 
 
 def test_files_that_anybody_may_read_are_warned_about_where_the_gateway_is_another_computer(gowa: Stage) -> None:

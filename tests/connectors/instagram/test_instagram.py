@@ -196,22 +196,25 @@ def test_a_reply_below_an_old_comment_far_down_is_found_by_the_risen_count(comme
 def test_a_quiet_account_costs_few_calls(comment: NetworkStage) -> None:
     past = now().timestamp() - 86_400
     for number in range(30):
-        post = fake(comment).network.publish(f"pengumuman {number}", past)
-        comment.happen("halo", post=post.id, at=past + 1200 * number)
+        publication = fake(comment).network.publish(f"pengumuman {number}", past)
+        comment.happen("halo", publication=publication.id, at=past + 1200 * number)
     cursor = last_cursor(comment.pages())
     before = comment.asked()
     comment.pages(cursor)
-    assert comment.asked() - before == 2  # the list of posts, and the post written under last
-    comment.happen("baru", post=post.id)
+    assert comment.asked() - before == 2  # the list of publications, and the publication written under last
+    comment.happen("baru", publication=publication.id)
     assert "baru" in texts(comment.pages(cursor))
 
 
-def test_posts_beyond_the_watched_ones_are_left_alone(comment: NetworkStage) -> None:
+def test_publications_beyond_the_watched_ones_are_left_alone(comment: NetworkStage) -> None:
     past = now().timestamp() - 86_400
     for number in range(4):
-        post = fake(comment).network.publish(f"pengumuman {number}", past + number)
-        comment.happen(f"di bawah {number}", post=post.id)
-    assert sorted(texts(comment.pages(connector=comment.again(watched_posts="2")))) == ["di bawah 2", "di bawah 3"]
+        publication = fake(comment).network.publish(f"pengumuman {number}", past + number)
+        comment.happen(f"di bawah {number}", publication=publication.id)
+    assert sorted(texts(comment.pages(connector=comment.again(watched_publications="2")))) == [
+        "di bawah 2",
+        "di bawah 3",
+    ]
 
 
 @pytest.mark.parametrize("how", ["hidden", "restricted", "removed"])
@@ -238,10 +241,10 @@ def test_authors_the_token_may_not_see_are_anonymous_each_on_its_own(comment: Ne
     assert {message.author.display_name for message in found} == {""}
 
 
-def test_a_post_of_somebody_else_that_tags_the_office_is_read(comment: NetworkStage) -> None:
-    post = fake(comment).memory.tag("ani.contoh", "antre lama di kantor ini")
+def test_a_publication_of_somebody_else_that_tags_the_office_is_read(comment: NetworkStage) -> None:
+    publication = fake(comment).memory.tag("ani.contoh", "antre lama di kantor ini")
     found = only(comment.pages())
-    assert (found.external_id, found.thread_id) == (post.id, f"tag-{post.id}/@ani.contoh")
+    assert (found.external_id, found.thread_id) == (publication.id, f"tag-{publication.id}/@ani.contoh")
     cursor = last_cursor(comment.pages())
     fake(comment).memory.tag("budi.contoh", "sudah selesai")
     assert "sudah selesai" in texts(comment.pages(cursor, overlap=WIDE))
@@ -255,9 +258,9 @@ def test_trouble_with_tags_stops_no_comments(comment: NetworkStage) -> None:
         comment.well()
 
 
-def test_a_post_deleted_meanwhile_is_no_trouble(comment: NetworkStage) -> None:
+def test_a_publication_deleted_meanwhile_is_no_trouble(comment: NetworkStage) -> None:
     gone = fake(comment).network.publish("akan dihapus")
-    comment.happen("hilang", post=gone.id)
+    comment.happen("hilang", publication=gone.id)
     comment.fault(
         "status", path="*/comments", status=400, body='{"error":{"code":100,"error_subcode":33,"message":"x"}}'
     )
@@ -269,9 +272,9 @@ def test_a_post_deleted_meanwhile_is_no_trouble(comment: NetworkStage) -> None:
     assert (unread, texts(pages)) == (0, [])
 
 
-def test_a_post_that_cannot_be_read_stops_no_other(comment: NetworkStage) -> None:
+def test_a_publication_that_cannot_be_read_stops_no_other(comment: NetworkStage) -> None:
     gone = fake(comment).network.publish("akan dihapus", now().timestamp() - 60)
-    fake(comment).network.write(Draft("ani.contoh", "hilang", COMMENT, post=gone.id))
-    comment.happen("tetap", post=fake(comment).network.publish("tetap ada").id)
+    fake(comment).network.write(Draft("ani.contoh", "hilang", COMMENT, publication=gone.id))
+    comment.happen("tetap", publication=fake(comment).network.publish("tetap ada").id)
     comment.fault("status", path=f"*/{gone.id}/comments", status=500, body='{"error":{"code":1,"message":"x"}}')
     assert texts(comment.pages()) == ["tetap"]

@@ -9,11 +9,18 @@ import pytest
 
 from models.rules.channels.messages import Direction, IncomingMessage, Unreadable
 from sync_agent.connectors.instagram.account import Own
-from sync_agent.connectors.instagram.payloads import Post, read_dm, read_post, read_tag, read_talk, replies_of
+from sync_agent.connectors.instagram.payloads import (
+    Publication,
+    read_dm,
+    read_publication,
+    read_tag,
+    read_talk,
+    replies_of,
+)
 from tests.tools import shared
 
 OWN = Own("me", "me", frozenset({"17841400000000001", "26100000000000001"}), "kantor.imigrasi.contoh")
-POST = Post("17896129349106152", "Jadwal layanan", "https://www.instagram.com/p/contoh/")
+POST = Publication("17896129349106152", "Jadwal layanan", "https://www.instagram.com/p/contoh/")
 US = {"id": "17841400000000001", "username": "kantor.imigrasi.contoh"}
 ANI = {"id": "7654321098765001", "username": "ani.contoh"}
 EXAMPLES = Path(__file__).parents[1] / "payloads" / "instagram"
@@ -98,15 +105,15 @@ def test_a_name_that_only_begins_alike_is_not_the_one_addressed() -> None:
     assert rows[2].thread_id == f"1/{ANI['id']}"
 
 
-def test_a_post_of_our_own_that_tags_us_is_nobody_s_word() -> None:
+def test_a_publication_of_our_own_that_tags_us_is_nobody_s_word() -> None:
     tag = {"id": "5", "username": US["username"], "caption": "x", "timestamp": "2026-11-24T02:03:04+0000"}
     assert read_tag(tag, OWN) is None
     assert isinstance(read_tag({**tag, "username": None, "timestamp": 7}, OWN), Unreadable)
 
 
 def test_a_permalink_that_is_no_web_address_is_left_out() -> None:
-    assert read_post({"id": "1", "permalink": "javascript:alert(1)"}) == Post("1")
-    assert read_post({"id": {}}) is None
+    assert read_publication({"id": "1", "permalink": "javascript:alert(1)"}) == Publication("1")
+    assert read_publication({"id": {}}) is None
 
 
 def test_recorded_comments_are_read() -> None:
@@ -124,8 +131,8 @@ def test_recorded_comments_are_read() -> None:
 
 
 def test_recorded_media_are_read_and_the_recorded_owner_is_known_as_ours() -> None:
-    post = read_post(recorded("models__ig_media"))
-    assert post is not None and post.permalink == "https://www.instagram.com/p/CRyZpmrjYC4/"
+    publication = read_publication(recorded("models__ig_media"))
+    assert publication is not None and publication.permalink == "https://www.instagram.com/p/CRyZpmrjYC4/"
     owner = Own("me", "me", frozenset({"17841406338772941"}), "akun_6916")
     assert read_talk(recorded("models__ig_reply"), None, [], owner, POST) == [None]
     assert isinstance(read_tag(recorded("apidata__users__mentioned_media")["mentioned_media"], OWN), IncomingMessage)

@@ -55,7 +55,7 @@ def test_an_answer_to_a_reply_goes_below_the_top_level_comment(comment: NetworkS
     assert found.thread_id == theirs.thread_id
 
 
-def test_no_answer_is_ever_written_as_a_new_comment_on_the_post(comment: NetworkStage) -> None:
+def test_no_answer_is_ever_written_as_a_new_comment_on_the_publication(comment: NetworkStage) -> None:
     comment.connector.send(comment.reply())
     posted = [note["path"] for note in comment.running.practice.wire.requests if note["method"] == "POST"]
     assert posted and all(path.endswith("/replies") for path in posted)
@@ -114,7 +114,7 @@ def test_our_words_are_known_again_though_blanks_were_trimmed(dm: NetworkStage) 
     assert dm.connector.find(dm.reply("Baik, kami  periksa. ", to=theirs)).finding is Finding.FOUND
 
 
-def test_a_post_that_tags_the_office_is_answered_by_a_mention(comment: NetworkStage) -> None:
+def test_a_publication_that_tags_the_office_is_answered_by_a_mention(comment: NetworkStage) -> None:
     fake(comment).memory.tag("ani.contoh", "antre lama")
     (theirs,) = messages(comment.pages())
     wanted = comment.reply("Mohon maaf.", to=theirs)

@@ -49,7 +49,7 @@ def test_the_thread_of_a_comment_carries_its_video_and_a_citizens_answers_stay_t
     public.happen("lagi", BUDI, parent=top)
     found = {message.text: message for message in messages(public.pages())}
     video, first, handle = found["saya juga"].thread_id.split("/", 2)
-    assert (video, first) == (next(iter(public.platform.network.posts)), top)
+    assert (video, first) == (next(iter(public.platform.network.publications)), top)
     assert handle == found["saya juga"].author.handle
     assert found["saya juga"].thread_id == found["lagi"].thread_id != found["kuota penuh"].thread_id
     assert found["saya juga"].reply_to == top
@@ -117,7 +117,7 @@ def test_F18_beyond_500_comments_their_order_breaks_and_the_gap_is_told(public: 
         public.happen(f"komentar {number}", at=now().timestamp() - 5000 + number)
     pages = public.pages()
     assert len(ids_of(pages)) >= 500
-    assert [gap for page in pages for gap in page.gaps] == list(public.platform.network.posts)
+    assert [gap for page in pages for gap in page.gaps] == list(public.platform.network.publications)
 
 
 def test_short_pages_are_no_end(public: NetworkStage) -> None:
@@ -131,12 +131,12 @@ def test_a_comment_that_comes_while_other_videos_are_read_is_found_by_the_next_r
     network = public.platform.network
     older, newer = (network.publish(text, now().timestamp() - ago).id for text, ago in (("lama", 99), ("baru", 9)))
     began = now() - timedelta(hours=1)
-    public.happen("pertama", post=newer, at=began.timestamp() - 60)
+    public.happen("pertama", publication=newer, at=began.timestamp() - 60)
     request = FetchRequest("comment", None, timedelta(0), began)
     page = public.connector.fetch(request)
     page = public.connector.fetch(replace(request, cursor=page.cursor))  # the newer video was read
-    late = public.happen("terlambat", post=newer, at=began.timestamp() + 1)
-    public.happen("di video lain", post=older, at=began.timestamp() + 30)
+    late = public.happen("terlambat", publication=newer, at=began.timestamp() + 1)
+    public.happen("di video lain", publication=older, at=began.timestamp() + 30)
     cursor = last_cursor(public.pages(page.cursor))
     assert late in ids_of(public.pages(cursor, overlap=timedelta(minutes=2)))
 
@@ -144,7 +144,7 @@ def test_a_comment_that_comes_while_other_videos_are_read_is_found_by_the_next_r
 def test_a_video_that_fails_stops_no_other_and_is_read_again_in_the_next_round(public: NetworkStage) -> None:
     network = public.platform.network
     bad, good = (network.publish(text, now().timestamp() - ago).id for text, ago in (("a", 9), ("b", 99)))
-    lost, kept = public.happen("satu", post=bad), public.happen("dua", post=good)
+    lost, kept = public.happen("satu", publication=bad), public.happen("dua", publication=good)
     own(public).bad_thread = bad
     pages = public.pages()
     assert ids_of(pages) == {kept}
@@ -164,7 +164,7 @@ def test_many_threads_that_fail_are_a_platform_that_is_ill(public: NetworkStage)
 def test_a_video_that_is_gone_is_passed_over(public: NetworkStage) -> None:
     network = public.platform.network
     gone, there = (network.publish(text, now().timestamp() - ago).id for text, ago in (("a", 9), ("b", 99)))
-    found = public.happen("ada", post=there)
+    found = public.happen("ada", publication=there)
     own(public).bad_thread, own(public).bad_thread_code = gone, 40007
     pages = public.pages()
     assert ids_of(pages) == {found}
@@ -173,7 +173,7 @@ def test_a_video_that_is_gone_is_passed_over(public: NetworkStage) -> None:
 
 def test_only_so_many_videos_are_watched_as_the_office_says(public: NetworkStage) -> None:
     videos = [public.platform.network.publish(f"{number}", now().timestamp() - number).id for number in range(45)]
-    public.pages(connector=public.again(watched_posts="25"))
+    public.pages(connector=public.again(watched_publications="25"))
     read = [query["video_id"][0] for query in asked(public, "comment/list/")]
     assert read == videos[:25]
 
@@ -181,9 +181,9 @@ def test_only_so_many_videos_are_watched_as_the_office_says(public: NetworkStage
 def test_thirty_six_calls_a_minute_then_the_round_waits_and_goes_on(public: NetworkStage) -> None:
     own(public).per_minute = 40
     for number in range(50):
-        post = public.platform.network.publish(f"{number}", now().timestamp() - number).id
-        public.happen(f"komentar {number}", post=post)
-    connector = public.again(watched_posts="50")
+        publication = public.platform.network.publish(f"{number}", now().timestamp() - number).id
+        public.happen(f"komentar {number}", publication=publication)
+    connector = public.again(watched_publications="50")
     pages = public.pages(connector=connector)
     assert len(ids_of(pages)) == Minute.LIMIT
     assert not pages[-1].more
@@ -205,7 +205,7 @@ def test_a_sweep_waits_for_the_minute_so_that_it_reads_all(public: NetworkStage)
     for number in range(50):
         public.platform.network.publish(f"{number}", now().timestamp() - number)
     with pytest.raises(TryLater) as caught:
-        public.pages(connector=public.again(watched_posts="50"), since=now() - timedelta(days=7))
+        public.pages(connector=public.again(watched_publications="50"), since=now() - timedelta(days=7))
     assert caught.value.after_seconds is not None
     assert 0 < caught.value.after_seconds <= 60
 

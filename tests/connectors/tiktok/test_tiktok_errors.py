@@ -18,7 +18,7 @@ from sync_agent.connector_kit.errors import (
     WindowClosed,
 )
 from sync_agent.connector_kit.http import Answer
-from sync_agent.connectors.tiktok.door import judge, opened
+from sync_agent.connectors.tiktok.client import judge, opened
 from sync_agent.connectors.tiktok.error_codes import ROWS
 from tests.connectors.stage import STAGES, NetworkStage
 from tests.connectors.tiktok_stage import own

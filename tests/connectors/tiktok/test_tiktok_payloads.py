@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.rules.channels.messages import Direction, Kind
 from sync_agent.connector_kit.http import Answer
-from sync_agent.connectors.tiktok.door import opened
+from sync_agent.connectors.tiktok.client import opened
 from sync_agent.connectors.tiktok.message_payloads import read_conversations, read_messages
 from sync_agent.connectors.tiktok.payloads import TEXT_LIMIT, Found, Video, read_comments, read_videos
 from tests.tools import shared

@@ -56,7 +56,7 @@ def write(network: Network, chance: random.Random) -> None:
     elif comments and chance.random() < 0.6:
         network.write(Draft(username, "balasan", COMMENT, parent=chance.choice(comments[-8:])))
     else:
-        network.write(Draft(username, "komentar", COMMENT, post=chance.choice(list(network.posts))))
+        network.write(Draft(username, "komentar", COMMENT, publication=chance.choice(list(network.publications))))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -68,12 +68,12 @@ def test_I1_everything_written_is_read_whatever_comes_between(seed: int) -> None
             fake.network.publish(f"video {number}", clock() - number)
         reader = Reader(AccountSettings(*account_of(fake, running.url), 3.0), clock)
         for _ in range(250):
-            deed = chance.random()
-            if deed < 0.35 and len(fake.network.items) < 100:
+            draw = chance.random()
+            if draw < 0.35 and len(fake.network.items) < 100:
                 write(fake.network, chance)
-            elif deed < 0.45:
+            elif draw < 0.45:
                 clock.now += chance.randrange(1, 90)
-            elif deed < 0.47:
+            elif draw < 0.47:
                 reader.connector = TikTokConnector(reader.account)
             else:
                 reader.fetch(chance.choice(("comment", "dm")), stored=chance.random() < 0.9)

@@ -29,7 +29,7 @@ def x() -> Iterator[XStage]:
         yield stage
 
 
-def test_a_citizen_s_comments_under_one_post_are_one_conversation_and_two_citizens_two(x: XStage) -> None:
+def test_a_citizen_s_comments_under_one_publication_are_one_conversation_and_two_citizens_two(x: XStage) -> None:
     first = x.happen("satu", ANI)
     x.happen("dua", ANI, parent=first)
     x.happen("lain", BUDI)

@@ -9,7 +9,14 @@ import pytest
 
 from models.rules.channels.messages import Direction, HandleKind, IncomingMessage, Kind, Unreadable
 from sync_agent.connector_kit import strict_json
-from sync_agent.connectors.x.payloads import Beside, beside, milliseconds_of, read_event, read_post, unread_text
+from sync_agent.connectors.x.payloads import (
+    Beside,
+    beside,
+    milliseconds_of,
+    read_event,
+    read_publication,
+    unread_text,
+)
 from sync_agent.connectors.x.words import same_words
 from tests.tools import shared
 
@@ -26,8 +33,8 @@ POST, EVENT = recorded("mentions.json")["data"][0], recorded("dm_events.json")["
 ABOUT = beside(recorded("mentions.json"))
 
 
-def post(**fields: Any) -> Any:
-    return read_post({**POST, **fields}, ABOUT, ME)
+def publication(**fields: Any) -> Any:
+    return read_publication({**POST, **fields}, ABOUT, ME)
 
 
 def event(**fields: Any) -> Any:
@@ -35,7 +42,7 @@ def event(**fields: Any) -> Any:
 
 
 def test_a_mention_is_read_whole() -> None:
-    found = post()
+    found = publication()
     assert isinstance(found, IncomingMessage)
     assert (found.kind, found.direction) == (Kind.COMMENT, Direction.IN)
     assert (found.external_id, found.reply_to) == (POST["id"], "2125439335636402178")
@@ -58,7 +65,7 @@ def test_a_mention_is_read_whole() -> None:
 def test_the_other_vocabulary_gives_the_same_message() -> None:
     answer = recorded("mentions_post.json")
     (renamed,) = answer["data"]
-    one, other = read_post(renamed, beside(answer), ME), post()
+    one, other = read_publication(renamed, beside(answer), ME), publication()
     assert isinstance(one, IncomingMessage)
     assert json.loads(one.payload) == renamed
     assert [getattr(one, name) for name in ("external_id", "thread_id", "reply_to", "about", "also_known_as")] == [
@@ -68,39 +75,39 @@ def test_the_other_vocabulary_gives_the_same_message() -> None:
 
 @pytest.mark.parametrize("name", ["note_tweet", "note_post"])
 def test_a_long_text_is_read_whole(name: str) -> None:
-    assert post(**{name: {"text": "sangat panjang"}}).text == "sangat panjang"
-    assert post(**{name: {"text": 7}}).text.startswith("@imigrasi_lat")
+    assert publication(**{name: {"text": "sangat panjang"}}).text == "sangat panjang"
+    assert publication(**{name: {"text": 7}}).text.startswith("@imigrasi_lat")
 
 
-def test_a_quotation_of_a_post_is_about_that_post() -> None:
-    found = post(referenced_tweets=[{"type": "quoted", "id": "2125439335636402178"}])
+def test_a_quotation_of_a_publication_is_about_that_publication() -> None:
+    found = publication(referenced_tweets=[{"type": "quoted", "id": "2125439335636402178"}])
     assert (found.reply_to, found.about) == ("2125439335636402178", "Layanan libur & tutup")
 
 
 def test_a_repetition_of_somebody_s_words_is_passed_over() -> None:
-    assert post(referenced_tweets=[{"type": "retweeted", "id": "1"}]) is None
+    assert publication(referenced_tweets=[{"type": "retweeted", "id": "1"}]) is None
 
 
 def test_a_mention_without_a_conversation_stands_for_itself() -> None:
-    found = post(conversation_id=None, referenced_tweets=None)
+    found = publication(conversation_id=None, referenced_tweets=None)
     assert (found.thread_id, found.reply_to, found.about) == (f"{POST['id']}/{SARI}", None, "")
 
 
 @pytest.mark.parametrize("root", ["../x", "9" * 61, "", 7, "٣"])
 def test_a_conversation_that_is_no_number_is_not_taken_over(root: Any) -> None:
-    assert post(conversation_id=root).thread_id == f"{POST['id']}/{SARI}"
-    assert post(referenced_tweets=[{"type": "replied_to", "id": root}]).reply_to is None
+    assert publication(conversation_id=root).thread_id == f"{POST['id']}/{SARI}"
+    assert publication(referenced_tweets=[{"type": "replied_to", "id": root}]).reply_to is None
 
 
 def test_our_own_answer_is_the_citizen_s_conversation() -> None:
-    found = post(author_id=ME, in_reply_to_user_id=SARI)
+    found = publication(author_id=ME, in_reply_to_user_id=SARI)
     assert (found.direction, found.thread_id) == (Direction.OUT, f"2125439335636402178/{SARI}")
     assert (found.author.handle, found.author.display_name) == (SARI, "")
 
 
 @pytest.mark.parametrize("answered", [ME, None, 7])
-def test_our_own_post_without_a_citizen_is_passed_over(answered: Any) -> None:
-    assert post(author_id=ME, in_reply_to_user_id=answered) is None
+def test_our_own_publication_without_a_citizen_is_passed_over(answered: Any) -> None:
+    assert publication(author_id=ME, in_reply_to_user_id=answered) is None
 
 
 def test_a_direct_message_is_answered_at_its_sender() -> None:
@@ -145,14 +152,19 @@ def test_comings_and_goings_are_passed_over(sort: str) -> None:
     ],
 )
 def test_F33_what_cannot_be_read_is_kept_as_it_came(fields: dict[str, Any]) -> None:
-    for found, sent in ((post(**fields), {**POST, **fields}), (event(**fields), {**EVENT, **fields})):
+    for found, sent in ((publication(**fields), {**POST, **fields}), (event(**fields), {**EVENT, **fields})):
         assert isinstance(found, Unreadable)
         assert found.reason.endswith(".")
         assert json.loads(found.payload) == sent
 
 
 def test_F33_a_sender_or_a_conversation_that_cannot_be_told_is_kept_as_it_came() -> None:
-    odd = [post(author_id=None), event(sender_id=None), event(sender_id="5"), event(dm_conversation_id="1-2-3")]
+    odd = [
+        publication(author_id=None),
+        event(sender_id=None),
+        event(sender_id="5"),
+        event(dm_conversation_id="1-2-3"),
+    ]
     odd += [
         event(dm_conversation_id=f"{ME}-..", sender_id=ME),
         event(dm_conversation_id=f"{ME}-{'9' * 61}", sender_id=ME),
@@ -162,25 +174,25 @@ def test_F33_a_sender_or_a_conversation_that_cannot_be_told_is_kept_as_it_came()
 
 @pytest.mark.parametrize("item", [None, 9007199254740993, "bukan objek", [], True])
 def test_F33_what_is_no_object_is_kept_as_it_came(item: Any) -> None:
-    for found in (read_post(item, ABOUT, ME), read_event(item, ABOUT, ME)):
+    for found in (read_publication(item, ABOUT, ME), read_event(item, ABOUT, ME)):
         assert isinstance(found, Unreadable)
         assert json.loads(found.payload) == item
     assert milliseconds_of(item) is None
 
 
 def test_F33_a_number_beyond_the_floats_stays_exact() -> None:
-    assert post(id=90071992547409931234567890).external_id == "90071992547409931234567890"
+    assert publication(id=90071992547409931234567890).external_id == "90071992547409931234567890"
     assert unread_text("[[[", Kind.DM).payload == "[[["
 
 
 def test_F35_a_monstrous_text_is_cut_and_said_to_be() -> None:
-    assert (len(post(text="a" * 100_001).text), post(text="a" * 100_001).truncated) == (100_000, True)
-    assert not post(text="a" * 100_000).truncated
+    assert (len(publication(text="a" * 100_001).text), publication(text="a" * 100_001).truncated) == (100_000, True)
+    assert not publication(text="a" * 100_000).truncated
 
 
 @pytest.mark.parametrize("text", ["\x00", "\ud800", "a\u202eb", "<script>", "\r\n", "🏳️‍🌈", "&#39;"])
 def test_F36_an_unusual_text_is_read_as_it_is_and_its_payload_is_plain_ascii(text: str) -> None:
-    for found in (post(text=text), event(text=text)):
+    for found in (publication(text=text), event(text=text)):
         assert found.text == text
         assert found.payload.isascii()
         assert strict_json.parse(found.payload)["text"] == text
@@ -189,7 +201,7 @@ def test_F36_an_unusual_text_is_read_as_it_is_and_its_payload_is_plain_ascii(tex
 @pytest.mark.parametrize("includes", [None, [], {"users": 7, "media": [None], "tweets": {}}])
 def test_odd_things_beside_the_items_cost_nothing(includes: Any) -> None:
     assert beside({"includes": includes}) == Beside()
-    assert isinstance(read_post(POST, beside({"includes": includes}), ME), IncomingMessage)
+    assert isinstance(read_publication(POST, beside({"includes": includes}), ME), IncomingMessage)
 
 
 @pytest.mark.parametrize(
@@ -214,8 +226,8 @@ def test_the_mentions_somebody_recorded_are_read_or_kept() -> None:
     rows = [row for call in calls for row in call["payload"].get("data", [])]
     assert len(rows) >= 10
     full = {"author_id": SARI, "created_at": POST["created_at"]}
-    assert all(isinstance(read_post(row, ABOUT, ME), Unreadable) for row in rows)
-    assert all(isinstance(read_post({**row, **full}, ABOUT, ME), IncomingMessage) for row in rows)
+    assert all(isinstance(read_publication(row, ABOUT, ME), Unreadable) for row in rows)
+    assert all(isinstance(read_publication({**row, **full}, ABOUT, ME), IncomingMessage) for row in rows)
 
 
 def test_the_direct_messages_of_the_documentation_are_read() -> None:

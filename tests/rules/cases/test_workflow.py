@@ -123,7 +123,7 @@ def test_the_answer_passes_three_hands_in_the_order_of_step_7() -> None:
 
 
 def test_a_case_that_names_the_head_is_kept_by_who_stands_in_and_can_only_be_referred_out() -> None:
-    case = CaseFacts(Stage.DISPOSISI, Section.KEPALA_KANTOR, ALL, barred=frozenset({Role.KEPALA_KANTOR}))
+    case = CaseFacts(Stage.DISPOSISI, Section.KEPALA_KANTOR, ALL, recused=frozenset({Role.KEPALA_KANTOR}))
     assert moves_open_to(Role.KEPALA_KANTOR, case) == []
     assert [row.move for row in moves_open_to(Role.KASI_TIKKIM, case)] == [Move.DISPOSISI_RUJUK]
 
@@ -133,7 +133,7 @@ def test_a_named_holder_is_passed_over_on_every_desk() -> None:
         usual = holder_of(stage, section)
         acts = holder_of(stage, section, {usual})
         assert acts is not usual
-        assert moves_open_to(usual, CaseFacts(stage, section, ALL, barred=frozenset({usual}))) == []
+        assert moves_open_to(usual, CaseFacts(stage, section, ALL, recused=frozenset({usual}))) == []
         assert holder_of(stage, section, set(Role) - {usual}) is usual
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.rules.privacy.masking import NO_VEIL, Veil, mask_email, mask_handle, mask_name, reporter_label
+from models.rules.privacy.masking import NO_MASK, Mask, mask_email, mask_handle, mask_name, reporter_label
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_mail_address_keeps_its_domain(address: str, masked: str) -> None:
     assert mask_email(address) == masked
 
 
-SARI = Veil(("Sari Contoh Wati", "+628110000001", "sari_contoh", "sari.c@contoh.id"))
+SARI = Mask(("Sari Contoh Wati", "+628110000001", "sari_contoh", "sari.c@contoh.id"))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ SARI = Veil(("Sari Contoh Wati", "+628110000001", "sari_contoh", "sari.c@contoh.
         ("paspor belum jadi", "paspor belum jadi"),
     ],
 )
-def test_a_veil_hides_names_and_numbers_in_any_spelling(text: str, seen: str) -> None:
+def test_a_mask_hides_names_and_numbers_in_any_spelling(text: str, seen: str) -> None:
     assert SARI(text) == seen
 
 
@@ -72,15 +72,15 @@ def test_a_veil_hides_names_and_numbers_in_any_spelling(text: str, seen: str) ->
         ("a.b(c", "tanda a.b(c) dan [", "tanda ▮▮▮) dan ["),
     ],
 )
-def test_a_veil_knows_short_and_unspaced_names_and_takes_no_sign_for_a_pattern(
+def test_a_mask_knows_short_and_unspaced_names_and_takes_no_sign_for_a_pattern(
     name: str, text: str, seen: str
 ) -> None:
-    assert Veil((name,))(text) == seen
+    assert Mask((name,))(text) == seen
 
 
-def test_no_veil_changes_nothing_and_a_veil_goes_through_json() -> None:
+def test_no_mask_changes_nothing_and_a_mask_goes_through_json() -> None:
     facts = {"a": ["Sari", {"b": "0811 0000 001"}], "signer": {"name": "Sari"}, "n": 7, "none": None}
-    assert NO_VEIL.over(facts) == facts
+    assert NO_MASK.over(facts) == facts
     assert SARI.over(facts, frozenset({"signer"})) == {
         "a": ["▮▮▮", {"b": "▮▮▮"}],
         "signer": {"name": "Sari"},

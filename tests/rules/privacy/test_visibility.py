@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from models.rules.privacy.visibility import Sight, sees, sight_of
+from models.rules.privacy.visibility import Scope, scope_of, sees
 from models.rules.staff.roles import ROLES, Role, Section
 
 EVERYTHING = {Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM, Role.KEPALA_KANTOR}
@@ -18,22 +18,22 @@ def test_the_whole_product() -> None:
         reached = role is not Role.ADMINISTRATOR and forwarded and section is not None and section is mine
         expected = not named and (role in EVERYTHING or (reached and not misconduct))
         told = (role, own, section, forwarded, misconduct, named)
-        assert sees(sight_of(role, own, 7), section, forwarded, misconduct, named) is expected, told
+        assert sees(scope_of(role, own, 7), section, forwarded, misconduct, named) is expected, told
 
 
-def test_posts_somebody_stands_in_for_widen_his_sight_and_naming_still_hides() -> None:
-    sight = sight_of((Role.PETUGAS_SEKSI, Role.KASI_INTELDAKIM), Section.LALINTALKIM, 7)
-    assert sight.sections == {Section.LALINTALKIM, Section.INTELDAKIM}
-    assert sight_of((Role.KASI_INTELDAKIM, Role.KEPALA_KANTOR), None, 7).everything
-    assert sees(sight, Section.INTELDAKIM, True)
-    assert not sees(sight, Section.INTELDAKIM, True, named=True)
-    assert not sees(sight_of((Role.KASI_INTELDAKIM, Role.KEPALA_KANTOR), None, 7), Section.TIKKIM, True, named=True)
+def test_posts_somebody_stands_in_for_widen_his_scope_and_naming_still_hides() -> None:
+    scope = scope_of((Role.PETUGAS_SEKSI, Role.KASI_INTELDAKIM), Section.LALINTALKIM, 7)
+    assert scope.sections == {Section.LALINTALKIM, Section.INTELDAKIM}
+    assert scope_of((Role.KASI_INTELDAKIM, Role.KEPALA_KANTOR), None, 7).everything
+    assert sees(scope, Section.INTELDAKIM, True)
+    assert not sees(scope, Section.INTELDAKIM, True, named=True)
+    assert not sees(scope_of((Role.KASI_INTELDAKIM, Role.KEPALA_KANTOR), None, 7), Section.TIKKIM, True, named=True)
 
 
 def test_the_agent_is_nobody_a_case_could_name() -> None:
-    assert sees(Sight(everything=True), None, False, named=True)
+    assert sees(Scope(everything=True), None, False, named=True)
 
 
 def test_the_administrator_and_an_officer_without_section_see_nothing() -> None:
-    assert sight_of(Role.ADMINISTRATOR).nothing
-    assert sight_of(Role.PETUGAS_SEKSI).nothing
+    assert scope_of(Role.ADMINISTRATOR).nothing
+    assert scope_of(Role.PETUGAS_SEKSI).nothing

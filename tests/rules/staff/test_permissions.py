@@ -1,27 +1,33 @@
-"""Role × deed: the whole product, and what no role may ever have."""
+"""Role × permission: the whole product, and what no role may ever have."""
 
 import pytest
 
-from models.rules.core.errors import DeedNotAllowed
-from models.rules.staff.permissions import PERMISSIONS, Deed, check, may
+from models.rules.core.errors import NotPermitted
+from models.rules.staff.permissions import PERMISSIONS, Permission, check, may
 from models.rules.staff.roles import Role
 
 
-def test_every_deed_names_roles_that_exist() -> None:
-    assert set(PERMISSIONS) == set(Deed)
+def test_every_permission_names_roles_that_exist() -> None:
+    assert set(PERMISSIONS) == set(Permission)
     assert all(roles and roles <= set(Role) for roles in PERMISSIONS.values())
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("deed", Deed)
-def test_check_agrees_with_the_table(role: Role, deed: Deed) -> None:
-    if may(role, deed):
-        check(role, deed)
+@pytest.mark.parametrize("permission", Permission)
+def test_check_agrees_with_the_table(role: Role, permission: Permission) -> None:
+    if may(role, permission):
+        check(role, permission)
     else:
-        with pytest.raises(DeedNotAllowed, match=deed):
-            check(role, deed)
+        with pytest.raises(NotPermitted, match=permission):
+            check(role, permission)
 
 
 def test_the_administrator_sees_no_complaint_content() -> None:
-    content = (Deed.READ_CASES, Deed.READ_MESSAGES, Deed.READ_DOCUMENTS, Deed.READ_OUTBOX, Deed.EXPORT)
-    assert not any(may(Role.ADMINISTRATOR, deed) for deed in (*content, Deed.WRITE_REPLY))
+    content = (
+        Permission.READ_CASES,
+        Permission.READ_MESSAGES,
+        Permission.READ_DOCUMENTS,
+        Permission.READ_OUTBOX,
+        Permission.EXPORT,
+    )
+    assert not any(may(Role.ADMINISTRATOR, permission) for permission in (*content, Permission.WRITE_REPLY))

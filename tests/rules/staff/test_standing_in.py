@@ -1,4 +1,4 @@
-"""Who acts for a post that a case passes over: the whole product of posts and sets of barred posts."""
+"""Who acts for a post that a case passes over: the whole product of posts and sets of recused posts."""
 
 from itertools import chain, combinations
 
@@ -12,20 +12,20 @@ SETS = [frozenset(some) for some in chain.from_iterable(combinations(POSTS, size
 
 
 @pytest.mark.parametrize("post", Role)
-def test_nobody_barred_acts_while_somebody_else_is_left(post: Role) -> None:
-    for barred in SETS:
-        acts = standing_in(post, barred)
-        if post not in barred:
+def test_nobody_recused_acts_while_somebody_else_is_left(post: Role) -> None:
+    for recused in SETS:
+        acts = standing_in(post, recused)
+        if post not in recused:
             assert acts is post
-        elif set(NEXT[post]) <= barred:
+        elif set(NEXT[post]) <= recused:
             assert acts is post  # nobody is left: the case stays where the rule can see it
         else:
-            assert acts not in barred
-            assert acts is next(role for role in NEXT[post] if role not in barred)
+            assert acts not in recused
+            assert acts is next(role for role in NEXT[post] if role not in recused)
 
 
 @pytest.mark.parametrize(
-    ("post", "barred", "acts"),
+    ("post", "recused", "acts"),
     [
         (Role.PENGELOLA, {Role.PENGELOLA}, Role.KASUBSI_INFOKIM),
         (Role.KASUBSI_INFOKIM, {Role.KASUBSI_INFOKIM}, Role.KASI_TIKKIM),
@@ -36,9 +36,9 @@ def test_nobody_barred_acts_while_somebody_else_is_left(post: Role) -> None:
     ],
 )
 def test_the_work_goes_to_the_next_post_up_and_for_the_head_to_who_keeps_complaints(
-    post: Role, barred: set[Role], acts: Role
+    post: Role, recused: set[Role], acts: Role
 ) -> None:
-    assert standing_in(post, barred) is acts
+    assert standing_in(post, recused) is acts
 
 
 def test_no_section_ever_stands_in_for_another_post() -> None:

@@ -11,7 +11,7 @@ from sync_agent.connectors.facebook.comments import COMMENT
 from sync_agent.simulator.facebook.memory import TAGGED, VISITOR
 from sync_agent.simulator.facebook.nodes import NEWEST, Nodes
 from sync_agent.simulator.facebook.platform import Facebook
-from sync_agent.simulator.network.items import COMMENT as UNDER_A_POST
+from sync_agent.simulator.network.items import COMMENT as UNDER_A_PUBLICATION
 from sync_agent.simulator.network.items import Draft, Media
 from tests.simulator.facebook.conftest import START, Clock
 from tests.tools import shared
@@ -21,7 +21,7 @@ PHOTO = Media(b"png", "image/png", "bukti.png")
 
 
 def comment(fake: Facebook, text: str = "keluhan", username: str = "warga", **more: Any) -> str:
-    return fake.network.write(Draft(username, text, UNDER_A_POST, **more)).id
+    return fake.network.write(Draft(username, text, UNDER_A_PUBLICATION, **more)).id
 
 
 def test_who_we_are_and_what_the_token_is(fake: Facebook, get: Ask) -> None:
@@ -33,9 +33,9 @@ def test_who_we_are_and_what_the_token_is(fake: Facebook, get: Ask) -> None:
 
 def test_a_persons_token_gets_empty_comments_without_an_error_and_no_page(fake: Facebook, get: Ask) -> None:
     comment(fake)
-    post = fake.network.published()[0].id
+    publication = fake.network.published()[0].id
     fake.settings.token_type = "USER"
-    assert get(f"{post}/comments", filter="stream") == {"data": []}
+    assert get(f"{publication}/comments", filter="stream") == {"data": []}
     assert get("me", fields="id,name")["id"] == fake.memory.person_id
     assert get("me/conversations")["error"]["code"] == 100
     assert get("me", fields="category")["error"]["code"] == 100
@@ -67,9 +67,9 @@ def test_comments_of_all_levels_come_only_when_asked_for(fake: Facebook, get: As
     top = comment(fake)
     below = comment(fake, "balasan", "lain", parent=top)
     deeper = comment(fake, "balasan lagi", "warga", parent=below)
-    post = fake.network.published()[0].id
-    assert [row["id"] for row in get(f"{post}/comments")["data"]] == [top]
-    stream = get(f"{post}/comments", filter="stream", order="reverse_chronological", fields=COMMENT)["data"]
+    publication = fake.network.published()[0].id
+    assert [row["id"] for row in get(f"{publication}/comments")["data"]] == [top]
+    stream = get(f"{publication}/comments", filter="stream", order="reverse_chronological", fields=COMMENT)["data"]
     assert [row["id"] for row in stream] == [deeper, below, top]
     assert [row.get("parent", {}).get("id") for row in stream] == [top, top, None]
     assert stream[1]["parent"]["from"] == stream[2]["from"]
@@ -79,16 +79,16 @@ def test_comments_of_all_levels_come_only_when_asked_for(fake: Facebook, get: As
 def test_since_ranking_and_hidden_names(fake: Facebook, get: Ask) -> None:
     for number in range(9):
         comment(fake, f"{number}", at=START - number)
-    post = fake.network.published()[0].id
-    assert len(get(f"{post}/comments", filter="stream", since=int(START) - 3)["data"]) == 4
+    publication = fake.network.published()[0].id
+    assert len(get(f"{publication}/comments", filter="stream", since=int(START) - 3)["data"]) == 4
     fake.settings.ranked, fake.settings.hides_authors = True, True
-    rows = get(f"{post}/comments", filter="stream", order="reverse_chronological", fields=COMMENT)["data"]
+    rows = get(f"{publication}/comments", filter="stream", order="reverse_chronological", fields=COMMENT)["data"]
     assert [row["message"] for row in rows] != sorted(row["message"] for row in rows)
     assert not [row for row in rows if "from" in row]
 
 
 @pytest.mark.parametrize("where", [VISITOR, TAGGED])
-def test_a_visitors_post_stands_in_its_own_list_with_its_own_comments(
+def test_a_visitors_publication_stands_in_its_own_list_with_its_own_comments(
     fake: Facebook, get: Ask, post: Ask, where: str
 ) -> None:
     visit = fake.memory.visit("warga", "Mengapa?", where)
@@ -100,7 +100,7 @@ def test_a_visitors_post_stands_in_its_own_list_with_its_own_comments(
     assert [get(f"{one['id']}/comments", filter="stream")["data"] for one in own] == [[]] * len(own)
 
 
-def test_a_post_says_when_somebody_last_wrote_under_it(fake: Facebook, clock: Clock, get: Ask) -> None:
+def test_a_publication_says_when_somebody_last_wrote_under_it(fake: Facebook, clock: Clock, get: Ask) -> None:
     fake.network.publish("pengumuman")
     clock.now = START + 60
     comment(fake)
@@ -136,14 +136,14 @@ def edges(name: str, method: str = "GET") -> dict[str, set[str]]:
 
 
 def test_the_fields_we_write_are_fields_of_meta_s_own_specification(fake: Facebook, client: Any) -> None:
-    theirs = fake.network.write(Draft("warga", "keluhan", UNDER_A_POST, media=(PHOTO,)))
+    theirs = fake.network.write(Draft("warga", "keluhan", UNDER_A_PUBLICATION, media=(PHOTO,)))
     fake.network.write(Draft("warga", "pesan"))
     nodes = Nodes(fake.memory)
     with client.application.test_request_context():
         written = {
             "Page": names(dict(nodes.me())),
-            "PagePost": names(dict(nodes.post(fake.network.published()[0])))
-            | names(dict(nodes.visitor_post(theirs))),
+            "PagePost": names(dict(nodes.publication(fake.network.published()[0])))
+            | names(dict(nodes.visitor_publication(theirs))),
             "Comment": names(dict(nodes.comment(theirs))),
             "UnifiedThread": names(dict(nodes.conversation(fake.network.person("warga")))),
         }
@@ -191,11 +191,13 @@ def within(ours: Any, theirs: Any, where: str = "") -> list[str]:
 def test_what_we_write_looks_as_recorded_answers_do(fake: Facebook, client: Any, name: str) -> None:
     path = shared(f"data/payloads/graph_api_python_facebook/facebook__models__{name}.json")
     recorded = shape(json.loads(path.read_text("utf-8")))
-    fake.network.write(Draft("warga", "keluhan", UNDER_A_POST, media=(PHOTO,)))
+    fake.network.write(Draft("warga", "keluhan", UNDER_A_PUBLICATION, media=(PHOTO,)))
     fake.network.write(Draft("warga", "pesan", media=(PHOTO,)))
     fields = {"message": "id,created_time,from,to,message,attachments,tags", "comment": ",".join(recorded)}
     headers = {"Authorization": f"Bearer {fake.settings.token}"}
-    item = next(one for one in fake.network.items.values() if (one.kind == UNDER_A_POST) is (name == "comment"))
+    item = next(
+        one for one in fake.network.items.values() if (one.kind == UNDER_A_PUBLICATION) is (name == "comment")
+    )
     chat = fake.memory.conversation_of(item.person)
     asked = {"conversation": "id,link,message_count,participants,senders,snippet,updated_time,unread_count,can_reply"}
     node = chat if name == "conversation" else item.id

@@ -67,8 +67,8 @@ def test_an_answer_to_an_answer_moves_up(fake: Facebook, post: Ask) -> None:
     below = fake.network.write(Draft("budi", "saya juga", COMMENT, parent=top.id))
     sent = fake.network.items[post(f"{below.id}/comments", message="Kami periksa.")["id"]]
     assert (sent.parent, sent.person.username, sent.from_office) == (top.id, "budi", True)
-    under_post = post(f"{fake.network.published()[0].id}/comments", message="Untuk semua.")["id"]
-    assert fake.network.items[under_post].parent is None
+    under_publication = post(f"{fake.network.published()[0].id}/comments", message="Untuk semua.")["id"]
+    assert fake.network.items[under_publication].parent is None
 
 
 def test_posting_to_the_comment_itself_overwrites_it(fake: Facebook, post: Ask) -> None:

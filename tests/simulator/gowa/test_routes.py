@@ -1,4 +1,4 @@
-"""The fake GOWA as a caller sees it: its door, its lists as its store orders them, its sends and files."""
+"""The fake GOWA as a caller sees it: its password, its lists as its store orders them, its sends and files."""
 
 from collections.abc import Iterator
 from typing import Any

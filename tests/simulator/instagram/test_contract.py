@@ -52,18 +52,20 @@ def test_every_field_of_the_fake_s_objects_is_in_the_specifications(fake: Instag
     nodes = Nodes(fake.memory)
     assert set(nodes.comment(item)) - EDGES <= fields("IGComment")
     assert set(nodes.comment(item)["from"]) <= fields("IGCommentFromUser")
-    media = set(nodes.media(item.post)) - EDGES
+    media = set(nodes.media(item.publication)) - EDGES
     assert media <= fields("IGMedia") & fields("IGMediaForIGOnlyAPI")
     assert set(nodes.account()) <= fields("IGUserForIGOnlyAPI")
     assert set(nodes.conversation(item.person)) - EDGES <= fields("UnifiedThread")
 
 
-def test_every_field_the_connector_asks_of_comments_and_posts_is_in_the_specifications() -> None:
+def test_every_field_the_connector_asks_of_comments_and_publications_is_in_the_specifications() -> None:
     wanted = parse(comments.FIELDS)
     assert {one.name for one in wanted} - EDGES <= fields("IGComment")
     (inside,) = [one for one in wanted if one.name == "replies"]
     assert {one.name for one in inside.fields} <= fields("IGComment")
-    assert {one.name for one in parse(comments.POST_FIELDS)} <= fields("IGMedia") & fields("IGMediaForIGOnlyAPI")
+    assert {one.name for one in parse(comments.PUBLICATION_FIELDS)} <= fields("IGMedia") & fields(
+        "IGMediaForIGOnlyAPI"
+    )
     assert {one.name for one in parse(chats.PLAIN)} == {"id", "created_time", "from", "to", "message"}
 
 
@@ -86,7 +88,7 @@ def test_the_sends_use_parameters_and_values_of_the_specifications() -> None:
 
 def test_the_fake_s_lists_are_shaped_like_recorded_ones(item: Any, get: Callable[..., Any]) -> None:
     get_recorded = json.loads(shared(f"{RECORDED}/instagram__apidata__medias__comments_p1.json").read_text())
-    ours = get(f"{item.post.id}/comments", limit="1")
+    ours = get(f"{item.publication.id}/comments", limit="1")
     assert set(ours) >= {"data", "paging"} and set(get_recorded) == {"data", "paging"}
     assert set(ours["data"][0]) == set(get_recorded["data"][0]) == {"id", "text", "timestamp"}
     assert set(get_recorded["paging"]["cursors"]) <= set(ours["paging"]["cursors"])

@@ -16,22 +16,22 @@ def comment(fake: Instagram, text: str, username: str = "ani.contoh", **more: An
 
 
 def test_ids_are_beyond_what_a_double_holds(fake: Instagram) -> None:
-    post = fake.network.publish("pengumuman")
-    assert int(post.id) > 2**53
+    publication = fake.network.publish("pengumuman")
+    assert int(publication.id) > 2**53
     assert int(comment(fake, "halo")) > 2**53
 
 
 def test_comments_come_newest_first_fifty_a_query_with_their_replies_inside(fake: Instagram, get: Ask) -> None:
-    post = fake.network.publish("pengumuman")
+    publication = fake.network.publish("pengumuman")
     first = comment(fake, "komentar 0")
     for number in range(1, 60):
         comment(fake, f"komentar {number}")
     answer = comment(fake, "setuju", "budi.contoh", parent=first)
     comment(fake, "ya", parent=answer)
-    page = get(f"{post.id}/comments", fields=FIELDS, limit="200")
+    page = get(f"{publication.id}/comments", fields=FIELDS, limit="200")
     assert [row["text"] for row in page["data"][:2]] == ["komentar 59", "komentar 58"]
     assert len(page["data"]) == 50
-    rest = get(f"{post.id}/comments", fields=FIELDS, limit="50", after=page["paging"]["cursors"]["after"])
+    rest = get(f"{publication.id}/comments", fields=FIELDS, limit="50", after=page["paging"]["cursors"]["after"])
     oldest = rest["data"][-1]
     assert [(row["text"], row["parent_id"]) for row in oldest["replies"]["data"]] == [
         ("setuju", first),
@@ -41,19 +41,19 @@ def test_comments_come_newest_first_fifty_a_query_with_their_replies_inside(fake
 
 
 def test_comments_of_restricted_people_are_counted_and_never_shown(fake: Instagram, get: Ask) -> None:
-    post = fake.network.publish("pengumuman")
+    publication = fake.network.publish("pengumuman")
     comment(fake, "terlihat")
     comment(fake, "dibatasi", "budi.contoh")
     fake.settings.restricted = "budi.contoh"
-    assert [row["text"] for row in get(f"{post.id}/comments", fields="text")["data"]] == ["terlihat"]
+    assert [row["text"] for row in get(f"{publication.id}/comments", fields="text")["data"]] == ["terlihat"]
     assert get("me/media", fields="comments_count")["data"][0]["comments_count"] == 2
 
 
 def test_a_token_without_the_scope_sees_no_authors(fake: Instagram, get: Ask) -> None:
-    post = fake.network.publish("pengumuman")
+    publication = fake.network.publish("pengumuman")
     comment(fake, "siapa")
     fake.settings.hides_authors = True
-    assert set(get(f"{post.id}/comments", fields="id,from,username,text")["data"][0]) == {"id", "text"}
+    assert set(get(f"{publication.id}/comments", fields="id,from,username,text")["data"][0]) == {"id", "text"}
 
 
 def test_only_the_twenty_newest_messages_have_details(fake: Instagram, get: Ask) -> None:

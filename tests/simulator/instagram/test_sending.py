@@ -88,13 +88,13 @@ def test_a_hidden_or_vanished_comment_takes_no_reply(fake: Instagram, post: Ask)
     assert post(f"{root.id}/replies", message="Baik.")["error"]["error_subcode"] == 33
 
 
-def test_the_trap_a_comment_on_the_post_is_a_new_one_of_the_office(fake: Instagram, post: Ask) -> None:
+def test_the_trap_a_comment_on_the_publication_is_a_new_one_of_the_office(fake: Instagram, post: Ask) -> None:
     root = write_to(fake, 1, COMMENT)
-    sent = fake.network.items[post(f"{root.post.id}/comments", message="Baik.")["id"]]
+    sent = fake.network.items[post(f"{root.publication.id}/comments", message="Baik.")["id"]]
     assert (sent.parent, sent.from_office) == (None, True)
 
 
-def test_a_post_that_tags_the_account_is_answered_by_a_mention(fake: Instagram, post: Ask, get: Ask) -> None:
+def test_a_publication_that_tags_the_account_is_answered_by_a_mention(fake: Instagram, post: Ask, get: Ask) -> None:
     fake.memory.tag("ani.contoh", "antre lama di @kantor")
     (row,) = get("me/tags", fields="id,caption,username,timestamp")["data"]
     assert "id" in post("me/mentions", media_id=row["id"], message="Baik.")

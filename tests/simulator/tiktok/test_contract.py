@@ -48,7 +48,7 @@ def check(row: dict[str, Any], name: str, without: set[str] = frozenset()) -> No
 def test_comments_answers_and_videos_have_the_fields_of_the_definitions(tiktok: Asking) -> None:
     top = tiktok.comment()
     tiktok.comment("balasan", "budi.contoh", parent=top.id)
-    video = top.post.id if top.post else ""
+    video = top.publication.id if top.publication else ""
     asked = {"video_id": video, "include_replies": "true", **ORDERED}
     (row,) = tiktok.get("business/comment/list/", **asked)["data"]["comments"]
     check(row, "comment", {"parent_comment_id"})
@@ -84,7 +84,7 @@ def test_the_constructed_payload_has_no_field_the_fake_does_not_know(tiktok: Ask
     payload = json.loads(shared("data/payloads/tiktok/comment_list_constructed.json").read_text(encoding="utf-8"))
     top = tiktok.comment()
     tiktok.comment("balasan", "budi.contoh", parent=top.id)
-    asked = {"video_id": top.post.id if top.post else "", "include_replies": "true", **ORDERED}
+    asked = {"video_id": top.publication.id if top.publication else "", "include_replies": "true", **ORDERED}
     answer = tiktok.get("business/comment/list/", **asked)
     assert set(payload["payload"]) == set(answer)
     known = set(answer["data"]["comments"][0]) | {"image_url"}

@@ -50,7 +50,7 @@ def test_a_refresh_gives_new_tokens_and_kills_the_old_refresh_token(tiktok: Aski
 
 def test_comments_come_in_any_order_unless_one_is_asked_for(tiktok: Asking) -> None:
     written = [tiktok.comment(f"{number}", at=1000.0 + number).id for number in range(20)]
-    video = next(iter(tiktok.fake.network.posts))
+    video = next(iter(tiktok.fake.network.publications))
 
     def listed(**asked: str) -> list[str]:
         rows = tiktok.get("business/comment/list/", video_id=video, **asked)["data"]["comments"]
@@ -64,7 +64,7 @@ def test_comments_come_in_any_order_unless_one_is_asked_for(tiktok: Asking) -> N
 def test_pages_go_on_by_their_cursor_and_may_be_short(tiktok: Asking) -> None:
     for number in range(70):
         tiktok.comment(f"{number}")
-    video = next(iter(tiktok.fake.network.posts))
+    video = next(iter(tiktok.fake.network.publications))
     tiktok.fake.settings.short_pages = True
     found, cursor = set(), 0
     while True:
@@ -83,7 +83,7 @@ def test_at_most_three_answers_are_shown_and_the_rest_has_its_own_list_but_not_f
     top = tiktok.comment("atas")
     for number in range(5):
         tiktok.comment(f"balasan {number}", "budi.contoh", parent=top.id)
-    video = top.post.id if top.post else ""
+    video = top.publication.id if top.publication else ""
     asked = {"video_id": video, **ORDERED}
     (row,) = tiktok.get("business/comment/list/", include_replies="true", **asked)["data"]["comments"]
     assert (row["replies"], len(row["reply_list"])) == (5, 3)
@@ -105,7 +105,7 @@ def test_videos_are_listed_backwards_from_a_moment_in_milliseconds(tiktok: Askin
 
 def test_an_answer_has_at_most_150_characters(tiktok: Asking) -> None:
     top = tiktok.comment()
-    body = {"video_id": top.post.id if top.post else "", "comment_id": top.id}
+    body = {"video_id": top.publication.id if top.publication else "", "comment_id": top.id}
     assert tiktok.post("business/comment/reply/create/", text="x" * 151, **body)["code"] == 40002
     assert tiktok.post("business/comment/reply/create/", text="é" * 150, **body)["code"] == 0
 
@@ -113,7 +113,11 @@ def test_an_answer_has_at_most_150_characters(tiktok: Asking) -> None:
 def test_the_same_answer_twice_in_a_row_is_taken_and_shown_to_nobody(tiktok: Asking) -> None:
     tiktok.fake.settings.hides_similar = True
     top = tiktok.comment()
-    body = {"video_id": top.post.id if top.post else "", "comment_id": top.id, "text": "Silakan kirim pesan."}
+    body = {
+        "video_id": top.publication.id if top.publication else "",
+        "comment_id": top.id,
+        "text": "Silakan kirim pesan.",
+    }
     first, second = (tiktok.post("business/comment/reply/create/", **body)["data"] for _ in range(2))
     asked = {"video_id": body["video_id"], "comment_id": top.id, **ORDERED}
     listed = tiktok.get("business/comment/reply/list/", **asked)["data"]["comments"]

@@ -34,7 +34,7 @@ class CallX:
         return self.x.network.write(Draft(username, text, **{"kind": "comment", "name": "Sari Contoh", **more}))
 
     def reply(self, text: str, to: str) -> requests.Response:
-        """Answer a post."""
+        """Answer a publication."""
         return self("POST", "/2/tweets", json={"text": text, "reply": {"in_reply_to_tweet_id": to}})
 
 

@@ -46,12 +46,14 @@ def test_only_what_came_after_since_id_is_given(x: CallX) -> None:
     assert x.mentions(since_id=last)["meta"]["result_count"] == 0
 
 
-def test_only_what_was_asked_for_stands_in_a_post(x: CallX) -> None:
+def test_only_what_was_asked_for_stands_in_a_publication(x: CallX) -> None:
     made = x.write("halo")
     (bare,) = x.mentions()["data"]
     assert bare == {"id": made.id, "text": "halo", "edit_history_tweet_ids": [made.id]}
     page = x.mentions(**{"tweet.fields": FIELDS, "expansions": "author_id,referenced_tweets.id"})
-    assert page["data"][0]["referenced_tweets"] == [{"type": "replied_to", "id": made.post.id if made.post else ""}]
+    assert page["data"][0]["referenced_tweets"] == [
+        {"type": "replied_to", "id": made.publication.id if made.publication else ""}
+    ]
     assert page["includes"]["users"] == [{"id": made.person.id, "name": "Sari Contoh", "username": "sari_contoh"}]
     assert page["includes"]["tweets"][0]["text"]
 

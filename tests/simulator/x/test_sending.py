@@ -38,7 +38,7 @@ def test_the_same_words_twice_are_refused_as_a_duplicate(x: CallX) -> None:
     assert x.reply("Besok.", asked.id).status_code == 201
 
 
-def test_nobody_is_answered_who_did_not_call_the_office_or_whose_post_is_gone(x: CallX) -> None:
+def test_nobody_is_answered_who_did_not_call_the_office_or_whose_publication_is_gone(x: CallX) -> None:
     stranger = x.write("bukan untuk kalian", extra={"uninvited": True})
     assert "not been mentioned" in x.reply("Halo.", stranger.id).json()["detail"]
     gone = x.write("dihapus")
@@ -55,7 +55,7 @@ def test_a_person_who_shut_us_out_takes_no_message(x: CallX) -> None:
 
 
 @pytest.mark.parametrize(("text", "status"), [("a" * 280, 201), ("a" * 281, 400), ("故" * 141, 400), ("", 400)])
-def test_a_post_is_as_long_as_x_counts(x: CallX, text: str, status: int) -> None:
+def test_a_publication_is_as_long_as_x_counts(x: CallX, text: str, status: int) -> None:
     assert x.reply(text, x.write("kapan?").id).status_code == status
 
 

@@ -41,10 +41,10 @@ def always(body: Any, status: str = "200 OK") -> Callable[[bytes], Iterable[byte
 def test_token_proof_and_version_go_with_each_call_and_the_token_in_no_address() -> None:
     expected = hmac.new(APP_SECRET.encode(), TOKEN.encode(), hashlib.sha256).hexdigest()
     with raw_server(always({"id": "1", "data": []})) as server:
-        door = graph(server, version="v27.0")
-        door.get("/me", {"fields": "id"})
-        door.post("/1/comments", {"message": "x"})
-        door.listing("/me/conversations", {})
+        client = graph(server, version="v27.0")
+        client.get("/me", {"fields": "id"})
+        client.post("/1/comments", {"message": "x"})
+        client.listing("/me/conversations", {})
     lines = [asked.split(b"\r\n")[0].decode() for asked in server.asked]
     assert [line.split("?")[0] for line in lines] == [
         "GET /v27.0/me",
@@ -64,9 +64,9 @@ def test_without_a_secret_there_is_no_proof_and_without_a_version_the_usual_one(
 
 def test_F22_a_new_token_is_used_from_then_on_with_its_own_proof() -> None:
     with raw_server(always({"id": "1"})) as server:
-        door = graph(server)
-        door.use("token-baru")
-        door.get("/me")
+        client = graph(server)
+        client.use("token-baru")
+        client.get("/me")
     assert b"Bearer token-baru" in server.asked[0]
     assert proof("token-baru", APP_SECRET)["appsecret_proof"].encode() in server.asked[0]
 
@@ -104,11 +104,11 @@ def test_an_answer_to_a_post_that_is_no_json_is_unknown() -> None:
 
 def test_F39_files_come_from_metas_hosts_only() -> None:
     with raw_server(always(b"gambar")) as server:
-        door = graph(server)
-        assert door.download(f"{server.url}/files/1", 100).content == b"gambar"
+        client = graph(server)
+        assert client.download(f"{server.url}/files/1", 100).content == b"gambar"
         for url in ("https://example.com/a", "http://a.fbcdn.net/a", "https://fbcdn.net.example/a", "", "https://["):
             with pytest.raises(AttachmentGone):
-                door.download(url, 100)
+                client.download(url, 100)
 
 
 @pytest.mark.parametrize(
@@ -126,13 +126,13 @@ def test_F23_a_nearly_used_budget_spaces_the_looks_at_each_stream_and_stops_no_a
 
     def look(stream: str, minutes: float, since: datetime | None = None) -> bool:
         request = FetchRequest(stream, "tempat", timedelta(0), NOW + timedelta(minutes=minutes), since)
-        return door.pause(request) is None
+        return client.pause(request) is None
 
     with raw_server(busy) as server:
-        door = graph(server)
-        assert (door.is_tight, look("dm", 0), look("dm", 0.1)) == (False, True, True)
-        door.get("/me")
-        assert (door.is_tight, door.quota_used) == (True, 91)
+        client = graph(server)
+        assert (client.is_tight, look("dm", 0), look("dm", 0.1)) == (False, True, True)
+        client.get("/me")
+        assert (client.is_tight, client.quota_used) == (True, 91)
         looks = [look("dm", minutes) for minutes in (0.2, 2, 5.2, 6, 10.3)]
         assert looks == [False, False, True, False, True]
         assert look("comment", 6) is True
@@ -140,7 +140,7 @@ def test_F23_a_nearly_used_budget_spaces_the_looks_at_each_stream_and_stops_no_a
         with pytest.raises(TryLater) as caught:
             look("dm", -399, since=NOW)
         assert caught.value.after_seconds is None  # the sweep waits, the channel goes on
-        assert door.post("/x", {})["id"] == "1"
+        assert client.post("/x", {})["id"] == "1"
 
 
 def test_only_a_page_that_says_there_is_a_next_one_leads_on() -> None:
@@ -157,7 +157,7 @@ def test_an_id_stays_one_step_of_a_path() -> None:
 
 def test_no_secret_is_in_the_client_s_own_words() -> None:
     with raw_server(always({"error": {"code": 190, "message": TOKEN}}, "400 Bad Request")) as server:
-        door = graph(server)
+        client = graph(server)
         with pytest.raises(SignInNeeded) as caught:
-            door.get("/me")
-    assert not [word for word in (TOKEN, APP_SECRET) if word in f"{caught.value!r}{door!r}"]
+            client.get("/me")
+    assert not [word for word in (TOKEN, APP_SECRET) if word in f"{caught.value!r}{client!r}"]

@@ -1,4 +1,4 @@
-"""The door to the network: deadlines, bounds, secrets, and what is known after it broke."""
+"""The way to the network: deadlines, bounds, secrets, and what is known after it broke."""
 
 import gzip
 import itertools
@@ -33,7 +33,7 @@ from tests.sync_agent.connector_kit.raw_server import plain, raw_server
 SECRET = "s3cret-key-never-shown"
 
 
-def door(url: str, seconds: float = 5.0) -> Http:
+def client(url: str, seconds: float = 5.0) -> Http:
     return Http(url, {"X-Api-Key": SECRET}, seconds)
 
 
@@ -51,7 +51,7 @@ def drip(head: bytes, stop: threading.Event) -> Iterator[bytes]:
 
 def test_a_read_gives_status_headers_and_exact_numbers() -> None:
     with raw_server(lambda _: [plain(b'{"id":90071992547409931,"x":1,"x":2}', X_Limit="7")]) as server:
-        answer = door(server.url).get("/a", {"q": "1 2"})
+        answer = client(server.url).get("/a", {"q": "1 2"})
     assert (answer.status, answer.headers["x-limit"], answer.json()["id"]) == (200, "7", 90071992547409931)
     assert b"GET /a?q=1+2" in server.asked[0]
     assert SECRET.encode() in server.asked[0]
@@ -59,7 +59,7 @@ def test_a_read_gives_status_headers_and_exact_numbers() -> None:
 
 def test_a_form_goes_out_as_one_with_headers_of_its_own() -> None:
     with raw_server(lambda _: [plain(b"{}")]) as server:
-        answer = door(server.url).post_form("/token", {"a": "1 2", "b": "&="}, {"Authorization": "Basic eA=="})
+        answer = client(server.url).post_form("/token", {"a": "1 2", "b": "&="}, {"Authorization": "Basic eA=="})
     assert (answer.status, answer.sends) == (200, False)
     assert b"application/x-www-form-urlencoded" in server.asked[0]
     assert b"Authorization: Basic eA==" in server.asked[0]
@@ -72,7 +72,7 @@ def test_F28_a_dripping_answer_ends_at_the_total_deadline(where: str) -> None:
     stop = threading.Event()
     began = time.monotonic()
     with raw_server(lambda _: drip(head, stop)) as server, pytest.raises(TryLater):
-        door(server.url, 0.4).get("/slow")
+        client(server.url, 0.4).get("/slow")
     stop.set()
     # The drip would have gone on for ever; each byte came well within any socket timeout.
     assert time.monotonic() - began < 30
@@ -86,7 +86,7 @@ def test_F29_an_answer_that_stops_half_way_ends_at_the_deadline() -> None:
         stop.wait(30)
 
     with raw_server(half) as server, pytest.raises(TryLater):
-        door(server.url, 0.4).get("/half")
+        client(server.url, 0.4).get("/half")
     stop.set()
 
 
@@ -95,7 +95,7 @@ def test_F34_a_gzip_bomb_is_cut_at_five_megabytes_of_memory() -> None:
     with raw_server(lambda _: [plain(bomb, Content_Encoding="gzip")]) as server:
         tracemalloc.start()
         with pytest.raises(TooMuch):
-            door(server.url).get("/bomb")
+            client(server.url).get("/bomb")
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
     assert peak < 20 * 1024 * 1024
@@ -104,41 +104,41 @@ def test_F34_a_gzip_bomb_is_cut_at_five_megabytes_of_memory() -> None:
 def test_a_gzipped_answer_is_unpacked_and_a_cut_one_is_refused() -> None:
     packed = gzip.compress(b'{"a":1}')
     with raw_server(lambda _: [plain(packed, Content_Encoding="gzip")]) as server:
-        assert door(server.url).get("/").json() == {"a": 1}
+        assert client(server.url).get("/").json() == {"a": 1}
     with raw_server(lambda _: [plain(packed[:-9], Content_Encoding="gzip")]) as server, pytest.raises(TryLater):
-        door(server.url).get("/")
+        client(server.url).get("/")
 
 
 def test_F31_a_length_that_promises_more_is_no_answer() -> None:
     cut = b'HTTP/1.1 200 OK\r\nContent-Length: 50\r\nConnection: close\r\n\r\n[{"id":1}]'
     with raw_server(lambda _: [cut]) as server, pytest.raises(NotThePlatform):
-        door(server.url).get("/")
+        client(server.url).get("/")
 
 
 @pytest.mark.parametrize("body", [b"<html>Masuk</html>", b"", b'[{"a":', b'{"a":NaN}', b"\xff\xfe"])
 def test_F32_what_is_not_json_is_not_the_platform_and_unknown_after_a_send(body: bytes) -> None:
     with raw_server(lambda _: [plain(body)]) as server:
         with pytest.raises(NotThePlatform):
-            door(server.url).get("/").json()
+            client(server.url).get("/").json()
         with pytest.raises(OutcomeUnknown):
-            door(server.url).post("/", {}, sends=True).json()
+            client(server.url).post("/", {}, sends=True).json()
 
 
 def test_F27_a_refused_connection_is_surely_not_sent() -> None:
     with pytest.raises(TryLater):
-        door(closed_port()).post("/send", {"text": "x"}, sends=True)
+        client(closed_port()).post("/send", {"text": "x"}, sends=True)
 
 
 def test_F27_a_name_that_cannot_be_resolved_is_surely_not_sent() -> None:
     with pytest.raises(TryLater):
-        door("http://nosuchhost.invalid").post("/send", {"text": "x"}, sends=True)
+        client("http://nosuchhost.invalid").post("/send", {"text": "x"}, sends=True)
 
 
 @pytest.mark.parametrize("sends", [False, True])
 def test_F26_a_reset_after_the_request_left_is_unknown_only_for_a_send(sends: bool) -> None:
     expected: type[ConnectorError] = OutcomeUnknown if sends else TryLater
     with raw_server(lambda _: []) as server, pytest.raises(expected):
-        door(server.url).post("/send", {"text": "x"}, sends=sends)
+        client(server.url).post("/send", {"text": "x"}, sends=sends)
 
 
 def test_F26_a_send_without_answer_is_unknown_at_the_deadline() -> None:
@@ -149,7 +149,7 @@ def test_F26_a_send_without_answer_is_unknown_at_the_deadline() -> None:
         yield b""
 
     with raw_server(silent) as server, pytest.raises(OutcomeUnknown):
-        door(server.url, 0.4).post("/send", {"text": "x"}, sends=True)
+        client(server.url, 0.4).post("/send", {"text": "x"}, sends=True)
     stop.set()
 
 
@@ -183,14 +183,14 @@ def test_F30_a_certificate_nobody_vouches_for_or_expired_is_never_accepted(
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate(tmp_path, days))
     with raw_server(lambda _: [plain(b"{}")], context) as server, pytest.raises(TryLater) as caught:
-        door(server.url.replace("http:", "https:")).post("/send", {"text": "x"}, sends=sends)
+        client(server.url.replace("http:", "https:")).post("/send", {"text": "x"}, sends=sends)
     assert "Sertifikat kanal tidak sah" in caught.value.reason
     assert not any(SECRET.encode() in asked for asked in server.asked)
 
 
 def test_F39_a_redirect_off_the_host_is_not_followed() -> None:
     with raw_server(lambda _: [plain(b"", "302 Found", Location="http://169.254.169.254/latest")]) as server:
-        assert door(server.url).get("/").status == 302
+        assert client(server.url).get("/").status == 302
 
 
 def test_F39_a_redirect_on_the_host_is_followed_twice_at_most() -> None:
@@ -201,9 +201,9 @@ def test_F39_a_redirect_on_the_host_is_followed_twice_at_most() -> None:
         return [plain(b"[]") if turn == 2 else plain(b"", "307 Temporary Redirect", Location=f"/{turn}")]
 
     with raw_server(script) as server:
-        assert door(server.url).get("/").json() == []
+        assert client(server.url).get("/").json() == []
     with raw_server(lambda _: [plain(b"", "302 Found", Location="/again")]) as server, pytest.raises(NotThePlatform):
-        door(server.url).get("/")
+        client(server.url).get("/")
 
 
 def test_F39_a_file_elsewhere_needs_a_named_host_https_and_a_public_address() -> None:
@@ -216,27 +216,27 @@ def test_F39_a_file_elsewhere_needs_a_named_host_https_and_a_public_address() ->
         "https://[",
     ):
         with pytest.raises(AttachmentGone):
-            door("http://127.0.0.1").download_from(url, hosts, 100)
+            client("http://127.0.0.1").download_from(url, hosts, 100)
     with raw_server(lambda _: [b""]) as server:
         port = server.url.rpartition(":")[2]
         with pytest.raises(TryLater):
-            door("http://127.0.0.1").download_from(f"https://localhost:{port}/a", hosts, 100)
+            client("http://127.0.0.1").download_from(f"https://localhost:{port}/a", hosts, 100)
     # A name that resolves to an address inside the office: nothing was said to whoever listens there.
     assert all(not asked for asked in server.asked)
 
 
 def test_F38_a_file_beyond_its_limit_is_cut_off() -> None:
     with raw_server(lambda _: [plain(b"x" * 5000, Content_Type="image/png; a=b")]) as server:
-        _, fetched = door(server.url).download("/f", 5000)
+        _, fetched = client(server.url).download("/f", 5000)
         assert (len(fetched.content), fetched.mime) == (5000, "image/png")
         with pytest.raises(AttachmentGone):
-            door(server.url).download("/f", 4999)
+            client(server.url).download("/f", 4999)
 
 
 def test_an_address_or_a_key_that_cannot_be_used_asks_for_a_person() -> None:
     for url in ("", "localhost:3000", "ftp://x/", "http://[bad/"):
         with pytest.raises(SignInNeeded):
-            door(url).get("/")
+            client(url).get("/")
     with pytest.raises(SignInNeeded):
         Http("http://127.0.0.1:1", {"X-Api-Key": "a\nb"}, 1).get("/")
 

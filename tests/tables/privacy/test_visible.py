@@ -3,7 +3,7 @@
 from itertools import product
 from typing import Any
 
-from models.rules.privacy.visibility import sees, sight_of
+from models.rules.privacy.visibility import scope_of, sees
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, ConflictParty, Message, Staff
 from models.tables.privacy.visible import names_nowhere, visible, visible_complaints, visible_messages
@@ -22,11 +22,11 @@ def test_the_condition_and_the_rule_agree_on_every_case(account: Any) -> None:
         cases.append((case.id, section, forwarded, misconduct, named))
     for role, own in product(Role, (None, *Section)):
         for who in (person, person + 1, None):
-            sight = sight_of(role, own, who)
-            seen = {row.id for row in Complaint.select().where(visible(sight))}
-            mine = {case for case, *facts, named in cases if sees(sight, *facts, named and who == person)}
+            scope = scope_of(role, own, who)
+            seen = {row.id for row in Complaint.select().where(visible(scope))}
+            mine = {case for case, *facts, named in cases if sees(scope, *facts, named and who == person)}
             assert seen == mine, (role, own, who)
-            assert {row[0] for row in visible_complaints(sight).tuples()} == seen
+            assert {row[0] for row in visible_complaints(scope).tuples()} == seen
 
 
 def test_a_message_of_a_case_that_names_somebody_is_hidden_also_where_another_case_shares_it(account: Any) -> None:
@@ -38,7 +38,7 @@ def test_a_message_of_a_case_that_names_somebody_is_hidden_also_where_another_ca
     party = ConflictParty.create(complaint=second, staff=person, why="terlapor", named_at=NOW)
 
     def seen(who: int) -> set[int]:
-        return {row for (row,) in visible_messages(sight_of(Role.PENGELOLA, None, who)).tuples()}
+        return {row for (row,) in visible_messages(scope_of(Role.PENGELOLA, None, who)).tuples()}
 
     assert seen(person) == set()
     assert seen(person + 1) == {shared, own}
@@ -49,15 +49,15 @@ def test_a_message_of_a_case_that_names_somebody_is_hidden_also_where_another_ca
 def test_a_message_is_visible_through_a_link_that_was_not_undone(account: Any) -> None:
     case = new_complaint(account)
     Complaint.update(section="lalintalkim", forwarded=True).where(Complaint.id == case.id).execute()
-    officer, other = sight_of(Role.KASI_LALINTALKIM), sight_of(Role.KASI_INTELDAKIM)
+    officer, other = scope_of(Role.KASI_LALINTALKIM), scope_of(Role.KASI_INTELDAKIM)
     message = Message.get()
 
-    def seen(sight: Any) -> list[int]:
-        return [row.id for row in Message.select().where(Message.id.in_(visible_messages(sight)))]
+    def seen(scope: Any) -> list[int]:
+        return [row.id for row in Message.select().where(Message.id.in_(visible_messages(scope)))]
 
-    assert (seen(officer), seen(other), seen(sight_of(Role.ADMINISTRATOR))) == ([message.id], [], [])
+    assert (seen(officer), seen(other), seen(scope_of(Role.ADMINISTRATOR))) == ([message.id], [], [])
     ComplaintMessage.update(undone_at=NOW).execute()
-    assert (seen(officer), seen(sight_of(Role.PENGELOLA))) == ([], [message.id])
+    assert (seen(officer), seen(scope_of(Role.PENGELOLA))) == ([], [message.id])
 
 
 def test_nobody_is_named_until_a_case_names_him_and_after_that_is_lifted(account: Any) -> None:

@@ -103,7 +103,7 @@ def test_what_is_rolled_back_was_never_noted(account: Any) -> None:
     assert noted() == set()
 
 
-def test_lost_triggers_are_put_back_and_then_everything_is_learned_anew(account: Any) -> None:
+def test_lost_triggers_are_put_back_and_then_everything_is_indexed_anew(account: Any) -> None:
     case = new_complaint(account)
     catch_up()
     assert (missing(), install()) == ([], False)

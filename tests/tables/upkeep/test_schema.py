@@ -81,7 +81,7 @@ def test_from_an_earlier_version_with_data_nothing_is_lost(database_url: str, pr
             runner.down()
         assert applied()[-1] == previous
         # What the earlier version knew is what must come through; the rest begins with its default.
-        # What the search has still to learn is noted anew where a table was made anew.
+        # What is still to be indexed is noted anew where a table was made anew.
         lasting = [table for table in TABLES if table is not SearchDue and database.table_exists(table)]
         known = {table: columns(table) for table in lasting}
         with pytest.raises(SchemaOlder):
@@ -111,9 +111,9 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(empty: str, monkeypatch:
 def test_a_database_of_a_newer_program_is_refused_by_name(empty: str) -> None:
     migrate()
     database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
-    for door in (migrate, check_current):
+    for command in (migrate, check_current):
         with pytest.raises(SchemaNewer, match="9999_later"):
-            door()
+            command()
 
 
 def test_a_channel_written_before_an_upgrade_reads_the_same_after(empty: str) -> None:

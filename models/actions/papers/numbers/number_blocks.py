@@ -5,13 +5,14 @@ from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.give_number import locked_series
 from models.rules.core.errors import NumberNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.papers.numbering import HIGHEST, LOW_SHARE, is_low
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import IssuedNumber, NumberBlock, NumberSeries, database
 
@@ -48,7 +49,7 @@ class BlockState:
 
 def grant_block(grant: Grant, actor: Actor, now: datetime, *, form_key: str | None = None) -> NumberBlock:
     """Write down a granted range. Raises NumberNotAllowed where it is none or lies before numbers already there."""
-    actor.demand(Deed.REGISTER_NUMBER)
+    actor.demand(Permission.REGISTER_NUMBER)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check_range(grant, to_wib(now).year)
@@ -66,7 +67,7 @@ def grant_block(grant: Grant, actor: Actor, now: datetime, *, form_key: str | No
             granted_by=grant.granted_by.strip()[:200],
         )
         what = f"{grant.series} {grant.year}: {grant.first}–{grant.final}"
-        audit_trail.write(actor, now, audit_trail.Deed("blok_nomor", f"number_block:{block.id}", "", what))
+        audit_trail.write(actor, now, AuditEvent("blok_nomor", f"number_block:{block.id}", "", what))
         return block
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from models.actions.core import audit_trail, give_number
 from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar
 from models.actions.papers.numbers.number_blocks import tell_if_low
 from models.rules.core.errors import NumberNotAllowed
@@ -25,7 +26,7 @@ from models.rules.papers.numbering import (
     letter_form,
     series_of,
 )
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries
 
 TYPED_OUTSIDE = "sudah dipakai dalam register luar atau seri lain"
@@ -53,7 +54,7 @@ def mode_of(settings: Mapping[str, str]) -> NumberMode:
     return NumberMode(settings.get("mode_nomor", "eksternal"))
 
 
-def scope_of(settings: Mapping[str, str]) -> SeriesScope:
+def series_scope_of(settings: Mapping[str, str]) -> SeriesScope:
     """Say what one series of letter numbers counts."""
     return SeriesScope(settings.get("lingkup_seri", "kantor"))
 
@@ -65,7 +66,7 @@ def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
 
 def series_in_use(settings: Mapping[str, str]) -> list[str]:
     """Name the series the office's letters count in as it is set now."""
-    scope = scope_of(settings)
+    scope = series_scope_of(settings)
     letters = [row for row in DOCUMENTS.values() if row.numbered]
     return list(dict.fromkeys(series_of(scope, classification_of(row, settings), row.code) for row in letters))
 
@@ -81,7 +82,7 @@ def paper_day(
     if dated is None:
         return today
     outside = row.numbered and mode_of(settings) is NumberMode.EKSTERNAL
-    allowed = outside or (actor.role is not None and actor.may(Deed.DATE_BACK))
+    allowed = outside or (actor.role is not None and actor.may(Permission.DATE_BACK))
     return check_paper_date(dated, today, allowed, bool(office_calendar().spans(dated.day)))
 
 
@@ -120,7 +121,7 @@ def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | No
 
 def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
     """Take the next number that nobody typed in while numbers came from outside; those count as cancelled."""
-    unit, year, scope = settings.get("kode_unit", ""), signing.day.year, scope_of(settings)
+    unit, year, scope = settings.get("kode_unit", ""), signing.day.year, series_scope_of(settings)
     code, classification = signing.row.code, classification_of(signing.row, settings)
     form = check_format(settings.get("format_nomor", LETTER_FORMAT), scope)
     form = letter_form(form, unit, classification, code, year)
@@ -163,5 +164,5 @@ def _check_order(signing: Signing) -> None:
 def trace_date(signing: Signing, dated: PaperDate | None) -> None:
     """Write into the audit trail that a paper carries an earlier date, and why."""
     if dated is not None and signing.day < to_wib(signing.now).date():
-        deed = audit_trail.Deed("tanggal_naskah", signing.holder, "", f"{signing.day.isoformat()}: {dated.reason}")
-        audit_trail.write(signing.actor, signing.now, deed)
+        event = AuditEvent("tanggal_naskah", signing.holder, "", f"{signing.day.isoformat()}: {dated.reason}")
+        audit_trail.write(signing.actor, signing.now, event)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
 from models.actions.retention.destruction.remove_files import remove_files
@@ -14,7 +14,7 @@ from models.actions.retention.destruction.take_out_person import people_of, take
 from models.actions.search.indexing import catch_up
 from models.rules.replies.delivery import ReplyState
 from models.rules.retention.retention import ApprovalNotAllowed
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, Outbox, database
 from models.tables.core.database import is_sqlite
 
@@ -26,11 +26,11 @@ _ENDED = [str(state) for state in (ReplyState.SENT, ReplyState.REFUSED, ReplySta
 def carry_out(
     list_id: int, files_dir: Path, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> DestructionList:
-    """Destroy the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, DeedNotAllowed, AlreadyDone.
+    """Destroy the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
 
     A case that came under a hold since, or was opened again, is left and says why. Files go after the transactions.
     """
-    actor.demand(Deed.PROPOSE_DESTRUCTION)
+    actor.demand(Permission.PROPOSE_DESTRUCTION)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         row = locked_list(list_id)
@@ -43,7 +43,7 @@ def carry_out(
     with database.atomic():
         ended = DestructionList.carried_out_at.is_null() & (DestructionList.id == list_id)
         if DestructionList.update(carried_out_at=now).where(ended).execute():
-            audit_trail.write(actor, now, Done("laksanakan_musnah", f"destruction_list:{list_id}"))
+            audit_trail.write(actor, now, AuditEvent("laksanakan_musnah", f"destruction_list:{list_id}"))
     catch_up(_NOTES)  # what is gone is not to be found until the agent comes to it
     remove_files(files_dir, now)
     return DestructionList.get(DestructionList.id == list_id)
@@ -65,7 +65,7 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
     done = {"destroyed_at": now, "messages": messages, "files": files}
     DestructionItem.update(done).where(DestructionItem.id == item_id).execute()
     after = f"daftar {item.list_id}; pesan {messages}; berkas {files}"
-    audit_trail.write(actor, now, Done("musnahkan", f"complaint:{case.id}", after=after))
+    audit_trail.write(actor, now, AuditEvent("musnahkan", f"complaint:{case.id}", after=after))
 
 
 def _why_not(case: Complaint, now: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.rules.core.errors import NotVisible, ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
@@ -25,7 +25,7 @@ from models.rules.retention.retention import (
     may_be_proposed,
     reason_for,
 )
-from models.rules.staff.permissions import Deed
+from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
@@ -55,7 +55,7 @@ def keeping_classes() -> list[tuple[KeepingClass, str]]:
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
     """Give the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
     ended = ~Complaint.open & Complaint.destroyed_at.is_null() & Complaint.closed_at.is_null(False)
-    free = ended & ~Complaint.hold & visible(actor.sight) & Complaint.id.not_in(_running_items())
+    free = ended & ~Complaint.hold & visible(actor.scope) & Complaint.id.not_in(_running_items())
     classes = keeping_classes()
     oldest = Complaint.select(Complaint.closed_at, Complaint.id).order_by(Complaint.closed_at, Complaint.id)
     # Each class by the index that has its cases in order: none is read only because another class ends sooner.
@@ -98,7 +98,7 @@ def propose(
     complaints: Iterable[int], note: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> DestructionList:
     """Make a list of these cases. Raises RuleBroken where one may not be proposed, or none is named."""
-    actor.demand(Deed.PROPOSE_DESTRUCTION)
+    actor.demand(Permission.PROPOSE_DESTRUCTION)
     wanted = sorted(set(complaints))
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -114,13 +114,15 @@ def propose(
             for key in wanted
         ]
         insert_rows(DestructionItem, rows)
-        audit_trail.write(actor, now, Done("usul_musnah", f"destruction_list:{made.id}", after=f"{len(rows)} berkas"))
+        audit_trail.write(
+            actor, now, AuditEvent("usul_musnah", f"destruction_list:{made.id}", after=f"{len(rows)} berkas")
+        )
         return made
 
 
 def approve(list_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> DestructionList:
-    """Agree to a list another person made. Raises ApprovalNotAllowed, NotVisible, DeedNotAllowed, AlreadyDone."""
-    actor.demand(Deed.APPROVE_DESTRUCTION)
+    """Agree to a list another person made. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone."""
+    actor.demand(Permission.APPROVE_DESTRUCTION)
     with database.atomic():
         spend_form_key(form_key, actor, now)
         row = locked_list(list_id)
@@ -130,7 +132,7 @@ def approve(list_id: int, actor: Actor, now: datetime, *, form_key: str | None =
                 "Daftar ini memuat berkas yang bukan untuk Anda. Minta pejabat lain memutuskannya."
             )
         _decide(row, approved_by=actor.staff_id, approved_at=now)
-        audit_trail.write(actor, now, Done("setujui_musnah", f"destruction_list:{row.id}"))
+        audit_trail.write(actor, now, AuditEvent("setujui_musnah", f"destruction_list:{row.id}"))
         return row
 
 
@@ -139,15 +141,15 @@ def refuse(list_id: int, reason: str, actor: Actor, now: datetime, *, form_key: 
     with database.atomic():
         spend_form_key(form_key, actor, now)
         row = locked_list(list_id)
-        own = row.made_by_id == actor.staff_id and actor.may(Deed.PROPOSE_DESTRUCTION)
+        own = row.made_by_id == actor.staff_id and actor.may(Permission.PROPOSE_DESTRUCTION)
         if not own:
-            actor.demand(Deed.APPROVE_DESTRUCTION)
+            actor.demand(Permission.APPROVE_DESTRUCTION)
         if _is_decided(row):
             check_decision(row.made_by_id, actor.staff_id, True)
         if not reason.strip():
             raise ReasonMissing
         _decide(row, refused_at=now, refuse_reason=storable(reason).strip())
-        audit_trail.write(actor, now, Done("tolak_musnah", f"destruction_list:{row.id}"))
+        audit_trail.write(actor, now, AuditEvent("tolak_musnah", f"destruction_list:{row.id}"))
         return row
 
 
@@ -173,7 +175,7 @@ def _is_decided(row: DestructionList) -> bool:
 def hides_any(row: DestructionList, actor: Actor) -> bool:
     """Say whether a file on the list is not for this officer."""
     mine = DestructionItem.select(DestructionItem.complaint).where(DestructionItem.list == row.id)
-    seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.sight))
+    seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.scope))
     return bool(seen.count() < mine.count())
 
 

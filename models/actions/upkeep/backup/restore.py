@@ -12,6 +12,7 @@ import peewee
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import OPERATOR
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
@@ -188,7 +189,7 @@ def _settle(manifest: Manifest, now: datetime) -> None:
     with database.atomic():
         StaffSession.update(ended_at=now).where(StaffSession.ended_at.is_null()).execute()
         ChannelAccount.update(lease_owner=None, lease_until=None).execute()
-        audit_trail.write(OPERATOR, now, audit_trail.Deed("pulihkan", "database", after=manifest.made_at))
+        audit_trail.write(OPERATOR, now, AuditEvent("pulihkan", "database", after=manifest.made_at))
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.actions.core.identities import veils_of_messages
+from models.actions.core.identities import masks_of_messages
 from models.actions.upkeep.export.chunks import chunks
 from models.rules.channels.messages import Direction
 from models.rules.core.moments import iso
-from models.rules.privacy.masking import NO_VEIL
+from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Handle, Message, Thread
 
 # What of a message can tell who wrote it.
@@ -28,10 +28,10 @@ def messages(now: datetime) -> Iterator[dict[str, Any]]:
     query = query.join_from(Message, Handle, JOIN.LEFT_OUTER, on=Message.author)
     for chunk in chunks(Message, query):
         ids = [row.id for row in chunk]
-        numbers, files, veils = _numbers(ids), _files(ids), veils_of_messages(ids)
+        numbers, files, masks = _numbers(ids), _files(ids), masks_of_messages(ids)
         for row in chunk:
-            line, veil = _message(row), veils.get(row.id, NO_VEIL)
-            known = line | {name: veil.over(line[name]) for name in _TELLING}
+            line, mask = _message(row), masks.get(row.id, NO_MASK)
+            known = line | {name: mask.over(line[name]) for name in _TELLING}
             yield known | {"complaint_numbers": numbers.get(row.id, []), "attachments": files.get(row.id, [])}
 
 

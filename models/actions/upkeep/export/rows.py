@@ -6,11 +6,11 @@ from typing import Any
 
 from peewee import JOIN
 
-from models.actions.core.identities import veils_of
+from models.actions.core.identities import masks_of
 from models.actions.upkeep.export.chunks import chunks
 from models.actions.upkeep.export.messages import messages
 from models.rules.core.moments import iso
-from models.rules.privacy.masking import NO_VEIL
+from models.rules.privacy.masking import NO_MASK
 from models.tables import (
     Audit,
     Category,
@@ -82,24 +82,24 @@ def outbox(now: datetime) -> Iterator[Row]:
     query = Outbox.select(Outbox, *columns).join(ChannelAccount)
     query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
     for chunk in chunks(Outbox, query):
-        veils = veils_of({row.complaint_id for row in chunk if row.complaint_id})
+        masks = masks_of({row.complaint_id for row in chunk if row.complaint_id})
         files = _files_of([row.id for row in chunk])
         for row in chunk:
-            veil = veils.get(row.complaint_id, NO_VEIL)
+            mask = masks.get(row.complaint_id, NO_MASK)
             yield {
                 "reply_key": row.reply_key,
                 "complaint": row.complaint.number if row.complaint_id else None,
                 "channel": row.account.kind,
-                "thread_id": veil(row.thread.external_id),
+                "thread_id": mask(row.thread.external_id),
                 "purpose": row.purpose,
-                "text": veil(row.text),
+                "text": mask(row.text),
                 "attachments": files.get(row.id, []),
                 "state": row.state,
                 "attempts": row.attempts,
-                "external_id": veil.over(row.external_id),
+                "external_id": mask.over(row.external_id),
                 "created_at": iso(row.created_at),
                 "sent_at": iso(row.sent_at),
-                "reason": veil(row.reason) or None,
+                "reason": mask(row.reason) or None,
             }
 
 
@@ -112,9 +112,9 @@ def _files_of(replies: list[int]) -> dict[int, list[Row]]:
 def documents(now: datetime) -> Iterator[Row]:
     """Give one row a paper."""
     for chunk in chunks(Document, Document.select(Document, Complaint.number).join(Complaint)):
-        veils = veils_of({row.complaint_id for row in chunk})
+        masks = masks_of({row.complaint_id for row in chunk})
         for row in chunk:
-            veil = veils.get(row.complaint_id, NO_VEIL)
+            mask = masks.get(row.complaint_id, NO_MASK)
             yield {
                 "type": row.type,
                 "number": row.number,
@@ -122,8 +122,8 @@ def documents(now: datetime) -> Iterator[Row]:
                 "complaint": row.complaint.number,
                 "state": row.state,
                 "sha256": row.sha256,
-                "recipient": veil(row.recipient),
-                "subject": veil(row.subject),
+                "recipient": mask(row.recipient),
+                "subject": mask(row.subject),
             }
 
 
@@ -131,8 +131,10 @@ def audit(now: datetime) -> Iterator[Row]:
     """Give one row of the trail as it is chained, so that the chain can be checked outside too."""
     for chunk in chunks(Audit, Audit.select()):
         for row in chunk:
+            # The file keeps the column's name.
             names = ("chain", "seq", "actor", "address", "deed", "subject", "before", "after", "prev_hash", "hash")
-            yield {"at": iso(row.at)} | {name: getattr(row, name) for name in names}
+            kept = {"deed": "event"}
+            yield {"at": iso(row.at)} | {name: getattr(row, kept.get(name, name)) for name in names}
 
 
 def register(now: datetime) -> Iterator[Row]:
@@ -142,13 +144,13 @@ def register(now: datetime) -> Iterator[Row]:
     query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)
     for chunk in chunks(Complaint, query):
         papers = _numbers_of([case.id for case in chunk])
-        veils = veils_of({case.id for case in chunk if case.identity_protected})
+        masks = masks_of({case.id for case in chunk if case.identity_protected})
         for case in chunk:
             hidden = case.identity_protected
             yield _complaint(case) | {
                 "complainant": None if hidden else case.contact.name or case.thread.handle.value,
                 "contact": None if hidden else case.thread.handle.value,
-                "subject": veils.get(case.id, NO_VEIL)(case.subject),
+                "subject": masks.get(case.id, NO_MASK)(case.subject),
                 "category_label": labels.get(case.category, ""),
                 "documents": papers.get(case.id, []),
             }

@@ -1,1 +1,1 @@
-"""Practice ends: what came only of practising is found, shown, and taken out in one press; real work stays."""
+"""Practice ends: what came only of practising is found, shown, and taken out at once; real work stays."""

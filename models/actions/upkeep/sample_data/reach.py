@@ -89,7 +89,7 @@ def _gather(found: Rows, table: Any, keys: set[int]) -> None:
 def _filed_in_practice() -> set[int]:
     """Give the cases that an account of practice filed by hand."""
     trainees = [name for (name,) in Staff.select(Staff.username).where(Staff.sample == True).tuples()]  # noqa: E712
-    filed = Audit.select(Audit.subject).where((Audit.deed == "catat_pengaduan") & Audit.actor.in_(trainees))
+    filed = Audit.select(Audit.subject).where((Audit.event == "catat_pengaduan") & Audit.actor.in_(trainees))
     messages = {int(subject.rpartition(":")[2]) for (subject,) in filed.tuples()}
     first: set[int] = set()
     for some in in_parts(messages):

@@ -8,7 +8,7 @@ from peewee import IntegrityError, OperationalError, sort_models
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
-from models.actions.core.audit_trail import Deed as Done
+from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.retention.destruction.remove_files import NAMING
 from models.actions.retention.destruction.take_out import ask_removal
@@ -17,8 +17,8 @@ from models.actions.upkeep.sample_data.people import people_left, take_out_peopl
 from models.actions.upkeep.sample_data.reach import Rows, in_parts, keys_to, loosened, sample_rows
 from models.actions.upkeep.sample_data.series import release_numbers
 from models.rules.search.searching import Found
-from models.rules.staff.permissions import Deed
-from models.rules.upkeep.sample_data import DEED, SampleNotRemovable, check_agreed
+from models.rules.staff.permissions import Permission
+from models.rules.upkeep.sample_data import EVENT, SampleNotRemovable, check_agreed
 from models.tables import (
     TABLES,
     CaseNote,
@@ -70,8 +70,8 @@ class SampleCount:
 
 
 def count_sample(actor: Actor) -> SampleCount:
-    """Tell what would go, changing nothing. Raises DeedNotAllowed."""
-    actor.demand(Deed.KEEP_OFFICE)
+    """Tell what would go, changing nothing. Raises NotPermitted."""
+    actor.demand(Permission.KEEP_OFFICE)
     found = sample_rows()
     labels = ChannelAccount.select(ChannelAccount.label).where(ChannelAccount.id.in_(found[ChannelAccount]))
     return SampleCount(
@@ -87,12 +87,12 @@ def count_sample(actor: Actor) -> SampleCount:
 
 
 def remove_sample(typed: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> SampleCount:
-    """Take practice out and say what went. Raises SampleNotRemovable, DeedNotAllowed, AlreadyDone.
+    """Take practice out and say what went. Raises SampleNotRemovable, NotPermitted, AlreadyDone.
 
     Nobody else writes meanwhile: the agent may be taking practice in. Where two wait for each other the database
     gives one up, and it is begun anew. Stored files go afterwards (retention/destruction/remove_files).
     """
-    actor.demand(Deed.KEEP_OFFICE)
+    actor.demand(Permission.KEEP_OFFICE)
     check_agreed(typed)
     for left in reversed(range(_TRIES)):
         try:
@@ -124,7 +124,7 @@ def _remove(actor: Actor, now: datetime, form_key: str | None) -> SampleCount:
             forget(kind, found[table])
         take_out_people()
         after = f"{gone.complaints} pengaduan; {gone.messages} pesan; {gone.papers} naskah; {len(gone.accounts)} akun"
-        audit_trail.write(actor, now, Done(DEED, "office", after=after))
+        audit_trail.write(actor, now, AuditEvent(EVENT, "office", after=after))
     return gone
 
 
@@ -175,12 +175,12 @@ def _numbers(cases: list[int]) -> list[str]:
     return [number for (number,) in Complaint.select(Complaint.number).where(Complaint.id.in_(cases)).tuples()]
 
 
-def _traces(found: Rows) -> Iterator[Done]:
+def _traces(found: Rows) -> Iterator[AuditEvent]:
     """Name each case, numbered paper and reply that goes: an id given anew begins with this line."""
     for table, column in ((Complaint, Complaint.number), (Document, Document.number), (Outbox, Outbox.reply_key)):
         for some in in_parts(found[table]):
             for key, name in table.select(table.id, column).where(table.id.in_(some)).order_by(table.id).tuples():
-                yield Done(DEED, f"{table._meta.table_name}:{key}", before=name or "")
+                yield AuditEvent(EVENT, f"{table._meta.table_name}:{key}", before=name or "")
 
 
 def _months(found: Rows) -> set[str]:

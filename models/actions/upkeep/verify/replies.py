@@ -11,7 +11,7 @@ from models.rules.core.moments import parse_iso
 from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import REPLY_MOVES, Purpose, ReplyState
 from models.rules.retention.retention import DESTROYED
-from models.rules.upkeep.sample_data import DEED
+from models.rules.upkeep.sample_data import EVENT
 from models.tables import Audit, Outbox
 from models.tables.core.database import is_sqlite
 from models.tables.replies import attempts_log
@@ -58,8 +58,8 @@ def states(office: Office) -> Iterator[str]:
 
 def _ways(last: dict[str, str]) -> Iterator[str]:
     """Name unlawful moves in the trail; `last` gets where each reply's trace ends."""
-    for subject, deed, before, after in rows(_TRACES):
-        if deed == DEED:
+    for subject, event, before, after in rows(_TRACES):
+        if event == EVENT:
             last.pop(subject, None)  # its id may be given anew
             continue
         at = last.get(subject, str(ReplyState.QUEUED))
@@ -102,7 +102,7 @@ def attempts(office: Office) -> Iterator[str]:
         if Outbox.select().where(Outbox.attempts > 0).exists():
             office.notes.append(f"{office.attempts_log} is not here, so attempts could not be compared (I-7).")
         return
-    restored = Audit.select(Audit.at).where(Audit.deed == "pulihkan").order_by(Audit.at.desc()).limit(1).scalar()
+    restored = Audit.select(Audit.at).where(Audit.event == "pulihkan").order_by(Audit.at.desc()).limit(1).scalar()
     known = {row.reply_key: row for row in Outbox.select().where(Outbox.attempts > 0)}
     practised = removed_replies() - known.keys()
     logged: set[str] = set()

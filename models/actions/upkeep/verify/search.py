@@ -12,7 +12,7 @@ from models.tables.search import search_triggers, search_words
 
 
 def entries(_office: Office) -> Iterator[str]:
-    """Name rows that are not found as they stand; what is noted is still to be learned."""
+    """Name rows that are not found as they stand; what is noted is still to be indexed."""
     due: dict[str, set[int]] = defaultdict(set)
     for what, ref in SearchDue.select(SearchDue.what, SearchDue.ref).tuples():
         due[what].add(ref)

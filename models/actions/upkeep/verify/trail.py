@@ -8,7 +8,7 @@ from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.cases.links import LinkMove
 from models.rules.cases.sop import Move
-from models.rules.upkeep.sample_data import DEED
+from models.rules.upkeep.sample_data import EVENT
 from models.tables import Audit
 
 _MADE = "SELECT complaint_id, COUNT(*) FROM history WHERE move <> 'terima' GROUP BY complaint_id"
@@ -45,10 +45,10 @@ def traces(office: Office) -> Iterator[str]:
     for (number,) in rows(_OPENED):
         yield f"{number} was opened without a trace."
     traced: Counter[int] = Counter()
-    for deed, subject in rows(_OF_COMPLAINTS):
-        if deed == DEED:
+    for event, subject in rows(_OF_COMPLAINTS):
+        if event == EVENT:
             traced.pop(int(subject.removeprefix("complaint:")), None)  # practice that went; its id may be given anew
-        elif deed in _MOVES:
+        elif event in _MOVES:
             traced[int(subject.removeprefix("complaint:"))] += 1
     made = Counter(dict(rows(_MADE)))
     for complaint in sorted(made.keys() | traced.keys()):

@@ -1,4 +1,4 @@
-"""The graph of merges and what stands in a complaint, asked directly; posts of one person in a row."""
+"""The graph of merges and what stands in a complaint, asked directly; comments of one person in a row."""
 
 from datetime import timedelta
 from itertools import pairwise

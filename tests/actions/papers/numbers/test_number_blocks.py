@@ -7,7 +7,7 @@ import pytest
 from models.actions.papers.numbers.number_blocks import Grant, block_states, grant_block
 from models.actions.papers.sign_document import sign_document
 from models.actions.upkeep.verify import numbers
-from models.rules.core.errors import AlreadyDone, DeedNotAllowed, NumberNotAllowed
+from models.rules.core.errors import AlreadyDone, NotPermitted, NumberNotAllowed
 from models.rules.staff.roles import Role
 from models.tables import Document, Notice, NumberBlock
 from tests.actions.drafting import draft, grant, nothing_wrong, resigned, use_mode
@@ -92,7 +92,7 @@ def test_a_range_belongs_to_a_year_near_by_and_to_who_keeps_the_register(account
         grant_block(Grant(UNIT, 2030, "kantor", 1, 5, "Bapak Contoh"), kasubsi, NOW)
     with pytest.raises(NumberNotAllowed, match="kode unit"):
         grant_block(Grant("", 2026, "kantor", 1, 5, "Bapak Contoh"), kasubsi, NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         grant_block(Grant(UNIT, 2026, "kantor", 1, 5, "Bapak Contoh"), actor(Role.ADMINISTRATOR), NOW)
     fresh = Grant(UNIT, 2027, "kantor", 1, 5, "Bapak Contoh")
     grant_block(fresh, kasubsi, NOW, form_key="kunci-sekali-pakai")

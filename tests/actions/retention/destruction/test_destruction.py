@@ -18,7 +18,7 @@ from models.actions.retention.destruction.take_out import hidden_id
 from models.actions.retention.hold_case import hold_case
 from models.actions.upkeep.verify.every_invariant import verify
 from models.actions.upkeep.verify.files import REFERENCES
-from models.rules.core.errors import DeedNotAllowed, ReasonMissing, RuleBroken
+from models.rules.core.errors import NotPermitted, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_unix
 from models.rules.retention.retention import ApprovalNotAllowed
 from models.rules.staff.roles import Role, Section
@@ -132,7 +132,7 @@ def test_only_another_person_who_sees_every_file_agrees_and_only_once(account: A
     made = propose([case.id], "", actor(KASUBSI), LATER)
     with pytest.raises(ApprovalNotAllowed, match="belum disetujui"):
         carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         approve(made.id, actor(KASUBSI), LATER)
     DestructionList.update(made_by=actor(HEAD).staff_id).execute()
     with pytest.raises(ApprovalNotAllowed, match="orang lain"):
@@ -160,7 +160,7 @@ def test_a_refused_or_withdrawn_list_frees_its_files(account: Any, tmp_path: Pat
             carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [one.case.id for one in candidates(actor(KASUBSI), LATER)] == [case.id]
     assert Complaint.get_by_id(case.id).destroyed_at is None
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         refuse(propose([case.id], "", actor(KASUBSI), LATER).id, "x", actor(Role.PENGELOLA), LATER)
 
 
@@ -239,8 +239,8 @@ def test_cut_off_anywhere_it_goes_on_where_it_stood(
     monkeypatch.setattr(carrying, "take_out", real)
     carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     assert (files(tmp_path), FileRemoval.select().count(), failures(tmp_path)) == (set(), 0, [])
-    deeds = [row.deed for row in Audit.select().where(Audit.deed.in_(["musnahkan", "laksanakan_musnah"]))]
-    assert sorted(deeds) == ["laksanakan_musnah", "musnahkan", "musnahkan", "musnahkan"]
+    events = [row.event for row in Audit.select().where(Audit.event.in_(["musnahkan", "laksanakan_musnah"]))]
+    assert sorted(events) == ["laksanakan_musnah", "musnahkan", "musnahkan", "musnahkan"]
 
 
 def test_a_file_that_arrives_anew_is_left_and_looked_at_again(sqlite_account: Any, tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_backup_put_back_on_another_pc_is_the_same_office(
         with database.connection_context():
             after = everything()
             assert after.pop("Audit")[:-1] == before.pop("Audit")
-            # What is put into PostgreSQL row by row is learned anew for the search, as one due line says.
+            # What is put into PostgreSQL row by row is indexed anew for the search, as one due line says.
             due, old = after.pop("SearchDue"), before.pop("SearchDue")
             assert due == old if is_sqlite() else [kind for _, kind, _ in due] == [EVERYTHING]
             assert after == before

@@ -1,4 +1,4 @@
-"""Practice ends: what came of it goes in one press, a real complaint beside it stays, verify is clean."""
+"""Practice ends: what came of it goes at once, a real complaint beside it stays, verify is clean."""
 
 import threading
 from pathlib import Path
@@ -10,11 +10,11 @@ from peewee import IntegrityError, OperationalError
 
 from models.actions.replies.reconcile_attempts import reconcile_attempts
 from models.actions.retention.destruction.remove_files import remove_files
-from models.actions.search.indexing import catch_up, learn_everything
+from models.actions.search.indexing import catch_up, index_everything
 from models.actions.upkeep.sample_data import remove
 from models.actions.upkeep.sample_data.reach import sample_rows
 from models.actions.upkeep.sample_data.remove import count_sample, remove_sample
-from models.rules.core.errors import DeedNotAllowed
+from models.rules.core.errors import NotPermitted
 from models.rules.search.searching import Found
 from models.rules.staff.roles import Role
 from models.rules.upkeep.sample_data import AGREED, SampleNotRemovable
@@ -97,7 +97,7 @@ def test_practice_goes_and_a_real_complaint_beside_it_stays_untouched(
 def test_the_search_forgets_practice_at_once_and_keeps_the_rest(account: Any, tmp_path: Path) -> None:
     practised(account, tmp_path)
     Someone(real_channel(), 96).with_answer().handed_back().finished()
-    learn_everything()
+    index_everything()
     gone = sample_rows()
     remove_sample(AGREED, actor(ADMIN), NOW)
     there = set(SearchEntry.select(SearchEntry.kind, SearchEntry.ref).tuples())
@@ -179,7 +179,7 @@ def test_it_wants_the_words_an_administrator_and_no_account_of_practice(sqlite_a
     take_in(sqlite_account, citizen_message("Latihan"))
     with pytest.raises(SampleNotRemovable, match=AGREED):
         remove_sample("hapus", actor(ADMIN), NOW)
-    with pytest.raises(DeedNotAllowed):
+    with pytest.raises(NotPermitted):
         remove_sample(AGREED, actor(Role.KEPALA_KANTOR), NOW)
     Staff.update(sample=True).where(Staff.username == str(ADMIN)).execute()
     with pytest.raises(SampleNotRemovable, match="akun latihan"):

@@ -10,7 +10,7 @@ import pytest
 
 from models.actions.core import give_number
 from models.actions.core.actor import OPERATOR
-from models.actions.core.audit_trail import Deed, write
+from models.actions.core.audit_trail import AuditEvent, write
 from models.actions.replies.deliver_reply import choose_client_ref
 from models.actions.replies.settle_reply import Verdict, settle_reply
 from models.actions.upkeep.verify.every_invariant import CHECKS, Report, verify
@@ -57,7 +57,7 @@ def busy_office(account: Any, folder: Path) -> Walk:
     choose_client_ref(claim, "ABC")
     Outbox.update(state="hold").where(Outbox.reply_key == "tahan").execute()
     with database.atomic():
-        write(OPERATOR, held.now, Deed("kirim", f"outbox:{claim.row_id}", "unknown", "hold"))
+        write(OPERATOR, held.now, AuditEvent("kirim", f"outbox:{claim.row_id}", "unknown", "hold"))
     settle_reply("tahan", Verdict.SENT, actor(Role.PENGELOLA), held.tick())
     message = Message.select().order_by(Message.id).first()
     sha256 = keep(folder / "files", b"foto")
@@ -251,7 +251,7 @@ def test_I7_an_attempt_the_database_does_not_know_is_named_unless_a_backup_was_r
     attempts_log.append(tmp_path / "attempts.log", Attempt("asing", 1, "h", "628@c.us", "DEF", iso(walk.now) or ""))
     assert ["asing" in line for line in look(tmp_path).failures] == [True]
     with database.atomic():
-        write(OPERATOR, walk.tick(), Deed("pulihkan", "database"))
+        write(OPERATOR, walk.tick(), AuditEvent("pulihkan", "database"))
     report = look(tmp_path)
     assert report.failures == []
     assert "1 attempts" in report.notes[0]

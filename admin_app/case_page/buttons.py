@@ -1,0 +1,261 @@
+"""The button handlers of a case: one function a button, each calling one action and giving the sentence shown."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from admin_app.case_page.composer import IN_PRIVATE
+from admin_app.case_page.hand_buttons import HAND_BUTTONS
+from admin_app.case_page.link_buttons import LINK_BUTTONS
+from admin_app.case_page.reading import read_case
+from admin_app.cases.photo_buttons import PHOTO_BUTTONS
+from admin_app.clocks.clock_buttons import CLOCK_BUTTONS
+from admin_app.files.uploads import kept_files
+from admin_app.forms.onward import moved
+from admin_app.forms.submission import Submission, chosen
+from admin_app.intake.ticked_messages import ticked_in
+from admin_app.papers.paper_buttons import PAPER_BUTTONS
+from admin_app.replies.answer_files import chosen_uploads, taken_in
+from models.actions.cases.look_at_case import look_at_case
+from models.actions.cases.write_note import write_note
+from models.actions.core.move_complaint import move_complaint
+from models.actions.core.write_output import choose_section, identify, write_output
+from models.actions.intake.settle_findings import settle_gap
+from models.actions.replies.answer_files import chosen_files, put_back, put_file
+from models.actions.replies.answer_merged import answer_all
+from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.record_proof import record_proof
+from models.actions.replies.reply_reach import reply_reach
+from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
+from models.rules.cases.identification import Urgency
+from models.rules.cases.sop import Move, Output
+from models.rules.channels.messages import StoredFile
+from models.rules.channels.windows import Window
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
+from models.rules.intake.filing import PROOF_TYPES
+from models.rules.replies.delivery import PURPOSES, Purpose, Way
+from models.rules.staff.roles import Section
+from models.tables import Complaint, Gap, Outbox
+
+
+def _identification(submission: Submission, _output: Output) -> Complaint:
+    return identify(
+        submission.case.id,
+        submission.actor,
+        submission.now,
+        category=submission.word("category"),
+        subject=submission.word("subject"),
+        urgency=chosen(Urgency, submission.word("urgency")),
+        reported_party=submission.word("reported_party"),
+        incident_place=submission.word("incident_place"),
+        incident_time=submission.word("incident_time"),
+        identity_protected=submission.word("identity_protected") == "ya",
+        version=submission.version,
+        form_key=submission.key,
+    )
+
+
+def _section(submission: Submission, _output: Output) -> Complaint:
+    section = chosen(Section, submission.word("section"))
+    return choose_section(submission.case.id, section, submission.actor, submission.now, version=submission.version)
+
+
+def _text(submission: Submission, output: Output) -> Complaint:
+    return write_output(
+        submission.case.id,
+        output,
+        submission.word("text"),
+        submission.actor,
+        submission.now,
+        version=submission.version,
+        form_key=submission.key,
+    )
+
+
+# The outputs that are more than one text; every other is.
+_WRITERS: dict[Output, Callable[[Submission, Output], Complaint]] = {
+    Output.IDENTIFIKASI: _identification,
+    Output.SEKSI_TUJUAN: _section,
+}
+
+
+def write(submission: Submission) -> str:
+    """Write an output of the stage; `lanjut` names the move to make right after it."""
+    output = chosen(Output, submission.word("keluaran"))
+    case = _WRITERS.get(output, _text)(submission, output)
+    wanted = submission.word("lanjut")
+    if not wanted:
+        return f"“{output}” tersimpan."
+    try:
+        done = move_complaint(case.id, chosen(Move, wanted), submission.actor, submission.now, version=case.version)
+    except RuleBroken as broken:
+        raise RuleBroken(f"“{output}” sudah tersimpan. {broken.sentence}") from broken
+    return moved(chosen(Move, wanted), done)
+
+
+def move(submission: Submission) -> str:
+    """Make a move of the SOP."""
+    wanted = chosen(Move, submission.word("langkah"))
+    section = chosen(Section, submission.word("section")) if submission.word("section") else None
+    case = move_complaint(
+        submission.case.id,
+        wanted,
+        submission.actor,
+        submission.now,
+        reason=submission.word("reason"),
+        section=section,
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return moved(wanted, case)
+
+
+def reply(submission: Submission) -> str:
+    """Queue an answer to the citizen; the form's key is the reply's own key."""
+    purpose = chosen(Purpose, submission.word("tujuan"))
+    text = submission.word("text")
+    private = submission.word("cara") == IN_PRIVATE
+    also = ticked_in(submission.word("juga"))
+    by = (submission.key, submission.actor, submission.now)
+    leaves_at = submission.now + timedelta(seconds=submission.settings.undo_seconds)
+    files = _files(submission)
+    answer_all(
+        *(submission.case.id, also, text, purpose, *by),
+        version=submission.version,
+        private=private,
+        leaves_at=leaves_at,
+        files=files,
+    )
+    more = f" dengan {len(files)} lampiran" if files else ""
+    more += f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
+    label = PURPOSES[purpose].label
+    way = reply_reach(submission.case.thread, submission.case.account, submission.now, private)
+    if way and way.window is Window.SHUT:
+        return f"{label} tersimpan{more}. Waktu menjawab di kanal sudah habis: berangkat saat pelapor menulis lagi."
+    return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
+
+
+def reply_approved(submission: Submission) -> str:
+    """Queue a text the platform approved, filled by the case: it may leave when the channel's time is over."""
+    box = read_case(submission.case, submission.actor, submission.now).composer
+    wanted = submission.word("templat")
+    text = next((one for one in box.approved if one.code == wanted), None) if box else None
+    if text is None:
+        raise RuleBroken("Templat ini tidak dapat dikirim sekarang. Muat ulang halaman, lalu pilih lagi.")
+    leaves_at = submission.now + timedelta(seconds=submission.settings.undo_seconds)
+    queue_reply(
+        *(
+            submission.case.id,
+            text.text,
+            chosen(Purpose, text.purpose),
+            submission.key,
+            submission.actor,
+            submission.now,
+        ),
+        version=submission.version,
+        leaves_at=leaves_at,
+        approved=text.approved,
+    )
+    return f"Templat “{text.title}” masuk antrean kirim. Sebelum berangkat masih dapat diurungkan di percakapan."
+
+
+def _files(submission: Submission) -> list[StoredFile]:
+    """Give the files that go along: those ticked, and those that came with the form itself (without a script)."""
+    wanted = [one for one in submission.word("lampiran").split(",") if one]
+    if Outbox.select().where(Outbox.reply_key == submission.key).exists():
+        return []  # pressed twice: they are on their way
+    for upload in chosen_uploads(submission.files.getlist("berkas")):
+        if submission.case.version != submission.version:
+            raise StaleCase  # before a file is kept for nothing
+        file = taken_in(upload, submission.settings.files_dir)
+        wanted.append(put_file(submission.case.id, file, submission.actor, submission.now).public_id)
+    return chosen_files(submission.case.id, wanted, submission.actor)
+
+
+def prove(submission: Submission) -> str:
+    """Record that the citizen was answered another way."""
+    way, purpose = chosen(Way, submission.word("way")), chosen(Purpose, submission.word("tujuan"))
+    if submission.case.version != submission.version:
+        raise StaleCase  # before a file is kept for nothing
+    chosen_file = [submission.files["berkas"]] if "berkas" in submission.files else []
+    file = next(iter(kept_files(chosen_file, submission.settings.files_dir, PROOF_TYPES)), None)
+    record_proof(
+        submission.case.id,
+        purpose,
+        way,
+        submission.word("text"),
+        submission.actor,
+        submission.now,
+        message_id=submission.number("pesan") if submission.word("pesan") else None,
+        sha256=file.sha256 if file else None,
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return "Penyampaian tercatat."
+
+
+def note(submission: Submission) -> str:
+    """Leave a note for colleagues; whoever it names and cannot be told is said."""
+    left = write_note(
+        submission.case.id, submission.word("text"), submission.actor, submission.now, form_key=submission.key
+    )
+    if not left.untold:
+        return "Catatan internal tersimpan."
+    names = ", ".join(f"@{name}" for name in left.untold)
+    return f"Catatan internal tersimpan. Tidak diberi tahu, karena tidak ada atau tidak melihat kasus ini: {names}."
+
+
+def take_back(submission: Submission) -> str:
+    """Take back a reply that has not left yet; its files wait in the writing box again."""
+    put_back(cancel_reply(_own_reply(submission), submission.actor, submission.now), submission.actor, submission.now)
+    return "Jawaban dibatalkan sebelum terkirim."
+
+
+def settle(submission: Submission) -> str:
+    """Settle a held reply after looking at the phone."""
+    verdict = chosen(Verdict, submission.word("putusan"))
+    settle_reply(_own_reply(submission), verdict, submission.actor, submission.now)
+    return f"Jawaban tertahan diputuskan: {VERDICT_LABELS[verdict].lower()}."
+
+
+def _own_reply(submission: Submission) -> str:
+    key = submission.word("balasan")
+    if not Outbox.select().where((Outbox.reply_key == key) & (Outbox.complaint == submission.case.id)).exists():
+        raise NotVisible
+    return key
+
+
+def check_gap(submission: Submission) -> str:
+    """Note that an officer compared the conversation with the phone."""
+    here = (Gap.account == submission.case.account_id) & (
+        Gap.thread_external_id == submission.case.thread.external_id
+    )
+    gap = Gap.get_or_none(here & (Gap.id == submission.number("celah")))
+    if gap is None:
+        raise NotVisible
+    settle_gap(gap.id, submission.actor, submission.now)
+    return "Celah ditandai sudah diperiksa."
+
+
+def look(submission: Submission) -> str:
+    """Mark the messages shown as looked at; the page shows it, no sentence needed."""
+    look_at_case(submission.case.id, submission.number("sampai"), submission.actor, submission.now)
+    return ""
+
+
+BUTTONS: dict[str, Callable[[Submission], str]] = {
+    "isian": write,
+    "langkah": move,
+    "balas": reply,
+    "balas-templat": reply_approved,
+    "catat": prove,
+    "catatan": note,
+    "batal-balas": take_back,
+    "putuskan": settle,
+    "dibaca": look,
+    "celah": check_gap,
+    **PAPER_BUTTONS,
+    **CLOCK_BUTTONS,
+    **LINK_BUTTONS,
+    **PHOTO_BUTTONS,
+    **HAND_BUTTONS,
+}

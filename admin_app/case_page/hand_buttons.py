@@ -1,0 +1,35 @@
+"""What the buttons of speed do on a case: hold it, let it go, run a macro."""
+
+from collections.abc import Callable
+
+from admin_app.forms.submission import Submission
+from models.actions.cases.run_macro import run_macro
+from models.actions.cases.take_case import release_case, take_case
+
+
+def hold(submission: Submission) -> str:
+    """Take the case to work on."""
+    case = take_case(submission.case.id, submission.actor, submission.now, form_key=submission.key)
+    return f"{case.number} kini Anda pegang."
+
+
+def let_go(submission: Submission) -> str:
+    """Let go of the case, so that a colleague may take it."""
+    case = release_case(submission.case.id, submission.actor, submission.now, form_key=submission.key)
+    return f"{case.number} dilepas; rekan dapat mengambilnya."
+
+
+def macro(submission: Submission) -> str:
+    """Run a macro: all its steps or none."""
+    ran = run_macro(
+        submission.number("makro"),
+        submission.case.id,
+        submission.actor,
+        submission.now,
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return f"Makro “{ran.name}”: {', '.join(ran.done)}."
+
+
+HAND_BUTTONS: dict[str, Callable[[Submission], str]] = {"pegang": hold, "lepas-kasus": let_go, "makro": macro}

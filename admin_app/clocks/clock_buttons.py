@@ -1,0 +1,83 @@
+"""What the buttons of the clocks do: stop and restart a step's clock, countersign a pause, record the legal facts."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from admin_app.forms.submission import INCOMPLETE, Submission, chosen
+from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
+from models.actions.clocks.record_legal_facts import record_legal_facts
+from models.rules.clocks.pauses import PauseReason
+from models.rules.clocks.statutory import Source
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.core.moments import from_wib
+from models.tables import Pause, StepRecord
+
+
+def pause(submission: Submission) -> str:
+    """Stop the clock of the running step, from now or for a stretch that has passed."""
+    pause_step(
+        submission.case.id,
+        chosen(PauseReason, submission.word("alasan")),
+        submission.word("why"),
+        submission.word("bukti"),
+        submission.actor,
+        submission.now,
+        starts_at=_moment(submission, "sejak"),
+        ends_at=_moment(submission, "sampai"),
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return "Jam langkah ini dihentikan. Batas waktunya mundur selama jeda."
+
+
+def resume(submission: Submission) -> str:
+    """Let the clock run on."""
+    resume_step(
+        submission.case.id, submission.actor, submission.now, version=submission.version, form_key=submission.key
+    )
+    return "Jam langkah ini berjalan lagi."
+
+
+def countersign(submission: Submission) -> str:
+    """Countersign or refuse a pause of this case."""
+    number, agree = submission.number("jeda"), submission.word("setuju") == "ya"
+    mine = Pause.select().join(StepRecord).where((Pause.id == number) & (StepRecord.complaint == submission.case.id))
+    if not mine.exists():
+        raise NotVisible
+    countersign_pause(number, agree, submission.actor, submission.now, form_key=submission.key)
+    return "Jeda diparaf." if agree else "Jeda ditolak; jamnya dihitung penuh."
+
+
+def legal_facts(submission: Submission) -> str:
+    """Record who passed the complaint on and since when the file is complete."""
+    record_legal_facts(
+        submission.case.id,
+        chosen(Source, submission.word("source")),
+        submission.word("outside_number"),
+        _moment(submission, "complete_at"),
+        submission.actor,
+        submission.now,
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return "Asal pengaduan dan kelengkapan berkas tersimpan."
+
+
+def _moment(submission: Submission, name: str) -> datetime | None:
+    """Read a moment typed as WIB; None where nothing was typed. Raises RuleBroken where it is none."""
+    typed = submission.word(name).strip()
+    if not typed:
+        return None
+    try:
+        moment = datetime.fromisoformat(typed)
+        return from_wib(moment) if moment.tzinfo is None else None
+    except (ValueError, OverflowError) as err:
+        raise RuleBroken(INCOMPLETE) from err
+
+
+CLOCK_BUTTONS: dict[str, Callable[[Submission], str]] = {
+    "jeda": pause,
+    "lanjut": resume,
+    "paraf-jeda": countersign,
+    "asal": legal_facts,
+}

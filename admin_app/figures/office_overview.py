@@ -1,0 +1,83 @@
+"""How the office stands now, as far as who is asking may see it: today, what is due, the load of every step.
+
+Counted live, by few queries over the open complaints; the figures of a period are the report's (report_cache.py).
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+
+from admin_app.queue.due_conditions import OPEN, late
+from models.actions.core.actor import Actor
+from models.rules.cases.sop import STAGES, Stage
+from models.rules.figures.figure_labels import section_label
+from models.rules.figures.periods import Span, now_in
+from models.rules.staff.roles import Section
+from models.tables import Complaint
+from models.tables.privacy.visible import visible
+
+_ENDED = Complaint.open == False  # noqa: E712
+
+
+@dataclass(frozen=True)
+class Load:
+    """The open complaints of one step: how many in every section, and how many of all are late."""
+
+    step: int
+    sections: dict[str, int]
+    late: int
+
+    @property
+    def all(self) -> int:
+        """How many there are."""
+        return sum(self.sections.values())
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The office at a moment."""
+
+    received: int  # today
+    ended: int  # today
+    open: int
+    late: int
+    due: int  # still today
+    loads: tuple[Load, ...]
+
+    @property
+    def sections(self) -> list[str]:
+        """The sections that have anything, in the order of the SOP."""
+        names = [section_label(str(section)) for section in Section] + [section_label(None)]
+        return [name for name in names if any(name in load.sections for load in self.loads)]
+
+
+def read_overview(actor: Actor, now: datetime) -> Overview:
+    """Count how the office stands. Six queries, none over ended complaints but of today."""
+    seen, (morning, night) = visible(actor.scope), now_in(Span.HARI, now).edges
+    loads = _loads(seen, now)
+    due = OPEN & (Complaint.due_at >= now) & (Complaint.due_at < night)
+    return Overview(
+        received=_count(seen & (Complaint.opened_at >= morning) & (Complaint.opened_at < night)),
+        ended=_count(seen & _ENDED & (Complaint.closed_at >= morning)),
+        open=sum(load.all for load in loads),
+        late=sum(load.late for load in loads),
+        due=_count(seen & due),
+        loads=loads,
+    )
+
+
+def _count(condition: Any) -> int:
+    return int(Complaint.select(fn.COUNT(Complaint.id)).where(condition).scalar() or 0)
+
+
+def _loads(seen: Any, now: datetime) -> tuple[Load, ...]:
+    by_desk = Complaint.select(Complaint.stage, Complaint.section, fn.COUNT(Complaint.id))
+    counts: dict[int, Counter[str]] = {}
+    for stage, section, count in by_desk.where(seen & OPEN).group_by(Complaint.stage, Complaint.section).tuples():
+        counts.setdefault(int(STAGES[Stage(stage)].step), Counter())[section_label(section)] += count
+    by_step = Complaint.select(Complaint.step, fn.COUNT(Complaint.id)).where(seen & late(now))
+    late_ones = dict(by_step.group_by(Complaint.step).tuples())
+    return tuple(Load(step, dict(counts[step]), late_ones.get(step, 0)) for step in sorted(counts))

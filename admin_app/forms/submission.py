@@ -1,0 +1,68 @@
+"""One submission of a form, read strictly: the case, the form's key and version, and choices that exist."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from models.actions.core.actor import Actor
+from models.rules.core.errors import RuleBroken
+from models.rules.core.texts import storable
+from models.tables import Complaint
+from models.tables.core.settings import Settings
+
+INCOMPLETE = "Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi."
+NEXT_CASE = "berikutnya"
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One submission of a form: on which case, with what in it, by whom and when."""
+
+    case: Complaint
+    form: Mapping[str, str]
+    actor: Actor
+    now: datetime
+    settings: Settings
+    files: MultiDict[str, FileStorage] = field(default_factory=MultiDict)
+
+    def word(self, name: str) -> str:
+        """Give a field as it was typed, with the line ends of one kind."""
+        return storable(self.form.get(name, "")).replace("\r\n", "\n")
+
+    def number(self, name: str) -> int:
+        """Give a field that is a whole number. Raises RuleBroken where it is none."""
+        typed = self.word(name)
+        if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
+            raise RuleBroken(INCOMPLETE)
+        return int(typed)
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether the next case of the queue is wanted after the action."""
+        return self.word("lalu") == NEXT_CASE
+
+    @property
+    def key(self) -> str:
+        """The form's one-time key. Raises RuleBroken without one."""
+        key = self.word("form_key").strip()
+        if not 16 <= len(key) <= 64:
+            raise RuleBroken(INCOMPLETE)
+        return key
+
+    @property
+    def version(self) -> int:
+        """The case's version the form was drawn from. Raises RuleBroken without one."""
+        return self.number("version")
+
+
+def chosen(kind: type[Choice], value: str) -> Choice:
+    """Read a choice of a list. Raises RuleBroken where the list has no such row."""
+    try:
+        return kind(value)
+    except ValueError as err:
+        raise RuleBroken("Pilihan itu tidak ada. Muat ulang halaman, lalu pilih lagi.") from err

@@ -1,0 +1,124 @@
+"""What the buttons of a paper do: draft it, initial it or return it, sign it, file its signed copy, cancel it."""
+
+from collections.abc import Callable
+from datetime import date
+
+from admin_app.forms.fields import WORDING_FIELDS
+from admin_app.forms.onward import go_on
+from admin_app.forms.submission import Submission
+from admin_app.papers import papers
+from admin_app.papers.signed_pdf import pdf_text
+from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
+from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.draft_document import draft_document
+from models.actions.papers.initial_document import initial_document, return_document
+from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.numbering import PaperDate
+from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
+from models.tables import Complaint, Document
+from models.tables.core.file_store import keep
+
+
+def draft(submission: Submission) -> str:
+    """Draft a paper, or word its draft anew."""
+    changes = {field.name: submission.word(field.name) for field in WORDING_FIELDS if field.name in submission.form}
+    code = submission.word("jenis")
+    draft_document(
+        submission.case.id,
+        code,
+        submission.actor,
+        submission.now,
+        changes=changes,
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return go_on(submission, f"Konsep {DOCUMENTS[code].title} tersimpan.")
+
+
+def sign(submission: Submission) -> str:
+    """Sign a draft: it gets its number and its file."""
+    document = _own_paper(submission)
+    _as_seen(submission)
+    typed = submission.word("number").strip() or None
+    dated = asked_date(submission.word("dated"), submission.word("dated_reason"))
+    signed = papers.sign(
+        document,
+        submission.actor,
+        submission.now,
+        submission.settings,
+        number=typed,
+        dated=dated,
+        form_key=submission.key,
+    )
+    number = f" dengan nomor {signed.number}" if signed.number else ""
+    return go_on(submission, f"{DOCUMENTS[signed.type].title} ditandatangani{number}.")
+
+
+def asked_date(typed: str, reason: str) -> PaperDate | None:
+    """Read the earlier date a paper shall carry; None where today's is meant. Raises NumberNotAllowed."""
+    if not typed.strip():
+        return None
+    try:
+        return PaperDate(date.fromisoformat(typed.strip()), reason.strip()[:300])
+    except ValueError as err:
+        raise NumberNotAllowed("Tanggal naskah tidak terbaca. Pilih tanggalnya lagi.") from err
+
+
+def initial(submission: Submission) -> str:
+    """Put one's initials to a draft."""
+    _as_seen(submission)
+    paper = initial_document(_own_paper(submission), submission.actor, submission.now, form_key=submission.key)
+    return f"{DOCUMENTS[paper.type].title} diparaf."
+
+
+def give_back(submission: Submission) -> str:
+    """Return a draft with a comment."""
+    _as_seen(submission)
+    paper = return_document(
+        _own_paper(submission), submission.word("comment"), submission.actor, submission.now, form_key=submission.key
+    )
+    return f"{DOCUMENTS[paper.type].title} dikembalikan dengan catatan."
+
+
+def file_copy(submission: Submission) -> str:
+    """File the signed PDF of a paper."""
+    document, typed = _own_paper(submission), submission.word("seen_number")
+    content = submission.files["berkas"].stream.read(MOST_BYTES + 1) if "berkas" in submission.files else b""
+    check_pdf(content)
+    text = pdf_text(content)
+    check_signed_copy(document, text, typed, submission.actor, submission.now)
+    sha256 = keep(submission.settings.files_dir, content)
+    paper = attach_signed_copy(
+        document, sha256, text, typed, submission.actor, submission.now, form_key=submission.key
+    )
+    return f"Salinan bertanda tangan {DOCUMENTS[paper.type].title} tersimpan tanpa perubahan."
+
+
+def _as_seen(submission: Submission) -> None:
+    """Refuse where the case changed since the page was drawn: what is initialled or signed was on the screen."""
+    if Complaint.get_by_id(submission.case.id).version != submission.version:
+        raise StaleCase
+
+
+def cancel(submission: Submission) -> str:
+    """Cancel a paper with a reason."""
+    cancelled = cancel_document(_own_paper(submission), submission.word("reason"), submission.actor, submission.now)
+    return f"{DOCUMENTS[cancelled.type].title} dibatalkan."
+
+
+def _own_paper(submission: Submission) -> int:
+    document = submission.number("naskah")
+    if not Document.select().where((Document.id == document) & (Document.complaint == submission.case.id)).exists():
+        raise NotVisible
+    return document
+
+
+PAPER_BUTTONS: dict[str, Callable[[Submission], str]] = {
+    "konsep": draft,
+    "tanda-tangani": sign,
+    "batal-naskah": cancel,
+    "paraf": initial,
+    "kembalikan": give_back,
+    "salinan": file_copy,
+}

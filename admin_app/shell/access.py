@@ -1,0 +1,89 @@
+"""Who is asking, when, and the one-time key of a form: what every screen needs of the present request."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from flask import Flask, current_app, g, has_request_context, request
+from flask_login import current_user
+
+from models.actions.core.actor import Actor, actor_of
+from models.actions.core.recused_posts import recused_in_open_cases
+from models.rules.core.moments import to_wib
+from models.rules.staff.permissions import Permission
+from models.rules.staff.roles import Role
+from models.tables import Staff
+from models.tables.privacy.visible import names_nowhere
+
+
+def now() -> datetime:
+    """Give the moment of this request, naive UTC, from the clock the app was given."""
+    return cast(datetime, current_app.config["CLOCK"]())
+
+
+def current_actor() -> Actor | None:
+    """Give who is signed in, with the posts he stands in for today, or None; read once a request."""
+    user = current_user._get_current_object()  # looked up once: a page asks a hundred times
+    if not user or not user.is_authenticated:
+        return None
+    staff = user.staff
+    known: tuple[object, Actor] | None = g.get("actor")
+    if known is None or known[0] is not staff:
+        known = g.actor = (staff, _actor_now(staff))
+    return known[1]
+
+
+def _actor_now(staff: Staff) -> Actor:
+    """Make the actor of this request; one that only reads need not ask of each row whether it names him."""
+    actor = actor_of(staff, request.remote_addr or "", to_wib(now()).date())
+    reads = request.method in ("GET", "HEAD")
+    return replace(actor, unnamed=True) if reads and names_nowhere(staff.id) else actor
+
+
+def signed_in_actor() -> Actor:
+    """Give who is signed in, on a page that only signed-in people reach."""
+    actor = current_actor()
+    if actor is None:
+        raise LookupError("nobody is signed in on a page that needs somebody")
+    return actor
+
+
+def may(permission: Permission) -> bool:
+    """Say whether who is asking has a permission; nobody has none."""
+    actor = current_actor()
+    return actor is not None and actor.role is not None and actor.may(permission)
+
+
+def demand(permission: Permission) -> Actor:
+    """Give who is asking, or raise NotPermitted where he does not have the permission."""
+    actor = signed_in_actor()
+    actor.demand(permission)
+    return actor
+
+
+def passed_over() -> Mapping[int, frozenset[Role]]:
+    """Give the open cases in which a post is passed over; read once a request, of one that changes nothing."""
+    if not has_request_context() or request.method not in ("GET", "HEAD"):
+        return recused_in_open_cases()
+    if "passed_over" not in g:
+        g.passed_over = recused_in_open_cases()
+    known: Mapping[int, frozenset[Role]] = g.passed_over
+    return known
+
+
+def form_key() -> str:
+    """Make a fresh one-time key; every state-changing form carries one, and its action spends it."""
+    return secrets.token_urlsafe(24)
+
+
+def wants_json() -> bool:
+    """Say whether the answer is for a script of ours rather than for a person's eyes."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json" or request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+
+def register(app: Flask) -> None:
+    """Give the templates `current_actor()`, `may(permission)`, `form_key()` and the permissions by name."""
+    app.jinja_env.globals.update(current_actor=current_actor, may=may, form_key=form_key, Permission=Permission)

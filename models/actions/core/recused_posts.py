@@ -1,0 +1,90 @@
+"""Which posts are passed over in a case because everybody who holds them is named in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from peewee import fn
+
+from models.actions.core.actor import Actor
+from models.rules.staff.roles import Role
+from models.tables import Complaint, ConflictParty, Document, Outbox, Staff
+
+# A section officer holds no desk, and the administrator sees no case.
+_POSTS = frozenset(Role) - {Role.PETUGAS_SEKSI, Role.ADMINISTRATOR}
+
+
+def recused_posts(complaint_id: int) -> frozenset[Role]:
+    """Give the posts whose every active account this case names; mostly none. One query for most cases."""
+    return _recused(_named([complaint_id])).get(complaint_id, frozenset())
+
+
+def recused_of(case: Complaint) -> frozenset[Role]:
+    """Give the same of a case that was read, asked once and remembered on its row: a page asks for every paper."""
+    if not hasattr(case, "recused_posts"):
+        case.recused_posts = recused_posts(case.id)
+    known: frozenset[Role] = case.recused_posts
+    return known
+
+
+def recused_in_open_cases() -> dict[int, frozenset[Role]]:
+    """Give the open cases in which a post is passed over, with those posts."""
+    return _recused(_named(None))
+
+
+def _named(complaints: list[int] | None) -> dict[int, set[int]]:
+    """Give whom these cases name (None: every open one), themselves or in a case they are merged with."""
+    named: dict[int, set[int]] = defaultdict(set)
+    # Mostly nobody is named at all, and then no open case need be looked at.
+    if not ConflictParty.select(ConflictParty.id).where(ConflictParty.lifted_at.is_null()).exists():
+        return named
+    naming, case = Complaint.alias(), Complaint.alias()
+    lead = fn.COALESCE(naming.lead, naming.id)
+    rows = (
+        ConflictParty.select(case.id, ConflictParty.staff)
+        .join(naming, on=ConflictParty.complaint == naming.id)
+        .join(case, on=(case.id == lead) | (case.lead == lead))
+        .where(ConflictParty.lifted_at.is_null() & (case.open if complaints is None else case.id.in_(complaints)))
+    )
+    for complaint, staff in rows.tuples():
+        named[complaint].add(staff)
+    return named
+
+
+def _recused(named: dict[int, set[int]]) -> dict[int, frozenset[Role]]:
+    if not named:
+        return {}
+    holders = _holders()
+    found = {
+        complaint: frozenset(role for role, people in holders.items() if people and people <= staff)
+        for complaint, staff in named.items()
+    }
+    return {complaint: posts for complaint, posts in found.items() if posts}
+
+
+def _holders() -> dict[Role, set[int]]:
+    found: dict[Role, set[int]] = defaultdict(set)
+    for staff, role in Staff.select(Staff.id, Staff.role).where(Staff.active).tuples():
+        if Role(role) in _POSTS:
+            found[Role(role)].add(staff)
+    return found
+
+
+def cases_hidden_from(actor: Actor) -> frozenset[int]:
+    """Give the cases that name this person."""
+    naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
+    return frozenset(case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples())
+
+
+def subjects_hidden_from(actor: Actor) -> list[str]:
+    """Give what the trail calls the cases that name this person, with their papers and answers."""
+    cases = sorted(cases_hidden_from(actor))
+    found = [f"complaint:{case}" for case in cases]
+    for table in (Document, Outbox):
+        rows = table.select(table.id).where(table.complaint.in_(cases)).tuples() if cases else ()
+        found += [f"{table._meta.table_name}:{row}" for (row,) in rows]
+    return found
+
+
+def named_staff(complaints: Iterable[int]) -> dict[int, set[int]]:
+    """Give the accounts each of these cases is hidden from."""
+    return _named(list(complaints))

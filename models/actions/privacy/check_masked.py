@@ -1,0 +1,34 @@
+"""What still names a protected complainant opens only to whom his identity is open: old papers, his own page."""
+
+import json
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.actions.core.identities import mask_of
+from models.actions.privacy.protect_identity import masked_facts
+from models.actions.privacy.unmask_identity import open_look
+from models.rules.core.errors import NotPermitted
+from models.tables import Complaint, Document
+
+
+def check_identity_open(case: Complaint, actor: Actor, now: datetime) -> None:
+    """Raise NotPermitted where what names the complainant may not be shown to this person now."""
+    if case.identity_protected and open_look(case.id, actor, now) is None:
+        raise NotPermitted(
+            "Halaman ini menyebut pelapor yang identitasnya dirahasiakan. "
+            "Minta melihat identitas lewat Kerahasiaan pada kasusnya, lalu buka lagi."
+        )
+
+
+def check_masked(paper: Document, actor: Actor, now: datetime) -> None:
+    """Raise NotPermitted where a paper names a protected complainant this person may not see."""
+    case = Complaint.get_or_none(Complaint.id == paper.complaint_id) if paper.complaint_id else None
+    if case is None or not case.identity_protected or open_look(case.id, actor, now) is not None:
+        return
+    row = Document.get_by_id(paper.id)
+    facts = json.loads(row.facts)
+    if masked_facts(facts, mask_of(case)) != facts:
+        raise NotPermitted(
+            "Naskah ini ditandatangani sebelum identitas pelapor dirahasiakan dan masih menyebutnya. "
+            "Minta melihat identitas lewat Kerahasiaan, lalu buka lagi."
+        )

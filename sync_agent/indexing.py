@@ -1,0 +1,19 @@
+"""Brings the search's index up to date with what came in or changed, a little at every tick of the agent."""
+
+import logging
+
+from peewee import InterfaceError, OperationalError
+
+from models.actions.search.indexing import catch_up
+
+log = logging.getLogger(__name__)
+
+
+def update_index() -> None:
+    """Catch up for one turn; what fails is said by its kind alone and stops nothing but the search."""
+    try:
+        catch_up()
+    except (OperationalError, InterfaceError):
+        raise  # the agent connects anew and comes back
+    except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
+        log.warning("search: %s; tried again soon", type(err).__name__)

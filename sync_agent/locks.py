@@ -1,0 +1,53 @@
+"""Who of this machine's agents is alive: each holds the lock of a file as long as its process lives."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+if os.name == "nt":
+    import msvcrt
+
+    def _lock(file: IO[bytes]) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class AgentLock:
+    """This agent's lock; the system lets go of it when the process ends, however it ends."""
+
+    def __init__(self, folder: Path, owner: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._path = folder / f"{owner}.lock"
+        if os.name == "nt":
+            self._file = self._path.open("wb")  # Windows renames no open file
+            _lock(self._file)
+            return
+        # Locked before it is seen under its name: nobody can find it unlocked and call us dead.
+        hidden = self._path.with_suffix(".new")
+        self._file = hidden.open("wb")
+        _lock(self._file)
+        hidden.rename(self._path)
+
+    def end(self) -> None:
+        """Let go of the lock and remove its file."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+
+def dead_owners(folder: Path) -> Iterator[str]:
+    """Name the agents of this machine that died without saying so; each is named once, its file is removed."""
+    for path in sorted(folder.glob("*.lock")):
+        try:
+            with path.open("r+b") as file:
+                _lock(file)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            continue  # locked: alive
+        path.unlink(missing_ok=True)
+        yield path.stem

@@ -1,0 +1,50 @@
+"""Threads that ended though nobody stopped them: noticed, said, and begun anew, the more often in a row the later."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.actions.channels.record_restart import record_restart
+from models.rules.replies.delivery import next_attempt
+from sync_agent.account_worker import AccountWorker
+from sync_agent.clock import Clock
+
+log = logging.getLogger(__name__)
+
+# One that served so long was well: what ended it is not what ended the one before.
+_WELL_SECONDS = 600.0
+
+
+@dataclass
+class _Failure:
+    """How often in a row the service of an account ended by itself, and when it may come back."""
+
+    last: AccountWorker
+    count: int
+    back_at: float  # by a clock nobody can set
+
+
+class Restarts:
+    """What the agent knows of threads that ended by themselves, by account."""
+
+    def __init__(self, now: Clock, ticks: Callable[[], float] = time.monotonic) -> None:
+        self._now, self._ticks = now, ticks
+        self._failures: dict[int, _Failure] = {}
+
+    def due(self, worker: AccountWorker) -> bool:
+        """Write a fall down once, for operators and the health page; say whether it is to be served again."""
+        key = worker.service.account_id
+        failure = self._failures.get(key)
+        if failure is None or failure.last is not worker:
+            record_restart(key, worker.fault, self._now())
+            failure = self._failures[key] = self._failed(worker, failure)
+            log.error("%s: ended by itself (%s, %s in a row); begun anew", worker.name, worker.fault, failure.count)
+        return self._ticks() >= failure.back_at
+
+    def _failed(self, worker: AccountWorker, before: _Failure | None) -> _Failure:
+        count = 1 if before is None or worker.served_seconds > _WELL_SECONDS else before.count + 1
+        now = self._now()
+        rest: timedelta = next_attempt(count, now, None, 1.0) - now
+        return _Failure(worker, count, self._ticks() + rest.total_seconds())
