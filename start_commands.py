@@ -101,7 +101,7 @@ def check_port(port: int, option: str, program: str) -> None:
 
 
 def data_folder() -> Path:
-    """Give the folder of the practice data; raises Stop where an office's real data lie."""
+    """Return the folder of the practice data; raises Stop where an office's real data lie."""
     data = Path(os.environ.get("ADUAN_DATA_DIR") or ROOT / "data").resolve()
     os.environ["ADUAN_DATA_DIR"] = str(data)
     mark = data / "PRACTICE"
@@ -117,7 +117,7 @@ def data_folder() -> Path:
 
 
 def admin(*words: str, stdin: str = "") -> str:
-    """Run one command of run_admin.py to its end and give what it printed; raises Stop with its words."""
+    """Run one command of run_admin.py to its end and return what it printed; raises Stop with its words."""
     done = subprocess.run(
         [PYTHON, "run_admin.py", *words],
         cwd=ROOT,

@@ -54,7 +54,7 @@ def say(text: str) -> None:
 
 
 def environment(settings: bool = True) -> dict[str, str]:
-    """Give a child's environment; without settings, so that tests cannot meet an office's database."""
+    """Return a child's environment; without settings, so that tests cannot meet an office's database."""
     kept = {name: value for name, value in os.environ.items() if settings or not name.startswith("ADUAN_")}
     kept.update({name: value for name, value in os.environ.items() if name.startswith("ADUAN_TEST_")})
     local = ",".join(filter(None, (os.environ.get("NO_PROXY"), "127.0.0.1,localhost")))
@@ -72,7 +72,7 @@ def prepare_venv(locks: tuple[str, ...]) -> None:
 
 
 def is_installed(locks: tuple[str, ...]) -> bool:
-    """Say whether the stamp names exactly these locks, this place and this Python."""
+    """Whether the stamp names exactly these locks, this place and this Python."""
     wanted = {name: fingerprint(name) for name in locks}
     return Path(PYTHON).exists() and wanted.items() <= read_stamp().items()
 
@@ -133,7 +133,7 @@ def check_disk(asked: int) -> None:
 
 
 def venv_works() -> bool:
-    """Say whether the .venv is whole: its own Python runs, is new enough and has pip."""
+    """Whether the .venv is whole: its own Python runs, is new enough and has pip."""
     check = "import sys, pip; sys.exit(sys.version_info < (3, 11) or sys.prefix == sys.base_prefix)"
     try:
         done = subprocess.run([PYTHON, "-c", check], capture_output=True, timeout=60, env=environment())

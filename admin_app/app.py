@@ -32,7 +32,7 @@ LARGEST_REQUEST = 16 * 1024 * 1024
 
 
 def utc_now() -> datetime:
-    """Give the present moment as naive UTC."""
+    """Return the present moment as naive UTC."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -57,7 +57,7 @@ class _CookieSession(SecureCookieSessionInterface):
     """Carries only the form token and one-time notices; marked Secure whenever the page itself came by https."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Say whether the cookie may travel only encrypted."""
+        """Whether the cookie may travel only encrypted."""
         return signing_in.is_https()
 
 

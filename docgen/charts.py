@@ -126,7 +126,7 @@ def _write_title(figure: "Figure", axes: "Axes", title: str, look: Look) -> None
 
 
 def _height(draw: _Draw, labels: Sequence[str], series: Series, look: Look) -> float:
-    """Say how high a chart is, in centimetres."""
+    """Return how high a chart is, in centimetres."""
     legend = 0.5 * -(-len(series) // _legend_columns(series, look))
     if draw is _draw_heat:
         return 2.2 + 0.62 * max(len(labels), 2)
@@ -198,7 +198,7 @@ def _cell(column: int, line: int, colour: Any, look: Look) -> Any:
 
 
 def _piece(turn: int, name: str, look: Look) -> dict[str, Any]:
-    """Give how the pieces of one series look."""
+    """Return how the pieces of one series look."""
     colours = look.colours
     place = turn % len(colours)
     label, line = _short(name, PAPER), {"edgecolor": look.paper, "linewidth": 0.5}
@@ -212,7 +212,7 @@ def _whole_numbers() -> Any:
 
 
 def _legend_columns(series: Mapping[str, object], look: Look) -> int:
-    """Say how many names stand side by side: as many as have room with their patch and the gap, four at most."""
+    """Return how many names stand side by side: as many as have room with their patch and the gap, four at most."""
     longest = max((len(_short(name, PAPER)) for name in series), default=1)
     return max(1, min(4, (int(look.width * _LEGEND_SIGNS) + _GAP) // (longest + _PATCH + _GAP)))
 

@@ -18,7 +18,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
-    """Give the text as Word may hold it; cleaning twice changes nothing more."""
+    """Return the text as Word may hold it; cleaning twice changes nothing more."""
     whole = _PAIRS.sub(_joined, _LINE_ENDS.sub("\n", text))
     normal = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", _REMOVED.sub("", whole)))
     if len(normal) <= limit:
@@ -36,5 +36,5 @@ def paragraphs(text: str) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """Give a cleaned text on one line, runs of white space made one space."""
+    """Return a cleaned text on one line, runs of white space made one space."""
     return " ".join(clean(text).split())

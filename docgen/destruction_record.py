@@ -15,7 +15,7 @@ _HALF = twips(8.0)
 
 
 def destruction_record(facts: Mapping[str, object]) -> bytes:
-    """Give the .docx of the record of a list that was carried out. Raises FieldMissing or FieldWrong."""
+    """Return the .docx of the record of a list that was carried out. Raises FieldMissing or FieldWrong."""
     read = FactsReader(facts)
     moment = read.moment("carried_out")
     rows = read.rows("items", _item)

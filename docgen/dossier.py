@@ -35,7 +35,7 @@ class IssuedPaper:
 
 
 def fit_pictures(files: Iterable[tuple[str, bytes]]) -> dict[str, Picture]:
-    """Give those files, each with its sha256, that can be shown as pictures, drawn anew, one at a time."""
+    """Return those files, each with its sha256, that can be shown as pictures, drawn anew, one at a time."""
     found = {}
     for sha256, content in files:
         try:
@@ -53,7 +53,7 @@ def dossier_pdf(
     convert: Convert,
     emblem: bytes | None = None,
 ) -> bytes:
-    """Give the whole dossier as one PDF, the office's own emblem on its cover where there is one.
+    """Return the whole dossier as one PDF, the office's own emblem on its cover where there is one.
 
     Raises DocumentError, or PdfUnreadable for a paper's PDF.
     """
@@ -77,7 +77,7 @@ def dossier_pdf(
 
 
 def _feet(number: str, last: int) -> bytes:
-    """Give a document with the foot of each page on a page of its own."""
+    """Return a document with the foot of each page on a page of its own."""
     lines = (f"{number} - Halaman {page} dari {last}" for page in range(1, last + 1))
     return plain_document("".join(paragraph("KopAlamat", line, new_page=page > 0) for page, line in enumerate(lines)))
 
@@ -92,7 +92,7 @@ def _end() -> str:
 
 
 def _first_pages(front: int, pdfs: Mapping[str, bytes], papers: Sequence[IssuedPaper]) -> list[int]:
-    """Give the page each line of the contents begins on, in their order."""
+    """Return the page each line of the contents begins on, in their order."""
     counts: list[int] = []
     for name, pdf in pdfs.items():
         counts.append(page_count(pdf))

@@ -53,7 +53,7 @@ def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
 def write_archive(
     target: Path, facts: Mapping[str, object], originals: Sequence[Original], pdf: bytes | None, why_no_pdf: str = ""
 ) -> str:
-    """Write the ZIP and give its content hash; an original that is not there is said so in the manifest.
+    """Write the ZIP and return its content hash; an original that is not there is said so in the manifest.
 
     `pdf` None: it could not be made, and the manifest says why.
     """
@@ -115,7 +115,7 @@ def _plain(manifest: Mapping[str, object], entries: Sequence[Entry], gone: Seque
 
 
 def read_manifest(archive: Path) -> dict[str, object]:
-    """Give the manifest of an archive that was written here."""
+    """Return the manifest of an archive that was written here."""
     with zipfile.ZipFile(archive) as written:
         found: dict[str, object] = json.loads(written.read(MANIFEST))
     return found

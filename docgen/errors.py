@@ -87,7 +87,7 @@ def _label(field: str) -> str:
 
 
 def rebuild(kind: str, words: list[str]) -> DocumentError:
-    """Give the error another process told by its name and words; nonsense becomes a plain DocumentError."""
+    """Return the error another process told by its name and words; nonsense becomes a plain DocumentError."""
     try:
         return KINDS.get(kind, DocumentError)(*words)
     except TypeError:

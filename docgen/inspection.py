@@ -101,7 +101,7 @@ def _feature_findings(root: etree._Element) -> Iterator[str]:
 
 
 def _field_codes(root: etree._Element) -> Iterator[str]:
-    """Give the code of every Word field; one field's code may be spread over many runs."""
+    """Yield the code of every Word field; one field's code may be spread over many runs."""
     for simple in root.iter(W + "fldSimple"):
         yield str(simple.get(f"{W}instr", ""))
     code: list[str] | None = None

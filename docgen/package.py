@@ -19,7 +19,7 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def unpack(packed: bytes) -> dict[str, bytes]:
-    """Give the parts of a .docx, reading no more than the limits allow. Raises TemplateBroken."""
+    """Return the parts of a .docx, reading no more than the limits allow. Raises TemplateBroken."""
     if len(packed) > TEMPLATE_LIMIT:
         raise TemplateBroken("Templat lebih besar dari 5 MB. Perkecil gambar di dalamnya, lalu unggah lagi.")
     try:
@@ -54,7 +54,7 @@ def _is_stray(name: str) -> bool:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Give the .docx of the parts; the same parts give the same bytes. Raises RenderLimit where it is too large."""
+    """Return the .docx of the parts; the same parts give the same bytes. Raises RenderLimit where it is too large."""
     if sum(map(len, parts.values())) > OUTPUT_LIMIT:
         raise RenderLimit("Naskah menjadi terlalu besar. Persingkat isinya, lalu ulangi.")
     packed = io.BytesIO()

@@ -58,7 +58,7 @@ class PdfBusy(DocumentError):
 
 
 def find_soffice() -> str | None:
-    """Give where LibreOffice lies on this PC; None where it is not installed."""
+    """Return where LibreOffice lies on this PC; None where it is not installed."""
     return shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
@@ -75,7 +75,7 @@ def font_for_arial() -> str | None:
 
 
 def has_arial_measures(font: str) -> bool:
-    """Say whether pages set in this font break where they break in Arial."""
+    """Whether pages set in this font break where they break in Arial."""
     return font.lower().startswith(_SAME_MEASURES)
 
 
@@ -92,11 +92,11 @@ class Converter:
 
     @property
     def available(self) -> bool:
-        """Say whether there is a LibreOffice to ask."""
+        """Whether there is a LibreOffice to ask."""
         return (self._program or find_soffice()) is not None
 
     def convert(self, papers: Sequence[bytes], patience: float = PATIENCE) -> list[bytes]:
-        """Give the PDF of each .docx, in order. Raises PdfUnavailable, PdfFailed, PdfNoRoom or PdfBusy."""
+        """Return the PDF of each .docx, in order. Raises PdfUnavailable, PdfFailed, PdfNoRoom or PdfBusy."""
         program = self._program or find_soffice()
         if program is None:
             raise PdfUnavailable
@@ -131,7 +131,7 @@ class Converter:
         raise PdfFailed
 
     def _made(self, program: str, profile: Path, sources: Sequence[Path]) -> list[bytes] | None:
-        """Give the PDFs of one call; None where it ended without all of them, whatever its code (pitfall 16)."""
+        """Return the PDFs of one call; None where it ended without all of them, whatever its code (pitfall 16)."""
         work = sources[0].parent
         command = [program, "--headless", "--norestore", "--nologo"]
         command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", _FILTER]
@@ -143,7 +143,7 @@ class Converter:
         return [path.read_bytes() for path in made]
 
     def _run(self, command: list[str], limit: float) -> int:
-        """Run LibreOffice to its end and give its exit code; kill it and everything it started at the limit."""
+        """Run LibreOffice to its end and return its exit code; kill it and everything it started at the limit."""
         if self._stopped:
             raise PdfFailed
         self._running = process = _started(command, self._folder)

@@ -90,7 +90,7 @@ def _written(writer: PdfWriter) -> bytes:
 
 
 def is_archival(pdf: bytes) -> bool:
-    """Say whether a PDF says of itself that it is PDF/A-2b and brings its colour profile. Raises PdfUnreadable."""
+    """Whether a PDF says of itself that it is PDF/A-2b and brings its colour profile. Raises PdfUnreadable."""
     try:
         return _is_archival(_reader(pdf))
     except _BROKEN as err:
@@ -121,7 +121,7 @@ def _claim_archival(writer: PdfWriter, made_alike: PdfReader, title: str, author
 
 
 def _undated(profile: bytes) -> bytes:
-    """Give a colour profile without the second it was made in nor the sum over it (ICC.1 §7.2.8, §7.2.18)."""
+    """Return a colour profile without the second it was made in nor the sum over it (ICC.1 §7.2.8, §7.2.18)."""
     made = struct.pack(">6H", 1980, 1, 1, 0, 0, 0)
     return profile[:24] + made + profile[36:84] + bytes(16) + profile[100:]
 

@@ -34,7 +34,7 @@ class CameraNotes:
 
 
 def fit_emblem(picture: bytes, extension: str) -> bytes:
-    """Give the picture as a square of the part's own format; raises FieldWrong where it is no usable picture."""
+    """Return the picture as a square of the part's own format; raises FieldWrong where it is no usable picture."""
     try:
         with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as opened:
             if opened.width * opened.height > PIXEL_LIMIT:
@@ -49,7 +49,7 @@ def fit_emblem(picture: bytes, extension: str) -> bytes:
 
 
 def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime | None]:
-    """Give a photo as a JPEG of at most so many pixels a side, and when its camera says it was taken (WIB, naive).
+    """Return a photo as a JPEG of at most so many pixels a side, and when its camera says it was taken (WIB, naive).
 
     It stands upright, and nothing a camera wrote into the file remains. Raises FieldWrong.
     """
@@ -79,7 +79,7 @@ def _jpeg(image: Image.Image) -> bytes:
 
 
 def photo_size(picture: bytes, field: str) -> tuple[int, int]:
-    """Give width and height of a photo that was made fit before; raises FieldWrong where it is none."""
+    """Return width and height of a photo that was made fit before; raises FieldWrong where it is none."""
     try:
         with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
             size, noted = opened.size, bool(opened.getexif())
@@ -116,7 +116,7 @@ def _stood(opened: Image.Image) -> tuple[float | None, float | None]:
 
 
 def _degrees(parts: object, negative: bool) -> float | None:
-    """Give degrees, minutes and seconds as one number; None where a camera wrote something else."""
+    """Return degrees, minutes and seconds as one number; None where a camera wrote something else."""
     try:
         whole, minutes, seconds = (float(part) for part in parts)  # type: ignore[attr-defined]
     except (TypeError, ValueError, ZeroDivisionError):

@@ -57,7 +57,7 @@ class Gallery:
         self._drawn = 0
 
     def place(self, picture: Picture) -> Drawing:
-        """Take a picture in and give what the template prints."""
+        """Take a picture in and return what the template prints."""
         relation = self._relations.get(picture.content)
         if relation is None:
             relation = self._relations[picture.content] = f"rIdGambar{len(self._relations) + 1}"
@@ -69,7 +69,7 @@ class Gallery:
         return Drawing(Markup(_DRAWING.format(**words, **sides, words=escape(picture.words))))  # noqa: S704
 
     def packed_with(self, parts: dict[str, bytes], body: str) -> dict[str, bytes]:
-        """Give the parts of a paper with the pictures, their relations and their types."""
+        """Return the parts of a paper with the pictures, their relations and their types."""
         if not self.parts:
             return parts
         folder, name = body.rsplit("/", 1)
@@ -98,6 +98,6 @@ def _with_types(types: bytes, endings: set[str]) -> bytes:
 
 
 def png_size(content: bytes) -> tuple[int, int]:
-    """Give the width and height a PNG states in its head."""
+    """Return the width and height a PNG states in its head."""
     width, height = struct.unpack(">II", content[16:24])
     return int(width), int(height)

@@ -45,7 +45,7 @@ class Picture:
 
 
 def plain_document(body: str, pictures: Sequence[Picture] = ()) -> bytes:
-    """Give the .docx of a body; its pictures are those `drawn` names by their place, from 1 on."""
+    """Return the .docx of a body; its pictures are those `drawn` names by their place, from 1 on."""
     media = {f"media/{place}.{picture.kind}": picture.content for place, picture in enumerate(pictures, 1)}
     texts = {
         "[Content_Types].xml": _TYPES,

@@ -26,7 +26,7 @@ _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
 
 
 def shipped_template(code: str) -> bytes:
-    """Give the template that comes with the program; raises UnknownDocument."""
+    """Return the template that comes with the program; raises UnknownDocument."""
     if code not in DOCUMENTS:
         raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
     return path_of(code).read_bytes()
@@ -41,7 +41,7 @@ class Renderer:
         self._worker: subprocess.Popen[bytes] | None = None
 
     def render(self, code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
-        """Give the .docx of a paper, from the shipped template where none is handed in; raises DocumentError."""
+        """Return the .docx of a paper, from the shipped template where none is handed in; raises DocumentError."""
         whole = with_charts(code, facts)
         return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
 
@@ -50,7 +50,7 @@ class Renderer:
         self._ask({"code": code, "facts": {}, "check": True}, template)
 
     def read_pdf(self, content: bytes) -> tuple[str, list[str]]:
-        """Give what a PDF from outside says, and what in it would act; raises DocumentError."""
+        """Return what a PDF from outside says, and what in it would act; raises DocumentError."""
         answer, _ = self._ask({"read": True}, content)
         acts = answer.get("acts")
         return str(answer.get("text", "")), [str(name) for name in acts] if isinstance(acts, list) else []
@@ -137,7 +137,7 @@ def _start() -> "subprocess.Popen[bytes]":
 
 
 def _ended(worker: "subprocess.Popen[bytes]") -> int | None:
-    """Give the exit code of a worker that closed its pipes, None where it lives on."""
+    """Return the exit code of a worker that closed its pipes, None where it lives on."""
     try:
         return worker.wait(GRACE)
     except subprocess.TimeoutExpired:
@@ -162,14 +162,14 @@ def _told(answer: dict[str, object]) -> DocumentError:
 
 @functools.cache
 def shared_renderer() -> Renderer:
-    """Give the renderer this process shares; it ends with the process."""
+    """Return the renderer this process shares; it ends with the process."""
     renderer = Renderer()
     atexit.register(renderer.close)
     return renderer
 
 
 def render(code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
-    """Give the .docx of a paper, from the shipped template where none is handed in.
+    """Return the .docx of a paper, from the shipped template where none is handed in.
 
     Raises UnknownDocument, FieldMissing, FieldWrong, TemplateBroken or RenderLimit, each with a sentence for staff.
     """
@@ -182,7 +182,7 @@ def check_template(code: str, template: bytes) -> None:
 
 
 def read_pdf(content: bytes) -> tuple[str, list[str]]:
-    """Give what a PDF from outside says (nothing: a scan, or damaged), and what in it would act.
+    """Return what a PDF from outside says (nothing: a scan, or damaged), and what in it would act.
 
     Raises DocumentError where it is locked, RenderLimit where it takes more time or memory than the worker may have.
     """

@@ -26,7 +26,7 @@ _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
 def printed(value: object) -> object:
-    """Give a value as the text of a run: escaped, tabs and line ends as Word's own; a picture as its drawing."""
+    """Return a value as the text of a run: escaped, tabs and line ends as Word's own; a picture as its drawing."""
     if isinstance(value, Drawing):
         return value.markup
     text = escape(str(value))
@@ -43,7 +43,7 @@ def sandbox() -> ImmutableSandboxedEnvironment:
 
 
 def check_tags(environment: ImmutableSandboxedEnvironment, patched: str) -> set[str]:
-    """Give the names the tags of one part ask for; raises TemplateBroken naming the first tag that is not allowed."""
+    """Return the names the tags of one part ask for; raises TemplateBroken with the first tag not allowed."""
     for match in _TAG.finditer(patched):
         if match[1] == "%" and not _STATEMENT.match(match[2].strip("-+ ")):
             raise _not_known(match[0])
@@ -96,7 +96,7 @@ def _tag_near(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
 
 
 def _unclosed(patched: str) -> str:
-    """Give the first tag that begins before the one in front of it has ended, or never ends."""
+    """Return the first tag that begins before the one in front of it has ended, or never ends."""
     end = 0
     for match in _TAG.finditer(patched):
         inner = re.search(r"\{[{%#]", match[2])
@@ -108,7 +108,7 @@ def _unclosed(patched: str) -> str:
 
 
 def _unpaired(patched: str) -> str:
-    """Give the for or if that has no end, or the end that has no beginning."""
+    """Return the for or if that has no end, or the end that has no beginning."""
     waiting: list[tuple[str, str]] = []
     for match in _TAG.finditer(patched):
         word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
@@ -122,7 +122,7 @@ def _unpaired(patched: str) -> str:
 
 
 def _unreadable(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
-    """Give the first tag that cannot be read by itself."""
+    """Return the first tag that cannot be read by itself."""
     for match in _TAG.finditer(patched):
         word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
         if word and word[1] not in ("for", "if"):

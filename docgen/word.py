@@ -62,16 +62,16 @@ class ReadyTemplate:
 
     @property
     def names(self) -> frozenset[str]:
-        """Give every name the template asks for."""
+        """Return every name the template asks for."""
         return frozenset().union(*self.asked.values())
 
     def places_of(self, name: str) -> str:
-        """Say where a name is asked for, as an officer finds it in Word."""
+        """Return where a name is asked for, as an officer finds it in Word."""
         return ", ".join(place_of(part) for part, names in self.asked.items() if name in names)
 
 
 def fill(code: str, facts: Mapping[str, object], template: bytes) -> bytes:
-    """Give the .docx of one paper; raises a kind of DocumentError."""
+    """Return the .docx of one paper; raises a kind of DocumentError."""
     return fill_content(ready(template), content_of(code, facts))
 
 
@@ -97,7 +97,7 @@ def _made_ready(template: bytes) -> ReadyTemplate:
 
 
 def _prepare(word: DocxTemplate) -> str:
-    """Drop what says who made the template, put the end mark, and give the name of the properties part."""
+    """Drop what says who made the template, put the end mark, and return the name of the properties part."""
     package = word.docx.part.package
     for key in [key for key, link in package.rels.items() if link.reltype.endswith(_DROPPED)]:
         del package.rels[key]
@@ -175,7 +175,7 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 
 
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
-    """Give the .docx of a template made ready and the words of one paper."""
+    """Return the .docx of a template made ready and the words of one paper."""
     gallery = Gallery()
     words = _plain(content.words, gallery)
     if unknown := unknown_fields(template, content):
@@ -193,7 +193,7 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
 
 
 def unknown_fields(template: ReadyTemplate, content: Content) -> str:
-    """Say which fields the template asks for and the paper does not have, each with its place; nothing where none."""
+    """Return which fields the template asks for and the paper does not have, each with its place; else nothing."""
     unknown = sorted(template.names - set(content.words))
     if not unknown:
         return ""
@@ -224,7 +224,7 @@ def _filled(compiled: Template, words: object, place: str) -> bytes:
 
 
 def _plain(value: object, gallery: Gallery) -> object:
-    """Give the same value with every text cleaned; anything but plain values is refused (pitfall 2)."""
+    """Return the same value with every text cleaned; anything but plain values is refused (pitfall 2)."""
     if isinstance(value, str):
         return clean(value)
     if value is None or isinstance(value, bool | int):

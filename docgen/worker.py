@@ -71,7 +71,7 @@ def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
 
 
 def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]:
-    """Give the words and octets of the answer; the body is a template, or a PDF to read."""
+    """Return the words and octets of the answer; the body is a template, or a PDF to read."""
     if head.get("read"):
         found = read_returned(body)
         return {"text": found.text, "acts": found.acts}, b""

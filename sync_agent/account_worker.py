@@ -60,7 +60,7 @@ class AccountWorker(threading.Thread):
 
     @property
     def ended_by_itself(self) -> bool:
-        """Say whether it was begun and is no more, though nobody stopped it."""
+        """Whether it was begun and is no more, though nobody stopped it."""
         return self.ident is not None and not self.is_alive() and not self.service.stop.is_set()
 
     def run(self) -> None:

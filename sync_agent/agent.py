@@ -72,7 +72,7 @@ class Agent:
         self.hanging: list[str] = []
 
     def run(self) -> int:
-        """Serve until SIGTERM or Ctrl-C; give the exit code."""
+        """Serve until SIGTERM or Ctrl-C; return the exit code."""
         return self._live(self._serve)
 
     def once(self) -> int:

@@ -7,5 +7,5 @@ Clock = Callable[[], datetime]
 
 
 def utc_now() -> datetime:
-    """Give the current moment as naive UTC."""
+    """Return the current moment as naive UTC."""
     return datetime.now(UTC).replace(tzinfo=None)

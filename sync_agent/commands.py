@@ -106,7 +106,7 @@ def _open() -> Settings:
 
 
 def _check(settings: Settings) -> bytes:
-    """Refuse a database that is not exactly this program's; give the key that opens its secrets."""
+    """Refuse a database that is not exactly this program's; return the key that opens its secrets."""
     try:
         check_current()
         return load_key(settings.secret_key_file)

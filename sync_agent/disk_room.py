@@ -9,15 +9,15 @@ SENDING_NEEDS = 200 * _MEGABYTE
 
 
 def room(folder: Path) -> int:
-    """Give the free bytes of the disk a folder is on."""
+    """Return the free bytes of the disk a folder is on."""
     return shutil.disk_usage(folder).free
 
 
 def too_full_for_media(free: int) -> bool:
-    """Say whether files must wait: texts need the room."""
+    """Whether files must wait: texts need the room."""
     return free < MEDIA_NEEDS
 
 
 def too_full_for_sending(free: int) -> bool:
-    """Say whether nothing may be sent: what was sent might not fit into the books."""
+    """Whether nothing may be sent: what was sent might not fit into the books."""
     return free < SENDING_NEEDS

@@ -66,7 +66,7 @@ def _keep(service: Service, wanted: DueAttachment, fetched: Fetched) -> None:
 
 
 def _differs(claimed: str, found: str) -> bool:
-    """Say whether a file is not what it was said to be: another kind, or no known kind where one was claimed."""
+    """Whether a file is not what it was said to be: another kind, or no known kind where one was claimed."""
     if not claimed.startswith(_CHECKED_KINDS):
         return bool(found) and bool(claimed) and claimed.split("/")[0] == "text"
     return found.split("/")[0] != claimed.split("/")[0] and not (claimed.startswith("audio/") and "ogg" in found)

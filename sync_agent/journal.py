@@ -41,7 +41,7 @@ def start_log(form: str) -> None:
 
 
 def frames(err: BaseException) -> str:
-    """Say where an error came from without what it says."""
+    """Return where an error came from without what it says."""
     return "\n".join(
         f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(err.__traceback__)
     )

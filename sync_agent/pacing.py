@@ -21,7 +21,7 @@ class Pacing:
         self._rests_until = 0.0
 
     def resting(self) -> bool:
-        """Say whether the channel is to be left alone now."""
+        """Whether the channel is to be left alone now."""
         return time.monotonic() < self._rests_until
 
     def worked(self) -> None:

@@ -25,7 +25,7 @@ def receive(service: Service, wide: bool = False) -> bool:
 
 
 def look_over(service: Service, wide: bool = False) -> tuple[bool, list[ConnectorError]]:
-    """Take in what is new on every stream and give the trouble of each that did not work; it stops no other.
+    """Take in what is new on every stream and return the trouble of each that did not work; it stops no other.
 
     The platform may grant comments long before messages. Where it states a time to wait, nothing more is asked, and
     that TryLater is raised (F23).

@@ -34,7 +34,7 @@ class Restarts:
         self._failures: dict[int, _Failure] = {}
 
     def due(self, worker: AccountWorker) -> bool:
-        """Write a fall down once, for operators and the health page; say whether it is to be served again."""
+        """Write a fall down once, for operators and the health page; return whether it is to be served again."""
         key = worker.service.account_id
         failure = self._failures.get(key)
         if failure is None or failure.last is not worker:

@@ -37,7 +37,7 @@ _SHOWN = (
 
 
 def _agents() -> list[dict[str, Any]]:
-    """Give the agents that run; where none does, the one that stopped last, so that a pass by hand is seen too."""
+    """Return the agents that run; where none does, the one that stopped last, so that a pass by hand is seen too."""
     rows = AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc())
     running = list(rows.where(AgentHeartbeat.stopped_at.is_null()).limit(5)) or list(rows.limit(1))
     return [

@@ -33,7 +33,7 @@ _WAIT = "Ini dapat pulih sendiri; uji lagi sebentar."
 
 
 def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> tuple[bool, str]:
-    """Say whether an account works, and in Indonesian what was found or what is wrong. Stores no message."""
+    """Whether an account works, and in Indonesian what was found or what is wrong. Stores no message."""
     if account.kind not in CONNECTORS:
         return False, "Versi program ini belum dapat memakai kanal jenis ini."
     part = "Sambungan"
@@ -58,7 +58,7 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
 
 
 def _what_to_do(account: ServedAccount, part: str, err: ConnectorError) -> str:
-    """Say what helps; messages that are not granted yet can be left out where the channel knows that setting."""
+    """Return what helps; messages that are not granted yet can be left out where the channel knows that setting."""
     if not isinstance(err, SignInNeeded):
         return _WAIT
     only_messages = part.endswith(_NAMES[str(Kind.DM)]) and "reads_dm" in channel(account.kind).optional

@@ -43,7 +43,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """Run one throw-away PostgreSQL server for the whole session and give its URL (without a database)."""
+    """Run one throw-away PostgreSQL server for the whole session and return its URL (without a database)."""
     from tests.postgres import postgres_server
 
     with postgres_server() as url:
@@ -52,7 +52,7 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give an empty database, once on SQLite and once on PostgreSQL."""
+    """Return an empty database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'aduan.db'}"
     from tests.postgres import make_database

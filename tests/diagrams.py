@@ -30,7 +30,7 @@ DIAGRAMS = {"sop": sop_diagram, "delivery": delivery_diagram}
 
 
 def redrawn(page: str) -> str:
-    """Give the page with every diagram drawn anew between its marks."""
+    """Return the page with every diagram drawn anew between its marks."""
     for name, draw in DIAGRAMS.items():
         block = f"<!-- diagram: {name} -->\n```mermaid\n{draw()}\n```\n<!-- end -->"
         page = re.sub(rf"<!-- diagram: {name} -->.*?<!-- end -->", lambda _, new=block: new, page, flags=re.S)

@@ -91,7 +91,7 @@ def add_staff(role: Role, section: Section | None = None, username: str = "", no
 
 
 def actor(role: Role) -> Actor:
-    """Give the actor of the account made for a role."""
+    """Return the actor of the account made for a role."""
     return actor_of(Staff.get(Staff.username == str(role)))
 
 
@@ -123,6 +123,6 @@ def take_in(account: ChannelAccount, *messages: IncomingMessage, now: datetime =
 def new_complaint(
     account: ChannelAccount, text: str = "Paspor saya belum jadi", who: str = "628110000001"
 ) -> Complaint:
-    """Take one message in and give the complaint it opened."""
+    """Take one message in and return the complaint it opened."""
     take_in(account, citizen_message(text, who))
     return Complaint.select().order_by(Complaint.id.desc()).first()

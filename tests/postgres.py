@@ -20,7 +20,7 @@ def _run(*words: str) -> None:
 
 
 def free_port() -> int:
-    """Give a TCP port nobody uses now."""
+    """Return a TCP port nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -28,7 +28,7 @@ def free_port() -> int:
 
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """Run a server and give its URL without a database name, e.g. postgresql://postgres@127.0.0.1:5433."""
+    """Run a server and return its URL without a database name, e.g. postgresql://postgres@127.0.0.1:5433."""
     tools = Path(needs("postgres")).parent
     folder = Path(tempfile.mkdtemp(prefix="aduan-pg-"))
     folder.chmod(0o777)
@@ -45,7 +45,7 @@ def postgres_server() -> Iterator[str]:
 
 
 def make_database(server: str, name: str, template: str = "template1") -> str:
-    """Make a database on the server, empty or like a template, and give its URL."""
+    """Make a database on the server, empty or like a template, and return its URL."""
     import psycopg
 
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:

@@ -28,7 +28,7 @@ def plain(text: str) -> str:
 
 
 def quoted(text: str) -> list[str]:
-    """Give the words a page quotes from the screens; of a way through the menu, each part."""
+    """Return the words a page quotes from the screens; of a way through the menu, each part."""
     bare = re.sub(r"`[^`]*`|^\* ", " ", text, flags=re.MULTILINE)
     words = [*_ITALIC.findall(bare), *_SPOKEN.findall(bare)]
     return [part.strip(" .…:") for found in words for part in re.split(r"\s›\s|:\s", found)]

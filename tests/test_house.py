@@ -35,7 +35,7 @@ def name(path: Path) -> str:
 
 
 def functions() -> Iterator[tuple[str, int]]:
-    """Give every function with its length in lines, decorators left out."""
+    """Yield every function with its length in lines, decorators left out."""
     for path in sources():
         for node in ast.walk(tree(path)):
             if isinstance(node, Function) and node.end_lineno:
@@ -43,7 +43,7 @@ def functions() -> Iterator[tuple[str, int]]:
 
 
 def imports(path: Path) -> set[str]:
-    """Give the modules a file imports."""
+    """Return the modules a file imports."""
     found = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):

@@ -77,7 +77,7 @@ def test_the_guide_leads_to_every_page_of_it() -> None:
 
 
 def commands(*words: str) -> list[str]:
-    """Give the commands a program lists in its own help, click's or argparse's."""
+    """Return the commands a program lists in its own help, click's or argparse's."""
     done = subprocess.run([sys.executable, *words, "--help"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     if "Commands:" in done.stdout:

@@ -69,7 +69,7 @@ def test_every_role_section_and_permission_has_its_row() -> None:
 
 
 def acts(path: Path) -> bool:
-    """Say whether a module does something of its own: shapes and names alone need no twin."""
+    """Whether a module does something of its own: shapes and names alone need no twin."""
     body = ast.parse(path.read_text("utf-8")).body
     return any(isinstance(node, ast.FunctionDef) and not node.name.startswith("_") for node in body)
 

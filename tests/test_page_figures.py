@@ -11,7 +11,7 @@ from tests.benchmarks.page_table import AIM_BYTES, Page, page_table
 
 
 def statuses(full: pages.FullOffice, path: str) -> set[int]:
-    """Give how an address that is no page answers the roles: it leads on, sends a file, or says why not now."""
+    """Return how an address that is no page answers the roles: it leads on, sends a file, or says why not now."""
     found = set()
     for role in Role:
         browser = Browser(full.app)

@@ -42,7 +42,7 @@ def ready(office: Path) -> Path:
 
 
 def run(office: Path, *words: str, expected: int = 0, **environ: str) -> str:
-    """Run start.py to its end and give what it printed."""
+    """Run start.py to its end and return what it printed."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("ADUAN_", "PIP_"))} | environ
     command = [sys.executable, "start.py", *words]
     done = subprocess.run(command, cwd=office, env=env, capture_output=True, text=True, timeout=120)
@@ -52,7 +52,7 @@ def run(office: Path, *words: str, expected: int = 0, **environ: str) -> str:
 
 
 def free_ports() -> tuple[str, str]:
-    """Give two ports nobody uses now."""
+    """Return two ports nobody uses now."""
     with socket.socket() as one, socket.socket() as two:
         one.bind(("127.0.0.1", 0))
         two.bind(("127.0.0.1", 0))
@@ -80,7 +80,7 @@ class Practice:
         raise AssertionError(f"ended without {words!r}:\n{self.printed}")
 
     def children(self) -> list[int]:
-        """Give the process ids of the programs it started."""
+        """Return the process ids of the programs it started."""
         found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True)
         return [int(word) for word in found.stdout.split()]
 
@@ -102,7 +102,7 @@ def practice(ready: Path) -> Iterator[Practice]:
 
 
 def gone(pid: int) -> bool:
-    """Say whether a process has ended, waiting up to ten seconds for it."""
+    """Whether a process has ended, waiting up to ten seconds for it."""
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         if not Path(f"/proc/{pid}").exists():

@@ -30,7 +30,7 @@ _FINDERS = {
 
 
 def needs(tool: str) -> str:
-    """Give the path of a tool, or skip the test with a reason; with ADUAN_TEST_ALL=1 a missing tool is a failure."""
+    """Return the path of a tool, or skip the test with a reason; with ADUAN_TEST_ALL=1 a missing one fails."""
     path = _FINDERS[tool]()
     if path:
         return path
@@ -41,7 +41,7 @@ def needs(tool: str) -> str:
 
 
 def shared(name: str) -> Path:
-    """Give a file of the facts kept beside the project, or skip: a user's clone has none, with ADUAN_TEST_ALL too."""
+    """Return a file of the facts kept beside the project, or skip: a user's clone has none, ADUAN_TEST_ALL or not."""
     path = SHARED / name
     if not path.exists():
         pytest.skip(f"../shared/{name} is not beside this copy of the project")

@@ -159,7 +159,7 @@ def reply_approved(submission: Submission) -> str:
 
 
 def _files(submission: Submission) -> list[StoredFile]:
-    """Give the files that go along: those ticked, and those that came with the form itself (without a script)."""
+    """Return the files that go along: those ticked, and those that came with the form itself (without a script)."""
     wanted = [one for one in submission.word("lampiran").split(",") if one]
     if Outbox.select().where(Outbox.reply_key == submission.key).exists():
         return []  # pressed twice: they are on their way

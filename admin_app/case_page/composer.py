@@ -68,7 +68,7 @@ class WayShown:
 
     @property
     def kind(self) -> str:
-        """Say which prepared texts fit: short ones for the public, whole ones in private."""
+        """Return which prepared texts fit: short ones for the public, whole ones in private."""
         return str(Kind.COMMENT if self.public else Kind.DM)
 
 
@@ -104,7 +104,7 @@ class Composer:
 
     @property
     def approved(self) -> tuple[PreparedText, ...]:
-        """Give the texts the platform approved, where only such may leave now."""
+        """Return the texts the platform approved, where only such may leave now."""
         shut = self.way is not None and self.way.shut and self.way.reach is not None and self.way.reach.approved
         return tuple(text for text in self.prepared if text.approved) if shut else ()
 
@@ -144,7 +144,7 @@ def read_composer(
 
 
 def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) -> tuple[str, str] | None:
-    """Give purpose and words of what was asked for: a prepared text, or the reply that was just taken back."""
+    """Return purpose and words of what was asked for: a prepared text, or the reply that was just taken back."""
     if begun.taken_back:
         mine = (Outbox.reply_key == begun.taken_back) & (Outbox.complaint == case.id)
         words = Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
@@ -154,13 +154,13 @@ def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) 
 
 
 def _usual(prepared: Sequence[PreparedText], chosen: Purpose, kind: str) -> tuple[str, str]:
-    """Give what the stage waits for, with the first prepared text that fits; an empty box for any other message."""
+    """Return what the stage waits for, with the first prepared text that fits; an empty box for any other message."""
     fitting = (text.text for text in prepared if text.purpose == chosen and text.kind == kind)
     return str(chosen), "" if chosen is Purpose.LAIN else next(fitting, "")
 
 
 def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
-    """Give the prepared texts of what may be sent now, those in the citizen's language first."""
+    """Return the prepared texts of what may be sent now, those in the citizen's language first."""
     rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
     texts = [
         PreparedText(
@@ -196,7 +196,7 @@ def _shown(way: ReplyReach, now: datetime) -> WayShown:
 
 
 def _window(way: ReplyReach, now: datetime) -> str:
-    """Say until when the channel takes the answer, and what to do when it no longer does."""
+    """Return until when the channel takes the answer, and what to do when it no longer does."""
     if way.until is None:
         return ""
     until = times.near(way.until, now)
@@ -230,6 +230,6 @@ def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str
 
 
 def _called(case: Complaint) -> str:
-    """Give the name an answer begins with; a protected complainant has none in a text others read."""
+    """Return the name an answer begins with; a protected complainant has none in a text others read."""
     named = "" if case.identity_protected else case.contact.name or case.thread.handle.display_name
     return named or "Bapak/Ibu"

@@ -134,7 +134,7 @@ def _shown(row: ComplaintLink, case: Complaint, others: dict[int, Complaint]) ->
 def _candidates(
     case: Complaint, person: PersonView, similar: Sequence[SimilarCase], linked: set[int]
 ) -> list[tuple[Complaint, str]]:
-    """Give open cases that may be the same matter and are not linked: alike ones, then others of the person."""
+    """Return open cases that may be the same matter and are not linked: alike ones, then others of the person."""
     found = {one.case.id: (one.case, "kata-katanya mirip" if one.alike else "pelapor yang sama") for one in similar}
     for other in person.cases:
         if other.open:
@@ -143,7 +143,7 @@ def _candidates(
 
 
 def _of_links(links: list[LinkShown]) -> list[LinkEvent]:
-    """Give what splits and merges did here; what happened to a merged case itself is in its history already."""
+    """Return what splits and merges did here; what happened to a merged case itself is in its history already."""
     events = []
     for link in links:
         if link.kind is LinkKind.GABUNG and link.outgoing:
@@ -156,7 +156,7 @@ def _of_links(links: list[LinkShown]) -> list[LinkEvent]:
 
 
 def _of_messages(case: Complaint) -> list[LinkEvent]:
-    """Give when an officer put messages in or took them out, those of one submission together."""
+    """Return when an officer put messages in or took them out, those of one submission together."""
     adder, remover = Staff.alias(), Staff.alias()
     rows = (
         ComplaintMessage.select(

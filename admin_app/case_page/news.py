@@ -30,12 +30,12 @@ _WATCHED = 60
 
 
 def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime, present: Sequence[object] = ()) -> str:
-    """Give a mark of everything Meja Kerja shows."""
+    """Return a mark of everything Meja Kerja shows."""
     return page_mark(actor, (asked, present, _case_mark(case) if case else None), now)
 
 
 def page_mark(actor: Actor, shown: object, now: datetime) -> str:
-    """Give a mark of any page: what it was asked for, everything that grows, this person's bell, and his wishes.
+    """Return a mark of any page: what it was asked for, everything that grows, this person's bell, and his wishes.
 
     The minute is part of it, since due times come nearer.
     """

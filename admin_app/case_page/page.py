@@ -70,7 +70,7 @@ _ALWAYS: Mapping[str, object] = {
 def words(
     actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept, present: Sequence[object] = ()
 ) -> dict[str, object]:
-    """Give what every part of the page is drawn from."""
+    """Return what every part of the page is drawn from."""
     return {
         **_ALWAYS,
         "actor": actor,

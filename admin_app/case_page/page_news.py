@@ -59,7 +59,7 @@ def there() -> ResponseReturnValue:
 
 
 def signals() -> Signals:
-    """Give the signals of who is asking; nothing is counted for who wants none."""
+    """Return the signals of who is asking; nothing is counted for who wants none."""
     actor = current_actor()
     if actor is None or not (current_user.staff.wants_sound or current_user.staff.wants_badge):
         return Signals()

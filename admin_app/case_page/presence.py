@@ -20,7 +20,7 @@ class Presence:
             self._heard[case][username] = Heard(now, writing)
 
     def others(self, case: int, username: str, now: datetime) -> list[tuple[str, str, str]]:
-        """Give the others on a case: account, grade and its words, by name. Whoever is gone is forgotten."""
+        """Return the others on a case: account, grade and its words, by name. Whoever is gone is forgotten."""
         with self._lock:
             graded = {name: grade_of(heard, now) for name, heard in self._heard.get(case, {}).items()}
             for name in [name for name, grade in graded.items() if grade is None]:

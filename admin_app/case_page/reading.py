@@ -81,7 +81,7 @@ class CaseView:
 
     @property
     def number_is_typed(self) -> bool:
-        """Say whether the number of a paper comes from outside and is typed in."""
+        """Whether the number of a paper comes from outside and is typed in."""
         return self.office.get("mode_nomor", NumberMode.EKSTERNAL) == NumberMode.EKSTERNAL
 
     @property
@@ -93,7 +93,7 @@ class CaseView:
         return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app), ways, owed)
 
     def value_of(self, output: Output, name: str) -> object:
-        """Give what a field of an output holds now: the case's own column, else the newest text."""
+        """Return what a field of an output holds now: the case's own column, else the newest text."""
         if output is Output.IDENTIFIKASI and self.suggestion and name in self.suggestion.filled:
             return self.suggestion.filled[name]
         if name in _CASE_COLUMNS:
@@ -107,7 +107,7 @@ class CaseView:
         return lacks_of(self.facts, self.work, self.value_of)
 
     def to_read(self, for_task: bool = True) -> list[StepOutput]:
-        """Give the texts to read before acting at this stage, with `for_task` also what the next one is made from."""
+        """Return the texts to read before acting at this stage, with `for_task` also the next one's sources."""
         task = self.work.next_task if for_task else None
         found = []
         for output in (*TO_READ.get(self.facts.stage, ()), *WRITTEN_FROM.get(task.output if task else None, ())):
@@ -117,7 +117,7 @@ class CaseView:
 
     @property
     def arrived_with(self) -> History | None:
-        """Give the move that brought the case to this stage, where it carries a reason."""
+        """Return the move that brought the case to this stage, where it carries a reason."""
         last = self.history[-1] if self.history else None
         return last if last and last.reason and last.move in list(Move) else None
 
@@ -137,21 +137,21 @@ class CaseView:
         )
 
     def draft_of(self, task: Task) -> Document | None:
-        """Give the draft of a paper."""
+        """Return the draft of a paper."""
         return next((row for row in self.documents if task.draft and row.id == task.draft.document_id), None)
 
     def standing_of(self, task: Task) -> Document | None:
-        """Give the newest paper of this kind that was not cancelled."""
+        """Return the newest paper of this kind that was not cancelled."""
         mine = (row for row in reversed(self.documents) if task.paper and row.type == task.paper.code)
         return next((row for row in mine if row.state != DocumentState.BATAL), None)
 
     def wording_of(self, document: Document) -> dict[str, str]:
-        """Give what an officer may word himself on a draft, as it reads now."""
+        """Return what an officer may word himself on a draft, as it reads now."""
         facts = json.loads(document.facts)
         return {name: str(facts[name] or "") for name in WORDING if name in facts}
 
     def is_blank(self, wording: Mapping[str, str]) -> bool:
-        """Say whether a draft lacks words only the officer can give."""
+        """Whether a draft lacks words only the officer can give."""
         return any(field.required and not wording.get(field.name, "-").strip() for field in WORDING_FIELDS)
 
     def facts_shown(self, full: bool) -> list[tuple[str, str]]:
@@ -220,7 +220,7 @@ def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -
 
 
 def _of_case(case: Complaint, table: Any, column: Any) -> list[Any]:
-    """Give what was written on a case, each with the officer who did it."""
+    """Return what was written on a case, each with the officer who did it."""
     rows = table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column).order_by(table.id)
     return list(rows.where(table.complaint == case.id))
 
@@ -248,6 +248,6 @@ def _work(
 
 
 def _related(condition: Any, case: Complaint, actor: Actor) -> Complaint | None:
-    """Give the case before or after; a protected one is not linked with one that names the same person."""
+    """Return the case before or after; a protected one is not linked with one that names the same person."""
     alike = Complaint.identity_protected == case.identity_protected
     return Complaint.select().where(condition & alike & visible(actor.scope)).order_by(Complaint.id.desc()).first()

@@ -175,7 +175,7 @@ _TAKEN_UP: Mapping[str, Callable[[Submission], str]] = {
 
 
 def _page_after(public_id: str, more: str) -> str:
-    """Give the page after an action: the case, or the queue where the action took the case out of this person's scope."""
+    """Return the page after an action: the case, or the queue where it left this person's scope."""
     try:
         find_case(public_id, signed_in_actor())
     except NotVisible:
@@ -194,7 +194,7 @@ def _asked() -> Asked:
 
 
 def _shown() -> int:
-    """Give how many messages of the conversation to show: `pesan` in the address, within reason."""
+    """Return how many messages of the conversation to show: `pesan` in the address, within reason."""
     typed = request.args.get("pesan", "")
     return (
         min(int(typed), LONGEST)
@@ -204,7 +204,7 @@ def _shown() -> int:
 
 
 def _typed() -> Mapping[str, str]:
-    """Give what was typed; boxes ticked under one name are joined by commas."""
+    """Return what was typed; boxes ticked under one name are joined by commas."""
     form = request.form
     return {name: ",".join(filter(None, form.getlist(name))) for name in form if name != "csrf_token"}
 

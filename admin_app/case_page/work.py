@@ -31,7 +31,7 @@ class Person:
         return (self.role, *sorted(self.stands_in - {self.role}))
 
     def as_post(self, post: Role) -> Role:
-        """Give this post where it is his today, else his own role."""
+        """Return this post where it is his today, else his own role."""
         return post if post in self.roles else self.role
 
 
@@ -63,7 +63,7 @@ class Task:
 
     @property
     def under_way(self) -> bool:
-        """Say whether the answer was approved and has not come to its end."""
+        """Whether the answer was approved and has not come to its end."""
         return self.on_its_way is not None
 
     @property
@@ -77,7 +77,7 @@ class Task:
 
     @property
     def waits(self) -> bool:
-        """Say whether it still asks something of the person."""
+        """Whether it still asks something of the person."""
         return self.needed and not self.done and not self.under_way
 
 
@@ -90,7 +90,7 @@ class MoveTask:
 
     @property
     def ready(self) -> bool:
-        """Say whether all its outputs are there."""
+        """Whether all its outputs are there."""
         return not self.lacking
 
 
@@ -117,14 +117,14 @@ class Work:
         return next((task for task in self.tasks if task.under_way and task.needed), None)
 
     def onward_after(self, output: Output) -> MoveTask | None:
-        """Give the usual move that can follow at once when this output is written, and asks nothing more."""
+        """Return the usual move that can follow at once when this output is written, and asks nothing more."""
         usual = self.forward[0] if self.forward else None
         if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs:
             return None
         return usual if set(usual.lacking) <= {output} else None
 
     def onward_with(self, task: Task) -> MoveTask | None:
-        """Give the usual move that can follow at once when this paper is drafted or signed, and asks nothing more."""
+        """Return the usual move that can follow at once when this paper is drafted or signed and asks no more."""
         usual = self.forward[0] if self.forward else None
         if usual is None or usual.row.reason or usual.row.section or task.paper is None or task.done:
             return None

@@ -33,7 +33,7 @@ def reporter(case: Complaint) -> str:
 
 
 def due(case: Complaint) -> Any:
-    """Say until when, marked as the queue marks it: what is late or soon will be."""
+    """Return until when, marked as the queue marks it: what is late or soon will be."""
     if not case.open or case.due_at is None:
         return EMPTY
     mark = due_mark(case.due_at, case.stage_since, now())

@@ -62,7 +62,7 @@ class PersonsPage(GuardedPage):
 
 
 def _case(public_id: str) -> Complaint:
-    """Give the case whose person is shown; a protected one only to whom his identity is open."""
+    """Return the case whose person is shown; a protected one only to whom his identity is open."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_identity_open(case, actor, now())

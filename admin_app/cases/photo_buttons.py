@@ -50,7 +50,7 @@ class PhotoView:
         )
 
     def place_of(self, photo: ReportPhoto) -> str:
-        """Say where a photo was taken, where that was kept."""
+        """Return where a photo was taken, where that was kept."""
         return place_words(photo)
 
 
@@ -126,7 +126,7 @@ def remove(submission: Submission) -> str:
 
 
 def give_back(submission: Submission) -> str:
-    """Give the officer's report back with what has to be mended."""
+    """Return the officer's report back with what has to be mended."""
     return_report(
         submission.case.id,
         submission.word("comment"),

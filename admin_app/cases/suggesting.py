@@ -100,7 +100,7 @@ def _cut(text: str, spans: Iterable[Span]) -> Iterator[Piece]:
 
 
 def why_similar(one: SimilarCase) -> str:
-    """Say why a case is shown as a possible duplicate."""
+    """Return why a case is shown as a possible duplicate."""
     reasons = ["pelapor yang sama"] if one.same_person else []
     if one.alike >= 0.1:
         reasons.append(f"kata-katanya sama {one.alike:.0%}".replace("%", " %"))
@@ -108,5 +108,5 @@ def why_similar(one: SimilarCase) -> str:
 
 
 def subject_of(one: SimilarCase) -> str:
-    """Give the subject of a similar case, short."""
+    """Return the subject of a similar case, short."""
     return excerpt(one.case.subject, 60) or "(tanpa teks)"

@@ -104,7 +104,7 @@ class SuggestionRulesView(EditableView):
 
 
 def _names() -> dict[Target, dict[str, str]]:
-    """Give what each target's values are called, by their keys; groups and spellings are the office's own words."""
+    """Return what each target's values are called, by their keys; groups and spellings are the office's own words."""
     if "suggestion_names" not in g:  # one query a page, not one a row
         g.suggestion_names = {
             Target.KIND: {str(kind): label for kind, label in KIND_LABELS.items()},
@@ -122,7 +122,7 @@ def _name(row: SuggestionRule) -> str:
 
 
 def _key(target: Target, typed: str) -> str:
-    """Give the value somebody named, by the name shown or by its key. Raises RuleBroken naming the choices."""
+    """Return the value somebody named, by the name shown or by its key. Raises RuleBroken naming the choices."""
     names = _names().get(target)
     if names is None:
         return _own_word(typed)

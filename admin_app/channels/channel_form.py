@@ -33,17 +33,17 @@ def channel_form(row: Channel, adding: bool, posted: Any, values: Mapping[str, s
 
 
 def settings_from(form: Any) -> dict[str, str]:
-    """Give the settings that were filled in."""
+    """Return the settings that were filled in."""
     return dict(_filled(form, SETTING))
 
 
 def secrets_from(form: Any) -> dict[str, str]:
-    """Give the secrets that were filled in; an empty field keeps what there is."""
+    """Return the secrets that were filled in; an empty field keeps what there is."""
     return {name: data.strip() for name, data in _filled(form, SECRET)}
 
 
 def is_rare(field: Field) -> bool:
-    """Say whether a field belongs among those few offices need."""
+    """Whether a field belongs among those few offices need."""
     name = field.name.removeprefix(SETTING)
     return field.name.startswith(SETTING) and words_of(name).rare and not field.flags.required
 

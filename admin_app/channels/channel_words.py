@@ -100,7 +100,7 @@ _TROUBLES: dict[Trouble, str] = {
 
 
 def words_of(name: str) -> FieldWords:
-    """Give the words of a setting; one nobody described goes by its own name."""
+    """Return the words of a setting; one nobody described goes by its own name."""
     return SETTINGS.get(name, FieldWords(name))
 
 

@@ -98,7 +98,7 @@ class ChannelsPage(GuardedPage):
 
     @expose("/hasil")
     def result(self) -> Any:
-        """Give the part of a card that shows its last test, for the page that waits for it."""
+        """Return the part of a card that shows its last test, for the page that waits for it."""
         account = _account(request.args.get("id", 0, type=int))
         return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))
 
@@ -140,13 +140,13 @@ def _key() -> bytes:
 
 
 def channel_tests() -> list[tuple[ChannelAccount, dict[str, Any] | None]]:
-    """Give the channels an agent reads that are not of practice, each with its last test."""
+    """Return the channels an agent reads that are not of practice, each with its last test."""
     real = ChannelAccount.select().where(ChannelAccount.sample == False).order_by(ChannelAccount.id)  # noqa: E712
     return [(row, _test_of(row.id)) for row in real if row.kind in CHANNELS and CHANNELS[row.kind].needs_agent]
 
 
 def _test_of(account_id: int) -> dict[str, Any] | None:
-    """Give the last test of an account as the card shows it; a test nobody answered says so."""
+    """Return the last test of an account as the card shows it; a test nobody answered says so."""
     test = latest_test(account_id)
     if test is None:
         return None
@@ -195,7 +195,7 @@ def _written(form: Any) -> str:
 
 
 def _kept(account_id: int) -> dict[str, str]:
-    """Give the secrets kept now; those of a lost key are lost, and the new ones stand alone."""
+    """Return the secrets kept now; those of a lost key are lost, and the new ones stand alone."""
     try:
         return open_secrets(ChannelAccount.get_by_id(account_id), _key())
     except SecretLost:

@@ -56,13 +56,13 @@ def office() -> None:
 
 
 def _sentence(problem: click.ClickException) -> str:
-    """Say what was wrong in one line, and where the rest is written when the command was used wrongly."""
+    """Return what was wrong in one line, and where the rest is written when the command was used wrongly."""
     where = getattr(problem, "ctx", None)
     return problem.format_message() + (f" (See {where.command_path} --help.)" if where else "")
 
 
 def run(words: list[str]) -> int:
-    """Run one command and give its exit code; nothing that went wrong shows a trace."""
+    """Run one command and return its exit code; nothing that went wrong shows a trace."""
     try:
         outcome = office.main(args=words, prog_name="run_admin.py", standalone_mode=False)
     except click.ClickException as problem:

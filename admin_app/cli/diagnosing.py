@@ -31,7 +31,7 @@ def doctor(as_json: bool) -> int:
 
 
 def look_at_paper_tools() -> Iterator[Finding]:
-    """Say whether PDFs can be made here and whether their pages break as in Word; Word files need neither."""
+    """Whether PDFs can be made here and whether their pages break as in Word; Word files need neither."""
     program = find_soffice()
     yield judged(
         "PDF",

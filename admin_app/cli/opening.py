@@ -14,7 +14,7 @@ from models.tables.upkeep.schema import check_current
 
 
 def utc_now() -> datetime:
-    """Give the present moment as naive UTC; the one place where the commands ask for it."""
+    """Return the present moment as naive UTC; the one place where the commands ask for it."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -28,7 +28,7 @@ def point_at_database(settings: Settings) -> None:
 
 @contextmanager
 def opened(schema_current: bool = True) -> Iterator[Settings]:
-    """Give the settings while the database is connected. Raises what cli/sentences.py can explain."""
+    """Yield the settings while the database is connected. Raises what cli/sentences.py can explain."""
     settings = load_settings()
     point_at_database(settings)
     try:
@@ -41,7 +41,7 @@ def opened(schema_current: bool = True) -> Iterator[Settings]:
 
 
 def read_standard_input(what: str) -> str:
-    """Give standard input as text. Raises UsageError where it is no UTF-8."""
+    """Return standard input as text. Raises UsageError where it is no UTF-8."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as err:
@@ -49,7 +49,7 @@ def read_standard_input(what: str) -> str:
 
 
 def read_secret(what: str) -> str:
-    """Give the first line of standard input, without its line end. Raises UsageError when it is empty."""
+    """Return the first line of standard input, without its line end. Raises UsageError when it is empty."""
     lines = read_standard_input(what).splitlines()
     if not lines or not lines[0]:
         raise click.UsageError(f"Standard input is empty: give the {what} there, on one line.")

@@ -53,7 +53,7 @@ KNOWN = (errors.RuleBroken, *_OWN_WORDS, peewee.PeeweeException, OSError)
 
 
 def explain(problem: Exception) -> tuple[str, int]:
-    """Give the sentence and the exit code for something that went wrong."""
+    """Return the sentence and the exit code for something that went wrong."""
     for kind, code in _OWN_WORDS.items():
         if isinstance(problem, kind):
             return str(problem), code

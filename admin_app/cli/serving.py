@@ -58,7 +58,7 @@ def _listen(settings: Settings, host: str, port: int) -> Any:
 
 
 def _told_by_signal(server: Any) -> threading.Event:
-    """Give the wish to stop, set by a signal; the loop is woken so that it notices at once."""
+    """Return the wish to stop, set by a signal; the loop is woken so that it notices at once."""
     told = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -97,5 +97,5 @@ def _finish(server: Any, sockets: dict[int, Any]) -> None:
 
 
 def _busy(part: Any) -> bool:
-    """Say whether a connection still has a request coming in or being worked on, or an answer not wholly sent."""
+    """Whether a connection still has a request coming in or being worked on, or an answer not wholly sent."""
     return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)

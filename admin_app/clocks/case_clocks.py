@@ -113,7 +113,7 @@ def read_clocks(
 
 
 def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
-    """Give the pauses of cases (their ids, or a subquery), in their order; `limit` as in longest_unsigned."""
+    """Return the pauses of cases (their ids, or a subquery), in their order; `limit` as in longest_unsigned."""
     query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord)
     query = query.join_from(Pause, Staff, on=Pause.made_by)
     found: dict[int, list[PauseShown]] = {}

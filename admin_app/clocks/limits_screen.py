@@ -26,7 +26,7 @@ _SOURCES = [
 
 
 def _kinds() -> list[tuple[str, str]]:
-    """Give the kinds a complaint may be of, and those only a limit knows yet."""
+    """Return the kinds a complaint may be of, and those only a limit knows yet."""
     known = {str(kind): label for kind, label in KIND_LABELS.items()}
     kinds = {row.kind for row in StatutoryRule.select(StatutoryRule.kind).where(StatutoryRule.kind != "")}
     return [*known.items(), *((kind, _kind_label(kind)) for kind in sorted(kinds - set(known)))]

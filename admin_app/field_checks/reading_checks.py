@@ -125,13 +125,13 @@ def read_check(case: Complaint, actor: Actor, now: datetime) -> CheckView:
 
 
 def report_paper(seen: CaseView) -> Document | None:
-    """Give the newest draft or signed paper of the report."""
+    """Return the newest draft or signed paper of the report."""
     rows = (row for row in reversed(seen.documents) if row.type == PAPER and row.state != DocumentState.BATAL)
     return next(rows, None)
 
 
 def open_checks(actor: Actor) -> Any:
-    """Give the query of the cases at the field check that lie on this person's desk."""
+    """Return the query of the cases at the field check that lie on this person's desk."""
     return (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
         .join_from(Complaint, Contact)
@@ -144,7 +144,7 @@ def open_checks(actor: Actor) -> Any:
 
 
 def at_the_check(actor: Actor) -> Any:
-    """Give the condition over Complaint for them."""
+    """Return the condition over Complaint for them."""
     here = (Complaint.open == True) & Complaint.stage.in_(_FIELD_STAGES)  # noqa: E712 - led by the index
     return here & visible(actor.scope) & on_desk_of(actor, passed_over())
 
@@ -177,7 +177,7 @@ def _sent_back(ids: Iterable[int]) -> Iterable[tuple[int, datetime]]:
 
 
 def _remark(case: int) -> Remark | None:
-    """Give the newest word by which the check came back, from the same desk or from the one after it."""
+    """Return the newest word by which the check came back, from the same desk or from the one after it."""
     given = ReportReturn.select(ReportReturn, Staff).join(Staff).where(ReportReturn.complaint == case)
     sent = History.select(History, Staff).join(Staff).where(History.complaint == case)
     found = [Remark(row.reason, row.made_by.name, row.made_at) for row in given]
@@ -193,7 +193,7 @@ def _photo_counts(ids: list[int]) -> dict[int, int]:
 
 
 def _wording(seen: CaseView, actor: Actor) -> dict[str, str]:
-    """Give the words of the report's draft; a first one begins with who goes."""
+    """Return the words of the report's draft; a first one begins with who goes."""
     draft = report_paper(seen)
     if draft is not None:
         return seen.wording_of(draft)

@@ -20,7 +20,7 @@ class ChartCache:
         self._turn = threading.Lock()
 
     def take(self, name: str, figures: Figures, look: Look) -> bytes:
-        """Give a chart as SVG, drawn where it was not kept. Raises KeyError where there is no chart of that name."""
+        """Return a chart as SVG, drawn where it was not kept. Raises KeyError where no chart has that name."""
         chart = CHARTS[name]
         labels, series = chart.read(figures)
         key = (name, look, tuple(labels), tuple((label, tuple(counts)) for label, counts in series.items()))
@@ -34,7 +34,7 @@ class ChartCache:
 
 
 def chart_cache() -> ChartCache:
-    """Give the cache of this program."""
+    """Return the cache of this program."""
     cache: ChartCache = current_app.extensions.setdefault("chart_cache", ChartCache())
     return cache
 

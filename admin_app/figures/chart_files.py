@@ -25,13 +25,13 @@ def lines_of(drawing: Drawing) -> list[Line]:
 
 
 def titles_of(name: str, drawing: Drawing) -> list[str]:
-    """Give the titles of the columns of that table."""
+    """Return the titles of the columns of that table."""
     names = list(drawing[1])
     return [CHARTS[name].head, *names, *([_ALL] if len(names) > 1 else [])]
 
 
 def chart_columns(titles: Sequence[str]) -> list[Column]:
-    """Give the columns of that table for a CSV file."""
+    """Return the columns of that table for a CSV file."""
     first = Column("0", titles[0], lambda line: line[0])
     return [first, *(_count_column(place, title) for place, title in enumerate(titles[1:]))]
 

@@ -105,7 +105,7 @@ class DashboardPage(GuardedPage):
 
 
 def last_four_weeks() -> Period:
-    """Give the twenty-eight days that end today (WIB)."""
+    """Return the twenty-eight days that end today (WIB)."""
     today = to_wib(now()).date()
     return own_period(today - _DAYS, today)
 

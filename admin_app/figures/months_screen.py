@@ -135,7 +135,7 @@ class MonthsPage(GuardedPage):
 
 
 def _asked_month() -> str:
-    """Give the month asked for; else the first one that waits for closing, else the one that runs."""
+    """Return the month asked for; else the first one that waits for closing, else the one that runs."""
     asked = request.args.get("bulan")
     if not asked:
         return next(iter(open_months(now())), month_of(now()))
@@ -151,7 +151,7 @@ def _asked_skip() -> int:
 
 
 def _figures(month: str, frozen: bool) -> Figures:
-    """Give the figures; those of an open month with very many complaints are kept for a while, as in Laporan."""
+    """Return the figures; those of an open month with very many complaints are kept for a while, as in Laporan."""
     if frozen:
         return month_figures(month, now(), signed_in_actor().scope)
     cache = current_app.extensions.setdefault("month_cache", ReportCache(_counted))

@@ -19,7 +19,7 @@ class OverviewCache:
         self._seen: dict[object, tuple[datetime, Overview]] = {}
 
     def at(self, actor: Actor, now: datetime) -> Overview:
-        """Give how the office stands for who may see as much, at most so old as KEPT."""
+        """Return how the office stands for who may see as much, at most so old as KEPT."""
         key = (actor.scope, cases_hidden_from(actor))
         seen = self._seen.get(key)
         # A clock that stands still or goes back measures nothing: then count.
@@ -31,6 +31,6 @@ class OverviewCache:
 
 
 def overview_now(actor: Actor, now: datetime) -> Overview:
-    """Give how the office stands, remembered for some seconds in this program."""
+    """Return how the office stands, remembered for some seconds in this program."""
     cache: OverviewCache = current_app.extensions.setdefault("overview_cache", OverviewCache())
     return cache.at(actor, now)

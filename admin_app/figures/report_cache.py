@@ -39,7 +39,7 @@ class ReportCache:
         anew: bool = False,
         young: timedelta = timedelta(),
     ) -> Figures:
-        """Give the figures of a period for a person: those as of a moment where kept, else counted now.
+        """Return the figures of a period for a person: those as of a moment where kept, else counted now.
 
         A large report is counted again after five minutes, any other where it is not so `young`; at once where asked
         for `anew`. Raises NotPermitted.
@@ -56,7 +56,7 @@ class ReportCache:
 
 
 def report_cache() -> ReportCache:
-    """Give the cache that Laporan and Dasbor share, so that they say the same."""
+    """Return the cache that Laporan and Dasbor share, so that they say the same."""
     cache: ReportCache = current_app.extensions.setdefault("report_cache", ReportCache())
     return cache
 
@@ -72,7 +72,7 @@ def _key(period: Period, actor: Actor) -> _Key:
 
 
 def _fits(counted_at: datetime, figures: Figures, now: datetime, as_of: str, young: timedelta) -> bool:
-    """Say whether kept figures may be shown again: exactly those asked for, young enough, or large and not old."""
+    """Whether kept figures may be shown again: exactly those asked for, young enough, or large and not old."""
     age = now - counted_at
     if not timedelta(0) <= age < KEPT:
         return False
@@ -80,5 +80,5 @@ def _fits(counted_at: datetime, figures: Figures, now: datetime, as_of: str, you
 
 
 def counted_at(figures: Figures) -> datetime:
-    """Give the naive UTC moment the figures were counted at."""
+    """Return the naive UTC moment the figures were counted at."""
     return parse_iso(str(figures["as_of"]))

@@ -10,7 +10,7 @@ from models.rules.figures.periods import Period, PeriodNotAllowed, Span, around,
 
 
 def asked_period() -> Period:
-    """Give the period an address names, this month where it names none."""
+    """Return the period an address names, this month where it names none."""
     key = request.args.get("periode", "")
     try:
         return read_period(key) if key else now_in(Span.BULAN, now())
@@ -19,7 +19,7 @@ def asked_period() -> Period:
 
 
 def chosen_period() -> Period:
-    """Give the period chosen on the page: by its key, or by its length and dates; else this month.
+    """Return the period chosen on the page: by its key, or by its length and dates; else this month.
 
     Raises PeriodNotAllowed.
     """

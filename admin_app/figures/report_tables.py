@@ -45,7 +45,7 @@ class ReportTable:
 
     @property
     def groups(self) -> list[tuple[str, int]]:
-        """Give the groups of columns in order, each with how many columns stand in it; none where none is named."""
+        """Return the groups of columns in order, each with how many columns stand in it; none where none is named."""
         found = [(name, len(list(cells))) for name, cells in groupby(self.cells, key=lambda cell: cell.group)]
         return found if any(name for name, _ in found) else []
 

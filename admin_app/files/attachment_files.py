@@ -88,7 +88,7 @@ def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
 
 
 def visible_attachment(public_id: str) -> Attachment:
-    """Give a stored attachment of a message that who is asking may see. Raises NotFound."""
+    """Return a stored attachment of a message that who is asking may see. Raises NotFound."""
     rows = Attachment.select().where((Attachment.public_id == public_id) & Attachment.sha256.is_null(False))
     found = rows.where(Attachment.message.in_(visible_messages(signed_in_actor().scope))).get_or_none()
     if found is None:
@@ -108,7 +108,7 @@ def sent_as_download(sha256: str, filename: str) -> Response:
 
 
 def safe_filename(name: str) -> str:
-    """Give a name no system takes for a path, a device or a trick of writing direction; at most 120 characters."""
+    """Return a name no system takes for a path, a device or a trick of writing direction; at most 120 characters."""
     shown = "".join(sign for sign in name if unicodedata.category(sign)[0] not in "C")
     shown = _UNFIT.sub("_", " ".join(shown.split())).strip(". ")
     stem, dot, ending = shown.rpartition(".")

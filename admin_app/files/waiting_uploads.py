@@ -13,7 +13,7 @@ GONE = "Berkas yang diunggah sudah tidak ada lagi. Pilih berkasnya sekali lagi."
 
 
 def put_aside(folder: Path, owner: int, content: bytes) -> str:
-    """Keep an upload until its owner decides; give the name he asks for it by. Old ones are swept away."""
+    """Keep an upload until its owner decides; return the name he asks for it by. Old ones are swept away."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         if path.stat().st_mtime < time.time() - _PATIENCE:
@@ -24,7 +24,7 @@ def put_aside(folder: Path, owner: int, content: bytes) -> str:
 
 
 def take_up(folder: Path, owner: int, name: str) -> bytes:
-    """Give an upload again. Raises RuleBroken where it is gone or another's."""
+    """Return an upload again. Raises RuleBroken where it is gone or another's."""
     try:
         return _path(folder, owner, name).read_bytes()
     except FileNotFoundError as err:

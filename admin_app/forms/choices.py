@@ -36,16 +36,16 @@ _LISTS: dict[str, Callable[[], Choices]] = {
 
 
 def colleagues(actor: Actor) -> list[Staff]:
-    """Give the accounts that may be named in a note; whether one sees the case is decided when it is written."""
+    """Return the accounts that may be named in a note; whether one sees the case is decided when it is written."""
     others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & (Staff.username != actor.username)
     return list(Staff.select(Staff.username, Staff.name).where(others).order_by(Staff.name))
 
 
 def people(rows: Iterable[Staff]) -> Choices:
-    """Give people to choose from, with what each of them is."""
+    """Return people to choose from, with what each of them is."""
     return [(str(row.id), f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
 
 
 def choices(name: str) -> Choices:
-    """Give the values and labels of a list by its name."""
+    """Return the values and labels of a list by its name."""
     return _LISTS[name]()

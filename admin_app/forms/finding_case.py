@@ -8,7 +8,7 @@ from models.tables.privacy.visible import visible
 
 
 def find_case(public_id: str, actor: Actor) -> Complaint:
-    """Give a case this person may see, with its contact, channel and thread. Raises NotVisible."""
+    """Return a case this person may see, with its contact, channel and thread. Raises NotVisible."""
     query = (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
         .join_from(Complaint, Contact)

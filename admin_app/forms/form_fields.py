@@ -28,7 +28,7 @@ class OfficeForm(Form):
         """Where its messages come from."""
 
         def get_translations(self, _form: Form) -> _Indonesian:
-            """Give our catalogue."""
+            """Return our catalogue."""
             return _Indonesian()
 
 

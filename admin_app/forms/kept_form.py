@@ -16,7 +16,7 @@ class Kept:
     stale: bool = False  # another officer changed the case meanwhile
 
     def typed_texts(self) -> list[tuple[str, str]]:
-        """Give what was typed, by label, for the case that its form is gone."""
+        """Return what was typed, by label, for the case that its form is gone."""
         return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)]
 
 

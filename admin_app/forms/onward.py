@@ -10,7 +10,7 @@ from models.tables import Complaint
 
 
 def go_on(submission: Submission, done: str) -> str:
-    """Make the move `lanjut` names and give the sentence for the screen; `done` says what was done before it.
+    """Make the move `lanjut` names and return the sentence for the screen; `done` says what was done before it.
 
     Raises RuleBroken where the move is refused: what was done before stays, and the sentence says so.
     """
@@ -27,7 +27,7 @@ def go_on(submission: Submission, done: str) -> str:
 
 
 def moved(wanted: Move, case: Complaint) -> str:
-    """Say where a case is after a move."""
+    """Return where a case is after a move."""
     stage = Stage(case.stage)
     if not STAGES[stage].open:
         return f"{MOVES[wanted].label}: {case.number} {STAGES[stage].label.lower()}."

@@ -31,11 +31,11 @@ class Submission:
     files: MultiDict[str, FileStorage] = field(default_factory=MultiDict)
 
     def word(self, name: str) -> str:
-        """Give a field as it was typed, with the line ends of one kind."""
+        """Return a field as it was typed, with the line ends of one kind."""
         return storable(self.form.get(name, "")).replace("\r\n", "\n")
 
     def number(self, name: str) -> int:
-        """Give a field that is a whole number. Raises RuleBroken where it is none."""
+        """Return a field that is a whole number. Raises RuleBroken where it is none."""
         typed = self.word(name)
         if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
             raise RuleBroken(INCOMPLETE)
@@ -43,7 +43,7 @@ class Submission:
 
     @property
     def goes_on(self) -> bool:
-        """Say whether the next case of the queue is wanted after the action."""
+        """Whether the next case of the queue is wanted after the action."""
         return self.word("lalu") == NEXT_CASE
 
     @property

@@ -81,5 +81,5 @@ class Shown:
 
     @property
     def opened(self) -> bool:
-        """Say whether it is drawn, or only named among what is done."""
+        """Whether it is drawn, or only named among what is done."""
         return self.block.always or self.content.count > 0

@@ -16,7 +16,7 @@ def _checks(viewer: Viewer) -> Content:
 
 
 def _line(row: CheckRow) -> Line:
-    """Say what the officer needs before he goes: whether it came back to be mended, whose it is, and where."""
+    """Return what the officer needs before he goes: whether it came back to be mended, whose it is, and where."""
     state = str(row.state) if row.state is CheckState.RETURNED else ""
     foot = " · ".join(filter(None, (state, row.number, row.name, row.incident_place)))
     return Line(f"/penelitian/{row.public_id}", row.subject or "(tanpa teks)", foot, row.due, row.urgent)

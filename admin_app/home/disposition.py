@@ -59,7 +59,7 @@ def _waiting(case: Complaint, usual: Mapping[str, str], viewer: Viewer) -> Waiti
 
 
 def _brought(case: Complaint) -> tuple[str, str]:
-    """Give the reason of the last move and who wrote it: what one must have read to decide without the case."""
+    """Return the reason of the last move and who wrote it: what one must have read to decide without the case."""
     last = History.select().where(History.complaint == case.id).order_by(History.id.desc()).first()
     if last is None or not last.reason:
         return "", ""
@@ -67,7 +67,7 @@ def _brought(case: Complaint) -> tuple[str, str]:
 
 
 def _likely(case: Complaint, usual: Mapping[str, str]) -> str:
-    """Give the section that had it, else the one that usually answers its category."""
+    """Return the section that had it, else the one that usually answers its category."""
     for section in (case.section, usual.get(case.category)):
         if section in PLACES:
             return str(section)
@@ -75,7 +75,7 @@ def _likely(case: Complaint, usual: Mapping[str, str]) -> str:
 
 
 def disposition_words() -> dict[str, Any]:
-    """Give what the template of the block needs beside the block."""
+    """Return what the template of the block needs beside the block."""
     return {"places": PLACES, "instruction": instruction}
 
 

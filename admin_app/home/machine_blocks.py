@@ -35,7 +35,7 @@ def _channels(viewer: Viewer) -> Content:
 
 
 def _backup(viewer: Viewer) -> Content:
-    """Say when the office was last copied; practice data need no copy."""
+    """Return when the office was last copied; practice data need no copy."""
     made = last_backup()
     old = made is None or viewer.now - made.at > _BACKUP_DAYS
     bad = old and not viewer.settings.practice_mark.exists()

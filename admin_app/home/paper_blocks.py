@@ -54,7 +54,7 @@ def _drafts(viewer: Viewer) -> list[Line]:
 
 
 def _asked_of(course: PaperCourse, signs: bool) -> str:
-    """Say what a draft asks of the person looking; nothing where it is somebody else's turn."""
+    """Return what a draft asks of the person looking; nothing where it is somebody else's turn."""
     if course.returned is not None:
         return "Dikembalikan: perbaiki kata-katanya" if signs else ""
     if course.may_initial:

@@ -36,7 +36,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
 
 
 def blocks_of(roles: Collection[Role]) -> tuple[Block, ...]:
-    """Give the blocks of these roles, the first role's first and each once, and what else lies on his desk last."""
+    """Return the blocks of these roles, the first role's first and each once, and what else lies on his desk last."""
     keys = dict.fromkeys(key for role in roles for key in HOMES[role])
     blocks = [BLOCKS[key] for key in keys]
     shown = frozenset(stage for block in blocks for stage in block.stages)

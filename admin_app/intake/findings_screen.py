@@ -42,7 +42,7 @@ class FindingsView(GuardedView):
         return count_waiting(self.get_query().where(self.model.settled_at.is_null()))
 
     def detail_panels(self, row: Any) -> list[Any]:
-        """Say what to do, and offer to mark it as done."""
+        """Return what to do, and offer to mark it as done."""
         if row.settled_at:
             return []
         words = {"row": row, "advice": self.advice, "target": url_for(f"{self.endpoint}.settle")}

@@ -116,11 +116,11 @@ class MessagesView(GuardedView):
             row.attachment_count = counts.get(row.id, 0)
 
     def here(self) -> str:
-        """Give the address to come back to; of a list drawn after a refused submission, the whole list's."""
+        """Return the address to come back to; of a list drawn after a refused submission, the whole list's."""
         return super().here() if request.method == "GET" else str(self.get_url(".index_view"))
 
     def may_link(self) -> bool:
-        """Say whether who is asking may make complaints of messages."""
+        """Whether who is asking may make complaints of messages."""
         return may(Permission.LINK_CASES)
 
     @expose("/tautkan", methods=("POST",))

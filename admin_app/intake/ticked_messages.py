@@ -16,7 +16,7 @@ from models.tables.privacy.visible import visible
 
 
 def link_ticked(form: MultiDict[str, str], actor: Actor, now: datetime) -> tuple[Complaint, str]:
-    """Do with ticked messages what the button says; give the complaint they stand in now, and the sentence for it."""
+    """Do with ticked messages what the button says; return the complaint they stand in now, and its sentence."""
     messages, key = ticked_in(",".join(form.getlist("pesan"))), form.get("form_key", "")
     if form.get("aksi") == "baru":
         case = split_complaint(messages, actor, now, form_key=key)

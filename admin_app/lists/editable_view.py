@@ -27,22 +27,22 @@ class EditableView(GuardedView):
     editing_hint = ""  # one sentence more under the title, for who may change rows
 
     def scaffold_form(self) -> type[Form]:
-        """Give the hand-written form."""
+        """Return the hand-written form."""
         return self.form
 
     def may_edit(self) -> bool:
-        """Say whether who is asking may change rows of this list."""
+        """Whether who is asking may change rows of this list."""
         return may(self.edit_permission)
 
     def form_for(self, row: Any) -> type[Form]:
-        """Give the form a row is changed or added by."""
+        """Return the form a row is changed or added by."""
         return self.form
 
     def check(self, row: Any) -> None:
         """Raise RuleBroken with a sentence where a row may not be kept like this."""
 
     def kept(self, row: Any) -> str:
-        """Do what must follow from a row just kept, in its transaction; give a sentence about it, or nothing."""
+        """Do what must follow from a row just kept, in its transaction; return a sentence about it, or nothing."""
         return ""
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ _DIGITS = re.compile(rf"^\d{{1,{SHORTEST - 1}}}$")
 
 
 def among(query: Any, kind: Found, text: str, scope: Scope, most: int) -> list[int]:
-    """Give the keys of the rows of a list that hold the words, newest first; cases and papers by number too."""
+    """Return the keys of the rows of a list that hold the words, newest first; cases and papers by number too."""
     if scope.nothing:
         return []
     index_what_is_new()

@@ -75,21 +75,21 @@ class GuardedView(Guarded, ModelView):
         """Load with one query what all the rows of a page need beside themselves."""
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
-        """Give the links at the end of a row: (label, address)."""
+        """Return the links at the end of a row: (label, address)."""
         return [("Rincian", self.get_url(".details_view", id=self.get_pk_value(row), url=self.here()))]
 
     def title_of(self, row: Any) -> str:
-        """Say what the details page is about."""
+        """Return what the details page is about."""
         return f"Rincian {self.noun or (self.name if self.name.isupper() else self.name.lower())}"
 
     def detail_panels(self, row: Any) -> list[Any]:
-        """Give further pieces of the details page, each ready markup."""
+        """Return further pieces of the details page, each ready markup."""
         return []
 
     # Lists
 
     def get_query(self) -> ModelSelect:
-        """Give the rows who is asking may see, with their joined rows."""
+        """Return the rows who is asking may see, with their joined rows."""
         query = self.model.select(self.model, *(key.rel_model for key in self.list_joins))
         for key in self.list_joins:
             query = query.join_from(key.model, key.rel_model, JOIN.LEFT_OUTER, on=key)
@@ -105,7 +105,7 @@ class GuardedView(Guarded, ModelView):
         execute: bool = True,
         page_size: int | None = None,
     ) -> tuple[int, list[Any]]:
-        """Give the count (capped) and one page: ids first, rows second, in an order without ties."""
+        """Return the count (capped) and one page: ids first, rows second, in an order without ties."""
         size = page_size or self.page_size
         start = min(max(page or 0, 0), MOST_PAGES) * size
         query, count = self._counted(search, size, start + MOST_COUNTED)
@@ -116,7 +116,7 @@ class GuardedView(Guarded, ModelView):
         return count, rows
 
     def _counted(self, search: str | None, size: int, most: int) -> tuple[ModelSelect, int]:
-        """Give the query of what was chosen and searched for, and how much that is, counted up to `most`."""
+        """Return the query of what was chosen and searched for, and how much that is, counted up to `most`."""
         chosen = self._chosen(self.get_query())
         key = self.model._meta.primary_key
         if search and self.found_as is not None:
@@ -134,7 +134,7 @@ class GuardedView(Guarded, ModelView):
         return chosen.where(key.in_(few)), CappedCount(len(few))
 
     def get_one(self, id: Any) -> Any:
-        """Give one row by what stands in its address, or None where it is not for who is asking."""
+        """Return one row by what stands in its address, or None where it is not for who is asking."""
         key = self.id_field or self.model._meta.primary_key
         if key is self.model._meta.primary_key and not _is_row_number(id):
             return None
@@ -144,7 +144,7 @@ class GuardedView(Guarded, ModelView):
         return row
 
     def get_pk_value(self, model: Any) -> Any:
-        """Give what stands in the address of a row."""
+        """Return what stands in the address of a row."""
         return getattr(model, (self.id_field or self.model._meta.primary_key).name)
 
     def cell(self, name: str, row: Any) -> Any:
@@ -152,7 +152,7 @@ class GuardedView(Guarded, ModelView):
         return shown(self._by_name[name].value(row))
 
     def active_choices(self) -> dict[str, str]:
-        """Give the filters of this request that are among their options."""
+        """Return the filters of this request that are among their options."""
         given = {choice.name: request.args.get(choice.name, "") for choice in self.choices}
         return {
             choice.name: given[choice.name]
@@ -161,7 +161,7 @@ class GuardedView(Guarded, ModelView):
         }
 
     def here(self) -> str:
-        """Give the address of this list as it stands, to come back to."""
+        """Return the address of this list as it stands, to come back to."""
         return request.full_path.rstrip("?")
 
     def _chosen(self, query: ModelSelect) -> ModelSelect:
@@ -177,7 +177,7 @@ class GuardedView(Guarded, ModelView):
         return query
 
     def match(self, word: str) -> Any:
-        """Give the condition under which a row matches one word of a search."""
+        """Return the condition under which a row matches one word of a search."""
         condition = self.searched[0].contains(word)
         for field in self.searched[1:]:
             condition |= field.contains(word)
@@ -200,7 +200,7 @@ class GuardedView(Guarded, ModelView):
         return [rows[found] for found in ids if found in rows]
 
     def _few(self, query: ModelSelect) -> list[Any] | None:
-        """Give the keys of what was found where it is not much, else None: then a page of it is found soon."""
+        """Return the keys of what was found where it is not much, else None: then a page of it is found soon."""
         found = query.select(self.model._meta.primary_key).limit(FEW_FOUND + 1).tuples()
         keys = [key for (key,) in found]
         return keys if len(keys) <= FEW_FOUND else None
@@ -221,15 +221,15 @@ class GuardedView(Guarded, ModelView):
     # What Flask-Admin would offer beside the list
 
     def init_search(self) -> bool:
-        """Say whether the list can be searched."""
+        """Whether the list can be searched."""
         return bool(self.searched)
 
     def scaffold_form(self) -> type[BaseForm]:
-        """Give a form without fields: no column is ever a form field here."""
+        """Return a form without fields: no column is ever a form field here."""
         return BaseForm
 
     def is_export_allowed(self) -> bool:
-        """Say whether who is asking may take this list away as a file."""
+        """Whether who is asking may take this list away as a file."""
         return self.export_permission is not None and may(self.export_permission)
 
     @expose("/details/")

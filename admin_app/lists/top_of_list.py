@@ -5,7 +5,7 @@ from typing import Any
 
 
 def page_of(query: Any, order: tuple[Any, ...], size: int, head: int, rows: Callable[[Any], list[Any]]) -> list[Any]:
-    """Give the rows of a page: from the first `head` of the list where they fill it, else from all of them.
+    """Return the rows of a page: from the first `head` of the list where they fill it, else from all of them.
 
     Both give the same rows, since both are in the same order, one without ties. With no `head` all are asked at once.
     """

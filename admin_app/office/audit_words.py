@@ -121,7 +121,7 @@ def object_words(subject: str, numbers: Mapping[str, str]) -> str:
 
 
 def _names(kind: str) -> Mapping[str, str]:
-    """Give the names of things of a kind that are kept by a key no reader knows."""
+    """Return the names of things of a kind that are kept by a key no reader knows."""
     if kind == "office_setting":
         return {key: f"“{row.label}”" for key, row in SETTINGS.items()}
     if kind == "setup_step":
@@ -130,13 +130,13 @@ def _names(kind: str) -> Mapping[str, str]:
 
 
 def numbers_of(subjects: Iterable[str]) -> dict[str, str]:
-    """Give the registration numbers of the complaints among some subjects."""
+    """Return the registration numbers of the complaints among some subjects."""
     ids = [int(one.removeprefix(_CASE)) for one in subjects if one.startswith(_CASE) and one[len(_CASE) :].isdigit()]
     rows = Complaint.select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids)).tuples() if ids else ()
     return {f"{_CASE}{key}": number for key, number in rows}
 
 
 def subject_of(number: str) -> str | None:
-    """Give the subject under which a complaint's rows are kept, where that number is one; else None."""
+    """Return the subject under which a complaint's rows are kept, where that number is one; else None."""
     case = Complaint.select(Complaint.id).where(Complaint.number == number.strip().upper()).first()
     return f"{_CASE}{case.id}" if case else None

@@ -164,7 +164,7 @@ SETTINGS: dict[str, SettingRow] = {
 
 
 def checked_setting(key: str, typed: str) -> str:
-    """Give a setting as it is kept. Raises RuleBroken where it is something it may not be."""
+    """Return a setting as it is kept. Raises RuleBroken where it is something it may not be."""
     value = " ".join(storable(typed).split())
     known = SETTINGS.get(key)
     if known is not None and not known.fits(value):

@@ -81,7 +81,7 @@ class OfficeHolderForm(OfficeForm):
 
     @staticmethod
     def is_submitted_form(args: tuple[Any, ...]) -> bool:
-        """Say whether the form was filled in by somebody."""
+        """Whether the form was filled in by somebody."""
         return bool(args and args[0])
 
 

@@ -50,7 +50,7 @@ class PostLine:
 
 
 def profile_fields() -> list[tuple[str, str, str]]:
-    """Give the fields of the letterhead: key, label, what is kept now."""
+    """Return the fields of the letterhead: key, label, what is kept now."""
     kept = office_settings()
     return [(key, SETTINGS[key].label, kept.get(key, "")) for key in PROFILE]
 
@@ -92,7 +92,7 @@ def posts_today(moment: datetime) -> list[PostLine]:
 
 
 def hours_and_days(moment: datetime) -> tuple[list[WorkingBlock], int]:
-    """Give the working hours in force and how many holidays this year has."""
+    """Return the working hours in force and how many holidays this year has."""
     today = to_wib(moment).date()
     begun = WorkingBlock.valid_from.is_null() | (WorkingBlock.valid_from <= today)
     running = WorkingBlock.valid_until.is_null() | (WorkingBlock.valid_until >= today)
@@ -112,7 +112,7 @@ def password_for_once() -> str:
 
 
 def steps_left() -> list[StepView]:
-    """Give the steps of setting up that are not done, for who may do them; nobody else is told of any."""
+    """Return the steps of setting up that are not done, for who may do them; nobody else is told of any."""
     if not may(Permission.KEEP_OFFICE):
         return []
     if "setup_left" not in g:
@@ -121,7 +121,7 @@ def steps_left() -> list[StepView]:
 
 
 def step_here() -> StepView | None:
-    """Give the step the present screen belongs to, while the office is being set up; else nothing."""
+    """Return the step the present screen belongs to, while the office is being set up; else nothing."""
     screen = (request.endpoint or "").partition(".")[0]
     if not any(screen in row.screens for row in STEPS) or not may(Permission.KEEP_OFFICE) or not is_begun():
         return None

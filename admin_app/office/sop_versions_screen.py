@@ -48,7 +48,7 @@ class SopForm(OfficeForm):
     steps = FieldList(FormField(StepForm), min_entries=len(Step), max_entries=len(Step))
 
     def issue(self) -> Issue:
-        """Give what was typed."""
+        """Return what was typed."""
         steps = tuple(_step(place, typed) for place, typed in enumerate(self.steps.data, start=1))
         return Issue(storable(self.number.data), storable(self.title.data), self.valid_from.data, steps)
 
@@ -82,7 +82,7 @@ class SopVersionsView(GuardedView):
             row.state = pill("Berlaku", "good") if row.is_current else other
 
     def may_keep(self) -> bool:
-        """Say whether who is asking may write an issue."""
+        """Whether who is asking may write an issue."""
         return may(Permission.KEEP_SOP)
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:

@@ -65,12 +65,12 @@ class Dossier:
 
     @property
     def pdf(self) -> Path:
-        """Say where its PDF lies, or would."""
+        """Return where its PDF lies, or would."""
         return self.stem.with_suffix(".pdf")
 
     @property
     def archive(self) -> Path:
-        """Say where its archive lies, or would; it is written last."""
+        """Return where its archive lies, or would; it is written last."""
         return self.stem.with_suffix(".zip")
 
     @property
@@ -120,7 +120,7 @@ def _paper(paper: Document, root: Path) -> Paper:
 
 
 def _emblem() -> bytes | None:
-    """Give the office's own emblem where its profile has a usable one."""
+    """Return the office's own emblem where its profile has a usable one."""
     try:
         own = base64.b64decode(office_settings().get("logo") or "", validate=True)
         return fit_emblem(own, "png") if own else None
@@ -138,7 +138,7 @@ def ask_for(dossier: Dossier, settings: Settings) -> None:
 
 
 def look_for(dossier: Dossier, settings: Settings) -> bool:
-    """Say whether it is there. Raises PdfComing while it is made, DocumentNotAllowed where it could not be made."""
+    """Whether it is there. Raises PdfComing while it is made, DocumentNotAllowed where it could not be made."""
     queue = queue_of(settings.data_dir)
     try:
         queue.get(dossier.key)
@@ -184,7 +184,7 @@ def _pdf(dossier: Dossier, converter: Converter) -> bytes:
 
 
 def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
-    """Give the PDF of every paper that is still there: one there was, else made now, all in one call."""
+    """Return the PDF of every paper that is still there: one there was, else made now, all in one call."""
     there = [paper for paper in papers if paper.word.is_file()]
     found = {paper.word: _readable(paper.pdfs) for paper in there}
     missing = [word for word, pdf in found.items() if pdf is None]
@@ -193,7 +193,7 @@ def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
 
 
 def _readable(pdfs: Sequence[Path]) -> bytes | None:
-    """Give the first PDF that can be put into the bundle; a locked or damaged one lies in the archive only."""
+    """Return the first PDF that can be put into the bundle; a locked or damaged one lies in the archive only."""
     for path in pdfs:
         with contextlib.suppress(PdfUnreadable, FileNotFoundError):
             content = path.read_bytes()
@@ -210,7 +210,7 @@ def _small_enough(pictures: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, b
 
 @contextlib.contextmanager
 def _finished(target: Path) -> Iterator[Path]:
-    """Give a file to write, which takes its name when it is whole; what breaks off leaves nothing."""
+    """Yield a file to write, which takes its name when it is whole; what breaks off leaves nothing."""
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
     try:

@@ -37,7 +37,7 @@ class DossierPage(GuardedPage):
 
     @expose("/<public_id>")
     def one(self, public_id: str) -> Any:
-        """Say what the dossier holds, and show it where it was made."""
+        """Return what the dossier holds, and show it where it was made."""
         case, dossier = _asked(public_id)
         pages, manifest = _look(dossier)
         words = {"case": case, "dossier": dossier, "pages": pages, "manifest": manifest}
@@ -85,7 +85,7 @@ class DossierPage(GuardedPage):
 
 
 def _asked(public_id: str) -> tuple[Complaint, Dossier]:
-    """Give a visible case with its dossier as it stands. Raises NotVisible or DossierNotAllowed."""
+    """Return a visible case with its dossier as it stands. Raises NotVisible or DossierNotAllowed."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_dossier(case, actor)
@@ -94,7 +94,7 @@ def _asked(public_id: str) -> tuple[Complaint, Dossier]:
 
 
 def _look(dossier: Dossier) -> tuple[Pages, dict[str, object] | None]:
-    """Give what the page says of it, and its manifest where it was made."""
+    """Return what the page says of it, and its manifest where it was made."""
     made: list[bool] = []
     pages = pages_of(lambda: made.append(look_for(dossier, current_app.config["ADUAN"])))
     return pages, read_manifest(dossier.archive) if made and made[0] else None

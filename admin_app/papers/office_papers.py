@@ -42,7 +42,7 @@ class OfficeRow:
 
     @property
     def draft(self) -> bool:
-        """Say whether the newest is still a draft."""
+        """Whether the newest is still a draft."""
         return self.paper is not None and self.paper.state in _UNSIGNED
 
 
@@ -62,7 +62,7 @@ class PaperPage:
 
     @property
     def draft(self) -> bool:
-        """Say whether it is still a draft."""
+        """Whether it is still a draft."""
         return self.paper.state in _UNSIGNED
 
 
@@ -84,7 +84,7 @@ def rows_of_outages(actor: Actor, now: datetime) -> list[OfficeRow]:
 
 
 def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
-    """Give one paper of the office with what this person may do to it; None where there is none."""
+    """Return one paper of the office with what this person may do to it; None where there is none."""
     paper = find_paper(public_id)
     if paper is None:
         return None
@@ -108,7 +108,7 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
 
 
 def find_paper(public_id: str) -> Document | None:
-    """Give a paper of the office itself by its public id; papers of cases are none."""
+    """Return a paper of the office itself by its public id; papers of cases are none."""
     found = Document.get_or_none((Document.public_id == public_id) & Document.complaint.is_null())
     return found if found is not None and found.type in DOCUMENTS else None
 

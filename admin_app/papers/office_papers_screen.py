@@ -54,7 +54,7 @@ class Submission:
     settings: Settings
 
     def word(self, name: str) -> str:
-        """Give a field as it was typed, with the line ends of one kind."""
+        """Return a field as it was typed, with the line ends of one kind."""
         return storable(request.form.get(name, "")).replace("\r\n", "\n")
 
     @property
@@ -242,7 +242,7 @@ def _paper(public_id: str) -> Document:
 
 
 def _asked_month() -> str:
-    """Give the month asked for, else the newest that is over."""
+    """Return the month asked for, else the newest that is over."""
     asked = request.values.get("bulan", "")
     try:
         month_label(asked)

@@ -52,7 +52,7 @@ class Viewer:
 
 
 def viewer_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Viewer:
-    """Say what the person looking signs."""
+    """Return what the person looking signs."""
     own = {code for code, signer in signers.items() if actor.among({signer, *delegates[code]})}
     return Viewer(actor, signers, frozenset(own))
 

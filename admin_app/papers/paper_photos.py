@@ -9,7 +9,7 @@ from models.tables.core.file_store import read
 
 
 def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
-    """Give the facts with the pictures of their photos, which the facts name by sha256."""
+    """Return the facts with the pictures of their photos, which the facts name by sha256."""
     photos = facts.get("photos")
     if not isinstance(photos, list):
         return facts

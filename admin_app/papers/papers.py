@@ -28,7 +28,7 @@ class TemplateInUse:
 
 
 def template_in_use(code: str, settings: Settings) -> TemplateInUse:
-    """Give the office's own active template, else the shipped one; DocumentNotAllowed where its file is gone."""
+    """Return the office's own active template, else the shipped one; DocumentNotAllowed where its file is gone."""
     version = active_template(code)
     if version is None:
         return TemplateInUse(shipped_template(code))
@@ -78,7 +78,7 @@ def sign(
 
 
 def issued(document: Document, settings: Settings) -> bytes:
-    """Give the file of a paper: the one that was issued, or the draft as it stands.
+    """Return the file of a paper: the one that was issued, or the draft as it stands.
 
     A signed paper whose file was not written yet (the power went right after signing) is made from its stored facts.
     """

@@ -63,12 +63,12 @@ def pages_of(make: Callable[[], object]) -> Pages:
 
 @functools.cache
 def queue_of(folder: Path) -> PdfQueue:
-    """Give the one queue of a data folder, so that its profile is never used twice at once (pitfall 16)."""
+    """Return the one queue of a data folder, so that its profile is never used twice at once (pitfall 16)."""
     return PdfQueue(Converter(folder / "pdf"))
 
 
 def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
-    """Give a paper as PDF: the signed one that came back, else made from its Word file. Raises DocumentNotAllowed."""
+    """Return a paper as PDF: the signed one returned, else one of its Word file. Raises DocumentNotAllowed."""
     if document.signed_copy and path_of(settings.files_dir, document.signed_copy).is_file():
         return read(settings.files_dir, document.signed_copy)
     kept = document.sha256 is not None or document.state == DocumentState.DITANDATANGANI
@@ -82,7 +82,7 @@ def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
 
 
 def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper: bool) -> bytes:
-    """Give the PDF of a Word file; that of an issued paper is kept for good.
+    """Return the PDF of a Word file; that of an issued paper is kept for good.
 
     Raises PdfComing where it takes longer than a page may wait, DocumentNotAllowed where it cannot be made.
     """
@@ -113,7 +113,7 @@ def _asked_for(queue: PdfQueue, wanted: Wanted) -> bytes:
 
 
 def kept_pdf(source: str, settings: Settings) -> bytes | None:
-    """Give the PDF that was kept of an issued Word file, by its sha256; None where there is none yet."""
+    """Return the PDF that was kept of an issued Word file, by its sha256; None where there is none yet."""
     sha256 = known_pdf(source)
     if sha256 is None or not path_of(settings.files_dir, sha256).is_file():
         return None

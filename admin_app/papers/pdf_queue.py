@@ -47,7 +47,7 @@ class PdfQueue:
         atexit.register(converter.stop)
 
     def get(self, key: str) -> bytes | None:
-        """Give a PDF that is ready; raises why it could not be made, once, so that asking again tries again."""
+        """Return a PDF that is ready; raises why it could not be made, once, so that asking again tries again."""
         with self._news:
             if key in self._failed:
                 raise self._failed.pop(key)
@@ -56,7 +56,7 @@ class PdfQueue:
             return self._made.get(key)
 
     def place(self, key: str) -> int:
-        """Say how many are before this one: 0 when it is being made; -1 when nobody asked for it."""
+        """Return how many are before this one: 0 when it is being made; -1 when nobody asked for it."""
         with self._news:
             if key in self._at_work:
                 return 0

@@ -6,7 +6,7 @@ from models.rules.core.errors import DocumentNotAllowed
 
 
 def pdf_text(content: bytes) -> str:
-    """Give the text of a PDF's first pages; an empty one where it is a scan or damaged.
+    """Return the text of a PDF's first pages; an empty one where it is a scan or damaged.
 
     Raises DocumentNotAllowed where it is locked, takes too long to look at, or would act on whoever opens it.
     """

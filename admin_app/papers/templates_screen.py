@@ -45,7 +45,7 @@ class TypeView:
 
     @property
     def waiting(self) -> list[TemplateVersion]:
-        """Give the versions nobody has put into use yet."""
+        """Return the versions nobody has put into use yet."""
         return [version for version in self.versions if version.activated_at is None]
 
 
@@ -169,7 +169,7 @@ def _version(code: str, typed: str) -> TemplateVersion:
 
 
 def _asked_version(code: str) -> tuple[bytes, int]:
-    """Give the template of the version in the address, and its number; without one the template in use."""
+    """Return the template of the version in the address, and its number; without one the template in use."""
     typed = request.args.get("versi", "")
     if typed == str(SHIPPED):
         return shipped_template(code), SHIPPED
@@ -184,7 +184,7 @@ def _asked_version(code: str) -> tuple[bytes, int]:
 
 
 def _uploaded(code: str) -> bytes:
-    """Give the uploaded template, looked at from every side. Raises TemplateNotAllowed saying what to mend."""
+    """Return the uploaded template, looked at from every side. Raises TemplateNotAllowed saying what to mend."""
     upload = request.files.get("berkas")
     if upload is None or not upload.filename:
         raise TemplateNotAllowed("Pilih dahulu berkas templatnya (.docx).")

@@ -71,7 +71,7 @@ def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
 
 
 def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
-    """Give requests with how they stand, of cases this person may see only, the newest first."""
+    """Return requests with how they stand, of cases this person may see only, the newest first."""
     decider = Staff.alias()
     rows = (
         Unmasking.select(Unmasking, Complaint, Staff, decider)

@@ -35,11 +35,11 @@ class Submission:
     now: datetime
 
     def word(self, name: str) -> str:
-        """Give a field as it was typed."""
+        """Return a field as it was typed."""
         return storable(request.form.get(name, ""))
 
     def number(self, name: str) -> int:
-        """Give a field that names a row; 0 where it is none."""
+        """Return a field that names a row; 0 where it is none."""
         typed = self.word(name)
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
 
@@ -173,7 +173,7 @@ class ConfidentialityPage(GuardedPage):
         return redirect(self._after(public_id), 303)
 
     def _after(self, public_id: str) -> str:
-        """Give the page after an action: the same, or the queue where the case left this person's scope."""
+        """Return the page after an action: the same, or the queue where the case left this person's scope."""
         try:
             find_case(public_id, signed_in_actor())
         except NotVisible:

@@ -104,7 +104,7 @@ class PersonalDataPage(GuardedPage):
 
 
 def _asked(public_id: str) -> Complaint:
-    """Give the case whose person is shown; a protected one only to whom his identity is open."""
+    """Return the case whose person is shown; a protected one only to whom his identity is open."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_identity_open(case, actor, now())
@@ -112,7 +112,7 @@ def _asked(public_id: str) -> Complaint:
 
 
 def _key() -> str:
-    """Give the one-time key of the form. Raises RuleBroken where it is missing."""
+    """Return the one-time key of the form. Raises RuleBroken where it is missing."""
     key = storable(request.form.get("form_key", "")).strip()
     if not 16 <= len(key) <= 64:
         raise RuleBroken(INCOMPLETE)

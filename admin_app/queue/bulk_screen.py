@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
 
 
 def bulk_choices() -> list[tuple[str, str]]:
-    """Give the actions who is asking is offered, by key and label."""
+    """Return the actions who is asking is offered, by key and label."""
     actor = current_actor()
     return offered(actor) if actor else []
 
@@ -90,7 +90,7 @@ def _chosen() -> BulkAction:
 
 
 def _choices(name: str, cases: Iterable[Complaint]) -> Choices:
-    """Give a list to choose from; of people only those who may hold one of the cases ticked."""
+    """Return a list to choose from; of people only those who may hold one of the cases ticked."""
     return people(may_be_given(cases, now())) if name == "holders" else choices(name)
 
 

@@ -58,7 +58,7 @@ class Outcome:
 
     @property
     def good(self) -> bool:
-        """Say whether it was done, or would be."""
+        """Whether it was done, or would be."""
         return not self.why
 
 
@@ -129,12 +129,12 @@ BULK: dict[str, BulkAction] = {
 
 
 def offered(actor: Actor) -> list[tuple[str, str]]:
-    """Give the actions a person is offered, by key and label."""
+    """Return the actions a person is offered, by key and label."""
     return [(key, row.label) for key, row in BULK.items() if row.needs is None or actor.may(row.needs)]
 
 
 def ticked(public_ids: Iterable[str], actor: Actor) -> list[Complaint]:
-    """Give the cases that were ticked and that this person may see, most urgent first. Raises RuleBroken."""
+    """Return the cases that were ticked and that this person may see, most urgent first. Raises RuleBroken."""
     wanted = list(dict.fromkeys(public_ids))
     if not wanted:
         raise RuleBroken("Centang dahulu kasusnya di antrean.")

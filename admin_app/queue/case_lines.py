@@ -38,7 +38,7 @@ class Line:
 def case_lines(
     condition: Any, actor: Actor, now: datetime, most: int, *order: Any, address: str = "/meja/kasus/{}"
 ) -> list[Line]:
-    """Give lines for the complaints of a condition that this person may see, in this order and then by number."""
+    """Return lines for the complaints of a condition that this person may see, in this order and then by number."""
     return [line_of(case, now, address) for case in found_cases(condition, actor, most, *order)]
 
 
@@ -74,5 +74,5 @@ def line_of(case: Complaint, now: datetime, address: str = "/meja/kasus/{}") -> 
 
 
 def any_late(lines: Sequence[Line]) -> bool:
-    """Say whether the time of any of these lines is over."""
+    """Whether the time of any of these lines is over."""
     return any(line.due is not None and line.due.state == "terlambat" for line in lines)

@@ -10,10 +10,10 @@ OPEN = Complaint.open == True  # noqa: E712
 
 
 def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> Any:
-    """Give the condition over Complaint for those whose time ends soon, but has not yet."""
+    """Return the condition over Complaint for those whose time ends soon, but has not yet."""
     return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + within)
 
 
 def late(now: datetime) -> Any:
-    """Give the condition over Complaint for those whose time is over."""
+    """Return the condition over Complaint for those whose time is over."""
     return OPEN & (Complaint.due_at < now)

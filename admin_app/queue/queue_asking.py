@@ -24,19 +24,19 @@ class Asked:
     filters: tuple[tuple[str, str], ...] = ()
 
     def address(self, **changes: object) -> str:
-        """Give the query string of this view, or of the view with something changed."""
+        """Return the query string of this view, or of the view with something changed."""
         other = replace(self, **changes)  # type: ignore[arg-type]
         parts = {"tab": other.tab, "cari": other.text, **dict(other.filters), "hal": other.page}
         shown = {name: value for name, value in parts.items() if value not in ("", 1)}
         return f"?{urlencode(shown)}"
 
     def chosen(self, name: str) -> str:
-        """Give the value of a filter, empty where it is not set."""
+        """Return the value of a filter, empty where it is not set."""
         return dict(self.filters).get(name, "")
 
     @property
     def is_plain(self) -> bool:
-        """Say whether nothing narrows the tab."""
+        """Whether nothing narrows the tab."""
         return not self.text and not self.filters
 
 
@@ -54,6 +54,6 @@ def asked_of(query: str) -> Asked:
 
 
 def narrowed(asked: Asked, actor: Actor, now: datetime) -> list[Any]:
-    """Give the conditions of the filters; tab and text are the queue's own."""
+    """Return the conditions of the filters; tab and text are the queue's own."""
     by_name = {row.name: row for row in FILTERS}
     return [by_name[name].condition(value, actor, now) for name, value in asked.filters]

@@ -115,7 +115,7 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
 
 
 def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> str | None:
-    """Give the case that follows on this page of the queue, else its first; None where no other is there."""
+    """Return the case that follows on this page of the queue, else its first; None where no other is there."""
     query = _ordered(asked, _conditions(actor, passed_over()), actor, now)
     rows = [case.public_id for case in query.paginate(asked.page, PAGE).limit(PAGE + 1)]
     after = rows[rows.index(public_id) + 1 :] if public_id in rows else []

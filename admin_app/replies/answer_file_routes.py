@@ -26,7 +26,7 @@ def register(app: Flask) -> None:
 
 @blueprint.post("/meja/kasus/<public_id>/lampiran")
 def put(public_id: str) -> ResponseReturnValue:
-    """Put files to the answer being written and give the list anew, with the sentence for what was not taken."""
+    """Put files to the answer being written and return the list anew, with the sentence for what was not taken."""
     actor, moment = signed_in_actor(), now()
     case, said = find_case(public_id, actor), ""
     demand_answering(case, actor)
@@ -42,7 +42,7 @@ def put(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/meja/kasus/<public_id>/lampiran/lepas")
 def take_away(public_id: str) -> ResponseReturnValue:
-    """Take a file away from the answer being written and give the list anew."""
+    """Take a file away from the answer being written and return the list anew."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     take_file_away(case.id, request.form.get("berkas", ""), actor, now())
@@ -80,7 +80,7 @@ def preview(public_id: str) -> ResponseReturnValue:
 
 
 def _visible(public_id: str) -> tuple[ReplyFile, Complaint]:
-    """Give a file of an answer and its case. Raises NotFound."""
+    """Return a file of an answer and its case. Raises NotFound."""
     rows = ReplyFile.select(ReplyFile, Outbox, Complaint).join(Outbox, on=ReplyFile.reply).join(Complaint)
     mine = (ReplyFile.public_id == public_id) & ReplyFile.sha256.is_null(False)
     found = rows.where(mine & visible(signed_in_actor().scope)).get_or_none()

@@ -37,18 +37,18 @@ class AttachedFiles:
 
     @property
     def accept(self) -> str:
-        """Give what the file picker offers; WEBP becomes a JPEG here."""
+        """Return what the file picker offers; WEBP becomes a JPEG here."""
         pictures = ",image/webp,.webp" if self.files and PICTURES & set(self.files.limits) else ""
         return f"{self.files.accept}{pictures}" if self.files else ""
 
     @property
     def pdf_limit(self) -> int:
-        """Give the most bytes of a PDF; pictures are made smaller, so only their upload is bounded."""
+        """Return the most bytes of a PDF; pictures are made smaller, so only their upload is bounded."""
         return self.files.limits.get(PDF, 0) if self.files else 0
 
     @property
     def shown(self) -> bool:
-        """Say whether there is anything to show."""
+        """Whether there is anything to show."""
         return bool(self.files or self.no_files or self.waiting)
 
 
@@ -80,7 +80,7 @@ def taken_in(upload: FileStorage, root: Path) -> StoredFile:
 
 
 def chosen_uploads(uploads: Iterable[FileStorage]) -> list[FileStorage]:
-    """Give the uploads that name a file. Raises FileNotAllowed for more than a request may hold."""
+    """Return the uploads that name a file. Raises FileNotAllowed for more than a request may hold."""
     found = [upload for upload in uploads if upload.filename]
     if len(found) > AT_ONCE:
         raise FileNotAllowed(f"Pilih paling banyak {AT_ONCE} berkas sekali unggah.")

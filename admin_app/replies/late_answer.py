@@ -23,7 +23,7 @@ class LateAnswer:
 
 
 def read_late_answer(case: Complaint, now: datetime) -> LateAnswer | None:
-    """Give the answer that can be sent to who was merged and waits; None where he does not, or cannot be reached."""
+    """Return the answer that can be sent to who was merged and waits; None where he does not or is out of reach."""
     lead = Complaint.get_by_id(case.lead_id) if case.lead_id is not None else None
     if lead is None or not may_go_out(Purpose.JAWABAN, Stage(lead.stage), merged=True):
         return None

@@ -40,5 +40,5 @@ ON_ITS_WAY: dict[ReplyState, OnItsWay] = {
 
 
 def on_its_way(states: Collection[ReplyState]) -> OnItsWay | None:
-    """Give the words for an answer whose rows are in these states; None where none of them is under way."""
+    """Return the words for an answer whose rows are in these states; None where none of them is under way."""
     return next((row for state, row in ON_ITS_WAY.items() if state in states), None)

@@ -102,7 +102,7 @@ class RetentionPage(GuardedPage):
 
 
 def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
-    """Give the newest lists with those of their items this reader may see; two queries."""
+    """Return the newest lists with those of their items this reader may see; two queries."""
     rows = list(
         DestructionList.select(DestructionList, Staff.name)
         .join(Staff, on=DestructionList.made_by)
@@ -126,7 +126,7 @@ def _list_id() -> int:
 
 
 def _case_id() -> int:
-    """Give the case of a number typed in. Raises RuleBroken where none of this reader's cases has it."""
+    """Return the case of a number typed in. Raises RuleBroken where none of this reader's cases has it."""
     number = storable(request.form.get("nomor", "")).strip()
     mine = (Complaint.number == number) & visible(signed_in_actor().scope)
     row = Complaint.get_or_none(mine)

@@ -14,7 +14,7 @@ from models.tables import Complaint
 
 
 def cases_opened_last() -> Sequence[Complaint]:
-    """Give what who is asking opened last and may see now, masked; read once a request."""
+    """Return what who is asking opened last and may see now, masked; read once a request."""
     actor = current_actor()
     if actor is None or not may(Permission.READ_CASES):
         return ()

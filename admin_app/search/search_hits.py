@@ -60,7 +60,7 @@ class _Told:
 def hits(
     kind: Found, found: Sequence[tuple[int, int]], wanted: Wanted, scope: Scope, *, sure: bool = False
 ) -> list[Hit]:
-    """Give the hits of these entries (entry, row), in their order; what no longer holds the words is left out.
+    """Return the hits of these entries (entry, row), in their order; what no longer holds the words is left out.
 
     `sure` are those found another way, by their number.
     """
@@ -70,7 +70,7 @@ def hits(
 
 
 def best(found: Iterable[Hit], most: int) -> list[Hit]:
-    """Give the best of what was found: whole words side by side before pieces, the newest first among equals."""
+    """Return the best of what was found: whole words side by side before pieces, the newest first among equals."""
     return sorted(found, key=lambda hit: -hit.rank)[:most]
 
 
@@ -91,7 +91,7 @@ def _hit(entry: int, told: _Told, wanted: Wanted, sure: bool) -> Hit | None:
 
 
 def case_address(public_id: str) -> str:
-    """Give the address of a case."""
+    """Return the address of a case."""
     return f"/meja/kasus/{public_id}"
 
 

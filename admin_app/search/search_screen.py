@@ -50,12 +50,12 @@ class Asked:
 
     @property
     def narrowed(self) -> Narrowed:
-        """Give what it is narrowed to."""
+        """Return what it is narrowed to."""
         account = int(self.account) if self.account else None
         return Narrowed(account, self.section, self.state, _day(self.since), _day(self.until), False)
 
     def address(self, **changes: object) -> str:
-        """Give the address of this search, or of the search with something changed."""
+        """Return the address of this search, or of the search with something changed."""
         other = replace(self, **changes)  # type: ignore[arg-type]
         parts = {
             **{"q": other.text, "jenis": other.kind, "kanal": other.account, "seksi": other.section},
@@ -114,7 +114,7 @@ def _groups(asked: Asked, wanted: Wanted, actor: Actor) -> list[Group]:
 
 
 def _first(kind: Found, asked: Asked, wanted: Wanted, actor: Actor) -> Group:
-    """Give the best of the newest hits of a kind; before them the complaint whose number was typed."""
+    """Return the best of the newest hits of a kind; before them the complaint whose number was typed."""
     found = find(kind, wanted, actor.scope, asked.narrowed, most=LOOKED_AT)
     numbers = _numbered(asked, actor) if kind is Found.KASUS else []
     exact = hits(kind, numbers, wanted, actor.scope, sure=True)
@@ -131,7 +131,7 @@ def _page(kind: Found, asked: Asked, wanted: Wanted, actor: Actor) -> Group:
 
 
 def _numbered(asked: Asked, actor: Actor) -> list[tuple[int, int]]:
-    """Give the visible complaints whose number was typed, by its last digits too; newest first."""
+    """Return the visible complaints whose number was typed, by its last digits too; newest first."""
     condition = numbered(asked.text)
     if condition is None:
         return []
@@ -141,7 +141,7 @@ def _numbered(asked: Asked, actor: Actor) -> list[tuple[int, int]]:
 
 
 def _straight(asked: Asked, actor: Actor) -> str | None:
-    """Give the case a whole number names, where nothing else was asked and who is asking may see it."""
+    """Return the case a whole number names, where nothing else was asked and who is asking may see it."""
     if asked != Asked(asked.text) or not asked.text.lower().startswith("adu-"):
         return None
     condition = numbered(asked.text)

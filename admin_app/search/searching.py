@@ -63,7 +63,7 @@ class Narrowed:
 
     @property
     def of_cases(self) -> bool:
-        """Say whether it asks something only a complaint can answer."""
+        """Whether it asks something only a complaint can answer."""
         return bool(self.section or self.state)
 
 
@@ -71,7 +71,7 @@ NOT_NARROWED = Narrowed()
 
 
 def numbered(text: str) -> Any | None:
-    """Give the condition for a number, full or its last digits; None where the text is none."""
+    """Return the condition for a number, full or its last digits; None where the text is none."""
     if _FULL_NUMBER.match(text):
         return Complaint.number == text.upper()
     if not _SHORT_NUMBER.match(text):
@@ -96,7 +96,7 @@ def find(
     before: int | None = None,
     most: int = 20,
 ) -> list[tuple[int, int]]:
-    """Give what holds the words and may be seen, newest first: entry and row of each, `before` an entry."""
+    """Return what holds the words and may be seen, newest first: entry and row of each, `before` an entry."""
     if scope.nothing or not wanted:
         return []
     scope = simplest(scope)
@@ -109,7 +109,7 @@ def find(
 
 
 def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> Any:
-    """Give the query of the rows that hold the words, the newest `most`, as the index knows them.
+    """Return the query of the rows that hold the words, the newest `most`, as the index knows them.
 
     Its marks keep a hit out of reach from taking the place of another; who asks narrows the rows to what may be seen.
     """
@@ -120,7 +120,7 @@ def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> Any:
 
 
 def found_by(text: str, scope: Scope) -> Any:
-    """Give the condition over Complaint for a text typed into the queue's search: a number, or words.
+    """Return the condition over Complaint for a text typed into the queue's search: a number, or words.
 
     A complaint is found by its own words and by those of its messages, of each the newest hits. Which of them may be
     seen is the queue's own condition.
@@ -148,7 +148,7 @@ def simplest(scope: Scope) -> Scope:
 
 
 def _marks(scope: Scope, narrowed: Narrowed) -> list[list[str]]:
-    """Give what the index itself can narrow by: so a hit nobody may see costs no time and tells nothing."""
+    """Return what the index itself can narrow by: so a hit nobody may see costs no time and tells nothing."""
     groups = [] if scope.everything else [[reach_mark(section) for section in sorted(scope.sections)]]
     if narrowed.account is not None:
         groups.append([account_mark(narrowed.account)])

@@ -19,12 +19,12 @@ from models.tables.privacy.visible import names_nowhere
 
 
 def now() -> datetime:
-    """Give the moment of this request, naive UTC, from the clock the app was given."""
+    """Return the moment of this request, naive UTC, from the clock the app was given."""
     return cast(datetime, current_app.config["CLOCK"]())
 
 
 def current_actor() -> Actor | None:
-    """Give who is signed in, with the posts he stands in for today, or None; read once a request."""
+    """Return who is signed in, with the posts he stands in for today, or None; read once a request."""
     user = current_user._get_current_object()  # looked up once: a page asks a hundred times
     if not user or not user.is_authenticated:
         return None
@@ -43,7 +43,7 @@ def _actor_now(staff: Staff) -> Actor:
 
 
 def signed_in_actor() -> Actor:
-    """Give who is signed in, on a page that only signed-in people reach."""
+    """Return who is signed in, on a page that only signed-in people reach."""
     actor = current_actor()
     if actor is None:
         raise LookupError("nobody is signed in on a page that needs somebody")
@@ -51,20 +51,20 @@ def signed_in_actor() -> Actor:
 
 
 def may(permission: Permission) -> bool:
-    """Say whether who is asking has a permission; nobody has none."""
+    """Whether who is asking has a permission; nobody has none."""
     actor = current_actor()
     return actor is not None and actor.role is not None and actor.may(permission)
 
 
 def demand(permission: Permission) -> Actor:
-    """Give who is asking, or raise NotPermitted where he does not have the permission."""
+    """Return who is asking, or raise NotPermitted where he does not have the permission."""
     actor = signed_in_actor()
     actor.demand(permission)
     return actor
 
 
 def passed_over() -> Mapping[int, frozenset[Role]]:
-    """Give the open cases in which a post is passed over; read once a request, of one that changes nothing."""
+    """Return the open cases in which a post is passed over; read once a request, of one that changes nothing."""
     if not has_request_context() or request.method not in ("GET", "HEAD"):
         return recused_in_open_cases()
     if "passed_over" not in g:
@@ -79,7 +79,7 @@ def form_key() -> str:
 
 
 def wants_json() -> bool:
-    """Say whether the answer is for a script of ours rather than for a person's eyes."""
+    """Whether the answer is for a script of ours rather than for a person's eyes."""
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json" or request.headers.get("X-Requested-With") == "XMLHttpRequest"
 

@@ -11,7 +11,7 @@ FOLDER = Path(__file__).parents[1] / "translations" / "id" / "LC_MESSAGES"
 
 
 def built(source: Path) -> bytes:
-    """Give the catalogue of one source."""
+    """Return the catalogue of one source."""
     out = io.BytesIO()
     with source.open("rb") as file:
         catalogue = read_po(file, locale="id")

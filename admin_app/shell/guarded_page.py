@@ -25,7 +25,7 @@ class Guarded:
     permission: Permission | None = None
 
     def is_accessible(self) -> bool:
-        """Say whether who is asking may open this screen; also decides whether the menu shows it."""
+        """Whether who is asking may open this screen; also decides whether the menu shows it."""
         return self.permission is None or may(self.permission)
 
     def waiting(self) -> int:

@@ -74,7 +74,7 @@ def contents() -> list[tuple[str, list[GuidePage]]]:
 
 
 def part(name: str, heading: str) -> Markup:
-    """Give one part of a page without its heading, by the heading's id. Raises KeyError where there is none."""
+    """Return one part of a page without its heading, by the heading's id. Raises KeyError where there is none."""
     page = guide_page(name)
     for piece in _pieces(page) if page else ():
         if piece.startswith(f'<h2 id="{heading}"'):

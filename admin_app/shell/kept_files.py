@@ -18,7 +18,7 @@ def register(app: Flask) -> None:
 
 
 def keeping() -> str | None:
-    """Say how long this answer may be kept: for ever under its mark, asked anew without one; None for all else."""
+    """Return how long this answer may be kept: for ever under its mark, asked anew without one; None for all else."""
     if request.endpoint not in STATIC:
         return None
     return KEPT if request.args.get("v") else ASKED_ANEW
@@ -30,7 +30,7 @@ def _add_mark(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _mark(name: str) -> str:
-    """Give the mark of a file, read once; a change of the program is a new start of it."""
+    """Return the mark of a file, read once; a change of the program is a new start of it."""
     marks: dict[str, str] = current_app.extensions["file_marks"]
     if name not in marks:
         content = Path(current_app.static_folder or "", name).read_bytes()

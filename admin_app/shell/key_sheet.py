@@ -24,12 +24,12 @@ def register(app: Flask) -> None:
 
 
 def single_keys() -> bool:
-    """Say whether single letters act for who is asking."""
+    """Whether single letters act for who is asking."""
     return current_actor() is not None and bool(current_user.staff.single_keys)
 
 
 def key_hint(name: str) -> Markup:
-    """Give the hint beside a button: its key, read from the table; nothing where single keys are switched off."""
+    """Return the hint beside a button: its key, read from the table; nothing where single keys are switched off."""
     key = _BY_NAME[name]
     if key.single and not single_keys():
         return Markup()
@@ -37,7 +37,7 @@ def key_hint(name: str) -> Markup:
 
 
 def places() -> Iterator[tuple[str, str, str]]:
-    """Give the places of who is asking: the letter after g, what the screen is called, its address."""
+    """Yield the places of who is asking: the letter after g, what the screen is called, its address."""
     screens: dict[str, Any] = {view.endpoint: view for view in current_app.extensions["admin"][0]._views}
     for letter, endpoint in PLACES.items():
         screen = screens.get(endpoint)

@@ -18,7 +18,7 @@ class Key:
 
     @property
     def single(self) -> bool:
-        """Say whether it is a letter or sign alone, which an officer may switch off."""
+        """Whether it is a letter or sign alone, which an officer may switch off."""
         return "+" not in self.key and self.key not in ("Esc", "Tab")
 
 

@@ -23,7 +23,7 @@ View = TypeVar("View")
 
 
 def masked(value: View, mask: Mask) -> View:
-    """Give a view with its texts masked: dataclasses are made anew, rows of the database changed in memory only."""
+    """Return a view with its texts masked: dataclasses are made anew, rows of the database changed in memory only."""
     return value if not mask.telling else _masked(value, mask, set())
 
 

@@ -22,14 +22,14 @@ _HEADERS = {
 
 
 def csp_nonce() -> str:
-    """Give this answer's nonce, the same for all its scripts."""
+    """Return this answer's nonce, the same for all its scripts."""
     if "csp_nonce" not in g:
         g.csp_nonce = secrets.token_urlsafe(16)
     return str(g.csp_nonce)
 
 
 def policy(*more: str) -> str:
-    """Give the content policy of our pages for this answer, with a rule or two more where a page needs them."""
+    """Return the content policy of our pages for this answer, with a rule or two more where a page needs them."""
     return "; ".join((_POLICY.format(nonce=csp_nonce()), *more))
 
 

@@ -53,7 +53,7 @@ class Entry:
 
 
 def side_menu(view: BaseView | None = None) -> list[Entry]:
-    """Give the menu of who is asking, `view` being the page he is on; read once a request."""
+    """Return the menu of who is asking, `view` being the page he is on; read once a request."""
     if "side_menu" not in g:
         menu = current_app.extensions["admin"][0].menu()
         g.side_menu = [entry for item in menu for entry in _first_level(item, view)]
@@ -61,13 +61,13 @@ def side_menu(view: BaseView | None = None) -> list[Entry]:
 
 
 def chosen_width() -> str:
-    """Give the width this browser chose for the menu, empty where the screen decides."""
+    """Return the width this browser chose for the menu, empty where the screen decides."""
     width = request.cookies.get(WIDTH_COOKIE, "")
     return width if width in WIDTHS else ""
 
 
 def chosen_theme() -> str:
-    """Give the colours who is asking chose, empty where his machine decides."""
+    """Return the colours who is asking chose, empty where his machine decides."""
     theme = current_user.staff.theme if current_user and current_user.is_authenticated else Theme.SISTEM
     return "" if theme == Theme.SISTEM else str(theme)
 

@@ -41,7 +41,7 @@ class SignedInUser:
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """Give the account's id."""
+        """Return the account's id."""
         return str(self.staff.id)
 
 
@@ -55,12 +55,12 @@ def register(app: Flask) -> None:
 
 
 def is_https() -> bool:
-    """Say whether this page came by https, so that its cookies must too."""
+    """Whether this page came by https, so that its cookies must too."""
     return bool(request.is_secure)
 
 
 def session_token() -> str:
-    """Give the token this browser sent, empty without one."""
+    """Return the token this browser sent, empty without one."""
     return request.cookies.get(TOKEN_COOKIE, "")
 
 
@@ -143,7 +143,7 @@ def _query(target: str) -> str:
 
 
 def own_path(wanted: str) -> str:
-    """Give a page to go on to: a path of our own host, or the first page for anything else (S7)."""
+    """Return a page to go on to: a path of our own host, or the first page for anything else (S7)."""
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     return wanted if ours and "\\" not in wanted and not wanted.startswith("/login") else "/"
 

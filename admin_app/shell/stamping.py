@@ -4,5 +4,5 @@ import zlib
 
 
 def stamp(*shown: object) -> str:
-    """Give a short mark that differs whenever one of the values differs."""
+    """Return a short mark that differs whenever one of the values differs."""
     return f"{zlib.crc32(repr(shown).encode('utf-8', 'surrogatepass')):08x}"

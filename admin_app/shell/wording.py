@@ -38,12 +38,12 @@ def number(value: float | None) -> str:
 
 
 def ago(moment: datetime | None) -> str:
-    """Say how long ago a moment is: baru saja, 5 menit lalu, 2 jam lalu, 3 hari lalu."""
+    """Return how long ago a moment is: baru saja, 5 menit lalu, 2 jam lalu, 3 hari lalu."""
     return EMPTY if moment is None else _span(now() - moment, "lalu")
 
 
 def time_left(due: datetime | None) -> str:
-    """Say how long until a due time, or by how much it is late."""
+    """Return how long until a due time, or by how much it is late."""
     if due is None:
         return EMPTY
     left = due - now()

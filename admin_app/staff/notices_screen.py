@@ -31,7 +31,7 @@ def register(app: Flask) -> None:
 
 
 def bell() -> str:
-    """Give the bell's counter; empty where nothing waits or nobody is signed in."""
+    """Return the bell's counter; empty where nothing waits or nobody is signed in."""
     actor = current_actor()
     if request.method != "GET" or "bell" not in g:  # drawn more than once on a page
         g.bell = waiting_notices(actor).limit(_MOST + 1).count() if actor else 0
@@ -83,6 +83,6 @@ def _number(name: str) -> int:
 
 
 def _numbers(rows: Iterable[Notice]) -> dict[int, str]:
-    """Give the numbers of the cases the notices are about, by id. One query."""
+    """Return the numbers of the cases the notices are about, by id. One query."""
     ids = {row.complaint for row in rows if row.complaint}
     return dict(Complaint.select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids)).tuples())

@@ -113,7 +113,7 @@ class StaffView(GuardedView):
 
     @expose("/kata-sandi", methods=("GET", "POST"))
     def new_password(self) -> Any:
-        """Give an account a new password."""
+        """Return an account a new password."""
         account = self._account()
         return self._page(
             PasswordForm(_posted()),

@@ -22,7 +22,7 @@ _STATES = ("selesai", "selesai", "kembali", "berjalan", "lewat", "nanti")
 
 
 def pieces(now: datetime) -> dict[str, Any]:
-    """Give what the templates of Meja Kerja are drawn from, with nothing in it to press."""
+    """Return what the templates of Meja Kerja are drawn from, with nothing in it to press."""
     seen = SimpleNamespace(
         case=SimpleNamespace(open=False, public_id="contoh", version=0),
         links=SimpleNamespace(may_link=False),

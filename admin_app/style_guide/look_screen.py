@@ -42,6 +42,6 @@ class LookPage(GuardedPage):
 
 
 def _colours() -> list[str]:
-    """Give the names of the colours, as tokens.css has them."""
+    """Return the names of the colours, as tokens.css has them."""
     with current_app.open_resource("static/tokens.css", "rt") as tokens:
         return list(dict.fromkeys(_COLOUR.findall(tokens.read())))

@@ -57,7 +57,7 @@ def healthz() -> ResponseReturnValue:
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Say whether the database answers and an agent is alive: 200, else 503 naming what is missing."""
+    """Whether the database answers and an agent is alive: 200, else 503 naming what is missing."""
     state = {"database": "ok", "agent": "ok"}
     try:
         if not agent_alive(now()):
@@ -70,7 +70,7 @@ def readyz() -> ResponseReturnValue:
 
 @blueprint.get("/metrics")
 def metrics() -> ResponseReturnValue:
-    """Give the figures as Prometheus text; only to this machine itself or with the office's token."""
+    """Return the figures as Prometheus text; only to this machine itself or with the office's token."""
     if not (_is_loopback() or _has_token()):
         raise Forbidden
     lines = [line for name, help_text, values in _figures(now()) for line in _series(name, help_text, values)]
@@ -78,12 +78,12 @@ def metrics() -> ResponseReturnValue:
 
 
 def agent_alive(moment: datetime) -> bool:
-    """Say whether any agent gave a sign of life lately."""
+    """Whether any agent gave a sign of life lately."""
     return channel_health.agent_alive(moment, current_app.config["ADUAN"].poll_seconds)
 
 
 def channel_views() -> list[ChannelView]:
-    """Give every channel as it is judged now: a few small queries, the dear part remembered for a minute."""
+    """Return every channel as it is judged now: a few small queries, the dear part remembered for a minute."""
     deaf: DeafMemory = current_app.extensions["deaf_memory"]
     moment = now()
     return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, deaf.at(moment))
@@ -96,7 +96,7 @@ class HeaderMemory:
         self._seen: tuple[datetime, list[ChannelView], bool] | None = None
 
     def at(self, moment: datetime) -> tuple[list[ChannelView], bool]:
-        """Give the channels and whether an agent is alive, as they were at most three seconds ago."""
+        """Return the channels and whether an agent is alive, as they were at most three seconds ago."""
         seen = self._seen
         # A clock that stands still or goes back measures nothing: then look.
         if seen is None or not timedelta() < moment - seen[0] < _HEADER_KEPT:
@@ -109,7 +109,7 @@ class HeaderMemory:
 
 
 def header_channels() -> tuple[list[ChannelView], bool]:
-    """Give what the header shows of the channels, and whether an agent is alive: one look for a whole page."""
+    """Return what the header shows of the channels, and whether an agent is alive: one look for a whole page."""
     if "header_channels" not in g:
         memory: HeaderMemory = current_app.extensions["header_memory"]
         g.header_channels = memory.at(now())
@@ -125,7 +125,7 @@ def _look_anew_after_an_action(response: Response) -> Response:
 
 
 def channels_stamp(views: list[ChannelView], alive: bool) -> str:
-    """Give a mark of what the header shows of the channels."""
+    """Return a mark of what the header shows of the channels."""
     return stamp(alive, [(view.account.id, view.account.label, view.verdict) for view in views])
 
 
@@ -149,7 +149,7 @@ def _figures(moment: datetime) -> list[tuple[str, str, _Values]]:
 
 
 def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, _Values]]:
-    """Give the gauges of every account; labels name the account by number and kind, nobody else."""
+    """Return the gauges of every account; labels name the account by number and kind, nobody else."""
     rows = [({"account": str(view.account.id), "kind": view.account.kind}, view) for view in views]
     figures: list[tuple[str, str, _Values]] = [
         ("aduan_channel_grade", "1 for the grade an account has", _grades(rows)),

@@ -76,7 +76,7 @@ _CHARTS: dict[str, Callable[[Mapping[str, Any]], list[dict[str, object]]]] = {
 
 
 def with_charts(code: str, facts: Mapping[str, object]) -> dict[str, object]:
-    """Give the facts of a paper with its charts drawn; facts that are not whole go on as they are, to be named."""
+    """Return the facts of a paper with its charts drawn; facts that are not whole go on as they are, to be named."""
     draw = _CHARTS.get(code)
     if draw is None:
         return dict(facts)

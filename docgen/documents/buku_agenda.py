@@ -70,7 +70,7 @@ def _read_number(facts: FactsReader) -> Number:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     every = [row for series in facts.series for row in series.numbers]
     return {
         **listing_context(facts.listing),

@@ -32,7 +32,7 @@ def facts_from(facts: FactsReader) -> Facts:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     return {
         **listing_context(facts.listing),
         "baris_register": [register_context(line) for line in facts.lines],

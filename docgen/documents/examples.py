@@ -7,5 +7,5 @@ FOLDER = Path(__file__).resolve().parent / "examples"
 
 
 def examples(code: str) -> list[dict[str, object]]:
-    """Give the invented facts of a document type: the full ones first, then those as empty as may be."""
+    """Return the invented facts of a document type: the full ones first, then those as empty as may be."""
     return list(json.loads((FOLDER / f"{code}.json").read_text("utf-8")))

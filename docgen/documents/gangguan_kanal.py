@@ -80,7 +80,7 @@ def _read_outage(facts: FactsReader) -> Outage:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     return {
         **paper_context(facts.paper),
         "mengetahui": signature_context(facts.witness, "basah"),

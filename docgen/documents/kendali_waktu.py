@@ -89,7 +89,7 @@ def _read_step(facts: FactsReader) -> StepClock:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     return {
         **paper_context(facts.paper),
         **registration_context(facts.registration),

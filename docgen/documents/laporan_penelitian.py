@@ -97,7 +97,7 @@ def _read_photo(facts: FactsReader) -> Photo:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     shown = [_photo_context(place, photo) for place, photo in enumerate(facts.photos, 1)]
     head, went = paper_context(facts.paper), signature_context(facts.officer, "basah")
     return {

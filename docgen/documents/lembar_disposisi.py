@@ -93,7 +93,7 @@ def _ticked(facts: FactsReader, key: str, rows: Mapping[str, str]) -> tuple[str,
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     deadline = long_moment(facts.deadline) if facts.deadline else "–"
     return {
         **paper_context(facts.paper),

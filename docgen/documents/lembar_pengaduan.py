@@ -82,7 +82,7 @@ def _read_steps(facts: FactsReader) -> tuple[rows.StepLine, ...]:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     return {
         **paper_context(facts.paper),
         "no_reg": facts.number,

@@ -108,7 +108,7 @@ def read_head(facts: FactsReader) -> Head:
 
 
 def paper_context(paper: Paper) -> dict[str, object]:
-    """Give the template's words for letterhead, security class and signature."""
+    """Return the template's words for letterhead, security class and signature."""
     contact = (("Laman", paper.kop.web), ("Pos-el", paper.kop.email))
     return {
         "kop": {
@@ -123,7 +123,7 @@ def paper_context(paper: Paper) -> dict[str, object]:
 
 
 def head_context(head: Head, mode: str) -> dict[str, object]:
-    """Give the template's words for the head of a letter and its copies; a draft shows dots or SRIKANDI's anchors."""
+    """Return the words for the head of a letter and its copies; a draft shows dots or SRIKANDI's anchors."""
     anchored = mode == "srikandi"
     return {
         "nomor": head.number or ("${nomor_naskah}" if anchored else BLANK),
@@ -178,7 +178,7 @@ def _security_context(paper: Paper) -> dict[str, object]:
 
 
 def signature_context(signer: Signer, mode: str) -> dict[str, object]:
-    """Give the template's words for a signature block; a name not entered yet is dots, or SRIKANDI's anchor."""
+    """Return the template's words for a signature block; a name not entered yet is dots, or SRIKANDI's anchor."""
     anchored = mode == "srikandi"
     *principals, title = signer.title_lines
     return {

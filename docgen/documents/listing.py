@@ -49,7 +49,7 @@ def read_listing(facts: FactsReader) -> Listing:
 
 
 def listing_context(listing: Listing) -> dict[str, object]:
-    """Give the template's words for the frame of a list."""
+    """Return the template's words for the frame of a list."""
     stands = (
         "Register bulan ini sudah ditutup." if listing.closed else "Bulan ini belum ditutup; angka masih berubah."
     )

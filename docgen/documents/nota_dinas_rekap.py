@@ -103,7 +103,7 @@ def _late_case(row: FactsReader) -> LateCase:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     full = facts.annex == Annex.LENGKAP
     terbatas = full and facts.paper.keamanan == SecurityClass.BIASA
     paper = replace(facts.paper, keamanan=str(SecurityClass.TERBATAS)) if terbatas else facts.paper

@@ -48,7 +48,7 @@ def facts_from(facts: FactsReader) -> Facts:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     return {
         **paper_context(facts.paper),
         **head_context(facts.head, facts.paper.mode),

@@ -21,7 +21,7 @@ class FactsReader:
         self._path = path
 
     def name(self, key: str) -> str:
-        """Give the full name of a field, e.g. signer.nip."""
+        """Return the full name of a field, e.g. signer.nip."""
         return f"{self._path}.{key}" if self._path else key
 
     def _value(self, key: str) -> object:

@@ -41,7 +41,7 @@ def read_register_line(facts: FactsReader) -> RegisterLine:
 
 
 def register_context(line: RegisterLine) -> dict[str, object]:
-    """Give the words of one line."""
+    """Return the words of one line."""
     said = line.texts
     follow_up = ". ".join(text for text in (said["note"], said["follow_up"]) if text)
     words = {
@@ -88,7 +88,7 @@ def read_durations(facts: FactsReader) -> Durations:
 
 
 def durations_context(taken: Durations) -> dict[str, object]:
-    """Give the words for how long something took."""
+    """Return the words for how long something took."""
     named = {"rata": taken.mean, "tengah": taken.median, "p95": taken.p95}
     return {key: NOTHING if minutes is None else _thousands(minutes) for key, minutes in named.items()}
 
@@ -124,7 +124,7 @@ def read_step_figures(facts: FactsReader) -> StepFigures:
 
 
 def step_figures_context(row: StepFigures) -> dict[str, object]:
-    """Give the words for how one step went."""
+    """Return the words for how one step went."""
     share = f"{100 * row.on_time / row.ended:.1f}".replace(".", ",") + " %" if row.ended else NOTHING
     return {
         "no": str(row.step),
@@ -167,7 +167,7 @@ def read_open_case(facts: FactsReader) -> OpenCase:
 
 
 def open_case_context(place: int, row: OpenCase) -> dict[str, object]:
-    """Give the words for one open complaint."""
+    """Return the words for one open complaint."""
     return {
         "no": str(place),
         "no_reg": row.number,

@@ -25,7 +25,7 @@ def read_reference(facts: FactsReader, key: str) -> Reference | None:
 
 
 def reference_context(reference: Reference | None) -> dict[str, object]:
-    """Give the template's words for it; dots where it has no number or date yet."""
+    """Return the template's words for it; dots where it has no number or date yet."""
     return {
         "ada": reference is not None,
         "nomor": (reference.number if reference else "") or BLANK,

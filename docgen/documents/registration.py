@@ -34,7 +34,7 @@ def read_registration(facts: FactsReader) -> Registration:
 
 
 def registration_context(registration: Registration) -> dict[str, object]:
-    """Give the template's words for the five complaint facts."""
+    """Return the template's words for the five complaint facts."""
     return {
         "no_reg": registration.number,
         "diterima": long_moment(registration.received),

@@ -134,7 +134,7 @@ def _all_of(counts: Mapping[tuple[str, str], int], name: str) -> int:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     late_first = sorted(facts.open, key=lambda row: (not row.late, row.received, row.number))
     return {
         **listing_context(facts.listing),

@@ -170,12 +170,12 @@ def read_attachment(facts: FactsReader) -> Attachment:
 
 
 def lines_context(lines: Mapping[str, str]) -> dict[str, object]:
-    """Give the lines, with words in place of the empty ones."""
+    """Return the lines, with words in place of the empty ones."""
     return {key: line or NOT_TOLD for key, line in lines.items()}
 
 
 def receipt_context(receipt: Receipt) -> dict[str, object]:
-    """Give the words of section I."""
+    """Return the words of section I."""
     day = date_with_day(to_wib(receipt.received).date())
     return {
         "waktu": f"{day} pukul {clock(receipt.received)}",
@@ -184,7 +184,7 @@ def receipt_context(receipt: Receipt) -> dict[str, object]:
 
 
 def reporter_context(reporter: Reporter) -> dict[str, object]:
-    """Give the words of section II."""
+    """Return the words of section II."""
     known = {
         "nama": reporter.name,
         "kewarganegaraan": reporter.nationality,
@@ -196,7 +196,7 @@ def reporter_context(reporter: Reporter) -> dict[str, object]:
 
 
 def incident_context(incident: Mapping[str, str], files: int) -> dict[str, object]:
-    """Give the words of section IV."""
+    """Return the words of section IV."""
     return {
         **lines_context({"lokasi": incident["place"], "waktu": incident["time"]}),
         "uraian": paragraphs(incident["text"] or NO_TEXT),
@@ -205,7 +205,7 @@ def incident_context(incident: Mapping[str, str], files: int) -> dict[str, objec
 
 
 def identification_context(found: Identification, keamanan: str) -> dict[str, object]:
-    """Give the words of section V."""
+    """Return the words of section V."""
     return {
         **lines_context({"kategori": found.category, "jenis": found.kind, "seksi": found.section}),
         "baru": "Baru" if found.new else "Lama (pernah diadukan)",
@@ -216,12 +216,12 @@ def identification_context(found: Identification, keamanan: str) -> dict[str, ob
 
 
 def text_at_context(moment: datetime | None, text: str) -> dict[str, object]:
-    """Give the words of section VI."""
+    """Return the words of section VI."""
     return {"waktu": long_moment(moment) if moment else NOTHING, "isi": paragraphs(text or NOTHING)}
 
 
 def follow_up_context(done: FollowUp) -> dict[str, object]:
-    """Give the words of section VII."""
+    """Return the words of section VII."""
     papers = [f"{row.title} Nomor {row.number or '……'} tanggal {long_date(row.date)}" for row in done.papers]
     return {
         "naskah": papers or [NOTHING],
@@ -233,7 +233,7 @@ def follow_up_context(done: FollowUp) -> dict[str, object]:
 
 
 def step_context(row: StepLine) -> dict[str, object]:
-    """Give the words of one row of section VIII."""
+    """Return the words of one row of section VIII."""
     return {
         "no": str(row.step),
         "judul": row.title,
@@ -246,7 +246,7 @@ def step_context(row: StepLine) -> dict[str, object]:
 
 
 def utterance_context(said: Utterance) -> dict[str, object]:
-    """Give the words of one message."""
+    """Return the words of one message."""
     return {
         "waktu": short_moment(said.moment),
         "pengirim": said.sender or NOT_TOLD,
@@ -255,7 +255,7 @@ def utterance_context(said: Utterance) -> dict[str, object]:
 
 
 def attachment_context(place: int, file: Attachment) -> dict[str, object]:
-    """Give the words of one file."""
+    """Return the words of one file."""
     return {
         "no": str(place),
         "nama": file.name or NOT_TOLD,

@@ -60,7 +60,7 @@ def facts_from(facts: FactsReader) -> Facts:
 
 
 def context(facts: Facts) -> dict[str, object]:
-    """Give every word the template may use."""
+    """Return every word the template may use."""
     anchored = facts.paper.mode == "srikandi"
     return {
         **paper_context(facts.paper),

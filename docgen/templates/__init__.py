@@ -6,5 +6,5 @@ FOLDER = Path(__file__).resolve().parent
 
 
 def path_of(code: str) -> Path:
-    """Give where the shipped template of a document type lies."""
+    """Return where the shipped template of a document type lies."""
     return FOLDER / f"{code}.docx"

@@ -81,7 +81,7 @@ _END_MARK = '<w:bookmarkStart w:id="9000" w:name="akhir_naskah"/><w:bookmarkEnd 
 
 
 def template(body: str, page: Page = PORTRAIT, styles: Styles | None = None) -> bytes:
-    """Give a whole template around the text of its body; `styles` are those it has beside every paper's."""
+    """Return a whole template around the text of its body; `styles` are those it has beside every paper's."""
     document = f"{HEAD}<w:document {SPACES}><w:body>{body}{_END_MARK}{page.section}</w:body></w:document>"
     links = {"styles": "styles.xml", "settings": "settings.xml"}
     headers = [("header", "header1.xml"), ("header", "header2.xml")]

@@ -28,7 +28,7 @@ class AccountSettings:
 
     @property
     def reads_dm(self) -> bool:
-        """Say whether private messages are read: platforms grant them apart from comments, and later."""
+        """Whether private messages are read: platforms grant them apart from comments, and later."""
         return reads_dm(self.settings)
 
 
@@ -79,7 +79,7 @@ class FileSender(Protocol):
     """What a connector can do in addition that sends files with `send`, each as a message of its own."""
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Bring a file to the platform, seen by nobody yet, and give its name there; None: it goes with the send.
+        """Bring a file to the platform, seen by nobody yet, and return its name there; None: it goes with the send.
 
         Raises TryLater, SignInNeeded, or Refused where the platform will never take it.
         """

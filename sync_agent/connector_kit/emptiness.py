@@ -15,5 +15,5 @@ class Emptiness:
 
     @property
     def suspicious(self) -> bool:
-        """Say whether one of the lists has been empty too often in a row."""
+        """Whether one of the lists has been empty too often in a row."""
         return any(run >= _SUSPICIOUS for run in self._runs.values())

@@ -43,7 +43,7 @@ class Graph:
 
     @property
     def quota_used(self) -> int | None:
-        """Give the fullest budget in percent as last stated, None where Meta names none."""
+        """Return the fullest budget in percent as last stated, None where Meta names none."""
         return self._usage.percent
 
     def use(self, token: str) -> None:
@@ -93,11 +93,11 @@ class Graph:
 
     @property
     def is_tight(self) -> bool:
-        """Say whether a budget is nearly used up, so that no call is spent on what is known already."""
+        """Whether a budget is nearly used up, so that no call is spent on what is known already."""
         return bool(rest_between(self.quota_used))
 
     def pause(self, request: FetchRequest) -> Page | None:
-        """Give an empty page while a stream rests because a budget is nearly used up; None: read on.
+        """Return an empty page while a stream rests because a budget is nearly used up; None: read on.
 
         Answers go on meanwhile. A sweep is told to come back. Raises TryLater.
         """
@@ -124,7 +124,7 @@ class Graph:
 
 
 def proof(token: str, app_secret: str) -> dict[str, str]:
-    """Give the parameter that proves we know the app's secret, none where the office entered no secret."""
+    """Return the parameter that proves we know the app's secret, none where the office entered no secret."""
     if not app_secret.strip():
         return {}
     digest = hmac.new(app_secret.strip().encode(), token.encode(), hashlib.sha256)
@@ -132,12 +132,12 @@ def proof(token: str, app_secret: str) -> dict[str, str]:
 
 
 def path(*names: str) -> str:
-    """Give the path of a node or of one of its edges; an id of theirs stays one step of it."""
+    """Return the path of a node or of one of its edges; an id of theirs stays one step of it."""
     return "".join(f"/{quote(name, safe='')}" for name in names)
 
 
 def after_of(body: Mapping[str, Any]) -> str | None:
-    """Give the place of the next page, None at the end. `next` itself is never followed: it carries the token."""
+    """Return the place of the next page, None at the end. `next` itself is never followed: it carries the token."""
     paging = body.get("paging")
     if not isinstance(paging, dict) or not paging.get("next"):
         return None

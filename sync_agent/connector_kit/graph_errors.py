@@ -89,7 +89,7 @@ _STRANGE = GraphRow(_ANY, _ANY, TryLater, OutcomeUnknown, "Meta menjawab dengan 
 
 
 def checked(answer: Answer) -> dict[str, Any]:
-    """Give the body of an answer that is a success; raise what an error means, also one that came with HTTP 200.
+    """Return the body of an answer that is a success; raise what an error means, also one that came with HTTP 200.
 
     Raises NotThePlatform or OutcomeUnknown where it is no answer of Meta's.
     """
@@ -104,7 +104,7 @@ def checked(answer: Answer) -> dict[str, Any]:
 
 
 def check_listing(answer: Answer) -> tuple[list[tuple[Any, str | None]], dict[str, Any]]:
-    """Give a list's items, each whole or as text where it alone cannot be read, and its page. Raises as checked()."""
+    """Return a list's items, each whole or as text where it cannot be read, and its page. Raises as checked()."""
     if not 200 <= answer.status < 300:
         checked(answer)
     page, items = answer.json_page("data")

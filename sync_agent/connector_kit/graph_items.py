@@ -21,12 +21,12 @@ def keep_apart(
 
 
 def newest_of(messages: Iterable[IncomingMessage]) -> int:
-    """Give the unix second of the newest message, 0 where there is none."""
+    """Return the unix second of the newest message, 0 where there is none."""
     return max((to_unix(message.sent_at) for message in messages), default=0)
 
 
 def since(messages: Iterable[IncomingMessage], start: int) -> tuple[IncomingMessage, ...]:
-    """Give the messages not older than a unix second."""
+    """Return the messages not older than a unix second."""
     return tuple(message for message in messages if to_unix(message.sent_at) >= start)
 
 
@@ -55,11 +55,11 @@ def name_of(value: Any) -> str | None:
 
 
 def whole(value: Any) -> dict[str, Any]:
-    """Give a value that should be an object, empty where it is none."""
+    """Return a value that should be an object, empty where it is none."""
     return value if isinstance(value, dict) else {}
 
 
 def rows(value: Any) -> list[dict[str, Any]]:
-    """Give the objects of `{"data": [...]}`, none where it is something else."""
+    """Return the objects of `{"data": [...]}`, none where it is something else."""
     data = whole(value).get("data")
     return [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []

@@ -31,32 +31,32 @@ class Usage:
 
     @property
     def percent(self) -> int | None:
-        """Give the fullest budget in percent, None where none was named of late."""
+        """Return the fullest budget in percent, None where none was named of late."""
         return max(
             (percent for percent, answers in self._stated.values() if answers < _FORGOTTEN_AFTER), default=None
         )
 
 
 def rest_between(percent: int | None) -> timedelta:
-    """Give how long to rest between two looks at a stream: nothing while the budget is wide."""
+    """Return how long to rest between two looks at a stream: nothing while the budget is wide."""
     return next((rest for least, rest in _RESTS if percent is not None and percent >= least), timedelta(0))
 
 
 def percent_used(headers: Mapping[str, str]) -> int | None:
-    """Give the fullest budget in percent, None where the answer names none. Header names in lower case."""
+    """Return the fullest budget in percent, None where the answer names none. Header names in lower case."""
     found = [row[name] for row in _rows(headers) for name in _PERCENTS if isinstance(row.get(name), int | float)]
     return int(max(found)) if found else None
 
 
 def wait_seconds(headers: Mapping[str, str]) -> float | None:
-    """Give how long to wait, in seconds (Meta states minutes); None where nothing is stated (F23, F24)."""
+    """Return how long to wait, in seconds (Meta states minutes); None where nothing is stated (F23, F24)."""
     stated = [row.get("estimated_time_to_regain_access") for row in _rows(headers)]
     minutes = max((one for one in stated if isinstance(one, int | float) and one > 0), default=0)
     return min(minutes, _LONGEST_MINUTES) * 60.0 if minutes else None
 
 
 def _rows(headers: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Give the usage records of both headers: one plain, one a list for each business."""
+    """Yield the usage records of both headers: one plain, one a list for each business."""
     app = _object(headers.get(_APP, ""))
     yield app
     for rows in _object(headers.get(_BUSINESS, "")).values():

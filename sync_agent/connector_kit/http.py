@@ -57,7 +57,7 @@ class Answer:
     sends: bool = False
 
     def text(self) -> str:
-        """Give the body as text, losslessly."""
+        """Return the body as text, losslessly."""
         return strict_json.decode(self.body)
 
     def json(self) -> Any:
@@ -277,7 +277,7 @@ def _trouble(err: Exception, watch: Watch, sends: bool) -> ConnectorError:
 
 
 def _redirect(request: _Request, answer: Answer) -> str | None:
-    """Give the target of a redirect of a read that stays on its host; elsewhere the answer itself is judged."""
+    """Return the target of a redirect of a read that stays on its host; elsewhere the answer itself is judged."""
     if request.method != "GET" or answer.status not in _REDIRECT_CODES:
         return None
     try:

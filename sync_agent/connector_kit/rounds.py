@@ -43,20 +43,20 @@ class Place:
 
     @property
     def under_way(self) -> bool:
-        """Say whether a round has begun and not ended."""
+        """Whether a round has begun and not ended."""
         return self.start is not None
 
     @property
     def over(self) -> bool:
-        """Say whether nothing is left to do in this round."""
+        """Whether nothing is left to do in this round."""
         return not self.listing and not self.todo
 
     def since(self, thing: str) -> int:
-        """Give the moment from which a thing is to be read: earlier than the round's where it is still owed."""
+        """Return the moment from which a thing is to be read: earlier than the round's where it is still owed."""
         return min(self.start or 0, self.owed[thing][1]) if thing in self.owed else self.start or 0
 
     def known(self, thing: str) -> int:
-        """Give the moment up to which a thing was read before, 0 where it never was."""
+        """Return the moment up to which a thing was read before, 0 where it never was."""
         return self.owed[thing][1] if thing in self.owed else self.seen
 
     def end(self) -> "Place":
@@ -167,7 +167,7 @@ class Round:
         return replace(place, todo=rest, inner="", reached=reached, owed=owed), part
 
     def _stumbled(self, thing: str) -> bool:
-        """Say whether it is this thing, and not the platform, that keeps breaking the connection."""
+        """Whether it is this thing, and not the platform, that keeps breaking the connection."""
         self._stumbles[thing] = self._stumbles.get(thing, 0) + 1
         return self._stumbles[thing] >= _TRIES
 

@@ -99,7 +99,7 @@ def _split(body: str, opening: str) -> list[str]:
 
 
 def _top_signs(body: str) -> Iterator[tuple[int, int]]:
-    """Give where the outermost list's commas and its end stand, with the depth after each."""
+    """Yield where the outermost list's commas and its end stand, with the depth after each."""
     depth, quoted = 0, False
     for sign in _SIGNS.finditer(body):
         mark = sign.group()

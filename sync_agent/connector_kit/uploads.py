@@ -9,7 +9,7 @@ from sync_agent.connector_kit.http import Answer
 
 
 def as_send(answer: Answer) -> Answer:
-    """Give the answer to an upload so that its refusals count for this file, as those of a send do."""
+    """Return the answer to an upload so that its refusals count for this file, as those of a send do."""
     return replace(answer, sends=True)
 
 

@@ -25,7 +25,7 @@ class Citizen:
 
     @property
     def url(self) -> str:
-        """Give the page of this citizen's phone."""
+        """Return the page of this citizen's phone."""
         if isinstance(self.source, Phone):
             return url_for("pages.phone", chat=self.address)
         return url_for("platform_pages.person", kind=self.source.platform.kind, username=self.address)
@@ -37,7 +37,7 @@ class Citizen:
 
     @property
     def last(self) -> tuple[str, float] | None:
-        """Give the last words, with what they are, and their unix seconds."""
+        """Return the last words, with what they are, and their unix seconds."""
         if isinstance(self.source, Account):
             return self.source.last
         last = self.source.last
@@ -58,7 +58,7 @@ class Account:
 
     @property
     def last(self) -> tuple[str, float] | None:
-        """Give the last words and their unix seconds."""
+        """Return the last words and their unix seconds."""
         rows = self.platform.network.everything_of(self.person.username)
         if not rows:
             return None
@@ -70,7 +70,7 @@ def _words(from_office: bool, text: str, has_media: bool) -> str:
 
 
 def latest(practice: Practice, wanted: str, limit: int) -> tuple[list[Citizen], int, int]:
-    """Give the latest citizens whose name, address or platform has these words, how many do, how many there are."""
+    """Return the latest citizens whose name, address or platform has these words, how many do, how many there are."""
     gateway, needle = practice.gateway, wanted.strip().lower()
     with gateway.lock:
         everyone = [_by_phone(phone) for phone in gateway.phones.citizens()]

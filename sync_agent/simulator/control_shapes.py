@@ -105,7 +105,7 @@ def phone_json(gateway: Gateway, phone: Phone) -> dict[str, Any]:
 
 
 def change_settings(gateway: Gateway, payload: Any) -> dict[str, Any]:
-    """Change how the gateway behaves, all of the wish or none of it, and give the settings as they are now."""
+    """Change how the gateway behaves, all of the wish or none of it, and return the settings as they are now."""
     if not isinstance(payload, dict):
         raise WrongWish("settings are an object")
     known = {field.name for field in fields(gateway.settings)}
@@ -124,7 +124,7 @@ def change_settings(gateway: Gateway, payload: Any) -> dict[str, Any]:
 
 
 def fits(current: Any, value: Any) -> bool:
-    """Tell whether a value is of the type of the one it replaces; a key may also be none."""
+    """Whether a value is of the type of the one it replaces; a key may also be none."""
     if current is None or value is None:
         return value is None or isinstance(value, str)
     if isinstance(current, list | tuple):

@@ -32,7 +32,7 @@ class Fault:
     hits: int = 0
 
     def matches(self, method: str, path: str) -> bool:
-        """Tell whether a request is one this switch is about."""
+        """Whether a request is one this switch is about."""
         return self.count != 0 and self.method in (None, method) and matches(self.path, method, path)
 
     def as_json(self) -> dict[str, Any]:
@@ -69,7 +69,7 @@ class Switchboard:
         return gone
 
     def take(self, method: str, path: str) -> list[Fault]:
-        """Give the faults this request runs into and count them."""
+        """Return the faults this request runs into and count them."""
         with self._lock:
             return [fault for fault in self._faults if fault.matches(method, path) and self._strikes(fault)]
 
@@ -85,7 +85,7 @@ class Switchboard:
         return True
 
     def faults(self) -> list[Fault]:
-        """Give the faults that are set, spent ones too."""
+        """Return the faults that are set, spent ones too."""
         with self._lock:
             return list(self._faults)
 

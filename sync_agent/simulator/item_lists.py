@@ -10,7 +10,7 @@ _NAMES = re.compile(rb'"(?:body|text|message|content|caption)": ?"')
 
 
 def change_items(answer: Any, change: Callable[[list[Any]], list[Any]]) -> Any:
-    """Give the answer with its list of items changed; one without a list stays as it is."""
+    """Return the answer with its list of items changed; one without a list stays as it is."""
     if isinstance(answer, list):
         return change(answer)
     holder, name = _find([answer])

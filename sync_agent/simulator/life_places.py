@@ -65,13 +65,13 @@ class NetworkPlace:
 
 
 def answering(platform: Platform, item: Item) -> NetworkPlace:
-    """Give the place where a citizen answers what the office wrote."""
+    """Return the place where a citizen answers what the office wrote."""
     parent = (item.parent or item.id) if item.kind == COMMENT else None
     return NetworkPlace(platform, item.person.username, kind=item.kind, parent=parent)
 
 
 def lively(platforms: Mapping[str, Platform]) -> list[Platform]:
-    """Give the platforms on which citizens write: those the office asks by itself."""
+    """Return the platforms on which citizens write: those the office asks by itself."""
     return [platform for kind, platform in platforms.items() if CHANNELS[kind].polled]
 
 

@@ -78,7 +78,7 @@ def person_json(network: Network, person: Person) -> dict[str, Any]:
 
 
 def change_fields(settings: Any, payload: Any) -> dict[str, Any]:
-    """Change a fake's settings, all of the wish or none of it, and give them as they are now. Raises WrongWish."""
+    """Change a fake's settings, all of the wish or none of it, and return them as they are now. Raises WrongWish."""
     if not isinstance(payload, dict):
         raise WrongWish("settings are an object")
     known = {field.name for field in dataclasses.fields(settings)}

@@ -44,7 +44,7 @@ def number(address: str) -> str:
 
 @pages.app_template_filter("ticks")
 def ticks(message: Message) -> tuple[str, str]:
-    """Give the ticks of an office message and what they mean."""
+    """Return the ticks of an office message and what they mean."""
     return TICKS[_practice().gateway.ack(message)]
 
 
@@ -62,7 +62,7 @@ def citizens() -> ResponseReturnValue:
 
 @pages.get("/citizens")
 def citizens_part() -> ResponseReturnValue:
-    """Give the list alone, for the page to renew itself."""
+    """Return the list alone, for the page to renew itself."""
     return part("_citizens.html", _citizens(request.args.get("q", "")))
 
 
@@ -97,7 +97,7 @@ def phone(chat: str) -> ResponseReturnValue:
 
 @pages.get("/phone/<chat>/bubbles")
 def bubbles(chat: str) -> ResponseReturnValue:
-    """Give the bubbles alone, for the page to renew itself."""
+    """Return the bubbles alone, for the page to renew itself."""
     return part("_bubbles.html", _phone(chat))
 
 
@@ -125,7 +125,7 @@ def write(chat: str) -> ResponseReturnValue:
 
 
 def uploaded(upload: FileStorage | None) -> Media | None:
-    """Give the file of a form, None where none was chosen."""
+    """Return the file of a form, None where none was chosen."""
     if upload is None or not upload.filename:
         return None
     mimetype = upload.mimetype or "application/octet-stream"
@@ -135,7 +135,7 @@ def uploaded(upload: FileStorage | None) -> Media | None:
 
 @pages.get("/phone/<chat>/media/<key>")
 def media(chat: str, key: str) -> ResponseReturnValue:
-    """Give a file as it lies on the citizen's phone."""
+    """Return a file as it lies on the citizen's phone."""
     row = next((one for one in _phone(chat)["rows"] if one.key == key), None)
     if row is None or row.media is None:
         abort(404)
@@ -143,7 +143,7 @@ def media(chat: str, key: str) -> ResponseReturnValue:
 
 
 def shown_media(content: bytes, mimetype: str) -> Response:
-    """Give a citizen's file to be looked at; what a browser might run is only to be saved."""
+    """Return a citizen's file to be looked at; what a browser might run is only to be saved."""
     harmless = mimetype if mimetype.startswith(("image/png", "image/jpeg", "audio/")) else None
     answer = Response(content, content_type=harmless or "application/octet-stream")
     answer.headers["Content-Security-Policy"] = "sandbox"
@@ -151,7 +151,7 @@ def shown_media(content: bytes, mimetype: str) -> Response:
 
 
 def part(template: str, facts: dict[str, Any]) -> Response:
-    """Give a part of a page, or 304 where the browser has it already."""
+    """Return a part of a page, or 304 where the browser has it already."""
     answer = Response(render_template(template, **facts), content_type="text/html; charset=utf-8")
     answer.add_etag()
     answer.make_conditional(request)

@@ -17,7 +17,7 @@ class Places:
     uploads: str = ""  # bringing a file that is sent later; empty where files go with the send
 
     def of(self, where: str) -> str:
-        """Give the pattern of a field by its name."""
+        """Return the pattern of a field by its name."""
         return str(getattr(self, where))
 
 
@@ -25,7 +25,7 @@ WAHA = Places("/waha/*", "*/chats/*/messages", "*/api/send*", "*/api/files/*")
 
 
 def places_of(platform: Any) -> Places:
-    """Give the places of a fake: its own `polls`, `sends`, `files`, `uploads_to`; else by method and name."""
+    """Return the places of a fake: its own `polls`, `sends`, `files`, `uploads_to`; else by method and name."""
     prefix = platform.prefix
     return Places(
         f"{prefix}/*",
@@ -37,12 +37,12 @@ def places_of(platform: Any) -> Places:
 
 
 def pattern(places: Mapping[str, Places], platform: str | None, where: str) -> str:
-    """Give where a fault strikes when no path is said: at one platform, or at all of them. Raises KeyError."""
+    """Return where a fault strikes when no path is said: at one platform, or at all of them. Raises KeyError."""
     if platform:
         return places[platform].of(where)
     return "*" if where == "everything" else "|".join(one.of(where) for one in places.values())
 
 
 def matches(wanted: str, method: str, path: str) -> bool:
-    """Tell whether a request is one of those a pattern is about."""
+    """Whether a request is one of those a pattern is about."""
     return any(fnmatchcase(f"{method} {path}" if " " in one else path, one) for one in wanted.split("|"))

@@ -40,13 +40,13 @@ def person(kind: str, username: str) -> ResponseReturnValue:
 
 @platform_pages.get("/chat")
 def chat(kind: str, username: str) -> ResponseReturnValue:
-    """Give the private chat alone, for the page to renew itself."""
+    """Return the private chat alone, for the page to renew itself."""
     return part("_chat.html", _facts(kind, username))
 
 
 @platform_pages.get("/comments")
 def comments(kind: str, username: str) -> ResponseReturnValue:
-    """Give the comments alone, for the page to renew itself."""
+    """Return the comments alone, for the page to renew itself."""
     return part("_comments.html", _facts(kind, username))
 
 
@@ -106,7 +106,7 @@ def _where(platform: Platform, where: str) -> dict[str, Any]:
 
 @platform_pages.get("/media/<path:item_id>/<int:number>")
 def media(kind: str, username: str, item_id: str, number: int) -> ResponseReturnValue:
-    """Give a file as the citizen has it."""
+    """Return a file as the citizen has it."""
     platform, _ = _opened(kind, username)
     item = platform.network.items.get(item_id)
     if item is None or item.person.username != username or number >= len(item.media):

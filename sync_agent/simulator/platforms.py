@@ -39,18 +39,18 @@ class Platform(Protocol):
         ...
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake; `base_url` has the prefix."""
+        """Return the settings and the secrets with which a connector reaches this fake; `base_url` has the prefix."""
         ...
 
 
 def username_of(platform: Platform, name: str, number: int) -> str:
-    """Give the user name of a made-up citizen: the platform's own way, else the name with dots and the number."""
+    """Return the user name of a made-up citizen: the platform's own way, else the name with dots and the number."""
     own: Callable[[str, int], str] | None = getattr(platform, "username", None)
     return own(name, number) if own else ".".join((*name.lower().split(), str(number)))
 
 
 def account_of(platform: Platform, url: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Give settings and secrets of an account at a fake of the simulator whose pages are at `url`."""
+    """Return settings and secrets of an account at a fake of the simulator whose pages are at `url`."""
     base_url = f"{url.rstrip('/')}{platform.prefix}"
     settings, secrets = platform.account(base_url)
     return {**settings, "base_url": base_url}, secrets

@@ -34,7 +34,7 @@ class Person:
 
     @property
     def address(self) -> str:
-        """Give the WhatsApp address."""
+        """Return the WhatsApp address."""
         return f"{self.number}@c.us"
 
 
@@ -97,7 +97,7 @@ def as_message(text: str, shade: int = 0) -> SampleMessage:
 
 
 def people(seed: int) -> Iterator[Person]:
-    """Give made-up Indonesians without end, each with a number of their own."""
+    """Yield made-up Indonesians without end, each with a number of their own."""
     chance, names = random.Random(seed), samples()  # noqa: S311 - practice, not secrets
     for at in count(1000):
         name = f"{chance.choice(names.first_names)} {chance.choice(names.last_names)}"
@@ -105,5 +105,5 @@ def people(seed: int) -> Iterator[Person]:
 
 
 def foreigners() -> Iterator[Person]:
-    """Give made-up foreigners; after some hundred the numbers come round again."""
+    """Yield made-up foreigners; after some hundred the numbers come round again."""
     yield from cycle(Person(name, number.format(at)) for at in range(100) for name, number in _FOREIGN)

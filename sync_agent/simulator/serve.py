@@ -67,12 +67,12 @@ class Running:
 
     @property
     def url(self) -> str:
-        """Give the address of the pages and of the control API (`/_control`)."""
+        """Return the address of the pages and of the control API (`/_control`)."""
         return f"http://{self.host}:{self.port}"
 
     @property
     def waha_url(self) -> str:
-        """Give the base address of the WhatsApp gateway."""
+        """Return the base address of the WhatsApp gateway."""
         return f"{self.url}/waha"
 
     def stop(self) -> None:
@@ -84,7 +84,7 @@ class Running:
             thread.join(timeout=5)
 
     def __enter__(self) -> "Running":
-        """Give itself."""
+        """Return itself."""
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -11,7 +11,7 @@ class Placed(Protocol):
 
     @property
     def place(self) -> tuple[float, int]:
-        """Give the place in time."""
+        """Return the place in time."""
         ...
 
 
@@ -32,7 +32,7 @@ class Timeline(Generic[Row]):
 
     @property
     def rows(self) -> list[Row]:
-        """Give the rows, oldest first."""
+        """Return the rows, oldest first."""
         return self._rows
 
     def add(self, row: Row) -> None:
@@ -54,12 +54,12 @@ class Timeline(Generic[Row]):
             del self._rows[at], self._places[at]
 
     def between(self, earliest: float | None, latest: float | None) -> range:
-        """Give the positions whose timestamp lies in the span, both ends included."""
+        """Return the positions whose timestamp lies in the span, both ends included."""
         low = 0 if earliest is None else bisect_left(self._places, (earliest, -inf))
         high = len(self._rows) if latest is None else bisect_right(self._places, (latest, inf))
         return range(low, max(low, high))
 
     def page(self, span: range, offset: int, limit: int, descending: bool) -> list[Row]:
-        """Give one page of a span."""
+        """Return one page of a span."""
         ordered = span[::-1] if descending else span
         return [self._rows[position] for position in ordered[offset : offset + limit]]

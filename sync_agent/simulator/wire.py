@@ -130,7 +130,7 @@ def cut(connection: socket.socket | None) -> None:
 
 
 def is_cut(connection: socket.socket) -> bool:
-    """Tell whether a connection was marked for a reset."""
+    """Whether a connection was marked for a reset."""
     size = struct.calcsize(_LINGER_FORMAT)
     return connection.getsockopt(socket.SOL_SOCKET, socket.SO_LINGER, size) == _NO_LINGERING
 

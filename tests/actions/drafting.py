@@ -41,7 +41,7 @@ def grant(first: int, final: int, by: str = "Bapak Contoh", series: str = "kanto
 
 
 def nothing_wrong() -> bool:
-    """Say whether the register of numbers passes its proof."""
+    """Whether the register of numbers passes its proof."""
     office = Office(Path(), Path(), NOW)
     found = [*numbers.series(office), *numbers.holders(office)]
     assert found == []
@@ -49,6 +49,6 @@ def nothing_wrong() -> bool:
 
 
 def month_whole() -> bool:
-    """Say whether every closed month passes its proof."""
+    """Whether every closed month passes its proof."""
     assert list(months.lines(Office(Path(), Path(), NOW))) == []
     return True

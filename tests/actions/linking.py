@@ -13,7 +13,7 @@ SARI, BUDI, TUTI = "628110000001", "628110000002", "628110000003"
 
 
 def sound() -> bool:
-    """Say whether the complaints, their messages, courses, outputs, numbers and traces pass every proof."""
+    """Whether the complaints, their messages, courses, outputs, numbers and traces pass every proof."""
     office = Office(Path(), Path(), NOW)
     looks = (
         *(complaints.empty, complaints.states, complaints.threads, complaints.links),
@@ -25,18 +25,18 @@ def sound() -> bool:
 
 
 def texts(complaint: Complaint | int) -> set[str]:
-    """Give the words of the messages that stand in a complaint."""
+    """Return the words of the messages that stand in a complaint."""
     ids = messages_in(complaint if isinstance(complaint, int) else complaint.id)
     return {row.text for row in Message.select().where(Message.id.in_(sorted(ids)))}
 
 
 def ids_of(*words: str) -> list[int]:
-    """Give the ids of the messages with these words."""
+    """Return the ids of the messages with these words."""
     return [row.id for row in Message.select().where(Message.text.in_(words)).order_by(Message.id)]
 
 
 def unread_is_right() -> bool:
-    """Say whether every complaint counts exactly the citizens' messages nobody looked at."""
+    """Whether every complaint counts exactly the citizens' messages nobody looked at."""
     for case in Complaint.select():
         standing = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
         unseen = Message.seen_at.is_null() & (Message.direction == "in")
@@ -46,14 +46,14 @@ def unread_is_right() -> bool:
 
 
 def merged_are_inside() -> bool:
-    """Say whether everything that stands in a merged complaint stands in the one it went into as well."""
+    """Whether everything that stands in a merged complaint stands in the one it went into as well."""
     standing = (ComplaintLink.kind == "gabung") & ComplaintLink.undone_at.is_null()
     links = ComplaintLink.select().where(standing)
     return all(messages_in(link.source_id) <= messages_in(link.target_id) for link in links)
 
 
 def holder_of_thread(case: Complaint) -> int | None:
-    """Give the complaint new messages of a case's conversation join."""
+    """Return the complaint new messages of a case's conversation join."""
     row = OpenThread.get_or_none(OpenThread.thread == case.thread_id)
     return row.complaint_id if row else None
 

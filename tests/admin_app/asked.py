@@ -30,6 +30,6 @@ def listening() -> Iterator[list[Question]]:
 
 
 def plan_of(question: Question) -> str:
-    """Give the plan of a question, a line a step."""
+    """Return the plan of a question, a line a step."""
     sql, params = question
     return "\n".join(str(row[3]) for row in database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params))

@@ -20,7 +20,7 @@ _RUN = """async ([where, without, tags]) => {
 
 
 def violations(page: Page, where: str = "html", without: Sequence[str] = ()) -> list[str]:
-    """Give what axe-core finds on the page, or in one piece of it, leaving some pieces out."""
+    """Return what axe-core finds on the page, or in one piece of it, leaving some pieces out."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_SOURCE)
     found: list[Any] = page.evaluate(_RUN, [where, list(without), list(_TAGS)])

@@ -68,5 +68,5 @@ class Browser:
 
 
 def text(response: TestResponse) -> str:
-    """Give the page as text."""
+    """Return the page as text."""
     return str(response.get_data(True))

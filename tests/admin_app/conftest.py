@@ -38,7 +38,7 @@ def browser(app: Flask) -> Browser:
 
 @pytest.fixture
 def signed_in(app: Flask) -> Callable[[Role | str], Browser]:
-    """Give browsers signed in as a role (or a username)."""
+    """Return browsers signed in as a role (or a username)."""
 
     def open_as(who: Role | str) -> Browser:
         browser = Browser(app)

@@ -75,13 +75,13 @@ class _Reader(HTMLParser):
 
 
 def english_in(page: str) -> list[str]:
-    """Give every text of a page that is English, wholly or in a word."""
+    """Return every text of a page that is English, wholly or in a word."""
     reader = _Reader()
     reader.feed(page)
     return [text for text in reader.said if is_english(text)]
 
 
 def is_english(text: str) -> bool:
-    """Say whether a text is, or has in it, a sentence of the libraries or a word of English."""
+    """Whether a text is, or has in it, a sentence of the libraries or a word of English."""
     text = _NAMES.sub("", text)
     return text in WHOLE or any(part in text for part in PARTS) or bool(_WORDS.search(text))

@@ -87,7 +87,7 @@ class Desk:
     browsers: dict[Role, Browser]
 
     def as_role(self, role: Role) -> Browser:
-        """Give the browser of a role, signed in; the clock stands where the case does."""
+        """Return the browser of a role, signed in; the clock stands where the case does."""
         self.clock.now = max(self.clock.now, self.walk.tick())
         if role not in self.browsers:
             self.browsers[role] = Browser(self.app)
@@ -233,7 +233,7 @@ def downloaded(desk: Desk) -> dict[str, bytes]:
 
 
 def facts_of(code: str) -> dict[str, Any]:
-    """Give the facts a paper was signed with."""
+    """Return the facts a paper was signed with."""
     return dict(json.loads(Document.get((Document.type == code) & (Document.state == "ditandatangani")).facts))
 
 

@@ -44,7 +44,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 @contextmanager
 def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list[str]]]:
-    """Give a page of somebody of this role, and what its console complains about."""
+    """Yield a page of somebody of this role, and what its console complains about."""
     with served(app) as url:
         context = browser.new_context(viewport=WIDE, base_url=url, color_scheme="light", reduced_motion="reduce")
         context.set_default_timeout(2 * PATIENCE)
@@ -62,7 +62,7 @@ def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list
 
 
 def shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
-    """Give the pages of a role with their addresses; of the cases the open and the masked one."""
+    """Yield the pages of a role with their addresses; of the cases the open and the masked one."""
     browser = Browser(scene.app)
     assert browser.sign_in(role).status_code == 302
     spared = [case.case.public_id for case in scene.cases if case not in (scene.own, scene.protected)]
@@ -76,7 +76,7 @@ def shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
 
 
 def pages_of(scene: Scene, role: Role) -> list[str]:
-    """Give the addresses that are pages for this role, one of each shape."""
+    """Return the addresses that are pages for this role, one of each shape."""
     found = []
     for path, page in shown_to(scene, role):
         shape = frozenset(_VALUES.sub(r"\1", piece) for piece in _PIECE.findall(page.split("<main ", 1)[1]))
@@ -87,7 +87,7 @@ def pages_of(scene: Scene, role: Role) -> list[str]:
 
 
 def is_too_wide(page: Page) -> bool:
-    """Say whether the page must be pushed sideways to be read."""
+    """Whether the page must be pushed sideways to be read."""
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 

@@ -14,7 +14,7 @@ Open = Callable[[Role | str], Browser]
 
 
 def asked_by(browser: Browser, path: str) -> list[Question]:
-    """Give what a page asks when it is opened again."""
+    """Return what a page asks when it is opened again."""
     assert browser.get(path).status_code == 200
     with listening() as asked:
         assert browser.get(path).status_code == 200

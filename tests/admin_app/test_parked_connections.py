@@ -31,7 +31,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FullOffice]:
 
 @pytest.fixture
 def thread() -> Iterator[ThreadPoolExecutor]:
-    """Give a thread of its own, as the server's are, while nothing is freed that only the collector would free."""
+    """Yield a thread of its own, as the server's are, while nothing is freed that only the collector would free."""
     gc.collect()
     gc.disable()
     with ThreadPoolExecutor(1) as one:
@@ -40,7 +40,7 @@ def thread() -> Iterator[ThreadPoolExecutor]:
 
 
 def _is_held(path: Path) -> bool:
-    """Say whether some connection still reads what was before the latest change."""
+    """Whether some connection still reads what was before the latest change."""
     with closing(sqlite.connect(path, timeout=0, isolation_level=None)) as other:
         other.execute("UPDATE holiday SET name = name || '.' WHERE id = (SELECT MAX(id) FROM holiday)")
         return bool(other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])

@@ -24,7 +24,7 @@ def without_office_program(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def posted(scene: Scene) -> Iterator[str]:
-    """Give the address of every form."""
+    """Yield the address of every form."""
     for rule in scene.app.url_map.iter_rules():
         if "POST" in (rule.methods or ()) and rule.endpoint not in ("signing_in.logout", "push.receive"):
             path = OF_A_CASE.get(rule.endpoint, rule.rule).replace("<public_id>", scene.own.case.public_id)

@@ -69,7 +69,7 @@ class Scene:
         return (self.own, self.foreign, self.protected, self.misconduct, self.conflicted)
 
     def forbidden(self, role: Role) -> dict[str, str]:
-        """Give every string this role must not meet, with what it would tell."""
+        """Return every string this role must not meet, with what it would tell."""
         hidden = [self.conflicted]
         if role in (*SECTIONS, Role.KASI_INTELDAKIM, Role.ADMINISTRATOR):
             hidden.append(self.misconduct)
@@ -89,12 +89,12 @@ class Scene:
         }
 
     def hidden_from(self, role: Role) -> list[WalkedCase]:
-        """Give the cases this role must not meet at all."""
+        """Return the cases this role must not meet at all."""
         forbidden = self.forbidden(role)
         return [case for case in self.cases if case.story in forbidden]
 
     def addresses(self) -> Iterator[str]:
-        """Give every address, those of a case for every case."""
+        """Yield every address, those of a case for every case."""
         for rule in get_rules(self.app):
             if rule.endpoint in OF_A_CASE:
                 yield from (filled(OF_A_CASE[rule.endpoint], case) for case in self.cases)
@@ -117,7 +117,7 @@ def sqlite_scene(sqlite_account: Any, tmp_path: Path) -> Scene:
 
 
 def told(scene: Scene, role: Role, paths: Iterator[str] | list[str]) -> list[str]:
-    """Open addresses as a role; give what was told that must not be."""
+    """Open addresses as a role; return what was told that must not be."""
     browser = Browser(scene.app)
     assert browser.sign_in(role).status_code == 302
     forbidden = {text.casefold(): what for text, what in scene.forbidden(role).items()}

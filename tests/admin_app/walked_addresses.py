@@ -137,12 +137,12 @@ def get_rules(app: Flask) -> list[Any]:
 
 
 def is_listed(endpoint: str) -> bool:
-    """Say whether somebody wrote down how an address is walked."""
+    """Whether somebody wrote down how an address is walked."""
     screen, _, name = endpoint.partition(".")
     a_list = name in LIST_ROUTES and f"{screen}.index_view" not in OF_THE_OFFICE
     return endpoint in OF_A_CASE or endpoint in OF_THE_OFFICE or a_list
 
 
 def wanted_by_case(path: str) -> bool:
-    """Say whether an address names a row, so that it must be walked for every case."""
+    """Whether an address names a row, so that it must be walked for every case."""
     return bool(re.search(r"<(?!export_type|code)", path))

@@ -186,7 +186,7 @@ def grant(walked: WalkedCase, role: Role) -> Unmasking:
 
 
 def everything_said(answer: Any) -> str:
-    """Give all the text an answer carries: page, headers, JSON, and what is inside a Word file or an archive."""
+    """Return all the text an answer carries: page, headers, JSON, and what is inside a Word file or an archive."""
     headers = " ".join(f"{key}: {value}" for key, value in answer.headers.items())
     content: bytes = answer.get_data()
     if content[:4] == b"PK\x03\x04":

@@ -17,7 +17,7 @@ class Bulk:
         self._ids: dict[type[Model], int] = {}
 
     def add(self, model: type[Model], **values: object) -> int:
-        """Put one row on the pile and give its id."""
+        """Put one row on the pile and return its id."""
         if model not in self._ids:
             self._ids[model] = model.select(fn.MAX(model.id)).scalar() or 0
             self._shapes[model] = _shape(model)
@@ -48,7 +48,7 @@ class Bulk:
 
 
 def _shape(model: type[Model]) -> tuple[dict[str, object], str]:
-    """Give a row of defaults in column order, and the INSERT for it."""
+    """Return a row of defaults in column order, and the INSERT for it."""
     fields = model._meta.sorted_fields
     mark = "?" if is_sqlite() else "%s"
     columns = ", ".join(f'"{field.column_name}"' for field in fields)

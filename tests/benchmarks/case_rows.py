@@ -50,7 +50,7 @@ class Office:
     chains: dict[str, tuple[int, str]] = field(default_factory=dict)  # chain -> (seq, hash)
 
     def due(self, step: int, started: datetime) -> datetime:
-        """Give the due time: all steps start early in a morning, so minutes need no calendar."""
+        """Return the due time: all steps start early in a morning, so minutes need no calendar."""
         allowed = self.standards[step]
         if allowed.unit is Unit.MENIT:
             return started + timedelta(minutes=allowed.amount)

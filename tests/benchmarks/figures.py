@@ -18,7 +18,7 @@ class Figure:
     aim: str = ""
 
     def row(self) -> tuple[str, ...]:
-        """Give the cells of its line; the ratio is always the part of the limit that is reached."""
+        """Return the cells of its line; the ratio is always the part of the limit that is reached."""
         if self.limit is None:
             return (self.what, f"{self.value:,.1f} {self.unit}", "", "", self.aim)
         faster = self.unit.endswith("/s")
@@ -42,6 +42,6 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def percentiles(work: Callable[[], object], times: int) -> tuple[float, float]:
-    """Call something many times; give the p50 and p95 in milliseconds."""
+    """Call something many times; return the p50 and p95 in milliseconds."""
     taken = sorted(seconds(work) * 1000 for _ in range(times))
     return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.95))]

@@ -52,7 +52,7 @@ class Browser:
 
 
 def fill(folder: Path, complaints: int) -> tuple[dict[str, str], str]:
-    """Make an office with that many complaints; give the environment that opens it, and a case to look at."""
+    """Make an office with that many complaints; return the environment that opens it, and a case to look at."""
     environ, url = environment(folder), f"sqlite:///{folder / 'aduan.db'}"
     folder.mkdir()
     now = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -66,7 +66,7 @@ def fill(folder: Path, complaints: int) -> tuple[dict[str, str], str]:
 def timed(
     environ: dict[str, str], case: str, names: Collection[str] = tuple(PAGES)
 ) -> dict[str, tuple[float, float, int]]:
-    """Give p50, p95 in milliseconds and the size of every page, as a browser on the same machine waits."""
+    """Return p50, p95 in milliseconds and the size of every page, as a browser on the same machine waits."""
     port = free_port()
     found = {}
     with program(environ, "run_admin.py", "serve", "--port", str(port)) as running:

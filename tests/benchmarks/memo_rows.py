@@ -18,7 +18,7 @@ _FORWARDED = str(Move.TERUSKAN_KE_SEKSI)
 
 
 def add_memos(bulk: Bulk, files: Path) -> int:
-    """Give every case that was forwarded its signed memo, numbered in the order of signing; tells how many."""
+    """Return every case that was forwarded its signed memo, numbered in the order of signing; tells how many."""
     content, head = keep(files, b"nota dinas contoh"), Staff.get(Staff.role == str(Role.KASUBSI_INFOKIM))
     last: dict[int, int] = defaultdict(int)
     series: dict[int, int] = {}

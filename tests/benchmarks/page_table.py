@@ -44,7 +44,7 @@ class Page:
 
 
 def taken(clock: Clock, ask: Callable[[], TestResponse]) -> tuple[TestResponse, float]:
-    """Ask for a page once, a moment later than the one before; give it and the CPU milliseconds of this process."""
+    """Ask for a page once, a moment later than the one before; return it and the CPU milliseconds of this process."""
     clock.move(seconds=STEP)
     began = time.process_time()
     answer = ask()

@@ -57,7 +57,7 @@ class FullOffice:
     sample: dict[str, object] = field(default_factory=dict)
 
     def addresses(self) -> Iterator[str]:
-        """Give the address of every page; an address says itself which screen it is."""
+        """Yield the address of every page; an address says itself which screen it is."""
         for rule in get_rules(self.app):
             if rule.endpoint.partition(".")[2] in NO_PAGES or not allowed(rule.endpoint):
                 continue
@@ -67,7 +67,7 @@ class FullOffice:
 
 
 def _at_every_stage() -> Iterator[str]:
-    """Give the page of the newest case at every stage, and what is asked in the field of one."""
+    """Yield the page of the newest case at every stage, and what is asked in the field of one."""
     newest = Complaint.select(fn.MAX(Complaint.id)).group_by(Complaint.stage)
     for case in Complaint.select().where(Complaint.id.in_(newest)).order_by(Complaint.stage):
         yield f"/meja/kasus/{case.public_id}"
@@ -132,7 +132,7 @@ def _one_page(full: FullOffice, browsers: dict[Role, Browser], path: str) -> Pag
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Print the table of every page, and give what stands out of it."""
+    """Print the table of every page, and return what stands out of it."""
     with postgres_server() if POSTGRESQL else nullcontext("") as server:
         small, _ = _measured_in(folder / "pages-small", server, lists.COMPLAINTS // 100)
         full, size = _measured_in(folder / "pages-full", server, lists.COMPLAINTS)

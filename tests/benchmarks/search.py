@@ -49,7 +49,7 @@ class Watch:
             self._stat = stat if stat.exists() else None
 
     def read(self) -> float:
-        """Give seconds of processor time."""
+        """Return seconds of processor time."""
         theirs = 0.0
         if self._stat is not None:
             fields = self._stat.read_text().rsplit(")", 1)[1].split()
@@ -58,7 +58,7 @@ class Watch:
 
 
 def _p95(work: Callable[[], object], watch: Watch) -> tuple[float, float]:
-    """Give the p95 of the processor time and of the time waited, in milliseconds.
+    """Return the p95 of the processor time and of the time waited, in milliseconds.
 
     PostgreSQL's time is told in hundredths of a second, so it is taken over five calls at once.
     """

@@ -70,7 +70,7 @@ class FirstRequest(BaseHTTPRequestHandler):
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """Give the environment of an office in a folder."""
+    """Return the environment of an office in a folder."""
     return os.environ | {"ADUAN_DATA_DIR": str(folder), "NO_PROXY": "127.0.0.1"}
 
 

@@ -38,7 +38,7 @@ Row = Mapping[str, Any]
 
 
 def measure(paths: Sequence[Path]) -> str:
-    """Give the table of figures for each file, and for all of them together where there are several."""
+    """Return the table of figures for each file, and for all of them together where there are several."""
     data = tomllib.loads((FOLDER / "suggestion_rules.toml").read_text("utf-8"))
     known, files = lexicon(rules_from(data)), [_read(path) for path in paths]
     parts = [_table(path.name, rows, known) for path, rows in zip(paths, files, strict=True)]
@@ -94,7 +94,7 @@ def _lenient(given: Sequence[str], wanted: Sequence[str], fair: Sequence[set[str
 
 
 def macro_f1(given: Sequence[str], wanted: Sequence[str]) -> float:
-    """Give the mean F1 over every value that was wanted or given, each counting alike."""
+    """Return the mean F1 over every value that was wanted or given, each counting alike."""
     scores = []
     for value in sorted({*given, *wanted}):
         right = sum(one == other == value for one, other in zip(given, wanted, strict=True))

@@ -61,7 +61,7 @@ class Felt:
 
     @property
     def is_good(self) -> bool:
-        """Say whether all three are what Lighthouse calls good."""
+        """Whether all three are what Lighthouse calls good."""
         return self.lcp <= GOOD["lcp"] and self.cls <= GOOD["cls"] and self.tbt <= GOOD["tbt"]
 
     def line(self) -> str:

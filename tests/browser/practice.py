@@ -23,7 +23,7 @@ class Practice:
     programs: Programs
 
     def login(self, role: str) -> tuple[str, str]:
-        """Give username and password of a role."""
+        """Return username and password of a role."""
         return self.passwords[role]
 
 

@@ -34,7 +34,7 @@ class ServedOffice:
         return f"http://127.0.0.1:{self.port}"
 
     def login(self, role: str) -> tuple[str, str]:
-        """Give username and password of a role."""
+        """Return username and password of a role."""
         return role, PASSWORD
 
     def begin(self) -> None:

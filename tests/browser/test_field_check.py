@@ -53,7 +53,7 @@ def hands_in(page: Page, sentence: str = "Sudah diserahkan.") -> None:
 
 
 def fits(page: Page) -> bool:
-    """Say whether nothing stands out at the side."""
+    """Whether nothing stands out at the side."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 

@@ -37,7 +37,7 @@ class Walk:
         self.at: dict[str, Officer] = {}
 
     def officer(self, role: str) -> Officer:
-        """Give the officer of a role, signed in once, with the case open."""
+        """Return the officer of a role, signed in once, with the case open."""
         if role not in self.at:
             self.at[role] = Officer.signed_in(self.browser, self.office, role)
         officer = self.at[role]

@@ -51,7 +51,7 @@ CAPABILITIES: dict[str, Callable[[str], bool]] = {
 
 
 def can(stage: Stage, capability: str) -> bool:
-    """Tell whether a stage has a capability."""
+    """Whether a stage has a capability."""
     return CAPABILITIES[capability](f"{stage.kind}-{stage.stream}")
 
 

@@ -22,13 +22,13 @@ def gowa_stage() -> Iterator[Stage]:
 
 
 def settings(stage: Stage) -> GowaSettings:
-    """Give how the fake behaves."""
+    """Return how the fake behaves."""
     found: GowaSettings = stage.running.practice.platforms["gowa"].settings
     return found
 
 
 def write(stage: Stage, text: str, who: str = ANI, ago: float = 0.0, **more: Any) -> str:
-    """Let a citizen write `ago` seconds before now and give the message's id."""
+    """Let a citizen write `ago` seconds before now and return the message's id."""
     network = stage.running.practice.platforms["gowa"].network
     username = who.removesuffix("@s.whatsapp.net")
     return network.write(Draft(username, text, at=network.clock() - ago, **more)).id

@@ -26,7 +26,7 @@ PATIENCE = 200  # fetches in a walk; no walk of these tests is so long
 
 
 def now() -> datetime:
-    """Give the fake's own present."""
+    """Return the fake's own present."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -45,32 +45,32 @@ class Stage:
 
     @property
     def polls(self) -> bool:
-        """Say whether the platform can be asked for messages."""
+        """Whether the platform can be asked for messages."""
         return CHANNELS[self.kind].polled
 
     @property
     def reach(self) -> Reach:
-        """Give what can be done in the stream."""
+        """Return what can be done in the stream."""
         reach = CHANNELS[self.kind].reach(Kind(self.stream))
         assert reach is not None
         return reach
 
     def again(self, http_seconds: float | None = None, **settings: str) -> Connector:
-        """Give another connector of the account, as after a restart."""
+        """Return another connector of the account, as after a restart."""
         seconds = self.account.http_seconds if http_seconds is None else http_seconds
         account = AccountSettings({**self.account.settings, **settings}, self.account.secrets, seconds)
         return CONNECTORS[self.kind](account)
 
     def facing(self, fault: str) -> Connector:
-        """Give the account's connector, impatient where only the timeout ends a platform's silence."""
+        """Return the account's connector, impatient where only the timeout ends a platform's silence."""
         return self.again(http_seconds=0.5) if fault.startswith(("timeout", "stalled", "slow")) else self.again()
 
     def many(self, wanted: int) -> int:
-        """Give how many messages come here where a test wants many."""
+        """Return how many messages come here where a test wants many."""
         return wanted
 
     def happen(self, text: str = "", chat: str = ANI, **more: Any) -> str:
-        """Let a citizen write and give the message's id. `at` is unix seconds, `from_office`: we ourselves do."""
+        """Let a citizen write and return the message's id. `at` is unix seconds, `from_office`: we ourselves do."""
         raise NotImplementedError
 
     def happen_often(self, count: int, **more: Any) -> None:
@@ -78,7 +78,7 @@ class Stage:
         raise NotImplementedError
 
     def photo(self, content: bytes = PNG, **more: Any) -> str:
-        """Let a citizen send a picture and give the message's id."""
+        """Let a citizen send a picture and return the message's id."""
         raise NotImplementedError
 
     def edit(self, message_id: str, text: str) -> None:
@@ -94,11 +94,11 @@ class Stage:
         raise NotImplementedError
 
     def visible(self, chat: str = ANI) -> list[str]:
-        """Give the office's texts as the citizen sees them."""
+        """Return the office's texts as the citizen sees them."""
         raise NotImplementedError
 
     def received(self, text: str = "Paspor saya belum jadi.", chat: str = ANI, **more: Any) -> IncomingMessage:
-        """Let a citizen write, poll, and give the message as the connector read it."""
+        """Let a citizen write, poll, and return the message as the connector read it."""
         self.happen(text, chat, **more)
         since = now() - timedelta(days=30)
         return next(message for message in messages(self.pages(since=since)) if message.text == text)
@@ -181,14 +181,14 @@ class NetworkStage(Stage):
 
     @property
     def platform(self) -> Platform:
-        """Give the fake."""
+        """Return the fake."""
         return self.running.practice.platforms[self.kind]
 
     def many(self, wanted: int) -> int:
         return min(wanted, getattr(self.platform, "many", wanted))
 
     def username(self, chat: str) -> str:
-        """Give the user name of ANI or BUDI at this platform."""
+        """Return the user name of ANI or BUDI at this platform."""
         return username_of(self.platform, NAMES[chat], int(chat[5:13]))
 
     def happen(self, text: str = "", chat: str = ANI, **more: Any) -> str:
@@ -220,7 +220,7 @@ class NetworkStage(Stage):
         return [item.text for item in self.written() if item.person.username == username]
 
     def written(self) -> list[items.Item]:
-        """Give what the office wrote."""
+        """Return what the office wrote."""
         return [item for item in self.platform.network.office_items if not item.removed]
 
 
@@ -241,17 +241,17 @@ class PushedStage(NetworkStage):
 
 
 def messages(pages: list[Page]) -> list[IncomingMessage]:
-    """Give the messages of pages."""
+    """Return the messages of pages."""
     return [message for page in pages for message in page.messages]
 
 
 def ids(pages: list[Page]) -> set[str]:
-    """Give the ids of the messages of pages."""
+    """Return the ids of the messages of pages."""
     return {message.external_id for message in messages(pages)}
 
 
 def last_cursor(pages: list[Page], before: str | None = None) -> str | None:
-    """Give the cursor after pages, that `before` them where they moved none."""
+    """Return the cursor after pages, that `before` them where they moved none."""
     return next((page.cursor for page in reversed(pages) if page.cursor is not None), before)
 
 

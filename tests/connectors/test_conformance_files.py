@@ -39,7 +39,7 @@ def laid_ready(stage: Stage, reply: OutgoingReply) -> OutgoingReply:
 
 
 def sent(stage: Stage) -> list[tuple[bytes, str]]:
-    """Give the files citizens see from the office: content and type."""
+    """Return the files citizens see from the office: content and type."""
     if isinstance(stage, WahaStage):
         rows = [row.media for row in stage.running.practice.gateway.office_messages if row.media]
     else:

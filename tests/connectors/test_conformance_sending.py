@@ -14,12 +14,12 @@ from tests.simulator.caller import until
 
 
 def found(stage: Stage) -> Finding:
-    """Say what a look back finds of an answer that is there."""
+    """Return what a look back finds of an answer that is there."""
     return Finding.UNDECIDED if stage.reach.proof is Proof.BLIND else Finding.FOUND
 
 
 def absent(stage: Stage) -> Finding:
-    """Say what a look back finds of an answer that is not there."""
+    """Return what a look back finds of an answer that is not there."""
     return Finding.ABSENT if stage.reach.proof in (Proof.SAME_ID, Proof.REFUTABLE) else Finding.UNDECIDED
 
 

@@ -13,7 +13,7 @@ LIMIT = 1024 * 1024
 
 
 def calls(stage: Stage) -> dict[str, Callable[[], object]]:
-    """Give every call of the connector that asks the platform, each ready to be made."""
+    """Return every call of the connector that asks the platform, each ready to be made."""
     wanted, connector = stage.reply(), stage.connector
     found: dict[str, Callable[[], object]] = {"check": connector.check, "send": lambda: connector.send(wanted)}
     if can(stage, "polls"):

@@ -12,6 +12,6 @@ def own(stage: NetworkStage) -> TikTokSettings:
 
 
 def asked(stage: NetworkStage, path: str) -> list[dict[str, list[str]]]:
-    """Give the arguments of the requests to a path."""
+    """Return the arguments of the requests to a path."""
     notes = list(stage.running.practice.wire.requests)
     return [parse_qs(note["query"]) for note in notes if note["path"].endswith(path)]

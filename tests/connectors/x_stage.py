@@ -20,13 +20,13 @@ class XStage(NetworkStage):
 
     @property
     def x(self) -> X:
-        """Give the fake as what it is."""
+        """Return the fake as what it is."""
         platform = self.platform
         assert isinstance(platform, X)
         return platform
 
     def connect(self, **more: Any) -> XConnector:
-        """Give another connector; `secrets`, `keep` and settings may be other ones."""
+        """Return another connector; `secrets`, `keep` and settings may be other ones."""
         secrets = {**self.account.secrets, **more.pop("secrets", {})}
         keep = {"keep": more.pop("keep")} if "keep" in more else {}
         return XConnector(AccountSettings({**self.account.settings, **more}, secrets, 3.0, **keep))

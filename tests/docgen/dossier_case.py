@@ -10,7 +10,7 @@ ODD = "{{ 7*7 }} <b>& {% for %} </w:t> \x00\ud800 😀 العربية"
 
 
 def moment(minutes: int) -> str:
-    """Give an ISO moment so many minutes into November 2026."""
+    """Return an ISO moment so many minutes into November 2026."""
     return f"2026-11-{1 + minutes // 1440:02}T{minutes // 60 % 24:02}:{minutes % 60:02}:00+00:00"
 
 
@@ -22,7 +22,7 @@ def photo(shade: int) -> bytes:
 
 
 def case_facts(messages: int = 3, files: tuple[str, ...] = (), papers: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Give the facts of a dossier; `files` are sha256 sums of the attachments, `papers` the titles of papers."""
+    """Return the facts of a dossier; `files` are sha256 sums of the attachments, `papers` the titles of papers."""
     return {
         "kop": {
             "lines": ["KEMENTERIAN CONTOH", "KANTOR IMIGRASI CONTOH"],

@@ -33,20 +33,20 @@ def part(packed: bytes, name: str = "word/document.xml") -> etree._Element:
 
 
 def paragraphs(packed: bytes, style: str = "") -> list[str]:
-    """Give the text of every body paragraph, tables included, in order; of one style where it is named."""
+    """Return the text of every body paragraph, tables included, in order; of one style where it is named."""
     body = opened(packed).element.body
     found = [Paragraph(node, None) for node in body.iter(qn("w:p"))]
     return [each.text for each in found if not style or style_of(each) == style]
 
 
 def style_of(paragraph: Paragraph) -> str:
-    """Give the id of a paragraph's style."""
+    """Return the id of a paragraph's style."""
     mark = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return "Normal" if mark is None else str(mark.get(qn("w:val")))
 
 
 def lines(packed: bytes) -> Iterator[str]:
-    """Give a paper as lines of text: headers, then the body; a table row on one line, its cells apart by |."""
+    """Yield a paper as lines of text: headers, then the body; a table row on one line, its cells apart by |."""
     for name in ("word/header1.xml", "word/header2.xml", "word/document.xml"):
         yield f"[{name}]"
         root = part(packed, name)
@@ -64,7 +64,7 @@ def _lines(parent: etree._Element) -> Iterator[str]:
 
 
 def changed(code: str, old: str, new: str, name: str = "word/document.xml") -> bytes:
-    """Give the shipped template with one text of one part replaced; fails where the text is not there."""
+    """Return the shipped template with one text of one part replaced; fails where the text is not there."""
     parts = unpack(shipped_template(code))
     text = parts[name].decode("utf-8")
     assert old in text, old
@@ -72,7 +72,7 @@ def changed(code: str, old: str, new: str, name: str = "word/document.xml") -> b
 
 
 def with_paragraph(code: str, text: str) -> bytes:
-    """Give the shipped template with one more paragraph at the top of its body."""
+    """Return the shipped template with one more paragraph at the top of its body."""
     return changed(code, "<w:body>", f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 
 

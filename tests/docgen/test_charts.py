@@ -15,7 +15,7 @@ SERIES = {"Selesai": [5, 2], "Dalam proses": [1, 0]}
 
 
 def texts(svg: bytes) -> list[str]:
-    """Give the texts of an SVG."""
+    """Return the texts of an SVG."""
     return [node.text for node in etree.fromstring(svg).iter("{*}text")]
 
 

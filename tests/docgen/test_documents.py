@@ -36,7 +36,7 @@ def test_a_paper_says_what_was_agreed(code: str, which: int) -> None:
 
 
 def paths(facts: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
-    """Give the way to every field of a mapping, inside lists too."""
+    """Yield the way to every field of a mapping, inside lists too."""
     if isinstance(facts, dict):
         for key, value in facts.items():
             yield (*path, key)
@@ -52,7 +52,7 @@ def named(path: tuple[object, ...]) -> str:
 
 
 def at(facts: object, path: tuple[object, ...]) -> dict[object, object]:
-    """Give what holds the last key of a way."""
+    """Return what holds the last key of a way."""
     for key in path[:-1]:
         facts = facts[key]
     assert isinstance(facts, dict)

@@ -60,7 +60,7 @@ def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_tr
 
 
 def fonts_of(pdf: bytes) -> dict[str, bool]:
-    """Give every font of every page, and whether it is embedded."""
+    """Return every font of every page, and whether it is embedded."""
     found: dict[str, bool] = {}
     for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
         for link in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ _CASE = re.compile(r"_S(\d+)")
 
 
 def names_of_tests() -> list[str]:
-    """Give the name of every test there is."""
+    """Return the name of every test there is."""
     found = []
     for path in (ROOT / "tests").rglob("test_*.py"):
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))

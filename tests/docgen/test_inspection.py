@@ -20,7 +20,7 @@ CODE = "ND-TERUS"
 
 
 def refused(template: bytes) -> str:
-    """Check a template that must be refused, and give the sentence."""
+    """Check a template that must be refused, and return the sentence."""
     with pytest.raises(TemplateBroken) as error:
         check_template(CODE, template)
     assert error.value.sentence.endswith(".")
@@ -28,19 +28,19 @@ def refused(template: bytes) -> str:
 
 
 def with_part(name: str, octets: bytes) -> bytes:
-    """Give the shipped template with one more part."""
+    """Return the shipped template with one more part."""
     return pack(unpack(shipped_template(CODE)) | {name: octets})
 
 
 def with_link(kind: str, target: str, mode: str = "External") -> bytes:
-    """Give the shipped template with one more relationship."""
+    """Return the shipped template with one more relationship."""
     kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
     link = f'<Relationship Id="rId99" Type="{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
     return changed(CODE, "</Relationships>", link, RELS)
 
 
 def with_markup(markup: str) -> bytes:
-    """Give the shipped template with more markup at the top of its body."""
+    """Return the shipped template with more markup at the top of its body."""
     return changed(CODE, "<w:body>", f"<w:body>{markup}")
 
 

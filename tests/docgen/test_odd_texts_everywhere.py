@@ -18,12 +18,12 @@ ODD = "<b>& {{7*7}} {% x %} {_{ a }_} </w:t>\x00\x0c \ud83d 😀 العربية\
 
 
 def long_text(place: int) -> str:
-    """Give 10,000 characters of its own, so that the paper does not pack like a zip bomb."""
+    """Return 10,000 characters of its own, so that the paper does not pack like a zip bomb."""
     return "".join(f" {word:09x}" for word in random.Random(place).sample(range(16**9), 1_000))
 
 
 def texts_in(facts: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
-    """Give the way to every text of the facts."""
+    """Yield the way to every text of the facts."""
     items = facts.items() if isinstance(facts, dict) else enumerate(facts) if isinstance(facts, list) else ()
     for key, value in items:
         if isinstance(value, str):
@@ -32,7 +32,7 @@ def texts_in(facts: object, path: tuple[object, ...] = ()) -> Iterator[tuple[obj
 
 
 def put(facts: dict[str, object], path: tuple[object, ...], text: str) -> dict[str, object]:
-    """Give a copy of the facts with another text at that place."""
+    """Return a copy of the facts with another text at that place."""
     changed = copy.deepcopy(facts)
     holder: object = changed
     for key in path[:-1]:
@@ -42,7 +42,7 @@ def put(facts: dict[str, object], path: tuple[object, ...], text: str) -> dict[s
 
 
 def free_texts(code: str, facts: dict[str, object]) -> list[tuple[object, ...]]:
-    """Give the fields in which anything may be written: those that take a word no list and no date has."""
+    """Return the fields in which anything may be written: those that take a word no list and no date has."""
     found = []
     for path in texts_in(facts):
         try:

@@ -16,7 +16,7 @@ LETTERHEAD = "KANTOR IMIGRASI KELAS II TPI BELAKANG PADANG"
 
 
 def _register(count: int) -> dict[str, object]:
-    """Give a register of so many lines, so that its end falls everywhere on a page."""
+    """Return a register of so many lines, so that its end falls everywhere on a page."""
     facts = examples("REGISTER")[0]
     lines = facts["lines"]
     assert isinstance(lines, list)

@@ -27,7 +27,7 @@ def blank(*sizes: tuple[int, int], rotate: int = 0, password: str = "", opens: b
 
 
 def feet(*words: str) -> bytes:
-    """Give a page for each foot, its words where those of a converted page of feet stand."""
+    """Return a page for each foot, its words where those of a converted page of feet stand."""
     writer = pypdf.PdfWriter()
     for line in words:
         page, stream = writer.add_blank_page(595, 842), DecodedStreamObject()

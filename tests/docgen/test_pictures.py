@@ -18,7 +18,7 @@ from tests.docgen.papers import opened
 
 
 def photo(kind: str = "JPEG", size: tuple[int, int] = (3000, 2000), **noted: object) -> bytes:
-    """Give a photo as a phone makes one: with the place, the time and which side is up."""
+    """Return a photo as a phone makes one: with the place, the time and which side is up."""
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = noted.get("turned", 1)
     exif[ExifTags.Base.Make] = "Telepon Contoh"
@@ -67,7 +67,7 @@ def test_only_a_photo_that_was_made_fit_goes_into_a_paper() -> None:
 
 
 def grainy(side: int) -> bytes:
-    """Give a photo that packs as badly as one can."""
+    """Return a photo that packs as badly as one can."""
     stream = io.BytesIO()
     Image.frombytes("RGB", (side, side), random.Random(7).randbytes(side * side * 3)).save(stream, "PNG")
     return stream.getvalue()

@@ -43,7 +43,7 @@ def until(condition: Callable[[], bool], seconds: float = 20) -> bool:
 
 
 def alive(pid: int) -> bool:
-    """Say whether a process lives (a zombie does not)."""
+    """Whether a process lives (a zombie does not)."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:

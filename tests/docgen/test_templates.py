@@ -16,7 +16,7 @@ XML = ("word/document.xml", "word/header1.xml", "word/header2.xml", "word/styles
 
 
 def paper(code: str, which: int = 0) -> bytes:
-    """Give a filled example."""
+    """Return a filled example."""
     return render(code, examples(code)[which])
 
 

@@ -227,7 +227,7 @@ def test_S43_what_word_writes_of_who_made_a_template_is_not_in_the_paper() -> No
 
 
 def picture(kind: str, size: tuple[int, int] = (80, 40)) -> str:
-    """Give a red picture as the facts hold one."""
+    """Return a red picture as the facts hold one."""
     stream = io.BytesIO()
     Image.new("RGB", size, "red").save(stream, kind)
     return base64.b64encode(stream.getvalue()).decode()

@@ -25,7 +25,7 @@ class Place:
 
     @property
     def text(self) -> str:
-        """Give what she writes there."""
+        """Return what she writes there."""
         return f"Paspor saya belum jadi, sudah tiga minggu ({self.channel}, {self.kind})."
 
 
@@ -42,11 +42,11 @@ class Citizen:
         self.running = running
 
     def platform(self, channel: str) -> Platform:
-        """Give the fake of a channel."""
+        """Return the fake of a channel."""
         return self.running.practice.platforms[channel]
 
     def username(self, channel: str) -> str:
-        """Give her user name there."""
+        """Return her user name there."""
         return username_of(self.platform(channel), NAME, 1)
 
     def write(self, place: Place, text: str = "") -> None:
@@ -58,7 +58,7 @@ class Citizen:
         self.platform(place.channel).network.write(draft)
 
     def sees(self, place: Place) -> list[str]:
-        """Give the office's answers as she sees them there: those in public under her own comment."""
+        """Return the office's answers as she sees them there: those in public under her own comment."""
         if place.channel == "waha":
             rows = self.running.practice.gateway.phones.at(CHAT).messages.rows
             return [row.text for row in rows if row.from_me]
@@ -70,7 +70,7 @@ class Citizen:
 
 
 def accounts(running: Running) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
-    """Give kind, settings and secrets of an account on each of the five channels."""
+    """Yield kind, settings and secrets of an account on each of the five channels."""
     yield "waha", {"base_url": running.waha_url, "session": "default"}, {"api_key": API_KEY}
     for channel in NETWORKS:
         settings, secrets = account_of(running.practice.platforms[channel], running.url)

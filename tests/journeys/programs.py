@@ -53,7 +53,7 @@ class Programs:
         self.admin("channel", "add", "waha", *words, "--secret-stdin", stdin=secret)
 
     def export(self, name: str) -> list[dict[str, object]]:
-        """Give the rows of an export."""
+        """Return the rows of an export."""
         return [json.loads(line) for line in self.admin("export", name, "--format", "jsonl").stdout.splitlines()]
 
     @contextmanager

@@ -43,7 +43,7 @@ def messages_of(programs: Programs) -> list[dict[str, object]]:
 
 
 def travel(programs: Programs, file: Path) -> list[dict[str, object]]:
-    """Send a message file through the simulated gateway and the real agent, twice, and give what the office has."""
+    """Send a message file through the simulated gateway and the real agent, twice, and return what the office has."""
     programs.admin("migrate")
     drafts = read_messages(file, 5, time.time())
     practice = build(seed=5, messages=drafts, settings=Settings(api_key=API_KEY))

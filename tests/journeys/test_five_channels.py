@@ -39,7 +39,7 @@ def programs(tmp_path: Path, database_url: str, running: Running) -> Programs:
 
 
 def numbers(programs: Programs) -> dict[Place, str]:
-    """Give the number of the complaint each place led to."""
+    """Return the number of the complaint each place led to."""
     found = {}
     for row in programs.export("messages"):
         for place in PLACES:
@@ -130,7 +130,7 @@ def test_a_slow_channel_and_a_failing_one_delay_no_other(
 
 
 def seconds_to_answer(programs: Programs, citizen: Citizen, place: Place, number: str) -> float:
-    """Answer a complaint and give how long it took until the citizen saw it, the command's own start included."""
+    """Answer a complaint and return how long it took until the citizen saw it, the command's own start included."""
     began = time.monotonic()
     programs.admin("reply", number, "--key", f"kunci-{number}", stdin=answer_of(place, number))
     until(lambda: citizen.sees(place), 25)

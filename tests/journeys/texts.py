@@ -44,5 +44,5 @@ def write_rows(path: Path, texts: list[str]) -> Path:
 
 
 def read_rows(path: Path) -> list[str]:
-    """Give the texts of a message file."""
+    """Return the texts of a message file."""
     return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines() if line.strip()]

@@ -15,7 +15,7 @@ _numbers = count(1)
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a migrated SQLite file."""
+    """Return a migrated SQLite file."""
     path = tmp_path_factory.mktemp("template") / "aduan.db"
     fill(f"sqlite:///{path}")
     return path
@@ -23,7 +23,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres: str) -> str:
-    """Give a migrated PostgreSQL database."""
+    """Return a migrated PostgreSQL database."""
     fill(make_database(postgres, "aduan_killed"))
     return "aduan_killed"
 

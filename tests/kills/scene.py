@@ -37,7 +37,7 @@ _UNSETTLED = ("queued", "sending", "waiting", "unknown", "parked")
 
 
 def now() -> datetime:
-    """Give the present as naive UTC."""
+    """Return the present as naive UTC."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -65,7 +65,7 @@ class Scene:
         self.gateway = self.simulator.practice.gateway
 
     def citizen(self, who: int, text: str = "", photo: bool = False) -> str:
-        """Let a citizen write, with a photo of his own or without, and give the chat."""
+        """Let a citizen write, with a photo of his own or without, and return the chat."""
         number = next(self._numbers)
         media = Media(b"\x89PNG\r\n\x1a\n" + f"foto {number}".encode(), "image/png", "bukti.png") if photo else None
         chat = f"62812{who:08d}@c.us"
@@ -73,7 +73,7 @@ class Scene:
         return chat
 
     def answer(self, who: int) -> str:
-        """Have an officer answer the citizen, and give the text, which no other answer has."""
+        """Have an officer answer the citizen, and return the text, which no other answer has."""
         number = next(self._numbers)
         text = f"jawaban {number}"
         mine = Thread.external_id == f"62812{who:08d}@c.us"
@@ -82,7 +82,7 @@ class Scene:
         return text
 
     def reply(self, text: str) -> Outbox:
-        """Give the row of an answer."""
+        """Return the row of an answer."""
         row: Outbox = Outbox.get(Outbox.text == text)
         return row
 
@@ -91,7 +91,7 @@ class Scene:
         return sum(1 for message in list(self.gateway.office_messages) if message.text == text)
 
     def requests(self, path: str) -> list[dict[str, Any]]:
-        """Give the requests that came in for a path."""
+        """Return the requests that came in for a path."""
         return [note for note in list(self.simulator.practice.wire.requests) if fnmatchcase(note["path"], path)]
 
     def answered(self, path: str) -> int:
@@ -99,7 +99,7 @@ class Scene:
         return sum(1 for note in self.requests(path) if note["status"])
 
     def files(self, pattern: str = "??/????????????????????*") -> list[Path]:
-        """Give the files of the store."""
+        """Return the files of the store."""
         return [
             path
             for path in (self.folder / "files").glob(pattern)
@@ -159,7 +159,7 @@ class Scene:
             process.wait(60)
 
     def once(self) -> int:
-        """Run one whole pass and give its exit code."""
+        """Run one whole pass and return its exit code."""
         return self.begin("--once").wait(60)
 
     def settle(self, seconds: float = 90) -> None:
@@ -177,7 +177,7 @@ class Scene:
         until(lambda: self._alive(process) and self.requests("*")[-1:] != seen, "a request")
 
     def log(self) -> str:
-        """Give what the agents wrote last."""
+        """Return what the agents wrote last."""
         return (self.folder / "agent.log").read_text()[-3000:]
 
     def _quiet(self, process: "subprocess.Popen[str]") -> bool:
@@ -196,7 +196,7 @@ class Scene:
             settle_reply(row.reply_key, Verdict.SENT if self.visible(row.text) else Verdict.RESEND, OPERATOR, now())
 
     def waits_for_the_database(self, pid: int) -> bool:
-        """Say whether the agent's working thread waits for a lock: PostgreSQL tells, SQLite sleeps between tries."""
+        """Whether the agent's working thread waits for a lock: PostgreSQL tells, SQLite sleeps between tries."""
         if self.url.startswith("postgresql"):
             return bool(database.execute_sql("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()[0])
         return "nanosleep" in Path(f"/proc/{pid}/task/{working_thread(pid)}/wchan").read_text()
@@ -211,7 +211,7 @@ class Scene:
 
 
 def working_thread(pid: int) -> int:
-    """Give the thread that serves the channel: the first one the agent started beside its main thread."""
+    """Return the thread that serves the channel: the first one the agent started beside its main thread."""
     return sorted(int(entry.name) for entry in Path(f"/proc/{pid}/task").iterdir())[1]
 
 

@@ -107,7 +107,7 @@ def _attached(thread: int, log: Path, *words: str) -> Iterator[None]:
 
 
 def _followed_or_gone(thread: int) -> bool:
-    """Tell whether a tracer holds the thread; one that was killed at its first call leaves nothing to ask."""
+    """Whether a tracer holds the thread; one that was killed at its first call leaves nothing to ask."""
     try:
         return "TracerPid:\t0\n" not in Path(f"/proc/{thread}/status").read_text()
     except (FileNotFoundError, ProcessLookupError):
@@ -115,18 +115,18 @@ def _followed_or_gone(thread: int) -> bool:
 
 
 def trace_once(scene: Scene, *words: str) -> list[Call]:
-    """Run one whole pass and give what its working thread did from its first page on."""
+    """Run one whole pass and return what its working thread did from its first page on."""
     return _follow(scene, *words)[1]
 
 
 def kill_at_call(scene: Scene, kind: str, number: int) -> Call | None:
-    """Run one pass, kill it as it is about to make this call, and give that call; None where it made fewer."""
+    """Run one pass, kill it as it is about to make this call, and return that call; None where it made fewer."""
     code, calls = _follow(scene, "-e", f"inject={kind}:signal=SIGKILL:when={number}")
     return calls[-1] if code == -signal.SIGKILL else None
 
 
 def point_of_death(scene: Scene, kind: str, number: int) -> str:
-    """Run one pass, kill it as it is about to make this call, and give the point it was at."""
+    """Run one pass, kill it as it is about to make this call, and return the point it was at."""
     call = kill_at_call(scene, kind, number)
     assert call is not None, f"the pass has no {number} calls of {kind}"
     return call.point

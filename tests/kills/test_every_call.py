@@ -46,7 +46,7 @@ def chosen(calls: list[Call], points: set[str]) -> list[Call]:
 
 
 def die_along(passes: Passes, work: Callable[[], None], points: set[str]) -> list[Call]:
-    """Watch one pass with this work, then die at the chosen calls of passes like it; give where it really was."""
+    """Watch one pass with this work, then die at the chosen calls of passes like it; return where it really was."""
     work()
     deaths: list[Call] = []
     for call in chosen(trace_once(passes.office), points):

@@ -30,7 +30,7 @@ def slow_commits(table: str) -> Iterator[None]:
 
 
 def is_committing() -> bool:
-    """Say whether a connection of this database is in the middle of a COMMIT."""
+    """Whether a connection of this database is in the middle of a COMMIT."""
     sleeping = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
     return bool(database.execute_sql(sleeping).fetchone()[0])
 

@@ -95,7 +95,7 @@ def test_F11_F47_the_server_loses_its_power_between_send_and_receipt(tmp_path: P
 
 
 def last_sync(calls: list[Call], about: str) -> int:
-    """Give the number of the last sync of a kind before the request that sends."""
+    """Return the number of the last sync of a kind before the request that sends."""
     before = calls[: next(place for place, call in enumerate(calls) if call.about == "send")]
     return next(call.number for call in reversed(before) if (call.kind, call.about) == ("fsync", about))
 

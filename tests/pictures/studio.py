@@ -36,7 +36,7 @@ class Studio:
     rooms: dict[tuple[Role, str, bool], Page] = field(default_factory=dict)
 
     def page(self, role: Role, size: str = "lebar", dark: bool = False) -> Page:
-        """Give the browser window of a role; its clock stands where the office's does."""
+        """Return the browser window of a role; its clock stands where the office's does."""
         key = (role, size, dark)
         if key not in self.rooms:
             if role not in self.signed_in:
@@ -46,7 +46,7 @@ class Studio:
         return self.rooms[key]
 
     def opens(self, role: Role, path: str, size: str = "lebar", dark: bool = False) -> tuple[Page, int]:
-        """Open an address as a role, to the end; give the window and the status of the answer."""
+        """Open an address as a role, to the end; return the window and the status of the answer."""
         page = self.page(role, size, dark)
         answer = page.goto(self.url + path, wait_until="load")
         page.evaluate("document.fonts.ready")

@@ -30,7 +30,7 @@ class Caller:
         )
 
     def poll(self, **question: Any) -> list[dict[str, Any]]:
-        """Give one page of all chats, oldest first."""
+        """Return one page of all chats, oldest first."""
         answer = self.waha(
             "GET", "/default/chats/all/messages", params={"limit": 100, "sortOrder": "asc", **question}
         )
@@ -44,7 +44,7 @@ class Caller:
         return self.waha("POST", "/sendText", json=body, timeout=timeout)
 
     def control(self, method: str, path: str, **rest: Any) -> Any:
-        """Call the control API and give its JSON."""
+        """Call the control API and return its JSON."""
         answer = requests.request(method, f"{self.url}/_control{path}", timeout=10, **rest)
         return answer.json() if answer.content else None
 
@@ -54,13 +54,13 @@ class Caller:
         return made
 
     def fault(self, kind: str, **more: Any) -> int:
-        """Switch a fault on and give its number."""
+        """Switch a fault on and return its number."""
         made = self.control("POST", "/faults", json={"kind": kind, **more})
         assert "number" in made, made
         return int(made["number"])
 
     def seen(self, chat: str) -> list[dict[str, Any]]:
-        """Give what stands on a citizen's phone."""
+        """Return what stands on a citizen's phone."""
         shown: list[dict[str, Any]] = self.control("GET", f"/phones/{chat}").get("messages", [])
         return shown
 

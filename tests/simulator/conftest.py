@@ -21,5 +21,5 @@ def running() -> Iterator[Running]:
 
 @pytest.fixture
 def call(running: Running) -> Caller:
-    """Give a caller with the API key set."""
+    """Return a caller with the API key set."""
     return Caller(running.url)

@@ -23,7 +23,7 @@ WAHA_SPEC = "contracts/whatsapp/waha-openapi.json"
 
 @contextmanager
 def prism_proxy(spec: Path, upstream: str) -> Iterator[str]:
-    """Run `prism proxy --errors` in front of an upstream (its path prefix is kept) and give the proxy's address."""
+    """Run `prism proxy --errors` in front of an upstream (its path prefix is kept) and return the proxy's address."""
     npx, port = needs("npx"), _free_port()
     command = [npx, "--yes", PRISM, "proxy", str(spec), upstream, "--errors", "-h", "127.0.0.1", "-p", str(port)]
     # A group of its own: npx starts a shell which starts node, and all of them have to end.

@@ -26,7 +26,7 @@ def _shown(call: Caller) -> list[str]:
 
 @pytest.fixture
 def busy(call: Caller) -> Caller:
-    """Give a caller whose gateway has three messages."""
+    """Return a caller whose gateway has three messages."""
     call.control("POST", "/messages", json=[{"chat": ANI, "text": str(at), "timestamp": at} for at in range(3)])
     return call
 

@@ -26,7 +26,7 @@ class Clock:
         self.now = START
 
     def __call__(self) -> float:
-        """Give the moment."""
+        """Return the moment."""
         return self.now
 
 

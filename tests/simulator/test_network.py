@@ -12,7 +12,7 @@ class Clock:
     now = 1_900_000_000.0
 
     def __call__(self) -> float:
-        """Give the moment."""
+        """Return the moment."""
         return self.now
 
 

@@ -66,7 +66,7 @@ class Desk:
         ).execute()
 
     def now(self) -> datetime:
-        """Give the agent's clock."""
+        """Return the agent's clock."""
         return utc_now() + self.ahead if self.ahead else utc_now()
 
     def service(self, **changes: Any) -> Service:
@@ -93,7 +93,7 @@ class Desk:
         self.running.practice.switchboard.switch_off()
 
     def answer(self, text: str, chat: str = ANI, key: str = "", files: Sequence[StoredFile] = ()) -> str:
-        """Queue an answer to the open complaint of a chat, as the button does; give its key."""
+        """Queue an answer to the open complaint of a chat, as the button does; return its key."""
         message = Message.select().where(Message.external_id.contains(chat)).get()
         complaint = Complaint.select().where(Complaint.thread == message.thread_id).order_by(-Complaint.id).get()
         key = key or uuid.uuid4().hex
@@ -101,12 +101,12 @@ class Desk:
         return key
 
     def reply(self, key: str) -> Outbox:
-        """Give a reply as it is now."""
+        """Return a reply as it is now."""
         row: Outbox = Outbox.get(Outbox.reply_key == key)
         return row
 
     def visible(self, chat: str = ANI) -> list[str]:
-        """Give the office's texts on a citizen's phone."""
+        """Return the office's texts on a citizen's phone."""
         return [row.text for row in self.running.practice.gateway.phones.at(chat).messages.rows if row.from_me]
 
     def asked(self, path: str) -> int:

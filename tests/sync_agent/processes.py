@@ -22,15 +22,15 @@ class AgentProcess:
     log: Path = field(repr=False)
 
     def said(self) -> str:
-        """Give what it logged so far."""
+        """Return what it logged so far."""
         return self.log.read_text("utf-8", "replace")
 
     def wait(self) -> int:
-        """Wait for its end and give the exit code."""
+        """Wait for its end and return the exit code."""
         return self.process.wait(PATIENCE)
 
     def terminate(self) -> int:
-        """Ask it to stop, as the system does, and give the exit code."""
+        """Ask it to stop, as the system does, and return the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.wait()
 
@@ -41,12 +41,12 @@ class AgentProcess:
 
 
 def command(*words: str) -> list[str]:
-    """Give the command line of the agent."""
+    """Return the command line of the agent."""
     return [sys.executable, str(ROOT / "run_agent.py"), *words]
 
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
-    """Give the surroundings of the agent: ours, and the settings of the desk."""
+    """Return the surroundings of the agent: ours, and the settings of the desk."""
     return {**os.environ, **environ, "PYTHONDONTWRITEBYTECODE": "1"}
 
 

@@ -59,7 +59,7 @@ class Dying:
 
 
 def with_letter(desk: Desk) -> tuple[str, Outbox]:
-    """Queue an answer with a letter; give its key and the row of the letter."""
+    """Queue an answer with a letter; return its key and the row of the letter."""
     sha256 = file_store.keep(desk.settings.files_dir, CONTENT)
     key = desk.answer("Terlampir surat jawaban.", files=[StoredFile(sha256, PDF, "surat.pdf", len(CONTENT))])
     return key, letter_row()
@@ -71,7 +71,7 @@ def letter_row() -> Outbox:
 
 
 def files_seen(desk: Desk) -> list[bytes]:
-    """Give the files on the citizen's phone."""
+    """Return the files on the citizen's phone."""
     rows = desk.running.practice.gateway.phones.at(ANI).messages.rows
     return [row.media.content for row in rows if row.from_me and row.media]
 

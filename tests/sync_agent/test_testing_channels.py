@@ -103,7 +103,7 @@ WRONG: tuple[tuple[str, dict[str, str], dict[str, str], str], ...] = (
 
 
 def account_at(desk: Desk, kind: str, settings: dict[str, str], secrets: dict[str, str]) -> ServedAccount:
-    """Give an account at the fake of a kind, with something changed; an address that begins with / is added to it."""
+    """Return an account at the fake of a kind, with something changed; an address beginning with / is added."""
     good, known = {"base_url": desk.running.waha_url, "session": "default"}, {"api_key": SECRET}
     if kind != "waha":
         good, known = account_of(desk.running.practice.platforms[kind], desk.running.url)

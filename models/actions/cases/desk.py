@@ -25,7 +25,7 @@ _OFFICER_STAGES = tuple(
 
 
 def waits_for(actor: Actor, stage: Stage, section: Section | None, recused: Collection[Role] = ()) -> bool:
-    """Say whether a case at this stage waits for this person; `recused` posts are passed over."""
+    """Whether a case at this stage waits for this person; `recused` posts are passed over."""
     if actor.role is None or not STAGES[stage].open:
         return False
     officer = actor.role is Role.PETUGAS_SEKSI and stage in _OFFICER_STAGES
@@ -35,7 +35,7 @@ def waits_for(actor: Actor, stage: Stage, section: Section | None, recused: Coll
 
 
 def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = None) -> Any:
-    """Give the condition over Complaint that selects what waits for this person.
+    """Return the condition over Complaint that selects what waits for this person.
 
     `recused` are the open cases in which posts are passed over, where they were read already.
     """

@@ -50,7 +50,7 @@ def hand_in_report(
 
 
 def newest_report(complaint_id: int) -> int:
-    """Give the id of the newest report of a case, given back or not; 0 where there is none."""
+    """Return the id of the newest report of a case, given back or not; 0 where there is none."""
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN))
     row = StepOutput.select(StepOutput.id).where(mine).order_by(StepOutput.id.desc()).first()
     return row.id if row else 0

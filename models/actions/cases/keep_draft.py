@@ -43,13 +43,13 @@ def drop_draft(complaint_id: int, form: str, actor: Actor) -> None:
 
 
 def drafts_of(complaint_id: int, actor: Actor) -> dict[str, dict[str, str]]:
-    """Give what this officer had typed in the forms of a case, by form and field."""
+    """Return what this officer had typed in the forms of a case, by form and field."""
     mine = (Draft.staff == actor.staff_id) & (Draft.complaint == complaint_id)
     return {row.field: json.loads(row.text) for row in Draft.select().where(mine).order_by(Draft.id)}
 
 
 def _sent(key: str) -> bool:
-    """Say whether the form with this key was sent: what arrives late must not come back as a draft."""
+    """Whether the form with this key was sent: what arrives late must not come back as a draft."""
     return bool(
         FormKey.select().where(FormKey.key == key).exists() or Outbox.select().where(Outbox.reply_key == key).exists()
     )

@@ -10,7 +10,7 @@ from models.tables import Complaint, ComplaintMessage, Message, database
 
 
 def look_at_case(complaint_id: int, up_to: int, actor: Actor, now: datetime) -> int:
-    """Mark the messages of a case up to this message id as seen; give how many are still unread.
+    """Mark the messages of a case up to this message id as seen; return how many are still unread.
 
     Only whoever answers the citizen can look for the office: another's overview must not hide news from him. What
     stands in several cases is looked at in all of them. The case's version stays. Raises NotVisible, NotPermitted.

@@ -27,7 +27,7 @@ def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
 
 
 def recent_cases(actor: Actor) -> Sequence[Complaint]:
-    """Give the cases this person opened last and may see now, the last one first."""
+    """Return the cases this person opened last and may see now, the last one first."""
     columns = (Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage)
     rows = Complaint.select(*columns, Complaint.identity_protected).join(RecentCase)
     mine = (RecentCase.staff == (actor.staff_id or 0)) & visible(actor.scope)

@@ -26,7 +26,7 @@ def return_report(
     version: int | None = None,
     form_key: str | None = None,
 ) -> ReportReturn:
-    """Give the newest report back; it no longer counts until it is handed in again, and its writer is told.
+    """Return the newest report back; it no longer counts until it is handed in again, and its writer is told.
 
     Raises MoveNotAllowed for anybody but the head on whose desk the case lies, DocumentNotAllowed where there is
     no report of an officer, TextEmpty without a remark.
@@ -54,20 +54,20 @@ def return_report(
 
 
 def returnable(complaint_id: int) -> StepOutput | None:
-    """Give the report that counts, as far as an officer wrote it; None where there is none."""
+    """Return the report that counts, as far as an officer wrote it; None where there is none."""
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     return returnable_among(StepOutput.select().where(mine).order_by(StepOutput.id.desc()).limit(1))
 
 
 def returnable_among(outputs: Iterable[StepOutput]) -> StepOutput | None:
-    """Give the same of the outputs of a case, the newest first, where they are read already."""
+    """Return the same of the outputs of a case, the newest first, where they are read already."""
     reports = (row for row in outputs if row.kind == Output.LAPORAN and not row.undone)
     found = next(reports, None)
     return found if found is not None and found.made_by_id is not None else None
 
 
 def standing_remark(complaint_id: int) -> str:
-    """Give what has to be mended in the newest report, where it was given back; empty where it was not."""
+    """Return what has to be mended in the newest report, where it was given back; empty where it was not."""
     last = (
         ReportReturn.select().where(ReportReturn.complaint == complaint_id).order_by(ReportReturn.id.desc()).first()
     )

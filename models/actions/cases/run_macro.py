@@ -42,7 +42,7 @@ class _Run:
 
 
 def macros_for(actor: Actor) -> list[Macro]:
-    """Give the macros in use that this person may run, in order."""
+    """Return the macros in use that this person may run, in order."""
     rows = Macro.select().where(Macro.active).order_by(Macro.position, Macro.name)
     return [row for row in rows if is_for(row.roles, actor)]
 
@@ -77,7 +77,7 @@ def _done(run: _Run, words: Callable[[Macro], str], step: Callable[[_Run], None]
 
 
 def words_of(macro: Macro) -> list[str]:
-    """Say what a macro will do, step by step, in the order in which it is done."""
+    """Return what a macro will do, step by step, in the order in which it is done."""
     return [words(macro) for wanted, words, _ in STEPS if wanted(macro)]
 
 

@@ -26,7 +26,7 @@ class SimilarCase:
 
 
 def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Actor) -> list[SimilarCase]:
-    """Give open cases this officer may see that may be a duplicate of this one, the likeliest first.
+    """Return open cases this officer may see that may be a duplicate of this one, the likeliest first.
 
     `text` is what the citizen wrote in it, `person` every contact of that citizen.
     """

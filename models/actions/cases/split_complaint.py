@@ -95,7 +95,7 @@ def undo_split(
 
 
 def standing_split(complaint: int) -> ComplaintLink | None:
-    """Give the split by which a complaint came out of another one, unless it was undone."""
+    """Return the split by which a complaint came out of another one, unless it was undone."""
     here = (ComplaintLink.target == complaint) & (ComplaintLink.kind == str(LinkKind.PECAH))
     return ComplaintLink.select().where(here & ComplaintLink.undone_at.is_null()).first()
 
@@ -132,6 +132,6 @@ def _note_split(source: Complaint, case: Complaint, why: str, actor: Actor, now:
 
 
 def _left_by(split: ComplaintLink) -> list[int]:
-    """Give the messages that left the source when it was split, and stand in it no more."""
+    """Return the messages that left the source when it was split, and stand in it no more."""
     gone = (ComplaintMessage.complaint == split.source_id) & (ComplaintMessage.undone_at == split.made_at)
     return [row for (row,) in ComplaintMessage.select(ComplaintMessage.message).where(gone).tuples()]

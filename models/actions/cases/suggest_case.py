@@ -12,7 +12,7 @@ Row = tuple[str, str, str, int]
 
 
 def suggest_case(case: Complaint) -> tuple[str, Suggestion]:
-    """Give the citizen's words, oldest first, and what they propose; the places proposed point into these words."""
+    """Return the citizen's words, oldest first, and what they propose; the places proposed point into these words."""
     text = words_of([case.id]).get(case.id, "")
     return text, suggest_text(text)
 
@@ -23,7 +23,7 @@ def suggest_text(text: str) -> Suggestion:
 
 
 def known_words() -> Lexicon:
-    """Give the rules in use, ready for reading. Raises RuleBroken where a rule names a group that is not there."""
+    """Return the rules in use, ready for reading. Raises RuleBroken where a rule names a group that is not there."""
     in_use = SuggestionRule.select(
         SuggestionRule.target, SuggestionRule.value, SuggestionRule.words, SuggestionRule.weight
     )
@@ -31,7 +31,7 @@ def known_words() -> Lexicon:
 
 
 def active_rules() -> list[tuple[int, WordRule]]:
-    """Give the rules in use with their rows' ids, in the order in which they count."""
+    """Return the rules in use with their rows' ids, in the order in which they count."""
     rows = SuggestionRule.select().where(SuggestionRule.active).order_by(SuggestionRule.id)
     return [(row.id, WordRule(Target(row.target), row.value, row.words, row.weight)) for row in rows]
 
@@ -42,12 +42,12 @@ def _ready(rows: tuple[Row, ...]) -> Lexicon:
 
 
 def sections() -> dict[str, str]:
-    """Give the section that usually answers each category in use."""
+    """Return the section that usually answers each category in use."""
     return dict(Category.select(Category.key, Category.section).where(Category.active).tuples())
 
 
 def words_of(complaints: Iterable[int]) -> dict[int, str]:
-    """Give what the citizen wrote in each of these complaints, as far as it may count."""
+    """Return what the citizen wrote in each of these complaints, as far as it may count."""
     linked = ComplaintMessage.complaint.in_(list(complaints)) & ComplaintMessage.undone_at.is_null()
     rows = (
         ComplaintMessage.select(ComplaintMessage.complaint, Message.text)

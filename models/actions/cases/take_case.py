@@ -84,7 +84,7 @@ def release_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: st
 
 
 def may_be_given(cases: Iterable[Complaint], now: datetime) -> list[Staff]:
-    """Give the people on whose desk one of these cases lies, by name."""
+    """Return the people on whose desk one of these cases lies, by name."""
     listed, today = list(cases), to_wib(now).date()
     people = Staff.select().where(Staff.active & (Staff.role != str(Role.ADMINISTRATOR))).order_by(Staff.name)
     able = ((person, actor_of(person, day=today)) for person in people)
@@ -92,7 +92,7 @@ def may_be_given(cases: Iterable[Complaint], now: datetime) -> list[Staff]:
 
 
 def held_by_nobody() -> Any:
-    """Give the condition under which nobody holds a case; whose account is switched off holds none."""
+    """Return the condition under which nobody holds a case; whose account is switched off holds none."""
     gone = Staff.select(Staff.id).where(~Staff.active)
     return Complaint.assignee.is_null() | Complaint.assignee.in_(gone)
 

@@ -7,7 +7,7 @@ from models.tables import database
 
 
 def why_not(action: Callable[[], object]) -> str:
-    """Give the sentence by which an action would be refused now, or an empty one. For actions that only write rows."""
+    """Return the sentence by which an action would be refused now, or none. Only for what writes rows alone."""
     try:
         with database.atomic() as attempt:
             action()

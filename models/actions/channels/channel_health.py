@@ -35,18 +35,18 @@ class ChannelView:
 
     @property
     def settings(self) -> dict[str, str]:
-        """Give what the office entered, the secrets apart."""
+        """Return what the office entered, the secrets apart."""
         return {str(name): str(value) for name, value in json.loads(self.account.settings).items()}
 
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
-    """Say whether any agent gave a sign of life lately."""
+    """Whether any agent gave a sign of life lately."""
     alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
     return bool(AgentHeartbeat.select().where(alive).exists())
 
 
 def gone_before(now: datetime, poll_seconds: float) -> datetime:
-    """Give the moment since when an agent must have been seen to count as alive."""
+    """Return the moment since when an agent must have been seen to count as alive."""
     return now - max(_QUIET, timedelta(seconds=3 * poll_seconds))
 
 
@@ -136,7 +136,7 @@ class DeafMemory:
         self._known: dict[int, tuple[object, bool]] = {}
 
     def at(self, now: datetime) -> Callable[[ChannelAccount], bool]:
-        """Give the question to ask at a moment."""
+        """Return the question to ask at a moment."""
         return partial(self._ask, now)
 
     def _ask(self, now: datetime, row: ChannelAccount) -> bool:

@@ -97,7 +97,7 @@ def change_channel(
 
 
 def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str]:
-    """Give the settings of an account if they are whole and known. Raises ChannelNotAllowed naming the fault."""
+    """Return the settings of an account if they are whole and known. Raises ChannelNotAllowed naming the fault."""
     known = {*row.required, *row.optional, "base_url"}
     strange = [key for key in settings if key not in known]
     if strange:

@@ -27,13 +27,13 @@ class AccountTimes:
 
 
 def reread_account(account: ServedAccount, key: bytes) -> ServedAccount:
-    """Give the account with the settings and the secret an administrator may have changed. Raises SecretLost."""
+    """Return the account with the settings and the secret an administrator may have changed. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account.account_id)
     return replace(account, label=row.label, settings=json.loads(row.settings), secrets=open_secrets(row, key))
 
 
 def account_times(account_id: int) -> AccountTimes:
-    """Say when the account last worked, last brought a citizen's message, and was last swept."""
+    """Return when the account last worked, last brought a citizen's message, and was last swept."""
     row = ChannelAccount.get_by_id(account_id)
     return AccountTimes(row.last_success_at, row.last_inbound_at, row.last_sweep_at)
 
@@ -49,7 +49,7 @@ def release_lease(account: ServedAccount, owner: str) -> None:
 
 
 def is_account_deaf(account_id: int, now: datetime) -> bool:
-    """Say whether an account that works has been silent far longer than it usually is in office hours (F52)."""
+    """Whether an account that works has been silent far longer than it usually is in office hours (F52)."""
     account = ChannelAccount.get_by_id(account_id)
     last = account.last_inbound_at
     if last is None or not channel(account.kind).needs_agent:

@@ -52,7 +52,7 @@ def open_secrets(row: ChannelAccount, key: bytes) -> dict[str, str]:
 
 
 def unserved_account(account_id: int, key: bytes) -> ServedAccount:
-    """Give an account to look at without serving it: no lease is taken. Raises SecretLost."""
+    """Return an account to look at without serving it: no lease is taken. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account_id)
     secrets = open_secrets(row, key)
     return ServedAccount(row.id, row.kind, row.label, json.loads(row.settings), secrets, row.lease_token)
@@ -88,7 +88,7 @@ def release_leases(owner: str) -> None:
 
 
 def read_cursor(account_id: int, stream: str) -> str | None:
-    """Give how far a stream was consumed."""
+    """Return how far a stream was consumed."""
     row = Cursor.get_or_none((Cursor.account == account_id) & (Cursor.stream == stream))
     return row.value if row else None
 

@@ -33,7 +33,7 @@ class Endpoint:
 
 
 def open_endpoint(account_id: int, key: bytes) -> Endpoint:
-    """Give the endpoint of an account. Raises NotPushed, SecretLost."""
+    """Return the endpoint of an account. Raises NotPushed, SecretLost."""
     row = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
     scheme = CHANNELS[row.kind].push if row is not None and row.enabled and row.kind in CHANNELS else None
     if scheme is None:
@@ -67,7 +67,7 @@ def take_push(endpoint: Endpoint, body: bytes, given: str, now: datetime) -> boo
 
 
 def waiting_pushes(account_id: int) -> list[PushPayload]:
-    """Give the oldest pushes nobody has read yet."""
+    """Return the oldest pushes nobody has read yet."""
     waiting = (PushPayload.account == account_id) & PushPayload.settled_at.is_null()
     return list(PushPayload.select().where(waiting).order_by(PushPayload.id).limit(_AT_ONCE))
 

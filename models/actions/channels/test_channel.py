@@ -30,22 +30,22 @@ def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
 
 
 def latest_test(account_id: int) -> ChannelTest | None:
-    """Give the test of an account that was asked last."""
+    """Return the test of an account that was asked last."""
     return ChannelTest.select().where(ChannelTest.account == account_id).order_by(ChannelTest.id.desc()).first()
 
 
 def is_waiting(test: ChannelTest, now: datetime) -> bool:
-    """Say whether an agent may still answer it."""
+    """Whether an agent may still answer it."""
     return test.done_at is None and now - test.asked_at < PATIENCE
 
 
 def open_tests(account_id: int, now: datetime) -> list[ChannelTest]:
-    """Give the tests of one account that wait, oldest first."""
+    """Return the tests of one account that wait, oldest first."""
     return list(_open(now).where(ChannelTest.account == account_id).order_by(ChannelTest.id))
 
 
 def unserved_tests(now: datetime) -> list[ChannelTest]:
-    """Give the waiting tests of accounts that no agent serves: those switched off."""
+    """Return the waiting tests of accounts that no agent serves: those switched off."""
     free = ~ChannelAccount.enabled | ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
     return list(_open(now).join(ChannelAccount).where(free).order_by(ChannelTest.id))
 

@@ -33,7 +33,7 @@ class _Due:
 
 
 def give_warnings(now: datetime) -> int:
-    """Give every warning whose time has come and that was not given yet; say how many.
+    """Return every warning whose time has come and that was not given yet; say how many.
 
     Safe at any moment, after any standstill and with several agents: a warning is its unique key, and is written in
     one transaction with its notices and its trace.
@@ -97,7 +97,7 @@ def _still_running(some: list[_Due]) -> list[_Due]:
 
 
 def _write(some: list[_Due], now: datetime) -> dict[str, int]:
-    """Write the warnings and give the case of each by its key, in their order; without those given before."""
+    """Write the warnings and return the case of each by its key, in their order; without those given before."""
     rows = [
         {
             "complaint": due.clock.complaint,

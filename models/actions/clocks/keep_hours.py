@@ -27,7 +27,7 @@ def add_special_hours(
     *,
     form_key: str | None = None,
 ) -> int:
-    """Keep special hours of a range and give how many running due times moved. Raises HoursNotAllowed."""
+    """Keep special hours of a range and return how many running due times moved. Raises HoursNotAllowed."""
     actor.demand(Permission.KEEP_CALENDAR)
     name = " ".join(storable(note).split())[:120]
     if not name:

@@ -37,7 +37,7 @@ def check_limit(row: StatutoryRule) -> None:
 
 
 def succeed(row: StatutoryRule) -> int:
-    """End the earlier limits of the same key the day before this one begins; give how many."""
+    """End the earlier limits of the same key the day before this one begins; return how many."""
     earlier = (StatutoryRule.key == row.key) & (StatutoryRule.valid_from < row.valid_from)
     beyond = StatutoryRule.valid_until.is_null() | (StatutoryRule.valid_until >= row.valid_from)
     last = row.valid_from - timedelta(days=1)
@@ -77,6 +77,6 @@ def _check_successor(row: StatutoryRule) -> None:
 
 
 def key_of(label: str, valid_from: date) -> str:
-    """Give a new limit its key, once for all its successors."""
+    """Return a new limit its key, once for all its successors."""
     words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in label.lower()).split()
     return f"{'_'.join(words)[:28]}_{valid_from:%Y%m%d}".strip("_")

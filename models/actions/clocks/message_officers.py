@@ -21,7 +21,7 @@ _MOST = 10  # warnings written out in one message
 
 
 def message_officers(now: datetime) -> int:
-    """Queue one message per officer for all he has not been written of, seen or done with; give how many.
+    """Queue one message per officer for all he has not been written of, seen or done with; return how many.
 
     In quiet hours and on days off it waits, and goes together afterwards. It names cases by their numbers only.
     """
@@ -35,7 +35,7 @@ def message_officers(now: datetime) -> int:
 
 
 def gateway() -> ChannelAccount | None:
-    """Give the first enabled channel that can write to a telephone number of itself."""
+    """Return the first enabled channel that can write to a telephone number of itself."""
     kinds = [kind for kind, row in CHANNELS.items() if row.phone_thread]
     enabled = ChannelAccount.kind.in_(kinds) & ChannelAccount.enabled
     return ChannelAccount.select().where(enabled).order_by(ChannelAccount.id).first()
@@ -73,7 +73,7 @@ def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: date
 
 
 def _thread_of(account: ChannelAccount, person: Staff, now: datetime) -> int:
-    """Give the officer's own conversation on the office's gateway, making it the first time."""
+    """Return the officer's own conversation on the office's gateway, making it the first time."""
     name = CHANNELS[account.kind].phone_thread.format(digits=person.phone.lstrip("+"))
     handle = Handle.get_or_none((Handle.kind == str(HandleKind.PHONE)) & (Handle.value == person.phone))
     if handle is None:

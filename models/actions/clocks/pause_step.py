@@ -115,7 +115,7 @@ def countersign_pause(
 
 
 def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
-    """Stamp the due time of a running step anew, on the record and on its case; say whether it changed."""
+    """Stamp the due time of a running step anew, on the record and on its case; return whether it changed."""
     pauses = pauses_of([record.id])[record.id]
     standard = standards(case.sop_version_id)[record.step]
     due = due_of(office_calendar(), record, standard, pauses, now)
@@ -128,12 +128,12 @@ def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
 
 
 def open_pause(record_id: int) -> Pause | None:
-    """Give the pause in which a step's clock stands now."""
+    """Return the pause in which a step's clock stands now."""
     return Pause.get_or_none((Pause.record == record_id) & Pause.ends_at.is_null())
 
 
 def longest_unsigned(settings: Mapping[str, str]) -> float:
-    """Give how many working minutes a pause may last without being countersigned (office setting)."""
+    """Return how many working minutes a pause may last without being countersigned (office setting)."""
     typed = settings.get("jeda_tanpa_paraf_menit", "").strip()
     return float(typed) if typed.isascii() and typed.isdecimal() else 60.0
 
@@ -148,7 +148,7 @@ def _own_step(case: Complaint, actor: Actor) -> StepRecord:
 
 
 def may_pause(case: Complaint, role: Role) -> bool:
-    """Say whether a role may stop the clock of a case now: who holds it, and Kasubsi Infokim for everybody."""
+    """Whether a role may stop the clock of a case now: who holds it, and Kasubsi Infokim for everybody."""
     return case.open and role in (holder_now(case), Role.KASUBSI_INFOKIM)
 
 

@@ -18,7 +18,7 @@ from models.tables.core.database import is_sqlite
 
 
 def recompute_open_steps(actor: Actor, now: datetime) -> int:
-    """Stamp the due times of running steps and legal clocks anew under today's calendar; give how many changed.
+    """Stamp the due times of running steps and legal clocks anew under today's calendar; return how many changed.
 
     Ended steps keep what was counted then. Called in the transaction that changes hours or holidays. Raises
     NoWorkingTime where the calendar has no working time left.

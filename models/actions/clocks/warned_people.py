@@ -28,7 +28,7 @@ class WarnedPeople:
             self._seeing[staff] = {row for (row,) in seen.tuples()}
 
     def of(self, case: int, roles: Iterable[Role]) -> list[int]:
-        """Give the accounts to tell of a case looked at, in order, nobody twice; nobody to whom it is hidden."""
+        """Return the accounts to tell of a case looked at, in order, nobody twice; nobody to whom it is hidden."""
         found: dict[int, None] = {}
         for role in roles:
             wanted: Role | None = role
@@ -42,7 +42,7 @@ class WarnedPeople:
         return list(found)
 
     def wants(self, staff: int) -> bool:
-        """Say whether this person also wants his warnings on his telephone."""
+        """Whether this person also wants his warnings on his telephone."""
         return staff in self._wanting
 
     def _hears(self, staff: int, holds: bool, case: int) -> bool:

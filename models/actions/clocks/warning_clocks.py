@@ -29,7 +29,7 @@ class RunningClock:
 
 
 def running_clocks(now: datetime) -> Iterator[RunningClock]:
-    """Give every running clock of every open case."""
+    """Yield every running clock of every open case."""
     calendar = office_calendar()
     yield from _steps(calendar, now)
     yield from _limits(calendar, now)
@@ -42,7 +42,7 @@ class _Sop:
     known: dict[int, tuple[dict[int, Standard], dict[int, str]]] = field(default_factory=dict)
 
     def of(self, version: int, step: int) -> tuple[Standard, str]:
-        """Give the standard and the title of a step."""
+        """Return the standard and the title of a step."""
         if version not in self.known:
             rows = SopStep.select(SopStep.step, SopStep.title).where(SopStep.version == version)
             self.known[version] = (standards(version), dict(rows.tuples()))

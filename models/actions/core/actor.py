@@ -43,7 +43,7 @@ class Actor:
         return scope_of(self.roles, self.section, None if self.unnamed else self.staff_id)
 
     def may(self, permission: Permission) -> bool:
-        """Say whether this person has a permission, by his own role or a post he stands in for; the agent may all."""
+        """Whether this person has a permission, by his own role or a post he stands in for; the agent may all."""
         return self.role is None or any(permissions.may(role, permission) for role in self.roles)
 
     def demand(self, permission: Permission) -> None:
@@ -52,11 +52,11 @@ class Actor:
             permissions.check(self.role, permission)
 
     def as_post(self, *posts: Role) -> Role | None:
-        """Give the first of these posts that is his today, else his own role."""
+        """Return the first of these posts that is his today, else his own role."""
         return next((post for post in posts if post in self.roles), self.role)
 
     def among(self, posts: Collection[Role]) -> bool:
-        """Say whether one of these posts is his today."""
+        """Whether one of these posts is his today."""
         return any(role in posts for role in self.roles)
 
 
@@ -73,13 +73,13 @@ def actor_of(staff: Staff, address: str = "", day: date | None = None) -> Actor:
 
 
 def posts_acted_for(staff: Staff, day: date) -> frozenset[Role]:
-    """Give the posts this account's official is Plh. or Plt. of on a day."""
+    """Return the posts this account's official is Plh. or Plt. of on a day."""
     mine = (OfficeHolder.official == staff.official_id) & OfficeHolder.kind.in_(ACTING)
     rows = OfficeHolder.select(OfficeHolder.post).where(mine & in_force(day))
     return frozenset(Role(row.post) for row in rows if row.post in list(Role))
 
 
 def in_force(day: date) -> object:
-    """Give the condition under which a row of OfficeHolder holds on a day."""
+    """Return the condition under which a row of OfficeHolder holds on a day."""
     ended = OfficeHolder.valid_until.is_null(False) & (OfficeHolder.valid_until < day)
     return (OfficeHolder.valid_from <= day) & ~ended

@@ -19,7 +19,7 @@ from models.tables.privacy.visible import names
 
 
 def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
-    """Give the case for changing it in this transaction. Raises NotVisible or StaleCase."""
+    """Return the case for changing it in this transaction. Raises NotVisible or StaleCase."""
     query = Complaint.select().where(Complaint.id == complaint_id)
     case = (query if is_sqlite() else query.for_update()).get_or_none()
     if case is None or not is_visible(case, actor):
@@ -32,13 +32,13 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
 
 
 def is_visible(case: Complaint, actor: Actor) -> bool:
-    """Say whether this person may see this case; the query condition is models/tables/privacy/visible.py."""
+    """Whether this person may see this case; the query condition is models/tables/privacy/visible.py."""
     scope = actor.scope
     return sees(scope, section_of(case), case.forwarded, case.misconduct, names(scope, case.id))
 
 
 def holder_now(case: Complaint) -> Role:
-    """Say which role has the case on its desk, posts whose holders it names passed over."""
+    """Return which role has the case on its desk, posts whose holders it names passed over."""
     return holder_of(Stage(case.stage), section_of(case), recused_of(case))
 
 
@@ -50,13 +50,13 @@ def demand_answering(case: Complaint, actor: Actor) -> None:
 
 
 def stage_for_answers(case: Complaint) -> Stage:
-    """Give the stage that says what may be answered: of a merged case that of the one that goes on for it."""
+    """Return the stage that says what may be answered: of a merged case that of the one that goes on for it."""
     lead = Complaint.get_by_id(case.lead_id) if case.lead_id is not None else case
     return Stage(lead.stage)
 
 
 def section_of(case: Complaint) -> Section | None:
-    """Give the section a case is meant for."""
+    """Return the section a case is meant for."""
     return Section(case.section) if case.section else None
 
 

@@ -19,7 +19,7 @@ def give_notice(
     complaint: int | None = None,
     but: int | None = None,
 ) -> int:
-    """Tell every active person of these roles; give how many had not been told under this key yet.
+    """Tell every active person of these roles; return how many had not been told under this key yet.
 
     Whoever stands in for a post today is told as well; nobody is told of a case that is hidden from him, nor `but`,
     the account it was done by.

@@ -20,7 +20,7 @@ def take(
     *,
     granted_only: bool = False,
 ) -> list[str]:
-    """Give each holder the next number, as text by `form` ({urut}); a holder that has one keeps it.
+    """Return each holder the next number, as text by `form` ({urut}); a holder that has one keeps it.
 
     Must run inside the transaction that uses the numbers. `form` may use {year} too. A range that was granted is
     used from its first number on; `granted_only` raises NumberNotAllowed where no range has room left.
@@ -65,7 +65,7 @@ def _free(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
 
 
 def locked_series(unit: str, year: int, series: str) -> NumberSeries:
-    """Give the row of a series, made where it is new, that nobody else may change in this transaction."""
+    """Return the row of a series, made where it is new, that nobody else may change in this transaction."""
     key = {"unit": unit, "year": year, "series": series}
     NumberSeries.insert(**key).on_conflict_ignore().execute()
     query = NumberSeries.select().where(

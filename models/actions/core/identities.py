@@ -23,17 +23,17 @@ class Identity:
 
     @property
     def mask(self) -> Mask:
-        """Give the mask that hides this person."""
+        """Return the mask that hides this person."""
         return Mask((*self.names, *(value for _kind, value in self.handles), *self.emails))
 
 
 def identity_of(complaint_id: int) -> Identity:
-    """Give who stands behind one case, over all the contacts that were joined and all who wrote in it."""
+    """Return who stands behind one case, over all the contacts that were joined and all who wrote in it."""
     return _identities({complaint_id})[complaint_id]
 
 
 def masks_of(complaints: Iterable[int]) -> dict[int, Mask]:
-    """Give the masks of those among these cases that are protected; one query where none is."""
+    """Return the masks of those among these cases that are protected; one query where none is."""
     ids, found = list(complaints), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
         asked = Complaint.id.in_(ids[start : start + _PART]) & Complaint.identity_protected
@@ -43,12 +43,12 @@ def masks_of(complaints: Iterable[int]) -> dict[int, Mask]:
 
 
 def mask_of(case: Complaint) -> Mask:
-    """Give the mask over the texts of one case; no query where its complainant is not protected."""
+    """Return the mask over the texts of one case; no query where its complainant is not protected."""
     return _identities({case.id})[case.id].mask if case.identity_protected else NO_MASK
 
 
 def masks_of_messages(messages: Iterable[int]) -> dict[int, Mask]:
-    """Give the masks of those among these messages that stand in a protected case."""
+    """Return the masks of those among these messages that stand in a protected case."""
     ids, found = list(messages), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
         links = ComplaintMessage.select(ComplaintMessage.message, ComplaintMessage.complaint).join(Complaint)
@@ -79,7 +79,7 @@ def _identities(cases: set[int]) -> dict[int, Identity]:
 
 
 def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
-    """Give for each case its contact and those of everybody who wrote in it."""
+    """Return for each case its contact and those of everybody who wrote in it."""
     found: dict[int, set[int]] = defaultdict(set)
     for case, contact in Complaint.select(Complaint.id, Complaint.contact).where(Complaint.id.in_(cases)).tuples():
         found[case].add(contact)
@@ -93,7 +93,7 @@ def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
 
 
 def joined_people(contacts: set[int]) -> dict[int, set[int]]:
-    """Give for each of these contacts all that are one person with it, up and down the links."""
+    """Return for each of these contacts all that are one person with it, up and down the links."""
     pairs: set[tuple[int, int]] = set()
     known, edge = set(contacts), set(contacts)
     while edge:

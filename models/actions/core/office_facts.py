@@ -11,12 +11,12 @@ from models.tables import Holiday, OfficeHolder, OfficeSetting, Official, SopSte
 
 
 def office_settings() -> dict[str, str]:
-    """Give the office profile and office-wide choices by key."""
+    """Return the office profile and office-wide choices by key."""
     return {row.key: row.value for row in OfficeSetting.select()}
 
 
 def office_calendar() -> Calendar:
-    """Give the working hours and the active holidays."""
+    """Return the working hours and the active holidays."""
     blocks = tuple(
         Block(row.weekday, row.starts, row.ends, row.valid_from, row.valid_until) for row in WorkingBlock.select()
     )
@@ -25,7 +25,7 @@ def office_calendar() -> Calendar:
 
 
 def sop_in_force(moment: datetime) -> SopVersion:
-    """Give the SOP valid at a moment: the newest whose date has come."""
+    """Return the SOP valid at a moment: the newest whose date has come."""
     day = to_wib(moment).date()
     query = SopVersion.select().order_by(SopVersion.valid_from.desc())
     return (
@@ -34,7 +34,7 @@ def sop_in_force(moment: datetime) -> SopVersion:
 
 
 def standards(version_id: int) -> dict[int, Standard]:
-    """Give the time standard of every step of one issue of the SOP."""
+    """Return the time standard of every step of one issue of the SOP."""
     rows = SopStep.select().where(SopStep.version == version_id)
     return {row.step: Standard(row.amount, Unit(row.unit)) for row in rows}
 
@@ -55,7 +55,7 @@ _RANK = {"plh": 0, "plt": 1, "definitif": 2}
 
 
 def signer_on(post: Role, day: date) -> Signer:
-    """Say who held a post on a day; an empty name where the office has not entered one yet."""
+    """Return who held a post on a day; an empty name where the office has not entered one yet."""
     title = ROLES[post].title
     held = (
         OfficeHolder.select(OfficeHolder, Official)

@@ -33,6 +33,6 @@ def note_rare_rows(case: Complaint) -> None:
 
 
 def may_have(case: Complaint, table: type[Any]) -> bool:
-    """Say whether a case may have rows in a table: also where nobody noted it."""
+    """Whether a case may have rows in a table: also where nobody noted it."""
     noted: frozenset[type[Any]] | None = getattr(case, "rare_rows", None)
     return noted is None or table in noted

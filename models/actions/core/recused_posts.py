@@ -14,12 +14,12 @@ _POSTS = frozenset(Role) - {Role.PETUGAS_SEKSI, Role.ADMINISTRATOR}
 
 
 def recused_posts(complaint_id: int) -> frozenset[Role]:
-    """Give the posts whose every active account this case names; mostly none. One query for most cases."""
+    """Return the posts whose every active account this case names; mostly none. One query for most cases."""
     return _recused(_named([complaint_id])).get(complaint_id, frozenset())
 
 
 def recused_of(case: Complaint) -> frozenset[Role]:
-    """Give the same of a case that was read, asked once and remembered on its row: a page asks for every paper."""
+    """Return the same of a case that was read, asked once and remembered on its row: a page asks for every paper."""
     if not hasattr(case, "recused_posts"):
         case.recused_posts = recused_posts(case.id)
     known: frozenset[Role] = case.recused_posts
@@ -27,12 +27,12 @@ def recused_of(case: Complaint) -> frozenset[Role]:
 
 
 def recused_in_open_cases() -> dict[int, frozenset[Role]]:
-    """Give the open cases in which a post is passed over, with those posts."""
+    """Return the open cases in which a post is passed over, with those posts."""
     return _recused(_named(None))
 
 
 def _named(complaints: list[int] | None) -> dict[int, set[int]]:
-    """Give whom these cases name (None: every open one), themselves or in a case they are merged with."""
+    """Return whom these cases name (None: every open one), themselves or in a case they are merged with."""
     named: dict[int, set[int]] = defaultdict(set)
     # Mostly nobody is named at all, and then no open case need be looked at.
     if not ConflictParty.select(ConflictParty.id).where(ConflictParty.lifted_at.is_null()).exists():
@@ -70,13 +70,13 @@ def _holders() -> dict[Role, set[int]]:
 
 
 def cases_hidden_from(actor: Actor) -> frozenset[int]:
-    """Give the cases that name this person."""
+    """Return the cases that name this person."""
     naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
     return frozenset(case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples())
 
 
 def subjects_hidden_from(actor: Actor) -> list[str]:
-    """Give what the trail calls the cases that name this person, with their papers and answers."""
+    """Return what the trail calls the cases that name this person, with their papers and answers."""
     cases = sorted(cases_hidden_from(actor))
     found = [f"complaint:{case}" for case in cases]
     for table in (Document, Outbox):
@@ -86,5 +86,5 @@ def subjects_hidden_from(actor: Actor) -> list[str]:
 
 
 def named_staff(complaints: Iterable[int]) -> dict[int, set[int]]:
-    """Give the accounts each of these cases is hidden from."""
+    """Return the accounts each of these cases is hidden from."""
     return _named(list(complaints))

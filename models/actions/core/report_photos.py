@@ -74,12 +74,12 @@ def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: dat
 
 
 def photos_of(complaint_id: int) -> ModelSelect:
-    """Give the query of the photos in the annex of a case, in the order they were added."""
+    """Return the query of the photos in the annex of a case, in the order they were added."""
     mine = (ReportPhoto.complaint == complaint_id) & ReportPhoto.removed_at.is_null()
     return ReportPhoto.select().where(mine).order_by(ReportPhoto.id)
 
 
 def place_words(photo: ReportPhoto) -> str:
-    """Say where a photo was taken, where that was kept."""
+    """Return where a photo was taken, where that was kept."""
     position = position_of(photo.latitude, photo.longitude)
     return position_words(position) if position else ""

@@ -35,7 +35,7 @@ Moments = dict[int, dict[str, datetime]]
 
 
 def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) -> int:
-    """Start every limit that holds for these cases and does not run yet; give how many. In a transaction.
+    """Start every limit that holds for these cases and does not run yet; return how many. In a transaction.
 
     The limits are those of the day the case was opened, so that an old case keeps the old rule.
     """
@@ -58,7 +58,7 @@ def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) ->
 
 
 def meet_clocks(complaints: Iterable[int]) -> int:
-    """Write down what met the limits of these cases, at the moment it happened; give how many."""
+    """Write down what met the limits of these cases, at the moment it happened; return how many."""
     ids = list(complaints)
     open_clocks = _clocks(ids).where(StatutoryClock.met_at.is_null())
     clocks = list(open_clocks.select(StatutoryClock, StatutoryRule.action).join(StatutoryRule))
@@ -79,7 +79,7 @@ def meet_clocks(complaints: Iterable[int]) -> int:
 
 
 def keep_clocks(now: datetime) -> int:
-    """Clock job: start what should run and write down what was met, for every open case; give how many changed."""
+    """Clock job: start what should run and write down what was met, for every open case; return how many changed."""
     changed = 0
     ids = [row for (row,) in Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id).tuples()]
     calendar = office_calendar()
@@ -91,7 +91,7 @@ def keep_clocks(now: datetime) -> int:
 
 
 def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:
-    """Stamp limits in working days that still run anew under this calendar; give how many changed."""
+    """Stamp limits in working days that still run anew under this calendar; return how many changed."""
     in_days = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & StatutoryClock.met_at.is_null() & Complaint.open
     query = StatutoryClock.select(StatutoryClock, StatutoryRule.amount, StatutoryRule.unit).join(StatutoryRule)
     return _restamp(list(query.switch(StatutoryClock).join(Complaint).where(in_days)), calendar, actor, now)
@@ -140,7 +140,7 @@ class RunningClock:
 
 
 def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
-    """Give the limits that hold for these cases: those still running first, the tightest at the head. One query."""
+    """Return the limits that hold for these cases: those still running first, the tightest at the head. One query."""
     found: dict[int, list[RunningClock]] = defaultdict(list)
     rule, clock = StatutoryRule, StatutoryClock
     asked = (clock.complaint, rule.kind, rule.source, Complaint.kind, Complaint.source)
@@ -176,7 +176,7 @@ _START_KINDS = {kind for kinds in START_OUTPUTS.values() for kind in kinds}
 
 
 def _start(case: Complaint, rule: StatutoryRule, made: dict[str, datetime]) -> datetime | None:
-    """Give when a limit begins to count on a case, or None where that has not happened yet."""
+    """Return when a limit begins to count on a case, or None where that has not happened yet."""
     start = ACTIONS[LegalAction(rule.action)].start
     if start is Start.DITERIMA:
         return case.opened_at
@@ -186,7 +186,7 @@ def _start(case: Complaint, rule: StatutoryRule, made: dict[str, datetime]) -> d
 
 
 def _first_made(complaints: Iterable[int], kinds: Iterable[Output]) -> Moments:
-    """Give by case and kind when an output that still counts was first made. One query."""
+    """Return by case and kind when an output that still counts was first made. One query."""
     found: Moments = defaultdict(dict)
     mine = StepOutput.complaint.in_(list(complaints)) & StepOutput.kind.in_([str(kind) for kind in kinds])
     rows = StepOutput.select(StepOutput.complaint, StepOutput.kind, StepOutput.made_at).where(

@@ -53,7 +53,7 @@ def end_step(case: Complaint, actor_id: int | None, now: datetime, output: StepO
 
 
 def running(case: Complaint) -> StepRecord | None:
-    """Give the step record whose clock runs."""
+    """Return the step record whose clock runs."""
     return (
         StepRecord.select()
         .where((StepRecord.complaint == case.id) & StepRecord.finished_at.is_null())
@@ -63,7 +63,7 @@ def running(case: Complaint) -> StepRecord | None:
 
 
 def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
-    """Give the pauses that count, by the step record they are of, in their order. One query."""
+    """Return the pauses that count, by the step record they are of, in their order. One query."""
     found: dict[int, list[Pause]] = defaultdict(list)
     counting = Pause.record.in_(list(records)) & (Pause.refused == False)  # noqa: E712
     for row in Pause.select().where(counting).order_by(Pause.starts_at, Pause.id):
@@ -79,7 +79,7 @@ def paused(calendar: Calendar, pauses: Iterable[Pause], now: datetime) -> float:
 def due_of(
     calendar: Calendar, record: StepRecord, standard: Standard, pauses: Iterable[Pause], now: datetime
 ) -> datetime:
-    """Give the due time of a step: by its standard, and later by the working minutes of its pauses."""
+    """Return the due time of a step: by its standard, and later by the working minutes of its pauses."""
     due = due_at(calendar, record.started_at, standard)
     minutes = paused(calendar, pauses, now)
     return add_minutes(calendar, due, minutes) if minutes else due
@@ -91,7 +91,7 @@ def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], 
 
 
 def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pause], now: datetime) -> list[Line]:
-    """Give the terms whose sum is the step's net minutes, for the rail and the sheet (KENDALI); up to now if open.
+    """Return the terms whose sum is the step's net minutes, for the rail and the sheet (KENDALI); up to now if open.
 
     An ended step is summed up as the calendar is today; `sum_differs` tells where it was another then.
     """
@@ -100,7 +100,7 @@ def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pau
 
 
 def sum_differs(record: StepRecord, lines: Sequence[Line]) -> bool:
-    """Say whether an ended step's minutes were counted under another calendar than that of today."""
+    """Whether an ended step's minutes were counted under another calendar than that of today."""
     if record.net_minutes is None:
         return False
     return abs(sum(line.length.total_seconds() for line in lines) / 60 - record.net_minutes) > 0.02

@@ -10,7 +10,7 @@ from models.tables import Complaint, History, StepOutput
 
 
 def unanswered_merged(lead: Complaint) -> list[Complaint]:
-    """Give the complaints merged into this one whose citizen has no answer yet, one for each conversation.
+    """Return the complaints merged into this one whose citizen has no answer yet, one for each conversation.
 
     Who writes in the conversation of the complaint itself is answered with it. An answer from before it was opened
     again counts no more.

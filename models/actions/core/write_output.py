@@ -103,7 +103,7 @@ def choose_section(
 
 
 def lane(misconduct: bool, section: str) -> dict[str, object]:
-    """Give the columns of the lane a complaint takes: one about an employee is secret and goes to Kepala Kantor.
+    """Return the columns of the lane a complaint takes: one about an employee is secret and goes to Kepala Kantor.
 
     Source: notadinas §2, §3.5.
     """
@@ -118,7 +118,7 @@ def lane(misconduct: bool, section: str) -> dict[str, object]:
 
 
 def latest_text(complaint_id: int, output: Output) -> str:
-    """Give the newest text of an output that still counts, or an empty one."""
+    """Return the newest text of an output that still counts, or an empty one."""
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(output)) & ~StepOutput.undone
     row = StepOutput.select().where(mine).order_by(StepOutput.id.desc()).first()
     return row.text if row else ""
@@ -130,7 +130,7 @@ def _is_there(case: Complaint, output: Output) -> bool:
 
 
 def writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:
-    """Lock a case and give it, where this person may write this output now. Raises RuleBroken."""
+    """Lock a case and return it, where this person may write this output now. Raises RuleBroken."""
     case = locked_case(complaint_id, actor, version)
     if actor.role is None:
         raise NotPermitted

@@ -15,7 +15,7 @@ from models.tables import MonthClose
 
 
 def month_figures(month: str, now: datetime, scope: Scope = EVERYTHING) -> Figures:
-    """Give the figures of a month (2026-11): as frozen once it is closed, else as of now. Raises MonthNotAllowed.
+    """Return the figures of a month (2026-11): as frozen once it is closed, else as of now. Raises MonthNotAllowed.
 
     Keys: month, label, and those of models/actions/period_figures.counted. Who is named in a case of the month gets
     figures without it, as of now.

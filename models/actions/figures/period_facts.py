@@ -19,7 +19,7 @@ Edges = tuple[datetime, datetime]
 
 
 def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Facts:
-    """Give the facts of the complaints received between two naive UTC moments, as they are now.
+    """Return the facts of the complaints received between two naive UTC moments, as they are now.
 
     With an earlier `now` no step counts as ended that ended later; stage and section are those of today.
     """
@@ -35,7 +35,7 @@ def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Fact
 
 
 def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
-    """Give number, title and standard of the steps of the newest SOP the complaints of a period were opened under.
+    """Return number, title and standard of the steps of the newest SOP the complaints of a period were opened under.
 
     Of the newest there is for an empty period.
     """
@@ -48,7 +48,7 @@ def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
 
 
 def received_in(edges: Edges, scope: Scope = EVERYTHING) -> Any:
-    """Give the condition for the complaints received between two naive UTC moments that a person may see."""
+    """Return the condition for the complaints received between two naive UTC moments that a person may see."""
     start, end = edges
     within: Expression = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
     return within & visible(scope)
@@ -84,5 +84,5 @@ def _not_yet(moment: Any, now: datetime) -> Any:
 
 
 def _truth(condition: Any) -> Any:
-    """Give a condition as a column: 1 or 0, also where something in it is NULL."""
+    """Return a condition as a column: 1 or 0, also where something in it is NULL."""
     return Case(None, ((condition, 1),), 0)

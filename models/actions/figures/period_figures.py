@@ -17,7 +17,7 @@ from models.tables import Complaint, ConflictParty, MonthClose
 
 
 def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> Figures:
-    """Give the figures of the complaints received in a period that a person may see.
+    """Return the figures of the complaints received in a period that a person may see.
 
     Keys beside those of `counted`: period, label, frozen (the month's register is closed, and so the figures are of
     that moment). Who may not see everything gets them counted anew for that moment; nothing tells him that something
@@ -41,7 +41,7 @@ def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
 
 
 def sees_all(edges: Edges, scope: Scope) -> bool:
-    """Say whether a person may see every complaint received between two moments: no section, no case names him."""
+    """Whether a person may see every complaint received between two moments: no section, no case names him."""
     if not scope.everything or scope.person is None:
         return scope.everything
     start, end = edges
@@ -51,7 +51,7 @@ def sees_all(edges: Edges, scope: Scope) -> bool:
 
 
 def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[Figures]:
-    """Give a line for every complaint received in a stretch that is still open, in the order they came."""
+    """Return a line for every complaint received in a stretch that is still open, in the order they came."""
     case = Complaint
     columns = (
         case.id,

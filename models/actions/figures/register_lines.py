@@ -49,7 +49,7 @@ NO_CATEGORY = "Belum ditentukan"
 def register_lines(
     month: str, now: datetime, *, masked: bool = False, hidden: Collection[int] = frozenset()
 ) -> list[Line]:
-    """Give the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
+    """Return the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
 
     Complaints that are `hidden` from the reader have no line; those protected since are masked.
 
@@ -69,7 +69,7 @@ def register_lines(
 def register_page(
     month: str, now: datetime, skip: int, most: int, *, hidden: Collection[int] = frozenset()
 ) -> tuple[list[Line], int, set[int]]:
-    """Give some lines of the register of a month for a screen, how many there are, and the positions corrected.
+    """Return some lines of the register of a month for a screen, how many there are, and the positions corrected.
 
     Only what is shown is worked out, as `register_lines` does. Raises MonthNotAllowed.
     """
@@ -90,7 +90,7 @@ def register_page(
 
 
 def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, mask: Mask = NO_MASK) -> Line:
-    """Give a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
+    """Return a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
     facts: Line = json.loads(row.facts)
     line: Line = {"position": row.position, **{key: mask.over(value) for key, value in facts.items()}}
     if row.corrects_id is not None:
@@ -99,7 +99,7 @@ def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = Fal
 
 
 def live_lines(month: str, now: datetime, *, masked: bool = False) -> list[tuple[Line, int]]:
-    """Give each line of a month as things stand now, with the id of its complaint. Raises MonthNotAllowed."""
+    """Return each line of a month as things stand now, with the id of its complaint. Raises MonthNotAllowed."""
     found = [({"position": place, **line}, case) for place, (line, case) in enumerate(_live(None, now, month), 1)]
     return [(mask_line(line) if masked else line, case) for line, case in found]
 
@@ -125,12 +125,12 @@ def mask_line(line: Line) -> Line:
 
 
 def status_of(case: Complaint) -> str:
-    """Say how a complaint stands: done, closed at step 2, or under way."""
+    """Return how a complaint stands: done, closed at step 2, or under way."""
     return STAGES[Stage(case.stage)].label if not case.open else "Dalam proses"
 
 
 def in_month(month: str) -> ModelSelect:
-    """Give the condition for the complaints received in a month (WIB). Raises MonthNotAllowed."""
+    """Return the condition for the complaints received in a month (WIB). Raises MonthNotAllowed."""
     start, end = edges(month)
     return (Complaint.opened_at >= start) & (Complaint.opened_at < end)
 
@@ -149,7 +149,7 @@ class Record(NamedTuple):
 
 
 def records_of(month: str) -> list[Record]:
-    """Give the step records of the complaints received in a month, in the order they began."""
+    """Return the step records of the complaints received in a month, in the order they began."""
     return _records(in_month(month))
 
 
@@ -160,7 +160,7 @@ def _records(mine: Any) -> list[Record]:
 
 
 def category_labels() -> dict[str, str]:
-    """Give what each category is called."""
+    """Return what each category is called."""
     return {row.key: row.label for row in Category.select()}
 
 
@@ -207,7 +207,7 @@ class _Facts:
         self._named = {case for (case,) in standing.where(mine & ConflictParty.lifted_at.is_null()).tuples()}
 
     def line(self, case: Complaint, now: datetime) -> Line:
-        """Give one line in full; who asked for secrecy is a number even here."""
+        """Return one line in full; who asked for secrecy is a number even here."""
         handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
         name = contact.name or handle.display_name
         mask = self._masks.get(case.id, NO_MASK)

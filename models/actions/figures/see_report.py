@@ -40,13 +40,13 @@ class FactLine(NamedTuple):
 
 
 def see_report(period: Period, actor: Actor, now: datetime) -> Figures:
-    """Give the figures of a period for a person (see period_figures). Raises NotPermitted."""
+    """Return the figures of a period for a person (see period_figures). Raises NotPermitted."""
     actor.demand(Permission.SEE_REPORTS)
     return period_figures(period, now, actor.scope)
 
 
 def is_whole_office(period: Period, actor: Actor) -> bool:
-    """Say whether this person's report of a period is the whole office's: no case of it is hidden from him."""
+    """Whether this person's report of a period is the whole office's: no case of it is hidden from him."""
     return sees_all(period.edges, actor.scope)
 
 
@@ -59,7 +59,7 @@ def own_part(figures: Figures, actor: Actor) -> Figures:
 
 
 def fact_lines(period: Period, actor: Actor, as_of: datetime) -> Iterator[FactLine]:
-    """Give the facts under a report of a moment, oldest complaint first, one over MOST_FACTS where there are more.
+    """Yield the facts under a report of a moment, oldest complaint first, one over MOST_FACTS where there are more.
 
     They name a case by its number and no citizen at all. Raises NotPermitted.
     """

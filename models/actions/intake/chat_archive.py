@@ -24,11 +24,11 @@ class ChatArchive:
     _entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        """Say whether a file of that name came along."""
+        """Whether a file of that name came along."""
         return name in self._entries
 
     def read(self, name: str) -> bytes | None:
-        """Give a file's content; None where it is not there, is damaged, or is too large."""
+        """Return a file's content; None where it is not there, is damaged, or is too large."""
         if self._zip is None or name not in self._entries:
             return None
         return _read(self._zip, self._entries[name], FILE_BYTES)

@@ -14,7 +14,7 @@ from models.tables.core.database import is_sqlite
 
 
 def gather_comments(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Arrival]:
-    """Let arrivals that would open a complaint join the person's other comments of the last minutes; give those.
+    """Let arrivals that would open a complaint join the person's other comments of the last minutes; return those.
 
     Only while that complaint has not been identified yet: after that it is about something.
     """
@@ -39,7 +39,7 @@ def gather_comments(account: ChannelAccount, opening: Sequence[Arrival]) -> list
 
 
 def minutes_in_a_row() -> int:
-    """Give within how many minutes comments of one person are one complaint; 0: never."""
+    """Return within how many minutes comments of one person are one complaint; 0: never."""
     typed = office_settings().get("menit_kiriman_beruntun", "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else COMMENTS_MINUTES
 
@@ -47,7 +47,7 @@ def minutes_in_a_row() -> int:
 def _known(
     account: ChannelAccount, comments: Sequence[Arrival], minutes: int
 ) -> dict[int, list[tuple[int, datetime]]]:
-    """Give the complaints of these people that wait to be identified, the newest first, by who wrote them."""
+    """Return the complaints of these people that wait to be identified, the newest first, by who wrote them."""
     begin = min(arrival.first_at for arrival in comments) - timedelta(minutes=minutes)
     waiting: Any = (Complaint.account == account.id) & Complaint.open & (Complaint.stage == str(Stage.IDENTIFIKASI))
     writers = {arrival.thread.handle_id for arrival in comments}

@@ -64,7 +64,7 @@ def file_by_hand(
 
 
 def desk_account(now: datetime) -> ChannelAccount:
-    """Give the account for what officers file, made when it is first needed. Must run inside a transaction."""
+    """Return the account for what officers file, made when it is first needed. Must run inside a transaction."""
     if not is_sqlite():
         # Two officers may file the office's first complaint at the same moment.
         database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", ("desk account",))

@@ -16,7 +16,7 @@ class Course:
 
 
 def courses_of(held: dict[int, int]) -> dict[int, Course]:
-    """Give the course of each conversation by what holds it, locked; left out is what an officer is just closing.
+    """Return the course of each conversation by what holds it, locked; left out is what an officer is just closing.
 
     SQLite lets in one writer, so there nothing is being closed meanwhile.
     """

@@ -233,11 +233,11 @@ class _Stored:
         self._taken: set[int] = set()
 
     def takes(self, item: IncomingMessage) -> bool:
-        """Say whether a stored message of the same minute has these words, and count it as found."""
+        """Whether a stored message of the same minute has these words, and count it as found."""
         return not item.withdrawn and self._take(self._like.get(likeness(item.sent_at, storable(item.text)), []))
 
     def takes_any(self, item: IncomingMessage) -> bool:
-        """Say whether any stored message of the same minute was not found yet, and count it as found."""
+        """Whether any stored message of the same minute was not found yet, and count it as found."""
         return self._take(self._minute.get(_minute(item.sent_at), []))
 
     def _take(self, ids: list[int]) -> bool:
@@ -253,7 +253,7 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _is_news(fresh: list[IncomingMessage], thread: Thread | None, now: datetime) -> bool:
-    """Say whether the citizen wrote something newer than all that is known: history opens no complaint by itself."""
+    """Whether the citizen wrote something newer than all that is known: history opens no complaint by itself."""
     inbound = [item.sent_at for item in fresh if item.direction is Direction.IN]
     edge = thread.last_message_at if thread and thread.last_message_at else now - _NEWS
     return bool(inbound) and max(inbound) > edge

@@ -13,7 +13,7 @@ Likeness = tuple[str, str, datetime, str]
 
 
 def likeness(sent_at: datetime, text: str) -> tuple[datetime, str]:
-    """Give what an exported message is known by: exports of Android say the minute only."""
+    """Return what an exported message is known by: exports of Android say the minute only."""
     return sent_at.replace(second=0, microsecond=0), " ".join(text.split())
 
 

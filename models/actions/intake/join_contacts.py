@@ -41,7 +41,7 @@ def part_contact(contact_id: int, actor: Actor, now: datetime, form_key: str | N
 
 
 def root_of(contact_id: int) -> int:
-    """Give the contact that stands for the whole person. Raises NotVisible where there is no such contact."""
+    """Return the contact that stands for the whole person. Raises NotVisible where there is no such contact."""
     seen: set[int] = set()
     here: int | None = contact_id
     while here is not None and here not in seen:

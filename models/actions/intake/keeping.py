@@ -17,7 +17,7 @@ _MEDIA_RETRY = timedelta(hours=24)  # F37
 def keep_envelopes(
     account: ChannelAccount, messages: list[IncomingMessage], now: datetime, found_by: str
 ) -> dict[tuple[str, str], int]:
-    """Store the raw items not seen before, under either of their ids; give the ids of the new ones."""
+    """Store the raw items not seen before, under either of their ids; return the ids of the new ones."""
     known = _known_under_other_id(account, messages)
     rows: dict[tuple[str, str], dict[str, object]] = {}
     for message in messages:

@@ -20,7 +20,7 @@ _LEFT = [str(one) for one in (ReplyState.SENT, ReplyState.SENDING, ReplyState.UN
 
 
 def keep_officers_answers(opening: Sequence[Arrival], now: datetime) -> list[Arrival]:
-    """Let what answers a warning open no complaint, and tell who files complaints of it; give the other arrivals.
+    """Let what answers a warning open no complaint, and tell who files complaints of it; return the other arrivals.
 
     An officer types his number himself, so nothing is kept in silence: it lies in Pesan, where it can be ticked.
     """
@@ -33,7 +33,7 @@ def keep_officers_answers(opening: Sequence[Arrival], now: datetime) -> list[Arr
 
 
 def _officers(writers: set[int]) -> dict[int, tuple[Staff, Sequence[int]]]:
-    """Give whose number the person behind a handle has, with all handles of that person: WhatsApp hides numbers."""
+    """Return whose number the person behind a handle has, with all handles of that person: WhatsApp hides numbers."""
     people = {row.phone: row for row in Staff.select().where(Staff.active & (Staff.phone != ""))}
     if not writers or not people:
         return {}
@@ -48,7 +48,7 @@ def _officers(writers: set[int]) -> dict[int, tuple[Staff, Sequence[int]]]:
 
 
 def _answers_warning(arrival: Arrival, handles: Sequence[int]) -> bool:
-    """Say whether a warning is the last the office wrote to this person on this channel, not long before."""
+    """Whether a warning is the last the office wrote to this person on this channel, not long before."""
     mine = (Outbox.account == arrival.thread.account_id) & Thread.handle.in_(handles) & Outbox.state.in_(_LEFT)
     last = Outbox.select().join(Thread).where(mine).order_by(Outbox.id.desc()).first()
     if last is None or last.complaint_id is not None or not last.reply_key.startswith(KEY_HEAD):

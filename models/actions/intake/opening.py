@@ -40,7 +40,7 @@ from models.tables.core.bulk import insert_rows
 def assign(
     account: ChannelAccount, arrivals: list[Arrival], now: datetime, actor: Actor = AGENT, opens: bool = True
 ) -> list[int]:
-    """Give every arrival its complaint, opening those needed; give the ids of the complaints touched.
+    """Return every arrival its complaint, opening those needed; return the ids of the complaints touched.
 
     Without `opens` none is opened: what has no open complaint is kept in its conversation alone.
     """

@@ -12,7 +12,7 @@ ThreadKey = tuple[str, str]
 
 
 def find_handles(messages: list[IncomingMessage], now: datetime) -> dict[HandleKey, Handle]:
-    """Give every author's handle by (kind, value); unknown ones get a contact, aliases join the same contact."""
+    """Return every author's handle by (kind, value); unknown ones get a contact, aliases join the same contact."""
     names: dict[HandleKey, str] = {}
     same: dict[HandleKey, HandleKey] = {}
     for message in messages:
@@ -60,7 +60,7 @@ def _make(
 
 
 def _sibling(key: HandleKey, same: dict[HandleKey, HandleKey], known: dict[HandleKey, Handle]) -> Handle | None:
-    """Give a known handle of the same person: an alias of this one, or the one this is an alias of."""
+    """Return a known handle of the same person: an alias of this one, or the one this is an alias of."""
     for alias, main in same.items():
         if main == key and alias in known:
             return known[alias]
@@ -70,14 +70,14 @@ def _sibling(key: HandleKey, same: dict[HandleKey, HandleKey], known: dict[Handl
 
 
 def chat_partner(message: IncomingMessage) -> HandleKey:
-    """Say whose conversation it is: for our own messages the thread names the citizen, else the author does."""
+    """Return whose conversation it is: for our own messages the thread names the citizen, else the author does."""
     return str(message.author.handle_kind), storable(message.author.handle)[:200]
 
 
 def find_threads(
     account: ChannelAccount, messages: list[IncomingMessage], handles: dict[HandleKey, Handle], now: datetime
 ) -> dict[ThreadKey, Thread]:
-    """Give every thread of the page by (kind, external id), made where unknown."""
+    """Return every thread of the page by (kind, external id), made where unknown."""
     first: dict[ThreadKey, IncomingMessage] = {}
     newest: dict[ThreadKey, datetime] = {}
     inbound: dict[ThreadKey, datetime] = {}

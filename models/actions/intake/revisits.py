@@ -35,12 +35,12 @@ def note_changes(
 
 
 def _late(message: IncomingMessage, row: Message, found_by: str) -> bool:
-    """Say whether a push is the item as it first was, delivered again; an edit bears the time of the edit."""
+    """Whether a push is the item as it first was, delivered again; an edit bears the time of the edit."""
     return found_by == "push" and message.sent_at <= row.sent_at and storable(message.text) == row.text
 
 
 def _latest(ids: list[int]) -> dict[int, tuple[int, str]]:
-    """Give the newest version of each message that was edited: its number and text."""
+    """Return the newest version of each message that was edited: its number and text."""
     rows = MessageVersion.select(MessageVersion.message, MessageVersion.number, MessageVersion.text)
     versions = rows.where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number)
     return {message: (number, text) for message, number, text in versions.tuples()}
@@ -77,7 +77,7 @@ def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> Non
 
 
 def acknowledged(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> list[tuple[Outbox, Acknowledgement]]:
-    """Give the replies of unknown fate that the platform itself names as taken, by the id chosen before sending."""
+    """Return the replies of unknown fate that the platform itself names as taken, by the id chosen before sending."""
     wanted = {ack.client_ref: ack for ack in acks if ack.client_ref and ack.ack is not Ack.FAILED}
     if not wanted:
         return []

@@ -12,12 +12,12 @@ FOR, BY_WAY_OF = "a.n. ", "u.b."
 
 
 def delegates(post: Role, code: str, day: date) -> dict[Role, tuple[Role, ...]]:
-    """Give who may sign a paper for this post that day, each with the way the right came down to him."""
+    """Return who may sign a paper for this post that day, each with the way the right came down to him."""
     return _ways(post, [row for row in _valid(day) if code in row.document_types.split(",")])
 
 
 def delegates_of_papers(signers: Mapping[str, Role], day: date) -> dict[str, frozenset[Role]]:
-    """Give who else may sign each paper that day, in one question to the database."""
+    """Return who else may sign each paper that day, in one question to the database."""
     valid = _valid(day)
     return {
         code: frozenset(_ways(post, [row for row in valid if code in row.document_types.split(",")]))
@@ -26,7 +26,7 @@ def delegates_of_papers(signers: Mapping[str, Role], day: date) -> dict[str, fro
 
 
 def signer_for(post: Role, signer: Role, code: str, day: date) -> Signer:
-    """Give the signature block of a paper of this post: of its holder, or of a delegate on his behalf."""
+    """Return the signature block of a paper of this post: of its holder, or of a delegate on his behalf."""
     way = delegates(post, code, day).get(signer)
     if way is None:
         return signer_on(post, day)

@@ -84,7 +84,7 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
 
 
 def _check(asked: HandOver, today: date) -> Staff:
-    """Give the account that stands in. Raises RuleBroken where the hand-over cannot be like this."""
+    """Return the account that stands in. Raises RuleBroken where the hand-over cannot be like this."""
     person = Staff.get_or_none((Staff.id == asked.staff_id) & Staff.active)
     if person is None or asked.post not in POSTS or asked.kind not in ACTING:
         raise NotVisible

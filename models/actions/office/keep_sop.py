@@ -20,7 +20,7 @@ from models.tables.core.database import is_sqlite
 
 
 def issued_steps(version_id: int) -> tuple[StepIssued, ...]:
-    """Give the steps of an issue, in order."""
+    """Return the steps of an issue, in order."""
     rows = SopStep.select().where(SopStep.version == version_id).order_by(SopStep.step)
     return tuple(
         StepIssued(row.step, row.title, row.actor, Standard(row.amount, Unit(row.unit)), row.output) for row in rows
@@ -72,12 +72,12 @@ def withdraw_sop(version_id: int, actor: Actor, now: datetime, *, form_key: str 
 
 
 def may_change(row: SopVersion, now: datetime) -> bool:
-    """Say whether an issue may still be worded anew: its day has not come, or no complaint was ever opened."""
+    """Whether an issue may still be worded anew: its day has not come, or no complaint was ever opened."""
     return bool(row.valid_from > to_wib(now).date() or not Complaint.select().exists())
 
 
 def _unused(version_id: int) -> SopVersion:
-    """Give an issue, locked, so that no complaint is opened under it while it is changed."""
+    """Return an issue, locked, so that no complaint is opened under it while it is changed."""
     query = SopVersion.select().where(SopVersion.id == version_id)
     row = (query if is_sqlite() else query.for_update()).get_or_none()
     if row is None:

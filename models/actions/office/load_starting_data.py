@@ -145,7 +145,7 @@ def _views() -> None:
 
 
 def add_holidays(years: Iterable[int]) -> int:
-    """Add the public holidays and cuti bersama of these years that are not there yet; give how many."""
+    """Add the public holidays and cuti bersama of these years that are not there yet; return how many."""
     known = {row.day for row in Holiday.select(Holiday.day)}
     found: dict[date, tuple[str, str]] = {}
     for category, kind in _KINDS.items():

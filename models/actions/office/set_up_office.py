@@ -30,7 +30,7 @@ class StepView:
 
     @property
     def done(self) -> bool:
-        """Say whether nothing is left to do."""
+        """Whether nothing is left to do."""
         return self.state is StepState.SUDAH
 
 
@@ -51,7 +51,7 @@ def read_steps(now: datetime) -> list[StepView]:
 
 
 def is_begun() -> bool:
-    """Say whether somebody began to set the office up on the screens."""
+    """Whether somebody began to set the office up on the screens."""
     return SetupStep.select().exists()
 
 
@@ -68,7 +68,7 @@ def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: 
 
 
 def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Role, ...]:
-    """Give the posts of the SOP nobody holds on a day; officials made for practice hold one where `samples_count`."""
+    """Return the posts of the SOP nobody holds on a day; practice officials hold one where `samples_count`."""
     begun = OfficeHolder.valid_from <= day
     running = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day)
     rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(begun & running).tuples()

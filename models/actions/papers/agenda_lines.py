@@ -25,7 +25,7 @@ class Series(TypedDict):
 
 
 def agenda_series(month: str, most: int | None = None) -> list[Series]:
-    """Give the series of a month (2026-11), letters before agendas, with their numbers. Raises MonthNotAllowed.
+    """Return the series of a month (2026-11), letters before agendas, with their numbers. Raises MonthNotAllowed.
 
     Of the register's own numbers and of those from outside, `most` gives that many of the last ones given.
     Each is name and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient,

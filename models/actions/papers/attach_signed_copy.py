@@ -47,12 +47,12 @@ def attach_signed_copy(
 
 
 def signed_by_hand(document: Document, actor: Actor) -> bool:
-    """Say whether this very person signed the paper, whatever posts he holds now."""
+    """Whether this very person signed the paper, whatever posts he holds now."""
     return document.signed_by_id is not None and document.signed_by_id == actor.staff_id
 
 
 def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
-    """Give what a paper shows: its number, and where it has no letter number its case, or its month and title."""
+    """Return what a paper shows: its number, and where it has no letter number its case, or its month and title."""
     row, own = document_row(document.type), (document.number,) if document.number else ()
     if row.numbered:
         return own

@@ -18,7 +18,7 @@ _AGENT = "Agen (otomatis)"
 
 
 def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
-    """Give the facts of the step clock as the case stands now."""
+    """Return the facts of the step clock as the case stands now."""
     settings, day = office_settings(), to_wib(now).date()
     records = list(
         StepRecord.select(StepRecord, Staff)
@@ -48,7 +48,7 @@ def _sum(minutes: Iterable[float | None]) -> str:
 
 
 def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
-    """Give a line for every round of every step; a step a branch went around stands empty."""
+    """Return a line for every round of every step; a step a branch went around stands empty."""
     standard, calendar = standards(case.sop_version_id), office_calendar()
     titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
     rounds: dict[int, list[StepRecord | None]] = defaultdict(list)
@@ -82,7 +82,7 @@ def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
 
 
 def _left(calendar: Calendar, record: StepRecord) -> str:
-    """Give the working minutes between the end and the due time, with a minus where it was passed."""
+    """Return the working minutes between the end and the due time, with a minus where it was passed."""
     if record.finished_at is None or record.due_at is None:
         return ""
     if record.finished_at <= record.due_at:
@@ -91,7 +91,7 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
 
 
 def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
-    """Give the terms of the working minutes by today's calendar; said so where it was another when the step ended.
+    """Return the terms of the working minutes by today's calendar; said so where it was another when the step ended.
 
     A refused pause is no term: it did not count.
     """

@@ -18,7 +18,7 @@ from models.tables import Attachment, Complaint, ComplaintMessage, Document, Mes
 
 
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Give the facts of a nota dinas on a case, as a draft without number and date."""
+    """Return the facts of a nota dinas on a case, as a draft without number and date."""
     settings = office_settings()
     day = to_wib(now).date()
     facts = case_part(case, code, settings, day) | {"number": None, "date": None}
@@ -28,7 +28,7 @@ def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
 
 
 def registration(case: Complaint) -> dict[str, object]:
-    """Give the five complaint facts every paper names a case by."""
+    """Return the five complaint facts every paper names a case by."""
     handle = case.thread.handle
     name = case.contact.name or handle.display_name
     return {
@@ -41,7 +41,7 @@ def registration(case: Complaint) -> dict[str, object]:
 
 
 def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
-    """Give the institution lines and the address of the office profile."""
+    """Return the institution lines and the address of the office profile."""
     lines = [settings.get(key, "") for key in ("kementerian", "direktorat", "kanwil", "kantor")]
     return {
         "lines": [line for line in lines if line],
@@ -53,28 +53,28 @@ def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
 
 
 def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = None) -> dict[str, object]:
-    """Give the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
+    """Return the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
     return block_facts(signer_for(post, signer or post, code, day))
 
 
 def block_facts(block: Signer) -> dict[str, object]:
-    """Give a signature block as a paper's facts."""
+    """Return a signature block as a paper's facts."""
     return {"title_lines": list(block.title_lines), "name": block.name, "nip": block.nip}
 
 
 def witness_facts(code: str, day: date) -> dict[str, object]:
-    """Give the block of who knows of a paper beside its signer that day; nothing where the paper has none."""
+    """Return the block of who knows of a paper beside its signer that day; nothing where the paper has none."""
     post = DOCUMENTS[code].witness
     return {"witness": signer_facts(post, day)} if post is not None else {}
 
 
 def title_on(post: Role, day: date) -> str:
-    """Give a post's title as its holder writes it that day, e.g. with Plh. in front."""
+    """Return a post's title as its holder writes it that day, e.g. with Plh. in front."""
     return signer_on(post, day).title_lines[0]
 
 
 def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str, object]:
-    """Give what every paper of the office has: letterhead, name, signature of a post, way of signing."""
+    """Return what every paper of the office has: letterhead, name, signature of a post, way of signing."""
     return {
         "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
@@ -86,14 +86,14 @@ def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str,
 
 
 def case_part(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:
-    """Give what every paper of a case has beside that: its security class, and how urgent it is."""
+    """Return what every paper of a case has beside that: its security class, and how urgent it is."""
     sifat = Sifat.SEGERA if case.urgency == "biasa" else Sifat.SANGAT_SEGERA
     office = office_part(settings, signing_role(case, code, settings), day)
     return office | {"keamanan": case.security_class, "sifat": str(sifat)}
 
 
 def signed_paper(case: Complaint, *codes: str) -> Document | None:
-    """Give the newest signed paper of one of these types."""
+    """Return the newest signed paper of one of these types."""
     signed = Document.type.in_(codes) & (Document.state == str(DocumentState.DITANDATANGANI))
     return Document.select().where((Document.complaint == case.id) & signed).order_by(Document.id.desc()).first()
 
@@ -183,7 +183,7 @@ _MAKERS = {
 
 
 def linked_messages(case: Complaint) -> list[Message]:
-    """Give the messages of a case in the order they were written."""
+    """Return the messages of a case in the order they were written."""
     return list(
         Message.select()
         .join(ComplaintMessage)
@@ -193,7 +193,7 @@ def linked_messages(case: Complaint) -> list[Message]:
 
 
 def citizen_words(case: Complaint) -> str:
-    """Give what the citizen wrote, one message after the other."""
+    """Return what the citizen wrote, one message after the other."""
     return "\n".join(row.text for row in linked_messages(case) if row.direction == "in" and row.text.strip())
 
 
@@ -207,7 +207,7 @@ def attachment_lines(case: Complaint) -> list[str]:
 
 
 def first_response(case: Complaint) -> str | None:
-    """Give when the first response reached the citizen (SOP step 3), as an ISO moment."""
+    """Return when the first response reached the citizen (SOP step 3), as an ISO moment."""
     mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.TANGGAPAN_AWAL))
     row = StepOutput.select().where(mine & ~StepOutput.undone).order_by(StepOutput.id).first()
     return iso(row.made_at) if row else None

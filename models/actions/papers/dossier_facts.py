@@ -42,7 +42,7 @@ _PROOFS: dict[str, Any] = {"message": Message, "document": Document, "attachment
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
-    """Give the facts of the dossier of a case as it stands."""
+    """Return the facts of the dossier of a case as it stands."""
     settings = office_settings()
     messages = linked_messages(case)
     staff = {row.id: row.name for row in Staff.select(Staff.id, Staff.name)}
@@ -168,7 +168,7 @@ def _proof(proof: str) -> str:
 
 
 def _conversation(case: Complaint, messages: list[Message]) -> Rows:
-    """Give every message as it came, with later wordings, and every answer of ours that left."""
+    """Return every message as it came, with later wordings, and every answer of ours that left."""
     name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
     versions = _by_message(MessageVersion.select().order_by(MessageVersion.number), messages)
     files = _by_message(Attachment.select().order_by(Attachment.position), messages)
@@ -213,7 +213,7 @@ def _attachments(messages: list[Message]) -> Rows:
 
 
 def _outputs(case: Complaint, staff: dict[int, str]) -> Rows:
-    """Give what was written at the steps; papers and deliveries have chapters of their own."""
+    """Return what was written at the steps; papers and deliveries have chapters of their own."""
     mine = StepOutput.select().where((StepOutput.complaint == case.id) & (StepOutput.text != ""))
     return [
         {
@@ -231,7 +231,7 @@ def _outputs(case: Complaint, staff: dict[int, str]) -> Rows:
 
 
 def issued_papers(case: Complaint) -> list[Document]:
-    """Give the papers of a case that were issued, cancelled ones too, in the order they were signed."""
+    """Return the papers of a case that were issued, cancelled ones too, in the order they were signed."""
     issued = (Document.complaint == case.id) & Document.sha256.is_null(False)
     return list(Document.select().where(issued).order_by(Document.signed_at, Document.id))
 
@@ -252,7 +252,7 @@ def _papers(case: Complaint, staff: dict[int, str]) -> Rows:
 
 
 def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
-    """Give every answer that reached the citizen, with its proof: the platform's receipt or a file."""
+    """Return every answer that reached the citizen, with its proof: the platform's receipt or a file."""
     sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
     part = ReplyFile.reply.in_(sent.select(Outbox.id))
     files = dict(ReplyFile.select(ReplyFile.reply, ReplyFile.sha256).where(part).tuples())

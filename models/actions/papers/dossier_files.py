@@ -35,7 +35,7 @@ class CaseFile:
 
 
 def case_files(case: Complaint) -> list[CaseFile]:
-    """Give every original of a case: what came and went with messages, what was issued or came back, every proof."""
+    """Return every original of a case: files of messages, what was issued or came back, every proof."""
     return [*_attachments(case), *_answer_files(case), *_photos(case), *_papers(case), *_proofs(case)]
 
 

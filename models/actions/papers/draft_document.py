@@ -103,7 +103,7 @@ def _keep(
 
 
 def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:
-    """Give the signature block of a draft by somebody who will sign it a.n. himself."""
+    """Return the signature block of a draft by somebody who will sign it a.n. himself."""
     day, settings = to_wib(now).date(), office_settings()
     delegates = signing_delegates(subject.case, subject.code, settings, day)
     if not actor.among(delegates):

@@ -60,14 +60,14 @@ def return_document(
 
 
 def missing_parafs(document: Document, row: DocumentRow, signer: Role) -> tuple[Role, ...]:
-    """Give who has not yet put initials to this wording, in order."""
+    """Return who has not yet put initials to this wording, in order."""
     mine = (Paraf.document == document.id) & (Paraf.version == document.version) & ~Paraf.returned
     done = {Role(paraf.role) for paraf in Paraf.select(Paraf.role).where(mine)}
     return tuple(role for role in paraf_chain(row, signer) if role not in done)
 
 
 def returned(document: Document) -> Paraf | None:
-    """Give the return of this wording, with its comment; None where it was not returned."""
+    """Return the return of this wording, with its comment; None where it was not returned."""
     mine = (Paraf.document == document.id) & (Paraf.version == document.version) & Paraf.returned
     return Paraf.select().where(mine).order_by(Paraf.id.desc()).first()
 

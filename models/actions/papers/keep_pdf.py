@@ -6,7 +6,7 @@ from models.tables import PdfCopy
 
 
 def known_pdf(source: str) -> str | None:
-    """Give the sha256 of the PDF made from a Word file with this sha256; None where there is none yet."""
+    """Return the sha256 of the PDF made from a Word file with this sha256; None where there is none yet."""
     row = PdfCopy.get_or_none(PdfCopy.source == source)
     return row.sha256 if row else None
 

@@ -24,7 +24,7 @@ class TemplateNotAllowed(RuleBroken):
 
 
 def active_template(code: str) -> TemplateVersion | None:
-    """Give the version in use for a document type; None where the shipped template is."""
+    """Return the version in use for a document type; None where the shipped template is."""
     mine = (TemplateVersion.document_type == code) & TemplateVersion.activated_at.is_null(False)
     in_use = mine & TemplateVersion.retired_at.is_null()
     return TemplateVersion.select().where(in_use).order_by(TemplateVersion.activated_at.desc()).first()

@@ -25,7 +25,7 @@ _TEXTS = (
 
 
 def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
-    """Give the facts of a monthly recap, in full for the office or masked for outside. Raises MonthNotAllowed."""
+    """Return the facts of a monthly recap, in full for the office or masked for outside. Raises MonthNotAllowed."""
     figures: dict[str, Any] = month_figures(month, now)
     security = SecurityClass.BIASA if masked else SecurityClass.TERBATAS
     return _frame(month, code, now) | {
@@ -41,13 +41,13 @@ def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
 
 
 def register_facts(month: str, code: str, now: datetime) -> Facts:
-    """Give the facts of the book of registered complaints of a month. Raises MonthNotAllowed."""
+    """Return the facts of the book of registered complaints of a month. Raises MonthNotAllowed."""
     names = {"keamanan": str(SecurityClass.TERBATAS)}  # it names the complainants
     return _frame(month, code, now) | names | {"lines": _lines(month, now, masked=False)}
 
 
 def agenda_facts(month: str, code: str, now: datetime) -> Facts:
-    """Give the facts of the book of numbers of a month. Raises MonthNotAllowed."""
+    """Return the facts of the book of numbers of a month. Raises MonthNotAllowed."""
     return _frame(month, code, now) | {"series": agenda_series(month)}
 
 

@@ -8,7 +8,7 @@ from models.tables.core.database import is_sqlite
 
 
 def locked_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:
-    """Give a paper and its case, None for a paper of the office itself, for changing it in this transaction.
+    """Return a paper and its case, None for a paper of the office itself, for changing it in this transaction.
 
     A paper of the office has no case to be locked by, so its own row is; else two could sign it at once, or one sign
     what another cancels. Raises NotVisible.

@@ -28,7 +28,7 @@ class Outage:
 
 
 def outages_on(account_id: int, day: date) -> list[Outage]:
-    """Give the stretches of a WIB day in which a channel did not work, whole, also where they began before."""
+    """Return the stretches of a WIB day in which a channel did not work, whole, also where they began before."""
     opens = from_wib(datetime.combine(day, time()))
     closes = opens + timedelta(days=1)
     return [
@@ -50,7 +50,7 @@ def days_with_outages(account_id: int, since: datetime, now: datetime) -> list[d
 
 
 def outage_facts(about: str, code: str, now: datetime) -> dict[str, object]:
-    """Give the facts of the record about `kanal:<id>:<date>`. Raises DocumentNotAllowed where there was no outage."""
+    """Return the facts of the record about `kanal:<id>:<date>`. Raises DocumentNotAllowed without an outage."""
     account, day = _read(about)
     found = outages_on(account.id, day)
     label = channel(account.kind).label

@@ -26,7 +26,7 @@ class Subject:
     about: str = ""
 
     def the_case(self) -> Complaint:
-        """Give the case. Raises DocumentNotAllowed where the paper has none."""
+        """Return the case. Raises DocumentNotAllowed where the paper has none."""
         if self.case is None:
             raise DocumentNotAllowed("Naskah ini hanya dapat dibuat dari sebuah kasus.")
         return self.case
@@ -54,7 +54,7 @@ MAKERS: dict[str, Callable[[Subject, datetime], Facts]] = {
 
 
 def subject_of(document: Document) -> Subject:
-    """Give what a paper is about."""
+    """Return what a paper is about."""
     return Subject(document.type, document.complaint if document.complaint_id else None, document.about)
 
 

@@ -16,14 +16,14 @@ from models.tables import Complaint
 
 
 def document_row(code: str) -> DocumentRow:
-    """Give the row of a document type. Raises DocumentNotAllowed where there is none."""
+    """Return the row of a document type. Raises DocumentNotAllowed where there is none."""
     if code not in DOCUMENTS:
         raise DocumentNotAllowed(f"Jenis naskah “{code}” tidak dikenal.")
     return DOCUMENTS[code]
 
 
 def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str]) -> Role:
-    """Say which post signs this paper, by the office's setting, the table, or the desk the case is on."""
+    """Return which post signs this paper, by the office's setting, the table, or the desk the case is on."""
     chosen, row = settings.get(f"penandatangan_{code}"), document_row(code)
     setting = Role(chosen) if chosen else None
     if case is None:
@@ -32,7 +32,7 @@ def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str])
 
 
 def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:
-    """Say which posts may sign this paper on behalf of its signer that day, by written delegation."""
+    """Return which posts may sign this paper on behalf of its signer that day, by written delegation."""
     return frozenset(delegates(signing_role(case, code, settings), code, day))
 
 
@@ -58,7 +58,7 @@ def check_signer(
 def answers_for(
     row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
 ) -> bool:
-    """Say whether this person signs this paper, himself or on behalf of its signer, wherever the case is."""
+    """Whether this person signs this paper, himself or on behalf of its signer, wherever the case is."""
     others = signing_delegates(case, row.code, settings, day)
     return actor.among({signing_role(case, row.code, settings), *others})
 

@@ -17,7 +17,7 @@ from models.tables import MonthClose
 
 
 def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
-    """Give the facts of ND-REKAP. Raises MonthNotAllowed, or DocumentNotAllowed while the month is not closed."""
+    """Return the facts of ND-REKAP. Raises MonthNotAllowed, or DocumentNotAllowed while the month is not closed."""
     settings, label, day = office_settings(), month_label(month), to_wib(now).date()
     if not MonthClose.select().where(MonthClose.month == month).exists():
         raise DocumentNotAllowed(f"Tutup bulan {label} lebih dahulu, lalu buat nota dinas rekapitulasinya.")

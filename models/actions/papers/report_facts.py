@@ -12,7 +12,7 @@ from models.tables import Complaint, ReportPhoto, SopVersion
 
 
 def report_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Give the facts of the report; what the officers worded stands in its fields, the photos by their sha256."""
+    """Return the facts of the report; what the officers worded stands in its fields, the photos by their sha256."""
     settings = office_settings()
     return {
         **case_part(case, code, settings, to_wib(now).date()),

@@ -34,7 +34,7 @@ from models.tables import (
 
 
 def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Give the facts of the complaint sheet as the case stands now."""
+    """Return the facts of the complaint sheet as the case stands now."""
     settings = office_settings()
     handle = case.thread.handle
     return {
@@ -67,7 +67,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
 
 
 def _reporter(case: Complaint) -> dict[str, object]:
-    """Give who complains; a protected complainant is a number on this sheet too, which goes into the archive."""
+    """Return who complains; a protected complainant is a number on this sheet too, which goes into the archive."""
     handle, contact, hidden = case.thread.handle, case.contact, case.identity_protected
     return {
         "name": alias(case.number) if hidden else contact.name or handle.display_name,
@@ -114,7 +114,7 @@ def _identification(case: Complaint) -> dict[str, object]:
 
 
 def _delivered(case: Complaint, purpose: Purpose) -> dict[str, object]:
-    """Give when and what was delivered for a purpose: by our outbox, or recorded by hand."""
+    """Return when and what was delivered for a purpose: by our outbox, or recorded by hand."""
     reply = _sent_reply(case, purpose)
     if reply is not None:
         return {"moment": iso(reply.sent_at), "text": reply.text}
@@ -161,7 +161,7 @@ def _follow_up(case: Complaint) -> dict[str, object]:
 
 
 def _steps(case: Complaint) -> list[dict[str, object]]:
-    """Give a line for every round of every step; steps a branch went around stand empty."""
+    """Return a line for every round of every step; steps a branch went around stand empty."""
     standard = standards(case.sop_version_id)
     titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
     rounds: dict[int, list[StepRecord | None]] = {step: [] for step in titles}

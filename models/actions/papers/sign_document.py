@@ -80,7 +80,7 @@ def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, da
 
 
 def _signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date) -> Role:
-    """Give the post this person signs in: the signer's own, one with its written delegation, else his."""
+    """Return the post this person signs in: the signer's own, one with its written delegation, else his."""
     post = signing_role(case, code, settings)
     return actor.as_post(post, *delegates(post, code, day)) or post
 

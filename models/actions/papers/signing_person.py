@@ -14,7 +14,7 @@ SHARED_POST = Role.PENGELOLA
 
 
 def signing_block(post: Role, actor: Actor, code: str, day: date) -> Signer:
-    """Give the signature block under which this person signs a paper of this post dated `day`.
+    """Return the signature block under which this person signs a paper of this post dated `day`.
 
     Raises DocumentNotAllowed where the post is somebody else's that day: whoever held it before, or holds it
     later, must not sign in his name. Where the office entered nobody, the name stays empty as on the draft.

@@ -66,7 +66,7 @@ def lift_party(
 
 
 def parties_of(complaint_id: int) -> list[ConflictParty]:
-    """Give everybody who is or was named in a case, by whom and lifted by whom, the newest last."""
+    """Return everybody who is or was named in a case, by whom and lifted by whom, the newest last."""
     namer, lifter = Staff.alias(), Staff.alias()
     people = (Staff.id, Staff.name, Staff.username, namer.id, namer.name, lifter.id, lifter.name)
     rows = ConflictParty.select(ConflictParty, *people).join(Staff, on=ConflictParty.staff)

@@ -51,7 +51,7 @@ class OwnFile:
 
 
 def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str, object], list[OwnFile]]:
-    """Give all about the person behind a case, and his files; what is hidden from this officer stays out.
+    """Return all about the person behind a case, and his files; what is hidden from this officer stays out.
 
     So do cases in which his identity is protected and not open to the officer: the file says how many.
     """
@@ -192,6 +192,6 @@ def _handouts(people: list[int]) -> Rows:
 
 
 def _plain(name: str) -> str:
-    """Give a file's name without anything a PC would take for a folder or a command."""
+    """Return a file's name without anything a PC would take for a folder or a command."""
     kept = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in name).strip("._ ")
     return kept[-80:] or "berkas"

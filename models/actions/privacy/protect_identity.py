@@ -68,7 +68,7 @@ def unprotect_identity(
 
 
 def demands_protection(category: str) -> bool:
-    """Say whether complaints of this category hide their complainants."""
+    """Whether complaints of this category hide their complainants."""
     row = Category.get_or_none(Category.key == category) if category else None
     return bool(row and row.protects_identity)
 
@@ -82,7 +82,7 @@ def mask_drafts(case: Complaint) -> None:
 
 
 def masked_facts(facts: Mapping[str, object], mask: Mask) -> dict[str, object]:
-    """Give the facts of a paper without the complainant; what the office says of itself stays."""
+    """Return the facts of a paper without the complainant; what the office says of itself stays."""
     return {key: value if key in OFFICE_PARTS else mask.over(value, OFFICE_PARTS) for key, value in facts.items()}
 
 

@@ -76,7 +76,7 @@ def decide_unmasking(
 
 
 def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity:
-    """Give who stands behind the case to whom it was granted; every look is in the trail. Raises NotPermitted."""
+    """Return who stands behind the case to whom it was granted; every look is in the trail. Raises NotPermitted."""
     with database.atomic():
         case = locked_case(complaint_id, actor)
         if case.identity_protected and open_look(case.id, actor, now) is None:
@@ -86,14 +86,14 @@ def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity
 
 
 def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | None:
-    """Give this person's own granted request that still lasts; another's opens nothing for him."""
+    """Return this person's own granted request that still lasts; another's opens nothing for him."""
     mine = (Unmasking.complaint == complaint_id) & (Unmasking.asked_by == actor.staff_id)
     lasting = mine & Unmasking.granted & (Unmasking.ends_at > now)
     return Unmasking.select().where(lasting).order_by(Unmasking.id.desc()).first()
 
 
 def looks_asked(complaint_id: int) -> list[Unmasking]:
-    """Give every request to see who stands behind a case, with who asked and who decided, in their order."""
+    """Return every request to see who stands behind a case, with who asked and who decided, in their order."""
     decider = Staff.alias()
     people = (Staff.id, Staff.name, decider.id, decider.name)
     rows = Unmasking.select(Unmasking, *people).join(Staff, on=Unmasking.asked_by)

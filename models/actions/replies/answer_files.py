@@ -43,13 +43,13 @@ def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetim
 
 
 def files_of(complaint_id: int, actor: Actor) -> list[WaitingFile]:
-    """Give the files this officer put to his answer on a case, in the order he added them."""
+    """Return the files this officer put to his answer on a case, in the order he added them."""
     mine = (WaitingFile.staff == actor.staff_id) & (WaitingFile.complaint == complaint_id)
     return list(WaitingFile.select().where(mine).order_by(WaitingFile.id))
 
 
 def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -> list[StoredFile]:
-    """Give those the form names. Raises ReplyNotAllowed where one is there no more: another tab took it away."""
+    """Return those the form names. Raises ReplyNotAllowed where one is there no more: another tab took it away."""
     waiting = {row.public_id: row for row in files_of(complaint_id, actor)}
     if not set(public_ids) <= set(waiting):
         raise ReplyNotAllowed("Lampiran yang dipilih sudah tidak ada. Periksa lampirannya, lalu kirim lagi.")
@@ -69,7 +69,7 @@ def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
 
 
 def file_reach(case: Complaint, now: datetime) -> Reach:
-    """Give the way of answering that takes files, else the first there is; it says why there is none."""
+    """Return the way of answering that takes files, else the first there is; it says why there is none."""
     ways = ways_to_reply(Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id), now)
     if not ways:
         raise ReplyNotAllowed("Kanal ini tidak mengirim jawaban, jadi tidak ada yang dilampirkan.")
@@ -86,7 +86,7 @@ def _row(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> di
 
 
 def _writable(complaint_id: int, actor: Actor) -> Complaint:
-    """Give the case, locked: files dropped twice or many at once are counted one after the other."""
+    """Return the case, locked: files dropped twice or many at once are counted one after the other."""
     if actor.staff_id is None:
         raise NotVisible
     case = locked_case(complaint_id, actor)

@@ -69,7 +69,7 @@ def answer_all(
 
 
 def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
-    """Give whom an answer to this case should reach as well: the other conversations of what was merged into it."""
+    """Return whom an answer to this case should reach as well: the other conversations of what was merged into it."""
     query = Complaint.select(Complaint, ChannelAccount, Contact, Thread, Handle).join_from(Complaint, ChannelAccount)
     query = query.join_from(Complaint, Contact).join_from(Complaint, Thread).join_from(Thread, Handle)
     rows = query.where((Complaint.lead == case.id) & (Complaint.thread != case.thread_id)).order_by(Complaint.id)
@@ -88,5 +88,5 @@ def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
 
 
 def _key(reply_key: str, case: Complaint) -> str:
-    """Give the key of a copy: the same submission always gives the same."""
+    """Return the key of a copy: the same submission always gives the same."""
     return hashlib.sha256(f"{reply_key} {case.id}".encode()).hexdigest()

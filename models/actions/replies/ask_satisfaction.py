@@ -27,7 +27,7 @@ _TOO_LATE = "pertanyaan kepuasan tidak sampai pada waktunya, dan tidak dikirim l
 
 
 def ask_satisfaction(now: datetime) -> int:
-    """Queue the question for every answer delivered lately, where the office wants it; give how many."""
+    """Queue the question for every answer delivered lately, where the office wants it; return how many."""
     settings = office_settings()
     choice = survey_choice(settings)
     withdraw_questions(now)
@@ -54,7 +54,7 @@ def withdraw_questions(now: datetime) -> int:
 
 
 def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
-    """Give the answers delivered in private long enough ago, and not too long, that nobody was asked about yet."""
+    """Return the answers delivered in private long enough ago, and not too long, that nobody was asked about yet."""
     sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at > now - _QUEUED_WITHIN)
     lately = (Outbox.sent_at <= now - choice.delay) & (Outbox.sent_at > now - choice.delay - ASKED_WITHIN)
     answer = sent & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
@@ -84,7 +84,7 @@ def _ask(answer: Outbox, text: str, choice: SurveyChoice, now: datetime) -> int:
 
 
 def _goes_on(thread: Thread, answer: Outbox) -> bool:
-    """Say whether the conversation is not over: a reply is on its way, or the citizen wrote more than thanks."""
+    """Whether the conversation is not over: a reply is on its way, or the citizen wrote more than thanks."""
     states = [str(state) for state in OPEN_STATES]
     if Outbox.select().where((Outbox.thread == thread.id) & Outbox.state.in_(states)).exists():
         return True

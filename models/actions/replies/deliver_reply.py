@@ -69,7 +69,7 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
 
 
 def _window(row: Outbox, now: datetime) -> Window:
-    """Say how the platform's window stands for a reply; a way that is no more counts as open, to be refused there.
+    """Return how the platform's window stands for a reply; a way that is no more counts as open, to be refused there.
 
     For a text the platform approved it is always open.
     """
@@ -170,7 +170,7 @@ def give_back(claim: Claim) -> None:
 
 
 def recover_expired(account_id: int, now: datetime) -> int:
-    """Turn sendings whose lease ran out into unknown (never back to queued); give how many. Claims simply lapse."""
+    """Turn sendings whose lease ran out into unknown (never back to queued); return how many. Claims simply lapse."""
     lapsed = (Outbox.account == account_id) & (Outbox.state == str(_S.SENDING)) & (Outbox.lease_until < now)
     count = 0
     with database.atomic():
@@ -180,7 +180,7 @@ def recover_expired(account_id: int, now: datetime) -> int:
 
 
 def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list[Claim]:
-    """Give the replies of unknown fate whose settle window has passed since the last try and the last look."""
+    """Return the replies of unknown fate whose settle window has passed since the last try and the last look."""
     edge = now - timedelta(seconds=settle_seconds)
     looked = Outbox.last_readback_at.is_null() | (
         Outbox.last_readback_at <= now - timedelta(seconds=settle_seconds / 2)

@@ -17,7 +17,7 @@ def match_echoes(
     threads: dict[tuple[str, str], Thread],
     now: datetime,
 ) -> list[Outbox]:
-    """Mark each own message as ours or as typed in the app; give the replies of unknown fate it proves."""
+    """Mark each own message as ours or as typed in the app; return the replies of unknown fate it proves."""
     proven = []
     for message, message_id in fresh:
         if message.direction is not Direction.OUT:
@@ -32,7 +32,7 @@ def match_echoes(
 
 
 def _same_id(reply: Outbox, message: IncomingMessage) -> bool:
-    """Say whether the id itself proves it; WhatsApp's engine ids end in the id chosen before sending."""
+    """Whether the id itself proves it; WhatsApp's engine ids end in the id chosen before sending."""
     ids = {message.external_id, message.external_id.rsplit("_", 1)[-1]}
     return bool({reply.external_id, reply.client_ref} & ids)
 

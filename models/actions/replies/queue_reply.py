@@ -75,7 +75,7 @@ def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:
 
 
 def is_on_its_way(case: Complaint, purpose: Purpose) -> bool:
-    """Say whether a reply of this purpose has not yet come to its end."""
+    """Whether a reply of this purpose has not yet come to its end."""
     return bool(_states_on_its_way(case, purpose))
 
 
@@ -101,7 +101,7 @@ def _check_alone(case: Complaint, purpose: Purpose) -> None:
 
 
 def _way(case: Complaint, private: bool, now: datetime) -> ReplyReach:
-    """Give the way of answering that was chosen. Raises ReplyNotAllowed where the channel has none."""
+    """Return the way of answering that was chosen. Raises ReplyNotAllowed where the channel has none."""
     thread, account = Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id)
     way = reply_reach(thread, account, now, private)
     if way is None or not way.reach.replies:
@@ -122,7 +122,7 @@ def _answered_before(case: Complaint, way: ReplyReach) -> bool:
 
 
 def _checked(text: str, way: ReplyReach) -> str:
-    """Give the text as it will be sent. Raises TextEmpty, BlankLeft, TextTooLong, ReplyNotAllowed."""
+    """Return the text as it will be sent. Raises TextEmpty, BlankLeft, TextTooLong, ReplyNotAllowed."""
     stripped = text.strip()
     if not stripped:
         raise TextEmpty

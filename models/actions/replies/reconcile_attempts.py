@@ -32,7 +32,7 @@ class Behind:
 
     @property
     def any(self) -> bool:
-        """Say whether the database is older than the log."""
+        """Whether the database is older than the log."""
         return bool(self.replies or self.strangers)
 
 
@@ -64,6 +64,6 @@ def undecided_replies(account_id: int) -> int:
 
 
 def removed_replies() -> set[str]:
-    """Give the keys of the replies taken out at the end of practice; attempts.log still names them."""
+    """Return the keys of the replies taken out at the end of practice; attempts.log still names them."""
     rows = Audit.select(Audit.before).where((Audit.event == EVENT) & Audit.subject.startswith("outbox:")).tuples()
     return {key for (key,) in rows}

@@ -79,7 +79,7 @@ def _check_stage(purpose: Purpose, stage: Stage) -> None:
 
 
 def _own_message(case: Complaint, message_id: int | None) -> Message | None:
-    """Give the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
+    """Return the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
 
     None where no agent reads the channel: nobody else saw what was typed there, so the officer's words count.
     """

@@ -25,14 +25,14 @@ class ReplyReach:
 
     @property
     def public(self) -> bool:
-        """Say whether everybody can read the answer."""
+        """Whether everybody can read the answer."""
         return self.kind is Kind.COMMENT and not self.private
 
 
 def reply_reach(
     thread: Thread, account: ChannelAccount, now: datetime, private: bool = False, reply_to: str | None = None
 ) -> ReplyReach | None:
-    """Give how a thread can be answered; None where the channel has no such way. `reply_to` None: the newest."""
+    """Return how a thread can be answered; None where the channel has no such way. `reply_to` None: the newest."""
     row, kind = channel(account.kind), Kind(thread.kind)
     reach = row.reach(kind, private)
     if reach is None or (private and kind is not Kind.COMMENT):
@@ -52,13 +52,13 @@ def reply_reach(
 
 
 def ways_to_reply(thread: Thread, account: ChannelAccount, now: datetime) -> list[ReplyReach]:
-    """Give every way of answering through the channel itself: as the citizen wrote, and in private where that is."""
+    """Return every way of answering through the channel itself: as the citizen wrote, and in private if offered."""
     found = (reply_reach(thread, account, now, private) for private in (False, True))
     return [way for way in found if way is not None and way.reach.replies]
 
 
 def _answered(thread: Thread, reply_to: str | None) -> tuple[str | None, datetime | None]:
-    """Give the comment to answer, the citizen's newest that stands, and when it was written."""
+    """Return the comment to answer, the citizen's newest that stands, and when it was written."""
     inbound = (Message.thread == thread.id) & (Message.direction == str(Direction.IN))
     query = Message.select(Message.external_id, Message.sent_at).where(inbound)
     if reply_to is not None:

@@ -31,29 +31,29 @@ def add_files(words: Outbox, files: Sequence[StoredFile], now: datetime) -> None
 
 
 def file_of(reply_id: int) -> ReplyFile | None:
-    """Give the file a row sends; None for a row of words."""
+    """Return the file a row sends; None for a row of words."""
     return ReplyFile.get_or_none(ReplyFile.reply == reply_id)
 
 
 def outgoing_file(reply_id: int) -> OutgoingFile | None:
-    """Give the file a row sends as the agent hands it on, without its content."""
+    """Return the file a row sends as the agent hands it on, without its content."""
     row = file_of(reply_id)
     return OutgoingFile(row.sha256 or "", row.mime, row.filename, row.size) if row else None
 
 
 def words_of(reply: Outbox) -> Outbox:
-    """Give the row with the words of the answer that this row belongs to."""
+    """Return the row with the words of the answer that this row belongs to."""
     part = file_of(reply.id)
     return Outbox.get_by_id(part.answer_id) if part else reply
 
 
 def files_after(words: Outbox) -> list[Outbox]:
-    """Give the rows that send the files of an answer, in order."""
+    """Return the rows that send the files of an answer, in order."""
     mine = ReplyFile.select(ReplyFile.reply).where(ReplyFile.answer == words.id)
     return list(Outbox.select().where(Outbox.id.in_(mine)).order_by(Outbox.id))
 
 
 def is_whole(words: Outbox) -> bool:
-    """Say whether all of an answer reached the platform; a file the officer called off is no part of it any more."""
+    """Whether all of an answer reached the platform; a file the officer called off is no part of it any more."""
     done = (ReplyState.SENT, ReplyState.CANCELLED)
     return words.state == ReplyState.SENT and all(row.state in done for row in files_after(words))

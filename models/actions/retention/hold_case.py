@@ -38,7 +38,7 @@ def hold_case(
 
 
 def class_case(complaint_id: int, key: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
-    """Give a case a class of the schedule of its own; an empty key lets kind and lane decide. Raises RuleBroken."""
+    """Return a case a class of the schedule of its own; an empty key lets kind and lane decide. Raises RuleBroken."""
     actor.demand(Permission.HOLD_FILE)
     with database.atomic():
         spend_form_key(form_key, actor, now)

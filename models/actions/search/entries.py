@@ -120,7 +120,7 @@ def _of_case_rows(kind: Found, rows: Iterable[Any], case: str, said: Any) -> Mad
 
 
 def _said(case: Complaint) -> Iterator[str]:
-    """Give what a complaint is found by; who is protected is found by nothing of his own."""
+    """Yield what a complaint is found by; who is protected is found by nothing of his own."""
     yield from (case.number, case.subject, case.incident_place, case.reported_party, case.outside_number)
     if not (case.identity_protected or case.contact.identity_protected):
         yield from (case.contact.name, case.thread.handle.display_name, case.thread.handle.value)
@@ -140,7 +140,7 @@ def _marks(kind: Found, cases: Iterable[Complaint], account: int, at: datetime) 
 
 
 def _reaches(case: Complaint) -> bool:
-    """Say whether its section sees a complaint; whom it names is asked when it is read (tables/privacy/visible)."""
+    """Whether its section sees a complaint; whom it names is asked when it is read (tables/privacy/visible)."""
     return bool(case.section and case.forwarded and not case.misconduct)
 
 
@@ -154,7 +154,7 @@ def _versions(messages: Iterable[int]) -> Mapping[int, list[str]]:
 
 
 def _cases_of(messages: Iterable[int]) -> Mapping[int, list[Complaint]]:
-    """Give the complaints each message stands in."""
+    """Return the complaints each message stands in."""
     rows = ComplaintMessage.select(ComplaintMessage.message, Complaint.id, *_CASE_FACTS).join(Complaint)
     standing = ComplaintMessage.message.in_(list(messages)) & ComplaintMessage.undone_at.is_null()
     found: dict[int, list[Complaint]] = defaultdict(list)

@@ -44,7 +44,7 @@ OF_A_CASE: dict[Found, tuple[Any, Any]] = {
 
 
 def catch_up(most: int = A_TURN) -> int:
-    """Index what was noted, oldest first, until about `most` notes are done; give how many were.
+    """Index what was noted, oldest first, until about `most` notes are done; return how many were.
 
     Nothing is done where another program is at it. Each part is a transaction of its own.
     """
@@ -59,7 +59,7 @@ def catch_up(most: int = A_TURN) -> int:
 
 
 def index_everything() -> int:
-    """Throw the index away and make it anew; give how many entries there are.
+    """Throw the index away and make it anew; return how many entries there are.
 
     In parts: what is not indexed yet is not found meanwhile, and what changes is noted as always.
     """
@@ -82,7 +82,7 @@ def forget(kind: Found, refs: Iterable[int]) -> None:
 
 
 def _alone() -> bool:
-    """Say whether nobody else is indexing; on SQLite the transaction itself says so."""
+    """Whether nobody else is indexing; on SQLite the transaction itself says so."""
     if is_sqlite():
         return True
     (taken,) = database.execute_sql(f"SELECT pg_try_advisory_xact_lock({_LOCK})").fetchone()
@@ -112,7 +112,7 @@ def _index(due: dict[str, set[int]]) -> None:
 
 
 def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
-    """Give the rows that notes are about, by kind: a complaint stands for all in it, a person for his complaints."""
+    """Return the rows that notes are about, by kind: a complaint for all in it, a person for his complaints."""
     named, hidden = _cases_of_people(due.get(PERSON, set()))
     whole = due.get(EVERYTHING, set()) | hidden
     found = {kind: due.get(str(kind), set()) | _of_cases(kind, whole) for kind in Found}
@@ -120,14 +120,14 @@ def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
 
 
 def all_rows(kind: Found) -> Iterator[list[int]]:
-    """Give the rows of a kind, some hundreds at a time."""
+    """Yield the rows of a kind, some hundreds at a time."""
     table = Message if kind is Found.PESAN else OF_A_CASE[kind][0].model
     ids = [row for (row,) in table.select(table.id).order_by(table.id).tuples()]
     return (ids[place : place + _MANY] for place in range(0, len(ids), _MANY))
 
 
 def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:
-    """Give the complaints of these people, and those of them whose texts hide them: the mask may have grown."""
+    """Return the complaints of these people, and those of them whose texts hide them: the mask may have grown."""
     everybody = {contact for group in joined_people(contacts).values() for contact in group}
     written = ComplaintMessage.select(ComplaintMessage.complaint).join(Message).join(Thread).join(Handle)
     named: set[int] = set()

@@ -32,5 +32,5 @@ def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime) -> Sta
 
 
 def _words(phone: str, wants: bool) -> str:
-    """Say what was chosen without the number itself: the trail is read by others."""
+    """Return what was chosen without the number itself: the trail is read by others."""
     return f"{'ya' if wants else 'tidak'}; nomor {'terisi' if phone else 'kosong'}"

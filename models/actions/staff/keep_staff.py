@@ -34,7 +34,7 @@ def add_staff(
     *,
     once: bool = False,
 ) -> Staff:
-    """Add an account and give it; `once`: its password must be changed before anything else.
+    """Add an account and return it; `once`: its password must be changed before anything else.
 
     Raises AccountNotAllowed, PasswordWeak, NotPermitted.
     """

@@ -21,7 +21,7 @@ class ViewNotAllowed(RuleBroken):
 
 
 def choose_keys(single: bool, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Say whether single letters act outside fields. Raises NotVisible where the actor has no account."""
+    """Whether single letters act outside fields. Raises NotVisible where the actor has no account."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _own(actor)
@@ -29,14 +29,14 @@ def choose_keys(single: bool, actor: Actor, now: datetime, *, form_key: str | No
 
 
 def views_of(actor: Actor) -> list[SavedView]:
-    """Give the views an officer may choose: shared ones of his roles first, then his own, each in its order."""
+    """Return the views an officer may choose: shared ones of his roles first, then his own, each in its order."""
     rows = SavedView.select().where(SavedView.staff.is_null() | (SavedView.staff == (actor.staff_id or 0)))
     ordered = rows.order_by(SavedView.staff.is_null(False), SavedView.position, SavedView.id)
     return [row for row in ordered if row.staff_id is not None or is_for(row.roles, actor)]
 
 
 def is_for(roles: str, actor: Actor) -> bool:
-    """Say whether what is shared with these roles (joined by commas; none: everybody) is for this person."""
+    """Whether what is shared with these roles (joined by commas; none: everybody) is for this person."""
     wanted = [role for role in roles.split(",") if role]
     return not wanted or any(role in wanted for role in map(str, actor.roles))
 
@@ -100,7 +100,7 @@ def choose_first_view(view_id: int | None, actor: Actor) -> None:
 
 
 def first_view(actor: Actor) -> SavedView | None:
-    """Give the view the queue opens with, where one was chosen and is still his to see."""
+    """Return the view the queue opens with, where one was chosen and is still his to see."""
     chosen = Staff.select(Staff.first_view).where(Staff.id == actor.staff_id).tuples().first()
     view = SavedView.get_or_none(SavedView.id == chosen[0]) if chosen and chosen[0] else None
     if view is None or (view.staff_id != actor.staff_id if view.staff_id else not is_for(view.roles, actor)):

@@ -18,7 +18,7 @@ class PasswordWeak(RuleBroken):
 
 
 def hashed(password: str, username: str = "") -> str:
-    """Check a new password and give its hash. Raises PasswordWeak."""
+    """Check a new password and return its hash. Raises PasswordWeak."""
     plain = password.lower()
     if not SHORTEST <= len(password) <= LONGEST or plain == username.lower() or plain in _EVERYBODYS:
         raise PasswordWeak
@@ -26,7 +26,7 @@ def hashed(password: str, username: str = "") -> str:
 
 
 def matches(stored: str, password: str) -> bool:
-    """Say whether a password fits a stored hash; an empty hash costs the same time and never fits."""
+    """Whether a password fits a stored hash; an empty hash costs the same time and never fits."""
     try:
         return _HASHER.verify(stored or _nobodys_hash(), password[:LONGEST]) and bool(stored)
     except (VerificationError, InvalidHashError):

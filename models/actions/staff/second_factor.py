@@ -29,12 +29,12 @@ def new_secret() -> str:
 
 
 def address_of(secret: str, username: str) -> str:
-    """Give the otpauth address an authenticator app takes."""
+    """Return the otpauth address an authenticator app takes."""
     return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:
-    """Give the time step whose code this is, or None where it is none of the allowed ones."""
+    """Return the time step whose code this is, or None where it is none of the allowed ones."""
     digits = "".join(code.split())
     if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return None
@@ -45,12 +45,12 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
 
 
 def is_seed(secret: str) -> bool:
-    """Say whether a text is a seed of ours."""
+    """Whether a text is a seed of ours."""
     return 16 <= len(secret) <= 64 and set(secret) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
 
 def use_code(staff: Staff, code: str, key: bytes, now: datetime) -> bool:
-    """Say whether the code fits the account, and use it up; an account without second factor needs none."""
+    """Whether the code fits the account, and use it up; an account without second factor needs none."""
     if not staff.totp_secret:
         return True
     step = step_of(unseal(key, staff.totp_secret), code, now)

@@ -77,14 +77,14 @@ def sign_in(
 
 
 def delay_after(failures: int) -> timedelta:
-    """Say how long an account waits after so many wrong passwords in a row: it grows, it never locks."""
+    """Return how long an account waits after so many wrong passwords in a row: it grows, it never locks."""
     if failures <= FREE_TRIES:
         return timedelta(0)
     return min(timedelta(seconds=2 ** min(failures - FREE_TRIES, 10)), LONGEST_DELAY)
 
 
 def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
-    """Give whose live session this is, or None. A page that refreshes itself does not count as a click."""
+    """Return whose live session this is, or None. A page that refreshes itself does not count as a click."""
     if not token:
         return None
     session = (
@@ -101,7 +101,7 @@ def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
 
 
 def is_over(session: StaffSession, now: datetime) -> bool:
-    """Say whether a session has run out, by rest or by age."""
+    """Whether a session has run out, by rest or by age."""
     return now - session.seen_at > IDLE or now - session.created_at > ABSOLUTE
 
 

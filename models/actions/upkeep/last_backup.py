@@ -28,6 +28,6 @@ def note_backup(made: BackupMade, now: datetime) -> None:
 
 
 def last_backup() -> LastBackup | None:
-    """Give the newest backup the trail tells of, None where there was none."""
+    """Return the newest backup the trail tells of, None where there was none."""
     row = Audit.select(Audit.at, Audit.after).where(Audit.subject == SUBJECT).order_by(Audit.id.desc()).first()
     return LastBackup(row.at, row.after) if row else None

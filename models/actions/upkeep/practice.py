@@ -77,7 +77,7 @@ class PracticeChannel:
 
 
 def simulated_waha(simulator_url: str, api_key: str) -> PracticeChannel:
-    """Give WhatsApp alone, for a simulator nobody has asked for its accounts."""
+    """Return WhatsApp alone, for a simulator nobody has asked for its accounts."""
     settings = {"base_url": f"{simulator_url.rstrip('/')}/waha", "session": "default"}
     return PracticeChannel("waha", "WhatsApp", settings, {"api_key": api_key})
 
@@ -85,7 +85,7 @@ def simulated_waha(simulator_url: str, api_key: str) -> PracticeChannel:
 def prepare_practice(
     channels: Sequence[PracticeChannel], key: bytes, practice_folder: bool, now: datetime
 ) -> list[dict[str, str]]:
-    """Make what practice mode needs, or put it right again; give the logins to print. Raises PracticeRefused.
+    """Make what practice mode needs, or put it right again; return the logins to print. Raises PracticeRefused.
 
     Only where the folder is marked for practice, or nobody has an account yet.
     """

@@ -24,7 +24,7 @@ _TOLD = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
 
 
 def prove_numbers(now: datetime) -> bool:
-    """Prove numbers and closed months, once each WIB day whichever agent comes first; say whether it was done now.
+    """Prove numbers and closed months, once each WIB day whichever agent comes first; return whether it was done now.
 
     The outcome is a row of the audit trail; what is broken is also a notice.
     """

@@ -13,7 +13,7 @@ class CheckState(StrEnum):
 
 
 def check_state(reported_at: datetime | None, counts: bool, returned_at: datetime | None) -> CheckState:
-    """Say how a check stands by its newest report, whether that still counts, and when it was last given back."""
+    """Return how a check stands by its newest report, whether that still counts, and when it was last given back."""
     if reported_at is None:
         return CheckState.TO_DO
     if not counts or (returned_at is not None and returned_at > reported_at):

@@ -93,5 +93,5 @@ def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None
 
 
 def in_a_row(before: datetime, after: datetime, minutes: int) -> bool:
-    """Say whether two comments of one person are near enough in time to be one complaint."""
+    """Whether two comments of one person are near enough in time to be one complaint."""
     return abs(after - before) <= timedelta(minutes=minutes)

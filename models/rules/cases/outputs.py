@@ -36,7 +36,7 @@ def may_write(
     section: Section | None,
     recused: Collection[Role] = (),
 ) -> bool:
-    """Say whether this person may write this output at this stage of a case of that section."""
+    """Whether this person may write this output at this stage of a case of that section."""
     row = WRITTEN_OUTPUTS.get(output)
     if row is None or stage not in row.stages:
         return False

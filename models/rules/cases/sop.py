@@ -178,7 +178,7 @@ class MoveRow:
 
     @property
     def ends_step(self) -> bool:
-        """Say whether the step of the origin ends with this move: into another step, a round of its own, or the end."""
+        """Whether the step of the origin ends with this move: into another step, a round of its own, or the end."""
         origin, target = STAGES[self.origin], STAGES[self.target]
         return self.new_round or origin.step is not target.step or origin.open is not target.open
 

@@ -79,7 +79,7 @@ class Said:
             self._places[word.text].append(place)
 
     def places(self, wanted: str) -> Sequence[int]:
-        """Give where a word, or with a star at its end a beginning of one, stands; in order."""
+        """Return where a word, or with a star at its end a beginning of one, stands; in order."""
         if not wanted.endswith("*"):
             return self._places.get(wanted, ())
         alike = (word for word in self._by_letter.get(wanted[0], ()) if word.startswith(wanted[:-1]))
@@ -126,7 +126,7 @@ class Suggestion:
 
 
 def rules_from(data: Mapping[str, Any]) -> list[WordRule]:
-    """Give the rows of a file of rules: spellings, groups of words, and the weights of groups per value."""
+    """Return the rows of a file of rules: spellings, groups of words, and the weights of groups per value."""
     spelled = [WordRule(Target.SPELLING, word, "\n".join(typed.split())) for word, typed in data["ejaan"].items()]
     groups = [WordRule(Target.GROUP, name, "\n".join(words)) for name, words in data["kelompok"].items()]
     weights = [
@@ -181,7 +181,7 @@ def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestio
 
 
 def read_words(text: str, spellings: Mapping[str, tuple[str, ...]]) -> list[Word]:
-    """Give the words of a text in the spelling the rules use: stretched letters, slang and -nya taken off."""
+    """Return the words of a text in the spelling the rules use: stretched letters, slang and -nya taken off."""
     words = []
     for found in _WORDS.finditer(text):
         typed = found.group().lower()
@@ -215,7 +215,7 @@ def _pattern(line: str, spellings: Mapping[str, tuple[str, ...]]) -> Pattern:
 
 
 def _found(known: Lexicon, said: Said) -> dict[str, tuple[Span, ...] | None]:
-    """Give for each group the places where it occurs, or None; those of texts that say hardly anything last."""
+    """Return for each group the places where it occurs, or None; those of texts that say hardly anything last."""
     found = {name: _spans(patterns, said) for name, patterns in known.groups.items()}
     if not any(found.values()):
         for name, patterns in known.groups.items():
@@ -225,7 +225,7 @@ def _found(known: Lexicon, said: Said) -> dict[str, tuple[Span, ...] | None]:
 
 
 def _spans(patterns: Iterable[Pattern], said: Said) -> tuple[Span, ...] | None:
-    """Give the places of all patterns that occur, or None where none does."""
+    """Return the places of all patterns that occur, or None where none does."""
     fits, places = False, set[Span]()
     for pattern in patterns:
         if not pattern.parts:
@@ -238,7 +238,7 @@ def _spans(patterns: Iterable[Pattern], said: Said) -> tuple[Span, ...] | None:
 
 
 def _all_places(parts: Iterable[Sequence[str]], said: Said) -> set[Span]:
-    """Give where the first of each of these sequences stands, or nothing where one of them is missing."""
+    """Return where the first of each of these sequences stands, or nothing where one of them is missing."""
     found: set[Span] = set()
     for part in parts:
         place = _place(part, said)
@@ -266,7 +266,7 @@ def _same(wanted: str, word: str) -> bool:
 
 
 def _best(scores: Mapping[str, int]) -> tuple[str, int]:
-    """Give the value with the most points and its lead over the next; the first named wins a tie."""
+    """Return the value with the most points and its lead over the next; the first named wins a tie."""
     ordered = sorted(scores.items(), key=lambda item: -item[1])
     second = ordered[1][1] if len(ordered) > 1 else 0
     return ordered[0][0], ordered[0][1] - second

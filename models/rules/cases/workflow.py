@@ -47,7 +47,7 @@ _CONDITIONS = {
 
 
 def holder_of(stage: Stage, section: Section | None, recused: Collection[Role] = ()) -> Role:
-    """Say which role has the case on its desk; a section stage without a section waits for Kasubsi Infokim.
+    """Return which role has the case on its desk; a section stage without a section waits for Kasubsi Infokim.
 
     A post whose holders the case names (`recused`) is passed over.
     """
@@ -60,12 +60,12 @@ def holder_of(stage: Stage, section: Section | None, recused: Collection[Role] =
 
 
 def desk_of(case: CaseFacts) -> Role:
-    """Say which role has this case on its desk."""
+    """Return which role has this case on its desk."""
     return holder_of(case.stage, case.section, case.recused)
 
 
 def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
-    """Say whether this role may write to the citizen of this case: Pengelola, or who stands in where he is named."""
+    """Whether this role may write to the citizen of this case: Pengelola, or who stands in where he is named."""
     stands_in = Role.PENGELOLA in recused and role is standing_in(Role.PENGELOLA, recused)
     return may(role, Permission.WRITE_REPLY) or stands_in
 
@@ -83,7 +83,7 @@ def missing(row: MoveRow, case: CaseFacts) -> list[Output]:
 
 
 def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", section: Section | None = None) -> MoveRow:
-    """Give the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
+    """Return the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
     row = MOVES[move]
     if row not in moves_open_to(role, case):
         raise MoveNotAllowed(_why_closed(role, case, row))

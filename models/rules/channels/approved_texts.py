@@ -35,7 +35,7 @@ def read_approved(written: str) -> ApprovedText | None:
 
 
 def approved_text(approved_as: str, language: str, text: str, values: Mapping[str, str]) -> ApprovedText | None:
-    """Give a prepared text as the platform approved it, its places filled by the case.
+    """Return a prepared text as the platform approved it, its places filled by the case.
 
     None where it was not approved, or where a place is left to an officer or filled with what the platform refuses.
     """

@@ -64,13 +64,13 @@ class Facts:
 
     @property
     def lag(self) -> timedelta | None:
-        """Say how far we may be behind the platform: since the last good look, or the oldest unread push."""
+        """Return how far we may be behind the platform: since the last good look, or the oldest unread push."""
         since = [moment for moment in (self.last_success_at, self.push_waits_since) if moment is not None]
         return max(self.moment - min(since), timedelta(0)) if since else None
 
     @property
     def token_left(self) -> timedelta | None:
-        """Say how long the token is still good."""
+        """Return how long the token is still good."""
         return None if self.token_expires_at is None else self.token_expires_at - self.moment
 
 
@@ -104,11 +104,11 @@ class Verdict:
 
     @property
     def to_do(self) -> str:
-        """Give what to do first."""
+        """Return what to do first."""
         return self.findings[0].to_do if self.findings else NOTHING_TO_DO
 
     def holds(self, code: str) -> bool:
-        """Say whether a condition is among the findings."""
+        """Whether a condition is among the findings."""
         return any(finding.code == code for finding in self.findings)
 
 
@@ -124,7 +124,7 @@ def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
 
 
 def _is_unread(facts: Facts) -> bool:
-    """Say whether a living agent has not read it for too long, though nothing was said to be wrong."""
+    """Whether a living agent has not read it for too long, though nothing was said to be wrong."""
     since = facts.last_success_at or facts.created_at
     return facts.agent_alive and since is not None and facts.moment - since > _UNREAD_AFTER
 
@@ -270,7 +270,7 @@ _WORST_FIRST = tuple(Grade)
 
 
 def judge(facts: Facts) -> Verdict:
-    """Say how a channel is."""
+    """Return how a channel is."""
     if not facts.enabled:
         off = "Kanal ini tidak dibaca dan tidak mengirim. Administrator dapat menyalakannya lagi."
         return Verdict(Grade.OFF, (Finding("off", Grade.OFF, off, "switched off"),))
@@ -281,5 +281,5 @@ def judge(facts: Facts) -> Verdict:
 
 
 def expiry_to_watch(expires_at: datetime | None, secrets: Collection[str]) -> datetime | None:
-    """Give a token's end only where a person must see to it: with a refresh token the agent renews it by itself."""
+    """Return a token's end only where a person must see to it: with a refresh token the agent renews it by itself."""
     return None if "refresh_token" in secrets else expires_at

@@ -78,11 +78,11 @@ class Channel:
 
     @property
     def needs_agent(self) -> bool:
-        """Say whether an agent reads it, so that its health can be judged by what the agent reports."""
+        """Whether an agent reads it, so that its health can be judged by what the agent reports."""
         return self.polled or self.push is not None
 
     def reach(self, kind: Kind, private: bool = False) -> Reach | None:
-        """Give what can be done in this sort of conversation; `private` asks about answering a comment in private."""
+        """Return what can be done in such a conversation; `private` asks about answering a comment in private."""
         if private:
             return self.private_reply
         return self.dm if kind is Kind.DM else self.comment
@@ -227,7 +227,7 @@ CHANNELS: dict[str, Channel] = {
 
 
 def channel(kind: str) -> Channel:
-    """Give the row of a channel kind; raises UnknownChannel naming the kinds there are."""
+    """Return the row of a channel kind; raises UnknownChannel naming the kinds there are."""
     if kind not in CHANNELS:
         raise UnknownChannel(kind, tuple(CHANNELS))
     return CHANNELS[kind]
@@ -272,11 +272,11 @@ def length(text: str, measure: Measure) -> int:
 
 
 def reads_dm(settings: Mapping[str, str]) -> bool:
-    """Say whether an account's private messages are read: platforms grant them apart from comments, and later."""
+    """Whether an account's private messages are read: platforms grant them apart from comments, and later."""
     return settings.get("reads_dm", "").strip().lower() not in _NO
 
 
 def limit_of(reach: Reach, settings: Mapping[str, str]) -> int:
-    """Give how long a text may be, in the reach's measure; a setting of the account may know better."""
+    """Return how long a text may be, in the reach's measure; a setting of the account may know better."""
     stated = settings.get(reach.limit_setting, "") if reach.limit_setting else ""
     return int(stated) if stated.isascii() and stated.isdigit() and int(stated) > 0 else reach.limit

@@ -8,7 +8,7 @@ _FEW = 20
 
 
 def quiet_limit(messages: int, working_minutes: float) -> float | None:
-    """Give after how many working minutes of silence a channel counts as deaf; None where it is never busy.
+    """Return after how many working minutes of silence a channel counts as deaf; None where it is never busy.
 
     `messages` came in during `working_minutes` of the days before.
     """
@@ -18,5 +18,5 @@ def quiet_limit(messages: int, working_minutes: float) -> float | None:
 
 
 def is_deaf(silent_minutes: float, limit: float | None) -> bool:
-    """Say whether a silence of so many working minutes is too long for this channel."""
+    """Whether a silence of so many working minutes is too long for this channel."""
     return limit is not None and silent_minutes > limit

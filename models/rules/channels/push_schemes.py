@@ -24,12 +24,12 @@ WAHA = PushScheme("X-Webhook-Hmac", "sha512", "webhook_key")
 
 
 def signature(scheme: PushScheme, secret: str, body: bytes) -> str:
-    """Give what the header says of a body as it came, byte by byte."""
+    """Return what the header says of a body as it came, byte by byte."""
     return scheme.prefix + hmac.new(secret.encode(), body, getattr(hashlib, scheme.algorithm)).hexdigest()
 
 
 def is_genuine(scheme: PushScheme, secret: str, body: bytes, given: str) -> bool:
-    """Say whether the platform signed this body; takes as long for a nearly right signature as for a wrong one."""
+    """Whether the platform signed this body; takes as long for a nearly right signature as for a wrong one."""
     return bool(secret) and same(signature(scheme, secret, body), given)
 
 

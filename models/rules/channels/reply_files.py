@@ -26,12 +26,12 @@ class Files:
 
     @property
     def accept(self) -> str:
-        """Give what a browser's file picker is told to offer."""
+        """Return what a browser's file picker is told to offer."""
         return ",".join(name for mime in self.limits for name in (mime, *ENDINGS[mime]))
 
     @property
     def sentence(self) -> str:
-        """Say what may be attached, before anything is picked."""
+        """Return what may be attached, before anything is picked."""
         by_size: dict[int, list[str]] = {}
         for mime, most in self.limits.items():
             by_size.setdefault(most, []).append(LABELS[mime])
@@ -59,7 +59,7 @@ def check_files(files: Files | None, why_not: str, wanted: Sequence[StoredFile])
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
-    """Give the names with a number where two are the same: by its name a file is known again at the platform."""
+    """Return the names with a number where two are the same: by its name a file is known again at the platform."""
     given: list[str] = []
     for name in names:
         stem, dot, ending = name.rpartition(".")

@@ -59,7 +59,7 @@ def weighted_length(text: str) -> int:
 
 
 def _weight_of_link(found: re.Match[str]) -> int | None:
-    """Give what a link weighs; None where X sees none. One X may not see either weighs as a text if that is more."""
+    """Return what a link weighs; None where X sees none. An unsure one weighs as a text if that is more."""
     labels = found["host"].split(".")
     if any(len(_written(label)) > _LABEL for label in labels):
         return None

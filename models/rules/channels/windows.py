@@ -16,7 +16,7 @@ class Window(StrEnum):
 
 
 def window_of(reach: Reach, settings: Mapping[str, str], since: datetime | None, now: datetime) -> Window:
-    """Say how the window stands; `since` is the citizen's last message, both naive UTC. Unknown counts as open."""
+    """Return how the window stands; `since` is the citizen's last message, both naive UTC. Unknown counts as open."""
     if reach.window is None or since is None or now < since + reach.window:
         return Window.OPEN
     until = longest(reach, settings, since)
@@ -24,7 +24,7 @@ def window_of(reach: Reach, settings: Mapping[str, str], since: datetime | None,
 
 
 def longest(reach: Reach, settings: Mapping[str, str], since: datetime | None) -> datetime | None:
-    """Give when the last possible moment for answering is, naive UTC; None where there is no such moment."""
+    """Return when the last possible moment for answering is, naive UTC; None where there is no such moment."""
     if reach.window is None or since is None:
         return None
     granted = bool(reach.longer_setting) and settings.get(reach.longer_setting, "").strip().lower() in _YES

@@ -40,7 +40,7 @@ class Line:
 def arithmetic(
     calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[tuple[datetime, datetime]] = ()
 ) -> list[Line]:
-    """Give the terms of the working time between two moments (naive UTC), pauses taken off; none where end <= start.
+    """Return the terms of the working time between two moments (naive UTC) without pauses; none where end <= start.
 
     The rounded sum of the lengths is `net_minutes(calendar, start, end)` less that of every pause.
     """
@@ -72,7 +72,7 @@ def amount(length: timedelta) -> str:
 
 
 def _days(calendar: Calendar, start: datetime, end: datetime) -> Iterator[tuple[date, Line]]:
-    """Give the terms of every day touched; a month that lies wholly between is one term."""
+    """Yield the terms of every day touched; a month that lies wholly between is one term."""
     day, last = to_wib(start).date(), to_wib(end).date()
     while day <= last:
         days = monthrange(day.year, day.month)[1]

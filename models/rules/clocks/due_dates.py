@@ -26,12 +26,12 @@ class Standard:
 
 
 def due_at(calendar: Calendar, started: datetime, standard: Standard) -> datetime:
-    """Give the naive UTC moment by which a step begun then must end."""
+    """Return the naive UTC moment by which a step begun then must end."""
     if standard.unit is Unit.HARI:
         return add_days(calendar, started, standard.amount)
     return add_minutes(calendar, started, standard.amount)
 
 
 def is_late(due: datetime | None, moment: datetime) -> bool:
-    """Say whether a moment lies past the due time; nothing is late without one."""
+    """Whether a moment lies past the due time; nothing is late without one."""
     return due is not None and moment > due

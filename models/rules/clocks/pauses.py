@@ -57,5 +57,5 @@ def read_proof(text: str) -> tuple[ProofKind, int]:
 
 
 def needs_countersignature(minutes: float, limit: float, countersigned: bool, refused: bool) -> bool:
-    """Say whether a pause of so many working minutes still waits for somebody to countersign it."""
+    """Whether a pause of so many working minutes still waits for somebody to countersign it."""
     return minutes > limit and not countersigned and not refused

@@ -25,7 +25,7 @@ class DayHours:
     break_ends: time | None = None
 
     def stretches(self) -> list[tuple[time, time]]:
-        """Give the stretches worked, in order. Raises HoursNotAllowed where they run backwards or half is missing."""
+        """Return the hours worked, in order. Raises HoursNotAllowed where they run backwards or half is missing."""
         typed = (self.starts, self.break_starts, self.break_ends, self.ends)
         if not any(each is not None for each in typed):
             return []
@@ -40,7 +40,7 @@ class DayHours:
 
 
 def special_blocks(first: date, last: date, workdays: DayHours, friday: DayHours) -> list[Block]:
-    """Give the blocks of a range: Monday to Thursday alike, Friday of its own; only weekdays that lie in it.
+    """Return the blocks of a range: Monday to Thursday alike, Friday of its own; only weekdays that lie in it.
 
     Raises HoursNotAllowed where the range runs backwards, is too long, or nothing at all is worked in it.
     """

@@ -94,28 +94,28 @@ START_OUTPUTS: dict[Start, tuple[Output, ...]] = {
 
 
 def fits(rule_kind: str, rule_source: str, kind: str, source: str) -> bool:
-    """Say whether a limit holds for a case; an empty kind or source of the limit fits every one."""
+    """Whether a limit holds for a case; an empty kind or source of the limit fits every one."""
     return rule_kind in ("", kind) and rule_source in ("", source)
 
 
 def is_valid(valid_from: date, valid_until: date | None, opened: date) -> bool:
-    """Say whether a limit held when a case was opened: an old case keeps the old limit."""
+    """Whether a limit held when a case was opened: an old case keeps the old limit."""
     return valid_from <= opened and (valid_until is None or opened <= valid_until)
 
 
 def legal_due(calendar: Calendar, starts: datetime, amount: int, unit: LegalUnit) -> datetime:
-    """Give the naive UTC moment by which it must have happened. Raises NoWorkingTime."""
+    """Return the naive UTC moment by which it must have happened. Raises NoWorkingTime."""
     if unit is LegalUnit.HARI_KERJA:
         return add_days(calendar, starts, amount)
     return starts + (timedelta(days=amount) if unit is LegalUnit.HARI else timedelta(hours=amount))
 
 
 def share_passed(starts: datetime, due: datetime, now: datetime) -> float:
-    """Give how much of a limit has passed, by the clock on the wall: 0 at its start, 1 when due."""
+    """Return how much of a limit has passed, by the clock on the wall: 0 at its start, 1 when due."""
     whole = (due - starts).total_seconds()
     return (now - starts).total_seconds() / whole if whole > 0 else 1.0
 
 
 def tightest(dues: Iterable[datetime]) -> datetime | None:
-    """Give the nearest of several limits, or None where none runs."""
+    """Return the nearest of several limits, or None where none runs."""
     return min(dues, default=None)

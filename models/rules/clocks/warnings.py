@@ -76,14 +76,14 @@ NEXT_UP: dict[Role, Role | None] = {
 
 
 def reached(clock: Clock, share: float, over: float, settings: Mapping[str, str]) -> list[WarningRow]:
-    """Give the grades a clock has reached: the share of its time gone, and the working minutes since its end."""
+    """Return the grades a clock has reached: the share of its time gone, and the working minutes since its end."""
     # 2,4 of 3 minutes are four fifths, also in floating point.
     rows = [row for row in WARNINGS if row.clock is clock and share >= row.share - 1e-9]
     return [row for row in rows if not row.after_setting or over >= after_minutes(row, settings)]
 
 
 def after_minutes(row: WarningRow, settings: Mapping[str, str]) -> float:
-    """Give after how many working minutes a grade is reached; a setting that makes no sense counts as not set."""
+    """Return after how many working minutes a grade is reached; a setting that makes no sense counts as not set."""
     try:
         minutes = float(settings.get(row.after_setting, ""))
     except ValueError:
@@ -92,13 +92,13 @@ def after_minutes(row: WarningRow, settings: Mapping[str, str]) -> float:
 
 
 def roles_told(row: WarningRow, holder: Role) -> list[Role]:
-    """Give the roles a grade is told to, the holder of the case first, nobody twice."""
+    """Return the roles a grade is told to, the holder of the case first, nobody twice."""
     named = {Hearer.PEMEGANG: holder, Hearer.KASI_TIKKIM: Role.KASI_TIKKIM, Hearer.KEPALA_KANTOR: Role.KEPALA_KANTOR}
     return list(dict.fromkeys(named[hearer] for hearer in row.hearers))
 
 
 def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:
-    """Give when a message to an officer's telephone may leave: now, or when the quiet hours and days off are over.
+    """Return when a message to an officer's telephone may leave: now, or when the quiet hours and days off are over.
 
     `quiet` is the office's setting, e.g. 17.00-07.30 (WIB); one that cannot be read means no quiet hours.
     """

@@ -22,7 +22,7 @@ class Block:
     valid_until: date | None = None
 
     def holds_on(self, day: date) -> bool:
-        """Say whether the block is worked on that day, holidays aside."""
+        """Whether the block is worked on that day, holidays aside."""
         return (
             self.weekday == day.weekday()
             and (self.valid_from is None or self.valid_from <= day)
@@ -40,13 +40,13 @@ class Calendar:
     _months: dict[tuple[int, int], timedelta] = field(default_factory=dict, compare=False, repr=False)
 
     def spans(self, day: date) -> list[tuple[datetime, datetime]]:
-        """Give the working stretches of a WIB day as naive UTC, in order; none on a holiday."""
+        """Return the working stretches of a WIB day as naive UTC, in order; none on a holiday."""
         if day not in self._spans:
             self._spans[day] = self._work_out(day)
         return self._spans[day]
 
     def month(self, year: int, month: int) -> timedelta:
-        """Give the working time of a whole WIB month."""
+        """Return the working time of a whole WIB month."""
         if (year, month) not in self._months:
             days = range(1, monthrange(year, month)[1] + 1)
             spans = [span for day in days for span in self.spans(date(year, month, day))]
@@ -102,7 +102,7 @@ def gross_minutes(start: datetime, end: datetime) -> float:
 
 
 def add_minutes(calendar: Calendar, start: datetime, minutes: float) -> datetime:
-    """Give the moment at which that many working minutes have passed. Raises NoWorkingTime."""
+    """Return the moment at which that many working minutes have passed. Raises NoWorkingTime."""
     left = timedelta(minutes=minutes)
     for opens, closes in _spans_from(calendar, start):
         begin = max(opens, start)
@@ -115,7 +115,7 @@ def add_minutes(calendar: Calendar, start: datetime, minutes: float) -> datetime
 
 
 def add_days(calendar: Calendar, start: datetime, days: int) -> datetime:
-    """Give the same time of day that many working days later; outside hours it counts from the next opening.
+    """Return the same time of day that many working days later; outside hours it counts from the next opening.
 
     "1 hari" of step 6 is one working day. Where the later day closes earlier (or has a break then), the moment
     is the end of the last stretch begun before it.

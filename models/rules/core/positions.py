@@ -12,7 +12,7 @@ class Position:
 
 
 def position_of(latitude: float | None, longitude: float | None) -> Position | None:
-    """Give the place of two numbers; None where they are none, or the zeros of a camera that found no satellite."""
+    """Return the place of two numbers; None where they are none, or the zeros of a camera that found no satellite."""
     if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return None
     return None if latitude == longitude == 0 else Position(latitude, longitude)

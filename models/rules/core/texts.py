@@ -8,17 +8,17 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
-    """Give the text with NUL and lone surrogates replaced by U+FFFD; the rest stays as it was written."""
+    """Return the text with NUL and lone surrogates replaced by U+FFFD; the rest stays as it was written."""
     return _UNSTORABLE.sub("\ufffd", text)
 
 
 def storable_id(text: str) -> str:
-    """Give a platform's id as it is kept and compared: storable, at most 250 characters."""
+    """Return a platform's id as it is kept and compared: storable, at most 250 characters."""
     return storable(text)[:250]
 
 
 def excerpt(text: str, length: int) -> str:
-    """Give the first line of a text on one line, at most that many characters, cut at a word where possible."""
+    """Return the first line of a text on one line, at most that many characters, cut at a word where possible."""
     line = " ".join(text.split())
     if len(line) <= length:
         return line

@@ -76,7 +76,7 @@ def tally(steps: Sequence[StepFact]) -> Figures:
 
 
 def share(part: int, whole: int) -> float | None:
-    """Give how many of a hundred, to a tenth; None of nothing."""
+    """Return how many of a hundred, to a tenth; None of nothing."""
     return round(100 * part / whole, 1) if whole else None
 
 
@@ -157,7 +157,7 @@ class _Grouping:
         self._surveys = _split(facts.surveys, lambda fact: fact.complaint)
 
     def by(self, name_of: Callable[[CaseFact], str]) -> list[Figures]:
-        """Give a row for every name, the most complaints first."""
+        """Return a row for every name, the most complaints first."""
         rows = _split(self.facts.cases, name_of)
         found = [
             self._row(name, cases, [fact for case in cases for fact in self._steps.get(case.id, ())])
@@ -166,7 +166,7 @@ class _Grouping:
         return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
 
     def sections(self) -> list[Figures]:
-        """Give a row for every section; of the steps only those that lay on it, by the section it was then."""
+        """Return a row for every section; of the steps only those that lay on it, by the section it was then."""
         cases = _split(self.facts.cases, lambda case: case.section)
         own = [fact for fact in self.facts.steps if fact.section and fact.step in SECTION_STEPS]
         steps = _split(own, lambda fact: fact.section)
@@ -177,7 +177,7 @@ class _Grouping:
         return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
 
     def trend(self) -> list[Figures]:
-        """Give a row for every day, week or month from the first complaint to the last, empty ones too."""
+        """Return a row for every day, week or month from the first complaint to the last, empty ones too."""
         places = places_in_time([to_wib(case.opened_at).date() for case in self.facts.cases])
         if not places:
             return []

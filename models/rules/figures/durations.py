@@ -6,7 +6,7 @@ from statistics import fmean, median
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:
-    """Give the value that `share` (0–1) of the values do not exceed, by nearest rank: one that was measured."""
+    """Return the value that `share` (0–1) of the values do not exceed, by nearest rank: one that was measured."""
     if not values:
         return None
     ordered = sorted(values)
@@ -14,7 +14,7 @@ def percentile(values: Sequence[float], share: float) -> float | None:
 
 
 def summary(values: Sequence[float]) -> dict[str, float | int | None]:
-    """Give count, mean, median and 95th percentile, rounded to hundredths of a minute; None where nothing ended."""
+    """Return count, mean, median and 95th percentile, rounded to hundredths of a minute; None where nothing ended."""
     if not values:
         return {"count": 0, "mean": None, "median": None, "p95": None}
     ordered = sorted(values)

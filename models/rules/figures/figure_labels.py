@@ -16,7 +16,7 @@ def kind_label(kind: str) -> str:
 
 
 def status_label(stage: str) -> str:
-    """Say how a complaint stands: done, closed at step 2, or under way."""
+    """Return how a complaint stands: done, closed at step 2, or under way."""
     row = STAGES[Stage(stage)]
     return UNDER_WAY if row.open else row.label
 

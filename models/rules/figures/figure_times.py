@@ -18,17 +18,17 @@ NameOf = Callable[[CaseFact], str]
 
 
 def trend_span(days: int) -> Span:
-    """Say in which steps a table looks at so many days: days, over two weeks weeks, over three months months."""
+    """Return in which steps a table looks at so many days: days, over two weeks weeks, over three months months."""
     return Span.HARI if days <= 14 else Span.MINGGU if days <= 92 else Span.BULAN
 
 
 def chart_span(days: int) -> Span:
-    """Say in which steps a chart looks at so many days: finer than a table, as columns take little room."""
+    """Return in which steps a chart looks at so many days: finer than a table, as columns take little room."""
     return Span.HARI if days <= 31 else Span.MINGGU if days <= 190 else Span.BULAN
 
 
 def places_in_time(days: Sequence[date], span_of: Callable[[int], Span] = trend_span) -> list[Period]:
-    """Give every day, week or month from the first of these days to the last, empty ones too."""
+    """Return every day, week or month from the first of these days to the last, empty ones too."""
     if not days:
         return []
     first, last = min(days), max(days)

@@ -21,18 +21,18 @@ def _read(month: str) -> tuple[int, int]:
 
 
 def month_of(moment: datetime) -> str:
-    """Give the WIB month a naive UTC moment falls in, e.g. 2026-11."""
+    """Return the WIB month a naive UTC moment falls in, e.g. 2026-11."""
     return f"{to_wib(moment):%Y-%m}"
 
 
 def next_month(month: str) -> str:
-    """Give the month after. Raises MonthNotAllowed where the text is no month."""
+    """Return the month after. Raises MonthNotAllowed where the text is no month."""
     year, number = _read(month)
     return f"{year + number // 12}-{number % 12 + 1:02d}"
 
 
 def edges(month: str) -> tuple[datetime, datetime]:
-    """Give the first moment of a WIB month and the first after it, naive UTC. Raises MonthNotAllowed."""
+    """Return the first moment of a WIB month and the first after it, naive UTC. Raises MonthNotAllowed."""
     year, number = _read(month)
     return from_wib(datetime(year, number, 1)), from_wib(datetime(year + number // 12, number % 12 + 1, 1))
 
@@ -44,7 +44,7 @@ def month_label(month: str) -> str:
 
 
 def is_over(month: str, now: datetime) -> bool:
-    """Say whether a month has ended in WIB. Raises MonthNotAllowed."""
+    """Whether a month has ended in WIB. Raises MonthNotAllowed."""
     return now >= edges(month)[1]
 
 

@@ -57,7 +57,7 @@ class Period:
 
     @property
     def key(self) -> str:
-        """Give the short text that names it in addresses and file names."""
+        """Return the short text that names it in addresses and file names."""
         year, week, _ = self.first.isocalendar()
         return {
             Span.HARI: f"{self.first}",
@@ -83,11 +83,11 @@ class Period:
 
     @property
     def edges(self) -> tuple[datetime, datetime]:
-        """Give its first moment and the first after it, naive UTC."""
+        """Return its first moment and the first after it, naive UTC."""
         return _midnight(self.first), _midnight(self.last + timedelta(days=1))
 
     def includes(self, moment: datetime) -> bool:
-        """Say whether a naive UTC moment lies within."""
+        """Whether a naive UTC moment lies within."""
         start, end = self.edges
         return start <= moment < end
 
@@ -118,7 +118,7 @@ def _read(key: str) -> Period:
 
 
 def own_period(first: date, last: date) -> Period:
-    """Give the office's own stretch. Raises PeriodNotAllowed where it ends before it begins, or is too long."""
+    """Return the office's own stretch. Raises PeriodNotAllowed where it ends before it begins, or is too long."""
     if last < first:
         raise PeriodNotAllowed("Tanggal akhir mendahului tanggal awal. Tukar kedua tanggal itu.")
     if (last - first).days >= LONGEST_DAYS:
@@ -127,7 +127,7 @@ def own_period(first: date, last: date) -> Period:
 
 
 def around(span: Span, day: date) -> Period:
-    """Give the day, week (Monday to Sunday), month, quarter or year a WIB day lies in."""
+    """Return the day, week (Monday to Sunday), month, quarter or year a WIB day lies in."""
     if span is Span.MINGGU:
         first = day - timedelta(days=day.weekday())
         return Period(span, first, first + timedelta(days=6))
@@ -140,12 +140,12 @@ def around(span: Span, day: date) -> Period:
 
 
 def now_in(span: Span, now: datetime) -> Period:
-    """Give the period of that length that runs at a naive UTC moment."""
+    """Return the period of that length that runs at a naive UTC moment."""
     return around(span, to_wib(now).date())
 
 
 def before(period: Period) -> Period:
-    """Give the period of the same length just before."""
+    """Return the period of the same length just before."""
     if period.span is Span.SENDIRI:
         days = period.last - period.first + timedelta(days=1)
         return Period(Span.SENDIRI, period.first - days, period.last - days)
@@ -153,7 +153,7 @@ def before(period: Period) -> Period:
 
 
 def after(period: Period) -> Period:
-    """Give the period of the same length just after."""
+    """Return the period of the same length just after."""
     if period.span is Span.SENDIRI:
         days = period.last - period.first + timedelta(days=1)
         return Period(Span.SENDIRI, period.first + days, period.last + days)

@@ -158,7 +158,7 @@ def _day_first(entries: list[_Entry], latest: date) -> bool | None:
 
 
 def _fits(entries: list[_Entry], latest: date, *, day_first: bool) -> bool:
-    """Say whether all dates exist this way, none is younger than today, and time never runs back by days."""
+    """Whether all dates exist this way, none is younger than today, and time never runs back by days."""
     days = [_day(entry, day_first) for entry in entries]
     if any(day is None or day > latest for day in days):
         return False
@@ -179,7 +179,7 @@ def _moment(entry: _Entry, day_first: bool) -> datetime | None:
 
 
 def _is_system(entry: _Entry) -> bool:
-    """Say whether WhatsApp itself speaks: a line without a name, or one of its sentences."""
+    """Whether WhatsApp itself speaks: a line without a name, or one of its sentences."""
     plain = visible(entry.rest)
     if ":" not in plain.split("\n", 1)[0]:
         return True

@@ -66,5 +66,5 @@ def visible(text: str) -> str:
 
 
 def sender_name(text: str) -> str:
-    """Give a sender as people read it: an unsaved contact's “~ name” and a number's odd hyphens made plain."""
+    """Return a sender as people read it: an unsaved contact's “~ name” and a number's odd hyphens made plain."""
     return " ".join(visible(text).replace("\u2011", "-").removeprefix("~").split())

@@ -87,7 +87,7 @@ def person_of(origin: Origin, name: str, reach: str) -> Person:
 
 
 def phone_number(typed: str) -> str:
-    """Give a telephone number as E.164; without a country code it is Indonesian. Raises RuleBroken."""
+    """Return a telephone number as E.164; without a country code it is Indonesian. Raises RuleBroken."""
     try:
         found = phonenumbers.parse(typed, "ID")
     except phonenumbers.NumberParseException as err:
@@ -103,7 +103,7 @@ def account_name(typed: str) -> str:
 
 
 def link_of(typed: str) -> str:
-    """Give a link as it may be kept, empty where none was given. Raises RuleBroken where it is none."""
+    """Return a link as it may be kept, empty where none was given. Raises RuleBroken where it is none."""
     link = typed.strip()
     if link and (len(link) > LINK_LIMIT or not _LINK.fullmatch(link)):
         raise RuleBroken("Tautan harus diawali https:// dan tanpa spasi. Salin dari aplikasinya, atau kosongkan.")

@@ -87,7 +87,7 @@ class StepUnknown(RuleBroken):
 
 
 def state_of(row: SetupRow, lacking: bool, noted: str) -> StepState:
-    """Say how a step stands: from the data where they tell, else from what was said of it."""
+    """Return how a step stands: from the data where they tell, else from what was said of it."""
     if row.counted and not lacking:
         return StepState.SUDAH
     if not row.counted and noted == Noted.SELESAI:

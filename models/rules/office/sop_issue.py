@@ -59,6 +59,6 @@ def _check_step(row: StepIssued) -> None:
 
 
 def changed_standards(before: tuple[StepIssued, ...], after: tuple[StepIssued, ...]) -> dict[int, Standard]:
-    """Give the steps whose time is another in the later issue, with the time they had."""
+    """Return the steps whose time is another in the later issue, with the time they had."""
     earlier = {row.step: row.standard for row in before}
     return {row.step: earlier[row.step] for row in after if row.step in earlier and earlier[row.step] != row.standard}

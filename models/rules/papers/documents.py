@@ -75,7 +75,7 @@ class DocumentRow:
 
     @property
     def of_case(self) -> bool:
-        """Say whether the paper belongs to a case."""
+        """Whether the paper belongs to a case."""
         return bool(self.stages)
 
 
@@ -218,26 +218,26 @@ DOCUMENTS: dict[str, DocumentRow] = {
 
 
 def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: Role | None = None) -> Role:
-    """Say who signs: the office's setting, else the row, else whoever holds the stage."""
+    """Return who signs: the office's setting, else the row, else whoever holds the stage."""
     return setting or row.signer or holder_of(stage, section)
 
 
 def may_draft(
     row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
 ) -> bool:
-    """Say whether this role may draft this paper at this stage; a paper of the office itself has no stage."""
+    """Whether this role may draft this paper at this stage; a paper of the office itself has no stage."""
     return _belongs(row, stage) and (role is signer or role in row.drafters or role in delegates)
 
 
 def may_sign(
     row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
 ) -> bool:
-    """Say whether this role may sign this paper now: the signer or who has it in writing, where the paper belongs."""
+    """Whether this role may sign this paper now: the signer or who has it in writing, where the paper belongs."""
     return _belongs(row, stage) and (role is signer or role in delegates)
 
 
 def may_file_copy(row: DocumentRow, role: Role | None, signs: bool) -> bool:
-    """Say whether this role files the signed copy of a paper: its signer, or who drafts or initials it."""
+    """Whether this role files the signed copy of a paper: its signer, or who drafts or initials it."""
     return signs or (role is not None and role in (*row.drafters, *row.paraf))
 
 
@@ -246,5 +246,5 @@ def _belongs(row: DocumentRow, stage: Stage | None) -> bool:
 
 
 def paraf_chain(row: DocumentRow, signer: Role) -> tuple[Role, ...]:
-    """Give who puts initials to a paper before this signer does, in order; nobody initials what he signs himself."""
+    """Return who initials a paper before this signer, in order; nobody initials what he signs himself."""
     return row.paraf[: row.paraf.index(signer)] if signer in row.paraf else row.paraf

@@ -63,7 +63,7 @@ def complaint_number(year: int, urut: int) -> str:
 
 
 def kind_of_paper(code: str) -> str:
-    """Give the kind of paper a document type is, e.g. ND of ND-TERUS."""
+    """Return the kind of paper a document type is, e.g. ND of ND-TERUS."""
     return code.partition("-")[0]
 
 
@@ -86,7 +86,7 @@ def series_title(unit: str, series: str, year: int) -> str:
 
 
 def check_format(form: str, scope: SeriesScope = SeriesScope.KANTOR) -> str:
-    """Give a number format back if it can be used with this scope; raises NumberNotAllowed saying what is missing."""
+    """Return a number format that can be used with this scope; raises NumberNotAllowed saying what is missing."""
     named = set(re.findall(r"{([^{}]*)}", form))
     bare = re.sub(r"{[^{}]*}", "", form)
     if "urut" not in named or named - FIELDS or "{" in bare or "}" in bare:
@@ -108,7 +108,7 @@ def letter_form(form: str, unit: str, classification: str, code: str, year: int)
 
 
 def check_letter_number(number: str, pattern: str = LETTER_PATTERN) -> str:
-    """Give the number trimmed if it has the office's form; raises NumberNotAllowed."""
+    """Return the number trimmed if it has the office's form; raises NumberNotAllowed."""
     trimmed = number.strip()
     if not re.fullmatch(pattern, trimmed):
         raise NumberNotAllowed(f"Nomor “{trimmed}” tidak sesuai pola. Contoh yang benar: WIM.32.IMI.5-UM.01.01-601.")
@@ -124,7 +124,7 @@ class PaperDate:
 
 
 def check_paper_date(dated: PaperDate, today: date, allowed: bool, worked: bool) -> date:
-    """Give the date of a paper (WIB) if it may carry it; raises NumberNotAllowed.
+    """Return the date of a paper (WIB) if it may carry it; raises NumberNotAllowed.
 
     Tomorrow is never allowed; an earlier day only to who keeps the register, on a working day, with a reason.
     """
@@ -153,6 +153,6 @@ def check_order(day: date, before: date | None) -> None:
 
 
 def is_low(first: int, final: int, urut: int) -> bool:
-    """Say whether this number is the one with which a granted range is used up to the share that asks for another."""
+    """Whether this number is the one with which a granted range is used up to the share that asks for another."""
     size = final - first + 1
     return urut == first - 1 + max(1, int(size * LOW_SHARE))

@@ -55,12 +55,12 @@ class Mask:
     telling: tuple[str, ...] = ()
 
     def __call__(self, text: str) -> str:
-        """Give the text with names hidden word by word, and numbers and addresses in any spelling."""
+        """Return the text with names hidden word by word, and numbers and addresses in any spelling."""
         pattern = _pattern(self.telling)
         return pattern.sub(HIDDEN, text) if pattern is not None and text else text
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
-        """Give a JSON value with every text in it masked; what stands under a spared key stays."""
+        """Return a JSON value with every text in it masked; what stands under a spared key stays."""
         if isinstance(value, str):
             return self(value)
         if isinstance(value, dict):

@@ -33,7 +33,7 @@ class CorrectionNotAllowed(RuleBroken):
 
 
 def checked(field: str, before: str, after: str, why: str) -> str:
-    """Give the new word as it is kept. Raises CorrectionNotAllowed or ReasonMissing, with what to do."""
+    """Return the new word as it is kept. Raises CorrectionNotAllowed or ReasonMissing, with what to do."""
     if field not in FIELDS:
         raise CorrectionNotAllowed("Pilih data yang hendak dibetulkan.")
     row, clean = FIELDS[field], " ".join(storable(after).split())

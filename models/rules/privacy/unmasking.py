@@ -21,7 +21,7 @@ class Look(StrEnum):
 
 
 def look_of(granted: bool | None, ends_at: datetime | None, now: datetime) -> Look:
-    """Say how a request stands now."""
+    """Return how a request stands now."""
     if granted is None:
         return Look.MENUNGGU
     if not granted:
@@ -30,7 +30,7 @@ def look_of(granted: bool | None, ends_at: datetime | None, now: datetime) -> Lo
 
 
 def check_motive(motive: str) -> str:
-    """Give the motive as it is kept. Raises ReasonMissing where it says nothing."""
+    """Return the motive as it is kept. Raises ReasonMissing where it says nothing."""
     plain = " ".join(motive.split())
     if len(plain) < _LEAST:
         raise ReasonMissing(f"Tuliskan untuk apa identitas ini perlu diketahui, sedikitnya {_LEAST} huruf.")
@@ -38,12 +38,12 @@ def check_motive(motive: str) -> str:
 
 
 def asks_second_person(settings: Mapping[str, str]) -> bool:
-    """Say whether a second person must agree (`buka_identitas_dua_orang`); unless the office says no, he must."""
+    """Whether a second person must agree (`buka_identitas_dua_orang`); unless the office says no, he must."""
     return settings.get("buka_identitas_dua_orang", "ya") != "tidak"
 
 
 def end_of_look(settings: Mapping[str, str], now: datetime) -> datetime:
-    """Give until when a look granted now lasts (`buka_identitas_jam`, hours by the wall clock)."""
+    """Return until when a look granted now lasts (`buka_identitas_jam`, hours by the wall clock)."""
     typed = settings.get("buka_identitas_jam", "")
     fits = typed.isascii() and typed.isdigit() and 0 < int(typed) <= _LONGEST
     return now + timedelta(hours=int(typed) if fits else _HOURS)

@@ -19,7 +19,7 @@ class Scope:
 
     @property
     def nothing(self) -> bool:
-        """Say whether no complaint at all is visible."""
+        """Whether no complaint at all is visible."""
         return not self.everything and not self.sections
 
 
@@ -38,7 +38,7 @@ _REACH: dict[Role, str] = {
 
 
 def scope_of(roles: Role | Iterable[Role], section: Section | None = None, person: int | None = None) -> Scope:
-    """Say what a person of these roles (and, for section officers, this section) may see."""
+    """Return what a person of these roles (and, for section officers, this section) may see."""
     reach = [roles] if isinstance(roles, Role) else list(roles)
     own = (ROLES[role].section or section for role in reach if _REACH[role] == _OWN_SECTION)
     everything = any(_REACH[role] == _ALL for role in reach)
@@ -52,7 +52,7 @@ def sees(
     misconduct: bool = False,
     named: bool = False,
 ) -> bool:
-    """Say whether one complaint is visible: its section, whether it was forwarded there yet, and its lane.
+    """Whether one complaint is visible: its section, whether it was forwarded there yet, and its lane.
 
     A case of an employee's conduct reaches no section; one that names the person himself (`named`) is hidden.
     """

@@ -95,7 +95,7 @@ PURPOSES: dict[Purpose, PurposeRow] = {
 
 
 def may_go_out(purpose: Purpose, stage: Stage, merged: bool = False) -> bool:
-    """Say whether an officer may send this at a stage; `merged`: to who was merged into the case that is there."""
+    """Whether an officer may send this at a stage; `merged`: to who was merged into the case that is there."""
     row = PURPOSES[purpose]
     fits = row.stage in (None, stage) or (merged and row.late is stage)
     return fits and STAGES[stage].open and not row.by_agent
@@ -124,7 +124,7 @@ _FIRST, _LONGEST, _LONGEST_STATED = 2.0, 300.0, 3600.0
 
 
 def next_attempt(attempts: int, now: datetime, stated_seconds: float | None, jitter: float) -> datetime:
-    """Say when to try again; `jitter` in 0..1 spreads the attempts, a time stated by the platform wins."""
+    """Return when to try again; `jitter` in 0..1 spreads the attempts, a time stated by the platform wins."""
     if stated_seconds is not None:
         return now + timedelta(seconds=min(max(stated_seconds, 0.0), _LONGEST_STATED))
     ceiling = min(_FIRST * 2 ** max(attempts - 1, 0), _LONGEST)

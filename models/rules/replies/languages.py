@@ -44,7 +44,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def language_of(texts: Iterable[str]) -> str:
-    """Say in which language these messages are written; Indonesian where nothing tells."""
+    """Return in which language these messages are written; Indonesian where nothing tells."""
     text = " ".join(texts).lower()
     foreign = [] if text.isascii() else [sign for sign in text if not sign.isascii()]
     counted = {code: sum(first <= sign <= last for sign in foreign) for code, first, last in _SCRIPTS}
@@ -58,5 +58,5 @@ def language_of(texts: Iterable[str]) -> str:
 
 
 def fitting_first(language: str) -> tuple[str, ...]:
-    """Give the languages in which to offer a text: the citizen's own, else English to a stranger, then Indonesian."""
+    """Return the languages to offer a text in: the citizen's own, else English to a stranger, then Indonesian."""
     return tuple(dict.fromkeys((language, *((ENGLISH,) if language != INDONESIAN else ()), INDONESIAN, *LANGUAGES)))

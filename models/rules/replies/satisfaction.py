@@ -84,7 +84,7 @@ def answer_label(answer: int, scale: int) -> str:
 
 
 def read_answer(text: str, scale: int) -> int | None:
-    """Give the point a bare answer names; None where the text is anything more, or names two points."""
+    """Return the point a bare answer names; None where the text is anything more, or names two points."""
     words = _plain(text)
     for point, names in _named(scale):
         for name in sorted(names, key=len, reverse=True):
@@ -95,7 +95,7 @@ def read_answer(text: str, scale: int) -> int | None:
 
 
 def is_courtesy(text: str) -> bool:
-    """Say whether a text is a thank-you and nothing else."""
+    """Whether a text is a thank-you and nothing else."""
     words = _plain(text)
     return bool(words) and all(word in _COURTESY for word in words)
 
@@ -111,7 +111,7 @@ def _named(scale: int) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _plain(text: str) -> list[str]:
-    """Give the words in small plain letters; a number in a box (4️⃣) is that number, other signs are nothing."""
+    """Return the words in small plain letters; a number in a box (4️⃣) is that number, other signs are nothing."""
     folded = unicodedata.normalize("NFKC", text).replace("\u20e3", " ").replace("\ufe0f", "").lower()
     return _MARKS.sub(" ", folded).split()
 

@@ -41,7 +41,7 @@ class KeepingClass:
 
 
 def class_of(own: str, kind: str, misconduct: bool, classes: Iterable[KeepingClass]) -> KeepingClass | None:
-    """Give the class a case falls under: the one it was given, else that of its conduct lane, its kind, or of all."""
+    """Return the class a case falls under: the one given, else that of misconduct, of its kind, or of all."""
     by_key = {row.key: row for row in classes}
     if own in by_key:
         return by_key[own]
@@ -51,7 +51,7 @@ def class_of(own: str, kind: str, misconduct: bool, classes: Iterable[KeepingCla
 
 
 def kept_until(row: KeepingClass, closed_at: datetime) -> datetime:
-    """Give the naive UTC moment at which the last year of keeping ends, counted from the closing (WIB days)."""
+    """Return the naive UTC moment at which the last year of keeping ends, counted from the closing (WIB days)."""
     day = to_wib(closed_at)
     year = day.year + row.active_years + row.inactive_years
     last_day = 28 if (day.month, day.day) == (2, 29) else day.day
@@ -59,13 +59,13 @@ def kept_until(row: KeepingClass, closed_at: datetime) -> datetime:
 
 
 def closed_by(row: KeepingClass, now: datetime) -> datetime:
-    """Give a moment by which a case of this class was closed if its time is over now; some days to spare."""
+    """Return a moment by which a case of this class was closed if its time is over now; some days to spare."""
     year = now.year - row.active_years - row.inactive_years
     return now.replace(year=max(year, 1), day=min(now.day, 28)) + timedelta(days=5)
 
 
 def may_be_proposed(row: KeepingClass | None, closed_at: datetime | None, hold: bool, now: datetime) -> bool:
-    """Say whether a case may stand on a list: closed, its time over, not held, and of a class that ends."""
+    """Whether a case may stand on a list: closed, its time over, not held, and of a class that ends."""
     if row is None or closed_at is None or hold or row.fate is Fate.PERMANEN:
         return False
     return kept_until(row, closed_at) <= now

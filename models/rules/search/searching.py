@@ -41,7 +41,7 @@ class Wanted:
     short: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Say whether anything is looked for."""
+        """Whether anything is looked for."""
         return bool(self.words or self.short)
 
     @property
@@ -50,7 +50,7 @@ class Wanted:
         return (*self.words, *self.short)
 
     def fits(self, folded: str) -> bool:
-        """Say whether a folded text holds every word."""
+        """Whether a folded text holds every word."""
         return all(word in folded for word in self.words) and all(_begins(word, folded) for word in self.short)
 
 
@@ -63,7 +63,7 @@ class Piece:
 
 
 def fold(text: str) -> str:
-    """Give a text as it is compared: small letters without accents, one space between words."""
+    """Return a text as it is compared: small letters without accents, one space between words."""
     return " ".join((text.lower() if text.isascii() else _folded(text)).translate(_NO_MARKS).split())
 
 
@@ -77,52 +77,52 @@ def read_wanted(typed: str) -> Wanted:
 
 
 def pieces_of(word: str) -> list[str]:
-    """Give three-sign pieces that cover a word; a text without one of them does not hold the word."""
+    """Return three-sign pieces that cover a word; a text without one of them does not hold the word."""
     starts = [*range(0, len(word) - SHORTEST + 1, SHORTEST), len(word) - SHORTEST]
     return list(dict.fromkeys(word[start : start + SHORTEST] for start in starts))
 
 
 def kind_mark(kind: Found) -> str:
-    """Give the mark of what an entry is."""
+    """Return the mark of what an entry is."""
     return _KIND + kind[:2]
 
 
 def reach_mark(section: Section) -> str:
-    """Give the mark of an entry that a section may see."""
+    """Return the mark of an entry that a section may see."""
     return _REACH + section[:2]
 
 
 def section_mark(section: str) -> str:
-    """Give the mark of a section a complaint is meant for."""
+    """Return the mark of a section a complaint is meant for."""
     return _SECTION + section[:2]
 
 
 def account_mark(account: int) -> str:
-    """Give the mark of a channel account."""
+    """Return the mark of a channel account."""
     return _ACCOUNT + _two_digits(account)
 
 
 def month_mark(day: date) -> str:
-    """Give the mark of a month (WIB)."""
+    """Return the mark of a month (WIB)."""
     return _MONTH + _two_digits((day.year - 2000) * 12 + day.month)
 
 
 def months_between(first: date, last: date) -> list[str]:
-    """Give the marks of all months between two days, at most a hundred years."""
+    """Return the marks of all months between two days, at most a hundred years."""
     count = min((last.year - first.year) * 12 + last.month - first.month, 1200)
     months = (first.year * 12 + first.month - 1 + step for step in range(count + 1))
     return [month_mark(date(month // 12, month % 12 + 1, 1)) for month in months]
 
 
 def rank(folded: str, wanted: Wanted) -> int:
-    """Say how well a text fits: the words side by side, and whole words, count more than pieces."""
+    """Return how well a text fits: the words side by side, and whole words, count more than pieces."""
     side_by_side = len(wanted.all) > 1 and " ".join(wanted.all) in folded
     whole = sum(1 for word in wanted.all if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
     return 2 * side_by_side + whole
 
 
 def shown(text: str, wanted: Wanted) -> list[Piece]:
-    """Give the part of a text around its first hit, on one line, with the hits told apart."""
+    """Return the part of a text around its first hit, on one line, with the hits told apart."""
     line = _part_with_hit(" ".join(text.split()), wanted.all)
     folded, places = _placed(line)
     spans = _spans(folded, places, wanted.all)
@@ -148,7 +148,7 @@ def _core(number: str) -> str:
 
 
 def _begins(word: str, folded: str) -> bool:
-    """Say whether a word of a text begins so; scripts without spaces have their words anywhere."""
+    """Whether a word of a text begins so; scripts without spaces have their words anywhere."""
     return word in folded if not word.isascii() else f" {word}" in f" {folded}"
 
 
@@ -167,7 +167,7 @@ def _part_with_hit(line: str, words: Sequence[str]) -> str:
 
 
 def _placed(line: str) -> tuple[str, Sequence[int]]:
-    """Give a line folded sign by sign, and for every folded sign the place it came from."""
+    """Return a line folded sign by sign, and for every folded sign the place it came from."""
     if line.isascii():
         return line.lower(), range(len(line))
     folded: list[str] = []
@@ -180,7 +180,7 @@ def _placed(line: str) -> tuple[str, Sequence[int]]:
 
 
 def _spans(folded: str, places: Sequence[int], words: Iterable[str]) -> list[tuple[int, int]]:
-    """Give where hits stand in the line, first to last, none inside another."""
+    """Return where hits stand in the line, first to last, none inside another."""
     found = sorted(
         (places[hit.start()], places[hit.end() - 1] + 1)
         for word in words

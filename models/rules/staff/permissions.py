@@ -123,7 +123,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
 
 
 def may(role: Role, permission: Permission) -> bool:
-    """Say whether a role has a permission."""
+    """Whether a role has a permission."""
     return role in PERMISSIONS[permission]
 
 

@@ -31,7 +31,7 @@ class Heard:
 
 
 def grade_of(heard: Heard, now: datetime) -> Grade | None:
-    """Say how near he is now; None where he is gone."""
+    """Return how near he is now; None where he is gone."""
     quiet = now - heard.at
     if quiet > _LONGEST:
         return None

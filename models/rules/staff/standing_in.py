@@ -17,7 +17,7 @@ NEXT: dict[Role, tuple[Role, ...]] = {
 
 
 def standing_in(post: Role, recused: Collection[Role]) -> Role:
-    """Give who does the work of a post on a case; the post itself where it is not recused, or nobody is left."""
+    """Return who does the work of a post on a case; the post itself where it is not recused, or nobody is left."""
     if post not in recused:
         return post
     return next((role for role in NEXT.get(post, ()) if role not in recused), post)

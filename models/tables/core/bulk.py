@@ -18,7 +18,7 @@ def insert_rows(
     returning: Sequence[Field] = (),
     ignore: bool = False,
 ) -> list[tuple[Any, ...]]:
-    """Insert rows that all have the same keys (field names); give the columns asked for of the rows inserted.
+    """Insert rows that all have the same keys (field names); return the columns asked for of the rows inserted.
 
     Fields left out get their default. `ignore` skips rows that break a UNIQUE key, and returns nothing for them.
     """

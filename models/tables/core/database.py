@@ -95,17 +95,17 @@ def close_database() -> None:
 
 
 def is_sqlite() -> bool:
-    """Say whether the open database is SQLite."""
+    """Whether the open database is SQLite."""
     return isinstance(database.obj, SqliteDatabase)
 
 
 def sqlite_path() -> Path:
-    """Give the file of the open SQLite database."""
+    """Return the file of the open SQLite database."""
     return Path(database.obj.database)
 
 
 def sqlite_version() -> tuple[int, int, int]:
-    """Give the version of the SQLite library in use."""
+    """Return the version of the SQLite library in use."""
     major, minor, patch = vars(peewee)["sqlite3"].sqlite_version_info[:3]
     return major, minor, patch
 

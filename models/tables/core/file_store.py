@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def path_of(root: Path, sha256: str) -> Path:
-    """Say where the file of this sha256 lies."""
+    """Return where the file of this sha256 lies."""
     return root / sha256[:2] / sha256
 
 
@@ -31,12 +31,12 @@ def keep(root: Path, content: bytes) -> str:
 
 
 def read(root: Path, sha256: str) -> bytes:
-    """Give the bytes of a stored file. Raises FileNotFoundError."""
+    """Return the bytes of a stored file. Raises FileNotFoundError."""
     return path_of(root, sha256).read_bytes()
 
 
 def is_intact(root: Path, sha256: str) -> bool:
-    """Say whether the file is there and still has the content its name promises."""
+    """Whether the file is there and still has the content its name promises."""
     path = path_of(root, sha256)
     if not path.exists():
         return False

@@ -15,7 +15,7 @@ _NAMED_LEAD = fn.COALESCE(_NAMED.lead, _NAMED.id)
 
 
 def visible(scope: Scope) -> Any:
-    """Give the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
+    """Return the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
 
     Rows of an outer join without a complaint stay visible to who sees everything.
     """
@@ -40,12 +40,12 @@ def _hidden_leads(scope: Scope) -> Any:
 
 
 def visible_complaints(scope: Scope) -> Any:
-    """Give the ids of the visible complaints as a subquery."""
+    """Return the ids of the visible complaints as a subquery."""
     return Complaint.select(Complaint.id).where(visible(scope))
 
 
 def visible_message(scope: Scope) -> Any:
-    """Give the condition under which a message is visible: any, or those linked to a visible complaint.
+    """Return the condition under which a message is visible: any, or those linked to a visible complaint.
 
     One that stands in a case naming this person is hidden, also where another case shares it.
     """
@@ -58,7 +58,7 @@ def visible_message(scope: Scope) -> Any:
 
 
 def hidden_messages(scope: Scope) -> Any:
-    """Give the ids of the messages of cases that name this person, as a subquery."""
+    """Return the ids of the messages of cases that name this person, as a subquery."""
     leads = _hidden_leads(scope)
     # Two looks by their indexes; asked as one, every case there is would be looked at.
     hidden = leads | Complaint.select(Complaint.id).where(Complaint.lead.in_(leads))
@@ -67,17 +67,17 @@ def hidden_messages(scope: Scope) -> Any:
 
 
 def names(scope: Scope, complaint: int) -> bool:
-    """Say whether a case, or one it is merged with, names this person."""
+    """Whether a case, or one it is merged with, names this person."""
     mine = (Complaint.id == complaint) & fn.COALESCE(Complaint.lead, Complaint.id).in_(_hidden_leads(scope))
     return scope.person is not None and bool(Complaint.select().where(mine).exists())
 
 
 def names_nowhere(person: int) -> bool:
-    """Say whether no case at all names this person, as it is with nearly everybody."""
+    """Whether no case at all names this person, as it is with nearly everybody."""
     mine = (ConflictParty.staff == person) & ConflictParty.lifted_at.is_null()
     return not ConflictParty.select(SQL("1")).where(mine).exists()
 
 
 def visible_messages(scope: Scope) -> Any:
-    """Give the ids of the visible messages as a subquery."""
+    """Return the ids of the visible messages as a subquery."""
     return Message.select(Message.id).where(visible_message(scope))

@@ -28,7 +28,7 @@ class Watch:
 
     @property
     def differs(self) -> str:
-        """Give the condition that one of the columns really changed."""
+        """Return the condition that one of the columns really changed."""
         apart = "IS NOT" if is_sqlite() else "IS DISTINCT FROM"
         return " OR ".join(f'OLD."{column}" {apart} NEW."{column}"' for column in self.columns)
 
@@ -62,7 +62,7 @@ WATCHES = (
 
 
 def install() -> bool:
-    """Put the triggers that are missing in place; say whether any was."""
+    """Put the triggers that are missing in place; return whether any was."""
     there = _there()
     missing = [watch for watch in WATCHES if watch.name not in there]
     for watch in missing:

@@ -27,7 +27,7 @@ def entries_with(
     before: int | None = None,
     most: int = NEWEST,
 ) -> Any:
-    """Give the query of a kind's entries that hold the words, newest first, `before` an entry's id.
+    """Return the query of a kind's entries that hold the words, newest first, `before` an entry's id.
 
     Of each group in `narrowed` an entry has one of the marks; what is no mark must be asked of the rows themselves.
     On PostgreSQL they are found before the query is, the newest `most` of them.
@@ -49,7 +49,7 @@ def entries_with(
 def _newest_holding(
     kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None, most: int
 ) -> list[int]:
-    """Give the newest entries of a kind that hold the words, as PostgreSQL finds them soonest.
+    """Return the newest entries of a kind that hold the words, as PostgreSQL finds them soonest.
 
     Its planner cannot tell a word that stands in every text from one that was last written years ago. So the newest
     are looked through as they lie; only of what is then rare is the index asked for all there are.
@@ -86,7 +86,7 @@ class _Walk:
         self.newest = self.newest or (held[0][0] if held else end or 0)
 
     def is_sooner(self, end: int) -> bool:
-        """Say whether walking on meets the rest sooner than the index can give and sort all that hold the words.
+        """Whether walking on meets the rest sooner than the index can give and sort all that hold the words.
 
         Both are guessed from the way so far; a step of the walk costs about two entries of the index (measured).
         """
@@ -117,7 +117,7 @@ def _of_kind(kind: Found) -> Any:
 
 
 def begins_with(wanted: Wanted) -> Any:
-    """Give the condition that every short word begins a word of the entry; unspaced scripts have theirs anywhere."""
+    """Return the condition that every short word begins a word of the entry; in unspaced scripts, anywhere."""
     condition: Any = SQL("1 = 1")
     for word in wanted.short:
         anywhere = _holds(SearchEntry.text, word if not word.isascii() else f" {word}")
@@ -136,7 +136,7 @@ def _stands_in(text: Any, word: str) -> Any:
 
 
 def _holding(wanted: Wanted, narrowed: Sequence[Sequence[str]] = ()) -> list[Any]:
-    """Give the conditions that an entry holds every word, and of every group one of the marks."""
+    """Return the conditions that an entry holds every word, and of every group one of the marks."""
     return [*_worded(wanted, _holds), *_marked(narrowed, _holds)]
 
 
@@ -182,7 +182,7 @@ def make_index() -> bool:
 
 
 def is_indexed() -> bool:
-    """Say whether words are found by an index."""
+    """Whether words are found by an index."""
     return is_sqlite() or _INDEXES.keys() <= {index.name for index in database.get_indexes("search_entry")}
 
 
@@ -208,7 +208,7 @@ def tidy() -> None:
 
 
 def agrees() -> bool:
-    """Say whether the index holds what the entries say; PostgreSQL's is always so."""
+    """Whether the index holds what the entries say; PostgreSQL's is always so."""
     if not is_sqlite():
         return True
     try:
@@ -219,7 +219,7 @@ def agrees() -> bool:
 
 
 def _has_trigrams() -> bool:
-    """Say whether pg_trgm is there, bringing it in where this account may; it is one of the trusted extensions."""
+    """Whether pg_trgm is there, bringing it in where this account may; it is one of the trusted extensions."""
     asked = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"
     if database.execute_sql(asked).fetchone():
         return True

@@ -60,7 +60,7 @@ class Chats:
         )
 
     def newest(self, conversation: str) -> Listing:
-        """Give the newest messages of a conversation."""
+        """Return the newest messages of a conversation."""
         return self._graph.listing(path(conversation, "messages"), {"fields": FIELDS}, (NEWEST,))
 
 

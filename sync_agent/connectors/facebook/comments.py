@@ -104,7 +104,7 @@ class Comments:
         return self._graph.listing(path(thing, "comments"), params, _COMMENT_LIMITS)
 
     def _publication(self, publication_id: str) -> Publication:
-        """Give what is known of a publication, asking where it was forgotten."""
+        """Return what is known of a publication, asking where it was forgotten."""
         if publication_id not in self._publications:
             answer = self._graph.get(path(publication_id), {"fields": "id,message,story,from{id,name}"})
             self._remember(
@@ -126,7 +126,7 @@ def _is_thorough(request: FetchRequest) -> bool:
 
 
 def _still(items: tuple[tuple[Any, str | None], ...], place: Place, request: FetchRequest) -> set[str]:
-    """Give the publications that Facebook says nobody wrote under since; a thorough look does not take its word."""
+    """Return the publications that Facebook says nobody wrote under since; a thorough look does not take its word."""
     if _is_thorough(request):
         return set()
     start = place.start or 0

@@ -96,7 +96,7 @@ class FacebookConnector:
         return None
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Upload a file for later use and give its id. Raises TryLater, SignInNeeded or Refused."""
+        """Upload a file for later use and return its id. Raises TryLater, SignInNeeded or Refused."""
         body = {"attachment": {"type": _sort(file), "payload": {"is_reusable": True}}}
         part = FilePart("filedata", file.filename, file.mime, file.content)
         found = self._graph.upload("/me/message_attachments", {"message": strict_json.write(body)}, part)
@@ -174,7 +174,7 @@ class FacebookConnector:
         ]
 
     def _page(self) -> str:
-        """Give the Page's own id, asked for once where the account does not name it."""
+        """Return the Page's own id, asked for once where the account does not name it."""
         if not self._page_id:
             self._page_id = name_of(self._graph.get("/me", {"fields": "id,name"}).get("id")) or ""
         if not self._page_id:
@@ -194,7 +194,7 @@ def _sort(file: OutgoingFile) -> str:
 
 
 def _messaging_type(late: bool) -> dict[str, str]:
-    """Say why we write: an answer within 24 hours, or a person's later one (needs Meta's grant)."""
+    """Return why we write: an answer within 24 hours, or a person's later one (needs Meta's grant)."""
     return {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"} if late else {"messaging_type": "RESPONSE"}
 
 

@@ -10,14 +10,14 @@ _ONLY_THERE = "[Isi pesan hanya dapat dibuka di Messenger]"
 
 
 def dm_text(item: dict[str, Any]) -> str:
-    """Give a private message's words; one with neither words nor files is named as such."""
+    """Return a private message's words; one with neither words nor files is named as such."""
     lines = [item.get("message") or "", *(_shared(one) for one in rows(item.get("attachments")))]
     written = "\n".join(line for line in lines if line)
     return written or ("" if any(map(dm_address, rows(item.get("attachments")))) else _ONLY_THERE)
 
 
 def dm_files(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the files of a private message; addresses grow old, so each is asked for again by its message."""
+    """Return the files of a private message; addresses grow old, so each is asked for again by its message."""
     return tuple(
         IncomingAttachment(
             ref={"message": message_id, "attachment": name_of(one.get("id")) or "", "url": address},
@@ -31,7 +31,7 @@ def dm_files(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment,
 
 
 def dm_address(attachment: dict[str, Any]) -> str:
-    """Give where a private message's file lies, empty where it has none."""
+    """Return where a private message's file lies, empty where it has none."""
     for name in ("image_data", "video_data"):
         found = _text(whole(attachment.get(name)).get("url"))
         if found:
@@ -40,14 +40,14 @@ def dm_address(attachment: dict[str, Any]) -> str:
 
 
 def comment_text(item: dict[str, Any]) -> str:
-    """Give a comment's words, and the link it shares."""
+    """Return a comment's words, and the link it shares."""
     attachment = whole(item.get("attachment"))
     lines = [item.get("message") or "", "" if comment_address(item) else _link(attachment)]
     return "\n".join(line for line in lines if line)
 
 
 def comment_files(item: dict[str, Any], comment_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the one file a comment may carry."""
+    """Return the one file a comment may carry."""
     address = comment_address(item)
     if not address:
         return ()
@@ -56,7 +56,7 @@ def comment_files(item: dict[str, Any], comment_id: str) -> tuple[IncomingAttach
 
 
 def comment_address(item: dict[str, Any]) -> str:
-    """Give where a comment's photo, sticker or video lies; the picture of a shared link is no file of theirs."""
+    """Return where a comment's photo, sticker or video lies; the picture of a shared link is no file of theirs."""
     attachment = whole(item.get("attachment"))
     if _text(attachment.get("type")) == "share":
         return ""
@@ -65,7 +65,7 @@ def comment_address(item: dict[str, Any]) -> str:
 
 
 def publication_files(item: dict[str, Any], publication_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the picture of a visitor's publication."""
+    """Return the picture of a visitor's publication."""
     address = _text(item.get("full_picture"))
     return (IncomingAttachment(ref={"post": publication_id, "url": address}, mime=_PICTURE),) if address else ()
 

@@ -71,7 +71,7 @@ def read_publication(item: Any, page: str, unnamed_is_own: bool = True) -> Publi
 
 
 def authors_of(items: tuple[tuple[Any, str | None], ...], page: str) -> dict[str, Author]:
-    """Give who wrote which comment, as far as these items tell; the office itself is nobody here."""
+    """Return who wrote which comment, as far as these items tell; the office itself is nobody here."""
     found: dict[str, Author] = {}
     for item, _ in items:
         for one in (whole(whole(item).get("parent")), whole(item)):
@@ -161,7 +161,7 @@ def _visitor_publication(item: Any, page: str) -> IncomingMessage | None:
 
 
 def _whose(parent: str | None, publication: Publication, authors: Mapping[str, Author]) -> Author | None:
-    """Say which citizen an answer of ours is for: who wrote the comment above it, else the publication."""
+    """Return which citizen an answer of ours is for: who wrote the comment above it, else the publication."""
     if parent is None:
         return publication.author
     return authors.get(parent) or Author(HandleKind.FACEBOOK, f"{_ANONYMOUS}{parent}")

@@ -87,5 +87,5 @@ class Lookback:
 
 
 def _plain(text: str) -> str:
-    """Give a text as Facebook may have kept it: white space at its ends and doubled blanks do not count."""
+    """Return a text as Facebook may have kept it: white space at its ends and doubled blanks do not count."""
     return " ".join(text.split())

@@ -40,7 +40,7 @@ class ChatWalk:
 
     @property
     def under_way(self) -> bool:
-        """Say whether a walk has begun and not ended."""
+        """Whether a walk has begun and not ended."""
         return self.start is not None
 
     def begin(self, overlap: timedelta, since: datetime | None, now: int) -> "ChatWalk":

@@ -57,7 +57,7 @@ class GowaConnector:
         return Health(ok=True, detail=self._warning, facts={"id": jid})
 
     def _status(self) -> str:
-        """Give the account's address. Raises SignInNeeded without a login, TryLater while it reconnects."""
+        """Return the account's address. Raises SignInNeeded without a login, TryLater while it reconnects."""
         answer = self._http.get("/app/status")
         check_status(answer, error_codes.CHECK)
         found = _results(answer)
@@ -85,7 +85,7 @@ class GowaConnector:
         return self._reader.fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Give none: the gateway takes no id chosen before."""
+        """Return none: the gateway takes no id chosen before."""
         return None
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
@@ -148,7 +148,7 @@ class GowaConnector:
 
 
 def _results(answer: Answer) -> dict[str, Any]:
-    """Give the `results` of the gateway's envelope; any other answer is none of its own."""
+    """Return the `results` of the gateway's envelope; any other answer is none of its own."""
     body = answer.json()
     found = body.get("results") if isinstance(body, dict) else None
     if not isinstance(found, dict):

@@ -62,7 +62,7 @@ def unread_text(raw: str) -> Unreadable:
 
 
 def own_id(item: Any, text: str, since: datetime) -> str | None:
-    """Give the id of an item that is our own message with this text, written at `since` or later; None otherwise."""
+    """Return the id of an item that is our own message with this text, written at `since` or later, else None."""
     if not isinstance(item, dict) or item.get("is_from_me") is not True:
         return None
     content, found = item.get("content"), item.get("id")
@@ -73,7 +73,7 @@ def own_id(item: Any, text: str, since: datetime) -> str | None:
 
 
 def own_file_id(item: Any, name: str, since: datetime) -> str | None:
-    """Give the id of an item that is our own file of this name, sent at `since` or later; None otherwise.
+    """Return the id of an item that is our own file of this name, sent at `since` or later; None otherwise.
 
     The store keeps the name of a document, and of a picture the caption, where the name stands too.
     """
@@ -127,7 +127,7 @@ def _id(item: Any) -> str:
 
 
 def _chat(item: dict[str, Any], walked: str) -> str:
-    """Say which chat it is in; an item that does not tell is in the one that was asked for."""
+    """Return which chat it is in; an item that does not tell is in the one that was asked for."""
     found = item.get("chat_jid")
     return address(found if isinstance(found, str) and "@" in found else walked)
 
@@ -151,7 +151,7 @@ def _partner(item: dict[str, Any], chat: str, from_me: bool) -> Author:
 
 
 def _name(item: dict[str, Any], known: list[str]) -> str:
-    """Give the sender's label, unless it is only the address again (the gateway's last resort)."""
+    """Return the sender's label, unless it is only the address again (the gateway's last resort)."""
     label = item.get("sender_display_name")
     if not isinstance(label, str) or label.strip("+ ") in {one.partition("@")[0] for one in known} | set(known):
         return ""
@@ -159,7 +159,7 @@ def _name(item: dict[str, Any], known: list[str]) -> str:
 
 
 def _attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the file an item carries. Its `url` is WhatsApp's encrypted one: the gateway is asked for the file."""
+    """Return the file an item carries. Its `url` is WhatsApp's encrypted one: the gateway is asked for the file."""
     media = item.get("media_type")
     if not isinstance(media, str) or media in ("", _CALL):
         return ()

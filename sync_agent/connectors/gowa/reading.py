@@ -44,7 +44,7 @@ class _Turn:
     giants: int = 0
 
     def page(self, walk: ChatWalk, before: str | None) -> Page:
-        """Give all of it with the cursor that covers it."""
+        """Return all of it with the cursor that covers it."""
         unchanged = not walk.under_way and walk == read_walk(before)
         cursor = None if unchanged else walk.write()
         found = tuple(self.messages), tuple(self.unreadable)
@@ -108,7 +108,7 @@ class ChatReader:
         return chats
 
     def _is_due(self, chat: payloads.Chat, walk: ChatWalk, turn: _Turn) -> bool:
-        """Say whether a chat is to be read: it moved since the floor, or moved at all since it was looked at.
+        """Whether a chat is to be read: it moved since the floor, or moved at all since it was looked at.
 
         The gateway overwrites last_message_time with the time of what it stored last, so it may move backwards.
         """
@@ -119,7 +119,7 @@ class ChatReader:
         return self._moved.setdefault(chat.jid, chat.moved) != chat.moved
 
     def _done(self, walk: ChatWalk, turn: _Turn) -> dict[str, int]:
-        """Give the chats this walk has read, with when they had moved; those of an earlier walk are forgotten."""
+        """Return the chats this walk has read, with when they had moved; those of an earlier walk are forgotten."""
         began, done = self._walked.get(turn.sweeps, (0, {}))
         if began != walk.began:
             done = {}
@@ -149,7 +149,7 @@ class ChatReader:
         return walk.leave()
 
     def _is_given_up(self, chat: str, trouble: TryLater) -> bool:
-        """Say whether to go on without a chat: it keeps failing though the device works and most others do not."""
+        """Whether to go on without a chat: it keeps failing though the device works and most others do not."""
         if trouble.after_seconds is not None:
             return False
         self._troubles[chat] += 1
@@ -159,7 +159,7 @@ class ChatReader:
         return True
 
     def _page(self, walk: ChatWalk, turn: _Turn) -> tuple[Rows, int]:
-        """Give one page of a chat, newest first, and how many places it covers."""
+        """Return one page of a chat, newest first, and how many places it covers."""
         for limit in _SMALLER:
             try:
                 rows = rows_of(self._get(*messages_of(walk.chat, walk.since, limit, walk.place)))
@@ -176,7 +176,7 @@ class ChatReader:
 
 
 def messages_of(chat: str, since: int, limit: int, offset: int = 0) -> tuple[str, dict[str, Any]]:
-    """Give path and query for messages of a chat from `since` (unix seconds) on.
+    """Return path and query for messages of a chat from `since` (unix seconds) on.
 
     The store compares times as text, so: always UTC with Z, never an end_time, and what comes is filtered again.
     """
@@ -187,7 +187,7 @@ def messages_of(chat: str, since: int, limit: int, offset: int = 0) -> tuple[str
 
 
 def rows_of(answer: Answer) -> Rows:
-    """Give the items of a list, each readable or as text. Raises NotThePlatform for any other answer."""
+    """Return the items of a list, each readable or as text. Raises NotThePlatform for any other answer."""
     whole, rows = answer.json_page("results", "data")
     if not isinstance(whole.get("results"), dict):
         answer.unreadable()

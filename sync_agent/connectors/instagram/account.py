@@ -25,7 +25,7 @@ class Own:
     username: str = ""
 
     def wrote(self, sender: Any, username: Any = None) -> bool:
-        """Say whether a `from` (or a bare `username`) is the office."""
+        """Whether a `from` (or a bare `username`) is the office."""
         names = (whole(sender).get("username"), username)
         return name_of(whole(sender).get("id")) in self.ids or bool(self.username and self.username in names)
 

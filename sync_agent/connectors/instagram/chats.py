@@ -34,7 +34,7 @@ class Chats:
 
     @property
     def looks_deaf(self) -> bool:
-        """Say whether the list of conversations came back empty again and again though there are some."""
+        """Whether the list of conversations came back empty again and again though there are some."""
         return self._empties >= _EMPTY_RUN
 
     def things(self, place: Place, request: FetchRequest) -> Part:
@@ -68,7 +68,7 @@ class Chats:
         return Part(tuple(messages), unreadable, gap=read[0].thread_id if missed and read else None)
 
     def newest(self, conversation: str) -> Listing:
-        """Give the newest messages of a conversation; plainer ones where Meta does not know the richer fields."""
+        """Return the newest messages of a conversation; plainer ones where Meta does not know the richer fields."""
         try:
             return self._messages(conversation, self._fields)
         except NotThere:
@@ -81,7 +81,7 @@ class Chats:
             return listing
 
     def conversation_with(self, person: str) -> str | None:
-        """Give the id of the conversation with somebody, None where Meta shows none."""
+        """Return the id of the conversation with somebody, None where Meta shows none."""
         listing = self._listing({"platform": "instagram", "user_id": person, "fields": "id"})
         names = [name_of(whole(item).get("id")) for item, _ in listing.items]
         return next((name for name in names if name), None) if len(names) == 1 else None

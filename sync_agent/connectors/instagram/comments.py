@@ -61,7 +61,7 @@ class Comments:
         self._depth: dict[str, Depth] = {}
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """List the newest publications and give those with something to read; and the publications of others that tag us."""
+        """List the newest publications and return those with something to read, and those that tag us."""
         items = self._list_publications()
         self._counts = {}
         names: list[str] = []
@@ -137,7 +137,7 @@ class Comments:
         return payloads.read_talk(item, raw, replies, self._own(), self._publication(thing))
 
     def _publication(self, publication_id: str) -> payloads.Publication:
-        """Give a publication; one listed before a restart is asked for again."""
+        """Return a publication; one listed before a restart is asked for again."""
         if publication_id not in self._publications:
             found = payloads.read_publication(
                 self._graph.get(path(publication_id), {"fields": "id,caption,permalink"})
@@ -156,7 +156,7 @@ class Comments:
         return found[: self._watched]
 
     def _worth_reading(self, publication_id: str, place: Place, request: FetchRequest) -> bool:
-        """Say whether a publication may hold something new; `comments_count` is the trigger, but never the only one."""
+        """Whether a publication may hold something new; `comments_count` is the trigger, but never the only one."""
         count, known = self._counts[publication_id], self._known.get(publication_id)
         if count == 0 and request.since is None:
             return False
@@ -166,7 +166,7 @@ class Comments:
         return count is None or count != known.count or known.newest >= (place.start or 0)
 
     def _owes_more(self, publication_id: str, known: Known, depth: Depth) -> bool:
-        """Say whether the count rose by more than was found: then somebody answered below an older comment."""
+        """Whether the count rose by more than was found: then somebody answered below an older comment."""
         count = self._counts.get(publication_id)
         if known.count is None or count is None or depth.pages >= _DEEPEST:
             return False

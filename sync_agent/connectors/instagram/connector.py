@@ -67,7 +67,7 @@ class InstagramConnector:
         return self._graph.pause(request) or self._rounds[request.stream].fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Give none: Instagram takes no ids of ours."""
+        """Return none: Instagram takes no ids of ours."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:

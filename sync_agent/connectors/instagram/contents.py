@@ -13,7 +13,7 @@ _TYPES = {"image_data": "image/jpeg", "video_data": "video/mp4"}
 
 
 def text_of(item: dict[str, Any]) -> str:
-    """Give a message's words and what it holds beside them; one with nothing we can show is named as such."""
+    """Return a message's words and what it holds beside them; one with nothing we can show is named as such."""
     said = item.get("message")
     lines = [said if isinstance(said, str) else "", *_stories(item), *_shares(item)]
     if item.get("is_unsupported") is True:
@@ -23,7 +23,7 @@ def text_of(item: dict[str, Any]) -> str:
 
 
 def files_of(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the files of a message; their addresses grow old, so each is asked for again by its message and place."""
+    """Return the files of a message; their addresses expire, so each is asked for again by message and place."""
     return tuple(
         IncomingAttachment(
             ref={"message": message_id, "place": place, "url": url},
@@ -37,7 +37,7 @@ def files_of(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment,
 
 
 def address(attachment: dict[str, Any]) -> str:
-    """Give where a file lies, empty where it has no address."""
+    """Return where a file lies, empty where it has no address."""
     for name in _TYPES:
         found = _text(whole(attachment.get(name)).get("url"))
         if found:

@@ -81,7 +81,7 @@ def read_tag(item: Any, own: Own) -> Reading:
 
 
 def replies_of(item: Any) -> tuple[list[tuple[Any, str | None]], bool]:
-    """Give the replies inside a comment, and whether there are more than were sent along."""
+    """Return the replies inside a comment, and whether there are more than were sent along."""
     inner = whole(whole(item).get("replies"))
     data = inner.get("data")
     found: list[tuple[Any, str | None]] = [(one, None) for one in data] if isinstance(data, list) else []
@@ -151,13 +151,13 @@ def _comment(item: Any, own: Own, talk: Talk) -> IncomingMessage | None:
 
 
 def _addressed(text: str, talk: Talk) -> Author | None:
-    """Say which citizen an answer of ours is for: whom it names (Instagram does so itself), else who wrote last."""
+    """Return which citizen an answer of ours is for: whom it names (Instagram does so), else who wrote last."""
     words = {word.lstrip("@").rstrip(".,:;!?") for word in text.split() if word.startswith("@")}
     return next((author for name, author in talk.people.items() if name in words), talk.last)
 
 
 def _people(items: list[tuple[Any, str | None]], own: Own) -> dict[str, Author]:
-    """Give who takes part by user name: a reply may tell the name only, where another item tells the id too."""
+    """Return who takes part by user name: a reply may tell the name only, where another item tells the id too."""
     found: dict[str, Author] = {}
     for item, _ in items:
         sender = whole(whole(item).get("from"))

@@ -64,7 +64,7 @@ class Lookback:
         return found or Readback(Finding.ABSENT if complete and not unread else Finding.UNDECIDED)
 
     def _judge(self, items: Rows, text: str, earliest: datetime, names: tuple[str, str]) -> Readback | None:
-        """Give our words among items, where they are not older than the try."""
+        """Return our words among items, where they are not older than the try."""
         words, time = names
         for item in (whole(one) for one, _ in items):
             written = moment(item.get(time))
@@ -76,7 +76,7 @@ class Lookback:
 
 
 def root_of(reply: OutgoingReply) -> str:
-    """Give the top-level comment an answer belongs below."""
+    """Return the top-level comment an answer belongs below."""
     return reply.thread_id.partition("/")[0]
 
 

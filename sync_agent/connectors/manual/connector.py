@@ -28,7 +28,7 @@ class ManualConnector:
         return Page()
 
     def new_client_ref(self) -> str | None:
-        """Give no id: nothing is sent."""
+        """Return no id: nothing is sent."""
         return None
 
     def send(self, _reply: OutgoingReply) -> Receipt:

@@ -44,16 +44,16 @@ class Client:
         self._http = self._open()
 
     def read(self, path: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Ask for one thing and give its data. Raises TryLater or SignInNeeded."""
+        """Ask for one thing and return its data. Raises TryLater or SignInNeeded."""
         return self.page(path, asked, "")[0]
 
     def page(self, path: str, asked: Mapping[str, Any], name: str) -> tuple[dict[str, Any], Rows]:
-        """Ask for a list and give its data and the items under `name`, each read alone. Raises as read does."""
+        """Ask for a list and return its data and the items under `name`, each read alone. Raises as read does."""
         params = {"business_id": self.business_id, **asked}
         return self._ask(lambda http: http.get(_API + path, params), name)
 
     def post(self, path: str, body: Mapping[str, Any], sends: bool) -> tuple[dict[str, Any], Answer]:
-        """Post and give the data, with the answer as it came. A refused token means that nothing was done."""
+        """Post and return the data, with the answer as it came. A refused token means that nothing was done."""
         whole = {"business_id": self.business_id, **body}
         kept: list[Answer] = []
 
@@ -77,13 +77,13 @@ class Client:
 
     @property
     def renews(self) -> bool:
-        """Say whether the token can be renewed without a person."""
+        """Whether the token can be renewed without a person."""
         secrets = (self._secrets.get("refresh_token"), self._secrets.get("client_secret"))
         return all((*secrets, self._account.settings.get("client_id")))
 
     @property
     def lasts_until(self) -> datetime | None:
-        """Give the moment from which only a person can let us in again, None where it is not known."""
+        """Return the moment from which only a person can let us in again, None where it is not known."""
         return self._expiry("refresh_token" if self.renews else "access_token")
 
     def renew_early(self, now: datetime) -> None:
@@ -140,7 +140,7 @@ class Client:
             return None
 
     def _hosts(self, url: str) -> frozenset[str]:
-        """Give the host of an address where it is one of TikTok's."""
+        """Return the host of an address where it is one of TikTok's."""
         named = re.match(r"https://([A-Za-z0-9.-]+)(?:[:/]|$)", url)
         host = named[1].lower() if named else ""
         known = (*_MEDIA_HOSTS, *self._account.settings.get("media_hosts", "").replace(",", " ").split())
@@ -176,7 +176,7 @@ def judge(answer: Answer, whole: Mapping[str, Any]) -> None:
 
 
 def _wait(answer: Answer) -> float:
-    """Give the seconds until calls are taken again: five minutes, or up to the next day (UTC) by its own Date."""
+    """Return the seconds until calls are taken again: five minutes, or up to the next day (UTC) by its own Date."""
     now = _date(answer)
     if now is None or not re.search(error_codes.PER_DAY, answer.text().lower()):
         return error_codes.MINUTE_WAIT

@@ -49,7 +49,7 @@ class TikTokConnector:
         return (self._comments if request.stream == "comment" else self._conversations).fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Give nothing: TikTok takes no id chosen before sending."""
+        """Return nothing: TikTok takes no id chosen before sending."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:

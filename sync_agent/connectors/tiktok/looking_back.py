@@ -56,7 +56,7 @@ def look_for_message(client: Client, reply: OutgoingReply, since: int) -> Readba
 
 
 def _judged(rows: list[_Row | None], reply: OutgoingReply, since: int, whole: bool) -> Readback:
-    """Say what the rows prove; one that cannot be read might be ours, so nothing is absent then."""
+    """Return what the rows prove; one that cannot be read might be ours, so nothing is absent then."""
     words = reply.text.split()  # TikTok may trim blanks
     for row in rows:
         if row and row.ours and row.second >= since and row.text.split() == words:

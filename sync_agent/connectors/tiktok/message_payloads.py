@@ -52,7 +52,7 @@ def read_messages(rows: Rows, data: dict[str, Any], conversation: str, business_
 
 
 def is_ours(item: Any, business_id: str) -> bool:
-    """Say whether the office wrote a message. Raises Odd where nobody says who did."""
+    """Whether the office wrote a message. Raises Odd where nobody says who did."""
     sender = item.get("from_user") if isinstance(item, dict) else None
     role = sender.get("role") if isinstance(sender, dict) else None
     if role not in (_OFFICE, _CITIZEN):
@@ -61,14 +61,14 @@ def is_ours(item: Any, business_id: str) -> bool:
 
 
 def is_from_api(item: dict[str, Any]) -> bool:
-    """Say whether a message was sent through the API; an untagged one may have been."""
+    """Whether a message was sent through the API; an untagged one may have been."""
     tag = item.get("message_tag")
     source = tag.get("source") if isinstance(tag, dict) else None
     return source in (None, "API")
 
 
 def body_of(item: dict[str, Any]) -> str:
-    """Give a text message's words, empty for any other. Raises Odd."""
+    """Return a text message's words, empty for any other. Raises Odd."""
     text = item.get("text")
     body = text.get("body") if isinstance(text, dict) else text
     if body is not None and not isinstance(body, str):
@@ -107,7 +107,7 @@ def _message(
 
 
 def _participant(data: dict[str, Any]) -> tuple[str, str]:
-    """Give the citizen's identifier and name, empty where they are not told."""
+    """Return the citizen's identifier and name, empty where they are not told."""
     people = data.get("participants")
     for one in people if isinstance(people, list) else ():
         if isinstance(one, dict) and one.get("role") == _CITIZEN:
@@ -143,7 +143,7 @@ def _quoted(item: dict[str, Any]) -> str | None:
 
 
 def _changed(item: dict[str, Any]) -> int | None:
-    """Give the millisecond of a conversation's last message; the SDKs name the field differently."""
+    """Return the millisecond of a conversation's last message; the SDKs name the field differently."""
     try:
         return moment_of(item.get("update_time", item.get("up_time")), 1000)
     except Odd:

@@ -180,7 +180,7 @@ def _comment(
 
 
 def _top_of(item: Any) -> tuple[str, str] | None:
-    """Give a first-level comment and its author, an empty one for the office; None where it has no id."""
+    """Return a first-level comment and its author, an empty one for the office; None where it has no id."""
     try:
         return whole_id(item, "comment_id"), "" if item.get("owner") is True else _handle(item)
     except Odd:
@@ -206,7 +206,7 @@ def _parent(item: dict[str, Any]) -> str | None:
 
 
 def _handle(item: dict[str, Any]) -> str:
-    """Give who wrote it: the identifier that is the same in messages, else the user name, else nobody known."""
+    """Return who wrote it: the identifier that is the same in messages, else the user name, else nobody known."""
     for name in ("unique_identifier", "username"):
         found = item.get(name)
         if isinstance(found, str) and found.strip():
@@ -223,14 +223,14 @@ def _name(item: dict[str, Any]) -> str:
 
 
 def _picture(item: dict[str, Any], video: str, comment_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give a comment's picture; its address runs out, so it is asked for again by the comment's id."""
+    """Return a comment's picture; its address runs out, so it is asked for again by the comment's id."""
     if not isinstance(item.get("image_url"), str) or not item["image_url"]:
         return ()
     return (IncomingAttachment(ref={"video": video, "comment": comment_id}),)
 
 
 def whole_id(item: Any, name: str) -> str:
-    """Give an item's id as text, whichever way it is written. Raises Odd."""
+    """Return an item's id as text, whichever way it is written. Raises Odd."""
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan komentar atau pesan.")
     found = item.get(name)
@@ -244,7 +244,7 @@ def whole_id(item: Any, name: str) -> str:
 
 
 def moment_of(value: Any, per_second: int) -> int:
-    """Read a moment written as a number or as its digits; give it as it is, (milli)seconds. Raises Odd."""
+    """Read a moment written as a number or as its digits; return it as it is, (milli)seconds. Raises Odd."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
     if type(value) is not int or not 0 < value // per_second < _YEAR_10000:

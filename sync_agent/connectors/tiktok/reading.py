@@ -97,7 +97,7 @@ class Comments:
         return page
 
     def _is_last(self, now: Round, found: Found, data: dict[str, Any], place: int) -> tuple[bool, bool]:
-        """Say whether the video needs no further page, and whether comments may have been missed."""
+        """Whether the video needs no further page, and whether comments may have been missed."""
         if data.get("has_more") is not True or (found.oldest is not None and found.newest < now.edge):
             return True, False
         stuck = place <= now.place or place >= _ORDERED
@@ -118,7 +118,7 @@ class Comments:
         return _page(replace(onward, below=now.below[1:], below_place=0).settled(), found, request)
 
     def _video(self, video_id: str) -> Video:
-        """Give what is known of a video; after a restart it is asked for again."""
+        """Return what is known of a video; after a restart it is asked for again."""
         if video_id not in self._videos:
             asked = {"fields": _VIDEO_FIELDS, "filters": f'{{"video_ids":["{video_id}"]}}'}
             videos, _ = read_videos(self._client.page(VIDEOS, asked, "videos")[1])

@@ -35,12 +35,12 @@ class Round:
 
     @property
     def under_way(self) -> bool:
-        """Say whether a round has begun and not ended."""
+        """Whether a round has begun and not ended."""
         return self.start is not None
 
     @property
     def edge(self) -> int:
-        """Give the moment from which on items are wanted."""
+        """Return the moment from which on items are wanted."""
         return self.start or 0
 
     def begin(self, request: FetchRequest, todo: tuple[str, ...], per_second: int = 1) -> "Round":
@@ -48,7 +48,7 @@ class Round:
         return Round(self.seen, self.edge_of(request, per_second), in_units(request.now, per_second), todo=todo)
 
     def edge_of(self, request: FetchRequest, per_second: int = 1) -> int:
-        """Give where a round would begin: an overlap before what was seen, or at `since` where nothing was (R5)."""
+        """Return where a round would begin: an overlap before what was seen, or at `since` where nothing was (R5)."""
         first = in_units(request.since, per_second) if request.since else 0
         overlap = math.ceil(request.overlap.total_seconds() * per_second)
         return max(self.seen - overlap, 0) if self.seen else first
@@ -107,7 +107,7 @@ class Minute:
         self._calls: dict[str, list[datetime]] = {}
 
     def wait(self, path: str, now: datetime) -> float:
-        """Give the seconds until there is room for a call, 0 where there is some: the call is then counted."""
+        """Return the seconds until there is room for a call, 0 where there is some: the call is then counted."""
         span = timedelta(minutes=1)
         # A clock that was set leaves calls of the future behind: they do not count (F40).
         calls = [at for at in self._calls.get(path, ()) if timedelta(0) <= now - at < span]

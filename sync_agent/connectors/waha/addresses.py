@@ -38,26 +38,26 @@ def address(text: str) -> str:
 
 
 def is_skipped(chat: str) -> bool:
-    """Say whether a chat is none of a citizen's."""
+    """Whether a chat is none of a citizen's."""
     return chat.endswith(_NOT_CITIZENS) or chat == _WHATSAPP_ITSELF
 
 
 def is_citizen(chat: str) -> bool:
-    """Say whether an address is a phone or a hidden id."""
+    """Whether an address is a phone or a hidden id."""
     return bool(_PHONE.fullmatch(chat) or _LID.fullmatch(chat))
 
 
 def is_lid(chat: str) -> bool:
-    """Say whether an address is WhatsApp's hidden kind."""
+    """Whether an address is WhatsApp's hidden kind."""
     return bool(_LID.fullmatch(chat))
 
 
 def is_phone(chat: str) -> bool:
-    """Say whether an address names a phone."""
+    """Whether an address names a phone."""
     return bool(_PHONE.fullmatch(chat))
 
 
 def handle(chat: str) -> tuple[HandleKind, str]:
-    """Give the handle an address stands for: +62… for a phone, the address itself for a hidden id."""
+    """Return the handle an address stands for: +62… for a phone, the address itself for a hidden id."""
     found = _PHONE.fullmatch(chat)
     return (HandleKind.PHONE, f"+{found[1]}") if found else (HandleKind.WHATSAPP_LID, chat)

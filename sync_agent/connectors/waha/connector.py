@@ -178,7 +178,7 @@ class WahaConnector:
         return answer
 
     def _page(self, walk: Walk, order: str, offset: int) -> tuple[Rows, int, int]:
-        """Give one page, how many places it covers, and its sum; a page too large is asked for in smaller ones."""
+        """Return one page, how many places it covers, and its sum; a page too large is asked for in smaller ones."""
         for limit in _SMALLER if order == "asc" else (_TAIL, *_SMALLER):
             params = {
                 "limit": limit,
@@ -232,7 +232,7 @@ class WahaConnector:
 
 
 def _newest(rows: Rows) -> int | None:
-    """Give the newest believable moment of a page, None where it has none."""
+    """Return the newest believable moment of a page, None where it has none."""
     return max((moment for item, _ in rows if (moment := payloads.moment_of(item)) is not None), default=None)
 
 

@@ -22,21 +22,21 @@ _OTHER_KINDS = {
 
 
 def whole_text(item: dict[str, Any]) -> str | None:
-    """Give an item's own text uncut, None where it has none."""
+    """Return an item's own text uncut, None where it has none."""
     edited = _edited_text(item)
     body = edited if edited is not None else item.get("body")
     return body if isinstance(body, str) else None
 
 
 def text_of(item: dict[str, Any]) -> str:
-    """Give what the officer reads: the text, then places, cards and what only the phone can show."""
+    """Return what the officer reads: the text, then places, cards and what only the phone can show."""
     lines = [(whole_text(item) or "")[:TEXT_LIMIT], _place(item), *_cards(item)]
     written = "\n".join(line for line in lines if line)
     return written or _other_kind(item)
 
 
 def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[IncomingAttachment, ...]:
-    """Give the file an item carries; it is asked for again by chat and id, as the gateway deletes files early."""
+    """Return the file an item carries; it is asked for again by chat and id, as the gateway deletes files early."""
     media = item.get("media")
     known = media if isinstance(media, dict) else {}
     if item.get("hasMedia") is not True and not known.get("url"):

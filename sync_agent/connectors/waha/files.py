@@ -14,7 +14,7 @@ _NEWEST = 100
 
 
 def file_request(session: str, reply: OutgoingReply, file: OutgoingFile) -> tuple[str, dict[str, Any]]:
-    """Give path and body of the send. WAHA takes no id here (OpenAPI: MessageImageRequest, MessageFileRequest)."""
+    """Return path and body of the send. WAHA takes no id here (OpenAPI: MessageImageRequest, MessageFileRequest)."""
     content = b64encode(file.content).decode("ascii")
     body: dict[str, Any] = {
         "session": session,
@@ -26,7 +26,7 @@ def file_request(session: str, reply: OutgoingReply, file: OutgoingFile) -> tupl
 
 
 def question(reply: OutgoingReply) -> dict[str, Any]:
-    """Give what to ask the chat for: our own newest messages since the try."""
+    """Return what to ask the chat for: our own newest messages since the try."""
     since = {"filter.timestamp.gte": to_unix(reply.tried_at - _BEFORE)} if reply.tried_at else {}
     return {
         "limit": _NEWEST,
@@ -39,7 +39,7 @@ def question(reply: OutgoingReply) -> dict[str, Any]:
 
 
 def found_among(rows: list[tuple[Any, str | None]], reply: OutgoingReply) -> Readback:
-    """Say whether one of our messages is the file; absence proves nothing while the gateway may still be sending."""
+    """Whether one of our messages is the file; absence proves nothing while the gateway may still be sending."""
     for item, _ in rows:
         if isinstance(item, dict) and item.get("hasMedia") is True and item.get("fromMe") is True:
             said, found = item.get("body"), item.get("id")

@@ -24,7 +24,7 @@ class Lids:
                 self._phones[lid], self._lids[phone] = phone, lid
 
     def twin(self, chat: str) -> str | None:
-        """Give the other address of a chat, None where it is not known."""
+        """Return the other address of a chat, None where it is not known."""
         return self._phones.get(chat) or self._lids.get(chat)
 
     def forget_unknown(self) -> None:

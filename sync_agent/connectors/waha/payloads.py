@@ -49,7 +49,7 @@ def unread_text(raw: str) -> Unreadable:
 
 
 def chats_named(item: Any) -> list[str]:
-    """Give the hidden addresses an item is about, so that they can be asked for before reading."""
+    """Return the hidden addresses an item is about, so that they can be asked for before reading."""
     try:
         chat = _chat(item, parse_id(_id(item)), _from_me(item, _id(item)))
     except Odd:
@@ -58,7 +58,7 @@ def chats_named(item: Any) -> list[str]:
 
 
 def raw_id(item: Any) -> str:
-    """Give an item's id as the engine writes it, empty where it has none."""
+    """Return an item's id as the engine writes it, empty where it has none."""
     try:
         return _id(item)
     except Odd:
@@ -66,7 +66,7 @@ def raw_id(item: Any) -> str:
 
 
 def moment_of(item: Any) -> int | None:
-    """Give an item's unix second where it has a believable one."""
+    """Return an item's unix second where it has a believable one."""
     try:
         return _seconds(item)
     except Odd:
@@ -74,12 +74,12 @@ def moment_of(item: Any) -> int | None:
 
 
 def ack_of(item: dict[str, Any]) -> Ack:
-    """Give how far a message of ours is; GOWS answers a send without saying."""
+    """Return how far a message of ours is; GOWS answers a send without saying."""
     return ACKS.get(item["ack"], Ack.PENDING) if type(item.get("ack")) is int else Ack.PENDING
 
 
 def acknowledgements(item: Any, message: IncomingMessage) -> list[Acknowledgement]:
-    """Give what an item tells about the delivery of a message of ours, under each of its ids."""
+    """Return what an item tells about the delivery of a message of ours, under each of its ids."""
     ack = ACKS.get(item["ack"]) if type(item.get("ack")) is int else None
     if message.direction is Direction.IN or ack is None:
         return []
@@ -143,7 +143,7 @@ def _from_me(item: dict[str, Any], engine_id: str) -> bool:
 
 
 def _chat(item: dict[str, Any], parsed: MessageId, from_me: bool) -> str:
-    """Say which chat it is in. GOWS gives the chat as `from` for both directions, the OpenAPI as `to` for ours."""
+    """Return which chat it is in. GOWS gives the chat as `from` for both directions, the OpenAPI as `to` for ours."""
     places = [parsed.chat, _info(item).get("Chat"), item.get("to") if from_me else None, item.get("from")]
     for place in places:
         if isinstance(place, str) and "@" in place:
@@ -152,14 +152,14 @@ def _chat(item: dict[str, Any], parsed: MessageId, from_me: bool) -> str:
 
 
 def _info(item: dict[str, Any]) -> dict[str, Any]:
-    """Give the engine's own record of an item, empty where it shows none (its shape is nobody's promise)."""
+    """Return the engine's own record of an item, empty where it shows none (its shape is nobody's promise)."""
     data = item.get("_data")
     info = data.get("Info") if isinstance(data, dict) else None
     return info if isinstance(info, dict) else {}
 
 
 def _other_address(item: dict[str, Any], chat: str) -> str | None:
-    """Give the chat's other address where the engine tells it along (whatsmeow SenderAlt, RecipientAlt)."""
+    """Return the chat's other address where the engine tells it along (whatsmeow SenderAlt, RecipientAlt)."""
     for name in ("SenderAlt", "RecipientAlt"):
         found = _info(item).get(name)
         if isinstance(found, str) and is_citizen(address(found)) and is_lid(address(found)) != is_lid(chat):
@@ -195,7 +195,7 @@ def _reply_to(item: dict[str, Any]) -> str | None:
 
 
 def _protocol(item: dict[str, Any]) -> str | None:
-    """Give the bare id of the message that a protocol item edits or takes back, where it is one."""
+    """Return the bare id of the message that a protocol item edits or takes back, where it is one."""
     about = _protocol_message(item)
     if about.get("type") not in (*_REVOKE, *_EDIT):
         return None

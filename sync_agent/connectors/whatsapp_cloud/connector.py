@@ -65,7 +65,7 @@ class WhatsAppCloudConnector:
         return Health(ok=True, detail=advice, facts=facts, quota_used=percent_used(answer.headers))
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Give nothing: there is no list to read."""
+        """Return nothing: there is no list to read."""
         return Page()
 
     def read_push(self, body: str) -> Page:
@@ -77,7 +77,7 @@ class WhatsAppCloudConnector:
         return uuid4().hex
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Upload a file for thirty days and give its id. Raises TryLater, SignInNeeded or Refused."""
+        """Upload a file for thirty days and return its id. Raises TryLater, SignInNeeded or Refused."""
         fields = {"messaging_product": "whatsapp", "type": file.mime}
         part = FilePart("file", file.filename, file.mime, file.content)
         answer = self._http.post_file(self._posting("media"), fields, part, sends=False)

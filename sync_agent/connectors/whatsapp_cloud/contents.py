@@ -11,7 +11,7 @@ _UNSUPPORTED = "[Jenis pesan ini tidak diteruskan oleh WhatsApp. Minta pelapor m
 
 
 def text_whole(item: dict[str, Any]) -> str:
-    """Give what the citizen wrote or chose, uncut."""
+    """Return what the citizen wrote or chose, uncut."""
     kind = item.get("type")
     own = item.get(kind) if isinstance(kind, str) else None
     if not isinstance(own, dict | list):
@@ -23,13 +23,13 @@ def text_whole(item: dict[str, Any]) -> str:
 
 
 def text_of(item: dict[str, Any]) -> str:
-    """Give what the officer reads; a kind of message we do not know says so instead of vanishing."""
+    """Return what the officer reads; a kind of message we do not know says so instead of vanishing."""
     text = text_whole(item)[:TEXT_LIMIT]
     return text if text or item.get("type") in ("text", *_FILES) else _UNSUPPORTED
 
 
 def attachments(item: dict[str, Any]) -> tuple[IncomingAttachment, ...]:
-    """Give the file of a message, by the id it is asked for with."""
+    """Return the file of a message, by the id it is asked for with."""
     kind = item.get("type")
     own = item.get(kind) if kind in _FILES else None
     found = own.get("id") if isinstance(own, dict) else None
@@ -61,7 +61,7 @@ def _card(card: dict[str, Any]) -> str:
 
 
 def _choice(own: Any) -> str:
-    """Give the title of what was chosen from buttons or a list."""
+    """Return the title of what was chosen from buttons or a list."""
     kind = _word(own, "type")
     chosen = own.get(kind) if isinstance(own, dict) else None
     return _word(chosen, "title") or _word(chosen, "body")

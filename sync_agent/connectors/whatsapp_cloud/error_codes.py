@@ -72,7 +72,7 @@ FOREIGN_FILE = "Alamat lampiran bukan milik WhatsApp, jadi tidak dibuka. Minta p
 
 
 def checked(answer: Answer) -> dict[str, Any]:
-    """Give the body of a success; raise what an error means: our rows first, then Meta's. Raises as the kit does."""
+    """Return the body of a success; raises what an error means, our rows first, then Meta's, as the kit does."""
     error = _error(answer)
     row = next((row for row in ROWS if error.get("code") in row.codes), None) if error else None
     if row is None:

@@ -66,7 +66,7 @@ _MESSAGES, _ECHOES = "messages", "smb_message_echoes"
 
 
 def _changes(whole: Any) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Give the parts that are about messages; other news of Meta's (templates, reviews) is none of ours."""
+    """Yield the parts that are about messages; other news of Meta's (templates, reviews) is none of ours."""
     entries = whole.get("entry") if isinstance(whole, dict) else None
     if not isinstance(entries, list):
         yield "", None
@@ -89,7 +89,7 @@ def _is_ours(value: dict[str, Any], number_id: str) -> bool:
 
 
 def _items(field: str, value: dict[str, Any]) -> Iterator[tuple[Any, bool]]:
-    """Give the items of a part and whether the office wrote them (in the WhatsApp Business app)."""
+    """Yield the items of a part and whether the office wrote them (in the WhatsApp Business app)."""
     name, ours = ("message_echoes", True) if field == _ECHOES else ("messages", False)
     found = value.get(name)
     for item in found if isinstance(found, list) else ():
@@ -129,7 +129,7 @@ def _read(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage | Non
 
 
 def _subject(item: dict[str, Any]) -> tuple[Any, dict[str, Any] | None]:
-    """Give the id of the message an item is or changes, and what it says now; None where it was taken back."""
+    """Return the id of the message an item is or changes, and what it says now; None where it was taken back."""
     kind = item.get("type")
     if kind not in ("edit", "revoke"):
         return item.get("id"), item
@@ -149,7 +149,7 @@ def _id(found: Any) -> str:
 
 
 def _citizen(item: dict[str, Any], ours: bool) -> str:
-    """Give the citizen's number as WhatsApp writes it; who hides his number is known by his user id."""
+    """Return the citizen's number as WhatsApp writes it; who hides his number is known by his user id."""
     names = ("to", "to_user_id") if ours else ("from", "from_user_id")
     found = next((item[name] for name in names if isinstance(item.get(name), str) and item[name]), "")
     if not found or len(found) > 100 or found != found.strip():
@@ -189,7 +189,7 @@ def _reply_to(item: dict[str, Any]) -> str | None:
 
 
 def _acks(value: dict[str, Any]) -> Iterator[Acknowledgement]:
-    """Give what became of our own messages; `biz_opaque_callback_data` is the id chosen before sending."""
+    """Yield what became of our own messages; `biz_opaque_callback_data` is the id chosen before sending."""
     statuses = value.get("statuses")
     for status in statuses if isinstance(statuses, list) else ():
         found = status.get("id") if isinstance(status, dict) else None

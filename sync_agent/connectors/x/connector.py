@@ -149,7 +149,7 @@ class XConnector:
         return Page(tuple(messages.values()), tuple(unreadable))
 
     def new_client_ref(self) -> str | None:
-        """Give none: X takes no id chosen by the sender."""
+        """Return none: X takes no id chosen by the sender."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
@@ -164,7 +164,7 @@ class XConnector:
         return _receipt(self._session.send(path, body, sort="send_dm", now=self._now), "dm_event_id")
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Upload a picture for a direct message and give its id. Raises TryLater, SignInNeeded or Refused."""
+        """Upload a picture for a direct message and return its id. Raises TryLater, SignInNeeded or Refused."""
         fields = {"media_category": "dm_image", "media_type": file.mime}
         part = FilePart("media", file.filename, file.mime, file.content)
         answer = self._session.upload("/2/media/upload", fields, part, sort="upload", now=self._now)
@@ -239,7 +239,7 @@ class XConnector:
         return data
 
     def _advice(self) -> str:
-        """Say what staff should know now though the channel works."""
+        """Return what staff should know now though the channel works."""
         resting = self._session.quotas.seconds_to_rest
         said = [error_codes.DM_RESTS] if resting("dm", self._now) else []
         said += [error_codes.MENTIONS_REST] if resting("mentions", self._now) else []

@@ -50,7 +50,7 @@ def page_of(answer: Answer) -> tuple[dict[str, Any], Rows]:
 
 
 def token_of(envelope: dict[str, Any]) -> str:
-    """Give the token of the next page, empty where there is none."""
+    """Return the token of the next page, empty where there is none."""
     found = envelope["meta"].get("next_token")
     return found if isinstance(found, str) else ""
 

@@ -69,7 +69,7 @@ def unread_text(raw: str, kind: Kind) -> Unreadable:
 
 
 def milliseconds_of(item: Any) -> int | None:
-    """Give an item's unix millisecond where it has a believable one."""
+    """Return an item's unix millisecond where it has a believable one."""
     try:
         return milliseconds(_moment(item))
     except Odd:
@@ -82,7 +82,7 @@ def milliseconds(moment: datetime) -> int:
 
 
 def answered_id(item: Any) -> str | None:
-    """Give the id of the publication a publication answers."""
+    """Return the id of the publication a publication answers."""
     return _reference(item, "replied_to")
 
 
@@ -139,7 +139,7 @@ def _event(item: Any, about: Beside, me: str) -> IncomingMessage | None:
 
 
 def _words(item: dict[str, Any]) -> str:
-    """Give the text; a message that is only a file has none."""
+    """Return the text; a message that is only a file has none."""
     words = whole_text(item)
     if words is None and ("text" in item or not item.get("attachments")):
         raise Odd("Isi kiriman bukan teks.")
@@ -147,7 +147,7 @@ def _words(item: dict[str, Any]) -> str:
 
 
 def _partner(item: dict[str, Any], sender: str, me: str) -> str | None:
-    """Say whose conversation it is: the other half of its id; None for a group, whose id is one number."""
+    """Return whose conversation it is: the other half of its id; None for a group, whose id is one number."""
     conversation = item.get("dm_conversation_id")
     if not isinstance(conversation, str):
         if sender == me:
@@ -185,7 +185,7 @@ def _id(item: Any, name: str) -> str:
 
 
 def _number(value: Any) -> str | None:
-    """Give an id X refers to, None where it is none: it goes into paths and names of conversations."""
+    """Return an id X refers to, None where it is none: it goes into paths and names of conversations."""
     fits = isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_ID
     return value if fits else None
 

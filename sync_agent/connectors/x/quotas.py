@@ -53,12 +53,12 @@ class Quotas:
         self._until[sort] = now + timedelta(seconds=seconds)
 
     def seconds_to_rest(self, sort: str, now: datetime | None) -> float:
-        """Give for how long nothing of this sort may be asked; 0 where it may, or where nobody knows the time."""
+        """Return for how long nothing of this sort may be asked; 0 where it may, or where nobody knows the time."""
         until = self._until.get(sort)
         return max((until - now).total_seconds(), 0.0) if until and now else 0.0
 
     def too_early(self, sort: str, now: datetime) -> bool:
-        """Say whether a new walk would eat up what is left of a quota before it is renewed."""
+        """Whether a new walk would eat up what is left of a quota before it is renewed."""
         found, asked = self._known.get(sort), self._asked.get(sort)
         if found is None or asked is None or found.left > found.limit // _SPARE or found.left == 0:
             return False
@@ -66,12 +66,12 @@ class Quotas:
         return to_unix(now) < found.reset and (now - asked).total_seconds() < pause
 
     def used(self) -> int | None:
-        """Give how full the fullest quota is, in percent."""
+        """Return how full the fullest quota is, in percent."""
         return max((100 - 100 * one.left // one.limit for one in self._known.values() if one.limit), default=None)
 
 
 def rest_stated(answer: Answer, now: datetime | None) -> float | None:
-    """Give the seconds until the quota that is used up is renewed, counted from the answer's own Date, else `now`."""
+    """Return the seconds until the used-up quota is renewed, counted from the answer's own Date, else `now`."""
     quotas = [found for name in _FAMILIES if (found := _read(answer, name)) is not None]
     since = date_of(answer) or now
     if not quotas or since is None:
@@ -81,7 +81,7 @@ def rest_stated(answer: Answer, now: datetime | None) -> float | None:
 
 
 def date_of(answer: Answer) -> datetime | None:
-    """Give when an answer says it was given, naive UTC."""
+    """Return when an answer says it was given, naive UTC."""
     try:
         return naive_utc(parsedate_to_datetime(answer.headers.get("date", "")))
     except (ValueError, TypeError):

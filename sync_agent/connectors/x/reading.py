@@ -23,7 +23,7 @@ class Reading:
 
     @property
     def under_way(self) -> bool:
-        """Say whether a walk has begun and not ended."""
+        """Whether a walk has begun and not ended."""
         return self.at >= 0
 
     def begin(self, at: int, overlap: timedelta, since: datetime | None) -> "Reading":
@@ -62,6 +62,6 @@ def read_cursor(cursor: str | None, lists: int) -> Reading:
 
 
 def since_id(milliseconds: int) -> str | None:
-    """Give the id after which everything of that millisecond and later comes; None for before X's first."""
+    """Return the id after which everything of that millisecond and later comes; None for before X's first."""
     number = (milliseconds - _EPOCH_MS) << _SHIFT
     return str(number - 1) if number > 1 else None

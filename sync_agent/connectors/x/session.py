@@ -92,7 +92,7 @@ class Session:
 
     @property
     def expires_at(self) -> datetime | None:
-        """Give when the access token ends, naive UTC; None where nobody said."""
+        """Return when the access token ends, naive UTC; None where nobody said."""
         try:
             return parse_iso(self._secrets.get(_EXPIRES, ""))
         except ValueError:

@@ -12,7 +12,7 @@ _LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?", re.IGNOR
 
 
 def whole_text(item: Any) -> str | None:
-    """Give the whole text of an item; None where it has none that is a text."""
+    """Return the whole text of an item; None where it has none that is a text."""
     if not isinstance(item, dict):
         return None
     long: dict[str, Any] = next((item[name] for name in _LONG if isinstance(item.get(name), dict)), {})
@@ -22,12 +22,12 @@ def whole_text(item: Any) -> str | None:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Say whether two texts are one answer: X puts handles in front, shortens links and composes letters."""
+    """Whether two texts are one answer: X puts handles in front, shortens links and composes letters."""
     return _bare(one) == _bare(other)
 
 
 def without_last_link(text: str) -> str:
-    """Give a text without the address X appends for a file."""
+    """Return a text without the address X appends for a file."""
     return _LAST_LINK.sub("", text)
 
 

@@ -20,20 +20,20 @@ class Memory:
     person_id: str = "10223344556677889"  # whose token it is where it is no Page's
 
     def is_page(self, node: str) -> bool:
-        """Say whether a node is the Page."""
+        """Whether a node is the Page."""
         return node in ("me", self.page_id)
 
     def conversation_of(self, person: Person) -> str:
-        """Give the id of somebody's conversation."""
+        """Return the id of somebody's conversation."""
         return f"t_10{person.id[2:]}"
 
     def person_of(self, conversation: str) -> Person | None:
-        """Give whose conversation it is."""
+        """Return whose conversation it is."""
         everybody = list(self.network.people.values())
         return next((one for one in everybody if self.conversation_of(one) == conversation), None)
 
     def person_by_id(self, person_id: str) -> Person | None:
-        """Give somebody by the id this Page knows them under."""
+        """Return somebody by the id this Page knows them under."""
         return next((one for one in list(self.network.people.values()) if one.id == person_id), None)
 
     def visit(self, username: str, text: str, where: str = VISITOR, at: float | None = None) -> Item:
@@ -41,34 +41,34 @@ class Memory:
         return self.network.write(Draft(username, text, COMMENT, at=at, extra={"post": where}))
 
     def visitor_publications(self, where: str) -> list[Item]:
-        """Give what visitors posted, newest first."""
+        """Return what visitors posted, newest first."""
         found = [item for item in list(self.network.items.values()) if item.extra.get("post") == where]
         shown = [item for item in found if self.network.shown(item.id)]
         return sorted(shown, key=lambda item: item.place, reverse=True)
 
     def message(self, item_id: str) -> Item | None:
-        """Give a private message that is shown."""
+        """Return a private message that is shown."""
         item = self.network.shown(item_id)
         return item if item is not None and item.kind == DM else None
 
     def comment(self, item_id: str) -> Item | None:
-        """Give a comment or a visitor's publication that is shown."""
+        """Return a comment or a visitor's publication that is shown."""
         item = self.network.shown(item_id)
         return item if item is not None and item.kind == COMMENT else None
 
     def above(self, item: Item) -> Item | None:
-        """Give the top-level comment an answer hangs under: Facebook knows two levels only."""
+        """Return the top-level comment an answer hangs under: Facebook knows two levels only."""
         chain = self._chain(item)
         comments = [one for one in chain if not one.extra.get("post")]
         return comments[-1] if len(comments) > 1 else None
 
     def place_of(self, item: Item) -> str:
-        """Give the id of the publication a comment stands under, a visitor's too."""
+        """Return the id of the publication a comment stands under, a visitor's too."""
         top = self._chain(item)[-1]
         return top.id if top.extra.get("post") else (item.publication.id if item.publication else "")
 
     def under(self, node: str) -> list[Item] | None:
-        """Give all comments under a publication or a comment, of all levels, oldest first; None where there is no such."""
+        """Return all comments under a publication or a comment, of all levels, oldest first; None without it."""
         above = self.comment(node)
         if above is not None:
             found = list(self._below(above))

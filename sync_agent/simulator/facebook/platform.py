@@ -36,7 +36,7 @@ class Facebook:
         self._reading, self._sending = Reading(self.memory), Sending(self.memory)
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        """Return the settings and the secrets with which a connector reaches this fake at `base_url`."""
         secrets = {"page_token": self.settings.token} | (
             {"app_secret": self.settings.app_secret} if self.settings.app_secret else {}
         )

@@ -30,13 +30,13 @@ class Reading:
         }
 
     def node(self, node: str, asked: Asked) -> dict[str, Any]:
-        """Give one object with the fields asked for. Raises GraphError."""
+        """Return one object with the fields asked for. Raises GraphError."""
         wanted = parse(asked.get("fields", ""))
         found, kind, usual = self._node(node)
         return pick(found, wanted, kind, usual)
 
     def edge(self, node: str, edge: str, asked: Asked, url: str) -> dict[str, Any]:
-        """Give one list. Raises GraphError."""
+        """Return one list. Raises GraphError."""
         if edge not in self._edges:
             raise graph_error("bad_parameter", f"(#100) Tried accessing nonexisting field ({edge})")
         found = self._edges[edge](node, {**asked, "edge": edge}, url)

@@ -58,12 +58,12 @@ class Gateway:
     # What can be seen
 
     def chats(self) -> list[tuple[str, str, str]]:
-        """Give (address, name, last_message_time as stored), ordered by that time's text, newest first."""
+        """Return (address, name, last_message_time as stored), ordered by that time's text, newest first."""
         rows = [self._row(person, items) for person, items in self.network.chats()]
         return sorted(rows, key=lambda row: row[2], reverse=True)
 
     def chat(self, jid: str) -> tuple[str, str, str] | None:
-        """Give the row of one chat, None where nothing of it is stored."""
+        """Return the row of one chat, None where nothing of it is stored."""
         items = self.network.chat(username_of(jid))
         return self._row(items[0].person, items) if items else None
 
@@ -73,7 +73,7 @@ class Gateway:
         return address(person.username), person.name, self.stored(last.created)
 
     def messages(self, jid: str, question: Question) -> tuple[list[Item], int]:
-        """Give one page of a chat, newest first, and the count of all of it (the filters do not change that)."""
+        """Return one page of a chat, newest first, and the count of all of it (the filters do not change that)."""
         found = self.network.chat(username_of(jid))
         rows = sorted(found, key=lambda item: (self.stored(item.created), item.sequence), reverse=True)
         wanted = [item for item in rows if self._is_wanted(item, question)]
@@ -94,13 +94,13 @@ class Gateway:
 
     @property
     def zone(self) -> timezone:
-        """Give the zone the gateway's computer keeps."""
+        """Return the zone the gateway's computer keeps."""
         return timezone(timedelta(hours=self.settings.zone_hours))
 
     # What is done
 
     def send(self, phone: str, text: str, reply_to: str | None, media: tuple[Media, ...] = ()) -> str:
-        """Send a text or a file from the office and give its id. Raises Refusal."""
+        """Send a text or a file from the office and return its id. Raises Refusal."""
         jid = address(phone)
         person = self.network.people.get(username_of(jid))
         if jid in map(address, self.settings.not_on_whatsapp) or (person is not None and person.closed):
@@ -115,7 +115,7 @@ class Gateway:
         return self.network.write(draft).id
 
     def write_file(self, item: Item, jid: str) -> tuple[str, Media]:
-        """Write a message's file to the served folder and give its way there."""
+        """Write a message's file to the served folder and return its way there."""
         media = item.media[0]
         day = datetime.fromtimestamp(item.created, UTC).date().isoformat()
         ending = mimetypes.guess_extension(media.mimetype.partition(";")[0]) or ".bin"
@@ -124,11 +124,11 @@ class Gateway:
         return way, media
 
     def file(self, way: str) -> Media | None:
-        """Give a file that was written to the served folder."""
+        """Return a file that was written to the served folder."""
         return self._files.get(way)
 
     def lets_in(self, authorization: str) -> bool:
-        """Tell whether a basic-auth header is the right one."""
+        """Whether a basic-auth header is the right one."""
         if not self.settings.asks_password:
             return True
         try:
@@ -140,12 +140,12 @@ class Gateway:
 
 
 def address(username: str) -> str:
-    """Give the address of a user name: a telephone number, or an address of another kind as it stands."""
+    """Return the address of a user name: a telephone number, or an address of another kind as it stands."""
     return username if "@" in username else f"{username.lstrip('+')}@s.whatsapp.net"
 
 
 def username_of(jid: str) -> str:
-    """Give the network's user name for an address."""
+    """Return the network's user name for an address."""
     return jid.partition("@")[0] if _PHONE.fullmatch(jid) else jid
 
 

@@ -22,12 +22,12 @@ class Gowa(Gateway):
         app.register_blueprint(gowa)
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        """Return the settings and the secrets with which a connector reaches this fake at `base_url`."""
         device = {"device_id": self.settings.device} if self.settings.device else {}
         settings = {"base_url": base_url, "username": self.settings.username, **device}
         return settings, {"password": self.settings.password or "latihan"}
 
     @staticmethod
     def username(_name: str, number: int) -> str:
-        """Give the telephone number of a made-up citizen."""
+        """Return the telephone number of a made-up citizen."""
         return f"62812{number:08d}"

@@ -55,7 +55,7 @@ def health() -> ResponseReturnValue:
 
 @gowa.get("/app/status")
 def status() -> ResponseReturnValue:
-    """Tell whether the device is connected and logged in."""
+    """Whether the device is connected and logged in."""
     settings = _gateway().settings
     results = {
         "is_connected": settings.connected and settings.logged_in,
@@ -77,7 +77,7 @@ def device_status(device: str) -> ResponseReturnValue:
 
 @gowa.get("/chats")
 def chats() -> ResponseReturnValue:
-    """Give one page of chats, the one stored into last first; from the store, connected or not."""
+    """Return one page of chats, the one stored into last first; from the store, connected or not."""
     limit, offset = _page(25)
     rows = _gateway().chats()
     data = [rendering.chat_item(*row) for row in rows[offset : offset + limit]]
@@ -86,7 +86,7 @@ def chats() -> ResponseReturnValue:
 
 @gowa.get("/chat/<jid>/messages")
 def messages(jid: str) -> ResponseReturnValue:
-    """Give one page of a chat's messages; of an unknown chat an empty one."""
+    """Return one page of a chat's messages; of an unknown chat an empty one."""
     gateway = _gateway()
     if jid in map(address, gateway.settings.broken_chats):
         raise refusals.broken("database disk image is malformed")
@@ -172,7 +172,7 @@ def download(message_id: str) -> ResponseReturnValue:
 
 @gowa.get("/statics/<path:name>")
 def file(name: str) -> ResponseReturnValue:
-    """Give a file of the served folder to whoever asks."""
+    """Return a file of the served folder to whoever asks."""
     media = _gateway().file(f"statics/{name}")
     if media is None:
         return _no_way()

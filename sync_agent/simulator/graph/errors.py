@@ -33,11 +33,11 @@ class GraphError(Exception):
 
     @property
     def status(self) -> int:
-        """Give the HTTP status."""
+        """Return the HTTP status."""
         return self.row.status
 
     def body(self) -> dict[str, Any]:
-        """Give the body as Meta sends it."""
+        """Return the body as Meta sends it."""
         row = self.row
         error: dict[str, Any] = {"message": row.message, "type": row.type, "code": row.code}
         error |= {"error_subcode": row.subcode} if row.subcode else {}

@@ -32,7 +32,7 @@ def parse(text: str) -> tuple[Field, ...]:
 
 
 def pick(node: Node, wanted: tuple[Field, ...], kind: str, usual: tuple[str, ...] = ("id",)) -> dict[str, Any]:
-    """Give a node's fields that were asked for, `id` always; an unknown one is Meta's error 100."""
+    """Return a node's fields that were asked for, `id` always; an unknown one is Meta's error 100."""
     chosen = wanted or tuple(Field(name) for name in usual)
     answer: dict[str, Any] = {}
     for one in chosen:

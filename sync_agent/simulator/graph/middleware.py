@@ -78,13 +78,13 @@ class Middleware:
 
 
 def given_token() -> str:
-    """Give the token a call came with: Bearer, or the access_token argument."""
+    """Return the token a call came with: Bearer, or the access_token argument."""
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else request.values.get("access_token", "")
 
 
 def proof(token: str, app_secret: str) -> str:
-    """Give the appsecret_proof of a token."""
+    """Return the appsecret_proof of a token."""
     return hmac.new(app_secret.encode(), token.encode(), hashlib.sha256).hexdigest()
 
 
@@ -94,7 +94,7 @@ def answer_error(error: GraphError) -> ResponseReturnValue:
 
 
 def arguments() -> dict[str, str]:
-    """Give the call's arguments, from the address, a form or a JSON body; what is no text there is JSON again."""
+    """Return the call's arguments, from the address, a form or a JSON body; what is no text there is JSON again."""
     body = request.get_json(silent=True)
     found = dict(request.values.items())
     for name, value in body.items() if isinstance(body, dict) else ():

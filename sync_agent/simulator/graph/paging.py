@@ -20,7 +20,7 @@ def listed(
     usual: int = 25,
     most: int = 100,
 ) -> dict[str, Any]:
-    """Give one page of rows, which are in the list's order. Each row needs `.id`. `url` is the list's own address."""
+    """Return one page of rows in the list's order. Each row needs `.id`. `url` is the list's own address."""
     limit = min(_limit(arguments.get("limit"), usual), most)
     start = _place(rows, arguments["after"]) + 1 if arguments.get("after") else 0
     if arguments.get("before"):

@@ -120,7 +120,7 @@ class Nodes:
     def writer(
         self, write: Callable[[Any], Node], wanted: tuple[Field, ...], kind: str
     ) -> Callable[[Any], dict[str, Any]]:
-        """Give what writes a row of a list with the fields asked for."""
+        """Return what writes a row of a list with the fields asked for."""
         usual = ("id", "timestamp", "text") if kind == "IGComment" else ("id",)
         return lambda row: pick(write(row), wanted, kind, usual)
 

@@ -54,7 +54,7 @@ class Instagram:
         self._reading, self._sending = Reading(self.memory), Sending(self.memory)
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        """Return the settings and the secrets with which a connector reaches this fake at `base_url`."""
         base = base_url.rstrip("/").removesuffix(self.prefix)
         settings = {"base_url": f"{base}{self.prefix}", "login": self.settings.login, "human_agent": "ya"}
         return settings, {"access_token": self.settings.token}
@@ -89,7 +89,7 @@ class Instagram:
         return jsonify(self._reading.edge(node, edge, arguments(), request.base_url))
 
     def _refresh(self) -> ResponseReturnValue:
-        """Give a new token for sixty more days, as ig_refresh_token does; the old one is good until its own end."""
+        """Return a new token for sixty more days, as ig_refresh_token does; the old one is good until its own end."""
         if self.settings.login != "instagram" or request.args.get("grant_type") != "ig_refresh_token":
             raise graph_error("bad_parameter", "Invalid grant_type")
         if self.settings.token_age_hours < 24:

@@ -29,7 +29,7 @@ class Reading:
         }
 
     def node(self, node: str, asked: Asked) -> dict[str, Any]:
-        """Give one object with the fields asked for. Raises GraphError."""
+        """Return one object with the fields asked for. Raises GraphError."""
         memory, nodes = self._memory, self._nodes
         wanted = parse(asked.get("fields", ""))
         if memory.is_account(node):
@@ -46,7 +46,7 @@ class Reading:
         return pick(nodes.conversation(self._person(node)), wanted, "UnifiedThread")
 
     def edge(self, node: str, edge: str, asked: Asked, url: str) -> dict[str, Any]:
-        """Give one list. Raises GraphError."""
+        """Return one list. Raises GraphError."""
         if edge not in self._edges:
             raise graph_error("bad_parameter", f"(#100) Tried accessing nonexisting field ({edge})")
         found = self._edges[edge](node, asked, url)

@@ -79,5 +79,5 @@ class Item:
 
     @property
     def place(self) -> tuple[float, int]:
-        """Give the place in time: seconds, then order of arrival."""
+        """Return the place in time: seconds, then order of arrival."""
         return self.created, self.sequence

@@ -29,7 +29,7 @@ class Network:
     # What happens
 
     def person(self, username: str, name: str = "") -> Person:
-        """Give the person of this user name, new where nobody has it; a name given later is taken over."""
+        """Return the person of this user name, new where nobody has it; a name given later is taken over."""
         with self.lock:
             found = self.people.get(username)
             if found is None:
@@ -39,7 +39,7 @@ class Network:
             return found
 
     def publish(self, text: str, at: float | None = None) -> Publication:
-        """Let the office publish something and give the publication."""
+        """Let the office publish something and return the publication."""
         with self.lock:
             publication = Publication(self._new_id("post"), text, self.clock() if at is None else at)
             self.publications[publication.id] = publication
@@ -93,32 +93,32 @@ class Network:
     # What can be seen
 
     def shown(self, item_id: str) -> Item | None:
-        """Give an item the platform's lists show; None where it is unknown, removed or not shown yet."""
+        """Return an item the platform's lists show; None where it is unknown, removed or not shown yet."""
         with self.lock:
             item = self.items.get(item_id)
             return item if item is not None and self._is_shown(item) else None
 
     def chat(self, username: str) -> list[Item]:
-        """Give the private conversation with somebody as the platform shows it, oldest first."""
+        """Return the private conversation with somebody as the platform shows it, oldest first."""
         return self._listed(self._chats.get(username))
 
     def chats(self) -> list[tuple[Person, list[Item]]]:
-        """Give all private conversations, the one written in last first, each oldest item first."""
+        """Return all private conversations, the one written in last first, each oldest item first."""
         with self.lock:
             listed = [(self.people[username], self._listed(chat)) for username, chat in self._chats.items()]
             rows = [(person, items) for person, items in listed if items]
             return sorted(rows, key=lambda row: row[1][-1].place, reverse=True)
 
     def comments(self, publication_id: str) -> list[Item]:
-        """Give all comments under a publication, answers to comments too, oldest first."""
+        """Return all comments under a publication, answers to comments too, oldest first."""
         return self._listed(self._comments.get(publication_id))
 
     def answers(self, comment_id: str) -> list[Item]:
-        """Give the answers to a comment, oldest first."""
+        """Return the answers to a comment, oldest first."""
         return self._listed(self._answers.get(comment_id))
 
     def everything_of(self, username: str) -> list[Item]:
-        """Give all between the office and somebody, private and public, removed and late things too, oldest first."""
+        """Return all between the office and somebody, private and public, removed and late ones too, oldest first."""
         with self.lock:
             timeline = self._persons.get(username)
             return list(timeline.rows) if timeline else []
@@ -129,7 +129,7 @@ class Network:
         return sum(1 for item in rows if item.from_office and not item.removed and item.sequence > person.seen)
 
     def published(self) -> list[Publication]:
-        """Give the office's publications, newest first."""
+        """Return the office's publications, newest first."""
         with self.lock:
             return sorted(self.publications.values(), key=lambda publication: publication.created, reverse=True)
 

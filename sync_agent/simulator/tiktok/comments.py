@@ -129,7 +129,7 @@ class Comments:
         return self._network.publications[video_id]
 
     def _under(self, above: Item) -> list[Item]:
-        """Give all that hangs below a comment, however deep it answers."""
+        """Return all that hangs below a comment, however deep it answers."""
         found = self._network.answers(above.id)
         return found + [deeper for one in found for deeper in self._under(one)]
 

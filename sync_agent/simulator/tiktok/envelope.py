@@ -32,7 +32,7 @@ class TikTokError(Exception):
         self.code, self.message = code, message or MESSAGES.get(code, "Request failed.")
 
     def body(self) -> dict[str, Any]:
-        """Give the envelope of the refusal."""
+        """Return the envelope of the refusal."""
         return wrapped({}, self.code, self.message)
 
 

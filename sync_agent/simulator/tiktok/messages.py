@@ -17,7 +17,7 @@ _FIRST, _AFTER = 10, 3  # messages before the citizen answers; messages after th
 
 
 def conversation_id(person: Person) -> str:
-    """Give a conversation's id: it has a + in it, which an address must not carry bare."""
+    """Return a conversation's id: it has a + in it, which an address must not carry bare."""
     digest = hashlib.sha256(f"percakapan {person.id}".encode()).digest()
     return f"7{base64.b64encode(digest[:24]).decode()}+Aa="
 
@@ -49,7 +49,7 @@ class Messages:
         }
 
     def content(self, asked: Mapping[str, str]) -> dict[str, Any]:
-        """Give the newest messages of a conversation, the newest first."""
+        """Return the newest messages of a conversation, the newest first."""
         person = self._person(asked.get("conversation_id", ""))
         items = [] if self._settings.empty_lists else self._network.chat(person.username)[-SHOWN:]
         return {
@@ -72,7 +72,7 @@ class Messages:
         return {"message": {"message_id": sent.id}}
 
     def download(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Give the address of a picture or a film, good for a day."""
+        """Return the address of a picture or a film, good for a day."""
         self._person(str(body.get("conversation_id")))
         item = self._network.shown(str(body.get("message_id")))
         if item is None or not item.media or body.get("media_id") != media_id(item):
@@ -128,12 +128,12 @@ class Messages:
 
 
 def media_id(item: Item) -> str:
-    """Give the id of an item's file."""
+    """Return the id of an item's file."""
     return f"v0media{item.id}"
 
 
 def _content(item: Item) -> dict[str, Any]:
-    """Give what a message is made of: text or a file, never both."""
+    """Return what a message is made of: text or a file, never both."""
     if item.media:
         kind = "VIDEO" if item.media[0].mimetype.startswith("video/") else "IMAGE"
         return {"message_type": kind, kind.lower(): {"media_id": media_id(item)}}

@@ -62,7 +62,7 @@ class TikTok:
         app.add_url_rule(f"{self.prefix}/files/<item_id>", "tiktok.file", self._file)
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake."""
+        """Return the settings and the secrets with which a connector reaches this fake."""
         base = base_url.rstrip("/")
         own = self.settings
         return (
@@ -122,7 +122,7 @@ class TikTok:
         return {"username": self.settings.username, "display_name": "Kantor Imigrasi Contoh"}
 
     def _refresh(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Give new tokens; the old refresh token is dead from now on."""
+        """Return new tokens; the old refresh token is dead from now on."""
         own = self.settings
         given = (body.get("client_id"), body.get("client_secret"), body.get("grant_type"))
         if given != (own.client_id, own.client_secret, "refresh_token"):
@@ -145,7 +145,7 @@ class TikTok:
         return f"{request.host_url.rstrip('/')}{self.prefix}/files/{item.id}"
 
     def _file(self, item_id: str) -> ResponseReturnValue:
-        """Give a file; those of direct messages only to who shows the token."""
+        """Return a file; those of direct messages only to who shows the token."""
         item = self.network.shown(item_id)
         if item is None or not item.media:
             abort(404)

@@ -16,13 +16,13 @@ class Files:
         self._written: dict[str, tuple[Media, float]] = {}
 
     def write(self, message: Message, media: Media, now: float) -> str:
-        """Write the file of a message again and give its name."""
+        """Write the file of a message again and return its name."""
         name = f"{re.sub(r'[^A-Za-z0-9@._-]', '-', message.id)}.{extension(media.mimetype)}"
         self._written[name] = (media, now)
         return name
 
     def read(self, name: str, lifetime: float, now: float) -> Media | None:
-        """Give the file, or None when it never was or has outlived its time."""
+        """Return the file, or None when it never was or has outlived its time."""
         media, written_at = self._written.get(name, (None, 0.0))
         if media is None or (lifetime and now - written_at > lifetime):
             self._written.pop(name, None)
@@ -31,6 +31,6 @@ class Files:
 
 
 def extension(mimetype: str) -> str:
-    """Give a file extension for a media type, `bin` when nothing fits."""
+    """Return a file extension for a media type, `bin` when nothing fits."""
     plain = mimetype.partition(";")[0].strip()
     return _EXTENSIONS.get(plain) or (mimetypes.guess_extension(plain) or ".bin").lstrip(".")

@@ -51,7 +51,7 @@ class Gateway:
     # What happens
 
     def receive(self, draft: Draft) -> Message:
-        """Let one message happen and give it."""
+        """Let one message happen and return it."""
         return self.receive_many([draft])[0]
 
     def receive_many(self, drafts: Iterable[Draft]) -> list[Message]:
@@ -110,7 +110,7 @@ class Gateway:
     # What can be seen
 
     def page(self, chat: str | None, question: Question, merge: bool = True) -> list[Message]:
-        """Give one page of the poll: of all chats (None) or of one. Hidden rows take their place and are left out."""
+        """Return one page of the poll: of all chats (None) or of one. Hidden rows take a place and are left out."""
         with self.lock:
             self._settle()
             timeline = self._shown[question.from_me] if chat is None else self._chat_timeline(chat, question, merge)
@@ -119,13 +119,13 @@ class Gateway:
             return [row for row in rows if not row.hidden and question.ack in (None, self.ack(row))]
 
     def find(self, message_id: str) -> Message | None:
-        """Give a message by its serialised or bare id, None when the gateway does not have it (yet)."""
+        """Return a message by its serialised or bare id, None when the gateway does not have it (yet)."""
         with self.lock:
             self._settle()
             return self._known.get(message_id) or self._known.get(bare(message_id))
 
     def ack(self, message: Message) -> int:
-        """Say how far the ticks of a message have come (0 PENDING to 3 READ); a citizen's own count as DEVICE."""
+        """Return how far the ticks of a message have come (0 PENDING to 3 READ); a citizen's own count as DEVICE."""
         if not message.from_me:
             return 2
         age = self.clock() - message.effect_at

@@ -53,13 +53,13 @@ class Message:
 
     @property
     def id(self) -> str:
-        """Give the serialised id, as every WAHA engine writes it."""
+        """Return the serialised id, as every WAHA engine writes it."""
         tail = f"_{self.participant}" if self.participant else ""
         return f"{str(self.from_me).lower()}_{self.chat}_{self.key}{tail}"
 
     @property
     def place(self) -> tuple[int, int]:
-        """Give the place in time: platform seconds, then order of arrival."""
+        """Return the place in time: platform seconds, then order of arrival."""
         return self.timestamp, self.sequence
 
 

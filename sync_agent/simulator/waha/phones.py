@@ -17,7 +17,7 @@ class Phone:
 
     @property
     def last(self) -> Message | None:
-        """Give the newest message, if there is one."""
+        """Return the newest message, if there is one."""
         return self.messages.rows[-1] if len(self.messages) else None
 
     @property
@@ -40,11 +40,11 @@ class Phones:
         self._numbers[hidden_id], self._hidden_ids[number] = number, hidden_id
 
     def number_of(self, hidden_id: str) -> str | None:
-        """Give the number behind a hidden id, None when the gateway does not know it."""
+        """Return the number behind a hidden id, None when the gateway does not know it."""
         return self._numbers.get(hidden_id)
 
     def at(self, address: str, name: str = "") -> Phone:
-        """Give the phone behind an address, new when it never wrote; a name given later is taken over."""
+        """Return the phone behind an address, new when it never wrote; a name given later is taken over."""
         address = as_address(address)
         address = self._numbers.get(address, address)
         phone = self._phones.get(address)
@@ -55,21 +55,21 @@ class Phones:
         return phone
 
     def knows(self, address: str) -> bool:
-        """Tell whether this address ever wrote or was written to."""
+        """Whether this address ever wrote or was written to."""
         address = as_address(address)
         return self._numbers.get(address, address) in self._phones
 
     def addresses(self, address: str) -> set[str]:
-        """Give every address of the person behind one."""
+        """Return every address of the person behind one."""
         number = self._numbers.get(address, address)
         return {address, number} | ({self._hidden_ids[number]} if number in self._hidden_ids else set())
 
     def everyone(self) -> list[Phone]:
-        """Give all chats, groups and broadcasts too."""
+        """Return all chats, groups and broadcasts too."""
         return list(self._phones.values())
 
     def citizens(self) -> list[Phone]:
-        """Give the phones of persons, groups and broadcasts left out."""
+        """Return the phones of persons, groups and broadcasts left out."""
         return [phone for phone in self._phones.values() if is_person(phone.address)]
 
     def __len__(self) -> int:

@@ -62,7 +62,7 @@ def restart(session: str) -> ResponseReturnValue:
 
 @waha.get("/api/<session>/chats/<chat_id>/messages")
 def messages(session: str, chat_id: str) -> ResponseReturnValue:
-    """Give one page of messages, of one chat or of all."""
+    """Return one page of messages, of one chat or of all."""
     gateway = _working(session)
     chat = None if chat_id == "all" else chat_id
     rows = gateway.page(chat, _question(), merge=_flag("merge", True) is not False)
@@ -72,7 +72,7 @@ def messages(session: str, chat_id: str) -> ResponseReturnValue:
 
 @waha.get("/api/<session>/chats/<chat_id>/messages/<path:message_id>")
 def message(session: str, chat_id: str, message_id: str) -> ResponseReturnValue:
-    """Give one message by its id; like the engine, whatever chat is named."""
+    """Return one message by its id; like the engine, whatever chat is named."""
     gateway = _working(session)
     found = gateway.find(message_id)
     if found is None or found.hidden:
@@ -89,7 +89,7 @@ def phone_of_lid(session: str, lid: str) -> ResponseReturnValue:
 
 @waha.get("/api/<session>/new-message-id")
 def new_message_id(session: str) -> ResponseReturnValue:
-    """Give an id to send a message under."""
+    """Return an id to send a message under."""
     _working(session)
     return jsonify({"id": new_key()})
 
@@ -140,7 +140,7 @@ def _sent(body: dict[str, Any], text: str, key: str | None, media: Media | None 
 
 @waha.get("/api/files/<path:name>")
 def file(name: str) -> ResponseReturnValue:
-    """Give a media file until its lifetime is over."""
+    """Return a media file until its lifetime is over."""
     gateway = _gateway()
     media = gateway.files.read(name.rpartition("/")[2], gateway.settings.file_lifetime, gateway.clock())
     if media is None:

@@ -32,7 +32,7 @@ class Session:
         self.restarts = 0
 
     def status(self, now: float) -> str:
-        """Give the status; STARTING ends by itself."""
+        """Return the status; STARTING ends by itself."""
         if self._next and now >= self._next[0]:
             self._status, self._next = self._next[1], None
         return self._status

@@ -24,7 +24,7 @@ class CloudError(Exception):
         self.row = row
 
     def body(self) -> dict[str, Any]:
-        """Give the body as Meta sends it."""
+        """Return the body as Meta sends it."""
         row = self.row
         error: dict[str, Any] = {"message": row.message, "type": "OAuthException", "code": row.code}
         error |= {"error_subcode": row.subcode} if row.subcode else {}
@@ -33,7 +33,7 @@ class CloudError(Exception):
         return {"error": error | {"fbtrace_id": "AcontohJejakGalat0000"}}
 
     def as_news(self) -> dict[str, Any]:
-        """Give the error as it stands in the pushed news of a failed message."""
+        """Return the error as it stands in the pushed news of a failed message."""
         row = self.row
         words = {"code": row.code, "title": row.message, "message": row.message}
         return words | {"error_data": {"details": row.details or row.message}}

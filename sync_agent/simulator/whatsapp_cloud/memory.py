@@ -44,7 +44,7 @@ class CloudMemory:
         self._numbers = numbers
 
     def keep_upload(self, media: Media) -> str:
-        """Keep a file that was uploaded and give its id."""
+        """Keep a file that was uploaded and return its id."""
         name = f"13{next(self._numbers):014d}"
         self.uploads[name] = media
         return name

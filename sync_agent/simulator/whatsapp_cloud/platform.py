@@ -31,14 +31,14 @@ class WhatsAppCloud(CloudMemory):
         app.register_blueprint(routes)
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        """Return the settings and the secrets with which a connector reaches this fake at `base_url`."""
         own = self.settings
         secrets = {"access_token": own.token, "app_secret": own.app_secret, "verify_token": own.verify_token}
         return {"base_url": base_url, "phone_number_id": own.phone_number_id}, secrets
 
     @staticmethod
     def username(_name: str, number: int) -> str:
-        """Give the telephone number of a made-up citizen."""
+        """Return the telephone number of a made-up citizen."""
         return f"62813{number:08d}"
 
     def step(self) -> int:

@@ -42,7 +42,7 @@ class Pusher:
         return taken
 
     def push(self, url: str, body: bytes) -> int:
-        """Push one body as it stands, signed; give the status (0: nobody answered)."""
+        """Push one body as it stands, signed; return the status (0: nobody answered)."""
         digest = hmac.new(self._platform.settings.app_secret.encode(), body, hashlib.sha256).hexdigest()
         headers = {"Content-Type": "application/json", "X-Hub-Signature-256": f"sha256={digest}"}
         request = urllib.request.Request(url, body, headers, method="POST")  # noqa: S310 - the practice's own address
@@ -69,7 +69,7 @@ class Pusher:
             ]
 
     def _news(self, item: Item) -> list[tuple[str, dict[str, Any]]]:
-        """Give everything there is to say of an item by now."""
+        """Return everything there is to say of an item by now."""
         platform = self._platform
         if item.from_office and item.source == "api":
             wanted = ("failed",) if item.extra.get("failed") else platform.settings.statuses.split()
@@ -116,7 +116,7 @@ def _content(item: Item) -> dict[str, Any]:
 
 
 def media_id(item: Item) -> str:
-    """Give the id of an item's file: a number far beyond 2^53."""
+    """Return the id of an item's file: a number far beyond 2^53."""
     return str(900_000_000_000_000_000 + item.sequence)
 
 

@@ -56,7 +56,7 @@ def _stamp(answer: Response) -> Response:
 
 @routes.get("/<version>/<object_id>")
 def read(version: str, object_id: str) -> ResponseReturnValue:
-    """Give the record of the office's number, or where a file is to be had for five minutes."""
+    """Return the record of the office's number, or where a file is to be had for five minutes."""
     own = _platform().settings
     if object_id == own.phone_number_id:
         record = {
@@ -86,7 +86,7 @@ def read(version: str, object_id: str) -> ResponseReturnValue:
 
 @routes.get("/files/<name>")
 def file(name: str) -> ResponseReturnValue:
-    """Give a file; its address wants the token too."""
+    """Return a file; its address wants the token too."""
     media = _file_of(name).media[0]
     return Response(media.content, content_type=media.mimetype)
 
@@ -156,7 +156,7 @@ def _file(part: Any, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]
 
 
 def _template(part: Any) -> str:
-    """Give the words of an approved template, its places filled. Raises CloudError."""
+    """Return the words of an approved template, its places filled. Raises CloudError."""
     payload = part if isinstance(part, dict) else {}
     known = dict(one.partition("=")[::2] for one in _platform().settings.templates.split("|"))
     words = known.get(str(payload.get("name")))

@@ -63,7 +63,7 @@ def since(rows: list[Item], arguments: Arguments) -> list[Item]:
 def page(
     rows: list[Item], arguments: Arguments, least: int, most: int, forgets: bool
 ) -> tuple[list[Item], dict[str, str]]:
-    """Give one page of rows, newest first, and the token of the next. Raises Refusal."""
+    """Return one page of rows, newest first, and the token of the next. Raises Refusal."""
     limit = _limit(arguments, least, most)
     token = arguments.get("pagination_token")
     if token is not None:

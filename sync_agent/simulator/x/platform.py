@@ -23,7 +23,7 @@ class X(XMemory):
         app.register_blueprint(x)
 
     def account(self, base_url: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Give the settings and the secrets with which a connector reaches this fake at `base_url`."""
+        """Return the settings and the secrets with which a connector reaches this fake at `base_url`."""
         secrets = {
             "access_token": self.tokens.access,
             "refresh_token": self.tokens.refresh,

@@ -15,7 +15,7 @@ class Quotas:
         self._used: dict[str, tuple[int, int]] = {}  # sort → (end of the window, calls)
 
     def take(self, sort: str, limit: int) -> tuple[bool, dict[str, str]]:
-        """Count one call; say whether it may go on, and the headers that tell how things stand."""
+        """Count one call; return whether it may go on, and the headers that tell how things stand."""
         with self._lock:
             now = int(self._clock())
             until, used = self._used.get(sort, (0, 0))

@@ -78,7 +78,7 @@ def event(row: Item, office_id: str) -> dict[str, Any]:
 
 
 def conversation_id(one: str, other: str) -> str:
-    """Give the id of the conversation of two people: smaller id first."""
+    """Return the id of the conversation of two people: smaller id first."""
     return "-".join(sorted((one, other), key=int))
 
 
@@ -104,7 +104,7 @@ def _medium(key: str, one: Media, url: str) -> dict[str, Any]:
 
 
 def file_name(row: Item, at: int) -> str:
-    """Give the name a file is fetched under."""
+    """Return the name a file is fetched under."""
     return f"{row.id}_{at}{mimetypes.guess_extension(row.media[at].mimetype) or ''}"
 
 

@@ -60,7 +60,7 @@ def _enter(sort: str) -> XMemory:
 
 @x.post("/2/oauth2/token")
 def token() -> ResponseReturnValue:
-    """Give a new pair of tokens for a refresh token; the old one is good no more."""
+    """Return a new pair of tokens for a refresh token; the old one is good no more."""
     platform = _platform()
     sending.check_client(request.authorization)
     settings = platform.settings
@@ -81,7 +81,7 @@ def me() -> ResponseReturnValue:
 
 @x.get("/2/users/<user_id>/mentions")
 def mentions(user_id: str) -> ResponseReturnValue:
-    """Give one page of what citizens wrote to the office in public, newest first."""
+    """Return one page of what citizens wrote to the office in public, newest first."""
     platform = _enter("mention_reads")
     rows = [row for row in _comments(platform) if not row.from_office][:_MENTIONS]
     return _publications(platform, user_id, rows)
@@ -89,7 +89,7 @@ def mentions(user_id: str) -> ResponseReturnValue:
 
 @x.get("/2/users/<user_id>/tweets")
 def timeline(user_id: str) -> ResponseReturnValue:
-    """Give one page of what the office answered in public, newest first."""
+    """Return one page of what the office answered in public, newest first."""
     platform = _enter("timeline_reads")
     rows = [row for row in _comments(platform) if row.from_office][:_TIMELINE]
     return _publications(platform, user_id, rows)
@@ -97,14 +97,14 @@ def timeline(user_id: str) -> ResponseReturnValue:
 
 @x.get("/2/dm_events")
 def dm_events() -> ResponseReturnValue:
-    """Give one page of all direct messages of the last thirty days, newest first."""
+    """Return one page of all direct messages of the last thirty days, newest first."""
     platform = _enter("dm_reads")
     return _events(platform, [row for _, chat in platform.network.chats() for row in chat])
 
 
 @x.get("/2/dm_conversations/with/<participant_id>/dm_events")
 def dm_events_with(participant_id: str) -> ResponseReturnValue:
-    """Give one page of the direct messages with one person, newest first."""
+    """Return one page of the direct messages with one person, newest first."""
     platform = _enter("dm_lookups")
     return _events(platform, platform.network.chat(sending.person(platform, participant_id).username))
 
@@ -137,7 +137,7 @@ def upload() -> ResponseReturnValue:
 
 @x.get("/files/<name>")
 def file(name: str) -> ResponseReturnValue:
-    """Give a file a citizen sent."""
+    """Return a file a citizen sent."""
     item_id, _, rest = name.partition("_")
     item = _platform().network.shown(item_id)
     at = rest.partition(".")[0]

@@ -25,7 +25,7 @@ def check_client(given: Authorization | None) -> None:
 
 
 def person(platform: XMemory, user_id: str) -> Person:
-    """Give a citizen by id. Raises Refusal."""
+    """Return a citizen by id. Raises Refusal."""
     for found in platform.network.people.values():
         if found.id == user_id:
             return found
@@ -65,7 +65,7 @@ def message(platform: XMemory, participant_id: str, body: dict[str, Any]) -> Ite
 
 
 def upload(platform: XMemory, category: str, media: Media | None) -> str:
-    """Take a picture to be sent later and give its id. Raises Refusal."""
+    """Take a picture to be sent later and return its id. Raises Refusal."""
     if platform.settings.no_media_write:
         raise refusals.forbidden(refusals.NO_UPLOAD)
     if media is None or category != "dm_image" or media.mimetype not in PICTURES or len(media.content) > LARGEST:
@@ -76,7 +76,7 @@ def upload(platform: XMemory, category: str, media: Media | None) -> str:
 
 
 def _attached(platform: XMemory, payload: Any) -> tuple[Media, ...]:
-    """Give the one picture a message names. Raises Refusal."""
+    """Return the one picture a message names. Raises Refusal."""
     if payload is None:
         return ()
     names = (

@@ -8,12 +8,12 @@ _SHIFT = 22
 
 
 def from_ms(milliseconds: int) -> int:
-    """Give the smallest id of a millisecond (unix)."""
+    """Return the smallest id of a millisecond (unix)."""
     return max(milliseconds - EPOCH_MS, 0) << _SHIFT
 
 
 def to_ms(number: int) -> int:
-    """Give the millisecond (unix) an id was made in."""
+    """Return the millisecond (unix) an id was made in."""
     return (number >> _SHIFT) + EPOCH_MS
 
 

@@ -69,7 +69,7 @@ class Links(RuleBasedStateMachine):
         return self.now
 
     def inside(self, case: int) -> set[int]:
-        """Give what should stand in a complaint: its own, and what stands in those merged into it."""
+        """Return what should stand in a complaint: its own, and what stands in those merged into it."""
         merged = (self.inside(source) for source, target in self.into.items() if target == case)
         return self.own[case].union(*merged)
 

@@ -22,7 +22,7 @@ ROUNDS = 6
 
 
 def at_once(*actions: Callable[[], object]) -> list[object]:
-    """Do these together, each on a connection of its own; give what each gave, a refusal as itself."""
+    """Do these together, each on a connection of its own; return what each gave, a refusal as itself."""
     barrier, given = Barrier(len(actions)), [None] * len(actions)
 
     def run(place: int, action: Callable[[], object]) -> None:

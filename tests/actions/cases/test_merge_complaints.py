@@ -245,7 +245,7 @@ def test_whoever_one_of_them_names_sees_neither_while_they_are_merged(two: tuple
 
 
 def visible_messages_of(by: Actor) -> list[int]:
-    """Give the messages somebody may see."""
+    """Return the messages somebody may see."""
     return [row.id for row in Message.select().where(visible_message(by.scope))]
 
 

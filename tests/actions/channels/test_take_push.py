@@ -25,7 +25,7 @@ BODY = b'{"object":"whatsapp_business_account","entry":[]}'
 
 
 def keep(account: ChannelAccount, **secrets: str) -> int:
-    """Give the account these secrets."""
+    """Return the account these secrets."""
     sealed = seal(KEY, json.dumps(secrets))
     ChannelAccount.update(secret=sealed).where(ChannelAccount.id == account.id).execute()
     return int(account.id)

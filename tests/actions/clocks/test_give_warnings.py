@@ -72,7 +72,7 @@ STEPS: dict[str, tuple[Step, str, Callable[[Any], Walk]]] = {
 
 
 def two_agents(now: datetime) -> int:
-    """Let two agents run the clock at the very same moment; give how many warnings they gave together."""
+    """Let two agents run the clock at the very same moment; return how many warnings they gave together."""
     given: list[int] = []
 
     def one() -> None:
@@ -100,7 +100,7 @@ def moments(walk: Walk) -> Iterator[tuple[str, datetime, set[str]]]:
 
 
 def told(kind: str = "langkah") -> dict[str, set[str]]:
-    """Give by grade who was told."""
+    """Return by grade who was told."""
     found: dict[str, set[str]] = {}
     for row in Notice.select(Notice, Staff).join(Staff):
         sort, _, grade, _ = row.key.split(":")

@@ -50,7 +50,7 @@ class Taker:
         return [int(self.process.stdout.readline()) for _ in range(count)]
 
     def kill(self) -> list[int]:
-        """End it as a power cut would, and give the numbers it still had to say."""
+        """End it as a power cut would, and return the numbers it still had to say."""
         self.process.kill()
         said, _ = self.process.communicate()
         return [int(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]

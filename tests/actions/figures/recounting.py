@@ -117,7 +117,7 @@ def rounds() -> list[Round]:
 
 
 def pauses() -> dict[tuple[int, int, datetime], list[tuple[datetime, datetime | None]]]:
-    """Give the pauses that count, by the round they stopped."""
+    """Return the pauses that count, by the round they stopped."""
     found: dict[tuple[int, int, datetime], list[tuple[datetime, datetime | None]]] = defaultdict(list)
     for pause in Pause.select(Pause, StepRecord).join(StepRecord):
         if not pause.refused:
@@ -128,7 +128,7 @@ def pauses() -> dict[tuple[int, int, datetime], list[tuple[datetime, datetime | 
 
 
 def measured(hours: Hours) -> list[Round]:
-    """Give the rounds with their net minutes and whether they were late."""
+    """Return the rounds with their net minutes and whether they were late."""
     standing, found = pauses(), rounds()
     standard = {(row.version_id, row.step): (row.amount, row.unit) for row in SopStep.select()}
     version = dict(Complaint.select(Complaint.id, Complaint.sop_version).tuples())
@@ -143,7 +143,7 @@ def measured(hours: Hours) -> list[Round]:
 
 
 def due(hours: Hours, started: datetime, amount: int, unit: str, lost: float) -> datetime:
-    """Give the moment a step had to end by: so many working minutes or days on, and the paused time after it."""
+    """Return the moment a step had to end by: so many working minutes or days on, and the paused time after it."""
     moment = started
     if unit == "hari":
         moment = _days_on(hours, started, amount)
@@ -177,7 +177,7 @@ def _days_on(hours: Hours, start: datetime, days: int) -> datetime:
 
 
 def statistics(values: list[float]) -> dict[str, Any]:
-    """Give count, mean, median and 95th percentile (nearest rank) of minutes."""
+    """Return count, mean, median and 95th percentile (nearest rank) of minutes."""
     ordered = sorted(values)
     if not ordered:
         return {"count": 0, "mean": None, "median": None, "p95": None}

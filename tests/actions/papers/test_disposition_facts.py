@@ -18,7 +18,7 @@ WORDED = {"reason": "Bukan wewenang seksi.", "proposal": "Mohon disposisi."}
 
 
 def at_head(account: Any) -> Walk:
-    """Give a case that a section could not handle, with its signed memo, on the desk of Kepala Kantor."""
+    """Return a case that a section could not handle, with its signed memo, on the desk of Kepala Kantor."""
     walk = Walk(account).at_section()
     walk.write(Output.IDENTIFIKASI_SEKSI, "Perlu keputusan.")
     draft = draft_document(walk.id, "ND-ESKAL", walk.holder(), walk.tick(), changes=WORDED)

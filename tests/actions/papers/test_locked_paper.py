@@ -24,7 +24,7 @@ SUBMISSIONS = 6
 
 
 def submitted_at_once(*actions: Any) -> Counter[str]:
-    """Do these at the same moment, each in a thread with a connection of its own; give what each ended with."""
+    """Do these at the same moment, each in a thread with a connection of its own; return what each ended with."""
     gate, ended = threading.Barrier(len(actions)), []
 
     def submit(action: Any) -> None:

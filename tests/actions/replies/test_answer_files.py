@@ -26,7 +26,7 @@ PHOTO = StoredFile("b" * 64, JPEG, "loket.jpg", 3000)
 
 
 def colleague() -> Actor:
-    """Give another Pengelola."""
+    """Return another Pengelola."""
     known = Staff.get_or_none(Staff.username == "lain")
     return actor_of(known or add_staff(Role.PENGELOLA, username="lain"))
 

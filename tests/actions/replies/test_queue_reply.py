@@ -70,7 +70,7 @@ def test_beside_an_answer_that_rests_the_ways_out_are_said(account: Any) -> None
 
 
 def commented() -> int:
-    """Let a citizen complain in a comment and give the complaint."""
+    """Let a citizen complain in a comment and return the complaint."""
     thread = comment(facebook(), external_id="17_9")
     return int(Complaint.get(Complaint.thread == thread.id).id)
 

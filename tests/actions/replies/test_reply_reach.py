@@ -22,7 +22,7 @@ def facebook(**settings: str) -> ChannelAccount:
 
 
 def comment(account: ChannelAccount, text: str = "Paspor saya lama", at: datetime = NOW, **more: Any) -> Thread:
-    """Let a citizen comment and give the thread."""
+    """Let a citizen comment and return the thread."""
     kind = more.pop("kind", Kind.COMMENT)
     message = IncomingMessage(
         kind=kind,

@@ -25,14 +25,14 @@ WHY = "diminta pelapor"
 
 
 def found(kind: Found, typed: str) -> list[int]:
-    """Give the rows of a kind that hold what is typed, newest first, after catching up."""
+    """Return the rows of a kind that hold what is typed, newest first, after catching up."""
     catch_up()
     assert not SearchDue.select().exists()
     return [row.ref for row in entries_with(kind, read_wanted(typed))]
 
 
 def in_step() -> bool:
-    """Say whether everything is found as it stands, by the proof that verify makes."""
+    """Whether everything is found as it stands, by the proof that verify makes."""
     office = Office(Path(), Path(), NOW)
     assert [*search.entries(office), *search.index(office)] == []
     return True

@@ -22,7 +22,7 @@ def talk(case: Complaint, **words: Any) -> Conversation:
 
 
 def only(case: Complaint, side: str) -> Entry:
-    """Give the one entry of a side."""
+    """Return the one entry of a side."""
     (entry,) = [entry for entry in talk(case).entries if entry.side == side]
     return entry
 

@@ -100,7 +100,7 @@ BRANCH_5A = (
 
 
 def everything(case: Complaint) -> tuple[object, ...]:
-    """Give what must not change when a submission is refused."""
+    """Return what must not change when a submission is refused."""
     row = Complaint.get_by_id(case.id)
     counts = [table.select().count() for table in (StepOutput, Document, Outbox)]
     return row.stage, row.version, row.section, *counts

@@ -19,7 +19,7 @@ SignedIn = Callable[[Role | str], Browser]
 
 
 def typed(browser: Browser, walk: Walk, form: str, **values: str) -> int:
-    """Let a page keep what is being typed in one of its forms; give the status."""
+    """Let a page keep what is being typed in one of its forms; return the status."""
     hidden = forms_on(case_page(browser, walk.case))[form]
     sent: dict[str, Any] = {name: hidden[name] for name in ("csrf_token", "form", "form_key")}
     sent |= {f"isi:{name}": value for name, value in values.items()}

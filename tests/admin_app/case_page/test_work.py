@@ -18,7 +18,7 @@ SECTION = Section.LALINTALKIM
 
 
 def work(role: Role, stage: Stage, *outputs: Output, papers: tuple[Paper, ...] = (), replies=(), **facts) -> Work:  # type: ignore[no-untyped-def]
-    """Give the work of a role on a case of Lalintalkim."""
+    """Return the work of a role on a case of Lalintalkim."""
     case = CaseFacts(stage, SECTION, frozenset({Output.SEKSI_TUJUAN, *outputs}), **facts)
     signers = {code: signer_of(row, stage, SECTION) for code, row in DOCUMENTS.items()}
     person = Person(role, SECTION if role is Role.PETUGAS_SEKSI else ROLES[role].section)

@@ -72,7 +72,7 @@ class Done:
         return self.raw.decode()
 
     def refused(self, code: int, *words: str) -> bool:
-        """Say whether it failed with that code and one plain sentence that holds these words; never a trace."""
+        """Whether it failed with that code and one plain sentence that holds these words; never a trace."""
         lines = self.err.strip().splitlines()
         said = all(word in self.err for word in words)
         return (self.code, len(lines), said, "Traceback" in self.err) == (code, 1, True, False)

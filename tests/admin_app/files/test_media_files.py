@@ -15,7 +15,7 @@ Open = Callable[[Role | str], Browser]
 
 
 def kept(account: Any, app: Flask, content: bytes) -> str:
-    """Store a file of a citizen in a case of Lalintalkim and give its address."""
+    """Store a file of a citizen in a case of Lalintalkim and return its address."""
     case = complaint_in(account, Section.LALINTALKIM, "628110000001")
     return f"/lampiran/{attachment_of(case, app, content).public_id}/putar"
 

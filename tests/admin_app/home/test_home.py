@@ -47,7 +47,7 @@ def at_head(account: Any) -> Walk:
 
 
 def is_handed_in(case: Complaint) -> bool:
-    """Say whether the report of the field check is there and did not come back since."""
+    """Whether the report of the field check is there and did not come back since."""
     reports = StepOutput.select().where((StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.LAPORAN)))
     last = reports.order_by(StepOutput.id.desc()).first()
     back = (History.complaint == case.id) & (History.move == str(Move.TELITI_ULANG))

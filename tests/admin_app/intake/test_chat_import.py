@@ -22,7 +22,7 @@ CHAT = """24/11/2026 08.07 - +62 811-0000-001: Paspor saya belum jadi
 
 
 def upload(browser: Browser, content: bytes = CHAT.encode(), name: str = "_chat.txt") -> Any:
-    """Upload an export and give the preview."""
+    """Upload an export and return the preview."""
     return browser.post("/impor/periksa", on="/impor/", berkas=(io.BytesIO(content), name))
 
 

@@ -24,7 +24,7 @@ def two(sqlite_account: ChannelAccount) -> tuple[Complaint, Complaint]:
 
 
 def link(browser: Browser, messages: list[int], **fields: str) -> str:
-    """Tick messages on the list and press; give the page that comes."""
+    """Tick messages on the list and press; return the page that comes."""
     answer = browser.post("/pesan/tautkan", on="/pesan/", pesan=[str(one) for one in messages], **fields)
     assert answer.status_code in (303, 409)
     return text(browser.get(answer.location)) if answer.status_code == 303 else text(answer)

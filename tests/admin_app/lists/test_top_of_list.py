@@ -26,7 +26,7 @@ def many(account: Any) -> None:
 
 
 def page(number: int, head: int) -> tuple[list[int], int]:
-    """Give the ids of a page of the section, and how often was asked."""
+    """Return the ids of a page of the section, and how often was asked."""
     asked = []
 
     def rows(query: Any) -> list[int]:

@@ -7,7 +7,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 
 def pdf(words: str = "") -> bytes:
-    """Give a PDF of one page that says these words; without any it is like a scan."""
+    """Return a PDF of one page that says these words; without any it is like a scan."""
     writer, stream, made = pypdf.PdfWriter(), DecodedStreamObject(), io.BytesIO()
     page = writer.add_blank_page(595, 842)
     stream.set_data(f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode("latin-1"))

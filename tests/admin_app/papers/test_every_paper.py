@@ -58,12 +58,12 @@ def papers(desk: Desk) -> dict[str, bytes]:
 
 
 def words(packed: bytes) -> str:
-    """Give the whole text of a paper on one line."""
+    """Return the whole text of a paper on one line."""
     return " ".join("\n".join(lines(packed)).split())
 
 
 def person(role: Role) -> Any:
-    """Give the sample official of a post."""
+    """Return the sample official of a post."""
     return next(each for each in PEOPLE if each.role is role)
 
 

@@ -14,7 +14,7 @@ from tests.office import actor
 
 
 def submit(browser: Browser, walk: Walk, form: str, **fields: Any) -> str:
-    """Send a form of the case's page and give the page after it."""
+    """Send a form of the case's page and return the page after it."""
     forms = forms_on(case_page(browser, walk.case))
     assert form in forms, sorted(forms)
     answer = send(browser, forms[form], **fields)

@@ -22,7 +22,7 @@ Look = Callable[[str], None]
 
 @contextmanager
 def visiting(app: Flask, chromium: Any, size: str) -> Iterator[tuple[Callable[[Role], Any], Look]]:
-    """Give a way to sign in, each person in his own browser, and one to look; no page may overflow or complain."""
+    """Yield a way to sign in, each person in his own browser, and one to look; no page may overflow or complain."""
     complaints: list[str] = []
     pages: list[Any] = []
     width, height = SIZES[size]

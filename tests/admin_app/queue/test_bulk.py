@@ -24,7 +24,7 @@ def three(account: Any) -> list[Complaint]:
 
 
 def versions(cases: list[Complaint]) -> dict[str, str]:
-    """Give the versions as the preview carries them."""
+    """Return the versions as the preview carries them."""
     return {f"versi:{case.public_id}": str(Complaint.get_by_id(case.id).version) for case in cases}
 
 

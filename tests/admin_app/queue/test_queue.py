@@ -45,7 +45,7 @@ def many(account: ChannelAccount, number: int) -> list[Complaint]:
 
 
 def names(asked: Asked, role: Role = Role.PENGELOLA) -> list[str]:
-    """Give the subjects of a page."""
+    """Return the subjects of a page."""
     return [row.subject for row in read_queue(asked, actor(role), NOW).rows]
 
 

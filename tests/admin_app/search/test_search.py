@@ -42,21 +42,21 @@ def app(sqlite_account: Any, tmp_path: Path) -> Flask:
 
 
 def as_role(app: Flask, role: Role) -> Browser:
-    """Give a browser signed in as a role."""
+    """Return a browser signed in as a role."""
     browser = Browser(app)
     assert browser.sign_in(role).status_code == 302
     return browser
 
 
 def page(browser: Browser, query: str) -> str:
-    """Open a search; give its contents without the frame."""
+    """Open a search; return its contents without the frame."""
     answer = browser.get(f"/cari/?{query}")
     assert answer.status_code == 200
     return text(answer).split('id="isi"')[1].split("</main>")[0]
 
 
 def groups(shown: str) -> dict[str, int]:
-    """Give how many hits each group of a page shows."""
+    """Return how many hits each group of a page shows."""
     parts = re.split(r'<h2 id="temuan-', shown)[1:]
     return {part.split('"')[0]: part.count("found-hit") for part in parts}
 

@@ -14,7 +14,7 @@ from tests.office import NOW
 
 
 def kasi() -> Staff:
-    """Give the account of Kasi Lalintalkim."""
+    """Return the account of Kasi Lalintalkim."""
     found: Staff = Staff.get(Staff.username == str(Role.KASI_LALINTALKIM))
     return found
 

@@ -18,7 +18,7 @@ COLOUR = re.compile(r"^  --([a-z0-9-]+): #", re.MULTILINE)
 
 
 def colours(sheet: str) -> set[str]:
-    """Give the colours a sheet sets."""
+    """Return the colours a sheet sets."""
     return set(COLOUR.findall((STATIC / sheet).read_text("utf-8")))
 
 

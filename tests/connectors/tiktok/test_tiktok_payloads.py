@@ -44,7 +44,7 @@ RECORDED = Path(__file__).parents[1] / "payloads" / "tiktok"
 
 
 def recorded(name: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
-    """Give an answer in the shape of TikTok's, written by hand, with the items of its list."""
+    """Return an answer in the shape of TikTok's, written by hand, with the items of its list."""
     whole, rows = opened(Answer(200, {}, (RECORDED / f"{name}.json").read_bytes()), name)
     return whole["data"], rows
 

@@ -32,7 +32,7 @@ def private() -> Iterator[NetworkStage]:
 
 
 def keeping(stage: NetworkStage, kept: list[dict[str, str]], **changes: Any) -> TikTokConnector:
-    """Give a connector that says what it keeps, at the moment it does."""
+    """Return a connector that says what it keeps, at the moment it does."""
     account = replace(stage.account, **changes)
     return TikTokConnector(replace(account, keep=lambda fresh: kept.append(dict(fresh))))
 

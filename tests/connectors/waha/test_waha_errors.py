@@ -19,7 +19,7 @@ UNKNOWN: Kinds = (TryLater, OutcomeUnknown)
 
 
 def session(status: str) -> dict[str, Any]:
-    """Give the body of a call while the session is in a status (waha#1225)."""
+    """Return the body of a call while the session is in a status (waha#1225)."""
     said = "Session status is not as expected. Try again later or restart the session"
     return {"error": said, "session": "default", "status": status, "expected": ["WORKING"]}
 

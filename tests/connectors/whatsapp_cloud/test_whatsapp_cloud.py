@@ -54,7 +54,7 @@ class Stage:
         board.switch_on({"kind": kind, "platform": "whatsapp_cloud", "path": path, **more})
 
     def visible(self) -> list[str]:
-        """Give the office's texts as the citizen sees them."""
+        """Return the office's texts as the citizen sees them."""
         return [item.text for item in self.platform.network.office_items]
 
 

@@ -20,7 +20,7 @@ CONTRACTS = {"tweet": "contracts/x/x-openapi-2.159-xdk.json", "post": "contracts
 
 @pytest.fixture(scope="module", params=CONTRACTS)
 def checked(request: pytest.FixtureRequest) -> Iterator[tuple[Stage, Stage]]:
-    """Give both streams of one account that reaches the fake through Prism."""
+    """Yield both streams of one account that reaches the fake through Prism."""
     with checked_platform(CONTRACTS[request.param], "x") as gateway:
         platform = gateway.running.practice.platforms["x"]
         platform.settings.names = request.param
@@ -89,7 +89,7 @@ def test_F23_a_used_up_quota_keeps_the_contract_and_is_told_through_the_proxy(ch
 
 
 def required(schemas: dict[str, Any], schema: dict[str, Any]) -> set[str]:
-    """Give what an object must have, over all the schemas it is made of."""
+    """Return what an object must have, over all the schemas it is made of."""
     if "$ref" in schema:
         schema = schemas[schema["$ref"].rpartition("/")[2]]
     own = set(schema.get("required", ()))

@@ -64,7 +64,7 @@ def x(request: pytest.FixtureRequest) -> Iterator[XStage]:
 
 
 def raised(x: XStage, expected: Kinds, turn_on: object) -> list[ConnectorError]:
-    """Read and send under a trouble; give what was raised after checking its class, and that nothing went out."""
+    """Read and send under a trouble; return what was raised after checking its class, and that nothing went out."""
     wanted = x.reply()
     assert callable(turn_on)
     turn_on()

@@ -25,7 +25,7 @@ RECORDED = Path(__file__).parents[1] / "payloads" / "x"
 
 
 def recorded(name: str) -> Any:
-    """Give a whole answer."""
+    """Return a whole answer."""
     return json.loads((RECORDED / name).read_text("utf-8"))
 
 

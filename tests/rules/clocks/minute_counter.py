@@ -41,7 +41,7 @@ CALENDARS = {"office": OFFICE, "later": LATER, "nights": NIGHTS}
 
 @cache
 def _totals(name: str) -> list[int]:
-    """Give for every minute how many minutes before it were worked."""
+    """Return for every minute how many minutes before it were worked."""
     calendar, totals, total = CALENDARS[name], [0], 0
     for offset in range(DAYS):
         rows = _rows_of(calendar, FIRST_DAY + timedelta(days=offset))
@@ -77,12 +77,12 @@ def counted(name: str, start: datetime, end: datetime, off: date | None = None) 
 
 
 def is_worked(name: str, minute: datetime) -> bool:
-    """Say whether the minute that begins then is worked."""
+    """Whether the minute that begins then is worked."""
     return counted(name, minute, minute + timedelta(minutes=1)) == 1
 
 
 def day_later(name: str, start: datetime, days: int) -> datetime:
-    """Give the same time so many working days later, minute by minute: the last end of work not after it."""
+    """Return the same time so many working days later, minute by minute: the last end of work not after it."""
     minute = timedelta(minutes=1)
     while not is_worked(name, start):
         start += minute
@@ -101,6 +101,6 @@ def day_later(name: str, start: datetime, days: int) -> datetime:
 
 
 def works_on(name: str, day: date) -> bool:
-    """Say whether anything is worked on a WIB day."""
+    """Whether anything is worked on a WIB day."""
     opens = from_wib(datetime.combine(day, time()))
     return counted(name, opens, opens + timedelta(days=1)) > 0

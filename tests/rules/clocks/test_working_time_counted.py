@@ -37,7 +37,7 @@ ADDED += [date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 24), date(2026,
 
 @cache
 def office(name: str, added: date | None) -> Calendar:
-    """Give a calendar, with a holiday added later."""
+    """Return a calendar, with a holiday added later."""
     calendar = CALENDARS[name]
     return Calendar(calendar.blocks, calendar.holidays | {added}) if added else calendar
 

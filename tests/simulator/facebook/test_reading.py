@@ -171,7 +171,7 @@ ENUMS = "contracts/meta-graph/api_specs/enum_types.json"
 
 
 def shape(value: Any) -> Any:
-    """Give the kinds of values by name; of a list the first item's."""
+    """Return the kinds of values by name; of a list the first item's."""
     if isinstance(value, dict):
         return {name: shape(inner) for name, inner in value.items()}
     return [shape(value[0])] if isinstance(value, list) and value else type(value).__name__

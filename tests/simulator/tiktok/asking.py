@@ -31,12 +31,12 @@ class Asking:
     clock: Clock
 
     def get(self, path: str, **asked: Any) -> dict[str, Any]:
-        """Ask and give the envelope."""
+        """Ask and return the envelope."""
         query = {"business_id": self.fake.settings.business_id, **asked}
         return self._answer(self.client.get(self._path(path), query_string=query, headers=self._headers()))
 
     def post(self, path: str, **body: Any) -> dict[str, Any]:
-        """Send and give the envelope."""
+        """Send and return the envelope."""
         whole = {"business_id": self.fake.settings.business_id, **body}
         return self._answer(self.client.post(self._path(path), json=whole, headers=self._headers()))
 
@@ -61,7 +61,7 @@ class Asking:
 
 
 def asking() -> Asking:
-    """Give a fresh fake."""
+    """Return a fresh fake."""
     app, clock = Flask(__name__), Clock()
     fake = TikTok(clock)
     fake.mount(app)

@@ -43,7 +43,7 @@ class Listener:
         Thread(target=self.server.serve_forever, daemon=True).start()
 
     def values(self) -> list[dict[str, Any]]:
-        """Give what the bodies are about."""
+        """Return what the bodies are about."""
         return [json.loads(body)["entry"][0]["changes"][0]["value"] for body in self.bodies]
 
 

@@ -24,7 +24,7 @@ class CallX:
         return requests.request(method, f"{self.url}{path}", headers=headers, timeout=10, **rest)
 
     def mentions(self, **params: Any) -> Any:
-        """Give one page of mentions."""
+        """Return one page of mentions."""
         answer = self("GET", f"/2/users/{self.x.office.id}/mentions", params=params)
         assert answer.status_code == 200, answer.text
         return answer.json()
@@ -40,7 +40,7 @@ class CallX:
 
 @pytest.fixture
 def x(running: Running) -> CallX:
-    """Give a caller of a fresh fake."""
+    """Return a caller of a fresh fake."""
     platform = running.practice.platforms["x"]
     assert isinstance(platform, X)
     return CallX(platform, f"{running.url}/x")

@@ -28,7 +28,7 @@ def filed(desk: Desk) -> None:
 
 
 def desk_row() -> Any:
-    """Give the account, None while there is none."""
+    """Return the account, None while there is none."""
     return ChannelAccount.get_or_none(ChannelAccount.kind == KIND)
 
 

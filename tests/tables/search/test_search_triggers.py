@@ -26,7 +26,7 @@ from tests.office import NOW, new_complaint
 
 
 def noted() -> set[tuple[str, int]]:
-    """Give what is noted, and forget it."""
+    """Return what is noted, and forget it."""
     found = set(SearchDue.select(SearchDue.what, SearchDue.ref).tuples())
     SearchDue.delete().execute()
     return found

@@ -37,7 +37,7 @@ def empty(database_url: str) -> Iterator[str]:
 
 
 def fits() -> bool:
-    """Say whether the schema is exactly what the tables describe."""
+    """Whether the schema is exactly what the tables describe."""
     found = diff_models(database.obj, list(TABLES))
     # PostgreSQL's indexes of words are of a kind that the tables cannot name (models/tables/search/search_words.py).
     others = [index for index in found.drop_indexes if not index.name.startswith(INDEX)]
@@ -45,7 +45,7 @@ def fits() -> bool:
 
 
 def contents() -> dict[type[BaseTable], list[dict[str, Any]]]:
-    """Give everything in the database, row by row."""
+    """Return everything in the database, row by row."""
     return {table: list(table.select().order_by(table.id).dicts()) for table in TABLES}
 
 

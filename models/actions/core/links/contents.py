@@ -13,26 +13,26 @@ _MANY = 500  # ids in one query
 
 
 def messages_in(complaint: int) -> set[int]:
-    """Give the messages that stand in a complaint."""
+    """Return the messages that stand in a complaint."""
     standing = (_L.complaint == complaint) & _L.undone_at.is_null()
     return {row for (row,) in _L.select(_L.message).where(standing).tuples()}
 
 
 def own_messages_in(complaint: int) -> set[int]:
-    """Give the messages that stand in a complaint by themselves: they stay when what was merged into it parts."""
+    """Return the messages that stand in a complaint by themselves: they stay when what was merged into it parts."""
     own = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null()
     return {row for (row,) in _L.select(_L.message).where(own).tuples()}
 
 
 def brought_to(complaint: int) -> set[int]:
-    """Give the messages that merges bring to a complaint, also those that would stand in it anyway."""
+    """Return the messages that merges bring to a complaint, also those that would stand in it anyway."""
     return {message for link in merges_into(complaint) for message in messages_in(link.source_id)}
 
 
 def put_in(
     complaint: int, messages: Iterable[int], staff: int | None, now: datetime, through: int | None = None
 ) -> set[int]:
-    """Let messages stand in a complaint (`through` a merge); give those that did not before."""
+    """Let messages stand in a complaint (`through` a merge); return those that did not before."""
     wanted = set(messages) - messages_in(complaint)
     rows = [
         {"complaint": complaint, "message": message, "linked_at": now, "linked_by": staff, "through": through}
@@ -85,7 +85,7 @@ def recount(complaints: Iterable[int]) -> None:
 
 
 def sharing(messages: Collection[int]) -> set[int]:
-    """Give every complaint in which one of these messages stands."""
+    """Return every complaint in which one of these messages stands."""
     found: set[int] = set()
     for some in _parts(messages):
         standing = _L.message.in_(some) & _L.undone_at.is_null()

@@ -40,17 +40,17 @@ def locked_and_seen(ids: set[int], actor: Actor) -> dict[int, Complaint]:
 
 
 def standing_merge(complaint: int) -> ComplaintLink | None:
-    """Give the merge that holds for a complaint: by which it went into another one."""
+    """Return the merge that holds for a complaint: by which it went into another one."""
     return _merges().where(ComplaintLink.source == complaint).order_by(ComplaintLink.id.desc()).first()
 
 
 def merges_into(target: int) -> list[ComplaintLink]:
-    """Give the merges that hold by which others went into this complaint."""
+    """Return the merges that hold by which others went into this complaint."""
     return list(_merges().where(ComplaintLink.target == target).order_by(ComplaintLink.id))
 
 
 def way_up(complaint: int) -> list[ComplaintLink]:
-    """Give the merges from this complaint up to the one that goes on for it, nearest first; empty: it is that one."""
+    """Return the merges from this complaint up to the one that goes on, nearest first; empty: it is that one."""
     way: list[ComplaintLink] = []
     link = standing_merge(complaint)
     while link is not None:
@@ -60,7 +60,7 @@ def way_up(complaint: int) -> list[ComplaintLink]:
 
 
 def all_below(complaint: int) -> list[int]:
-    """Give every complaint that was merged into this one, also through others."""
+    """Return every complaint that was merged into this one, also through others."""
     found: list[int] = []
     edge = [complaint]
     while edge:
@@ -70,7 +70,7 @@ def all_below(complaint: int) -> list[int]:
 
 
 def kin_of(complaint: int) -> list[int]:
-    """Give the complaints whose citizens wait as long as this one's: merged into it, or what it was split off."""
+    """Return the complaints whose citizens wait as long as this one's: merged into it, or what it was split off."""
     split = (ComplaintLink.kind == str(LinkKind.PECAH)) & ComplaintLink.undone_at.is_null()
     origins = ComplaintLink.select(ComplaintLink.source).where(split & (ComplaintLink.target == complaint))
     return [*all_below(complaint), *(row for (row,) in origins.tuples())]

@@ -83,7 +83,7 @@ def _check_range(grant: Grant, year: int) -> None:
 
 
 def block_states(unit: str, year: int) -> list[BlockState]:
-    """Give the ranges of a unit and year with how far each is used, in the order they are used."""
+    """Return the ranges of a unit and year with how far each is used, in the order they are used."""
     mine = (NumberSeries.unit == unit) & (NumberSeries.year == year)
     blocks = NumberBlock.select(NumberBlock, NumberSeries).join(NumberSeries).where(mine)
     found = []
@@ -107,7 +107,7 @@ def block_states(unit: str, year: int) -> list[BlockState]:
 
 
 def tell_if_low(holder: str, now: datetime) -> bool:
-    """Tell who asks for ranges when the number just given uses up four fifths of its last range; say whether told."""
+    """Tell who asks for ranges when the number just given uses up four fifths of the last; return whether told."""
     number = (
         IssuedNumber.select(IssuedNumber, NumberSeries).join(NumberSeries).where(IssuedNumber.holder == holder).get()
     )

@@ -50,17 +50,17 @@ class Signing:
 
 
 def mode_of(settings: Mapping[str, str]) -> NumberMode:
-    """Say who gives letter numbers."""
+    """Return who gives letter numbers."""
     return NumberMode(settings.get("mode_nomor", "eksternal"))
 
 
 def series_scope_of(settings: Mapping[str, str]) -> SeriesScope:
-    """Say what one series of letter numbers counts."""
+    """Return what one series of letter numbers counts."""
     return SeriesScope(settings.get("lingkup_seri", "kantor"))
 
 
 def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
-    """Give the archive code of a paper: the office's for this type, else the office's for letters, else the row's."""
+    """Return the archive code of a paper: the office's for this type, else its for letters, else the row's."""
     return settings.get(f"klasifikasi_{row.code}") or settings.get("klasifikasi_surat") or row.classification
 
 
@@ -74,7 +74,7 @@ def series_in_use(settings: Mapping[str, str]) -> list[str]:
 def paper_day(
     row: DocumentRow, settings: Mapping[str, str], dated: PaperDate | None, actor: Actor, now: datetime
 ) -> date:
-    """Give the date a paper will carry: today in WIB, or the earlier one asked for. Raises NumberNotAllowed.
+    """Return the date a paper will carry: today in WIB, or the earlier one asked for. Raises NumberNotAllowed.
 
     Where the number comes from outside, its date does too; else only who keeps the register may date back.
     """
@@ -87,7 +87,7 @@ def paper_day(
 
 
 def number_for(signing: Signing, settings: Mapping[str, str], typed: str | None) -> str | None:
-    """Give the number of a paper being signed, None where its kind has none. Raises NumberNotAllowed.
+    """Return the number of a paper being signed, None where its kind has none. Raises NumberNotAllowed.
 
     Must run inside the transaction that signs, so that a number is used exactly when the paper is. The year is that
     of the paper's date.

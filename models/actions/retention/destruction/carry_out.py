@@ -69,7 +69,7 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
 
 
 def _why_not(case: Complaint, now: datetime) -> str:
-    """Say why a case is kept after all, or nothing."""
+    """Return why a case is kept after all, or nothing."""
     if case.hold:
         return "Ditahan sesudah diusulkan"
     if case.open or not list(candidate(case, keeping_classes(), now)):

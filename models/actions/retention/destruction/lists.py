@@ -45,7 +45,7 @@ class Candidate:
 
 
 def keeping_classes() -> list[tuple[KeepingClass, str]]:
-    """Give the classes of the schedule in their order, each with its label."""
+    """Return the classes of the schedule in their order, each with its label."""
     return [
         (KeepingClass(row.key, row.kind, row.active_years, row.inactive_years, Fate(row.fate)), row.label)
         for row in RecordClass.select().order_by(RecordClass.id)
@@ -53,7 +53,7 @@ def keeping_classes() -> list[tuple[KeepingClass, str]]:
 
 
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
-    """Give the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
+    """Return the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
     ended = ~Complaint.open & Complaint.destroyed_at.is_null() & Complaint.closed_at.is_null(False)
     free = ended & ~Complaint.hold & visible(actor.scope) & Complaint.id.not_in(_running_items())
     classes = keeping_classes()
@@ -86,7 +86,7 @@ def _due(classes: list[KeepingClass], now: datetime) -> Iterator[Any]:
 
 
 def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
-    """Give the case as a candidate, where its time is over and nothing holds it."""
+    """Yield the case as a candidate, where its time is over and nothing holds it."""
     row = class_of(case.record_class, case.kind, case.misconduct, [one for one, _label in classes])
     if row is not None and may_be_proposed(row, case.closed_at, case.hold, now):
         until = kept_until(row, case.closed_at)
@@ -154,7 +154,7 @@ def refuse(list_id: int, reason: str, actor: Actor, now: datetime, *, form_key: 
 
 
 def locked_list(list_id: int) -> DestructionList:
-    """Give a list for changing it in this transaction. Raises NotVisible."""
+    """Return a list for changing it in this transaction. Raises NotVisible."""
     query = DestructionList.select().where(DestructionList.id == list_id)
     row = (query if is_sqlite() else query.for_update()).get_or_none()
     if row is None:
@@ -173,7 +173,7 @@ def _is_decided(row: DestructionList) -> bool:
 
 
 def hides_any(row: DestructionList, actor: Actor) -> bool:
-    """Say whether a file on the list is not for this officer."""
+    """Whether a file on the list is not for this officer."""
     mine = DestructionItem.select(DestructionItem.complaint).where(DestructionItem.list == row.id)
     seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.scope))
     return bool(seen.count() < mine.count())

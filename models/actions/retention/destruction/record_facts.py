@@ -9,7 +9,7 @@ from models.tables import DestructionItem, DestructionList, Official, Staff
 
 
 def record_facts(row: DestructionList) -> dict[str, object]:
-    """Give the facts of a list that was carried out. Raises ApprovalNotAllowed where it was not."""
+    """Return the facts of a list that was carried out. Raises ApprovalNotAllowed where it was not."""
     if row.carried_out_at is None or row.approved_by_id is None:
         raise ApprovalNotAllowed("Berita acara disusun setelah daftar ini dilaksanakan.")
     settings = office_settings()

@@ -36,7 +36,7 @@ _PATIENCE = timedelta(hours=1)
 
 
 def remove_files(files_dir: Path, now: datetime) -> int:
-    """Remove what was written down for removal and no row names; give how many files went. No transaction is open."""
+    """Remove what was noted for removal and no row names; return how many files went. No transaction is open."""
     gone = 0
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
         if not is_named(row.sha256):
@@ -57,5 +57,5 @@ def _remove(files_dir: Path, sha256: str, now: datetime) -> bool | None:
 
 
 def is_named(sha256: str) -> bool:
-    """Say whether a row still needs this file."""
+    """Whether a row still needs this file."""
     return any(field.model.select().where(field == sha256).exists() for field in NAMING)

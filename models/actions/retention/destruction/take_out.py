@@ -49,7 +49,7 @@ _MANY = 400
 
 
 def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
-    """Empty a case for good; give how many messages and files went. Files are only written down for removal."""
+    """Empty a case for good; return how many messages and files went. Files are only written down for removal."""
     files = _papers(case) | _photos(case) | _answer_files(case)
     messages, more = take_messages(_own_messages(case), case.id)
     _course(case)
@@ -77,7 +77,7 @@ def _own_messages(case: Complaint) -> list[int]:
 
 
 def take_messages(messages: list[int], complaint: int | None = None) -> tuple[int, set[str]]:
-    """Empty these messages with all that came with them, and a case's replies; give how many, and their files."""
+    """Empty these messages with all that came with them, and a case's replies; return how many, and their files."""
     files: set[str] = set()
     for place in range(0, len(messages), _MANY):
         some = messages[place : place + _MANY]
@@ -102,7 +102,7 @@ def _empty_message(row: Message) -> None:
 
 
 def hidden_id(external_id: str | None) -> str | None:
-    """Give what stands for a platform's id, which may hold a telephone number; the same id gives the same."""
+    """Return what stands for a platform's id, which may hold a telephone number; the same id gives the same."""
     if external_id is None or external_id.startswith("musnah:"):
         return external_id
     return "musnah:" + hashlib.sha256(external_id.encode()).hexdigest()

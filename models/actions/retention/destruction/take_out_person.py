@@ -25,14 +25,14 @@ from models.tables import (
 
 
 def people_of(case: Complaint) -> list[int]:
-    """Give the contacts of a case: its own, and of everybody whose conversation came in by a merge."""
+    """Return the contacts of a case: its own, and of everybody whose conversation came in by a merge."""
     linked = ComplaintMessage.select(Handle.contact).join(Message).join(Thread).join(Handle)
     rows = linked.where(ComplaintMessage.complaint == case.id).distinct().tuples()
     return sorted({case.contact_id, *(contact for (contact,) in rows)})
 
 
 def take_out_person(contact: int, now: datetime) -> bool:
-    """Empty a person, unless a case of his, or one his words stand in, is still kept; say whether he is gone."""
+    """Empty a person, unless a case of his, or one his words stand in, is still kept; return whether he is gone."""
     everyone = person_of(contact)
     if Complaint.select().where(Complaint.contact.in_(everyone) & Complaint.destroyed_at.is_null()).exists():
         return False

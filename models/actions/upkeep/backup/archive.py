@@ -48,7 +48,7 @@ def add(
 
 
 def chunks_of(path: Path) -> Iterator[bytes]:
-    """Give the bytes of a file, a megabyte at a time."""
+    """Yield the bytes of a file, a megabyte at a time."""
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
@@ -91,7 +91,7 @@ def check(archive: zipfile.ZipFile) -> Manifest:
 
 
 def chunks_in(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """Give the bytes of a member, a megabyte at a time."""
+    """Yield the bytes of a member, a megabyte at a time."""
     with archive.open(name) as member:
         while chunk := member.read(_CHUNK):
             yield chunk

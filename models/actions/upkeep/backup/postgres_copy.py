@@ -16,14 +16,14 @@ def begin_snapshot() -> None:
 
 
 def columns() -> dict[str, list[str]]:
-    """Give the columns of every table, parents first."""
+    """Return the columns of every table, parents first."""
     names = [table._meta.table_name for table in TABLES]
     there = set(database.get_tables())
     return {name: [column.name for column in database.get_columns(name)] for name in names if name in there}
 
 
 def copy_out(table: str, names: list[str]) -> Iterator[bytes]:
-    """Give the rows of a table in PostgreSQL's own text form."""
+    """Yield the rows of a table in PostgreSQL's own text form."""
     with database.connection().cursor() as cursor, cursor.copy(f"COPY {_quoted(table, names)} TO STDOUT") as copy:
         yield from (bytes(chunk) for chunk in copy)
 

@@ -35,7 +35,7 @@ def check_whole(path: Path) -> None:
 
 
 def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
-    """Give the rows of a query on a database file. Raises peewee.DatabaseError where it is none of ours."""
+    """Return the rows of a query on a database file. Raises peewee.DatabaseError where it is none of ours."""
     connection = _sqlite.connect(path)
     try:
         return list(connection.execute(sql))

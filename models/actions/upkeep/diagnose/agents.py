@@ -14,7 +14,7 @@ def fresh_agents(now: datetime, seconds: float) -> list[str]:
 
 
 def look_at_agents(now: datetime, lease_seconds: float) -> Iterator[Finding]:
-    """Say how many agents run, and which switched-on accounts nobody serves."""
+    """Return how many agents run, and which switched-on accounts nobody serves."""
     alive = fresh_agents(now, lease_seconds + 10)
     if len(alive) == 1:
         yield ok("one agent", f"One agent is running ({alive[0]}).")

@@ -87,7 +87,7 @@ def _windows_share(folder: Path) -> bool:
 
 
 def _encrypted(device: Path) -> bool:
-    """Say whether a block device, or one it stands on, is dm-crypt's."""
+    """Whether a block device, or one it stands on, is dm-crypt's."""
     try:
         if (device / "dm" / "uuid").read_text().startswith("CRYPT-"):
             return True

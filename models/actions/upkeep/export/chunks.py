@@ -12,7 +12,7 @@ _AT_ONCE = 1000
 
 
 def chunks(table: type[BaseTable], query: Any) -> Iterator[list[Any]]:
-    """Give the rows of a query on that table."""
+    """Yield the rows of a query on that table."""
     after = 0
     key: Any = table._meta.primary_key
     while found := list(query.where(key > after).order_by(key).limit(_AT_ONCE)):

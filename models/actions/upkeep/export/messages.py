@@ -18,7 +18,7 @@ _TELLING = ("external_id", "thread_id", "author", "text")
 
 
 def messages(now: datetime) -> Iterator[dict[str, Any]]:
-    """Give one row a message with the text first seen; an author only for what a citizen wrote.
+    """Yield one row a message with the text first seen; an author only for what a citizen wrote.
 
     What tells who a protected complainant is stands nowhere in it, the platform's ids included.
     """

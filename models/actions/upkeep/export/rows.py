@@ -30,7 +30,7 @@ Row = dict[str, Any]
 
 
 def complaints(now: datetime) -> Iterator[Row]:
-    """Give one row a complaint."""
+    """Yield one row a complaint."""
     query = Complaint.select(Complaint, ChannelAccount.kind).join(ChannelAccount)
     for chunk in chunks(Complaint, query):
         yield from map(_complaint, chunk)
@@ -54,7 +54,7 @@ def _complaint(case: Complaint) -> Row:
 
 
 def steps(now: datetime) -> Iterator[Row]:
-    """Give one row a step record; a running step is late when its due time has passed."""
+    """Yield one row a step record; a running step is late when its due time has passed."""
     query = StepRecord.select(StepRecord, Complaint.number, Staff.id, Staff.username).join(Complaint)
     query = query.join_from(StepRecord, Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for chunk in chunks(StepRecord, query):
@@ -77,7 +77,7 @@ def steps(now: datetime) -> Iterator[Row]:
 
 
 def outbox(now: datetime) -> Iterator[Row]:
-    """Give one row a reply."""
+    """Yield one row a reply."""
     columns = (ChannelAccount.kind, Thread.external_id, Complaint.id, Complaint.number)
     query = Outbox.select(Outbox, *columns).join(ChannelAccount)
     query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
@@ -104,13 +104,13 @@ def outbox(now: datetime) -> Iterator[Row]:
 
 
 def _files_of(replies: list[int]) -> dict[int, list[Row]]:
-    """Give the file each of these replies sends, told as the attachments of messages are."""
+    """Return the file each of these replies sends, told as the attachments of messages are."""
     rows = ReplyFile.select().where(ReplyFile.reply.in_(replies))
     return {row.reply_id: [{"sha256": row.sha256, "mime": row.mime, "size": row.size}] for row in rows}
 
 
 def documents(now: datetime) -> Iterator[Row]:
-    """Give one row a paper."""
+    """Yield one row a paper."""
     for chunk in chunks(Document, Document.select(Document, Complaint.number).join(Complaint)):
         masks = masks_of({row.complaint_id for row in chunk})
         for row in chunk:
@@ -128,7 +128,7 @@ def documents(now: datetime) -> Iterator[Row]:
 
 
 def audit(now: datetime) -> Iterator[Row]:
-    """Give one row of the trail as it is chained, so that the chain can be checked outside too."""
+    """Yield one row of the trail as it is chained, so that the chain can be checked outside too."""
     for chunk in chunks(Audit, Audit.select()):
         for row in chunk:
             # The file keeps the column's name.
@@ -138,7 +138,7 @@ def audit(now: datetime) -> Iterator[Row]:
 
 
 def register(now: datetime) -> Iterator[Row]:
-    """Give the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
+    """Yield the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
     labels = {row.key: row.label for row in Category.select()}
     query = Complaint.select(Complaint, ChannelAccount.kind, Contact.name, Thread.id, Handle.value)
     query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)

@@ -9,7 +9,7 @@ _SAMPLE_STAFF = Staff.sample == True  # noqa: E712 - a condition of the query
 
 
 def people_left() -> list[Staff]:
-    """Give the accounts of practice that can still sign in."""
+    """Return the accounts of practice that can still sign in."""
     return list(Staff.select().where(_SAMPLE_STAFF & (Staff.active == True)).order_by(Staff.id))  # noqa: E712
 
 
@@ -31,7 +31,7 @@ def take_out_people() -> None:
 
 
 def _belongings() -> list[tuple[Any, Any]]:
-    """Give the tables of what is one's own (sessions, drafts, notices, views), with the column that says whose."""
+    """Return the tables of what is one's own (sessions, drafts, notices, views), with the column that says whose."""
     return [
         (table, key)
         for table in TABLES
@@ -41,6 +41,6 @@ def _belongings() -> list[tuple[Any, Any]]:
 
 
 def _leaning(table: Any, row: int) -> bool:
-    """Say whether any row names this one."""
+    """Whether any row names this one."""
     keys = [(other, key) for other in TABLES for key, aim in other._meta.refs.items() if aim is table]
     return any(ids_within(other, key, [row]) for other, key in keys)

@@ -31,7 +31,7 @@ _LOOSE = tuple(
 
 
 def sample_rows() -> Rows:
-    """Give the ids of every row of practice, by table; staff and officials are not among them."""
+    """Return the ids of every row of practice, by table; staff and officials are not among them."""
     found: Rows = defaultdict(set)
     accounts = ids_of(ChannelAccount, ChannelAccount.sample == True)  # noqa: E712 - a condition of the query
     _gather(found, ChannelAccount, accounts)
@@ -48,29 +48,29 @@ def sample_rows() -> Rows:
 
 
 def ids_of(table: Any, condition: Any) -> set[int]:
-    """Give the ids of the rows that meet a condition."""
+    """Return the ids of the rows that meet a condition."""
     return {key for (key,) in table.select(table.id).where(condition).tuples()}
 
 
 def ids_within(table: Any, column: Any, wanted: Iterable[int]) -> set[int]:
-    """Give the ids of the rows whose column names one of these."""
+    """Return the ids of the rows whose column names one of these."""
     return {key for some in in_parts(wanted) for key in ids_of(table, column.in_(some))}
 
 
 def in_parts(keys: Iterable[int]) -> Iterator[list[int]]:
-    """Give ids a few hundred at a time, as many as a query takes."""
+    """Yield ids a few hundred at a time, as many as a query takes."""
     ordered = sorted(keys)
     for place in range(0, len(ordered), _AT_ONCE):
         yield ordered[place : place + _AT_ONCE]
 
 
 def loosened(table: Any) -> list[ForeignKeyField]:
-    """Give the columns of a table that name a row of its own kind; they are emptied, never followed."""
+    """Return the columns of a table that name a row of its own kind; they are emptied, never followed."""
     return [key for key, aim in table._meta.refs.items() if aim is table and key.null]
 
 
 def keys_to(table: Any, aim: Any) -> list[ForeignKeyField]:
-    """Give the columns of a table by which its rows hang on another table's."""
+    """Return the columns of a table by which its rows hang on another table's."""
     hanging = [key for key, other in table._meta.refs.items() if other is aim]
     return hanging if table is not aim else [key for key in hanging if not key.null]
 
@@ -87,7 +87,7 @@ def _gather(found: Rows, table: Any, keys: set[int]) -> None:
 
 
 def _filed_in_practice() -> set[int]:
-    """Give the cases that an account of practice filed by hand."""
+    """Return the cases that an account of practice filed by hand."""
     trainees = [name for (name,) in Staff.select(Staff.username).where(Staff.sample == True).tuples()]  # noqa: E712
     filed = Audit.select(Audit.subject).where((Audit.event == "catat_pengaduan") & Audit.actor.in_(trainees))
     messages = {int(subject.rpartition(":")[2]) for (subject,) in filed.tuples()}
@@ -107,7 +107,7 @@ def _messages_of(cases: set[int]) -> set[int]:
 
 
 def _is_used(thread: int, found: Rows) -> bool:
-    """Say whether a conversation holds more than practice."""
+    """Whether a conversation holds more than practice."""
     words = ids_of(Message, Message.thread == thread) - found[Message]
     return bool(words or ids_of(Complaint, Complaint.thread == thread) - found[Complaint])
 

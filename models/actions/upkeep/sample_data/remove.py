@@ -65,7 +65,7 @@ class SampleCount:
 
     @property
     def any(self) -> bool:
-        """Say whether there is anything of practice at all."""
+        """Whether there is anything of practice at all."""
         return bool(self.complaints or self.channels or self.accounts)
 
 
@@ -136,7 +136,7 @@ def hold_all_tables() -> None:
 
 
 def _hindrance(found: Rows, actor: Actor) -> str:
-    """Say why practice cannot go yet, or nothing."""
+    """Return why practice cannot go yet, or nothing."""
     if Staff.select().where((Staff.id == actor.staff_id) & (Staff.sample == True)).exists():  # noqa: E712
         return (
             "Anda masuk dengan akun latihan, yang ikut terhapus. Buat akun Administrator sungguhan, masuk dengannya, "
@@ -201,7 +201,7 @@ def _reopen_months(found: Rows) -> None:
 
 
 def _files(found: Rows) -> set[str]:
-    """Give the stored files these rows name; those another row names stay in the store."""
+    """Return the stored files these rows name; those another row names stay in the store."""
     files: set[str] = set()
     for field in NAMING:
         for some in in_parts(found[field.model]):

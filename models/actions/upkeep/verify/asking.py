@@ -9,7 +9,7 @@ _AT_ONCE = 5000
 
 
 def rows(sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of a query without holding them all."""
+    """Yield the rows of a query without holding them all."""
     cursor = database.execute_sql(sql.replace("?", database.param), values)
     while chunk := cursor.fetchmany(_AT_ONCE):
         yield from chunk

@@ -31,7 +31,7 @@ def lacking(office: Office) -> Iterator[str]:
 
 
 def needed(walk: Walk) -> set[str]:
-    """Give the outputs that must count for a complaint to stand where it stands."""
+    """Return the outputs that must count for a complaint to stand where it stands."""
     passed: list[tuple[Stage, set[Output]]] = [(Stage.IDENTIFIKASI, {Output.PESAN})] if walk.moves else []
     for row in walk.rows:
         if row.back:

@@ -34,6 +34,6 @@ class Walk:
 
 
 def walks() -> Iterator[Walk]:
-    """Give every complaint's walk."""
+    """Yield every complaint's walk."""
     for (complaint, number, stage), steps in groupby(rows(_WALKS), key=lambda row: row[:3]):
         yield Walk(complaint, number, stage, [step[3:] for step in steps if step[3] is not None])

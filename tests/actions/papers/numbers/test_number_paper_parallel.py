@@ -46,7 +46,7 @@ class Signer:
         return [line for line in (self.process.stdout.readline() for _ in range(count)) if line]
 
     def kill(self) -> list[str]:
-        """End it as a power cut would, and give what it still had to say."""
+        """End it as a power cut would, and return what it still had to say."""
         self.process.kill()
         said, _ = self.process.communicate()
         return [line for line in said.splitlines(keepends=True) if line.endswith("\n")]

@@ -50,7 +50,7 @@ SECRETS = ("Sari Contoh", "62811000", "Paspor saya belum jadi", "Paspor dapat di
 
 
 def finished(account: Any, folder: Path, who: int = 11) -> Complaint:
-    """Give a finished case with files: an attachment, issued papers with a PDF, all old enough to be removed."""
+    """Return a finished case with files: an attachment, issued papers with a PDF, all old enough to be removed."""
     walk = Someone(account, who).with_answer().handed_back().finished()
     message = Message.select().join(ComplaintMessage).where(ComplaintMessage.complaint == walk.id).first()
     sha256 = stored(folder, b"foto %d" % who)

@@ -218,7 +218,7 @@ def test_practice_goes_whole_though_the_agent_takes_a_message_in_meanwhile(accou
 
 
 def somebody_waits() -> bool:
-    """Say whether anybody waits for a lock of PostgreSQL; on SQLite whoever writes waits by itself."""
+    """Whether anybody waits for a lock of PostgreSQL; on SQLite whoever writes waits by itself."""
     if is_sqlite():
         return True
     with connected():

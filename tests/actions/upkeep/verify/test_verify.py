@@ -44,7 +44,7 @@ class Someone(Walk):
 
 
 def busy_office(account: Any, folder: Path) -> Walk:
-    """Give an office with a finished complaint, one returned on the way, one referred, a held reply and a file."""
+    """Return an office with a finished complaint, one returned on the way, one referred, a held reply and a file."""
     Someone(account, 11).with_answer().handed_back().finished()
     on_the_way = Someone(account, 12, Section.INTELDAKIM).at_section()
     on_the_way.write(Output.IDENTIFIKASI_SEKSI)
