@@ -146,7 +146,7 @@ def _messages(case: Complaint, limit: int, scope: Scope) -> list[Message]:
 
 def _by(table: Any, column: Any) -> Any:
     """Select rows together with the officer who made them."""
-    return table.select(table, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
+    return table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
 
 
 def _elsewhere(case: Complaint, messages: list[Message]) -> dict[int, str]:
@@ -154,7 +154,8 @@ def _elsewhere(case: Complaint, messages: list[Message]) -> dict[int, str]:
     ids = {row.thread_id for row in messages} - {case.thread_id}
     if not ids:
         return {}
-    query = Thread.select(Thread, ChannelAccount.label, Handle).join_from(Thread, ChannelAccount)
+    query = Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle)
+    query = query.join_from(Thread, ChannelAccount)
     rows = query.join_from(Thread, Handle).where(Thread.id.in_(ids))
     return {row.id: f"{_whose(case, row)} · {row.account.label}" for row in rows}
 

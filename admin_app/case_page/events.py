@@ -99,14 +99,14 @@ def _look(row: Unmasking) -> list[Event]:
     if row.decided_at is None:
         return [asked]
     answer = "disetujui" if row.granted else "ditolak"
-    who = row.decided_by.name if row.decided_by_id else "Sistem"
+    who = row.decided_by.name if row.decided_by else "Sistem"
     return [asked, Event(row.decided_at, who, f"Permintaan melihat identitas {answer}: {row.asked_by.name}")]
 
 
 def _party(row: ConflictParty) -> list[Event]:
     name, why = row.staff.name or row.staff.username, row.why
-    named = Event(row.named_at, row.named_by.name if row.named_by_id else "", f"{name} dikecualikan", reason=why)
+    named = Event(row.named_at, row.named_by.name if row.named_by else "", f"{name} dikecualikan", reason=why)
     if row.lifted_at is None:
         return [named]
-    who = row.lifted_by.name if row.lifted_by_id else ""
+    who = row.lifted_by.name if row.lifted_by else ""
     return [named, Event(row.lifted_at, who, f"Pengecualian {name} dicabut")]

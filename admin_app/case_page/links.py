@@ -112,9 +112,9 @@ def read_links(
 def _links(case: Complaint, actor: Actor) -> list[LinkShown]:
     maker, undoer = Staff.alias(), Staff.alias()
     rows = list(
-        ComplaintLink.select(ComplaintLink, maker.name, undoer.name)
-        .join_from(ComplaintLink, maker, JOIN.LEFT_OUTER, on=(ComplaintLink.made_by == maker.id), attr="maker")
-        .join_from(ComplaintLink, undoer, JOIN.LEFT_OUTER, on=(ComplaintLink.undone_by == undoer.id), attr="undoer")
+        ComplaintLink.select(ComplaintLink, maker.id, maker.name, undoer.id, undoer.name)
+        .join_from(ComplaintLink, maker, JOIN.LEFT_OUTER, on=ComplaintLink.made_by)
+        .join_from(ComplaintLink, undoer, JOIN.LEFT_OUTER, on=ComplaintLink.undone_by)
         .where((ComplaintLink.source == case.id) | (ComplaintLink.target == case.id))
         .order_by(ComplaintLink.id)
     )
@@ -127,7 +127,7 @@ def _links(case: Complaint, actor: Actor) -> list[LinkShown]:
 def _shown(row: ComplaintLink, case: Complaint, others: dict[int, Complaint]) -> LinkShown:
     outgoing = row.source_id == case.id
     other = others.get(row.target_id if outgoing else row.source_id)
-    who, undone_by = (getattr(person, "name", None) or "Sistem" for person in (row.maker, row.undoer))
+    who, undone_by = ((person.name if person else "") or "Sistem" for person in (row.made_by, row.undone_by))
     return LinkShown(LinkKind(row.kind), outgoing, other, who, row.made_at, row.why, row.undone_at, undone_by)
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from peewee import JOIN
 
@@ -58,7 +59,7 @@ class _Clock:
 def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailStep]:
     """Read the nine steps of a case as its own issue of the SOP names them. Three queries."""
     records = defaultdict(list)
-    mine = StepRecord.select(StepRecord, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
+    mine = StepRecord.select(StepRecord, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):
         records[record.step].append(record)
     steps = SopStep.select().where(SopStep.version == case.sop_version_id).order_by(SopStep.step)
@@ -69,13 +70,13 @@ def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailSt
 
 
 def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _Clock) -> RailStep:
-    words = {"title": row.title, "actor": row.actor, "standard": f"{row.amount} {row.unit}", "output": row.output}
+    standard = f"{row.amount} {row.unit}"
+    step = partial(RailStep, row.step, title=row.title, actor=row.actor, standard=standard, output=row.output)
     if not rounds:
-        return RailStep(row.step, state="lewat" if row.step < case.step else "nanti", **words)
+        return step(state="lewat" if row.step < case.step else "nanti")
     last = rounds[-1]
     ended, pauses = last.finished_at is not None, clock.pauses.get(last.id, [])
-    return RailStep(
-        row.step,
+    return step(
         state=_state(last, case),
         rounds=len(rounds),
         net=last.net_minutes if ended else net_so_far(clock.calendar, last, pauses, clock.now),
@@ -88,7 +89,6 @@ def _rail_step(row: SopStep, rounds: list[StepRecord], case: Complaint, clock: _
         gross=last.gross_minutes if ended else gross_minutes(last.started_at, clock.now),
         paused=not ended and any(pause.ends_at is None for pause in pauses),
         sums=_sums(last, step_arithmetic(clock.calendar, last, pauses, clock.now)),
-        **words,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, ColumnBase
 
 from admin_app.case_page.case_facts import case_facts
 from admin_app.case_page.composer import NOTHING_BEGUN, Beginning, Composer, read_composer
@@ -247,7 +247,7 @@ def _work(
     )
 
 
-def _related(condition: Any, case: Complaint, actor: Actor) -> Complaint | None:
+def _related(condition: ColumnBase, case: Complaint, actor: Actor) -> Complaint | None:
     """Return the case before or after; a protected one is not linked with one that names the same person."""
     alike = Complaint.identity_protected == case.identity_protected
     return Complaint.select().where(condition & alike & visible(actor.scope)).order_by(Complaint.id.desc()).first()

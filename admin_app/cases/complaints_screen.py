@@ -44,7 +44,8 @@ def due(case: Complaint) -> Any:
 def _desk(case: Complaint) -> str:
     if not case.open:
         return EMPTY
-    return ROLES[holder_of(Stage(case.stage), Section(case.section) if case.section else None, case.recused)].label
+    section = Section(case.section) if case.section else None
+    return ROLES[holder_of(Stage(case.stage), section, case.recused_posts)].label
 
 
 def _late(value: str) -> Expression:
@@ -116,5 +117,5 @@ class ComplaintsView(GuardedView):
         labels = {row.key: row.label for row in Category.select(Category.key, Category.label)} if rows else {}
         recused = recused_in_open_cases() if rows else {}
         for case in rows:
-            case.recused = recused.get(case.id, frozenset())
+            case.recused_posts = recused.get(case.id, frozenset())
             case.category_label = labels.get(case.category, case.category)

@@ -52,7 +52,7 @@ def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> P
 
 def _conversations(contacts: list[int]) -> list[Conversation]:
     query = (
-        Thread.select(Thread, ChannelAccount.label, Handle, Contact.id, Contact.joined_into)
+        Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle, Contact.id, Contact.joined_into)
         .join_from(Thread, ChannelAccount)
         .join_from(Thread, Handle)
         .join_from(Handle, Contact)

@@ -49,7 +49,7 @@ _DATABASE: tuple[tuple[str, Callable[[str], str]], ...] = (
     ),
     (r"no such table|does not exist.*relation|relation .*does not exist", lambda _: str(SchemaOlder.__doc__)),
 )
-KNOWN = (errors.RuleBroken, *_OWN_WORDS, peewee.PeeweeException, OSError)
+KNOWN: tuple[type[Exception], ...] = (errors.RuleBroken, *_OWN_WORDS, peewee.PeeweeException, OSError)
 
 
 def explain(problem: Exception) -> tuple[str, int]:

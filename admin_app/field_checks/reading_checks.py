@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from peewee import fn
+from peewee import ColumnBase, ModelSelect, fn
 
 from admin_app.case_page.reading import CaseView, read_case
 from admin_app.queue.reading_queue import reporter_name
@@ -35,6 +34,7 @@ from models.tables import (
     StepOutput,
     Thread,
 )
+from models.tables.filled import filled
 from models.tables.privacy.visible import visible
 
 LONGEST_LIST = 60
@@ -130,7 +130,7 @@ def report_paper(seen: CaseView) -> Document | None:
     return next(rows, None)
 
 
-def open_checks(actor: Actor) -> Any:
+def open_checks(actor: Actor) -> "ModelSelect[Complaint]":
     """Return the query of the cases at the field check that lie on this person's desk."""
     return (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
@@ -143,7 +143,7 @@ def open_checks(actor: Actor) -> Any:
     )
 
 
-def at_the_check(actor: Actor) -> Any:
+def at_the_check(actor: Actor) -> ColumnBase:
     """Return the condition over Complaint for them."""
     here = (Complaint.open == True) & Complaint.stage.in_(_FIELD_STAGES)  # noqa: E712 - led by the index
     return here & visible(actor.scope) & on_desk_of(actor, passed_over())
@@ -182,7 +182,7 @@ def _remark(case: int) -> Remark | None:
     sent = History.select(History, Staff).join(Staff).where(History.complaint == case)
     found = [Remark(row.reason, row.made_by.name, row.made_at) for row in given]
     again = sent.where(History.move == str(Move.TELITI_ULANG))
-    found += [Remark(row.reason, row.actor.name, row.at) for row in again]
+    found += [Remark(row.reason, filled(row.actor).name, row.at) for row in again]
     return max(found, key=lambda remark: remark.at, default=None)
 
 

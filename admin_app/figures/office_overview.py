@@ -6,9 +6,8 @@ Counted live, by few queries over the open complaints; the figures of a period a
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from peewee import fn
+from peewee import ColumnBase, fn
 
 from admin_app.queue.due_conditions import OPEN, late
 from models.actions.core.actor import Actor
@@ -69,11 +68,11 @@ def read_overview(actor: Actor, now: datetime) -> Overview:
     )
 
 
-def _count(condition: Any) -> int:
+def _count(condition: ColumnBase) -> int:
     return int(Complaint.select(fn.COUNT(Complaint.id)).where(condition).scalar() or 0)
 
 
-def _loads(seen: Any, now: datetime) -> tuple[Load, ...]:
+def _loads(seen: ColumnBase, now: datetime) -> tuple[Load, ...]:
     by_desk = Complaint.select(Complaint.stage, Complaint.section, fn.COUNT(Complaint.id))
     counts: dict[int, Counter[str]] = {}
     for stage, section, count in by_desk.where(seen & OPEN).group_by(Complaint.stage, Complaint.section).tuples():

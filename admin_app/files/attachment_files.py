@@ -16,6 +16,7 @@ from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
 from models.tables.core.file_store import path_of, read
+from models.tables.filled import filled
 from models.tables.privacy.visible import visible, visible_messages
 
 # A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.
@@ -44,7 +45,7 @@ def download(public_id: str) -> ResponseReturnValue:
     """Send the file itself, always as a download, never as a page."""
     found = visible_attachment(public_id)
     mask = masks_of_messages([found.message_id]).get(found.message_id, NO_MASK)
-    return sent_as_download(found.sha256, mask(found.filename) or f"lampiran-{found.id}")
+    return sent_as_download(filled(found.sha256), mask(found.filename) or f"lampiran-{found.id}")
 
 
 @blueprint.get("/bukti/<int:proof_id>")
@@ -54,8 +55,9 @@ def proof(proof_id: int) -> ResponseReturnValue:
     found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
         raise NotFound
-    ending = filetype.guess_extension(str(path_of(current_app.config["ADUAN"].files_dir, found.sha256))) or "bin"
-    return sent_as_download(found.sha256, f"bukti-{found.complaint.number}-{found.id}.{ending}")
+    sha256 = filled(found.sha256)
+    ending = filetype.guess_extension(str(path_of(current_app.config["ADUAN"].files_dir, sha256))) or "bin"
+    return sent_as_download(sha256, f"bukti-{found.complaint.number}-{found.id}.{ending}")
 
 
 @blueprint.get("/foto/<int:photo_id>")
@@ -72,7 +74,7 @@ def photo(photo_id: int) -> ResponseReturnValue:
 def preview(public_id: str) -> ResponseReturnValue:
     """Send a picture drawn anew as PNG or JPEG, small for a bubble; what was hidden in it does not come along."""
     size = SMALL if request.args.get("kecil") else PREVIEW
-    return drawn_anew(visible_attachment(public_id).sha256, size)
+    return drawn_anew(filled(visible_attachment(public_id).sha256), size)
 
 
 def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.files.attachment_files import SANDBOX, visible_attachment
 from models.tables.core.file_store import path_of
+from models.tables.filled import filled
 
 # What the first bytes of a file may say it is, and the name under which browsers play it.
 PLAYED = {
@@ -35,7 +36,7 @@ def register(app: Flask) -> None:
 @blueprint.get("/<public_id>/putar")
 def play(public_id: str) -> ResponseReturnValue:
     """Send sound or film a piece at a time, as the player asks; anything else is not found."""
-    path = path_of(current_app.config["ADUAN"].files_dir, visible_attachment(public_id).sha256)
+    path = path_of(current_app.config["ADUAN"].files_dir, filled(visible_attachment(public_id).sha256))
     kind = PLAYED.get(filetype.guess_mime(str(path)) or "") if path.is_file() else None
     if kind is None:
         raise NotFound

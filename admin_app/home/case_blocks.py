@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from peewee import SQL, fn
+from peewee import SQL, ColumnBase, fn
 
 from admin_app.home.blocks import Block, Viewer
 from admin_app.home.case_block import CaseBlock
@@ -19,12 +19,12 @@ _AT_SECTIONS = tuple(str(stage) for stage, row in STAGES.items() if row.open and
 TROUBLED = tuple(str(state) for state in (ReplyState.HOLD, ReplyState.REFUSED, ReplyState.PARKED, ReplyState.UNKNOWN))
 
 
-def _desk(*stages: Stage) -> Callable[[Viewer], Any]:
+def _desk(*stages: Stage) -> Callable[[Viewer], ColumnBase]:
     names = [str(stage) for stage in stages]
     return lambda viewer: OPEN & Complaint.stage.in_(names) & viewer.desk
 
 
-def _researched(done: bool) -> Callable[[Viewer], Any]:
+def _researched(done: bool) -> Callable[[Viewer], ColumnBase]:
     """Select the field checks whose report is there, or is not yet."""
     mine = (StepOutput.complaint == Complaint.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     there = fn.EXISTS(StepOutput.select(SQL("1")).where(mine))
@@ -32,7 +32,7 @@ def _researched(done: bool) -> Callable[[Viewer], Any]:
     return lambda viewer: at_desk(viewer) & (there if done else ~there)
 
 
-def _replies(viewer: Viewer) -> Any:
+def _replies(viewer: Viewer) -> ColumnBase:
     """Select the cases with a reply that is stuck; those of a merged complaint are the going-on one's concern."""
     cases = Complaint.alias()
     goes_on = fn.COALESCE(cases.lead, cases.id)
@@ -40,7 +40,7 @@ def _replies(viewer: Viewer) -> Any:
     return Complaint.id.in_(stuck)
 
 
-def _reopened(viewer: Viewer) -> Any:
+def _reopened(viewer: Viewer) -> ColumnBase:
     """Select what began anew at step 2 after it had ended: every step it comes to again is then a further round."""
     again = (
         (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
@@ -48,7 +48,7 @@ def _reopened(viewer: Viewer) -> Any:
     return OPEN & (Complaint.round > SQL("1")) & fn.EXISTS(StepRecord.select(SQL("1")).where(again))
 
 
-def _escalated(viewer: Viewer) -> Any:
+def _escalated(viewer: Viewer) -> ColumnBase:
     """Select what was escalated to Kepala Kantor and still stands so, and the limits of the law that are past."""
     given = (Warning.complaint == Complaint.id) & (Warning.grade == "kepala") & StepRecord.finished_at.is_null()
     # One value, not EXISTS: PostgreSQL would list all that was ever escalated before it looks at the five shown.
@@ -59,7 +59,7 @@ def _escalated(viewer: Viewer) -> Any:
 
 
 def _block(
-    key: str, title: str, action: str, condition: Callable[[Viewer], Any], *stages: Stage, **words: Any
+    key: str, title: str, action: str, condition: Callable[[Viewer], ColumnBase], *stages: Stage, **words: Any
 ) -> Block:
     more = words.pop("more", "/meja/?tab=saya" if stages else "")
     return Block(key, title, CaseBlock(condition, **words), action, more, frozenset(stages))
@@ -136,7 +136,7 @@ def rest_of_desk(shown: frozenset[Stage]) -> Block:
     """Make the block of what waits for him and stands in no other block of his, such as what he stands in for."""
     names = [str(stage) for stage in shown]
 
-    def rest(viewer: Viewer) -> Any:
+    def rest(viewer: Viewer) -> ColumnBase:
         return OPEN & Complaint.stage.not_in(names) & viewer.desk
 
     return Block("lain", "Lainnya di meja Anda", CaseBlock(rest), "Buka", "/meja/?tab=saya")

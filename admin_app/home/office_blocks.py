@@ -31,7 +31,8 @@ def _identities(viewer: Viewer) -> Content:
 def _destruction(viewer: Viewer) -> Content:
     waits = DestructionList.approved_at.is_null() & DestructionList.refused_at.is_null()
     others = waits & (DestructionList.made_by != viewer.actor.staff_id)
-    rows = DestructionList.select(DestructionList, Staff.name).join(Staff, on=DestructionList.made_by).where(others)
+    listed = DestructionList.select(DestructionList, Staff.id, Staff.name)
+    rows = listed.join(Staff, on=DestructionList.made_by).where(others)
     lines = [
         Line(_LISTS, f"Daftar usul musnah nomor {row.id}", f"diusulkan {row.made_by.name} · {wib(row.made_at)}")
         for row in rows.order_by(DestructionList.id).limit(ROWS)

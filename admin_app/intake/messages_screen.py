@@ -1,6 +1,7 @@
 """All messages of the visible complaints, in and out, with their attachments. Nothing is answered here."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 from flask import flash, redirect, request
 from flask_admin import expose
@@ -35,7 +36,15 @@ def _direction(message: Message) -> Markup:
     return pill(f"Keluar lewat {_ORIGINS.get(message.origin, message.origin)}")
 
 
-def _person(message: Message) -> str:
+class _Listed(Protocol):
+    """What `prepare` leaves on a message for the columns."""
+
+    thread: Thread
+    is_protected: bool
+    cases: list[tuple[str, str]]
+
+
+def _person(message: _Listed) -> str:
     handle = message.thread.handle
     if message.is_protected:
         return "identitas dirahasiakan"
@@ -43,12 +52,12 @@ def _person(message: Message) -> str:
     return f"{handle.display_name} ({masked})" if handle.display_name else masked
 
 
-def _cases(message: Message) -> str:
+def _cases(message: _Listed) -> str:
     links = [case_link(public_id, number) for public_id, number in message.cases]
     return Markup(", ").join(links) if links else EMPTY
 
 
-def _plain_cases(message: Message) -> str:
+def _plain_cases(message: _Listed) -> str:
     return ", ".join(number for _public_id, number in message.cases)
 
 
@@ -147,7 +156,7 @@ class MessagesView(GuardedView):
         return [panel("intake/message_parts.html", **parts)]
 
 
-def _links(ids: list[int]) -> Any:
+def _links(ids: list[int]) -> Iterable[tuple[int, str, str]]:
     columns = (ComplaintMessage.message_id, Complaint.public_id, Complaint.number)
     query = ComplaintMessage.select(*columns).join(Complaint)
     linked = ComplaintMessage.message.in_(ids) & ComplaintMessage.undone_at.is_null()

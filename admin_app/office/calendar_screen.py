@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from peewee import Expression
 from wtforms import BooleanField, DateField, SelectField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -24,7 +25,7 @@ def _years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in sorted(set(days))]
 
 
-def _in_year(value: str) -> Any:
+def _in_year(value: str) -> Expression:
     return Holiday.day.between(f"{value}-01-01", f"{value}-12-31")
 
 

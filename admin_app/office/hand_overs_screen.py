@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import flash, redirect, request
 from flask_admin import expose
-from peewee import ModelSelect
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -121,7 +120,7 @@ def _people() -> list[tuple[int, str]]:
 
 
 def _acting(condition: object) -> list[OfficeHolder]:
-    rows: ModelSelect = OfficeHolder.select(OfficeHolder, Official).join(Official)
+    rows = OfficeHolder.select(OfficeHolder, Official).join(Official)
     acting = rows.where(OfficeHolder.kind.in_(ACTING) & condition)
     return [
         row

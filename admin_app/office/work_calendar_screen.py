@@ -22,6 +22,7 @@ from models.rules.core.moments import to_wib
 from models.rules.figures.months import edges, month_label, month_of, next_month
 from models.rules.staff.permissions import Permission
 from models.tables import Holiday, WorkingBlock
+from models.tables.filled import filled
 
 
 @dataclass(frozen=True)
@@ -146,9 +147,10 @@ def _specials(today: date) -> list[Special]:
     found: dict[date, Special] = {}
     dated = WorkingBlock.select().where(WorkingBlock.valid_from.is_null(False))
     for row in dated.order_by(WorkingBlock.valid_from.desc(), WorkingBlock.id):
-        state = "akan datang" if row.valid_from > today else "berjalan"
+        begins = filled(row.valid_from)
+        state = "akan datang" if begins > today else "berjalan"
         state = "selesai" if row.valid_until and row.valid_until < today else state
-        found.setdefault(row.valid_from, Special(row.note or "Jam khusus", row.valid_from, row.valid_until, state))
+        found.setdefault(begins, Special(row.note or "Jam khusus", begins, row.valid_until, state))
     return list(found.values())
 
 

@@ -59,7 +59,7 @@ def viewer_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str,
 
 def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
     """Read the course of every paper of a case in one question."""
-    rows = Paraf.select(Paraf, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff).order_by(Paraf.id)
+    rows = Paraf.select(Paraf, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff).order_by(Paraf.id)
     found = list(rows.where(Paraf.document.in_([document.id for document in documents])))
     return {
         document.id: _course(document, [row for row in found if row.document_id == document.id], viewer)

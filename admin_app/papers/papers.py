@@ -94,6 +94,6 @@ def issued(document: Document, settings: Settings) -> bytes:
 
 def file_name(document: Document, ending: str = "docx") -> str:
     """Name the file for downloading: type, case number, and its own number where it has one."""
-    about = document.complaint.number if document.complaint_id else document.about
+    about = document.complaint.number if document.complaint else document.about
     parts = [document.type, about, (document.number or "").replace("/", "-")]
     return "_".join(part for part in parts if part) + f".{ending}"

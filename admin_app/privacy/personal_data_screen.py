@@ -87,8 +87,8 @@ class PersonalDataPage(GuardedPage):
 
     def _draw(self, case: Complaint, problem: str = "") -> Any:
         people = person_of(case.contact_id)
-        corrected = DataCorrection.select(DataCorrection, Staff.name).join(Staff)
-        handed = DataHandout.select(DataHandout, Staff.name).join(Staff)
+        corrected = DataCorrection.select(DataCorrection, Staff.id, Staff.name).join(Staff)
+        handed = DataHandout.select(DataHandout, Staff.id, Staff.name).join(Staff)
         return self.render(
             "privacy/personal_data.html",
             case=case,

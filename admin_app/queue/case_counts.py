@@ -1,8 +1,6 @@
 """How many complaints of a condition a person may see, no further than a counter shows."""
 
-from typing import Any
-
-from peewee import fn
+from peewee import ColumnBase, fn
 
 from models.actions.core.actor import Actor
 from models.tables import Complaint
@@ -12,7 +10,7 @@ from models.tables.privacy.visible import visible
 COUNT_CAP = 999
 
 
-def counted(condition: Any, actor: Actor) -> int:
+def counted(condition: ColumnBase, actor: Actor) -> int:
     """Count the complaints of a condition that this person may see, to one more than the cap at most."""
     found = Complaint.select(Complaint.id).where(visible(actor.scope) & condition).limit(COUNT_CAP + 1)
     return int(found.select_from(fn.COUNT(1)).scalar() or 0)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+
+from peewee import ColumnBase
 
 from admin_app.queue.reading_queue import reporter_name
 from admin_app.shell.masking import mask_rows
@@ -36,13 +37,13 @@ class Line:
 
 
 def case_lines(
-    condition: Any, actor: Actor, now: datetime, most: int, *order: Any, address: str = "/meja/kasus/{}"
+    condition: ColumnBase, actor: Actor, now: datetime, most: int, *order: ColumnBase, address: str = "/meja/kasus/{}"
 ) -> list[Line]:
     """Return lines for the complaints of a condition that this person may see, in this order and then by number."""
     return [line_of(case, now, address) for case in found_cases(condition, actor, most, *order)]
 
 
-def found_cases(condition: Any, actor: Actor, most: int, *order: Any) -> list[Complaint]:
+def found_cases(condition: ColumnBase, actor: Actor, most: int, *order: ColumnBase) -> list[Complaint]:
     """Read the complaints of a condition that this person may see, masked; one query, two where one is protected."""
     # Chosen by their ids first: all of a desk need not be joined and sorted for a few lines of it.
     chosen = Complaint.select(Complaint.id).where(visible(actor.scope) & condition)

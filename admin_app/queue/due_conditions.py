@@ -1,7 +1,8 @@
 """The conditions over Complaint for what is open, what is late, and what soon will be."""
 
 from datetime import datetime, timedelta
-from typing import Any
+
+from peewee import ColumnBase
 
 from models.tables import Complaint
 
@@ -9,11 +10,11 @@ from models.tables import Complaint
 OPEN = Complaint.open == True  # noqa: E712
 
 
-def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> Any:
+def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> ColumnBase:
     """Return the condition over Complaint for those whose time ends soon, but has not yet."""
     return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + within)
 
 
-def late(now: datetime) -> Any:
+def late(now: datetime) -> ColumnBase:
     """Return the condition over Complaint for those whose time is over."""
     return OPEN & (Complaint.due_at < now)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from peewee import ColumnBase
+
 from models.actions.cases.take_case import held_by_nobody
 from models.actions.core.actor import Actor
 from models.rules.cases.identification import URGENCY_LABELS
@@ -36,11 +38,11 @@ def _channels() -> list[tuple[str, str]]:
     return [(kind, CHANNELS[kind].label) for kind in kinds if kind in CHANNELS]
 
 
-def _of_channel(value: str) -> Any:
+def _of_channel(value: str) -> ColumnBase:
     return Complaint.account.in_(ChannelAccount.select(ChannelAccount.id).where(ChannelAccount.kind == value))
 
 
-def _held(value: str, actor: Actor) -> Any:
+def _held(value: str, actor: Actor) -> ColumnBase:
     return Complaint.assignee == (actor.staff_id or 0) if value == "saya" else held_by_nobody()
 
 

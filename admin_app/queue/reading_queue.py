@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
-from peewee import JOIN, Select, fn
+from peewee import JOIN, ColumnBase, ModelSelect, Select, fn
 
 from admin_app.queue.queue_asking import Asked, asked_of, narrowed
 from admin_app.queue.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
@@ -131,13 +131,13 @@ def _conditions(actor: Actor, recused: Mapping[int, Collection[Role]]) -> dict[s
     }
 
 
-def _closed(scope: Scope) -> Any:
+def _closed(scope: Scope) -> ColumnBase:
     """Write the condition as the index has it: one section's closed cases have their own, all others share one."""
     of_one_section = not scope.everything and len(scope.sections) == 1
     return ~Complaint.open if of_one_section else Complaint.open == False  # noqa: E712
 
 
-def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime) -> Any:
+def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime) -> "ModelSelect[Complaint]":
     query = (
         Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
@@ -208,9 +208,10 @@ def _row(case: Complaint, actor: Actor, now: datetime, trouble: str, recused: fr
 
 
 def _holder(case: Complaint, actor: Actor) -> str:
-    if case.assignee_id is None or not case.open or not case.assignee.active:
+    holder = case.assignee if case.open else None
+    if holder is None or not holder.active:
         return ""
-    return "Anda" if case.assignee_id == actor.staff_id else case.assignee.name or case.assignee.username
+    return "Anda" if holder.id == actor.staff_id else holder.name or holder.username
 
 
 def reporter_name(case: Complaint) -> str:

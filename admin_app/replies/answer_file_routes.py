@@ -14,6 +14,7 @@ from models.actions.replies.answer_files import file_reach, put_file, take_file_
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.tables import Complaint, Outbox, ReplyFile, WaitingFile
+from models.tables.filled import filled
 from models.tables.privacy.visible import visible
 
 blueprint = Blueprint("answer_files", __name__)
@@ -86,4 +87,4 @@ def _visible(public_id: str) -> tuple[ReplyFile, Complaint]:
     found = rows.where(mine & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
         raise NotFound
-    return found, found.reply.complaint
+    return found, filled(found.reply.complaint)

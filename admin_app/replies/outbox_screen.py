@@ -28,7 +28,7 @@ CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
 
 
 def _case(reply: Outbox) -> Any:
-    return case_link(reply.complaint.public_id, reply.complaint.number) if reply.complaint_id else EMPTY
+    return case_link(reply.complaint.public_id, reply.complaint.number) if reply.complaint else EMPTY
 
 
 class OutboxView(GuardedView):

@@ -97,14 +97,14 @@ class RetentionPage(GuardedPage):
             held=list(held.limit(_SHOWN)),
             may_propose=may_propose,
             may_approve=may(Permission.APPROVE_DESTRUCTION),
-            me=actor.staff_id,
+            own_id=actor.staff_id,
         )
 
 
 def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
     """Return the newest lists with those of their items this reader may see; two queries."""
     rows = list(
-        DestructionList.select(DestructionList, Staff.name)
+        DestructionList.select(DestructionList, Staff.id, Staff.name)
         .join(Staff, on=DestructionList.made_by)
         .order_by(DestructionList.id.desc())
         .limit(_LISTS)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from peewee import SQL, OperationalError, fn
+from peewee import SQL, ColumnBase, ModelSelect, OperationalError, fn
 
 from models.actions.search.indexing import OF_A_CASE, catch_up
 from models.rules.core.moments import from_wib
@@ -108,7 +108,7 @@ def find(
     return list(query.limit(most).tuples())
 
 
-def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> Any:
+def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> "ModelSelect[SearchEntry]":
     """Return the query of the rows that hold the words, the newest `most`, as the index knows them.
 
     Its marks keep a hit out of reach from taking the place of another; who asks narrows the rows to what may be seen.
@@ -119,7 +119,7 @@ def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> Any:
     return (_begun(query, wanted) if wanted.short else query).select(SearchEntry.ref)
 
 
-def found_by(text: str, scope: Scope) -> Any:
+def found_by(text: str, scope: Scope) -> ColumnBase:
     """Return the condition over Complaint for a text typed into the queue's search: a number, or words.
 
     A complaint is found by its own words and by those of its messages, of each the newest hits. Which of them may be
@@ -159,7 +159,9 @@ def _marks(scope: Scope, narrowed: Narrowed) -> list[list[str]]:
     return groups
 
 
-def _seen(kind: Found, query: Any, scope: Scope, narrowed: Narrowed) -> Any:
+def _seen(
+    kind: Found, query: "ModelSelect[SearchEntry]", scope: Scope, narrowed: Narrowed
+) -> "ModelSelect[SearchEntry]":
     """Join the row an entry is of, and keep what may be seen and is asked for now, whatever the index says."""
     table, at = _ROWS[kind]
     query = query.join_from(SearchEntry, table, on=(table.id == SearchEntry.ref)).where(*_days(at, narrowed))
@@ -171,14 +173,14 @@ def _seen(kind: Found, query: Any, scope: Scope, narrowed: Narrowed) -> Any:
     return query.where(visible(scope), *_of_cases(narrowed))
 
 
-def _begun(newest: Any, wanted: Wanted) -> Any:
+def _begun(newest: "ModelSelect[SearchEntry]", wanted: Wanted) -> "ModelSelect[SearchEntry]":
     """Keep, of the newest entries, those in which a word begins with every short one."""
     those = SearchEntry.id.in_(newest.select(SearchEntry.id))
     begun = SearchEntry.select(SearchEntry.id, SearchEntry.ref).where(those & begins_with(wanted))
     return begun.order_by(SearchEntry.id.desc())
 
 
-def _not_hidden_since(kind: Found) -> Iterator[Any]:
+def _not_hidden_since(kind: Found) -> Iterator[ColumnBase]:
     """Leave out what is of protected complaints whose entries may still name somebody."""
     noted = SearchDue.select(SearchDue.ref).where(SearchDue.what == EVERYTHING)
     if not noted.limit(1).exists():

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort
 from flask_admin import BaseView
-from peewee import SQL, ModelSelect
+from peewee import SQL, Select
 
 from admin_app.shell.access import may
 from models.rules.staff.permissions import Permission
@@ -14,7 +14,7 @@ from models.rules.staff.permissions import Permission
 MOST_WAITING = 99
 
 
-def count_waiting(query: ModelSelect) -> int:
+def count_waiting(query: Select) -> int:
     """Count rows for the menu, no further than it shows."""
     return int(query.select(SQL("1")).limit(MOST_WAITING + 1).count())
 

@@ -197,7 +197,7 @@ _CHANNEL_GAUGES: tuple[tuple[str, str, Callable[[ChannelView], float | None]], .
 )
 
 
-def _counts(query: peewee.ModelSelect, column: peewee.Field) -> list[tuple[str, float]]:
+def _counts(query: peewee.Select, column: peewee.Field) -> list[tuple[str, float]]:
     return [(str(key), float(count)) for key, count in query.group_by(column).order_by(column).tuples()]
 
 

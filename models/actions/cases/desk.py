@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping
 from functools import reduce
 from operator import or_
-from typing import Any
+
+from peewee import ColumnBase
 
 from models.actions.core.actor import Actor
 from models.actions.core.recused_posts import recused_in_open_cases
@@ -34,7 +35,7 @@ def waits_for(actor: Actor, stage: Stage, section: Section | None, recused: Coll
     return holder_of(stage, section, recused) in actor.roles
 
 
-def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = None) -> Any:
+def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = None) -> ColumnBase:
     """Return the condition over Complaint that selects what waits for this person.
 
     `recused` are the open cases in which posts are passed over, where they were read already.
@@ -52,7 +53,7 @@ def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = No
     return (usual & Complaint.id.not_in(list(passed_over))) | Complaint.id.in_(mine)
 
 
-def _usual_desk(actor: Actor) -> Any:
+def _usual_desk(actor: Actor) -> ColumnBase:
     by_section: dict[Section | None, list[str]] = {}
     for section in (None, *Section):
         stages = [str(stage) for stage in Stage if waits_for(actor, stage, section)]

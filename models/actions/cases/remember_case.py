@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
+
+from peewee import ModelSelect
 
 from models.actions.core.actor import Actor
-from models.tables import Complaint, RecentCase, database
+from models.tables import BaseTable, Complaint, RecentCase, database
 from models.tables.privacy.visible import visible
 
 SHOWN, KEPT = 8, 30
+Row = TypeVar("Row", bound=BaseTable)
 
 
 def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
@@ -40,5 +43,5 @@ def _last_of(staff_id: int) -> int | None:
     return next((complaint for (complaint,) in last), None)
 
 
-def _newest_first(rows: Any) -> Any:
+def _newest_first(rows: "ModelSelect[Row]") -> "ModelSelect[Row]":
     return rows.order_by(RecentCase.opened_at.desc(), RecentCase.id.desc())

@@ -15,6 +15,7 @@ from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, TextEmp
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.tables import Complaint, Notice, ReportReturn, Staff, StepOutput, database
+from models.tables.filled import filled
 
 
 def return_report(
@@ -44,11 +45,11 @@ def return_report(
             raise TextEmpty("Tuliskan apa yang harus diperbaiki, lalu kembalikan.")
         StepOutput.update(undone=True).where(StepOutput.id == report.id).execute()
         given = ReportReturn.create(
-            complaint=case.id, output=report.id, reason=words, made_by=actor.staff_id, made_at=now
+            complaint=case.id, output=report.id, reason=words, made_by=actor.person_id, made_at=now
         )
         audit_trail.write(actor, now, AuditEvent("kembalikan_laporan", f"complaint:{case.id}"))
         lapse_notices(case.id, now, NOTICE)
-        _tell(case, given, report.made_by_id, now)
+        _tell(case, given, filled(report.made_by_id), now)
         touch(case)
         return given
 
@@ -79,5 +80,6 @@ def _tell(case: Complaint, given: ReportReturn, writer: int, now: datetime) -> N
     if person is None or not is_visible(case, actor_of(person, day=to_wib(now).date())):
         return
     text = f"Laporan penelitian {case.number} dikembalikan. Buka kasusnya untuk melihat apa yang diperbaiki."
-    words = {"staff": person.id, "kind": NOTICE, "text": text, "made_at": now, "complaint": case.id}
-    Notice.insert(**words, key=f"{NOTICE}-kembali:{given.id}:{person.id}").on_conflict_ignore().execute()
+    key = f"{NOTICE}-kembali:{given.id}:{person.id}"
+    notice = Notice.insert(staff=person.id, kind=NOTICE, text=text, made_at=now, complaint=case.id, key=key)
+    notice.on_conflict_ignore().execute()

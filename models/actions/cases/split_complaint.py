@@ -120,13 +120,19 @@ def _hide_alike(case: Complaint, taken: Ticked, actor: Actor, now: datetime) -> 
     """Hide the new complaint from whoever may not see what it was made of."""
     standing = ConflictParty.complaint.in_(sorted(taken.stands_in)) & ConflictParty.lifted_at.is_null()
     for staff in {row.staff_id for row in ConflictParty.select().where(standing)}:
-        values = {"complaint": case.id, "staff": staff, "named_by": actor.staff_id, "named_at": now}
-        ConflictParty.create(**values, why="berlaku pada pengaduan asal pesannya")
+        why = "berlaku pada pengaduan asal pesannya"
+        ConflictParty.create(complaint=case.id, staff=staff, named_by=actor.staff_id, named_at=now, why=why)
 
 
 def _note_split(source: Complaint, case: Complaint, why: str, actor: Actor, now: datetime) -> None:
-    sides = {"kind": str(LinkKind.PECAH), "source": source.id, "target": case.id}
-    ComplaintLink.create(**sides, why=why.strip(), made_at=now, made_by=actor.staff_id)
+    ComplaintLink.create(
+        kind=str(LinkKind.PECAH),
+        source=source.id,
+        target=case.id,
+        why=why.strip(),
+        made_at=now,
+        made_by=actor.staff_id,
+    )
     touch(source)
     audit_trail.write(actor, now, AuditEvent("pecah", f"complaint:{source.id}", after=case.number))
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from peewee import Case
+from peewee import Case, ColumnBase
 
 from models.actions.cases.desk import on_desk_of, waits_for
 from models.actions.core import audit_trail
@@ -20,6 +19,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Notice, Staff, database
 from models.tables.core.database import is_sqlite
+from models.tables.filled import filled
 from models.tables.privacy.visible import visible
 
 NOTICE = "penunjukan"
@@ -62,7 +62,7 @@ def give_case(
         if staff_id != actor.staff_id:
             actor.demand(Permission.ASSIGN_CASES)
         elif _held_by_another(case, actor) and not actor.may(Permission.ASSIGN_CASES):
-            raise CaseHeld(f"{case.number} dipegang {case.assignee.name}. Minta ia melepasnya lebih dahulu.")
+            raise CaseHeld(f"{case.number} dipegang {filled(case.assignee).name}. Minta ia melepasnya lebih dahulu.")
         person = _person(staff_id, case, now)
         if case.assignee_id != person.id:
             _give(case, person.id, actor, now, "ambil_kasus" if person.id == actor.staff_id else "tunjuk_kasus")
@@ -91,7 +91,7 @@ def may_be_given(cases: Iterable[Complaint], now: datetime) -> list[Staff]:
     return [person for person, holder in able if any(_may_hold(case, holder) for case in listed)]
 
 
-def held_by_nobody() -> Any:
+def held_by_nobody() -> ColumnBase:
     """Return the condition under which nobody holds a case; whose account is switched off holds none."""
     gone = Staff.select(Staff.id).where(~Staff.active)
     return Complaint.assignee.is_null() | Complaint.assignee.in_(gone)
@@ -106,7 +106,7 @@ def _most_urgent(actor: Actor) -> Complaint | None:
         .order_by(urgent, Complaint.due_at.asc(nulls="LAST"), Complaint.id)
         .limit(1)
     )
-    return (query if is_sqlite() else query.for_update("FOR UPDATE SKIP LOCKED")).first()
+    return (query if is_sqlite() else query.for_update(skip_locked=True)).first()
 
 
 def _held_by_another(case: Complaint, actor: Actor) -> bool:
@@ -130,10 +130,10 @@ def _may_hold(case: Complaint, holder: Actor) -> bool:
 
 def _give(case: Complaint, staff_id: int | None, actor: Actor, now: datetime, event: str) -> None:
     # Who holds a case changes nothing a form was drawn from: the version stays.
-    before = case.assignee.username if case.assignee_id else ""
+    before = case.assignee.username if case.assignee else ""
     Complaint.update(assignee=staff_id).where(Complaint.id == case.id).execute()
-    case.assignee = staff_id
-    after = case.assignee.username if staff_id else ""
+    case.assignee_id = staff_id
+    after = case.assignee.username if case.assignee else ""
     audit_trail.write(actor, now, AuditEvent(event, f"complaint:{case.id}", before, after))
 
 
@@ -141,7 +141,6 @@ def _tell(case: Complaint, person: Staff, actor: Actor, now: datetime) -> None:
     if person.id == actor.staff_id:
         return
     text = f"{case.number} diserahkan kepada Anda oleh {actor.username}."
-    words = {"staff": person.id, "kind": NOTICE, "text": text, "made_at": now, "complaint": case.id}
-    Notice.insert(
-        **words, key=f"penunjukan:{case.id}:{person.id}:{now:%Y%m%d%H%M%S%f}"
-    ).on_conflict_ignore().execute()
+    key = f"penunjukan:{case.id}:{person.id}:{now:%Y%m%d%H%M%S%f}"
+    notice = Notice.insert(staff=person.id, kind=NOTICE, text=text, made_at=now, complaint=case.id, key=key)
+    notice.on_conflict_ignore().execute()

@@ -61,6 +61,7 @@ def _tell(case: Complaint, note: CaseNote, names: Sequence[str], actor: Actor, n
         told.add(person.username)
         if person.id != actor.staff_id:
             text = f"{actor.username} menyebut Anda dalam catatan pada {case.number}."
-            words = {"staff": person.id, "kind": NOTICE, "text": text, "made_at": now, "complaint": case.id}
-            Notice.insert(**words, key=f"catatan:{note.id}:{person.id}").on_conflict_ignore().execute()
+            key = f"catatan:{note.id}:{person.id}"
+            notice = Notice.insert(staff=person.id, kind=NOTICE, text=text, made_at=now, complaint=case.id, key=key)
+            notice.on_conflict_ignore().execute()
     return told

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
 import peewee
 from peewee import fn
@@ -118,7 +117,7 @@ def _counts(now: datetime) -> tuple[dict[int, int], dict[int, int], dict[int, in
     )
 
 
-def _by_account(table: Any, where: peewee.Expression) -> dict[int, int]:
+def _by_account(table: type[Outbox | Quarantine], where: peewee.Expression) -> dict[int, int]:
     return dict(table.select(table.account, fn.COUNT(table.id)).where(where).group_by(table.account).tuples())
 
 

@@ -36,7 +36,7 @@ def open_endpoint(account_id: int, key: bytes) -> Endpoint:
     """Return the endpoint of an account. Raises NotPushed, SecretLost."""
     row = ChannelAccount.get_or_none(ChannelAccount.id == account_id)
     scheme = CHANNELS[row.kind].push if row is not None and row.enabled and row.kind in CHANNELS else None
-    if scheme is None:
+    if row is None or scheme is None:
         raise NotPushed
     secrets = open_secrets(row, key)
     if not secrets.get(scheme.secret):

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from peewee import ModelSelect
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -58,6 +60,6 @@ def answer_test(test_id: int, ok: bool, detail: str, now: datetime) -> bool:
         return bool(ChannelTest.update(changes).where(mine).execute())
 
 
-def _open(now: datetime) -> ChannelTest:
+def _open(now: datetime) -> "ModelSelect[ChannelTest]":
     waiting = ChannelTest.done_at.is_null() & (ChannelTest.asked_at > now - PATIENCE)
     return ChannelTest.select().where(waiting)

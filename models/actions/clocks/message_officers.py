@@ -78,8 +78,14 @@ def _thread_of(account: ChannelAccount, person: Staff, now: datetime) -> int:
     handle = Handle.get_or_none((Handle.kind == str(HandleKind.PHONE)) & (Handle.value == person.phone))
     if handle is None:
         contact = Contact.create(name=person.name, created_at=now)
-        values = {"kind": str(HandleKind.PHONE), "value": person.phone, "display_name": person.name}
-        handle = Handle.create(**values, contact=contact.id, first_seen_at=now)
-    where = {"account": account.id, "kind": str(Kind.DM), "external_id": name}
-    found: Thread = Thread.get_or_none(**where) or Thread.create(**where, handle=handle.id)
-    return int(found.id)
+        handle = Handle.create(
+            kind=str(HandleKind.PHONE),
+            value=person.phone,
+            display_name=person.name,
+            contact=contact.id,
+            first_seen_at=now,
+        )
+    found = Thread.get_or_none(account=account.id, kind=str(Kind.DM), external_id=name) or Thread.create(
+        account=account.id, kind=str(Kind.DM), external_id=name, handle=handle.id
+    )
+    return found.id

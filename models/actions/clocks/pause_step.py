@@ -52,7 +52,7 @@ def pause_step(
             proof=proof,
             starts_at=begins,
             ends_at=ends_at,
-            made_by=actor.staff_id,
+            made_by=actor.person_id,
         )
         move_due(case, record, now)
         touch(case)
@@ -101,7 +101,7 @@ def countersign_pause(
         # Read anew under the lock: meanwhile a colleague may have decided it, or its clock run on.
         pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(pause.record_id)
         _check_countersigner(pause, record, agree, actor)
-        pause.countersigned_by, pause.countersigned_at, pause.refused = actor.staff_id, now, not agree
+        pause.countersigned_by_id, pause.countersigned_at, pause.refused = actor.staff_id, now, not agree
         if not agree and pause.ends_at is None:
             pause.ends_at = now
         pause.save()

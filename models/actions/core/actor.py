@@ -31,6 +31,13 @@ class Actor:
     unnamed: bool = False
 
     @property
+    def person_id(self) -> int:
+        """Return the account of the person who acts. Raises LookupError where it is the agent, who has none."""
+        if self.staff_id is None:
+            raise LookupError(f"{self.username} has no account, and this is done by persons only.")
+        return self.staff_id
+
+    @property
     def roles(self) -> tuple[Role, ...]:
         """His own role, then the posts he stands in for; none for the agent."""
         return (self.role, *sorted(self.stands_in - {self.role})) if self.role else ()

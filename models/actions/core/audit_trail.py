@@ -43,13 +43,13 @@ def write_all(actor: Actor, now: datetime, events: Iterable[AuditEvent]) -> None
     for event in todo:
         seq += 1
         row = _row(actor, now, seq, event, previous)
-        previous = row["hash"]
-        rows.append(row)
+        previous = seal(row)
+        rows.append(row | {"hash": previous})
     insert_rows(Audit, rows)
 
 
 def _row(actor: Actor, now: datetime, seq: int, event: AuditEvent, previous: str) -> dict[str, object]:
-    row: dict[str, object] = {
+    return {
         "chain": actor.chain,
         "seq": seq,
         "at": now,
@@ -61,7 +61,6 @@ def _row(actor: Actor, now: datetime, seq: int, event: AuditEvent, previous: str
         "after": event.after,
         "prev_hash": previous,
     }
-    return row | {"hash": seal(row)}
 
 
 def seal(row: dict[str, object]) -> str:

@@ -30,7 +30,7 @@ def give_notice(
         actor = actor_of(person, day=day)
         if person.id == but or not actor.among(wanted) or (case is not None and not is_visible(case, actor)):
             continue
-        notice = {"staff": person.id, "kind": kind, "text": text, "made_at": now, "complaint": complaint}
-        fresh = Notice.insert(**notice, key=f"{key}:{person.id}"[:120]).on_conflict_ignore().returning(Notice.id)
-        told += len(list(fresh.tuples()))
+        own_key = f"{key}:{person.id}"[:120]
+        notice = Notice.insert(staff=person.id, kind=kind, text=text, made_at=now, complaint=complaint, key=own_key)
+        told += len(list(notice.on_conflict_ignore().returning(Notice.id).tuples()))
     return told

@@ -66,8 +66,7 @@ def _free(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
 
 def locked_series(unit: str, year: int, series: str) -> NumberSeries:
     """Return the row of a series, made where it is new, that nobody else may change in this transaction."""
-    key = {"unit": unit, "year": year, "series": series}
-    NumberSeries.insert(**key).on_conflict_ignore().execute()
+    NumberSeries.insert(unit=unit, year=year, series=series).on_conflict_ignore().execute()
     query = NumberSeries.select().where(
         (NumberSeries.unit == unit) & (NumberSeries.year == year) & (NumberSeries.series == series)
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
+from models.tables.filled import filled
 
 # Ids asked for in one query.
 _PART = 5000
@@ -98,7 +99,8 @@ def joined_people(contacts: set[int]) -> dict[int, set[int]]:
     known, edge = set(contacts), set(contacts)
     while edge:
         near = (Contact.id.in_(edge) | Contact.joined_into.in_(edge)) & Contact.joined_into.is_null(False)
-        fresh = set(Contact.select(Contact.id, Contact.joined_into).where(near).tuples()) - pairs
+        rows = Contact.select(Contact.id, Contact.joined_into).where(near).tuples()
+        fresh = {(contact, filled(joined)) for contact, joined in rows} - pairs
         pairs |= fresh
         edge = {contact for pair in fresh for contact in pair} - known
         known |= edge

@@ -1,10 +1,9 @@
 """In which tables a case has rows at all: mostly in few, and a page asks that once instead of each in turn."""
 
-from typing import Any
-
-from peewee import SQL, Select, fn
+from peewee import SQL, Select, SelectBase, fn
 
 from models.tables import (
+    BaseTable,
     CaseNote,
     Complaint,
     ConflictParty,
@@ -19,20 +18,21 @@ from models.tables import (
 )
 from models.tables import Warning as WarningGiven
 
-_OWN: list[type[Any]] = [CaseNote, ConflictParty, DeliveryProof, ReportPhoto, ReportReturn, Survey, Unmasking]
-_OWN += [WarningGiven]
+_OWN = (CaseNote, ConflictParty, DeliveryProof, ReportPhoto, ReportReturn, Survey, Unmasking, WarningGiven)
 
 
 def note_rare_rows(case: Complaint) -> None:
     """Note on the row of a case which of these tables know it, for the one page it was read for. One query."""
-    asked = {table: table.select(SQL("1")).where(table.complaint == case.id) for table in _OWN}
+    asked: dict[type[BaseTable], SelectBase] = {
+        table: table.select(SQL("1")).where(table._meta.fields["complaint"] == case.id) for table in _OWN
+    }
     asked[Complaint] = Complaint.select(SQL("1")).where(Complaint.lead == case.id)  # merged into it
     asked[Pause] = Pause.select(SQL("1")).join(StepRecord).where(StepRecord.complaint == case.id)
     found = Select(columns=[fn.EXISTS(rows) for rows in asked.values()]).tuples().get(database)
     case.rare_rows = frozenset(table for table, there in zip(asked, found, strict=True) if there)
 
 
-def may_have(case: Complaint, table: type[Any]) -> bool:
+def may_have(case: Complaint, table: type[BaseTable]) -> bool:
     """Whether a case may have rows in a table: also where nobody noted it."""
-    noted: frozenset[type[Any]] | None = getattr(case, "rare_rows", None)
+    noted: frozenset[type[BaseTable]] | None = getattr(case, "rare_rows", None)
     return noted is None or table in noted

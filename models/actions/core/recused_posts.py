@@ -22,8 +22,7 @@ def recused_of(case: Complaint) -> frozenset[Role]:
     """Return the same of a case that was read, asked once and remembered on its row: a page asks for every paper."""
     if not hasattr(case, "recused_posts"):
         case.recused_posts = recused_posts(case.id)
-    known: frozenset[Role] = case.recused_posts
-    return known
+    return case.recused_posts
 
 
 def recused_in_open_cases() -> dict[int, frozenset[Role]]:

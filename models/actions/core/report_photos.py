@@ -73,7 +73,7 @@ def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: dat
         touch(case)
 
 
-def photos_of(complaint_id: int) -> ModelSelect:
+def photos_of(complaint_id: int) -> "ModelSelect[ReportPhoto]":
     """Return the query of the photos in the annex of a case, in the order they were added."""
     mine = (ReportPhoto.complaint == complaint_id) & ReportPhoto.removed_at.is_null()
     return ReportPhoto.select().where(mine).order_by(ReportPhoto.id)

@@ -1,9 +1,8 @@
 """The notices of one person: which wait, seen one by one or all together, and those that lapse by themselves."""
 
 from datetime import datetime
-from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect
 
 from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible
@@ -13,7 +12,7 @@ from models.tables.privacy.visible import visible
 WARNING = "peringatan"
 
 
-def own_notices(actor: Actor) -> Any:
+def own_notices(actor: Actor) -> "ModelSelect[Notice]":
     """Return the query of a person's notices; those of a case that is hidden from him are none."""
     # Joined, not asked whether it EXISTS: PostgreSQL would list every visible case for the bell of every page.
     seen = Complaint.id.is_null(False) & visible(actor.scope)
@@ -23,7 +22,7 @@ def own_notices(actor: Actor) -> Any:
     return with_case.where((Notice.staff == actor.staff_id) & (Notice.complaint.is_null() | seen))
 
 
-def waiting_notices(actor: Actor) -> Any:
+def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
     """Return the query of the notices the bell counts: not seen, and what they warn of still holds."""
     return own_notices(actor).where(Notice.seen_at.is_null() & Notice.lapsed_at.is_null())
 

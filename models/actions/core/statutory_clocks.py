@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from peewee import fn
+from peewee import ColumnBase, ModelSelect, fn
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -61,7 +60,7 @@ def meet_clocks(complaints: Iterable[int]) -> int:
     """Write down what met the limits of these cases, at the moment it happened; return how many."""
     ids = list(complaints)
     open_clocks = _clocks(ids).where(StatutoryClock.met_at.is_null())
-    clocks = list(open_clocks.select(StatutoryClock, StatutoryRule.action).join(StatutoryRule))
+    clocks = list(open_clocks.select(StatutoryClock, StatutoryRule.id, StatutoryRule.action).join(StatutoryRule))
     if not clocks:
         return 0
     kinds = {kind for clock in clocks for kind in ACTIONS[LegalAction(clock.rule.action)].met_by}
@@ -93,7 +92,8 @@ def keep_clocks(now: datetime) -> int:
 def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:
     """Stamp limits in working days that still run anew under this calendar; return how many changed."""
     in_days = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & StatutoryClock.met_at.is_null() & Complaint.open
-    query = StatutoryClock.select(StatutoryClock, StatutoryRule.amount, StatutoryRule.unit).join(StatutoryRule)
+    rule = (StatutoryRule.id, StatutoryRule.amount, StatutoryRule.unit)
+    query = StatutoryClock.select(StatutoryClock, *rule).join(StatutoryRule)
     return _restamp(list(query.switch(StatutoryClock).join(Complaint).where(in_days)), calendar, actor, now)
 
 
@@ -158,12 +158,12 @@ def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
     return found
 
 
-def _cases(condition: Any) -> Any:
+def _cases(condition: ColumnBase) -> "ModelSelect[Complaint]":
     columns = (Complaint.kind, Complaint.source, Complaint.opened_at, Complaint.complete_at)
     return Complaint.select(Complaint.id, *columns).where(condition).order_by(Complaint.id)
 
 
-def _clocks(ids: list[int]) -> Any:
+def _clocks(ids: list[int]) -> "ModelSelect[StatutoryClock]":
     return StatutoryClock.select().where(StatutoryClock.complaint.in_(ids))
 
 

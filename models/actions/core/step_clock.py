@@ -42,7 +42,7 @@ def end_step(case: Complaint, actor_id: int | None, now: datetime, output: StepO
     pauses = pauses_of([record.id])[record.id]
     if pauses:
         record.due_at = due_of(calendar, record, standards(case.sop_version_id)[record.step], pauses, now)
-    record.actor = actor_id
+    record.actor_id = actor_id
     record.finished_at = now
     record.outcome = outcome
     record.net_minutes = round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2)

@@ -57,7 +57,7 @@ def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None
             month=month,
             figures=figures,
             sha256=month_hash(figures, [canonical(_facts(line)) for line, _case in lines]),
-            closed_by=actor.staff_id,
+            closed_by=actor.person_id,
             closed_at=now,
         )
         what = f"{len(lines)} baris, sha256 {close.sha256}"

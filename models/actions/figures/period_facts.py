@@ -4,9 +4,8 @@ A query and no table of its own: it cannot be behind what it counts (DECISIONS).
 """
 
 from datetime import datetime
-from typing import Any
 
-from peewee import Case, Expression
+from peewee import Case, ColumnBase, Expression
 
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
@@ -47,14 +46,14 @@ def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
     return [(row.step, row.title, str(Standard(row.amount, Unit(row.unit)))) for row in rows]
 
 
-def received_in(edges: Edges, scope: Scope = EVERYTHING) -> Any:
+def received_in(edges: Edges, scope: Scope = EVERYTHING) -> ColumnBase:
     """Return the condition for the complaints received between two naive UTC moments that a person may see."""
     start, end = edges
     within: Expression = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
     return within & visible(scope)
 
 
-def _cases(mine: Any, now: datetime) -> list[CaseFact]:
+def _cases(mine: ColumnBase, now: datetime) -> list[CaseFact]:
     case = Complaint
     columns = (case.id, ChannelAccount.kind, case.kind, case.category, case.section, case.stage, case.open)
     late = _truth(case.open & (case.due_at < now))
@@ -67,7 +66,7 @@ def _cases(mine: Any, now: datetime) -> list[CaseFact]:
     ]
 
 
-def _steps(mine: Any, now: datetime) -> list[StepFact]:
+def _steps(mine: ColumnBase, now: datetime) -> list[StepFact]:
     # What is compared is compared by the database: reading moments of a year's steps as objects takes longer than all
     # the rest.
     row, ended = StepRecord, StepRecord.finished_at <= now
@@ -79,10 +78,10 @@ def _steps(mine: Any, now: datetime) -> list[StepFact]:
     return [StepFact._make((*values[:6], values[6] or 0.0, values[7] or 0.0)) for values in found.fetchall()]
 
 
-def _not_yet(moment: Any, now: datetime) -> Any:
+def _not_yet(moment: ColumnBase, now: datetime) -> ColumnBase:
     return moment.is_null() | (moment > now)
 
 
-def _truth(condition: Any) -> Any:
+def _truth(condition: ColumnBase) -> Case:
     """Return a condition as a column: 1 or 0, also where something in it is NULL."""
     return Case(None, ((condition, 1),), 0)

@@ -4,9 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from peewee import ModelSelect
+from peewee import ColumnBase, Expression, ModelSelect
 
 from models.actions.core.identities import masks_of
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
@@ -34,6 +34,7 @@ from models.tables import (
     StepRecord,
     Thread,
 )
+from models.tables.filled import filled
 
 # A register line is a line: the whole text stands in the case and on its sheet.
 PROBLEM_LIMIT = 500
@@ -129,7 +130,7 @@ def status_of(case: Complaint) -> str:
     return STAGES[Stage(case.stage)].label if not case.open else "Dalam proses"
 
 
-def in_month(month: str) -> ModelSelect:
+def in_month(month: str) -> Expression:
     """Return the condition for the complaints received in a month (WIB). Raises MonthNotAllowed."""
     start, end = edges(month)
     return (Complaint.opened_at >= start) & (Complaint.opened_at < end)
@@ -153,7 +154,7 @@ def records_of(month: str) -> list[Record]:
     return _records(in_month(month))
 
 
-def _records(mine: Any) -> list[Record]:
+def _records(mine: ColumnBase) -> list[Record]:
     columns = [getattr(StepRecord, name) for name in Record._fields]
     rows = StepRecord.select(*columns).join(Complaint).where(mine).order_by(StepRecord.id)
     return [Record(*row) for row in rows.tuples()]
@@ -164,7 +165,7 @@ def category_labels() -> dict[str, str]:
     return {row.key: row.label for row in Category.select()}
 
 
-def _cases(month: str) -> ModelSelect:
+def _cases(month: str) -> "ModelSelect[Complaint]":
     return (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
         .join(Contact)
@@ -181,7 +182,7 @@ def _cases(month: str) -> ModelSelect:
 class _Facts:
     """What the lines of some cases say beside the complaints themselves, each kind read with one query."""
 
-    def __init__(self, mine: Any) -> None:
+    def __init__(self, mine: ColumnBase) -> None:
         self._categories = category_labels()
         self._officers: dict[int, str] = {}
         officers = StepRecord.select(StepRecord.complaint, Staff.name).join(Staff, on=StepRecord.actor == Staff.id)
@@ -200,7 +201,7 @@ class _Facts:
         self._memos: dict[int, Document] = {}
         signed = (Document.type == "ND-TERUS") & (Document.state == "ditandatangani")
         for memo in Document.select().join(Complaint).where(mine & signed).order_by(Document.id):
-            self._memos[memo.complaint_id] = memo
+            self._memos[filled(memo.complaint_id)] = memo
         hidden = Complaint.select(Complaint.id).where(mine & Complaint.identity_protected).tuples()
         self._masks = masks_of(case for (case,) in hidden)
         standing = ConflictParty.select(ConflictParty.complaint).join(Complaint)
@@ -211,7 +212,7 @@ class _Facts:
         handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
         name = contact.name or handle.display_name
         mask = self._masks.get(case.id, NO_MASK)
-        line = {
+        line: Line = {
             "number": case.number,
             "received": iso(case.opened_at),
             "channel": channel(case.account.kind).label,
@@ -255,7 +256,7 @@ class _Facts:
             parts.append(f"Jawaban disampaikan {to_wib(told[-1]):%d-%m-%Y}")
         if case.stage == Stage.DITUTUP and case.kind:
             parts.append(f"Ditutup: {KIND_LABELS[ComplaintKind(case.kind)].lower()}")
-        if case.lead_id is not None:
+        if case.lead is not None:
             parts.append(f"Digabung ke {case.lead.number}")
         if case.open:
             parts.append(f"Kini pada tahap {STAGES[Stage(case.stage)].label}")

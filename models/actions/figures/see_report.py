@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from peewee import JOIN
+from peewee import JOIN, ModelSelect
 
 from models.actions.core.actor import Actor
 from models.actions.figures.period_facts import received_in
@@ -83,7 +83,7 @@ def _as_of(line: FactLine, as_of: datetime, officer: str) -> FactLine:
     return line._replace(section=section, ended=None, outcome="", late=late, net=None, gross=None)
 
 
-def _rows(period: Period, actor: Actor, as_of: datetime) -> Any:
+def _rows(period: Period, actor: Actor, as_of: datetime) -> "ModelSelect[StepRecord]":
     case, row = Complaint, StepRecord
     whose = (case.number, ChannelAccount.kind, case.category, row.actor, Staff.name)
     course = (row.step, row.round, row.section, row.started_at, row.due_at, row.finished_at, row.outcome, row.late)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from models.actions.core.office_facts import office_settings
 from models.actions.intake.arrivals import Arrival
@@ -11,6 +10,7 @@ from models.rules.cases.sop import Stage
 from models.rules.channels.messages import Kind
 from models.tables import ChannelAccount, Complaint, Thread
 from models.tables.core.database import is_sqlite
+from models.tables.filled import filled
 
 
 def gather_comments(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Arrival]:
@@ -49,7 +49,7 @@ def _known(
 ) -> dict[int, list[tuple[int, datetime]]]:
     """Return the complaints of these people that wait to be identified, the newest first, by who wrote them."""
     begin = min(arrival.first_at for arrival in comments) - timedelta(minutes=minutes)
-    waiting: Any = (Complaint.account == account.id) & Complaint.open & (Complaint.stage == str(Stage.IDENTIFIKASI))
+    waiting = (Complaint.account == account.id) & Complaint.open & (Complaint.stage == str(Stage.IDENTIFIKASI))
     writers = {arrival.thread.handle_id for arrival in comments}
     theirs = Thread.handle.in_(writers) & (Thread.kind == str(Kind.COMMENT))
     query = Complaint.select(Complaint.id, Complaint.last_inbound_at, Thread.handle).join(Thread)
@@ -57,5 +57,5 @@ def _known(
     found: dict[int, list[tuple[int, datetime]]] = {}
     query = query.where(waiting & theirs & recent).order_by(Complaint.id.desc())
     for complaint, at, writer in (query if is_sqlite() else query.for_update(of=Complaint)).tuples():
-        found.setdefault(writer, []).append((complaint, at))
+        found.setdefault(writer, []).append((complaint, filled(at)))
     return found

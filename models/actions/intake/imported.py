@@ -61,8 +61,8 @@ def _waiting(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[L
         )
     )
     found: dict[Likeness, list[int]] = {}
-    for row_id, *like in query.order_by(Message.sent_at, Envelope.id).tuples():
-        found.setdefault(_key(*like), []).append(row_id)
+    for row_id, place, direction, sent_at, text in query.order_by(Message.sent_at, Envelope.id).tuples():
+        found.setdefault(_key(place, direction, sent_at, text), []).append(row_id)
     return found
 
 

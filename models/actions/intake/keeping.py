@@ -9,6 +9,7 @@ from models.rules.channels.messages import IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
 from models.tables.core.bulk import insert_rows
+from models.tables.filled import filled
 
 _TEXT_LIMIT = 100_000  # characters kept in the message; the raw item keeps all (F35)
 _MEDIA_RETRY = timedelta(hours=24)  # F37
@@ -43,11 +44,12 @@ def keep_envelopes(
 def _known_under_other_id(account: ChannelAccount, messages: list[IncomingMessage]) -> set[tuple[str, str]]:
     """Find items of the page that are stored already under their other id (@lid / @c.us, incident 20)."""
     ids = [storable_id(message.external_id) for message in messages]
-    stored = set(
-        Envelope.select(Envelope.kind, Envelope.alias_id)
+    stored = {
+        (kind, filled(alias))
+        for kind, alias in Envelope.select(Envelope.kind, Envelope.alias_id)
         .where((Envelope.account == account.id) & Envelope.alias_id.in_(ids))
         .tuples()
-    )
+    }
     aliases = [storable_id(alias) for message in messages for alias in message.also_known_as]
     if not aliases:
         return stored

@@ -6,6 +6,7 @@ from models.rules.channels.messages import Ack, Acknowledgement, IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, MessageVersion, Outbox
+from models.tables.filled import filled
 
 _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}
 
@@ -71,7 +72,7 @@ def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> Non
             (table.account == account.id) & table.external_id.in_(list(wanted))
         )
         for row in rows:
-            ack = wanted[row.external_id]
+            ack = wanted[filled(row.external_id)]
             if _ACK_RANK[ack] > _ACK_RANK.get(row.ack, 0) or (ack is Ack.FAILED and row.ack != Ack.FAILED):
                 table.update(ack=str(ack)).where(table.id == row.id).execute()
 
@@ -83,4 +84,4 @@ def acknowledged(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> 
         return []
     unsure = Outbox.state.in_([str(ReplyState.UNKNOWN), str(ReplyState.HOLD)])
     rows = Outbox.select().where((Outbox.account == account.id) & unsure & Outbox.client_ref.in_(list(wanted)))
-    return [(row, wanted[row.client_ref]) for row in rows]
+    return [(row, wanted[filled(row.client_ref)]) for row in rows]

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from models.tables import Attachment, Message
 
@@ -13,7 +12,7 @@ class DueAttachment:
     """One file to fetch: what the connector needs, and what the message said of it."""
 
     attachment_id: int
-    ref: dict[str, Any]
+    ref: dict[str, object]
     mime: str
     filename: str
     attempts: int

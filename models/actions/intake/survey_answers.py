@@ -96,7 +96,7 @@ def _keep(survey: Survey, message: Written, message_id: int, now: datetime) -> N
     if answer is None or (survey.answered_at is not None and message.sent_at < survey.answered_at):
         return
     before, survey.answer = survey.answer, answer
-    survey.answered_at, survey.message = message.sent_at, message_id
+    survey.answered_at, survey.message_id = message.sent_at, message_id
     survey.save()
     event = AuditEvent("jawab_survei", f"complaint:{survey.complaint_id}", _text(before), _text(answer))
     audit_trail.write(AGENT, now, event)

@@ -15,6 +15,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Notice, OfficeHolder, Official, Staff, database
 from models.tables.core.database import is_sqlite
+from models.tables.filled import filled
 
 NOTICE = "serah_tugas"
 POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
@@ -47,7 +48,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
         _not_oneself(person, actor)
         row = OfficeHolder.create(
             post=str(asked.post),
-            official=person.official_id,
+            official=filled(person.official_id),
             kind=asked.kind,
             valid_from=asked.first,
             valid_until=asked.last,
@@ -142,7 +143,7 @@ def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:
 
 
 def _days(row: OfficeHolder) -> str:
-    first, last = row.valid_from, row.valid_until
+    first, last = row.valid_from, filled(row.valid_until)
     return _day(first) if first == last else f"{_day(first)} sampai {_day(last)}"
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from peewee import SelectBase
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -62,8 +64,9 @@ def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: 
         raise StepUnknown
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        said = {"state": str(noted), "noted_by": actor.staff_id, "noted_at": now}
-        SetupStep.insert(key=key, **said).on_conflict(conflict_target=(SetupStep.key,), update=said).execute()
+        step = SetupStep.insert(key=key, state=str(noted), noted_by=actor.staff_id, noted_at=now)
+        said = (SetupStep.state, SetupStep.noted_by, SetupStep.noted_at)
+        step.on_conflict(conflict_target=(SetupStep.key,), preserve=said).execute()
         audit_trail.write(actor, now, AuditEvent("persiapan", f"setup_step:{key}", after=str(noted)))
 
 
@@ -92,7 +95,7 @@ def _channels_not_working() -> tuple[str, ...]:
 
 
 def _practice_left() -> tuple[str, ...]:
-    left = {
+    left: dict[str, SelectBase] = {
         "akun latihan": Staff.select().where((Staff.active == True) & (Staff.sample == True)),  # noqa: E712
         "kanal latihan": ChannelAccount.select().where(ChannelAccount.sample == True),  # noqa: E712
     }

@@ -44,13 +44,13 @@ def count_numbers(month: str) -> int:
     return int(_given(start, end).count()) + int(_entered(start, end).count())
 
 
-def _given(start: datetime, end: datetime) -> ModelSelect:
+def _given(start: datetime, end: datetime) -> "ModelSelect[IssuedNumber]":
     given = (IssuedNumber.given_at >= start) & (IssuedNumber.given_at < end)
     letters = NumberSeries.unit != COMPLAINT_SERIES
     return IssuedNumber.select(IssuedNumber, NumberSeries).join(NumberSeries).where(given & letters)
 
 
-def _entered(start: datetime, end: datetime) -> ModelSelect:
+def _entered(start: datetime, end: datetime) -> "ModelSelect[ExternalNumber]":
     entered = (ExternalNumber.entered_at >= start) & (ExternalNumber.entered_at < end)
     return ExternalNumber.select(ExternalNumber, Staff).join(Staff).where(entered)
 
@@ -80,7 +80,7 @@ def _outside(start: datetime, end: datetime, most: int | None) -> Iterator[tuple
 
 def _papers(keys: list[int]) -> dict[str, Line]:
     """Read what the book says of these papers, by the name the register knows them by."""
-    found = {}
+    found: dict[str, Line] = {}
     for start in range(0, len(keys), 5000):
         for paper in Document.select().where(Document.id.in_(keys[start : start + 5000])):
             found[f"document:{paper.id}"] = {

@@ -12,6 +12,7 @@ from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import iso, to_wib
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
+from models.tables.filled import filled
 
 Facts = dict[str, object]
 _AGENT = "Agen (otomatis)"
@@ -68,7 +69,7 @@ def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
     ended = record.finished_at is not None
     return {
         "round": record.round,
-        "officer": record.actor.name if record.actor_id else _AGENT if ended else "",
+        "officer": record.actor.name if record.actor else _AGENT if ended else "",
         "outcome": record.outcome if ended else "masih berjalan",
         "start": iso(record.started_at),
         "due": iso(record.due_at),
@@ -95,7 +96,7 @@ def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
 
     A refused pause is no term: it did not count.
     """
-    lines = step_arithmetic(calendar, record, pauses_of([record.id])[record.id], record.finished_at)
+    lines = step_arithmetic(calendar, record, pauses_of([record.id])[record.id], filled(record.finished_at))
     terms = [str(line) for line in lines]
     if sum_differs(record, lines):
         terms.append(f"Menurut jam kerja yang berlaku saat itu: {_printed(record.net_minutes)} menit.")

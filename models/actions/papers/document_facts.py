@@ -15,6 +15,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClas
 from models.rules.privacy.masking import reporter_label
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, StepOutput
+from models.tables.filled import filled
 
 
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
@@ -100,7 +101,7 @@ def signed_paper(case: Complaint, *codes: str) -> Document | None:
 
 def named_paper(paper: Document | None) -> dict[str, object] | None:
     """Name a signed paper by number and date, as another one refers to it."""
-    return {"number": paper.number, "date": paper.date.isoformat()} if paper else None
+    return {"number": paper.number, "date": filled(paper.date).isoformat()} if paper else None
 
 
 def _referral(case: Complaint) -> dict[str, object]:

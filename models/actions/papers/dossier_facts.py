@@ -4,7 +4,10 @@ Nothing of the day it is made on comes in, so the same case always gives the sam
 """
 
 from collections import defaultdict
-from typing import Any
+from datetime import datetime
+from typing import TypeVar
+
+from peewee import ModelSelect
 
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
@@ -34,11 +37,17 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
+from models.tables.filled import filled
 
 Rows = list[dict[str, object]]
 AGENT = "Agen (otomatis)"
 _FILE = "berkas"
-_PROOFS: dict[str, Any] = {"message": Message, "document": Document, "attachment": Attachment}
+Part = TypeVar("Part", MessageVersion, Attachment)
+_PROOFS: dict[str, type[Message | Document | Attachment]] = {
+    "message": Message,
+    "document": Document,
+    "attachment": Attachment,
+}
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
@@ -122,7 +131,9 @@ def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
 def _received(case: Complaint, staff: dict[int, str]) -> Rows:
     """Tell which complaints were merged into this one: their numbers and papers are in files of their own."""
     merged = (ComplaintLink.target == case.id) & (ComplaintLink.kind == str(LinkKind.GABUNG))
-    rows = ComplaintLink.select(ComplaintLink, Complaint.number).join(Complaint, on=ComplaintLink.source)
+    rows = ComplaintLink.select(ComplaintLink, Complaint.id, Complaint.number).join(
+        Complaint, on=ComplaintLink.source
+    )
     return [
         {
             "moment": iso(row.made_at),
@@ -187,12 +198,12 @@ def _conversation(case: Complaint, messages: list[Message]) -> Rows:
     return sorted(lines, key=lambda line: str(line["moment"]))
 
 
-def _line(moment: Any, sender: str, text: str) -> dict[str, object]:
+def _line(moment: datetime | None, sender: str, text: str) -> dict[str, object]:
     return {"moment": iso(moment), "sender": sender, "text": text, "files": [], "versions": [], "withdrawn": None}
 
 
-def _by_message(rows: Any, messages: list[Message]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
+def _by_message(rows: "ModelSelect[Part]", messages: list[Message]) -> dict[int, list[Part]]:
+    found: dict[int, list[Part]] = defaultdict(list)
     for row in rows.where(rows.model.message.in_([message.id for message in messages])):
         found[row.message_id].append(row)
     return found
@@ -270,7 +281,7 @@ def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
     return sorted(rows, key=lambda row: str(row["moment"]))
 
 
-def _delivery(purpose: str, way: str, moment: Any, officer: str, text: str) -> dict[str, object]:
+def _delivery(purpose: str, way: str, moment: datetime | None, officer: str, text: str) -> dict[str, object]:
     named = PURPOSES[Purpose(purpose)].label
     row: dict[str, object] = {"purpose": named, "way": way, "moment": iso(moment), "officer": officer, "text": text}
     return row | {"receipt": "", "proof": ""}
@@ -283,12 +294,12 @@ def _sign_off(case: Complaint, staff: dict[int, str]) -> dict[str, object]:
     sheet = sheets[-1] if sheets else None
     delivered = [row for row in _deliveries(case, staff) if row["purpose"] == PURPOSES[Purpose.JAWABAN].label]
     way = str(delivered[-1]["way"]) if delivered else "Belum disampaikan"
-    day = sheet.date if sheet else to_wib(case.opened_at).date()
+    day = filled(sheet.date) if sheet else to_wib(case.opened_at).date()
     return {
         "archived": iso(archived.at) if archived else None,
         "archivist": _who(archived.actor_id, staff) if archived else "",
         "sheet_signer": _who(sheet.signed_by_id, staff) if sheet else "",
-        "sheet_date": sheet.date.isoformat() if sheet else None,
+        "sheet_date": day.isoformat() if sheet else None,
         "result": f"Dirujuk ke instansi lain. {way}" if case.referred else way,
         "signer": signer_facts(signing_role(case, "LEMBAR", office_settings()), day),
     }

@@ -15,6 +15,7 @@ from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
+from models.tables.filled import filled
 from models.tables.privacy.visible import visible_message
 
 MADE, TAKEN = "susun_berkas_perkara", "unduh_berkas_perkara"
@@ -52,7 +53,7 @@ def _attachments(case: Complaint) -> Iterator[CaseFile]:
     ids = [row.id for row in linked_messages(case)]
     rows = Attachment.select().where(Attachment.message.in_(ids) & Attachment.sha256.is_null(False))
     for row in rows.order_by(Attachment.id):
-        yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", row.sha256)
+        yield CaseFile("lampiran", row.filename or f"lampiran-{row.position}", "lampiran pesan", filled(row.sha256))
 
 
 def _answer_files(case: Complaint) -> Iterator[CaseFile]:
@@ -60,7 +61,7 @@ def _answer_files(case: Complaint) -> Iterator[CaseFile]:
     sent = (Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)) & ReplyFile.sha256.is_null(False)
     rows = ReplyFile.select(ReplyFile).join(Outbox, on=ReplyFile.reply).where(sent)
     for row in rows.order_by(ReplyFile.id):
-        yield CaseFile("lampiran", row.filename, "lampiran jawaban", row.sha256)
+        yield CaseFile("lampiran", row.filename, "lampiran jawaban", filled(row.sha256))
 
 
 def _photos(case: Complaint) -> Iterator[CaseFile]:
@@ -73,7 +74,7 @@ def _papers(case: Complaint) -> Iterator[CaseFile]:
     for row in issued_papers(case):
         cancelled = "_BATAL" if row.state == DocumentState.BATAL else ""
         stem = "_".join(part for part in (row.type, (row.number or "").replace("/", "-")) if part) + cancelled
-        yield CaseFile("naskah", f"{stem}.docx", "naskah terbit", row.sha256)
+        yield CaseFile("naskah", f"{stem}.docx", "naskah terbit", filled(row.sha256))
         if row.signed_copy:
             yield CaseFile("naskah", f"{stem}_ttd.pdf", "salinan bertanda tangan", row.signed_copy)
 
@@ -81,7 +82,7 @@ def _papers(case: Complaint) -> Iterator[CaseFile]:
 def _proofs(case: Complaint) -> Iterator[CaseFile]:
     mine = (DeliveryProof.complaint == case.id) & DeliveryProof.sha256.is_null(False)
     for row in DeliveryProof.select().where(mine).order_by(DeliveryProof.id):
-        yield CaseFile("bukti", f"bukti-{row.purpose}-{row.way}", "bukti penyampaian", row.sha256)
+        yield CaseFile("bukti", f"bukti-{row.purpose}-{row.way}", "bukti penyampaian", filled(row.sha256))
 
 
 def trace_dossier(

@@ -81,23 +81,33 @@ def _keep(
     facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
     if subject.case is not None and subject.case.identity_protected:
         facts = masked_facts(facts, mask_of(subject.case))
-    values = {
-        "facts": json.dumps(facts, ensure_ascii=False),
-        "recipient": str(facts.get("yth", "")),
-        "subject": str(facts.get("hal", row.title))[:200],
-        "drafted_by": actor.staff_id,
-        "drafted_at": now,
-    }
+    content, to = json.dumps(facts, ensure_ascii=False), str(facts.get("yth", ""))
+    title = str(facts.get("hal", row.title))[:200]
     document = _draft_of(subject)
     if document is None:
-        case = subject.case.id if subject.case is not None else None
         document = Document.create(
-            public_id=str(uuid.uuid4()), complaint=case, about=subject.about, type=row.code, **values
+            public_id=str(uuid.uuid4()),
+            complaint=subject.case,
+            about=subject.about,
+            type=row.code,
+            facts=content,
+            recipient=to,
+            subject=title,
+            drafted_by=actor.staff_id,
+            drafted_at=now,
         )
     else:
         # Worded anew, it has to be initialled anew.
-        again = {**values, "version": Document.version + 1, "state": str(DocumentState.KONSEP)}
-        Document.update(again).where(Document.id == document.id).execute()
+        again = Document.update(
+            facts=content,
+            recipient=to,
+            subject=title,
+            drafted_by=actor.staff_id,
+            drafted_at=now,
+            version=Document.version + 1,
+            state=str(DocumentState.KONSEP),
+        )
+        again.where(Document.id == document.id).execute()
     audit_trail.write(actor, now, AuditEvent("konsep", f"document:{document.id}", after=row.code))
     return Document.get_by_id(document.id)
 

@@ -84,7 +84,7 @@ def _write(document: Document, actor: Actor, post: Role | None, now: datetime, r
         document=document.id,
         version=document.version,
         role=str(post),
-        staff=actor.staff_id,
+        staff=actor.person_id,
         at=now,
         returned=returned_with is not None,
         comment=returned_with or "",

@@ -31,6 +31,7 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
+from models.tables.filled import filled
 
 
 def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
@@ -135,7 +136,7 @@ def _proof(case: Complaint, purpose: Purpose) -> DeliveryProof | None:
 def _follow_up(case: Complaint) -> dict[str, object]:
     signed = (Document.complaint == case.id) & (Document.state == str(DocumentState.DITANDATANGANI))
     papers = [
-        {"title": DOCUMENTS[row.type].title, "number": row.number, "date": row.date.isoformat()}
+        {"title": DOCUMENTS[row.type].title, "number": row.number, "date": filled(row.date).isoformat()}
         for row in Document.select().where(signed).order_by(Document.id)
         if DOCUMENTS[row.type].numbered
     ]
@@ -191,7 +192,7 @@ def _conversation(case: Complaint) -> list[dict[str, object]]:
         if row.origin != "aduan"
     ]
     sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
-    lines += [(row.sent_at, "Kantor", row.text) for row in sent]
+    lines += [(filled(row.sent_at), "Kantor", row.text) for row in sent]
     return [{"moment": iso(at), "sender": sender, "text": text} for at, sender, text in sorted(lines)]
 
 

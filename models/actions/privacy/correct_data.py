@@ -43,7 +43,7 @@ def correct_data(
             before=before,
             after=clean,
             why=storable(why).strip(),
-            made_by=actor.staff_id,
+            made_by=actor.person_id,
             made_at=now,
         )
         audit_trail.write(actor, now, AuditEvent("betulkan_data", f"contact:{contact.id}", after=field))

@@ -39,7 +39,7 @@ def hand_out_data(
             motive=storable(motive).strip(),
             sha256=sha256,
             size=size,
-            made_by=actor.staff_id,
+            made_by=actor.person_id,
             made_at=now,
         )
         event = AuditEvent("serahkan_data", f"complaint:{case.id}", after=sha256)

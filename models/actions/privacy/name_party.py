@@ -111,10 +111,11 @@ def _check_somebody_left(case: Complaint, person: Staff) -> None:
 
 
 def _write(case: Complaint, person: Staff, reason: str, actor: Actor, now: datetime) -> ConflictParty:
-    values = {"why": reason, "named_by": actor.staff_id, "named_at": now, "lifted_by": None, "lifted_at": None}
     before = ConflictParty.get_or_none((ConflictParty.complaint == case.id) & (ConflictParty.staff == person.id))
     if before is None:
-        return ConflictParty.create(complaint=case, staff=person, **values)
-    values["why"] = f"{before.why}\n{reason}"
-    ConflictParty.update(values).where(ConflictParty.id == before.id).execute()
+        return ConflictParty.create(complaint=case, staff=person, why=reason, named_by=actor.staff_id, named_at=now)
+    again = ConflictParty.update(
+        why=f"{before.why}\n{reason}", named_by=actor.staff_id, named_at=now, lifted_by=None, lifted_at=None
+    )
+    again.where(ConflictParty.id == before.id).execute()
     return ConflictParty.get_by_id(before.id)

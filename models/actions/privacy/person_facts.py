@@ -6,7 +6,6 @@ His conversations, cases, answers and files; no internal memo, no other person's
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
@@ -35,6 +34,7 @@ from models.tables import (
     Survey,
     Thread,
 )
+from models.tables.filled import filled
 from models.tables.privacy.visible import hidden_messages, visible
 
 Rows = list[dict[str, object]]
@@ -105,12 +105,12 @@ def _conversations(people: list[int], actor: Actor, shut: list[int]) -> tuple[Ro
     messages = list(Message.select().where(mine).order_by(Message.thread, Message.sent_at, Message.id))
     ids = [message.id for message in messages]
     versions: dict[int, list[str]] = defaultdict(list)
-    for row in MessageVersion.select().where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number):
-        versions[row.message_id].append(row.text)
+    for version in MessageVersion.select().where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number):
+        versions[version.message_id].append(version.text)
     files: dict[int, list[OwnFile]] = defaultdict(list)
     kept = Attachment.message.in_(ids) & Attachment.sha256.is_null(False)
-    for place, row in enumerate(Attachment.select().where(kept).order_by(Attachment.id), 1):
-        files[row.message_id].append(OwnFile(f"lampiran/{place:03}_{_plain(row.filename)}", row.sha256))
+    for place, file in enumerate(Attachment.select().where(kept).order_by(Attachment.id), 1):
+        files[file.message_id].append(OwnFile(f"lampiran/{place:03}_{_plain(file.filename)}", filled(file.sha256)))
     told: dict[int, Rows] = defaultdict(list)
     for message in messages:
         told[message.thread_id].append(_message(message, versions[message.id], files[message.id]))
@@ -153,12 +153,13 @@ def _letters(ids: list[int]) -> dict[int, list[OwnFile]]:
     signed = issued & (Document.state == "ditandatangani")
     found: dict[int, list[OwnFile]] = defaultdict(list)
     for place, row in enumerate(Document.select().where(signed).order_by(Document.id), 1):
-        found[row.complaint_id].append(OwnFile(f"surat/{place:03}_surat-jawaban.docx", row.sha256))
+        own = OwnFile(f"surat/{place:03}_surat-jawaban.docx", filled(row.sha256))
+        found[filled(row.complaint_id)].append(own)
     return found
 
 
 def _case(
-    row: Complaint, labels: dict[str, str], score: Any, told: Rows, letters: list[OwnFile]
+    row: Complaint, labels: dict[str, str], score: Survey | None, told: Rows, letters: list[OwnFile]
 ) -> dict[str, object]:
     return {
         "nomor": row.number,

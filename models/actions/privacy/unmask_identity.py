@@ -31,7 +31,7 @@ def ask_unmasking(
         case = locked_case(complaint_id, actor)
         plain = storable(check_motive(motive))
         _check_askable(case, actor, now)
-        row = Unmasking.create(complaint=case, asked_by=actor.staff_id, motive=plain, asked_at=now)
+        row = Unmasking.create(complaint=case, asked_by=actor.person_id, motive=plain, asked_at=now)
         audit_trail.write(actor, now, AuditEvent("minta_identitas", f"complaint:{case.id}", after=str(row.id)))
         settings = office_settings()
         if asks_second_person(settings):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TypedDict
 from uuid import uuid4
 
 from models.actions.core.actor import Actor
@@ -13,6 +14,7 @@ from models.rules.channels.reply_files import check_files
 from models.rules.core.errors import NotVisible, ReplyNotAllowed
 from models.tables import ChannelAccount, Complaint, FileRemoval, Outbox, ReplyFile, Thread, WaitingFile, database
 from models.tables.core.bulk import insert_rows
+from models.tables.filled import filled
 
 
 def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:
@@ -63,9 +65,10 @@ def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
     Nothing is refused here: the answer is back already, and what may go out is asked when it is sent anew.
     """
     mine = (ReplyFile.answer == words.id) & ReplyFile.sha256.is_null(False)
-    files = [StoredFile(row.sha256, row.mime, row.filename, row.size) for row in ReplyFile.select().where(mine)]
+    sent = ReplyFile.select().where(mine)
+    files = [StoredFile(filled(row.sha256), row.mime, row.filename, row.size) for row in sent]
     with database.atomic():
-        insert_rows(WaitingFile, [_row(words.complaint_id, file, actor, now) for file in files], ignore=True)
+        insert_rows(WaitingFile, [_row(filled(words.complaint_id), file, actor, now) for file in files], ignore=True)
 
 
 def file_reach(case: Complaint, now: datetime) -> Reach:
@@ -80,9 +83,28 @@ def _stored(row: WaitingFile) -> StoredFile:
     return StoredFile(row.sha256, row.mime, row.filename, row.size)
 
 
-def _row(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> dict[str, object]:
-    whose = {"staff": actor.staff_id, "complaint": complaint_id, "public_id": str(uuid4()), "added_at": now}
-    return {**whose, "sha256": file.sha256, "mime": file.mime, "filename": file.filename, "size": file.size}
+class _Row(TypedDict):
+    staff: int
+    complaint: int
+    public_id: str
+    added_at: datetime
+    sha256: str
+    mime: str
+    filename: str
+    size: int
+
+
+def _row(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> _Row:
+    return {
+        "staff": actor.person_id,
+        "complaint": complaint_id,
+        "public_id": str(uuid4()),
+        "added_at": now,
+        "sha256": file.sha256,
+        "mime": file.mime,
+        "filename": file.filename,
+        "size": file.size,
+    }
 
 
 def _writable(complaint_id: int, actor: Actor) -> Complaint:

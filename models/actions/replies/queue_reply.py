@@ -56,10 +56,21 @@ def queue_reply(
         as_approved = _approved(approved, way)
         _check_stage(case, purpose)
         _check_alone(case, purpose)
-        where = {"complaint": case.id, "account": case.account_id, "thread": case.thread_id}
-        how = {"reply_to": way.reply_to, "private": private, "purpose": str(purpose), "not_before": leaves_at}
-        words = {"reply_key": reply_key, "text": kept, "text_hash": text_hash(kept), "approved": as_approved}
-        reply = Outbox.create(**where, **how, **words, created_by=actor.staff_id, created_at=now)
+        reply = Outbox.create(
+            complaint=case.id,
+            account=case.account_id,
+            thread=case.thread_id,
+            reply_to=way.reply_to,
+            private=private,
+            purpose=str(purpose),
+            not_before=leaves_at,
+            reply_key=reply_key,
+            text=kept,
+            text_hash=text_hash(kept),
+            approved=as_approved,
+            created_by=actor.staff_id,
+            created_at=now,
+        )
         audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         add_files(reply, files, now)
         return reply

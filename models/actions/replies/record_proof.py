@@ -48,7 +48,7 @@ def record_proof(
             text=words,
             message=message,
             sha256=sha256,
-            made_by=actor.staff_id,
+            made_by=actor.person_id,
             delivered_at=message.sent_at if message else now,
             made_at=now,
         )

@@ -45,11 +45,11 @@ def mark_sent(
     now: datetime,
     reason: str = "",
     ack: str = "",
-    **extra: object,
+    **changes: object,
 ) -> bool:
     """Write down that a reply is visible at the platform, and end the step it was for."""
-    changes = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack, **extra}
-    if not change_state(reply, _S.SENT, actor, now, **changes):
+    sent = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack}
+    if not change_state(reply, _S.SENT, actor, now, **sent, **changes):
         return False
     count_if_whole(reply, now)
     return True

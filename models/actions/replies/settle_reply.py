@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import demand_answering, is_visible
@@ -36,16 +35,20 @@ def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) 
             raise NotVisible(f"Tidak ada jawaban dengan kunci {reply_key}.")
         if reply.state != ReplyState.HOLD:
             raise ReplyNotHeld
-        by: dict[str, Any] = {"settled_by": actor.staff_id, "settled_at": now}
-        if verdict is Verdict.SENT:
-            done = mark_sent(reply, reply.external_id, actor, now, "dipastikan petugas", **by)
-        elif verdict is Verdict.RESEND:
-            done = change_state(reply, ReplyState.QUEUED, actor, now, not_before=None, reason="", **by)
-        else:
-            done = _call_off(reply, actor, now, **by)
-        if not done:
+        if not _settle(reply, verdict, actor, now):
             raise AlreadyDone
         return reply
+
+
+def _settle(reply: Outbox, verdict: Verdict, actor: Actor, now: datetime) -> bool:
+    by = actor.staff_id
+    if verdict is Verdict.SENT:
+        how = "dipastikan petugas"
+        return mark_sent(reply, reply.external_id, actor, now, how, settled_by=by, settled_at=now)
+    if verdict is Verdict.RESEND:
+        queued = ReplyState.QUEUED
+        return change_state(reply, queued, actor, now, not_before=None, reason="", settled_by=by, settled_at=now)
+    return _call_off(reply, actor, now, settled_by=by, settled_at=now)
 
 
 def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
@@ -67,9 +70,9 @@ def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
         return reply
 
 
-def _call_off(reply: Outbox, actor: Actor, now: datetime, **by: Any) -> bool:
+def _call_off(reply: Outbox, actor: Actor, now: datetime, **changes: object) -> bool:
     """Cancel a reply: words with the files that have not left; a file alone leaves the answer standing."""
-    if not change_state(reply, ReplyState.CANCELLED, actor, now, reason=_BY_HAND, **by):
+    if not change_state(reply, ReplyState.CANCELLED, actor, now, reason=_BY_HAND, **changes):
         return False
     call_off_files(reply, actor, now, _BY_HAND)
     count_if_whole(reply, now)

@@ -24,8 +24,15 @@ def add_files(words: Outbox, files: Sequence[StoredFile], now: datetime) -> None
             not_before=words.not_before,
             created_at=now,
         )
-        facts = {"sha256": file.sha256, "mime": file.mime, "filename": name, "size": file.size}
-        ReplyFile.create(public_id=str(uuid4()), answer=words, reply=row, **facts)
+        ReplyFile.create(
+            public_id=str(uuid4()),
+            answer=words,
+            reply=row,
+            sha256=file.sha256,
+            mime=file.mime,
+            filename=name,
+            size=file.size,
+        )
     box = (WaitingFile.staff == words.created_by_id) & (WaitingFile.complaint == words.complaint_id)
     WaitingFile.delete().where(box & WaitingFile.sha256.in_([file.sha256 for file in files])).execute()
 

@@ -4,10 +4,10 @@ A protected complainant is taken out before a text is kept, and what was destroy
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TypeVar
 
 from models.actions.core.identities import masks_of, masks_of_messages
 from models.rules.core.moments import to_wib
@@ -16,6 +16,7 @@ from models.rules.retention.retention import DESTROYED
 from models.rules.search.searching import Found, account_mark, fold, kind_mark, month_mark, reach_mark, section_mark
 from models.rules.staff.roles import Section
 from models.tables import (
+    BaseTable,
     CaseNote,
     Complaint,
     ComplaintMessage,
@@ -27,7 +28,9 @@ from models.tables import (
     Outbox,
     Thread,
 )
+from models.tables.filled import filled
 
+Row = TypeVar("Row", bound=BaseTable)
 _CASE_FACTS = (Complaint.section, Complaint.forwarded, Complaint.misconduct, Complaint.account)
 
 
@@ -107,7 +110,9 @@ MAKERS = {
 }
 
 
-def _of_case_rows(kind: Found, rows: Iterable[Any], case: str, said: Any) -> Made:
+def _of_case_rows(
+    kind: Found, rows: Iterable[Row], case: str, said: Callable[[Row], tuple[datetime, list[str]]]
+) -> Made:
     listed = list(rows)
     masks = masks_of({getattr(row, case).id for row in listed})
     found = {}
@@ -133,7 +138,7 @@ def _text(texts: Iterable[str], mask: Mask | None) -> str:
 
 def _marks(kind: Found, cases: Iterable[Complaint], account: int, at: datetime) -> str:
     listed = list(cases)
-    reached = {reach_mark(Section(case.section)) for case in listed if _reaches(case)}
+    reached = {reach_mark(Section(filled(case.section))) for case in listed if _reaches(case)}
     meant = {section_mark(case.section) for case in listed if case.section}
     day: date = to_wib(at).date()
     return "".join([kind_mark(kind), *sorted(reached), *sorted(meant), account_mark(account), month_mark(day)])

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+
+from peewee import Field
 
 from models.actions.core.identities import joined_people
 from models.actions.search.entries import MAKERS, Made
@@ -34,7 +35,7 @@ _MANY = 500
 # The number by which programs on PostgreSQL agree who is indexing.
 _LOCK = 7_314_002
 # What of a complaint has an entry of its own, by the column that leads to it.
-OF_A_CASE: dict[Found, tuple[Any, Any]] = {
+OF_A_CASE: dict[Found, tuple[Field, Field]] = {
     Found.KASUS: (Complaint.id, Complaint.id),
     Found.PESAN: (ComplaintMessage.message, ComplaintMessage.complaint),
     Found.JAWABAN: (Outbox.id, Outbox.complaint),

@@ -1,10 +1,11 @@
 """Clears away what opens nothing any more: sessions long over, and one-time keys of forms used long ago."""
 
 from datetime import datetime, timedelta
-from typing import Any
+
+from peewee import ColumnBase
 
 from models.actions.staff.sign_in import ABSOLUTE
-from models.tables import FormKey, StaffSession, database
+from models.tables import BaseTable, FormKey, StaffSession, database
 
 # Far beyond any session: two PCs whose clocks differ, or a page a browser shows again next morning, lose nothing.
 KEPT = timedelta(days=7)
@@ -23,7 +24,7 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
     return gone
 
 
-def _clear(table: Any, over: Any, at_once: int) -> int:
+def _clear(table: type[BaseTable], over: ColumnBase, at_once: int) -> int:
     """Look at the oldest rows by their key alone, so that a table without an index of times is not read whole."""
     oldest = table.select(table.id).order_by(table.id).limit(at_once)
     ids = [key for (key,) in table.select(table.id).where(table.id.in_(oldest) & over).tuples()]

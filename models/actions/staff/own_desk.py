@@ -1,7 +1,8 @@
 """What an officer arranges for himself: single keys, saved views of the queue, the one it opens with."""
 
 from datetime import datetime
-from typing import Any
+
+from peewee import ModelSelect
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -57,11 +58,12 @@ def save_view(
         known = _of(owner).where(SavedView.name == kept).first()
         if known is None and _of(owner).count() >= MOST_VIEWS:
             raise ViewNotAllowed(f"Paling banyak {MOST_VIEWS} tampilan. Hapus yang tidak dipakai lebih dahulu.")
-        values = {"query": query[:400], "roles": shared_with or ""}
+        asked, roles = query[:400], shared_with or ""
         if known is None:
-            view = SavedView.create(staff=owner, name=kept, position=_of(owner).count(), **values)
+            place = _of(owner).count()
+            view = SavedView.create(staff=owner, name=kept, position=place, query=asked, roles=roles)
         else:
-            SavedView.update(values).where(SavedView.id == known.id).execute()
+            SavedView.update(query=asked, roles=roles).where(SavedView.id == known.id).execute()
             view = SavedView.get_by_id(known.id)
         _trace(view, actor, now, "simpan_tampilan")
         return view
@@ -121,7 +123,7 @@ def _owner(actor: Actor, shared: bool) -> int | None:
     return None
 
 
-def _of(owner: int | None) -> Any:
+def _of(owner: int | None) -> "ModelSelect[SavedView]":
     return SavedView.select().where(SavedView.staff.is_null() if owner is None else SavedView.staff == owner)
 
 

@@ -25,12 +25,12 @@ class CodeWrong(RuleBroken):
 
 def new_secret() -> str:
     """Make a fresh seed, shown once to its owner."""
-    return pyotp.random_base32()
+    return str(pyotp.random_base32())
 
 
 def address_of(secret: str, username: str) -> str:
     """Return the otpauth address an authenticator app takes."""
-    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER)
+    return str(pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER))
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:

@@ -1,6 +1,6 @@
 """Reads the SOP's table: which moves are open, and may this person make this move on this case."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, When
@@ -31,7 +31,7 @@ class CaseFacts:
     recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
 
 
-_CONDITIONS = {
+_CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
     When.ALWAYS: lambda case: True,
     When.TO_SECTION: lambda case: case.section not in (None, Section.KEPALA_KANTOR),
     When.TO_HEAD: lambda case: case.section is Section.KEPALA_KANTOR,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from models.rules.channels.approved_texts import ApprovedText
 
@@ -48,7 +47,7 @@ class Author:
 class IncomingAttachment:
     """A file a message carries; `ref` is what the connector needs to fetch it later, as plain JSON values."""
 
-    ref: dict[str, Any]
+    ref: dict[str, object]
     mime: str = ""
     filename: str = ""
     size: int | None = None

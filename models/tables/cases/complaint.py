@@ -2,6 +2,7 @@
 
 from peewee import SQL, BooleanField, CharField, DateTimeField, ForeignKeyField, Index, IntegerField, TextField
 
+from models.rules.staff.roles import Role
 from models.tables.channels.channel import ChannelAccount
 from models.tables.core.database import BaseTable
 from models.tables.intake.message import Message
@@ -62,6 +63,9 @@ class Complaint(BaseTable):
     assignee = ForeignKeyField(Staff, null=True)
     last_inbound_at = DateTimeField(null=True)
     unread = IntegerField(default=0)  # citizen's messages no officer has looked at yet
+    # No columns: noted on the row for the page it was read for (models/actions/core/rare_rows, recused_posts).
+    rare_rows: "frozenset[type[BaseTable]]"
+    recused_posts: "frozenset[Role]"
 
     class Meta:
         """Keys."""

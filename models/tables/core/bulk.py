@@ -50,8 +50,8 @@ def _parts(rows: Sequence[Mapping[str, object]], width: int) -> Iterator[Sequenc
 
 
 def _default(table: type[BaseTable], field: Field) -> object:
-    default = table._meta.defaults[field]
-    return field.db_value(default() if callable(default) else default)
+    default, stored = table._meta.defaults[field], table._meta.fields[field.name].db_value
+    return stored(default() if callable(default) else default)
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import peewee
@@ -15,8 +15,9 @@ from playhouse.pool import PooledSqliteDatabase
 class _Handle(DatabaseProxy):
     """Peewee's proxy makes transactions of its own kind; ours must be those of the database behind it."""
 
-    def atomic(self, *args: Any, **kwargs: Any) -> Any:
-        return self.obj.atomic(*args, **kwargs)
+    def atomic(self, *args: object, **kwargs: object) -> "peewee._atomic":
+        behind: peewee.Database = self.obj
+        return behind.atomic(*args, **kwargs)
 
 
 database = _Handle()
@@ -55,20 +56,20 @@ class OfficeSqlite(PooledSqliteDatabase):
     Its connections stay open between two requests: opening one, and closing the last, costs more than most questions.
     """
 
-    def atomic(self, *args: Any, **kwargs: Any) -> Any:
+    def atomic(self, *args: object, **kwargs: object) -> "peewee._atomic":
         """Open a transaction, immediate unless told otherwise; nested ones are savepoints."""
         return super().atomic(*(args or ("IMMEDIATE",)), **kwargs)
 
 
-def open_database(url: str) -> Any:
+def open_database(url: str) -> DatabaseProxy:
     """Point the handle at a database and return it; nothing is connected yet. Raises ValueError on a bad URL."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         path = Path(url.removeprefix("sqlite:///"))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Parked by one thread and taken by the next, never used by two at a time.
-        pool = {"max_connections": 0, "stale_timeout": _STALE, "check_same_thread": False}
-        database.initialize(OfficeSqlite(str(path), pragmas=_pragmas(), **pool))
+        pool = partial(OfficeSqlite, max_connections=0, stale_timeout=_STALE, check_same_thread=False)
+        database.initialize(pool(str(path), pragmas=_pragmas()))
     elif parts.scheme in ("postgresql", "postgres"):
         database.initialize(connect_url(_pooled(url)))
     else:

@@ -1,8 +1,6 @@
 """Turns a person's Scope into query conditions. Every route, list, search, count, file and export asks here."""
 
-from typing import Any
-
-from peewee import SQL, fn
+from peewee import SQL, ColumnBase, ModelSelect, fn
 
 from models.rules.privacy.visibility import Scope
 from models.tables.cases.case_rules import ConflictParty
@@ -14,7 +12,7 @@ _NAMED = Complaint.alias()
 _NAMED_LEAD = fn.COALESCE(_NAMED.lead, _NAMED.id)
 
 
-def visible(scope: Scope) -> Any:
+def visible(scope: Scope) -> ColumnBase:
     """Return the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
 
     Rows of an outer join without a complaint stay visible to who sees everything.
@@ -28,23 +26,23 @@ def visible(scope: Scope) -> Any:
     return reached & fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(_hidden_leads(scope))
 
 
-def _in_sections(scope: Scope) -> Any:
+def _in_sections(scope: Scope) -> ColumnBase:
     sections = sorted(str(section) for section in scope.sections)
     return Complaint.forwarded & ~Complaint.misconduct & Complaint.section.in_(sections)
 
 
-def _hidden_leads(scope: Scope) -> Any:
+def _hidden_leads(scope: Scope) -> "ModelSelect[ConflictParty]":
     """The cases that go on for those naming this person: what is merged is one matter."""
     leads = ConflictParty.select(_NAMED_LEAD).join(_NAMED)
     return leads.where((ConflictParty.staff == (scope.person or 0)) & ConflictParty.lifted_at.is_null())
 
 
-def visible_complaints(scope: Scope) -> Any:
+def visible_complaints(scope: Scope) -> "ModelSelect[Complaint]":
     """Return the ids of the visible complaints as a subquery."""
     return Complaint.select(Complaint.id).where(visible(scope))
 
 
-def visible_message(scope: Scope) -> Any:
+def visible_message(scope: Scope) -> ColumnBase:
     """Return the condition under which a message is visible: any, or those linked to a visible complaint.
 
     One that stands in a case naming this person is hidden, also where another case shares it.
@@ -57,7 +55,7 @@ def visible_message(scope: Scope) -> Any:
     return seen if scope.person is None else seen & Message.id.not_in(hidden_messages(scope))
 
 
-def hidden_messages(scope: Scope) -> Any:
+def hidden_messages(scope: Scope) -> "ModelSelect[ComplaintMessage]":
     """Return the ids of the messages of cases that name this person, as a subquery."""
     leads = _hidden_leads(scope)
     # Two looks by their indexes; asked as one, every case there is would be looked at.
@@ -78,6 +76,6 @@ def names_nowhere(person: int) -> bool:
     return not ConflictParty.select(SQL("1")).where(mine).exists()
 
 
-def visible_messages(scope: Scope) -> Any:
+def visible_messages(scope: Scope) -> "ModelSelect[Message]":
     """Return the ids of the visible messages as a subquery."""
     return Message.select(Message.id).where(visible_message(scope))

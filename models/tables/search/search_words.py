@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
-from typing import Any
 
-from peewee import SQL, DatabaseError, Table, Value, fn
+from peewee import SQL, ColumnBase, DatabaseError, ModelSelect, Table, Value, fn
 
 from models.rules.search.searching import Found, Wanted, kind_mark, pieces_of
 from models.tables.core.database import database, is_sqlite
 from models.tables.search.search import SearchEntry
 
-_WORDS = Table("search_words", ("rowid",), alias="w")
+_Holding = Callable[[ColumnBase, str], ColumnBase]  # a text and a word: whether the one holds the other
+_WORDS = Table("search_words", alias="w")
 # So many of the newest entries are looked through for words too short for an index.
 NEWEST = 1000
 # PostgreSQL looks through at least so many windows of a kind's newest before it asks its index for all the older.
@@ -26,7 +26,7 @@ def entries_with(
     narrowed: Sequence[Sequence[str]] = (),
     before: int | None = None,
     most: int = NEWEST,
-) -> Any:
+) -> "ModelSelect[SearchEntry]":
     """Return the query of a kind's entries that hold the words, newest first, `before` an entry's id.
 
     Of each group in `narrowed` an entry has one of the marks; what is no mark must be asked of the rows themselves.
@@ -39,11 +39,11 @@ def entries_with(
         listed = fn.ANY(Value(newest, unpack=False))
         return query.where(SearchEntry.id == listed).order_by(SearchEntry.id.desc())
     asked = _asked([[kind_mark(kind)], *narrowed], wanted.words)
-    query = query.join_from(SearchEntry, _WORDS, on=(_WORDS.rowid == SearchEntry.id))
+    query = query.join_from(SearchEntry, _WORDS, on=(_WORDS.c.rowid == SearchEntry.id))
     query = query.where(SQL('"w"."search_words" MATCH ?', (asked,)), *_holding(wanted))
     if before is not None:
-        query = query.where(_WORDS.rowid < before)
-    return query.order_by(_WORDS.rowid.desc())
+        query = query.where(_WORDS.c.rowid < before)
+    return query.order_by(_WORDS.c.rowid.desc())
 
 
 def _newest_holding(
@@ -111,40 +111,40 @@ def _window(
     return list(hits.tuples()), end
 
 
-def _of_kind(kind: Found) -> Any:
+def _of_kind(kind: Found) -> ColumnBase:
     # Written out: a plan that is kept for every kind would use the index of none.
     return SearchEntry.kind == SQL(f"'{kind}'")
 
 
-def begins_with(wanted: Wanted) -> Any:
+def begins_with(wanted: Wanted) -> ColumnBase:
     """Return the condition that every short word begins a word of the entry; in unspaced scripts, anywhere."""
-    condition: Any = SQL("1 = 1")
+    condition: ColumnBase = SQL("1 = 1")
     for word in wanted.short:
         anywhere = _holds(SearchEntry.text, word if not word.isascii() else f" {word}")
         condition &= anywhere | SearchEntry.text.startswith(word)
     return condition
 
 
-def _holds(text: Any, word: str) -> Any:
+def _holds(text: ColumnBase, word: str) -> ColumnBase:
     # LIKE would make SQLite fold again; on PostgreSQL it is what the index answers.
     return fn.INSTR(text, word) > 0 if is_sqlite() else text % f"%{_as_written(word)}%"
 
 
-def _stands_in(text: Any, word: str) -> Any:
+def _stands_in(text: ColumnBase, word: str) -> ColumnBase:
     # What PostgreSQL does not look up in its index.
     return fn.STRPOS(text, word) > 0
 
 
-def _holding(wanted: Wanted, narrowed: Sequence[Sequence[str]] = ()) -> list[Any]:
+def _holding(wanted: Wanted, narrowed: Sequence[Sequence[str]] = ()) -> list[ColumnBase]:
     """Return the conditions that an entry holds every word, and of every group one of the marks."""
     return [*_worded(wanted, _holds), *_marked(narrowed, _holds)]
 
 
-def _worded(wanted: Wanted, holds: Callable[[Any, str], Any]) -> list[Any]:
+def _worded(wanted: Wanted, holds: _Holding) -> list[ColumnBase]:
     return [SQL("1 = 1"), *(holds(SearchEntry.text, word) for word in wanted.words)]
 
 
-def _marked(narrowed: Sequence[Sequence[str]], holds: Callable[[Any, str], Any]) -> list[Any]:
+def _marked(narrowed: Sequence[Sequence[str]], holds: _Holding) -> list[ColumnBase]:
     return [reduce(or_, (holds(SearchEntry.marks, mark) for mark in group)) for group in narrowed if group]
 
 

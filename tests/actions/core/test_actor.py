@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from models.actions.core.actor import AGENT, actor_of
 from models.rules.staff.roles import Role, Section
 from models.tables import Staff
@@ -24,3 +26,10 @@ def test_only_who_was_looked_up_and_is_named_nowhere_has_a_scope_without_his_per
     officer = actor(Role.PENGELOLA)
     assert officer.scope.person == officer.staff_id
     assert replace(officer, unnamed=True).scope == replace(officer.scope, person=None)
+
+
+def test_what_only_persons_do_asks_for_an_account_which_the_agent_has_not(sqlite_account: Any) -> None:
+    officer = actor(Role.PENGELOLA)
+    assert officer.person_id == officer.staff_id
+    with pytest.raises(LookupError, match="agen has no account"):
+        _ = AGENT.person_id

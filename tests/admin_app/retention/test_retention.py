@@ -56,6 +56,7 @@ def test_a_list_is_refused_or_withdrawn_with_a_reason(old: Complaint, signed_in:
     kasubsi = signed_in(KASUBSI)
     submit(kasubsi, "usul", berkas=str(old.id))
     made = DestructionList.get()
+    assert "Tarik kembali" in text(kasubsi.get("/retensi/"))
     refused = submit(kasubsi, "tolak", daftar=str(made.id), alasan=" ")
     assert (refused.status_code, "alasan" in text(refused).lower()) == (409, True)
     again = browser_post(kasubsi, "tolak", daftar=str(made.id), alasan="Salah pilih")

@@ -7,6 +7,7 @@ from models.actions.core.links.graph import merges_into
 from models.rules.channels.messages import Direction
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message
 from models.tables.core.bulk import insert_rows
+from models.tables.filled import filled
 
 _L = ComplaintMessage
 _MANY = 500  # ids in one query
@@ -63,7 +64,7 @@ def settle_carried(complaint: int, staff: int | None, now: datetime) -> None:
     carried = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null(False)
     gone = []
     for message, through in list(_L.select(_L.message, _L.through).where(carried).tuples()):
-        if message in brought.get(through, ()):
+        if message in brought.get(filled(through), ()):
             continue
         other = next((link for link, messages in brought.items() if message in messages), None)
         if other is None:

@@ -1,7 +1,8 @@
 """Reads and holds the graph of merges: who was merged into whom, and what goes on for what."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+
+from peewee import ModelSelect
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
@@ -82,6 +83,6 @@ def lead_all(complaints: Collection[int], lead: int | None) -> None:
         Complaint.update(lead=lead).where(Complaint.id.in_(list(complaints))).execute()
 
 
-def _merges() -> Any:
+def _merges() -> "ModelSelect[ComplaintLink]":
     standing = (ComplaintLink.kind == str(LinkKind.GABUNG)) & ComplaintLink.undone_at.is_null()
     return ComplaintLink.select().where(standing)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from peewee import Expression
+
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
@@ -123,6 +125,5 @@ def tell_if_low(holder: str, now: datetime) -> bool:
     return True
 
 
-def _of(series: NumberSeries) -> bool:
-    same: bool = NumberBlock.series == series.id
-    return same
+def _of(series: NumberSeries) -> Expression:
+    return NumberBlock.series == series.id

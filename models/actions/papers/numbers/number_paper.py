@@ -111,9 +111,15 @@ def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | No
     number = check_letter_number(typed or "", settings.get("pola_nomor", LETTER_PATTERN))
     unit, year = settings.get("kode_unit", ""), signing.day.year
     own = (NumberSeries.unit == unit) & (NumberSeries.year == year) & (IssuedNumber.text == number)
-    entry = {"unit": unit, "year": year, "number": number, "document": signing.document.id}
     if not IssuedNumber.select().join(NumberSeries).where(own).exists():
-        kept = ExternalNumber.insert(**entry, entered_by=signing.actor.staff_id, entered_at=signing.now)
+        kept = ExternalNumber.insert(
+            unit=unit,
+            year=year,
+            number=number,
+            document=signing.document.id,
+            entered_by=signing.actor.person_id,
+            entered_at=signing.now,
+        )
         if list(kept.on_conflict_ignore().returning(ExternalNumber.id).tuples()):
             return number
     raise NumberNotAllowed(f"Nomor {number} sudah dipakai naskah lain tahun {year}. Periksa buku agenda.")

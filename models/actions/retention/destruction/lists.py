@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
 from itertools import islice
-from typing import Any
+
+from peewee import ColumnBase
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -29,6 +30,7 @@ from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
+from models.tables.filled import filled
 from models.tables.privacy.visible import visible
 
 MOST_LISTED = 500
@@ -68,7 +70,7 @@ def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Ca
     return list(found.values())[:limit]
 
 
-def _due(classes: list[KeepingClass], now: datetime) -> Iterator[Any]:
+def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
     """Give, class by class, the condition of cases that may be due: named so, and meant by their kind."""
     keys, kinds = [row.key for row in classes], [row.kind for row in classes if row.kind]
     conduct = CONDUCT in kinds
@@ -77,6 +79,7 @@ def _due(classes: list[KeepingClass], now: datetime) -> Iterator[Any]:
             continue
         over = Complaint.closed_at <= closed_by(row, now)
         yield over & (Complaint.record_class == row.key) & (Complaint.record_class != "")
+        meant: ColumnBase
         if row.kind == CONDUCT:
             meant = Complaint.misconduct
         else:
@@ -89,7 +92,7 @@ def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: dat
     """Yield the case as a candidate, where its time is over and nothing holds it."""
     row = class_of(case.record_class, case.kind, case.misconduct, [one for one, _label in classes])
     if row is not None and may_be_proposed(row, case.closed_at, case.hold, now):
-        until = kept_until(row, case.closed_at)
+        until = kept_until(row, filled(case.closed_at))
         label = next(label for one, label in classes if one.key == row.key)
         yield Candidate(case, until, reason_for(label, row.fate, until)[:200])
 
@@ -108,7 +111,7 @@ def propose(
             raise RuleBroken("Pilih paling sedikit satu berkas untuk diusulkan.")
         if not set(wanted) <= may.keys():
             raise RuleBroken("Ada berkas yang tidak lagi boleh diusulkan. Muat ulang halaman, lalu pilih lagi.")
-        made = DestructionList.create(made_by=actor.staff_id, made_at=now, note=storable(note).strip())
+        made = DestructionList.create(made_by=actor.person_id, made_at=now, note=storable(note).strip())
         rows = [
             {"list": made.id, "complaint": key, "number": may[key].case.number, "reason": may[key].reason}
             for key in wanted

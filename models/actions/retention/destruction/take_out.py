@@ -6,12 +6,14 @@ Called inside the transaction of `carry_out`; gives the files that are then nobo
 import hashlib
 import json
 from datetime import datetime
-from typing import Any
+
+from peewee import ColumnBase, Field
 
 from models.actions.figures.close_month import canonical, month_hash
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Attachment,
+    BaseTable,
     CaseNote,
     Complaint,
     ComplaintLink,
@@ -46,6 +48,7 @@ from models.tables.core.bulk import insert_rows
 # What a line of a closed register says about persons and their story.
 _PERSONAL = ("name", "address", "phone", "email", "place", "reported", "time", "problem", "subject")
 _MANY = 400
+_REPLY_IDS = (Outbox.external_id, Outbox.client_ref, Outbox.reply_to)
 
 
 def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
@@ -87,23 +90,33 @@ def take_messages(messages: list[int], complaint: int | None = None) -> tuple[in
             _empty_message(row)
     if complaint is not None:
         for reply in Outbox.select().where(Outbox.complaint == complaint):
-            ids = {name: hidden_id(getattr(reply, name)) for name in ("external_id", "client_ref", "reply_to")}
-            Outbox.update(text=DESTROYED, reason="", approved="", **ids).where(Outbox.id == reply.id).execute()
+            emptied: dict[Field, str | None] = {
+                Outbox.text: DESTROYED,
+                Outbox.reason: "",
+                Outbox.approved: "",
+                **{field: hidden_id(getattr(reply, field.name)) for field in _REPLY_IDS},
+            }
+            Outbox.update(emptied).where(Outbox.id == reply.id).execute()
         DeliveryProof.update(text=DESTROYED).where(DeliveryProof.complaint == complaint).execute()
     return len(messages), files
 
 
 def _empty_message(row: Message) -> None:
-    ids = {"external_id": hidden_id(row.external_id)}
-    emptied = {"text": DESTROYED, "permalink": "", "reply_to": None}
-    Message.update(**ids, **emptied).where(Message.id == row.id).execute()
+    hidden = _hidden(row.external_id)
+    emptied = Message.update(external_id=hidden, text=DESTROYED, permalink="", reply_to=None)
+    emptied.where(Message.id == row.id).execute()
     if row.envelope_id is not None:
-        Envelope.update(**ids, payload="{}", alias_id=None).where(Envelope.id == row.envelope_id).execute()
+        emptied = Envelope.update(external_id=hidden, payload="{}", alias_id=None)
+        emptied.where(Envelope.id == row.envelope_id).execute()
 
 
 def hidden_id(external_id: str | None) -> str | None:
     """Return what stands for a platform's id, which may hold a telephone number; the same id gives the same."""
-    if external_id is None or external_id.startswith("musnah:"):
+    return None if external_id is None else _hidden(external_id)
+
+
+def _hidden(external_id: str) -> str:
+    if external_id.startswith("musnah:"):
         return external_id
     return "musnah:" + hashlib.sha256(external_id.encode()).hexdigest()
 
@@ -111,8 +124,8 @@ def hidden_id(external_id: str | None) -> str | None:
 def _attachments(messages: list[int]) -> set[str]:
     mine = Attachment.message.in_(messages)
     files = _named(Attachment, Attachment.sha256, mine)
-    emptied: dict[str, Any] = {"sha256": None, "filename": "", "ref": "{}", "reason": "", "state": "dimusnahkan"}
-    Attachment.update({**emptied, "next_try_at": None}).where(mine).execute()
+    emptied = Attachment.update(sha256=None, filename="", ref="{}", reason="", state="dimusnahkan", next_try_at=None)
+    emptied.where(mine).execute()
     return files
 
 
@@ -122,9 +135,9 @@ def _papers(case: Complaint) -> set[str]:
     files = issued | _named(Document, Document.signed_copy, mine)
     files |= _named(PdfCopy, PdfCopy.sha256, PdfCopy.source.in_(sorted(issued)))
     PdfCopy.delete().where(PdfCopy.source.in_(sorted(issued))).execute()
-    emptied: dict[str, Any] = {"facts": "{}", "recipient": "", "subject": "", "sha256": None, "signed_copy": None}
     Paraf.update(comment="").where(Paraf.document.in_(Document.select(Document.id).where(mine))).execute()
-    Document.update(emptied).where(mine).execute()
+    emptied = Document.update(facts="{}", recipient="", subject="", sha256=None, signed_copy=None)
+    emptied.where(mine).execute()
     proven = DeliveryProof.complaint == case.id
     files |= _named(DeliveryProof, DeliveryProof.sha256, proven)
     DeliveryProof.update(sha256=None).where(proven).execute()
@@ -183,5 +196,5 @@ def _register(case: Complaint) -> None:
         MonthClose.update(sha256=sealed).where(MonthClose.id == close.id).execute()
 
 
-def _named(table: Any, column: Any, mine: Any) -> set[str]:
+def _named(table: type[BaseTable], column: Field, mine: ColumnBase) -> set[str]:
     return {sha256 for (sha256,) in table.select(column).where(mine & column.is_null(False)).tuples()}

@@ -5,7 +5,8 @@ Called inside the transaction of models/actions/retention/destruction/carry_out.
 
 import json
 from datetime import datetime
-from typing import Any
+
+from peewee import ModelSelect
 
 from models.actions.intake.join_contacts import person_of
 from models.actions.retention.destruction.take_out import ask_removal, hidden_id, take_messages
@@ -74,6 +75,6 @@ def _left_in(threads: list[int]) -> list[int]:
     return [key for (key,) in Message.select(Message.id).where(left).order_by(Message.id).tuples()]
 
 
-def _kept() -> Any:
+def _kept() -> "ModelSelect[ComplaintMessage]":
     linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
     return linked.where(Complaint.destroyed_at.is_null())

@@ -4,17 +4,19 @@ No transaction stays open between, so a long export never holds up the agent; ro
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypeVar
+
+from peewee import ModelSelect
 
 from models.tables import BaseTable
 
 _AT_ONCE = 1000
+Row = TypeVar("Row", bound=BaseTable)
 
 
-def chunks(table: type[BaseTable], query: Any) -> Iterator[list[Any]]:
+def chunks(table: type[BaseTable], query: "ModelSelect[Row]") -> Iterator[list[Row]]:
     """Yield the rows of a query on that table."""
     after = 0
-    key: Any = table._meta.primary_key
-    while found := list(query.where(key > after).order_by(key).limit(_AT_ONCE)):
+    while found := list(query.where(table.id > after).order_by(table.id).limit(_AT_ONCE)):
         yield found
         after = found[-1].id

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from peewee import JOIN
 
@@ -17,7 +16,7 @@ from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessag
 _TELLING = ("external_id", "thread_id", "author", "text")
 
 
-def messages(now: datetime) -> Iterator[dict[str, Any]]:
+def messages(now: datetime) -> Iterator[dict[str, object]]:
     """Yield one row a message with the text first seen; an author only for what a citizen wrote.
 
     What tells who a protected complainant is stands nowhere in it, the platform's ids included.
@@ -35,8 +34,8 @@ def messages(now: datetime) -> Iterator[dict[str, Any]]:
             yield known | {"complaint_numbers": numbers.get(row.id, []), "attachments": files.get(row.id, [])}
 
 
-def _message(row: Message) -> dict[str, Any]:
-    wrote = row.direction == Direction.IN and row.author_id
+def _message(row: Message) -> dict[str, object]:
+    author = row.author if row.direction == Direction.IN else None
     return {
         "channel": row.account.kind,
         "account": row.account.label,
@@ -44,7 +43,7 @@ def _message(row: Message) -> dict[str, Any]:
         "direction": row.direction,
         "external_id": row.external_id,
         "thread_id": row.thread.external_id,
-        "author": row.author.value if wrote else None,
+        "author": author.value if author else None,
         "text": row.text,
         "sent_at": iso(row.sent_at),
         "received_at": iso(row.received_at),
@@ -62,12 +61,12 @@ def _numbers(messages: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _files(messages: list[int]) -> dict[int, list[dict[str, Any]]]:
+def _files(messages: list[int]) -> dict[int, list[dict[str, object]]]:
     rows = (
         Attachment.select().where(Attachment.message.in_(messages)).order_by(Attachment.message, Attachment.position)
     )
-    found: dict[int, list[dict[str, Any]]] = {}
+    found: dict[int, list[dict[str, object]]] = {}
     for row in rows:
-        file = {"sha256": row.sha256, "mime": row.mime, "size": row.size, "state": row.state}
+        file: dict[str, object] = {"sha256": row.sha256, "mime": row.mime, "size": row.size, "state": row.state}
         found.setdefault(row.message_id, []).append(file)
     return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
 
 from peewee import JOIN
 
@@ -25,13 +24,14 @@ from models.tables import (
     StepRecord,
     Thread,
 )
+from models.tables.filled import filled
 
-Row = dict[str, Any]
+Row = dict[str, object]
 
 
 def complaints(now: datetime) -> Iterator[Row]:
     """Yield one row a complaint."""
-    query = Complaint.select(Complaint, ChannelAccount.kind).join(ChannelAccount)
+    query = Complaint.select(Complaint, ChannelAccount.id, ChannelAccount.kind).join(ChannelAccount)
     for chunk in chunks(Complaint, query):
         yield from map(_complaint, chunk)
 
@@ -55,7 +55,8 @@ def _complaint(case: Complaint) -> Row:
 
 def steps(now: datetime) -> Iterator[Row]:
     """Yield one row a step record; a running step is late when its due time has passed."""
-    query = StepRecord.select(StepRecord, Complaint.number, Staff.id, Staff.username).join(Complaint)
+    columns = (Complaint.id, Complaint.number, Staff.id, Staff.username)
+    query = StepRecord.select(StepRecord, *columns).join(Complaint)
     query = query.join_from(StepRecord, Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for chunk in chunks(StepRecord, query):
         for row in chunk:
@@ -65,7 +66,7 @@ def steps(now: datetime) -> Iterator[Row]:
                 "step": row.step,
                 "round": row.round,
                 "section": row.section,
-                "actor": row.actor.username if row.actor_id else None,
+                "actor": row.actor.username if row.actor else None,
                 "started_at": iso(row.started_at),
                 "finished_at": iso(row.finished_at),
                 "due_at": iso(row.due_at),
@@ -85,10 +86,10 @@ def outbox(now: datetime) -> Iterator[Row]:
         masks = masks_of({row.complaint_id for row in chunk if row.complaint_id})
         files = _files_of([row.id for row in chunk])
         for row in chunk:
-            mask = masks.get(row.complaint_id, NO_MASK)
+            mask = masks.get(row.complaint_id or 0, NO_MASK)
             yield {
                 "reply_key": row.reply_key,
-                "complaint": row.complaint.number if row.complaint_id else None,
+                "complaint": row.complaint.number if row.complaint else None,
                 "channel": row.account.kind,
                 "thread_id": mask(row.thread.external_id),
                 "purpose": row.purpose,
@@ -111,15 +112,15 @@ def _files_of(replies: list[int]) -> dict[int, list[Row]]:
 
 def documents(now: datetime) -> Iterator[Row]:
     """Yield one row a paper."""
-    for chunk in chunks(Document, Document.select(Document, Complaint.number).join(Complaint)):
-        masks = masks_of({row.complaint_id for row in chunk})
+    for chunk in chunks(Document, Document.select(Document, Complaint.id, Complaint.number).join(Complaint)):
+        masks = masks_of({filled(row.complaint_id) for row in chunk})
         for row in chunk:
-            mask = masks.get(row.complaint_id, NO_MASK)
+            mask = masks.get(filled(row.complaint_id), NO_MASK)
             yield {
                 "type": row.type,
                 "number": row.number,
                 "date": row.date.isoformat() if row.date else None,
-                "complaint": row.complaint.number,
+                "complaint": filled(row.complaint).number,
                 "state": row.state,
                 "sha256": row.sha256,
                 "recipient": mask(row.recipient),
@@ -140,7 +141,8 @@ def audit(now: datetime) -> Iterator[Row]:
 def register(now: datetime) -> Iterator[Row]:
     """Yield the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
     labels = {row.key: row.label for row in Category.select()}
-    query = Complaint.select(Complaint, ChannelAccount.kind, Contact.name, Thread.id, Handle.value)
+    people = (Contact.id, Contact.name, Thread.id, Handle.id, Handle.value)
+    query = Complaint.select(Complaint, ChannelAccount.id, ChannelAccount.kind, *people)
     query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)
     for chunk in chunks(Complaint, query):
         papers = _numbers_of([case.id for case in chunk])
@@ -160,7 +162,7 @@ def _numbers_of(complaints: list[int]) -> dict[int, list[str]]:
     signed = Document.complaint.in_(complaints) & Document.number.is_null(False)
     found: dict[int, list[str]] = {}
     for row in Document.select(Document.complaint, Document.number).where(signed).order_by(Document.id):
-        found.setdefault(row.complaint_id, []).append(row.number)
+        found.setdefault(filled(row.complaint_id), []).append(filled(row.number))
     return found
 
 

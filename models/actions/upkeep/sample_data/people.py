@@ -1,9 +1,9 @@
 """Accounts and officials of practice: gone where nothing real leans on them, else closed and without a post."""
 
-from typing import Any
+from peewee import ForeignKeyField
 
 from models.actions.upkeep.sample_data.reach import ids_of, ids_within
-from models.tables import TABLES, Complaint, Document, OfficeHolder, Official, Staff
+from models.tables import TABLES, BaseTable, Complaint, Document, OfficeHolder, Official, Staff
 
 _SAMPLE_STAFF = Staff.sample == True  # noqa: E712 - a condition of the query
 
@@ -20,8 +20,8 @@ def take_out_people() -> None:
         for table, column in _belongings():
             table.delete().where(column == staff).execute()
         if _leaning(Staff, staff):
-            closed: dict[str, Any] = {"active": False, "password_hash": "", "official": None, "phone": ""}
-            Staff.update({**closed, "wants_messages": False}).where(Staff.id == staff).execute()
+            closed = Staff.update(active=False, password_hash="", official=None, phone="", wants_messages=False)
+            closed.where(Staff.id == staff).execute()
         else:
             Staff.delete().where(Staff.id == staff).execute()
     OfficeHolder.delete().where(OfficeHolder.official.in_(officials)).execute()
@@ -30,7 +30,7 @@ def take_out_people() -> None:
             Official.delete().where(Official.id == official).execute()
 
 
-def _belongings() -> list[tuple[Any, Any]]:
+def _belongings() -> list[tuple[type[BaseTable], ForeignKeyField]]:
     """Return the tables of what is one's own (sessions, drafts, notices, views), with the column that says whose."""
     return [
         (table, key)
@@ -40,7 +40,7 @@ def _belongings() -> list[tuple[Any, Any]]:
     ]
 
 
-def _leaning(table: Any, row: int) -> bool:
+def _leaning(table: type[BaseTable], row: int) -> bool:
     """Whether any row names this one."""
     keys = [(other, key) for other in TABLES for key, aim in other._meta.refs.items() if aim is table]
     return any(ids_within(other, key, [row]) for other, key in keys)

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from peewee import ForeignKeyField, IntegerField
+from peewee import ColumnBase, Field, ForeignKeyField, IntegerField
 
 from models.tables import (
     TABLES,
     Audit,
+    BaseTable,
     ChannelAccount,
     Complaint,
     ComplaintMessage,
@@ -19,14 +19,13 @@ from models.tables import (
     Thread,
 )
 
-Rows = dict[Any, set[int]]  # table -> ids
+Rows = dict[type[BaseTable], set[int]]  # table -> ids
 _AT_ONCE = 500
 # Columns that name a case without being a key to it.
 _LOOSE = tuple(
-    (table, table.complaint)
+    (table, table._meta.fields["complaint"])
     for table in TABLES
-    if isinstance(getattr(table, "complaint", None), IntegerField)
-    and not isinstance(table.complaint, ForeignKeyField)
+    if isinstance(table._meta.fields.get("complaint"), IntegerField)
 )
 
 
@@ -47,12 +46,12 @@ def sample_rows() -> Rows:
     return found
 
 
-def ids_of(table: Any, condition: Any) -> set[int]:
+def ids_of(table: type[BaseTable], condition: ColumnBase) -> set[int]:
     """Return the ids of the rows that meet a condition."""
     return {key for (key,) in table.select(table.id).where(condition).tuples()}
 
 
-def ids_within(table: Any, column: Any, wanted: Iterable[int]) -> set[int]:
+def ids_within(table: type[BaseTable], column: ColumnBase, wanted: Iterable[int]) -> set[int]:
     """Return the ids of the rows whose column names one of these."""
     return {key for some in in_parts(wanted) for key in ids_of(table, column.in_(some))}
 
@@ -64,18 +63,18 @@ def in_parts(keys: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[place : place + _AT_ONCE]
 
 
-def loosened(table: Any) -> list[ForeignKeyField]:
+def loosened(table: type[BaseTable]) -> list[ForeignKeyField]:
     """Return the columns of a table that name a row of its own kind; they are emptied, never followed."""
     return [key for key, aim in table._meta.refs.items() if aim is table and key.null]
 
 
-def keys_to(table: Any, aim: Any) -> list[ForeignKeyField]:
+def keys_to(table: type[BaseTable], aim: type[BaseTable]) -> list[ForeignKeyField]:
     """Return the columns of a table by which its rows hang on another table's."""
     hanging = [key for key, other in table._meta.refs.items() if other is aim]
     return hanging if table is not aim else [key for key in hanging if not key.null]
 
 
-def _gather(found: Rows, table: Any, keys: set[int]) -> None:
+def _gather(found: Rows, table: type[BaseTable], keys: set[int]) -> None:
     """Add rows with all that hangs on them."""
     fresh = keys - found[table]
     if not fresh:
@@ -122,7 +121,7 @@ def _people(found: Rows) -> None:
     _gather(found, Contact, {row for row in persons if not _is_more(row, found)})
 
 
-def _column(table: Any, column: Any, keys: list[int]) -> set[int]:
+def _column(table: type[BaseTable], column: Field, keys: list[int]) -> set[int]:
     rows = table.select(column).where(table.id.in_(keys)).tuples()
     return {value for (value,) in rows if value is not None}
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from peewee import IntegrityError, OperationalError, sort_models
+from peewee import IntegrityError, OperationalError
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
@@ -158,8 +158,8 @@ def _entangled(found: Rows) -> set[str]:
         for key in keys_to(table, Complaint):
             for some in in_parts(found[table]):
                 mine = table.id.in_(some)
-                if hasattr(table, "undone_at"):
-                    mine &= table.undone_at.is_null()
+                if "undone_at" in table._meta.fields:
+                    mine &= table._meta.fields["undone_at"].is_null()
                 cases |= {case for (case,) in table.select(key).where(mine).tuples() if case is not None}
     for some in in_parts(found[Complaint]):
         here = ComplaintMessage.complaint.in_(some) & ComplaintMessage.undone_at.is_null()
@@ -220,7 +220,7 @@ def _delete(found: Rows) -> None:
         for column in loosened(table):
             for some in in_parts(found[table]):
                 table.update({column: None}).where(column.in_(some)).execute()
-    for table in reversed(sort_models(list(TABLES))):
+    for table in reversed(TABLES):
         for some in in_parts(found[table]):
             table.delete().where(table.id.in_(some)).execute()
     kept = DestructionItem.select(DestructionItem.list)

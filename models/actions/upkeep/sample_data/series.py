@@ -31,6 +31,6 @@ def _cancel(rows: list[IssuedNumber], staff_id: int | None) -> None:
     for row in rows:
         if row.holder.startswith((FORMER, "external:")):
             continue  # cancelled already
-        row.holder, row.cancelled, row.cancelled_by = f"{FORMER}{row.holder}", True, staff_id
+        row.holder, row.cancelled, row.cancelled_by_id = f"{FORMER}{row.holder}", True, staff_id
         row.cancel_reason = row.cancel_reason or CANCELLED
         row.save()

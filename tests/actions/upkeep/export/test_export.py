@@ -8,7 +8,7 @@ import pytest
 from models.actions.upkeep.export import chunks
 from models.actions.upkeep.export.rows import EXPORTS
 from models.rules.channels.messages import Direction, IncomingAttachment
-from models.tables import Complaint, Outbox
+from models.tables import Complaint, Document, Outbox
 from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, take_in
 
@@ -84,5 +84,6 @@ def test_no_list_tells_who_a_protected_complainant_is(account: Any, name: str) -
     walk.with_answer().handed_back().finished()
     Complaint.update(subject="Paspor Sari", identity_protected=True).execute()
     Outbox.update(text="Yth. Bu Sari", reason="tidak sampai ke 628110000001").execute()
+    Document.update(recipient="Sari Contoh", subject="Paspor Sari").execute()
     said = str(rows(name))
     assert not [word for word in ("Sari", "8110000001", "0811", "000-001") if word in said]

@@ -1,0 +1,3 @@
+from peewee import Database
+
+def connect(url: str) -> Database: ...

@@ -1,0 +1,15 @@
+from collections.abc import Mapping
+
+from peewee import SqliteDatabase
+
+class PooledSqliteDatabase(SqliteDatabase):
+    def __init__(
+        self,
+        database: str,
+        *,
+        pragmas: Mapping[str, object] = ...,
+        max_connections: int = ...,
+        stale_timeout: int = ...,
+        check_same_thread: bool = ...,
+    ) -> None: ...
+    def close_all(self) -> None: ...
