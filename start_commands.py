@@ -1,4 +1,4 @@
-"""The commands of start.py: practice mode (three programs started, watched and stopped), setup, test, bench."""
+"""Practice mode (three programs started, watched and stopped), and the way from a word to the command it names."""
 
 import argparse
 import json
@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from start_tests import bench, check, test
 from start_venv import LOCKS, PYTHON, ROOT, WINDOWS, Stop, environment, prepare_venv, say
 
 ANSWER_SECONDS = 90
@@ -133,7 +134,9 @@ def admin(*words: str, stdin: str = "") -> str:
 
 def practice(words: list[str]) -> int:
     """Run practice mode until Ctrl-C or SIGTERM (which is its good end), or until a program of it dies."""
-    parser = argparse.ArgumentParser(prog="start.py", description="Other commands: setup, test [pytest args], bench.")
+    parser = argparse.ArgumentParser(
+        prog="start.py", description="Other commands: setup, test [pytest args], check, bench."
+    )
     parser.add_argument("--port", type=int, default=8080, help="port of the back office (default 8080)")
     parser.add_argument(
         "--simulator-port", type=int, default=8090, help="port of the citizens' phones (default 8090)"
@@ -191,20 +194,7 @@ def setup(words: list[str]) -> int:
     return 0
 
 
-def test(words: list[str]) -> int:
-    """Run the tests (all, a file to a core; or what pytest's words choose); every skip is counted with its reason."""
-    prepare_venv(LOCKS)
-    chosen = words or ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
-    return subprocess.call([PYTHON, "-m", "pytest", *chosen], cwd=ROOT, env=environment(settings=False))
-
-
-def bench(words: list[str]) -> int:
-    """Run the benchmarks; each figure stands beside a limit measured in the same run."""
-    prepare_venv(LOCKS)
-    return subprocess.call([PYTHON, "-m", "tests.benchmarks", *words], cwd=ROOT, env=environment(settings=False))
-
-
-COMMANDS = {"setup": setup, "test": test, "bench": bench}
+COMMANDS = {"setup": setup, "test": test, "check": check, "bench": bench}
 
 
 def interrupt(number: int, frame: object) -> None:

@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.compiled_once import compile_once
+from tests.garbage import forget_what_stays, look_less_often
+from tests.longest_first import put_longest_first
+from tests.temporary import keep_in_memory
+
 # No clock decides a test: what is slow is seen by start.py bench.
 settings.register_profile("aduan", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("aduan")
@@ -17,6 +22,20 @@ settings.load_profile("aduan")
 # A test must never meet an office's database, whoever starts it.
 for _name in [name for name in os.environ if name.startswith("ADUAN_") and not name.startswith("ADUAN_TEST_")]:
     del os.environ[_name]
+
+keep_in_memory()
+compile_once()
+look_less_often()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let several processes begin with what runs longest."""
+    put_longest_first(items)
+
+
+def pytest_collection_finish() -> None:
+    """Begin the tests with little for the garbage collector to look at."""
+    forget_what_stays()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -51,13 +70,18 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return an empty database, once on SQLite and once on PostgreSQL."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Yield an empty database, once on SQLite and once on PostgreSQL; an office (`account`) makes its own there."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'aduan.db'}"
-    from tests.postgres import make_database
+        yield f"sqlite:///{tmp_path / 'aduan.db'}"
+        return
+    from tests.postgres import drop_database, make_database
 
-    return make_database(request.getfixturevalue("postgres"), f"aduan_{next(_numbers)}")
+    url = f"{request.getfixturevalue('postgres')}/aduan_{next(_numbers)}"
+    if "account" not in request.fixturenames:
+        make_database(*url.rsplit("/", 1))
+    yield url
+    drop_database(url)
 
 
 @pytest.fixture

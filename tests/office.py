@@ -41,7 +41,8 @@ def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
     _close()
 
 
-def _furnish(url: str, now: datetime) -> None:
+def furnish(url: str, now: datetime) -> None:
+    """Fill an empty database with what an office of the tests begins with."""
     open_database(url)
     with database.connection_context():
         migrate()
@@ -57,7 +58,7 @@ def _sqlite_office(now: datetime) -> Path:
     if key not in _made:
         folder = Path(tempfile.mkdtemp(prefix="aduan-office-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        _furnish(f"sqlite:///{folder / 'office.db'}", now)
+        furnish(f"sqlite:///{folder / 'office.db'}", now)
         _made[key] = folder / "office.db"
     return _made[key]
 
@@ -65,7 +66,7 @@ def _sqlite_office(now: datetime) -> Path:
 def _postgres_office(server: str, now: datetime) -> str:
     key, name = f"{server} {now}", f"office_{len(_made)}"
     if key not in _made:
-        _furnish(make_database(server, name), now)
+        furnish(make_database(server, name), now)
         _made[key] = Path(name)
     return str(_made[key])
 

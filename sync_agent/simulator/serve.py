@@ -1,6 +1,7 @@
 """Practice mode on a port: in a thread for tests, or for ever until it is told to stop."""
 
 import logging
+import selectors
 import signal
 import socket
 from dataclasses import dataclass
@@ -32,6 +33,22 @@ class _Server(ThreadedWSGIServer):
 
     daemon_threads = True
     block_on_close = False
+    timeout = 0  # a caller who hung up between two looks is not waited for
+
+    def __init__(self, *words: Any, **more: Any) -> None:
+        self._until, self._enough = socket.socketpair()
+        super().__init__(*words, **more)
+
+    def serve_forever(self, poll_interval: float = 0) -> None:
+        """Serve until `shutdown` wakes it: looking now and then whether to stop would make every stop wait."""
+        with selectors.DefaultSelector() as callers, self._until:
+            for each in (self.socket, self._until):
+                callers.register(each, selectors.EVENT_READ)
+            while not any(key.fileobj is self._until for key, _ in callers.select()):
+                self.handle_request()
+
+    def shutdown(self) -> None:
+        self._enough.close()
 
     def shutdown_request(self, request: Any) -> None:
         # The polite end of a connection would come before the reset.
@@ -79,9 +96,9 @@ class Running:
         """End it: waiting faults give up, the port is free again."""
         self.practice.wire.stop.set()
         self._server.shutdown()
-        self._server.server_close()
         for thread in self._threads:
             thread.join(timeout=5)
+        self._server.server_close()
 
     def __enter__(self) -> "Running":
         """Return itself."""
@@ -100,7 +117,7 @@ def start(practice: Practice | None = None, port: int = 0, host: str = "127.0.0.
         taken = int(listening.getsockname()[1])
         server = _Server(host, taken, practice.wire, handler=_QuietHandler, fd=listening.fileno())
     threads = (
-        Thread(target=server.serve_forever, kwargs={"poll_interval": _TICK}, name="simulator", daemon=True),
+        Thread(target=server.serve_forever, name="simulator", daemon=True),
         Thread(target=_live, args=(practice,), name="practice-life", daemon=True),
     )
     for thread in threads:

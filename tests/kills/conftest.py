@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.kills.scene import Scene, fill, scene
-from tests.postgres import make_database
+from tests.postgres import drop_database, make_database
 
 _numbers = count(1)
 
@@ -31,9 +32,12 @@ def postgres_template(postgres: str) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
     """Open an office, once on SQLite and once on PostgreSQL."""
-    url = _on_sqlite(request, tmp_path) if request.param == "sqlite" else _on_postgres(request)
-    with scene(tmp_path, url) as opened:
-        yield opened
+    if request.param == "sqlite":
+        with scene(tmp_path, _on_sqlite(request, tmp_path)) as opened:
+            yield opened
+    else:
+        with _on_postgres(request) as url, scene(tmp_path, url) as opened:
+            yield opened
 
 
 @pytest.fixture
@@ -46,7 +50,7 @@ def sqlite_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Sc
 @pytest.fixture
 def postgres_office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
     """Open an office on PostgreSQL, for what only a server can do."""
-    with scene(tmp_path, _on_postgres(request)) as opened:
+    with _on_postgres(request) as url, scene(tmp_path, url) as opened:
         yield opened
 
 
@@ -55,6 +59,9 @@ def _on_sqlite(request: pytest.FixtureRequest, folder: Path) -> str:
     return f"sqlite:///{folder / 'aduan.db'}"
 
 
-def _on_postgres(request: pytest.FixtureRequest) -> str:
+@contextmanager
+def _on_postgres(request: pytest.FixtureRequest) -> Iterator[str]:
     template = request.getfixturevalue("postgres_template")
-    return make_database(request.getfixturevalue("postgres"), f"aduan_killed_{next(_numbers)}", template)
+    url = make_database(request.getfixturevalue("postgres"), f"aduan_killed_{next(_numbers)}", template)
+    yield url
+    drop_database(url)

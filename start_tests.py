@@ -1,0 +1,70 @@
+"""The commands of start.py that ask whether the program is sound: test (everything), check (a minute), bench."""
+
+import os
+import subprocess
+import time
+
+from start_venv import LOCKS, PYTHON, ROOT, environment, prepare_venv, say
+
+# A message comes in by the real agent, is answered and seen, on every channel.
+_SMOKE = "tests/journeys/test_five_channels.py::test_one_citizen_on_five_channels_is_heard_within_a_pass_and_answered"
+CHECKED = ("tests/rules", "tests/tables", f"{_SMOKE}_where_she_wrote[sqlite]")
+CHECKERS = (
+    ("walls", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
+    ("style", ("-m", "ruff", "check", ".")),
+    ("format", ("-m", "ruff", "format", "--check", ".")),
+    ("types", ("-m", "mypy")),
+)
+
+
+def test(words: list[str]) -> int:
+    """Run the tests (all, or what pytest's words choose); every skip is counted with its reason."""
+    prepare_venv(LOCKS)
+    return subprocess.call(pytest(words or spread(2)), cwd=ROOT, env=surroundings())
+
+
+def check(words: list[str]) -> int:
+    """Ask what no commit may break: walls, style, types, rules, tables, one way through; 1 where something fails."""
+    prepare_venv(LOCKS)
+    asked = [(name, [PYTHON, *command]) for name, command in CHECKERS]
+    asked.append(("rules, tables and a message's way in and out", pytest([*spread(0), *CHECKED])))
+    failed = [name for name, command in asked if not passes(name, command)]
+    say(f"Failed: {', '.join(failed)}" if failed else "All is well. Everything else: start.py test")
+    return int(bool(failed))
+
+
+def bench(words: list[str]) -> int:
+    """Run the benchmarks; each figure stands beside a limit measured in the same run."""
+    prepare_venv(LOCKS)
+    return subprocess.call([PYTHON, "-m", "tests.benchmarks", *words], cwd=ROOT, env=surroundings())
+
+
+def passes(name: str, command: list[str]) -> bool:
+    """Run one checker; what it said is shown only where it found something."""
+    began = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=surroundings(), capture_output=True, encoding="utf-8", errors="replace"
+    )
+    if done.returncode:
+        say(done.stdout + done.stderr)
+    say(f"{'FAILED' if done.returncode else 'ok':<8}{name} ({time.monotonic() - began:.0f} s)")
+    return done.returncode == 0
+
+
+def pytest(words: list[str]) -> list[str]:
+    """Return the command line of pytest."""
+    return [PYTHON, "-m", "pytest", *words]
+
+
+def spread(more: int) -> list[str]:
+    """Return pytest's words for a process to a core and some more, because many tests wait for other programs.
+
+    A file stays with one process: what its tests share is made once. Its place in the order is kept
+    (tests/longest_first.py).
+    """
+    return ["-n", str((os.cpu_count() or 1) + more), "--dist", "loadfile", "--no-loadscope-reorder"]
+
+
+def surroundings() -> dict[str, str]:
+    """Return the tests' environment: no office's settings, and what Python compiled is kept for the next process."""
+    return environment(settings=False) | {"PYTHONDONTWRITEBYTECODE": ""}

@@ -1,0 +1,49 @@
+"""What every web application compiles when it is made, compiled once a run: templates, and builders of addresses.
+
+Nearly every test of a screen or a connector makes an application of its own, each with some hundred addresses.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from types import CodeType
+from typing import Any
+
+import flask
+from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing.rules import Rule
+
+
+class _Codes(BytecodeCache):
+    """Templates' compiled code, by the file and its content."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+def compile_once() -> None:
+    """Let every application of this process take over what another one compiled."""
+    flask.Flask.jinja_options = {**flask.Flask.jinja_options, "bytecode_cache": _Codes()}
+    Rule._compile_builder = remembering(Rule._compile_builder)  # type: ignore[method-assign]
+
+
+def remembering(compiled: Callable[..., Any]) -> Callable[..., Any]:
+    """Return werkzeug's compiler with a memory; what it makes depends on the words of the rule and nothing else."""
+    made: dict[tuple[object, ...], Any] = {}
+
+    @wraps(compiled)
+    def remembered(rule: Rule, append_unknown: bool = True) -> Any:
+        if rule.defaults:  # converted by the application's own converters
+            return compiled(rule, append_unknown)
+        words = (rule.rule, tuple(rule._trace), append_unknown)
+        if words not in made:
+            made[words] = compiled(rule, append_unknown)
+        return made[words]
+
+    return remembered

@@ -1,0 +1,63 @@
+"""What is compiled once a run is what every application would have compiled for itself."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from jinja2 import FileSystemLoader
+from werkzeug.routing.rules import Rule
+
+from admin_app.app import create_app
+from models.tables.core.settings import load_settings
+from sync_agent.simulator.app import build
+from tests.compiled_once import remembering
+
+
+def _rules(app: Flask) -> list[Rule]:
+    return list(app.url_map.iter_rules())
+
+
+@pytest.fixture
+def back_office(sqlite_account: object, tmp_path: Path) -> Flask:
+    return create_app(load_settings({"ADUAN_DATA_DIR": str(tmp_path)}, tmp_path / "none.toml"))
+
+
+@pytest.mark.parametrize("unknown", [True, False])
+def test_an_address_is_built_as_if_it_had_been_compiled_for_its_application(
+    back_office: Flask, unknown: bool
+) -> None:
+    compiled = Rule._compile_builder.__wrapped__  # type: ignore[attr-defined]
+    for rule in (*_rules(back_office), *_rules(build().app)):
+        kept, fresh = Rule._compile_builder(rule, unknown).__code__, compiled(rule, unknown).__code__
+        assert (kept.co_code, kept.co_names, kept.co_varnames) == (fresh.co_code, fresh.co_names, fresh.co_varnames)
+        assert kept.co_consts == fresh.co_consts
+
+
+def test_addresses_of_other_words_or_with_set_values_are_not_mistaken_for_each_other() -> None:
+    asked: list[str] = []
+
+    def compiled(rule: Rule, append_unknown: bool = True) -> object:
+        asked.append(rule.rule)
+        return object()
+
+    app = Flask("contoh")
+    for path, defaults in (("/a/<x>", None), ("/b/<x>", None), ("/c", {"x": "1"})):
+        app.add_url_rule(path, path, defaults=defaults)
+    remembered = remembering(compiled)
+    ours = [rule for rule in _rules(app) if not rule.rule.startswith("/static")]
+    made = [remembered(rule, unknown) for rule in ours for unknown in (True, False)]
+    assert len(set(made)) == len(made)
+    assert [remembered(rule, unknown) for rule in ours[:2] for unknown in (True, False)] == made[:4]
+    assert asked == ["/a/<x>"] * 2 + ["/b/<x>"] * 2 + ["/c"] * 2
+
+
+def test_a_template_that_changed_is_compiled_anew(tmp_path: Path) -> None:
+    def drawn() -> str:
+        app = Flask("contoh")
+        app.jinja_loader = FileSystemLoader(tmp_path)  # type: ignore[assignment]
+        return app.jinja_env.get_template("halaman.html").render()
+
+    (tmp_path / "halaman.html").write_text("satu")
+    assert [drawn(), drawn()] == ["satu", "satu"]
+    (tmp_path / "halaman.html").write_text("dua")
+    assert drawn() == "dua"
