@@ -11,14 +11,14 @@ from admin_app.cases.photo_buttons import PHOTO_BUTTONS
 from admin_app.clocks.clock_buttons import CLOCK_BUTTONS
 from admin_app.files.uploads import kept_files
 from admin_app.forms.onward import moved
-from admin_app.forms.submission import Submission, chosen
+from admin_app.forms.submission import Submission, chosen, typed
 from admin_app.intake.ticked_messages import ticked_in
 from admin_app.papers.paper_buttons import PAPER_BUTTONS
 from admin_app.replies.answer_files import chosen_uploads, taken_in
 from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.write_note import write_note
 from models.actions.core.move_complaint import move_complaint
-from models.actions.core.write_output import choose_section, identify, write_output
+from models.actions.core.write_output import choose_section, identify, story_columns, write_output
 from models.actions.intake.settle_findings import settle_gap
 from models.actions.replies.answer_files import chosen_files, put_back, put_file
 from models.actions.replies.answer_merged import answer_all
@@ -43,15 +43,18 @@ def _identification(submission: Submission, _output: Output) -> Complaint:
         submission.actor,
         submission.now,
         category=submission.word("category"),
-        subject=submission.word("subject"),
         urgency=chosen(Urgency, submission.word("urgency")),
-        reported_party=submission.word("reported_party"),
-        incident_place=submission.word("incident_place"),
-        incident_time=submission.word("incident_time"),
         identity_protected=submission.word("identity_protected") == "ya",
         version=submission.version,
         form_key=submission.key,
+        **_told(submission),
     )
+
+
+def _told(submission: Submission) -> dict[str, str]:
+    """Return what was typed of what the case says; what the form did not send, or sent as it was shown, stays."""
+    sent = (name for name in story_columns() if name in submission.form)
+    return {name: submission.word(name) for name in sent if typed(submission, name)}
 
 
 def _section(submission: Submission, _output: Output) -> Complaint:

@@ -13,6 +13,7 @@ from models.rules.channels.approved_texts import ApprovedText, approved_text
 from models.rules.channels.channels import Channel, Reach, channel
 from models.rules.channels.messages import Kind
 from models.rules.channels.windows import Window
+from models.rules.core.declarations import Harmless
 from models.rules.replies.blanks import filled
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.replies.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
@@ -37,13 +38,13 @@ NOTHING_BEGUN = Beginning()
 class PreparedText:
     """One prepared text, filled for this case."""
 
-    code: str
-    title: str
-    purpose: str
+    code: Harmless[str]
+    title: Harmless[str]
+    purpose: Harmless[str]
     text: str
-    kind: str
-    language: str
-    approved: ApprovedText | None = None  # as the platform approved it
+    kind: Harmless[str]
+    language: Harmless[str]
+    approved: Harmless[ApprovedText | None] = None  # as the platform approved it
 
     @property
     def label(self) -> str:
@@ -76,14 +77,14 @@ class WayShown:
 class Composer:
     """All the writing box shows. Without `ways` the channel sends nothing: the text is copied and sent by hand."""
 
-    channel: Channel
-    purposes: tuple[tuple[str, str], ...]
-    chosen: str
+    channel: Harmless[Channel]
+    purposes: Harmless[tuple[tuple[str, str], ...]]
+    chosen: Harmless[str]
     text: str
     prepared: tuple[PreparedText, ...]
-    kind: str  # of the conversation: dm or comment
-    ways: tuple[WayShown, ...] = ()
-    language: str = INDONESIAN  # of the citizen
+    kind: Harmless[str]  # of the conversation: dm or comment
+    ways: Harmless[tuple[WayShown, ...]] = ()
+    language: Harmless[str] = INDONESIAN  # of the citizen
     attached: AttachedFiles = NOTHING_ATTACHED
 
     @property

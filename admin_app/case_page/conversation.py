@@ -11,6 +11,7 @@ from peewee import JOIN
 from admin_app.shell.stamping import stamp
 from models.actions.core.rare_rows import may_have
 from models.rules.channels.messages import Ack, Direction, Kind
+from models.rules.core.declarations import Harmless, PlatformAddress
 from models.rules.privacy.masking import mask_handle
 from models.rules.privacy.visibility import Scope
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, WAY_LABELS, Purpose, ReplyState, Way
@@ -55,15 +56,15 @@ class Entry:
     of a colleague (catatan), or a gap (celah).
     """
 
-    key: str
-    side: str
+    key: Harmless[str]
+    side: Harmless[str]
     at: datetime
     text: str = ""
-    who: str = ""
+    who: Harmless[str] = ""
     label: str = ""
-    state: str = ""
+    state: Harmless[str] = ""
     state_words: str = ""
-    ticks: tuple[str, str] | None = None
+    ticks: Harmless[tuple[str, str] | None] = None
     fresh: bool = False
     withdrawn: bool = False
     truncated: bool = False
@@ -73,7 +74,7 @@ class Entry:
     sent_file: ReplyFile | None = None  # the file this bubble sends
     message_id: int | None = None
     public: bool = False  # everybody can read it
-    permalink: str = ""
+    permalink: PlatformAddress = ""
     proof: DeliveryProof | None = None
     gap_id: int | None = None
 

@@ -11,6 +11,7 @@ from models.actions.privacy.unmask_identity import looks_asked
 from models.rules.cases.links import LINK_LABELS, LinkMove
 from models.rules.cases.sop import MOVES, STAGES, Stage
 from models.rules.clocks.warnings import WARNINGS, Clock
+from models.rules.core.declarations import Harmless
 from models.tables import Audit, Complaint, ConflictParty, History, ReportReturn, Unmasking
 from models.tables import Warning as WarningGiven
 
@@ -20,9 +21,9 @@ class Event:
     """One thing that happened: when, by whom, what, where the case went, and why."""
 
     at: datetime
-    who: str
-    what: str
-    stage: str = ""
+    who: Harmless[str]
+    what: Harmless[str]
+    stage: Harmless[str] = ""
     reason: str = ""
 
 

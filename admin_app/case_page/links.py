@@ -12,6 +12,7 @@ from models.actions.cases.similar_cases import SimilarCase
 from models.actions.core.actor import Actor
 from models.actions.replies.answer_merged import MergedCitizen, merged_citizens
 from models.rules.cases.links import LinkKind
+from models.rules.core.declarations import Harmless
 from models.rules.staff.permissions import Permission
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Staff
 from models.tables.privacy.visible import visible_complaints
@@ -29,11 +30,11 @@ class LinkShown:
     kind: LinkKind
     outgoing: bool
     other: Complaint | None
-    who: str
+    who: Harmless[str]
     at: datetime
     why: str
     undone_at: datetime | None
-    undone_by: str
+    undone_by: Harmless[str]
 
     @property
     def words(self) -> str:
@@ -51,8 +52,8 @@ class LinkEvent:
     """Something that was done to the links of a case, for its history."""
 
     at: datetime
-    who: str
-    what: str
+    who: Harmless[str]
+    what: Harmless[str]
     why: str = ""
 
 

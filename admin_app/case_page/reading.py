@@ -35,6 +35,7 @@ from models.actions.papers.draft_document import WORDING
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.sop import Move, Output
 from models.rules.cases.workflow import CaseFacts
+from models.rules.core.declarations import Harmless
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.numbering import NumberMode
@@ -60,16 +61,16 @@ class CaseView:
     """Everything the case's page shows."""
 
     case: Complaint
-    facts: CaseFacts
-    work: Work
-    rail: list[RailStep]
+    facts: Harmless[CaseFacts]
+    work: Harmless[Work]
+    rail: Harmless[list[RailStep]]
     conversation: Conversation
     outputs: list[StepOutput]
     documents: list[Document]
     courses: Mapping[int, PaperCourse]
     history: list[History]
     composer: Composer | None
-    office: Mapping[str, str]
+    office: Harmless[Mapping[str, str]]
     previous: Complaint | None
     later: Complaint | None
     person: PersonView

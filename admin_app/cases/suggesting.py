@@ -9,6 +9,7 @@ from models.actions.cases.suggest_case import suggest_case
 from models.actions.core.actor import Actor
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
 from models.rules.cases.suggestions import Proposal, Span, Suggestion
+from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
 from models.rules.staff.roles import SECTION_LABELS
 from models.tables import Category, Complaint
@@ -36,10 +37,10 @@ class Piece:
 class SuggestionView:
     """What the page shows and fills in before the officer confirms."""
 
-    lines: list[tuple[str, str, bool]]  # what, proposed value, surely enough to fill it in
+    lines: Harmless[list[tuple[str, str, bool]]]  # what, proposed value, surely enough to fill it in
     filled: Mapping[str, str]
     pieces: list[Piece]
-    elsewhere: tuple[str, str] | None
+    elsewhere: Harmless[tuple[str, str] | None]
     similar: list[SimilarCase]
 
 

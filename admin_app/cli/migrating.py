@@ -1,9 +1,10 @@
-"""run_admin.py migrate: the schema up to this program's, and the starting data an office lacks."""
+"""run_admin.py migrate: the schema up to this program's, what an office starts with, what it once destroyed."""
 
 import click
 
 from admin_app.cli.opening import opened, utc_now
 from models.actions.office.load_starting_data import load_starting_data
+from models.actions.retention.destruction.destroyed import empty_again
 from models.tables.core.settings import load_settings
 from models.tables.upkeep.schema import migrate as upgrade
 
@@ -18,4 +19,7 @@ def migrate() -> None:
         for name in applied:
             click.echo(f"applied {name}")
         load_starting_data(utc_now())
+        emptied = empty_again(utc_now())
+        if emptied:
+            click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")
     click.echo("The database is up to date." if applied else "The database was up to date already.")

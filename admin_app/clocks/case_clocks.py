@@ -15,6 +15,7 @@ from models.rules.clocks.arithmetic import arithmetic, sentence
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason, ProofKind, needs_countersignature, read_proof
 from models.rules.clocks.statutory import SOURCE_LABELS, Source
 from models.rules.clocks.working_time import Calendar, net_minutes
+from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.staff.permissions import Permission
@@ -43,8 +44,8 @@ class Proof:
     """What proves a pause: in words, and the paper to open where it is one."""
 
     words: str
-    paper: str = ""  # the public id of a paper of the case
-    office_paper: str = ""  # that of a paper of the office itself, e.g. a berita acara
+    paper: Harmless[str] = ""  # the public id of a paper of the case
+    office_paper: Harmless[str] = ""  # that of a paper of the office itself, e.g. a berita acara
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,16 @@ class PauseShown:
 
     id: int
     step: int
-    reason: str
+    reason: Harmless[str]
     why: str
     proof: Proof
     starts_at: datetime
     ends_at: datetime | None
     minutes: float
-    sums: tuple[str, ...]
-    maker: str
+    sums: Harmless[tuple[str, ...]]
+    maker: Harmless[str]
     maker_id: int
-    state: str  # diparaf, ditolak, menunggu paraf, or nothing where none is needed
+    state: Harmless[str]  # diparaf, ditolak, menunggu paraf, or nothing where none is needed
     waits: bool
 
 
@@ -70,13 +71,13 @@ class PauseShown:
 class CaseClocks:
     """Everything the part shows."""
 
-    legal: list[LegalClock]
+    legal: Harmless[list[LegalClock]]
     pauses: list[PauseShown]
     is_paused: bool
     may_pause: bool
     may_countersign: bool
     may_record: bool
-    source: Source
+    source: Harmless[Source]
     outside_number: str
     complete_at: datetime | None
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from admin_app.forms.submission import INCOMPLETE, Submission, chosen
+from admin_app.forms.submission import INCOMPLETE, Submission, chosen, typed
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.record_legal_facts import record_legal_facts
 from models.rules.clocks.pauses import PauseReason
@@ -50,10 +50,13 @@ def countersign(submission: Submission) -> str:
 
 def legal_facts(submission: Submission) -> str:
     """Record who passed the complaint on and since when the file is complete."""
+    number = (
+        submission.word("outside_number") if typed(submission, "outside_number") else submission.case.outside_number
+    )
     record_legal_facts(
         submission.case.id,
         chosen(Source, submission.word("source")),
-        submission.word("outside_number"),
+        number,
         _moment(submission, "complete_at"),
         submission.actor,
         submission.now,

@@ -18,6 +18,7 @@ from models.actions.core.identities import mask_of
 from models.rules.cases.field_checks import CheckState, check_state
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output, Stage
+from models.rules.core.declarations import Harmless
 from models.rules.core.errors import NotVisible
 from models.rules.papers.documents import DocumentState
 from models.tables import (
@@ -34,7 +35,7 @@ from models.tables import (
     StepOutput,
     Thread,
 )
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible
 
 LONGEST_LIST = 60
@@ -61,7 +62,7 @@ class Remark:
     """What has to be mended, by whom it was said and when."""
 
     reason: str
-    who: str
+    who: Harmless[str]
     at: datetime
 
 

@@ -20,11 +20,14 @@ from models.actions.figures.month_figures import month_figures
 from models.actions.figures.register_lines import Line, register_lines, register_page
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.moments import parse_iso
+from models.rules.core.texts import storable
 from models.rules.figures.case_figures import Figures
 from models.rules.figures.months import is_over, month_label, month_of
 from models.rules.figures.periods import Period, Span, around
+from models.rules.privacy.masking import masked_value
 from models.rules.staff.permissions import Permission
 from models.tables import MonthClose, RegisterLine
+from models.tables.core.declaring import held_by
 
 _MOST_SHOWN = 100
 
@@ -109,9 +112,12 @@ class MonthsPage(GuardedPage):
         line, problem = _asked_line(), ""
         if line is None:
             return redirect(self.get_url(".index"))
-        facts = {key: mask_of(line.complaint).over(value) for key, value in json.loads(line.facts).items()}
+        shown = masked_value(held_by(RegisterLine.facts), line.facts, mask_of(line.complaint))
+        facts: dict[str, Any] = json.loads(str(shown))
         if request.method == "POST":
-            changes = {name: request.form[name] for name in CORRECTABLE if name in request.form}
+            # What comes back as it was shown was not typed: under a mask it would replace what stands there.
+            typed = {name: request.form[name] for name in CORRECTABLE if name in request.form}
+            changes = {name: text for name, text in typed.items() if storable(text).strip() != facts.get(name)}
             try:
                 reason, key = request.form.get("reason", ""), request.form.get("form_key")
                 correct_line(line.id, changes, reason, actor, now(), form_key=key)

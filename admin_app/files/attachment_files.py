@@ -16,7 +16,7 @@ from models.rules.core.errors import RuleBroken
 from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, Complaint, DeliveryProof, ReportPhoto
 from models.tables.core.file_store import path_of, read
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible, visible_messages
 
 # A picture is opened only up to this size; a bomb of 50 000 x 50 000 is refused before it is unpacked.

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.files.attachment_files import SANDBOX, visible_attachment
 from models.tables.core.file_store import path_of
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 # What the first bytes of a file may say it is, and the name under which browsers play it.
 PLAYED = {

@@ -9,9 +9,12 @@ from typing import TypeVar
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from models.actions.core.actor import Actor
+from models.actions.core.identities import mask_of
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
+from models.rules.privacy.masking import masked_value
 from models.tables import Complaint
+from models.tables.core.declaring import held_by
 from models.tables.core.settings import Settings
 
 INCOMPLETE = "Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi."
@@ -58,6 +61,14 @@ class Submission:
     def version(self) -> int:
         """The case's version the form was drawn from. Raises RuleBroken without one."""
         return self.number("version")
+
+
+def typed(submission: Submission, name: str) -> bool:
+    """Whether something was typed into a column of the case; sent back as it was shown, masked or not, it was not."""
+    column = Complaint._meta.fields[name]
+    return submission.word(name) != masked_value(
+        held_by(column), getattr(submission.case, name), mask_of(submission.case)
+    )
 
 
 def chosen(kind: type[Choice], value: str) -> Choice:

@@ -120,8 +120,8 @@ class MessagesView(GuardedView):
         for row in rows:
             row.cases = cases.get(row.id, [])
             row.mask = masks.get(row.id, NO_MASK)
-            row.text = row.mask(row.text)
             row.is_protected = row.id in masks
+            masked(row, row.mask)
             row.attachment_count = counts.get(row.id, 0)
 
     def here(self) -> str:

@@ -22,7 +22,7 @@ from models.rules.core.moments import to_wib
 from models.rules.figures.months import edges, month_label, month_of, next_month
 from models.rules.staff.permissions import Permission
 from models.tables import Holiday, WorkingBlock
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 @dataclass(frozen=True)

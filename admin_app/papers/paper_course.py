@@ -7,6 +7,7 @@ from peewee import JOIN
 
 from models.actions.core.actor import Actor
 from models.actions.papers.attach_signed_copy import signed_by_hand
+from models.rules.core.declarations import Harmless
 from models.rules.papers.documents import DOCUMENTS, DocumentState, may_file_copy, paraf_chain
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Document, Paraf, Staff
@@ -26,8 +27,8 @@ class Initials:
 class PaperCourse:
     """The chain of one paper and what the person looking may do in it."""
 
-    chain: tuple[Initials, ...] = ()
-    signer: str = ""
+    chain: Harmless[tuple[Initials, ...]] = ()
+    signer: Harmless[str] = ""
     returned: Paraf | None = None
     comments: tuple[Paraf, ...] = ()  # every return there ever was, of earlier wordings too
     may_initial: bool = False

@@ -14,6 +14,7 @@ from models.actions.privacy.name_party import parties_of
 from models.actions.privacy.protect_identity import demands_protection
 from models.actions.privacy.unmask_identity import open_look
 from models.rules.cases.sop import Stage
+from models.rules.core.declarations import Harmless
 from models.rules.privacy.unmasking import Look, look_of
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
@@ -40,7 +41,7 @@ class Secrecy:
     open_look: Unmasking | None
     asked: bool  # his own request waits
     parties: list[ConflictParty]
-    people: list[tuple[int, str]]  # who can be named
+    people: Harmless[list[tuple[int, str]]]  # who can be named
     may: Mapping[str, bool]
 
 

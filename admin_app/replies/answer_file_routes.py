@@ -14,7 +14,7 @@ from models.actions.replies.answer_files import file_reach, put_file, take_file_
 from models.rules.channels.reply_files import PICTURES
 from models.rules.core.errors import NotPermitted, NotVisible, RuleBroken
 from models.tables import Complaint, Outbox, ReplyFile, WaitingFile
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible
 
 blueprint = Blueprint("answer_files", __name__)

@@ -16,6 +16,7 @@ from models.actions.replies.answer_files import files_of
 from models.rules.channels.channels import Reach
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import JPEG, NAME_LIMIT, PDF, PICTURES, Files
+from models.rules.core.declarations import Harmless
 from models.rules.core.errors import FileNotAllowed
 from models.rules.core.texts import storable
 from models.tables import Complaint, WaitingFile
@@ -31,8 +32,8 @@ AT_ONCE = 8
 class AttachedFiles:
     """What the writing box shows of files: what may be added, or why nothing may, and what waits to go along."""
 
-    files: Files | None
-    no_files: str
+    files: Harmless[Files | None]
+    no_files: Harmless[str]
     waiting: tuple[WaitingFile, ...] = ()
 
     @property

@@ -7,6 +7,7 @@ from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.replies.queue_reply import is_on_its_way
 from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.cases.sop import Stage
+from models.rules.core.declarations import Harmless
 from models.rules.replies.delivery import Purpose, ReplyState, may_go_out
 from models.tables import Complaint, Outbox, ReplyFile
 
@@ -18,7 +19,7 @@ class LateAnswer:
     """What the form begins with: the words sent on the other case, none where they went another way."""
 
     text: str
-    channel: str
+    channel: Harmless[str]
     public: bool
 
 

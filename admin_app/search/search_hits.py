@@ -6,7 +6,9 @@ from typing import Any
 
 from admin_app.shell.wording import day, stage_label, wib
 from models.actions.core.identities import masks_of, masks_of_messages
+from models.actions.search.entries import WORDS, found_by, searched
 from models.rules.channels.messages import Direction
+from models.rules.core.declarations import Holds
 from models.rules.core.moments import to_wib
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.privacy.masking import NO_MASK, Mask, mask_handle, reporter_label
@@ -96,9 +98,9 @@ def case_address(public_id: str) -> str:
 
 
 def _cases(refs: list[int], _scope: Scope) -> dict[int, _Told]:
-    columns = (*_CASE, Complaint.subject, Complaint.incident_place, Complaint.reported_party, Complaint.stage)
-    more = (Complaint.outside_number, Complaint.opened_at, Contact.name, Contact.identity_protected)
-    person = (ChannelAccount.label, Thread.id, Handle.value, Handle.display_name)
+    columns = (*_CASE, *found_by(Complaint), Complaint.stage, Complaint.opened_at)
+    more = (*found_by(Contact), Contact.identity_protected)
+    person = (ChannelAccount.label, Thread.id, *found_by(Handle))
     query = Complaint.select(*columns, *more, *person).join_from(Complaint, Contact)
     query = query.join_from(Complaint, ChannelAccount).join_from(Complaint, Thread).join_from(Thread, Handle)
     rows = list(query.where(Complaint.id.in_(refs)))
@@ -112,18 +114,19 @@ def _case(row: Complaint, mask: Mask) -> _Told:
     name = row.contact.name or handle.display_name
     who = reporter_label(name, handle.value, protected, row.number)
     about = f"{who} · {stage_label(row.stage)} · {row.account.label} · {day(to_wib(row.opened_at).date())}"
-    texts = [mask(text) for text in (row.subject, row.incident_place, row.reported_party, row.outside_number)]
+    own = [] if protected else searched(row, Holds.IDENTITY)
+    texts = [*(mask(text) for text in searched(row, Holds.FREE_WORDS)), *own]
     return _Told(
         title=row.number,
         address=case_address(row.public_id),
         about=about,
         texts=texts,
-        found_by=() if protected else (row.contact.name, handle.display_name, handle.value),
+        found_by=() if protected else [*searched(row.contact, Holds.IDENTITY), *searched(handle, Holds.IDENTITY)],
     )
 
 
 def _messages(refs: list[int], scope: Scope) -> dict[int, _Told]:
-    columns = (Message.id, Message.text, Message.direction, Message.origin, Message.sent_at, ChannelAccount.label)
+    columns = (*found_by(Message), Message.direction, Message.origin, Message.sent_at, ChannelAccount.label)
     query = Message.select(*columns, Thread.id, Handle.value, Handle.display_name)
     query = query.join_from(Message, ChannelAccount).join_from(Message, Thread).join_from(Thread, Handle)
     rows = list(query.where(Message.id.in_(refs)))
@@ -133,7 +136,7 @@ def _messages(refs: list[int], scope: Scope) -> dict[int, _Told]:
         mask, standing = masks.get(row.id, NO_MASK), cases.get(row.id, [])
         about = f"{_writer(row, row.id in masks)} · {wib(row.sent_at)} · {row.account.label}"
         to_case = case_address(standing[0][0]) if standing else f"/pesan/details/?id={row.id}"
-        texts = [mask(text) for text in (row.text, *versions.get(row.id, ()))]
+        texts = [mask(text) for text in (*searched(row, *WORDS), *versions.get(row.id, ()))]
         title = standing[0][1] if standing else "Pesan tanpa pengaduan"
         found[row.id] = _Told(title, to_case, about, texts, cases=standing[1:])
     return found
@@ -150,10 +153,10 @@ def _writer(row: Message, protected: bool) -> str:
 
 
 def _versions(messages: list[int]) -> dict[int, list[str]]:
-    rows = MessageVersion.select(MessageVersion.message, MessageVersion.text).order_by(MessageVersion.number)
+    rows = MessageVersion.select(MessageVersion.message, *found_by(MessageVersion)).order_by(MessageVersion.number)
     found: dict[int, list[str]] = {}
-    for message, text in rows.where(MessageVersion.message.in_(messages)).tuples():
-        found.setdefault(message, []).append(text)
+    for row in rows.where(MessageVersion.message.in_(messages)):
+        found.setdefault(row.message_id, []).extend(searched(row, *WORDS))
     return found
 
 
@@ -168,7 +171,7 @@ def _linked(messages: list[int], scope: Scope) -> dict[int, list[Case]]:
 
 
 def _answers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
-    columns = (Outbox.id, Outbox.text, Outbox.created_at, Outbox.sent_at)
+    columns = (*found_by(Outbox), Outbox.created_at, Outbox.sent_at)
     rows = Outbox.select(*columns, *_CASE, ChannelAccount.label).join_from(Outbox, Complaint)
     rows = rows.join_from(Outbox, ChannelAccount).where(Outbox.id.in_(refs))
     return _of_cases(rows, _answer)
@@ -176,21 +179,21 @@ def _answers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
 
 def _answer(row: Outbox) -> tuple[str, str, list[str]]:
     stamp = "Terkirim" if row.sent_at else "Dibuat"
-    return "", f"{stamp} {wib(row.sent_at or row.created_at)} · {row.account.label}", [row.text]
+    return "", f"{stamp} {wib(row.sent_at or row.created_at)} · {row.account.label}", searched(row, *WORDS)
 
 
 def _notes(refs: list[int], _scope: Scope) -> dict[int, _Told]:
-    rows = CaseNote.select(CaseNote.id, CaseNote.text, CaseNote.made_at, *_CASE, Staff.name, Staff.username)
+    rows = CaseNote.select(*found_by(CaseNote), CaseNote.made_at, *_CASE, Staff.name, Staff.username)
     rows = rows.join_from(CaseNote, Complaint).join_from(CaseNote, Staff, on=CaseNote.made_by)
     return _of_cases(rows.where(CaseNote.id.in_(refs)), _note)
 
 
 def _note(row: CaseNote) -> tuple[str, str, list[str]]:
-    return "", f"{row.made_by.name or row.made_by.username} · {wib(row.made_at)}", [row.text]
+    return "", f"{row.made_by.name or row.made_by.username} · {wib(row.made_at)}", searched(row, *WORDS)
 
 
 def _papers(refs: list[int], _scope: Scope) -> dict[int, _Told]:
-    columns = (Document.id, Document.number, Document.subject, Document.recipient, Document.type, Document.state)
+    columns = (*found_by(Document), Document.type, Document.state)
     rows = Document.select(*columns, Document.date, *_CASE).join(Complaint).where(Document.id.in_(refs))
     return _of_cases(rows, _paper)
 
@@ -199,7 +202,7 @@ def _paper(row: Document) -> tuple[str, str, list[str]]:
     title = DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type
     state = STATE_LABELS[DocumentState(row.state)]
     about = " · ".join(filter(None, (title, state, day(row.date) if row.date else "")))
-    return row.number or f"{title}, belum bernomor", about, [row.subject, row.recipient]
+    return row.number or f"{title}, belum bernomor", about, searched(row, Holds.FREE_WORDS, Holds.IDENTITY)
 
 
 def _of_cases(rows: Any, tell: Callable[[Any], tuple[str, str, list[str]]]) -> dict[int, _Told]:

@@ -1,30 +1,34 @@
-"""Masks what is shown of a protected case: every text, however deep, by the name of its field."""
+"""Masks what is shown of a protected case: every text, however deep, that nothing says is harmless.
 
-from collections.abc import Iterable
+A column says so by its declaration in its table, a field of a view by its type (`Harmless[str]`), a key
+of a dictionary by the columns of its name. What says nothing is masked.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, get_type_hints
 
 from peewee import Model
 
 from models.actions.core.identities import masks_of
-from models.rules.privacy.masking import Mask
-from models.tables import Complaint
+from models.rules.core.declarations import Declaration, Holds, Reader
+from models.rules.privacy.masking import Mask, masked_value
+from models.tables import TABLES, Complaint
+from models.tables.core.declaring import columns_for, held_by
 
-# The fields somebody typed into, or that were made of such; the others are keys, states and names of officers.
-TEXTS = frozenset(
-    {
-        *("text", "subject", "reported_party", "incident_place", "incident_time", "reason", "recipient", "note"),
-        *("cancel_reason", "caption", "filename", "comment", "why", "motive", "proof", "state_words"),
-    }
-)
-# An address at the platform leads to the person himself.
-_LEADS_TO_HIM = frozenset({"permalink"})
+# What a field of a view, or a key of a dictionary, is taken to hold: nobody knows, or something harmless.
+_ANY, _HARMLESS = Declaration(Holds.FREE_WORDS), Declaration(Holds.OFFICE_WORDS)
+_ADDRESS = Declaration(Holds.PLATFORM_ID, address=True)
+_NO_TEXT = (bool, int, float, datetime, date)
 View = TypeVar("View")
 
 
 def masked(value: View, mask: Mask) -> View:
     """Return a view with its texts masked: dataclasses are made anew, rows of the database changed in memory only."""
-    return value if not mask.telling else _masked(value, mask, set())
+    return value if not mask.telling else _Mask(mask).over(value, _ANY)
 
 
 def mask_rows(rows: Iterable[Any], case_of: str = "id") -> None:
@@ -33,37 +37,72 @@ def mask_rows(rows: Iterable[Any], case_of: str = "id") -> None:
     masks = masks_of({getattr(row, case_of) for row in listed if getattr(row, case_of)})
     for row in listed:
         if (mask := masks.get(getattr(row, case_of))) is not None:
-            _row(row, mask, set())
+            _Mask(mask).row(row)
 
 
-def _masked(value: Any, mask: Mask, seen: set[int]) -> Any:
-    if isinstance(value, Model):
-        _row(value, mask, seen)
+class _Mask:
+    """One walk through a view, which meets every row once."""
+
+    def __init__(self, mask: Mask) -> None:
+        self._mask = mask
+        self._seen: set[int] = set()
+
+    def over(self, value: Any, said: Declaration) -> Any:
+        """Return a value masked as it is declared, and what it is made of as that declares."""
+        if isinstance(value, str):
+            return value if isinstance(value, Enum) else masked_value(said, value, self._mask)
+        if isinstance(value, Model):
+            self.row(value)
+        elif _is_view(value):
+            return self._view(value)
+        elif isinstance(value, Mapping):
+            return {key: self.over(part, _of_key(str(key), said)) for key, part in value.items()}
+        elif isinstance(value, list | tuple | set | frozenset):
+            return type(value)(self.over(part, said) for part in value)
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        changes = {field.name: _field(field.name, getattr(value, field.name), mask, seen) for field in fields(value)}
-        return replace(value, **{name: new for name, new in changes.items() if new is not getattr(value, name)})
-    if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
-        return type(value)(_masked(part, mask, seen) for part in value)
-    if isinstance(value, dict):
-        return {key: _field(str(key), part, mask, seen) for key, part in value.items()}
-    return value
+
+    def row(self, row: Model) -> None:
+        """Mask a row and the rows read with it; one of another case keeps its own words."""
+        if id(row) in self._seen or (isinstance(row, Complaint) and self._seen and not row.identity_protected):
+            return
+        self._seen.add(id(row))
+        for column in columns_for(type(row), Reader.MASK):
+            if row.__data__.get(column.name):
+                row.__data__[column.name] = masked_value(held_by(column), row.__data__[column.name], self._mask)
+        for related in row.__rel__.values():
+            if isinstance(related, Model):
+                self.row(related)
+
+    def _view(self, view: Any) -> Any:
+        kind: Any = type(view)
+        told = {name: self.over(getattr(view, name), said) for name, said in _fields_of(kind).items()}
+        changes = {name: new for name, new in told.items() if new is not getattr(view, name)}
+        return view._replace(**changes) if hasattr(view, "_replace") else replace(view, **changes)
 
 
-def _field(name: str, value: Any, mask: Mask, seen: set[int]) -> Any:
-    if type(value) is str:  # a word of an enumeration is no text
-        return "" if name in _LEADS_TO_HIM else mask(value) if name in TEXTS else value
-    return _masked(value, mask, seen)
+def _is_view(value: Any) -> bool:
+    return hasattr(value, "_fields") or (is_dataclass(value) and not isinstance(value, type))
 
 
-def _row(row: Model, mask: Mask, seen: set[int]) -> None:
-    """Mask a row and the rows read with it; one of another case keeps its own words."""
-    if id(row) in seen or (isinstance(row, Complaint) and seen and not row.identity_protected):
-        return
-    seen.add(id(row))
-    for name, value in list(row.__data__.items()):
-        if type(value) is str and (name in TEXTS or name in _LEADS_TO_HIM):
-            row.__data__[name] = _field(name, value, mask, seen)
-    for related in row.__rel__.values():
-        if isinstance(related, Model):
-            _row(related, mask, seen)
+@cache
+def _fields_of(view: Any) -> Mapping[str, Declaration]:
+    """Return what the fields of a view hold, by their type; those that are harmless are left out."""
+    names = getattr(view, "_fields", ()) or [field.name for field in fields(view)]
+    hints = get_type_hints(view, include_extras=True)
+    held = {name: getattr(hints.get(name), "__metadata__", ()) for name in names}
+    return {
+        name: _ADDRESS if Holds.PLATFORM_ID in said else _ANY
+        for name, said in held.items()
+        if Holds.OFFICE_WORDS not in said and hints.get(name) not in _NO_TEXT
+    }
+
+
+@cache
+def _harmless_names() -> frozenset[str]:
+    """Return the names that are harmless in every table that has a column of them."""
+    telling = {column.name for table in TABLES for column in columns_for(table, Reader.MASK)}
+    return frozenset(column.name for table in TABLES for column in table._meta.sorted_fields) - telling
+
+
+def _of_key(key: str, said: Declaration) -> Declaration:
+    return _HARMLESS if key in _harmless_names() else said

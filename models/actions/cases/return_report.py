@@ -15,7 +15,7 @@ from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, TextEmp
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable
 from models.tables import Complaint, Notice, ReportReturn, Staff, StepOutput, database
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 def return_report(

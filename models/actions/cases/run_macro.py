@@ -82,19 +82,8 @@ def words_of(macro: Macro) -> list[str]:
 
 
 def _identify(run: _Run) -> None:
-    case, macro = run.case, run.macro
-    identify(
-        case.id,
-        run.actor,
-        run.now,
-        category=macro.category,
-        subject=case.subject,
-        urgency=macro.urgency or case.urgency,
-        reported_party=case.reported_party,
-        incident_place=case.incident_place,
-        incident_time=case.incident_time,
-        identity_protected=case.identity_protected,
-    )
+    """What the case says stays: a macro names a category, and how urgent it is where it says so."""
+    identify(run.case.id, run.actor, run.now, category=run.macro.category, urgency=run.macro.urgency or None)
 
 
 def _urgency(run: _Run) -> None:

@@ -19,7 +19,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Notice, Staff, database
 from models.tables.core.database import is_sqlite
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible
 
 NOTICE = "penunjukan"

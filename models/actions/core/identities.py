@@ -3,11 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from models.rules.privacy.masking import NO_MASK, Mask
 from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message, Thread
-from models.tables.filled import filled
+from models.tables.core.declaring import held_by, identities_in, sought_in
+from models.tables.core.filled import filled
 
+# What an identity names by fields of their own.
+_NAMED = frozenset(
+    {Contact.name, Contact.address, Contact.email, Contact.nationality, Handle.value, Handle.display_name}
+)
 # Ids asked for in one query.
 _PART = 5000
 
@@ -21,11 +27,13 @@ class Identity:
     emails: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     nationality: str = ""
+    more: tuple[tuple[str, str], ...] = ()  # what else columns declare of who he is: its word, value
+    sought: tuple[str, ...] = ()  # everything that by itself tells who he is, by the columns' own declaration
 
     @property
     def mask(self) -> Mask:
         """Return the mask that hides this person."""
-        return Mask((*self.names, *(value for _kind, value in self.handles), *self.emails))
+        return Mask(self.sought)
 
 
 def identity_of(complaint_id: int) -> Identity:
@@ -73,10 +81,20 @@ def _identities(cases: set[int]) -> dict[int, Identity]:
     handles: dict[int, list[Handle]] = defaultdict(list)
     for handle in Handle.select().where(Handle.contact.in_(everybody)).order_by(Handle.id):
         handles[handle.contact_id].append(handle)
+    known = _known_in_cases(cases)
     return {
-        case: _identity([contacts[one] for one in sorted({one for who in some for one in groups[who]})], handles)
+        case: _identity(
+            [contacts[one] for one in sorted({one for who in some for one in groups[who]})], handles, known.get(case)
+        )
         for case, some in people.items()
     }
+
+
+def _known_in_cases(cases: set[int]) -> dict[int, Complaint]:
+    """Return what cases themselves hold of who their complainants are; no query where they hold nothing."""
+    columns = identities_in(Complaint)
+    rows = Complaint.select(Complaint.id, *columns).where(Complaint.id.in_(cases)) if columns else ()
+    return {row.id: row for row in rows}
 
 
 def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
@@ -111,7 +129,7 @@ def joined_people(contacts: set[int]) -> dict[int, set[int]]:
     return {contact: group[contact] for contact in contacts}
 
 
-def _identity(contacts: list[Contact], handles: dict[int, list[Handle]]) -> Identity:
+def _identity(contacts: list[Contact], handles: dict[int, list[Handle]], case: Complaint | None) -> Identity:
     own = [handle for contact in contacts for handle in handles[contact.id]]
     names = [contact.name for contact in contacts] + [handle.display_name for handle in own]
     return Identity(
@@ -120,7 +138,20 @@ def _identity(contacts: list[Contact], handles: dict[int, list[Handle]]) -> Iden
         emails=_told(contact.email for contact in contacts),
         addresses=_told(contact.address for contact in contacts),
         nationality=", ".join(_told(contact.nationality for contact in contacts)),
+        more=_more([*contacts, *own, *([case] if case else [])]),
+        sought=_sought([*contacts, *own, *([case] if case else [])]),
     )
+
+
+def _more(rows: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    told = ((column, getattr(row, column.name)) for row in rows for column in identities_in(type(row)))
+    found = ((held_by(column).handed_as or column.name, str(value)) for column, value in told if column not in _NAMED)
+    return tuple(dict.fromkeys((word, value) for word, value in found if value.strip()))
+
+
+def _sought(rows: Iterable[Any]) -> tuple[str, ...]:
+    values = (getattr(row, column.name) for row in rows for column in sought_in(type(row)))
+    return _told(value for value in values if isinstance(value, str))
 
 
 def _told(values: Iterable[str]) -> tuple[str, ...]:

@@ -13,10 +13,13 @@ from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urge
 from models.rules.cases.outputs import check_write
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import holder_of
+from models.rules.core.declarations import Reader
 from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, NotPermitted, RuleBroken, TextEmpty
 from models.rules.core.texts import excerpt, storable
+from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, StepOutput, database
+from models.tables.core.declaring import columns_for
 
 
 def write_output(
@@ -47,37 +50,51 @@ def identify(
     now: datetime,
     *,
     category: str,
-    subject: str,
-    urgency: str = Urgency.BIASA,
-    reported_party: str = "",
-    incident_place: str = "",
-    incident_time: str = "",
+    urgency: str | None = None,
     identity_protected: bool = False,
     version: int | None = None,
     form_key: str | None = None,
+    **told: str,
 ) -> Complaint:
-    """Write the identification of a complaint (SOP step 2): what it is about, how urgent, and the usual section."""
+    """Write the identification of a complaint (SOP step 2): what it is about, how urgent, and the usual section.
+
+    `told` names columns of the case that say what was told (subject, incident_place …); what is not given stays.
+    """
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = writable(complaint_id, Output.IDENTIFIKASI, actor, version)
-        row = Category.get_or_none((Category.key == category) & Category.active)
+        row, said = Category.get_or_none((Category.key == category) & Category.active), _said(told)
+        subject, wanted = said.get("subject", case.subject), Urgency(urgency or case.urgency)
         if row is None or not subject.strip():
             raise TextEmpty("Pilih kategori dan tuliskan pokok aduan lebih dahulu.")
         changes = {
             "kind": str(ComplaintKind(row.kind)),
             "category": row.key,
-            "urgency": str(Urgency(urgency)),
-            "subject": excerpt(storable(subject), SUBJECT_LIMIT),
-            "reported_party": storable(reported_party).strip(),
-            "incident_place": storable(incident_place).strip(),
-            "incident_time": storable(incident_time).strip(),
+            "urgency": str(wanted),
+            **said,
             # Ticked or demanded; what was protected before stays so until somebody ends it by name.
             "identity_protected": identity_protected or row.protects_identity or case.identity_protected,
             **lane(row.misconduct, row.section),
         }
-        _add(case, Output.IDENTIFIKASI, subject, actor, now, {"category": row.key, "urgency": urgency})
+        _add(case, Output.IDENTIFIKASI, subject, actor, now, {"category": row.key, "urgency": str(wanted)})
         touch(case, **changes)
         return case
+
+
+def story_columns() -> frozenset[str]:
+    """Return the columns of a case that say what its complainant told: what he is handed when he asks for it."""
+    return frozenset(column.name for column in columns_for(Complaint, Reader.HAND_OUT))
+
+
+def _said(told: Mapping[str, str]) -> dict[str, str]:
+    """Return what was told as it is kept; raises TypeError for what is no such column, RuleBroken for a mask."""
+    strange = told.keys() - story_columns()
+    if strange:
+        raise TypeError(f"identify writes no {', '.join(sorted(strange))}")
+    if any(HIDDEN in text for text in told.values()):
+        raise RuleBroken(f"Isian masih berisi {HIDDEN}. Tuliskan kata-katanya sendiri, atau biarkan seperti semula.")
+    kept = {name: storable(text).strip() for name, text in told.items()}
+    return {name: excerpt(text, SUBJECT_LIMIT) if name == "subject" else text for name, text in kept.items()}
 
 
 def choose_section(

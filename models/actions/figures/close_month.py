@@ -10,7 +10,7 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import spend_form_key
 from models.actions.figures.month_figures import live_figures
-from models.actions.figures.register_lines import live_lines
+from models.actions.figures.register_lines import SHOWN, live_lines
 from models.rules.core.errors import MonthNotAllowed
 from models.rules.core.texts import storable
 from models.rules.figures.months import is_over, month_label, month_of, months_between
@@ -20,10 +20,7 @@ from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
 
 # What a correction may say anew: number, date and channel of a complaint never change.
-CORRECTABLE = (
-    "name", "address", "phone", "email", "place", "reported", "time", "problem",
-    "follow_up", "status", "category", "section",
-)  # fmt: skip
+CORRECTABLE = (*(key for key in SHOWN if key != "subject"), "follow_up", "status", "category", "section")
 
 
 def open_months(now: datetime) -> list[str]:

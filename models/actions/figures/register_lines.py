@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from peewee import ColumnBase, Expression, ModelSelect
+from peewee import ColumnBase, Expression, Field, ModelSelect
 
 from models.actions.core.identities import masks_of
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
@@ -16,7 +16,16 @@ from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import excerpt
 from models.rules.figures.months import edges
-from models.rules.privacy.masking import NO_MASK, Mask, alias, mask_email, mask_handle, mask_name, reporter_label
+from models.rules.privacy.masking import (
+    NO_MASK,
+    Mask,
+    alias,
+    mask_email,
+    mask_handle,
+    mask_name,
+    masked_value,
+    reporter_label,
+)
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
     Category,
@@ -34,16 +43,28 @@ from models.tables import (
     StepRecord,
     Thread,
 )
-from models.tables.filled import filled
+from models.tables.core.declaring import held_by
+from models.tables.core.filled import filled
 
 # A register line is a line: the whole text stands in the case and on its sheet.
 PROBLEM_LIMIT = 500
 Line = dict[str, object]
-# What a register, which many read, says of a complaint about an officer or one that names him.
-_SECRET: Line = {
-    **dict.fromkeys(("address", "phone", "email", "place", "reported", "time"), ""),
-    **dict.fromkeys(("problem", "subject"), "(dirahasiakan)"),
+# The columns a line shows, by its keys. Its other keys name nobody, as the declaration of its facts says.
+SHOWN: dict[str, tuple[Field, ...]] = {
+    "name": (Contact.name, Handle.display_name, Handle.value),
+    "address": (Contact.address,),
+    "phone": (Handle.value,),
+    "email": (Contact.email,),
+    "place": (Complaint.incident_place,),
+    "reported": (Complaint.reported_party,),
+    "time": (Complaint.incident_time,),
+    "problem": (Message.text,),
+    "subject": (Complaint.subject,),
 }
+# Of these, what the recap that goes outside still tells.
+_TOLD_OUTSIDE = ("place", "time", "subject")
+# What a register, which many read, says of a complaint about an officer or one that names him.
+_SECRET: Line = {**dict.fromkeys(SHOWN, ""), **dict.fromkeys(("problem", "subject"), "(dirahasiakan)")}
 NO_CATEGORY = "Belum ditentukan"
 
 
@@ -92,8 +113,8 @@ def register_page(
 
 def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, mask: Mask = NO_MASK) -> Line:
     """Return a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
-    facts: Line = json.loads(row.facts)
-    line: Line = {"position": row.position, **{key: mask.over(value) for key, value in facts.items()}}
+    facts: Line = json.loads(str(masked_value(held_by(RegisterLine.facts), row.facts, mask)))
+    line: Line = {"position": row.position, **facts}
     if row.corrects_id is not None:
         line |= {"corrects": places[row.corrects_id], "reason": row.reason}
     return mask_line(line) if masked else line
@@ -114,12 +135,11 @@ def _live(cases: list[Complaint] | None, now: datetime, month: str = "") -> list
 def mask_line(line: Line) -> Line:
     """Take out of a line what names a person: for the recap that goes outside."""
     name, phone = str(line["name"]), str(line["phone"])
-    hidden = {
+    hidden: Line = {
+        **dict.fromkeys(SHOWN.keys() - set(_TOLD_OUTSIDE), ""),
         "name": name if name.startswith("Pelapor ") else mask_name(name),
-        "address": "",
         "phone": mask_handle(phone),
         "email": mask_email(str(line["email"])),
-        "reported": "",
         "problem": str(line["subject"]) or str(line["category"]),
     }
     return {**line, **hidden}
@@ -234,7 +254,7 @@ class _Facts:
             "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         }
         secret = case.misconduct or case.id in self._named
-        return line | {"name": alias(case.number)} | _SECRET if secret else line
+        return line | _SECRET | {"name": alias(case.number)} if secret else line
 
     def _on_time(self, case: Complaint, now: datetime) -> bool | None:
         late = any(record.late for record in self._records[case.id]) or (case.open and is_late(case.due_at, now))

@@ -10,7 +10,7 @@ from models.rules.cases.sop import Stage
 from models.rules.channels.messages import Kind
 from models.tables import ChannelAccount, Complaint, Thread
 from models.tables.core.database import is_sqlite
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 def gather_comments(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Arrival]:

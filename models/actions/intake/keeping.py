@@ -9,7 +9,7 @@ from models.rules.channels.messages import IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.tables import Attachment, ChannelAccount, Envelope, Handle, Message, Thread
 from models.tables.core.bulk import insert_rows
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 _TEXT_LIMIT = 100_000  # characters kept in the message; the raw item keeps all (F35)
 _MEDIA_RETRY = timedelta(hours=24)  # F37

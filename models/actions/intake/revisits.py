@@ -6,7 +6,7 @@ from models.rules.channels.messages import Ack, Acknowledgement, IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.rules.replies.delivery import ReplyState
 from models.tables import ChannelAccount, Message, MessageVersion, Outbox
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3, Ack.READ: 4}
 

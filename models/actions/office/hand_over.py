@@ -15,7 +15,7 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Notice, OfficeHolder, Official, Staff, database
 from models.tables.core.database import is_sqlite
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 NOTICE = "serah_tugas"
 POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))

@@ -12,7 +12,7 @@ from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import iso, to_wib
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Complaint, SopStep, SopVersion, Staff, StepRecord
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 Facts = dict[str, object]
 _AGENT = "Agen (otomatis)"

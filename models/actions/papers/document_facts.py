@@ -15,7 +15,7 @@ from models.rules.papers.documents import DOCUMENTS, DocumentState, SecurityClas
 from models.rules.privacy.masking import reporter_label
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
 from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, StepOutput
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:

@@ -37,7 +37,7 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 Rows = list[dict[str, object]]
 AGENT = "Agen (otomatis)"

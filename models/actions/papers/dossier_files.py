@@ -15,7 +15,7 @@ from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible_message
 
 MADE, TAKEN = "susun_berkas_perkara", "unduh_berkas_perkara"

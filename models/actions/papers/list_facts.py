@@ -6,7 +6,7 @@ from typing import Any
 
 from models.actions.core.office_facts import office_settings
 from models.actions.figures.month_figures import month_figures
-from models.actions.figures.register_lines import register_lines
+from models.actions.figures.register_lines import SHOWN, register_lines
 from models.actions.papers.agenda_lines import agenda_series
 from models.actions.papers.document_facts import office_part, witness_facts
 from models.actions.papers.paper_rights import signing_role
@@ -18,10 +18,7 @@ from models.tables import MonthClose
 
 Facts = dict[str, object]
 _DURATIONS = ("mean", "median", "p95")
-_TEXTS = (
-    "channel", "officer", "name", "address", "phone", "email", "place", "reported", "time", "problem", "subject",
-    "follow_up", "status", "category", "section",
-)  # fmt: skip
+_TEXTS = ("channel", "officer", *SHOWN, "follow_up", "status", "category", "section")
 
 
 def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:

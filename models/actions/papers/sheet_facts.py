@@ -31,7 +31,7 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:

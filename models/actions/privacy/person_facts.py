@@ -5,7 +5,8 @@ His conversations, cases, answers and files; no internal memo, no other person's
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from models.actions.core.actor import Actor
 from models.actions.core.office_facts import office_settings
@@ -14,6 +15,7 @@ from models.actions.privacy.unmask_identity import open_look
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel
+from models.rules.core.declarations import Reader
 from models.rules.core.moments import iso
 from models.rules.privacy.personal_data import FIELDS
 from models.rules.replies.delivery import WAY_LABELS, Way
@@ -34,7 +36,8 @@ from models.tables import (
     Survey,
     Thread,
 )
-from models.tables.filled import filled
+from models.tables.core.declaring import columns_for, held_by
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import hidden_messages, visible
 
 Rows = list[dict[str, object]]
@@ -74,6 +77,16 @@ def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str
     return facts, [*files, *letters]
 
 
+def _handed(row: Any) -> dict[str, object]:
+    """Return what a row's columns declare to be handed to the person, by the words they declare."""
+    columns = columns_for(type(row), Reader.HAND_OUT)
+    return {held_by(column).handed_as or column.name: _plainly(getattr(row, column.name)) for column in columns}
+
+
+def _plainly(value: Any) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _shut(people: list[int], actor: Actor, now: datetime) -> list[int]:
     mine = Complaint.contact.in_(people) & Complaint.identity_protected & visible(actor.scope)
     ids = [key for (key,) in Complaint.select(Complaint.id).where(mine).order_by(Complaint.id).tuples()]
@@ -82,18 +95,12 @@ def _shut(people: list[int], actor: Actor, now: datetime) -> list[int]:
 
 def _known(people: list[int]) -> Rows:
     rows = Contact.select().where(Contact.id.in_(people)).order_by(Contact.id)
-    return [
-        {row.label: getattr(contact, name) for name, row in FIELDS.items()} | {"tercatat": iso(contact.created_at)}
-        for contact in rows
-    ]
+    return [_handed(contact) | {"tercatat": iso(contact.created_at)} for contact in rows]
 
 
 def _handles(people: list[int]) -> Rows:
     rows = Handle.select().where(Handle.contact.in_(people)).order_by(Handle.id)
-    return [
-        {"jenis_akun": row.kind, "akun": row.value, "nama": row.display_name, "sejak": iso(row.first_seen_at)}
-        for row in rows
-    ]
+    return [{"jenis_akun": row.kind, **_handed(row), "sejak": iso(row.first_seen_at)} for row in rows]
 
 
 def _conversations(people: list[int], actor: Actor, shut: list[int]) -> tuple[Rows, list[OwnFile]]:
@@ -104,9 +111,9 @@ def _conversations(people: list[int], actor: Actor, shut: list[int]) -> tuple[Ro
     mine &= Message.id.not_in(secret)
     messages = list(Message.select().where(mine).order_by(Message.thread, Message.sent_at, Message.id))
     ids = [message.id for message in messages]
-    versions: dict[int, list[str]] = defaultdict(list)
-    for version in MessageVersion.select().where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number):
-        versions[version.message_id].append(version.text)
+    versions: dict[int, list[object]] = defaultdict(list)
+    for row in MessageVersion.select().where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number):
+        versions[row.message_id] += _handed(row).values()
     files: dict[int, list[OwnFile]] = defaultdict(list)
     kept = Attachment.message.in_(ids) & Attachment.sha256.is_null(False)
     for place, file in enumerate(Attachment.select().where(kept).order_by(Attachment.id), 1):
@@ -122,11 +129,11 @@ def _conversations(people: list[int], actor: Actor, shut: list[int]) -> tuple[Ro
     return talks, [file for message in messages for file in files[message.id]]
 
 
-def _message(row: Message, versions: list[str], files: list[OwnFile]) -> dict[str, object]:
+def _message(row: Message, versions: list[object], files: list[OwnFile]) -> dict[str, object]:
     return {
         "waktu": iso(row.sent_at),
         "dari": "Anda" if row.direction == "in" else "Kantor",
-        "isi": row.text,
+        **_handed(row),
         "diubah_menjadi": versions,
         "ditarik": iso(row.withdrawn_at),
         "lampiran": [file.name for file in files],
@@ -142,7 +149,7 @@ def _cases(people: list[int], actor: Actor, shut: list[int]) -> tuple[Rows, list
     told: dict[int, Rows] = defaultdict(list)
     for proof in DeliveryProof.select().where(DeliveryProof.complaint.in_(ids)).order_by(DeliveryProof.id):
         way = WAY_LABELS[Way(proof.way)]
-        told[proof.complaint_id].append({"waktu": iso(proof.delivered_at), "lewat": way, "isi": proof.text})
+        told[proof.complaint_id].append({"waktu": iso(proof.delivered_at), "lewat": way, **_handed(proof)})
     letters = _letters(ids)
     cases = [_case(row, labels, scores.get(row.id), told[row.id], letters.get(row.id, [])) for row in rows]
     return cases, [file for some in letters.values() for file in some]
@@ -166,10 +173,7 @@ def _case(
         "diterima": iso(row.opened_at),
         "jenis": KIND_LABELS[ComplaintKind(row.kind)] if row.kind else "",
         "kategori": labels.get(row.category, ""),
-        "pokok": row.subject,
-        "pihak_yang_dilaporkan": row.reported_party,
-        "tempat": row.incident_place,
-        "waktu_kejadian": row.incident_time,
+        **_handed(row),
         "identitas_dirahasiakan": row.identity_protected,
         "keadaan": STAGES[Stage(row.stage)].label,
         "selesai": iso(row.closed_at),
@@ -181,10 +185,7 @@ def _case(
 
 def _corrections(people: list[int]) -> Rows:
     rows = DataCorrection.select().where(DataCorrection.contact.in_(people)).order_by(DataCorrection.id)
-    return [
-        {"waktu": iso(row.made_at), "data": FIELDS[row.field].label, "semula": row.before, "menjadi": row.after}
-        for row in rows
-    ]
+    return [{"waktu": iso(row.made_at), "data": FIELDS[row.field].label, **_handed(row)} for row in rows]
 
 
 def _handouts(people: list[int]) -> Rows:

@@ -15,14 +15,8 @@ from models.rules.papers.documents import DocumentState
 from models.rules.privacy.masking import Mask
 from models.rules.staff.permissions import Permission
 from models.tables import Category, Complaint, Document, database
+from models.tables.core.declaring import held_by
 
-# What the office says of itself on a paper, which a complainant's namesake must not take out.
-OFFICE_PARTS = frozenset(
-    {
-        *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "keamanan", "sifat"),
-        *("number", "date", "officer", "officer_name", "officer_nip", "answered_by"),
-    }
-)
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
 
@@ -83,7 +77,8 @@ def mask_drafts(case: Complaint) -> None:
 
 def masked_facts(facts: Mapping[str, object], mask: Mask) -> dict[str, object]:
     """Return the facts of a paper without the complainant; what the office says of itself stays."""
-    return {key: value if key in OFFICE_PARTS else mask.over(value, OFFICE_PARTS) for key, value in facts.items()}
+    harmless = held_by(Document.facts).harmless or frozenset()
+    return {key: value if key in harmless else mask.over(value, harmless) for key, value in facts.items()}
 
 
 def _opened(

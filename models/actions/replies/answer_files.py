@@ -14,7 +14,7 @@ from models.rules.channels.reply_files import check_files
 from models.rules.core.errors import NotVisible, ReplyNotAllowed
 from models.tables import ChannelAccount, Complaint, FileRemoval, Outbox, ReplyFile, Thread, WaitingFile, database
 from models.tables.core.bulk import insert_rows
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:

@@ -12,6 +12,7 @@ from models.actions.replies.queue_reply import queue_reply
 from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import StoredFile
+from models.rules.core.declarations import Harmless
 from models.rules.core.errors import NotVisible
 from models.rules.replies.delivery import Purpose
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread, database
@@ -22,7 +23,7 @@ class MergedCitizen:
     """The citizen of a merged complaint who is answered in a conversation of his own."""
 
     case: Complaint
-    channel: str
+    channel: Harmless[str]
     can_send: bool  # the program can write there
     answered: bool  # his answer has left, or was recorded
 

@@ -4,19 +4,19 @@ A protected complainant is taken out before a text is kept, and what was destroy
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any
 
 from models.actions.core.identities import masks_of, masks_of_messages
+from models.rules.core.declarations import Holds, Reader
 from models.rules.core.moments import to_wib
 from models.rules.privacy.masking import NO_MASK, Mask
 from models.rules.retention.retention import DESTROYED
 from models.rules.search.searching import Found, account_mark, fold, kind_mark, month_mark, reach_mark, section_mark
 from models.rules.staff.roles import Section
 from models.tables import (
-    BaseTable,
     CaseNote,
     Complaint,
     ComplaintMessage,
@@ -28,9 +28,11 @@ from models.tables import (
     Outbox,
     Thread,
 )
-from models.tables.filled import filled
+from models.tables.core.declaring import columns_for, held_by
+from models.tables.core.filled import filled
 
-Row = TypeVar("Row", bound=BaseTable)
+# What is found of a row whoever is protected: its texts have him taken out.
+WORDS = tuple(kind for kind in Holds if kind is not Holds.IDENTITY)
 _CASE_FACTS = (Complaint.section, Complaint.forwarded, Complaint.misconduct, Complaint.account)
 
 
@@ -45,12 +47,23 @@ class Entry:
 Made = dict[int, Entry]
 
 
+def searched(row: Any, *kinds: Holds) -> list[str]:
+    """Return what a row is found by, of columns of these kinds."""
+    columns = (column for column in columns_for(type(row), Reader.SEARCH) if held_by(column).holds in kinds)
+    values = (str(getattr(row, column.name) or "") for column in columns)
+    return [value for value in values if value not in ("", DESTROYED)]
+
+
+def found_by(table: Any) -> list[Any]:
+    """Return the columns to ask for so that a row tells what it is found by."""
+    return [table.id, *columns_for(table, Reader.SEARCH)]
+
+
 def entries_of_cases(ids: Collection[int]) -> Made:
-    """Make the entries of complaints: number, subject, place, reported party, and who complained."""
-    columns = (*_CASE_FACTS, Complaint.id, Complaint.number, Complaint.subject, Complaint.incident_place)
-    more = (Complaint.reported_party, Complaint.outside_number, Complaint.opened_at, Complaint.identity_protected)
-    person = (Contact.name, Contact.identity_protected, Handle.display_name, Handle.value, Handle.kind, Thread.id)
-    query = Complaint.select(*columns, *more, *person).join_from(Complaint, Contact)
+    """Make the entries of complaints: what is told of each, and who complained."""
+    case = (*_CASE_FACTS, *found_by(Complaint), Complaint.opened_at, Complaint.identity_protected)
+    person = (Contact.identity_protected, Thread.id, *found_by(Contact), *found_by(Handle))
+    query = Complaint.select(*case, *person).join_from(Complaint, Contact)
     rows = list(query.join_from(Complaint, Thread).join_from(Thread, Handle).where(Complaint.id.in_(ids)))
     masks = masks_of(row.id for row in rows if row.identity_protected)
     return {
@@ -61,14 +74,13 @@ def entries_of_cases(ids: Collection[int]) -> Made:
 
 def entries_of_messages(ids: Collection[int]) -> Made:
     """Make the entries of messages, each with its later texts."""
-    columns = (Message.id, Message.text, Message.sent_at, Message.account)
-    wanted = Message.id.in_(ids) & (Message.text != DESTROYED)
-    rows = list(Message.select(*columns).where(wanted))
+    columns = (*found_by(Message), Message.sent_at, Message.account)
+    rows = list(Message.select(*columns).where(Message.id.in_(ids)))
     versions = _versions(row.id for row in rows)
     masks, cases = masks_of_messages(row.id for row in rows), _cases_of(row.id for row in rows)
     found = {}
     for row in rows:
-        text = _text([row.text, *versions[row.id]], masks.get(row.id))
+        text = _text([*searched(row, *WORDS), *versions[row.id]], masks.get(row.id))
         if text:
             found[row.id] = Entry(_marks(Found.PESAN, cases[row.id], row.account_id, row.sent_at), text)
     return found
@@ -76,29 +88,17 @@ def entries_of_messages(ids: Collection[int]) -> Made:
 
 def entries_of_answers(ids: Collection[int]) -> Made:
     """Make the entries of the office's answers; what went to an officer's own telephone is none."""
-    rows = Outbox.select(Outbox.id, Outbox.text, Outbox.created_at, Complaint.id, *_CASE_FACTS).join(Complaint)
-    wanted = Outbox.id.in_(ids) & (Outbox.text != DESTROYED)
-    return _of_case_rows(Found.JAWABAN, rows.where(wanted), "complaint", lambda row: (row.created_at, [row.text]))
+    return _of_case_rows(Found.JAWABAN, Outbox, ids, Outbox.created_at)
 
 
 def entries_of_notes(ids: Collection[int]) -> Made:
     """Make the entries of notes between colleagues."""
-    rows = CaseNote.select(CaseNote.id, CaseNote.text, CaseNote.made_at, Complaint.id, *_CASE_FACTS).join(Complaint)
-    return _of_case_rows(
-        Found.CATATAN, rows.where(CaseNote.id.in_(ids)), "complaint", lambda row: (row.made_at, [row.text])
-    )
+    return _of_case_rows(Found.CATATAN, CaseNote, ids, CaseNote.made_at)
 
 
 def entries_of_papers(ids: Collection[int]) -> Made:
     """Make the entries of the papers of complaints: number, subject and addressee."""
-    columns = (Document.id, Document.number, Document.subject, Document.recipient, Document.drafted_at)
-    rows = Document.select(*columns, Complaint.id, *_CASE_FACTS).join(Complaint).where(Document.id.in_(ids))
-    return _of_case_rows(
-        Found.NASKAH,
-        rows,
-        "complaint",
-        lambda row: (row.drafted_at, [row.number or "", row.subject, row.recipient]),
-    )
+    return _of_case_rows(Found.NASKAH, Document, ids, Document.drafted_at)
 
 
 MAKERS = {
@@ -110,25 +110,26 @@ MAKERS = {
 }
 
 
-def _of_case_rows(
-    kind: Found, rows: Iterable[Row], case: str, said: Callable[[Row], tuple[datetime, list[str]]]
-) -> Made:
-    listed = list(rows)
-    masks = masks_of({getattr(row, case).id for row in listed})
+def _of_case_rows(kind: Found, table: Any, ids: Collection[int], moment: Any) -> Made:
+    """Make the entries of rows that belong to one complaint each, of the moment they were written at."""
+    columns = (*found_by(table), moment, Complaint.id, *_CASE_FACTS)
+    listed = list(table.select(*columns).join(Complaint).where(table.id.in_(ids)))
+    masks = masks_of({row.complaint.id for row in listed})
     found = {}
     for row in listed:
-        owner, (at, texts) = getattr(row, case), said(row)
-        text = _text(texts, masks.get(owner.id))
+        text = _text(searched(row, *WORDS), masks.get(row.complaint.id))
         if text:
-            found[row.id] = Entry(_marks(kind, [owner], owner.account_id, at), text)
+            marks = _marks(kind, [row.complaint], row.complaint.account_id, getattr(row, moment.name))
+            found[row.id] = Entry(marks, text)
     return found
 
 
 def _said(case: Complaint) -> Iterator[str]:
     """Yield what a complaint is found by; who is protected is found by nothing of his own."""
-    yield from (case.number, case.subject, case.incident_place, case.reported_party, case.outside_number)
+    yield from searched(case, *WORDS)
     if not (case.identity_protected or case.contact.identity_protected):
-        yield from (case.contact.name, case.thread.handle.display_name, case.thread.handle.value)
+        for row in (case, case.contact, case.thread.handle):
+            yield from searched(row, Holds.IDENTITY)
 
 
 def _text(texts: Iterable[str], mask: Mask | None) -> str:
@@ -150,11 +151,10 @@ def _reaches(case: Complaint) -> bool:
 
 
 def _versions(messages: Iterable[int]) -> Mapping[int, list[str]]:
-    rows = MessageVersion.select(MessageVersion.message, MessageVersion.text)
+    rows = MessageVersion.select(MessageVersion.message, *found_by(MessageVersion))
     found: dict[int, list[str]] = defaultdict(list)
-    wanted = MessageVersion.message.in_(list(messages)) & (MessageVersion.text != DESTROYED)
-    for message, text in rows.where(wanted).order_by(MessageVersion.number).tuples():
-        found[message].append(text)
+    for row in rows.where(MessageVersion.message.in_(list(messages))).order_by(MessageVersion.number):
+        found[row.message_id] += searched(row, *WORDS)
     return found
 
 

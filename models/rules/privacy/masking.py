@@ -1,8 +1,11 @@
 """How a complainant is named on papers, lists and screens: in full, masked, or not at all where he is protected."""
 
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from models.rules.core.declarations import Declaration, Holds, Reader
 
 _WORD = re.compile(r"[^\W_]+")
 # Shorter words of a name stand in too many other words.
@@ -69,6 +72,29 @@ class Mask:
 
 
 NO_MASK = Mask()
+
+
+def masked_value(said: Declaration, value: object, mask: Mask) -> object:
+    """Return what a column holds as it may be shown where this person is protected."""
+    if not mask.telling or not value or not said.read_by(Reader.MASK):
+        return value
+    if said.address:
+        return ""
+    if said.holds is Holds.IDENTITY:
+        return HIDDEN if isinstance(value, str) else None
+    if said.harmless is not None and isinstance(value, str):
+        return _masked_json(value, said.harmless, mask)
+    return mask.over(value, said.harmless or frozenset())
+
+
+def _masked_json(written: str, harmless: frozenset[str], mask: Mask) -> str:
+    if mask(written) == written:
+        return written  # nearly always, and no reading of it
+    try:
+        read = json.loads(written)
+    except ValueError:
+        return mask(written)
+    return json.dumps(mask.over(read, harmless), ensure_ascii=False)
 
 
 @lru_cache(maxsize=512)

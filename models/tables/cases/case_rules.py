@@ -2,26 +2,30 @@
 
 from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.cases.course import StepRecord
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine, office_words
 from models.tables.intake.message import Message
 from models.tables.staff.staff import Staff
+
+_RECORD = {Reader.DESTRUCTION: "the record of a destruction is kept"}
 
 
 class StatutoryRule(BaseTable):
     """A time limit of the law, valid between two dates; an empty `kind` or `source` fits every one."""
 
-    key = CharField(max_length=40)
-    label = CharField(max_length=120)
-    kind = CharField(max_length=20, default="")
-    source = CharField(max_length=20, default="")
-    action = CharField(max_length=20)  # what must have happened: menanggapi, memutuskan, memberitahu
+    key = machine(CharField(max_length=40))
+    label = office_words(CharField(max_length=120))
+    kind = machine(CharField(max_length=20, default=""))
+    source = machine(CharField(max_length=20, default=""))
+    action = machine(CharField(max_length=20))  # what must have happened: menanggapi, memutuskan, memberitahu
     amount = IntegerField()
-    unit = CharField(max_length=12)  # hari, hari_kerja, jam
-    basis = CharField(max_length=200, default="")
-    valid_from = DateField()
-    valid_until = DateField(null=True)
+    unit = machine(CharField(max_length=12))  # hari, hari_kerja, jam
+    basis = office_words(CharField(max_length=200, default=""))
+    valid_from = machine(DateField())
+    valid_until = machine(DateField(null=True))
 
     class Meta:
         """Keys."""
@@ -50,17 +54,17 @@ class Warning(BaseTable):
     complaint = ForeignKeyField(Complaint, backref="warnings")
     record = ForeignKeyField(StepRecord, null=True, index=False)
     clock = ForeignKeyField(StatutoryClock, null=True, index=False)
-    grade = CharField(max_length=20)
-    key = CharField(max_length=80, unique=True)
+    grade = machine(CharField(max_length=20))
+    key = machine(CharField(max_length=80, unique=True))
     at = DateTimeField()
 
 
 class SuggestionRule(BaseTable):
     """Words that speak for a kind, a category, a section or an urgency, and how strongly."""
 
-    target = CharField(max_length=12)  # kind, category, section, urgency
-    value = CharField(max_length=40)
-    words = TextField()  # one pattern a line
+    target = machine(CharField(max_length=12))  # kind, category, section, urgency
+    value = machine(CharField(max_length=40))
+    words = office_words(TextField())  # one pattern a line
     weight = IntegerField(default=1)
     active = BooleanField(default=True)
 
@@ -70,7 +74,7 @@ class ConflictParty(BaseTable):
 
     complaint = ForeignKeyField(Complaint, backref="conflict_parties", index=False)
     staff = ForeignKeyField(Staff, backref="conflicts")
-    why = TextField(default="")
+    why = free_words(TextField(default=""))
     named_by = ForeignKeyField(Staff, null=True, index=False, backref="conflicts_named")
     named_at = DateTimeField()
     lifted_by = ForeignKeyField(Staff, null=True, index=False, backref="conflicts_lifted")
@@ -87,7 +91,7 @@ class Unmasking(BaseTable):
 
     complaint = ForeignKeyField(Complaint, backref="unmaskings")
     asked_by = ForeignKeyField(Staff, index=False)
-    motive = TextField()
+    motive = free_words(TextField())
     asked_at = DateTimeField()
     decided_by = ForeignKeyField(Staff, null=True, index=False, backref="unmaskings_decided")
     decided_at = DateTimeField(null=True)
@@ -98,13 +102,13 @@ class Unmasking(BaseTable):
 class RecordClass(BaseTable):
     """A class of the retention schedule (JRA): how long a file is kept, and what becomes of it then."""
 
-    key = CharField(max_length=40, unique=True)
-    kind = CharField(max_length=20, default="")  # the kind of case it is meant for; empty: every other one
-    label = CharField(max_length=120)
+    key = machine(CharField(max_length=40, unique=True))
+    kind = machine(CharField(max_length=20, default=""))  # the kind of case it is meant for; empty: every other one
+    label = office_words(CharField(max_length=120))
     active_years = IntegerField()
     inactive_years = IntegerField()
-    fate = CharField(max_length=20)  # dinilai_kembali, musnah, permanen
-    basis = CharField(max_length=200, default="")
+    fate = machine(CharField(max_length=20))  # dinilai_kembali, musnah, permanen
+    basis = office_words(CharField(max_length=200, default=""))
 
 
 class DestructionList(BaseTable):
@@ -115,9 +119,9 @@ class DestructionList(BaseTable):
     approved_by = ForeignKeyField(Staff, null=True, index=False, backref="destruction_approvals")
     approved_at = DateTimeField(null=True)
     refused_at = DateTimeField(null=True)  # by who looked at it, or withdrawn by who made it
-    refuse_reason = TextField(default="")
+    refuse_reason = free_words(TextField(default=""), left_out=_RECORD)
     carried_out_at = DateTimeField(null=True)
-    note = TextField(default="")
+    note = free_words(TextField(default=""), left_out=_RECORD)
 
 
 class DestructionItem(BaseTable):
@@ -125,10 +129,10 @@ class DestructionItem(BaseTable):
 
     list = ForeignKeyField(DestructionList, backref="items")
     complaint = IntegerField()
-    number = CharField(max_length=40)
-    reason = CharField(max_length=200)
+    number = machine(CharField(max_length=40))
+    reason = office_words(CharField(max_length=200))
     destroyed_at = DateTimeField(null=True)
-    kept_because = CharField(max_length=200, default="")  # why it was not destroyed after all
+    kept_because = office_words(CharField(max_length=200, default=""))  # why it was not destroyed after all
     messages = IntegerField(default=0)  # how much went
     files = IntegerField(default=0)
 

@@ -2,9 +2,11 @@
 
 from peewee import SQL, BooleanField, CharField, DateTimeField, ForeignKeyField, Index, IntegerField, TextField
 
+from models.rules.core.declarations import Reader
 from models.rules.staff.roles import Role
 from models.tables.channels.channel import ChannelAccount
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine
 from models.tables.intake.message import Message
 from models.tables.intake.person import Contact, Thread
 from models.tables.office.office import SopVersion
@@ -14,15 +16,15 @@ from models.tables.staff.staff import Staff
 class Complaint(BaseTable):
     """One complaint. Stage, step, round and due time are written by models/actions/core/move_complaint only."""
 
-    public_id = CharField(max_length=36, unique=True)
-    number = CharField(max_length=40, unique=True)
+    public_id = machine(CharField(max_length=36, unique=True))
+    number = machine(CharField(max_length=40, unique=True), also=(Reader.SEARCH,))
     opened_at = DateTimeField(index=True)
     account = ForeignKeyField(ChannelAccount, index=False)
     thread = ForeignKeyField(Thread, index=False)
     contact = ForeignKeyField(Contact)
     sop_version = ForeignKeyField(SopVersion, index=False)
     # Governed columns
-    stage = CharField(max_length=24)
+    stage = machine(CharField(max_length=24))
     step = IntegerField()
     round = IntegerField(default=1)
     open = BooleanField(default=True)
@@ -34,27 +36,32 @@ class Complaint(BaseTable):
     referred = BooleanField(default=False)
     version = IntegerField(default=1)  # rises with every change, for the stale-form check
     # Identification (step 2)
-    kind = CharField(max_length=20, default="")
-    category = CharField(max_length=40, default="")
-    section = CharField(max_length=20, null=True)
-    urgency = CharField(max_length=12, default="biasa")
-    subject = CharField(max_length=200, default="")
-    reported_party = TextField(default="")
-    incident_place = TextField(default="")
-    incident_time = TextField(default="")
+    kind = machine(CharField(max_length=20, default=""))
+    category = machine(CharField(max_length=40, default=""))
+    section = machine(CharField(max_length=20, null=True))
+    urgency = machine(CharField(max_length=12, default="biasa"))
+    subject = free_words(
+        CharField(max_length=200, default=""), handed_as="pokok", also=(Reader.SEARCH, Reader.EXPORT, Reader.REGISTER)
+    )
+    reported_party = free_words(
+        TextField(default=""), handed_as="pihak_yang_dilaporkan", also=(Reader.SEARCH, Reader.REGISTER)
+    )
+    incident_place = free_words(TextField(default=""), handed_as="tempat", also=(Reader.SEARCH, Reader.REGISTER))
+    incident_time = free_words(TextField(default=""), handed_as="waktu_kejadian", also=(Reader.REGISTER,))
     # Confidentiality
-    security_class = CharField(max_length=2, default="B")
+    security_class = machine(CharField(max_length=2, default="B"))
     confidential = BooleanField(default=False)
     identity_protected = BooleanField(default=False)
     misconduct = BooleanField(default=False)  # about an officer's conduct: a lane of its own to Kepala Kantor
     # Where it came from beside the channel, and when the file was whole (the legal clocks)
-    source = CharField(max_length=20, default="")
-    outside_number = CharField(max_length=40, default="")  # e.g. LAPOR's tracking id
+    source = machine(CharField(max_length=20, default=""))
+    # e.g. LAPOR's tracking id
+    outside_number = free_words(CharField(max_length=40, default=""), also=(Reader.SEARCH,))
     complete_at = DateTimeField(null=True)
     # Keeping
-    record_class = CharField(max_length=40, default="")
+    record_class = machine(CharField(max_length=40, default=""))
     hold = BooleanField(default=False)  # never proposed for destruction while this stands
-    hold_reason = TextField(default="")
+    hold_reason = free_words(TextField(default=""))
     destroyed_at = DateTimeField(null=True)  # its contents are gone; number, course and figures stay
     # History
     previous = ForeignKeyField("self", null=True, backref="continued_by")
@@ -126,10 +133,10 @@ class OpenThread(BaseTable):
 class ComplaintLink(BaseTable):
     """A merge or a split between two complaints: who, when, why, and whether undone."""
 
-    kind = CharField(max_length=12)  # gabung, pecah
+    kind = machine(CharField(max_length=12))  # gabung, pecah
     source = ForeignKeyField(Complaint, backref="links_out")
     target = ForeignKeyField(Complaint, backref="links_in")
-    why = TextField(default="")
+    why = free_words(TextField(default=""))
     made_at = DateTimeField()
     made_by = ForeignKeyField(Staff, null=True)
     undone_at = DateTimeField(null=True)

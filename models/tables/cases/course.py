@@ -2,8 +2,10 @@
 
 from peewee import BooleanField, CharField, DateTimeField, FloatField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import by_key, free_words, machine
 from models.tables.staff.staff import Staff
 
 
@@ -11,12 +13,12 @@ class StepOutput(BaseTable):
     """An output of a step: a text written, a paper signed, an answer delivered. `undone` outputs no longer count."""
 
     complaint = ForeignKeyField(Complaint, backref="outputs", index=False)
-    kind = CharField(max_length=80)
+    kind = machine(CharField(max_length=80))
     step = IntegerField()
     round = IntegerField()
-    text = TextField(default="")
-    facts = TextField(default="{}")  # JSON
-    reference = CharField(max_length=60, default="")  # e.g. document:12, outbox:7, message:99
+    text = free_words(TextField(default=""))
+    facts = by_key(TextField(default="{}"), ())  # JSON
+    reference = machine(CharField(max_length=60, default=""))  # e.g. document:12, outbox:7, message:99
     made_by = ForeignKeyField(Staff, null=True, index=False)
     made_at = DateTimeField()
     undone = BooleanField(default=False)
@@ -31,15 +33,15 @@ class ReportPhoto(BaseTable):
     """One photo of a field check, its file under its sha256; one taken out of the report stays as a row."""
 
     complaint = ForeignKeyField(Complaint, backref="report_photos")
-    sha256 = CharField(max_length=64)
-    caption = CharField(max_length=200, default="")
+    sha256 = free_words(CharField(max_length=64), file=True)
+    caption = free_words(CharField(max_length=200, default=""))
     taken_at = DateTimeField(null=True)  # as the camera noted it, naive UTC
     made_by = ForeignKeyField(Staff, null=True, index=False)
     made_at = DateTimeField()
     removed_at = DateTimeField(null=True)
     # Where the camera says it stood, degrees; kept only where the officer ticked that.
-    latitude = FloatField(null=True)
-    longitude = FloatField(null=True)
+    latitude = free_words(FloatField(null=True))
+    longitude = free_words(FloatField(null=True))
 
 
 class ReportReturn(BaseTable):
@@ -47,7 +49,7 @@ class ReportReturn(BaseTable):
 
     complaint = ForeignKeyField(Complaint, backref="report_returns")
     output = ForeignKeyField(StepOutput, index=False)
-    reason = TextField()
+    reason = free_words(TextField())
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
 
@@ -56,7 +58,7 @@ class CaseNote(BaseTable):
     """What an officer wrote on a complaint for his colleagues; it is sent to nobody outside."""
 
     complaint = ForeignKeyField(Complaint, backref="notes")
-    text = TextField()
+    text = free_words(TextField(), also=(Reader.SEARCH,))
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
 
@@ -67,14 +69,14 @@ class StepRecord(BaseTable):
     complaint = ForeignKeyField(Complaint, backref="steps", index=False)
     step = IntegerField()
     round = IntegerField()
-    section = CharField(max_length=20, null=True)
+    section = machine(CharField(max_length=20, null=True))
     actor = ForeignKeyField(Staff, null=True, index=False)  # who ended it; null: the agent
     started_at = DateTimeField()
     due_at = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
-    outcome = CharField(max_length=14, default="")  # selesai, dikembalikan, digabung
-    net_minutes = FloatField(null=True)
-    gross_minutes = FloatField(null=True)
+    outcome = machine(CharField(max_length=14, default=""))  # selesai, dikembalikan, digabung
+    net_minutes = machine(FloatField(null=True))
+    gross_minutes = machine(FloatField(null=True))
     late = BooleanField(null=True)
     output = ForeignKeyField(StepOutput, null=True, index=False)
 
@@ -90,19 +92,19 @@ class History(BaseTable):
     complaint = ForeignKeyField(Complaint, backref="history")
     at = DateTimeField()
     actor = ForeignKeyField(Staff, null=True, index=False)
-    move = CharField(max_length=40)
-    from_stage = CharField(max_length=24, default="")
-    to_stage = CharField(max_length=24)
-    reason = TextField(default="")
+    move = machine(CharField(max_length=40))
+    from_stage = machine(CharField(max_length=24, default=""))
+    to_stage = machine(CharField(max_length=24))
+    reason = free_words(TextField(default=""))
 
 
 class Pause(BaseTable):
     """A stretch in which a step's clock stands still, with its proof. A `refused` one stays, but counts no more."""
 
     record = ForeignKeyField(StepRecord, backref="pauses")
-    reason_code = CharField(max_length=40)
-    why = TextField(default="")
-    proof = CharField(max_length=60, default="")  # e.g. message:99, document:12
+    reason_code = machine(CharField(max_length=40))
+    why = free_words(TextField(default=""))
+    proof = machine(CharField(max_length=60, default=""))  # e.g. message:99, document:12
     starts_at = DateTimeField()
     ends_at = DateTimeField(null=True)
     made_by = ForeignKeyField(Staff, index=False)

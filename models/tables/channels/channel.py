@@ -3,19 +3,20 @@
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine, office_words
 
 
 class ChannelAccount(BaseTable):
     """One account on one platform. The secret is encrypted; the lease says which agent serves it."""
 
-    kind = CharField(max_length=20)
-    label = CharField(max_length=80)
-    settings = TextField(default="{}")  # JSON object of strings: base_url, session, …
-    secret = TextField(default="")  # encrypted with secret.key
+    kind = machine(CharField(max_length=20))
+    label = office_words(CharField(max_length=80))
+    settings = office_words(TextField(default="{}"))  # JSON object of strings: base_url, session, …
+    secret = machine(TextField(default=""))  # encrypted with secret.key
     enabled = BooleanField(default=True)
     created_at = DateTimeField()
-    state = CharField(max_length=12, default="baru")  # baru, ok, terganggu, jeda
-    state_reason = TextField(default="")
+    state = machine(CharField(max_length=12, default="baru"))  # baru, ok, terganggu, jeda
+    state_reason = machine(TextField(default=""))
     state_since = DateTimeField(null=True)
     fails = IntegerField(default=0)
     last_try_at = DateTimeField(null=True)
@@ -26,9 +27,9 @@ class ChannelAccount(BaseTable):
     found_by_sweep = IntegerField(default=0)
     token_expires_at = DateTimeField(null=True)
     quota_used = IntegerField(null=True)  # percent of the fullest quota, as the platform last said
-    advice = TextField(default="")  # what staff should know though the channel works
+    advice = machine(TextField(default=""))  # what staff should know though the channel works
     sample = BooleanField(default=False)  # a simulated one, of practice
-    lease_owner = CharField(max_length=64, null=True)
+    lease_owner = machine(CharField(max_length=64, null=True))
     lease_token = IntegerField(default=0)
     lease_until = DateTimeField(null=True)
 
@@ -37,9 +38,9 @@ class Cursor(BaseTable):
     """How far one stream of an account was consumed; moves only with the page that was stored."""
 
     account = ForeignKeyField(ChannelAccount, backref="cursors")
-    stream = CharField(max_length=40)
+    stream = machine(CharField(max_length=40))
     epoch = IntegerField(default=0)
-    value = TextField(null=True)
+    value = machine(TextField(null=True))
     updated_at = DateTimeField()
 
     class Meta:
@@ -52,11 +53,11 @@ class PushPayload(BaseTable):
     """What a platform pushed, its signature checked, kept as it came until an agent reads it. Twice is once."""
 
     account = ForeignKeyField(ChannelAccount, index=False)
-    digest = CharField(max_length=64)
-    body = TextField()
+    digest = machine(CharField(max_length=64))
+    body = free_words(TextField())
     received_at = DateTimeField()
     settled_at = DateTimeField(null=True, index=True)
-    problem = TextField(default="")
+    problem = machine(TextField(default=""))
 
     class Meta:
         """Keys."""
@@ -72,14 +73,14 @@ class ChannelTest(BaseTable):
     asked_at = DateTimeField()
     done_at = DateTimeField(null=True, index=True)
     ok = BooleanField(null=True)
-    detail = TextField(default="")
+    detail = machine(TextField(default=""))
 
 
 class AgentHeartbeat(BaseTable):
     """When an agent was last alive, for /readyz and the page header."""
 
-    owner = CharField(max_length=64, unique=True)
+    owner = machine(CharField(max_length=64, unique=True))
     started_at = DateTimeField()
     seen_at = DateTimeField()
     stopped_at = DateTimeField(null=True)
-    sending_stopped = TextField(default="")  # reconcile mode: why nothing is sent now
+    sending_stopped = machine(TextField(default=""))  # reconcile mode: why nothing is sent now

@@ -2,23 +2,28 @@
 
 from peewee import CharField, DateTimeField, IntegerField, TextField
 
+from models.rules.core.declarations import Person, Reader
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, identity, machine
+
+# Each row's hash is over what stands there, so a word is masked when it is written and never after.
+_CHAINED = dict.fromkeys((Reader.MASK, Reader.DESTRUCTION), "the chain is over what stands there")
 
 
 class Audit(BaseTable):
     """Who did what, when, from where, before and after. Each program writes a chain of its own."""
 
-    chain = CharField(max_length=12)  # web, agen
+    chain = machine(CharField(max_length=12))  # web, agen
     seq = IntegerField()
     at = DateTimeField()
-    actor = CharField(max_length=60, default="")  # username, or agen / sistem
-    address = CharField(max_length=60, default="")
-    event = CharField(max_length=60, column_name="deed")
-    subject = CharField(max_length=60, default="", index=True)  # e.g. complaint:7
-    before = TextField(default="")
-    after = TextField(default="")
-    prev_hash = CharField(max_length=64)
-    hash = CharField(max_length=64)
+    actor = identity(CharField(max_length=60, default=""), of=Person.OFFICER)  # username, or agen / sistem
+    address = machine(CharField(max_length=60, default=""))
+    event = machine(CharField(max_length=60))
+    subject = machine(CharField(max_length=60, default="", index=True))  # e.g. complaint:7
+    before = free_words(TextField(default=""), also=(Reader.EXPORT,), left_out=_CHAINED)
+    after = free_words(TextField(default=""), also=(Reader.EXPORT,), left_out=_CHAINED)
+    prev_hash = machine(CharField(max_length=64))
+    hash = machine(CharField(max_length=64))
 
     class Meta:
         """Keys."""

@@ -2,8 +2,10 @@
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Gone, Reader
 from models.tables.channels.channel import ChannelAccount
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import by_key, free_words, machine, platform_id
 from models.tables.intake.person import Handle, Thread
 
 
@@ -11,13 +13,14 @@ class Envelope(BaseTable):
     """One item as the platform returned it; the UNIQUE key is what makes intake exactly once."""
 
     account = ForeignKeyField(ChannelAccount, index=False)
-    kind = CharField(max_length=10)
-    external_id = CharField(max_length=250)
-    alias_id = CharField(max_length=250, null=True, index=True)  # the same item's other id (@lid / @c.us)
+    kind = machine(CharField(max_length=10))
+    external_id = platform_id(CharField(max_length=250))
+    # the same item's other id (@lid / @c.us)
+    alias_id = platform_id(CharField(max_length=250, null=True, index=True), gone=Gone.EMPTY)
     epoch = IntegerField(default=0)
-    payload = TextField()
+    payload = by_key(TextField(), ())
     fetched_at = DateTimeField()
-    found_by = CharField(max_length=10, default="poll")  # poll, sweep, import, desk
+    found_by = machine(CharField(max_length=10, default="poll"))  # poll, sweep, import, desk
 
     class Meta:
         """Keys."""
@@ -32,16 +35,18 @@ class Message(BaseTable):
     envelope = ForeignKeyField(Envelope, null=True, unique=True)
     thread = ForeignKeyField(Thread, index=False)
     author = ForeignKeyField(Handle, null=True)
-    kind = CharField(max_length=10)
-    direction = CharField(max_length=3)
-    external_id = CharField(max_length=250)
-    text = TextField(default="")
+    kind = machine(CharField(max_length=10))
+    direction = machine(CharField(max_length=3))
+    external_id = platform_id(CharField(max_length=250), also=(Reader.EXPORT,))
+    text = free_words(
+        TextField(default=""), handed_as="isi", also=(Reader.SEARCH, Reader.EXPORT, Reader.REGISTER), gone=Gone.MARK
+    )
     sent_at = DateTimeField()
     received_at = DateTimeField()
-    origin = CharField(max_length=14, default="platform")  # platform, aduan (ours), aplikasi_asli, petugas
-    reply_to = CharField(max_length=250, null=True)
-    permalink = TextField(default="")
-    ack = CharField(max_length=12, default="")
+    origin = machine(CharField(max_length=14, default="platform"))  # platform, aduan (ours), aplikasi_asli, petugas
+    reply_to = platform_id(CharField(max_length=250, null=True), gone=Gone.EMPTY)
+    permalink = platform_id(TextField(default=""), address=True)
+    ack = machine(CharField(max_length=12, default=""))
     withdrawn_at = DateTimeField(null=True)
     truncated = BooleanField(default=False)
     seen_at = DateTimeField(null=True)  # first looked at by an officer
@@ -61,7 +66,7 @@ class MessageVersion(BaseTable):
 
     message = ForeignKeyField(Message, backref="versions")
     number = IntegerField()
-    text = TextField()
+    text = free_words(TextField(), handed_as="diubah_menjadi", also=(Reader.SEARCH,), gone=Gone.MARK)
     seen_at = DateTimeField()
 
     class Meta:
@@ -73,19 +78,19 @@ class MessageVersion(BaseTable):
 class Attachment(BaseTable):
     """A file of a message; fetched by its own job, kept under its sha256."""
 
-    public_id = CharField(max_length=36, unique=True)
+    public_id = machine(CharField(max_length=36, unique=True))
     message = ForeignKeyField(Message, backref="attachments")
     position = IntegerField(default=0)
-    ref = TextField(default="{}")  # JSON: what the connector needs to fetch it
-    mime = CharField(max_length=120, default="")
-    filename = CharField(max_length=255, default="")
+    ref = by_key(TextField(default="{}"), ())  # JSON: what the connector needs to fetch it
+    mime = machine(CharField(max_length=120, default=""))
+    filename = free_words(CharField(max_length=255, default=""), handed_as="lampiran")
     size = IntegerField(null=True)
-    sha256 = CharField(max_length=64, null=True, index=True)
-    state = CharField(max_length=12, default="menunggu", index=True)  # menunggu, tersimpan, gagal
+    sha256 = free_words(CharField(max_length=64, null=True, index=True), handed_as="berkas", file=True)
+    state = machine(CharField(max_length=12, default="menunggu", index=True))  # menunggu, tersimpan, gagal
     attempts = IntegerField(default=0)
     next_try_at = DateTimeField(null=True)
     give_up_at = DateTimeField(null=True)
-    reason = TextField(default="")
+    reason = free_words(TextField(default=""))
     mime_mismatch = BooleanField(default=False)
 
     class Meta:
@@ -98,11 +103,11 @@ class Quarantine(BaseTable):
     """An item that could not be read: kept raw, shown to officers, read again when the reader indexed it."""
 
     account = ForeignKeyField(ChannelAccount)
-    kind = CharField(max_length=10)
-    fingerprint = CharField(max_length=64)  # sha256 of the raw item, so a re-read adds no second row
-    external_id = CharField(max_length=250, null=True)
-    payload = TextField()
-    reason = TextField()
+    kind = machine(CharField(max_length=10))
+    fingerprint = machine(CharField(max_length=64))  # sha256 of the raw item, so a re-read adds no second row
+    external_id = platform_id(CharField(max_length=250, null=True))
+    payload = by_key(TextField(), ())
+    reason = free_words(TextField(), gone=Gone.MARK)
     seen_at = DateTimeField()
     settled_at = DateTimeField(null=True)
     settled_by = IntegerField(null=True)
@@ -117,7 +122,7 @@ class Gap(BaseTable):
     """A place where messages may have been missed, shown in the case."""
 
     account = ForeignKeyField(ChannelAccount)
-    thread_external_id = CharField(max_length=200)
-    why = TextField()
+    thread_external_id = platform_id(CharField(max_length=200), gone=Gone.ROW)
+    why = machine(TextField())
     noticed_at = DateTimeField()
     settled_at = DateTimeField(null=True)

@@ -2,23 +2,35 @@
 
 from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Gone, Person, Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import by_key, free_words, identity, machine, office_words
 from models.tables.staff.staff import Staff
+
+# What the office says of itself on a paper, which a complainant's namesake must not take out.
+_OF_THE_OFFICE = (
+    *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "keamanan", "sifat"),
+    *("number", "date", "officer", "officer_name", "officer_nip", "answered_by"),
+)
+# What a line of the month's book says that names no person of the case.
+_OF_THE_BOOK = (
+    *("number", "received", "channel", "officer", "new", "follow_up", "status", "on_time", "category", "section"),
+)
 
 
 class TemplateVersion(BaseTable):
     """One version of a Word template; the file lies under its sha256."""
 
-    document_type = CharField(max_length=20)
+    document_type = machine(CharField(max_length=20))
     number = IntegerField()
-    sha256 = CharField(max_length=64)
+    sha256 = office_words(CharField(max_length=64), file=True)
     uploaded_by = ForeignKeyField(Staff, null=True)
     uploaded_at = DateTimeField()
     activated_by = ForeignKeyField(Staff, null=True, backref="activated_templates")
     activated_at = DateTimeField(null=True)
     retired_at = DateTimeField(null=True)
-    note = CharField(max_length=200, default="")  # what was changed, in the words of who uploaded it
+    note = office_words(CharField(max_length=200, default=""))  # what was changed, in the words of who uploaded it
 
     class Meta:
         """Keys."""
@@ -29,29 +41,30 @@ class TemplateVersion(BaseTable):
 class Document(BaseTable):
     """One paper: its state, number, date, the facts it was made from and what was issued."""
 
-    public_id = CharField(max_length=36, unique=True)
+    public_id = machine(CharField(max_length=36, unique=True))
     complaint = ForeignKeyField(Complaint, null=True, backref="documents")  # None: a paper of the office itself
-    about = CharField(max_length=80, default="")  # of such a paper: its month (2026-11) or its event
-    type = CharField(max_length=20)
-    state = CharField(max_length=16, default="konsep")
-    number = CharField(max_length=80, null=True, index=True)
-    date = DateField(null=True)
-    facts = TextField(default="{}")  # JSON, what the template is filled with
+    about = machine(CharField(max_length=80, default=""))  # of such a paper: its month (2026-11) or its event
+    type = machine(CharField(max_length=20))
+    state = machine(CharField(max_length=16, default="konsep"))
+    number = machine(CharField(max_length=80, null=True, index=True), also=(Reader.SEARCH,))
+    date = machine(DateField(null=True))
+    facts = by_key(TextField(default="{}"), _OF_THE_OFFICE)  # JSON, what the template is filled with
     template = ForeignKeyField(TemplateVersion, null=True)
-    template_sha256 = CharField(max_length=64, default="")
-    sha256 = CharField(max_length=64, null=True)
-    recipient = CharField(max_length=200, default="")
-    subject = CharField(max_length=200, default="")
+    template_sha256 = machine(CharField(max_length=64, default=""))
+    sha256 = free_words(CharField(max_length=64, null=True), file=True)
+    recipient = free_words(CharField(max_length=200, default=""), also=(Reader.SEARCH, Reader.EXPORT))
+    subject = free_words(CharField(max_length=200, default=""), also=(Reader.SEARCH, Reader.EXPORT))
     drafted_by = ForeignKeyField(Staff, null=True, index=False)
     drafted_at = DateTimeField(index=True)
     signed_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_documents")
     signed_at = DateTimeField(null=True)
     cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_documents")
     cancelled_at = DateTimeField(null=True)
-    cancel_reason = TextField(default="")
+    cancel_reason = free_words(TextField(default=""))
     replaces = ForeignKeyField("self", null=True)
     version = IntegerField(default=1)
-    signed_copy = CharField(max_length=64, null=True)  # sha256 of the signed PDF that came back, unchanged
+    # sha256 of the signed PDF that came back, unchanged
+    signed_copy = free_words(CharField(max_length=64, null=True), file=True)
     signed_copy_by = ForeignKeyField(Staff, null=True, index=False, backref="signed_copies")
     signed_copy_at = DateTimeField(null=True)
 
@@ -61,27 +74,27 @@ class Paraf(BaseTable):
 
     document = ForeignKeyField(Document, backref="parafs")
     version = IntegerField()  # of the draft that was looked at
-    role = CharField(max_length=30)
+    role = machine(CharField(max_length=30))
     staff = ForeignKeyField(Staff, index=False)
     at = DateTimeField()
     returned = BooleanField(default=False)
-    comment = TextField(default="")
+    comment = free_words(TextField(default=""))
 
 
 class PdfCopy(BaseTable):
     """The PDF made from a Word file, both under their sha256, so that no paper is converted twice."""
 
-    source = CharField(max_length=64, unique=True)
-    sha256 = CharField(max_length=64)
+    source = machine(CharField(max_length=64, unique=True))
+    sha256 = free_words(CharField(max_length=64), file=True)
     made_at = DateTimeField()
 
 
 class MonthClose(BaseTable):
     """A month that was closed: its figures as they were then, with their hash."""
 
-    month = CharField(max_length=7, unique=True)  # 2026-11
-    figures = TextField()  # JSON
-    sha256 = CharField(max_length=64)
+    month = machine(CharField(max_length=7, unique=True))  # 2026-11
+    figures = machine(TextField())  # JSON
+    sha256 = machine(CharField(max_length=64))
     closed_by = ForeignKeyField(Staff, index=False)
     closed_at = DateTimeField()
 
@@ -89,12 +102,12 @@ class MonthClose(BaseTable):
 class RegisterLine(BaseTable):
     """One line of a closed register; what turns out wrong later is a new line that names the one it corrects."""
 
-    month = CharField(max_length=7)
+    month = machine(CharField(max_length=7))
     position = IntegerField()
     complaint = ForeignKeyField(Complaint, backref="register_lines")
-    facts = TextField()  # JSON, as printed
+    facts = by_key(TextField(), _OF_THE_BOOK)  # JSON, as printed
     corrects = ForeignKeyField("self", null=True, index=False)
-    reason = TextField(default="")
+    reason = free_words(TextField(default=""), gone=Gone.MARK)
     made_by = ForeignKeyField(Staff, null=True, index=False)
     made_at = DateTimeField()
 
@@ -107,10 +120,10 @@ class RegisterLine(BaseTable):
 class Classification(BaseTable):
     """One archive code: the same code means different things in different schemes (notadinas §4.2)."""
 
-    code = CharField(max_length=20)
-    meaning = CharField(max_length=200)
-    scheme = CharField(max_length=40)
-    valid_from = DateField()
+    code = machine(CharField(max_length=20))
+    meaning = office_words(CharField(max_length=200))
+    scheme = office_words(CharField(max_length=40))
+    valid_from = machine(DateField())
     active = BooleanField(default=True)
 
     class Meta:
@@ -122,9 +135,9 @@ class Classification(BaseTable):
 class NumberSeries(BaseTable):
     """One gapless series: a unit, a year, a scope. `last` is the highest number given."""
 
-    unit = CharField(max_length=40)
+    unit = machine(CharField(max_length=40))
     year = IntegerField()
-    series = CharField(max_length=40)
+    series = machine(CharField(max_length=40))
     last = IntegerField(default=0)
 
     class Meta:
@@ -138,12 +151,13 @@ class IssuedNumber(BaseTable):
 
     series = ForeignKeyField(NumberSeries, backref="numbers", index=False)
     urut = IntegerField()
-    text = CharField(max_length=80)
-    holder = CharField(max_length=60, unique=True)  # e.g. document:12, complaint:7: a retry gives the same number
+    text = machine(CharField(max_length=80))
+    # e.g. document:12, complaint:7: a retry gives the same number
+    holder = machine(CharField(max_length=60, unique=True))
     given_at = DateTimeField(index=True)
     given_by = ForeignKeyField(Staff, null=True, index=False)
     cancelled = BooleanField(default=False)
-    cancel_reason = TextField(default="")
+    cancel_reason = free_words(TextField(default=""), gone=Gone.MARK)
     cancelled_by = ForeignKeyField(Staff, null=True, index=False, backref="cancelled_numbers")
 
     class Meta:
@@ -155,9 +169,9 @@ class IssuedNumber(BaseTable):
 class ExternalNumber(BaseTable):
     """A number given outside (Tata Usaha or SRIKANDI) and typed in; unique per unit and year."""
 
-    unit = CharField(max_length=40)
+    unit = machine(CharField(max_length=40))
     year = IntegerField()
-    number = CharField(max_length=80)
+    number = machine(CharField(max_length=80))
     document = ForeignKeyField(Document, unique=True)
     entered_by = ForeignKeyField(Staff)
     entered_at = DateTimeField()
@@ -175,4 +189,4 @@ class NumberBlock(BaseTable):
     first = IntegerField()
     final = IntegerField()
     granted_at = DateTimeField()
-    granted_by = CharField(max_length=200, default="")
+    granted_by = identity(CharField(max_length=200, default=""), of=Person.OFFICER)

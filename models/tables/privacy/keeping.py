@@ -2,8 +2,10 @@
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Gone
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine
 from models.tables.intake.person import Contact
 from models.tables.staff.staff import Staff
 
@@ -12,10 +14,10 @@ class DataCorrection(BaseTable):
     """One thing said anew about a person, on his wish or by an officer who knew better; the old word stays here."""
 
     contact = ForeignKeyField(Contact, backref="corrections")
-    field = CharField(max_length=20)  # models/rules/personal_data.FIELDS
-    before = TextField(default="")
-    after = TextField(default="")
-    why = TextField()
+    field = machine(CharField(max_length=20))  # models/rules/personal_data.FIELDS
+    before = free_words(TextField(default=""), handed_as="semula")
+    after = free_words(TextField(default=""), handed_as="menjadi")
+    why = free_words(TextField(), gone=Gone.MARK)
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
 
@@ -25,8 +27,8 @@ class DataHandout(BaseTable):
 
     contact = ForeignKeyField(Contact, backref="handouts")
     complaint = ForeignKeyField(Complaint, null=True, index=False, backref="handouts")
-    motive = TextField()
-    sha256 = CharField(max_length=64)
+    motive = free_words(TextField())
+    sha256 = machine(CharField(max_length=64))
     size = IntegerField()
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
@@ -35,5 +37,5 @@ class DataHandout(BaseTable):
 class FileRemoval(BaseTable):
     """A stored file nobody needs any more: removed after the transaction that wrote this row, however often begun."""
 
-    sha256 = CharField(max_length=64, unique=True)
+    sha256 = machine(CharField(max_length=64, unique=True))
     asked_at = DateTimeField()

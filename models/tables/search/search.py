@@ -2,18 +2,25 @@
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Reader
 from models.tables.cases.complaint import Complaint
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine
 from models.tables.staff.staff import Staff
+
+_MADE_ANEW = {
+    Reader.MASK: "masked before it is kept",
+    Reader.DESTRUCTION: "made anew of what is left",
+}
 
 
 class SearchEntry(BaseTable):
     """One text as it is found: folded, a protected complainant taken out. Its row says what it is of."""
 
-    kind = CharField(max_length=10)  # models/rules/searching.Found
+    kind = machine(CharField(max_length=10))  # models/rules/searching.Found
     ref = IntegerField()  # the row of the table the kind names
-    marks = CharField(max_length=200)  # three signs each: kind, who may see it, section, account, month
-    text = TextField()
+    marks = machine(CharField(max_length=200))  # three signs each: kind, who may see it, section, account, month
+    text = free_words(TextField(), left_out=_MADE_ANEW)
 
     class Meta:
         """Keys."""
@@ -24,7 +31,7 @@ class SearchEntry(BaseTable):
 class SearchDue(BaseTable):
     """Something changed that must be indexed; written by triggers, so that no writer can forget it."""
 
-    what = CharField(max_length=10)  # a kind, `isi` (all of a complaint) or `orang` (a contact)
+    what = machine(CharField(max_length=10))  # a kind, `isi` (all of a complaint) or `orang` (a contact)
     ref = IntegerField()
 
 

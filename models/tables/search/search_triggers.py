@@ -1,13 +1,24 @@
 """The triggers that note what must be indexed: one row of a table each, for both databases.
 
-They only note; what an entry says is made by models/actions/search. A trigger lost with its table, as SQLite
-loses them when a column changes, is put back by every migration, and then everything is noted.
+They only note; what an entry says is made by models/actions/search. What is watched is declared by the columns.
+A trigger lost with its table, as SQLite loses them when a column changes, or of another version, is put in place by
+every migration, and then everything is noted.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from models.rules.core.declarations import Reader
+from models.tables.cases.complaint import Complaint
+from models.tables.cases.course import CaseNote
 from models.tables.core.database import database, is_sqlite
+from models.tables.core.declaring import columns_for, sought_in
+from models.tables.intake.message import Message, MessageVersion
+from models.tables.intake.person import Contact, Handle
+from models.tables.papers.document import Document
+from models.tables.replies.outbox import Outbox
 
 EVERYTHING, PERSON = "isi", "orang"
 
@@ -33,42 +44,53 @@ class Watch:
         return " OR ".join(f'OLD."{column}" {apart} NEW."{column}"' for column in self.columns)
 
 
+def _found_by(table: Any) -> tuple[str, ...]:
+    return tuple(column.column_name for column in columns_for(table, Reader.SEARCH))
+
+
+def _sought_in(table: Any) -> tuple[str, ...]:
+    """The columns whose values are taken out of texts: a text is found by something else once they change."""
+    return tuple(column.column_name for column in sought_in(table))
+
+
+_PERSON = tuple(dict.fromkeys((*_found_by(Contact), *_sought_in(Contact))))
+_ACCOUNT = tuple(dict.fromkeys((*_found_by(Handle), *_sought_in(Handle))))
 WATCHES = (
     Watch("message", "pesan", "id"),
-    Watch("message", "pesan", "id", ("text",)),
+    Watch("message", "pesan", "id", _found_by(Message)),
     Watch("message_version", "pesan", "message_id"),
-    Watch("message_version", "pesan", "message_id", ("text",)),
+    Watch("message_version", "pesan", "message_id", _found_by(MessageVersion)),
     Watch("complaint_message", "pesan", "message_id"),
     Watch("complaint_message", "pesan", "message_id", ("undone_at",)),
     Watch("complaint", "kasus", "id"),
-    Watch(
-        *("complaint", "kasus", "id"),
-        ("number", "subject", "reported_party", "incident_place", "outside_number", "contact_id", "thread_id"),
-    ),
+    Watch("complaint", "kasus", "id", (*_found_by(Complaint), "contact_id", "thread_id")),
     Watch(
         *("complaint", EVERYTHING, "id"),
-        ("section", "forwarded", "misconduct", "identity_protected", "destroyed_at"),
+        ("section", "forwarded", "misconduct", "identity_protected", "destroyed_at", *_sought_in(Complaint)),
     ),
     Watch("case_note", "catatan", "id"),
-    Watch("case_note", "catatan", "id", ("text",)),
+    Watch("case_note", "catatan", "id", _found_by(CaseNote)),
     Watch("document", "naskah", "id"),
-    Watch("document", "naskah", "id", ("number", "subject", "recipient")),
+    Watch("document", "naskah", "id", _found_by(Document)),
     Watch("outbox", "jawaban", "id"),
-    Watch("outbox", "jawaban", "id", ("text", "complaint_id")),
-    Watch("contact", PERSON, "id", ("name", "email", "identity_protected", "joined_into_id")),
+    Watch("outbox", "jawaban", "id", (*_found_by(Outbox), "complaint_id")),
+    Watch("contact", PERSON, "id", (*_PERSON, "identity_protected", "joined_into_id")),
     Watch("handle", PERSON, "contact_id"),
-    Watch("handle", PERSON, "contact_id", ("value", "display_name", "contact_id")),
+    Watch("handle", PERSON, "contact_id", (*_ACCOUNT, "contact_id")),
 )
+_READ = (Complaint, Contact, Handle, Message, MessageVersion, CaseNote, Document, Outbox)
 
 
 def install() -> bool:
-    """Put the triggers that are missing in place; return whether any was."""
+    """Put the triggers in place that are missing or of another version; return whether any was."""
     there = _there()
-    missing = [watch for watch in WATCHES if watch.name not in there]
-    for watch in missing:
+    stale = [watch for watch in WATCHES if _mark(watch) not in there.get(watch.name, "")]
+    for watch in stale:
+        if watch.name in there:
+            database.execute_sql(_gone(watch))
         for sql in _sqlite(watch) if is_sqlite() else _postgres(watch):
             database.execute_sql(sql)
-    return bool(missing)
+    return bool(stale)
 
 
 def remove() -> None:
@@ -76,16 +98,15 @@ def remove() -> None:
     there = _there()
     for watch in WATCHES:
         if watch.name in there:
-            place = "" if is_sqlite() else f' ON "{watch.table}"'
-            database.execute_sql(f'DROP TRIGGER "{watch.name}"{place}')
+            database.execute_sql(_gone(watch))
         if not is_sqlite():
             database.execute_sql(f'DROP FUNCTION IF EXISTS "{watch.name}"()')
 
 
 def missing() -> list[str]:
-    """Name the triggers that are not in the database."""
+    """Name the triggers that are not in the database, or are of another version."""
     there = _there()
-    return [watch.name for watch in WATCHES if watch.name not in there]
+    return [watch.name for watch in WATCHES if _mark(watch) not in there.get(watch.name, "")]
 
 
 def note_everything() -> None:
@@ -99,16 +120,33 @@ def note_everything() -> None:
         database.execute_sql(sql)
 
 
-def _there() -> set[str]:
-    sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'" if is_sqlite() else "SELECT tgname FROM pg_trigger"
-    return {name for (name,) in database.execute_sql(sql).fetchall()}
+def _there() -> dict[str, str]:
+    """Return the triggers in the database, each with its text."""
+    if is_sqlite():
+        return dict(database.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    sql = "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+    return dict(database.execute_sql(sql).fetchall())
+
+
+def _mark(watch: Watch) -> str:
+    """Return what tells a trigger from one of another version: what it watches, and what all entries are made of.
+
+    So a column that is declared to be found, or no longer, is followed by learning everything anew.
+    """
+    read = ";".join(f"{table._meta.table_name}:{','.join(_found_by(table))}" for table in _READ)
+    version = hashlib.sha256(f"{watch.columns} {read}".encode()).hexdigest()[:16]
+    return f"/* {version} */"
+
+
+def _gone(watch: Watch) -> str:
+    return f'DROP TRIGGER "{watch.name}"' + ("" if is_sqlite() else f' ON "{watch.table}"')
 
 
 def _sqlite(watch: Watch) -> Iterator[str]:
     event = "INSERT" if not watch.columns else f"UPDATE OF {_listed(watch.columns)}"
     when = f" WHEN {watch.differs}" if watch.columns else ""
     noted = f"INSERT INTO search_due (what, ref) VALUES ('{watch.what}', NEW.\"{watch.ref}\")"  # noqa: S608
-    yield f'CREATE TRIGGER "{watch.name}" AFTER {event} ON "{watch.table}"{when} BEGIN {noted}; END'
+    yield f'CREATE TRIGGER "{watch.name}" AFTER {event} ON "{watch.table}"{when} BEGIN {_mark(watch)} {noted}; END'
 
 
 def _postgres(watch: Watch) -> Iterator[str]:
@@ -119,7 +157,7 @@ def _postgres(watch: Watch) -> Iterator[str]:
     else:
         noted = f"INSERT INTO search_due (what, ref) SELECT '{watch.what}', \"{watch.ref}\" FROM fresh"  # noqa: S608
         fires = f'AFTER INSERT ON "{watch.table}" REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT'
-    body = f"BEGIN {noted}; RETURN NULL; END"
+    body = f"BEGIN {_mark(watch)} {noted}; RETURN NULL; END"
     yield f'CREATE OR REPLACE FUNCTION "{watch.name}"() RETURNS trigger LANGUAGE plpgsql AS $note$ {body} $note$'
     yield f'CREATE TRIGGER "{watch.name}" {fires} EXECUTE FUNCTION "{watch.name}"()'
 

@@ -2,18 +2,20 @@
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
+from models.rules.core.declarations import Gone, Person
 from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, identity, machine
 from models.tables.office.office import Official
 
 
 class Staff(BaseTable):
     """One account. A section officer has a section; the others' follows from the role."""
 
-    username = CharField(max_length=40, unique=True)
-    name = CharField(max_length=200, default="")
-    password_hash = CharField(max_length=200)
-    role = CharField(max_length=20)
-    section = CharField(max_length=20, null=True)
+    username = identity(CharField(max_length=40, unique=True), of=Person.OFFICER)
+    name = identity(CharField(max_length=200, default=""), of=Person.OFFICER)
+    password_hash = machine(CharField(max_length=200))
+    role = machine(CharField(max_length=20))
+    section = machine(CharField(max_length=20, null=True))
     official = ForeignKeyField(Official, null=True)
     active = BooleanField(default=True)
     sample = BooleanField(default=False)  # made for practice
@@ -21,14 +23,15 @@ class Staff(BaseTable):
     created_at = DateTimeField()
     failed_logins = IntegerField(default=0)
     delayed_until = DateTimeField(null=True)
-    totp_secret = TextField(default="")  # encrypted; empty: not set up
+    totp_secret = machine(TextField(default=""))  # encrypted; empty: not set up
     totp_last_step = IntegerField(default=0)  # a code counts once
     last_login_at = DateTimeField(null=True)
-    phone = CharField(max_length=20, default="")  # for warnings through the office's own WhatsApp, if he wants them
+    # for warnings through the office's own WhatsApp, if he wants them
+    phone = identity(CharField(max_length=20, default=""), of=Person.OFFICER)
     wants_messages = BooleanField(default=False)
     wants_sound = BooleanField(default=False)  # an open page sounds for what is new
     wants_badge = BooleanField(default=False)  # the number of waiting cases in the tab's title
-    theme = CharField(max_length=10, default="sistem")
+    theme = machine(CharField(max_length=10, default="sistem"))
     single_keys = BooleanField(default=True)  # single letters act outside fields
     first_view = IntegerField(null=True)  # the saved view the queue opens with; none: what waits for him
 
@@ -36,8 +39,8 @@ class Staff(BaseTable):
 class SetupStep(BaseTable):
     """What was said of one step of setting the office up: looked at, or passed over for now."""
 
-    key = CharField(max_length=20, unique=True)
-    state = CharField(max_length=12)  # models/rules/setting_up.Noted
+    key = machine(CharField(max_length=20, unique=True))
+    state = machine(CharField(max_length=12))  # models/rules/setting_up.Noted
     noted_by = ForeignKeyField(Staff, null=True, index=False)
     noted_at = DateTimeField()
 
@@ -45,22 +48,22 @@ class SetupStep(BaseTable):
 class StaffSession(BaseTable):
     """A signed-in browser; the cookie holds the token, we hold only its hash."""
 
-    token_hash = CharField(max_length=64, unique=True)
+    token_hash = machine(CharField(max_length=64, unique=True))
     staff = ForeignKeyField(Staff, backref="sessions")
     created_at = DateTimeField()
     seen_at = DateTimeField()
     ended_at = DateTimeField(null=True)
-    address = CharField(max_length=60, default="")
-    browser = CharField(max_length=200, default="")
+    address = machine(CharField(max_length=60, default=""))
+    browser = machine(CharField(max_length=200, default=""))
 
 
 class FormKey(BaseTable):
     """A one-time key of a form: the same key twice has one effect."""
 
-    key = CharField(max_length=64, unique=True)
+    key = machine(CharField(max_length=64, unique=True))
     staff = ForeignKeyField(Staff)
     used_at = DateTimeField()
-    outcome = TextField(default="")
+    outcome = machine(TextField(default=""))
 
 
 class Draft(BaseTable):
@@ -68,8 +71,8 @@ class Draft(BaseTable):
 
     staff = ForeignKeyField(Staff)
     complaint = IntegerField()
-    field = CharField(max_length=40)
-    text = TextField()
+    field = machine(CharField(max_length=40))
+    text = free_words(TextField())
     saved_at = DateTimeField()
 
     class Meta:
@@ -83,9 +86,9 @@ class Notice(BaseTable):
 
     staff = ForeignKeyField(Staff, backref="notices", index=False)
     complaint = IntegerField(null=True, index=True)
-    kind = CharField(max_length=30)
-    text = TextField()
-    key = CharField(max_length=120, unique=True)
+    kind = machine(CharField(max_length=30))
+    text = free_words(TextField(), gone=Gone.MARK)
+    key = machine(CharField(max_length=120, unique=True))
     made_at = DateTimeField()
     seen_at = DateTimeField(null=True)
     lapsed_at = DateTimeField(null=True)  # what it warned of ended by itself, so the bell counts it no more

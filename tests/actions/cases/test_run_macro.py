@@ -6,9 +6,11 @@ import pytest
 
 from models.actions.cases.run_macro import macros_for, run_macro, words_of
 from models.rules.cases.sop import Output
+from models.rules.core.declarations import Holds
 from models.rules.core.errors import AlreadyDone, MoveNotAllowed, NotPermitted, NotVisible, RuleBroken, StaleCase
 from models.rules.staff.roles import Role
 from models.tables import Audit, CaseNote, Complaint, Document, Macro, Outbox, StepOutput
+from models.tables.core.declaring import held_by, must_declare
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
 
@@ -49,6 +51,16 @@ def test_all_steps_of_step_two_with_one_click(account: Any) -> None:
     assert [row.after for row in Audit.select().where(Audit.event == "makro")] == ["Uji"]
     with pytest.raises(AlreadyDone):
         run(macro, walk, form_key="k" * 32)
+
+
+def test_what_the_case_says_stays_as_it_is(sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account)
+    names = [column.name for column in Complaint._meta.sorted_fields if must_declare(column)]
+    told = {name: "zamrud" for name in names if held_by(getattr(Complaint, name)).holds is not Holds.MACHINE}
+    Complaint.update(**told, urgency="mendesak").execute()
+    run(a_macro(category="paspor"), walk)
+    assert {name: getattr(walk.case, name) for name in told} == told
+    assert (walk.case.category, walk.case.urgency) == ("paspor", "mendesak")
 
 
 def test_section_and_paper_of_step_four(account: Any) -> None:

@@ -3,11 +3,19 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from models.actions.core.identities import identity_of, mask_of, masks_of, masks_of_messages
 from models.actions.intake.join_contacts import join_contacts
+from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import Role
-from models.tables import Complaint, ComplaintMessage, Contact, Message, Thread
+from models.tables import TABLES, Complaint, ComplaintMessage, Contact, Message, Thread
+from models.tables.core.declaring import held_by, identities_in
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
+
+IDENTITIES = [
+    pytest.param(column, id=f"{table.__name__}.{column.name}") for table in TABLES for column in identities_in(table)
+]
 
 
 def protect(*cases: Complaint) -> None:
@@ -31,6 +39,18 @@ def test_a_person_is_all_his_contacts_and_handles(account: Any) -> None:
         }
         assert set(found.names) == {"Sari Contoh", "Wati Lain"}
         assert (found.emails, found.addresses) == (("wati@contoh.id",), ("Jalan Contoh 1",))
+
+
+@pytest.mark.parametrize("column", IDENTITIES)
+def test_what_is_declared_to_tell_who_he_is_does_and_is_sought_in_texts_where_it_says_so(
+    sqlite_account: Any, column: Any
+) -> None:
+    case = new_complaint(sqlite_account)
+    protect(case)
+    column.model.update({column: "zamrud"}).execute()
+    assert "zamrud" in str(identity_of(case.id))
+    hidden = mask_of(Complaint.get())("kata zamrud")
+    assert hidden == (f"kata {HIDDEN}" if held_by(column).sought else "kata zamrud")
 
 
 def test_only_protected_cases_have_a_mask(account: Any) -> None:

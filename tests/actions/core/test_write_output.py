@@ -8,6 +8,7 @@ from models.actions.core.write_output import choose_section, identify, latest_te
 from models.actions.papers.cancel_document import cancel_document
 from models.rules.cases.sop import Output
 from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, RuleBroken, TextEmpty
+from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import Role, Section
 from models.tables import StepOutput
 from tests.actions.walking import Walk
@@ -36,6 +37,24 @@ def test_a_complaint_about_an_employee_is_secret_and_for_kepala_kantor(account: 
     assert (walk.case.section, walk.case.security_class, walk.case.confidential) == (Section.KEPALA_KANTOR, "R", True)
     identify(walk.id, actor(Role.PENGELOLA), NOW, category="paspor", subject="Ternyata soal paspor")
     assert (walk.case.security_class, walk.case.confidential) == ("B", False)
+
+
+def test_identification_writes_what_it_was_given_and_leaves_the_rest(account: Any) -> None:
+    walk, pengelola = Walk(account), actor(Role.PENGELOLA)
+    first = {"subject": "Antre", "incident_place": "Loket 2", "reported_party": "Budi", "urgency": "mendesak"}
+    identify(walk.id, pengelola, NOW, category="tpi", **first)
+    identify(walk.id, pengelola, NOW, category="paspor", incident_place=" ", incident_time="pagi")
+    case = walk.case
+    assert (case.category, case.subject, case.reported_party, case.urgency) == ("paspor", "Antre", "Budi", "mendesak")
+    assert (case.incident_place, case.incident_time) == ("", "pagi")
+
+
+def test_identification_writes_only_what_the_complainant_told_and_never_a_mask(sqlite_account: Any) -> None:
+    walk, pengelola = Walk(sqlite_account), actor(Role.PENGELOLA)
+    with pytest.raises(TypeError, match="hold_reason"):
+        identify(walk.id, pengelola, NOW, category="paspor", subject="x", hold_reason="y")
+    with pytest.raises(RuleBroken, match=HIDDEN):
+        identify(walk.id, pengelola, NOW, category="paspor", subject=f"Paspor {HIDDEN}")
 
 
 @pytest.mark.parametrize(("category", "subject"), [("tidak_ada", "x"), ("paspor", "   ")])

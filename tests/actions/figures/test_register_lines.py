@@ -1,15 +1,27 @@
 """The register of a month: a line a complaint by the month in WIB, masked where it leaves the house."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from models.actions.figures.close_month import close_month
-from models.actions.figures.register_lines import PROBLEM_LIMIT, register_lines, register_page
+from models.actions.figures.register_lines import (
+    PROBLEM_LIMIT,
+    SHOWN,
+    Line,
+    frozen_line,
+    mask_line,
+    register_lines,
+    register_page,
+)
+from models.rules.core.declarations import Reader
 from models.rules.core.errors import MonthNotAllowed
+from models.rules.privacy.masking import HIDDEN, Mask
 from models.rules.staff.roles import Role
-from models.tables import Complaint, ConflictParty, Contact, Staff
+from models.tables import TABLES, Complaint, ConflictParty, Contact, RegisterLine, Staff
+from models.tables.core.declaring import columns_for, held_by
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
 
@@ -114,3 +126,27 @@ def test_a_frozen_line_is_masked_when_its_complainant_is_protected_later(account
     said = str(register_lines("2026-11", december))
     assert not [word for word in ("Sari", "0811", "8110000001") if word in said]
     assert register_lines("2026-11", december, hidden={case.id}) == []
+
+
+def test_what_is_declared_for_the_register_stands_in_a_line_and_every_other_key_names_nobody(
+    sqlite_account: Any,
+) -> None:
+    declared = {str(column) for table in TABLES for column in columns_for(table, Reader.REGISTER)}
+    assert declared == {str(column) for columns in SHOWN.values() for column in columns}
+    Walk(sqlite_account)
+    (line,) = register_lines("2026-11", NOW)
+    assert set(line) == {"position"} | set(SHOWN) | set(held_by(RegisterLine.facts).harmless or ())
+
+
+def test_a_frozen_line_of_who_is_protected_since_tells_only_what_names_nobody(sqlite_account: Any) -> None:
+    case = Walk(sqlite_account).with_answer().handed_back().finished().case
+    kept = {"name": "Sari Contoh", "officer": "Sari Contoh", "unheard": "dari Sari"}
+    line = RegisterLine(month="2026-11", position=1, complaint=case, facts=json.dumps(kept))
+    told = frozen_line(line, {}, mask=Mask(("Sari Contoh",)))
+    assert told == {"position": 1, "name": HIDDEN, "officer": "Sari Contoh", "unheard": f"dari {HIDDEN}"}
+
+
+def test_outside_a_line_tells_of_what_it_shows_only_what_is_named() -> None:
+    line: Line = dict.fromkeys((*SHOWN, "category"), "sangat rahasia")
+    told = {key for key, value in mask_line(line).items() if value == "sangat rahasia"}
+    assert told == {"place", "time", "subject", "problem", "category"}

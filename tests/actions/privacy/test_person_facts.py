@@ -1,25 +1,40 @@
 """Everything about a person; nothing of others, of internal papers, or hidden from who asks. Both databases."""
 
 import json
+from typing import Any
+
+import pytest
+from peewee import fn
 
 from models.actions.intake.join_contacts import join_contacts
 from models.actions.privacy.correct_data import correct_data
 from models.actions.privacy.person_facts import person_facts
+from models.rules.core.declarations import Reader
+from models.rules.privacy.personal_data import FIELDS
 from models.rules.staff.roles import Role
 from models.tables import (
+    TABLES,
     Attachment,
     ChannelAccount,
     Complaint,
     ConflictParty,
+    Contact,
+    DeliveryProof,
     Document,
     Message,
     MessageVersion,
     Staff,
 )
+from models.tables.core.declaring import columns_for, held_by
 from tests.actions.upkeep.verify.test_verify import Someone
 from tests.office import NOW, actor, new_complaint
 
 KASUBSI = Role.KASUBSI_INFOKIM
+HANDED = [
+    pytest.param(column, id=f"{table.__name__}.{column.name}")
+    for table in TABLES
+    for column in columns_for(table, Reader.HAND_OUT)
+]
 
 
 def told(case: Complaint) -> str:
@@ -40,6 +55,25 @@ def test_his_words_answers_cases_files_and_corrections_are_in_it(account: Channe
         assert expected in words
     assert [file.name for file in files] == ["lampiran/001_KTP_Sari.jpg"]
     assert facts["berkas"] == ["lampiran/001_KTP_Sari.jpg"]
+
+
+@pytest.mark.parametrize("column", HANDED)
+def test_what_is_declared_to_be_handed_out_is(sqlite_account: ChannelAccount, column: Any) -> None:
+    walk = Someone(sqlite_account, 11).with_answer().handed_back().finished()
+    message = Message.select().where(Message.direction == "in").first()
+    MessageVersion.create(message=message, number=2, text="diubah", seen_at=NOW)
+    Attachment.create(public_id="a", message=message, sha256="a" * 64, state="tersimpan")
+    way = {"purpose": "lain", "way": "telepon", "text": "lewat telepon", "delivered_at": NOW, "made_at": NOW}
+    DeliveryProof.create(complaint=walk.id, made_by=actor(KASUBSI).staff_id, **way)
+    correct_data(walk.id, "address", "Jalan Contoh 1", "KTP", actor(KASUBSI), NOW)
+    table = column.model
+    assert table.update({column: "zamrud"}).where(table.id == table.select(fn.MIN(table.id))).execute() == 1
+    assert "zamrud" in str(person_facts(walk.case, actor(KASUBSI), NOW))
+
+
+def test_what_a_person_may_have_corrected_is_what_he_is_handed_of_himself() -> None:
+    handed = {column.name: held_by(column).handed_as for column in columns_for(Contact, Reader.HAND_OUT)}
+    assert handed == {name: field.label for name, field in FIELDS.items()}
 
 
 def test_internal_papers_and_officers_are_not(account: ChannelAccount) -> None:

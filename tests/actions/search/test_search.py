@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from peewee import fn
 
 from models.actions.cases.merge_complaints import merge_complaints, part_complaint
 from models.actions.cases.write_note import write_note
@@ -14,14 +15,32 @@ from models.actions.search import indexing
 from models.actions.search.indexing import catch_up, index_everything
 from models.actions.upkeep.verify import search
 from models.actions.upkeep.verify.office import Office
+from models.rules.core.declarations import Reader
 from models.rules.search.searching import Found, reach_mark, read_wanted
 from models.rules.staff.roles import Role, Section
-from models.tables import CaseNote, Complaint, Contact, Document, Message, SearchDue, SearchEntry, database
+from models.tables import (
+    TABLES,
+    CaseNote,
+    Complaint,
+    Contact,
+    Document,
+    Message,
+    MessageVersion,
+    SearchDue,
+    SearchEntry,
+    database,
+)
+from models.tables.core.declaring import columns_for
 from models.tables.search.search_words import entries_with
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 WHY = "diminta pelapor"
+SEARCHED = [
+    pytest.param(column, id=f"{table.__name__}.{column.name}")
+    for table in TABLES
+    for column in columns_for(table, Reader.SEARCH)
+]
 
 
 def found(kind: Found, typed: str) -> list[int]:
@@ -51,6 +70,18 @@ def test_what_comes_in_is_noted_and_indexed(account: Any) -> None:
     assert found(Found.KASUS, "spo") == found(Found.KASUS, case.number) == [case.id]
     assert found(Found.KASUS, "Sari Contoh") == found(Found.KASUS, "0811-0000-001") == [case.id]
     assert found(Found.PESAN, "paspor sudah") == found(Found.PESAN, "paspr") == []
+    assert in_step()
+
+
+@pytest.mark.parametrize("column", SEARCHED)
+def test_what_is_declared_to_be_found_is(sqlite_account: Any, column: Any) -> None:
+    walk = Walk(sqlite_account).with_answer().handed_back().finished()
+    MessageVersion.create(message=Message.get(), number=2, text="diubah", seen_at=NOW)
+    write_note(walk.id, "ingat", actor(Role.PENGELOLA), NOW)
+    catch_up()
+    table = column.model
+    assert table.update({column: "zamrud"}).where(table.id == table.select(fn.MIN(table.id))).execute() == 1
+    assert [kind for kind in Found if found(kind, "zamrud")]
     assert in_step()
 
 

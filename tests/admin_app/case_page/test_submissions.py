@@ -9,6 +9,7 @@ from admin_app.case_page.page import STALE
 from models.actions.replies.settle_reply import Verdict
 from models.rules.cases.sop import Move, Output
 from models.rules.channels.messages import Direction
+from models.rules.privacy.masking import HIDDEN
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Outbox, Staff, StepOutput
@@ -33,6 +34,23 @@ def test_a_refused_form_comes_back_with_its_sentence_and_what_was_typed(
     assert "Pilih kategori dan tuliskan pokok aduan lebih dahulu." in page
     assert 'value="Isi yang sudah lama diketik &lt;b&gt;&amp;amp; &#39;petik&#39;"' in page
     assert 'name="reported_party" value="X"' in page
+
+
+def test_what_comes_back_as_it_was_shown_replaces_nothing_that_stands_behind_a_mask(
+    sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    case, browser = new_complaint(sqlite_account), signed_in(Role.PENGELOLA)
+    told = {"subject": "Paspor Sari Contoh", "reported_party": "Budi", "outside_number": "L-Sari"}
+    Complaint.update(**told, identity_protected=True).execute()
+    sent = {"category": "paspor", "urgency": "biasa", "subject": f"Paspor {HIDDEN}", "incident_place": "Loket 2"}
+    assert submit(browser, case, "isian-identifikasi", **sent).status_code == 303
+    assert submit(browser, case, "asal", source="lapor", outside_number=f"L-{HIDDEN}").status_code == 303
+    kept = Complaint.get()
+    assert (kept.subject, kept.reported_party, kept.outside_number) == tuple(told.values())
+    assert (kept.incident_place, kept.category, kept.source) == ("Loket 2", "paspor", "lapor")
+    answer = submit(browser, case, "isian-identifikasi", **sent | {"subject": f"Paspor {HIDDEN} hilang"})
+    assert answer.status_code == 409
+    assert "Tuliskan kata-katanya sendiri" in text(answer)
 
 
 def test_a_text_over_the_channels_limit_is_refused_with_the_excess_and_kept(

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models.tables import ChannelAccount, Complaint, Outbox, Staff, database
+from admin_app.cli.opening import utc_now
+from models.rules.retention.retention import DESTROYED
+from models.tables import ChannelAccount, Complaint, Message, Outbox, Staff, database
 from models.tables.core.database import open_database
 from tests.admin_app.cli.programs import Office
 from tests.office import citizen_message, take_in
@@ -41,6 +43,16 @@ def test_a_fresh_office_is_migrated_once_and_verified(bare: Office) -> None:
     assert (verified.code, "all well (complaint: 0, message: 0" in verified.out) == (0, True)
     if os.name == "posix":
         assert bare.folder.stat().st_mode & 0o077 == 0
+
+
+def test_what_an_earlier_version_left_of_a_destroyed_case_is_emptied_by_migrating(ready: Office) -> None:
+    with_complaint(ready)
+    with opened(ready):  # type: ignore[attr-defined]
+        Complaint.update(destroyed_at=utc_now(), hold_reason="Gugatan Sari", subject="").execute()
+    assert "emptied 3 rows of destroyed cases" in ready.run("migrate").out
+    with opened(ready):  # type: ignore[attr-defined]
+        assert (Complaint.get().hold_reason, Message.get().text) == ("", DESTROYED)
+    assert "emptied" not in ready.run("migrate").out
 
 
 def test_accounts_are_added_and_listed(ready: Office) -> None:

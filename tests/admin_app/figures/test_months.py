@@ -1,12 +1,16 @@
 """Akhir bulan: what waits is seen, Kasubsi closes and corrects, the register goes out in full or masked."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from admin_app.figures.months_screen import REGISTER_COLUMNS
 from models.actions.figures.close_month import open_months
+from models.actions.figures.register_lines import SHOWN
+from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import Role
 from models.tables import Audit, Complaint, MonthClose, RegisterLine
 from tests.actions.drafting import month_whole
@@ -80,6 +84,23 @@ def test_a_line_of_a_closed_month_is_corrected_by_a_new_one(december: None, sign
     assert "sudah dibetulkan" in page
     assert kasubsi.get("/akhir-bulan/betulkan?id=999").status_code == 302
     assert signed_in(Role.PENGELOLA).get(where).status_code == 403
+
+
+def test_a_correction_replaces_nothing_that_was_shown_behind_a_mask(december: None, signed_in: Open) -> None:
+    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
+    closed(kasubsi)
+    Complaint.update(identity_protected=True).execute()
+    where = f"/akhir-bulan/betulkan?id={RegisterLine.get().id}"
+    page = text(kasubsi.get(where))
+    assert (HIDDEN in page, "Sari Contoh" in page) == (True, False)
+    assert kasubsi.post(where, name=HIDDEN, status="Selesai dijawab", reason="Salah tulis").status_code == 303
+    kept = json.loads(RegisterLine.select().order_by(RegisterLine.id.desc()).get().facts)
+    assert (kept["name"], kept["status"]) == ("Sari Contoh", "Selesai dijawab")
+    assert kasubsi.post(where, name=HIDDEN, reason="Tidak ada").status_code == 409
+
+
+def test_every_column_of_a_line_is_printed_in_the_book() -> None:
+    assert SHOWN.keys() - {column.name for column in REGISTER_COLUMNS} == {"subject"}
 
 
 def test_the_register_goes_out_in_full_or_masked_and_leaves_a_trace(december: None, signed_in: Open) -> None:

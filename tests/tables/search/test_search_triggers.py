@@ -20,6 +20,7 @@ from models.tables import (
     Staff,
     database,
 )
+from models.tables.search import search_triggers
 from models.tables.search.search_triggers import WATCHES, install, missing, note_everything, remove
 from models.tables.upkeep.schema import migrate
 from tests.office import NOW, new_complaint
@@ -116,6 +117,23 @@ def test_lost_triggers_are_put_back_and_then_everything_is_indexed_anew(account:
     assert ("isi", case.id) in set(SearchDue.select(SearchDue.what, SearchDue.ref).tuples())
     catch_up()
     assert "tanpa catatan" in SearchEntry.get(SearchEntry.kind == "kasus").text
+
+
+def test_triggers_of_another_version_are_replaced_and_then_everything_is_indexed_anew(
+    account: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = new_complaint(account)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(search_triggers, "_mark", lambda watch: "/* of an earlier version */")
+        remove()
+        assert install()
+    noted()
+    assert len(missing()) == len(WATCHES)
+    migrate()
+    assert (missing(), install()) == ([], False)
+    assert ("isi", case.id) in noted()
+    Complaint.update(subject="lain").execute()
+    assert noted() == {("kasus", case.id)}
 
 
 def test_everything_is_every_complaint_and_every_message_beside_them(account: Any) -> None:

@@ -7,7 +7,7 @@ from models.actions.core.links.graph import merges_into
 from models.rules.channels.messages import Direction
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Message
 from models.tables.core.bulk import insert_rows
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 _L = ComplaintMessage
 _MANY = 500  # ids in one query

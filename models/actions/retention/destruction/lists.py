@@ -30,7 +30,7 @@ from models.rules.staff.permissions import Permission
 from models.tables import Complaint, DestructionItem, DestructionList, RecordClass, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 from models.tables.privacy.visible import visible
 
 MOST_LISTED = 500

@@ -6,30 +6,13 @@ from pathlib import Path
 from peewee import Field
 
 from models.rules.core.moments import to_unix
-from models.tables import (
-    Attachment,
-    DeliveryProof,
-    Document,
-    FileRemoval,
-    PdfCopy,
-    ReplyFile,
-    ReportPhoto,
-    TemplateVersion,
-    WaitingFile,
-)
+from models.tables import TABLES, FileRemoval
 from models.tables.core import file_store
+from models.tables.core.declaring import held_by
 
-# Every column that names a stored file; models/actions/upkeep/verify/files.py checks the same ones.
-NAMING: tuple[Field, ...] = (
-    Attachment.sha256,
-    Document.sha256,
-    Document.signed_copy,
-    TemplateVersion.sha256,
-    ReportPhoto.sha256,
-    PdfCopy.sha256,
-    DeliveryProof.sha256,
-    ReplyFile.sha256,
-    WaitingFile.sha256,
+# Every column that names a stored file.
+NAMING: tuple[Field, ...] = tuple(
+    column for table in TABLES for column in table._meta.sorted_fields if held_by(column).file
 )
 # The same bytes may be arriving anew just now: their file is touched before their row is written.
 _PATIENCE = timedelta(hours=1)

@@ -1,66 +1,53 @@
 """Takes what a case says out of the database: texts, identities, papers. Number, course, times and figures stay.
 
 Called inside the transaction of `carry_out`; gives the files that are then nobody's.
+What is emptied is declared by the columns; here stand only the rows that go altogether or are sealed anew.
 """
 
-import hashlib
 import json
 from datetime import datetime
 
-from peewee import ColumnBase, Field
-
 from models.actions.figures.close_month import canonical, month_hash
+from models.actions.retention.destruction.emptying import below, empty
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Attachment,
-    BaseTable,
-    CaseNote,
     Complaint,
-    ComplaintLink,
     ComplaintMessage,
-    ConflictParty,
-    DataHandout,
     DeliveryProof,
     Document,
     Draft,
     Envelope,
     FileRemoval,
-    History,
+    IssuedNumber,
     Message,
-    MessageVersion,
     MonthClose,
-    Notice,
-    Outbox,
-    Paraf,
-    Pause,
     PdfCopy,
     RegisterLine,
-    ReplyFile,
-    ReportPhoto,
-    ReportReturn,
-    StepOutput,
-    StepRecord,
-    Unmasking,
+    Survey,
     WaitingFile,
 )
 from models.tables.core.bulk import insert_rows
+from models.tables.core.declaring import held_by
 
-# What a line of a closed register says about persons and their story.
-_PERSONAL = ("name", "address", "phone", "email", "place", "reported", "time", "problem", "subject")
+# Who is named in a line of a closed register: there a reader looks for what was taken out.
+_NAME = "name"
+# A proof, or the answer to a survey, that names a message belongs to a case of its own.
+OF_ITS_OWN_CASE = (DeliveryProof, Survey)
 _MANY = 400
-_REPLY_IDS = (Outbox.external_id, Outbox.client_ref, Outbox.reply_to)
 
 
 def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
     """Empty a case for good; return how many messages and files went. Files are only written down for removal."""
-    files = _papers(case) | _photos(case) | _answer_files(case)
-    messages, more = take_messages(_own_messages(case), case.id)
-    _course(case)
+    messages, files = take_messages(_own_messages(case))
+    files |= _waiting(case)
+    _numbers(case)
+    for found in below(Complaint, [case.id], stops=(RegisterLine,)):
+        files |= empty(found.table, found.mine)
     _register(case)
-    files |= more
-    ask_removal(files, now)
-    empty = dict.fromkeys(("subject", "reported_party", "incident_place", "incident_time", "outside_number"), "")
-    changes: dict[str, object] = {**empty, "destroyed_at": now, "unread": 0, "version": Complaint.version + 1}
+    files |= empty(Complaint, Complaint.id == case.id)
+    ask_removal(files | _copies(files), now)
+    changes: dict[str, object] = {"destroyed_at": now, "unread": 0, "version": Complaint.version + 1}
     Complaint.update(changes).where(Complaint.id == case.id).execute()
     return messages, len(files)
 
@@ -79,111 +66,51 @@ def _own_messages(case: Complaint) -> list[int]:
     return [key for (key,) in rows.tuples()]
 
 
-def take_messages(messages: list[int], complaint: int | None = None) -> tuple[int, set[str]]:
-    """Empty these messages with all that came with them, and a case's replies; return how many, and their files."""
+def take_messages(messages: list[int]) -> tuple[int, set[str]]:
+    """Empty these messages with all that came with them; return how many, and their files."""
     files: set[str] = set()
     for place in range(0, len(messages), _MANY):
-        some = messages[place : place + _MANY]
-        files |= _attachments(some)
-        MessageVersion.update(text=DESTROYED).where(MessageVersion.message.in_(some)).execute()
-        for row in Message.select(Message.id, Message.external_id, Message.envelope).where(Message.id.in_(some)):
-            _empty_message(row)
-    if complaint is not None:
-        for reply in Outbox.select().where(Outbox.complaint == complaint):
-            emptied: dict[Field, str | None] = {
-                Outbox.text: DESTROYED,
-                Outbox.reason: "",
-                Outbox.approved: "",
-                **{field: hidden_id(getattr(reply, field.name)) for field in _REPLY_IDS},
-            }
-            Outbox.update(emptied).where(Outbox.id == reply.id).execute()
-        DeliveryProof.update(text=DESTROYED).where(DeliveryProof.complaint == complaint).execute()
+        mine = Message.id.in_(messages[place : place + _MANY])
+        ids = Message.select(Message.id).where(mine)
+        for found in below(Message, ids, OF_ITS_OWN_CASE):
+            files |= empty(found.table, found.mine)
+        gone = {"state": "dimusnahkan", "next_try_at": None}
+        Attachment.update(gone).where(Attachment.message.in_(ids)).execute()
+        files |= empty(Envelope, Envelope.id.in_(Message.select(Message.envelope).where(mine)))
+        files |= empty(Message, mine)
     return len(messages), files
 
 
-def _empty_message(row: Message) -> None:
-    hidden = _hidden(row.external_id)
-    emptied = Message.update(external_id=hidden, text=DESTROYED, permalink="", reply_to=None)
-    emptied.where(Message.id == row.id).execute()
-    if row.envelope_id is not None:
-        emptied = Envelope.update(external_id=hidden, payload="{}", alias_id=None)
-        emptied.where(Envelope.id == row.envelope_id).execute()
+def _copies(files: set[str]) -> set[str]:
+    """Forget the PDFs that were made of these files, and give their files."""
+    made = PdfCopy.source.in_(sorted(files))
+    copies = {sha256 for (sha256,) in PdfCopy.select(PdfCopy.sha256).where(made).tuples()}
+    PdfCopy.delete().where(made).execute()
+    return copies
 
 
-def hidden_id(external_id: str | None) -> str | None:
-    """Return what stands for a platform's id, which may hold a telephone number; the same id gives the same."""
-    return None if external_id is None else _hidden(external_id)
-
-
-def _hidden(external_id: str) -> str:
-    if external_id.startswith("musnah:"):
-        return external_id
-    return "musnah:" + hashlib.sha256(external_id.encode()).hexdigest()
-
-
-def _attachments(messages: list[int]) -> set[str]:
-    mine = Attachment.message.in_(messages)
-    files = _named(Attachment, Attachment.sha256, mine)
-    emptied = Attachment.update(sha256=None, filename="", ref="{}", reason="", state="dimusnahkan", next_try_at=None)
-    emptied.where(mine).execute()
-    return files
-
-
-def _papers(case: Complaint) -> set[str]:
-    mine = Document.complaint == case.id
-    issued = _named(Document, Document.sha256, mine)
-    files = issued | _named(Document, Document.signed_copy, mine)
-    files |= _named(PdfCopy, PdfCopy.sha256, PdfCopy.source.in_(sorted(issued)))
-    PdfCopy.delete().where(PdfCopy.source.in_(sorted(issued))).execute()
-    Paraf.update(comment="").where(Paraf.document.in_(Document.select(Document.id).where(mine))).execute()
-    emptied = Document.update(facts="{}", recipient="", subject="", sha256=None, signed_copy=None)
-    emptied.where(mine).execute()
-    proven = DeliveryProof.complaint == case.id
-    files |= _named(DeliveryProof, DeliveryProof.sha256, proven)
-    DeliveryProof.update(sha256=None).where(proven).execute()
-    return files
-
-
-def _photos(case: Complaint) -> set[str]:
-    mine = ReportPhoto.complaint == case.id
-    files = _named(ReportPhoto, ReportPhoto.sha256, mine)
-    ReportPhoto.update(sha256="", caption="", latitude=None, longitude=None).where(mine).execute()
-    return files - {""}
-
-
-def _answer_files(case: Complaint) -> set[str]:
-    """The files that went out with answers, and those put to an answer that was never sent."""
-    mine = ReplyFile.reply.in_(Outbox.select(Outbox.id).where(Outbox.complaint == case.id))
-    files = _named(ReplyFile, ReplyFile.sha256, mine)
-    ReplyFile.update(sha256=None, filename="").where(mine).execute()
+def _waiting(case: Complaint) -> set[str]:
+    """What was being typed and what was put to an answer that was never sent goes altogether."""
     waiting = WaitingFile.complaint == case.id
-    files |= _named(WaitingFile, WaitingFile.sha256, waiting)
+    files = {sha256 for (sha256,) in WaitingFile.select(WaitingFile.sha256).where(waiting).tuples()}
     WaitingFile.delete().where(waiting).execute()
+    Draft.delete().where(Draft.complaint == case.id).execute()
     return files
 
 
-def _course(case: Complaint) -> None:
-    records = StepRecord.select(StepRecord.id).where(StepRecord.complaint == case.id)
-    CaseNote.update(text="").where(CaseNote.complaint == case.id).execute()
-    ReportReturn.update(reason="").where(ReportReturn.complaint == case.id).execute()
-    StepOutput.update(text="", facts="{}").where(StepOutput.complaint == case.id).execute()
-    History.update(reason="").where(History.complaint == case.id).execute()
-    Pause.update(why="").where(Pause.record.in_(records)).execute()
-    ConflictParty.update(why="").where(ConflictParty.complaint == case.id).execute()
-    Unmasking.update(motive="").where(Unmasking.complaint == case.id).execute()
-    DataHandout.update(motive="").where(DataHandout.complaint == case.id).execute()
-    linked = (ComplaintLink.source == case.id) | (ComplaintLink.target == case.id)
-    ComplaintLink.update(why="").where(linked).execute()
-    Draft.delete().where(Draft.complaint == case.id).execute()
-    Notice.update(text=DESTROYED).where(Notice.complaint == case.id).execute()
+def _numbers(case: Complaint) -> None:
+    """Empty why numbers of the case and its papers were cancelled; that they were stays."""
+    papers = Document.select(Document.id).where(Document.complaint == case.id).tuples()
+    holders = [f"complaint:{case.id}", *(f"document:{paper}" for (paper,) in papers)]
+    empty(IssuedNumber, IssuedNumber.cancelled & IssuedNumber.holder.in_(holders))
 
 
 def _register(case: Complaint) -> None:
     """Empty the person out of closed registers and seal those months anew; their figures stay as they were."""
-    months = set()
+    months, harmless = set(), held_by(RegisterLine.facts).harmless or frozenset()
     for line in RegisterLine.select().where(RegisterLine.complaint == case.id):
         facts = json.loads(line.facts)
-        hidden = {name: DESTROYED if name == "name" else "" for name in _PERSONAL if name in facts}
+        hidden = {name: DESTROYED if name == _NAME else "" for name in facts if name not in harmless}
         RegisterLine.update(facts=canonical(facts | hidden), reason=line.reason and DESTROYED).where(
             RegisterLine.id == line.id
         ).execute()
@@ -194,7 +121,3 @@ def _register(case: Complaint) -> None:
         lines = RegisterLine.select(RegisterLine.facts).where(frozen).order_by(RegisterLine.position)
         sealed = month_hash(close.figures, [facts for (facts,) in lines.tuples()])
         MonthClose.update(sha256=sealed).where(MonthClose.id == close.id).execute()
-
-
-def _named(table: type[BaseTable], column: Field, mine: ColumnBase) -> set[str]:
-    return {sha256 for (sha256,) in table.select(column).where(mine & column.is_null(False)).tuples()}

@@ -9,20 +9,24 @@ from datetime import datetime
 from peewee import ModelSelect
 
 from models.actions.intake.join_contacts import person_of
-from models.actions.retention.destruction.take_out import ask_removal, hidden_id, take_messages
+from models.actions.retention.destruction.emptying import below, empty
+from models.actions.retention.destruction.take_out import ask_removal, take_messages
 from models.rules.retention.retention import DESTROYED
 from models.tables import (
     Complaint,
     ComplaintMessage,
     Contact,
-    DataCorrection,
-    DataHandout,
     Gap,
     Handle,
     Message,
+    Outbox,
+    PushPayload,
     Quarantine,
     Thread,
 )
+
+# What stands in his conversations belongs to his cases, and went with them.
+OF_A_CASE = (Complaint, Message, Outbox)
 
 
 def people_of(case: Complaint) -> list[int]:
@@ -44,29 +48,21 @@ def take_out_person(contact: int, now: datetime) -> bool:
     _messages, files = take_messages(_left_in(threads))
     ask_removal(files, now)
     _left_aside(threads)
-    for key in threads:
-        emptied = {"external_id": f"musnah:{key}", "permalink": "", "about": ""}
-        Thread.update(emptied).where(Thread.id == key).execute()
-    for key in handles:
-        Handle.update(value=f"musnah:{key}", display_name="").where(Handle.id == key).execute()
-    DataCorrection.update(before="", after="", why=DESTROYED).where(DataCorrection.contact.in_(everyone)).execute()
-    DataHandout.update(motive="").where(DataHandout.contact.in_(everyone)).execute()
-    blank = dict.fromkeys(("note", "address", "email", "nationality"), "")
-    Contact.update({**blank, "name": DESTROYED}).where(Contact.id.in_(everyone)).execute()
+    for found in below(Contact, everyone, stops=OF_A_CASE):
+        empty(found.table, found.mine)
+    empty(Contact, Contact.id.in_(everyone))
     return True
 
 
 def _left_aside(threads: list[int]) -> None:
-    """Take these conversations out of what intake put aside: places of doubt, and items nobody could read."""
+    """Take these conversations out of what intake put aside: places of doubt, and what nobody could read."""
     for row in Thread.select().where(Thread.id.in_(threads)):
         name = row.external_id
         doubts = (Gap.account == row.account_id) & (Gap.thread_external_id == name)
-        Gap.update(thread_external_id=f"musnah:{row.id}").where(doubts).execute()
-        # In quotes, as JSON has it: a short name may be part of another's.
-        theirs = (Quarantine.account == row.account_id) & Quarantine.payload.contains(json.dumps(name))
-        for item in Quarantine.select().where(theirs):
-            emptied = {"payload": "{}", "external_id": hidden_id(item.external_id)}
-            Quarantine.update(emptied).where(Quarantine.id == item.id).execute()
+        empty(Gap, doubts)
+        for table, raw in ((Quarantine, Quarantine.payload), (PushPayload, PushPayload.body)):
+            # In quotes, as JSON has it: a short name may be part of another's.
+            empty(table, (table.account == row.account_id) & raw.contains(json.dumps(name)))
 
 
 def _left_in(threads: list[int]) -> list[int]:

@@ -7,13 +7,18 @@ from peewee import JOIN
 
 from models.actions.core.identities import masks_of_messages
 from models.actions.upkeep.export.chunks import chunks
+from models.actions.upkeep.export.declared import more, told
 from models.rules.channels.messages import Direction
 from models.rules.core.moments import iso
 from models.rules.privacy.masking import NO_MASK
 from models.tables import Attachment, ChannelAccount, Complaint, ComplaintMessage, Handle, Message, Thread
 
-# What of a message can tell who wrote it.
-_TELLING = ("external_id", "thread_id", "author", "text")
+_SHOWN = {
+    "external_id": Message.external_id,
+    "thread_id": Thread.external_id,
+    "author": Handle.value,
+    "text": Message.text,
+}
 
 
 def messages(now: datetime) -> Iterator[dict[str, object]]:
@@ -29,8 +34,8 @@ def messages(now: datetime) -> Iterator[dict[str, object]]:
         ids = [row.id for row in chunk]
         numbers, files, masks = _numbers(ids), _files(ids), masks_of_messages(ids)
         for row in chunk:
-            line, mask = _message(row), masks.get(row.id, NO_MASK)
-            known = line | {name: mask.over(line[name]) for name in _TELLING}
+            mask = masks.get(row.id, NO_MASK)
+            known = told(_message(row), _SHOWN, mask) | more([row], _SHOWN, mask)
             yield known | {"complaint_numbers": numbers.get(row.id, []), "attachments": files.get(row.id, [])}
 
 

@@ -7,7 +7,9 @@ from peewee import JOIN
 
 from models.actions.core.identities import masks_of
 from models.actions.upkeep.export.chunks import chunks
+from models.actions.upkeep.export.declared import Row, more, told
 from models.actions.upkeep.export.messages import messages
+from models.rules.core.declarations import Reader
 from models.rules.core.moments import iso
 from models.rules.privacy.masking import NO_MASK
 from models.tables import (
@@ -24,9 +26,19 @@ from models.tables import (
     StepRecord,
     Thread,
 )
-from models.tables.filled import filled
+from models.tables.core.declaring import columns_for
+from models.tables.core.filled import filled
 
-Row = dict[str, object]
+# The columns that keys of the lists show; every other key names nobody.
+_OUTBOX = {
+    "thread_id": Thread.external_id,
+    "text": Outbox.text,
+    "external_id": Outbox.external_id,
+    "reason": Outbox.reason,
+}
+_DOCUMENTS = {"recipient": Document.recipient, "subject": Document.subject}
+_REGISTER = {"complainant": Contact.name, "contact": Handle.value, "subject": Complaint.subject}
+_AUDIT = {"before": Audit.before, "after": Audit.after}
 
 
 def complaints(now: datetime) -> Iterator[Row]:
@@ -87,21 +99,22 @@ def outbox(now: datetime) -> Iterator[Row]:
         files = _files_of([row.id for row in chunk])
         for row in chunk:
             mask = masks.get(row.complaint_id or 0, NO_MASK)
-            yield {
+            line = {
                 "reply_key": row.reply_key,
                 "complaint": row.complaint.number if row.complaint else None,
                 "channel": row.account.kind,
-                "thread_id": mask(row.thread.external_id),
+                "thread_id": row.thread.external_id,
                 "purpose": row.purpose,
-                "text": mask(row.text),
+                "text": row.text,
                 "attachments": files.get(row.id, []),
                 "state": row.state,
                 "attempts": row.attempts,
-                "external_id": mask.over(row.external_id),
+                "external_id": row.external_id,
                 "created_at": iso(row.created_at),
                 "sent_at": iso(row.sent_at),
-                "reason": mask(row.reason) or None,
+                "reason": row.reason or None,
             }
+            yield told(line, _OUTBOX, mask) | more([row], _OUTBOX, mask)
 
 
 def _files_of(replies: list[int]) -> dict[int, list[Row]]:
@@ -116,16 +129,17 @@ def documents(now: datetime) -> Iterator[Row]:
         masks = masks_of({filled(row.complaint_id) for row in chunk})
         for row in chunk:
             mask = masks.get(filled(row.complaint_id), NO_MASK)
-            yield {
+            line = {
                 "type": row.type,
                 "number": row.number,
                 "date": row.date.isoformat() if row.date else None,
                 "complaint": filled(row.complaint).number,
                 "state": row.state,
                 "sha256": row.sha256,
-                "recipient": mask(row.recipient),
-                "subject": mask(row.subject),
+                "recipient": row.recipient,
+                "subject": row.subject,
             }
+            yield told(line, _DOCUMENTS, mask) | more([row], _DOCUMENTS, mask)
 
 
 def audit(now: datetime) -> Iterator[Row]:
@@ -135,27 +149,29 @@ def audit(now: datetime) -> Iterator[Row]:
             # The file keeps the column's name.
             names = ("chain", "seq", "actor", "address", "deed", "subject", "before", "after", "prev_hash", "hash")
             kept = {"deed": "event"}
-            yield {"at": iso(row.at)} | {name: getattr(row, kept.get(name, name)) for name in names}
+            line = {"at": iso(row.at)} | {name: getattr(row, kept.get(name, name)) for name in names}
+            yield line | more([row], _AUDIT, NO_MASK)
 
 
 def register(now: datetime) -> Iterator[Row]:
     """Yield the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
     labels = {row.key: row.label for row in Category.select()}
-    people = (Contact.id, Contact.name, Thread.id, Handle.id, Handle.value)
-    query = Complaint.select(Complaint, ChannelAccount.id, ChannelAccount.kind, *people)
+    person = (*columns_for(Contact, Reader.EXPORT), Thread.id, *columns_for(Handle, Reader.EXPORT))
+    query = Complaint.select(Complaint, ChannelAccount.kind, *person)
     query = query.join(ChannelAccount).join_from(Complaint, Contact).join_from(Complaint, Thread).join(Handle)
     for chunk in chunks(Complaint, query):
         papers = _numbers_of([case.id for case in chunk])
         masks = masks_of({case.id for case in chunk if case.identity_protected})
         for case in chunk:
-            hidden = case.identity_protected
-            yield _complaint(case) | {
-                "complainant": None if hidden else case.contact.name or case.thread.handle.value,
-                "contact": None if hidden else case.thread.handle.value,
-                "subject": masks.get(case.id, NO_MASK)(case.subject),
+            hidden, mask, handle = case.identity_protected, masks.get(case.id, NO_MASK), case.thread.handle
+            line = _complaint(case) | {
+                "complainant": None if hidden else case.contact.name or handle.value,
+                "contact": None if hidden else handle.value,
+                "subject": case.subject,
                 "category_label": labels.get(case.category, ""),
                 "documents": papers.get(case.id, []),
             }
+            yield told(line, _REGISTER, mask) | more([case, case.contact, handle], _REGISTER, mask)
 
 
 def _numbers_of(complaints: list[int]) -> dict[int, list[str]]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+from models.actions.retention.destruction.remove_files import NAMING
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import to_unix
@@ -13,18 +15,20 @@ from models.tables.core import file_store
 # A file lies there before its row is written; younger ones may still get it.
 PATIENCE = timedelta(days=1)
 _RENDERING = timedelta(hours=1)
-# Every column that names a file of the store.
-REFERENCES: dict[str, str] = {
-    "attachment": "SELECT id, sha256 FROM attachment WHERE sha256 IS NOT NULL",
-    "document": "SELECT id, sha256 FROM document WHERE sha256 IS NOT NULL",
-    "signed copy": "SELECT id, signed_copy FROM document WHERE signed_copy IS NOT NULL",
-    "template": "SELECT id, sha256 FROM template_version",
-    "report photo": "SELECT id, sha256 FROM report_photo WHERE sha256 <> ''",
-    "pdf": "SELECT id, sha256 FROM pdf_copy",
-    "delivery proof": "SELECT id, sha256 FROM delivery_proof WHERE sha256 IS NOT NULL",
-    "file of an answer": "SELECT id, sha256 FROM reply_file WHERE sha256 IS NOT NULL",
-    "file waiting for its answer": "SELECT id, sha256 FROM waiting_file",
-}
+
+
+def _called(column: Any) -> str:
+    table = str(column.model._meta.table_name).replace("_", " ")
+    return table if column.name == "sha256" else f"{column.name.replace('_', ' ')} of {table}"
+
+
+def _asked(column: Any) -> str:
+    name = column.column_name
+    return f"SELECT id, {name} FROM \"{column.model._meta.table_name}\" WHERE {name} <> ''"  # noqa: S608 - our own names
+
+
+# Every column that names a file of the store, by what it is called.
+REFERENCES: dict[str, str] = {_called(column): _asked(column) for column in NAMING}
 _STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 'tersimpan', 'gagal', 'dimusnahkan')
  OR (state = 'tersimpan') <> (sha256 IS NOT NULL)"""
 

@@ -12,12 +12,11 @@ from models.actions.figures.month_figures import month_figures
 from models.actions.intake.join_contacts import join_contacts
 from models.actions.retention.destruction import carry_out as carrying
 from models.actions.retention.destruction.carry_out import carry_out
+from models.actions.retention.destruction.emptying import hidden_id
 from models.actions.retention.destruction.lists import approve, candidates, propose, refuse
-from models.actions.retention.destruction.remove_files import NAMING, remove_files
-from models.actions.retention.destruction.take_out import hidden_id
+from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.hold_case import hold_case
 from models.actions.upkeep.verify.every_invariant import verify
-from models.actions.upkeep.verify.files import REFERENCES
 from models.rules.core.errors import NotPermitted, ReasonMissing, RuleBroken
 from models.rules.core.moments import to_unix
 from models.rules.retention.retention import ApprovalNotAllowed
@@ -285,12 +284,6 @@ def test_conduct_and_closed_questions_follow_their_own_classes(account: Any, tmp
         question.id,
         conduct.id,
     ]
-
-
-def test_the_files_looked_at_are_those_verify_knows() -> None:
-    named = {f"{field.model._meta.table_name}.{field.column_name}" for field in NAMING}
-    known = {f"{sql.split(' FROM ')[1].split()[0]}.{sql.split()[2]}" for sql in REFERENCES.values()}
-    assert named == known
 
 
 def test_an_id_is_hidden_once_and_alike() -> None:

@@ -4,11 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from peewee import fn
 
 from models.actions.upkeep.export import chunks
 from models.actions.upkeep.export.rows import EXPORTS
 from models.rules.channels.messages import Direction, IncomingAttachment
-from models.tables import Complaint, Document, Outbox
+from models.rules.core.declarations import Reader
+from models.tables import TABLES, Complaint, Document, Outbox
+from models.tables.core.declaring import columns_for
 from tests.actions.walking import Walk
 from tests.office import NOW, citizen_message, take_in
 
@@ -22,6 +25,13 @@ KEYS = {
     "audit": "chain seq at actor deed subject before after prev_hash hash",
     "register": "number opened_at channel complainant subject state documents",
 }
+
+
+EXPORTED = [
+    pytest.param(column, id=f"{table.__name__}.{column.name}")
+    for table in TABLES
+    for column in columns_for(table, Reader.EXPORT)
+]
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -74,6 +84,15 @@ def test_the_register_keeps_a_protected_complainant_out(sqlite_account: Any) -> 
     Complaint.update(identity_protected=True).execute()
     shown = rows("register")[0]
     assert (shown["complainant"], shown["contact"]) == (None, None)
+
+
+@pytest.mark.parametrize("column", EXPORTED)
+def test_what_is_declared_for_lists_stands_in_one(sqlite_account: Any, column: Any) -> None:
+    Walk(sqlite_account).with_answer().handed_back().finished()
+    table = column.model
+    first = table.select(fn.MIN(table.id))
+    assert table.update({column: "zamrud"}).where(table.id == first).execute() == 1
+    assert [name for name in EXPORTS if "zamrud" in str(rows(name))]
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -1,8 +1,8 @@
-"""Tests of models/tables/filled.py."""
+"""Tests of models/tables/core/filled.py."""
 
 import pytest
 
-from models.tables.filled import filled
+from models.tables.core.filled import filled
 
 
 def test_a_column_with_something_in_it_gives_that() -> None:

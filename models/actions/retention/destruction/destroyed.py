@@ -1,0 +1,53 @@
+"""What belongs to cases that were destroyed: for the proof that nothing of it is left, and for emptying it again."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from models.actions.retention.destruction.emptying import below, empty, what_is_left
+from models.actions.retention.destruction.take_out import OF_ITS_OWN_CASE, ask_removal
+from models.actions.retention.destruction.take_out_person import OF_A_CASE
+from models.rules.retention.retention import DESTROYED
+from models.tables import Complaint, ComplaintMessage, Contact, Envelope, Message, RegisterLine, database
+
+
+def destroyed_rows() -> Iterator[tuple[Any, Any]]:
+    """Return the rows of destroyed cases, of messages that stand in no other, and of persons who went with them.
+
+    Lines of closed registers are not among them: they keep what names nobody.
+    """
+    cases = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
+    linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
+    kept = linked.where(Complaint.destroyed_at.is_null())
+    gone = linked.where(Complaint.destroyed_at.is_null(False))
+    messages = Message.select(Message.id).where(Message.id.in_(gone) & Message.id.not_in(kept))
+    people = Contact.select(Contact.id).where(Contact.name == DESTROYED)
+    yield from ((Complaint, Complaint.id.in_(cases)), (Message, Message.id.in_(messages)))
+    envelopes = Message.select(Message.envelope).where(Message.id.in_(messages) & Message.envelope.is_null(False))
+    yield from ((Contact, Contact.id.in_(people)), (Envelope, Envelope.id.in_(envelopes)))
+    for top, ids, stops in (
+        (Complaint, cases, (RegisterLine,)),
+        (Message, messages, OF_ITS_OWN_CASE),
+        (Contact, people, OF_A_CASE),
+    ):
+        yield from ((found.table, found.mine) for found in below(top, ids, stops))
+
+
+def left_of_destroyed() -> Iterator[tuple[Any, list[int]]]:
+    """Return by table the rows of destroyed cases that still hold what their columns declare to be destroyed."""
+    for table, mine in destroyed_rows():
+        left = what_is_left(table)
+        found = [] if left is None else [key for (key,) in table.select(table.id).where(mine & left).tuples()]
+        if found:
+            yield table, found
+
+
+def empty_again(now: datetime) -> int:
+    """Empty what an earlier version of the program left of destroyed cases; return how many rows held something."""
+    with database.atomic():
+        rows, files = 0, set[str]()
+        for table, keys in left_of_destroyed():
+            files |= empty(table, table.id.in_(keys))
+            rows += len(keys)
+        ask_removal(files, now)
+    return rows

@@ -1,0 +1,106 @@
+"""Empties rows as their columns declare, and finds the rows that belong to a case, a message or a person.
+
+No table and no column is named here: a new one is emptied because it hangs on what is destroyed and says what it is.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, NamedTuple
+
+from peewee import ForeignKeyField
+
+from models.rules.core.declarations import Declaration, Gone, Reader
+from models.rules.retention.retention import DESTROYED
+from models.tables import TABLES
+from models.tables.core.declaring import columns_for, held_by
+
+_STANDS_FOR = "musnah:"
+# What of a destroyed column is looked at row by row: each becomes something of its own.
+_OWN: dict[Gone, Callable[[int, Any], Any]] = {
+    Gone.HASH: lambda _row, value: hidden_id(value),
+    Gone.ROW: lambda row, _value: f"{_STANDS_FOR}{row}",
+}
+
+
+class Below(NamedTuple):
+    """Rows that belong to others: their table, and the condition that tells which of it."""
+
+    table: Any
+    mine: Any
+
+
+def hidden_id(external_id: str | None) -> str | None:
+    """Return what stands for a platform's id, which may hold a telephone number; the same id gives the same."""
+    if not external_id or external_id.startswith(_STANDS_FOR):
+        return external_id
+    return _STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
+
+
+def below(top: Any, rows: Any, stops: Collection[Any] = ()) -> Iterator[Below]:
+    """Return what belongs to these rows of a table, and what belongs to that; `stops` have a course of their own."""
+    for table in TABLES:
+        if table is not top and table not in stops:
+            for key in _named_by(table, top):
+                yield from _from(Below(table, key.in_(rows)), {top, *stops})
+
+
+def _from(found: Below, stops: Collection[Any]) -> Iterator[Below]:
+    yield found
+    ids = found.table.select(found.table.id).where(found.mine)
+    for table in TABLES:
+        if table is not found.table and table not in stops:
+            # A row that may stand without the other is not part of it.
+            for key in (one for one in _keys_to(table, found.table) if not one.null):
+                yield from _from(Below(table, key.in_(ids)), {found.table, *stops})
+
+
+def _keys_to(table: Any, aim: Any) -> list[Any]:
+    return [key for key, other in table._meta.refs.items() if other is aim]
+
+
+def _named_by(table: Any, aim: Any) -> list[Any]:
+    """Return the columns that name a row, those without a foreign key too (`complaint` of a draft, of a notice)."""
+    loose = table._meta.fields.get(aim._meta.table_name)
+    named = [loose] if loose is not None and not isinstance(loose, ForeignKeyField) else []
+    return [*_keys_to(table, aim), *named]
+
+
+def empty(table: Any, mine: Any) -> set[str]:
+    """Empty these rows as their columns declare, and return the files they named."""
+    columns = list(columns_for(table, Reader.DESTRUCTION))
+    files = {sha256 for column in columns if held_by(column).file for sha256 in _named(column, mine)}
+    own = {column: _OWN[held_by(column).gone] for column in columns if held_by(column).gone in _OWN}
+    for row, *values in list(table.select(table.id, *own).where(mine).tuples()) if own else ():
+        changes = {column: made(row, value) for (column, made), value in zip(own.items(), values, strict=True)}
+        table.update(changes).where(table.id == row).execute()
+    alike = {column: left_in(column) for column in columns if column not in own}
+    if alike:
+        table.update(alike).where(mine).execute()
+    return files
+
+
+def _named(column: Any, mine: Any) -> set[str]:
+    return {sha256 for (sha256,) in column.model.select(column).where(mine).tuples() if sha256}
+
+
+def left_in(column: Any) -> Any:
+    """Return what stands in a destroyed column whatever stood there, of one that says no more than that."""
+    said: Declaration = held_by(column)
+    if said.gone is Gone.MARK:
+        return DESTROYED
+    if isinstance(column.default, str) or column.null:
+        return column.default
+    return "" if said.harmless is None else "{}"
+
+
+def what_is_left(table: Any) -> Any:
+    """Return the condition under which a row of a table still holds what was to be destroyed; None: it never can."""
+    found: Any = None
+    for column in columns_for(table, Reader.DESTRUCTION):
+        if held_by(column).gone in _OWN:
+            kept = ~column.startswith(_STANDS_FOR) & (column != "")
+        else:
+            text = isinstance(left_in(column), str)
+            kept = column.not_in(["", "{}", DESTROYED]) if text or not column.null else column.is_null(False)
+        found = kept if found is None else found | kept
+    return found

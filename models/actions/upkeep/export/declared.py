@@ -1,0 +1,36 @@
+"""What a list says of persons: values masked as their columns declare, and each column declared for lists in one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from models.rules.core.declarations import Holds, Reader
+from models.rules.privacy.masking import Mask, masked_value
+from models.tables.core.declaring import columns_for, held_by
+
+Row = dict[str, Any]
+# The columns that keys of a list show; every other key of it names nobody.
+Shown = Mapping[str, Any]
+
+
+def told(line: Row, shown: Shown, mask: Mask) -> Row:
+    """Return a line in which what it shows of persons is masked as its columns declare."""
+    return {
+        key: masked_value(held_by(shown[key]), value, mask) if key in shown else value for key, value in line.items()
+    }
+
+
+def more(rows: Iterable[Any], shown: Shown, mask: Mask) -> Row:
+    """Return what these rows declare for lists and no key shows, by column; an identity that is masked is None."""
+    known = {(column.model, column.name) for column in shown.values()}
+    return {
+        column.name: _value(column, getattr(row, column.name), mask)
+        for row in rows
+        for column in columns_for(type(row), Reader.EXPORT)
+        if (type(row), column.name) not in known
+    }
+
+
+def _value(column: Any, value: Any, mask: Mask) -> object:
+    if mask.telling and held_by(column).holds is Holds.IDENTITY:
+        return None
+    return masked_value(held_by(column), value.isoformat() if hasattr(value, "isoformat") else value, mask)

@@ -1,0 +1,121 @@
+"""How a column says what it holds: one function a kind, put around the column in its table, and who asks for it.
+
+`subject = free_words(CharField(max_length=200))` is the column as before: a declaration is no part of the schema, so
+migrations do not know of it. What the facts beside a kind mean stands in models/rules/core/declarations.py.
+"""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from peewee import AutoField, BooleanField, DateTimeField, Field, ForeignKeyField, IntegerField, TimeField
+
+from models.rules.core.declarations import UNDECLARED, Declaration, Gone, Holds, Person, Reader
+
+Column = TypeVar("Column", bound=Field)
+# These hold keys, counts, moments and answers by yes or no: nothing anybody wrote. Every other type must declare.
+_PLAIN = (AutoField, ForeignKeyField, BooleanField, IntegerField, DateTimeField, TimeField)
+_NAME = "_holds"
+
+
+def identity(
+    column: Column,
+    *,
+    of: Person = Person.COMPLAINANT,
+    handed_as: str = "",
+    sought: bool = True,
+    gone: Gone = Gone.EMPTY,
+    left_out: Mapping[Reader, str] | None = None,
+) -> Column:
+    """Declare who a person is; `sought` where the value by itself tells him and is taken out of every text."""
+    theirs = of is Person.COMPLAINANT
+    found = Declaration(
+        Holds.IDENTITY, of, left_out=left_out or {}, handed_as=handed_as, sought=sought and theirs, gone=gone
+    )
+    return _declared(column, found)
+
+
+def free_words(
+    column: Column,
+    *,
+    handed_as: str = "",
+    also: Collection[Reader] = (),
+    gone: Gone = Gone.EMPTY,
+    left_out: Mapping[Reader, str] | None = None,
+    file: bool = False,
+) -> Column:
+    """Declare what somebody wrote or, with `file`, handed in; `also` names who reads it beside what follows."""
+    readers = frozenset({*also, *([Reader.HAND_OUT] if handed_as else [])})
+    found = Declaration(
+        Holds.FREE_WORDS, readers=readers, left_out=left_out or {}, handed_as=handed_as, gone=gone, file=file
+    )
+    return _declared(column, found)
+
+
+def office_words(column: Column, *, file: bool = False) -> Column:
+    """Declare what the office says of itself: labels, prepared texts, its own letterhead and templates."""
+    return _declared(column, Declaration(Holds.OFFICE_WORDS, file=file))
+
+
+def platform_id(
+    column: Column, *, also: Collection[Reader] = (), gone: Gone = Gone.HASH, address: bool = False
+) -> Column:
+    """Declare how a platform names something; `address` where it leads to the person and is shown to nobody."""
+    gone = Gone.EMPTY if address else gone
+    return _declared(column, Declaration(Holds.PLATFORM_ID, readers=frozenset(also), gone=gone, address=address))
+
+
+def machine(column: Column, *, also: Collection[Reader] = ()) -> Column:
+    """Declare what a program computed, or one of a few words that it knows."""
+    return _declared(column, Declaration(Holds.MACHINE, readers=frozenset(also)))
+
+
+def by_key(column: Column, harmless: Collection[str], *, left_out: Mapping[Reader, str] | None = None) -> Column:
+    """Declare a JSON object: what stands under these keys names nobody, under any other it is free words."""
+    found = Declaration(Holds.FREE_WORDS, left_out=left_out or {}, harmless=frozenset(harmless))
+    return _declared(column, found)
+
+
+def _declared(column: Column, declaration: Declaration) -> Column:
+    setattr(column, _NAME, declaration)
+    return column
+
+
+def must_declare(column: Any) -> bool:
+    """Whether a column is of a type that can hold what somebody wrote or is."""
+    return not isinstance(column, _PLAIN)
+
+
+def declaration_of(column: Any) -> Declaration | None:
+    """Return what a column declares, None where it says nothing."""
+    found: Declaration | None = getattr(column, _NAME, None)
+    return found
+
+
+def held_by(column: Any) -> Declaration:
+    """Return what a column holds: as declared, a machine's value by its type, else free words."""
+    fallback = UNDECLARED if must_declare(column) else Declaration(Holds.MACHINE)
+    return declaration_of(column) or fallback
+
+
+def columns_for(table: Any, reader: Reader) -> tuple[Any, ...]:
+    """Return the columns of a table that a reader takes, in their order."""
+    return _read_by(table)[reader]
+
+
+def identities_in(table: Any) -> tuple[Any, ...]:
+    """Return the columns of a table that say who a complainant is."""
+    said = ((column, held_by(column)) for column in table._meta.sorted_fields)
+    return tuple(column for column, one in said if one.holds is Holds.IDENTITY and one.person is not Person.OFFICER)
+
+
+def sought_in(table: Any) -> tuple[Any, ...]:
+    """Return the columns of a table whose values are taken out of every text of a protected case."""
+    return tuple(column for column in table._meta.sorted_fields if held_by(column).sought)
+
+
+@cache
+def _read_by(table: Any) -> Mapping[Reader, tuple[Any, ...]]:
+    """Asked for every row that is shown or found, so worked out once."""
+    said = [(column, held_by(column)) for column in table._meta.sorted_fields]
+    return {reader: tuple(column for column, one in said if one.read_by(reader)) for reader in Reader}
