@@ -37,17 +37,12 @@ from models.tables import (
     StepOutput,
     StepRecord,
 )
-from models.tables.core.filled import filled
 
 Rows = list[dict[str, object]]
-AGENT = "Agen (otomatis)"
-_FILE = "berkas"
+AGENT, _FILE = "Agen (otomatis)", "berkas"
 Part = TypeVar("Part", MessageVersion, Attachment)
-_PROOFS: dict[str, type[Message | Document | Attachment]] = {
-    "message": Message,
-    "document": Document,
-    "attachment": Attachment,
-}
+Proof = Message | Document | Attachment
+_PROOFS: dict[str, type[Proof]] = {"message": Message, "document": Document, "attachment": Attachment}
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
@@ -110,9 +105,8 @@ def _steps(case: Complaint, staff: dict[int, str]) -> Rows:
     ]
 
 
-_MOVE_LABELS = {str(move): row.label for move, row in MOVES.items()} | {
-    str(move): label for move, label in LINK_LABELS.items()
-}
+_MOVE_LABELS = {str(move): row.label for move, row in MOVES.items()}
+_MOVE_LABELS |= {str(move): label for move, label in LINK_LABELS.items()}
 
 
 def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
@@ -131,9 +125,7 @@ def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
 def _received(case: Complaint, staff: dict[int, str]) -> Rows:
     """Tell which complaints were merged into this one: their numbers and papers are in files of their own."""
     merged = (ComplaintLink.target == case.id) & (ComplaintLink.kind == str(LinkKind.GABUNG))
-    rows = ComplaintLink.select(ComplaintLink, Complaint.id, Complaint.number).join(
-        Complaint, on=ComplaintLink.source
-    )
+    rows = ComplaintLink.select(ComplaintLink, Complaint).join(Complaint, on=ComplaintLink.source)
     return [
         {
             "moment": iso(row.made_at),
@@ -211,7 +203,6 @@ def _by_message(rows: "ModelSelect[Part]", messages: list[Message]) -> dict[int,
 
 def _attachments(messages: list[Message]) -> Rows:
     moments = {row.id: row.sent_at for row in messages}
-    rows = Attachment.select().where(Attachment.message.in_(list(moments))).order_by(Attachment.id)
     return [
         {
             "name": row.filename or row.mime or _FILE,
@@ -219,7 +210,7 @@ def _attachments(messages: list[Message]) -> Rows:
             "size": row.size,
             "sha256": row.sha256 or "",
         }
-        for row in rows
+        for row in Attachment.select().where(Attachment.message.in_(list(moments))).order_by(Attachment.id)
     ]
 
 
@@ -294,7 +285,7 @@ def _sign_off(case: Complaint, staff: dict[int, str]) -> dict[str, object]:
     sheet = sheets[-1] if sheets else None
     delivered = [row for row in _deliveries(case, staff) if row["purpose"] == PURPOSES[Purpose.JAWABAN].label]
     way = str(delivered[-1]["way"]) if delivered else "Belum disampaikan"
-    day = filled(sheet.date) if sheet else to_wib(case.opened_at).date()
+    day = sheet.date if sheet and sheet.date else to_wib(case.opened_at).date()
     return {
         "archived": iso(archived.at) if archived else None,
         "archivist": _who(archived.actor_id, staff) if archived else "",

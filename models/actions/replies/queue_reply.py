@@ -45,8 +45,7 @@ def queue_reply(
     NotVisible, StaleCase.
     """
     with database.atomic():
-        known = Outbox.get_or_none(Outbox.reply_key == reply_key)
-        if known is not None:
+        if (known := Outbox.get_or_none(Outbox.reply_key == reply_key)) is not None:
             return known
         case = locked_case(complaint_id, actor, version)
         demand_answering(case, actor)
@@ -56,21 +55,11 @@ def queue_reply(
         as_approved = _approved(approved, way)
         _check_stage(case, purpose)
         _check_alone(case, purpose)
-        reply = Outbox.create(
-            complaint=case.id,
-            account=case.account_id,
-            thread=case.thread_id,
-            reply_to=way.reply_to,
-            private=private,
-            purpose=str(purpose),
-            not_before=leaves_at,
-            reply_key=reply_key,
-            text=kept,
-            text_hash=text_hash(kept),
-            approved=as_approved,
-            created_by=actor.staff_id,
-            created_at=now,
-        )
+        reply = Outbox(complaint=case.id, account=case.account_id, thread=case.thread_id, reply_to=way.reply_to)
+        reply.reply_key, reply.created_by_id, reply.created_at = reply_key, actor.staff_id, now
+        reply.purpose, reply.private, reply.not_before = str(purpose), private, leaves_at
+        reply.text, reply.text_hash, reply.approved = kept, text_hash(kept), as_approved
+        reply.save(force_insert=True)
         audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
         add_files(reply, files, now)
         return reply
