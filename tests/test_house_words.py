@@ -57,7 +57,7 @@ KEPT = (
     Kept("posts?", r"\.post\(|def post\(|post: Ask|\bpost\(|\(post, |, post[,:]", "HTTP POST"),
     Kept(
         "posts?",
-        r"post_(file|form|sends|init)|late_post|share_post|_posting|test_posting|by_post|filepost",
+        r"watched_posts|post_(file|form|sends|init)|late_post|share_post|_posting|test_posting|by_post|filepost",
         "HTTP POST",
     ),
     Kept("posts?", r"a_post_that_is_no_json|self\._post\(|def _post\(|POST\b", "HTTP POST, or X's own word"),

@@ -14,7 +14,7 @@ from models.rules.staff.permissions import Permission
 from models.tables import Audit, database
 
 # One step along the index for every event there is; a DISTINCT would read the whole trail.
-_BUTTONS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
+_EVENTS = """WITH RECURSIVE known(deed) AS (SELECT MIN(deed) FROM audit UNION ALL
  SELECT (SELECT MIN(deed) FROM audit WHERE deed > known.deed) FROM known WHERE known.deed IS NOT NULL)
  SELECT deed FROM known WHERE deed IS NOT NULL ORDER BY deed"""
 
@@ -23,7 +23,7 @@ _PROGRAMS = {"agen": "Penghubung kanal", "sistem": "Sistem"}
 
 
 def _events() -> list[tuple[str, str]]:
-    found = [(event, event_words(event)) for (event,) in database.execute_sql(_BUTTONS).fetchall()]
+    found = [(event, event_words(event)) for (event,) in database.execute_sql(_EVENTS).fetchall()]
     return sorted(found, key=lambda pair: pair[1])
 
 

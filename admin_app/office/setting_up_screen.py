@@ -51,19 +51,19 @@ class SetupPage(GuardedPage):
         return self._draw(key)
 
     @expose("/langkah/<key>/<button>", methods=("POST",))
-    def submit(self, key: str, event: str) -> Any:
+    def submit(self, key: str, button: str) -> Any:
         """Keep what a step's form says, or what is said of the step; go on to the next, or stay."""
-        if key not in KEYS or ((key, event) not in _BUTTONS and event not in list(Noted)):
+        if key not in KEYS or ((key, button) not in _BUTTONS and button not in list(Noted)):
             abort(404)
         try:
-            told = _BUTTONS.get((key, event), _note)(key, event)
+            told = _BUTTONS.get((key, button), _note)(key, button)
         except (AlreadyDone, NotPermitted):
             raise
         except RuleBroken as broken:
             return self._draw(key, broken.sentence), 409
         if told:
             return self._draw(key, told=told)
-        return redirect(self._after(key, event), 303)
+        return redirect(self._after(key, button), 303)
 
     @expose("/kop.pdf")
     def letterhead(self) -> Any:
@@ -72,8 +72,8 @@ class SetupPage(GuardedPage):
         response.headers["Content-Security-Policy"] = FRAMED
         return response
 
-    def _after(self, key: str, event: str) -> str:
-        if key == "profil" and event == "simpan":
+    def _after(self, key: str, button: str) -> str:
+        if key == "profil" and button == "simpan":
             return str(self.get_url(".step", key=key)) + "#kop"
         steps = read_steps(now())
         later = [step for step in steps[KEYS.index(key) + 1 :] if not step.done]
@@ -126,19 +126,19 @@ def _key() -> str:
     return request.form.get("form_key", "")
 
 
-def _note(key: str, event: str) -> Mapping[str, str]:
-    note_step(key, Noted(event), signed_in_actor(), now(), form_key=_key())
+def _note(key: str, button: str) -> Mapping[str, str]:
+    note_step(key, Noted(button), signed_in_actor(), now(), form_key=_key())
     return {}
 
 
-def _keep_profile(key: str, _event: str) -> Mapping[str, str]:
+def _keep_profile(key: str, _button: str) -> Mapping[str, str]:
     keep_profile(request.form, signed_in_actor(), now(), _key())
     note_step(key, Noted.SELESAI, signed_in_actor(), now())
     flash("Profil kantor sudah disimpan. Periksa kop suratnya di bawah.", "success")
     return {}
 
 
-def _add_account(_key_of_step: str, _event: str) -> Mapping[str, str]:
+def _add_account(_key_of_step: str, _button: str) -> Mapping[str, str]:
     """Add an account whose password is shown once."""
     form, password, actor = request.form, password_for_once(), signed_in_actor()
     role = form.get("role", "")
@@ -154,7 +154,7 @@ def _add_account(_key_of_step: str, _event: str) -> Mapping[str, str]:
     return {"username": staff.username, "password": password}
 
 
-def _remove_sample(_key_of_step: str, _event: str) -> Mapping[str, str]:
+def _remove_sample(_key_of_step: str, _button: str) -> Mapping[str, str]:
     """Take practice out, then its files and the mark of the folder."""
     settings = current_app.config["ADUAN"]
     gone = remove_sample(request.form.get("setuju", ""), signed_in_actor(), now(), form_key=_key())

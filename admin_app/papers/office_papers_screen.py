@@ -163,18 +163,18 @@ class OfficePapersPage(GuardedPage):
         return self._one(public_id, Kept())
 
     @expose("/<public_id>/<button>", methods=("POST",))
-    def submit(self, public_id: str, event: str) -> Any:
+    def submit(self, public_id: str, button: str) -> Any:
         """Do what a button says; refused, the page comes back with what was typed."""
         paper = find_paper(public_id)
-        if paper is None or event not in _BUTTONS:
+        if paper is None or button not in _BUTTONS:
             abort(404)
         submission = Submission(paper, signed_in_actor(), now(), current_app.config["ADUAN"])
         try:
-            flash(_BUTTONS[event](submission), "success")
+            flash(_BUTTONS[button](submission), "success")
         except (NotVisible, NotPermitted):
             raise
         except RuleBroken as broken:
-            page = self._one(public_id, Kept(event, request.form, broken.sentence))
+            page = self._one(public_id, Kept(button, request.form, broken.sentence))
             page.status_code = 409
             return page
         return redirect(self.get_url(".one", public_id=public_id), 303)

@@ -157,18 +157,18 @@ class ConfidentialityPage(GuardedPage):
         return self._draw(public_id, identity=identity)
 
     @expose("/<public_id>/<button>", methods=("POST",))
-    def submit(self, public_id: str, event: str) -> Any:
+    def submit(self, public_id: str, button: str) -> Any:
         """Do what a button says; refused, the page comes back with what was typed."""
-        if event not in BUTTONS:
+        if button not in BUTTONS:
             raise NotFound
         actor = signed_in_actor()
         case = find_case(public_id, actor)
         try:
-            sentence = BUTTONS[event](Submission(case, actor, now()))
+            sentence = BUTTONS[button](Submission(case, actor, now()))
         except (NotVisible, NotPermitted):
             raise
         except RuleBroken as broken:
-            return self._draw(public_id, broken.sentence, event), 409
+            return self._draw(public_id, broken.sentence, button), 409
         flash(sentence, "success")
         return redirect(self._after(public_id), 303)
 

@@ -56,30 +56,30 @@ class BulkPage(GuardedPage):
     @expose("/lakukan", methods=("POST",))
     def run(self) -> ResponseReturnValue:
         """Do it on each case alone, and say what happened to which."""
-        actor, event = signed_in_actor(), _chosen()
-        cases, words = ticked(request.form.getlist("kasus"), actor), _words(event)
-        if missing := [field.label for field in event.fields if not words[field.name].strip()]:
+        actor, action = signed_in_actor(), _chosen()
+        cases, words = ticked(request.form.getlist("kasus"), actor), _words(action)
+        if missing := [field.label for field in action.fields if not words[field.name].strip()]:
             return self._preview(f"Isi lebih dahulu: {', '.join(missing)}."), 409
         with database.atomic():
             spend_form_key(request.form.get("form_key"), actor, now())
         form = request.form.items()
         versions = {name.removeprefix(_VERSION): text for name, text in form if name.startswith(_VERSION)}
-        outcomes = done(event, cases, versions, words, actor, now())
+        outcomes = done(action, cases, versions, words, actor, now())
         mask_rows(case for case in cases if case.identity_protected)
         back = f"/meja/{read_asked(request.args).address()}"
-        return self.render("queue/bulk_done.html", event=event, outcomes=outcomes, back=back)
+        return self.render("queue/bulk_done.html", action=action, outcomes=outcomes, back=back)
 
     def _preview(self, problem: str) -> str:
-        actor, event = signed_in_actor(), _chosen()
-        cases, words = ticked(request.form.getlist("kasus"), actor), _words(event)
+        actor, action = signed_in_actor(), _chosen()
+        cases, words = ticked(request.form.getlist("kasus"), actor), _words(action)
         # What still has to be typed cannot be tried; the rest is.
-        whole = all(words[field.name].strip() for field in event.fields)
-        outcomes = tried(event, cases, words, actor, now()) if whole else []
+        whole = all(words[field.name].strip() for field in action.fields)
+        outcomes = tried(action, cases, words, actor, now()) if whole else []
         mask_rows(case for case in cases if case.identity_protected)
         asked = read_asked(request.args)
         shown = {"cases": cases, "outcomes": outcomes, "words": words, "key": request.form.get("tindakan", "")}
         kept = {"kept": NOTHING_KEPT, "choices": lambda name: _choices(name, cases)}
-        return str(self.render("queue/bulk.html", event=event, asked=asked, problem=problem, **shown, **kept))
+        return str(self.render("queue/bulk.html", action=action, asked=asked, problem=problem, **shown, **kept))
 
 
 def _chosen() -> BulkAction:
@@ -94,5 +94,5 @@ def _choices(name: str, cases: Iterable[Complaint]) -> Choices:
     return people(may_be_given(cases, now())) if name == "holders" else choices(name)
 
 
-def _words(event: BulkAction) -> dict[str, str]:
-    return {field.name: storable(request.form.get(field.name, "")).replace("\r\n", "\n") for field in event.fields}
+def _words(action: BulkAction) -> dict[str, str]:
+    return {field.name: storable(request.form.get(field.name, "")).replace("\r\n", "\n") for field in action.fields}

@@ -145,14 +145,14 @@ def ticked(public_ids: Iterable[str], actor: Actor) -> list[Complaint]:
 
 
 def tried(
-    event: BulkAction, cases: Iterable[Complaint], words: Mapping[str, str], actor: Actor, now: datetime
+    action: BulkAction, cases: Iterable[Complaint], words: Mapping[str, str], actor: Actor, now: datetime
 ) -> list[Outcome]:
     """Say for each case whether the action would be done now, without doing it."""
-    return [Outcome(case, why_not(partial(event.do, One(case, words, actor, now)))) for case in cases]
+    return [Outcome(case, why_not(partial(action.do, One(case, words, actor, now)))) for case in cases]
 
 
 def done(
-    event: BulkAction,
+    action: BulkAction,
     cases: Iterable[Complaint],
     versions: Mapping[str, str],
     words: Mapping[str, str],
@@ -161,17 +161,17 @@ def done(
 ) -> list[Outcome]:
     """Do the action on each case by itself; what changed since it was shown is left alone and said."""
     return [
-        Outcome(case, _do(event, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
+        Outcome(case, _do(action, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
     ]
 
 
-def _do(event: BulkAction, one: One, version: str) -> str:
+def _do(action: BulkAction, one: One, version: str) -> str:
     try:
         with database.atomic():
             # Compared with the row that is held: who changed the case since it was read here is seen as well.
             if version != str(locked_case(one.case.id, one.actor).version):
                 raise StaleCase
-            event.do(one)
+            action.do(one)
     except NotVisible:
         raise
     except RuleBroken as broken:

@@ -44,17 +44,17 @@ class RetentionPage(GuardedPage):
         return self._draw()
 
     @expose("/<button>", methods=("POST",))
-    def submit(self, event: str) -> Any:
+    def submit(self, button: str) -> Any:
         """Do what one of the buttons of this page says, and come back to it."""
-        if event not in _DONE:
+        if button not in _DONE:
             abort(404)
         try:
-            self._do(event)
+            self._do(button)
         except (AlreadyDone, NotPermitted, NotVisible):
             raise
         except RuleBroken as refused:
             return self._draw(refused.sentence), 409
-        flash(_DONE[event], "success")
+        flash(_DONE[button], "success")
         return redirect(self.get_url(".index"), 303)
 
     @expose("/berita-acara/<int:list_id>")
@@ -68,19 +68,19 @@ class RetentionPage(GuardedPage):
         response.headers["Content-Security-Policy"] = SANDBOX
         return response
 
-    def _do(self, event: str) -> None:
+    def _do(self, button: str) -> None:
         actor, form, key = signed_in_actor(), request.form, request.form.get("form_key")
-        if event == "usul":
+        if button == "usul":
             chosen = [int(one) for one in form.getlist("berkas") if one.isascii() and one.isdigit() and len(one) < 10]
             propose(chosen, form.get("catatan", ""), actor, now(), form_key=key)
-        elif event == "setuju":
+        elif button == "setuju":
             approve(_list_id(), actor, now(), form_key=key)
-        elif event == "tolak":
+        elif button == "tolak":
             refuse(_list_id(), form.get("alasan", ""), actor, now(), form_key=key)
-        elif event == "laksanakan":
+        elif button == "laksanakan":
             carry_out(_list_id(), current_app.config["ADUAN"].files_dir, actor, now(), form_key=key)
         else:
-            hold_case(_case_id(), event == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
+            hold_case(_case_id(), button == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
 
     def _draw(self, problem: str = "") -> Any:
         actor = signed_in_actor()

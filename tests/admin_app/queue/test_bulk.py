@@ -47,7 +47,7 @@ def test_the_preview_says_what_would_happen_and_changes_nothing(signed_in: Open,
         1,
     ]
     assert Complaint.select().where(Complaint.urgency == "mendesak").count() == 1
-    assert Audit.select().where(Audit.action == "ubah_urgensi").count() == 0
+    assert Audit.select().where(Audit.event == "ubah_urgensi").count() == 0
     assert Audit.select().count() == before
 
 

@@ -106,7 +106,7 @@ def test_only_as_many_publications_are_watched_as_the_office_set(wall: NetworkSt
     for number in range(6):
         publication = network.publish(f"kiriman {number}", ago(HOUR * (number + 1)))
         wall.happen(f"di bawah {number}", publication=publication.id)
-    few = wall.again(watched_publications="2")
+    few = wall.again(watched_posts="2")
     assert {message.text for message in messages(wall.pages(None, few))} == {"di bawah 0", "di bawah 1"}
     assert len(messages(wall.pages())) == 6
 

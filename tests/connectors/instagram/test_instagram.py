@@ -211,7 +211,7 @@ def test_publications_beyond_the_watched_ones_are_left_alone(comment: NetworkSta
     for number in range(4):
         publication = fake(comment).network.publish(f"pengumuman {number}", past + number)
         comment.happen(f"di bawah {number}", publication=publication.id)
-    assert sorted(texts(comment.pages(connector=comment.again(watched_publications="2")))) == [
+    assert sorted(texts(comment.pages(connector=comment.again(watched_posts="2")))) == [
         "di bawah 2",
         "di bawah 3",
     ]

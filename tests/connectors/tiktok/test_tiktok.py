@@ -173,7 +173,7 @@ def test_a_video_that_is_gone_is_passed_over(public: NetworkStage) -> None:
 
 def test_only_so_many_videos_are_watched_as_the_office_says(public: NetworkStage) -> None:
     videos = [public.platform.network.publish(f"{number}", now().timestamp() - number).id for number in range(45)]
-    public.pages(connector=public.again(watched_publications="25"))
+    public.pages(connector=public.again(watched_posts="25"))
     read = [query["video_id"][0] for query in asked(public, "comment/list/")]
     assert read == videos[:25]
 
@@ -183,7 +183,7 @@ def test_thirty_six_calls_a_minute_then_the_round_waits_and_goes_on(public: Netw
     for number in range(50):
         publication = public.platform.network.publish(f"{number}", now().timestamp() - number).id
         public.happen(f"komentar {number}", publication=publication)
-    connector = public.again(watched_publications="50")
+    connector = public.again(watched_posts="50")
     pages = public.pages(connector=connector)
     assert len(ids_of(pages)) == Minute.LIMIT
     assert not pages[-1].more
@@ -205,7 +205,7 @@ def test_a_sweep_waits_for_the_minute_so_that_it_reads_all(public: NetworkStage)
     for number in range(50):
         public.platform.network.publish(f"{number}", now().timestamp() - number)
     with pytest.raises(TryLater) as caught:
-        public.pages(connector=public.again(watched_publications="50"), since=now() - timedelta(days=7))
+        public.pages(connector=public.again(watched_posts="50"), since=now() - timedelta(days=7))
     assert caught.value.after_seconds is not None
     assert 0 < caught.value.after_seconds <= 60
 
