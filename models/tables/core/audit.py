@@ -18,7 +18,7 @@ class Audit(BaseTable):
     at = DateTimeField()
     actor = identity(CharField(max_length=60, default=""), of=Person.OFFICER)  # username, or agen / sistem
     address = machine(CharField(max_length=60, default=""))
-    event = machine(CharField(max_length=60))
+    event = machine(CharField(max_length=60, column_name="deed"))
     subject = machine(CharField(max_length=60, default="", index=True))  # e.g. complaint:7
     before = free_words(TextField(default=""), also=(Reader.EXPORT,), left_out=_CHAINED)
     after = free_words(TextField(default=""), also=(Reader.EXPORT,), left_out=_CHAINED)

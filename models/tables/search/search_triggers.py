@@ -131,7 +131,7 @@ def _there() -> dict[str, str]:
 def _mark(watch: Watch) -> str:
     """Return what tells a trigger from one of another version: what it watches, and what all entries are made of.
 
-    So a column that is declared to be found, or no longer, is followed by learning everything anew.
+    So a column that is declared to be found, or no longer, has everything indexed anew.
     """
     read = ";".join(f"{table._meta.table_name}:{','.join(_found_by(table))}" for table in _READ)
     version = hashlib.sha256(f"{watch.columns} {read}".encode()).hexdigest()[:16]
