@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.tables import TABLES
-from tests.test_house import sources
+from tests.house.test_house import sources
 from tests.tools import ROOT
 
 README = ROOT / "README.md"

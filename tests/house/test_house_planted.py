@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_house import ROOMS
+from tests.house.test_house import ROOMS
 from tests.tools import ROOT
 
 # file the line is planted in, the line, the wall that must break
