@@ -5,18 +5,15 @@ Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly
 
 import click
 
-from admin_app.cli.backing_up import backup, restore
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
-from admin_app.cli.indexing import make_index
-from admin_app.cli.migrating import migrate
 from admin_app.cli.practising import prepare_practice
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
-from admin_app.cli.verifying import verify
+from admin_app.cli.upkeep import backup, make_index, migrate, restore, verify
 
 COMMANDS = (
     serve,

@@ -11,10 +11,8 @@ from admin_app.shell.signing_in import is_https, own_path, session_token
 from models.actions.clocks.message_officers import gateway
 from models.actions.core.case import spend_form_key
 from models.actions.core.office_facts import office_settings
-from models.actions.staff.choose_messages import choose_messages
-from models.actions.staff.choose_signals import choose_signals
-from models.actions.staff.choose_theme import choose_theme
 from models.actions.staff.keep_staff import change_own_password
+from models.actions.staff.own_choices import choose_messages, choose_signals, choose_theme
 from models.actions.staff.second_factor import CodeWrong, address_of, is_seed, new_secret, set_up, turn_off_own
 from models.actions.staff.sign_in import end_other_sessions, live_sessions
 from models.rules.core.errors import RuleBroken

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from models.actions.privacy.name_party import name_party
-from models.actions.staff.choose_signals import choose_signals
+from models.actions.staff.own_choices import choose_signals
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Staff
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Officer

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from models.actions.cases.look_at_case import look_at_case
-from models.actions.staff.choose_signals import choose_signals
+from models.actions.staff.own_choices import choose_signals
 from models.rules.staff.roles import Role
 from models.tables import Notice, Staff
 from tests.actions.walking import Walk

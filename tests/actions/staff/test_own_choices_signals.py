@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.core.actor import AGENT
-from models.actions.staff.choose_signals import choose_signals
+from models.actions.staff.own_choices import choose_signals
 from models.rules.core.errors import NotVisible
 from models.rules.staff.roles import Role
 from models.tables import Audit, Staff

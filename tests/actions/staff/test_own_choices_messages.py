@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.staff.choose_messages import NumberMissing, choose_messages
+from models.actions.staff.own_choices import NumberMissing, choose_messages
 from models.rules.core.errors import RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit, Staff

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.actions.core.actor import Actor
-from models.actions.staff.choose_theme import choose_theme
+from models.actions.staff.own_choices import choose_theme
 from models.rules.core.errors import NotVisible
 from models.rules.staff.roles import Role
 from models.rules.staff.themes import Theme, ThemeUnknown

@@ -1,0 +1,96 @@
+"""run_admin.py migrate · verify · backup · restore · index: what keeps an office's data whole."""
+
+from pathlib import Path
+
+import click
+
+from admin_app.cli.opening import opened, point_at_database, utc_now
+from models.actions.office.load_starting_data import load_starting_data
+from models.actions.retention.destruction.destroyed import empty_again
+from models.actions.search.indexing import index_everything
+from models.actions.upkeep.backup.back_up import back_up
+from models.actions.upkeep.backup.restore import restore as put_back
+from models.actions.upkeep.last_backup import note_backup
+from models.actions.upkeep.verify.every_invariant import CHECKS
+from models.actions.upkeep.verify.every_invariant import verify as check_everything
+from models.tables.core.settings import load_settings
+from models.tables.search.search_words import is_indexed
+from models.tables.upkeep.schema import migrate as upgrade
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--with-key", is_flag=True, help="Put secret.key inside; then FILE alone opens every channel.")
+def backup(file: Path, with_key: bool) -> None:
+    """Write database, files and attempts.log as they are at one moment to FILE, while both programs run."""
+    with opened() as settings:
+        made = back_up(file.absolute(), settings, utc_now(), with_key)
+        note_backup(made, utc_now())
+    for sha256 in made.missing:
+        click.echo(f"Warning: the database names the file {sha256}, which is not there.", err=True)
+    click.echo(f"Backed up to {file}: {made.size / 1e6:.1f} MB, {made.files} files, read back and whole.")
+    if not with_key:
+        click.echo("Keep secret.key apart from it; without that key the channels' secrets must be entered anew.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Replace an office's work; it is backed up beside the data first.")
+def restore(file: Path, replace: bool) -> None:
+    """Put the backup FILE back. Stop the agent first; what attempts.log knows better will not be sent again."""
+    settings = load_settings()
+    point_at_database(settings)
+    done = put_back(file, settings, utc_now(), replace)
+    for name in done.migrated:
+        click.echo(f"applied {name}")
+    for note in done.notes:
+        click.echo(f"Note: {note}", err=True)
+    click.echo(f"Restored the office of {done.made_at} with {done.files} files. Everybody must sign in again.")
+    click.echo("The agent reads back what it may have sent since, before it sends anything.")
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to this version of the program and load what an office starts with."""
+    # Made readable by its owner only: identities and the key will lie here.
+    load_settings().data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with opened(schema_current=False):
+        applied = upgrade()
+        for name in applied:
+            click.echo(f"applied {name}")
+        load_starting_data(utc_now())
+        emptied = empty_again(utc_now())
+        if emptied:
+            click.echo(f"emptied {emptied} rows of destroyed cases that an earlier version had left")
+    click.echo("The database is up to date." if applied else "The database was up to date already.")
+
+
+# What only the platforms, or both programs running, can show; the tests do.
+_ELSEWHERE = "I-1, I-3, I-8, I-12, I-14, I-17 to I-20"
+
+
+@click.command()
+def verify() -> int:
+    """Check every invariant; print what fails, one line each, and exit 1; else a short summary."""
+    with opened() as settings:
+        report = check_everything(settings.files_dir, settings.attempts_log, utc_now())
+    for line in report.failures:
+        click.echo(line)
+    for note in report.notes:
+        click.echo(f"Note: {note}", err=True)
+    if report.failures:
+        click.echo(f"verify: {len(report.failures)} of what must hold does not.", err=True)
+        return 1
+    counted = ", ".join(f"{name}: {count}" for name, count in report.counted.items())
+    click.echo(f"verify: {len(CHECKS)} checks, all well ({counted}). Not seen from here: {_ELSEWHERE}.")
+    return 0
+
+
+@click.command("index")
+def make_index() -> None:
+    """Make the search's index anew. Both programs may run meanwhile; what is not indexed yet is not found."""
+    with opened():
+        entries = index_everything()
+        click.echo(f"The search knows {entries} texts.")
+        if not is_indexed():
+            click.echo("Note: PostgreSQL has no pg_trgm, so searching is slow. Ask for that extension.", err=True)

@@ -1,0 +1,67 @@
+"""An officer's own choices: warnings by WhatsApp, how an open page tells of what is new, light or dark screens."""
+
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.rules.core.errors import NotVisible, RuleBroken
+from models.rules.intake.filing import phone_number
+from models.rules.staff.themes import Theme, read_theme
+from models.tables import Staff, database
+
+
+class NumberMissing(RuleBroken):
+    """Isi nomor WhatsApp Anda agar peringatan dapat dikirim ke sana."""
+
+
+def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime) -> Staff:
+    """Keep one's own number and choice. Raises NumberMissing, RuleBroken for what is no number, NotVisible."""
+    typed = phone.strip()
+    number = phone_number(typed) if typed else ""
+    if wants and not number:
+        raise NumberMissing
+    with database.atomic():
+        staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
+        if staff is None:
+            raise NotVisible
+        before, after = _messages_in_words(staff.phone, staff.wants_messages), _messages_in_words(number, wants)
+        # Only the two columns: an administrator may be changing the others.
+        Staff.update(phone=number, wants_messages=wants).where(Staff.id == staff.id).execute()
+        audit_trail.write(actor, now, AuditEvent("pilih_pesan_peringatan", f"staff:{staff.id}", before, after))
+        return Staff.get_by_id(staff.id)
+
+
+def _messages_in_words(phone: str, wants: bool) -> str:
+    """Return what was chosen without the number itself: the trail is read by others."""
+    return f"{'ya' if wants else 'tidak'}; nomor {'terisi' if phone else 'kosong'}"
+
+
+def choose_signals(actor: Actor, now: datetime, *, sound: bool, badge: bool) -> Staff:
+    """Keep one's own choice. Raises NotVisible for who has no account."""
+    with database.atomic():
+        staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
+        if staff is None:
+            raise NotVisible
+        before, after = _signals_in_words(staff.wants_sound, staff.wants_badge), _signals_in_words(sound, badge)
+        # Only the two columns: an administrator may be changing the others.
+        Staff.update(wants_sound=sound, wants_badge=badge).where(Staff.id == staff.id).execute()
+        audit_trail.write(actor, now, AuditEvent("pilih_tanda", f"staff:{staff.id}", before, after))
+        return Staff.get_by_id(staff.id)
+
+
+def _signals_in_words(sound: bool, badge: bool) -> str:
+    return f"bunyi {'ya' if sound else 'tidak'}; angka {'ya' if badge else 'tidak'}"
+
+
+def choose_theme(typed: str, actor: Actor, now: datetime) -> Theme:
+    """Keep one's own choice of colours. Raises ThemeUnknown, NotVisible."""
+    theme = read_theme(typed)
+    with database.atomic():
+        staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
+        if staff is None:
+            raise NotVisible
+        # Only the one column: an administrator may be changing the others.
+        Staff.update(theme=str(theme)).where(Staff.id == staff.id).execute()
+        audit_trail.write(actor, now, AuditEvent("pilih_tampilan", f"staff:{staff.id}", staff.theme, str(theme)))
+    return theme
