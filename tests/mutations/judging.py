@@ -44,7 +44,7 @@ class Results:
     def of(self, fault: Fault) -> Result | None:
         """Return what a fault came to in an earlier run, as long as it is the same fault."""
         known = self._kept.get(fault.id)
-        return known if known is not None and known.mark == fault.mark else None
+        return known if known is not None and known.mark == fault.mark and known.verdict != BROKEN else None
 
     def keep(self, result: Result) -> None:
         """Keep a result, on the disk too."""
