@@ -1,22 +1,13 @@
 """Tables remember: columns, keys, uniqueness and the files beside the database. No decisions."""
 
-from models.tables.cases.case_rules import (
-    ConflictParty,
-    DestructionItem,
-    DestructionList,
-    RecordClass,
-    StatutoryClock,
-    StatutoryRule,
-    SuggestionRule,
-    Survey,
-    Unmasking,
-    Warning,
-)
 from models.tables.cases.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
 from models.tables.cases.course import CaseNote, History, Pause, ReportPhoto, ReportReturn, StepOutput, StepRecord
+from models.tables.cases.suggestion import SuggestionRule
 from models.tables.channels.channel import AgentHeartbeat, ChannelAccount, ChannelTest, Cursor, PushPayload
+from models.tables.clocks.limits import StatutoryClock, StatutoryRule, Warning
 from models.tables.core.audit import Audit
 from models.tables.core.database import BaseTable, database
+from models.tables.figures.month_close import MonthClose, RegisterLine
 from models.tables.intake.message import Attachment, Envelope, Gap, Message, MessageVersion, Quarantine
 from models.tables.intake.person import Contact, Handle, Thread
 from models.tables.office.office import (
@@ -36,16 +27,17 @@ from models.tables.papers.document import (
     Document,
     ExternalNumber,
     IssuedNumber,
-    MonthClose,
     NumberBlock,
     NumberSeries,
     Paraf,
     PdfCopy,
-    RegisterLine,
     TemplateVersion,
 )
-from models.tables.privacy.keeping import DataCorrection, DataHandout, FileRemoval
+from models.tables.privacy.identity import ConflictParty, Unmasking
+from models.tables.privacy.personal_data import DataCorrection, DataHandout
 from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
+from models.tables.replies.survey import Survey
+from models.tables.retention.destruction import DestructionItem, DestructionList, FileRemoval, RecordClass
 from models.tables.search.search import RecentCase, SearchDue, SearchEntry
 from models.tables.staff.own_desk import Macro, SavedView
 from models.tables.staff.staff import Draft, FormKey, Notice, SetupStep, Staff, StaffSession

@@ -13,10 +13,6 @@ _OF_THE_OFFICE = (
     *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "keamanan", "sifat"),
     *("number", "date", "officer", "officer_name", "officer_nip", "answered_by"),
 )
-# What a line of the month's book says that names no person of the case.
-_OF_THE_BOOK = (
-    *("number", "received", "channel", "officer", "new", "follow_up", "status", "on_time", "category", "section"),
-)
 
 
 class TemplateVersion(BaseTable):
@@ -87,34 +83,6 @@ class PdfCopy(BaseTable):
     source = machine(CharField(max_length=64, unique=True))
     sha256 = free_words(CharField(max_length=64), file=True)
     made_at = DateTimeField()
-
-
-class MonthClose(BaseTable):
-    """A month that was closed: its figures as they were then, with their hash."""
-
-    month = machine(CharField(max_length=7, unique=True))  # 2026-11
-    figures = machine(TextField())  # JSON
-    sha256 = machine(CharField(max_length=64))
-    closed_by = ForeignKeyField(Staff, index=False)
-    closed_at = DateTimeField()
-
-
-class RegisterLine(BaseTable):
-    """One line of a closed register; what turns out wrong later is a new line that names the one it corrects."""
-
-    month = machine(CharField(max_length=7))
-    position = IntegerField()
-    complaint = ForeignKeyField(Complaint, backref="register_lines")
-    facts = by_key(TextField(), _OF_THE_BOOK)  # JSON, as printed
-    corrects = ForeignKeyField("self", null=True, index=False)
-    reason = free_words(TextField(default=""), gone=Gone.MARK)
-    made_by = ForeignKeyField(Staff, null=True, index=False)
-    made_at = DateTimeField()
-
-    class Meta:
-        """Keys."""
-
-        indexes = ((("month", "position"), True),)
 
 
 class Classification(BaseTable):

@@ -3,9 +3,9 @@
 from peewee import SQL, ColumnBase, ModelSelect, fn
 
 from models.rules.privacy.visibility import Scope
-from models.tables.cases.case_rules import ConflictParty
 from models.tables.cases.complaint import Complaint, ComplaintMessage
 from models.tables.intake.message import Message
+from models.tables.privacy.identity import ConflictParty
 
 # Made once: peewee builds a class for every column of an alias that is asked for.
 _NAMED = Complaint.alias()

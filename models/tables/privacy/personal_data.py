@@ -1,4 +1,4 @@
-"""What the office does with a person's own data, and files on their way out: corrections, hand-outs, removals."""
+"""What the office did with a person's own data: corrections, and files handed to him."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -32,10 +32,3 @@ class DataHandout(BaseTable):
     size = IntegerField()
     made_by = ForeignKeyField(Staff, index=False)
     made_at = DateTimeField()
-
-
-class FileRemoval(BaseTable):
-    """A stored file nobody needs any more: removed after the transaction that wrote this row, however often begun."""
-
-    sha256 = machine(CharField(max_length=64, unique=True))
-    asked_at = DateTimeField()

@@ -1,0 +1,1 @@
+"""Tables of the clocks of the law and of the warnings given."""

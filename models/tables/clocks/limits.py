@@ -1,0 +1,54 @@
+"""The limits of the law, their clocks on cases, and the warnings and escalations that were given."""
+
+from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField
+
+from models.tables.cases.complaint import Complaint
+from models.tables.cases.course import StepRecord
+from models.tables.core.database import BaseTable
+from models.tables.core.declaring import machine, office_words
+
+
+class StatutoryRule(BaseTable):
+    """A time limit of the law, valid between two dates; an empty `kind` or `source` fits every one."""
+
+    key = machine(CharField(max_length=40))
+    label = office_words(CharField(max_length=120))
+    kind = machine(CharField(max_length=20, default=""))
+    source = machine(CharField(max_length=20, default=""))
+    action = machine(CharField(max_length=20))  # what must have happened: menanggapi, memutuskan, memberitahu
+    amount = IntegerField()
+    unit = machine(CharField(max_length=12))  # hari, hari_kerja, jam
+    basis = office_words(CharField(max_length=200, default=""))
+    valid_from = machine(DateField())
+    valid_until = machine(DateField(null=True))
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("key", "valid_from"), True),)
+
+
+class StatutoryClock(BaseTable):
+    """One legal time limit running on one case, under the rule of the day it began."""
+
+    complaint = ForeignKeyField(Complaint, backref="statutory_clocks", index=False)
+    rule = ForeignKeyField(StatutoryRule)
+    starts_at = DateTimeField()
+    due_at = DateTimeField(index=True)
+    met_at = DateTimeField(null=True)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("complaint", "rule"), True),)
+
+
+class Warning(BaseTable):
+    """A warning or an escalation that was given, once: its key names the clock and the grade."""
+
+    complaint = ForeignKeyField(Complaint, backref="warnings")
+    record = ForeignKeyField(StepRecord, null=True, index=False)
+    clock = ForeignKeyField(StatutoryClock, null=True, index=False)
+    grade = machine(CharField(max_length=20))
+    key = machine(CharField(max_length=80, unique=True))
+    at = DateTimeField()

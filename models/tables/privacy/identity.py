@@ -1,0 +1,38 @@
+"""Who is too near to a case to see it, and every look at a protected identity."""
+
+from peewee import BooleanField, DateTimeField, ForeignKeyField, TextField
+
+from models.tables.cases.complaint import Complaint
+from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words
+from models.tables.staff.staff import Staff
+
+
+class ConflictParty(BaseTable):
+    """An officer a case is about or who is too near to it: it is hidden from him."""
+
+    complaint = ForeignKeyField(Complaint, backref="conflict_parties", index=False)
+    staff = ForeignKeyField(Staff, backref="conflicts")
+    why = free_words(TextField(default=""))
+    named_by = ForeignKeyField(Staff, null=True, index=False, backref="conflicts_named")
+    named_at = DateTimeField()
+    lifted_by = ForeignKeyField(Staff, null=True, index=False, backref="conflicts_lifted")
+    lifted_at = DateTimeField(null=True)
+
+    class Meta:
+        """Keys."""
+
+        indexes = ((("complaint", "staff"), True),)
+
+
+class Unmasking(BaseTable):
+    """A look at a protected identity: by whom, why, who allowed it, and until when. Refused ones stay too."""
+
+    complaint = ForeignKeyField(Complaint, backref="unmaskings")
+    asked_by = ForeignKeyField(Staff, index=False)
+    motive = free_words(TextField())
+    asked_at = DateTimeField()
+    decided_by = ForeignKeyField(Staff, null=True, index=False, backref="unmaskings_decided")
+    decided_at = DateTimeField(null=True)
+    granted = BooleanField(null=True)
+    ends_at = DateTimeField(null=True)

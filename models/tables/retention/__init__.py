@@ -1,0 +1,1 @@
+"""Tables of keeping files and letting them go."""

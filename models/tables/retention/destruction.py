@@ -1,0 +1,55 @@
+"""The retention schedule, lists of files proposed for destruction, and stored files to be removed."""
+
+from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+
+from models.rules.core.declarations import Reader
+from models.tables.core.database import BaseTable
+from models.tables.core.declaring import free_words, machine, office_words
+from models.tables.staff.staff import Staff
+
+_RECORD = {Reader.DESTRUCTION: "the record of a destruction is kept"}
+
+
+class RecordClass(BaseTable):
+    """A class of the retention schedule (JRA): how long a file is kept, and what becomes of it then."""
+
+    key = machine(CharField(max_length=40, unique=True))
+    kind = machine(CharField(max_length=20, default=""))  # the kind of case it is meant for; empty: every other one
+    label = office_words(CharField(max_length=120))
+    active_years = IntegerField()
+    inactive_years = IntegerField()
+    fate = machine(CharField(max_length=20))  # dinilai_kembali, musnah, permanen
+    basis = office_words(CharField(max_length=200, default=""))
+
+
+class DestructionList(BaseTable):
+    """A list of files proposed for destruction, its approval, and the record of what was done."""
+
+    made_by = ForeignKeyField(Staff, index=False)
+    made_at = DateTimeField()
+    approved_by = ForeignKeyField(Staff, null=True, index=False, backref="destruction_approvals")
+    approved_at = DateTimeField(null=True)
+    refused_at = DateTimeField(null=True)  # by who looked at it, or withdrawn by who made it
+    refuse_reason = free_words(TextField(default=""), left_out=_RECORD)
+    carried_out_at = DateTimeField(null=True)
+    note = free_words(TextField(default=""), left_out=_RECORD)
+
+
+class DestructionItem(BaseTable):
+    """One case on such a list, named so that the list can be read when the file is gone."""
+
+    list = ForeignKeyField(DestructionList, backref="items")
+    complaint = IntegerField()
+    number = machine(CharField(max_length=40))
+    reason = office_words(CharField(max_length=200))
+    destroyed_at = DateTimeField(null=True)
+    kept_because = office_words(CharField(max_length=200, default=""))  # why it was not destroyed after all
+    messages = IntegerField(default=0)  # how much went
+    files = IntegerField(default=0)
+
+
+class FileRemoval(BaseTable):
+    """A stored file nobody needs any more: removed after the transaction that wrote this row, however often begun."""
+
+    sha256 = machine(CharField(max_length=64, unique=True))
+    asked_at = DateTimeField()
