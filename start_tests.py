@@ -20,14 +20,14 @@ CHECKERS = (
 def test(words: list[str]) -> int:
     """Run the tests (all, or what pytest's words choose); every skip is counted with its reason."""
     prepare_venv(LOCKS)
-    return subprocess.call(pytest(words or spread(2)), cwd=ROOT, env=surroundings())
+    return subprocess.call(pytest(words or spread()), cwd=ROOT, env=surroundings())
 
 
 def check(words: list[str]) -> int:
     """Ask what no commit may break: walls, style, types, rules, tables, one way through; 1 where something fails."""
     prepare_venv(LOCKS)
     asked = [(name, [PYTHON, *command]) for name, command in CHECKERS]
-    asked.append(("rules, tables and a message's way in and out", pytest([*spread(0), *CHECKED])))
+    asked.append(("rules, tables and a message's way in and out", pytest([*spread(), *CHECKED])))
     failed = [name for name, command in asked if not passes(name, command)]
     say(f"Failed: {', '.join(failed)}" if failed else "All is well. Everything else: start.py test")
     return int(bool(failed))
@@ -56,13 +56,9 @@ def pytest(words: list[str]) -> list[str]:
     return [PYTHON, "-m", "pytest", *words]
 
 
-def spread(more: int) -> list[str]:
-    """Return pytest's words for a process to a core and some more, because many tests wait for other programs.
-
-    A file stays with one process: what its tests share is made once. Its place in the order is kept
-    (tests/longest_first.py).
-    """
-    return ["-n", str((os.cpu_count() or 1) + more), "--dist", "loadfile", "--no-loadscope-reorder"]
+def spread() -> list[str]:
+    """Return pytest's words for a process to a core; a file stays with one, what its tests share is made once."""
+    return ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
 
 
 def surroundings() -> dict[str, str]:

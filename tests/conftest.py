@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, settings
 
 from tests.compiled_once import compile_once
 from tests.garbage import forget_what_stays, look_less_often
-from tests.longest_first import put_longest_first
 from tests.temporary import keep_in_memory
 
 # No clock decides a test: what is slow is seen by start.py bench.
@@ -26,11 +25,6 @@ for _name in [name for name in os.environ if name.startswith("ADUAN_") and not n
 keep_in_memory()
 compile_once()
 look_less_often()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let several processes begin with what runs longest."""
-    put_longest_first(items)
 
 
 def pytest_collection_finish() -> None:
