@@ -12,7 +12,7 @@ import schedule
 
 from models.actions.channels.look_at_account import account_times, reread_account
 from models.actions.channels.serve_account import record_success
-from models.actions.replies.reconcile_attempts import undecided_replies
+from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
 from models.tables.core.database import connected
 from sync_agent.delivering import deliver, look_back

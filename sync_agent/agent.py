@@ -23,7 +23,7 @@ from models.actions.channels.serve_account import (
     say_goodbye,
     take_leases,
 )
-from models.actions.replies.reconcile_attempts import Behind, reconcile_attempts
+from models.actions.replies.after_restore import Behind, reconcile_attempts
 from models.tables.core.database import connected
 from models.tables.core.settings import Settings
 from models.tables.replies import attempts_log

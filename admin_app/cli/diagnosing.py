@@ -7,8 +7,8 @@ import click
 
 from admin_app.cli.opening import point_at_database, utc_now
 from docgen.pdf import find_soffice, font_for_arial, has_arial_measures
+from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level, judged
-from models.actions.upkeep.diagnose.this_pc import diagnose
 from models.tables.core.settings import load_settings
 
 

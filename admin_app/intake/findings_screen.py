@@ -14,7 +14,7 @@ from admin_app.shell.columns import Choice, Column, block, panel, pill
 from admin_app.shell.filing_words import account_options
 from admin_app.shell.guarded_page import count_waiting
 from models.actions.core.actor import Actor
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.intake.settle_findings import settle_gap, settle_quarantine
 from models.rules.core.errors import NotVisible

@@ -11,7 +11,7 @@ from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import may, now, signed_in_actor
 from models.actions.core import audit_trail
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.permissions import Permission
 from models.tables import database

@@ -17,7 +17,7 @@ from docgen.render import render
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings, signer_on
 from models.actions.office.set_up_office import StepView, is_begun, posts_without_holder, read_steps
 from models.actions.papers.document_facts import letterhead

@@ -20,7 +20,7 @@ from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import role_label
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.office.set_up_office import StepView, note_step, read_steps
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff

@@ -14,7 +14,7 @@ from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.masking import mask_rows
 from models.actions.cases.take_case import may_be_given
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission

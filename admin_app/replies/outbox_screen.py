@@ -13,7 +13,7 @@ from admin_app.shell.filing_words import account_options, reply_pill
 from admin_app.shell.guarded_page import count_waiting
 from admin_app.shell.masking import mask_rows
 from admin_app.shell.wording import EMPTY
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import cases_hidden_from
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.core.errors import NotVisible, RuleBroken

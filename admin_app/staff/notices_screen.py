@@ -10,7 +10,7 @@ from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.cases.hand_in_report import NOTICE as FIELD_CHECK
 from models.actions.cases.take_case import NOTICE as TAKEN
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.see_notices import WARNING, own_notices, see_all_notices, see_notice, waiting_notices
 from models.actions.intake.officer_answers import NOTICE as OFFICER_ANSWER
 from models.tables import Complaint, Notice, database

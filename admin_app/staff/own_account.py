@@ -9,7 +9,7 @@ from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.side_menu import WIDTH_COOKIE, WIDTHS
 from admin_app.shell.signing_in import is_https, own_path, session_token
 from models.actions.clocks.message_officers import gateway
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.staff.keep_staff import change_own_password
 from models.actions.staff.own_choices import choose_messages, choose_signals, choose_theme

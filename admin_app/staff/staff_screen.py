@@ -12,7 +12,7 @@ from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.columns import Choice, Column, pill
 from admin_app.shell.wording import role_label, section_label
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.staff.keep_staff import OFFICER_SECTIONS, add_staff, change_password, change_staff, link_official
 from models.actions.staff.second_factor import turn_off
 from models.rules.core.errors import AlreadyDone, RuleBroken

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from models.actions.core.actor import Actor
-from models.actions.core.case import holder_now, locked_case, spend_form_key
+from models.actions.core.case import holder_now, locked_case
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.write_output import write_output

@@ -7,7 +7,8 @@ from models.actions.cases.hand_in_report import NOTICE, newest_report
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import holder_now, is_visible, spend_form_key, touch
+from models.actions.core.case import holder_now, is_visible, touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.write_output import writable
 from models.rules.cases.sop import Output

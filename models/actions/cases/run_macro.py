@@ -9,7 +9,8 @@ from models.actions.cases.write_note import write_note
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import demand_answering, locked_case, spend_form_key
+from models.actions.core.case import demand_answering, locked_case
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.write_output import choose_section, identify
 from models.actions.papers.draft_document import draft_document
 from models.actions.staff.own_desk import is_for

@@ -9,12 +9,13 @@ from models.actions.cases.merge_complaints import merge
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key, touch
+from models.actions.core.case import touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.contents import put_in, recount
 from models.actions.core.links.graph import hold_graph, kin_of, locked_and_seen
 from models.actions.core.statutory_clocks import align_clocks
 from models.actions.intake.arrivals import Arrival, Written
-from models.actions.intake.opening import open_complaints
+from models.actions.intake.open_or_join import open_complaints
 from models.rules.cases.links import LinkKind, LinkNotAllowed
 from models.rules.core.errors import StaleCase
 from models.rules.staff.permissions import Permission

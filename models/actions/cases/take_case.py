@@ -9,7 +9,8 @@ from models.actions.cases.desk import on_desk_of, waits_for
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import is_visible, locked_case, section_of, spend_form_key
+from models.actions.core.case import is_visible, locked_case, section_of
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Stage

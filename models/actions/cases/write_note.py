@@ -7,7 +7,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import is_visible, locked_case, spend_form_key
+from models.actions.core.case import is_visible, locked_case
+from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import RuleBroken, TextEmpty, TextTooLong
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable

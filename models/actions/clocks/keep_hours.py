@@ -6,7 +6,7 @@ from models.actions.clocks.recompute_steps import recompute_open_steps
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.clocks.special_hours import DayHours, HoursNotAllowed, special_blocks
 from models.rules.clocks.working_time import NoWorkingTime
 from models.rules.core.errors import NotVisible

@@ -6,7 +6,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import holder_now, locked_case, spend_form_key, touch
+from models.actions.core.case import holder_now, locked_case, touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_calendar, standards
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.step_clock import due_of, pauses_of, running

@@ -9,11 +9,11 @@ from models.actions.core.recused_posts import recused_of
 from models.actions.core.unanswered_merged import unanswered_merged
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import CaseFacts, holder_of, may_answer
-from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, FormKey, StepOutput
+from models.tables import Complaint, StepOutput
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import names
 
@@ -86,15 +86,6 @@ def _reopen_days_left(case: Complaint, now: datetime) -> int:
     if case.closed_at is None:
         return 0
     return int(office_settings().get("hari_buka_kembali", "30")) - (now - case.closed_at).days
-
-
-def spend_form_key(key: str | None, actor: Actor, now: datetime) -> None:
-    """Use up a form's one-time key; raises AlreadyDone when it was used before (I-14). No key: nothing to guard."""
-    if not key or actor.staff_id is None:
-        return
-    fresh = FormKey.insert(key=key, staff=actor.staff_id, used_at=now).on_conflict_ignore().returning(FormKey.id)
-    if not list(fresh.tuples()):
-        raise AlreadyDone
 
 
 def touch(case: Complaint, **changes: object) -> None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.core.case import facts_of, locked_case, touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.threads import let_go, take_hold
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import meet_clocks, start_clocks

@@ -7,7 +7,8 @@ from peewee import ModelSelect
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key, touch
+from models.actions.core.case import touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.write_output import writable
 from models.rules.cases.sop import Output
 from models.rules.core.errors import DocumentNotAllowed, NotVisible

@@ -7,7 +7,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import locked_case, section_of, spend_form_key, touch
+from models.actions.core.case import locked_case, section_of, touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.recused_posts import recused_of
 from models.rules.cases.identification import SUBJECT_LIMIT, ComplaintKind, Urgency
 from models.rules.cases.outputs import check_write

@@ -8,7 +8,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.figures.month_figures import live_figures
 from models.actions.figures.register_lines import SHOWN, live_lines
 from models.rules.core.errors import MonthNotAllowed

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.intake.file_by_hand import KIND, desk_account
 from models.actions.intake.imported import IMPORT_STREAM, likeness
 from models.actions.intake.receive_messages import receive_page

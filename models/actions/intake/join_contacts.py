@@ -5,7 +5,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.staff.permissions import Permission
 from models.tables import Contact, database

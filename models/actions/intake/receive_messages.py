@@ -10,9 +10,9 @@ from models.actions.core.actor import AGENT, Actor
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.imported import adopt_imported
 from models.actions.intake.keeping import keep_envelopes, keep_messages
-from models.actions.intake.opening import assign
+from models.actions.intake.open_or_join import assign
 from models.actions.intake.people import find_handles, find_threads
-from models.actions.intake.revisits import acknowledged, note_acks, note_changes
+from models.actions.intake.seen_again import acknowledged, note_acks, note_changes
 from models.actions.intake.survey_answers import without_survey_answers
 from models.actions.replies.echoes import match_echoes
 from models.actions.replies.reply_outcome import mark_sent, release_parked

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from models.actions.core import audit_trail
 from models.actions.core.actor import ACTING, Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import NotVisible, RuleBroken
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import storable

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.core.errors import NotVisible
 from models.rules.core.moments import from_wib, to_wib

@@ -8,7 +8,7 @@ from peewee import SelectBase
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.rules.channels.channels import CHANNELS
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import KEYS, STEPS, Noted, SetupRow, StepState, StepUnknown, state_of

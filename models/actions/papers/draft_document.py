@@ -8,7 +8,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import facts_of, locked_case, spend_form_key, touch
+from models.actions.core.case import facts_of, locked_case, touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import signer_facts

@@ -5,7 +5,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key, touch
+from models.actions.core.case import touch
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.paper_rights import answers_for, document_row, signing_role

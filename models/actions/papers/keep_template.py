@@ -8,7 +8,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.papers.paper_rights import document_row
 from models.rules.core.errors import AlreadyDone, NotVisible, RuleBroken
 from models.rules.core.texts import storable

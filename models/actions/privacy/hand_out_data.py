@@ -5,7 +5,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import locked_case, spend_form_key
+from models.actions.core.case import locked_case
+from models.actions.core.form_key import spend_form_key
 from models.actions.intake.join_contacts import person_of
 from models.actions.privacy.check_masked import check_identity_open
 from models.rules.core.errors import ReasonMissing

@@ -7,7 +7,8 @@ from peewee import JOIN
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import locked_case, spend_form_key
+from models.actions.core.case import locked_case
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.identities import Identity, identity_of
 from models.actions.core.office_facts import office_settings

@@ -5,7 +5,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import demand_answering, locked_case, spend_form_key
+from models.actions.core.case import demand_answering, locked_case
+from models.actions.core.form_key import spend_form_key
 from models.actions.replies.reply_outcome import change_state, count_as_delivered
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.channels.channels import channel

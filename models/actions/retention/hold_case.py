@@ -5,7 +5,8 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import locked_case, spend_form_key, touch
+from models.actions.core.case import locked_case, touch
+from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from models.actions.core.case import facts_of, locked_case, section_of, spend_form_key, touch
+from models.actions.core.case import facts_of, locked_case, section_of, touch
 from models.rules.cases.sop import Output, Stage
-from models.rules.core.errors import AlreadyDone, NotVisible, StaleCase
+from models.rules.core.errors import NotVisible, StaleCase
 from models.rules.staff.roles import Role, Section
 from tests.actions.walking import Walk
 from tests.office import NOW, actor
@@ -23,13 +23,6 @@ def test_a_case_is_locked_only_for_who_may_see_it_and_saw_its_newest_version(acc
     for who, which in ((Role.KASI_INTELDAKIM, walk.id), (Role.PENGELOLA, 999)):
         with pytest.raises(NotVisible):
             locked_case(which, actor(who))
-
-
-def test_a_form_key_is_spent_once(account: Any) -> None:
-    spend_form_key("k", actor(Role.PENGELOLA), NOW)
-    with pytest.raises(AlreadyDone):
-        spend_form_key("k", actor(Role.PENGELOLA), NOW)
-    spend_form_key(None, actor(Role.PENGELOLA), NOW)
 
 
 def test_the_facts_hold_outputs_that_count_section_and_days_left(account: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.staff.clear_away import KEPT, clear_away
 from models.actions.staff.passwords import hashed
 from models.actions.staff.sign_in import ABSOLUTE, is_over, resume, sign_in

@@ -8,7 +8,7 @@ from peewee import Expression
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.core.give_notice import give_notice
 from models.actions.core.give_number import locked_series
 from models.rules.core.errors import NumberNotAllowed

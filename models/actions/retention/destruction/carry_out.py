@@ -6,7 +6,7 @@ from pathlib import Path
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.retention.destruction.lists import candidate, keeping_classes, locked_list
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.retention.destruction.take_out import take_out

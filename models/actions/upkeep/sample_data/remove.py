@@ -9,7 +9,7 @@ from peewee import IntegrityError, OperationalError
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import spend_form_key
+from models.actions.core.form_key import spend_form_key
 from models.actions.retention.destruction.remove_files import NAMING
 from models.actions.retention.destruction.take_out import ask_removal
 from models.actions.search.indexing import forget

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.actions.replies.reconcile_attempts import removed_replies
+from models.actions.replies.after_restore import removed_replies
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
 from models.rules.core.moments import parse_iso

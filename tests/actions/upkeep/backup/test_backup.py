@@ -12,8 +12,8 @@ import peewee
 import pytest
 
 from models.actions.channels.serve_account import beat, say_goodbye
+from models.actions.replies.after_restore import reconcile_attempts
 from models.actions.replies.deliver_reply import Claim, record_sent
-from models.actions.replies.reconcile_attempts import reconcile_attempts
 from models.actions.upkeep.backup import archive
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import RestoreRefused, restore

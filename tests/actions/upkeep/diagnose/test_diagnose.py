@@ -12,8 +12,8 @@ from models.actions.upkeep.diagnose import database as database_look
 from models.actions.upkeep.diagnose import disk
 from models.actions.upkeep.diagnose.agents import fresh_agents
 from models.actions.upkeep.diagnose.disk import mount_of
+from models.actions.upkeep.diagnose.every_check import diagnose
 from models.actions.upkeep.diagnose.findings import Finding, Level
-from models.actions.upkeep.diagnose.this_pc import diagnose
 from models.tables import ChannelAccount, Message, database
 from models.tables.core.database import is_sqlite, open_database
 from models.tables.core.secrets import load_key, seal

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from peewee import IntegrityError, OperationalError
 
-from models.actions.replies.reconcile_attempts import reconcile_attempts
+from models.actions.replies.after_restore import reconcile_attempts
 from models.actions.retention.destruction.remove_files import remove_files
 from models.actions.search.indexing import catch_up, index_everything
 from models.actions.upkeep.sample_data import remove

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from models.actions.replies.after_restore import Behind, reconcile_attempts, undecided_replies
 from models.actions.replies.deliver_reply import claim_due
-from models.actions.replies.reconcile_attempts import Behind, reconcile_attempts, undecided_replies
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
