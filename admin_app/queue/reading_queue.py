@@ -98,7 +98,7 @@ _OPEN = Complaint.open == True  # noqa: E712
 
 
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
-    """Read one page of what this person may see, most urgent first."""
+    """Read one page of what this person may see, earliest due time first."""
     recused = passed_over()
     tabs = _conditions(actor, recused)
     cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
