@@ -3,11 +3,11 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import ready_programs
 from tests.tools import ROOT
 
 FAST = {
@@ -31,15 +31,7 @@ class Programs:
 
     def run(self, program: str, *words: str, stdin: str = "", check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a command to its end; with `check`, a failure shows what it printed."""
-        done = subprocess.run(
-            [sys.executable, str(ROOT / program), *words],
-            env=self.env,
-            cwd=self.data_dir,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=600,
-        )
+        done = ready_programs.run(program, *words, env=self.env, cwd=self.data_dir, given=stdin)
         assert not check or done.returncode == 0, f"{program} {words}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
         return done
 
@@ -57,11 +49,9 @@ class Programs:
         return [json.loads(line) for line in self.admin("export", name, "--format", "jsonl").stdout.splitlines()]
 
     @contextmanager
-    def started(self, program: str, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    def started(self, program: str, *words: str) -> Iterator[ready_programs.Program]:
         """Run a program until the block ends, then stop it cleanly."""
-        process = subprocess.Popen(
-            [sys.executable, str(ROOT / program), *words], env=self.env, cwd=self.data_dir, text=True
-        )
+        process = ready_programs.start(program, *words, env=self.env, cwd=self.data_dir)
         try:
             yield process
         finally:

@@ -1,8 +1,6 @@
 """An office whose agent is killed: the real agent as a process, the fake WhatsApp and the database in reach."""
 
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,11 +25,11 @@ from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Media, Settings
 from tests.journeys.programs import API_KEY, Programs
-from tests.tools import ROOT
+from tests.ready_programs import Program
+from tests.ready_programs import start as start_program
 
 # Beside FAST: a dead agent's sending is looked for soon, yet an answer has more than a second to arrive.
 QUICK = {"ADUAN_LEASE_SECONDS": "3", "ADUAN_SETTLE_SECONDS": "0.6"}
-AGENT = (sys.executable, str(ROOT / "run_agent.py"))
 POLL, SEND, FILES, NEW_ID = "*/chats/all/messages", "*/api/sendText", "*/api/files/*", "*/new-message-id"
 _UNSETTLED = ("queued", "sending", "waiting", "unknown", "parked")
 
@@ -106,23 +104,12 @@ class Scene:
             if pattern.endswith(".part") or len(path.name) == 64
         ]
 
-    def begin(self, *words: str, before: Callable[[int], object] | None = None) -> "subprocess.Popen[str]":
+    def begin(self, *words: str, before: Callable[[int], object] | None = None) -> Program:
         """Start the agent; `before` is told its number while it has not begun yet."""
         with (self.folder / "agent.log").open("a") as log:
-            process = subprocess.Popen(
-                ["sh", "-c", 'read go && exec "$@"', "sh", *AGENT, *words],
-                env=self.programs.env,
-                cwd=self.folder,
-                stdin=subprocess.PIPE,
-                stderr=log,
-                text=True,
+            return start_program(
+                "run_agent.py", *words, env=self.programs.env, cwd=self.folder, stderr=log, before=before
             )
-        if before is not None:
-            before(process.pid)
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.close()
-        return process
 
     def kill_at(self, fault: str, path: str, skip: int = 0) -> None:
         """Run one pass and kill it at its request to a path, before or after it took effect."""
@@ -133,7 +120,7 @@ class Scene:
         switchboard.switch_off()
 
     @contextmanager
-    def held_at_the_poll(self) -> Iterator["subprocess.Popen[str]"]:
+    def held_at_the_poll(self) -> Iterator[Program]:
         """Start one pass of the agent; inside the block it waits for the answer to its first poll."""
         began = time.time()
         with self.gateway.lock:
@@ -144,12 +131,12 @@ class Scene:
     def _asked_since(self, began: float) -> bool:
         return any(note["at"] >= began for note in self.requests(POLL))
 
-    def _alive(self, process: "subprocess.Popen[str]") -> bool:
+    def _alive(self, process: Program) -> bool:
         assert process.poll() is None, f"the agent ended by itself with {process.returncode}: {self.log()}"
         return True
 
     @contextmanager
-    def running(self, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    def running(self, *words: str) -> Iterator[Program]:
         """Run the agent until the block ends, then stop it cleanly if it still lives."""
         process = self.begin(*words)
         try:
@@ -167,11 +154,11 @@ class Scene:
         with self.running() as process:
             self.wait_until_quiet(process, seconds)
 
-    def wait_until_quiet(self, process: "subprocess.Popen[str]", seconds: float = 60) -> None:
+    def wait_until_quiet(self, process: Program, seconds: float = 60) -> None:
         """Wait until a running agent has nothing left to do."""
         until(lambda: self._quiet(process), "everything in and out", seconds)
 
-    def wait_for_a_request(self, process: "subprocess.Popen[str]") -> None:
+    def wait_for_a_request(self, process: Program) -> None:
         """Wait until an agent started just now asks for something."""
         seen = self.requests("*")[-1:]
         until(lambda: self._alive(process) and self.requests("*")[-1:] != seen, "a request")
@@ -180,7 +167,7 @@ class Scene:
         """Return what the agents wrote last."""
         return (self.folder / "agent.log").read_text()[-3000:]
 
-    def _quiet(self, process: "subprocess.Popen[str]") -> bool:
+    def _quiet(self, process: Program) -> bool:
         self._alive(process)
         self._look_at_the_phone()
         open_replies = Outbox.select().where(Outbox.state.in_((*_UNSETTLED, "hold"))).count()

@@ -3,12 +3,13 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.ready_programs import Program, start
+from tests.ready_programs import run as run_program
 from tests.tools import ROOT
 
 PATIENCE = 60  # seconds a process may take before a test calls it stuck
@@ -18,7 +19,7 @@ PATIENCE = 60  # seconds a process may take before a test calls it stuck
 class AgentProcess:
     """One running agent."""
 
-    process: subprocess.Popen[bytes]
+    process: Program
     log: Path = field(repr=False)
 
     def said(self) -> str:
@@ -40,21 +41,16 @@ class AgentProcess:
         self.process.wait(PATIENCE)
 
 
-def command(*words: str) -> list[str]:
-    """Return the command line of the agent."""
-    return [sys.executable, str(ROOT / "run_agent.py"), *words]
-
-
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
     """Return the surroundings of the agent: ours, and the settings of the desk."""
     return {**os.environ, **environ, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @contextmanager
-def agent(environ: Mapping[str, str], log: Path, *words: str, before: tuple[str, ...] = ()) -> Iterator[AgentProcess]:
-    """Run an agent; `before` are words that start it (strace …). It is gone when the block ends."""
+def agent(environ: Mapping[str, str], log: Path, *words: str) -> Iterator[AgentProcess]:
+    """Run an agent; it is gone when the block ends."""
     with log.open("ab") as file:
-        process = subprocess.Popen([*before, *command(*words)], env=environment(environ), stderr=file, cwd=log.parent)
+        process = start("run_agent.py", *words, env=environment(environ), cwd=log.parent, stderr=file)
     try:
         yield AgentProcess(process, log)
     finally:
@@ -65,6 +61,4 @@ def agent(environ: Mapping[str, str], log: Path, *words: str, before: tuple[str,
 
 def run(environ: Mapping[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     """Run one command of the agent to its end."""
-    return subprocess.run(
-        command(*words), env=environment(environ), capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
+    return run_program("run_agent.py", *words, env=environment(environ), cwd=ROOT, timeout=PATIENCE)
