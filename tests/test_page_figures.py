@@ -8,6 +8,7 @@ from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock
 from tests.benchmarks import pages
 from tests.benchmarks.page_table import AIM_BYTES, Page, page_table
+from tests.sizes import so_many
 
 
 def statuses(full: pages.FullOffice, path: str) -> set[int]:
@@ -24,7 +25,7 @@ def test_every_page_is_measured_and_none_is_too_large(tmp_path: Path, monkeypatc
     monkeypatch.setattr("docgen.pdf.find_soffice", lambda: None)
     monkeypatch.setattr(pages, "TRIES", 1)
     monkeypatch.setattr(pages, "TIMES", 1)
-    with pages.full_office(tmp_path, f"sqlite:///{tmp_path / 'aduan.db'}", 300) as full:
+    with pages.full_office(tmp_path, f"sqlite:///{tmp_path / 'aduan.db'}", so_many(60, 300)) as full:
         found = pages.measured(full)
         others = set(full.addresses()) - {page.path for page in found}
         assert {path: seen for path in others if not (seen := statuses(full, path)) & {200, 204, 302, 303, 409}} == {}

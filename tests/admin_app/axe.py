@@ -8,10 +8,17 @@ from playwright.sync_api import Page
 
 _SOURCE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# What the pieces of a page decide together, each of which may be well by itself.
+OF_THE_WHOLE = (
+    *("bypass", "document-title", "duplicate-id-aria", "heading-order", "page-has-heading-one", "region"),
+    *("landmark-one-main", "landmark-unique", "landmark-no-duplicate-main", "landmark-main-is-top-level"),
+    *("landmark-banner-is-top-level", "landmark-no-duplicate-banner", "landmark-contentinfo-is-top-level"),
+    *("form-field-multiple-labels", "label", "aria-valid-attr-value", "nested-interactive", "table-duplicate-name"),
+)
 # Run through the debugger, so that the page's own policy stands as it is.
-_RUN = """async ([where, without, tags]) => {
+_RUN = """async ([where, without, type, values]) => {
   const found = await axe.run({ include: [where], exclude: without }, {
-    runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], iframes: false,
+    runOnly: { type, values }, resultTypes: ["violations"], iframes: false,
   });
   const said = (node) => node.any.concat(node.all, node.none).map((one) => one.message).join("; ");
   return found.violations.flatMap((rule) => rule.nodes.map((node) =>
@@ -19,9 +26,10 @@ _RUN = """async ([where, without, tags]) => {
 }"""
 
 
-def violations(page: Page, where: str = "html", without: Sequence[str] = ()) -> list[str]:
-    """Return what axe-core finds on the page, or in one piece of it, leaving some pieces out."""
+def violations(page: Page, where: str = "html", without: Sequence[str] = (), rules: Sequence[str] = ()) -> list[str]:
+    """Return what axe-core finds on the page, or in one piece of it, leaving some out; by some rules, or by all."""
     if not page.evaluate("typeof axe !== 'undefined'"):
         page.evaluate(_SOURCE)
-    found: list[Any] = page.evaluate(_RUN, [where, list(without), list(_TAGS)])
+    asked = ["rule", list(rules)] if rules else ["tag", list(_TAGS)]
+    found: list[Any] = page.evaluate(_RUN, [where, list(without), *asked])
     return [str(one) for one in found]

@@ -7,6 +7,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -47,7 +48,9 @@ class Browser:
     """One person's browser."""
 
     def __init__(self, app: Flask) -> None:
+        self.app = app
         self.client: FlaskClient = app.test_client()
+        self._token = ("", "")  # of which session, and what its forms carry
 
     def sign_in(self, username: str | Role, password: str = PASSWORD) -> TestResponse:
         """Sign in through the page, as people do."""
@@ -63,9 +66,22 @@ class Browser:
         assert found, f"no form token on {on}"
         return found[1]
 
-    def post(self, path: str, on: str = "/akun", **fields: Any) -> TestResponse:
-        """Send a form with the token of the page it stands on."""
-        return self.client.post(path, data={"csrf_token": self.token(on), **fields})
+    def post(self, path: str, on: str = "", **fields: Any) -> TestResponse:
+        """Send a form with the token of the page it stands on; where no page is named, of any."""
+        return self.client.post(path, data={"csrf_token": self.token(on) if on else self.any_token(), **fields})
+
+    def any_token(self) -> str:
+        """Return a form token; every page of a session carries as good a one, so it is read from one page once."""
+        if not self._token[0] or self._session() != self._token[0]:
+            self._token = ("", self.token("/akun"))
+            self._token = (self._session(), self._token[1])
+        return self._token[1]
+
+    def _session(self) -> str:
+        """Return what the tokens of this browser's session are made from."""
+        cookie = self.client.get_cookie(self.app.config["SESSION_COOKIE_NAME"])
+        signing = SecureCookieSessionInterface().get_signing_serializer(self.app)
+        return str(signing.loads(cookie.value).get("csrf_token", "")) if cookie and signing else ""
 
 
 def text(response: TestResponse) -> str:

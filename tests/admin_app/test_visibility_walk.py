@@ -169,9 +169,11 @@ def test_no_search_finds_what_is_hidden(role: Role, sqlite_scene: Scene) -> None
     found = []
     for case in sqlite_scene.cases:
         hidden = case in sqlite_scene.hidden_from(role)
-        for asked in (*case.identity, case.name, case.phone, *((case.story, case.case.number) if hidden else ())):
-            if not hidden and not case.case.identity_protected:
-                continue
+        if not hidden and not case.case.identity_protected:
+            continue
+        # A case one may see is not found by any spelling of who is protected; a hidden one not by anything at all.
+        by_case = (case.name, case.phone[2:], case.story, case.case.number)
+        for asked in by_case if hidden else (*case.identity, case.name, case.phone):
             for path in SEARCHES:
                 page = everything_said(browser.get(path.format(asked=quote(asked))))
                 if case.case.public_id in page or (case.case.number in page and asked != case.case.number):

@@ -1,6 +1,7 @@
 """Texts that travel the whole way: our own nasty ones, and readers for those that lie beside the project."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 OWN = [
@@ -46,3 +47,15 @@ def write_rows(path: Path, texts: list[str]) -> Path:
 def read_rows(path: Path) -> list[str]:
     """Return the texts of a message file."""
     return [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines() if line.strip()]
+
+
+def telling(texts: list[str], every: int = 10) -> list[str]:
+    """Return the texts with two signs side by side that stood so in none before, and of the others every so many."""
+    seen: set[str] = set()
+    found = []
+    for place, text in enumerate(texts):
+        pairs = {two for two in map("".join, pairwise(text)) if not two.isascii()}
+        if place % every == 0 or not pairs <= seen:
+            found.append(text)
+        seen |= pairs
+    return found

@@ -7,9 +7,10 @@ from contextlib import suppress
 
 from tests.kills.findings import check, doubled
 from tests.kills.scene import FILES, NEW_ID, POLL, SEND, Scene
+from tests.sizes import so_many
 
 # Longer runs and other seeds for the night: ADUAN_TEST_KILLS=3000 ADUAN_TEST_KILL_SEED=7.
-DEATHS = int(os.environ.get("ADUAN_TEST_KILLS", "25"))
+DEATHS = int(os.environ.get("ADUAN_TEST_KILLS", so_many(25, 300)))
 SEED = int(os.environ.get("ADUAN_TEST_KILL_SEED", "1"))
 _KNOWN, _ALL = 8, 14  # citizens who wrote before the first kill, and all of them
 _SKIPS = {"*": 12, SEND: 3, NEW_ID: 3, FILES: 2, POLL: 3}  # of so many requests to a path, any may be the last

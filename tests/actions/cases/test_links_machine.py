@@ -24,6 +24,7 @@ from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintLink, ComplaintMessage, Contact, Message, OpenThread
 from tests.actions.linking import merged_are_inside, sound, unread_is_right
 from tests.office import NOW, actor, citizen_message, office, take_in
+from tests.sizes import so_many
 
 PEOPLE = ("628110000001", "628110000002", "628110000003")
 _databases = count(1)
@@ -276,7 +277,10 @@ def test_links_can_be_undone_to_the_start_in_any_order_on_sqlite() -> None:
     run_state_machine_as_test(
         Links,
         settings=settings(
-            max_examples=80, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=so_many(25, 80),
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
 
@@ -288,6 +292,9 @@ def test_links_can_be_undone_to_the_start_in_any_order_on_postgresql(postgres: s
     run_state_machine_as_test(
         OnPostgres,
         settings=settings(
-            max_examples=10, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=so_many(4, 10),
+            stateful_step_count=40,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )

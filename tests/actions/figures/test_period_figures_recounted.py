@@ -1,6 +1,5 @@
 """The figures of a busy office are those of an independent count of its raw history, to the minute."""
 
-import os
 from typing import Any
 
 from models.actions.figures.month_figures import month_figures
@@ -13,9 +12,9 @@ from models.tables import Pause, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
 from tests.actions.figures.recounting import Hours, Recount, measured, recount
 from tests.office import NOW
+from tests.sizes import so_many
 
-# Some hundred complaints take a minute or two; the daily run makes do with fewer.
-COMPLAINTS = 150 if os.environ.get("ADUAN_TEST_ALL") else 24
+COMPLAINTS = so_many(48, 150)
 MINUTE = 0.5
 
 

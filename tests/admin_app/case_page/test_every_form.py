@@ -126,7 +126,7 @@ def test_every_form_works_for_its_holder_and_for_nobody_else(
             if role is station.role or role in ALSO.get(station.form, ()):
                 continue
             # Somebody else sends the very same form, with his own token.
-            refused = send(browser, {**form, "csrf_token": browser.token("/akun")}, **station.fields)
+            refused = send(browser, {**form, "csrf_token": browser.any_token()}, **station.fields)
             assert refused.status_code in (403, 404, 409), (station, role)
             assert everything(case) == before, (station, role)
         done = send(browsers[station.role], form, **station.fields)

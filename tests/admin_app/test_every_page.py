@@ -1,4 +1,4 @@
-"""Every page of every role before axe-core, light and dark, wide and narrow, folds and dialogs open: nothing to mend.
+"""Every page of every role: no English word, nothing for axe-core to find in light, dark, wide, narrow and opened.
 
 The same walk hears the browser's console: no policy of ours is broken, and nothing else goes wrong.
 """
@@ -6,16 +6,18 @@ The same walk hears the browser's console: no policy of ours is broken, and noth
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from models.rules.staff.roles import Role
-from tests.admin_app.axe import violations
+from tests.admin_app.axe import OF_THE_WHOLE, violations
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
+from tests.admin_app.english import english_in
 from tests.admin_app.test_screens import SIZES, served
 from tests.admin_app.test_visibility_walk import Scene
 from tests.browser.people import PATIENCE
@@ -23,8 +25,10 @@ from tests.browser.people import PATIENCE
 # A screen of 1366 by 768 at 125 percent.
 ZOOMED = {"width": 1093, "height": 614}
 WIDE, NARROW = ({"width": width, "height": height} for width, height in SIZES.values())
-# A page made of the same pieces as one walked already is not walked again; axe-core would say the same.
-_walked: set[frozenset[str]] = set()
+# What the pages looked at were made of, piece by piece and as the pieces stood together. A page that brings a new one
+# is looked at whole; of one that only puts known ones together anew, that is asked; of the same again, nothing.
+_pieces: set[str] = set()
+_pages: set[frozenset[str]] = set()
 _NO_PAGE = re.compile(r"/(unduh|pdf|arsip|export|grafik|kabar|salinan|lampiran)\b")
 _PIECE = re.compile(r"<[a-z][^>]*>")
 _VALUES = re.compile(
@@ -61,8 +65,13 @@ def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list
         context.close()
 
 
-def shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a role with their addresses; of the cases the open and the masked one."""
+@cache
+def shown_to(scene: Scene, role: Role) -> list[tuple[str, str]]:
+    """Return the pages of a role with their addresses; of the cases the open and the masked one."""
+    return list(_shown_to(scene, role))
+
+
+def _shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
     browser = Browser(scene.app)
     assert browser.sign_in(role).status_code == 302
     spared = [case.case.public_id for case in scene.cases if case not in (scene.own, scene.protected)]
@@ -75,15 +84,19 @@ def shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
             yield path, page
 
 
-def pages_of(scene: Scene, role: Role) -> list[str]:
-    """Return the addresses that are pages for this role, one of each shape."""
-    found = []
+def pieces_of(page: str) -> frozenset[str]:
+    """Return what a page, or a part of it, is made of: its tags, without what differs from row to row."""
+    return frozenset(_VALUES.sub(r"\1", piece) for piece in _PIECE.findall(page))
+
+
+def pages_of(scene: Scene, role: Role) -> Iterator[tuple[str, bool]]:
+    """Yield the addresses that are pages for this role, one of each shape, and whether it has a new piece."""
     for path, page in shown_to(scene, role):
-        shape = frozenset(_VALUES.sub(r"\1", piece) for piece in _PIECE.findall(page.split("<main ", 1)[1]))
-        if shape not in _walked:
-            _walked.add(shape)
-            found.append(path)
-    return found
+        shape = pieces_of(page.split("<main ", 1)[1])
+        if shape not in _pages:
+            yield path, not shape <= _pieces
+            _pages.add(shape)
+            _pieces.update(shape)
 
 
 def is_too_wide(page: Page) -> bool:
@@ -105,22 +118,52 @@ def looked_at(page: Page, path: str, frame: bool) -> list[str]:
     page.emulate_media(color_scheme="dark")
     found += [f"{path} gelap, sempit: {one}" for one in violations(page, without=without)]
     found += [f"{path} sempit: wider than the screen"] if is_too_wide(page) else []
-    for place in range(page.locator("dialog").count()):
-        dialog = page.locator("dialog").nth(place)
-        dialog.evaluate("dialog => { if (!dialog.open) dialog.showModal(); dialog.dataset.looked = ''; }")
-        found += [f"{path} dialog: {one}" for one in violations(page, "[data-looked]")]
-        dialog.evaluate("dialog => { dialog.close(); delete dialog.dataset.looked; }")
+    return found + [
+        f"{path} {one}" for dialog in page.locator("dialog").all() for one in looked_at_dialog(page, dialog)
+    ]
+
+
+def looked_at_dialog(page: Page, dialog: Locator) -> list[str]:
+    """Look at a dialog of a page, shown; one like it on another page is not shown again."""
+    shape = pieces_of(dialog.evaluate("dialog => dialog.outerHTML"))
+    if shape in _pages:
+        return []
+    _pages.add(shape)
+    dialog.evaluate("dialog => { if (!dialog.open) dialog.showModal(); dialog.dataset.looked = ''; }")
+    found = [f"dialog: {one}" for one in violations(page, "[data-looked]")]
+    dialog.evaluate("dialog => { dialog.close(); delete dialog.dataset.looked; }")
     return found
 
 
-@pytest.mark.parametrize("role", Role)
-def test_every_page_of_a_role_is_for_everybody_and_breaks_no_policy(
-    role: Role, scene: Scene, chromium: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def asked_as_a_whole(page: Page, path: str) -> list[str]:
+    """Ask of a page made of known pieces whether they go together."""
+    page.goto(path, wait_until="load")
+    return [f"{path} bersama: {one}" for one in violations(page, rules=OF_THE_WHOLE)]
+
+
+@pytest.fixture(autouse=True)
+def without_office_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make no PDF: its words stand in its Word file, and no browser of these tests looks at it."""
     monkeypatch.setattr("docgen.pdf.find_soffice", lambda: None)
-    paths = pages_of(scene, role)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_no_page_of_a_role_has_an_english_word(role: Role, scene: Scene) -> None:
+    found = {text: path for path, page in shown_to(scene, role) for text in english_in(page)}
+    browser = Browser(scene.app)
+    browser.sign_in(role)
+    for path in ("/alamat-yang-tidak-ada", "/pengaduan/?search=zzz", "/meja/?tab=selesai&cari=zzz"):
+        found |= dict.fromkeys(english_in(browser.get(path).get_data(as_text=True)), path)
+    assert found == {}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_of_a_role_is_for_everybody_and_breaks_no_policy(role: Role, scene: Scene, chromium: Any) -> None:
+    pages = list(pages_of(scene, role))
     with signed_in(chromium, scene.app, role) as (page, heard):
-        found = [one for place, path in enumerate(paths) for one in looked_at(page, path, frame=not place)]
+        found = looked_at(page, "/", frame=True)
+        for path, is_new in pages:
+            found += looked_at(page, path, frame=False) if is_new else asked_as_a_whole(page, path)
     assert found == []
     assert heard == []
 
