@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.compiled_once import compile_once
 from tests.garbage import forget_what_stays, look_less_often
+from tests.taking_turns import in_turns
 from tests.temporary import keep_in_memory
 
 # No clock decides a test: what is slow is seen by start.py bench.
@@ -25,6 +26,12 @@ for _name in [name for name in os.environ if name.startswith("ADUAN_") and not n
 keep_in_memory()
 compile_once()
 look_less_often()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where several processes share the tests, let long waits and hard work meet."""
+    if hasattr(config, "workerinput"):
+        items[:] = in_turns(items, lambda item: item.nodeid.partition("::")[0])
 
 
 def pytest_collection_finish() -> None:
