@@ -1,1 +1,1 @@
-"""Rules decide: standard-library values in, values out. No database, network, file or clock."""
+"""Rules decide: plain values in, plain values out. They use no database, network, file or clock."""

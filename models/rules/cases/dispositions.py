@@ -1,4 +1,4 @@
-"""What a disposition sheet offers to tick: one row an instruction, and which a move of Kepala Kantor means."""
+"""The instructions a disposition sheet offers to tick, and those that each move of Kepala Kantor ticks."""
 
 from models.rules.cases.sop import Move
 

@@ -17,7 +17,7 @@ Pieces = frozenset[tuple[str, str, str]]
 
 
 def pieces(text: str) -> Pieces:
-    """Return the three-letter pieces of the beginning of a text, letters and digits only, case aside."""
+    """Return the three-letter pieces of the beginning of a text: letters and digits only, in small letters."""
     return _pieces(text[:_COMPARED])
 
 
@@ -29,7 +29,7 @@ def _pieces(text: str) -> Pieces:
 
 
 def likeness(one: Pieces, other: Pieces) -> float:
-    """Return how alike two texts are by their pieces; texts too short to tell are not alike."""
+    """Return how alike two texts are by their pieces, 0 to 1; 0 where one of them is too short to tell."""
     if min(len(one), len(other)) < FEWEST:
         return 0.0
     common = len(one & other)

@@ -12,14 +12,14 @@ class LinkNotAllowed(RuleBroken):
 
 
 class LinkKind(StrEnum):
-    """How two complaints are linked; the source goes into the target, or the target came out of the source."""
+    """How two complaints are linked: the source was merged into the target, or the target split from the source."""
 
     GABUNG = "gabung"
     PECAH = "pecah"
 
 
 class LinkMove(StrEnum):
-    """What merging does to the complaint that is merged, beside the moves of the SOP; its words in the history."""
+    """How a merge and its undoing are named in the history, which the SOP's moves do not cover."""
 
     GABUNG = "gabung"
     BATAL_GABUNG = "batal_gabung"
@@ -66,7 +66,7 @@ def check_merge(source: Side, target: Side, why: str) -> None:
 
 
 def check_ticked(ticked: int, inbound: int) -> None:
-    """Raise LinkNotAllowed where nothing was ticked, or nothing a citizen wrote."""
+    """Raise LinkNotAllowed where no message was ticked, or none that a citizen wrote."""
     if not ticked:
         raise LinkNotAllowed("Centang pesannya lebih dahulu.")
     if not inbound:
@@ -74,10 +74,10 @@ def check_ticked(ticked: int, inbound: int) -> None:
 
 
 def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None:
-    """Raise LinkNotAllowed where messages may not be taken out of a complaint.
+    """Raise LinkNotAllowed where the chosen messages may not be taken out of a complaint.
 
-    `left` citizens' messages of its own would stay in it (what a merge brought may leave again), `homeless` would be
-    in no complaint, `carried` came by a merge.
+    `left`: how many of its own citizens' messages stay in it (messages that a merge brought do not count).
+    `homeless`: how many would then be in no complaint. `carried`: how many of the chosen ones came by a merge.
     """
     if carried:
         raise LinkNotAllowed("Pesan itu berasal dari pengaduan yang digabung. Batalkan penggabungannya bila keliru.")
@@ -93,5 +93,5 @@ def check_may_leave(number: str, left: int, homeless: int, carried: int) -> None
 
 
 def in_a_row(before: datetime, after: datetime, minutes: int) -> bool:
-    """Whether two comments of one person are near enough in time to be one complaint."""
+    """Whether two comments of one person are close enough in time to be one complaint."""
     return abs(after - before) <= timedelta(minutes=minutes)

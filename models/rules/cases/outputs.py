@@ -1,4 +1,4 @@
-"""Which written outputs officers make by hand, at which stage, and who beside the holder may write them."""
+"""Which written outputs officers make by hand, at which stages, and who besides the holder may write them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
-"""THE SOP: nine steps, the stages in which a complaint waits on somebody's desk, and every move between them.
+"""The SOP: nine steps, the stages in which a complaint waits on somebody's desk, and every move between them.
 
-Everything that decides where a complaint may go lives in this file. It knows no database, no screen and no minutes
-(titles and times are the office's data, models/starting_data/sop.toml).
+Everything that decides where a complaint may go is in this file. The titles and times of the steps are not: they are
+the office's data (models/starting_data/sop.toml).
 """
 
 from dataclasses import dataclass
@@ -123,7 +123,7 @@ class When(StrEnum):
 
 
 class Move(StrEnum):
-    """Every way a complaint can go on. Members are made to be grepped."""
+    """Every way a complaint can go on."""
 
     IDENTIFIKASI_SELESAI = "identifikasi_selesai"
     TUTUP_PERTANYAAN = "tutup_pertanyaan"
@@ -160,7 +160,7 @@ class Move(StrEnum):
 
 @dataclass(frozen=True)
 class MoveRow:
-    """One move. Whoever holds `origin` may make it; `asks` names what the form must bring beside the case."""
+    """One move: whoever holds `origin` may make it. The fields after `when` say what it asks for or changes."""
 
     move: Move
     origin: Stage
@@ -178,7 +178,7 @@ class MoveRow:
 
     @property
     def ends_step(self) -> bool:
-        """Whether the step of the origin ends with this move: into another step, a round of its own, or the end."""
+        """Whether this move ends the step of its origin: it changes step or round, or opens or closes the case."""
         origin, target = STAGES[self.origin], STAGES[self.target]
         return self.new_round or origin.step is not target.step or origin.open is not target.open
 

@@ -1,6 +1,7 @@
-"""What a message seems to be about (SOP step 2): word rules score kind, category, section, urgency; officers decide.
+"""What a message seems to be about (SOP step 2): word rules propose kind, category, section and urgency.
 
-The rules are rows of the office (models/starting_data/suggestion_rules.toml); nothing here learns or remembers.
+An officer decides. The rules are rows of the office (models/starting_data/suggestion_rules.toml) and change only
+when somebody edits them.
 """
 
 import re
@@ -16,7 +17,7 @@ Span = tuple[int, int]
 
 
 class Target(StrEnum):
-    """What a row of words is for: one of the four proposals, a group other rows name, or a spelling."""
+    """What a rule is for: one of the four proposals, a named group of patterns, or a spelling."""
 
     KIND = "kind"
     CATEGORY = "category"
@@ -49,7 +50,7 @@ _SUFFIX, _SHORTEST = "nya", 6
 
 @dataclass(frozen=True)
 class WordRule:
-    """One row: its patterns one a line speak for (or against) a value of a target, with a weight in tenths."""
+    """One rule: its patterns, one per line, speak for or against a value of the target by a weight in tenths."""
 
     target: Target
     value: str
@@ -59,7 +60,7 @@ class WordRule:
 
 @dataclass(frozen=True)
 class Word:
-    """A word as it is compared, and where it stands in the text."""
+    """A word in the form in which it is compared, and where it stands in the text."""
 
     text: str
     start: int
@@ -67,7 +68,7 @@ class Word:
 
 
 class Said:
-    """The words of a text, found by themselves or by their beginning without looking through all of them."""
+    """The words of a text, indexed by the whole word and by its first letter."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         self.words = words
@@ -79,7 +80,7 @@ class Said:
             self._places[word.text].append(place)
 
     def places(self, wanted: str) -> Sequence[int]:
-        """Return where a word, or with a star at its end a beginning of one, stands; in order."""
+        """Return the positions of a word, or of every word that begins with it where it ends in a star; in order."""
         if not wanted.endswith("*"):
             return self._places.get(wanted, ())
         alike = (word for word in self._by_letter.get(wanted[0], ()) if word.startswith(wanted[:-1]))
@@ -88,9 +89,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Pattern:
-    """Word sequences that must all occur; without any, it fits every text, or one that says hardly anything.
+    """Word sequences that must all occur in a text.
 
-    That is one of fewer than `fewer` words in which no other pattern finds any.
+    A pattern without sequences fits every text; with `fewer` as well it fits only a text of fewer words in which no
+    group of patterns was found.
     """
 
     parts: tuple[tuple[str, ...], ...] = ()
@@ -99,7 +101,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The rows ready for reading texts: spellings, groups of patterns, and the weight of each group per value."""
+    """The rules prepared for reading texts: spellings, groups of patterns, and the weight of each group per value."""
 
     spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groups: Mapping[str, tuple[Pattern, ...]] = field(default_factory=dict)
@@ -108,7 +110,7 @@ class Lexicon:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A value proposed for one target, its lead over the next one in tenths, and the places that led to it."""
+    """The value proposed for one target, its lead over the next one in tenths, and the places that led to it."""
 
     value: str = ""
     lead: int = 0
@@ -117,7 +119,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What the words propose for a message; an empty value proposes nothing."""
+    """What the words of a message propose; an empty value means no proposal."""
 
     kind: Proposal = Proposal()
     category: Proposal = Proposal()
@@ -126,7 +128,7 @@ class Suggestion:
 
 
 def rules_from(data: Mapping[str, Any]) -> list[WordRule]:
-    """Return the rows of a file of rules: spellings, groups of words, and the weights of groups per value."""
+    """Return the rules of a parsed rule file: spellings, groups of words, and the weights of groups per value."""
     spelled = [WordRule(Target.SPELLING, word, "\n".join(typed.split())) for word, typed in data["ejaan"].items()]
     groups = [WordRule(Target.GROUP, name, "\n".join(words)) for name, words in data["kelompok"].items()]
     weights = [
@@ -139,7 +141,7 @@ def rules_from(data: Mapping[str, Any]) -> list[WordRule]:
 
 
 def lexicon(rules: Iterable[WordRule]) -> Lexicon:
-    """Make the rows ready. Raises RuleBroken where a row names a group that is not there."""
+    """Return the rules prepared for reading texts. Raises RuleBroken where a rule names an unknown group."""
     rows = list(rules)
     spellings: dict[str, tuple[str, ...]] = {}
     for row in rows:
@@ -163,7 +165,7 @@ def lexicon(rules: Iterable[WordRule]) -> Lexicon:
 
 
 def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestion:
-    """Propose for a message; `sections` says which section usually answers a category."""
+    """Return the suggestion for a message; `sections` says which section usually answers a category."""
     words = read_words(text, known.spellings)
     found = _found(known, Said(words))
     scores: dict[Target, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -181,7 +183,7 @@ def suggest(known: Lexicon, text: str, sections: Mapping[str, str]) -> Suggestio
 
 
 def read_words(text: str, spellings: Mapping[str, tuple[str, ...]]) -> list[Word]:
-    """Return the words of a text in the spelling the rules use: stretched letters, slang and -nya taken off."""
+    """Return the words of a text as the rules spell them: repeated letters, slang and the ending -nya removed."""
     words = []
     for found in _WORDS.finditer(text):
         typed = found.group().lower()
@@ -215,7 +217,7 @@ def _pattern(line: str, spellings: Mapping[str, tuple[str, ...]]) -> Pattern:
 
 
 def _found(known: Lexicon, said: Said) -> dict[str, tuple[Span, ...] | None]:
-    """Return for each group the places where it occurs, or None; those of texts that say hardly anything last."""
+    """Return where each group occurs, else None; groups for very short texts count only if no other group occurs."""
     found = {name: _spans(patterns, said) for name, patterns in known.groups.items()}
     if not any(found.values()):
         for name, patterns in known.groups.items():
@@ -238,7 +240,7 @@ def _spans(patterns: Iterable[Pattern], said: Said) -> tuple[Span, ...] | None:
 
 
 def _all_places(parts: Iterable[Sequence[str]], said: Said) -> set[Span]:
-    """Return where the first of each of these sequences stands, or nothing where one of them is missing."""
+    """Return the first place of each of these sequences, or nothing where one of them is missing."""
     found: set[Span] = set()
     for part in parts:
         place = _place(part, said)
@@ -249,7 +251,7 @@ def _all_places(parts: Iterable[Sequence[str]], said: Said) -> set[Span]:
 
 
 def _place(part: Sequence[str], said: Said) -> Span | None:
-    """Find a sequence of words that no negation stands before, unless it brings its own."""
+    """Return the first place of a sequence that no negation precedes, unless the sequence itself contains one."""
     words = said.words
     for at in said.places(part[0]):
         last = at + len(part) - 1

@@ -1,4 +1,4 @@
-"""Reads the SOP's table: which moves are open, and may this person make this move on this case."""
+"""Answers from the SOP's table which moves are open on a case, and whether a person may make one of them."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ _HOLDER_ROLES = {
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What the rules need to know of a case; gathered by the action, never fetched here."""
+    """What the rules need to know of a case; gathered by the action that asks."""
 
     stage: Stage
     section: Section | None = None
@@ -65,7 +65,7 @@ def desk_of(case: CaseFacts) -> Role:
 
 
 def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
-    """Whether this role may write to the citizen of this case: Pengelola, or who stands in where he is named."""
+    """Whether this role may write to the citizen: Pengelola, or who stands in for a recused Pengelola."""
     stands_in = Role.PENGELOLA in recused and role is standing_in(Role.PENGELOLA, recused)
     return may(role, Permission.WRITE_REPLY) or stands_in
 

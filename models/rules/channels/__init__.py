@@ -1,1 +1,1 @@
-"""Rules of the channels: what each carries and allows, the shapes of messages, when one is well."""
+"""Rules of the channels: what each carries and allows, the shapes of messages, how a channel's health is judged."""

@@ -1,4 +1,4 @@
-"""Texts a platform approved beforehand: what may leave when its time for answering is over, and how it is named."""
+"""Texts that a platform approved beforehand and that may be sent after its answering window has closed."""
 
 import json
 import re
@@ -15,19 +15,19 @@ _UNFIT = re.compile(r"[\n\t]| {4,}")
 
 @dataclass(frozen=True)
 class ApprovedText:
-    """One approved text as the platform is told of it: its name there, its language, what stands in its places."""
+    """One approved text as sent to the platform: its name there, its language, and the values of its placeholders."""
 
     name: str
     language: str
     values: tuple[str, ...] = ()
 
     def write(self) -> str:
-        """Write it down for the outbox."""
+        """Return it as JSON, as the outbox stores it."""
         return json.dumps({"name": self.name, "language": self.language, "values": self.values}, ensure_ascii=False)
 
 
 def read_approved(written: str) -> ApprovedText | None:
-    """Read what was written down; None for an ordinary reply."""
+    """Return the approved text stored as JSON in the outbox; None for an ordinary reply."""
     if not written:
         return None
     known = json.loads(written)
@@ -35,9 +35,10 @@ def read_approved(written: str) -> ApprovedText | None:
 
 
 def approved_text(approved_as: str, language: str, text: str, values: Mapping[str, str]) -> ApprovedText | None:
-    """Return a prepared text as the platform approved it, its places filled by the case.
+    """Return a prepared text as the platform approved it, with the values of its placeholders.
 
-    None where it was not approved, or where a place is left to an officer or filled with what the platform refuses.
+    None where it was not approved, where an officer has still to fill a placeholder, or where the platform would
+    refuse a value.
     """
     if not NAME.fullmatch(approved_as) or blanks_in(filled(text, values)):
         return None

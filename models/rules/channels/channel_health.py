@@ -1,4 +1,4 @@
-"""How a channel is, judged from what is known of it: a table of conditions, each with its grade and what to do.
+"""How well a channel works: a table of conditions, each with its grade and what staff should do about it.
 
 Judged by the flow of messages and the agent's reports, not by a socket (R12); the worst condition that holds decides.
 """
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Grade(StrEnum):
-    """How bad it is, worst first."""
+    """How bad a condition is, worst first."""
 
     DISTURBED = "terganggu"
     PAUSED = "jeda"
@@ -64,19 +64,19 @@ class Facts:
 
     @property
     def lag(self) -> timedelta | None:
-        """Return how far we may be behind the platform: since the last good look, or the oldest unread push."""
+        """Return how far we may be behind the platform: since the last successful poll or the oldest unread push."""
         since = [moment for moment in (self.last_success_at, self.push_waits_since) if moment is not None]
         return max(self.moment - min(since), timedelta(0)) if since else None
 
     @property
     def token_left(self) -> timedelta | None:
-        """Return how long the token is still good."""
+        """Return how long the token is still valid; None where it does not expire."""
         return None if self.token_expires_at is None else self.token_expires_at - self.moment
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One row: when it holds, how bad it is, what staff are told to do, and a short word for operators."""
+    """One row: when it holds, its grade, what staff are told to do, and a short name for operators."""
 
     code: str
     grade: Grade
@@ -97,14 +97,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """How a channel is: the worst grade, and every condition that holds, worst first."""
+    """The state of a channel: the worst grade, and every condition that holds, worst first."""
 
     grade: Grade
     findings: tuple[Finding, ...] = ()
 
     @property
     def to_do(self) -> str:
-        """Return what to do first."""
+        """Return what staff should do first."""
         return self.findings[0].to_do if self.findings else NOTHING_TO_DO
 
     def holds(self, code: str) -> bool:
@@ -124,7 +124,7 @@ def _expires_within(span: timedelta) -> Callable[[Facts], bool]:
 
 
 def _is_unread(facts: Facts) -> bool:
-    """Whether a living agent has not read it for too long, though nothing was said to be wrong."""
+    """Whether no poll has succeeded for too long although an agent is alive and no failure was reported."""
     since = facts.last_success_at or facts.created_at
     return facts.agent_alive and since is not None and facts.moment - since > _UNREAD_AFTER
 
@@ -270,7 +270,7 @@ _WORST_FIRST = tuple(Grade)
 
 
 def judge(facts: Facts) -> Verdict:
-    """Return how a channel is."""
+    """Return the verdict on a channel."""
     if not facts.enabled:
         off = "Kanal ini tidak dibaca dan tidak mengirim. Administrator dapat menyalakannya lagi."
         return Verdict(Grade.OFF, (Finding("off", Grade.OFF, off, "switched off"),))
@@ -281,5 +281,5 @@ def judge(facts: Facts) -> Verdict:
 
 
 def expiry_to_watch(expires_at: datetime | None, secrets: Collection[str]) -> datetime | None:
-    """Return a token's end only where a person must see to it: with a refresh token the agent renews it by itself."""
+    """Return when a token expires; None where the agent renews it itself with a refresh token."""
     return None if "refresh_token" in secrets else expires_at

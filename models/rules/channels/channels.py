@@ -1,4 +1,4 @@
-"""One row per channel kind: reach, limits, windows, settings, what a read-back proves. The only place they differ."""
+"""One row per kind of channel: reach, limits, windows, settings, what a read-back proves. They differ only here."""
 
 import json
 from collections.abc import Mapping
@@ -51,7 +51,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class Secret:
-    """One thing only the office knows: its name in the store, what staff call it, whether it must be there."""
+    """One secret of a channel account: its name in the store, what staff call it, whether it is required."""
 
     name: str
     label: str
@@ -60,7 +60,7 @@ class Secret:
 
 @dataclass(frozen=True)
 class Channel:
-    """What one kind of channel can do; None where it has no such conversations."""
+    """What one kind of channel can do; `dm`, `comment`, `private_reply` are None where it has none."""
 
     kind: str
     label: str
@@ -78,11 +78,11 @@ class Channel:
 
     @property
     def needs_agent(self) -> bool:
-        """Whether an agent reads it, so that its health can be judged by what the agent reports."""
+        """Whether an agent serves it, so that its health can be judged by the agent's reports."""
         return self.polled or self.push is not None
 
     def reach(self, kind: Kind, private: bool = False) -> Reach | None:
-        """Return what can be done in such a conversation; `private` asks about answering a comment in private."""
+        """Return what can be done in such a conversation; `private`: a comment answered in private."""
         if private:
             return self.private_reply
         return self.dm if kind is Kind.DM else self.comment
@@ -107,7 +107,7 @@ _NOT_ON_TIKTOK = "Pesan TikTok dari program ini tidak membawa berkas."
 
 
 def _human(limit: int, measure: Measure = Measure.CHARACTERS, **more: Any) -> Reach:
-    """Meta's messages: 24 hours, or 7 days for a person's answer where Meta granted the feature."""
+    """Return the reach of Meta's messages: 24 hours, or 7 days for a person's answer where Meta granted that."""
     return Reach(limit, _K.REFUTABLE, measure, window=_DAY, longer_window=_WEEK, longer_setting="human_agent", **more)
 
 
@@ -234,9 +234,9 @@ def channel(kind: str) -> Channel:
 
 
 def read_secrets(row: Channel, written: str) -> dict[str, str]:
-    """Read what an office entered as its secrets: a JSON object, lines NAME=VALUE, or the first one alone.
+    """Return the secrets entered as a JSON object, as lines NAME=VALUE, or as the value of the first secret alone.
 
-    Raises UnknownSecret naming those the channel takes.
+    Raises UnknownSecret, which names those the channel takes.
     """
     text = written.strip()
     if not text or not row.secrets:
@@ -258,25 +258,25 @@ def _object(text: str) -> dict[str, str]:
 
 
 def _lines(text: str, known: set[str]) -> dict[str, str]:
-    """Read lines NAME=VALUE; a text whose lines do not all begin with a known name is one secret as it stands."""
+    """Return lines NAME=VALUE as a mapping; empty where not every line begins with a known name."""
     pairs = [line.partition("=")[::2] for line in text.splitlines() if line.strip()]
     named = all(name.strip() in known for name, _ in pairs)
     return {name.strip(): value.strip() for name, value in pairs} if named else {}
 
 
 def length(text: str, measure: Measure) -> int:
-    """Count a text the way the platform does."""
+    """Return the length of a text as the platform counts it."""
     if measure is Measure.WEIGHTED:
         return weighted_length(text)
     return len(text.encode("utf-8", "replace")) if measure is Measure.BYTES else len(text)
 
 
 def reads_dm(settings: Mapping[str, str]) -> bool:
-    """Whether an account's private messages are read: platforms grant them apart from comments, and later."""
+    """Whether this account's private messages are read; platforms grant them separately from comments, and later."""
     return settings.get("reads_dm", "").strip().lower() not in _NO
 
 
 def limit_of(reach: Reach, settings: Mapping[str, str]) -> int:
-    """Return how long a text may be, in the reach's measure; a setting of the account may know better."""
+    """Return the longest text allowed, in the reach's measure; an account's setting can replace the row's limit."""
     stated = settings.get(reach.limit_setting, "") if reach.limit_setting else ""
     return int(stated) if stated.isascii() and stated.isdigit() and int(stated) > 0 else reach.limit

@@ -1,4 +1,4 @@
-"""Does a channel that says it is connected really bring messages? Judged by the flow, not the socket (R12, F52)."""
+"""Whether a connected channel really brings messages, judged by their flow and not by a socket (R12, F52)."""
 
 # Ten times the usual gap without a message, and never less than half a working hour, is worth a look (R4).
 _TIMES_USUAL = 10.0
@@ -8,9 +8,9 @@ _FEW = 20
 
 
 def quiet_limit(messages: int, working_minutes: float) -> float | None:
-    """Return after how many working minutes of silence a channel counts as deaf; None where it is never busy.
+    """Return after how many silent working minutes a channel counts as deaf; None where it never has enough messages.
 
-    `messages` came in during `working_minutes` of the days before.
+    `messages` came in during the `working_minutes` of the days before.
     """
     if messages < _FEW or working_minutes <= 0:
         return None

@@ -1,4 +1,4 @@
-"""The plain shapes that travel between a platform and the office. What every connector speaks."""
+"""The shapes of messages that every connector exchanges with the rest of the program."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +8,7 @@ from models.rules.channels.approved_texts import ApprovedText
 
 
 class Kind(StrEnum):
-    """Private or public: decides where an answer may go and how much it may say."""
+    """Private or public: decides where an answer may go and how long it may be."""
 
     DM = "dm"
     COMMENT = "comment"
@@ -96,7 +96,7 @@ class Ack(StrEnum):
 
 @dataclass(frozen=True)
 class Acknowledgement:
-    """News about the delivery of one of our own messages; `client_ref` where the platform repeats it."""
+    """News about the delivery of one of our own messages; `client_ref` is set where the platform repeats it."""
 
     external_id: str
     ack: Ack
@@ -105,7 +105,7 @@ class Acknowledgement:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a poll. `cursor` is worth storing only in the transaction that stores the page."""
+    """One page of a poll. `cursor` is stored only in the transaction that stores the page."""
 
     messages: tuple[IncomingMessage, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
@@ -117,7 +117,7 @@ class Page:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file that lies in the store already, under its sha256. `mime` by its content, `size` in bytes."""
+    """A file in the store, under its sha256; `mime` is read from its content, `size` is in bytes."""
 
     sha256: str
     mime: str
@@ -127,8 +127,8 @@ class StoredFile:
 
 @dataclass(frozen=True)
 class OutgoingFile:
-    """A file on its way out. `content` is read from the store just before; `ref` is its name at a platform where it
-    was laid ready first.
+    """A file on its way out. `content` is read from the store just before sending; `ref` is its name at a platform
+    where it had to be uploaded first.
     """
 
     sha256: str
@@ -143,9 +143,9 @@ class OutgoingFile:
 class OutgoingReply:
     """One answer on its way out. `client_ref` is the id chosen before sending, where the platform takes one.
 
-    `reply_to` is the platform's id of the message answered; for a comment it is always there. `private`: the author
-    of that comment is answered in private. `late`: beyond the ordinary window, inside the longer one (channels.py).
-    `tried_at`: naive UTC of the last try, from which a read-back may count. With a `file` the text is its name.
+    `reply_to` is the platform's id of the message answered; always set for a comment. `private`: the author of that
+    comment is answered in private. `late`: sent after the ordinary window, inside the longer one (channels.py).
+    `tried_at` is naive UTC of the last try; a read-back looks from there. With a `file`, `text` is the file's name.
     """
 
     reply_key: str
@@ -164,7 +164,7 @@ class OutgoingReply:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The platform's word that it took the answer."""
+    """The platform's confirmation that it accepted the answer."""
 
     external_id: str
     ack: Ack = Ack.PENDING

@@ -1,4 +1,4 @@
-"""How a platform signs what it pushes to us: header, hash, and which of the account's secrets. One row a scheme."""
+"""How each platform signs what it pushes: header, hash, and which of the account's secrets. One row per scheme."""
 
 import hashlib
 import hmac
@@ -24,15 +24,15 @@ WAHA = PushScheme("X-Webhook-Hmac", "sha512", "webhook_key")
 
 
 def signature(scheme: PushScheme, secret: str, body: bytes) -> str:
-    """Return what the header says of a body as it came, byte by byte."""
+    """Return the header's value for this body, signed byte by byte as it arrived."""
     return scheme.prefix + hmac.new(secret.encode(), body, getattr(hashlib, scheme.algorithm)).hexdigest()
 
 
 def is_genuine(scheme: PushScheme, secret: str, body: bytes, given: str) -> bool:
-    """Whether the platform signed this body; takes as long for a nearly right signature as for a wrong one."""
+    """Whether the platform signed this body; compared in constant time."""
     return bool(secret) and same(signature(scheme, secret, body), given)
 
 
 def same(wanted: str, given: str) -> bool:
-    """Compare two secrets in constant time; an empty one matches nothing."""
+    """Whether two secrets are equal, compared in constant time; an empty one equals nothing."""
     return bool(wanted) and hmac.compare_digest(wanted.encode(), given.encode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Files an answer may carry: kinds, sizes and number by the channel's own row, and the sentence for what may not."""
+"""Files an answer may carry: kinds, sizes and number per channel, and the sentence that refuses any other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,19 +19,19 @@ NAME_LIMIT = 60
 
 @dataclass(frozen=True)
 class Files:
-    """Which files go out in one sort of conversation: most bytes of each kind, and how many with one answer."""
+    """Which files may be sent in one sort of conversation: the most bytes per type, and how many with one answer."""
 
     limits: Mapping[str, int] = field(hash=False)
     count: int = 5
 
     @property
     def accept(self) -> str:
-        """Return what a browser's file picker is told to offer."""
+        """Return the value of the file input's `accept` attribute."""
         return ",".join(name for mime in self.limits for name in (mime, *ENDINGS[mime]))
 
     @property
     def sentence(self) -> str:
-        """Return what may be attached, before anything is picked."""
+        """Return the sentence that says what may be attached."""
         by_size: dict[int, list[str]] = {}
         for mime, most in self.limits.items():
             by_size.setdefault(most, []).append(LABELS[mime])
@@ -40,7 +40,7 @@ class Files:
 
 
 def check_files(files: Files | None, why_not: str, wanted: Sequence[StoredFile]) -> None:
-    """Raise FileNotAllowed where one of these may not go out this way; `why_not` is what a way without files says."""
+    """Raise FileNotAllowed where one of these files may not be sent; `why_not` is shown where no file may be."""
     if not wanted:
         return
     if files is None:
@@ -59,7 +59,7 @@ def check_files(files: Files | None, why_not: str, wanted: Sequence[StoredFile])
 
 
 def told_apart(names: Sequence[str]) -> list[str]:
-    """Return the names with a number where two are the same: by its name a file is known again at the platform."""
+    """Return the names, repeated ones numbered: a read-back finds a file at the platform by its name."""
     given: list[str] = []
     for name in names:
         stem, dot, ending = name.rpartition(".")
@@ -72,5 +72,5 @@ def told_apart(names: Sequence[str]) -> list[str]:
 
 
 def size_words(size: int) -> str:
-    """Write a size as staff read it."""
+    """Return a size as staff read it."""
     return f"{size / MB:.1f} MB".replace(".", ",").replace(",0 ", " ") if size >= MB else f"{max(1, size // 1024)} KB"

@@ -1,4 +1,4 @@
-"""X's way of counting a publication: light characters one, all others two, an emoji two in all, a link always 23."""
+"""How X counts a text: 1 for light characters, 2 for all others, 2 for a whole emoji, 23 for any link."""
 
 import re
 import unicodedata
@@ -48,7 +48,7 @@ _EMOJI = re.compile(
 
 
 def weighted_length(text: str) -> int:
-    """Count a text as X does (docs.x.com, counting characters; twitter-text v3), never less than X where unsure."""
+    """Return a text's length as X counts it (docs.x.com, counting characters; twitter-text v3), or more if unsure."""
     whole, total, place = unicodedata.normalize("NFC", text), 0, 0
     for found in _URL.finditer(whole):
         weight = _weight_of_link(found)
@@ -59,7 +59,7 @@ def weighted_length(text: str) -> int:
 
 
 def _weight_of_link(found: re.Match[str]) -> int | None:
-    """Return what a link weighs; None where X sees none. An unsure one weighs as a text if that is more."""
+    """Return a link's weight, or None where X sees none; a doubtful one counts as link or text, whichever is more."""
     labels = found["host"].split(".")
     if any(len(_written(label)) > _LABEL for label in labels):
         return None
@@ -73,7 +73,7 @@ def _written(label: str) -> str:
 
 
 def _plain(text: str) -> int:
-    """Weigh a text without links."""
+    """Return the weight of a text without links."""
     emoji = len(_EMOJI.findall(text)) * _EMOJI_WEIGHT
     return emoji + sum(1 if _is_light(ord(sign)) else 2 for sign in _EMOJI.sub("", text))
 

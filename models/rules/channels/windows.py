@@ -1,4 +1,4 @@
-"""Whether a platform's time for answering is still open, by the channel's own row."""
+"""Whether a platform's answering window is still open, by the channel's own row."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,7 @@ from models.rules.channels.channels import Reach
 
 
 class Window(StrEnum):
-    """How an answer may leave now."""
+    """How an answer may be sent now."""
 
     OPEN = "terbuka"
     LATE = "diperpanjang"  # only as a person's answer, under the longer window the platform granted
@@ -16,7 +16,7 @@ class Window(StrEnum):
 
 
 def window_of(reach: Reach, settings: Mapping[str, str], since: datetime | None, now: datetime) -> Window:
-    """Return how the window stands; `since` is the citizen's last message, both naive UTC. Unknown counts as open."""
+    """Return the state of the window `since` the citizen's last message, open for None. Both are naive UTC."""
     if reach.window is None or since is None or now < since + reach.window:
         return Window.OPEN
     until = longest(reach, settings, since)
@@ -24,7 +24,7 @@ def window_of(reach: Reach, settings: Mapping[str, str], since: datetime | None,
 
 
 def longest(reach: Reach, settings: Mapping[str, str], since: datetime | None) -> datetime | None:
-    """Return when the last possible moment for answering is, naive UTC; None where there is no such moment."""
+    """Return the naive UTC moment at which the window closes for good; None where there is no window."""
     if reach.window is None or since is None:
         return None
     granted = bool(reach.longer_setting) and settings.get(reach.longer_setting, "").strip().lower() in _YES

@@ -1,6 +1,6 @@
-"""How a figure of working minutes comes about: line by line, so that everybody can add it up himself.
+"""How an amount of working minutes is made up, line by line, so that anybody can add it up.
 
-The lengths of the lines add up to `net_minutes` exactly; nothing is left out, also what did not count.
+The lines add up to `net_minutes` exactly; time that did not count has a line as well.
 """
 
 from calendar import monthrange
@@ -22,7 +22,7 @@ BREAK, DAY_OFF, OUTSIDE, PAUSE = "istirahat", "bukan hari kerja", "di luar jam k
 
 @dataclass(frozen=True)
 class Line:
-    """One term of the sum: when, how long (negative for a pause), and why nothing counts where nothing does."""
+    """One term of the sum: when, how long (negative for a pause), and the reason where nothing counts."""
 
     when: str
     length: timedelta = timedelta()
@@ -40,9 +40,9 @@ class Line:
 def arithmetic(
     calendar: Calendar, start: datetime, end: datetime, pauses: Iterable[tuple[datetime, datetime]] = ()
 ) -> list[Line]:
-    """Return the terms of the working time between two moments (naive UTC) without pauses; none where end <= start.
+    """Return the terms of the working time between two moments (naive UTC) less the pauses; none where end <= start.
 
-    The rounded sum of the lengths is `net_minutes(calendar, start, end)` less that of every pause.
+    Their rounded sum is `net_minutes(calendar, start, end)` less that of every pause.
     """
     if end <= start:
         return []
@@ -54,25 +54,25 @@ def arithmetic(
 
 
 def sentence(lines: Iterable[Line]) -> str:
-    """Write the whole sum: the terms, then what they come to."""
+    """Return the whole sum as text: the terms, then their total."""
     terms = list(lines)
     return "; ".join([*map(str, terms), f"jumlah {amount(total(terms))} menit"])
 
 
 def total(lines: Iterable[Line]) -> timedelta:
-    """Add the lengths of the lines."""
+    """Return the sum of the lengths of the lines."""
     return sum((line.length for line in lines), timedelta())
 
 
 def amount(length: timedelta) -> str:
-    """Write minutes in Indonesian, to the hundredth where they are not whole: 1.350, 2,75."""
+    """Return minutes as Indonesian text, with hundredths where they are not whole: 1.350, 2,75."""
     minutes = round(length.total_seconds() / 60, 2)
     whole = f"{minutes:,.2f}".rstrip("0").rstrip(".")
     return whole.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
 def _days(calendar: Calendar, start: datetime, end: datetime) -> Iterator[tuple[date, Line]]:
-    """Yield the terms of every day touched; a month that lies wholly between is one term."""
+    """Yield the terms of each day; a whole month in between is one term."""
     day, last = to_wib(start).date(), to_wib(end).date()
     while day <= last:
         days = monthrange(day.year, day.month)[1]
@@ -107,7 +107,7 @@ def _day(calendar: Calendar, day: date, start: datetime, end: datetime) -> Itera
 
 
 def _gathered(found: list[tuple[date, Line]]) -> Iterator[Line]:
-    """Put equal whole days that follow each other into one line."""
+    """Join equal whole days that follow each other into one line."""
     run: list[tuple[date, Line]] = []
     for day, line in found:
         if run and not _goes_on(run[-1], (day, line)):
@@ -133,7 +133,7 @@ def _one(run: list[tuple[date, Line]]) -> Line:
 
 
 def _hours(spans: list[tuple[datetime, datetime]]) -> str:
-    """Write the hours of a whole day with its breaks: 07.30–12.00, 13.00–16.00."""
+    """Return the hours of a whole day with its breaks: 07.30–12.00, 13.00–16.00."""
     joined = [list(spans[0])]
     for (_, closes), (opens, ends) in pairwise(spans):
         if closes == opens:

@@ -1,4 +1,4 @@
-"""When is a step due, and is it late. The standard is the office's data; the calendar is handed in."""
+"""When a step is due and whether it is late, from the office's standard times and its calendar."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,5 +33,5 @@ def due_at(calendar: Calendar, started: datetime, standard: Standard) -> datetim
 
 
 def is_late(due: datetime | None, moment: datetime) -> bool:
-    """Whether a moment lies past the due time; nothing is late without one."""
+    """Whether a moment is after the due time; False without a due time."""
     return due is not None and moment > due

@@ -7,7 +7,7 @@ from models.rules.core.errors import RuleBroken
 
 
 class PauseReason(StrEnum):
-    """The reasons that hold; "we had no time" is none."""
+    """The reasons that allow a pause; lack of time is not one."""
 
     MENUNGGU_PELAPOR = "menunggu_pelapor"
     GANGGUAN_KANAL = "gangguan_kanal"
@@ -37,7 +37,7 @@ PAUSE_REASONS: dict[PauseReason, ReasonRow] = {
 
 
 class ProofKind(StrEnum):
-    """What may prove a pause: something that lies in the office's own records."""
+    """What may prove a pause: something in the office's own records."""
 
     PESAN = "message"
     NASKAH = "document"
@@ -49,7 +49,7 @@ class PauseNotAllowed(RuleBroken):
 
 
 def read_proof(text: str) -> tuple[ProofKind, int]:
-    """Read a proof as kept, e.g. message:99. Raises PauseNotAllowed where it names nothing."""
+    """Return kind and id of a proof stored as e.g. message:99. Raises PauseNotAllowed for any other text."""
     kind, _, number = text.partition(":")
     if kind not in ProofKind.__members__.values() or not (number.isascii() and number.isdecimal()):
         raise PauseNotAllowed("Pilih bukti jeda: pesan, naskah, atau lampiran.")

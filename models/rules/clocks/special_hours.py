@@ -17,7 +17,7 @@ class HoursNotAllowed(RuleBroken):
 
 @dataclass(frozen=True)
 class DayHours:
-    """The hours of a day: from when to when, with a break or without; all empty: nobody works."""
+    """The hours of one day, with or without a break; all empty means the office is closed."""
 
     starts: time | None = None
     ends: time | None = None
@@ -25,7 +25,7 @@ class DayHours:
     break_ends: time | None = None
 
     def stretches(self) -> list[tuple[time, time]]:
-        """Return the hours worked, in order. Raises HoursNotAllowed where they run backwards or half is missing."""
+        """Return the stretches worked, in order. Raises HoursNotAllowed where times are missing or out of order."""
         typed = (self.starts, self.break_starts, self.break_ends, self.ends)
         if not any(each is not None for each in typed):
             return []
@@ -40,9 +40,10 @@ class DayHours:
 
 
 def special_blocks(first: date, last: date, workdays: DayHours, friday: DayHours) -> list[Block]:
-    """Return the blocks of a range: Monday to Thursday alike, Friday of its own; only weekdays that lie in it.
+    """Return the blocks of a date range: one set of hours for Monday to Thursday, another for Friday.
 
-    Raises HoursNotAllowed where the range runs backwards, is too long, or nothing at all is worked in it.
+    Only weekdays in the range get blocks. Raises HoursNotAllowed where the range runs backwards, is too long, or
+    holds no working time.
     """
     if last < first:
         raise HoursNotAllowed("Tanggal akhir tidak boleh sebelum tanggal mulai.")

@@ -1,4 +1,4 @@
-"""The clocks the law sets beside the SOP's: what must happen, from when it counts, what meets it, when it is due.
+"""The limits the law sets besides the SOP's: what must happen, from when it counts, what meets it, when it is due.
 
 The limits themselves are dated rows of the office (models/starting_data/statutory_rules.csv).
 """
@@ -68,7 +68,7 @@ class Start(StrEnum):
 
 @dataclass(frozen=True)
 class ActionRow:
-    """One thing the law asks: its name, from when it counts, and the outputs that each meet it."""
+    """One thing the law demands: its name, from when it counts, and the outputs of which any one meets it."""
 
     label: str
     start: Start
@@ -94,12 +94,12 @@ START_OUTPUTS: dict[Start, tuple[Output, ...]] = {
 
 
 def fits(rule_kind: str, rule_source: str, kind: str, source: str) -> bool:
-    """Whether a limit holds for a case; an empty kind or source of the limit fits every one."""
+    """Whether a limit applies to a case; an empty kind or source in the limit applies to all."""
     return rule_kind in ("", kind) and rule_source in ("", source)
 
 
 def is_valid(valid_from: date, valid_until: date | None, opened: date) -> bool:
-    """Whether a limit held when a case was opened: an old case keeps the old limit."""
+    """Whether a limit was in force when the case was opened: an old case keeps the old limit."""
     return valid_from <= opened and (valid_until is None or opened <= valid_until)
 
 
@@ -111,11 +111,11 @@ def legal_due(calendar: Calendar, starts: datetime, amount: int, unit: LegalUnit
 
 
 def share_passed(starts: datetime, due: datetime, now: datetime) -> float:
-    """Return how much of a limit has passed, by the clock on the wall: 0 at its start, 1 when due."""
+    """Return the share of a limit that has passed in wall-clock time: 0 at its start, 1 when due."""
     whole = (due - starts).total_seconds()
     return (now - starts).total_seconds() / whole if whole > 0 else 1.0
 
 
 def tightest(dues: Iterable[datetime]) -> datetime | None:
-    """Return the nearest of several limits, or None where none runs."""
+    """Return the earliest of several due moments, or None where there is none."""
     return min(dues, default=None)

@@ -1,6 +1,6 @@
-"""Who hears when a clock runs out: one row per grade, read by the clock job and printed for the office.
+"""Who is warned when a clock runs out: one row per grade, read by the clock job and printed for the office.
 
-The SOP warns that complaints otherwise are not solved in time; so everybody concerned hears before it is too late.
+The SOP warns that complaints otherwise stay unsolved, so everybody concerned is told before it is too late.
 """
 
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from models.rules.staff.roles import Role
 
 
 class Clock(StrEnum):
-    """The two sorts of clocks: that of a step of the SOP, and those of the law."""
+    """The two sorts of clocks: the clock of a step of the SOP, and those of the law."""
 
     LANGKAH = "langkah"
     HUKUM = "hukum"
@@ -34,7 +34,7 @@ class Hearer(StrEnum):
 
 @dataclass(frozen=True)
 class WarningRow:
-    """One grade: reached at a share of the time, or so many working minutes (an office setting) after its end."""
+    """One grade: reached at a share of the time allowed, or so many working minutes (an office setting) after it."""
 
     grade: str
     clock: Clock
@@ -76,14 +76,14 @@ NEXT_UP: dict[Role, Role | None] = {
 
 
 def reached(clock: Clock, share: float, over: float, settings: Mapping[str, str]) -> list[WarningRow]:
-    """Return the grades a clock has reached: the share of its time gone, and the working minutes since its end."""
+    """Return the grades a clock has reached; `share` of its time has passed, `over` working minutes since its end."""
     # 2,4 of 3 minutes are four fifths, also in floating point.
     rows = [row for row in WARNINGS if row.clock is clock and share >= row.share - 1e-9]
     return [row for row in rows if not row.after_setting or over >= after_minutes(row, settings)]
 
 
 def after_minutes(row: WarningRow, settings: Mapping[str, str]) -> float:
-    """Return after how many working minutes a grade is reached; a setting that makes no sense counts as not set."""
+    """Return after how many working minutes a grade is reached; the row's own number where the setting is invalid."""
     try:
         minutes = float(settings.get(row.after_setting, ""))
     except ValueError:
@@ -92,15 +92,15 @@ def after_minutes(row: WarningRow, settings: Mapping[str, str]) -> float:
 
 
 def roles_told(row: WarningRow, holder: Role) -> list[Role]:
-    """Return the roles a grade is told to, the holder of the case first, nobody twice."""
+    """Return the roles that are told, the holder of the case first, each once."""
     named = {Hearer.PEMEGANG: holder, Hearer.KASI_TIKKIM: Role.KASI_TIKKIM, Hearer.KEPALA_KANTOR: Role.KEPALA_KANTOR}
     return list(dict.fromkeys(named[hearer] for hearer in row.hearers))
 
 
 def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:
-    """Return when a message to an officer's telephone may leave: now, or when the quiet hours and days off are over.
+    """Return when a message to an officer's telephone may be sent: now, or after the quiet hours and days off.
 
-    `quiet` is the office's setting, e.g. 17.00-07.30 (WIB); one that cannot be read means no quiet hours.
+    `quiet` is the office's setting, e.g. 17.00-07.30 (WIB); a value that cannot be read means no quiet hours.
     """
     hours = quiet_hours(quiet)
     moment = now
@@ -117,7 +117,7 @@ def message_time(calendar: Calendar, now: datetime, quiet: str) -> datetime:
 
 
 def quiet_hours(text: str) -> tuple[time, time] | None:
-    """Read when quiet hours begin and end, e.g. 17.00-07.30; None where the text says no such thing."""
+    """Return start and end of quiet hours written like 17.00-07.30; None for any other text."""
     try:
         begins, ends = (time.fromisoformat(part.strip().replace(".", ":")) for part in text.split("-"))
     except ValueError:

@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Calendar:
-    """The office's hours and the days the clock stands still."""
+    """The office's working hours, and the holidays on which no time counts."""
 
     blocks: tuple[Block, ...]
     holidays: frozenset[date] = field(default_factory=frozenset)
@@ -78,7 +78,7 @@ def _spans_from(calendar: Calendar, moment: datetime) -> Iterator[tuple[datetime
 
 
 def net_minutes(calendar: Calendar, start: datetime, end: datetime) -> float:
-    """Count the working minutes between two moments (0 when the end is not after the start)."""
+    """Return the working minutes between two moments (0 when the end is not after the start)."""
     if end <= start:
         return 0.0
     # Whole months between are looked up, so that a message months old costs no more than a fresh one.
@@ -97,7 +97,7 @@ def net_minutes(calendar: Calendar, start: datetime, end: datetime) -> float:
 
 
 def gross_minutes(start: datetime, end: datetime) -> float:
-    """Count the minutes on the wall clock between two moments."""
+    """Return the wall-clock minutes between two moments."""
     return round(max(0.0, (end - start).total_seconds() / 60), 2)
 
 
@@ -115,10 +115,10 @@ def add_minutes(calendar: Calendar, start: datetime, minutes: float) -> datetime
 
 
 def add_days(calendar: Calendar, start: datetime, days: int) -> datetime:
-    """Return the same time of day that many working days later; outside hours it counts from the next opening.
+    """Return the same time of day that many working days later; a start outside hours counts from the next opening.
 
-    "1 hari" of step 6 is one working day. Where the later day closes earlier (or has a break then), the moment
-    is the end of the last stretch begun before it.
+    "1 hari" of step 6 is one working day. Where that moment is not working time, the result is the end of the last
+    stretch begun before it.
     """
     begin = add_minutes(calendar, start, 0)
     day, passed = to_wib(begin).date(), 0

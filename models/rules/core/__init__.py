@@ -1,1 +1,1 @@
-"""Rules every subject stands on: errors, moments in time, what a text must be."""
+"""Rules every subject uses: errors, moments in time, what a column holds, which texts can be stored."""

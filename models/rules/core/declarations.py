@@ -1,12 +1,12 @@
-"""What a column holds, and what each reader does with it: the kinds as rows, and the few facts beside a kind.
+"""What a column holds and what each reader does with it: one row per kind, and the few facts a column may add.
 
-A declaration stands in the table itself (models/tables/core/declaring.py). Beside its kind it says at most
+A declaration stands in the table itself (models/tables/core/declaring.py). Besides its kind it may give
 * `person`: whose identity it is, the complainant's or an officer's;
-* `readers`: who reads it beyond what follows from the kind, and `left_out`: who does not, with the reason;
-* `handed_as`: the word under which the person himself is handed it;
-* `sought`: an identity that is taken out of every text too, not only out of its own column;
-* `gone`: what stands there once its case is destroyed;
-* `harmless`: of a JSON object the keys that name nobody; every other is free words;
+* `readers`: who reads it although the kind does not say so, and `left_out`: who does not, with the reason;
+* `handed_as`: the label under which the person is handed it;
+* `sought`: an identity that is masked in every text as well, not only in its own column;
+* `gone`: what is written there when its case is destroyed;
+* `harmless`: the keys of a JSON object that identify nobody; every other key is free words;
 * `file`, `address`: it names a stored file; it is an address on the platform that leads to the person.
 """
 
@@ -17,7 +17,7 @@ from typing import Annotated, TypeVar
 
 
 class Holds(StrEnum):
-    """What can stand in a column."""
+    """What a column can hold."""
 
     IDENTITY = "identity"  # who a person is, where he lives, how he is reached
     FREE_WORDS = "free words"  # what somebody wrote or handed in; it may name persons
@@ -45,7 +45,7 @@ class Reader(StrEnum):
 
 
 class Gone(StrEnum):
-    """What stands in a column once it was destroyed."""
+    """What is written into a column when its case is destroyed."""
 
     EMPTY = "empty"  # nothing
     MARK = "mark"  # a word that says so, where a reader would look for the text

@@ -1,4 +1,4 @@
-"""RuleBroken and its kinds: what may not be. The sentence is what staff read, in Indonesian, and says what to do."""
+"""RuleBroken and its kinds: refusals whose Indonesian sentence tells staff what to do next."""
 
 
 class RuleBroken(Exception):

@@ -7,37 +7,37 @@ WIB = timezone(timedelta(hours=7), "WIB")
 
 
 def to_wib(moment: datetime) -> datetime:
-    """Turn a naive UTC moment into an aware WIB one, for showing."""
+    """Return a naive UTC moment as an aware WIB one, for showing."""
     return moment.replace(tzinfo=UTC).astimezone(WIB)
 
 
 def from_wib(moment: datetime) -> datetime:
-    """Turn a WIB moment (naive or aware) into the naive UTC the program works with."""
+    """Return a WIB moment (naive or aware) as the naive UTC the program works with."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=WIB)
     return naive_utc(aware)
 
 
 def naive_utc(moment: datetime) -> datetime:
-    """Drop the zone of an aware moment after turning it to UTC."""
+    """Return an aware moment as naive UTC."""
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
 def from_unix(seconds: float) -> datetime:
-    """Turn unix seconds, as the platforms write them, into naive UTC."""
+    """Return unix seconds, as the platforms write them, as naive UTC."""
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None)
 
 
 def to_unix(moment: datetime) -> int:
-    """Turn naive UTC into whole unix seconds."""
+    """Return a naive UTC moment as whole unix seconds."""
     return int(moment.replace(tzinfo=UTC).timestamp())
 
 
 def iso(moment: datetime | None) -> str | None:
-    """Write a naive UTC moment as ISO 8601 with its offset, as exports promise."""
+    """Return a naive UTC moment as ISO 8601 with its offset, as in exports."""
     return None if moment is None else moment.replace(tzinfo=UTC).isoformat()
 
 
 def parse_iso(text: str) -> datetime:
-    """Read ISO 8601; a text without offset is taken as UTC. Raises ValueError."""
+    """Return the naive UTC moment of an ISO 8601 text; without offset it is UTC. Raises ValueError."""
     moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
     return naive_utc(moment) if moment.tzinfo else moment

@@ -1,4 +1,4 @@
-"""Places on the earth as a camera notes them: which numbers are one, and how they read on paper."""
+"""Places on the earth as a camera notes them: which numbers are valid, and how they are printed."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ class Position:
 
 
 def position_of(latitude: float | None, longitude: float | None) -> Position | None:
-    """Return the place of two numbers; None where they are none, or the zeros of a camera that found no satellite."""
+    """Return the position of two coordinates; None where they are invalid, or both zero (a camera without satellites)."""
     if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return None
     return None if latitude == longitude == 0 else Position(latitude, longitude)
 
 
 def position_words(position: Position) -> str:
-    """Write a place as papers do, to the metre: 1,15320° LU, 103,89210° BT."""
+    """Return a position as papers print it, to the metre: 1,15320° LU, 103,89210° BT."""
     north = "LU" if position.latitude >= 0 else "LS"
     east = "BT" if position.longitude >= 0 else "BB"
     return f"{_degrees(position.latitude)} {north}, {_degrees(position.longitude)} {east}"

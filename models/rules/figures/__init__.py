@@ -1,1 +1,1 @@
-"""Rules of reports: periods, and every figure from its facts."""
+"""Rules of reports: periods, and how every figure is counted from its facts."""

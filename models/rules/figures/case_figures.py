@@ -1,6 +1,6 @@
-"""Every figure of a report from its facts, case × step: in time or late, how long, open, how satisfied.
+"""Every figure of a report, counted from its facts (case × step): in time or late, how long, open, how satisfied.
 
-Screen, spreadsheet, Word recap and the figures as JSON all show what is worked out here, so they cannot disagree.
+Screen, spreadsheet, Word recap and JSON all show what is counted here, so they cannot disagree.
 """
 
 from collections import Counter, defaultdict
@@ -30,11 +30,11 @@ SECTION_STEPS = frozenset(row.step for row in STAGES.values() if row.holder is H
 
 
 def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
-    """Work out every figure; `sop` names each step: number, title, standard.
+    """Return every figure of a report; `sop` gives each step's number, title and standard.
 
     Keys: received, by_kind, by_status, totals, steps, whole, trend, over_time, heat, sections, channels, categories,
     officers, satisfaction.
-    Shares are of a hundred, durations are minutes (models/rules/durations.summary).
+    Shares are percentages, durations are minutes (models/rules/figures/durations.py).
     """
     spent = _spent(facts)
     rows = _Grouping(facts, spent)
@@ -61,7 +61,7 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
 
 
 def tally(steps: Sequence[StepFact]) -> Figures:
-    """Count the steps that ended, in time and late, those running past their due time, and how long they took."""
+    """Return how many steps ended in time and late, how many run past their due time, and how long they took."""
     ended = [fact for fact in steps if fact.ended]
     late = sum(fact.late for fact in ended)
     return {
@@ -76,12 +76,12 @@ def tally(steps: Sequence[StepFact]) -> Figures:
 
 
 def share(part: int, whole: int) -> float | None:
-    """Return how many of a hundred, to a tenth; None of nothing."""
+    """Return a part in percent, to a tenth; None where the whole is 0."""
     return round(100 * part / whole, 1) if whole else None
 
 
 def satisfaction(surveys: Iterable[SurveyFact]) -> Figures:
-    """Count the questions and answers, each answer of its scale; the index is the mean as a part of a hundred."""
+    """Return the counts of questions and answers by scale; `index` is the mean answer in percent of its scale."""
     asked = list(surveys)
     given = [(fact.answer, fact.scale) for fact in asked if fact.answer is not None]
     counts = Counter(given)
@@ -123,7 +123,7 @@ def _steps(steps: Sequence[StepFact], sop: Sequence[tuple[int, str, str]]) -> li
 
 
 def _officers(facts: Facts) -> list[Figures]:
-    """Count what each officer ended; who will end a running step is not known, so none is counted as his."""
+    """Return what each officer ended; a running step counts for nobody, since who will end it is not known."""
     ended = [fact for fact in facts.steps if fact.ended]
     named = [
         {"key": actor, "label": AUTOMATIC if actor is None else facts.officers.get(actor, f"Akun {actor}")}
@@ -134,7 +134,7 @@ def _officers(facts: Facts) -> list[Figures]:
 
 
 def _spent(facts: Facts) -> dict[int, tuple[float, float]]:
-    """Add up the steps of every finished complaint: what a reopened one took, the time it lay finished aside."""
+    """Return the minutes (net, gross) of all steps of each finished complaint, without the time it lay finished."""
     spent = {case.id: (0.0, 0.0) for case in facts.cases if case.stage == Stage.SELESAI}
     for fact in facts.steps:
         if fact.ended and fact.complaint in spent:
@@ -149,7 +149,7 @@ def _whole(spent: Iterable[tuple[float, float]]) -> Figures:
 
 
 class _Grouping:
-    """Rows of complaints that have something in common: how many, how they stand, their steps, their length."""
+    """Rows of complaints that have something in common: their number, states, steps and durations."""
 
     def __init__(self, facts: Facts, spent: Mapping[int, tuple[float, float]]) -> None:
         self.facts, self.spent = facts, spent
@@ -157,7 +157,7 @@ class _Grouping:
         self._surveys = _split(facts.surveys, lambda fact: fact.complaint)
 
     def by(self, name_of: Callable[[CaseFact], str]) -> list[Figures]:
-        """Return a row for every name, the most complaints first."""
+        """Return a row for every name, the largest number of complaints first."""
         rows = _split(self.facts.cases, name_of)
         found = [
             self._row(name, cases, [fact for case in cases for fact in self._steps.get(case.id, ())])
@@ -166,7 +166,7 @@ class _Grouping:
         return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
 
     def sections(self) -> list[Figures]:
-        """Return a row for every section; of the steps only those that lay on it, by the section it was then."""
+        """Return a row for every section; a step counts for the section it lay with at the time."""
         cases = _split(self.facts.cases, lambda case: case.section)
         own = [fact for fact in self.facts.steps if fact.section and fact.step in SECTION_STEPS]
         steps = _split(own, lambda fact: fact.section)
@@ -177,7 +177,7 @@ class _Grouping:
         return sorted(found, key=lambda row: (-_count(row), str(row["label"])))
 
     def trend(self) -> list[Figures]:
-        """Return a row for every day, week or month from the first complaint to the last, empty ones too."""
+        """Return a row for every day, week or month from the first complaint to the last, empty ones included."""
         places = places_in_time([to_wib(case.opened_at).date() for case in self.facts.cases])
         if not places:
             return []

@@ -1,4 +1,4 @@
-"""The figures every report gives of a set of durations, in minutes: how many, mean, median, 95th percentile."""
+"""What every report says of a set of durations, in minutes: count, mean, median, 95th percentile."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -6,7 +6,7 @@ from statistics import fmean, median
 
 
 def percentile(values: Sequence[float], share: float) -> float | None:
-    """Return the value that `share` (0–1) of the values do not exceed, by nearest rank: one that was measured."""
+    """Return the smallest value that at least `share` (0–1) of the values do not exceed (nearest rank)."""
     if not values:
         return None
     ordered = sorted(values)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class CaseFact(NamedTuple):
-    """What is counted of a complaint; tuples, because a year has tens of thousands. `late`: past its due time."""
+    """What is counted of a complaint; a tuple, because a year has tens of thousands. `late`: past its due time."""
 
     id: int
     channel: str
@@ -21,9 +21,9 @@ class CaseFact(NamedTuple):
 
 
 class StepFact(NamedTuple):
-    """What is counted of one round of a step. Minutes are of working time (net) and of the wall clock (gross).
+    """What is counted of one round of a step; net minutes are working time, gross minutes wall-clock time.
 
-    `late`: it ended past its due time, or runs and is past it now.
+    `late`: it ended after its due time, or still runs past it.
     """
 
     complaint: int
@@ -37,7 +37,7 @@ class StepFact(NamedTuple):
 
 
 class SurveyFact(NamedTuple):
-    """One question how satisfied a citizen was; no answer while there is none."""
+    """One question about a citizen's satisfaction; `answer` is None until he answers."""
 
     complaint: int
     scale: int
@@ -46,7 +46,7 @@ class SurveyFact(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one period as they were at a moment, and what categories and officers are called."""
+    """The facts of one period as of a moment, and the labels of categories and officers."""
 
     cases: Sequence[CaseFact]
     steps: Sequence[StepFact]

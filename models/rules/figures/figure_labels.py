@@ -1,4 +1,4 @@
-"""What the rows of a report are called, also where nobody has decided yet."""
+"""The labels of a report's rows, including those for what nobody has decided yet."""
 
 from models.rules.cases.identification import KIND_LABELS, ComplaintKind
 from models.rules.cases.sop import STAGES, Stage
@@ -11,7 +11,7 @@ AUTOMATIC = "Agen (otomatis)"
 
 
 def kind_label(kind: str) -> str:
-    """Name a kind of matter, also where nobody has decided it."""
+    """Return the label of a kind of matter, or that of an undecided one."""
     return KIND_LABELS[ComplaintKind(kind)] if kind else NO_CATEGORY
 
 
@@ -22,10 +22,10 @@ def status_label(stage: str) -> str:
 
 
 def channel_label(kind: str) -> str:
-    """Name the channel a complaint came by."""
+    """Return the label of the channel a complaint came by."""
     return channel(kind).label
 
 
 def section_label(section: str | None) -> str:
-    """Name a section, also where none is chosen yet."""
+    """Return the label of a section, or that of none chosen yet."""
     return SECTION_LABELS[Section(section)] if section else NO_CATEGORY

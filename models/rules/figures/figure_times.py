@@ -1,6 +1,6 @@
-"""When complaints came: how many each day, week or month by what they have in common, and the heat of the week.
+"""When complaints came: counts per day, week or month, and per hour of the week.
 
-Counted from the same facts as every other figure (models/rules/figures/case_figures.py), in WIB.
+Counted in WIB from the same facts as every other figure (models/rules/figures/case_figures.py).
 """
 
 from collections import Counter
@@ -18,17 +18,17 @@ NameOf = Callable[[CaseFact], str]
 
 
 def trend_span(days: int) -> Span:
-    """Return in which steps a table looks at so many days: days, over two weeks weeks, over three months months."""
+    """Return the unit of a table over so many days: days up to 14, weeks up to 92, then months."""
     return Span.HARI if days <= 14 else Span.MINGGU if days <= 92 else Span.BULAN
 
 
 def chart_span(days: int) -> Span:
-    """Return in which steps a chart looks at so many days: finer than a table, as columns take little room."""
+    """Return the unit of a chart over so many days: days up to 31, weeks up to 190, then months."""
     return Span.HARI if days <= 31 else Span.MINGGU if days <= 190 else Span.BULAN
 
 
 def places_in_time(days: Sequence[date], span_of: Callable[[int], Span] = trend_span) -> list[Period]:
-    """Return every day, week or month from the first of these days to the last, empty ones too."""
+    """Return every day, week or month from the first of these days to the last, empty ones included."""
     if not days:
         return []
     first, last = min(days), max(days)
@@ -40,16 +40,16 @@ def places_in_time(days: Sequence[date], span_of: Callable[[int], Span] = trend_
 
 
 def mark_of(place: Period) -> str:
-    """Name a place in time as short as an axis wants it: 23 Nov, or Nov 2026."""
+    """Return the short axis label of a period: 23 Nov, or Nov 2026."""
     month = NAMES[place.first.month - 1][:3]
     return f"{month} {place.first.year}" if place.span is Span.BULAN else f"{place.first.day} {month}"
 
 
 def over_time(cases: Sequence[CaseFact], names: Mapping[str, NameOf]) -> dict[str, object]:
-    """Count the complaints of every place in time by each of these names.
+    """Return the counts of complaints per period, once for each of these groupings.
 
-    Keys: places (their labels), marks (short ones), and one for every name with its rows: a label and its counts,
-    the most complaints first.
+    Keys: places (labels of the periods), marks (their short labels), and each grouping's name with its rows: a label
+    and its counts, the largest first.
     """
     days = [to_wib(case.opened_at).date() for case in cases]
     places = places_in_time(days, chart_span)
@@ -60,7 +60,7 @@ def over_time(cases: Sequence[CaseFact], names: Mapping[str, NameOf]) -> dict[st
 
 
 def heat_of_week(cases: Sequence[CaseFact]) -> list[list[int]]:
-    """Count when the complaints came: seven days from Monday, each of twenty-four hours."""
+    """Return how many complaints came in each hour of the week: seven days from Monday, twenty-four hours each."""
     counts = Counter((moment.weekday(), moment.hour) for moment in (to_wib(case.opened_at) for case in cases))
     return [[counts[day, hour] for hour in range(HOURS)] for day in range(DAYS)]
 

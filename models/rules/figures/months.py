@@ -1,4 +1,4 @@
-"""A month of the office, written 2026-11: its edges in naive UTC, its name in Indonesian, whether it is over."""
+"""A month of the office, written 2026-11: its edges in naive UTC, its Indonesian name, whether it is over."""
 
 import re
 from datetime import datetime
@@ -21,24 +21,24 @@ def _read(month: str) -> tuple[int, int]:
 
 
 def month_of(moment: datetime) -> str:
-    """Return the WIB month a naive UTC moment falls in, e.g. 2026-11."""
+    """Return the WIB month of a naive UTC moment, e.g. 2026-11."""
     return f"{to_wib(moment):%Y-%m}"
 
 
 def next_month(month: str) -> str:
-    """Return the month after. Raises MonthNotAllowed where the text is no month."""
+    """Return the following month. Raises MonthNotAllowed where the text is no month."""
     year, number = _read(month)
     return f"{year + number // 12}-{number % 12 + 1:02d}"
 
 
 def edges(month: str) -> tuple[datetime, datetime]:
-    """Return the first moment of a WIB month and the first after it, naive UTC. Raises MonthNotAllowed."""
+    """Return the naive UTC start of a WIB month and that of the next one. Raises MonthNotAllowed."""
     year, number = _read(month)
     return from_wib(datetime(year, number, 1)), from_wib(datetime(year + number // 12, number % 12 + 1, 1))
 
 
 def month_label(month: str) -> str:
-    """Write a month, e.g. November 2026. Raises MonthNotAllowed."""
+    """Return a month in words, e.g. November 2026. Raises MonthNotAllowed."""
     year, number = _read(month)
     return f"{NAMES[number - 1]} {year}"
 
@@ -49,7 +49,7 @@ def is_over(month: str, now: datetime) -> bool:
 
 
 def months_between(first: str, last: str) -> list[str]:
-    """List the months from one to another, both included; none where the first is the later."""
+    """Return the months from one to another, both included; none where the first is the later."""
     found, month = [], first
     while month <= last:
         found.append(month)

@@ -1,6 +1,6 @@
-"""The period of a report: a day, week, month, quarter, year or the office's own stretch, by a short key, in WIB days.
+"""The period of a report, in whole WIB days: a day, week, month, quarter, year, or two dates of the reader's choice.
 
-Keys: 2026-11-25, 2026-W48, 2026-11, 2026-T4, 2026, 2026-11-02_2026-11-13 (both days included).
+It is written as a short key: 2026-11-25, 2026-W48, 2026-11, 2026-T4, 2026, 2026-11-02_2026-11-13 (both included).
 """
 
 import re
@@ -49,7 +49,7 @@ _YEAR = re.compile(r"20\d\d", re.ASCII)
 
 @dataclass(frozen=True)
 class Period:
-    """Some whole WIB days, first and last included."""
+    """Whole WIB days, first and last included."""
 
     span: Span
     first: date
@@ -57,7 +57,7 @@ class Period:
 
     @property
     def key(self) -> str:
-        """Return the short text that names it in addresses and file names."""
+        """Return the short text that stands for it in addresses and file names."""
         year, week, _ = self.first.isocalendar()
         return {
             Span.HARI: f"{self.first}",
@@ -70,7 +70,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        """Write it as staff read it, e.g. Triwulan IV 2026."""
+        """Return it as staff read it, e.g. Triwulan IV 2026."""
         if self.span is Span.BULAN:
             return f"{NAMES[self.first.month - 1]} {self.first.year}"
         if self.span is Span.TRIWULAN:
@@ -83,17 +83,17 @@ class Period:
 
     @property
     def edges(self) -> tuple[datetime, datetime]:
-        """Return its first moment and the first after it, naive UTC."""
+        """Return its first moment and the first moment after it, naive UTC."""
         return _midnight(self.first), _midnight(self.last + timedelta(days=1))
 
     def includes(self, moment: datetime) -> bool:
-        """Whether a naive UTC moment lies within."""
+        """Whether a naive UTC moment lies in it."""
         start, end = self.edges
         return start <= moment < end
 
 
 def read_period(key: str) -> Period:
-    """Read a key. Raises PeriodNotAllowed where it names no period."""
+    """Return the period of a key. Raises PeriodNotAllowed where it names none."""
     try:
         return _read(key.strip())
     except ValueError:  # 2026-02-30
@@ -118,7 +118,7 @@ def _read(key: str) -> Period:
 
 
 def own_period(first: date, last: date) -> Period:
-    """Return the office's own stretch. Raises PeriodNotAllowed where it ends before it begins, or is too long."""
+    """Return the period of two chosen dates. Raises PeriodNotAllowed where they are reversed or too far apart."""
     if last < first:
         raise PeriodNotAllowed("Tanggal akhir mendahului tanggal awal. Tukar kedua tanggal itu.")
     if (last - first).days >= LONGEST_DAYS:
@@ -127,7 +127,7 @@ def own_period(first: date, last: date) -> Period:
 
 
 def around(span: Span, day: date) -> Period:
-    """Return the day, week (Monday to Sunday), month, quarter or year a WIB day lies in."""
+    """Return the day, week (Monday to Sunday), month, quarter or year that contains a WIB day."""
     if span is Span.MINGGU:
         first = day - timedelta(days=day.weekday())
         return Period(span, first, first + timedelta(days=6))
@@ -140,7 +140,7 @@ def around(span: Span, day: date) -> Period:
 
 
 def now_in(span: Span, now: datetime) -> Period:
-    """Return the period of that length that runs at a naive UTC moment."""
+    """Return the period of that length that contains a naive UTC moment."""
     return around(span, to_wib(now).date())
 
 

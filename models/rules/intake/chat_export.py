@@ -1,4 +1,4 @@
-"""Reads a WhatsApp chat export, in all six layouts: who wrote what and when, as the phone's clock showed it."""
+"""Reads a WhatsApp chat export in all six layouts: who wrote what, and when by the phone's clock."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ _MOST_COLONS = 8  # in a name; a text of nothing but colons must not cost a minu
 
 @dataclass(frozen=True)
 class ExportedMessage:
-    """One message. `written_at` is the phone's wall clock; `file` names a file in the export, `left_out` one not."""
+    """One message. `written_at` is the phone's wall clock; `file` is in the export, `left_out` names a missing file."""
 
     line: int
     sender: str
@@ -40,7 +40,7 @@ class ExportedMessage:
 
 @dataclass(frozen=True)
 class Export:
-    """A whole export. `day_first` None: the dates read both ways, so a person must say."""
+    """A whole export. `day_first` is None where the dates can be read both ways and a person must say which."""
 
     messages: tuple[ExportedMessage, ...]
     day_first: bool | None
@@ -49,13 +49,13 @@ class Export:
 
     @property
     def senders(self) -> dict[str, int]:
-        """Count the messages by sender, most first."""
+        """Return the number of messages per sender, most first."""
         return dict(Counter(message.sender for message in self.messages).most_common())
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """A line with a moment, and the lines that belong to it."""
+    """A line with a moment, and the lines that continue it."""
 
     line: int
     parts: tuple[int, int, int]
@@ -69,7 +69,7 @@ class _Entry:
 
 
 def read_export(text: str, latest: date, day_first: bool | None = None) -> Export:
-    """Read an export. No message is younger than `latest`; `day_first` is a person's word on how dates read."""
+    """Return an export's messages, none later than `latest`; `day_first` is what a person said of its dates."""
     lines = _lines(text)
     entries, unread = _entries(lines)
     order = _day_first(entries, latest) if day_first is None else day_first
@@ -81,7 +81,7 @@ def read_export(text: str, latest: date, day_first: bool | None = None) -> Expor
 
 
 def _lines(text: str) -> list[str]:
-    """Split into lines; where a spreadsheet put semicolons between and after, those after are taken off."""
+    """Return the lines, without the trailing semicolons a spreadsheet added."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if any(re.match(r"\W?\[[^\]\n]{6,12};", line) for line in lines):
         lines = [line.rstrip(";") for line in lines]
@@ -111,7 +111,7 @@ def _whole(entry: _Entry, more: list[str]) -> _Entry:
 
 
 def _begin(number: int, line: str) -> _Entry | None:
-    """Read the beginning of a message; None where the line goes on with the one before."""
+    """Return the beginning of a message; None where the line continues the one before."""
     # The mark before a line goes; those in it tell WhatsApp's own words from a person's.
     start = line.lstrip("\u200e\u200f\ufeff ")
     head, plain = start[:40], start[:40].replace("\u202f", " ").replace("\u00a0", " ")
@@ -146,7 +146,7 @@ def _clock(found: re.Match[str]) -> time | None:
 
 
 def _day_first(entries: list[_Entry], latest: date) -> bool | None:
-    """Decide over the whole file whether the day or the month stands first; None where both remain possible."""
+    """Return whether the day stands before the month, judged over the whole file; None where both are possible."""
     possible = [order for order in (True, False) if _fits(entries, latest, day_first=order)]
     if len(possible) == 1:
         return possible[0]
@@ -158,7 +158,7 @@ def _day_first(entries: list[_Entry], latest: date) -> bool | None:
 
 
 def _fits(entries: list[_Entry], latest: date, *, day_first: bool) -> bool:
-    """Whether all dates exist this way, none is younger than today, and time never runs back by days."""
+    """Whether read this way all dates exist, none is later than `latest`, and no date precedes the one before it."""
     days = [_day(entry, day_first) for entry in entries]
     if any(day is None or day > latest for day in days):
         return False
@@ -179,7 +179,7 @@ def _moment(entry: _Entry, day_first: bool) -> datetime | None:
 
 
 def _is_system(entry: _Entry) -> bool:
-    """Whether WhatsApp itself speaks: a line without a name, or one of its sentences."""
+    """Whether the line is WhatsApp's own: it has no sender, or is one of its known sentences."""
     plain = visible(entry.rest)
     if ":" not in plain.split("\n", 1)[0]:
         return True
@@ -191,7 +191,7 @@ def _is_system(entry: _Entry) -> bool:
 
 
 def _double_names(entries: list[_Entry]) -> frozenset[str]:
-    """Find names that hold a colon themselves: whoever seems to be “A” always goes on with the same “B: ”."""
+    """Return names that contain a colon: the apparent sender “A” is always followed by the same “B: ”."""
     second: dict[str, Counter[str]] = {}
     for entry in entries:
         first, *others = [part.strip() for part in visible(entry.rest).split("\n", 1)[0].split(": ")]

@@ -1,4 +1,4 @@
-"""The marks a WhatsApp export is written with: layouts of a line, system sentences, what stands for a file."""
+"""The text marks of a WhatsApp export: layouts of a line, system sentences, placeholders for files."""
 
 import re
 
@@ -61,10 +61,10 @@ _NARROW = re.compile("[\u00a0\u202f]")
 
 
 def visible(text: str) -> str:
-    """Take out the signs nobody sees, and make narrow and unbreakable spaces plain; joiners of emoji stay."""
+    """Return the text without invisible signs and with ordinary spaces; the joiners of emoji stay."""
     return _NARROW.sub(" ", _HIDDEN.sub("", text))
 
 
 def sender_name(text: str) -> str:
-    """Return a sender as people read it: an unsaved contact's “~ name” and a number's odd hyphens made plain."""
+    """Return a sender as people read it, without the “~” of an unsaved contact and with plain hyphens."""
     return " ".join(visible(text).replace("\u2011", "-").removeprefix("~").split())

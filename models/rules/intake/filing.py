@@ -1,4 +1,4 @@
-"""What an officer files by hand: the ways a complaint may reach him, who wrote it, and what a file may be."""
+"""What an officer files by hand: the ways a complaint may reach him, who wrote it, and which files it may have."""
 
 import re
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class OriginRow:
-    """One way in: what it is called, what sort of conversation it is, and what name its people go by."""
+    """One way a complaint reaches an officer: its label, its sort of conversation, and how its people are named."""
 
     label: str
     handle_kind: HandleKind = HandleKind.DESK
@@ -67,7 +67,7 @@ _PHONE_LIKE = re.compile(r"^[+\d][\d\s().-]{6,24}$")
 
 @dataclass(frozen=True)
 class Person:
-    """Who it is, as far as known: a handle that finds him again, empty where nobody said."""
+    """The person as far as known; `handle` finds him again and is empty where nobody gave one."""
 
     kind: HandleKind
     handle: str
@@ -75,7 +75,7 @@ class Person:
 
 
 def person_of(origin: Origin, name: str, reach: str) -> Person:
-    """Read who wrote it; `reach` is a phone number or an account name. Raises RuleBroken for an impossible number."""
+    """Return who wrote it; `reach` is a phone number or account name. Raises RuleBroken for an impossible number."""
     row, shown, typed = ORIGINS[origin], " ".join(name.split())[:200], " ".join(reach.split())[:200]
     if not typed:
         return Person(HandleKind.DESK, "", shown)
@@ -98,12 +98,12 @@ def phone_number(typed: str) -> str:
 
 
 def account_name(typed: str) -> str:
-    """Bring an account name into one form: without @ and without capitals."""
+    """Return an account name without @ and in small letters."""
     return typed.lstrip("@ ").lower() or typed
 
 
 def link_of(typed: str) -> str:
-    """Return a link as it may be kept, empty where none was given. Raises RuleBroken where it is none."""
+    """Return a valid link, or an empty text where none was given. Raises RuleBroken for anything else."""
     link = typed.strip()
     if link and (len(link) > LINK_LIMIT or not _LINK.fullmatch(link)):
         raise RuleBroken("Tautan harus diawali https:// dan tanpa spasi. Salin dari aplikasinya, atau kosongkan.")

@@ -1,4 +1,4 @@
-"""Which complaint does a message belong to: the open one of its thread, or a new one linked to what went before."""
+"""Which complaint a message belongs to: the open one of its thread, or a new one linked to the closed one before."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from models.rules.channels.messages import Direction
 
 @dataclass(frozen=True)
 class Match:
-    """Join the complaint named, or open a new one that continues `previous`; neither for our own messages."""
+    """Join the complaint `join`, or open a new one that continues `previous`; neither for our own messages."""
 
     join: int | None = None
     opens: bool = False
@@ -15,7 +15,7 @@ class Match:
 
 
 def match(direction: Direction, open_complaint: int | None, last_closed: int | None) -> Match:
-    """Decide where a message goes. Our own messages join an open complaint but never open one (R11)."""
+    """Return where a message goes; our own messages join an open complaint but never open one (R11)."""
     if open_complaint is not None:
         return Match(join=open_complaint)
     if direction is Direction.OUT:

@@ -1,4 +1,4 @@
-"""The steps of setting an office up, in their order: what each is for, and how they stand."""
+"""The steps of setting an office up, in order: the purpose of each, and whether it is done."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,14 +7,14 @@ from models.rules.core.errors import RuleBroken
 
 
 class Noted(StrEnum):
-    """What an administrator may say of a step."""
+    """What an administrator may note on a step."""
 
     SELESAI = "selesai"  # looked at and right
     LEWATI = "lewati"  # passed over for now; it is listed as not done
 
 
 class StepState(StrEnum):
-    """How a step stands."""
+    """Whether a step is done."""
 
     SUDAH = "sudah"
     BELUM = "belum"
@@ -23,7 +23,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True)
 class SetupRow:
-    """One step. `counted`: the data themselves say whether it is done; else somebody says so."""
+    """One step. `counted`: the data show whether it is done; otherwise an administrator says so."""
 
     key: str
     title: str
@@ -87,7 +87,7 @@ class StepUnknown(RuleBroken):
 
 
 def state_of(row: SetupRow, lacking: bool, noted: str) -> StepState:
-    """Return how a step stands: from the data where they tell, else from what was said of it."""
+    """Return the state of a step: from the data where it is counted, else from the administrator's note."""
     if row.counted and not lacking:
         return StepState.SUDAH
     if not row.counted and noted == Noted.SELESAI:

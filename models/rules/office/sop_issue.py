@@ -1,4 +1,4 @@
-"""What one issue of the SOP may be: nine steps in the SOP's order, each with its words and a time that can be met."""
+"""What one issue of the SOP must contain: nine steps in the SOP's order, each with its words and a possible time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ class SopNotAllowed(RuleBroken):
 
 @dataclass(frozen=True)
 class StepIssued:
-    """One step as an issue has it: what is done, who does it, in which time, and what comes of it."""
+    """One step in an issue: what is done, by whom, in which time, and with which output."""
 
     step: int
     title: str
@@ -38,7 +38,7 @@ class Issue:
 
 
 def check_issue(issue: Issue) -> None:
-    """Raise SopNotAllowed, with the step and what is wrong with it, where an issue could not be worked by."""
+    """Raise SopNotAllowed, naming the step and its fault, where the office could not work by this issue."""
     if not issue.number or len(issue.number) > LONGEST_NUMBER:
         raise SopNotAllowed(f"Isi nomor SOP, paling panjang {LONGEST_NUMBER} huruf.")
     if not issue.title or len(issue.title) > LONGEST_WORDS:
@@ -59,6 +59,6 @@ def _check_step(row: StepIssued) -> None:
 
 
 def changed_standards(before: tuple[StepIssued, ...], after: tuple[StepIssued, ...]) -> dict[int, Standard]:
-    """Return the steps whose time is another in the later issue, with the time they had."""
+    """Return the steps whose time differs in the later issue, each with its earlier time."""
     earlier = {row.step: row.standard for row in before}
     return {row.step: earlier[row.step] for row in after if row.step in earlier and earlier[row.step] != row.standard}

@@ -1,4 +1,4 @@
-"""One row per document type: title, which stages offer it, who drafts and signs it, and the output it is."""
+"""One row per document type: its title, the stages that offer it, who drafts and signs it, and its output."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from models.rules.staff.roles import Role, Section
 
 
 class DocumentState(StrEnum):
-    """The life of a paper. Only a signed one has a number; a cancelled one keeps it."""
+    """The states of a paper; only a signed one has a number, and a cancelled one keeps it."""
 
     KONSEP = "konsep"
     DIPARAF = "diparaf"
@@ -27,7 +27,7 @@ STATE_LABELS: dict[DocumentState, str] = {
 
 
 class Sifat(StrEnum):
-    """Urgency of a paper, apart from its security class."""
+    """How urgent a paper is; its security class is separate."""
 
     BIASA = "Biasa"
     SEGERA = "Segera"
@@ -44,7 +44,7 @@ class SecurityClass(StrEnum):
 
 
 class Annex(StrEnum):
-    """Which recap goes with ND-REKAP: the full one names complainants and stays inside, the masked one nobody."""
+    """Which recap goes with ND-REKAP: the full one names complainants and stays inside, the masked one names none."""
 
     SAMAR = "samar"
     LENGKAP = "lengkap"
@@ -58,7 +58,7 @@ ANNEX_LABELS: dict[Annex, str] = {
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """One document type. `signer` None means: whoever has the case on the desk signs."""
+    """One document type. With `signer` None, whoever has the case on the desk signs."""
 
     code: str
     title: str
@@ -225,19 +225,19 @@ def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: 
 def may_draft(
     row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
 ) -> bool:
-    """Whether this role may draft this paper at this stage; a paper of the office itself has no stage."""
+    """Whether this role may draft this paper at this stage; `stage` is None for a paper of the office itself."""
     return _belongs(row, stage) and (role is signer or role in row.drafters or role in delegates)
 
 
 def may_sign(
     row: DocumentRow, role: Role, stage: Stage | None, signer: Role, delegates: Collection[Role] = ()
 ) -> bool:
-    """Whether this role may sign this paper now: the signer or who has it in writing, where the paper belongs."""
+    """Whether this role may sign this paper at this stage: the signer, or a role delegated in writing."""
     return _belongs(row, stage) and (role is signer or role in delegates)
 
 
 def may_file_copy(row: DocumentRow, role: Role | None, signs: bool) -> bool:
-    """Whether this role files the signed copy of a paper: its signer, or who drafts or initials it."""
+    """Whether this role may file the signed copy: it signs, drafts or initials papers of this type."""
     return signs or (role is not None and role in (*row.drafters, *row.paraf))
 
 
@@ -246,5 +246,5 @@ def _belongs(row: DocumentRow, stage: Stage | None) -> bool:
 
 
 def paraf_chain(row: DocumentRow, signer: Role) -> tuple[Role, ...]:
-    """Return who initials a paper before this signer, in order; nobody initials what he signs himself."""
+    """Return the roles that initial a paper before its signer, in order."""
     return row.paraf[: row.paraf.index(signer)] if signer in row.paraf else row.paraf

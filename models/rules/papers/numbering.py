@@ -1,4 +1,4 @@
-"""How complaint and letter numbers are written, counted and dated, and what a typed one must be (notadinas §4)."""
+"""How complaint and letter numbers are written, counted and dated, and how typed ones are checked (notadinas §4)."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from models.rules.core.errors import NumberNotAllowed
 
 
 class NumberMode(StrEnum):
-    """Who gives the numbers: the office's own register outside, a granted range, or this system."""
+    """Who gives the numbers: the office's own book, a granted range, or this program."""
 
     EKSTERNAL = "eksternal"
     BLOK = "blok"
@@ -24,7 +24,7 @@ MODE_LABELS: dict[NumberMode, str] = {
 
 
 class SeriesScope(StrEnum):
-    """What one series of letter numbers counts: offices differ (notadinas §1), so it is a setting."""
+    """What one series of letter numbers counts; a setting, because offices differ (notadinas §1)."""
 
     KANTOR = "kantor"
     MASALAH = "masalah"
@@ -58,7 +58,7 @@ LOW_SHARE = 0.8
 
 
 def complaint_number(year: int, urut: int) -> str:
-    """Write a registration number, e.g. ADU-2026-000123."""
+    """Return a registration number, e.g. ADU-2026-000123."""
     return COMPLAINT_FORMAT.format(year=year, urut=urut)
 
 
@@ -68,7 +68,7 @@ def kind_of_paper(code: str) -> str:
 
 
 def series_of(scope: SeriesScope, classification: str, code: str) -> str:
-    """Name the series a paper counts in: the office's one, its subject's, its code's or its kind's."""
+    """Return the name of the series that numbers a paper: the office's, its subject's, its code's or its kind's."""
     return {
         SeriesScope.KANTOR: OFFICE_SERIES,
         SeriesScope.MASALAH: f"masalah {classification[:2]}",
@@ -78,7 +78,7 @@ def series_of(scope: SeriesScope, classification: str, code: str) -> str:
 
 
 def series_title(unit: str, series: str, year: int) -> str:
-    """Name a series as the book of numbers heads it, e.g. Agenda disposisi tahun 2026."""
+    """Return the heading of a series in the book of numbers, e.g. Agenda disposisi tahun 2026."""
     if unit == AGENDA_UNIT:
         return f"Agenda {series} tahun {year}"
     which = "" if series == OFFICE_SERIES else f", {series},"
@@ -86,7 +86,7 @@ def series_title(unit: str, series: str, year: int) -> str:
 
 
 def check_format(form: str, scope: SeriesScope = SeriesScope.KANTOR) -> str:
-    """Return a number format that can be used with this scope; raises NumberNotAllowed saying what is missing."""
+    """Return the number format if it suits this scope; raises NumberNotAllowed saying what is missing."""
     named = set(re.findall(r"{([^{}]*)}", form))
     bare = re.sub(r"{[^{}]*}", "", form)
     if "urut" not in named or named - FIELDS or "{" in bare or "}" in bare:
@@ -100,7 +100,7 @@ def check_format(form: str, scope: SeriesScope = SeriesScope.KANTOR) -> str:
 
 
 def letter_form(form: str, unit: str, classification: str, code: str, year: int) -> str:
-    """Fill what is known of a number before it is taken; {urut} stays. E.g. WIM.32.IMI.5-UM.01.01-{urut}."""
+    """Return a number format with all but {urut} filled, e.g. WIM.32.IMI.5-UM.01.01-{urut}."""
     known = {"unit": unit, "klasifikasi": classification, "tahun": str(year), "jenis": kind_of_paper(code)}
     for name, value in known.items():
         form = form.replace(f"{{{name}}}", value)
@@ -108,7 +108,7 @@ def letter_form(form: str, unit: str, classification: str, code: str, year: int)
 
 
 def check_letter_number(number: str, pattern: str = LETTER_PATTERN) -> str:
-    """Return the number trimmed if it has the office's form; raises NumberNotAllowed."""
+    """Return the typed number, trimmed, if it has the office's form; raises NumberNotAllowed."""
     trimmed = number.strip()
     if not re.fullmatch(pattern, trimmed):
         raise NumberNotAllowed(f"Nomor “{trimmed}” tidak sesuai pola. Contoh yang benar: WIM.32.IMI.5-UM.01.01-601.")
@@ -117,16 +117,16 @@ def check_letter_number(number: str, pattern: str = LETTER_PATTERN) -> str:
 
 @dataclass(frozen=True)
 class PaperDate:
-    """The date a paper carries, where it is not the day of signing, and why."""
+    """The date a paper carries where it is not the day of signing, and the reason."""
 
     day: date
     reason: str = ""
 
 
 def check_paper_date(dated: PaperDate, today: date, allowed: bool, worked: bool) -> date:
-    """Return the date of a paper (WIB) if it may carry it; raises NumberNotAllowed.
+    """Return the WIB date of a paper if it may carry it; raises NumberNotAllowed.
 
-    Tomorrow is never allowed; an earlier day only to who keeps the register, on a working day, with a reason.
+    A later day is never allowed; an earlier one only to those who keep the register, on a working day, with a reason.
     """
     if dated.day > today:
         raise NumberNotAllowed("Tanggal naskah tidak boleh sesudah hari ini.")
@@ -144,7 +144,7 @@ def check_paper_date(dated: PaperDate, today: date, allowed: bool, worked: bool)
 
 
 def check_order(day: date, before: date | None) -> None:
-    """Raise NumberNotAllowed where a paper would be dated before the number that precedes its own."""
+    """Raise NumberNotAllowed where a paper would be dated before the preceding number of its series."""
     if before is not None and day < before:
         raise NumberNotAllowed(
             f"Nomor sebelumnya bertanggal {before:%d-%m-%Y}, jadi naskah ini tidak boleh bertanggal {day:%d-%m-%Y}. "
@@ -153,6 +153,6 @@ def check_order(day: date, before: date | None) -> None:
 
 
 def is_low(first: int, final: int, urut: int) -> bool:
-    """Whether this number is the one with which a granted range is used up to the share that asks for another."""
+    """Whether with this number a granted range is used up to the share at which another should be asked for."""
     size = final - first + 1
     return urut == first - 1 + max(1, int(size * LOW_SHARE))

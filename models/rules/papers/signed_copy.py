@@ -1,4 +1,4 @@
-"""Does a signed PDF that came back belong to the paper it is filed under? By the number it shows or that is typed."""
+"""Whether a returned signed PDF belongs to the paper it is filed under, by the number it shows or that is typed."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ def check_pdf(content: bytes) -> None:
 
 
 def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
-    """Raise DocumentNotAllowed where a PDF does not show these numbers; of a scan the first one is typed off it."""
+    """Raise DocumentNotAllowed where a PDF does not show these marks; for a scan, where `typed` is not the first mark."""
     if not marks:
         raise DocumentNotAllowed("Naskah ini tidak bernomor; salinan bertanda tangan tidak dapat dicocokkan.")
     if sum(sign.isalnum() for sign in text) >= _READABLE:
@@ -40,7 +40,7 @@ def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
 
 
 def _shows(text: str, mark: str) -> bool:
-    """Compare without spaces, which a PDF puts anywhere; 1/2026 is not shown by 11/2026."""
+    """Whether the text contains the mark, spaces ignored (PDFs put them anywhere); 11/2026 does not show 1/2026."""
     wanted = re.escape(_plain(mark))
     return re.search(rf"(?<![0-9/.-]){wanted}(?![0-9/])", _plain(text)) is not None
 

@@ -1,4 +1,4 @@
-"""How a complainant is named on papers, lists and screens: in full, masked, or not at all where he is protected."""
+"""How a complainant is named on papers, lists and screens: in full, masked, or only by the case's number."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _MOST_DOTS = 12
 
 
 def mask_handle(value: str) -> str:
-    """Hide the middle of a phone number or account name, keeping enough to tell two apart."""
+    """Return a phone number or account name with its middle hidden; two can still be told apart."""
     if len(value) <= 6:
         return value[:1] + "•" * max(len(value) - 1, 0)
     keep = 3 if value.startswith("+") else 2
@@ -28,7 +28,7 @@ def mask_handle(value: str) -> str:
 
 
 def reporter_label(name: str, handle: str, protected: bool, number: str) -> str:
-    """Name the complainant for somebody who handles the case but need not know more."""
+    """Return the complainant's name and masked handle, or his alias where he is protected."""
     if protected:
         return f"{alias(number)} (identitas dirahasiakan)"
     masked = mask_handle(handle)
@@ -36,24 +36,24 @@ def reporter_label(name: str, handle: str, protected: bool, number: str) -> str:
 
 
 def alias(number: str) -> str:
-    """Name a protected complainant by the number of his case: Pelapor 000123."""
+    """Return the name of a protected complainant, made of his case's number: Pelapor 000123."""
     return f"Pelapor {number.rsplit('-', 1)[-1]}"
 
 
 def mask_name(name: str) -> str:
-    """Keep the first letter of every word of a name."""
+    """Return a name with only the first letter of every word."""
     return " ".join(word[:1] + "•••" for word in name.split())
 
 
 def mask_email(address: str) -> str:
-    """Keep the first letter and the domain of a mail address."""
+    """Return a mail address with only its first letter and the domain."""
     user, at, domain = address.partition("@")
     return f"{user[:1]}•••{at}{domain}" if user else ""
 
 
 @dataclass(frozen=True)
 class Mask:
-    """Takes what identifies a protected complainant out of texts; an empty one leaves them as they are."""
+    """Takes what identifies a protected complainant out of texts; an empty mask changes nothing."""
 
     telling: tuple[str, ...] = ()
 
@@ -63,7 +63,7 @@ class Mask:
         return pattern.sub(HIDDEN, text) if pattern is not None and text else text
 
     def over(self, value: object, spared: frozenset[str] = frozenset()) -> object:
-        """Return a JSON value with every text in it masked; what stands under a spared key stays."""
+        """Return a JSON value with every text in it masked, except under the spared keys."""
         if isinstance(value, str):
             return self(value)
         if isinstance(value, dict):
@@ -75,7 +75,7 @@ NO_MASK = Mask()
 
 
 def masked_value(said: Declaration, value: object, mask: Mask) -> object:
-    """Return what a column holds as it may be shown where this person is protected."""
+    """Return a column's value as it may be shown where this person is protected."""
     if not mask.telling or not value or not said.read_by(Reader.MASK):
         return value
     if said.address:

@@ -1,4 +1,4 @@
-"""What a person may have said anew about himself, and how it must look (UU 27/2022: access and correction)."""
+"""Which data of a person he may have corrected, and which values are valid (UU 27/2022: access and correction)."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _LONGEST = 500
 
 @dataclass(frozen=True)
 class DataField:
-    """One thing known of a person: what it is called, and the longest it may be."""
+    """One field of a person's data: its label, and its longest value."""
 
     label: str
     longest: int
@@ -33,7 +33,7 @@ class CorrectionNotAllowed(RuleBroken):
 
 
 def checked(field: str, before: str, after: str, why: str) -> str:
-    """Return the new word as it is kept. Raises CorrectionNotAllowed or ReasonMissing, with what to do."""
+    """Return the corrected value as it is stored. Raises CorrectionNotAllowed or ReasonMissing."""
     if field not in FIELDS:
         raise CorrectionNotAllowed("Pilih data yang hendak dibetulkan.")
     row, clean = FIELDS[field], " ".join(storable(after).split())

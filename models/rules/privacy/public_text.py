@@ -1,4 +1,4 @@
-"""What may not stand in an answer everybody can read: NIK, passport and telephone numbers (UU 27/2022)."""
+"""What may not be in an answer that everybody can read: NIK, passport and telephone numbers (UU 27/2022)."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _HARMLESS = re.compile(r"\b\d{1,2}[.:]\d{2}\b|\b\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b"
 
 
 def private_facts(text: str, allowed_phones: Iterable[str] = ()) -> tuple[str, ...]:
-    """Name, in Indonesian, what private a text for the public holds; the office's own telephones are let pass."""
+    """Return, in Indonesian, the kinds of private data in a public text, the office's own telephones not counted."""
     own = {_digits(phone) for phone in allowed_phones if phone.strip()}
     rest = _HARMLESS.sub("·", _NIK.sub("·", text))
     strange = [found for found in _PHONE.findall(rest) if _digits(found) not in own]
@@ -21,6 +21,6 @@ def private_facts(text: str, allowed_phones: Iterable[str] = ()) -> tuple[str, .
 
 
 def _digits(phone: str) -> str:
-    """Bring a number into one form: digits only, the Indonesian country code as 0."""
+    """Return a number's digits, with the Indonesian country code as 0."""
     digits = re.sub(r"\D", "", phone)
     return f"0{digits[2:]}" if digits.startswith("62") else digits

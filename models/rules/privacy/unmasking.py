@@ -1,4 +1,4 @@
-"""A look at a protected identity: asked with a motive, decided by a second person where the office says so, over."""
+"""A look at a protected identity: asked for with a motive, granted by a second person where required, with an end."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ _HOURS, _LONGEST = 8, 720
 
 
 class Look(StrEnum):
-    """How a request to see an identity stands."""
+    """The state of a request to see an identity."""
 
     MENUNGGU = "menunggu persetujuan"
     TERBUKA = "terbuka"
@@ -21,7 +21,7 @@ class Look(StrEnum):
 
 
 def look_of(granted: bool | None, ends_at: datetime | None, now: datetime) -> Look:
-    """Return how a request stands now."""
+    """Return the state of a request now."""
     if granted is None:
         return Look.MENUNGGU
     if not granted:
@@ -30,7 +30,7 @@ def look_of(granted: bool | None, ends_at: datetime | None, now: datetime) -> Lo
 
 
 def check_motive(motive: str) -> str:
-    """Return the motive as it is kept. Raises ReasonMissing where it says nothing."""
+    """Return the motive as it is stored. Raises ReasonMissing where it is too short to say anything."""
     plain = " ".join(motive.split())
     if len(plain) < _LEAST:
         raise ReasonMissing(f"Tuliskan untuk apa identitas ini perlu diketahui, sedikitnya {_LEAST} huruf.")
@@ -38,12 +38,12 @@ def check_motive(motive: str) -> str:
 
 
 def asks_second_person(settings: Mapping[str, str]) -> bool:
-    """Whether a second person must agree (`buka_identitas_dua_orang`); unless the office says no, he must."""
+    """Whether a second person must agree (setting `buka_identitas_dua_orang`; yes unless it is "tidak")."""
     return settings.get("buka_identitas_dua_orang", "ya") != "tidak"
 
 
 def end_of_look(settings: Mapping[str, str], now: datetime) -> datetime:
-    """Return until when a look granted now lasts (`buka_identitas_jam`, hours by the wall clock)."""
+    """Return when a look granted now ends (setting `buka_identitas_jam`, in wall-clock hours)."""
     typed = settings.get("buka_identitas_jam", "")
     fits = typed.isascii() and typed.isdigit() and 0 < int(typed) <= _LONGEST
     return now + timedelta(hours=int(typed) if fits else _HOURS)

@@ -1,4 +1,4 @@
-"""Who sees which complaint: one rule, asked by every route, list, search, count, attachment and export."""
+"""Who sees which complaint: one rule for every route, list, search, count, attachment and export."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from models.rules.staff.roles import ROLES, Role, Section
 class Scope:
     """What a person may see: everything, the complaints forwarded to some sections, or nothing.
 
-    `person` is his account: a case that names him is hidden from him, whatever else he may see.
+    `person` is his account: a case that names him is hidden from him whatever else he may see.
     """
 
     everything: bool = False
@@ -38,7 +38,7 @@ _REACH: dict[Role, str] = {
 
 
 def scope_of(roles: Role | Iterable[Role], section: Section | None = None, person: int | None = None) -> Scope:
-    """Return what a person of these roles (and, for section officers, this section) may see."""
+    """Return what a person with these roles (and, for section officers, this section) may see."""
     reach = [roles] if isinstance(roles, Role) else list(roles)
     own = (ROLES[role].section or section for role in reach if _REACH[role] == _OWN_SECTION)
     everything = any(_REACH[role] == _ALL for role in reach)
@@ -52,9 +52,10 @@ def sees(
     misconduct: bool = False,
     named: bool = False,
 ) -> bool:
-    """Whether one complaint is visible: its section, whether it was forwarded there yet, and its lane.
+    """Whether one complaint is visible: by its section, whether it was forwarded there yet, and its lane.
 
-    A case of an employee's conduct reaches no section; one that names the person himself (`named`) is hidden.
+    A case about an employee's conduct is visible to no section; one that names the person (`named`) is hidden from
+    him.
     """
     if named and scope.person is not None:
         return False

@@ -1,4 +1,4 @@
-"""The places of a prepared text: those the case fills, those an officer fills, and what may not leave unfilled."""
+"""The placeholders of a prepared text: those the case fills, and those an officer must fill before it can be sent."""
 
 import re
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ _PLACE = re.compile(
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """Fill the places that have a value; the others stay, to be filled by hand. A value is not filled again."""
+    """Return the text with the known placeholders filled once; the others stay, for an officer to fill."""
     return _PLACE.sub(lambda place: values.get(place[0]) or place[0], text)
 
 
 def places_in(text: str) -> tuple[str, ...]:
-    """Name every place of a text as often and in the order in which it stands."""
+    """Return every placeholder of a text in order, repeated ones included."""
     return tuple(place[0] for place in _PLACE.finditer(text))
 
 
 def blanks_in(text: str) -> tuple[str, ...]:
-    """Name the places still to be filled, each once, in the order in which they stand."""
+    """Return the placeholders still to be filled, in order, each once."""
     return tuple(dict.fromkeys(place[0] for place in _PLACE.finditer(text)))

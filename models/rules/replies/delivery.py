@@ -1,4 +1,4 @@
-"""A reply's states and moves, what each purpose of a reply ends, and when to try again. Nothing here sends."""
+"""A reply's states and moves, what the delivery of each purpose brings about, and when to try again."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from models.rules.cases.sop import STAGES, Move, Output, Stage
 
 
 class ReplyState(StrEnum):
-    """The states of design §5. `unknown` is the state for not knowing."""
+    """The states of design §5; `unknown` means that nobody knows whether it arrived."""
 
     QUEUED = "queued"
     SENDING = "sending"
@@ -69,7 +69,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class PurposeRow:
-    """What a purpose is called, where it may be chosen, and what its confirmed delivery brings about."""
+    """A purpose's label, where it may be chosen, and what its confirmed delivery brings about."""
 
     label: str
     stage: Stage | None = None  # None: at any open stage
@@ -95,14 +95,14 @@ PURPOSES: dict[Purpose, PurposeRow] = {
 
 
 def may_go_out(purpose: Purpose, stage: Stage, merged: bool = False) -> bool:
-    """Whether an officer may send this at a stage; `merged`: to who was merged into the case that is there."""
+    """Whether an officer may send this at a stage; `merged`: to a citizen whose complaint was merged into this."""
     row = PURPOSES[purpose]
     fits = row.stage in (None, stage) or (merged and row.late is stage)
     return fits and STAGES[stage].open and not row.by_agent
 
 
 class Way(StrEnum):
-    """How an answer reached the citizen when not through our outbox; each is recorded as delivery proof."""
+    """How an answer reached the citizen other than through our outbox; each is recorded as delivery proof."""
 
     APLIKASI_ASLI = "aplikasi_asli"
     TELEPON = "telepon"
@@ -124,7 +124,7 @@ _FIRST, _LONGEST, _LONGEST_STATED = 2.0, 300.0, 3600.0
 
 
 def next_attempt(attempts: int, now: datetime, stated_seconds: float | None, jitter: float) -> datetime:
-    """Return when to try again; `jitter` in 0..1 spreads the attempts, a time stated by the platform wins."""
+    """Return when to try again: when the platform said, else later each time; `jitter` (0–1) spreads the attempts."""
     if stated_seconds is not None:
         return now + timedelta(seconds=min(max(stated_seconds, 0.0), _LONGEST_STATED))
     ceiling = min(_FIRST * 2 ** max(attempts - 1, 0), _LONGEST)

@@ -1,4 +1,4 @@
-"""In which language a citizen writes: by script, else by the common words of Indonesian and English."""
+"""Which language a citizen writes: by script, else by common words of Indonesian and English."""
 
 import re
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ _WORD = re.compile(r"[a-z]+")
 
 
 def language_of(texts: Iterable[str]) -> str:
-    """Return in which language these messages are written; Indonesian where nothing tells."""
+    """Return the language of these messages; Indonesian where nothing shows another."""
     text = " ".join(texts).lower()
     foreign = [] if text.isascii() else [sign for sign in text if not sign.isascii()]
     counted = {code: sum(first <= sign <= last for sign in foreign) for code, first, last in _SCRIPTS}
@@ -58,5 +58,5 @@ def language_of(texts: Iterable[str]) -> str:
 
 
 def fitting_first(language: str) -> tuple[str, ...]:
-    """Return the languages to offer a text in: the citizen's own, else English to a stranger, then Indonesian."""
+    """Return all languages in the order to offer: the citizen's, English if he is foreign, Indonesian, the rest."""
     return tuple(dict.fromkeys((language, *((ENGLISH,) if language != INDONESIAN else ()), INDONESIAN, *LANGUAGES)))

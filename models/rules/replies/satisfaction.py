@@ -1,6 +1,7 @@
-"""The question how satisfied a citizen is: when it may be asked, what it offers, and how an answer is read.
+"""The satisfaction question: when it may be asked, what it offers, and how an answer is read.
 
-Only a bare answer counts (a number or word of the scale, with a thank-you at most); who writes more is heard as ever.
+Only a bare answer counts (a number or word of the scale, at most with a thank-you); any longer text is an ordinary
+message.
 """
 
 import re
@@ -47,7 +48,7 @@ _MARKS = re.compile(r"[^\w\s]|_", re.UNICODE)
 
 @dataclass(frozen=True)
 class SurveyChoice:
-    """What an office chose: whether to ask at all, the scale, how long after the answer, how long answers count."""
+    """The office's settings: whether to ask, the scale, how long after the answer, and how long answers count."""
 
     on: bool
     scale: int
@@ -56,7 +57,7 @@ class SurveyChoice:
 
 
 def survey_choice(settings: Mapping[str, str]) -> SurveyChoice:
-    """Read the office's choice; what is no number is the usual."""
+    """Return the office's settings, with defaults for invalid numbers."""
     return SurveyChoice(
         on=settings.get("survei", "").strip().lower() == "ya",
         scale=_whole(settings.get("survei_skala", ""), 2, LARGEST_SCALE, USUAL_SCALE),
@@ -69,7 +70,7 @@ LONGEST_VALID = timedelta(days=_MOST_DAYS)
 
 
 def choices_text(scale: int) -> str:
-    """Write what can be answered, for the placeholder {pilihan}: a line a point, or the two ends of the scale."""
+    """Return the text for the placeholder {pilihan}: every point on a line, or only the two ends of a long scale."""
     words = WORDS.get(scale)
     if words is None:
         return f"1 (paling tidak puas) sampai {scale} (paling puas)"
@@ -77,14 +78,14 @@ def choices_text(scale: int) -> str:
 
 
 def answer_label(answer: int, scale: int) -> str:
-    """Write an answer as staff read it, e.g. 4 dari 4 (sangat puas)."""
+    """Return an answer as staff read it, e.g. 4 dari 4 (sangat puas)."""
     words = WORDS.get(scale, ())
     named = f" ({words[answer - 1][0]})" if answer <= len(words) else ""
     return f"{answer} dari {scale}{named}"
 
 
 def read_answer(text: str, scale: int) -> int | None:
-    """Return the point a bare answer names; None where the text is anything more, or names two points."""
+    """Return the point that a bare answer names; None where the text says more or names two points."""
     words = _plain(text)
     for point, names in _named(scale):
         for name in sorted(names, key=len, reverse=True):
@@ -111,13 +112,13 @@ def _named(scale: int) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _plain(text: str) -> list[str]:
-    """Return the words in small plain letters; a number in a box (4️⃣) is that number, other signs are nothing."""
+    """Return the words in small letters without signs; a number in a box (4️⃣) counts as that number."""
     folded = unicodedata.normalize("NFKC", text).replace("\u20e3", " ").replace("\ufe0f", "").lower()
     return _MARKS.sub(" ", folded).split()
 
 
 def _without(words: list[str], name: list[str]) -> list[str] | None:
-    """Take a name out of the words where it stands in them as it is; None where it does not."""
+    """Return the words without a name that stands in them unbroken; None where it does not."""
     for place in range(len(words) - len(name) + 1):
         if words[place : place + len(name)] == name:
             return words[:place] + words[place + len(name) :]

@@ -1,1 +1,1 @@
-"""Rules of keeping files and letting them go."""
+"""Rules of how long files are kept and how they are destroyed."""

@@ -15,7 +15,7 @@ DESTROYED = "(dimusnahkan)"
 
 
 class Fate(StrEnum):
-    """What becomes of a file when its time is over (nasib akhir in the schedule)."""
+    """What becomes of a file when its retention ends (nasib akhir in the schedule)."""
 
     MUSNAH = "musnah"
     DINILAI_KEMBALI = "dinilai_kembali"
@@ -31,7 +31,7 @@ FATE_LABELS: dict[Fate, str] = {
 
 @dataclass(frozen=True)
 class KeepingClass:
-    """A row of the retention schedule. `kind` empty: for every kind no other class is meant for."""
+    """A row of the retention schedule; an empty `kind` covers every kind that has no class of its own."""
 
     key: str
     kind: str
@@ -41,7 +41,7 @@ class KeepingClass:
 
 
 def class_of(own: str, kind: str, misconduct: bool, classes: Iterable[KeepingClass]) -> KeepingClass | None:
-    """Return the class a case falls under: the one given, else that of misconduct, of its kind, or of all."""
+    """Return the class of a case: the one it was given, else that of misconduct, of its kind, or the general one."""
     by_key = {row.key: row for row in classes}
     if own in by_key:
         return by_key[own]
@@ -51,7 +51,7 @@ def class_of(own: str, kind: str, misconduct: bool, classes: Iterable[KeepingCla
 
 
 def kept_until(row: KeepingClass, closed_at: datetime) -> datetime:
-    """Return the naive UTC moment at which the last year of keeping ends, counted from the closing (WIB days)."""
+    """Return the naive UTC moment at which retention ends, counted from the closing in WIB days."""
     day = to_wib(closed_at)
     year = day.year + row.active_years + row.inactive_years
     last_day = 28 if (day.month, day.day) == (2, 29) else day.day
@@ -59,13 +59,13 @@ def kept_until(row: KeepingClass, closed_at: datetime) -> datetime:
 
 
 def closed_by(row: KeepingClass, now: datetime) -> datetime:
-    """Return a moment by which a case of this class was closed if its time is over now; some days to spare."""
+    """Return a moment some days after the latest closing of a case of this class whose retention is over now."""
     year = now.year - row.active_years - row.inactive_years
     return now.replace(year=max(year, 1), day=min(now.day, 28)) + timedelta(days=5)
 
 
 def may_be_proposed(row: KeepingClass | None, closed_at: datetime | None, hold: bool, now: datetime) -> bool:
-    """Whether a case may stand on a list: closed, its time over, not held, and of a class that ends."""
+    """Whether a case may be put on a list: closed, retention over, not held, and of a class that is not permanent."""
     if row is None or closed_at is None or hold or row.fate is Fate.PERMANEN:
         return False
     return kept_until(row, closed_at) <= now
@@ -76,7 +76,7 @@ class ApprovalNotAllowed(RuleBroken):
 
 
 def check_decision(maker: int, decider: int | None, decided: bool) -> None:
-    """Raise ApprovalNotAllowed where a list was decided already, or who proposed it would approve it himself."""
+    """Raise ApprovalNotAllowed where a list was decided already, or where its proposer would decide it himself."""
     if decided:
         raise ApprovalNotAllowed("Daftar ini sudah diputuskan. Muat ulang halaman untuk melihat keputusannya.")
     if decider is None or decider == maker:
@@ -84,5 +84,5 @@ def check_decision(maker: int, decider: int | None, decided: bool) -> None:
 
 
 def reason_for(label: str, fate: Fate, until: datetime) -> str:
-    """Say on the list why a file stands on it."""
+    """Return the reason given on the list for a file."""
     return f"{label}: masa simpan berakhir {to_wib(until):%d-%m-%Y}, {FATE_LABELS[fate].lower()}"

@@ -1,4 +1,4 @@
-"""What a search means: words folded so that case and accents do not matter, marks that narrow it, hits shown."""
+"""What a search means: words compared without case and accents, marks that narrow it, and how hits are shown."""
 
 import re
 import unicodedata
@@ -35,18 +35,18 @@ class Found(StrEnum):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What was typed, folded: `words` stand somewhere in a text, each of `short` at the beginning of a word."""
+    """A folded query: each of `words` may stand anywhere in a text, each of `short` only where a word begins."""
 
     words: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether anything is looked for."""
+        """Whether there is anything to look for."""
         return bool(self.words or self.short)
 
     @property
     def all(self) -> tuple[str, ...]:
-        """Every word, the long ones first."""
+        """Return every word, the long ones first."""
         return (*self.words, *self.short)
 
     def fits(self, folded: str) -> bool:
@@ -56,19 +56,19 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of a text as it is shown; a hit is marked."""
+    """A part of a text as it is shown; `hit` where it is highlighted."""
 
     text: str
     hit: bool = False
 
 
 def fold(text: str) -> str:
-    """Return a text as it is compared: small letters without accents, one space between words."""
+    """Return a text in the form in which it is compared: small letters without accents, single spaces."""
     return " ".join((text.lower() if text.isascii() else _folded(text)).translate(_NO_MARKS).split())
 
 
 def read_wanted(typed: str) -> Wanted:
-    """Read what was typed; what stands in quotes is one piece, and a telephone number is found in any spelling."""
+    """Return the typed query, folded; a quoted phrase is one word, and a telephone number matches in any spelling."""
     typed = _TELEPHONE.sub(lambda found: f" {_core(found.group())} ", typed[:_MOST_SIGNS])
     parts = (fold(quoted or plain) for quoted, plain in _PHRASE.findall(typed))
     words = list(dict.fromkeys(filter(None, parts)))[:_MOST_WORDS]
@@ -77,23 +77,23 @@ def read_wanted(typed: str) -> Wanted:
 
 
 def pieces_of(word: str) -> list[str]:
-    """Return three-sign pieces that cover a word; a text without one of them does not hold the word."""
+    """Return three-character pieces that cover a word; every text that holds the word holds all of them."""
     starts = [*range(0, len(word) - SHORTEST + 1, SHORTEST), len(word) - SHORTEST]
     return list(dict.fromkeys(word[start : start + SHORTEST] for start in starts))
 
 
 def kind_mark(kind: Found) -> str:
-    """Return the mark of what an entry is."""
+    """Return the mark of an entry's kind."""
     return _KIND + kind[:2]
 
 
 def reach_mark(section: Section) -> str:
-    """Return the mark of an entry that a section may see."""
+    """Return the mark of an entry that this section may see."""
     return _REACH + section[:2]
 
 
 def section_mark(section: str) -> str:
-    """Return the mark of a section a complaint is meant for."""
+    """Return the mark of a complaint's section."""
     return _SECTION + section[:2]
 
 
@@ -115,14 +115,14 @@ def months_between(first: date, last: date) -> list[str]:
 
 
 def rank(folded: str, wanted: Wanted) -> int:
-    """Return how well a text fits: the words side by side, and whole words, count more than pieces."""
+    """Return how well a text fits; higher where the words stand side by side and are whole words."""
     side_by_side = len(wanted.all) > 1 and " ".join(wanted.all) in folded
     whole = sum(1 for word in wanted.all if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", folded))
     return 2 * side_by_side + whole
 
 
 def shown(text: str, wanted: Wanted) -> list[Piece]:
-    """Return the part of a text around its first hit, on one line, with the hits told apart."""
+    """Return the part of a text around its first hit, as one line, with the hits marked."""
     line = _part_with_hit(" ".join(text.split()), wanted.all)
     folded, places = _placed(line)
     spans = _spans(folded, places, wanted.all)
@@ -148,7 +148,7 @@ def _core(number: str) -> str:
 
 
 def _begins(word: str, folded: str) -> bool:
-    """Whether a word of a text begins so; scripts without spaces have their words anywhere."""
+    """Whether a word of the text begins with this one; words in scripts without spaces match anywhere."""
     return word in folded if not word.isascii() else f" {word}" in f" {folded}"
 
 
@@ -167,7 +167,7 @@ def _part_with_hit(line: str, words: Sequence[str]) -> str:
 
 
 def _placed(line: str) -> tuple[str, Sequence[int]]:
-    """Return a line folded sign by sign, and for every folded sign the place it came from."""
+    """Return a line folded character by character, and for every folded character its place in the line."""
     if line.isascii():
         return line.lower(), range(len(line))
     folded: list[str] = []
@@ -180,7 +180,7 @@ def _placed(line: str) -> tuple[str, Sequence[int]]:
 
 
 def _spans(folded: str, places: Sequence[int], words: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where hits stand in the line, first to last, none inside another."""
+    """Return where hits stand in the line, in order and without overlaps."""
     found = sorted(
         (places[hit.start()], places[hit.end() - 1] + 1)
         for word in words

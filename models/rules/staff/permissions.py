@@ -1,4 +1,4 @@
-"""Role × permission: one table and its reader. What a role may do beside the moves of the SOP."""
+"""Which role has which permission besides the moves of the SOP: one table and its reader."""
 
 from enum import StrEnum
 
@@ -7,7 +7,7 @@ from models.rules.staff.roles import ROLES, Role
 
 
 class Permission(StrEnum):
-    """What a person may be permitted to do, made to be grepped."""
+    """What a role may be permitted to do."""
 
     READ_CASES = "membaca kasus"  # only what models/rules/privacy/visibility.py lets them see
     READ_MESSAGES = "membaca pesan masuk"

@@ -1,4 +1,4 @@
-"""Who else has a case before him, in three grades, by when his page was last heard of."""
+"""Who else has a case open, in three grades, judged by the latest request of his page."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Grade(StrEnum):
-    """How near a colleague is to a case."""
+    """How actively a colleague is at a case."""
 
     WRITING = "menulis"
     SEEING = "melihat"
@@ -24,14 +24,14 @@ _FRESH, _LONGEST = timedelta(seconds=15), timedelta(minutes=3)
 
 @dataclass(frozen=True)
 class Heard:
-    """The last thing heard of one person's page on a case."""
+    """The latest request of one person's page on a case."""
 
     at: datetime
     writing: bool
 
 
 def grade_of(heard: Heard, now: datetime) -> Grade | None:
-    """Return how near he is now; None where he is gone."""
+    """Return how actively he is at it now; None where he has left."""
     quiet = now - heard.at
     if quiet > _LONGEST:
         return None

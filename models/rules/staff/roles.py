@@ -16,7 +16,7 @@ class Section(StrEnum):
 
 
 class Role(StrEnum):
-    """Who acts in the SOP, plus the section officers and the administrator the software adds."""
+    """Who acts in the SOP, and two roles the program adds: section officers and the administrator."""
 
     PENGELOLA = "pengelola"
     KASUBSI_INFOKIM = "kasubsi_infokim"
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class RoleRow:
-    """One role: what it is called, the full title as printed on papers, and its section where it has one."""
+    """One role: its label, the full title printed on papers, and its section where it has one."""
 
     label: str
     title: str
@@ -73,7 +73,7 @@ SECTION_HEADS: dict[Section, Role] = {
 
 
 def role(text: str) -> Role:
-    """Read a role from its name; raises UnknownRole naming the roles there are."""
+    """Return the role of this name; raises UnknownRole naming all roles."""
     if text not in Role.__members__.values():
         raise UnknownRole(text, tuple(Role))
     return Role(text)

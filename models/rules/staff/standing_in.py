@@ -1,4 +1,4 @@
-"""Who acts where a post's holders are named in a case: the next post up, and last of all who keeps the complaints."""
+"""Who acts where a case names all holders of a post: the next post up, and finally the front desk."""
 
 from collections.abc import Collection
 
@@ -17,7 +17,7 @@ NEXT: dict[Role, tuple[Role, ...]] = {
 
 
 def standing_in(post: Role, recused: Collection[Role]) -> Role:
-    """Return who does the work of a post on a case; the post itself where it is not recused, or nobody is left."""
+    """Return the post that does the work on a case; the post itself where it is not recused or no other is left."""
     if post not in recused:
         return post
     return next((role for role in NEXT.get(post, ()) if role not in recused), post)

@@ -6,7 +6,7 @@ from models.rules.core.errors import RuleBroken
 
 
 class Theme(StrEnum):
-    """Light, dark, or as the machine says."""
+    """Light, dark, or as the computer is set."""
 
     SISTEM = "sistem"
     TERANG = "terang"
@@ -25,7 +25,7 @@ class ThemeUnknown(RuleBroken):
 
 
 def read_theme(typed: str) -> Theme:
-    """Read what was chosen. Raises ThemeUnknown for anything else."""
+    """Return the theme chosen. Raises ThemeUnknown for anything else."""
     try:
         return Theme(typed)
     except ValueError:

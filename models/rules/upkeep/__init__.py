@@ -1,1 +1,1 @@
-"""Rules of running the program itself: the end of practice."""
+"""Rules of running the program itself: removing practice data."""

@@ -1,4 +1,4 @@
-"""The end of practice: what the trail calls it, what is typed to agree, and what stands beside numbers that stay."""
+"""Removing practice data: its audit event, the words typed to agree, and the mark on numbers that stay."""
 
 from models.rules.core.errors import RuleBroken
 
@@ -14,6 +14,6 @@ class SampleNotRemovable(RuleBroken):
 
 
 def check_agreed(typed: str) -> None:
-    """Raise SampleNotRemovable unless the words of agreement were typed as they stand."""
+    """Raise SampleNotRemovable unless the words of agreement were typed (case and spaces do not matter)."""
     if " ".join(typed.split()).upper() != AGREED:
         raise SampleNotRemovable(f"Ketik “{AGREED}” di kotak konfirmasi, lalu tekan lagi.")
