@@ -1,4 +1,4 @@
-"""Tables remember: columns, keys, uniqueness and the files beside the database. No decisions."""
+"""Tables remember: columns, keys, uniqueness, and the files beside the database. They decide nothing."""
 
 from models.tables.cases.complaint import Complaint, ComplaintLink, ComplaintMessage, OpenThread
 from models.tables.cases.course import CaseNote, History, Pause, ReportPhoto, ReportReturn, StepOutput, StepRecord

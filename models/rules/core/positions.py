@@ -12,7 +12,7 @@ class Position:
 
 
 def position_of(latitude: float | None, longitude: float | None) -> Position | None:
-    """Return the position of two coordinates; None where they are invalid, or both zero (a camera without satellites)."""
+    """Return the position of two coordinates; None where one is invalid, or both are 0 (a camera without signal)."""
     if latitude is None or longitude is None or not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         return None
     return None if latitude == longitude == 0 else Position(latitude, longitude)

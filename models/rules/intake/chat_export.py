@@ -25,7 +25,7 @@ _MOST_COLONS = 8  # in a name; a text of nothing but colons must not cost a minu
 
 @dataclass(frozen=True)
 class ExportedMessage:
-    """One message. `written_at` is the phone's wall clock; `file` is in the export, `left_out` names a missing file."""
+    """One message, `written_at` by the phone's wall clock. `file` is in the export, `left_out` is not."""
 
     line: int
     sender: str

@@ -22,7 +22,7 @@ def check_pdf(content: bytes) -> None:
 
 
 def check_belongs(marks: Sequence[str], text: str, typed: str) -> None:
-    """Raise DocumentNotAllowed where a PDF does not show these marks; for a scan, where `typed` is not the first mark."""
+    """Raise DocumentNotAllowed where a PDF lacks one of these marks, or, for a scan, `typed` is not the first."""
     if not marks:
         raise DocumentNotAllowed("Naskah ini tidak bernomor; salinan bertanda tangan tidak dapat dicocokkan.")
     if sum(sign.isalnum() for sign in text) >= _READABLE:

@@ -124,14 +124,14 @@ Complaint.add_index(
 
 
 class OpenThread(BaseTable):
-    """Which complaint new messages of a conversation join: one that is open, or merged into an open one (R10)."""
+    """The complaint that new messages of a conversation join: an open one, or one merged into an open one (R10)."""
 
     thread = ForeignKeyField(Thread, unique=True)
     complaint = ForeignKeyField(Complaint)
 
 
 class ComplaintLink(BaseTable):
-    """A merge or a split between two complaints: who, when, why, and whether undone."""
+    """A merge or split between two complaints: who, when, why, and whether it was undone."""
 
     kind = machine(CharField(max_length=12))  # gabung, pecah
     source = ForeignKeyField(Complaint, backref="links_out")
@@ -145,7 +145,7 @@ class ComplaintLink(BaseTable):
 
 
 class ComplaintMessage(BaseTable):
-    """Which messages belong to which complaints, many to many; undoing keeps the row."""
+    """Which messages belong to which complaints, many to many; undoing a link keeps its row."""
 
     complaint = ForeignKeyField(Complaint, backref="links", index=False)
     message = ForeignKeyField(Message, backref="links")

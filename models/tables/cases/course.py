@@ -1,4 +1,4 @@
-"""The course of a complaint: step records with their clocks, outputs, moves and pauses. Only ever added to."""
+"""The course of a complaint: steps with their clocks, outputs, moves and pauses. Rows are added, never deleted."""
 
 from peewee import BooleanField, CharField, DateTimeField, FloatField, ForeignKeyField, IntegerField, TextField
 
@@ -30,7 +30,7 @@ class StepOutput(BaseTable):
 
 
 class ReportPhoto(BaseTable):
-    """One photo of a field check, its file under its sha256; one taken out of the report stays as a row."""
+    """One photo of a field check, its file under its sha256; a photo taken out of the report keeps its row."""
 
     complaint = ForeignKeyField(Complaint, backref="report_photos")
     sha256 = free_words(CharField(max_length=64), file=True)
@@ -45,7 +45,7 @@ class ReportPhoto(BaseTable):
 
 
 class ReportReturn(BaseTable):
-    """A report of a field check given back to the officers of the section, with what has to be mended."""
+    """A field report given back to the officers of the section, with what they have to correct."""
 
     complaint = ForeignKeyField(Complaint, backref="report_returns")
     output = ForeignKeyField(StepOutput, index=False)
@@ -55,7 +55,7 @@ class ReportReturn(BaseTable):
 
 
 class CaseNote(BaseTable):
-    """What an officer wrote on a complaint for his colleagues; it is sent to nobody outside."""
+    """What an officer wrote on a complaint for colleagues; it is never sent."""
 
     complaint = ForeignKeyField(Complaint, backref="notes")
     text = free_words(TextField(), also=(Reader.SEARCH,))
@@ -99,7 +99,7 @@ class History(BaseTable):
 
 
 class Pause(BaseTable):
-    """A stretch in which a step's clock stands still, with its proof. A `refused` one stays, but counts no more."""
+    """A stretch in which a step's clock stands still, with its proof. A `refused` pause stays, but does not count."""
 
     record = ForeignKeyField(StepRecord, backref="pauses")
     reason_code = machine(CharField(max_length=40))

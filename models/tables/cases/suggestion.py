@@ -1,4 +1,4 @@
-"""The rows of words by which step 2 proposes what a case is about."""
+"""The word rules by which step 2 proposes what a case is about."""
 
 from peewee import BooleanField, CharField, IntegerField, TextField
 
@@ -7,7 +7,7 @@ from models.tables.core.declaring import machine, office_words
 
 
 class SuggestionRule(BaseTable):
-    """Words that speak for a kind, a category, a section or an urgency, and how strongly."""
+    """Words that speak for a kind, category, section or urgency, and how strongly."""
 
     target = machine(CharField(max_length=12))  # kind, category, section, urgency
     value = machine(CharField(max_length=40))

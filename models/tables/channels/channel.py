@@ -1,4 +1,4 @@
-"""Channel accounts the office answers on, how far each was read, and the agents that serve them."""
+"""The office's channel accounts, how far each was read, and the agents that serve them."""
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -35,7 +35,7 @@ class ChannelAccount(BaseTable):
 
 
 class Cursor(BaseTable):
-    """How far one stream of an account was consumed; moves only with the page that was stored."""
+    """How far one stream of an account was read; changed only in the transaction that stores the page."""
 
     account = ForeignKeyField(ChannelAccount, backref="cursors")
     stream = machine(CharField(max_length=40))
@@ -50,7 +50,7 @@ class Cursor(BaseTable):
 
 
 class PushPayload(BaseTable):
-    """What a platform pushed, its signature checked, kept as it came until an agent reads it. Twice is once."""
+    """A push whose signature was checked, kept as it came until an agent reads it; the same push twice is one row."""
 
     account = ForeignKeyField(ChannelAccount, index=False)
     digest = machine(CharField(max_length=64))
@@ -66,7 +66,7 @@ class PushPayload(BaseTable):
 
 
 class ChannelTest(BaseTable):
-    """An administrator's wish that an agent try an account, and what the agent found: only it reaches the gateway."""
+    """A request by an administrator that an agent test an account, and the result; only agents reach the gateways."""
 
     account = ForeignKeyField(ChannelAccount, backref="tests")
     asked_by = IntegerField(null=True)

@@ -1,1 +1,1 @@
-"""Tables of the clocks of the law and of the warnings given."""
+"""Tables of the law's time limits, their clocks, and the warnings given."""

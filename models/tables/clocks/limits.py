@@ -1,4 +1,4 @@
-"""The limits of the law, their clocks on cases, and the warnings and escalations that were given."""
+"""The time limits of the law, their clocks on cases, and the warnings and escalations given."""
 
 from peewee import CharField, DateField, DateTimeField, ForeignKeyField, IntegerField
 
@@ -9,7 +9,7 @@ from models.tables.core.declaring import machine, office_words
 
 
 class StatutoryRule(BaseTable):
-    """A time limit of the law, valid between two dates; an empty `kind` or `source` fits every one."""
+    """A time limit of the law, valid between two dates; an empty `kind` or `source` applies to all."""
 
     key = machine(CharField(max_length=40))
     label = office_words(CharField(max_length=120))
@@ -29,7 +29,7 @@ class StatutoryRule(BaseTable):
 
 
 class StatutoryClock(BaseTable):
-    """One legal time limit running on one case, under the rule of the day it began."""
+    """One time limit of the law running on one case, under the rule that was valid when it began."""
 
     complaint = ForeignKeyField(Complaint, backref="statutory_clocks", index=False)
     rule = ForeignKeyField(StatutoryRule)
@@ -44,7 +44,7 @@ class StatutoryClock(BaseTable):
 
 
 class Warning(BaseTable):
-    """A warning or an escalation that was given, once: its key names the clock and the grade."""
+    """A warning or escalation that was given; its unique key names the clock and the grade, so each is given once."""
 
     complaint = ForeignKeyField(Complaint, backref="warnings")
     record = ForeignKeyField(StepRecord, null=True, index=False)

@@ -1,1 +1,1 @@
-"""What every table stands on: database, settings, secrets, stored files, the audit trail."""
+"""What every table uses: database, settings, secrets, stored files, the audit trail."""

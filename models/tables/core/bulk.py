@@ -18,9 +18,9 @@ def insert_rows(
     returning: Sequence[Field] = (),
     ignore: bool = False,
 ) -> list[tuple[Any, ...]]:
-    """Insert rows that all have the same keys (field names); return the columns asked for of the rows inserted.
+    """Insert rows that all have the same keys (field names); return the columns asked for of each inserted row.
 
-    Fields left out get their default. `ignore` skips rows that break a UNIQUE key, and returns nothing for them.
+    Fields left out get their default. `ignore` skips rows that break a UNIQUE key; for those nothing is returned.
     """
     if not rows:
         return []
@@ -56,7 +56,7 @@ def _default(table: type[BaseTable], field: Field) -> object:
 
 @cache
 def _head(table: str, columns: tuple[str, ...], count: int, mark: str) -> str:
-    """Build INSERT … VALUES for a number of rows; names come from our own tables, values travel as parameters."""
+    """Return INSERT … VALUES for a number of rows; names come from our own tables, values travel as parameters."""
     names = ", ".join(f'"{column}"' for column in columns)
     one = f"({', '.join([mark] * len(columns))})"
     return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * count)}'

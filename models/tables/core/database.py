@@ -1,4 +1,4 @@
-"""The one database handle, and the base every table stands on. SQLite through pysqlite3, or PostgreSQL."""
+"""The one database handle (SQLite through pysqlite3, or PostgreSQL), and the base of all tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ from playhouse.pool import PooledSqliteDatabase
 
 
 class _Handle(DatabaseProxy):
-    """Peewee's proxy makes transactions of its own kind; ours must be those of the database behind it."""
+    """A proxy whose `atomic` is the real database's; Peewee's own proxy would open transactions of its own kind."""
 
     def atomic(self, *args: object, **kwargs: object) -> "peewee._atomic":
         behind: peewee.Database = self.obj
@@ -43,7 +43,7 @@ class BaseTable(Model):
     """Base of all tables: saves only what changed, so two writers do not undo each other."""
 
     class Meta:
-        """Where it lives."""
+        """The database, and no plural names."""
 
         database = database
         only_save_dirty = True
@@ -51,9 +51,9 @@ class BaseTable(Model):
 
 
 class OfficeSqlite(PooledSqliteDatabase):
-    """SQLite whose every transaction is BEGIN IMMEDIATE: read-then-write never fails half-way (stack §5.1).
+    """SQLite with every transaction BEGIN IMMEDIATE, so that a write after a read cannot fail half-way (stack §5.1).
 
-    Its connections stay open between two requests: opening one, and closing the last, costs more than most questions.
+    Its connections stay open between requests: opening and closing them costs more than most queries.
     """
 
     def atomic(self, *args: object, **kwargs: object) -> "peewee._atomic":
@@ -62,7 +62,7 @@ class OfficeSqlite(PooledSqliteDatabase):
 
 
 def open_database(url: str) -> DatabaseProxy:
-    """Point the handle at a database and return it; nothing is connected yet. Raises ValueError on a bad URL."""
+    """Point the handle at a database and return it, not yet connected. Raises ValueError on a bad URL."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         path = Path(url.removeprefix("sqlite:///"))
@@ -79,7 +79,7 @@ def open_database(url: str) -> DatabaseProxy:
 
 @contextmanager
 def connected() -> Iterator[None]:
-    """Hold a connection of this thread, which may be closed and opened anew inside (Peewee's own context may not)."""
+    """Hold a connection for this thread; unlike with Peewee's own context, it may be closed and reopened inside."""
     database.connect(reuse_if_open=True)
     try:
         yield
@@ -89,7 +89,7 @@ def connected() -> Iterator[None]:
 
 
 def close_database() -> None:
-    """Close what this program holds open, parked connections of the pool too."""
+    """Close every connection of this program, those parked in the pool too."""
     if not database.is_closed():
         database.close()
     database.obj.close_all()

@@ -1,7 +1,8 @@
-"""How a column says what it holds: one function a kind, put around the column in its table, and who asks for it.
+"""How a column says what it holds: one function per kind, put around the column in its table, and the readers'
+queries.
 
-`subject = free_words(CharField(max_length=200))` is the column as before: a declaration is no part of the schema, so
-migrations do not know of it. What the facts beside a kind mean stands in models/rules/core/declarations.py.
+`subject = free_words(CharField(max_length=200))` is the same column as without: a declaration is not part of the
+schema, so migrations do not see it. models/rules/core/declarations.py explains the facts a declaration may add.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,7 +28,7 @@ def identity(
     gone: Gone = Gone.EMPTY,
     left_out: Mapping[Reader, str] | None = None,
 ) -> Column:
-    """Declare who a person is; `sought` where the value by itself tells him and is taken out of every text."""
+    """Declare a person's identity; `sought`: the value alone identifies him and is masked in every text."""
     theirs = of is Person.COMPLAINANT
     found = Declaration(
         Holds.IDENTITY, of, left_out=left_out or {}, handed_as=handed_as, sought=sought and theirs, gone=gone
@@ -44,7 +45,7 @@ def free_words(
     left_out: Mapping[Reader, str] | None = None,
     file: bool = False,
 ) -> Column:
-    """Declare what somebody wrote or, with `file`, handed in; `also` names who reads it beside what follows."""
+    """Declare what somebody wrote or, with `file`, handed in; `also` names readers the kind does not include."""
     readers = frozenset({*also, *([Reader.HAND_OUT] if handed_as else [])})
     found = Declaration(
         Holds.FREE_WORDS, readers=readers, left_out=left_out or {}, handed_as=handed_as, gone=gone, file=file
@@ -53,25 +54,25 @@ def free_words(
 
 
 def office_words(column: Column, *, file: bool = False) -> Column:
-    """Declare what the office says of itself: labels, prepared texts, its own letterhead and templates."""
+    """Declare the office's own words: labels, prepared texts, its letterhead and templates."""
     return _declared(column, Declaration(Holds.OFFICE_WORDS, file=file))
 
 
 def platform_id(
     column: Column, *, also: Collection[Reader] = (), gone: Gone = Gone.HASH, address: bool = False
 ) -> Column:
-    """Declare how a platform names something; `address` where it leads to the person and is shown to nobody."""
+    """Declare a platform's name for something; `address`: it leads to the person and is shown to nobody."""
     gone = Gone.EMPTY if address else gone
     return _declared(column, Declaration(Holds.PLATFORM_ID, readers=frozenset(also), gone=gone, address=address))
 
 
 def machine(column: Column, *, also: Collection[Reader] = ()) -> Column:
-    """Declare what a program computed, or one of a few words that it knows."""
+    """Declare a value the program computed, or one of a few words that it knows."""
     return _declared(column, Declaration(Holds.MACHINE, readers=frozenset(also)))
 
 
 def by_key(column: Column, harmless: Collection[str], *, left_out: Mapping[Reader, str] | None = None) -> Column:
-    """Declare a JSON object: what stands under these keys names nobody, under any other it is free words."""
+    """Declare a JSON object: the values of these keys identify nobody, those of any other are free words."""
     found = Declaration(Holds.FREE_WORDS, left_out=left_out or {}, harmless=frozenset(harmless))
     return _declared(column, found)
 
@@ -82,40 +83,40 @@ def _declared(column: Column, declaration: Declaration) -> Column:
 
 
 def must_declare(column: Any) -> bool:
-    """Whether a column is of a type that can hold what somebody wrote or is."""
+    """Whether a column's type can hold a person's words or identity."""
     return not isinstance(column, _PLAIN)
 
 
 def declaration_of(column: Any) -> Declaration | None:
-    """Return what a column declares, None where it says nothing."""
+    """Return what a column declares, None where it declares nothing."""
     found: Declaration | None = getattr(column, _NAME, None)
     return found
 
 
 def held_by(column: Any) -> Declaration:
-    """Return what a column holds: as declared, a machine's value by its type, else free words."""
+    """Return a column's declaration; without one, a machine's value or free words, by the column's type."""
     fallback = UNDECLARED if must_declare(column) else Declaration(Holds.MACHINE)
     return declaration_of(column) or fallback
 
 
 def columns_for(table: Any, reader: Reader) -> tuple[Any, ...]:
-    """Return the columns of a table that a reader takes, in their order."""
+    """Return the columns of a table that this reader takes, in their order."""
     return _read_by(table)[reader]
 
 
 def identities_in(table: Any) -> tuple[Any, ...]:
-    """Return the columns of a table that say who a complainant is."""
+    """Return the columns of a table that identify a complainant."""
     said = ((column, held_by(column)) for column in table._meta.sorted_fields)
     return tuple(column for column, one in said if one.holds is Holds.IDENTITY and one.person is not Person.OFFICER)
 
 
 def sought_in(table: Any) -> tuple[Any, ...]:
-    """Return the columns of a table whose values are taken out of every text of a protected case."""
+    """Return the columns of a table whose values are masked in every text of a protected case."""
     return tuple(column for column in table._meta.sorted_fields if held_by(column).sought)
 
 
 @cache
 def _read_by(table: Any) -> Mapping[Reader, tuple[Any, ...]]:
-    """Asked for every row that is shown or found, so worked out once."""
+    """Return the columns of a table by reader; cached, because every row that is shown or found asks."""
     said = [(column, held_by(column)) for column in table._meta.sorted_fields]
     return {reader: tuple(column for column, one in said if one.read_by(reader)) for reader in Reader}

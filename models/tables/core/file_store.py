@@ -13,7 +13,7 @@ def path_of(root: Path, sha256: str) -> Path:
 
 
 def keep(root: Path, content: bytes) -> str:
-    """Store bytes durably (temp file, fsync, rename) and give their sha256; the same bytes are one file."""
+    """Store bytes durably (temp file, fsync, rename) and return their sha256; equal bytes share one file."""
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(root, sha256)
     if target.exists():
@@ -36,7 +36,7 @@ def read(root: Path, sha256: str) -> bytes:
 
 
 def is_intact(root: Path, sha256: str) -> bool:
-    """Whether the file is there and still has the content its name promises."""
+    """Whether the file exists and its content still has the sha256 of its name."""
     path = path_of(root, sha256)
     if not path.exists():
         return False
@@ -57,12 +57,12 @@ def remove(root: Path, sha256: str, older_than: float) -> bool | None:
 
 
 def leftovers(root: Path, older_than: float) -> Iterator[Path]:
-    """List half-written files last touched before that unix time (F10)."""
+    """Return the half-written files last touched before that unix time (F10)."""
     yield from (path for path in root.glob("*/*.part") if path.stat().st_mtime < older_than)
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on the disk."""
+    """Wait until a folder's list of files is on the disk."""
     if os.name != "posix":
         return  # Windows has no handle on folders; its rename is durable with the file's own flush
     handle = os.open(folder, os.O_RDONLY)

@@ -1,4 +1,4 @@
-"""A column that may be empty, read from rows that were asked for with it filled."""
+"""Reads a nullable column from rows that a query selected because it is filled."""
 
 from typing import TypeVar
 
@@ -6,7 +6,7 @@ Value = TypeVar("Value")
 
 
 def filled(value: Value | None) -> Value:
-    """Return the value of a column whose empty rows the query left out. Raises LookupError where it is empty."""
+    """Return a column's value from a query that left its empty rows out. Raises LookupError where it is empty."""
     if value is None:
         raise LookupError("A column is empty in a row that was asked for with it filled.")
     return value

@@ -16,7 +16,7 @@ class SecretLost(Exception):
 
 
 def load_key(path: Path) -> bytes:
-    """Return the office's key, making it (readable by its owner only) on first use."""
+    """Return the office's key, made on first use and readable by its owner only."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")  # readable by its owner only

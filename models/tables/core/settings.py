@@ -1,4 +1,4 @@
-"""The settings both programs share: environment first, then aduan.toml, then defaults. Read once, handed on."""
+"""The settings both programs share: environment first, then aduan.toml, then defaults. Read once and handed on."""
 
 import os
 import tomllib
@@ -23,12 +23,12 @@ _WIB = ("Asia/Jakarta", "Asia/Pontianak")
 
 
 class SettingBroken(Exception):
-    """A setting cannot be used; the sentence names it and says what it takes."""
+    """A setting is invalid; the sentence names it and says which values it takes."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What the programs are told from outside. Times are seconds and may be fractions."""
+    """The programs' settings. Times are seconds and may be fractions."""
 
     database_url: str
     data_dir: Path
@@ -42,27 +42,27 @@ class Settings:
 
     @property
     def files_dir(self) -> Path:
-        """Where attachments and documents lie, by their sha256."""
+        """Return the folder of attachments and documents, named by their sha256."""
         return self.data_dir / "files"
 
     @property
     def attempts_log(self) -> Path:
-        """The second witness of every sending, outside the database."""
+        """Return the log of every sending, kept outside the database."""
         return self.data_dir / "attempts.log"
 
     @property
     def practice_mark(self) -> Path:
-        """The file by which start.py says that these data are for practice: sample staff, known passwords."""
+        """Return the file by which start.py marks a folder as practice: sample staff with known passwords."""
         return self.data_dir / "PRACTICE"
 
     @property
     def secret_key_file(self) -> Path:
-        """The key that channel credentials are encrypted with."""
+        """Return the file of the key that encrypts channel credentials."""
         return self.data_dir / "secret.key"
 
 
 def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("aduan.toml")) -> Settings:
-    """Read the settings. Raises SettingBroken naming the setting that cannot be used."""
+    """Return the settings. Raises SettingBroken naming an invalid one."""
     values = {**DEFAULTS, **_from_toml(toml), **_known(os.environ if environ is None else environ)}
     data_dir = Path(values["ADUAN_DATA_DIR"]).absolute()
     if values["ADUAN_LOG"] not in ("text", "json"):

@@ -1,4 +1,4 @@
-"""Closed months: what was frozen, and the lines of their register."""
+"""Closed months: their frozen figures, and the lines of their register."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -15,7 +15,7 @@ _OF_THE_BOOK = (
 
 
 class MonthClose(BaseTable):
-    """A month that was closed: its figures as they were then, with their hash."""
+    """A closed month: its figures as they were then, with their hash."""
 
     month = machine(CharField(max_length=7, unique=True))  # 2026-11
     figures = machine(TextField())  # JSON
@@ -25,7 +25,7 @@ class MonthClose(BaseTable):
 
 
 class RegisterLine(BaseTable):
-    """One line of a closed register; what turns out wrong later is a new line that names the one it corrects."""
+    """One line of a closed register; a correction is a new line that names the line it corrects."""
 
     month = machine(CharField(max_length=7))
     position = IntegerField()

@@ -1,4 +1,4 @@
-"""What the platforms returned, as it came (envelope), and what was read from it. Nothing here is ever deleted."""
+"""What the platforms returned, as it came (envelope), and the messages read from it. No row is ever deleted."""
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -10,7 +10,7 @@ from models.tables.intake.person import Handle, Thread
 
 
 class Envelope(BaseTable):
-    """One item as the platform returned it; the UNIQUE key is what makes intake exactly once."""
+    """One item as the platform returned it; its UNIQUE key makes intake exactly once."""
 
     account = ForeignKeyField(ChannelAccount, index=False)
     kind = machine(CharField(max_length=10))
@@ -76,7 +76,7 @@ class MessageVersion(BaseTable):
 
 
 class Attachment(BaseTable):
-    """A file of a message; fetched by its own job, kept under its sha256."""
+    """A file of a message, fetched by a job of its own and stored under its sha256."""
 
     public_id = machine(CharField(max_length=36, unique=True))
     message = ForeignKeyField(Message, backref="attachments")
@@ -100,7 +100,7 @@ class Attachment(BaseTable):
 
 
 class Quarantine(BaseTable):
-    """An item that could not be read: kept raw, shown to officers, read again when the reader indexed it."""
+    """An item that could not be read: kept raw, shown to officers, and read again by a newer version."""
 
     account = ForeignKeyField(ChannelAccount)
     kind = machine(CharField(max_length=10))

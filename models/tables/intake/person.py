@@ -1,4 +1,4 @@
-"""contact <- handle <- thread: a person, the names platforms know them by, and their conversations."""
+"""contact <- handle <- thread: a person, the names platforms know him by, and his conversations."""
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, TextField
 
@@ -14,7 +14,7 @@ _STANDS_IN = {Reader.EXPORT: "the account itself stands in a list"}
 
 
 class Contact(BaseTable):
-    """A person as the office knows them; staff join and part contacts."""
+    """A person as the office knows him; staff may join contacts and part them again."""
 
     name = identity(CharField(max_length=200, default=""), handed_as="Nama", gone=Gone.MARK)
     note = free_words(TextField(default=""), handed_as="Catatan petugas")

@@ -1,1 +1,1 @@
-"""Tables of the office's own facts: profile, officials, hours, SOP, categories, texts."""
+"""Tables of the office's own data: profile, officials, hours, SOP, categories, prepared texts."""

@@ -1,4 +1,4 @@
-"""The office's own facts: profile, officials and who held which post, hours, holidays, the SOP, categories, texts."""
+"""The office's own data: profile, officials and their posts, hours, holidays, the SOP, categories, prepared texts."""
 
 from peewee import (
     BooleanField,
@@ -19,7 +19,7 @@ _OF_NO_CASE = {Reader.DESTRUCTION: "what one holder of a post hands over to the 
 
 
 class OfficeSetting(BaseTable):
-    """One fact of the office profile or one office-wide choice (letterhead, unit code, number mode …)."""
+    """One entry of the office's profile or one choice for the whole office (letterhead, unit code, number mode …)."""
 
     key = machine(CharField(max_length=60, unique=True))
     value = office_words(TextField(default=""))
@@ -35,7 +35,7 @@ class Official(BaseTable):
 
 
 class OfficeHolder(BaseTable):
-    """Who held which post from when to when: definitive, Plt. or Plh. (with the order's number)."""
+    """Who held which post and when: definitive, Plt. or Plh. (with the order's number)."""
 
     post = machine(CharField(max_length=30))  # a role of the SOP
     official = ForeignKeyField(Official, backref="posts")
@@ -48,7 +48,7 @@ class OfficeHolder(BaseTable):
 
 
 class Delegation(BaseTable):
-    """A written delegation (a.n. / u.b.): from which post to which, for which papers, how long."""
+    """A written delegation (a.n. / u.b.): from which post to which, for which papers, and when."""
 
     from_post = machine(CharField(max_length=30))
     to_post = machine(CharField(max_length=30))
@@ -59,7 +59,7 @@ class Delegation(BaseTable):
 
 
 class WorkingBlock(BaseTable):
-    """A stretch of working time on a weekday (0 is Monday), WIB; dated ones replace the everyday ones."""
+    """A stretch of working time on a weekday (0 is Monday) in WIB; dated blocks replace the everyday ones."""
 
     weekday = IntegerField()
     starts = TimeField()
@@ -70,7 +70,7 @@ class WorkingBlock(BaseTable):
 
 
 class Holiday(BaseTable):
-    """A day the clock stands still: public holiday, cuti bersama, or the office's own."""
+    """A day on which no working time counts: public holiday, cuti bersama, or the office's own."""
 
     day = machine(DateField(unique=True))
     name = office_words(CharField(max_length=200))

@@ -1,4 +1,4 @@
-"""Papers of a case, the templates they were made from, and the register of numbers. Numbers are never reused."""
+"""Papers, the templates they were made from, and the register of numbers. Numbers are never reused."""
 
 from peewee import BooleanField, CharField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -66,7 +66,7 @@ class Document(BaseTable):
 
 
 class Paraf(BaseTable):
-    """One officer's initials on a draft, or his return of it with a comment; a draft worded anew begins anew."""
+    """One officer's initials on a draft, or his return of it with a comment; changing the draft asks for all anew."""
 
     document = ForeignKeyField(Document, backref="parafs")
     version = IntegerField()  # of the draft that was looked at
@@ -78,7 +78,7 @@ class Paraf(BaseTable):
 
 
 class PdfCopy(BaseTable):
-    """The PDF made from a Word file, both under their sha256, so that no paper is converted twice."""
+    """The PDF made of a Word file, both named by sha256, so that no paper is converted twice."""
 
     source = machine(CharField(max_length=64, unique=True))
     sha256 = free_words(CharField(max_length=64), file=True)

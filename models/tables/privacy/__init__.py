@@ -1,1 +1,1 @@
-"""Who sees which rows, and what was done with a person's data."""
+"""Which rows a person may see, and what was done with a person's data."""

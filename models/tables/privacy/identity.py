@@ -1,4 +1,4 @@
-"""Who is too near to a case to see it, and every look at a protected identity."""
+"""Officers excluded from cases they are involved in, and every look at a protected identity."""
 
 from peewee import BooleanField, DateTimeField, ForeignKeyField, TextField
 
@@ -9,7 +9,7 @@ from models.tables.staff.staff import Staff
 
 
 class ConflictParty(BaseTable):
-    """An officer a case is about or who is too near to it: it is hidden from him."""
+    """An officer whom a case is about or who is too close to it: the case is hidden from him."""
 
     complaint = ForeignKeyField(Complaint, backref="conflict_parties", index=False)
     staff = ForeignKeyField(Staff, backref="conflicts")
@@ -26,7 +26,7 @@ class ConflictParty(BaseTable):
 
 
 class Unmasking(BaseTable):
-    """A look at a protected identity: by whom, why, who allowed it, and until when. Refused ones stay too."""
+    """A look at a protected identity: by whom, why, who allowed it, and until when; refused requests stay as well."""
 
     complaint = ForeignKeyField(Complaint, backref="unmaskings")
     asked_by = ForeignKeyField(Staff, index=False)

@@ -11,7 +11,7 @@ from models.tables.staff.staff import Staff
 
 
 class DataCorrection(BaseTable):
-    """One thing said anew about a person, on his wish or by an officer who knew better; the old word stays here."""
+    """One corrected value of a person's data, at his request or by an officer; the old value stays here."""
 
     contact = ForeignKeyField(Contact, backref="corrections")
     field = machine(CharField(max_length=20))  # models/rules/personal_data.FIELDS
@@ -23,7 +23,7 @@ class DataCorrection(BaseTable):
 
 
 class DataHandout(BaseTable):
-    """Everything about a person was put into a file: for whom, why, and the file's sha256. The file is not kept."""
+    """A file with all data of a person was made: for whom, why, and its sha256; the file itself is not kept."""
 
     contact = ForeignKeyField(Contact, backref="handouts")
     complaint = ForeignKeyField(Complaint, null=True, index=False, backref="handouts")

@@ -1,4 +1,4 @@
-"""Turns a person's Scope into query conditions. Every route, list, search, count, file and export asks here."""
+"""Turns a person's Scope into query conditions, for every route, list, search, count, file and export."""
 
 from peewee import SQL, ColumnBase, ModelSelect, fn
 
@@ -13,9 +13,10 @@ _NAMED_LEAD = fn.COALESCE(_NAMED.lead, _NAMED.id)
 
 
 def visible(scope: Scope) -> ColumnBase:
-    """Return the condition under which a complaint is visible; the twin of models/rules/visibility.sees.
+    """Return the condition under which a complaint is visible, as `sees` of models/rules/privacy/visibility.py
+    decides.
 
-    Rows of an outer join without a complaint stay visible to who sees everything.
+    Rows of an outer join without a complaint are visible to those who see everything.
     """
     if scope.nothing:
         return SQL("1 = 0")
@@ -32,7 +33,7 @@ def _in_sections(scope: Scope) -> ColumnBase:
 
 
 def _hidden_leads(scope: Scope) -> "ModelSelect[ConflictParty]":
-    """The cases that go on for those naming this person: what is merged is one matter."""
+    """Return the leading cases of all that name this person; merged cases are hidden together."""
     leads = ConflictParty.select(_NAMED_LEAD).join(_NAMED)
     return leads.where((ConflictParty.staff == (scope.person or 0)) & ConflictParty.lifted_at.is_null())
 
@@ -43,9 +44,9 @@ def visible_complaints(scope: Scope) -> "ModelSelect[Complaint]":
 
 
 def visible_message(scope: Scope) -> ColumnBase:
-    """Return the condition under which a message is visible: any, or those linked to a visible complaint.
+    """Return the condition under which a message is visible: always, or where it is linked to a visible complaint.
 
-    One that stands in a case naming this person is hidden, also where another case shares it.
+    A message in a case that names this person is hidden, even where another case contains it as well.
     """
     if scope.everything:
         return Message.id.not_in(hidden_messages(scope)) if scope.person is not None else SQL("1 = 1")
@@ -65,13 +66,13 @@ def hidden_messages(scope: Scope) -> "ModelSelect[ComplaintMessage]":
 
 
 def names(scope: Scope, complaint: int) -> bool:
-    """Whether a case, or one it is merged with, names this person."""
+    """Whether a case, or one merged with it, names this person."""
     mine = (Complaint.id == complaint) & fn.COALESCE(Complaint.lead, Complaint.id).in_(_hidden_leads(scope))
     return scope.person is not None and bool(Complaint.select().where(mine).exists())
 
 
 def names_nowhere(person: int) -> bool:
-    """Whether no case at all names this person, as it is with nearly everybody."""
+    """Whether no case names this person; true of nearly everybody."""
     mine = (ConflictParty.staff == person) & ConflictParty.lifted_at.is_null()
     return not ConflictParty.select(SQL("1")).where(mine).exists()
 

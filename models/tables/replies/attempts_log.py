@@ -1,4 +1,4 @@
-"""The second witness of every sending: a line fsynced outside the database, so a restored backup re-sends nothing."""
+"""A log of every sending, fsynced outside the database, so that a restored backup sends nothing again."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Attempt:
-    """One sending about to happen: which reply, which try, what text (by hash), where to, when (UTC ISO 8601)."""
+    """One sending about to happen: which reply, which try, the text's hash, the recipient, when (UTC ISO 8601)."""
 
     reply_key: str
     attempt: int
@@ -20,7 +20,7 @@ class Attempt:
 
 
 def append(path: Path, attempt: Attempt) -> None:
-    """Write one line and wait until it is on the disk. Raises OSError, and then nothing may be sent (F44)."""
+    """Write one line and wait until it is on the disk. Raises OSError; then nothing may be sent (F44)."""
     path.parent.mkdir(parents=True, exist_ok=True)
     line = json.dumps(asdict(attempt), ensure_ascii=True) + "\n"
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -32,7 +32,7 @@ def append(path: Path, attempt: Attempt) -> None:
 
 
 def entries(path: Path) -> Iterator[Attempt]:
-    """Read the log in order; a torn last line (power cut while writing) is skipped, it was never sent."""
+    """Return the log in order, without a torn last line (power cut while writing), for which nothing was sent."""
     if not path.exists():
         return
     with path.open(encoding="utf-8", errors="replace") as file:

@@ -1,4 +1,4 @@
-"""Replies on their way out, and the proof of those delivered another way. No row here ever disappears."""
+"""Replies on their way out, and the proof of those delivered another way. No row is ever deleted."""
 
 from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -13,7 +13,7 @@ from models.tables.staff.staff import Staff
 
 
 class Outbox(BaseTable):
-    """One row a reply; `reply_key` is unique per submission of the form. States: models/rules/replies/delivery.py."""
+    """One row per reply; `reply_key` is unique per form submission. States: models/rules/replies/delivery.py."""
 
     reply_key = machine(CharField(max_length=64, unique=True))
     complaint = ForeignKeyField(Complaint, null=True, backref="replies")
@@ -59,7 +59,7 @@ class Outbox(BaseTable):
 
 
 class ReplyFile(BaseTable):
-    """A file of an answer: a row of its own in the outbox sends it, after the row that has the words."""
+    """A file of an answer: an outbox row of its own sends it after the row with the words."""
 
     public_id = machine(CharField(max_length=36, unique=True))
     answer = ForeignKeyField(Outbox, backref="files")  # the row with the words
@@ -71,7 +71,7 @@ class ReplyFile(BaseTable):
 
 
 class WaitingFile(BaseTable):
-    """A file an officer put to an answer not yet sent: his alone, until it was sent or taken away."""
+    """A file an officer attached to an answer not yet sent; only he sees it, until it is sent or removed."""
 
     public_id = machine(CharField(max_length=36, unique=True))
     staff = ForeignKeyField(Staff, index=False, backref="waiting_files")

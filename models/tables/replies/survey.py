@@ -1,4 +1,4 @@
-"""The question how satisfied a citizen was, and his answer."""
+"""The satisfaction question and the citizen's answer."""
 
 from peewee import DateTimeField, ForeignKeyField, IntegerField
 
@@ -8,7 +8,7 @@ from models.tables.intake.message import Message
 
 
 class Survey(BaseTable):
-    """The question how satisfied a citizen was, and the answer read back from the conversation."""
+    """One satisfaction question, and the answer read from the conversation."""
 
     complaint = ForeignKeyField(Complaint, unique=True, backref="survey")
     asked_at = DateTimeField()

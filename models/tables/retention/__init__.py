@@ -1,1 +1,1 @@
-"""Tables of keeping files and letting them go."""
+"""Tables of how long files are kept and how they are destroyed."""

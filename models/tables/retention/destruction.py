@@ -11,7 +11,7 @@ _RECORD = {Reader.DESTRUCTION: "the record of a destruction is kept"}
 
 
 class RecordClass(BaseTable):
-    """A class of the retention schedule (JRA): how long a file is kept, and what becomes of it then."""
+    """A class of the retention schedule (JRA): how long a file is kept, and what then becomes of it."""
 
     key = machine(CharField(max_length=40, unique=True))
     kind = machine(CharField(max_length=20, default=""))  # the kind of case it is meant for; empty: every other one
@@ -36,7 +36,7 @@ class DestructionList(BaseTable):
 
 
 class DestructionItem(BaseTable):
-    """One case on such a list, named so that the list can be read when the file is gone."""
+    """One case on such a list, described so that the list can still be read when the file is gone."""
 
     list = ForeignKeyField(DestructionList, backref="items")
     complaint = IntegerField()
@@ -49,7 +49,7 @@ class DestructionItem(BaseTable):
 
 
 class FileRemoval(BaseTable):
-    """A stored file nobody needs any more: removed after the transaction that wrote this row, however often begun."""
+    """A stored file no longer needed, to be removed after the transaction that wrote this row; safe to repeat."""
 
     sha256 = machine(CharField(max_length=64, unique=True))
     asked_at = DateTimeField()

@@ -1,4 +1,4 @@
-"""What the search's index holds, what is still to be indexed, and which cases an officer opened last."""
+"""The search's index, what has still to be indexed, and which cases an officer opened last."""
 
 from peewee import CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
@@ -15,7 +15,7 @@ _MADE_ANEW = {
 
 
 class SearchEntry(BaseTable):
-    """One text as it is found: folded, a protected complainant taken out. Its row says what it is of."""
+    """One searchable text, folded and with protected complainants masked, and the row it was made of."""
 
     kind = machine(CharField(max_length=10))  # models/rules/searching.Found
     ref = IntegerField()  # the row of the table the kind names
@@ -29,7 +29,7 @@ class SearchEntry(BaseTable):
 
 
 class SearchDue(BaseTable):
-    """Something changed that must be indexed; written by triggers, so that no writer can forget it."""
+    """A change that has still to be indexed; written by triggers, so that no writer can forget it."""
 
     what = machine(CharField(max_length=10))  # a kind, `isi` (all of a complaint) or `orang` (a contact)
     ref = IntegerField()

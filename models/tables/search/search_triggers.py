@@ -1,8 +1,7 @@
-"""The triggers that note what must be indexed: one row of a table each, for both databases.
+"""The triggers that note what has to be indexed, for both databases; models/actions/search makes the entries.
 
-They only note; what an entry says is made by models/actions/search. What is watched is declared by the columns.
-A trigger lost with its table, as SQLite loses them when a column changes, or of another version, is put in place by
-every migration, and then everything is noted.
+The columns declare what is watched. Every migration installs again a trigger that is missing (SQLite drops them when
+a column changes) or of another version, and then notes everything.
 """
 
 import hashlib
@@ -25,7 +24,7 @@ EVERYTHING, PERSON = "isi", "orang"
 
 @dataclass(frozen=True)
 class Watch:
-    """One thing that is watched: a table, the columns whose change counts (none: a new row), and what is noted."""
+    """One watched table: the columns whose change counts (none: every new row), and what is noted."""
 
     table: str
     what: str
@@ -34,7 +33,7 @@ class Watch:
 
     @property
     def name(self) -> str:
-        """Its name in the database."""
+        """Return the trigger's name in the database."""
         return f"search_{self.table}_{self.what}_{'changed' if self.columns else 'new'}"
 
     @property
@@ -49,7 +48,7 @@ def _found_by(table: Any) -> tuple[str, ...]:
 
 
 def _sought_in(table: Any) -> tuple[str, ...]:
-    """The columns whose values are taken out of texts: a text is found by something else once they change."""
+    """Return the columns whose values are masked in texts: changing one changes by what a text is found."""
     return tuple(column.column_name for column in sought_in(table))
 
 
@@ -82,7 +81,7 @@ _READ = (Complaint, Contact, Handle, Message, MessageVersion, CaseNote, Document
 
 
 def install() -> bool:
-    """Put the triggers in place that are missing or of another version; return whether any was."""
+    """Install the triggers that are missing or of another version; return whether there were any."""
     there = _there()
     stale = [watch for watch in WATCHES if _mark(watch) not in there.get(watch.name, "")]
     for watch in stale:
@@ -94,7 +93,7 @@ def install() -> bool:
 
 
 def remove() -> None:
-    """Take the triggers away; for a way back to a version that knows no search."""
+    """Remove the triggers, for going back to a version without search."""
     there = _there()
     for watch in WATCHES:
         if watch.name in there:
@@ -104,13 +103,13 @@ def remove() -> None:
 
 
 def missing() -> list[str]:
-    """Name the triggers that are not in the database, or are of another version."""
+    """Return the names of the triggers that are missing or of another version."""
     there = _there()
     return [watch.name for watch in WATCHES if _mark(watch) not in there.get(watch.name, "")]
 
 
 def note_everything() -> None:
-    """Note all that can be found, to be indexed anew, in place of what was noted so far."""
+    """Note everything searchable as due for indexing, replacing what was noted before."""
     for sql in (
         "DELETE FROM search_due",
         f"INSERT INTO search_due (what, ref) SELECT '{EVERYTHING}', id FROM complaint",  # noqa: S608
@@ -129,9 +128,9 @@ def _there() -> dict[str, str]:
 
 
 def _mark(watch: Watch) -> str:
-    """Return what tells a trigger from one of another version: what it watches, and what all entries are made of.
+    """Return the version mark of a trigger: a hash of what it watches and of all columns that entries are made of.
 
-    So a column that is declared to be found, or no longer, has everything indexed anew.
+    Changing whether a column is searchable thus has everything indexed again.
     """
     read = ";".join(f"{table._meta.table_name}:{','.join(_found_by(table))}" for table in _READ)
     version = hashlib.sha256(f"{watch.columns} {read}".encode()).hexdigest()[:16]
@@ -150,7 +149,7 @@ def _sqlite(watch: Watch) -> Iterator[str]:
 
 
 def _postgres(watch: Watch) -> Iterator[str]:
-    """New rows are noted once a statement, which costs intake less than once a row."""
+    """Yield the statements for PostgreSQL; new rows are noted per statement, which costs intake less than per row."""
     if watch.columns:
         noted = f"INSERT INTO search_due (what, ref) VALUES ('{watch.what}', NEW.\"{watch.ref}\")"  # noqa: S608
         fires = f'AFTER UPDATE OF {_listed(watch.columns)} ON "{watch.table}" FOR EACH ROW WHEN ({watch.differs})'

@@ -1,4 +1,4 @@
-"""Finds entries by pieces of words: FTS5's trigrams on SQLite, pg_trgm on PostgreSQL, newest first on both."""
+"""Finds entries by parts of words, newest first: FTS5's trigrams on SQLite, pg_trgm on PostgreSQL."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -27,10 +27,10 @@ def entries_with(
     before: int | None = None,
     most: int = NEWEST,
 ) -> "ModelSelect[SearchEntry]":
-    """Return the query of a kind's entries that hold the words, newest first, `before` an entry's id.
+    """Return the query for a kind's entries that hold the words, newest first, with ids below `before`.
 
-    Of each group in `narrowed` an entry has one of the marks; what is no mark must be asked of the rows themselves.
-    On PostgreSQL they are found before the query is, the newest `most` of them.
+    An entry has at least one mark of each group in `narrowed`; other filters must be asked of the rows themselves.
+    PostgreSQL looks the newest `most` of them up already while the query is built.
     """
     query = SearchEntry.select(SearchEntry.id, SearchEntry.ref)
     if not is_sqlite():
@@ -49,10 +49,10 @@ def entries_with(
 def _newest_holding(
     kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None, most: int
 ) -> list[int]:
-    """Return the newest entries of a kind that hold the words, as PostgreSQL finds them soonest.
+    """Return the ids of the newest entries of a kind that hold the words, in the way that is quickest on PostgreSQL.
 
-    Its planner cannot tell a word that stands in every text from one that was last written years ago. So the newest
-    are looked through as they lie; only of what is then rare is the index asked for all there are.
+    Its planner cannot tell a word in every text from one last written years ago. So the newest entries are scanned
+    first; the index is asked only for words that prove rare there.
     """
     walk = _Walk(most)
     while True:
@@ -71,7 +71,7 @@ def _newest_holding(
 
 @dataclass
 class _Walk:
-    """What was met on the way from the newest entry back, and whether to go on so."""
+    """The result of scanning back from the newest entry, and whether to go on scanning."""
 
     most: int
     near: list[int] = field(default_factory=list)  # hold the words, and one of every group's marks
@@ -80,15 +80,15 @@ class _Walk:
     newest: int = 0  # the id met first
 
     def went(self, held: list[tuple[int, bool]], end: int | None) -> None:
-        """Note a window: what holds the words, and where the next begins."""
+        """Note a scanned window: the entries that hold the words, and where the next window begins."""
         self.near += [row_id for row_id, marked in held if marked]
         self.worded, self.windows = self.worded + len(held), self.windows + 1
         self.newest = self.newest or (held[0][0] if held else end or 0)
 
     def is_sooner(self, end: int) -> bool:
-        """Whether walking on meets the rest sooner than the index can give and sort all that hold the words.
+        """Whether scanning on is quicker than having the index list and sort every entry that holds the words.
 
-        Both are guessed from the way so far; a step of the walk costs about two entries of the index (measured).
+        Both costs are estimated from the scan so far; scanning an entry costs about two index entries (measured).
         """
         if self.windows < _WINDOWS:
             return True
@@ -117,7 +117,7 @@ def _of_kind(kind: Found) -> ColumnBase:
 
 
 def begins_with(wanted: Wanted) -> ColumnBase:
-    """Return the condition that every short word begins a word of the entry; in unspaced scripts, anywhere."""
+    """Return the condition that each short word begins a word of the entry (in unspaced scripts: is in it)."""
     condition: ColumnBase = SQL("1 = 1")
     for word in wanted.short:
         anywhere = _holds(SearchEntry.text, word if not word.isascii() else f" {word}")
@@ -136,7 +136,7 @@ def _stands_in(text: ColumnBase, word: str) -> ColumnBase:
 
 
 def _holding(wanted: Wanted, narrowed: Sequence[Sequence[str]] = ()) -> list[ColumnBase]:
-    """Return the conditions that an entry holds every word, and of every group one of the marks."""
+    """Return the conditions that an entry holds every word, and at least one mark of every group."""
     return [*_worded(wanted, _holds), *_marked(narrowed, _holds)]
 
 
@@ -153,7 +153,7 @@ def _as_written(word: str) -> str:
 
 
 def _asked(groups: Sequence[Sequence[str]], words: Sequence[str]) -> str:
-    """Write FTS5's expression: one of every group's marks, and the pieces that cover every word."""
+    """Return the FTS5 expression: one mark of every group, and the pieces that cover every word."""
     marked = ["(" + " OR ".join(map(_quoted, group)) + ")" for group in groups]
     pieces = dict.fromkeys(piece for word in words for piece in pieces_of(word))
     return " AND ".join([*marked, *map(_quoted, pieces)])
@@ -164,9 +164,9 @@ def _quoted(piece: str) -> str:
 
 
 def make_index() -> bool:
-    """Make what finds the words and keep it in step with the entries; False where PostgreSQL lacks pg_trgm.
+    """Make the index and what keeps it up to date; return False where PostgreSQL lacks pg_trgm.
 
-    Without it everything is found all the same, only slowly.
+    Without it everything is found as well, but slowly.
     """
     if is_sqlite():
         for sql in _SQLITE:
@@ -182,18 +182,18 @@ def make_index() -> bool:
 
 
 def is_indexed() -> bool:
-    """Whether words are found by an index."""
+    """Whether words are found through an index."""
     return is_sqlite() or _INDEXES.keys() <= {index.name for index in database.get_indexes("search_entry")}
 
 
 def drop_index() -> None:
-    """Take it away again."""
+    """Drop the index."""
     for sql in _SQLITE_AWAY if is_sqlite() else [f"DROP INDEX IF EXISTS {name}" for name in _INDEXES]:
         database.execute_sql(sql)
 
 
 def empty() -> None:
-    """Throw all entries away with their index, a damaged one too, without taking them out one by one."""
+    """Delete all entries and rebuild an empty index, which works on a damaged index too."""
     drop_index()
     database.execute_sql("DELETE FROM search_entry")
     if is_sqlite():
@@ -201,14 +201,14 @@ def empty() -> None:
 
 
 def tidy() -> None:
-    """Make the index small and fast after very many entries were written."""
+    """Optimise the index after very many entries were written."""
     make_index()
     if is_sqlite():
         database.execute_sql("INSERT INTO search_words (search_words) VALUES ('optimize')")
 
 
 def agrees() -> bool:
-    """Whether the index holds what the entries say; PostgreSQL's is always so."""
+    """Whether the index matches the entries; on PostgreSQL it always does."""
     if not is_sqlite():
         return True
     try:
@@ -219,7 +219,7 @@ def agrees() -> bool:
 
 
 def _has_trigrams() -> bool:
-    """Whether pg_trgm is there, bringing it in where this account may; it is one of the trusted extensions."""
+    """Whether pg_trgm is installed, installing it where this account may (it is a trusted extension)."""
     asked = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"
     if database.execute_sql(asked).fetchone():
         return True

@@ -1,4 +1,4 @@
-"""How officers set up their desk: saved views of the queue, and macros of several steps with one click."""
+"""How officers set up their desks: saved views of the queue, and macros of several steps with one click."""
 
 from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
@@ -11,7 +11,7 @@ _OF_NO_CASE = {Reader.DESTRUCTION: "an officer's view of the queue belongs to no
 
 
 class SavedView(BaseTable):
-    """A view of the queue under a name: one officer's own, or (without `staff`) shared with some roles."""
+    """A named view of the queue: one officer's own, or (without `staff`) shared with some roles."""
 
     staff = ForeignKeyField(Staff, null=True, backref="views")
     roles = machine(CharField(max_length=200, default=""))  # of a shared one, joined by commas; empty: everybody
@@ -21,7 +21,7 @@ class SavedView(BaseTable):
 
 
 class Macro(BaseTable):
-    """Several steps on a case with one click; an empty column is no step."""
+    """Several steps on a case with one click; an empty column means that step is left out."""
 
     name = office_words(CharField(max_length=60, unique=True))
     roles = machine(CharField(max_length=200, default=""))  # who may use it, joined by commas; empty: everybody

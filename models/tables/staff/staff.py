@@ -9,7 +9,7 @@ from models.tables.office.office import Official
 
 
 class Staff(BaseTable):
-    """One account. A section officer has a section; the others' follows from the role."""
+    """One account. A section officer has a section of his own; all others' section follows from the role."""
 
     username = identity(CharField(max_length=40, unique=True), of=Person.OFFICER)
     name = identity(CharField(max_length=200, default=""), of=Person.OFFICER)
@@ -37,7 +37,7 @@ class Staff(BaseTable):
 
 
 class SetupStep(BaseTable):
-    """What was said of one step of setting the office up: looked at, or passed over for now."""
+    """What was noted on one step of setting the office up: checked, or skipped for now."""
 
     key = machine(CharField(max_length=20, unique=True))
     state = machine(CharField(max_length=12))  # models/rules/setting_up.Noted
@@ -67,7 +67,7 @@ class FormKey(BaseTable):
 
 
 class Draft(BaseTable):
-    """What an officer was typing on a case, kept until it is used."""
+    """What an officer typed in a form and has not sent yet."""
 
     staff = ForeignKeyField(Staff)
     complaint = IntegerField()
@@ -82,7 +82,7 @@ class Draft(BaseTable):
 
 
 class Notice(BaseTable):
-    """Something a person should see, once."""
+    """Something a person should see; unique by its key."""
 
     staff = ForeignKeyField(Staff, backref="notices", index=False)
     complaint = IntegerField(null=True, index=True)

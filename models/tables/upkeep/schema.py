@@ -23,7 +23,7 @@ def _runner() -> Runner:
 
 
 def migrate() -> list[str]:
-    """Bring the schema up to date and name the migrations applied. Raises SchemaNewer."""
+    """Bring the schema up to date and return the names of the migrations applied. Raises SchemaNewer."""
     refuse_newer(applied())
     names = list(_runner().up())
     with database.atomic():
@@ -33,7 +33,7 @@ def migrate() -> list[str]:
 
 
 def applied() -> list[str]:
-    """Name the migrations this database has had."""
+    """Return the names of the migrations this database has had."""
     return sorted(_runner().applied())
 
 
