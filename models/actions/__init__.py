@@ -1,1 +1,1 @@
-"""Actions act: one verb, one file, one transaction, one history row."""
+"""Actions change what the office remembers: one verb, one file, one transaction, one history row."""

@@ -1,1 +1,1 @@
-"""Actions on cases beside their moves (core): take, merge, split, note, macros, field reports."""
+"""Actions on cases other than their moves (core): take, merge, split, note, macros, field reports."""

@@ -1,4 +1,4 @@
-"""Which cases wait on somebody's desk: the holders of models/rules/cases/workflow turned into one query condition."""
+"""Which cases wait on whose desk: the holders of models/rules/cases/workflow.py as one query condition."""
 
 from collections.abc import Collection, Mapping
 from functools import reduce
@@ -38,7 +38,7 @@ def waits_for(actor: Actor, stage: Stage, section: Section | None, recused: Coll
 def on_desk_of(actor: Actor, recused: Mapping[int, Collection[Role]] | None = None) -> ColumnBase:
     """Return the condition over Complaint that selects what waits for this person.
 
-    `recused` are the open cases in which posts are passed over, where they were read already.
+    `recused`: the open cases with passed-over posts, where the caller has read them already.
     """
     passed_over = recused_in_open_cases() if recused is None else recused
     usual = _usual_desk(actor)

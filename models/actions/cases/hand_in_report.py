@@ -1,4 +1,4 @@
-"""Hands a field check in to the head of the section (SOP step 6): what was found, and the draft of its report."""
+"""Hands a field check in to the head of the section (SOP step 6): the findings, and the draft of their report."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -28,10 +28,11 @@ def hand_in_report(
     known: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Write the report, draft its paper, and tell who decides. `known` is the report the officer had before him.
+    """Write the report, draft its paper, and tell who decides. `known` is the newest report the officer's page
+    showed.
 
-    Not the case's version: a message or a photo that came meanwhile changes nothing in what he found. Raises
-    StaleCase where a colleague reported meanwhile, AlreadyDone where it came twice, MoveNotAllowed, TextEmpty,
+    The case's version is not checked: a new message or photo does not change what he found. Raises StaleCase where a
+    colleague reported meanwhile, AlreadyDone where the form was sent before, MoveNotAllowed, TextEmpty,
     DocumentNotAllowed.
     """
     with database.atomic():

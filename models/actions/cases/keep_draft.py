@@ -17,9 +17,9 @@ _LONGEST_NAME = 40
 def keep_draft(
     complaint_id: int, form: str, values: Mapping[str, str], actor: Actor, now: datetime, *, form_key: str = ""
 ) -> bool:
-    """Keep what was typed in a form; nothing typed forgets it. False where the form was sent meanwhile.
+    """Keep what was typed in a form, or forget it where nothing is typed; False where the form was sent meanwhile.
 
-    Only its writer ever reads it. Raises NotVisible, and TextTooLong beyond 40,000 characters.
+    Only its writer can read it. Raises NotVisible, and TextTooLong beyond 40,000 characters.
     """
     with database.atomic():
         case = Complaint.get_or_none(Complaint.id == complaint_id)
@@ -37,19 +37,19 @@ def keep_draft(
 
 
 def drop_draft(complaint_id: int, form: str, actor: Actor) -> None:
-    """Forget what was typed in a form, once it was sent or thrown away."""
+    """Forget what was typed in a form, because it was sent or discarded."""
     mine = (Draft.staff == actor.staff_id) & (Draft.complaint == complaint_id)
     Draft.delete().where(mine & (Draft.field == form[:_LONGEST_NAME])).execute()
 
 
 def drafts_of(complaint_id: int, actor: Actor) -> dict[str, dict[str, str]]:
-    """Return what this officer had typed in the forms of a case, by form and field."""
+    """Return what this officer typed in the forms of a case, by form and field."""
     mine = (Draft.staff == actor.staff_id) & (Draft.complaint == complaint_id)
     return {row.field: json.loads(row.text) for row in Draft.select().where(mine).order_by(Draft.id)}
 
 
 def _sent(key: str) -> bool:
-    """Whether the form with this key was sent: what arrives late must not come back as a draft."""
+    """Whether the form with this key was sent already; a late request must not bring its draft back."""
     return bool(
         FormKey.select().where(FormKey.key == key).exists() or Outbox.select().where(Outbox.reply_key == key).exists()
     )

@@ -1,4 +1,4 @@
-"""Adds messages that were ticked to a complaint they do not stand in yet, and takes them out of one again."""
+"""Adds ticked messages to a complaint, and takes messages out of one again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Ticked:
-    """Messages that were ticked, oldest first, and the complaints in which they stand."""
+    """Ticked messages, oldest first, and the complaints that contain them."""
 
     messages: list[Message]
     stands_in: frozenset[int]
@@ -42,12 +42,12 @@ class Ticked:
 
     @property
     def ids(self) -> list[int]:
-        """Their ids."""
+        """Return their ids."""
         return [message.id for message in self.messages]
 
     @property
     def inbound(self) -> list[Message]:
-        """Those a citizen wrote."""
+        """Return those that a citizen wrote."""
         return [message for message in self.messages if message.direction == Direction.IN]
 
 
@@ -62,7 +62,7 @@ def add_messages(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Let these messages stand in an open complaint too; without `keep` they leave the source they were ticked in.
+    """Add messages to an open complaint; without `keep` they leave the source in which they were ticked.
 
     Raises LinkNotAllowed, NotVisible, StaleCase (of the source), NotPermitted.
     """
@@ -98,7 +98,7 @@ def take_out_messages(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Take messages out of a complaint; each must stand in another. Raises LinkNotAllowed, NotVisible, StaleCase."""
+    """Take messages out of a complaint; each must be in another. Raises LinkNotAllowed, NotVisible, StaleCase."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         actor.demand(Permission.LINK_CASES)
@@ -111,9 +111,9 @@ def take_out_messages(
 
 
 def ticked(messages: Collection[int], actor: Actor, source: Complaint | None, citizens: bool = True) -> Ticked:
-    """Read messages that were ticked. Raises NotVisible where one is hidden or is not in the source.
+    """Return the ticked messages. Raises NotVisible where one is hidden or is not in the source.
 
-    Raises LinkNotAllowed where none was ticked, or with `citizens` none a citizen wrote.
+    Raises LinkNotAllowed where none was ticked or, with `citizens`, none by a citizen.
     """
     wanted = set(messages)
     if len(wanted) > MOST:
@@ -131,7 +131,7 @@ def ticked(messages: Collection[int], actor: Actor, source: Complaint | None, ci
 
 
 def leave(case: Complaint, taken: Ticked, actor: Actor, now: datetime) -> None:
-    """Let messages leave a locked case, the graph held. Raises LinkNotAllowed where one may not."""
+    """Take messages out of a case; the case and the graph are locked. Raises LinkNotAllowed where one must stay."""
     if not case.open:
         raise LinkNotAllowed(f"{case.number} tidak terbuka lagi; isinya tidak diubah.")
     ids = set(taken.ids)

@@ -1,4 +1,4 @@
-"""Marks a citizen's messages as looked at, up to the last one that was on the screen."""
+"""Marks a citizen's messages as seen, up to the last one on the screen."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from models.tables import Complaint, ComplaintMessage, Message, database
 
 
 def look_at_case(complaint_id: int, up_to: int, actor: Actor, now: datetime) -> int:
-    """Mark the messages of a case up to this message id as seen; return how many are still unread.
+    """Mark the messages of a case up to this id as seen; return how many remain unread.
 
-    Only whoever answers the citizen can look for the office: another's overview must not hide news from him. What
-    stands in several cases is looked at in all of them. The case's version stays. Raises NotVisible, NotPermitted.
+    Only who answers the citizen marks them; a supervisor's look must not hide news from him. A message in several
+    cases is seen in all of them. The case's version stays. Raises NotVisible, NotPermitted.
     """
     with database.atomic():
         lean_on_graph()  # nobody may put what is being looked at into another case meanwhile

@@ -1,4 +1,4 @@
-"""Says that a case is urgent, or is not any more, apart from its identification."""
+"""Marks a case as urgent or no longer urgent, outside its identification."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ def mark_urgent(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Change how urgent an open case is. Raises AlreadyDone where it is so, NotPermitted, NotVisible, StaleCase."""
+    """Set how urgent an open case is. Raises AlreadyDone where it is so, NotPermitted, NotVisible, StaleCase."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)

@@ -1,4 +1,4 @@
-"""Merges a complaint into another, and takes it out again: a link and its consequences, nothing moved or deleted."""
+"""Merges a complaint into another and undoes that: a link and its consequences; nothing is moved or deleted."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -43,8 +43,8 @@ def merge_complaints(
 ) -> ComplaintLink:
     """Merge an open complaint into another open one, which goes on for both; `version` is the source's.
 
-    The source keeps its number, papers and answers and closes; its step ends as merged. Its messages, also those
-    that come later, stand in the target as well. Raises LinkNotAllowed, ReasonMissing, NotVisible, StaleCase.
+    The source keeps its number, papers and answers and closes; its step ends as merged. Its messages, later ones too,
+    are linked to the target as well. Raises LinkNotAllowed, ReasonMissing, NotVisible, StaleCase.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -59,9 +59,9 @@ def merge_complaints(
 def merge(
     source: Complaint, target: Complaint, why: str, actor: Actor, now: datetime, give_back: Collection[int] = ()
 ) -> ComplaintLink:
-    """Merge two complaints that are locked, with the graph held. Raises LinkNotAllowed, ReasonMissing.
+    """Merge two locked complaints, the graph held. Raises LinkNotAllowed, ReasonMissing.
 
-    `give_back` are messages that once left the target and are its own again.
+    `give_back`: messages that once left the target by a split and become its own again.
     """
     check_merge(_side(source), _side(target), why)
     put_in(target.id, give_back, actor.staff_id, now)
@@ -100,10 +100,10 @@ def part_complaint(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Undo the merge by which a complaint went into another: it goes on where it was, in a new round of its step.
+    """Undo a complaint's merge: it goes on at its former stage, in a new round of that step.
 
-    What came by the merge leaves the other; what came to its own conversation meanwhile is in it already. Raises
-    LinkNotAllowed where it is not merged, ReasonMissing, NotVisible, StaleCase.
+    The messages the merge brought leave the target; those that came to its own conversation since are in it already.
+    Raises LinkNotAllowed where it is not merged, ReasonMissing, NotVisible, StaleCase.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -139,13 +139,13 @@ def _undo(link: ComplaintLink, actor: Actor, now: datetime) -> None:
 
 
 def _note_parted(lead: Complaint, case: Complaint, actor: Actor, now: datetime) -> None:
-    """Make forms of the one that went on stale: what it is about has changed."""
+    """Make open forms of the former target stale, because its contents changed."""
     touch(lead)
     audit_trail.write(actor, now, AuditEvent("lepas_gabungan", f"complaint:{lead.id}", before=case.number))
 
 
 def _reopen(case: Complaint, actor: Actor, now: datetime, reason: str) -> None:
-    """Open a complaint again at the stage at which it was merged."""
+    """Open a complaint again at the stage it had when it was merged."""
     merged = (History.complaint == case.id) & (History.move == str(LinkMove.GABUNG))
     stage = Stage(History.select().where(merged).order_by(History.id.desc()).get().from_stage)
     record = start_step(case, STAGES[stage].step, now)
@@ -156,9 +156,9 @@ def _reopen(case: Complaint, actor: Actor, now: datetime, reason: str) -> None:
 
 
 def _lower_protection(link: ComplaintLink, target: Complaint) -> None:
-    """Let a target whose identity only this merge protected be as it was, unless another merge needs it.
+    """End an identity protection that only this merge brought, unless another merge needs it.
 
-    Whoever identified the target since then decided it himself.
+    It stays too where somebody identified the target since: that was a decision of his own.
     """
     if not link.protected:
         return

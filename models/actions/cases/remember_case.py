@@ -1,4 +1,4 @@
-"""Remembers which cases an officer opened last, to find his way back; what he may see is asked when shown."""
+"""Remembers which cases an officer opened last; visibility is checked when they are shown."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,7 @@ Row = TypeVar("Row", bound=BaseTable)
 
 
 def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
-    """Note that this person opened a case just now; False where it is the last he opened, or he has no account."""
+    """Note that this person opened a case just now; False where it was already his last one, or he has no account."""
     if actor.staff_id is None or _last_of(actor.staff_id) == complaint_id:
         return False
     with database.atomic():
@@ -30,7 +30,7 @@ def remember_case(complaint_id: int, actor: Actor, now: datetime) -> bool:
 
 
 def recent_cases(actor: Actor) -> Sequence[Complaint]:
-    """Return the cases this person opened last and may see now, the last one first."""
+    """Return the cases this person opened last and may see now, the latest first."""
     columns = (Complaint.id, Complaint.public_id, Complaint.number, Complaint.subject, Complaint.stage)
     rows = Complaint.select(*columns, Complaint.identity_protected).join(RecentCase)
     mine = (RecentCase.staff == (actor.staff_id or 0)) & visible(actor.scope)

@@ -1,4 +1,4 @@
-"""Gives a report of a field check back to who wrote it, with what has to be mended; the case stays where it is."""
+"""Gives a field report back to its writer with what has to be corrected; the case stays at its stage."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -28,10 +28,10 @@ def return_report(
     version: int | None = None,
     form_key: str | None = None,
 ) -> ReportReturn:
-    """Return the newest report back; it no longer counts until it is handed in again, and its writer is told.
+    """Give the newest report back: it does not count until it is handed in again, and its writer is told.
 
-    Raises MoveNotAllowed for anybody but the head on whose desk the case lies, DocumentNotAllowed where there is
-    no report of an officer, TextEmpty without a remark.
+    Raises MoveNotAllowed for anybody but the head on whose desk the case lies, DocumentNotAllowed where no officer's
+    report is there, TextEmpty without a remark.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -56,20 +56,20 @@ def return_report(
 
 
 def returnable(complaint_id: int) -> StepOutput | None:
-    """Return the report that counts, as far as an officer wrote it; None where there is none."""
+    """Return the report that counts, if an officer wrote it, else None."""
     mine = (StepOutput.complaint == complaint_id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     return returnable_among(StepOutput.select().where(mine).order_by(StepOutput.id.desc()).limit(1))
 
 
 def returnable_among(outputs: Iterable[StepOutput]) -> StepOutput | None:
-    """Return the same of the outputs of a case, the newest first, where they are read already."""
+    """Return the same from outputs of the case already read, newest first."""
     reports = (row for row in outputs if row.kind == Output.LAPORAN and not row.undone)
     found = next(reports, None)
     return found if found is not None and found.made_by_id is not None else None
 
 
 def standing_remark(complaint_id: int) -> str:
-    """Return what has to be mended in the newest report, where it was given back; empty where it was not."""
+    """Return why the newest report was given back; empty where it was not."""
     last = (
         ReportReturn.select().where(ReportReturn.complaint == complaint_id).order_by(ReportReturn.id.desc()).first()
     )

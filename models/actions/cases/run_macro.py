@@ -1,4 +1,4 @@
-"""Runs a macro on a case: every step as if done by hand, all or none; what is in the writing box is never sent."""
+"""Runs a macro on a case: every step as if done by hand, all or none; the text in the writing box is never sent."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from models.tables import Category, Complaint, Macro, ReplyTemplate, database
 
 @dataclass(frozen=True)
 class MacroRun:
-    """A macro that was run: its name and what it did, in words."""
+    """A macro that was run: its name, and what it did in words."""
 
     name: str
     done: tuple[str, ...]
@@ -38,12 +38,12 @@ class _Run:
 
     @property
     def fresh(self) -> Complaint:
-        """The case as the steps before left it."""
+        """Return the case as the steps so far left it."""
         return Complaint.get_by_id(self.case.id)
 
 
 def macros_for(actor: Actor) -> list[Macro]:
-    """Return the macros in use that this person may run, in order."""
+    """Return the active macros this person may run, in order."""
     rows = Macro.select().where(Macro.active).order_by(Macro.position, Macro.name)
     return [row for row in rows if is_for(row.roles, actor)]
 
@@ -51,9 +51,9 @@ def macros_for(actor: Actor) -> list[Macro]:
 def run_macro(
     macro_id: int, complaint_id: int, actor: Actor, now: datetime, *, version: int, form_key: str | None = None
 ) -> MacroRun:
-    """Run a macro on a case whose form was drawn from this version. All steps or none.
+    """Run all steps of a macro, or none, on a case whose form was drawn from this version.
 
-    Raises NotVisible where the macro is not for this person, and whatever a step is refused by, naming the step.
+    Raises NotVisible where the macro is not for this person, and any refusal of a step, with the step's name.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -78,12 +78,12 @@ def _done(run: _Run, words: Callable[[Macro], str], step: Callable[[_Run], None]
 
 
 def words_of(macro: Macro) -> list[str]:
-    """Return what a macro will do, step by step, in the order in which it is done."""
+    """Return in words what a macro will do, in the order it is done."""
     return [words(macro) for wanted, words, _ in STEPS if wanted(macro)]
 
 
 def _identify(run: _Run) -> None:
-    """What the case says stays: a macro names a category, and how urgent it is where it says so."""
+    """Identify by the macro's category and urgency; everything else in the identification stays."""
     identify(run.case.id, run.actor, run.now, category=run.macro.category, urgency=run.macro.urgency or None)
 
 
@@ -106,7 +106,7 @@ def _paper(run: _Run) -> None:
 
 
 def _text(run: _Run) -> None:
-    """Nothing is written: the page puts the text into the box, where the officer reads it before he sends it."""
+    """Check that the prepared text is in use; the page puts it into the writing box, and the officer sends it."""
     demand_answering(run.case, run.actor)
     text = (ReplyTemplate.code == run.macro.text_code) & ReplyTemplate.active
     if not ReplyTemplate.select().where(text).exists():

@@ -1,4 +1,4 @@
-"""Finds open cases that may be about the same thing: same person, or alike words within days. Merges nothing."""
+"""Finds open cases that may be duplicates: same person, or similar words within days. It merges nothing."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _MOST_SHOWN = 5
 
 @dataclass(frozen=True)
 class SimilarCase:
-    """An open case that may be the same, and why it is shown."""
+    """An open case that may be a duplicate, and the reason it is shown."""
 
     case: Complaint
     same_person: bool
@@ -26,7 +26,7 @@ class SimilarCase:
 
 
 def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Actor) -> list[SimilarCase]:
-    """Return open cases this officer may see that may be a duplicate of this one, the likeliest first.
+    """Return open cases this officer may see that may duplicate this one, the likeliest first.
 
     `text` is what the citizen wrote in it, `person` every contact of that citizen.
     """

@@ -1,4 +1,4 @@
-"""Makes a complaint of messages that were ticked, taken from another one or from none, and undoes a split."""
+"""Opens a complaint from ticked messages, of another complaint or of none, and undoes a split."""
 
 import uuid
 from collections.abc import Collection
@@ -42,9 +42,9 @@ def split_complaint(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Open a complaint of these messages: a number and clocks of its own, from now on.
+    """Open a complaint of these messages, with its own number and clocks from now on.
 
-    With a source it is split off that complaint; without `keep` the messages leave it. Raises LinkNotAllowed,
+    With a source it is split from that complaint; without `keep` the messages leave it. Raises LinkNotAllowed,
     NotVisible, StaleCase, NotPermitted.
     """
     with database.atomic():
@@ -74,9 +74,10 @@ def undo_split(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Undo a split: what left the source stands in it again, and the other is merged into it, its number kept.
+    """Undo a split and return the source: it gets its messages back, and the other is merged into it, keeping its
+    number.
 
-    Gives the source. Raises LinkNotAllowed (it was not split off; one of the two is closed), and what merging raises.
+    Raises LinkNotAllowed (it is no split, or one of the two is closed), and what merging raises.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -96,13 +97,13 @@ def undo_split(
 
 
 def standing_split(complaint: int) -> ComplaintLink | None:
-    """Return the split by which a complaint came out of another one, unless it was undone."""
+    """Return the split that created a complaint, unless it was undone."""
     here = (ComplaintLink.target == complaint) & (ComplaintLink.kind == str(LinkKind.PECAH))
     return ComplaintLink.select().where(here & ComplaintLink.undone_at.is_null()).first()
 
 
 def _open(taken: Ticked, actor: Actor, now: datetime) -> Complaint:
-    """Open the complaint in the conversation of its first message; it holds that only where nobody does."""
+    """Open the complaint in the conversation of its first message; it holds that only if no other does."""
     first = taken.inbound[0]
     thread = Thread.get_by_id(first.thread_id)
     held = OpenThread.select().where(OpenThread.thread == thread.id).exists()
@@ -118,7 +119,7 @@ def _open(taken: Ticked, actor: Actor, now: datetime) -> Complaint:
 
 
 def _hide_alike(case: Complaint, taken: Ticked, actor: Actor, now: datetime) -> None:
-    """Hide the new complaint from whoever may not see what it was made of."""
+    """Hide the new complaint from everybody from whom a case of its messages is hidden."""
     standing = ConflictParty.complaint.in_(sorted(taken.stands_in)) & ConflictParty.lifted_at.is_null()
     for staff in {row.staff_id for row in ConflictParty.select().where(standing)}:
         why = "berlaku pada pengaduan asal pesannya"
@@ -139,6 +140,6 @@ def _note_split(source: Complaint, case: Complaint, why: str, actor: Actor, now:
 
 
 def _left_by(split: ComplaintLink) -> list[int]:
-    """Return the messages that left the source when it was split, and stand in it no more."""
+    """Return the messages that left the source in this split and are no longer in it."""
     gone = (ComplaintMessage.complaint == split.source_id) & (ComplaintMessage.undone_at == split.made_at)
     return [row for (row,) in ComplaintMessage.select(ComplaintMessage.message).where(gone).tuples()]

@@ -1,4 +1,4 @@
-"""Reads the office's word rules and what the citizen wrote, and proposes what the case is about (SOP step 2)."""
+"""Proposes what a case is about (SOP step 2), by the office's word rules and the citizen's words."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,18 +12,18 @@ Row = tuple[str, str, str, int]
 
 
 def suggest_case(case: Complaint) -> tuple[str, Suggestion]:
-    """Return the citizen's words, oldest first, and what they propose; the places proposed point into these words."""
+    """Return the citizen's words, oldest first, and the suggestion; its places are positions in these words."""
     text = words_of([case.id]).get(case.id, "")
     return text, suggest_text(text)
 
 
 def suggest_text(text: str) -> Suggestion:
-    """Propose for any text, by the rules in use."""
+    """Return the suggestion for any text by the rules in use."""
     return suggest(known_words(), text, sections())
 
 
 def known_words() -> Lexicon:
-    """Return the rules in use, ready for reading. Raises RuleBroken where a rule names a group that is not there."""
+    """Return the rules in use, prepared for reading. Raises RuleBroken where one names an unknown group."""
     in_use = SuggestionRule.select(
         SuggestionRule.target, SuggestionRule.value, SuggestionRule.words, SuggestionRule.weight
     )
@@ -31,7 +31,7 @@ def known_words() -> Lexicon:
 
 
 def active_rules() -> list[tuple[int, WordRule]]:
-    """Return the rules in use with their rows' ids, in the order in which they count."""
+    """Return the rules in use with their rows' ids, in their order."""
     rows = SuggestionRule.select().where(SuggestionRule.active).order_by(SuggestionRule.id)
     return [(row.id, WordRule(Target(row.target), row.value, row.words, row.weight)) for row in rows]
 
@@ -47,7 +47,7 @@ def sections() -> dict[str, str]:
 
 
 def words_of(complaints: Iterable[int]) -> dict[int, str]:
-    """Return what the citizen wrote in each of these complaints, as far as it may count."""
+    """Return the citizen's words in each of these complaints, up to the length that counts."""
     linked = ComplaintMessage.complaint.in_(list(complaints)) & ComplaintMessage.undone_at.is_null()
     rows = (
         ComplaintMessage.select(ComplaintMessage.complaint, Message.text)

@@ -1,4 +1,4 @@
-"""Who works on a case: taken by the one it waits for, the most urgent first, or given to a colleague by a head."""
+"""Who works on a case: an officer takes the most urgent one waiting for him, or a head gives it to a colleague."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -33,7 +33,7 @@ class CaseHeld(RuleBroken):
 def take_next(actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint | None:
     """Take the most urgent case that waits for this person and that nobody holds; None where there is none.
 
-    Two who press at the same moment get two cases: the row is locked, and one that is locked is passed by.
+    Two who click at the same moment get two cases: the row is locked, and a locked row is skipped.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -44,7 +44,7 @@ def take_next(actor: Actor, now: datetime, *, form_key: str | None = None) -> Co
 
 
 def take_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
-    """Take one case. Raises CaseHeld where a colleague holds it, RuleBroken where it does not wait for one."""
+    """Take one case. Raises CaseHeld where a colleague holds it, RuleBroken where it waits for somebody else."""
     if actor.staff_id is None:
         raise NotVisible
     return give_case(complaint_id, actor.staff_id, actor, now, form_key=form_key)
@@ -53,7 +53,7 @@ def take_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: str |
 def give_case(
     complaint_id: int, staff_id: int, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Complaint:
-    """Let a person hold a case: oneself, or as a head a colleague it waits for, who is told.
+    """Give a case to a person it waits for: to oneself, or as a head to a colleague, who is told.
 
     Raises CaseHeld, NotPermitted, NotVisible, RuleBroken where the case does not wait for that person.
     """
@@ -72,7 +72,7 @@ def give_case(
 
 
 def release_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
-    """Let go of a case one holds, or as a head of one a colleague holds. Raises NotPermitted."""
+    """Release a case one holds or, as a head, one that a colleague holds. Raises NotPermitted."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor)
@@ -85,7 +85,7 @@ def release_case(complaint_id: int, actor: Actor, now: datetime, *, form_key: st
 
 
 def may_be_given(cases: Iterable[Complaint], now: datetime) -> list[Staff]:
-    """Return the people on whose desk one of these cases lies, by name."""
+    """Return the people for whom one of these cases waits, by name."""
     listed, today = list(cases), to_wib(now).date()
     people = Staff.select().where(Staff.active & (Staff.role != str(Role.ADMINISTRATOR))).order_by(Staff.name)
     able = ((person, actor_of(person, day=today)) for person in people)
@@ -93,7 +93,7 @@ def may_be_given(cases: Iterable[Complaint], now: datetime) -> list[Staff]:
 
 
 def held_by_nobody() -> ColumnBase:
-    """Return the condition under which nobody holds a case; whose account is switched off holds none."""
+    """Return the condition under which nobody holds a case; an inactive account counts as nobody."""
     gone = Staff.select(Staff.id).where(~Staff.active)
     return Complaint.assignee.is_null() | Complaint.assignee.in_(gone)
 

@@ -1,4 +1,4 @@
-"""Tries an action and takes it back at once: would it be refused now, and why? Nothing of it remains."""
+"""Tries an action and rolls it back, to tell whether it would be refused now and why."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from models.tables import database
 
 
 def why_not(action: Callable[[], object]) -> str:
-    """Return the sentence by which an action would be refused now, or none. Only for what writes rows alone."""
+    """Return the sentence that would refuse an action now, or none. Only for actions that merely write rows."""
     try:
         with database.atomic() as attempt:
             action()

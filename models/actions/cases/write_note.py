@@ -1,4 +1,4 @@
-"""Leaves a note for colleagues on a complaint, and tells those it names who may see the complaint."""
+"""Writes a note for colleagues on a complaint, and tells those it names if they may see the complaint."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class NoteLeft:
 
 
 def write_note(complaint_id: int, text: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> NoteLeft:
-    """Write a note. The case's version stays, so no form grows stale. Raises NotVisible, TextEmpty, TextTooLong."""
+    """Write a note; the case's version stays, so no form becomes stale. Raises NotVisible, TextEmpty, TextTooLong."""
     with database.atomic():
         case = locked_case(complaint_id, actor)
         actor.demand(Permission.READ_CASES)
@@ -54,7 +54,7 @@ def _checked(text: str) -> str:
 
 
 def _tell(case: Complaint, note: CaseNote, names: Sequence[str], actor: Actor, now: datetime) -> set[str]:
-    """Tell the named who see this case; the notice carries none of the note's words. Give whom it reached."""
+    """Tell the named accounts that see this case, without the note's words; return whom it reached."""
     told = set()
     for person in Staff.select().where(Staff.active & Staff.username.in_(list(names))):
         if not is_visible(case, actor_of(person, day=to_wib(now).date())):

@@ -1,4 +1,4 @@
-"""Gathers what is known of every channel account and has the rules judge it: for screens, operators and figures."""
+"""Gathers the facts of every channel account and has the rules judge them, for screens, operators and figures."""
 
 import json
 from collections.abc import Callable
@@ -26,7 +26,7 @@ _UNCONFIRMED = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class ChannelView:
-    """One account with what is known of it and how it was judged."""
+    """One account with its facts and the verdict on it."""
 
     account: ChannelAccount
     facts: Facts
@@ -34,25 +34,25 @@ class ChannelView:
 
     @property
     def settings(self) -> dict[str, str]:
-        """Return what the office entered, the secrets apart."""
+        """Return the account's settings, without its secrets."""
         return {str(name): str(value) for name, value in json.loads(self.account.settings).items()}
 
 
 def agent_alive(now: datetime, poll_seconds: float) -> bool:
-    """Whether any agent gave a sign of life lately."""
+    """Whether any agent gave a sign of life recently."""
     alive = (AgentHeartbeat.seen_at >= gone_before(now, poll_seconds)) & AgentHeartbeat.stopped_at.is_null()
     return bool(AgentHeartbeat.select().where(alive).exists())
 
 
 def gone_before(now: datetime, poll_seconds: float) -> datetime:
-    """Return the moment since when an agent must have been seen to count as alive."""
+    """Return the moment since which an agent must have been seen to count as alive."""
     return now - max(_QUIET, timedelta(seconds=3 * poll_seconds))
 
 
 def look_at_channels(
     now: datetime, poll_seconds: float, deaf: Callable[[ChannelAccount], bool] | None = None
 ) -> list[ChannelView]:
-    """Judge every account, in the order they were added. `deaf` may remember its last answer: it is the dear part."""
+    """Return every account with its verdict, in the order they were added; `deaf` may cache its slow answer."""
     is_deaf = deaf or (lambda row: is_account_deaf(row.id, now))
     known = _Known(agent_alive(now, poll_seconds), *_counts(now), _oldest_pushes(), restarts_since(now - _LATELY))
     views = []
@@ -64,7 +64,7 @@ def look_at_channels(
 
 @dataclass(frozen=True)
 class _Known:
-    """What is counted once for all accounts, by account."""
+    """The facts counted once for all accounts, by account."""
 
     agent_alive: bool
     held: dict[int, int]
@@ -129,13 +129,13 @@ def _oldest_pushes() -> dict[int, datetime]:
 
 
 class DeafMemory:
-    """Remembers for a minute which channels are deaf, so that a page in every browser costs no counting."""
+    """Caches for a minute which channels are deaf, so that many open pages do not each count messages."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bool]] = {}
 
     def at(self, now: datetime) -> Callable[[ChannelAccount], bool]:
-        """Return the question to ask at a moment."""
+        """Return the function that says whether an account is deaf at a moment."""
         return partial(self._ask, now)
 
     def _ask(self, now: datetime, row: ChannelAccount) -> bool:

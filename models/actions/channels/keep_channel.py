@@ -1,4 +1,4 @@
-"""Adds and changes the channel accounts of the office. The secret is sealed before it touches the database."""
+"""Adds and changes the office's channel accounts; secrets are encrypted before they reach the database."""
 
 import json
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from models.tables.core.secrets import seal
 
 
 class Trouble(StrEnum):
-    """What is wrong with an account as it was given; the screens have their own words for each."""
+    """What is wrong with an account as entered; the screens have their own words for each."""
 
     GIVEN_WRONG = "given_wrong"
     LABEL_EMPTY = "label_empty"
@@ -30,9 +30,9 @@ class Trouble(StrEnum):
 
 
 class ChannelNotAllowed(Exception):
-    """A channel account cannot be kept as it was given; the sentence, in English for the operator, says why.
+    """A channel account cannot be stored as entered; the English sentence tells the operator why.
 
-    `trouble` says the same to programs, `about` what it is about: a setting's name or another account's label.
+    `trouble` says the same to programs; `about` names the setting or the other account concerned.
     """
 
     def __init__(self, sentence: str, trouble: Trouble = Trouble.GIVEN_WRONG, about: str = "") -> None:
@@ -43,7 +43,7 @@ class ChannelNotAllowed(Exception):
 def add_channel(
     kind: str, label: str, settings: Mapping[str, str], secret: str, key: bytes, actor: Actor, now: datetime
 ) -> ChannelAccount:
-    """Add an account; the agent serves it from its next look. Raises ChannelNotAllowed, UnknownChannel."""
+    """Add an account; the agent serves it from its next round. Raises ChannelNotAllowed, UnknownChannel."""
     _check_actor(actor)
     row = channel(kind)
     kept = checked_settings(row, settings)
@@ -59,7 +59,7 @@ def add_channel(
 
 
 def sealed_secrets(row: Channel, written: str, key: bytes, kept: Mapping[str, str] | None = None) -> str:
-    """Seal what was entered, by the names of the channel's row, beside those `kept`. Raises UnknownSecret."""
+    """Return the entered secrets encrypted, by their names in the channel's row, and `kept`. Raises UnknownSecret."""
     entered = read_secrets(row, written)
     old = {name: value for name, value in (kept or {}).items() if name.removesuffix("_expires_at") not in entered}
     found = {**old, **entered}
@@ -76,7 +76,7 @@ def change_channel(
     sealed_secret: str | None = None,
     enabled: bool | None = None,
 ) -> ChannelAccount:
-    """Change what is given of an account; the secret is sealed already. Raises ChannelNotAllowed."""
+    """Change the given properties of an account; its secret is encrypted already. Raises ChannelNotAllowed."""
     _check_actor(actor)
     wanted: dict[str, object] = {"secret": sealed_secret, "enabled": enabled}
     wanted["label"] = None if label is None else _checked_label(label)
@@ -97,7 +97,7 @@ def change_channel(
 
 
 def checked_settings(row: Channel, settings: Mapping[str, str]) -> dict[str, str]:
-    """Return the settings of an account if they are whole and known. Raises ChannelNotAllowed naming the fault."""
+    """Return an account's settings if complete and known. Raises ChannelNotAllowed naming the fault."""
     known = {*row.required, *row.optional, "base_url"}
     strange = [key for key in settings if key not in known]
     if strange:
@@ -152,7 +152,7 @@ def _checked_label(label: str) -> str:
 
 
 def _check_free(label: str, own_id: int = 0) -> None:
-    """Refuse the name of another account: lists and filters show nothing else of it. Raises ChannelNotAllowed."""
+    """Raise ChannelNotAllowed where another account has this label, which is all that lists and filters show."""
     for row in ChannelAccount.select().where(ChannelAccount.id != own_id):
         if row.label.casefold() == label.casefold():
             raise ChannelNotAllowed(
@@ -163,7 +163,7 @@ def _check_free(label: str, own_id: int = 0) -> None:
 
 
 def _check_place(kind: str, settings: dict[str, str], own_id: int | None = None) -> None:
-    """Refuse a place that another account reads already. Raises ChannelNotAllowed."""
+    """Raise ChannelNotAllowed where another account reads the same place already."""
     for row in ChannelAccount.select().where((ChannelAccount.kind == kind) & (ChannelAccount.id != (own_id or 0))):
         if json.loads(row.settings) == settings:
             raise ChannelNotAllowed(

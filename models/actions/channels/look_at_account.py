@@ -1,4 +1,4 @@
-"""What an agent looks up about an account it serves: changed settings, and when what last happened."""
+"""What an agent reads about an account it serves: changed settings, and when it last worked."""
 
 import json
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ _LOOKED_AT = timedelta(days=14)
 
 @dataclass(frozen=True)
 class AccountTimes:
-    """Naive UTC, None where it never happened."""
+    """Times in naive UTC; None where it never happened."""
 
     success: datetime | None
     inbound: datetime | None
@@ -27,7 +27,7 @@ class AccountTimes:
 
 
 def reread_account(account: ServedAccount, key: bytes) -> ServedAccount:
-    """Return the account with the settings and the secret an administrator may have changed. Raises SecretLost."""
+    """Return the account with the settings and secret as they are now. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account.account_id)
     return replace(account, label=row.label, settings=json.loads(row.settings), secrets=open_secrets(row, key))
 
@@ -39,7 +39,7 @@ def account_times(account_id: int) -> AccountTimes:
 
 
 def release_lease(account: ServedAccount, owner: str) -> None:
-    """Give one account back at once, so that the next agent need not wait for the lease to run out."""
+    """Release one account at once, so that the next agent need not wait for the lease to run out."""
     mine = (
         (ChannelAccount.id == account.account_id)
         & (ChannelAccount.lease_owner == owner)
@@ -49,7 +49,7 @@ def release_lease(account: ServedAccount, owner: str) -> None:
 
 
 def is_account_deaf(account_id: int, now: datetime) -> bool:
-    """Whether an account that works has been silent far longer than it usually is in office hours (F52)."""
+    """Whether a working account has been silent far longer than usual in office hours (F52)."""
     account = ChannelAccount.get_by_id(account_id)
     last = account.last_inbound_at
     if last is None or not channel(account.kind).needs_agent:

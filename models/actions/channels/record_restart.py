@@ -1,4 +1,4 @@
-"""Writes down that what serves a channel ended by itself and is begun anew: for the health page and the trail."""
+"""Records that a channel's service ended by itself and was restarted, for the health page and the audit trail."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ _REASON = "Bagian program untuk kanal ini berhenti karena gangguan program dan d
 
 
 def record_restart(account_id: int, fault: str, now: datetime) -> None:
-    """Write down which kind of fault ended the service of an account; one that is gone meanwhile is passed over."""
+    """Record which fault ended the service of an account; an account deleted meanwhile is ignored."""
     with database.atomic():
         if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
             return
@@ -25,6 +25,6 @@ def record_restart(account_id: int, fault: str, now: datetime) -> None:
 
 
 def restarts_since(moment: datetime) -> dict[int, int]:
-    """Count by account how often its service was begun anew since then."""
+    """Return for each account how often its service was restarted since then."""
     rows = Audit.select(Audit.subject, fn.COUNT(Audit.id)).where((Audit.event == EVENT) & (Audit.at >= moment))
     return {int(subject.removeprefix(_SUBJECT)): count for subject, count in rows.group_by(Audit.subject).tuples()}

@@ -16,7 +16,7 @@ from models.tables.core.secrets import seal, unseal
 
 @dataclass(frozen=True)
 class ServedAccount:
-    """One account as an agent needs it: where it is, its secret opened, and the token that fences the lease."""
+    """One account as its agent needs it: its settings, its decrypted secret, and the token of the lease."""
 
     account_id: int
     kind: str
@@ -27,7 +27,7 @@ class ServedAccount:
 
 
 def take_leases(owner: str, seconds: float, now: datetime, key: bytes) -> list[ServedAccount]:
-    """Take every enabled account that nobody holds (or whose holder's lease ran out). Raises SecretLost."""
+    """Take and return every enabled account whose lease is free or has run out. Raises SecretLost."""
     taken = []
     with database.atomic():
         free = ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
@@ -47,19 +47,19 @@ def take_leases(owner: str, seconds: float, now: datetime, key: bytes) -> list[S
 
 
 def open_secrets(row: ChannelAccount, key: bytes) -> dict[str, str]:
-    """Open the secrets of an account, by the names of its channel's row. Raises SecretLost."""
+    """Return an account's decrypted secrets, by their names in the channel's row. Raises SecretLost."""
     return read_secrets(channel(row.kind), unseal(key, row.secret))
 
 
 def unserved_account(account_id: int, key: bytes) -> ServedAccount:
-    """Return an account to look at without serving it: no lease is taken. Raises SecretLost."""
+    """Return an account for looking at it without taking its lease. Raises SecretLost."""
     row = ChannelAccount.get_by_id(account_id)
     secrets = open_secrets(row, key)
     return ServedAccount(row.id, row.kind, row.label, json.loads(row.settings), secrets, row.lease_token)
 
 
 def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: bytes) -> None:
-    """Store new secrets beside those that stay: a rotated token is on disk before it is used (F22)."""
+    """Store new secrets and keep the others: a rotated token is on disk before it is used (F22)."""
     with database.atomic():
         row = ChannelAccount.get_by_id(account.account_id)
         sealed = seal(key, json.dumps({**open_secrets(row, key), **fresh}))
@@ -67,12 +67,12 @@ def keep_secrets(account: ServedAccount, fresh: Mapping[str, str], key: bytes) -
 
 
 def enabled_accounts() -> int:
-    """Count the accounts that are switched on, whoever serves them."""
+    """Return how many accounts are enabled, whoever serves them."""
     return ChannelAccount.select().where(ChannelAccount.enabled).count()
 
 
 def renew_lease(account: ServedAccount, owner: str, seconds: float, now: datetime) -> bool:
-    """Hold an account longer; False where it was lost or switched off, and then the agent lets it go."""
+    """Extend an account's lease; False where it was lost or the account disabled: the agent must stop serving it."""
     mine = (
         (ChannelAccount.id == account.account_id)
         & (ChannelAccount.lease_owner == owner)
@@ -83,24 +83,24 @@ def renew_lease(account: ServedAccount, owner: str, seconds: float, now: datetim
 
 
 def release_leases(owner: str) -> None:
-    """Give every account of this agent back at once, for a clean stop."""
+    """Release every account of this agent at once, for a clean stop."""
     ChannelAccount.update(lease_owner=None, lease_until=None).where(ChannelAccount.lease_owner == owner).execute()
 
 
 def read_cursor(account_id: int, stream: str) -> str | None:
-    """Return how far a stream was consumed."""
+    """Return how far a stream was read."""
     row = Cursor.get_or_none((Cursor.account == account_id) & (Cursor.stream == stream))
     return row.value if row else None
 
 
 def new_epoch(account_id: int, stream: str, now: datetime) -> None:
-    """Forget a cursor the platform refuses; the UNIQUE key keeps doubles out while all is read again (F16)."""
+    """Forget a cursor the platform refuses; the UNIQUE key prevents duplicates while all is read again (F16)."""
     mine = (Cursor.account == account_id) & (Cursor.stream == stream)
     Cursor.update(value=None, epoch=Cursor.epoch + 1, updated_at=now).where(mine).execute()
 
 
 def record_success(account_id: int, now: datetime, health: Health | None = None) -> bool:
-    """Write down that a poll worked, and what the platform said of the account; True where it was not well before."""
+    """Record that a poll worked and what the platform said of the account; True where it did not work before."""
     with database.atomic():
         row = ChannelAccount.get_by_id(account_id)
         recovered = row.state != "ok"
@@ -116,7 +116,7 @@ def record_success(account_id: int, now: datetime, health: Health | None = None)
 
 
 def record_failure(account_id: int, state: str, reason: str, now: datetime, until: datetime | None = None) -> bool:
-    """Write down that a channel does not work (terganggu, or jeda where a person must act); True the first time."""
+    """Record that a channel does not work (terganggu, or jeda where a person must act); True where this is new."""
     with database.atomic():
         row = ChannelAccount.get_by_id(account_id)
         first = row.state != state
@@ -129,12 +129,12 @@ def record_failure(account_id: int, state: str, reason: str, now: datetime, unti
 
 
 def record_sweep(account_id: int, now: datetime) -> None:
-    """Write down that the week was read again."""
+    """Record that the last week was read again."""
     ChannelAccount.update(last_sweep_at=now).where(ChannelAccount.id == account_id).execute()
 
 
 def beat(owner: str, now: datetime, sending_stopped: str = "") -> None:
-    """Say that this agent is alive, and why it sends nothing where that is so."""
+    """Record that this agent is alive and, where it sends nothing, why."""
     AgentHeartbeat.insert(owner=owner, started_at=now, seen_at=now, sending_stopped=sending_stopped).on_conflict(
         conflict_target=(AgentHeartbeat.owner,),
         update={AgentHeartbeat.seen_at: now, AgentHeartbeat.sending_stopped: sending_stopped},
@@ -142,5 +142,5 @@ def beat(owner: str, now: datetime, sending_stopped: str = "") -> None:
 
 
 def say_goodbye(owner: str, now: datetime) -> None:
-    """Write down that this agent stopped in good order."""
+    """Record that this agent stopped in good order."""
     AgentHeartbeat.update(stopped_at=now).where(AgentHeartbeat.owner == owner).execute()

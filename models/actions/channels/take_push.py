@@ -1,4 +1,4 @@
-"""Keeps what a platform pushes: its signature checked over the raw body, kept once until an agent reads it."""
+"""Stores what a platform pushes, once, after checking the signature over the raw body; an agent reads it later."""
 
 import hashlib
 from dataclasses import dataclass
@@ -15,16 +15,16 @@ _AT_ONCE = 50
 
 
 class NotPushed(Exception):
-    """There is nothing here to push to: no such account, switched off, or without the secret that signs."""
+    """No account takes pushes here: unknown, disabled, or without the secret that signs."""
 
 
 class NotGenuine(Exception):
-    """Nobody who knows the secret signed this; nothing of it is kept."""
+    """The signature is wrong; nothing of the body is stored."""
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """Where one account's pushes come in."""
+    """Where the pushes of one account arrive."""
 
     account_id: int
     scheme: PushScheme
@@ -45,14 +45,14 @@ def open_endpoint(account_id: int, key: bytes) -> Endpoint:
 
 
 def confirm_address(endpoint: Endpoint, mode: str, token: str, challenge: str) -> str:
-    """Answer the platform's question whether this address is ours: its challenge back. Raises NotGenuine."""
+    """Return the platform's challenge, which proves that this address is ours. Raises NotGenuine."""
     if mode != "subscribe" or not same(endpoint.verify_token, token):
         raise NotGenuine
     return challenge[:200]
 
 
 def take_push(endpoint: Endpoint, body: bytes, given: str, now: datetime) -> bool:
-    """Keep a body that the platform signed; True: new, False: it came before (F13). Raises NotGenuine."""
+    """Store a body the platform signed; True where it is new, False where it came before (F13). Raises NotGenuine."""
     if not is_genuine(endpoint.scheme, endpoint.secret, body, given):
         raise NotGenuine
     row = {
@@ -67,13 +67,13 @@ def take_push(endpoint: Endpoint, body: bytes, given: str, now: datetime) -> boo
 
 
 def waiting_pushes(account_id: int) -> list[PushPayload]:
-    """Return the oldest pushes nobody has read yet."""
+    """Return the oldest pushes not yet read."""
     waiting = (PushPayload.account == account_id) & PushPayload.settled_at.is_null()
     return list(PushPayload.select().where(waiting).order_by(PushPayload.id).limit(_AT_ONCE))
 
 
 def settle_push(payload_id: int, now: datetime, problem: str = "") -> None:
-    """Close a push. What was read stays as messages and raw items; what was not stays here, with its problem."""
+    """Close a push; a body that was read is emptied, since its messages are stored, one with a problem stays."""
     changes: dict[str, object] = {"settled_at": now, "problem": problem} | ({} if problem else {"body": ""})
     with database.atomic():
         PushPayload.update(changes).where(PushPayload.id == payload_id).execute()

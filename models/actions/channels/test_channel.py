@@ -1,4 +1,4 @@
-"""Tests of a channel account: an administrator asks, an agent tries it and answers; only the agent reaches out."""
+"""Tests of a channel account: an administrator asks, an agent runs the test and records the result."""
 
 from datetime import datetime, timedelta
 
@@ -18,7 +18,7 @@ UNANSWERED = "Tidak ada jawaban dari penghubung kanal. Pastikan ia berjalan, lal
 
 
 def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
-    """Ask for a test of an account; one that is still open is not asked twice. Raises NotVisible, NotPermitted."""
+    """Request a test of an account, unless one is still open. Raises NotVisible, NotPermitted."""
     actor.demand(Permission.KEEP_CHANNELS)
     with database.atomic():
         if not ChannelAccount.select().where(ChannelAccount.id == account_id).exists():
@@ -32,28 +32,28 @@ def ask_test(account_id: int, actor: Actor, now: datetime) -> ChannelTest:
 
 
 def latest_test(account_id: int) -> ChannelTest | None:
-    """Return the test of an account that was asked last."""
+    """Return the test of an account that was requested last."""
     return ChannelTest.select().where(ChannelTest.account == account_id).order_by(ChannelTest.id.desc()).first()
 
 
 def is_waiting(test: ChannelTest, now: datetime) -> bool:
-    """Whether an agent may still answer it."""
+    """Whether an agent may still run this test."""
     return test.done_at is None and now - test.asked_at < PATIENCE
 
 
 def open_tests(account_id: int, now: datetime) -> list[ChannelTest]:
-    """Return the tests of one account that wait, oldest first."""
+    """Return the open tests of one account, oldest first."""
     return list(_open(now).where(ChannelTest.account == account_id).order_by(ChannelTest.id))
 
 
 def unserved_tests(now: datetime) -> list[ChannelTest]:
-    """Return the waiting tests of accounts that no agent serves: those switched off."""
+    """Return the open tests of accounts that no agent serves because they are disabled."""
     free = ~ChannelAccount.enabled | ChannelAccount.lease_until.is_null() | (ChannelAccount.lease_until < now)
     return list(_open(now).join(ChannelAccount).where(free).order_by(ChannelTest.id))
 
 
 def answer_test(test_id: int, ok: bool, detail: str, now: datetime) -> bool:
-    """Write down what was found; False where another agent was faster."""
+    """Record the result of a test; False where another agent was faster."""
     with database.atomic():
         mine = (ChannelTest.id == test_id) & ChannelTest.done_at.is_null()
         changes = {"done_at": now, "ok": ok, "detail": storable(detail)[:1000]}

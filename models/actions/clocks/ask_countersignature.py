@@ -1,4 +1,4 @@
-"""Clock job: tells the superiors once of a pause that grew so long that somebody must countersign it."""
+"""Clock job: tells the superiors, once, of a pause so long that somebody must countersign it."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ _TOLD = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
 
 
 def ask_countersignatures(now: datetime) -> int:
-    """Tell of every pause of an open case that waits to be countersigned; return how many people were told anew."""
+    """Tell of every pause in an open case that waits to be countersigned; return how many people were newly told."""
     calendar, limit, told = office_calendar(), longest_unsigned(office_settings()), 0
     for pause in _undecided():
         minutes = net_minutes(calendar, pause.starts_at, pause.ends_at or now)

@@ -1,4 +1,4 @@
-"""Clock job: warns before and after a clock runs out, each grade once, whoever may see the case."""
+"""Clock job: warns everybody who may see the case before and after a clock runs out, each grade once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ _MANY = 200
 
 @dataclass(frozen=True)
 class _Due:
-    """A running clock with the grades it has reached and not been warned of, the gravest first."""
+    """A running clock with the grades it reached and was not yet warned of, the gravest first."""
 
     clock: RunningClock
     rows: list[WarningRow]
 
 
 def give_warnings(now: datetime) -> int:
-    """Return every warning whose time has come and that was not given yet; say how many.
+    """Give every warning that is due and was not given yet; return how many.
 
-    Safe at any moment, after any standstill and with several agents: a warning is its unique key, and is written in
-    one transaction with its notices and its trace.
+    Safe at any moment, after any standstill and with several agents: a warning is unique by its key and is written in
+    one transaction with its notices and its audit row.
     """
     due = list(_due(now, office_settings()))
     if not due:
@@ -60,7 +60,7 @@ def _due(now: datetime, settings: dict[str, str]) -> Iterator[_Due]:
 
 
 def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
-    """Write the warnings of some clocks; who would hear of several grades at once hears of the gravest alone."""
+    """Write the warnings of some clocks and return their number; a person is told only of the gravest grade."""
     still = _still_running(some)
     fresh = _write(still, now)
     cases = {
@@ -85,7 +85,7 @@ def _give(some: list[_Due], people: WarnedPeople, now: datetime) -> int:
 
 
 def _still_running(some: list[_Due]) -> list[_Due]:
-    """Leave out what ended since we looked."""
+    """Return the clocks that did not end since they were read."""
     cases = Complaint.select(Complaint.id).where(
         Complaint.open & Complaint.id.in_([due.clock.complaint for due in some])
     )
@@ -97,7 +97,7 @@ def _still_running(some: list[_Due]) -> list[_Due]:
 
 
 def _write(some: list[_Due], now: datetime) -> dict[str, int]:
-    """Write the warnings and return the case of each by its key, in their order; without those given before."""
+    """Write the warnings; return each new one's case by its key, in order."""
     rows = [
         {
             "complaint": due.clock.complaint,

@@ -1,4 +1,4 @@
-"""Keeps the hours that replace the everyday ones for a time, and ends them; running due times are moved at once."""
+"""Adds and ends special hours, which replace the everyday ones for a time; running due times move at once."""
 
 from datetime import date, datetime
 
@@ -27,7 +27,7 @@ def add_special_hours(
     *,
     form_key: str | None = None,
 ) -> int:
-    """Keep special hours of a range and return how many running due times moved. Raises HoursNotAllowed."""
+    """Add special hours for a range and return how many running due times moved. Raises HoursNotAllowed."""
     actor.demand(Permission.KEEP_CALENDAR)
     name = " ".join(storable(note).split())[:120]
     if not name:
@@ -49,7 +49,7 @@ def add_special_hours(
 
 
 def end_special_hours(first: date, actor: Actor, now: datetime, *, form_key: str | None = None) -> int:
-    """End the special hours that begin on a day: today is their last one, or they never come. Raises NotVisible."""
+    """End the special hours that begin on a day: today is their last day, or they never begin. Raises NotVisible."""
     actor.demand(Permission.KEEP_CALENDAR)
     today, mine = to_wib(now).date(), WorkingBlock.valid_from == first
     with database.atomic():

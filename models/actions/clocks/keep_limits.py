@@ -1,4 +1,4 @@
-"""The office's limits of the law over time: one that cases run under is never changed, only followed by another."""
+"""Keeps the limits of the law: one that cases run under is never changed, but succeeded by another from a date on."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -19,7 +19,7 @@ class LimitNotAllowed(RuleBroken):
 
 
 def check_limit(row: StatutoryRule) -> None:
-    """Raise LimitNotAllowed where a limit makes no sense, or would change what open cases were promised."""
+    """Raise LimitNotAllowed where a limit is invalid, or would change a limit that cases already have."""
     if not 0 < row.amount <= _LONGEST:
         raise LimitNotAllowed(f"Lamanya harus antara 1 dan {_LONGEST}.")
     if row.action not in list(LegalAction) or row.unit not in list(LegalUnit):
@@ -47,23 +47,23 @@ def succeed(row: StatutoryRule) -> int:
 
 
 def cases_under(row: StatutoryRule) -> int:
-    """Count the cases that run or ran under a limit."""
+    """Return how many cases run or ran under a limit."""
     return int(StatutoryClock.select().where(StatutoryClock.rule == row.id).count())
 
 
 def cases_under_each(rules: list[int]) -> dict[int, int]:
-    """Count them for several limits. One query."""
+    """Return the same for several limits, by one query."""
     counted = StatutoryClock.select(StatutoryClock.rule, fn.COUNT(StatutoryClock.id))
     return dict(counted.where(StatutoryClock.rule.in_(rules)).group_by(StatutoryClock.rule).tuples())
 
 
 def limit_in_words(row: StatutoryRule) -> str:
-    """Say a limit as the office reads it: Menanggapi pelapor dalam 14 hari."""
+    """Return a limit as the office reads it: Menanggapi pelapor dalam 14 hari."""
     return f"{ACTIONS[LegalAction(row.action)].label} dalam {row.amount} {UNIT_LABELS[LegalUnit(row.unit)]}"
 
 
 def _check_successor(row: StatutoryRule) -> None:
-    """A limit that follows another begins after the last case that was promised the other."""
+    """Raise LimitNotAllowed unless a successor begins after the last case that has the earlier limit."""
     same = StatutoryRule.select(StatutoryRule.id).where(StatutoryRule.key == row.key)
     since = Complaint.opened_at >= from_wib(datetime.combine(row.valid_from, time()))
     promised = StatutoryClock.select().join(Complaint).where(StatutoryClock.rule.in_(same) & since)
@@ -77,6 +77,6 @@ def _check_successor(row: StatutoryRule) -> None:
 
 
 def key_of(label: str, valid_from: date) -> str:
-    """Return a new limit its key, once for all its successors."""
+    """Return the key of a new limit, which all its successors share."""
     words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in label.lower()).split()
     return f"{'_'.join(words)[:28]}_{valid_from:%Y%m%d}".strip("_")

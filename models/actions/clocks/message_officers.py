@@ -1,4 +1,4 @@
-"""Clock job: puts warnings into the telephones of officers who want that, through the office's own WhatsApp."""
+"""Clock job: sends warnings to the telephones of officers who want that, through the office's own WhatsApp."""
 
 from datetime import datetime
 
@@ -21,9 +21,9 @@ _MOST = 10  # warnings written out in one message
 
 
 def message_officers(now: datetime) -> int:
-    """Queue one message per officer for all he has not been written of, seen or done with; return how many.
+    """Queue one message per officer about all notices he has not seen and that still hold; return how many.
 
-    In quiet hours and on days off it waits, and goes together afterwards. It names cases by their numbers only.
+    In quiet hours and on days off they wait and are then sent together. A message names cases by number only.
     """
     due = [row for (row,) in Notice.select(Notice.staff).where(Notice.message_due).distinct().tuples()]
     if not due or message_time(office_calendar(), now, office_settings().get("jam_tenang", "")) > now:
@@ -35,14 +35,14 @@ def message_officers(now: datetime) -> int:
 
 
 def gateway() -> ChannelAccount | None:
-    """Return the first enabled channel that can write to a telephone number of itself."""
+    """Return the first enabled channel that can write to a telephone number on its own."""
     kinds = [kind for kind, row in CHANNELS.items() if row.phone_thread]
     enabled = ChannelAccount.kind.in_(kinds) & ChannelAccount.enabled
     return ChannelAccount.select().where(enabled).order_by(ChannelAccount.id).first()
 
 
 def _write_to(person: Staff, account: ChannelAccount | None, now: datetime) -> bool:
-    """Queue what one person has not been told; what he was shown, or what ended, is not sent any more."""
+    """Queue a person's pending notices, unless he saw them or they lapsed; return whether a message was queued."""
     with database.atomic():
         mine = (Notice.staff == person.id) & Notice.message_due
         told = list(waiting_notices(actor_of(person, day=to_wib(now).date())).where(mine).order_by(Notice.id))
@@ -73,7 +73,7 @@ def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: date
 
 
 def _thread_of(account: ChannelAccount, person: Staff, now: datetime) -> int:
-    """Return the officer's own conversation on the office's gateway, making it the first time."""
+    """Return the officer's own conversation on the office's gateway, made the first time."""
     name = CHANNELS[account.kind].phone_thread.format(digits=person.phone.lstrip("+"))
     handle = Handle.get_or_none((Handle.kind == str(HandleKind.PHONE)) & (Handle.value == person.phone))
     if handle is None:

@@ -1,4 +1,4 @@
-"""Stops and restarts the clock of a step with a reason and a proof; a long pause is countersigned or refused."""
+"""Stops and restarts the clock of a step with a reason and a proof; a long pause must be countersigned."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -33,7 +33,7 @@ def pause_step(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Pause:
-    """Let the running step's clock stand still, from now or for a stretch that has passed already.
+    """Stop the running step's clock, from now on or for a stretch in the past.
 
     Raises PauseNotAllowed (not his desk, no proof, overlapping), ReasonMissing, NotVisible, StaleCase.
     """
@@ -65,7 +65,7 @@ def pause_step(
 def resume_step(
     complaint_id: int, actor: Actor, now: datetime, *, version: int | None = None, form_key: str | None = None
 ) -> Pause:
-    """Let the clock run on; the due time moves by the working minutes it stood still."""
+    """Restart the clock; the due time moves by the working minutes of the pause."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
@@ -80,7 +80,7 @@ def resume_step(
 def end_pause(
     case: Complaint, record: StepRecord, pause: Pause, actor: Actor, ends_at: datetime, now: datetime
 ) -> None:
-    """End a pause at a moment and move the due time; inside a transaction that holds the case."""
+    """End a pause at a moment and move the due time, inside a transaction that has locked the case."""
     pause.ends_at = max(ends_at, pause.starts_at)
     pause.save()
     move_due(case, record, now)
@@ -91,7 +91,7 @@ def end_pause(
 def countersign_pause(
     pause_id: int, agree: bool, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Pause:
-    """Countersign a pause, or refuse it: then it counts no more. Raises PauseNotAllowed, NotPermitted."""
+    """Countersign a pause, or refuse it so that it no longer counts. Raises PauseNotAllowed, NotPermitted."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         actor.demand(Permission.COUNTERSIGN_PAUSE)
@@ -116,7 +116,7 @@ def countersign_pause(
 
 
 def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
-    """Stamp the due time of a running step anew, on the record and on its case; return whether it changed."""
+    """Recompute a running step's due time, in its record and its case; return whether it changed."""
     pauses = pauses_of([record.id])[record.id]
     standard = standards(case.sop_version_id)[record.step]
     due = due_of(office_calendar(), record, standard, pauses, now)
@@ -129,12 +129,12 @@ def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
 
 
 def open_pause(record_id: int) -> Pause | None:
-    """Return the pause in which a step's clock stands now."""
+    """Return the pause in which a step's clock stands still now."""
     return Pause.get_or_none((Pause.record == record_id) & Pause.ends_at.is_null())
 
 
 def longest_unsigned(settings: Mapping[str, str]) -> float:
-    """Return how many working minutes a pause may last without being countersigned (office setting)."""
+    """Return how many working minutes a pause may last without a countersignature (office setting)."""
     typed = settings.get("jeda_tanpa_paraf_menit", "").strip()
     return float(typed) if typed.isascii() and typed.isdecimal() else 60.0
 
@@ -149,7 +149,7 @@ def _own_step(case: Complaint, actor: Actor) -> StepRecord:
 
 
 def may_pause(case: Complaint, role: Role) -> bool:
-    """Whether a role may stop the clock of a case now: who holds it, and Kasubsi Infokim for everybody."""
+    """Whether a role may stop the clock of a case now: its holder, and Kasubsi Infokim for everybody."""
     return case.open and role in (holder_now(case), Role.KASUBSI_INFOKIM)
 
 
@@ -162,7 +162,7 @@ def _check_stretch(record: StepRecord, begins: datetime, ends: datetime | None, 
 
 
 def _check_proof(case: Complaint, proof: str) -> None:
-    """Raise PauseNotAllowed where the proof is not there, or belongs to another case."""
+    """Raise PauseNotAllowed where the proof does not exist or belongs to another case."""
     kind, number = read_proof(proof)
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
         (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()

@@ -1,4 +1,4 @@
-"""Moves due times that changed by themselves: by another calendar, and while a clock stands still."""
+"""Recomputes due times after a change of the calendar, and while a clock is paused."""
 
 from datetime import datetime
 
@@ -18,10 +18,10 @@ from models.tables.core.database import is_sqlite
 
 
 def recompute_open_steps(actor: Actor, now: datetime) -> int:
-    """Stamp the due times of running steps and legal clocks anew under today's calendar; return how many changed.
+    """Recompute the due times of running steps and limits by today's calendar; return how many changed.
 
-    Ended steps keep what was counted then. Called in the transaction that changes hours or holidays. Raises
-    NoWorkingTime where the calendar has no working time left.
+    Ended steps keep their figures. Called in the transaction that changes hours or holidays. Raises NoWorkingTime
+    where the calendar has no working time left.
     """
     calendar, by_version = office_calendar(), _Standards()
     # What changes is locked before it is read, so that no officer ends a step in between.
@@ -48,7 +48,7 @@ def recompute_open_steps(actor: Actor, now: datetime) -> int:
 
 
 def move_pauses(now: datetime) -> int:
-    """Clock job: move the due time of every step that stands still; a citizen's answer ends the wait for it."""
+    """Clock job: move the due times of paused steps, and end pauses whose citizen answered; return how many moved."""
     waiting = Pause.select(Pause.id).where(Pause.ends_at.is_null()).order_by(Pause.id)
     return sum(_move(pause_id, now) for (pause_id,) in list(waiting.tuples()))
 
@@ -73,7 +73,7 @@ def _move(pause_id: int, now: datetime) -> bool:
 
 
 class _Standards:
-    """The standards of every issue of the SOP met, each read once."""
+    """The standards of each SOP issue, each read once."""
 
     def __init__(self) -> None:
         self._known: dict[int, dict[int, Standard]] = {}

@@ -1,4 +1,4 @@
-"""Records what the clocks of the law depend on: who passed the complaint on, and since when its file is complete."""
+"""Records what the limits of the law depend on: who passed the complaint on, and since when its file is complete."""
 
 from datetime import datetime
 
@@ -27,9 +27,9 @@ def record_legal_facts(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Write source, its number there, and when the file was complete; clocks start and move accordingly.
+    """Record the source, its number, and when the file was complete; limits start and move accordingly.
 
-    Raises RuleBroken where the file would be complete before the complaint came or after now.
+    Raises RuleBroken where the file would be complete before the complaint came, or in the future.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)

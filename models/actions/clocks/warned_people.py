@@ -1,4 +1,4 @@
-"""Says who is told of a case: everybody of a role who may see it, or of the next role up where nobody may."""
+"""Decides who is told of a case: everybody in a role who may see it, or the next role up where nobody may."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -22,13 +22,13 @@ class WarnedPeople:
         self._seeing: dict[int, set[int]] = {}
 
     def look_at(self, cases: Collection[int]) -> None:
-        """Read who may see these cases. One query a person."""
+        """Read who may see these cases, by one query per person."""
         for staff, who in self._people.items():
             seen = Complaint.select(Complaint.id).where(Complaint.id.in_(list(cases)) & visible(who.scope))
             self._seeing[staff] = {row for (row,) in seen.tuples()}
 
     def of(self, case: int, roles: Iterable[Role]) -> list[int]:
-        """Return the accounts to tell of a case looked at, in order, nobody twice; nobody to whom it is hidden."""
+        """Return the accounts to tell of such a case, in order, each once, without those it is hidden from."""
         found: dict[int, None] = {}
         for role in roles:
             wanted: Role | None = role
@@ -42,7 +42,7 @@ class WarnedPeople:
         return list(found)
 
     def wants(self, staff: int) -> bool:
-        """Whether this person also wants his warnings on his telephone."""
+        """Whether this person also wants warnings on his telephone."""
         return staff in self._wanting
 
     def _hears(self, staff: int, holds: bool, case: int) -> bool:

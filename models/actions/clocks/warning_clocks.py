@@ -1,4 +1,4 @@
-"""Reads every clock that runs on an open case, of the SOP and of the law, and how much of its time has passed."""
+"""Reads every clock running on an open case, of the SOP and of the law, and how much of its time has passed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from models.tables import Complaint, Pause, SopStep, StatutoryClock, StatutoryRu
 
 @dataclass(frozen=True)
 class RunningClock:
-    """One running clock: whose, its key and name, the share of its time gone, working minutes since its end."""
+    """One running clock: its case, key and name, the share of its time passed, the working minutes since its end."""
 
     sort: Clock
     complaint: int
@@ -37,7 +37,7 @@ def running_clocks(now: datetime) -> Iterator[RunningClock]:
 
 @dataclass
 class _Sop:
-    """Standards and titles of every issue of the SOP met, each read once."""
+    """Standards and titles of each SOP issue, each read once."""
 
     known: dict[int, tuple[dict[int, Standard], dict[int, str]]] = field(default_factory=dict)
 

@@ -1,1 +1,1 @@
-"""What every action stands on: who acts, the locked case and its move, links, clocks, audit trail, notices."""
+"""What every action uses: who acts, the locked case and its move, links, clocks, audit trail, notices."""

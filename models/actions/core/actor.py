@@ -1,4 +1,4 @@
-"""Who acts: a signed-in officer, or the agent on his behalf. Handed to every action, written into every trace."""
+"""Who acts: a signed-in officer, or the agent. Handed to every action and written into every audit row."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ ACTING = ("plh", "plt")
 class Actor:
     """A person (or the agent) acting now, from an address. `chain` is the audit chain of the program.
 
-    `stands_in` are the posts he is Plh. or Plt. of today; their rights are his beside his own. `unnamed` says that it
-    was looked up, just now, that no case names him: then no query need leave one out.
+    `stands_in`: the posts he is Plh. or Plt. of today, whose rights he has besides his own. `unnamed`: it was just
+    checked that no case names him, so no query needs to leave any out.
     """
 
     username: str
@@ -32,38 +32,38 @@ class Actor:
 
     @property
     def person_id(self) -> int:
-        """Return the account of the person who acts. Raises LookupError where it is the agent, who has none."""
+        """Return the account of the person who acts. Raises LookupError for the agent, which has none."""
         if self.staff_id is None:
             raise LookupError(f"{self.username} has no account, and this is done by persons only.")
         return self.staff_id
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """His own role, then the posts he stands in for; none for the agent."""
+        """Return his own role, then the posts he stands in for; none for the agent."""
         return (self.role, *sorted(self.stands_in - {self.role})) if self.role else ()
 
     @property
     def scope(self) -> Scope:
-        """What this person may see."""
+        """Return what this person may see."""
         if self.role is None:
             return Scope(everything=True)
         return scope_of(self.roles, self.section, None if self.unnamed else self.staff_id)
 
     def may(self, permission: Permission) -> bool:
-        """Whether this person has a permission, by his own role or a post he stands in for; the agent may all."""
+        """Whether this person has a permission, by his own role or a post he stands in for; the agent has all."""
         return self.role is None or any(permissions.may(role, permission) for role in self.roles)
 
     def demand(self, permission: Permission) -> None:
-        """Raise NotPermitted where this person does not have a permission."""
+        """Raise NotPermitted where this person lacks a permission."""
         if self.role is not None and not self.may(permission):
             permissions.check(self.role, permission)
 
     def as_post(self, *posts: Role) -> Role | None:
-        """Return the first of these posts that is his today, else his own role."""
+        """Return the first of these posts that he holds or stands in for today, else his own role."""
         return next((post for post in posts if post in self.roles), self.role)
 
     def among(self, posts: Collection[Role]) -> bool:
-        """Whether one of these posts is his today."""
+        """Whether he holds or stands in for one of these posts today."""
         return any(role in posts for role in self.roles)
 
 
@@ -72,7 +72,7 @@ OPERATOR = Actor("operator", chain="web")  # somebody at the command line of the
 
 
 def actor_of(staff: Staff, address: str = "", day: date | None = None) -> Actor:
-    """Make the actor of a staff account; with a day (WIB), also of the posts he is Plh. or Plt. of that day."""
+    """Return the actor of a staff account; with a WIB day, including the posts he is Plh. or Plt. of that day."""
     role = Role(staff.role)
     section = ROLES[role].section or (Section(staff.section) if staff.section else None)
     posts = posts_acted_for(staff, day) if day and staff.official_id else frozenset[Role]()
@@ -87,6 +87,6 @@ def posts_acted_for(staff: Staff, day: date) -> frozenset[Role]:
 
 
 def in_force(day: date) -> object:
-    """Return the condition under which a row of OfficeHolder holds on a day."""
+    """Return the condition under which a row of OfficeHolder is valid on a day."""
     ended = OfficeHolder.valid_until.is_null(False) & (OfficeHolder.valid_until < day)
     return (OfficeHolder.valid_from <= day) & ~ended

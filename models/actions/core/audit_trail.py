@@ -1,4 +1,4 @@
-"""Writes the audit trail: each row hashes the one before it. Called inside the transaction of what it records."""
+"""Writes the audit trail, each row with the hash of the one before, in the transaction of what it records."""
 
 import hashlib
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True)
 class AuditEvent:
-    """One thing done: what, to what, before and after (short texts, never identities or secrets)."""
+    """What was done, to what, and short texts before and after, never identities or secrets."""
 
     event: str
     subject: str
@@ -25,7 +25,7 @@ class AuditEvent:
 
 
 def write(actor: Actor, now: datetime, *events: AuditEvent) -> None:
-    """Add rows to the actor's chain; inside a transaction, so that change and trace stand or fall together."""
+    """Add rows to the actor's chain; needs an open transaction, so that change and audit row are stored together."""
     write_all(actor, now, events)
 
 
@@ -64,7 +64,7 @@ def _row(actor: Actor, now: datetime, seq: int, event: AuditEvent, previous: str
 
 
 def seal(row: dict[str, object]) -> str:
-    """Hash the content of one row together with the hash before it."""
+    """Return the hash of one row's content and the hash before it."""
     names = ("chain", "seq", "at", "actor", "address", "event", "subject", "before", "after", "prev_hash")
     at = row["at"]
     parts = [iso(at) if isinstance(at, datetime) and name == "at" else str(row[name]) for name in names]

@@ -1,4 +1,4 @@
-"""Reads one case for acting on it: locked, visible to the actor, unchanged since the form was drawn."""
+"""Reads one case for an action: locked, visible to the actor, unchanged since the form was drawn."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +19,7 @@ from models.tables.privacy.visible import names
 
 
 def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> Complaint:
-    """Return the case for changing it in this transaction. Raises NotVisible or StaleCase."""
+    """Return the case, locked in this transaction. Raises NotVisible or StaleCase."""
     query = Complaint.select().where(Complaint.id == complaint_id)
     case = (query if is_sqlite() else query.for_update()).get_or_none()
     if case is None or not is_visible(case, actor):
@@ -32,13 +32,13 @@ def locked_case(complaint_id: int, actor: Actor, version: int | None = None) -> 
 
 
 def is_visible(case: Complaint, actor: Actor) -> bool:
-    """Whether this person may see this case; the query condition is models/tables/privacy/visible.py."""
+    """Whether this person may see this case; for queries see models/tables/privacy/visible.py."""
     scope = actor.scope
     return sees(scope, section_of(case), case.forwarded, case.misconduct, names(scope, case.id))
 
 
 def holder_now(case: Complaint) -> Role:
-    """Return which role has the case on its desk, posts whose holders it names passed over."""
+    """Return which role has the case on its desk, recused posts passed over."""
     return holder_of(Stage(case.stage), section_of(case), recused_of(case))
 
 
@@ -50,18 +50,18 @@ def demand_answering(case: Complaint, actor: Actor) -> None:
 
 
 def stage_for_answers(case: Complaint) -> Stage:
-    """Return the stage that says what may be answered: of a merged case that of the one that goes on for it."""
+    """Return the stage that decides what may be answered; for a merged case, its lead's stage."""
     lead = Complaint.get_by_id(case.lead_id) if case.lead_id is not None else case
     return Stage(lead.stage)
 
 
 def section_of(case: Complaint) -> Section | None:
-    """Return the section a case is meant for."""
+    """Return the section of a case."""
     return Section(case.section) if case.section else None
 
 
 def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | None = None) -> CaseFacts:
-    """Gather what the rules need to know of a case; `written` are its outputs, where they are read already."""
+    """Return what the rules need to know of a case; `written`: its outputs, if already read."""
     if written is None:
         of_case = (StepOutput.complaint == case.id) & ~StepOutput.undone
         written = StepOutput.select(StepOutput.kind, StepOutput.undone).where(of_case).distinct()
@@ -89,7 +89,7 @@ def _reopen_days_left(case: Complaint, now: datetime) -> int:
 
 
 def touch(case: Complaint, **changes: object) -> None:
-    """Write changed columns and raise the version, so that forms drawn before are stale."""
+    """Write changed columns and raise the version, which makes open forms stale."""
     Complaint.update({**changes, "version": Complaint.version + 1}).where(Complaint.id == case.id).execute()
     for name, value in changes.items():
         setattr(case, name, value)

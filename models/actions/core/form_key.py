@@ -1,4 +1,4 @@
-"""The one-time key of a form: spent in the action's transaction, so a second submission changes nothing."""
+"""The one-time key of a form, used up in the action's transaction, so that a second submission changes nothing."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from models.tables import FormKey
 
 
 def spend_form_key(key: str | None, actor: Actor, now: datetime) -> None:
-    """Use up a form's one-time key; raises AlreadyDone when it was used before (I-14). No key: nothing to guard."""
+    """Use up a form's one-time key, if any; raises AlreadyDone where it was used before (I-14)."""
     if not key or actor.staff_id is None:
         return
     fresh = FormKey.insert(key=key, staff=actor.staff_id, used_at=now).on_conflict_ignore().returning(FormKey.id)

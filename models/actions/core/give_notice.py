@@ -1,4 +1,4 @@
-"""Puts something a person should see into his notices, once by its key."""
+"""Gives people a notice, once per key."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,10 +19,10 @@ def give_notice(
     complaint: int | None = None,
     but: int | None = None,
 ) -> int:
-    """Tell every active person of these roles; return how many had not been told under this key yet.
+    """Tell every active person of these roles; return how many were not yet told under this key.
 
-    Whoever stands in for a post today is told as well; nobody is told of a case that is hidden from him, nor `but`,
-    the account it was done by.
+    Whoever stands in for a post today is told as well. Not told are people the case is hidden from, and `but`, the
+    account that acted.
     """
     told, wanted, day = 0, frozenset(roles), to_wib(now).date()
     case = Complaint.get_by_id(complaint) if complaint is not None else None

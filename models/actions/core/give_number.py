@@ -1,4 +1,4 @@
-"""Gives numbers without gaps: series, register row and what they number in one transaction (notadinas §4.3)."""
+"""Gives numbers without gaps: series, register row and the numbered thing in one transaction (notadinas §4.3)."""
 
 from datetime import datetime
 
@@ -20,10 +20,10 @@ def take(
     *,
     granted_only: bool = False,
 ) -> list[str]:
-    """Return each holder the next number, as text by `form` ({urut}); a holder that has one keeps it.
+    """Give each holder the next number and return them as text by `form` ({urut}); a holder that has one keeps it.
 
-    Must run inside the transaction that uses the numbers. `form` may use {year} too. A range that was granted is
-    used from its first number on; `granted_only` raises NumberNotAllowed where no range has room left.
+    Must run in the transaction that uses the numbers. `form` may contain {year} too. Granted ranges are used in
+    order; `granted_only` raises NumberNotAllowed where none has room left.
     """
     had = {row.holder: row.text for row in IssuedNumber.select().where(IssuedNumber.holder.in_(holders))}
     fresh = [holder for holder in holders if holder not in had]
@@ -48,7 +48,7 @@ def take(
 
 
 def _free(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
-    """Find the next numbers: on through the granted ranges, and past them where the register is ours."""
+    """Return the next free numbers: from the granted ranges and, unless `granted_only`, beyond them."""
     found: list[int] = []
     room = (NumberBlock.series == series.id) & (NumberBlock.final > series.last)
     for block in NumberBlock.select().where(room).order_by(NumberBlock.first):
@@ -65,7 +65,7 @@ def _free(series: NumberSeries, count: int, granted_only: bool) -> list[int]:
 
 
 def locked_series(unit: str, year: int, series: str) -> NumberSeries:
-    """Return the row of a series, made where it is new, that nobody else may change in this transaction."""
+    """Return the row of a series, created where it is new, locked in this transaction."""
     NumberSeries.insert(unit=unit, year=year, series=series).on_conflict_ignore().execute()
     query = NumberSeries.select().where(
         (NumberSeries.unit == unit) & (NumberSeries.year == year) & (NumberSeries.series == series)

@@ -1,4 +1,4 @@
-"""Who the complainants of protected cases are: to be taken out of every text, and for the one page that shows it."""
+"""Who the complainants of protected cases are: for masking every text, and for the one page that shows them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _PART = 5000
 
 @dataclass(frozen=True)
 class Identity:
-    """Everything the office knows of who stands behind a case: a line a fact, label and value."""
+    """Everything known of the person behind a case: one label and value per fact."""
 
     names: tuple[str, ...]
     handles: tuple[tuple[str, str], ...]  # kind, value
@@ -37,12 +37,12 @@ class Identity:
 
 
 def identity_of(complaint_id: int) -> Identity:
-    """Return who stands behind one case, over all the contacts that were joined and all who wrote in it."""
+    """Return the person behind one case, from all joined contacts and everybody who wrote in it."""
     return _identities({complaint_id})[complaint_id]
 
 
 def masks_of(complaints: Iterable[int]) -> dict[int, Mask]:
-    """Return the masks of those among these cases that are protected; one query where none is."""
+    """Return the masks of the protected ones among these cases; one query where there is none."""
     ids, found = list(complaints), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
         asked = Complaint.id.in_(ids[start : start + _PART]) & Complaint.identity_protected
@@ -52,12 +52,12 @@ def masks_of(complaints: Iterable[int]) -> dict[int, Mask]:
 
 
 def mask_of(case: Complaint) -> Mask:
-    """Return the mask over the texts of one case; no query where its complainant is not protected."""
+    """Return the mask for the texts of one case; no query where its complainant is not protected."""
     return _identities({case.id})[case.id].mask if case.identity_protected else NO_MASK
 
 
 def masks_of_messages(messages: Iterable[int]) -> dict[int, Mask]:
-    """Return the masks of those among these messages that stand in a protected case."""
+    """Return the masks of those of these messages that are in a protected case."""
     ids, found = list(messages), dict[int, Mask]()
     for start in range(0, len(ids), _PART):
         links = ComplaintMessage.select(ComplaintMessage.message, ComplaintMessage.complaint).join(Complaint)
@@ -91,14 +91,14 @@ def _identities(cases: set[int]) -> dict[int, Identity]:
 
 
 def _known_in_cases(cases: set[int]) -> dict[int, Complaint]:
-    """Return what cases themselves hold of who their complainants are; no query where they hold nothing."""
+    """Return what the cases' own columns say of who complained; no query where they are empty."""
     columns = identities_in(Complaint)
     rows = Complaint.select(Complaint.id, *columns).where(Complaint.id.in_(cases)) if columns else ()
     return {row.id: row for row in rows}
 
 
 def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
-    """Return for each case its contact and those of everybody who wrote in it."""
+    """Return for each case its contact and the contacts of everybody who wrote in it."""
     found: dict[int, set[int]] = defaultdict(set)
     for case, contact in Complaint.select(Complaint.id, Complaint.contact).where(Complaint.id.in_(cases)).tuples():
         found[case].add(contact)
@@ -112,7 +112,7 @@ def _contacts_of(cases: set[int]) -> dict[int, set[int]]:
 
 
 def joined_people(contacts: set[int]) -> dict[int, set[int]]:
-    """Return for each of these contacts all that are one person with it, up and down the links."""
+    """Return for each of these contacts all contacts of the same person, over joins in both directions."""
     pairs: set[tuple[int, int]] = set()
     known, edge = set(contacts), set(contacts)
     while edge:

@@ -33,7 +33,7 @@ def move_complaint(
 ) -> Complaint:
     """Make one move of the SOP, or raise the RuleBroken that says why not; then nothing has changed.
 
-    `version` is the case's version the form was drawn from; `form_key` makes a second submission harmless.
+    `version`: the case's version when the form was drawn. `form_key` makes a second submission harmless.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -44,7 +44,7 @@ def move_complaint(
 def make_move(
     case: Complaint, move: Move, actor: Actor, now: datetime, *, reason: str = "", section: Section | None = None
 ) -> Complaint:
-    """Make a move on a case already locked in the running transaction."""
+    """Make a move on a case already locked in this transaction."""
     if actor.role is None:
         raise MoveNotAllowed
     facts = facts_of(case, now)

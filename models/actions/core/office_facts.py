@@ -1,4 +1,4 @@
-"""Reads the office's own facts: settings, calendar, the SOP in force, and who holds which post on a day."""
+"""Reads the office's own data: settings, calendar, the SOP in force, and who holds which post on a day."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from models.tables import Holiday, OfficeHolder, OfficeSetting, Official, SopSte
 
 
 def office_settings() -> dict[str, str]:
-    """Return the office profile and office-wide choices by key."""
+    """Return the office's profile and choices by key."""
     return {row.key: row.value for row in OfficeSetting.select()}
 
 
@@ -34,14 +34,14 @@ def sop_in_force(moment: datetime) -> SopVersion:
 
 
 def standards(version_id: int) -> dict[int, Standard]:
-    """Return the time standard of every step of one issue of the SOP."""
+    """Return the time standard of every step in one issue of the SOP."""
     rows = SopStep.select().where(SopStep.version == version_id)
     return {row.step: Standard(row.amount, Unit(row.unit)) for row in rows}
 
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs for a post on a day, in the lines printed above the name."""
+    """Who signs for a post on a day, with the lines printed above the name."""
 
     title_lines: tuple[str, ...]
     name: str
@@ -55,7 +55,7 @@ _RANK = {"plh": 0, "plt": 1, "definitif": 2}
 
 
 def signer_on(post: Role, day: date) -> Signer:
-    """Return who held a post on a day; an empty name where the office has not entered one yet."""
+    """Return who held a post on a day; the name is empty where the office has not entered one."""
     title = ROLES[post].title
     held = (
         OfficeHolder.select(OfficeHolder, Official)

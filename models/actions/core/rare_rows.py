@@ -1,4 +1,4 @@
-"""In which tables a case has rows at all: mostly in few, and a page asks that once instead of each in turn."""
+"""Which of the seldom-filled tables have rows of a case, asked once per page instead of once per table."""
 
 from peewee import SQL, Select, SelectBase, fn
 
@@ -22,7 +22,7 @@ _OWN = (CaseNote, ConflictParty, DeliveryProof, ReportPhoto, ReportReturn, Surve
 
 
 def note_rare_rows(case: Complaint) -> None:
-    """Note on the row of a case which of these tables know it, for the one page it was read for. One query."""
+    """Note on a case's row, for this page, which of these tables have rows of it. One query."""
     asked: dict[type[BaseTable], SelectBase] = {
         table: table.select(SQL("1")).where(table._meta.fields["complaint"] == case.id) for table in _OWN
     }
@@ -33,6 +33,6 @@ def note_rare_rows(case: Complaint) -> None:
 
 
 def may_have(case: Complaint, table: type[BaseTable]) -> bool:
-    """Whether a case may have rows in a table: also where nobody noted it."""
+    """Whether a case may have rows in a table; True where it was not noted."""
     noted: frozenset[type[BaseTable]] | None = getattr(case, "rare_rows", None)
     return noted is None or table in noted

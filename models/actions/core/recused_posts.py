@@ -1,4 +1,4 @@
-"""Which posts are passed over in a case because everybody who holds them is named in it."""
+"""Which posts are passed over in a case because it names everybody who holds them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,24 +14,24 @@ _POSTS = frozenset(Role) - {Role.PETUGAS_SEKSI, Role.ADMINISTRATOR}
 
 
 def recused_posts(complaint_id: int) -> frozenset[Role]:
-    """Return the posts whose every active account this case names; mostly none. One query for most cases."""
+    """Return the posts whose every active account this case names; usually none. One query for most cases."""
     return _recused(_named([complaint_id])).get(complaint_id, frozenset())
 
 
 def recused_of(case: Complaint) -> frozenset[Role]:
-    """Return the same of a case that was read, asked once and remembered on its row: a page asks for every paper."""
+    """Return the same for a case row, remembered on it, because a page asks for every paper."""
     if not hasattr(case, "recused_posts"):
         case.recused_posts = recused_posts(case.id)
     return case.recused_posts
 
 
 def recused_in_open_cases() -> dict[int, frozenset[Role]]:
-    """Return the open cases in which a post is passed over, with those posts."""
+    """Return the open cases with passed-over posts, and those posts."""
     return _recused(_named(None))
 
 
 def _named(complaints: list[int] | None) -> dict[int, set[int]]:
-    """Return whom these cases name (None: every open one), themselves or in a case they are merged with."""
+    """Return whom these cases (None: all open ones) name, themselves or through a merged case."""
     named: dict[int, set[int]] = defaultdict(set)
     # Mostly nobody is named at all, and then no open case need be looked at.
     if not ConflictParty.select(ConflictParty.id).where(ConflictParty.lifted_at.is_null()).exists():
@@ -75,7 +75,7 @@ def cases_hidden_from(actor: Actor) -> frozenset[int]:
 
 
 def subjects_hidden_from(actor: Actor) -> list[str]:
-    """Return what the trail calls the cases that name this person, with their papers and answers."""
+    """Return the audit trail's names of the cases that name this person, and of their papers and answers."""
     cases = sorted(cases_hidden_from(actor))
     found = [f"complaint:{case}" for case in cases]
     for table in (Document, Outbox):

@@ -1,4 +1,4 @@
-"""Photos of a field check (SOP step 6): kept with caption and time, printed as the annex of the report."""
+"""Photos of a field check (SOP step 6), with caption and time, printed as the report's annex."""
 
 from datetime import datetime
 
@@ -32,10 +32,10 @@ def add_report_photo(
     version: int | None = None,
     form_key: str | None = None,
 ) -> ReportPhoto:
-    """Add a photo, whose file is stored already, to the field check of a case; the same file once.
+    """Add a stored photo to the field check of a case; the same file counts once.
 
-    `position` is given only where who adds it asked that it be kept. Raises DocumentNotAllowed where there are too
-    many, MoveNotAllowed where this person may not now.
+    `position` is passed only where the officer asked to keep it. Raises DocumentNotAllowed where there are too many,
+    MoveNotAllowed where this person may not add one now.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -63,7 +63,7 @@ def add_report_photo(
 
 
 def remove_report_photo(complaint_id: int, photo_id: int, actor: Actor, now: datetime) -> None:
-    """Take a photo out of the annex; its file and its trace stay. Raises NotVisible, MoveNotAllowed."""
+    """Take a photo out of the annex; its file and row stay. Raises NotVisible, MoveNotAllowed."""
     with database.atomic():
         case = writable(complaint_id, Output.LAPORAN, actor, None)
         photo = photos_of(case.id).where(ReportPhoto.id == photo_id).first()
@@ -81,6 +81,6 @@ def photos_of(complaint_id: int) -> "ModelSelect[ReportPhoto]":
 
 
 def place_words(photo: ReportPhoto) -> str:
-    """Return where a photo was taken, where that was kept."""
+    """Return in words where a photo was taken, if that was kept."""
     position = position_of(photo.latitude, photo.longitude)
     return position_words(position) if position else ""

@@ -1,4 +1,4 @@
-"""The notices of one person: which wait, seen one by one or all together, and those that lapse by themselves."""
+"""The notices of one person: which wait, which he has seen, and which lapse by themselves."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ WARNING = "peringatan"
 
 
 def own_notices(actor: Actor) -> "ModelSelect[Notice]":
-    """Return the query of a person's notices; those of a case that is hidden from him are none."""
+    """Return the query of a person's notices, without those of cases hidden from him."""
     # Joined, not asked whether it EXISTS: PostgreSQL would list every visible case for the bell of every page.
     seen = Complaint.id.is_null(False) & visible(actor.scope)
     with_case = Notice.select(Notice).join(
@@ -23,12 +23,12 @@ def own_notices(actor: Actor) -> "ModelSelect[Notice]":
 
 
 def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
-    """Return the query of the notices the bell counts: not seen, and what they warn of still holds."""
+    """Return the query of the notices the bell counts: unseen, and not lapsed."""
     return own_notices(actor).where(Notice.seen_at.is_null() & Notice.lapsed_at.is_null())
 
 
 def see_notice(notice_id: int, actor: Actor, now: datetime) -> Notice:
-    """Mark one notice as seen and return it. Raises NotVisible where it is none of his."""
+    """Mark one notice as seen and return it. Raises NotVisible where it is not his."""
     with database.atomic():
         notice = own_notices(actor).where(Notice.id == notice_id).get_or_none()
         if notice is None:
@@ -39,16 +39,16 @@ def see_notice(notice_id: int, actor: Actor, now: datetime) -> Notice:
 
 
 def see_all_notices(actor: Actor, newest: int, now: datetime) -> int:
-    """Mark everything up to the newest one shown as seen; return how many. What came since still waits."""
+    """Mark every notice up to the newest one shown as seen; return how many."""
     with database.atomic():
         mine = (Notice.staff == actor.staff_id) & (Notice.id <= newest) & Notice.seen_at.is_null()
         return int(Notice.update(seen_at=now).where(mine).execute())
 
 
 def lapse_notices(complaint: int, now: datetime, about: str = "") -> int:
-    """Let the notices of a case lapse whose matter ended (keys begin with `about:`); return how many.
+    """Lapse the notices of a case whose matter ended (keys begin with `about:`); return how many.
 
-    In the transaction that ended it. Without `about` the case itself ended, and every warning lapses.
+    Runs in the transaction that ended it. With an empty `about` the case itself ended, and every warning lapses.
     """
     holding = (Notice.complaint == complaint) & Notice.lapsed_at.is_null()
     holding &= Notice.key.startswith(f"{about}:") if about else Notice.kind == WARNING

@@ -1,4 +1,4 @@
-"""Starts the clocks of the law on cases, sees what met them, and keeps their due times right."""
+"""Starts the limits of the law on cases, records what met them, and keeps their due times correct."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -34,9 +34,9 @@ Moments = dict[int, dict[str, datetime]]
 
 
 def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) -> int:
-    """Start every limit that holds for these cases and does not run yet; return how many. In a transaction.
+    """Start every limit that applies to these cases and does not run yet; return how many. Needs a transaction.
 
-    The limits are those of the day the case was opened, so that an old case keeps the old rule.
+    The limits are those of the day the case was opened, so an old case keeps the old rule.
     """
     ids = list(complaints)
     rules = list(StatutoryRule.select().order_by(StatutoryRule.id))
@@ -57,7 +57,7 @@ def start_clocks(complaints: Iterable[int], calendar: Calendar | None = None) ->
 
 
 def meet_clocks(complaints: Iterable[int]) -> int:
-    """Write down what met the limits of these cases, at the moment it happened; return how many."""
+    """Record what met the limits of these cases, at the moment it happened; return how many."""
     ids = list(complaints)
     open_clocks = _clocks(ids).where(StatutoryClock.met_at.is_null())
     clocks = list(open_clocks.select(StatutoryClock, StatutoryRule.id, StatutoryRule.action).join(StatutoryRule))
@@ -78,7 +78,7 @@ def meet_clocks(complaints: Iterable[int]) -> int:
 
 
 def keep_clocks(now: datetime) -> int:
-    """Clock job: start what should run and write down what was met, for every open case; return how many changed."""
+    """Clock job: start and end the limits of every open case as needed; return how many changed."""
     changed = 0
     ids = [row for (row,) in Complaint.select(Complaint.id).where(Complaint.open).order_by(Complaint.id).tuples()]
     calendar = office_calendar()
@@ -90,7 +90,7 @@ def keep_clocks(now: datetime) -> int:
 
 
 def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:
-    """Stamp limits in working days that still run anew under this calendar; return how many changed."""
+    """Recompute running limits in working days by this calendar; return how many changed."""
     in_days = (StatutoryRule.unit == str(LegalUnit.HARI_KERJA)) & StatutoryClock.met_at.is_null() & Complaint.open
     rule = (StatutoryRule.id, StatutoryRule.amount, StatutoryRule.unit)
     query = StatutoryClock.select(StatutoryClock, *rule).join(StatutoryRule)
@@ -98,7 +98,7 @@ def recompute_clocks(calendar: Calendar, actor: Actor, now: datetime) -> int:
 
 
 def move_starts(case: Complaint, actor: Actor, now: datetime) -> int:
-    """Let limits that count from the complete file begin at the moment an officer says it was complete."""
+    """Start limits that count from the complete file when an officer says it was complete."""
     query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
     clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
     for clock in clocks:
@@ -109,9 +109,9 @@ def move_starts(case: Complaint, actor: Actor, now: datetime) -> int:
 
 
 def align_clocks(case: Complaint, merged: Sequence[int], actor: Actor, now: datetime) -> int:
-    """Let a limit that still runs begin where the earliest of the same rule did among what is merged into the case.
+    """Start a running limit where the earliest of the same rule began among the complaints merged into the case.
 
-    The citizens of all of them wait since then. Where nothing is merged any more it is the case's own again.
+    All their citizens have waited since then. Where nothing is merged any more, it starts as the case itself says.
     """
     query = StatutoryClock.select(StatutoryClock, StatutoryRule).join(StatutoryRule)
     clocks = list(query.where((StatutoryClock.complaint == case.id) & StatutoryClock.met_at.is_null()))
@@ -127,7 +127,7 @@ def align_clocks(case: Complaint, merged: Sequence[int], actor: Actor, now: date
 
 @dataclass(frozen=True)
 class RunningClock:
-    """One limit of the law on one case, as shown: its name, length, basis, start, due time, and what met it."""
+    """One limit on one case as shown: name, length, legal basis, start, due time, and what met it."""
 
     complaint: int
     label: str
@@ -140,7 +140,7 @@ class RunningClock:
 
 
 def clocks_of(complaints: Sequence[int]) -> dict[int, list[RunningClock]]:
-    """Return the limits that hold for these cases: those still running first, the tightest at the head. One query."""
+    """Return the limits of these cases, running ones first, the most urgent first. One query."""
     found: dict[int, list[RunningClock]] = defaultdict(list)
     rule, clock = StatutoryRule, StatutoryClock
     asked = (clock.complaint, rule.kind, rule.source, Complaint.kind, Complaint.source)
@@ -176,7 +176,7 @@ _START_KINDS = {kind for kinds in START_OUTPUTS.values() for kind in kinds}
 
 
 def _start(case: Complaint, rule: StatutoryRule, made: dict[str, datetime]) -> datetime | None:
-    """Return when a limit begins to count on a case, or None where that has not happened yet."""
+    """Return when a limit begins to count on a case; None where that has not happened yet."""
     start = ACTIONS[LegalAction(rule.action)].start
     if start is Start.DITERIMA:
         return case.opened_at
@@ -186,7 +186,7 @@ def _start(case: Complaint, rule: StatutoryRule, made: dict[str, datetime]) -> d
 
 
 def _first_made(complaints: Iterable[int], kinds: Iterable[Output]) -> Moments:
-    """Return by case and kind when an output that still counts was first made. One query."""
+    """Return by case and kind when the first output that still counts was made. One query."""
     found: Moments = defaultdict(dict)
     mine = StepOutput.complaint.in_(list(complaints)) & StepOutput.kind.in_([str(kind) for kind in kinds])
     rows = StepOutput.select(StepOutput.complaint, StepOutput.kind, StepOutput.made_at).where(

@@ -1,4 +1,4 @@
-"""Starts and ends the clock of a step: due when it starts, net and gross minutes when it ends, pauses taken off."""
+"""Starts and ends the clock of a step: its due time at the start, its net and gross minutes at the end."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from models.tables import Complaint, Pause, StepOutput, StepRecord
 
 
 def start_step(case: Complaint, step: Step, now: datetime) -> StepRecord:
-    """Open the next round of a step and stamp its due time from the SOP the case was opened under."""
+    """Begin the next round of a step, with the due time of the SOP the case was opened under."""
     latest = StepRecord.select(fn.MAX(StepRecord.round)).where(
         (StepRecord.complaint == case.id) & (StepRecord.step == int(step))
     )
@@ -30,9 +30,9 @@ def start_step(case: Complaint, step: Step, now: datetime) -> StepRecord:
 
 
 def end_step(case: Complaint, actor_id: int | None, now: datetime, output: StepOutput | None, outcome: str) -> None:
-    """End the running step of a case: who, when, how many minutes net and gross, and whether late.
+    """End the running step of a case: by whom, when, in how many net and gross minutes, and whether late.
 
-    A pause that still runs ends with it.
+    A running pause ends with it.
     """
     record = running(case)
     if record is None:
@@ -63,7 +63,7 @@ def running(case: Complaint) -> StepRecord | None:
 
 
 def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
-    """Return the pauses that count, by the step record they are of, in their order. One query."""
+    """Return the pauses that count, by step record, in order. One query."""
     found: dict[int, list[Pause]] = defaultdict(list)
     counting = Pause.record.in_(list(records)) & (Pause.refused == False)  # noqa: E712
     for row in Pause.select().where(counting).order_by(Pause.starts_at, Pause.id):
@@ -72,35 +72,36 @@ def pauses_of(records: Iterable[int]) -> dict[int, list[Pause]]:
 
 
 def paused(calendar: Calendar, pauses: Iterable[Pause], now: datetime) -> float:
-    """Count the working minutes of pauses, a running one up to now."""
+    """Return the working minutes of pauses, a running one up to now."""
     return sum(net_minutes(calendar, pause.starts_at, pause.ends_at or now) for pause in pauses)
 
 
 def due_of(
     calendar: Calendar, record: StepRecord, standard: Standard, pauses: Iterable[Pause], now: datetime
 ) -> datetime:
-    """Return the due time of a step: by its standard, and later by the working minutes of its pauses."""
+    """Return the due time of a step: its standard, plus the working minutes of its pauses."""
     due = due_at(calendar, record.started_at, standard)
     minutes = paused(calendar, pauses, now)
     return add_minutes(calendar, due, minutes) if minutes else due
 
 
 def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], now: datetime) -> float:
-    """Count the working minutes a running step has taken, pauses taken off."""
+    """Return the working minutes a running step has taken, without pauses."""
     return max(0.0, round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2))
 
 
 def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pause], now: datetime) -> list[Line]:
-    """Return the terms whose sum is the step's net minutes, for the rail and the sheet (KENDALI); up to now if open.
+    """Return the terms whose sum is the step's net minutes, up to now if it runs, for the page and the sheet
+    (KENDALI).
 
-    An ended step is summed up as the calendar is today; `sum_differs` tells where it was another then.
+    An ended step is computed by today's calendar; `sum_differs` tells where that has changed since.
     """
     end = record.finished_at or now
     return arithmetic(calendar, record.started_at, end, [(row.starts_at, row.ends_at or end) for row in pauses])
 
 
 def sum_differs(record: StepRecord, lines: Sequence[Line]) -> bool:
-    """Whether an ended step's minutes were counted under another calendar than that of today."""
+    """Whether an ended step's minutes were counted by a calendar other than today's."""
     if record.net_minutes is None:
         return False
     return abs(sum(line.length.total_seconds() for line in lines) / 60 - record.net_minutes) > 0.02

@@ -1,4 +1,4 @@
-"""Whose answer is still owed in a complaint: citizens merged into it who are told in conversations of their own."""
+"""Which citizens merged into a complaint are still owed an answer in their own conversations."""
 
 from datetime import datetime
 
@@ -10,10 +10,10 @@ from models.tables import Complaint, History, StepOutput
 
 
 def unanswered_merged(lead: Complaint) -> list[Complaint]:
-    """Return the complaints merged into this one whose citizen has no answer yet, one for each conversation.
+    """Return the complaints merged into this one whose citizen has no answer yet, one per conversation.
 
-    Who writes in the conversation of the complaint itself is answered with it. An answer from before it was opened
-    again counts no more.
+    Citizens in the complaint's own conversation are answered with it. An answer from before a reopening does not
+    count.
     """
     if not may_have(lead, Complaint):
         return []

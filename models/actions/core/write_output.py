@@ -34,7 +34,7 @@ def write_output(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Write a text output of the current step; a later one replaces it, both are kept. Raises RuleBroken."""
+    """Write a text output of the current step; it replaces an earlier one, which is kept. Raises RuleBroken."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = writable(complaint_id, output, actor, version)
@@ -59,7 +59,7 @@ def identify(
 ) -> Complaint:
     """Write the identification of a complaint (SOP step 2): what it is about, how urgent, and the usual section.
 
-    `told` names columns of the case that say what was told (subject, incident_place …); what is not given stays.
+    `told`: columns of the case with the complainant's account (subject, incident_place …); omitted ones stay.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -83,12 +83,12 @@ def identify(
 
 
 def story_columns() -> frozenset[str]:
-    """Return the columns of a case that say what its complainant told: what he is handed when he asks for it."""
+    """Return the columns with the complainant's account, which he is handed on request."""
     return frozenset(column.name for column in columns_for(Complaint, Reader.HAND_OUT))
 
 
 def _said(told: Mapping[str, str]) -> dict[str, str]:
-    """Return what was told as it is kept; raises TypeError for what is no such column, RuleBroken for a mask."""
+    """Return what was told as stored; raises TypeError for a wrong column, RuleBroken for masked words."""
     strange = told.keys() - story_columns()
     if strange:
         raise TypeError(f"identify writes no {', '.join(sorted(strange))}")
@@ -101,7 +101,7 @@ def _said(told: Mapping[str, str]) -> dict[str, str]:
 def choose_section(
     complaint_id: int, section: Section, actor: Actor, now: datetime, *, version: int | None = None
 ) -> Complaint:
-    """Choose where a complaint goes (SOP step 4), while it is on Pengelola's or Kasubsi Infokim's desk.
+    """Choose the section of a complaint (SOP step 4) while Pengelola or Kasubsi Infokim has it.
 
     Raises DocumentNotAllowed where a signed nota dinas already names another section.
     """
@@ -121,7 +121,7 @@ def choose_section(
 
 
 def lane(misconduct: bool, section: str) -> dict[str, object]:
-    """Return the columns of the lane a complaint takes: one about an employee is secret and goes to Kepala Kantor.
+    """Return the columns of a complaint's lane: one about an employee is secret and goes to Kepala Kantor.
 
     Source: notadinas §2, §3.5.
     """
@@ -148,7 +148,7 @@ def _is_there(case: Complaint, output: Output) -> bool:
 
 
 def writable(complaint_id: int, output: Output, actor: Actor, version: int | None) -> Complaint:
-    """Lock a case and return it, where this person may write this output now. Raises RuleBroken."""
+    """Lock and return a case in which this person may write this output now. Raises RuleBroken."""
     case = locked_case(complaint_id, actor, version)
     if actor.role is None:
         raise NotPermitted

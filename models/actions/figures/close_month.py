@@ -1,4 +1,4 @@
-"""Closes a month: its register lines and figures are frozen; what turns out wrong later is a new line."""
+"""Closes a month: its register lines and figures are frozen; a later correction is a new line."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ CORRECTABLE = (*(key for key in SHOWN if key != "subject"), "follow_up", "status
 
 
 def open_months(now: datetime) -> list[str]:
-    """List the months with complaints that are over and not closed yet, the oldest first."""
+    """Return the past months with complaints that are not closed yet, the oldest first."""
     first = Complaint.select(Complaint.opened_at).order_by(Complaint.opened_at).first()
     if first is None:
         return []
@@ -34,7 +34,7 @@ def open_months(now: datetime) -> list[str]:
 
 
 def close_month(month: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> MonthClose:
-    """Freeze a month that is over, once and in order. Raises MonthNotAllowed, AlreadyDone, NotPermitted."""
+    """Freeze a past month, once and in order. Raises MonthNotAllowed, AlreadyDone, NotPermitted."""
     actor.demand(Permission.CLOSE_MONTH)
     label = month_label(month)
     with database.atomic():
@@ -71,7 +71,7 @@ def correct_line(
     *,
     form_key: str | None = None,
 ) -> RegisterLine:
-    """Add a line to a closed register that says anew what an earlier one said wrong, and why.
+    """Add to a closed register a line that corrects an earlier one, with the reason.
 
     Raises MonthNotAllowed, AlreadyDone, NotPermitted. The corrected line itself stays as it was printed.
     """
@@ -100,12 +100,12 @@ def correct_line(
 
 
 def canonical(value: object) -> str:
-    """Write JSON in the one way it is hashed: keys in order, nothing escaped."""
+    """Return JSON in the one form that is hashed: sorted keys, nothing escaped."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def month_hash(figures: str, lines: list[str]) -> str:
-    """Hash what was frozen: the figures and the lines in order; corrections come later and are not in it."""
+    """Return the hash of the frozen figures and lines in order; corrections are not part of it."""
     return hashlib.sha256("\n".join([figures, *lines]).encode()).hexdigest()
 
 
@@ -139,6 +139,6 @@ def _corrected(wrong: RegisterLine, changes: Mapping[str, str], reason: str) -> 
 
 
 def _serialise() -> None:
-    """Let one closing or correction be made at a time; SQLite's BEGIN IMMEDIATE already does."""
+    """Allow one closing or correction at a time; on SQLite BEGIN IMMEDIATE already does."""
     if not is_sqlite():
         database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('register'))")

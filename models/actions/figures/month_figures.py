@@ -1,6 +1,6 @@
 """The figures of a month: totals per channel, category and status, time per SOP step, what is open and late.
 
-The lines of its register are beside it in models/actions/figures/register_lines.py.
+models/actions/figures/register_lines.py has the lines of its register.
 """
 
 import json
@@ -15,10 +15,10 @@ from models.tables import MonthClose
 
 
 def month_figures(month: str, now: datetime, scope: Scope = EVERYTHING) -> Figures:
-    """Return the figures of a month (2026-11): as frozen once it is closed, else as of now. Raises MonthNotAllowed.
+    """Return the figures of a month (2026-11): as frozen if it is closed, else as of now. Raises MonthNotAllowed.
 
-    Keys: month, label, and those of models/actions/period_figures.counted. Who is named in a case of the month gets
-    figures without it, as of now.
+    Keys: month, label, and those of models/actions/figures/period_figures.counted. A person named in a case of the
+    month gets figures without that case, as of now.
     """
     whole = sees_all(edges(month), scope)
     closed = MonthClose.get_or_none(MonthClose.month == month) if whole else None
@@ -26,5 +26,5 @@ def month_figures(month: str, now: datetime, scope: Scope = EVERYTHING) -> Figur
 
 
 def live_figures(month: str, now: datetime, scope: Scope = EVERYTHING) -> Figures:
-    """Work the figures of a month out as things stand now. Raises MonthNotAllowed."""
+    """Return the figures of a month as of now. Raises MonthNotAllowed."""
     return {"month": month, "label": month_label(month), **counted(edges(month), now, scope)}

@@ -1,6 +1,6 @@
-"""Reads the facts of a period, case × step, of the complaints received in it that a person may see.
+"""Reads the facts (case × step) of the complaints received in a period that a person may see.
 
-A query and no table of its own: it cannot be behind what it counts (DECISIONS).
+A query instead of a table of facts, which could lag behind what it counts (DECISIONS).
 """
 
 from datetime import datetime
@@ -20,7 +20,7 @@ Edges = tuple[datetime, datetime]
 def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Facts:
     """Return the facts of the complaints received between two naive UTC moments, as they are now.
 
-    With an earlier `now` no step counts as ended that ended later; stage and section are those of today.
+    With an earlier `now`, steps that ended after it count as running; stage and section are today's.
     """
     mine = received_in(edges, scope)
     surveys = Survey.select(Survey.complaint, Survey.scale, Survey.answer).join(Complaint).where(mine)
@@ -34,9 +34,10 @@ def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Fact
 
 
 def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
-    """Return number, title and standard of the steps of the newest SOP the complaints of a period were opened under.
+    """Return number, title and standard of the steps in the newest SOP under which a complaint of the period was
+    opened.
 
-    Of the newest there is for an empty period.
+    For an empty period, in the newest SOP of all.
     """
     start, end = edges
     used = Complaint.select(Complaint.sop_version).where((Complaint.opened_at >= start) & (Complaint.opened_at < end))
@@ -47,7 +48,7 @@ def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
 
 
 def received_in(edges: Edges, scope: Scope = EVERYTHING) -> ColumnBase:
-    """Return the condition for the complaints received between two naive UTC moments that a person may see."""
+    """Return the condition for complaints received between two naive UTC moments that a person may see."""
     start, end = edges
     within: Expression = (Complaint.opened_at >= start) & (Complaint.opened_at < end)
     return within & visible(scope)
@@ -83,5 +84,5 @@ def _not_yet(moment: ColumnBase, now: datetime) -> ColumnBase:
 
 
 def _truth(condition: ColumnBase) -> Case:
-    """Return a condition as a column: 1 or 0, also where something in it is NULL."""
+    """Return a condition as a column of 1 or 0, 0 where it is NULL."""
     return Case(None, ((condition, 1),), 0)

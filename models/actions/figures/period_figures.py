@@ -1,4 +1,4 @@
-"""The figures of a period as one person may see them: frozen once the month is closed, else as of now."""
+"""The figures of a period as one person may see them: frozen if the month is closed, else as of now."""
 
 import json
 from datetime import datetime
@@ -19,9 +19,9 @@ from models.tables import Complaint, ConflictParty, MonthClose
 def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> Figures:
     """Return the figures of the complaints received in a period that a person may see.
 
-    Keys beside those of `counted`: period, label, frozen (the month's register is closed, and so the figures are of
-    that moment). Who may not see everything gets them counted anew for that moment; nothing tells him that something
-    is left out, for that alone would tell of a case that names him.
+    Keys besides those of `counted`: period, label, frozen (the month is closed, so the figures are of that moment).
+    For a person who may not see everything they are counted again as of that moment; nothing says that cases are left
+    out, since that would reveal a case that names him.
     """
     closed = MonthClose.get_or_none(MonthClose.month == period.key) if period.span is Span.BULAN else None
     if closed and sees_all(period.edges, scope):
@@ -33,7 +33,7 @@ def period_figures(period: Period, now: datetime, scope: Scope = EVERYTHING) -> 
 
 
 def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
-    """Count the figures of the complaints received between two naive UTC moments as things stand now."""
+    """Return the figures, as of now, of the complaints received between two naive UTC moments."""
     found = figures_of(period_facts(edges, now, scope), sop_steps(edges))
     still_open = open_lines(edges, now, scope)
     late = [line for line in still_open if line["late"]]
@@ -41,7 +41,7 @@ def counted(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Figures:
 
 
 def sees_all(edges: Edges, scope: Scope) -> bool:
-    """Whether a person may see every complaint received between two moments: no section, no case names him."""
+    """Whether a person may see every complaint received between two moments (no section, none that names him)."""
     if not scope.everything or scope.person is None:
         return scope.everything
     start, end = edges
@@ -51,7 +51,7 @@ def sees_all(edges: Edges, scope: Scope) -> bool:
 
 
 def open_lines(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> list[Figures]:
-    """Return a line for every complaint received in a stretch that is still open, in the order they came."""
+    """Return a line for every open complaint received between two moments, in the order they came."""
     case = Complaint
     columns = (
         case.id,

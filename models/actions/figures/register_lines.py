@@ -1,4 +1,4 @@
-"""The register of a month: one line a complaint with the office's own columns (notadinas §3.6), in full or masked."""
+"""The register of a month: one line per complaint with the office's own columns (notadinas §3.6), full or masked."""
 
 import json
 from collections import defaultdict
@@ -71,12 +71,12 @@ NO_CATEGORY = "Belum ditentukan"
 def register_lines(
     month: str, now: datetime, *, masked: bool = False, hidden: Collection[int] = frozenset()
 ) -> list[Line]:
-    """Return the lines of a month (2026-11): as frozen with their corrections once it is closed, else as of now.
+    """Return the lines of a month (2026-11): as frozen with their corrections if it is closed, else as of now.
 
-    Complaints that are `hidden` from the reader have no line; those protected since are masked.
+    Complaints in `hidden` have no line; those protected since are masked.
 
     Keys: position, number, received, channel, officer, name, address, phone, email, place, reported, time, problem,
-    new, follow_up, status, on_time (None while it runs), category, section; of a correction also corrects, reason.
+    new, follow_up, status, on_time (None while it runs), category, section; a correction also has corrects, reason.
     Raises MonthNotAllowed.
     """
     if MonthClose.select().where(MonthClose.month == month).exists():
@@ -91,9 +91,9 @@ def register_lines(
 def register_page(
     month: str, now: datetime, skip: int, most: int, *, hidden: Collection[int] = frozenset()
 ) -> tuple[list[Line], int, set[int]]:
-    """Return some lines of the register of a month for a screen, how many there are, and the positions corrected.
+    """Return some lines of the register of a month, their total number, and the corrected positions.
 
-    Only what is shown is worked out, as `register_lines` does. Raises MonthNotAllowed.
+    Only the lines shown are computed, as `register_lines` does. Raises MonthNotAllowed.
     """
     if not MonthClose.select().where(MonthClose.month == month).exists():
         cases = _cases(month).where(Complaint.id.not_in(list(hidden)))
@@ -112,7 +112,7 @@ def register_page(
 
 
 def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = False, mask: Mask = NO_MASK) -> Line:
-    """Return a line of a closed register as it is printed; `places` says where the line stands that it corrects."""
+    """Return a line of a closed register as printed; `places` gives the position of the line it corrects."""
     facts: Line = json.loads(str(masked_value(held_by(RegisterLine.facts), row.facts, mask)))
     line: Line = {"position": row.position, **facts}
     if row.corrects_id is not None:
@@ -121,19 +121,19 @@ def frozen_line(row: RegisterLine, places: Mapping[int, int], masked: bool = Fal
 
 
 def live_lines(month: str, now: datetime, *, masked: bool = False) -> list[tuple[Line, int]]:
-    """Return each line of a month as things stand now, with the id of its complaint. Raises MonthNotAllowed."""
+    """Return each line of a month as of now, with the id of its complaint. Raises MonthNotAllowed."""
     found = [({"position": place, **line}, case) for place, (line, case) in enumerate(_live(None, now, month), 1)]
     return [(mask_line(line) if masked else line, case) for line, case in found]
 
 
 def _live(cases: list[Complaint] | None, now: datetime, month: str = "") -> list[tuple[Line, int]]:
-    """Work out the lines of some cases, or of every one of a month."""
+    """Return the lines of some cases, or of all of a month."""
     facts = _Facts(in_month(month) if cases is None else Complaint.id.in_([case.id for case in cases]))
     return [(facts.line(case, now), case.id) for case in (_cases(month) if cases is None else cases)]
 
 
 def mask_line(line: Line) -> Line:
-    """Take out of a line what names a person: for the recap that goes outside."""
+    """Return a line without what names a person, for the recap sent outside."""
     name, phone = str(line["name"]), str(line["phone"])
     hidden: Line = {
         **dict.fromkeys(SHOWN.keys() - set(_TOLD_OUTSIDE), ""),
@@ -146,7 +146,7 @@ def mask_line(line: Line) -> Line:
 
 
 def status_of(case: Complaint) -> str:
-    """Return how a complaint stands: done, closed at step 2, or under way."""
+    """Return the state of a complaint: done, closed at step 2, or under way."""
     return STAGES[Stage(case.stage)].label if not case.open else "Dalam proses"
 
 
@@ -157,7 +157,7 @@ def in_month(month: str) -> Expression:
 
 
 class Record(NamedTuple):
-    """What is counted of a step record; tuples, because a month has tens of thousands."""
+    """What is counted of a step record; a tuple, because a month has tens of thousands."""
 
     complaint: int
     step: int
@@ -181,7 +181,7 @@ def _records(mine: ColumnBase) -> list[Record]:
 
 
 def category_labels() -> dict[str, str]:
-    """Return what each category is called."""
+    """Return the label of each category."""
     return {row.key: row.label for row in Category.select()}
 
 
@@ -200,7 +200,7 @@ def _cases(month: str) -> "ModelSelect[Complaint]":
 
 
 class _Facts:
-    """What the lines of some cases say beside the complaints themselves, each kind read with one query."""
+    """What the lines of some cases need from other tables, each read by one query."""
 
     def __init__(self, mine: ColumnBase) -> None:
         self._categories = category_labels()
@@ -228,7 +228,7 @@ class _Facts:
         self._named = {case for (case,) in standing.where(mine & ConflictParty.lifted_at.is_null()).tuples()}
 
     def line(self, case: Complaint, now: datetime) -> Line:
-        """Return one line in full; who asked for secrecy is a number even here."""
+        """Return one line in full; a protected complainant is only a number here too."""
         handle, contact, protected = case.thread.handle, case.contact, case.identity_protected
         name = contact.name or handle.display_name
         mask = self._masks.get(case.id, NO_MASK)

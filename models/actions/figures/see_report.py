@@ -1,4 +1,4 @@
-"""The report of a period for one person: figures of the cases he may see, and the facts under them, case × step."""
+"""The report of a period for one person: figures of the cases he may see, and the facts (case × step) under them."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,7 +21,7 @@ MOST_FACTS = 50_000
 
 
 class FactLine(NamedTuple):
-    """One round of a step of one complaint, in words; moments are naive UTC, minutes working time and wall clock."""
+    """One round of a step in words; moments are naive UTC, minutes are working and wall-clock minutes."""
 
     number: str
     step: int
@@ -46,12 +46,12 @@ def see_report(period: Period, actor: Actor, now: datetime) -> Figures:
 
 
 def is_whole_office(period: Period, actor: Actor) -> bool:
-    """Whether this person's report of a period is the whole office's: no case of it is hidden from him."""
+    """Whether this person's report of a period covers the whole office: no case in it is hidden from him."""
     return sees_all(period.edges, actor.scope)
 
 
 def own_part(figures: Figures, actor: Actor) -> Figures:
-    """Leave the other officers out of a report for who may not compare them."""
+    """Return a report without the other officers' figures for a person who may not compare officers."""
     rows: Any = figures.get("officers", [])
     if actor.may(Permission.COMPARE_OFFICERS):
         return figures
@@ -59,9 +59,9 @@ def own_part(figures: Figures, actor: Actor) -> Figures:
 
 
 def fact_lines(period: Period, actor: Actor, as_of: datetime) -> Iterator[FactLine]:
-    """Yield the facts under a report of a moment, oldest complaint first, one over MOST_FACTS where there are more.
+    """Yield the facts of a report as of a moment, oldest complaint first, at most MOST_FACTS and one more.
 
-    They name a case by its number and no citizen at all. Raises NotPermitted.
+    They name cases by number and no citizens. Raises NotPermitted.
     """
     actor.demand(Permission.SEE_REPORTS)
     categories = dict(Category.select(Category.key, Category.label).tuples())
@@ -75,7 +75,7 @@ def fact_lines(period: Period, actor: Actor, as_of: datetime) -> Iterator[FactLi
 
 
 def _as_of(line: FactLine, as_of: datetime, officer: str) -> FactLine:
-    """Put a line into words, as it was at a moment: what ended later had not ended."""
+    """Return a line in words as of a moment; a step that ended later counts as running."""
     section = section_label(line.section) if line.section else ""
     if line.ended is not None and line.ended <= as_of:
         return line._replace(section=section, officer=officer, late=bool(line.late))

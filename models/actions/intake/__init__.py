@@ -1,1 +1,1 @@
-"""Actions that bring messages in: pages of a platform, filing by hand, chat exports, files."""
+"""Actions that take messages in: pages of a platform, filing by hand, chat exports, files."""

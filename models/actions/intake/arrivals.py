@@ -12,24 +12,24 @@ from models.tables import Thread
 
 
 class Written(Protocol):
-    """What opening a complaint needs to know of a message, just come or long stored."""
+    """What opening a complaint needs to know of a message, new or stored."""
 
     @property
     def direction(self) -> str:
-        """Whether the citizen wrote it."""
+        """Return who wrote it: the citizen (in) or the office (out)."""
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """Return its words."""
 
     @property
     def sent_at(self) -> datetime:
-        """When it was written, naive UTC."""
+        """Return when it was written, naive UTC."""
 
 
 @dataclass
 class Arrival:
-    """The new messages of one thread and where they go: `stops` are the complaints they stand in, by which merge."""
+    """The new messages of one thread and where they go; `stops`: the complaints that get them, by which merge."""
 
     thread: Thread
     messages: list[tuple[Written, int]] = field(default_factory=list)
@@ -44,18 +44,18 @@ class Arrival:
 
     @property
     def inbound(self) -> list[tuple[Written, int]]:
-        """Those the citizen wrote."""
+        """Return those the citizen wrote."""
         return [pair for pair in self.messages if pair[0].direction == Direction.IN]
 
     @property
     def first_at(self) -> datetime:
-        """When the citizen wrote the first of them."""
+        """Return when the citizen wrote the first of them."""
         return min(message.sent_at for message, _ in self.inbound)
 
     def join(self, complaint: int) -> None:
-        """Go to a complaint that is there, instead of opening one."""
+        """Join an existing complaint instead of opening one."""
         self.opens, self.complaint, self.stops = False, complaint, ((complaint, None),)
 
     def ride(self, other: Arrival) -> None:
-        """Go to the complaint another arrival of the same page opens."""
+        """Join the complaint that another arrival of the same page opens."""
         self.opens, self.rides_with = False, other

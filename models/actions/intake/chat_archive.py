@@ -1,4 +1,4 @@
-"""Opens an uploaded chat export: the text alone, or a zip with it and its files. Nothing is unpacked to disk."""
+"""Opens an uploaded chat export, a text or a zip with its files, without unpacking to disk."""
 
 import io
 import zipfile
@@ -17,25 +17,25 @@ class NoChatExport(RuleBroken):
 
 @dataclass(frozen=True)
 class ChatArchive:
-    """The text of a chat and, by their bare names, the files that came with it."""
+    """The text of a chat, and the files in the export by their bare names."""
 
     text: str
     _zip: zipfile.ZipFile | None = None
     _entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
 
     def has(self, name: str) -> bool:
-        """Whether a file of that name came along."""
+        """Whether the export contains a file of that name."""
         return name in self._entries
 
     def read(self, name: str) -> bytes | None:
-        """Return a file's content; None where it is not there, is damaged, or is too large."""
+        """Return a file's content; None where it is missing, damaged, or too large."""
         if self._zip is None or name not in self._entries:
             return None
         return _read(self._zip, self._entries[name], FILE_BYTES)
 
 
 def open_chat(content: bytes) -> ChatArchive:
-    """Open what was uploaded. Raises NoChatExport with the sentence that says what to choose instead."""
+    """Return the chat in an upload. Raises NoChatExport with the sentence that says what to upload instead."""
     if not content.startswith(b"PK"):
         return ChatArchive(_text(content[: TEXT_BYTES + 1]))
     try:
@@ -59,7 +59,7 @@ def _bare(name: str) -> str:
 
 
 def _chat_entry(entries: dict[str, zipfile.ZipInfo]) -> zipfile.ZipInfo | None:
-    """Find the chat: _chat.txt on iOS, “Chat WhatsApp dengan ….txt” on Android, else the only text."""
+    """Return the chat's entry: _chat.txt on iOS, “Chat WhatsApp dengan ….txt” on Android, else the only text."""
     texts = [name for name in entries if name.lower().endswith(".txt")]
     named = [name for name in texts if name.lower() == "_chat.txt" or "whatsapp" in name.lower()]
     found = named[:1] or (texts if len(texts) == 1 else [])
@@ -67,7 +67,7 @@ def _chat_entry(entries: dict[str, zipfile.ZipInfo]) -> zipfile.ZipInfo | None:
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limit: int) -> bytes | None:
-    """Read one entry up to its limit, whatever size it claims to have."""
+    """Return one entry up to its limit, whatever size it claims to have."""
     try:
         with archive.open(info) as file:
             content = file.read(limit + 1)

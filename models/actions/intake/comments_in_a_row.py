@@ -1,4 +1,4 @@
-"""Several comments of one person in a row are one complaint: below different publications, within some minutes."""
+"""Several comments of one person under different publications, within some minutes, are one complaint."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,9 +14,9 @@ from models.tables.core.filled import filled
 
 
 def gather_comments(account: ChannelAccount, opening: Sequence[Arrival]) -> list[Arrival]:
-    """Let arrivals that would open a complaint join the person's other comments of the last minutes; return those.
+    """Join new comments to the same person's other comments of the last minutes; return the arrivals that joined.
 
-    Only while that complaint has not been identified yet: after that it is about something.
+    Only to a complaint that is not identified yet: an identified one has a matter of its own.
     """
     comments = [arrival for arrival in opening if arrival.thread.kind == Kind.COMMENT]
     minutes = minutes_in_a_row() if comments else 0
@@ -39,7 +39,7 @@ def gather_comments(account: ChannelAccount, opening: Sequence[Arrival]) -> list
 
 
 def minutes_in_a_row() -> int:
-    """Return within how many minutes comments of one person are one complaint; 0: never."""
+    """Return within how many minutes comments of one person are one complaint; 0 means never."""
     typed = office_settings().get("menit_kiriman_beruntun", "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else COMMENTS_MINUTES
 
@@ -47,7 +47,7 @@ def minutes_in_a_row() -> int:
 def _known(
     account: ChannelAccount, comments: Sequence[Arrival], minutes: int
 ) -> dict[int, list[tuple[int, datetime]]]:
-    """Return the complaints of these people that wait to be identified, the newest first, by who wrote them."""
+    """Return these people's complaints that are not identified yet, newest first, by writer."""
     begin = min(arrival.first_at for arrival in comments) - timedelta(minutes=minutes)
     waiting = (Complaint.account == account.id) & Complaint.open & (Complaint.stage == str(Stage.IDENTIFIKASI))
     writers = {arrival.thread.handle_id for arrival in comments}

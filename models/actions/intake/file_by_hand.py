@@ -1,4 +1,4 @@
-"""Files what an officer saw, heard or read as a message of the assisted channel: same number, same clock, once."""
+"""Files what an officer saw, heard or read as a message of the `manual` channel: same number, same clock, once."""
 
 import hashlib
 import json
@@ -29,7 +29,7 @@ _AHEAD = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Filing:
-    """What the officer typed. `reach` is a phone number or account name, `about` the words of the post."""
+    """What the officer typed. `reach`: a phone number or account name; `about`: the words of the publication."""
 
     origin: Origin
     text: str
@@ -43,9 +43,9 @@ class Filing:
 def file_by_hand(
     filing: Filing, files: Sequence[StoredFile], form_key: str, actor: Actor, now: datetime
 ) -> Complaint | None:
-    """File a complaint; the same form twice is one. Gives the complaint it opened or joined.
+    """File a complaint and return the one it opened or joined; the same form twice is one.
 
-    Raises NotPermitted, TextEmpty, TextTooLong, RuleBroken (with the sentence that says what to mend).
+    Raises NotPermitted, TextEmpty, TextTooLong, RuleBroken (with the sentence that says what to correct).
     """
     actor.demand(Permission.FILE_COMPLAINT)
     message = _message(filing, files, form_key, now)
@@ -64,7 +64,7 @@ def file_by_hand(
 
 
 def desk_account(now: datetime) -> ChannelAccount:
-    """Return the account for what officers file, made when it is first needed. Must run inside a transaction."""
+    """Return the account for what officers file, made when first needed. Needs a transaction."""
     if not is_sqlite():
         # Two officers may file the office's first complaint at the same moment.
         database.execute_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", ("desk account",))
@@ -99,7 +99,7 @@ def _message(filing: Filing, files: Sequence[StoredFile], form_key: str, now: da
 
 
 def check_filing(filing: Filing, files: int, now: datetime) -> None:
-    """Raise TextEmpty, TextTooLong or RuleBroken where it cannot be filed with so many files."""
+    """Raise TextEmpty, TextTooLong or RuleBroken where it cannot be filed, or not with so many files."""
     text = storable(filing.text).strip()
     if not text and not files:
         raise TextEmpty("Tuliskan isi pengaduannya, atau lampirkan tangkapan layarnya.")
@@ -114,7 +114,7 @@ def check_filing(filing: Filing, files: int, now: datetime) -> None:
 
 
 def _thread(origin: Origin, handle: str, link: str) -> str:
-    """Name the conversation: the same person the same way; under another post it is another one."""
+    """Return the conversation's id: one per person and way, and for comments one per publication."""
     place = f":{link}" if ORIGINS[origin].kind == "comment" and link else ""
     return f"{origin}:{handle}{place}"[:200]
 
@@ -135,7 +135,7 @@ def _note_files(message: Message, files: Sequence[StoredFile]) -> None:
 
 
 def _note_name(author: Author) -> None:
-    """Give a person without a name the one the officer heard."""
+    """Store the name the officer heard for a person who has none."""
     if not author.display_name:
         return
     handle = Handle.get((Handle.kind == str(author.handle_kind)) & (Handle.value == author.handle[:200]))

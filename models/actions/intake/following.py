@@ -1,4 +1,4 @@
-"""Where messages of a conversation go: the complaint that holds it and, where that is merged, all it went into."""
+"""Which complaints a conversation's messages go to: the one that holds it, and all it was merged into."""
 
 from dataclasses import dataclass
 
@@ -9,16 +9,16 @@ from models.tables.core.database import is_sqlite
 
 @dataclass(frozen=True)
 class Course:
-    """The complaint that goes on, and every complaint a message stands in, with the merge that brings it there."""
+    """The complaint that leads, and every complaint that gets the message, with the merge that brings it there."""
 
     lead: int
     stops: tuple[tuple[int, int | None], ...]
 
 
 def courses_of(held: dict[int, int]) -> dict[int, Course]:
-    """Return the course of each conversation by what holds it, locked; left out is what an officer is just closing.
+    """Return the course of each conversation, its complaints locked, except where an officer is just closing it.
 
-    SQLite lets in one writer, so there nothing is being closed meanwhile.
+    SQLite has one writer, so there nothing is being closed meanwhile.
     """
     ways = {thread: _course(complaint, lead) for thread, complaint, lead in _holders(held)}
     if is_sqlite() or not ways:

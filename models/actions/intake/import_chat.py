@@ -1,4 +1,4 @@
-"""Imports a WhatsApp chat export into its conversation: twice is once, and what the gateway brought stays one."""
+"""Imports a WhatsApp chat export into its conversation, without doubling earlier imports or gateway messages."""
 
 import hashlib
 import json
@@ -54,7 +54,7 @@ Likeness = tuple[datetime, str]
 
 @dataclass(frozen=True)
 class ImportChoice:
-    """What the officer said of an export: which sender is the office, whose chat it is, his number, from when on."""
+    """What the officer said of an export: which sender is the office, the citizen's name and number, from when on."""
 
     office: str
     person: str
@@ -65,7 +65,7 @@ class ImportChoice:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What an import would do. `account_id` and `thread_id` None: a conversation nobody knows yet."""
+    """What an import would do. `account_id` and `thread_id` are None where the conversation is new."""
 
     number: str
     account: ChannelAccount | None
@@ -78,7 +78,7 @@ class ImportPlan:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Name the files of the export that the new messages carry."""
+        """Return the names of the export's files that belong to new messages."""
         return tuple(str(file.ref["file"]) for message in self.messages for file in message.attachments)
 
 
@@ -92,7 +92,7 @@ class Imported:
 
 
 def plan_import(export: Export, choice: ImportChoice, now: datetime) -> ImportPlan:
-    """Work out what importing would do; changes nothing. Raises RuleBroken where the choice cannot be right."""
+    """Return what an import would do, changing nothing. Raises RuleBroken where the choice cannot be right."""
     _check(export, choice)
     number = phone_number(choice.phone)
     thread = _known_thread(number)
@@ -123,7 +123,7 @@ def import_chat(
     actor: Actor,
     now: datetime,
 ) -> Imported:
-    """Import what is new. `files` lie in the store already, by their names in the export.
+    """Import what is new. `files`: stored files by their names in the export.
 
     Raises NotPermitted, AlreadyDone (the same form twice), RuleBroken.
     """
@@ -157,7 +157,7 @@ def _desk_thread(number: str) -> str:
 
 
 def _known_thread(number: str) -> Thread | None:
-    """Find the private conversation with this number, the liveliest first, wherever it is kept."""
+    """Return the private conversation with this number, on a real channel first, then the most recent."""
     named = (Handle.kind == str(HandleKind.PHONE)) & (Handle.value == number) & (Thread.kind == str(Kind.DM))
     # A call of the same person is another conversation than his chat.
     chat = (ChannelAccount.kind != KIND) | (Thread.external_id == _desk_thread(number))
@@ -167,7 +167,7 @@ def _known_thread(number: str) -> Thread | None:
 
 
 def _items(wanted: list[ExportedMessage], choice: ImportChoice, number: str, place: str) -> list[IncomingMessage]:
-    """Make messages; equal ones in the same minute are told apart by their place among equals."""
+    """Return the messages; equal ones in the same minute are numbered to tell them apart."""
     seen: Counter[str] = Counter()
     name = "" if choice.person.startswith("+") else choice.person
     author = Author(HandleKind.PHONE, number, name)
@@ -203,7 +203,7 @@ def _item(row: ExportedMessage, external_id: str, place: str, author: Author, of
 
 
 def _not_known(items: list[IncomingMessage], thread: Thread | None) -> list[IncomingMessage]:
-    """Leave out what was imported before, and what the gateway brought: the same words in the same minute."""
+    """Return the messages that neither an earlier import nor the gateway brought (same words in the same minute)."""
     if thread is None:
         return items
     stored = _Stored(thread, {item.external_id for item in items})
@@ -213,7 +213,7 @@ def _not_known(items: list[IncomingMessage], thread: Thread | None) -> list[Inco
 
 
 class _Stored:
-    """What a conversation holds already, each message to be found once: by its minute and any words it ever had."""
+    """The messages a conversation already has, by minute and every text they ever had; each can be matched once."""
 
     def __init__(self, thread: Thread, ids: set[str]) -> None:
         mine = Message.thread == thread.id
@@ -233,11 +233,11 @@ class _Stored:
         self._taken: set[int] = set()
 
     def takes(self, item: IncomingMessage) -> bool:
-        """Whether a stored message of the same minute has these words, and count it as found."""
+        """Whether a stored message of the same minute has these words; it is then marked as matched."""
         return not item.withdrawn and self._take(self._like.get(likeness(item.sent_at, storable(item.text)), []))
 
     def takes_any(self, item: IncomingMessage) -> bool:
-        """Whether any stored message of the same minute was not found yet, and count it as found."""
+        """Whether any stored message of the same minute is not matched yet; it is then marked as matched."""
         return self._take(self._minute.get(_minute(item.sent_at), []))
 
     def _take(self, ids: list[int]) -> bool:
@@ -253,7 +253,7 @@ def _minute(moment: datetime) -> datetime:
 
 
 def _is_news(fresh: list[IncomingMessage], thread: Thread | None, now: datetime) -> bool:
-    """Whether the citizen wrote something newer than all that is known: history opens no complaint by itself."""
+    """Whether the citizen wrote something newer than all that is known; older history opens no complaint."""
     inbound = [item.sent_at for item in fresh if item.direction is Direction.IN]
     edge = thread.last_message_at if thread and thread.last_message_at else now - _NEWS
     return bool(inbound) and max(inbound) > edge
@@ -277,7 +277,7 @@ def _note_files(
     files: Mapping[str, StoredFile],
     now: datetime,
 ) -> None:
-    """Give the attachments their files; what did not come along is said to be lacking."""
+    """Record the attachments' files, and mark those the export does not contain as missing."""
     carrying = [message.external_id for message in messages if message.attachments]
     for start in range(0, len(carrying), _PAGE):
         mine = (Message.account == account.id) & Message.external_id.in_(carrying[start : start + _PAGE])

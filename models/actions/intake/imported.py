@@ -1,4 +1,4 @@
-"""What a chat export brought before the gateway did: told by minute and words, so that it does not come twice."""
+"""Recognises, by minute and words, messages that a chat export brought before the gateway did."""
 
 from datetime import datetime
 
@@ -13,12 +13,12 @@ Likeness = tuple[str, str, datetime, str]
 
 
 def likeness(sent_at: datetime, text: str) -> tuple[datetime, str]:
-    """Return what an exported message is known by: exports of Android say the minute only."""
+    """Return the key an exported message is recognised by; Android exports give the minute only."""
     return sent_at.replace(second=0, microsecond=0), " ".join(text.split())
 
 
 def adopt_imported(account: ChannelAccount, messages: list[IncomingMessage]) -> None:
-    """Give imported messages the ids the gateway now names them by; intake then knows them under either."""
+    """Store the gateway's ids with imported messages, so that intake recognises them under either id."""
     imported = (Cursor.account == account.id) & (Cursor.stream == IMPORT_STREAM)
     if not Cursor.select(Cursor.id).where(imported).exists():
         return
@@ -33,7 +33,7 @@ def adopt_imported(account: ChannelAccount, messages: list[IncomingMessage]) -> 
 
 
 def _unknown(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[str, IncomingMessage]:
-    """Leave out what is stored under its own id or an adopted one: most polls bring nothing else."""
+    """Return the messages stored under neither their own nor an adopted id; most polls have none."""
     named = {storable_id(message.external_id): message for message in messages}
     mine = Envelope.account == account.id
     for column in (Envelope.external_id, Envelope.alias_id):
@@ -44,7 +44,7 @@ def _unknown(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[s
 
 
 def _waiting(account: ChannelAccount, messages: list[IncomingMessage]) -> dict[Likeness, list[int]]:
-    """Find the imported messages of these conversations and this time that have no other id yet: one query a page."""
+    """Return the imported messages of these conversations and times without an adopted id. One query per page."""
     moments = [message.sent_at for message in messages]
     places = list({storable(message.thread_id)[:200] for message in messages})
     query = (

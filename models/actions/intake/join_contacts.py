@@ -1,4 +1,4 @@
-"""Joins contacts that are one person, and parts them again: handles stay where they are, only the link changes."""
+"""Joins contacts that are one person, and parts them again; handles stay, only the link between contacts changes."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class SamePerson(RuleBroken):
 
 
 def join_contacts(contact_id: int, other_id: int, actor: Actor, now: datetime, form_key: str | None = None) -> None:
-    """Say that two contacts are one person. Raises SamePerson, NotVisible, NotPermitted, AlreadyDone."""
+    """Record that two contacts are one person. Raises SamePerson, NotVisible, NotPermitted, AlreadyDone."""
     with database.atomic():
         _begin(actor, now, form_key)
         root, other = root_of(contact_id), root_of(other_id)
@@ -27,7 +27,7 @@ def join_contacts(contact_id: int, other_id: int, actor: Actor, now: datetime, f
 
 
 def part_contact(contact_id: int, actor: Actor, now: datetime, form_key: str | None = None) -> None:
-    """Take a contact out of its person again. Raises NotVisible, NotPermitted, AlreadyDone, RuleBroken."""
+    """Separate a contact from its person again. Raises NotVisible, NotPermitted, AlreadyDone, RuleBroken."""
     with database.atomic():
         _begin(actor, now, form_key)
         row = Contact.get_or_none(Contact.id == contact_id)
@@ -54,7 +54,7 @@ def root_of(contact_id: int) -> int:
 
 
 def person_of(contact_id: int, known: Contact | None = None) -> list[int]:
-    """List every contact of one person, the one that stands for him first; `known` is its row, if read already."""
+    """Return every contact of one person, the one that stands for him first; `known` is its row, if already read."""
     found = [contact_id if known is not None and known.joined_into_id is None else root_of(contact_id)]
     edge = found
     while edge:

@@ -1,4 +1,4 @@
-"""Keeps the raw items of a page and the messages read from them; only what is new has consequences (R2)."""
+"""Stores the raw items of a page and the messages read from them; only new ones have consequences (R2)."""
 
 import json
 import uuid
@@ -18,7 +18,7 @@ _MEDIA_RETRY = timedelta(hours=24)  # F37
 def keep_envelopes(
     account: ChannelAccount, messages: list[IncomingMessage], now: datetime, found_by: str
 ) -> dict[tuple[str, str], int]:
-    """Store the raw items not seen before, under either of their ids; return the ids of the new ones."""
+    """Store the raw items not known under either of their ids; return the ids of the new ones."""
     known = _known_under_other_id(account, messages)
     rows: dict[tuple[str, str], dict[str, object]] = {}
     for message in messages:
@@ -42,7 +42,7 @@ def keep_envelopes(
 
 
 def _known_under_other_id(account: ChannelAccount, messages: list[IncomingMessage]) -> set[tuple[str, str]]:
-    """Find items of the page that are stored already under their other id (@lid / @c.us, incident 20)."""
+    """Return the items already stored under their other id (@lid / @c.us, incident 20)."""
     ids = [storable_id(message.external_id) for message in messages]
     stored = {
         (kind, filled(alias))
@@ -72,7 +72,7 @@ def keep_messages(
     threads: dict[ThreadKey, Thread],
     now: datetime,
 ) -> dict[tuple[str, str], int]:
-    """Store the messages of new envelopes and their attachments to be fetched; give their ids."""
+    """Store the messages of new envelopes, with their attachments to be fetched; return their ids."""
     rows = []
     for message, envelope in fresh:
         thread = threads[str(message.kind), storable(message.thread_id)[:200]]

@@ -1,4 +1,4 @@
-"""An officer who answers a warning on his telephone is no citizen: kept in his conversation, and the desk is told."""
+"""An officer's answer to a warning opens no complaint: it stays in his conversation, and the desk is told."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -20,9 +20,10 @@ _LEFT = [str(one) for one in (ReplyState.SENT, ReplyState.SENDING, ReplyState.UN
 
 
 def keep_officers_answers(opening: Sequence[Arrival], now: datetime) -> list[Arrival]:
-    """Let what answers a warning open no complaint, and tell who files complaints of it; return the other arrivals.
+    """Return the arrivals that do not answer a warning; the others open no complaint, and who files complaints is
+    told.
 
-    An officer types his number himself, so nothing is kept in silence: it lies in Pesan, where it can be ticked.
+    An officer types his own number and could err, so nothing is hidden: the messages are in Pesan and can be ticked.
     """
     officers = _officers({arrival.thread.handle_id for arrival in opening if arrival.thread.kind == Kind.DM})
     for arrival in opening:
@@ -33,7 +34,7 @@ def keep_officers_answers(opening: Sequence[Arrival], now: datetime) -> list[Arr
 
 
 def _officers(writers: set[int]) -> dict[int, tuple[Staff, Sequence[int]]]:
-    """Return whose number the person behind a handle has, with all handles of that person: WhatsApp hides numbers."""
+    """Return the staff numbers and all handles of the person behind each handle, since WhatsApp hides numbers."""
     people = {row.phone: row for row in Staff.select().where(Staff.active & (Staff.phone != ""))}
     if not writers or not people:
         return {}
@@ -48,7 +49,7 @@ def _officers(writers: set[int]) -> dict[int, tuple[Staff, Sequence[int]]]:
 
 
 def _answers_warning(arrival: Arrival, handles: Sequence[int]) -> bool:
-    """Whether a warning is the last the office wrote to this person on this channel, not long before."""
+    """Whether the last thing the office wrote to this person on this channel is a recent warning."""
     mine = (Outbox.account == arrival.thread.account_id) & Thread.handle.in_(handles) & Outbox.state.in_(_LEFT)
     last = Outbox.select().join(Thread).where(mine).order_by(Outbox.id.desc()).first()
     if last is None or last.complaint_id is not None or not last.reply_key.startswith(KEY_HEAD):

@@ -1,4 +1,4 @@
-"""Joins new messages to the open complaint of their thread, or opens complaints: number, clocks, history, trail."""
+"""Joins new messages to the open complaint of their thread, or opens complaints: number, clocks, history, audit."""
 
 import uuid
 from datetime import datetime
@@ -40,9 +40,9 @@ from models.tables.core.bulk import insert_rows
 def assign(
     account: ChannelAccount, arrivals: list[Arrival], now: datetime, actor: Actor = AGENT, opens: bool = True
 ) -> list[int]:
-    """Return every arrival its complaint, opening those needed; return the ids of the complaints touched.
+    """Join or open a complaint for every arrival; return the ids of the complaints touched.
 
-    Without `opens` none is opened: what has no open complaint is kept in its conversation alone.
+    Without `opens` none is opened; messages without an open complaint then stay in their conversation only.
     """
     lean_on_graph()
     _find_complaints(arrivals)
@@ -80,7 +80,7 @@ def _find_complaints(arrivals: list[Arrival]) -> None:
 
 
 def _take_along(gathered: list[Arrival]) -> None:
-    """Let the conversations of several comments in a row go to the one complaint from now on."""
+    """Let the conversations of comments in a row belong to the one complaint from now on."""
     for arrival in gathered:
         if arrival.rides_with is not None and arrival.rides_with.complaint is not None:
             arrival.join(arrival.rides_with.complaint)
@@ -88,7 +88,7 @@ def _take_along(gathered: list[Arrival]) -> None:
 
 
 def open_complaints(account: ChannelAccount, opening: list[Arrival], now: datetime, actor: Actor) -> None:
-    """Open a complaint for each of these arrivals, and name it there. In the transaction that keeps the messages."""
+    """Open a complaint for each of these arrivals and set it there, in the transaction that stores the messages."""
     holders = [arrival.number_holder or f"message:{arrival.inbound[0][1]}" for arrival in opening]
     year = to_wib(now).year
     numbers = give_number.take(COMPLAINT_SERIES, year, "registrasi", holders, COMPLAINT_FORMAT, actor, now)
@@ -131,7 +131,7 @@ def _complaint_rows(opening: list[Arrival], numbers: list[str], shared: dict[str
 def _record_first_steps(
     opening: list[Arrival], now: datetime, calendar: Calendar, standard: dict[int, Standard], due: datetime
 ) -> None:
-    """Step 1 runs from the platform's time to now and ends with its message; step 2 begins (SOP steps 1, 2)."""
+    """Record step 1 from the platform's time to now, ended by its message, and begin step 2 (SOP steps 1, 2)."""
     outputs = [
         {
             "complaint": arrival.complaint,
@@ -153,7 +153,7 @@ def _record_first_steps(
 
 
 def _received(arrival: Arrival, now: datetime, calendar: Calendar, standard: Standard) -> dict[str, object]:
-    """The record of step 1: from the message on the platform to the message stored."""
+    """Return the record of step 1: from the message on the platform to the message stored."""
     ended = arrival.stored_at or now
     began = min(arrival.inbound[0][0].sent_at, ended)
     due = due_at(calendar, began, standard)

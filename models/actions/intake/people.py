@@ -1,4 +1,4 @@
-"""Finds or makes the contacts, handles and threads of a page, a few statements for the whole page."""
+"""Finds or creates the contacts, handles and threads of a page, by a few statements for the whole page."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ ThreadKey = tuple[str, str]
 
 
 def find_handles(messages: list[IncomingMessage], now: datetime) -> dict[HandleKey, Handle]:
-    """Return every author's handle by (kind, value); unknown ones get a contact, aliases join the same contact."""
+    """Return every author's handle by (kind, value); an unknown one gets a contact, its aliases join that contact."""
     names: dict[HandleKey, str] = {}
     same: dict[HandleKey, HandleKey] = {}
     for message in messages:
@@ -60,7 +60,7 @@ def _make(
 
 
 def _sibling(key: HandleKey, same: dict[HandleKey, HandleKey], known: dict[HandleKey, Handle]) -> Handle | None:
-    """Return a known handle of the same person: an alias of this one, or the one this is an alias of."""
+    """Return a known handle of the same person: one of its aliases, or the handle it is an alias of."""
     for alias, main in same.items():
         if main == key and alias in known:
             return known[alias]
@@ -70,14 +70,14 @@ def _sibling(key: HandleKey, same: dict[HandleKey, HandleKey], known: dict[Handl
 
 
 def chat_partner(message: IncomingMessage) -> HandleKey:
-    """Return whose conversation it is: for our own messages the thread names the citizen, else the author does."""
+    """Return whose conversation a message is in: its author or, for our own messages, the thread's citizen."""
     return str(message.author.handle_kind), storable(message.author.handle)[:200]
 
 
 def find_threads(
     account: ChannelAccount, messages: list[IncomingMessage], handles: dict[HandleKey, Handle], now: datetime
 ) -> dict[ThreadKey, Thread]:
-    """Return every thread of the page by (kind, external id), made where unknown."""
+    """Return every thread of the page by (kind, external id), created where unknown."""
     first: dict[ThreadKey, IncomingMessage] = {}
     newest: dict[ThreadKey, datetime] = {}
     inbound: dict[ThreadKey, datetime] = {}

@@ -1,4 +1,4 @@
-"""Takes one page of a platform in: raw items, messages, complaints and cursor in one short transaction (R1)."""
+"""Takes in one page of a platform: raw items, messages, complaints and cursor in one short transaction (R1)."""
 
 import hashlib
 from dataclasses import dataclass
@@ -39,10 +39,10 @@ def receive_page(
     actor: Actor = AGENT,
     opens: bool = True,
 ) -> Received:
-    """Store a page and move the cursor over it, all or nothing. Doing it twice changes nothing (I-2).
+    """Store a page and its cursor, all or nothing. Doing it twice changes nothing (I-2).
 
-    The cursor is left alone where the page brings none (sweeps). `found_by` is poll, sweep, push, import or desk;
-    `actor` opens what is opened. Without `opens` old messages join an open complaint but begin none.
+    A page without cursor (a sweep) leaves the stored one. `found_by` is poll, sweep, push, import or desk; `actor` is
+    recorded as opening complaints. Without `opens`, old messages join an open complaint but open none.
     """
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
@@ -123,7 +123,7 @@ def _note_arrivals(
 
 
 def _note_newest(arrival: Arrival) -> None:
-    """Keep the newest times of a thread; a new thread was made with them already."""
+    """Update the newest times of a thread; a new thread was created with them."""
     changes = {}
     newest = max(message.sent_at for message, _ in arrival.messages)
     if arrival.thread.last_message_at is None or newest > arrival.thread.last_message_at:

@@ -1,4 +1,4 @@
-"""What a second look at a known item tells: edits add a version, withdrawals leave the text, acks rise."""
+"""What a known item shows when read again: an edit adds a version, a withdrawal keeps the text, ticks rise."""
 
 from datetime import datetime
 
@@ -14,9 +14,9 @@ _ACK_RANK = {"": 0, Ack.FAILED: 1, Ack.PENDING: 1, Ack.SENT: 2, Ack.DELIVERED: 3
 def note_changes(
     account: ChannelAccount, again: list[IncomingMessage], now: datetime, found_by: str = "poll"
 ) -> None:
-    """Compare items seen before with what stood there last (F19, F20). The first text is never overwritten (I-11).
+    """Add versions for known items whose text changed (F19, F20). The first text is never overwritten (I-11).
 
-    Edited back to a text it had before, a message has one version more: the last one is what stands there now.
+    An edit back to an earlier text adds a version too: the last one is what the platform shows now.
     """
     if not again:
         return
@@ -36,12 +36,12 @@ def note_changes(
 
 
 def _late(message: IncomingMessage, row: Message, found_by: str) -> bool:
-    """Whether a push is the item as it first was, delivered again; an edit bears the time of the edit."""
+    """Whether a push is only the original item delivered again; an edit carries the time of the edit."""
     return found_by == "push" and message.sent_at <= row.sent_at and storable(message.text) == row.text
 
 
 def _latest(ids: list[int]) -> dict[int, tuple[int, str]]:
-    """Return the newest version of each message that was edited: its number and text."""
+    """Return number and text of the newest version of each edited message."""
     rows = MessageVersion.select(MessageVersion.message, MessageVersion.number, MessageVersion.text)
     versions = rows.where(MessageVersion.message.in_(ids)).order_by(MessageVersion.number)
     return {message: (number, text) for message, number, text in versions.tuples()}
@@ -63,7 +63,7 @@ def _withdraw(row: Message, now: datetime) -> None:
 
 
 def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> None:
-    """Raise the delivery ticks of our own messages; an ack never falls back."""
+    """Raise the delivery ticks of our own messages; a tick never goes back."""
     wanted = {storable_id(ack.external_id): ack.ack for ack in acks}
     if not wanted:
         return
@@ -78,7 +78,7 @@ def note_acks(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> Non
 
 
 def acknowledged(account: ChannelAccount, acks: tuple[Acknowledgement, ...]) -> list[tuple[Outbox, Acknowledgement]]:
-    """Return the replies of unknown fate that the platform itself names as taken, by the id chosen before sending."""
+    """Return the replies of unknown fate that the platform confirms by the id chosen before sending."""
     wanted = {ack.client_ref: ack for ack in acks if ack.client_ref and ack.ack is not Ack.FAILED}
     if not wanted:
         return []

@@ -1,4 +1,4 @@
-"""Settles what intake left for people: items that could not be read, and places where messages may be missing."""
+"""Settles what intake left to people: items that could not be read, and gaps where messages may be missing."""
 
 from datetime import datetime
 
@@ -11,12 +11,12 @@ from models.tables import Gap, Quarantine, database
 
 
 def settle_quarantine(item_id: int, actor: Actor, now: datetime) -> None:
-    """Mark an unreadable item as looked at; its raw form stays. Raises AlreadyDone, NotVisible, NotPermitted."""
+    """Mark an unreadable item as checked; its raw form stays. Raises AlreadyDone, NotVisible, NotPermitted."""
     _settle(Quarantine, item_id, actor, now, {"settled_by": actor.staff_id})
 
 
 def settle_gap(gap_id: int, actor: Actor, now: datetime) -> None:
-    """Mark a possible gap as looked into. Raises AlreadyDone, NotVisible, NotPermitted."""
+    """Mark a possible gap as checked. Raises AlreadyDone, NotVisible, NotPermitted."""
     _settle(Gap, gap_id, actor, now, {})
 
 

@@ -1,4 +1,4 @@
-"""The rows of files to be fetched: which are due, which are stored, which can no longer be had (R6)."""
+"""The files still to be fetched: which are due, which were stored, which can no longer be fetched (R6)."""
 
 import json
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from models.tables import Attachment, Message
 
 @dataclass(frozen=True)
 class DueAttachment:
-    """One file to fetch: what the connector needs, and what the message said of it."""
+    """One file to fetch: what the connector needs, and what the message said of the file."""
 
     attachment_id: int
     ref: dict[str, object]
@@ -19,7 +19,7 @@ class DueAttachment:
 
 
 def due_attachments(account_id: int, now: datetime, limit: int = 20) -> list[DueAttachment]:
-    """List files of an account whose time to be fetched has come, newest messages first (WAHA deletes early)."""
+    """Return the files of an account that are due, newest messages first (WAHA deletes early)."""
     query = (
         Attachment.select(Attachment)
         .join(Message)
@@ -35,7 +35,7 @@ def due_attachments(account_id: int, now: datetime, limit: int = 20) -> list[Due
 
 
 def record_stored(attachment_id: int, sha256: str, size: int, mime: str, mismatch: bool) -> None:
-    """Write down that a file lies in the store under its sha256; `mismatch`: its content is not the type claimed."""
+    """Record that a file is in the store under its sha256; `mismatch`: its content is not of the type claimed."""
     Attachment.update(
         state="tersimpan",
         sha256=sha256,
@@ -48,7 +48,7 @@ def record_stored(attachment_id: int, sha256: str, size: int, mime: str, mismatc
 
 
 def record_fetch_failed(attachment_id: int, reason: str, now: datetime, gone: bool = False) -> bool:
-    """Write down a failed fetch: again later, for 24 hours; after that, or when it is gone, never. True: given up."""
+    """Record a failed fetch, to be tried again for 24 hours unless it is gone; return whether it was given up."""
     row = Attachment.get_by_id(attachment_id)
     give_up = gone or (row.give_up_at is not None and now >= row.give_up_at)
     wait = timedelta(seconds=min(5 * 2 ** min(row.attempts, 10), 1800))

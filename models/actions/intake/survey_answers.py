@@ -1,4 +1,4 @@
-"""Reads how satisfied a citizen is back from his conversation: a bare answer opens nothing and troubles nobody."""
+"""Reads answers to the satisfaction question from conversations; a bare answer opens no complaint."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -19,9 +19,9 @@ _LEFT = (ReplyState.SENT, ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOL
 
 
 def without_survey_answers(arrivals: list[Arrival], now: datetime) -> list[Arrival]:
-    """Keep what answers a question of satisfaction with its complaint; return the arrivals without those messages.
+    """Store answers to the satisfaction question with their complaint; return the arrivals without those messages.
 
-    A thank-you after the question goes with it. In the transaction that keeps the messages.
+    A thank-you after the question is stored with it. Runs in the transaction that stores the messages.
     """
     asked = _asked([arrival.thread.id for arrival in arrivals if arrival.thread.kind == Kind.DM], now)
     if not asked:
@@ -34,7 +34,7 @@ def without_survey_answers(arrivals: list[Arrival], now: datetime) -> list[Arriv
 
 
 def _asked(threads: list[int], now: datetime) -> dict[int, Survey]:
-    """Return the question each conversation waits on: the newest asked there that still counts. One query a page."""
+    """Return the newest valid question asked in each conversation. One query per page."""
     if not threads:
         return {}
     recent = Complaint.thread.in_(threads) & (Survey.asked_at > now - LONGEST_VALID)
@@ -56,7 +56,7 @@ def _taken(arrival: Arrival, survey: Survey, now: datetime) -> Arrival:
 
 
 def _answers(message: Written, message_id: int, survey: Survey) -> bool:
-    """Whether a message belongs to the question: written after it left, a bare answer or a thank-you."""
+    """Whether a message answers the question: written after it was sent, and a bare answer or a thank-you."""
     if message.direction != Direction.IN or message.sent_at < survey.asked_at:
         return False
     if read_answer(message.text, survey.scale) is None and not is_courtesy(message.text):
@@ -69,7 +69,7 @@ def _has_file(message_id: int) -> bool:
 
 
 def _is_last_word(survey: Survey, message: Written) -> bool:
-    """Whether the question is the last the office wrote there: else a number answers something newer."""
+    """Whether the question is the last thing the office wrote there; otherwise a number answers something newer."""
     thread = survey.complaint.thread_id
     question = Outbox.get_or_none((Outbox.complaint == survey.complaint_id) & (Outbox.purpose == str(Purpose.SURVEI)))
     if question is None or not _may_have_arrived(question):
@@ -83,12 +83,12 @@ def _is_last_word(survey: Survey, message: Written) -> bool:
 
 
 def _may_have_arrived(question: Outbox) -> bool:
-    """Whether the citizen may have it: sent, on its way, or tried and then taken back unsettled."""
+    """Whether the citizen may have received it: sent, on its way, or cancelled after a try of unknown outcome."""
     return question.state in _LEFT or (question.state == ReplyState.CANCELLED and question.attempts > 0)
 
 
 def _keep(survey: Survey, message: Written, message_id: int, now: datetime) -> None:
-    """Put the message with its complaint; the newest answer counts, so a slip can be put right."""
+    """Store the message with its complaint; the newest answer counts, so a slip can be corrected."""
     insert_rows(
         ComplaintMessage, [{"complaint": survey.complaint_id, "message": message_id, "linked_at": now}], ignore=True
     )

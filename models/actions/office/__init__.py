@@ -1,1 +1,1 @@
-"""Actions on the office's own data: set it up, keep the SOP, hand posts over."""
+"""Actions on the office's own data: setting it up, SOP issues, handing posts over."""

@@ -1,4 +1,4 @@
-"""Who may sign for a post beside its holder: written delegations (a.n., and u.b. one level further) on a day."""
+"""Who may sign for a post besides its holder on a day: written delegations (a.n., and u.b. one level further)."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,12 +12,12 @@ FOR, BY_WAY_OF = "a.n. ", "u.b."
 
 
 def delegates(post: Role, code: str, day: date) -> dict[Role, tuple[Role, ...]]:
-    """Return who may sign a paper for this post that day, each with the way the right came down to him."""
+    """Return the posts that may sign a paper for this one that day, each with the delegations that lead to it."""
     return _ways(post, [row for row in _valid(day) if code in row.document_types.split(",")])
 
 
 def delegates_of_papers(signers: Mapping[str, Role], day: date) -> dict[str, frozenset[Role]]:
-    """Return who else may sign each paper that day, in one question to the database."""
+    """Return who else may sign each of these papers that day, by one query."""
     valid = _valid(day)
     return {
         code: frozenset(_ways(post, [row for row in valid if code in row.document_types.split(",")]))
@@ -26,7 +26,7 @@ def delegates_of_papers(signers: Mapping[str, Role], day: date) -> dict[str, fro
 
 
 def signer_for(post: Role, signer: Role, code: str, day: date) -> Signer:
-    """Return the signature block of a paper of this post: of its holder, or of a delegate on his behalf."""
+    """Return the signature block of a paper of this post, by its holder or by a delegate on his behalf."""
     way = delegates(post, code, day).get(signer)
     if way is None:
         return signer_on(post, day)

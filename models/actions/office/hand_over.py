@@ -1,4 +1,4 @@
-"""Hands a post over for some days: who is Plh. or Plt., from when to when, by which order, and what goes over."""
+"""Hands a post over for some days: who is Plh. or Plt., from when to when, and by which order."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -24,7 +24,7 @@ _WORDS = {"plh": "Plh.", "plt": "Plt."}
 
 @dataclass(frozen=True)
 class HandOver:
-    """One hand-over as it was written down."""
+    """One hand-over as entered."""
 
     post: Role
     staff_id: int  # the account that stands in
@@ -36,9 +36,9 @@ class HandOver:
 
 
 def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
-    """Let an account act and sign for a post on these days (WIB, both included), and tell who is concerned.
+    """Let an account act and sign for a post on these WIB days, both included, and tell those concerned.
 
-    Raises RuleBroken, also where the actor would give the post to himself: another one does.
+    Raises RuleBroken, also where the actor would give the post to himself.
     """
     with database.atomic():
         actor.demand(Permission.HAND_OVER)
@@ -62,7 +62,7 @@ def hand_over(asked: HandOver, actor: Actor, now: datetime, *, form_key: str | N
 
 
 def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> OfficeHolder:
-    """End a hand-over at once, also one that has not begun: its last day becomes yesterday. Raises RuleBroken."""
+    """End a hand-over at once, even a future one: its last day becomes yesterday. Raises RuleBroken."""
     with database.atomic():
         actor.demand(Permission.HAND_OVER)
         spend_form_key(form_key, actor, now)
@@ -85,7 +85,7 @@ def end_hand_over(holder_id: int, actor: Actor, now: datetime, *, form_key: str 
 
 
 def _check(asked: HandOver, today: date) -> Staff:
-    """Return the account that stands in. Raises RuleBroken where the hand-over cannot be like this."""
+    """Return the account that stands in. Raises RuleBroken where the hand-over is not allowed."""
     person = Staff.get_or_none((Staff.id == asked.staff_id) & Staff.active)
     if person is None or asked.post not in POSTS or asked.kind not in ACTING:
         raise NotVisible
@@ -111,7 +111,7 @@ def _check(asked: HandOver, today: date) -> Staff:
 
 
 def _not_oneself(person: Staff, actor: Actor) -> None:
-    """Refuse who would give a post to himself, by this account or another of the same official."""
+    """Raise RuleBroken where the actor would give the post to his own account or another of the same official."""
     giver = Staff.get_or_none(Staff.id == actor.staff_id)
     if (giver is not None and giver.official_id == person.official_id) or person.id == actor.staff_id:
         raise RuleBroken(
@@ -120,13 +120,13 @@ def _not_oneself(person: Staff, actor: Actor) -> None:
 
 
 def _one_at_a_time() -> None:
-    """Let nobody else hand over until this transaction ends, so that no day has two who act (SQLite: it does so)."""
+    """Lock out other hand-overs until this transaction ends, so that no day gets two (on SQLite it already does)."""
     if not is_sqlite():
         database.execute_sql("SELECT pg_advisory_xact_lock(hashtext('hand over'))")
 
 
 def _tell(row: OfficeHolder, person: Staff, now: datetime, part: str) -> None:
-    """Tell who stands in, and who is stood in for."""
+    """Tell the person who stands in and the person he stands in for."""
     post, days = ROLES[Role(row.post)], _days(row)
     title = f"{_WORDS[row.kind]} {post.label}"
     if part == "mulai":

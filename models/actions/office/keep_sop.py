@@ -1,6 +1,7 @@
-"""Keeps the issues of the SOP: the next one is written from the one before and is valid from a day to come.
+"""Adds, changes and withdraws issues of the SOP; a new issue is copied from the one before and valid from a later
+day.
 
-What a complaint was opened under never changes; until its first day an issue may be worded anew or withdrawn.
+A complaint keeps the issue it was opened under; before its first day an issue can be changed or withdrawn.
 """
 
 from datetime import date, datetime, time
@@ -28,7 +29,7 @@ def issued_steps(version_id: int) -> tuple[StepIssued, ...]:
 
 
 def issue_sop(issue: Issue, actor: Actor, now: datetime, *, form_key: str | None = None) -> SopVersion:
-    """Keep the next issue of the SOP. Raises SopNotAllowed."""
+    """Add the next issue of the SOP. Raises SopNotAllowed."""
     actor.demand(Permission.KEEP_SOP)
     check_issue(issue)
     with database.atomic():
@@ -41,7 +42,7 @@ def issue_sop(issue: Issue, actor: Actor, now: datetime, *, form_key: str | None
 
 
 def change_sop(version_id: int, issue: Issue, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Word an issue anew under which no complaint was opened yet. Raises SopNotAllowed, NotVisible."""
+    """Change an issue under which no complaint was opened yet. Raises SopNotAllowed, NotVisible."""
     actor.demand(Permission.KEEP_SOP)
     check_issue(issue)
     with database.atomic():
@@ -58,7 +59,7 @@ def change_sop(version_id: int, issue: Issue, actor: Actor, now: datetime, *, fo
 
 
 def withdraw_sop(version_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Take back an issue whose day has not come. Raises SopNotAllowed, NotVisible."""
+    """Withdraw an issue whose first day has not come. Raises SopNotAllowed, NotVisible."""
     actor.demand(Permission.KEEP_SOP)
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -72,12 +73,12 @@ def withdraw_sop(version_id: int, actor: Actor, now: datetime, *, form_key: str 
 
 
 def may_change(row: SopVersion, now: datetime) -> bool:
-    """Whether an issue may still be worded anew: its day has not come, or no complaint was ever opened."""
+    """Whether an issue may still be changed: its first day has not come, or there is no complaint at all."""
     return bool(row.valid_from > to_wib(now).date() or not Complaint.select().exists())
 
 
 def _unused(version_id: int) -> SopVersion:
-    """Return an issue, locked, so that no complaint is opened under it while it is changed."""
+    """Return an issue, locked so that no complaint is opened under it while it is changed."""
     query = SopVersion.select().where(SopVersion.id == version_id)
     row = (query if is_sqlite() else query.for_update()).get_or_none()
     if row is None:
@@ -90,7 +91,7 @@ def _unused(version_id: int) -> SopVersion:
 
 
 def _check_day(valid_from: date, own: int | None) -> None:
-    """An issue begins after the last day on which a complaint was opened under another one."""
+    """Raise SopNotAllowed unless the issue begins after the last day on which a complaint was opened."""
     others = SopVersion.select().where(SopVersion.valid_from == valid_from)
     if (others if own is None else others.where(SopVersion.id != own)).exists():
         raise SopNotAllowed("Sudah ada terbitan yang mulai tanggal itu. Ubah terbitan itu, atau pilih hari lain.")

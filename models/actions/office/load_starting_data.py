@@ -1,4 +1,4 @@
-"""Loads the data the office starts with, once; what the office changed since is never overwritten."""
+"""Loads the data an office starts with, once; what the office changed since is never overwritten."""
 
 import csv
 import tomllib
@@ -34,7 +34,7 @@ _KINDS = {"public": "libur nasional", "government": "cuti bersama"}
 
 
 def load_starting_data(now: datetime) -> None:
-    """Fill what is missing: SOP issues, categories, codes, hours, holidays of these years, profile, texts, views."""
+    """Add what is missing: SOP issues, categories, codes, hours, holidays of these years, profile, texts, views."""
     with database.atomic():
         _sop(now)
         _office()
@@ -145,7 +145,7 @@ def _views() -> None:
 
 
 def add_holidays(years: Iterable[int]) -> int:
-    """Add the public holidays and cuti bersama of these years that are not there yet; return how many."""
+    """Add the missing public holidays and cuti bersama of these years; return how many."""
     known = {row.day for row in Holiday.select(Holiday.day)}
     found: dict[date, tuple[str, str]] = {}
     for category, kind in _KINDS.items():

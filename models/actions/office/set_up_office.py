@@ -1,4 +1,4 @@
-"""Setting the office up: how each step stands, read from the office's own data, and what was said of a step."""
+"""Setting the office up: which steps are done, by the office's own data and by what an administrator noted."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +24,7 @@ _NO_SAMPLE_CHANNEL = ChannelAccount.sample == False  # noqa: E712
 
 @dataclass(frozen=True)
 class StepView:
-    """A step as its page shows it, with what is still missing in words."""
+    """A step as its page shows it, with what is missing in words."""
 
     row: SetupRow
     state: StepState
@@ -37,7 +37,7 @@ class StepView:
 
 
 def read_steps(now: datetime) -> list[StepView]:
-    """Read how every step stands. Costs a handful of small queries."""
+    """Return the state of every step, by a handful of small queries."""
     noted = dict(SetupStep.select(SetupStep.key, SetupStep.state).tuples())
     lacking = {
         "pejabat": tuple(ROLES[post].title for post in posts_without_holder(to_wib(now).date())),
@@ -58,7 +58,7 @@ def is_begun() -> bool:
 
 
 def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Keep what was said of a step; the last word counts. Raises StepUnknown, NotPermitted, AlreadyDone."""
+    """Store an administrator's note on a step; the last one counts. Raises StepUnknown, NotPermitted, AlreadyDone."""
     actor.demand(Permission.KEEP_OFFICE)
     if key not in KEYS:
         raise StepUnknown
@@ -71,7 +71,7 @@ def note_step(key: str, noted: Noted, actor: Actor, now: datetime, *, form_key: 
 
 
 def posts_without_holder(day: date, *, samples_count: bool = False) -> tuple[Role, ...]:
-    """Return the posts of the SOP nobody holds on a day; practice officials hold one where `samples_count`."""
+    """Return the SOP's posts nobody holds on a day; practice officials count as holders where `samples_count`."""
     begun = OfficeHolder.valid_from <= day
     running = OfficeHolder.valid_until.is_null() | (OfficeHolder.valid_until >= day)
     rows = OfficeHolder.select(OfficeHolder.post, Official.sample).join(Official).where(begun & running).tuples()

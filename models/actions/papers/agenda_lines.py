@@ -18,18 +18,18 @@ Line = dict[str, object]
 
 
 class Series(TypedDict):
-    """One series of the book: what it is called, and its numbers."""
+    """One series in the book: its name and its numbers."""
 
     name: str
     numbers: list[Line]
 
 
 def agenda_series(month: str, most: int | None = None) -> list[Series]:
-    """Return the series of a month (2026-11), letters before agendas, with their numbers. Raises MonthNotAllowed.
+    """Return the series of a month (2026-11) with their numbers, letters before agendas. Raises MonthNotAllowed.
 
-    Of the register's own numbers and of those from outside, `most` gives that many of the last ones given.
-    Each is name and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient,
-    signer, source (who gave it), cancelled and reason.
+    `most` limits our own numbers, and those from outside, to that many of the last ones given. Each series is name
+    and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient, signer, source
+    (who gave it), cancelled and reason.
     """
     start, end = edges(month)
     found: dict[str, list[Line]] = {}
@@ -39,7 +39,7 @@ def agenda_series(month: str, most: int | None = None) -> list[Series]:
 
 
 def count_numbers(month: str) -> int:
-    """Count the numbers of a month's book. Raises MonthNotAllowed."""
+    """Return how many numbers a month's book has. Raises MonthNotAllowed."""
     start, end = edges(month)
     return int(_given(start, end).count()) + int(_entered(start, end).count())
 
@@ -56,7 +56,7 @@ def _entered(start: datetime, end: datetime) -> "ModelSelect[ExternalNumber]":
 
 
 def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str, Line]]:
-    """The register's own numbers; complaint numbers have a register of their own."""
+    """Return the numbers of our own series, except complaint numbers, which have a register of their own."""
     last = _given(start, end).order_by(IssuedNumber.given_at.desc(), IssuedNumber.id.desc()).limit(most)
     rows = sorted(last, key=lambda row: (row.series_id, row.urut))
     keys = [int(row.holder.partition(":")[2]) for row in rows if row.holder.startswith("document:")]
@@ -69,7 +69,7 @@ def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str
 
 
 def _outside(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str, Line]]:
-    """The numbers Tata Usaha or SRIKANDI gave, as they were typed in."""
+    """Return the numbers given by Tata Usaha or SRIKANDI, as they were typed in."""
     rows = list(_entered(start, end).order_by(ExternalNumber.id.desc()).limit(most))[::-1]
     papers = _papers([row.document_id for row in rows])
     for row in rows:
@@ -79,7 +79,7 @@ def _outside(start: datetime, end: datetime, most: int | None) -> Iterator[tuple
 
 
 def _papers(keys: list[int]) -> dict[str, Line]:
-    """Read what the book says of these papers, by the name the register knows them by."""
+    """Return what the book prints about these papers, by their names in the register."""
     found: dict[str, Line] = {}
     for start in range(0, len(keys), 5000):
         for paper in Document.select().where(Document.id.in_(keys[start : start + 5000])):

@@ -1,4 +1,4 @@
-"""Files the signed PDF of a paper as it came back, unchanged, after checking that it belongs to that paper."""
+"""Files the returned signed PDF of a paper, unchanged, after checking that it belongs to that paper."""
 
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from models.tables import Complaint, Document, database
 
 
 def check_signed_copy(document_id: int, text: str, typed: str, actor: Actor, now: datetime) -> None:
-    """Raise the refusal attach_signed_copy would, before the file is stored."""
+    """Raise what attach_signed_copy would raise, before the file is stored."""
     with database.atomic():
         document, case = locked_paper(document_id, actor)
         _check(document, case, text, typed, actor, now)
@@ -28,7 +28,7 @@ def check_signed_copy(document_id: int, text: str, typed: str, actor: Actor, now
 def attach_signed_copy(
     document_id: int, sha256: str, text: str, typed: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Document:
-    """File a stored PDF as the signed copy of a paper. `text` is what the PDF says, `typed` the number of a scan.
+    """File a stored PDF as the signed copy of a paper. `text` is the PDF's text, `typed` the number read off a scan.
 
     Raises DocumentNotAllowed, AlreadyDone, NotVisible.
     """
@@ -48,12 +48,12 @@ def attach_signed_copy(
 
 
 def signed_by_hand(document: Document, actor: Actor) -> bool:
-    """Whether this very person signed the paper, whatever posts he holds now."""
+    """Whether this person himself signed the paper, whatever posts he holds now."""
     return document.signed_by_id is not None and document.signed_by_id == actor.staff_id
 
 
 def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
-    """Return what a paper shows: its number, and where it has no letter number its case, or its month and title."""
+    """Return the marks a copy must show: the paper's number or, without one, its case, or its month and title."""
     row, own = document_row(document.type), (document.number,) if document.number else ()
     if row.numbered:
         return own

@@ -1,4 +1,4 @@
-"""Cancels a paper with a reason: a draft just ends; a signed one keeps its number, which is never used again."""
+"""Cancels a paper with a reason; a signed one keeps its number, which is never used again."""
 
 from datetime import date, datetime
 
@@ -20,7 +20,7 @@ from models.tables import Complaint, Document, IssuedNumber, StepOutput, databas
 def cancel_document(
     document_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Document:
-    """Cancel a paper; only its signer, while the case is on his desk. Raises DocumentNotAllowed, AlreadyDone."""
+    """Cancel a paper, as its signer while the case is on his desk. Raises DocumentNotAllowed, AlreadyDone."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         document, case = locked_paper(document_id, actor)

@@ -1,4 +1,4 @@
-"""Gathers what lembar kendali waktu (KENDALI) says: every round of every step, and how its minutes were counted."""
+"""Gathers the facts of lembar kendali waktu (KENDALI): every round of every step, and how minutes were counted."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ _AGENT = "Agen (otomatis)"
 
 
 def clock_sheet_facts(case: Complaint, code: str, now: datetime) -> Facts:
-    """Return the facts of the step clock as the case stands now."""
+    """Return the facts of the sheet as the case is now."""
     settings, day = office_settings(), to_wib(now).date()
     records = list(
         StepRecord.select(StepRecord, Staff)
@@ -49,7 +49,7 @@ def _sum(minutes: Iterable[float | None]) -> str:
 
 
 def _steps(case: Complaint, records: list[StepRecord]) -> list[Facts]:
-    """Return a line for every round of every step; a step a branch went around stands empty."""
+    """Return a line for every round of every step; a skipped step has an empty line."""
     standard, calendar = standards(case.sop_version_id), office_calendar()
     titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
     rounds: dict[int, list[StepRecord | None]] = defaultdict(list)
@@ -83,7 +83,7 @@ def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
 
 
 def _left(calendar: Calendar, record: StepRecord) -> str:
-    """Return the working minutes between the end and the due time, with a minus where it was passed."""
+    """Return the working minutes between the end and the due time, negative where it was late."""
     if record.finished_at is None or record.due_at is None:
         return ""
     if record.finished_at <= record.due_at:
@@ -92,9 +92,10 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
 
 
 def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
-    """Return the terms of the working minutes by today's calendar; said so where it was another when the step ended.
+    """Return the terms of the working minutes by today's calendar, and a note where the step was counted by another
+    one.
 
-    A refused pause is no term: it did not count.
+    A refused pause does not count and is no term.
     """
     lines = step_arithmetic(calendar, record, pauses_of([record.id])[record.id], filled(record.finished_at))
     terms = [str(line) for line in lines]

@@ -1,4 +1,4 @@
-"""Gathers what the disposition sheet (DISPOSISI) says: the paper that came in, and what Kepala Kantor decided."""
+"""Gathers the facts of the disposition sheet (DISPOSISI): the paper that came in, and Kepala Kantor's decision."""
 
 import json
 from datetime import datetime
@@ -16,7 +16,7 @@ from models.tables import Complaint, Document, History
 
 
 def disposition_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Return the facts of the sheet. Raises DocumentNotAllowed where Kepala Kantor decided nothing yet."""
+    """Return the facts of the sheet. Raises DocumentNotAllowed where Kepala Kantor has not decided yet."""
     note, move = latest_text(case.id, Output.DISPOSISI), _last_disposition(case)
     if not note or move is None:
         raise DocumentNotAllowed("Kasus ini belum berisi disposisi Kepala Kantor. Beri disposisi lebih dahulu.")
@@ -56,6 +56,6 @@ def _came_to_head(case: Complaint) -> datetime | None:
 
 
 def _origin(incoming: Document | None) -> str:
-    """Return whose paper it is, as that paper says itself."""
+    """Return who sent the incoming paper, as that paper says."""
     written = json.loads(incoming.facts).get("dari") if incoming else ""
     return str(written or ROLES[Role.KASUBSI_INFOKIM].title)

@@ -1,4 +1,4 @@
-"""Gathers what a letter says from the case and the office: plain JSON values, as docgen's Facts ask for them."""
+"""Gathers a letter's facts from the case and the office, as the plain JSON values that docgen's Facts need."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -29,7 +29,7 @@ def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
 
 
 def registration(case: Complaint) -> dict[str, object]:
-    """Return the five complaint facts every paper names a case by."""
+    """Return the five facts by which every paper identifies a case."""
     handle = case.thread.handle
     name = case.contact.name or handle.display_name
     return {
@@ -54,17 +54,17 @@ def letterhead(settings: Mapping[str, str]) -> dict[str, object]:
 
 
 def signer_facts(post: Role, day: date, code: str = "", signer: Role | None = None) -> dict[str, object]:
-    """Return the signature block of a post's holder on that day, or of who signs this paper on his behalf."""
+    """Return the signature block of a post's holder that day, or of who signs this paper on his behalf."""
     return block_facts(signer_for(post, signer or post, code, day))
 
 
 def block_facts(block: Signer) -> dict[str, object]:
-    """Return a signature block as a paper's facts."""
+    """Return a signature block in the form of a paper's facts."""
     return {"title_lines": list(block.title_lines), "name": block.name, "nip": block.nip}
 
 
 def witness_facts(code: str, day: date) -> dict[str, object]:
-    """Return the block of who knows of a paper beside its signer that day; nothing where the paper has none."""
+    """Return the block of the paper's witness (mengetahui) that day; empty where it has none."""
     post = DOCUMENTS[code].witness
     return {"witness": signer_facts(post, day)} if post is not None else {}
 
@@ -75,7 +75,7 @@ def title_on(post: Role, day: date) -> str:
 
 
 def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str, object]:
-    """Return what every paper of the office has: letterhead, name, signature of a post, way of signing."""
+    """Return what every paper of the office has: letterhead, name, signature block, way of signing."""
     return {
         "kop": letterhead(settings),
         "office": settings.get("nama_kantor", ""),
@@ -87,7 +87,7 @@ def office_part(settings: Mapping[str, str], post: Role, day: date) -> dict[str,
 
 
 def case_part(case: Complaint, code: str, settings: Mapping[str, str], day: date) -> dict[str, object]:
-    """Return what every paper of a case has beside that: its security class, and how urgent it is."""
+    """Return what every paper of a case has besides: its security class and its urgency."""
     sifat = Sifat.SEGERA if case.urgency == "biasa" else Sifat.SANGAT_SEGERA
     office = office_part(settings, signing_role(case, code, settings), day)
     return office | {"keamanan": case.security_class, "sifat": str(sifat)}
@@ -100,7 +100,7 @@ def signed_paper(case: Complaint, *codes: str) -> Document | None:
 
 
 def named_paper(paper: Document | None) -> dict[str, object] | None:
-    """Name a signed paper by number and date, as another one refers to it."""
+    """Return how another paper refers to a signed one: by number and date."""
     return {"number": paper.number, "date": filled(paper.date).isoformat()} if paper else None
 
 
@@ -199,7 +199,7 @@ def citizen_words(case: Complaint) -> str:
 
 
 def attachment_lines(case: Complaint) -> list[str]:
-    """List the stored files of a case, one line each."""
+    """Return one line per stored file of a case."""
     ids = [row.id for row in linked_messages(case)]
     rows = Attachment.select().where(Attachment.message.in_(ids) & (Attachment.state == "tersimpan"))
     return [

@@ -1,6 +1,6 @@
-"""Gathers what the dossier of a case says: its whole course, words, files, papers and answers (SOP step 9).
+"""Gathers the facts of a case's dossier: its course, messages, files, papers and answers (SOP step 9).
 
-Nothing of the day it is made on comes in, so the same case always gives the same dossier.
+Nothing depends on the day it is made, so the same case always gives the same dossier.
 """
 
 from collections import defaultdict
@@ -46,7 +46,7 @@ _PROOFS: dict[str, type[Proof]] = {"message": Message, "document": Document, "at
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
-    """Return the facts of the dossier of a case as it stands."""
+    """Return the facts of the dossier of a case as it is now."""
     settings = office_settings()
     messages = linked_messages(case)
     staff = {row.id: row.name for row in Staff.select(Staff.id, Staff.name)}
@@ -123,7 +123,7 @@ def _moves(case: Complaint, staff: dict[int, str]) -> Rows:
 
 
 def _received(case: Complaint, staff: dict[int, str]) -> Rows:
-    """Tell which complaints were merged into this one: their numbers and papers are in files of their own."""
+    """Return which complaints were merged into this one; their papers are in dossiers of their own."""
     merged = (ComplaintLink.target == case.id) & (ComplaintLink.kind == str(LinkKind.GABUNG))
     rows = ComplaintLink.select(ComplaintLink, Complaint).join(Complaint, on=ComplaintLink.source)
     return [
@@ -160,7 +160,7 @@ def _why(pause: Pause) -> str:
 
 
 def _proof(proof: str) -> str:
-    """Name what proves a pause as somebody finds it in the same dossier."""
+    """Return how a pause's proof can be found in the same dossier."""
     kind, _, number = proof.partition(":")
     row = _PROOFS[kind].get_or_none(_PROOFS[kind].id == int(number)) if kind in _PROOFS else None
     if isinstance(row, Message):
@@ -171,7 +171,7 @@ def _proof(proof: str) -> str:
 
 
 def _conversation(case: Complaint, messages: list[Message]) -> Rows:
-    """Return every message as it came, with later wordings, and every answer of ours that left."""
+    """Return every message as it came, with later versions, and every answer that was sent."""
     name = case.contact.name or case.thread.handle.display_name or case.thread.handle.value
     versions = _by_message(MessageVersion.select().order_by(MessageVersion.number), messages)
     files = _by_message(Attachment.select().order_by(Attachment.position), messages)
@@ -233,7 +233,7 @@ def _outputs(case: Complaint, staff: dict[int, str]) -> Rows:
 
 
 def issued_papers(case: Complaint) -> list[Document]:
-    """Return the papers of a case that were issued, cancelled ones too, in the order they were signed."""
+    """Return the issued papers of a case, cancelled ones included, in the order they were signed."""
     issued = (Document.complaint == case.id) & Document.sha256.is_null(False)
     return list(Document.select().where(issued).order_by(Document.signed_at, Document.id))
 

@@ -1,4 +1,4 @@
-"""The originals of a case, and the trace of a dossier: which files belong to it, who had it made or took it away."""
+"""The original files of a case, and the audit of its dossier: who had it made or took it away."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class DossierNotAllowed(RuleBroken):
 
 @dataclass(frozen=True)
 class CaseFile:
-    """One file of a case: in which folder of the archive, by what name, what it is, and where it lies."""
+    """One file of a case: its folder and name in the archive, what it is, and its stored file."""
 
     folder: str
     name: str
@@ -36,7 +36,7 @@ class CaseFile:
 
 
 def case_files(case: Complaint) -> list[CaseFile]:
-    """Return every original of a case: files of messages, what was issued or came back, every proof."""
+    """Return every original of a case: files of messages, issued and returned papers, proofs."""
     return [*_attachments(case), *_answer_files(case), *_photos(case), *_papers(case), *_proofs(case)]
 
 
@@ -57,7 +57,7 @@ def _attachments(case: Complaint) -> Iterator[CaseFile]:
 
 
 def _answer_files(case: Complaint) -> Iterator[CaseFile]:
-    """The files that went out; a platform's copy of one, fetched back, stands among the attachments."""
+    """Return the files that were sent; a platform's copy, fetched back, is among the attachments."""
     sent = (Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)) & ReplyFile.sha256.is_null(False)
     rows = ReplyFile.select(ReplyFile).join(Outbox, on=ReplyFile.reply).where(sent)
     for row in rows.order_by(ReplyFile.id):
@@ -88,7 +88,7 @@ def _proofs(case: Complaint) -> Iterator[CaseFile]:
 def trace_dossier(
     case: Complaint, event: str, content: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> None:
-    """Write into the trail that somebody had the dossier made or took it away, with the hash of what it holds.
+    """Record in the audit trail that somebody had the dossier made or took it away, with its hash.
 
     Raises AlreadyDone where the form was sent before.
     """

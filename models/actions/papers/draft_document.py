@@ -1,4 +1,4 @@
-"""Drafts a paper: its facts are gathered, an officer may change the wording, nothing has a number yet."""
+"""Drafts a paper: its facts are gathered, an officer may change the wording; a draft has no number."""
 
 import json
 import uuid
@@ -43,7 +43,7 @@ def draft_document(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Document:
-    """Draft a paper of a case, or draft it anew where a draft is there. Raises DocumentNotAllowed, StaleCase …"""
+    """Draft a paper of a case, replacing an existing draft. Raises DocumentNotAllowed, StaleCase …"""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
@@ -65,7 +65,7 @@ def draft_office_paper(
     changes: Mapping[str, str] | None = None,
     form_key: str | None = None,
 ) -> Document:
-    """Draft a paper of the office itself, of a month (2026-11) or an event, or draft it anew."""
+    """Draft a paper of the office itself, about a month (2026-11) or an event, replacing an existing draft."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         row = document_row(code)
@@ -114,7 +114,7 @@ def _keep(
 
 
 def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:
-    """Return the signature block of a draft by somebody who will sign it a.n. himself."""
+    """Return the signature block for a draft whose writer will sign it himself, a.n. the signer."""
     day, settings = to_wib(now).date(), office_settings()
     delegates = signing_delegates(subject.case, subject.code, settings, day)
     if not actor.among(delegates):

@@ -1,4 +1,4 @@
-"""Puts an officer's initials (paraf) to a draft, or returns it with a comment, before the signer signs it."""
+"""Puts an officer's initials (paraf) on a draft, or returns it with a comment, before it is signed."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
 
 def initial_document(document_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> Document:
-    """Put one's initials to a draft, in the chain's order. Raises DocumentNotAllowed, AlreadyDone, NotVisible."""
+    """Put one's initials on a draft, in the chain's order. Raises DocumentNotAllowed, AlreadyDone, NotVisible."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         document, case = _open_paper(document_id, actor)
@@ -43,7 +43,7 @@ def initial_document(document_id: int, actor: Actor, now: datetime, *, form_key:
 def return_document(
     document_id: int, comment: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Document:
-    """Return a draft to whoever drafted it, with a comment; only who initials or signs it may."""
+    """Return a draft to its drafter with a comment; only those who initial or sign it may."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         document, case = _open_paper(document_id, actor)
@@ -61,14 +61,14 @@ def return_document(
 
 
 def missing_parafs(document: Document, row: DocumentRow, signer: Role) -> tuple[Role, ...]:
-    """Return who has not yet put initials to this wording, in order."""
+    """Return which initials this version of the draft still lacks, in order."""
     mine = (Paraf.document == document.id) & (Paraf.version == document.version) & ~Paraf.returned
     done = {Role(paraf.role) for paraf in Paraf.select(Paraf.role).where(mine)}
     return tuple(role for role in paraf_chain(row, signer) if role not in done)
 
 
 def returned(document: Document) -> Paraf | None:
-    """Return the return of this wording, with its comment; None where it was not returned."""
+    """Return the return of this version of the draft, with its comment; None where it was not returned."""
     mine = (Paraf.document == document.id) & (Paraf.version == document.version) & Paraf.returned
     return Paraf.select().where(mine).order_by(Paraf.id.desc()).first()
 

@@ -6,12 +6,12 @@ from models.tables import PdfCopy
 
 
 def known_pdf(source: str) -> str | None:
-    """Return the sha256 of the PDF made from a Word file with this sha256; None where there is none yet."""
+    """Return the sha256 of the PDF made from this Word file; None where there is none yet."""
     row = PdfCopy.get_or_none(PdfCopy.source == source)
     return row.sha256 if row else None
 
 
 def remember_pdf(source: str, sha256: str, now: datetime) -> None:
-    """Write down the PDF of a Word file; one made again takes the place of one whose file was lost."""
+    """Record the PDF of a Word file; a new one replaces one whose file was lost."""
     row = PdfCopy.insert(source=source, sha256=sha256, made_at=now)
     row.on_conflict(conflict_target=[PdfCopy.source], update={"sha256": sha256, "made_at": now}).execute()

@@ -1,6 +1,6 @@
-"""Keeps the office's own templates: a new version comes from one person and is put into use by another.
+"""Keeps the office's own templates: one person uploads a version, another puts it into use.
 
-The file lies in the store before it is written down here, and was looked at before that (docgen's check_template).
+The caller has checked the file (docgen's check_template) and stored it before.
 """
 
 from datetime import datetime
@@ -24,7 +24,7 @@ class TemplateNotAllowed(RuleBroken):
 
 
 def active_template(code: str) -> TemplateVersion | None:
-    """Return the version in use for a document type; None where the shipped template is."""
+    """Return the version in use for a document type; None for the shipped template."""
     mine = (TemplateVersion.document_type == code) & TemplateVersion.activated_at.is_null(False)
     in_use = mine & TemplateVersion.retired_at.is_null()
     return TemplateVersion.select().where(in_use).order_by(TemplateVersion.activated_at.desc()).first()
@@ -33,7 +33,7 @@ def active_template(code: str) -> TemplateVersion | None:
 def add_template(
     code: str, sha256: str, note: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> TemplateVersion:
-    """Write down a new version of a template. Raises TemplateNotAllowed where this very file is known already."""
+    """Record a new version of a template. Raises TemplateNotAllowed where this file is known already."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check(actor, Permission.KEEP_TEMPLATES)
@@ -58,7 +58,7 @@ def add_template(
 def activate_template(
     version_id: int, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> TemplateVersion:
-    """Put a version into use, a new one or an older one again; never by whoever uploaded it."""
+    """Put a version into use, new or old; never by the person who uploaded it."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check(actor, Permission.ACTIVATE_TEMPLATES)
@@ -81,7 +81,7 @@ def activate_template(
 
 
 def use_shipped_template(code: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Go back to the template that comes with the program. Raises AlreadyDone where it is in use."""
+    """Go back to the template shipped with the program. Raises AlreadyDone where it is in use."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _check(actor, Permission.ACTIVATE_TEMPLATES)

@@ -1,4 +1,4 @@
-"""Gathers what the lists of a month say (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen's Facts ask for them."""
+"""Gathers the facts of a month's lists (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen's Facts need them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -38,13 +38,13 @@ def recap_facts(month: str, code: str, now: datetime, *, masked: bool) -> Facts:
 
 
 def register_facts(month: str, code: str, now: datetime) -> Facts:
-    """Return the facts of the book of registered complaints of a month. Raises MonthNotAllowed."""
+    """Return the facts of a month's book of registered complaints. Raises MonthNotAllowed."""
     names = {"keamanan": str(SecurityClass.TERBATAS)}  # it names the complainants
     return _frame(month, code, now) | names | {"lines": _lines(month, now, masked=False)}
 
 
 def agenda_facts(month: str, code: str, now: datetime) -> Facts:
-    """Return the facts of the book of numbers of a month. Raises MonthNotAllowed."""
+    """Return the facts of a month's book of numbers. Raises MonthNotAllowed."""
     return _frame(month, code, now) | {"series": agenda_series(month)}
 
 
@@ -88,6 +88,6 @@ def _step(row: Mapping[str, Any]) -> Facts:
 
 
 def _durations(taken: Mapping[str, Any]) -> Facts:
-    """Round to whole minutes, which is what the list prints."""
+    """Return the durations in whole minutes, as the list prints them."""
     whole = {key: None if taken[key] is None else round(taken[key]) for key in _DURATIONS}
     return {"count": taken["count"], **whole}

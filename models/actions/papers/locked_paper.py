@@ -1,4 +1,4 @@
-"""Reads one paper for acting on it: its case locked and visible, and the paper itself as it is under the lock."""
+"""Reads one paper for an action: the paper and its case, locked and visible."""
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import locked_case
@@ -8,10 +8,10 @@ from models.tables.core.database import is_sqlite
 
 
 def locked_paper(document_id: int, actor: Actor) -> tuple[Document, Complaint | None]:
-    """Return a paper and its case, None for a paper of the office itself, for changing it in this transaction.
+    """Return a paper and its case (None for a paper of the office itself), locked in this transaction.
 
-    A paper of the office has no case to be locked by, so its own row is; else two could sign it at once, or one sign
-    what another cancels. Raises NotVisible.
+    A paper without case is locked by its own row; otherwise two could sign it at once, or one sign what another
+    cancels. Raises NotVisible.
     """
     query = Document.select().where(Document.id == document_id)
     found = query.get_or_none()

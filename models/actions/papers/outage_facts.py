@@ -1,4 +1,4 @@
-"""Gathers what the record of a channel's outage (BA-GANGGUAN) says, from the trail of the channel's states."""
+"""Gathers the facts of a channel's outage record (BA-GANGGUAN) from the audit trail of the channel's states."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _DOWN = {"terganggu": "Terganggu, dicoba terus", "jeda": "Berhenti menunggu petu
 
 @dataclass(frozen=True)
 class Outage:
-    """One stretch in which a channel did not work, in naive UTC; no end while it lasts."""
+    """One stretch in which a channel did not work, in naive UTC; `end` is None while it lasts."""
 
     start: datetime
     end: datetime | None
@@ -28,7 +28,7 @@ class Outage:
 
 
 def outages_on(account_id: int, day: date) -> list[Outage]:
-    """Return the stretches of a WIB day in which a channel did not work, whole, also where they began before."""
+    """Return a channel's outages that touch a WIB day, at full length."""
     opens = from_wib(datetime.combine(day, time()))
     closes = opens + timedelta(days=1)
     return [
@@ -39,7 +39,7 @@ def outages_on(account_id: int, day: date) -> list[Outage]:
 
 
 def days_with_outages(account_id: int, since: datetime, now: datetime) -> list[date]:
-    """Name the WIB days since a moment on which a channel did not work, newest first."""
+    """Return the WIB days since a moment on which a channel did not work, newest first."""
     days: set[date] = set()
     for outage in _outages(account_id):
         day, last = to_wib(max(outage.start, since)).date(), to_wib(min(outage.end or now, now)).date()
@@ -88,7 +88,7 @@ def _read(about: str) -> tuple[ChannelAccount, date]:
 
 
 def _outages(account_id: int) -> list[Outage]:
-    """Read the trail: a state of not working begins a stretch, any other ends it."""
+    """Return the outages in the audit trail: from a state of not working to the next other state."""
     rows = Audit.select(Audit.at, Audit.after).where(
         (Audit.event == "kanal") & (Audit.subject == f"channel:{account_id}")
     )
@@ -110,7 +110,7 @@ def _line(outage: Outage) -> dict[str, object]:
 
 
 def _late_messages(account_id: int, outage: Outage) -> int:
-    """Count what citizens wrote while the channel did not work and what was stored only afterwards."""
+    """Return how many messages citizens wrote during the outage that were stored only after it."""
     if outage.end is None:
         return 0
     written = (Message.sent_at >= outage.start) & (Message.sent_at < outage.end)

@@ -1,4 +1,4 @@
-"""Which facts fill which paper: one line a document type, each made from its subject as things stand now."""
+"""Which function gathers the facts of which document type: one line per type."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,5 +59,5 @@ def subject_of(document: Document) -> Subject:
 
 
 def gather_facts(subject: Subject, now: datetime) -> Facts:
-    """Gather the facts of a paper as they are now. Raises DocumentNotAllowed where there is nothing to write yet."""
+    """Return the facts of a paper as they are now. Raises DocumentNotAllowed where it has nothing to say yet."""
     return MAKERS[subject.code](subject, now)

@@ -1,4 +1,4 @@
-"""Who may draft, initial, sign and cancel a paper now: the row, the office's setting, the desk the case is on."""
+"""Who may draft, initial, sign and cancel a paper now, by its row, the office's setting, and the case's desk."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -23,7 +23,7 @@ def document_row(code: str) -> DocumentRow:
 
 
 def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str]) -> Role:
-    """Return which post signs this paper, by the office's setting, the table, or the desk the case is on."""
+    """Return which post signs this paper: by the office's setting, its row, or the case's desk."""
     chosen, row = settings.get(f"penandatangan_{code}"), document_row(code)
     setting = Role(chosen) if chosen else None
     if case is None:
@@ -32,7 +32,7 @@ def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str])
 
 
 def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:
-    """Return which posts may sign this paper on behalf of its signer that day, by written delegation."""
+    """Return which posts may sign this paper that day for its signer, by written delegation."""
     return frozenset(delegates(signing_role(case, code, settings), code, day))
 
 
@@ -48,7 +48,7 @@ def check_drafter(
 def check_signer(
     row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
 ) -> None:
-    """Raise DocumentNotAllowed where this person may not sign this paper now, neither himself nor a.n."""
+    """Raise DocumentNotAllowed where this person may not sign this paper now, neither himself nor a.n. the signer."""
     signer, others = signing_role(case, row.code, settings), signing_delegates(case, row.code, settings, day)
     if not any(may_sign(row, role, _stage(case), signer, others) for role in actor.roles):
         now = f"; kasus ini ada{_where(case)}" if case is not None else ""
@@ -58,7 +58,7 @@ def check_signer(
 def answers_for(
     row: DocumentRow, case: Complaint | None, actor: Actor, settings: Mapping[str, str], day: date
 ) -> bool:
-    """Whether this person signs this paper, himself or on behalf of its signer, wherever the case is."""
+    """Whether this person signs this paper, himself or for its signer, wherever the case is."""
     others = signing_delegates(case, row.code, settings, day)
     return actor.among({signing_role(case, row.code, settings), *others})
 

@@ -1,4 +1,4 @@
-"""Gathers what the monthly nota dinas (ND-REKAP) says from the figures of a closed month."""
+"""Gathers the facts of the monthly nota dinas (ND-REKAP) from the figures of a closed month."""
 
 from collections import Counter
 from datetime import datetime
@@ -17,7 +17,7 @@ from models.tables import MonthClose
 
 
 def recap_memo_facts(month: str, code: str, now: datetime) -> dict[str, object]:
-    """Return the facts of ND-REKAP. Raises MonthNotAllowed, or DocumentNotAllowed while the month is not closed."""
+    """Return the facts of ND-REKAP. Raises MonthNotAllowed, or DocumentNotAllowed until the month is closed."""
     settings, label, day = office_settings(), month_label(month), to_wib(now).date()
     if not MonthClose.select().where(MonthClose.month == month).exists():
         raise DocumentNotAllowed(f"Tutup bulan {label} lebih dahulu, lalu buat nota dinas rekapitulasinya.")

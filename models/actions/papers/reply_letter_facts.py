@@ -1,4 +1,4 @@
-"""Gathers what the letter to the complainant (SURAT) says: to whom, where it goes, and the answer itself."""
+"""Gathers the facts of the letter to the complainant (SURAT): the addressee and the answer."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from models.tables import Complaint
 
 
 def reply_letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Return the facts of the letter as the case stands now; a protected complainant is not named."""
+    """Return the facts of the letter as the case is now; a protected complainant is not named."""
     return {
         **case_part(case, code, office_settings(), to_wib(now).date()),
         "number": None,

@@ -1,4 +1,4 @@
-"""Gathers what the report on a field check (LAPORAN) says: the case, what was found, the photos."""
+"""Gathers the facts of a field report (LAPORAN): the case, the findings, the photos."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from models.tables import Complaint, ReportPhoto, SopVersion
 
 
 def report_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Return the facts of the report; what the officers worded stands in its fields, the photos by their sha256."""
+    """Return the facts of the report, with the officers' words and the photos by sha256."""
     settings = office_settings()
     return {
         **case_part(case, code, settings, to_wib(now).date()),

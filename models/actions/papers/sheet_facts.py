@@ -1,4 +1,4 @@
-"""Gathers what the complaint sheet (LEMBAR) says: the whole case on one form, as docgen's Facts ask for it."""
+"""Gathers the facts of the complaint sheet (LEMBAR): the whole case on one form, as docgen's Facts need them."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ from models.tables.core.filled import filled
 
 
 def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Return the facts of the complaint sheet as the case stands now."""
+    """Return the facts of the sheet as the case is now."""
     settings = office_settings()
     handle = case.thread.handle
     return {
@@ -68,7 +68,7 @@ def sheet_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
 
 
 def _reporter(case: Complaint) -> dict[str, object]:
-    """Return who complains; a protected complainant is a number on this sheet too, which goes into the archive."""
+    """Return the complainant; a protected one is only a number here too, since the sheet goes into the archive."""
     handle, contact, hidden = case.thread.handle, case.contact, case.identity_protected
     return {
         "name": alias(case.number) if hidden else contact.name or handle.display_name,
@@ -81,7 +81,7 @@ def _reporter(case: Complaint) -> dict[str, object]:
 
 
 def _receiving_officer(case: Complaint) -> str:
-    """The officer who identified it took it in; until then the agent received it on his behalf (SOP step 1)."""
+    """Return who identified the complaint; until then the agent received it for him (SOP step 1)."""
     row = (
         Staff.select(Staff.name)
         .join(StepRecord, on=(StepRecord.actor == Staff.id))
@@ -115,7 +115,7 @@ def _identification(case: Complaint) -> dict[str, object]:
 
 
 def _delivered(case: Complaint, purpose: Purpose) -> dict[str, object]:
-    """Return when and what was delivered for a purpose: by our outbox, or recorded by hand."""
+    """Return what was delivered for a purpose and when: by the outbox, or recorded by hand."""
     reply = _sent_reply(case, purpose)
     if reply is not None:
         return {"moment": iso(reply.sent_at), "text": reply.text}
@@ -162,7 +162,7 @@ def _follow_up(case: Complaint) -> dict[str, object]:
 
 
 def _steps(case: Complaint) -> list[dict[str, object]]:
-    """Return a line for every round of every step; steps a branch went around stand empty."""
+    """Return a line for every round of every step; a skipped step has an empty line."""
     standard = standards(case.sop_version_id)
     titles = {row.step: row.title for row in SopStep.select().where(SopStep.version == case.sop_version_id)}
     rounds: dict[int, list[StepRecord | None]] = {step: [] for step in titles}

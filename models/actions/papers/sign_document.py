@@ -36,8 +36,8 @@ def sign_document(
 ) -> Document:
     """Sign a draft. `number` is what Tata Usaha gave (mode eksternal); in the other modes the next one is taken.
 
-    `dated` asks for an earlier date than today; who signs for the post is who held it on the paper's date.
-    Raises DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
+    `dated` asks for an earlier date than today; the signer is whoever held the post on the paper's date. Raises
+    DocumentNotAllowed, NumberNotAllowed, AlreadyDone, NotVisible.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -64,9 +64,9 @@ def sign_document(
 
 
 def record_issued(document_id: int, sha256: str, template_sha256: str, template_id: int | None = None) -> None:
-    """Write down the file that was issued and the template it was made from, once; no later rendering replaces it.
+    """Record the issued file and its template, once; later renderings do not replace them.
 
-    `template_id` None: the template that comes with the program.
+    `template_id` None: the shipped template.
     """
     unset = (Document.id == document_id) & Document.sha256.is_null()
     changes = {"sha256": sha256, "template_sha256": template_sha256, "template": template_id}
@@ -74,14 +74,14 @@ def record_issued(document_id: int, sha256: str, template_sha256: str, template_
 
 
 def _signature(facts: dict[str, object], post: Role, actor: Actor, code: str, day: date) -> dict[str, object]:
-    """Signer, witness and sender follow the date of the document, not that of its draft."""
+    """Return signer, witness and sender as of the paper's date, not the draft's."""
     mine = block_facts(signing_block(post, actor, code, day))
     block: dict[str, object] = {"signer": mine, **witness_facts(code, day)}
     return block | ({"dari": title_on(post, day)} if "dari" in facts else {})
 
 
 def _signs_as(case: Complaint | None, code: str, actor: Actor, settings: dict[str, str], day: date) -> Role:
-    """Return the post this person signs in: the signer's own, one with its written delegation, else his."""
+    """Return the post this person signs as: the signer's own or a delegated one that is his, else his own role."""
     post = signing_role(case, code, settings)
     return actor.as_post(post, *delegates(post, code, day)) or post
 
@@ -107,7 +107,7 @@ def _check(
 
 
 def _check_address(document: Document) -> None:
-    """Refuse a draft made before the case went to another section: the paper would go to the wrong desk."""
+    """Raise DocumentNotAllowed where the case moved to another section since the draft: its addressee is wrong."""
     drafted = json.loads(document.facts)
     if "yth" not in drafted:
         return
@@ -120,14 +120,14 @@ def _check_address(document: Document) -> None:
 
 
 def _check_month(document: Document) -> None:
-    """Refuse a list drafted while its month was open and signed after it closed: it would say its figures change."""
+    """Raise DocumentNotAllowed for a list drafted before its month closed: it says that its figures may change."""
     drafted_open = json.loads(document.facts).get("closed") is False
     if drafted_open and MonthClose.select().where(MonthClose.month == document.about).exists():
         raise DocumentNotAllowed("Bulannya ditutup setelah konsep ini dibuat. Simpan konsepnya sekali lagi.")
 
 
 def _check_answer(document: Document, case: Complaint) -> None:
-    """Refuse a draft that carries an answer older than the one the citizen will get."""
+    """Raise DocumentNotAllowed where the draft carries an older answer than the citizen will get."""
     mine = (StepOutput.complaint == case.id) & (StepOutput.kind == str(Output.NASKAH_JAWABAN)) & ~StepOutput.undone
     newer = StepOutput.select().where(mine & (StepOutput.made_at > document.drafted_at))
     if "answer" in json.loads(document.facts) and newer.exists():

@@ -1,4 +1,4 @@
-"""Is whoever presses “sign” the person whose name the paper will carry? The ledger of posts says so, for its date."""
+"""Whether the person who signs is the one whose name the paper will carry, by the office's record of post holders."""
 
 from datetime import date
 
@@ -16,8 +16,8 @@ SHARED_POST = Role.PENGELOLA
 def signing_block(post: Role, actor: Actor, code: str, day: date) -> Signer:
     """Return the signature block under which this person signs a paper of this post dated `day`.
 
-    Raises DocumentNotAllowed where the post is somebody else's that day: whoever held it before, or holds it
-    later, must not sign in his name. Where the office entered nobody, the name stays empty as on the draft.
+    Raises DocumentNotAllowed where somebody else held the post that day: a predecessor or successor must not sign in
+    his name. Where the office entered no holder, the name stays empty as on the draft.
     """
     signs_as = actor.as_post(post, *delegates(post, code, day)) or post
     block = signer_for(post, signs_as, code, day)

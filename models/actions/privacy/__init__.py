@@ -1,1 +1,1 @@
-"""Actions on identities: protect, look, name a party, correct and hand out a person's data."""
+"""Actions on identities: protect, look at one, name a party, correct and hand out a person's data."""

@@ -1,4 +1,4 @@
-"""What still names a protected complainant opens only to whom his identity is open: old papers, his own page."""
+"""Allows pages and old papers that name a protected complainant only to persons with an open look at his identity."""
 
 import json
 from datetime import datetime
@@ -12,7 +12,7 @@ from models.tables import Complaint, Document
 
 
 def check_identity_open(case: Complaint, actor: Actor, now: datetime) -> None:
-    """Raise NotPermitted where what names the complainant may not be shown to this person now."""
+    """Raise NotPermitted where a page that names the complainant is closed to this person now."""
     if case.identity_protected and open_look(case.id, actor, now) is None:
         raise NotPermitted(
             "Halaman ini menyebut pelapor yang identitasnya dirahasiakan. "

@@ -1,4 +1,4 @@
-"""Corrects what is known of a person; the old word, the reason and who did it stay as a row of their own."""
+"""Corrects a person's data; the old value, the reason and the actor stay in a row of their own."""
 
 from datetime import datetime
 
@@ -25,9 +25,9 @@ def correct_data(
     *,
     form_key: str | None = None,
 ) -> DataCorrection:
-    """Say one thing anew about the person of a case. Raises CorrectionNotAllowed, ReasonMissing, NotVisible.
+    """Correct one field of the person of a case. Raises CorrectionNotAllowed, ReasonMissing, NotVisible.
 
-    The trail names the field alone, never the words.
+    The audit trail names the field, never its values.
     """
     actor.demand(Permission.CORRECT_DATA)
     with database.atomic():

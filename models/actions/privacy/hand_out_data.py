@@ -1,4 +1,4 @@
-"""Writes down that everything about a person was put into a file and taken away: why, by whom, and its hash."""
+"""Records that a file with all data of a person was made and taken away: why, by whom, and its hash."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ def hand_out_data(
     *,
     form_key: str | None = None,
 ) -> DataHandout:
-    """Record it; the file itself is not kept. Raises ReasonMissing, NotVisible, NotPermitted, AlreadyDone."""
+    """Record the hand-out; the file is not kept. Raises ReasonMissing, NotVisible, NotPermitted, AlreadyDone."""
     actor.demand(Permission.HAND_OUT_DATA)
     with database.atomic():
         spend_form_key(form_key, actor, now)

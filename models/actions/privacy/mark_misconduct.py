@@ -1,4 +1,4 @@
-"""Takes a complaint that turns out to be about an officer's conduct into the lane of Kepala Kantor."""
+"""Moves a complaint that turns out to be about an officer's conduct into Kepala Kantor's lane."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ STAGES = (Stage.IDENTIFIKASI, Stage.TANGGAPAN_AWAL, Stage.PENERUSAN_PENGELOLA, S
 def mark_misconduct(
     complaint_id: int, actor: Actor, now: datetime, *, version: int | None = None, form_key: str | None = None
 ) -> Complaint:
-    """Hide a complaint from the sections and protect who complained; it goes to Kepala Kantor. Raises RuleBroken."""
+    """Hide a complaint from the sections, protect its complainant, send it to Kepala Kantor. Raises RuleBroken."""
     with database.atomic():
         actor.demand(Permission.PROTECT)
         spend_form_key(form_key, actor, now)

@@ -1,4 +1,4 @@
-"""Names an employee a case is about, or who is too near to it: from then on it is hidden from him; and lifts that."""
+"""Hides a case from an employee whom it is about or who is too close to it, and lifts that again."""
 
 from datetime import datetime
 
@@ -26,7 +26,7 @@ def name_party(
     version: int | None = None,
     form_key: str | None = None,
 ) -> ConflictParty:
-    """Hide a case from an employee. Everybody may step back from a case himself. Raises RuleBroken."""
+    """Hide a case from an employee; everybody may hide one from himself. Raises RuleBroken."""
     with database.atomic():
         if staff_id != actor.staff_id:
             actor.demand(Permission.NAME_PARTY)
@@ -45,7 +45,7 @@ def name_party(
 def lift_party(
     party_id: int, why: str, actor: Actor, now: datetime, *, version: int | None = None, form_key: str | None = None
 ) -> ConflictParty:
-    """Let an employee see a case again; never he himself, to whom it is hidden. Raises RuleBroken."""
+    """Let an employee see a case again; he cannot do that himself. Raises RuleBroken."""
     with database.atomic():
         actor.demand(Permission.LIFT_PARTY)
         spend_form_key(form_key, actor, now)
@@ -67,7 +67,7 @@ def lift_party(
 
 
 def parties_of(complaint_id: int) -> list[ConflictParty]:
-    """Return everybody who is or was named in a case, by whom and lifted by whom, the newest last."""
+    """Return everybody who is or was named in a case, who named him and who lifted it, the newest last."""
     namer, lifter = Staff.alias(), Staff.alias()
     people = (Staff.id, Staff.name, Staff.username, namer.id, namer.name, lifter.id, lifter.name)
     rows = ConflictParty.select(ConflictParty, *people).join(Staff, on=ConflictParty.staff)
@@ -97,7 +97,7 @@ def _standing(complaint_id: int, staff_id: int) -> ConflictParty | None:
 
 
 def _check_somebody_left(case: Complaint, person: Staff) -> None:
-    """A case hidden from everybody who keeps complaints could never be answered, nor the mistake undone."""
+    """Raise RuleBroken where nobody who keeps complaints could see the case any more, to answer it or undo this."""
     named = ConflictParty.select(ConflictParty.staff).where(
         (ConflictParty.complaint == case.id) & ConflictParty.lifted_at.is_null()
     )

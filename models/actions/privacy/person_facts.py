@@ -1,6 +1,6 @@
-"""Gathers everything the office keeps about the person of a case, for handing it to him (UU 27/2022).
+"""Gathers everything the office keeps about the person of a case, to be handed to him (UU 27/2022).
 
-His conversations, cases, answers and files; no internal memo, no other person's words, no officer's private data.
+His conversations, cases, answers and files; no internal memos, other persons' words or officers' private data.
 """
 
 from collections import defaultdict
@@ -47,16 +47,16 @@ _TO_HIM = ("SURAT",)
 
 @dataclass(frozen=True)
 class OwnFile:
-    """A file that goes along: its name in the archive and the sha256 it lies under."""
+    """A file of the hand-out: its name in the archive and its sha256."""
 
     name: str
     sha256: str
 
 
 def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str, object], list[OwnFile]]:
-    """Return all about the person behind a case, and his files; what is hidden from this officer stays out.
+    """Return everything about the person behind a case and his files, without what is hidden from this officer.
 
-    So do cases in which his identity is protected and not open to the officer: the file says how many.
+    Cases in which his identity is protected and not open to the officer are left out too; the file says how many.
     """
     people = person_of(case.contact_id)
     shut = _shut(people, actor, now)
@@ -78,7 +78,7 @@ def person_facts(case: Complaint, actor: Actor, now: datetime) -> tuple[dict[str
 
 
 def _handed(row: Any) -> dict[str, object]:
-    """Return what a row's columns declare to be handed to the person, by the words they declare."""
+    """Return what a row's columns declare to be handed out, under the labels they declare."""
     columns = columns_for(type(row), Reader.HAND_OUT)
     return {held_by(column).handed_as or column.name: _plainly(getattr(row, column.name)) for column in columns}
 
@@ -194,6 +194,6 @@ def _handouts(people: list[int]) -> Rows:
 
 
 def _plain(name: str) -> str:
-    """Return a file's name without anything a PC would take for a folder or a command."""
+    """Return a file's name without anything a PC would take for a folder or command."""
     kept = "".join(sign if sign.isalnum() or sign in "._- " else "_" for sign in name).strip("._ ")
     return kept[-80:] or "berkas"

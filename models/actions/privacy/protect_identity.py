@@ -1,4 +1,4 @@
-"""Hides who complained, at the complainant's wish or because of what it is about; and ends that again."""
+"""Hides who complained, at his wish or because of the matter, and ends that again."""
 
 import json
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ def unprotect_identity(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Name the complainant again, where its category allows it. Raises RuleBroken."""
+    """Name the complainant again where the category allows it. Raises RuleBroken."""
     with database.atomic():
         case = _opened(complaint_id, Permission.UNPROTECT, reason, actor, now, version, form_key)
         if not case.identity_protected:
@@ -69,7 +69,7 @@ def demands_protection(category: str) -> bool:
 
 
 def mask_drafts(case: Complaint) -> None:
-    """Take the complainant out of the papers of a case that are not signed yet."""
+    """Mask the complainant in a case's papers that are not signed yet."""
     mask = mask_of(case)
     for draft in Document.select().where((Document.complaint == case.id) & Document.state.in_(_UNSIGNED)):
         facts = json.dumps(masked_facts(json.loads(draft.facts), mask), ensure_ascii=False)
@@ -77,7 +77,7 @@ def mask_drafts(case: Complaint) -> None:
 
 
 def masked_facts(facts: Mapping[str, object], mask: Mask) -> dict[str, object]:
-    """Return the facts of a paper without the complainant; what the office says of itself stays."""
+    """Return a paper's facts with the complainant masked; what the office says of itself stays."""
     harmless = held_by(Document.facts).harmless or frozenset()
     return {key: value if key in harmless else mask.over(value, harmless) for key, value in facts.items()}
 

@@ -1,4 +1,4 @@
-"""A look at a protected identity: asked with a motive, decided by a second person, shown to who asked, logged."""
+"""A look at a protected identity: asked for with a motive, decided by a second person, logged each time."""
 
 from datetime import datetime
 
@@ -25,7 +25,7 @@ NOTICE = "identitas"
 def ask_unmasking(
     complaint_id: int, motive: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Unmasking:
-    """Ask to see who stands behind a protected case; open at once only where the office asks no second person."""
+    """Ask to see the complainant of a protected case; granted at once only where the office asks no second person."""
     with database.atomic():
         actor.demand(Permission.UNMASK)
         spend_form_key(form_key, actor, now)
@@ -48,7 +48,7 @@ def ask_unmasking(
 def decide_unmasking(
     request_id: int, agree: bool, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> Unmasking:
-    """Grant or refuse a colleague's request; the row stays whatever the answer is. Raises RuleBroken."""
+    """Grant or refuse a colleague's request; its row stays either way. Raises RuleBroken."""
     with database.atomic():
         actor.demand(Permission.GRANT_UNMASK)
         spend_form_key(form_key, actor, now)
@@ -77,7 +77,7 @@ def decide_unmasking(
 
 
 def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity:
-    """Return who stands behind the case to whom it was granted; every look is in the trail. Raises NotPermitted."""
+    """Return the complainant to a person with a granted request; every look is audited. Raises NotPermitted."""
     with database.atomic():
         case = locked_case(complaint_id, actor)
         if case.identity_protected and open_look(case.id, actor, now) is None:
@@ -87,14 +87,14 @@ def look_at_identity(complaint_id: int, actor: Actor, now: datetime) -> Identity
 
 
 def open_look(complaint_id: int, actor: Actor, now: datetime) -> Unmasking | None:
-    """Return this person's own granted request that still lasts; another's opens nothing for him."""
+    """Return this person's own granted request that has not ended yet, else None."""
     mine = (Unmasking.complaint == complaint_id) & (Unmasking.asked_by == actor.staff_id)
     lasting = mine & Unmasking.granted & (Unmasking.ends_at > now)
     return Unmasking.select().where(lasting).order_by(Unmasking.id.desc()).first()
 
 
 def looks_asked(complaint_id: int) -> list[Unmasking]:
-    """Return every request to see who stands behind a case, with who asked and who decided, in their order."""
+    """Return every request to see the complainant of a case, with who asked and who decided, in order."""
     decider = Staff.alias()
     people = (Staff.id, Staff.name, decider.id, decider.name)
     rows = Unmasking.select(Unmasking, *people).join(Staff, on=Unmasking.asked_by)

@@ -1,4 +1,4 @@
-"""After a restored backup: sendings that attempts.log saw and the database forgot become unknown, never repeated."""
+"""After a restored backup: sendings in attempts.log that the database does not know become unknown, not repeated."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _PATHS: dict[ReplyState, tuple[ReplyState, ...]] = {
 
 @dataclass(frozen=True)
 class Behind:
-    """What the log knows better: replies set to unknown, and sendings of replies the database never heard of."""
+    """What attempts.log knows better: replies set to unknown, and sendings of replies missing in the database."""
 
     replies: int
     strangers: int
@@ -37,7 +37,7 @@ class Behind:
 
 
 def reconcile_attempts(log: Iterable[Attempt], now: datetime) -> Behind:
-    """Compare the log with the outbox and hold back what may have been sent already (F45, I-12)."""
+    """Compare the log with the outbox, and set to unknown whatever may have been sent already (F45, I-12)."""
     newest: dict[str, Attempt] = {}
     for attempt in log:
         if attempt.reply_key not in newest or attempt.attempt >= newest[attempt.reply_key].attempt:
@@ -59,11 +59,11 @@ def _hold_back(row: Outbox, attempt: Attempt, now: datetime) -> bool:
 
 
 def undecided_replies(account_id: int) -> int:
-    """Count the replies of an account whose fate is still to be read back."""
+    """Return how many replies of an account still have to be read back."""
     return Outbox.select().where((Outbox.account == account_id) & (Outbox.state == str(_S.UNKNOWN))).count()
 
 
 def removed_replies() -> set[str]:
-    """Return the keys of the replies taken out at the end of practice; attempts.log still names them."""
+    """Return the keys of the replies removed with the practice data; attempts.log still names them."""
     rows = Audit.select(Audit.before).where((Audit.event == EVENT) & Audit.subject.startswith("outbox:")).tuples()
     return {key for (key,) in rows}

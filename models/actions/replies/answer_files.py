@@ -1,4 +1,4 @@
-"""The files an officer puts to an answer: kept with what he types until the answer is sent or they are taken away."""
+"""The files an officer attaches to an answer: kept with what he types until it is sent or they are removed."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -18,7 +18,7 @@ from models.tables.core.filled import filled
 
 
 def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> WaitingFile:
-    """Put a file, stored already, to the answer this officer is writing; the same bytes once.
+    """Attach a stored file to the answer this officer is writing; the same bytes count once.
 
     Raises FileNotAllowed where the channel does not take it, ReplyNotAllowed, NotPermitted, NotVisible.
     """
@@ -34,7 +34,7 @@ def put_file(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -
 
 
 def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetime) -> None:
-    """Take a file away from an answer not yet sent; one that is gone already is no trouble. Raises NotVisible."""
+    """Remove a file from an answer not yet sent; one already removed is no error. Raises NotVisible."""
     with database.atomic():
         case = _writable(complaint_id, actor)
         gone = [row for row in files_of(case.id, actor) if row.public_id == public_id]
@@ -45,13 +45,13 @@ def take_file_away(complaint_id: int, public_id: str, actor: Actor, now: datetim
 
 
 def files_of(complaint_id: int, actor: Actor) -> list[WaitingFile]:
-    """Return the files this officer put to his answer on a case, in the order he added them."""
+    """Return the files this officer attached to his answer on a case, in the order he added them."""
     mine = (WaitingFile.staff == actor.staff_id) & (WaitingFile.complaint == complaint_id)
     return list(WaitingFile.select().where(mine).order_by(WaitingFile.id))
 
 
 def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -> list[StoredFile]:
-    """Return those the form names. Raises ReplyNotAllowed where one is there no more: another tab took it away."""
+    """Return the files the form names. Raises ReplyNotAllowed where one is gone, because another tab removed it."""
     waiting = {row.public_id: row for row in files_of(complaint_id, actor)}
     if not set(public_ids) <= set(waiting):
         raise ReplyNotAllowed("Lampiran yang dipilih sudah tidak ada. Periksa lampirannya, lalu kirim lagi.")
@@ -60,9 +60,9 @@ def chosen_files(complaint_id: int, public_ids: Collection[str], actor: Actor) -
 
 
 def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
-    """Let the files of an answer that was taken back wait in the writing box again; a file alone stays away.
+    """Attach the files of a cancelled answer to the writing box again.
 
-    Nothing is refused here: the answer is back already, and what may go out is asked when it is sent anew.
+    Nothing is refused here: what may be sent is checked when the answer is sent again.
     """
     mine = (ReplyFile.answer == words.id) & ReplyFile.sha256.is_null(False)
     sent = ReplyFile.select().where(mine)
@@ -72,7 +72,7 @@ def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
 
 
 def file_reach(case: Complaint, now: datetime) -> Reach:
-    """Return the way of answering that takes files, else the first there is; it says why there is none."""
+    """Return the first way of answering that takes files, else the first of all, which says why none are taken."""
     ways = ways_to_reply(Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id), now)
     if not ways:
         raise ReplyNotAllowed("Kanal ini tidak mengirim jawaban, jadi tidak ada yang dilampirkan.")
@@ -108,7 +108,7 @@ def _row(complaint_id: int, file: StoredFile, actor: Actor, now: datetime) -> _R
 
 
 def _writable(complaint_id: int, actor: Actor) -> Complaint:
-    """Return the case, locked: files dropped twice or many at once are counted one after the other."""
+    """Return the case, locked, so that several files dropped at once are counted one after the other."""
     if actor.staff_id is None:
         raise NotVisible
     case = locked_case(complaint_id, actor)

@@ -1,4 +1,4 @@
-"""Answers the citizens of merged complaints with the one that goes on: one submission, a reply a conversation."""
+"""Answers the citizens of merged complaints with their lead: one submission, one reply per conversation."""
 
 import hashlib
 from collections.abc import Collection, Sequence
@@ -20,7 +20,7 @@ from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Th
 
 @dataclass(frozen=True)
 class MergedCitizen:
-    """The citizen of a merged complaint who is answered in a conversation of his own."""
+    """The citizen of a merged complaint, answered in his own conversation."""
 
     case: Complaint
     channel: Harmless[str]
@@ -42,9 +42,10 @@ def answer_all(
     leaves_at: datetime | None = None,
     files: Sequence[StoredFile] = (),
 ) -> list[Outbox]:
-    """Queue a reply on this complaint, and the same to citizens of merged ones (`also`), files too; all or none.
+    """Queue a reply on this complaint and the same to citizens of merged ones (`also`), with the files; all or none.
 
-    Raises what models/actions/replies/queue_reply raises, and NotVisible where one is not merged into this complaint.
+    Raises what models/actions/replies/queue_reply.py raises, and NotVisible where one is not merged into this
+    complaint.
     """
     with database.atomic():
         first = queue_reply(
@@ -70,7 +71,7 @@ def answer_all(
 
 
 def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
-    """Return whom an answer to this case should reach as well: the other conversations of what was merged into it."""
+    """Return who else should get an answer to this case: the citizens of merged complaints in other conversations."""
     query = Complaint.select(Complaint, ChannelAccount, Contact, Thread, Handle).join_from(Complaint, ChannelAccount)
     query = query.join_from(Complaint, Contact).join_from(Complaint, Thread).join_from(Thread, Handle)
     rows = query.where((Complaint.lead == case.id) & (Complaint.thread != case.thread_id)).order_by(Complaint.id)
@@ -89,5 +90,5 @@ def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:
 
 
 def _key(reply_key: str, case: Complaint) -> str:
-    """Return the key of a copy: the same submission always gives the same."""
+    """Return the key of a copy, always the same for the same submission."""
     return hashlib.sha256(f"{reply_key} {case.id}".encode()).hexdigest()

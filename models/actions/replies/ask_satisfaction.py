@@ -1,4 +1,4 @@
-"""Asks how satisfied a citizen is, once, on the channel of his answer; the agent's clock does it every minute."""
+"""Asks citizens for their satisfaction, once, on the channel of the answer; called by the agent every minute."""
 
 from datetime import datetime, timedelta
 
@@ -27,7 +27,7 @@ _TOO_LATE = "pertanyaan kepuasan tidak sampai pada waktunya, dan tidak dikirim l
 
 
 def ask_satisfaction(now: datetime) -> int:
-    """Queue the question for every answer delivered lately, where the office wants it; return how many."""
+    """Queue the question for every recently delivered answer, if the office wants it; return how many."""
     settings = office_settings()
     choice = survey_choice(settings)
     withdraw_questions(now)
@@ -40,9 +40,9 @@ def ask_satisfaction(now: datetime) -> int:
 
 
 def withdraw_questions(now: datetime) -> int:
-    """Take back questions that did not leave in time, or of which nobody knows: none is worth an officer's look.
+    """Cancel questions that were not sent in time or whose fate is unknown; return how many.
 
-    A held one would also stop every later answer of its conversation. Gives how many.
+    They are not worth an officer's look, and a held one would block every later answer of its conversation.
     """
     state, count = Outbox.state, 0
     stuck = state.in_([str(ReplyState.PARKED), str(ReplyState.HOLD)])
@@ -54,7 +54,7 @@ def withdraw_questions(now: datetime) -> int:
 
 
 def _answered(choice: SurveyChoice, now: datetime) -> list[Outbox]:
-    """Return the answers delivered in private long enough ago, and not too long, that nobody was asked about yet."""
+    """Return the private answers delivered within the period for asking and not asked about yet."""
     sent = (Outbox.state == str(ReplyState.SENT)) & (Outbox.created_at > now - _QUEUED_WITHIN)
     lately = (Outbox.sent_at <= now - choice.delay) & (Outbox.sent_at > now - choice.delay - ASKED_WITHIN)
     answer = sent & lately & (Outbox.purpose == str(Purpose.JAWABAN)) & (Thread.kind == str(Kind.DM))
@@ -84,7 +84,7 @@ def _ask(answer: Outbox, text: str, choice: SurveyChoice, now: datetime) -> int:
 
 
 def _goes_on(thread: Thread, answer: Outbox) -> bool:
-    """Whether the conversation is not over: a reply is on its way, or the citizen wrote more than thanks."""
+    """Whether the conversation goes on: a reply is on its way, or the citizen wrote more than thanks."""
     states = [str(state) for state in OPEN_STATES]
     if Outbox.select().where((Outbox.thread == thread.id) & Outbox.state.in_(states)).exists():
         return True

@@ -1,4 +1,4 @@
-"""Claims one reply for sending, writes the intent down before the request leaves, and records what became of it."""
+"""Claims one reply for sending, commits the intent before the request leaves, and records the outcome."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ WINDOW_SHUT = "waktu menjawab di kanal ini sudah habis: pilih cara lain, atau tu
 
 @dataclass(frozen=True)
 class Claim:
-    """One reply in an agent's hands: the row, the token that fences its writes, and what to send."""
+    """One reply claimed by an agent: the row, the lease token that fences its writes, and what to send."""
 
     row_id: int
     token: int
@@ -38,7 +38,7 @@ class Claim:
 
 
 def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) -> Claim | None:
-    """Take the next reply that may leave now: the oldest of its thread, none of that thread in flight or held."""
+    """Claim the next reply that may be sent: the oldest of its thread, with none of that thread in flight or held."""
     due = Outbox.not_before.is_null() | (Outbox.not_before <= now)
     free = Outbox.lease_until.is_null() | (Outbox.lease_until < now)
     older = Outbox.alias()
@@ -69,9 +69,9 @@ def claim_due(account_id: int, owner: str, lease_seconds: float, now: datetime) 
 
 
 def _window(row: Outbox, now: datetime) -> Window:
-    """Return how the platform's window stands for a reply; a way that is no more counts as open, to be refused there.
+    """Return the platform's window for a reply; open for an approved text.
 
-    For a text the platform approved it is always open.
+    A way of answering that no longer exists counts as open too, and is refused later.
     """
     if row.approved:
         return Window.OPEN
@@ -99,13 +99,13 @@ def _claim(row: Outbox, now: datetime) -> Claim:
 
 
 def choose_client_ref(claim: Claim, client_ref: str) -> bool:
-    """Store the id chosen before sending; it stays the same for every later try of this reply."""
+    """Store the id chosen before sending; every later try of this reply uses the same."""
     mine = (Outbox.id == claim.row_id) & (Outbox.lease_token == claim.token) & Outbox.client_ref.is_null()
     return bool(Outbox.update(client_ref=client_ref).where(mine).execute())
 
 
 def record_intent(claim: Claim, lease_seconds: float, now: datetime) -> bool:
-    """Commit that the request is about to leave; False where the claim was lost: then nothing is sent."""
+    """Commit that the request is about to leave; False where the claim was lost, and then nothing may be sent."""
     with database.atomic():
         row = Outbox.get_by_id(claim.row_id)
         if row.lease_token != claim.token or row.state not in CLAIMABLE:
@@ -131,7 +131,7 @@ def _record(claim: Claim, state: ReplyState, now: datetime, **changes: object) -
 
 
 def record_sent(claim: Claim, receipt: Receipt, now: datetime) -> bool:
-    """Write the platform's receipt down; the step the reply was for ends with it."""
+    """Record the platform's receipt, which ends the step the reply was for."""
     with database.atomic():
         row = Outbox.get_by_id(claim.row_id)
         if row.lease_token != claim.token or row.state != _S.SENDING:
@@ -140,12 +140,12 @@ def record_sent(claim: Claim, receipt: Receipt, now: datetime) -> bool:
 
 
 def record_waiting(claim: Claim, until: datetime, reason: str, now: datetime) -> bool:
-    """Surely not sent: try again at a stored time."""
+    """Record that it was surely not sent and is tried again at a stored time."""
     return _record(claim, _S.WAITING, now, not_before=until, reason=reason)
 
 
 def record_refused(claim: Claim, reason: str, now: datetime) -> bool:
-    """Never will be: the officer gets the plain reason and the other ways. Without its words no file leaves."""
+    """Record that it will never be sent: the officer sees the reason and other ways. Its files are cancelled too."""
     with database.atomic():
         done = _record(claim, _S.REFUSED, now, reason=reason)
         if done:
@@ -159,18 +159,18 @@ def record_parked(claim: Claim, reason: str, now: datetime) -> bool:
 
 
 def record_unknown(claim: Claim, reason: str, now: datetime) -> bool:
-    """Timeout, reset, 5xx, unreadable or 'duplicate': only a look or a person leaves this state."""
+    """Record a timeout, reset, 5xx, unreadable answer or 'duplicate'; only a read-back or a person ends this."""
     return _record(claim, _S.UNKNOWN, now, reason=reason)
 
 
 def give_back(claim: Claim) -> None:
-    """Let go of a claim whose request never left (the channel asked for a new sign-in, the agent stops)."""
+    """Release a claim whose request never left (the channel needs a new sign-in, or the agent stops)."""
     mine = (Outbox.id == claim.row_id) & (Outbox.lease_token == claim.token) & Outbox.state.in_(list(CLAIMABLE))
     Outbox.update(owner=None, lease_until=None).where(mine).execute()
 
 
 def recover_expired(account_id: int, now: datetime) -> int:
-    """Turn sendings whose lease ran out into unknown (never back to queued); return how many. Claims simply lapse."""
+    """Set sendings whose lease ran out to unknown, never back to queued; return how many. Unsent claims lapse."""
     lapsed = (Outbox.account == account_id) & (Outbox.state == str(_S.SENDING)) & (Outbox.lease_until < now)
     count = 0
     with database.atomic():
@@ -180,7 +180,7 @@ def recover_expired(account_id: int, now: datetime) -> int:
 
 
 def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list[Claim]:
-    """Return the replies of unknown fate whose settle window has passed since the last try and the last look."""
+    """Return the replies of unknown fate whose settle time has passed since the last try and the last read-back."""
     edge = now - timedelta(seconds=settle_seconds)
     looked = Outbox.last_readback_at.is_null() | (
         Outbox.last_readback_at <= now - timedelta(seconds=settle_seconds / 2)
@@ -216,7 +216,7 @@ def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: dat
 
 
 def record_unanswered(claim: Claim, settle_seconds: float, now: datetime) -> ReplyState:
-    """Note that the platform, though it works, said nothing about this reply: asked again later, at last held."""
+    """Record that a working platform said nothing about this reply: it is asked again later, and finally held."""
     with database.atomic():
         row = Outbox.get_by_id(claim.row_id)
         if row.lease_token != claim.token or row.state != _S.UNKNOWN:

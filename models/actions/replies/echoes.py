@@ -1,4 +1,4 @@
-"""Our own messages coming back in a poll: matched to the outbox, else kept as answered in the app itself (R11)."""
+"""Our own messages returned by a poll: matched to the outbox, else stored as typed in the platform's app (R11)."""
 
 from datetime import datetime, timedelta
 
@@ -32,7 +32,7 @@ def match_echoes(
 
 
 def _same_id(reply: Outbox, message: IncomingMessage) -> bool:
-    """Whether the id itself proves it; WhatsApp's engine ids end in the id chosen before sending."""
+    """Whether the id alone proves it; WhatsApp's engine ids end in the id chosen before sending."""
     ids = {message.external_id, message.external_id.rsplit("_", 1)[-1]}
     return bool({reply.external_id, reply.client_ref} & ids)
 

@@ -37,12 +37,12 @@ def queue_reply(
     files: Sequence[StoredFile] = (),
     approved: ApprovedText | None = None,
 ) -> Outbox:
-    """Queue a reply on the complaint's own thread; the same key twice is one reply. `private`: not under the post.
+    """Queue a reply on the complaint's thread; the same key twice is one reply.
 
-    `leaves_at` is the first moment at which the agent may send it; until then it can be taken back. `files`, stored
-    already, follow the words. `approved`: it goes as a text the platform approved, also when its window is shut.
-    Raises BlankLeft, TextEmpty, TextTooLong (the channel's measure), FileNotAllowed, ReplyNotAllowed, NotPermitted,
-    NotVisible, StaleCase.
+    `private`: answer a comment in private. `leaves_at`: the first moment at which the agent may send it; until then
+    it can be taken back. `files`: stored files, sent after the words. `approved`: send it as a text the platform
+    approved, even after its window closed. Raises BlankLeft, TextEmpty, TextTooLong (in the channel's measure),
+    FileNotAllowed, ReplyNotAllowed, NotPermitted, NotVisible, StaleCase.
     """
     with database.atomic():
         if (known := Outbox.get_or_none(Outbox.reply_key == reply_key)) is not None:
@@ -66,7 +66,7 @@ def queue_reply(
 
 
 def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:
-    """Write down the approved text a reply goes as. Raises ReplyNotAllowed where the channel knows no such texts."""
+    """Return the approved text as the outbox stores it. Raises ReplyNotAllowed where the channel has none."""
     if approved is None:
         return ""
     if not way.reach.approved:
@@ -75,7 +75,7 @@ def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:
 
 
 def is_on_its_way(case: Complaint, purpose: Purpose) -> bool:
-    """Whether a reply of this purpose has not yet come to its end."""
+    """Whether a reply of this purpose has no final state yet."""
     return bool(_states_on_its_way(case, purpose))
 
 
@@ -86,7 +86,7 @@ def _states_on_its_way(case: Complaint, purpose: Purpose) -> set[str]:
 
 
 def _check_alone(case: Complaint, purpose: Purpose) -> None:
-    """Refuse a second answer of the kind the stage waits for while the first is still on its way (two officers)."""
+    """Raise ReplyNotAllowed where an earlier answer for this stage is still on its way (two officers)."""
     states = _states_on_its_way(case, purpose) if PURPOSES[purpose].stage is not None else set()
     if states == {ReplyState.PARKED}:
         raise ReplyNotAllowed(
@@ -101,7 +101,7 @@ def _check_alone(case: Complaint, purpose: Purpose) -> None:
 
 
 def _way(case: Complaint, private: bool, now: datetime) -> ReplyReach:
-    """Return the way of answering that was chosen. Raises ReplyNotAllowed where the channel has none."""
+    """Return the chosen way of answering. Raises ReplyNotAllowed where the channel does not have it."""
     thread, account = Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id)
     way = reply_reach(thread, account, now, private)
     if way is None or not way.reach.replies:

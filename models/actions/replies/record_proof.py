@@ -29,7 +29,7 @@ def record_proof(
     version: int | None = None,
     form_key: str | None = None,
 ) -> DeliveryProof:
-    """Write down how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8)."""
+    """Record how and what was answered outside the outbox; the step that waited for it ends (SOP steps 3, 8)."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
@@ -61,7 +61,7 @@ def record_proof(
 def _withdraw_replies(case: Complaint, purpose: Purpose, actor: Actor, now: datetime) -> None:
     """Cancel what waits in the outbox for the same purpose, so that the citizen is not answered twice.
 
-    Raises ReplyNotAllowed while one may be out already: its fate comes first.
+    Raises ReplyNotAllowed while one may already be sent: its fate must be settled first.
     """
     same = (Outbox.complaint == case.id) & (Outbox.purpose == str(purpose))
     for reply in Outbox.select().where(same & Outbox.state.in_([str(state) for state in OPEN_STATES])):
@@ -82,7 +82,7 @@ def _check_stage(purpose: Purpose, stage: Stage) -> None:
 def _own_message(case: Complaint, message_id: int | None) -> Message | None:
     """Return the message typed in the platform's app that answers this complaint. Raises ReplyNotAllowed.
 
-    None where no agent reads the channel: nobody else saw what was typed there, so the officer's words count.
+    None where no agent reads the channel: then only the officer knows what was typed there.
     """
     if not channel(ChannelAccount.get_by_id(case.account_id).kind).needs_agent:
         return None

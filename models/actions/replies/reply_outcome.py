@@ -1,4 +1,4 @@
-"""What becomes of a reply, written down: its state along the table of design §5, and what its delivery ends."""
+"""Records what became of a reply: its state, along the table of design §5, and what its delivery ends."""
 
 from datetime import datetime
 
@@ -18,9 +18,9 @@ _S = ReplyState
 
 
 def change_state(reply: Outbox, state: ReplyState, actor: Actor, now: datetime, **changes: object) -> bool:
-    """Move a reply to a state if it still is where we saw it; False where somebody was faster.
+    """Move a reply to a state if it is still in the state we read; False where somebody was faster.
 
-    The claim's token, where the reply has an owner, fences off a sender whose lease ran out (I-17).
+    Where the reply has an owner, the claim's token keeps out a sender whose lease ran out (I-17).
     """
     before = ReplyState(reply.state)
     if state not in REPLY_MOVES[before]:
@@ -47,7 +47,7 @@ def mark_sent(
     ack: str = "",
     **changes: object,
 ) -> bool:
-    """Write down that a reply is visible at the platform, and end the step it was for."""
+    """Record that the platform has the reply, and end the step it was for."""
     sent = {"external_id": external_id, "sent_at": now, "reason": reason, "ack": ack or reply.ack}
     if not change_state(reply, _S.SENT, actor, now, **sent, **changes):
         return False
@@ -56,14 +56,14 @@ def mark_sent(
 
 
 def count_if_whole(reply: Outbox, now: datetime) -> None:
-    """End the step an answer was for once its words and all its files are there."""
+    """End the step an answer was for once its words and all its files were sent."""
     words = words_of(reply)
     if words.complaint_id and is_whole(words):
         count_as_delivered(words.complaint_id, Purpose(words.purpose), f"outbox:{words.id}", words.created_by_id, now)
 
 
 def call_off_files(words: Outbox, actor: Actor, now: datetime, reason: str) -> None:
-    """Take back the files that have not left, where their words will not."""
+    """Cancel the unsent files of an answer whose words will not be sent."""
     for row in files_after(words):
         if row.state in (_S.QUEUED, _S.WAITING, _S.PARKED):
             change_state(row, _S.CANCELLED, actor, now, reason=reason)
@@ -72,7 +72,7 @@ def call_off_files(words: Outbox, actor: Actor, now: datetime, reason: str) -> N
 def count_as_delivered(
     complaint_id: int, purpose: Purpose, reference: str, staff_id: int | None, now: datetime
 ) -> None:
-    """Add the output a delivered answer is, and make the move it brings about where the case waits for it."""
+    """Add the output of a delivered answer, and make the move it brings about if the case waits for it."""
     row = PURPOSES[purpose]
     if row.output is None or row.move is None:
         return
@@ -94,13 +94,13 @@ def count_as_delivered(
 
 
 def _sender(case: Complaint, staff_id: int | None) -> Actor:
-    """The officer who pressed the button makes the move; he did it for whose desk the case is on."""
+    """Return the actor of that move: the officer who sent the answer, in the role of the case's holder."""
     staff = Staff.get_or_none(Staff.id == staff_id) if staff_id else None
     known = actor_of(staff) if staff else Actor("operator")
     return Actor(known.username, holder_now(case), known.staff_id, known.section, chain="agen")
 
 
 def release_parked(threads: list[int], actor: Actor, now: datetime) -> None:
-    """Let parked replies of threads leave by themselves: the citizen wrote, the platform's window is open again."""
+    """Queue the parked replies of threads whose citizen wrote, since the platform's window is open again."""
     for reply in Outbox.select().where(Outbox.thread.in_(threads) & (Outbox.state == str(_S.PARKED))):
         change_state(reply, _S.QUEUED, actor, now, not_before=None, reason="")

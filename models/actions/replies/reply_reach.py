@@ -1,4 +1,4 @@
-"""How the office may answer in one conversation now: the channel's row, the account's settings, the window."""
+"""How the office may answer in one conversation now, by the channel's row, the account's settings and the window."""
 
 import json
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from models.tables import ChannelAccount, Message, Thread
 
 @dataclass(frozen=True)
 class ReplyReach:
-    """One way of answering. `reply_to` is the comment answered; `until` when the window shuts for good, naive UTC."""
+    """One way of answering. `reply_to`: the comment to answer; `until`: when the window closes, naive UTC."""
 
     channel: Channel
     reach: Reach
@@ -32,7 +32,7 @@ class ReplyReach:
 def reply_reach(
     thread: Thread, account: ChannelAccount, now: datetime, private: bool = False, reply_to: str | None = None
 ) -> ReplyReach | None:
-    """Return how a thread can be answered; None where the channel has no such way. `reply_to` None: the newest."""
+    """Return how a thread can be answered, None where the channel cannot; `reply_to` None: the newest comment."""
     row, kind = channel(account.kind), Kind(thread.kind)
     reach = row.reach(kind, private)
     if reach is None or (private and kind is not Kind.COMMENT):
@@ -52,13 +52,13 @@ def reply_reach(
 
 
 def ways_to_reply(thread: Thread, account: ChannelAccount, now: datetime) -> list[ReplyReach]:
-    """Return every way of answering through the channel itself: as the citizen wrote, and in private if offered."""
+    """Return every way of answering through the channel: as the citizen wrote and, where offered, in private."""
     found = (reply_reach(thread, account, now, private) for private in (False, True))
     return [way for way in found if way is not None and way.reach.replies]
 
 
 def _answered(thread: Thread, reply_to: str | None) -> tuple[str | None, datetime | None]:
-    """Return the comment to answer, the citizen's newest that stands, and when it was written."""
+    """Return the comment to answer and when it was written: the citizen's newest that is not withdrawn."""
     inbound = (Message.thread == thread.id) & (Message.direction == str(Direction.IN))
     query = Message.select(Message.external_id, Message.sent_at).where(inbound)
     if reply_to is not None:

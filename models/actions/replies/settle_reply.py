@@ -27,7 +27,7 @@ _BY_HAND = "dibatalkan petugas"
 
 
 def settle_reply(reply_key: str, verdict: Verdict, actor: Actor, now: datetime) -> Outbox:
-    """Settle a held reply. Raises ReplyNotHeld where it is not held (any more), NotVisible where there is none."""
+    """Settle a held reply. Raises ReplyNotHeld where it is not held, NotVisible where it does not exist."""
     with database.atomic():
         actor.demand(Permission.SETTLE_REPLY)
         reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
@@ -52,7 +52,7 @@ def _settle(reply: Outbox, verdict: Verdict, actor: Actor, now: datetime) -> boo
 
 
 def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
-    """Take back a reply that has not left yet (queued, waiting or parked). Raises ReplyNotHeld once it may be out."""
+    """Take back an unsent reply (queued, waiting or parked). Raises ReplyNotHeld once it may have been sent."""
     with database.atomic():
         reply = Outbox.get_or_none(Outbox.reply_key == reply_key)
         if reply is None or (reply.complaint and not is_visible(reply.complaint, actor)):
@@ -71,7 +71,7 @@ def cancel_reply(reply_key: str, actor: Actor, now: datetime) -> Outbox:
 
 
 def _call_off(reply: Outbox, actor: Actor, now: datetime, **changes: object) -> bool:
-    """Cancel a reply: words with the files that have not left; a file alone leaves the answer standing."""
+    """Cancel a reply: the words with their unsent files, or one file alone."""
     if not change_state(reply, ReplyState.CANCELLED, actor, now, reason=_BY_HAND, **changes):
         return False
     call_off_files(reply, actor, now, _BY_HAND)

@@ -1,4 +1,4 @@
-"""An answer and its files belong together: the words leave first, each file is a row of its own after them."""
+"""An answer and its files: the words are sent first, each file by a row of its own after them."""
 
 import hashlib
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from models.tables import Outbox, ReplyFile, WaitingFile
 
 
 def add_files(words: Outbox, files: Sequence[StoredFile], now: datetime) -> None:
-    """Queue the files of an answer after its words; they wait no longer in the writing box. Inside a transaction."""
+    """Queue the files of an answer after its words and remove them from the writing box. Needs a transaction."""
     shared = {name: getattr(words, name) for name in ("complaint", "account", "thread", "purpose", "created_by")}
     for number, (file, name) in enumerate(zip(files, told_apart([one.filename for one in files]), strict=True), 1):
         row = Outbox.create(
@@ -38,18 +38,18 @@ def add_files(words: Outbox, files: Sequence[StoredFile], now: datetime) -> None
 
 
 def file_of(reply_id: int) -> ReplyFile | None:
-    """Return the file a row sends; None for a row of words."""
+    """Return the file that a row sends; None for a row of words."""
     return ReplyFile.get_or_none(ReplyFile.reply == reply_id)
 
 
 def outgoing_file(reply_id: int) -> OutgoingFile | None:
-    """Return the file a row sends as the agent hands it on, without its content."""
+    """Return the file a row sends in the form the agent uses, without its content."""
     row = file_of(reply_id)
     return OutgoingFile(row.sha256 or "", row.mime, row.filename, row.size) if row else None
 
 
 def words_of(reply: Outbox) -> Outbox:
-    """Return the row with the words of the answer that this row belongs to."""
+    """Return the row with the words of the answer to which this row belongs."""
     part = file_of(reply.id)
     return Outbox.get_by_id(part.answer_id) if part else reply
 
@@ -61,6 +61,6 @@ def files_after(words: Outbox) -> list[Outbox]:
 
 
 def is_whole(words: Outbox) -> bool:
-    """Whether all of an answer reached the platform; a file the officer called off is no part of it any more."""
+    """Whether everything of an answer reached the platform; files the officer cancelled do not count."""
     done = (ReplyState.SENT, ReplyState.CANCELLED)
     return words.state == ReplyState.SENT and all(row.state in done for row in files_after(words))

@@ -1,1 +1,1 @@
-"""Actions on keeping files: holds, and destruction by two people."""
+"""Actions on how long files are kept: holds, and destruction by two people."""

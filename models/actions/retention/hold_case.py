@@ -1,4 +1,4 @@
-"""Holds the file of a case back from destruction, or lets it go again: a lawsuit, an audit, the Ombudsman asking."""
+"""Holds the file of a case back from destruction, or releases it: a lawsuit, an audit, a request of the Ombudsman."""
 
 from datetime import datetime
 
@@ -23,7 +23,7 @@ def hold_case(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Hold a file or lift the hold, each with a reason. Raises ReasonMissing, RuleBroken, NotVisible, StaleCase."""
+    """Hold a file or lift the hold, with a reason. Raises ReasonMissing, RuleBroken, NotVisible, StaleCase."""
     actor.demand(Permission.HOLD_FILE)
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -39,7 +39,7 @@ def hold_case(
 
 
 def class_case(complaint_id: int, key: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
-    """Return a case a class of the schedule of its own; an empty key lets kind and lane decide. Raises RuleBroken."""
+    """Give a case a class of its own in the schedule; with an empty key, kind and lane decide. Raises RuleBroken."""
     actor.demand(Permission.HOLD_FILE)
     with database.atomic():
         spend_form_key(form_key, actor, now)

@@ -1,1 +1,1 @@
-"""What the search knows: entries made of the office's texts, kept in step, made anew from the rest at will."""
+"""The search's index: making its entries, keeping them up to date, rebuilding them."""

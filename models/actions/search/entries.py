@@ -1,6 +1,6 @@
-"""Makes the entries of complaints, messages, answers, notes and papers: what is found of each, and by whom.
+"""Makes the entries of complaints, messages, answers, notes and papers: by which words each is found, and by whom.
 
-A protected complainant is taken out before a text is kept, and what was destroyed or says nothing has no entry.
+Protected complainants are masked before a text is stored; a destroyed or empty row has no entry.
 """
 
 from collections import defaultdict
@@ -38,7 +38,7 @@ _CASE_FACTS = (Complaint.section, Complaint.forwarded, Complaint.misconduct, Com
 
 @dataclass(frozen=True)
 class Entry:
-    """What is found of one row."""
+    """The entry of one row."""
 
     marks: str
     text: str
@@ -48,19 +48,19 @@ Made = dict[int, Entry]
 
 
 def searched(row: Any, *kinds: Holds) -> list[str]:
-    """Return what a row is found by, of columns of these kinds."""
+    """Return the searchable text of a row, from its columns of these kinds."""
     columns = (column for column in columns_for(type(row), Reader.SEARCH) if held_by(column).holds in kinds)
     values = (str(getattr(row, column.name) or "") for column in columns)
     return [value for value in values if value not in ("", DESTROYED)]
 
 
 def found_by(table: Any) -> list[Any]:
-    """Return the columns to ask for so that a row tells what it is found by."""
+    """Return the columns needed to make a row's entry."""
     return [table.id, *columns_for(table, Reader.SEARCH)]
 
 
 def entries_of_cases(ids: Collection[int]) -> Made:
-    """Make the entries of complaints: what is told of each, and who complained."""
+    """Return the entries of complaints: what is told of each, and who complained."""
     case = (*_CASE_FACTS, *found_by(Complaint), Complaint.opened_at, Complaint.identity_protected)
     person = (Contact.identity_protected, Thread.id, *found_by(Contact), *found_by(Handle))
     query = Complaint.select(*case, *person).join_from(Complaint, Contact)
@@ -73,7 +73,7 @@ def entries_of_cases(ids: Collection[int]) -> Made:
 
 
 def entries_of_messages(ids: Collection[int]) -> Made:
-    """Make the entries of messages, each with its later texts."""
+    """Return the entries of messages, each with its later versions."""
     columns = (*found_by(Message), Message.sent_at, Message.account)
     rows = list(Message.select(*columns).where(Message.id.in_(ids)))
     versions = _versions(row.id for row in rows)
@@ -87,17 +87,17 @@ def entries_of_messages(ids: Collection[int]) -> Made:
 
 
 def entries_of_answers(ids: Collection[int]) -> Made:
-    """Make the entries of the office's answers; what went to an officer's own telephone is none."""
+    """Return the entries of the office's answers, without messages to officers' own telephones."""
     return _of_case_rows(Found.JAWABAN, Outbox, ids, Outbox.created_at)
 
 
 def entries_of_notes(ids: Collection[int]) -> Made:
-    """Make the entries of notes between colleagues."""
+    """Return the entries of notes between colleagues."""
     return _of_case_rows(Found.CATATAN, CaseNote, ids, CaseNote.made_at)
 
 
 def entries_of_papers(ids: Collection[int]) -> Made:
-    """Make the entries of the papers of complaints: number, subject and addressee."""
+    """Return the entries of the papers of complaints: number, subject and addressee."""
     return _of_case_rows(Found.NASKAH, Document, ids, Document.drafted_at)
 
 
@@ -111,7 +111,7 @@ MAKERS = {
 
 
 def _of_case_rows(kind: Found, table: Any, ids: Collection[int], moment: Any) -> Made:
-    """Make the entries of rows that belong to one complaint each, of the moment they were written at."""
+    """Return the entries of rows that belong to one complaint each, with the moment they were written."""
     columns = (*found_by(table), moment, Complaint.id, *_CASE_FACTS)
     listed = list(table.select(*columns).join(Complaint).where(table.id.in_(ids)))
     masks = masks_of({row.complaint.id for row in listed})
@@ -125,7 +125,7 @@ def _of_case_rows(kind: Found, table: Any, ids: Collection[int], moment: Any) ->
 
 
 def _said(case: Complaint) -> Iterator[str]:
-    """Yield what a complaint is found by; who is protected is found by nothing of his own."""
+    """Yield the words by which a complaint is found; none of them identifies a protected complainant."""
     yield from searched(case, *WORDS)
     if not (case.identity_protected or case.contact.identity_protected):
         for row in (case, case.contact, case.thread.handle):
@@ -146,7 +146,7 @@ def _marks(kind: Found, cases: Iterable[Complaint], account: int, at: datetime) 
 
 
 def _reaches(case: Complaint) -> bool:
-    """Whether its section sees a complaint; whom it names is asked when it is read (tables/privacy/visible)."""
+    """Whether the complaint's section sees it; persons it names are left out at reading (tables/privacy/visible)."""
     return bool(case.section and case.forwarded and not case.misconduct)
 
 
@@ -159,7 +159,7 @@ def _versions(messages: Iterable[int]) -> Mapping[int, list[str]]:
 
 
 def _cases_of(messages: Iterable[int]) -> Mapping[int, list[Complaint]]:
-    """Return the complaints each message stands in."""
+    """Return the complaints that contain each message."""
     rows = ComplaintMessage.select(ComplaintMessage.message, Complaint.id, *_CASE_FACTS).join(Complaint)
     standing = ComplaintMessage.message.in_(list(messages)) & ComplaintMessage.undone_at.is_null()
     found: dict[int, list[Complaint]] = defaultdict(list)

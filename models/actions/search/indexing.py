@@ -1,4 +1,4 @@
-"""Keeps the search's index in step: what was noted as changed, a small transaction at a time, or everything anew."""
+"""Keeps the search's index up to date, in small transactions, or rebuilds it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,9 +45,9 @@ OF_A_CASE: dict[Found, tuple[Field, Field]] = {
 
 
 def catch_up(most: int = A_TURN) -> int:
-    """Index what was noted, oldest first, until about `most` notes are done; return how many were.
+    """Index noted changes, oldest first, until about `most` are done; return how many were.
 
-    Nothing is done where another program is at it. Each part is a transaction of its own.
+    Does nothing while another program is indexing. Each part is a transaction of its own.
     """
     done = 0
     while done < most and SearchDue.select(SearchDue.id).limit(1).exists():
@@ -60,9 +60,9 @@ def catch_up(most: int = A_TURN) -> int:
 
 
 def index_everything() -> int:
-    """Throw the index away and make it anew; return how many entries there are.
+    """Delete the index and rebuild it in parts; return the number of entries.
 
-    In parts: what is not indexed yet is not found meanwhile, and what changes is noted as always.
+    Meanwhile what is not indexed yet is not found, and changes are noted as always.
     """
     with database.atomic():
         SearchDue.delete().execute()
@@ -77,13 +77,13 @@ def index_everything() -> int:
 
 
 def forget(kind: Found, refs: Iterable[int]) -> None:
-    """Take the entries of rows out that are deleted: triggers note what is new or changed, never what is gone."""
+    """Delete the entries of deleted rows; the triggers note only what is new or changed."""
     for some in _parts(refs):
         _write(kind, set(some), {})
 
 
 def _alone() -> bool:
-    """Whether nobody else is indexing; on SQLite the transaction itself says so."""
+    """Whether no other program is indexing; on SQLite the transaction ensures that."""
     if is_sqlite():
         return True
     (taken,) = database.execute_sql(f"SELECT pg_try_advisory_xact_lock({_LOCK})").fetchone()
@@ -113,7 +113,7 @@ def _index(due: dict[str, set[int]]) -> None:
 
 
 def rows_noted(due: Mapping[str, set[int]]) -> dict[Found, set[int]]:
-    """Return the rows that notes are about, by kind: a complaint for all in it, a person for his complaints."""
+    """Return the rows to index, by kind: for a noted complaint all in it, for a person his complaints."""
     named, hidden = _cases_of_people(due.get(PERSON, set()))
     whole = due.get(EVERYTHING, set()) | hidden
     found = {kind: due.get(str(kind), set()) | _of_cases(kind, whole) for kind in Found}
@@ -128,7 +128,7 @@ def all_rows(kind: Found) -> Iterator[list[int]]:
 
 
 def _cases_of_people(contacts: set[int]) -> tuple[set[int], set[int]]:
-    """Return the complaints of these people, and those of them whose texts hide them: the mask may have grown."""
+    """Return these people's complaints, and the protected ones they wrote in, whose masks may have changed."""
     everybody = {contact for group in joined_people(contacts).values() for contact in group}
     written = ComplaintMessage.select(ComplaintMessage.complaint).join(Message).join(Thread).join(Handle)
     named: set[int] = set()
@@ -147,7 +147,7 @@ def _of_cases(kind: Found, cases: set[int]) -> set[int]:
 
 
 def _write(kind: Found, refs: set[int], made: Made) -> None:
-    """Let the entries of these rows be those made, and no others; what is as it was is not written."""
+    """Replace the entries of these rows by the new ones; unchanged entries are not written."""
     mine = (SearchEntry.kind == str(kind)) & SearchEntry.ref.in_(refs)
     columns = (SearchEntry.ref, SearchEntry.marks, SearchEntry.text)
     there = {ref: (marks, text) for ref, marks, text in SearchEntry.select(*columns).where(mine).tuples()}

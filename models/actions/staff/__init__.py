@@ -1,1 +1,1 @@
-"""Actions on accounts: keep them, sign in and out, personal choices."""
+"""Actions on accounts: adding and changing them, signing in and out, personal choices."""

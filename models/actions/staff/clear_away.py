@@ -1,4 +1,4 @@
-"""Clears away what opens nothing any more: sessions long over, and one-time keys of forms used long ago."""
+"""Deletes expired data: sessions long ended, and one-time form keys used long ago."""
 
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ AT_ONCE = 500
 
 
 def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
-    """Delete the oldest of what is over, and say how many rows; a living session and a fresh key always stay."""
+    """Delete the oldest expired rows and return how many; live sessions and recent keys always stay."""
     gone = 0
     for table, over in (
         (StaffSession, StaffSession.created_at < now - ABSOLUTE - KEPT),
@@ -25,7 +25,7 @@ def clear_away(now: datetime, at_once: int = AT_ONCE) -> int:
 
 
 def _clear(table: type[BaseTable], over: ColumnBase, at_once: int) -> int:
-    """Look at the oldest rows by their key alone, so that a table without an index of times is not read whole."""
+    """Read the oldest rows by primary key, so that a table without an index of times is not scanned."""
     oldest = table.select(table.id).order_by(table.id).limit(at_once)
     ids = [key for (key,) in table.select(table.id).where(table.id.in_(oldest) & over).tuples()]
     if not ids:

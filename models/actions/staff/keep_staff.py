@@ -1,4 +1,4 @@
-"""Adds and changes accounts. Every change of role, section, password or activity ends the account's sessions."""
+"""Adds and changes accounts. A change of role, section, password or activity ends the account's sessions."""
 
 import re
 from datetime import datetime
@@ -34,7 +34,7 @@ def add_staff(
     *,
     once: bool = False,
 ) -> Staff:
-    """Add an account and return it; `once`: its password must be changed before anything else.
+    """Add and return an account; `once`: its password must be changed at the first sign-in.
 
     Raises AccountNotAllowed, PasswordWeak, NotPermitted.
     """
@@ -83,9 +83,9 @@ def change_staff(
 
 
 def link_official(staff_id: int, official_id: int | None, actor: Actor, now: datetime) -> Staff:
-    """Set which official an account belongs to, None for nobody: he signs in that name and may stand in for a post.
+    """Set which official an account belongs to (None: nobody), in whose name it signs and stands in for posts.
 
-    His sessions end, as his rights change. Raises AccountNotAllowed, NotVisible, NotPermitted.
+    The account's sessions end, since its rights change. Raises AccountNotAllowed, NotVisible, NotPermitted.
     """
     _check_actor(actor)
     with database.atomic():
@@ -102,14 +102,14 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
 
 
 def set_active(staff_id: int, active: bool, actor: Actor, now: datetime) -> Staff:
-    """Switch an account on or off."""
+    """Enable or disable an account."""
     staff = _account(staff_id)
     section = Section(staff.section) if staff.section else None
     return change_staff(staff_id, staff.name, Role(staff.role), section, active, actor, now)
 
 
 def change_password(staff_id: int, password: str, actor: Actor, now: datetime) -> None:
-    """Give an account a new password and end its sessions. Raises PasswordWeak, NotVisible."""
+    """Set an account's new password and end its sessions. Raises PasswordWeak, NotVisible."""
     _check_actor(actor)
     _store_password(_account(staff_id), password, actor, now)
 

@@ -1,4 +1,4 @@
-"""An officer's own choices: warnings by WhatsApp, how an open page tells of what is new, light or dark screens."""
+"""An officer's own choices: warnings by WhatsApp, how an open page signals news, light or dark screens."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class NumberMissing(RuleBroken):
 
 
 def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime) -> Staff:
-    """Keep one's own number and choice. Raises NumberMissing, RuleBroken for what is no number, NotVisible."""
+    """Store one's own number and choice. Raises NumberMissing, RuleBroken for an invalid number, NotVisible."""
     typed = phone.strip()
     number = phone_number(typed) if typed else ""
     if wants and not number:
@@ -33,12 +33,12 @@ def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime) -> Sta
 
 
 def _messages_in_words(phone: str, wants: bool) -> str:
-    """Return what was chosen without the number itself: the trail is read by others."""
+    """Return the choice in words without the number, since others read the audit trail."""
     return f"{'ya' if wants else 'tidak'}; nomor {'terisi' if phone else 'kosong'}"
 
 
 def choose_signals(actor: Actor, now: datetime, *, sound: bool, badge: bool) -> Staff:
-    """Keep one's own choice. Raises NotVisible for who has no account."""
+    """Store one's own choice of signals. Raises NotVisible for an actor without account."""
     with database.atomic():
         staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
         if staff is None:
@@ -55,7 +55,7 @@ def _signals_in_words(sound: bool, badge: bool) -> str:
 
 
 def choose_theme(typed: str, actor: Actor, now: datetime) -> Theme:
-    """Keep one's own choice of colours. Raises ThemeUnknown, NotVisible."""
+    """Store one's own choice of colours. Raises ThemeUnknown, NotVisible."""
     theme = read_theme(typed)
     with database.atomic():
         staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)

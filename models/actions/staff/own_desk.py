@@ -1,4 +1,4 @@
-"""What an officer arranges for himself: single keys, saved views of the queue, the one it opens with."""
+"""What an officer arranges for himself: single-letter keys, saved views of the queue, the view it opens with."""
 
 from datetime import datetime
 
@@ -22,7 +22,7 @@ class ViewNotAllowed(RuleBroken):
 
 
 def choose_keys(single: bool, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Whether single letters act outside fields. Raises NotVisible where the actor has no account."""
+    """Set whether single letters act as keys outside fields. Raises NotVisible for an actor without account."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         _own(actor)
@@ -30,14 +30,14 @@ def choose_keys(single: bool, actor: Actor, now: datetime, *, form_key: str | No
 
 
 def views_of(actor: Actor) -> list[SavedView]:
-    """Return the views an officer may choose: shared ones of his roles first, then his own, each in its order."""
+    """Return the views an officer may choose: those shared with his roles, then his own, each in order."""
     rows = SavedView.select().where(SavedView.staff.is_null() | (SavedView.staff == (actor.staff_id or 0)))
     ordered = rows.order_by(SavedView.staff.is_null(False), SavedView.position, SavedView.id)
     return [row for row in ordered if row.staff_id is not None or is_for(row.roles, actor)]
 
 
 def is_for(roles: str, actor: Actor) -> bool:
-    """Whether what is shared with these roles (joined by commas; none: everybody) is for this person."""
+    """Whether something shared with these roles (joined by commas; none: everybody) is for this person."""
     wanted = [role for role in roles.split(",") if role]
     return not wanted or any(role in wanted for role in map(str, actor.roles))
 
@@ -45,9 +45,9 @@ def is_for(roles: str, actor: Actor) -> bool:
 def save_view(
     name: str, query: str, actor: Actor, now: datetime, *, shared_with: str | None = None, form_key: str | None = None
 ) -> SavedView:
-    """Keep a view under a name; the same name of the same owner is replaced.
+    """Save a view under a name; an owner's view of the same name is replaced.
 
-    `shared_with`: for these roles (empty: everybody), not for oneself; needs KEEP_MACROS. Raises ViewNotAllowed.
+    `shared_with`: for these roles (empty: everybody) instead of oneself; needs KEEP_MACROS. Raises ViewNotAllowed.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -70,7 +70,7 @@ def save_view(
 
 
 def move_view(view_id: int, up: bool, actor: Actor, now: datetime) -> None:
-    """Put a view one place up or down among its owner's. Raises NotVisible, NotPermitted."""
+    """Move a view one place up or down among its owner's. Raises NotVisible, NotPermitted."""
     with database.atomic():
         view = _changeable(view_id, actor)
         rows = list(_of(view.staff_id).order_by(SavedView.position, SavedView.id))
@@ -83,7 +83,7 @@ def move_view(view_id: int, up: bool, actor: Actor, now: datetime) -> None:
 
 
 def drop_view(view_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> None:
-    """Forget a view; whoever began his day with it begins with what waits for him again."""
+    """Delete a view; whose queue opened with it begins with his own waiting cases again."""
     with database.atomic():
         spend_form_key(form_key, actor, now)
         view = _changeable(view_id, actor)
@@ -93,7 +93,7 @@ def drop_view(view_id: int, actor: Actor, now: datetime, *, form_key: str | None
 
 
 def choose_first_view(view_id: int | None, actor: Actor) -> None:
-    """Say with which view the queue opens; None: with what waits for oneself. Raises NotVisible."""
+    """Set the view the queue opens with; None: one's own waiting cases. Raises NotVisible."""
     with database.atomic():
         _own(actor)
         if view_id is not None and view_id not in [row.id for row in views_of(actor)]:
@@ -102,7 +102,7 @@ def choose_first_view(view_id: int | None, actor: Actor) -> None:
 
 
 def first_view(actor: Actor) -> SavedView | None:
-    """Return the view the queue opens with, where one was chosen and is still his to see."""
+    """Return the view the queue opens with, if one was chosen and he may still see it."""
     chosen = Staff.select(Staff.first_view).where(Staff.id == actor.staff_id).tuples().first()
     view = SavedView.get_or_none(SavedView.id == chosen[0]) if chosen and chosen[0] else None
     if view is None or (view.staff_id != actor.staff_id if view.staff_id else not is_for(view.roles, actor)):
@@ -137,6 +137,6 @@ def _changeable(view_id: int, actor: Actor) -> SavedView:
 
 
 def _trace(view: SavedView, actor: Actor, now: datetime, event: str) -> None:
-    """Only what is shared concerns others."""
+    """Audit changes of shared views; private ones concern nobody else."""
     if view.staff_id is None:
         audit_trail.write(actor, now, AuditEvent(event, f"saved_view:{view.id}", after=view.name))

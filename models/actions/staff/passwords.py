@@ -1,4 +1,4 @@
-"""Passwords: argon2 hashes, and what a password must be. Nothing here reads or writes the database."""
+"""Passwords: argon2 hashes, and the requirements for a password. Does not use the database."""
 
 from functools import cache
 
@@ -18,7 +18,7 @@ class PasswordWeak(RuleBroken):
 
 
 def hashed(password: str, username: str = "") -> str:
-    """Check a new password and return its hash. Raises PasswordWeak."""
+    """Return the hash of a new password. Raises PasswordWeak."""
     plain = password.lower()
     if not SHORTEST <= len(password) <= LONGEST or plain == username.lower() or plain in _EVERYBODYS:
         raise PasswordWeak
@@ -26,7 +26,7 @@ def hashed(password: str, username: str = "") -> str:
 
 
 def matches(stored: str, password: str) -> bool:
-    """Whether a password fits a stored hash; an empty hash costs the same time and never fits."""
+    """Whether a password fits a stored hash; an empty hash takes the same time and never fits."""
     try:
         return _HASHER.verify(stored or _nobodys_hash(), password[:LONGEST]) and bool(stored)
     except (VerificationError, InvalidHashError):

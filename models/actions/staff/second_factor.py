@@ -1,4 +1,4 @@
-"""The second factor: a code of an authenticator app (TOTP, RFC 6238). A code counts once; the seed is kept sealed."""
+"""The second factor: an authenticator app's code (TOTP, RFC 6238), valid once; the seed is stored encrypted."""
 
 import hmac
 from datetime import UTC, datetime
@@ -24,17 +24,17 @@ class CodeWrong(RuleBroken):
 
 
 def new_secret() -> str:
-    """Make a fresh seed, shown once to its owner."""
+    """Return a new seed, to be shown once to its owner."""
     return str(pyotp.random_base32())
 
 
 def address_of(secret: str, username: str) -> str:
-    """Return the otpauth address an authenticator app takes."""
+    """Return the otpauth address that an authenticator app takes."""
     return str(pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=ISSUER))
 
 
 def step_of(secret: str, code: str, now: datetime) -> int | None:
-    """Return the time step whose code this is, or None where it is none of the allowed ones."""
+    """Return the time step of this code, None where it is none of the allowed ones."""
     digits = "".join(code.split())
     if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
         return None
@@ -45,12 +45,12 @@ def step_of(secret: str, code: str, now: datetime) -> int | None:
 
 
 def is_seed(secret: str) -> bool:
-    """Whether a text is a seed of ours."""
+    """Whether a text is a seed made here."""
     return 16 <= len(secret) <= 64 and set(secret) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
 
 
 def use_code(staff: Staff, code: str, key: bytes, now: datetime) -> bool:
-    """Whether the code fits the account, and use it up; an account without second factor needs none."""
+    """Whether the code fits the account, using it up; an account without second factor needs none."""
     if not staff.totp_secret:
         return True
     step = step_of(unseal(key, staff.totp_secret), code, now)
@@ -61,7 +61,7 @@ def use_code(staff: Staff, code: str, key: bytes, now: datetime) -> bool:
 
 
 def set_up(secret: str, code: str, key: bytes, actor: Actor, now: datetime) -> None:
-    """Turn the second factor on for one's own account, proven by a code. Raises CodeWrong."""
+    """Turn on the second factor of one's own account, proven by a code. Raises CodeWrong."""
     step = step_of(secret, code, now) if is_seed(secret) else None
     if step is None:
         raise CodeWrong
@@ -72,7 +72,7 @@ def set_up(secret: str, code: str, key: bytes, actor: Actor, now: datetime) -> N
 
 
 def turn_off(staff_id: int, actor: Actor, now: datetime) -> None:
-    """Turn the second factor of an account off (a lost telephone). Raises NotPermitted, NotVisible."""
+    """Turn off an account's second factor (a lost telephone). Raises NotPermitted, NotVisible."""
     actor.demand(Permission.KEEP_ACCOUNTS)
     _forget(staff_id, actor, now)
 

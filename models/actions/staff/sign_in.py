@@ -41,7 +41,7 @@ class SignInRefused(RuleBroken):
 
 @dataclass(frozen=True)
 class SignedIn:
-    """A fresh session: the token for the cookie, shown to nobody else, and whose it is."""
+    """A new session: the token for the cookie, shown to nobody else, and its account."""
 
     token: str
     staff: Staff
@@ -58,9 +58,10 @@ def sign_in(
     browser: str = "",
     known_device: bool = False,
 ) -> SignedIn:
-    """Open a session. Raises SignInRefused: one answer and one time for unknown, delayed, inactive and wrong.
+    """Open a session. Raises SignInRefused, with the same sentence and timing for unknown, delayed, inactive and
+    wrong.
 
-    `code` is asked of accounts with a second factor; `key` opens their sealed seed.
+    `code` is required of accounts with a second factor; `key` decrypts their seed.
     """
     staff = Staff.get_or_none(Staff.username == storable(username.strip())[:40])
     fits = matches(staff.password_hash if staff else "", password)
@@ -77,14 +78,14 @@ def sign_in(
 
 
 def delay_after(failures: int) -> timedelta:
-    """Return how long an account waits after so many wrong passwords in a row: it grows, it never locks."""
+    """Return how long an account waits after so many wrong passwords in a row: ever longer, never for good."""
     if failures <= FREE_TRIES:
         return timedelta(0)
     return min(timedelta(seconds=2 ** min(failures - FREE_TRIES, 10)), LONGEST_DELAY)
 
 
 def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
-    """Return whose live session this is, or None. A page that refreshes itself does not count as a click."""
+    """Return the account of a live session, or None. A page that refreshes itself does not keep a session alive."""
     if not token:
         return None
     session = (
@@ -101,12 +102,12 @@ def resume(token: str, now: datetime, *, clicked: bool = True) -> Staff | None:
 
 
 def is_over(session: StaffSession, now: datetime) -> bool:
-    """Whether a session has run out, by rest or by age."""
+    """Whether a session has expired, by inactivity or by age."""
     return now - session.seen_at > IDLE or now - session.created_at > ABSOLUTE
 
 
 def sign_out(token: str, actor: Actor, now: datetime) -> None:
-    """End one session for good; its cookie opens nothing any more."""
+    """End one session for good; its cookie is worthless afterwards."""
     with database.atomic():
         live = (StaffSession.token_hash == _hash(token)) & StaffSession.ended_at.is_null()
         if StaffSession.update(ended_at=now).where(live).execute():
@@ -114,7 +115,7 @@ def sign_out(token: str, actor: Actor, now: datetime) -> None:
 
 
 def end_sessions(staff_id: int, now: datetime, but: str = "") -> int:
-    """End all sessions of an account (but the one of this token) and say how many. Call inside a transaction."""
+    """End all sessions of an account, except that of this token; return how many. Needs a transaction."""
     live = (StaffSession.staff == staff_id) & StaffSession.ended_at.is_null()
     if but:
         live &= StaffSession.token_hash != _hash(but)
@@ -122,14 +123,14 @@ def end_sessions(staff_id: int, now: datetime, but: str = "") -> int:
 
 
 def live_sessions(staff_id: int, now: datetime, token: str) -> list[tuple[StaffSession, bool]]:
-    """List the live sessions of an account, newest first, and say of each whether it is the one of this token."""
+    """Return an account's live sessions, newest first, each with whether it is that of this token."""
     rows = StaffSession.select().where((StaffSession.staff == staff_id) & StaffSession.ended_at.is_null())
     newest = rows.order_by(StaffSession.created_at.desc(), StaffSession.id.desc())
     return [(row, row.token_hash == _hash(token)) for row in newest if not is_over(row, now)]
 
 
 def end_other_sessions(actor: Actor, token: str, now: datetime) -> int:
-    """End every session of one's own account but this one, and say how many."""
+    """End every session of one's own account but this one; return how many."""
     with database.atomic():
         count = end_sessions(actor.staff_id or 0, now, but=token)
         audit_trail.write(actor, now, AuditEvent("akhiri_sesi_lain", f"staff:{actor.staff_id}", after=str(count)))

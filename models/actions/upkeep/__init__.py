@@ -1,1 +1,1 @@
-"""Actions that keep the program well: backup, verify, diagnose, export, practice and its end."""
+"""Actions that maintain the installation: backup, verify, diagnose, export, practice data and its removal."""

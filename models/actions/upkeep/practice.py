@@ -1,4 +1,4 @@
-"""Prepares practice mode: a login per role with a known password, sample officials, own numbers, the channels."""
+"""Prepares practice mode: a login per role with a known password, sample officials, a number series, the channels."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ class PracticeRefused(RuleBroken):
 
 @dataclass(frozen=True)
 class SamplePerson:
-    """One account of practice mode and the official behind it. Names and numbers are samples."""
+    """One account of practice mode and its official, both invented."""
 
     username: str
     role: Role
@@ -36,12 +36,12 @@ class SamplePerson:
 
     @property
     def password(self) -> str:
-        """A password one can type while learning; never for real work."""
+        """Return an easily typed password; never for real work."""
         return f"latihan-{self.username}"
 
     @property
     def label(self) -> str:
-        """What the role is called, with the section of a section officer."""
+        """Return the label of the role, with the section of a section officer."""
         return ROLES[self.role].label + (f" {SECTION_LABELS[self.section].split()[-1]}" if self.section else "")
 
 
@@ -68,7 +68,7 @@ OF_PRACTICE = " latihan"  # how the label of a simulated channel ends
 
 @dataclass(frozen=True)
 class PracticeChannel:
-    """One channel of practice mode, as the simulator hands it out; `secrets` guard nothing but sample data."""
+    """One channel of practice mode as the simulator offers it; its `secrets` guard sample data only."""
 
     kind: str
     label: str
@@ -77,7 +77,7 @@ class PracticeChannel:
 
 
 def simulated_waha(simulator_url: str, api_key: str) -> PracticeChannel:
-    """Return WhatsApp alone, for a simulator nobody has asked for its accounts."""
+    """Return WhatsApp alone, for a simulator that was not asked for its accounts."""
     settings = {"base_url": f"{simulator_url.rstrip('/')}/waha", "session": "default"}
     return PracticeChannel("waha", "WhatsApp", settings, {"api_key": api_key})
 
@@ -85,9 +85,9 @@ def simulated_waha(simulator_url: str, api_key: str) -> PracticeChannel:
 def prepare_practice(
     channels: Sequence[PracticeChannel], key: bytes, practice_folder: bool, now: datetime
 ) -> list[dict[str, str]]:
-    """Make what practice mode needs, or put it right again; return the logins to print. Raises PracticeRefused.
+    """Create or repair what practice mode needs; return the logins to print. Raises PracticeRefused.
 
-    Only where the folder is marked for practice, or nobody has an account yet.
+    Only where the folder is marked for practice, or no account exists yet.
     """
     if not practice_folder and Staff.select().exists():
         raise PracticeRefused
@@ -123,7 +123,7 @@ def _keep_person(person: SamplePerson, now: datetime) -> None:
 
 
 def _mark() -> None:
-    """Mark what is of practice, so that it can be taken out again (upkeep/sample_data); the desk is not."""
+    """Mark practice rows so that they can be removed (upkeep/sample_data); the desk account is not marked."""
     names = [person.username for person in PEOPLE]
     with database.atomic():
         Staff.update(sample=True).where(Staff.username.in_(names)).execute()
@@ -133,7 +133,7 @@ def _mark() -> None:
 
 
 def _keep_channel(wanted: PracticeChannel, key: bytes, now: datetime) -> None:
-    """Add a channel or put it right again."""
+    """Add a channel or repair it."""
     row, secrets = channel(wanted.kind), dict(wanted.secrets)
     written = json.dumps(secrets) if secrets else ""
     account = ChannelAccount.get_or_none(ChannelAccount.kind == wanted.kind)

@@ -1,4 +1,4 @@
-"""Once a day the agent proves the register of numbers and says where it is broken (notadinas §4.3)."""
+"""Checks the register of numbers once a day and reports where it is broken (notadinas §4.3)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +24,9 @@ _TOLD = (Role.KASUBSI_INFOKIM, Role.KASI_TIKKIM)
 
 
 def prove_numbers(now: datetime) -> bool:
-    """Prove numbers and closed months, once each WIB day whichever agent comes first; return whether it was done now.
+    """Check numbers and closed months once per WIB day, whichever agent comes first; return whether it was done now.
 
-    The outcome is a row of the audit trail; what is broken is also a notice.
+    The result is a row of the audit trail; a fault is also a notice.
     """
     day = to_wib(now).date().isoformat()
     if _proven(day):
@@ -53,7 +53,7 @@ def prove_numbers(now: datetime) -> bool:
 
 @contextmanager
 def one_view() -> Iterator[None]:
-    """Read as of one moment while others go on writing: a number given in between would look like a fault."""
+    """Read as of one moment while others write: a number given in between would look like a fault."""
     with database.atomic(*(("DEFERRED",) if is_sqlite() else ())):
         if not is_sqlite():
             database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -45,7 +45,7 @@ def is_intact(root: Path, sha256: str) -> bool:
 
 
 def remove(root: Path, sha256: str, older_than: float) -> bool | None:
-    """Remove a stored file last touched before that unix time; None where it is younger, False where it is gone."""
+    """Remove a file last touched before that unix time; return None where it is younger, False where it is gone."""
     path = path_of(root, sha256)
     if not path.exists():
         return False

@@ -100,7 +100,7 @@ class _Walk:
 def _window(
     kind: Found, wanted: Wanted, narrowed: Sequence[Sequence[str]], before: int | None
 ) -> tuple[list[tuple[int, bool]], int | None]:
-    """Look through the next entries: those that hold the words, each with whether its marks do, and where it ends."""
+    """Return the next entries that hold the words, each with whether its marks fit, and the id at which to go on."""
     mine = _of_kind(kind) if before is None else _of_kind(kind) & (SearchEntry.id < before)
     listed = SearchEntry.select(SearchEntry.id).where(mine).order_by(SearchEntry.id.desc())
     newest = listed.limit(_WINDOW).alias("newest")

@@ -1,1 +1,1 @@
-"""The graph of links between complaints and messages: read, locked, carried along, settled anew."""
+"""The graph of links between complaints and messages: reading, locking, and changing it."""

@@ -1,4 +1,4 @@
-"""Which messages stand in a complaint: put in, taken out, carried along by a merge, taken back when it is undone."""
+"""Which messages a complaint contains: added, taken out, brought by a merge, removed when it is undone."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -14,26 +14,26 @@ _MANY = 500  # ids in one query
 
 
 def messages_in(complaint: int) -> set[int]:
-    """Return the messages that stand in a complaint."""
+    """Return the messages a complaint contains."""
     standing = (_L.complaint == complaint) & _L.undone_at.is_null()
     return {row for (row,) in _L.select(_L.message).where(standing).tuples()}
 
 
 def own_messages_in(complaint: int) -> set[int]:
-    """Return the messages that stand in a complaint by themselves: they stay when what was merged into it parts."""
+    """Return a complaint's own messages, which stay when what was merged into it parts again."""
     own = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null()
     return {row for (row,) in _L.select(_L.message).where(own).tuples()}
 
 
 def brought_to(complaint: int) -> set[int]:
-    """Return the messages that merges bring to a complaint, also those that would stand in it anyway."""
+    """Return the messages that merges bring to a complaint, even those that are also its own."""
     return {message for link in merges_into(complaint) for message in messages_in(link.source_id)}
 
 
 def put_in(
     complaint: int, messages: Iterable[int], staff: int | None, now: datetime, through: int | None = None
 ) -> set[int]:
-    """Let messages stand in a complaint (`through` a merge); return those that did not before."""
+    """Link messages to a complaint (`through` a merge); return those that were not in it before."""
     wanted = set(messages) - messages_in(complaint)
     rows = [
         {"complaint": complaint, "message": message, "linked_at": now, "linked_by": staff, "through": through}
@@ -47,19 +47,19 @@ def put_in(
 
 
 def take_out(complaint: int, messages: Collection[int], staff: int | None, now: datetime) -> None:
-    """Let messages stand in a complaint no more; the rows stay, with who and when."""
+    """Unlink messages from a complaint; the rows stay, with who did it and when."""
     for some in _parts(messages):
         mine = (_L.complaint == complaint) & _L.message.in_(some) & _L.undone_at.is_null()
         _L.update(undone_at=now, undone_by=staff).where(mine).execute()
 
 
 def carry(link: ComplaintLink, staff: int | None, now: datetime) -> None:
-    """Bring everything that stands in the source of a merge into its target as well."""
+    """Link everything in the source of a merge to its target as well."""
     put_in(link.target_id, messages_in(link.source_id), staff, now, link.id)
 
 
 def settle_carried(complaint: int, staff: int | None, now: datetime) -> None:
-    """Take back what merges brought here that hold no more; what another merge brings as well stays, through it."""
+    """Unlink what ended merges brought here; what another merge brings as well stays, linked through that."""
     brought = {link.id: messages_in(link.source_id) for link in merges_into(complaint)}
     carried = (_L.complaint == complaint) & _L.undone_at.is_null() & _L.through.is_null(False)
     gone = []
@@ -75,7 +75,7 @@ def settle_carried(complaint: int, staff: int | None, now: datetime) -> None:
 
 
 def recount(complaints: Iterable[int]) -> None:
-    """Count anew what no officer has looked at yet in these complaints, locked, and when a citizen last wrote."""
+    """Recount the unread messages of these locked complaints, and find when a citizen last wrote."""
     for complaint in sorted(set(complaints)):
         standing = (_L.complaint == complaint) & _L.undone_at.is_null() & (Message.direction == str(Direction.IN))
         inbound = Message.select().join(_L).where(standing)
@@ -86,7 +86,7 @@ def recount(complaints: Iterable[int]) -> None:
 
 
 def sharing(messages: Collection[int]) -> set[int]:
-    """Return every complaint in which one of these messages stands."""
+    """Return every complaint that contains one of these messages."""
     found: set[int] = set()
     for some in _parts(messages):
         standing = _L.message.in_(some) & _L.undone_at.is_null()

@@ -1,14 +1,14 @@
-"""Which complaint new messages of a conversation join, handed over when one closes and taken again when it opens."""
+"""Which complaint new messages of a conversation join: handed on when it closes, taken back when it reopens."""
 
 from models.actions.core.links.graph import all_below
 from models.tables import Complaint, OpenThread
 
 
 def let_go(case: Complaint) -> None:
-    """Let go of the conversations of a closing case and of what was merged into it.
+    """Release the conversations of a closing case and of those merged into it.
 
-    Another complaint of such a conversation that is still open, split off it, takes it over: else a citizen who
-    writes again would open a third one.
+    An open complaint split from it in such a conversation takes it over; otherwise a citizen who writes again would
+    open a third one.
     """
     closing = [case.id, *all_below(case.id)]
     mine = OpenThread.complaint.in_(closing)
@@ -21,9 +21,9 @@ def let_go(case: Complaint) -> None:
 
 
 def take_hold(case: Complaint) -> bool:
-    """Take the conversations of an opening case and of what is merged into it, where nobody has them.
+    """Take the free conversations of an opening case and of those merged into it.
 
-    Say whether its own is its own or that of a complaint merged into it.
+    Return whether its own conversation is held by it or by one of those.
     """
     rows = Complaint.select(Complaint.id, Complaint.thread).where(Complaint.id.in_([case.id, *all_below(case.id)]))
     for complaint, thread in sorted(rows.tuples(), key=lambda row: row[0] != case.id):

@@ -1,4 +1,4 @@
-"""The ranges of numbers Tata Usaha grants (mode blok): entered, watched, and told of when they run low."""
+"""The ranges of numbers Tata Usaha grants (mode blok): entered, shown, and warned of when they run low."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ _ASKERS = (Role.KASUBSI_INFOKIM, Role.PENGELOLA)
 
 @dataclass(frozen=True)
 class Grant:
-    """A range as Tata Usaha wrote it down: of which series and year, from where to where, by whom."""
+    """A range as Tata Usaha granted it: its series and year, first and last number, and by whom."""
 
     unit: str
     year: int
@@ -50,7 +50,7 @@ class BlockState:
 
 
 def grant_block(grant: Grant, actor: Actor, now: datetime, *, form_key: str | None = None) -> NumberBlock:
-    """Write down a granted range. Raises NumberNotAllowed where it is none or lies before numbers already there."""
+    """Record a granted range. Raises NumberNotAllowed where it is invalid or begins before numbers already known."""
     actor.demand(Permission.REGISTER_NUMBER)
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -85,7 +85,7 @@ def _check_range(grant: Grant, year: int) -> None:
 
 
 def block_states(unit: str, year: int) -> list[BlockState]:
-    """Return the ranges of a unit and year with how far each is used, in the order they are used."""
+    """Return the ranges of a unit and year with how far each is used, in the order of use."""
     mine = (NumberSeries.unit == unit) & (NumberSeries.year == year)
     blocks = NumberBlock.select(NumberBlock, NumberSeries).join(NumberSeries).where(mine)
     found = []
@@ -109,7 +109,7 @@ def block_states(unit: str, year: int) -> list[BlockState]:
 
 
 def tell_if_low(holder: str, now: datetime) -> bool:
-    """Tell who asks for ranges when the number just given uses up four fifths of the last; return whether told."""
+    """Tell those who ask for ranges when this number uses up four fifths of the last range; return whether it did."""
     number = (
         IssuedNumber.select(IssuedNumber, NumberSeries).join(NumberSeries).where(IssuedNumber.holder == holder).get()
     )

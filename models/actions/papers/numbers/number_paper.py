@@ -1,4 +1,4 @@
-"""Gives a paper its number at signing: typed in from outside, from a granted block, or the next of our register."""
+"""Numbers a paper at signing: typed in from outside, from a granted range, or the next of our own series."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ _AGENDA_FORM = "{urut}/{year}"
 
 @dataclass(frozen=True)
 class Signing:
-    """One paper being signed: its row, who signs, when, and the date it will carry (WIB)."""
+    """One paper being signed: its row, who signs, when, and the WIB date it will carry."""
 
     document: Document
     row: DocumentRow
@@ -45,7 +45,7 @@ class Signing:
 
     @property
     def holder(self) -> str:
-        """Name the paper in the register."""
+        """Return the paper's name in the register."""
         return f"document:{self.document.id}"
 
 
@@ -60,12 +60,12 @@ def series_scope_of(settings: Mapping[str, str]) -> SeriesScope:
 
 
 def classification_of(row: DocumentRow, settings: Mapping[str, str]) -> str:
-    """Return the archive code of a paper: the office's for this type, else its for letters, else the row's."""
+    """Return a paper's archive code: the office's for this type, else its code for letters, else the row's."""
     return settings.get(f"klasifikasi_{row.code}") or settings.get("klasifikasi_surat") or row.classification
 
 
 def series_in_use(settings: Mapping[str, str]) -> list[str]:
-    """Name the series the office's letters count in as it is set now."""
+    """Return the series in which the office's letters count by the present settings."""
     scope = series_scope_of(settings)
     letters = [row for row in DOCUMENTS.values() if row.numbered]
     return list(dict.fromkeys(series_of(scope, classification_of(row, settings), row.code) for row in letters))
@@ -76,7 +76,7 @@ def paper_day(
 ) -> date:
     """Return the date a paper will carry: today in WIB, or the earlier one asked for. Raises NumberNotAllowed.
 
-    Where the number comes from outside, its date does too; else only who keeps the register may date back.
+    A number from outside brings its date; otherwise only those who keep the register may choose an earlier one.
     """
     today = to_wib(now).date()
     if dated is None:
@@ -87,10 +87,10 @@ def paper_day(
 
 
 def number_for(signing: Signing, settings: Mapping[str, str], typed: str | None) -> str | None:
-    """Return the number of a paper being signed, None where its kind has none. Raises NumberNotAllowed.
+    """Return the number of a paper being signed, None where its type has none. Raises NumberNotAllowed.
 
-    Must run inside the transaction that signs, so that a number is used exactly when the paper is. The year is that
-    of the paper's date.
+    Must run in the transaction that signs, so that a number is used exactly when the paper is. The year is that of
+    the paper's date.
     """
     row = signing.row
     if row.numbered and mode_of(settings) is NumberMode.EKSTERNAL:
@@ -126,7 +126,7 @@ def _typed_number(signing: Signing, settings: Mapping[str, str], typed: str | No
 
 
 def _own_number(signing: Signing, settings: Mapping[str, str]) -> str:
-    """Take the next number that nobody typed in while numbers came from outside; those count as cancelled."""
+    """Return the next number of our series; those already typed in from outside are skipped, marked as cancelled."""
     unit, year, scope = settings.get("kode_unit", ""), signing.day.year, series_scope_of(settings)
     code, classification = signing.row.code, classification_of(signing.row, settings)
     form = check_format(settings.get("format_nomor", LETTER_FORMAT), scope)
@@ -156,7 +156,7 @@ def _used_elsewhere(unit: str, year: int, number: str, holder: str) -> bool:
 
 
 def _check_order(signing: Signing) -> None:
-    """Refuse a date before that of the number before, unless an earlier one was allowed and its reason kept."""
+    """Raise NumberNotAllowed for a date before the preceding number's, unless an earlier date was allowed."""
     if signing.day < to_wib(signing.now).date():
         return
     mine = IssuedNumber.get(IssuedNumber.holder == signing.holder)
@@ -168,7 +168,7 @@ def _check_order(signing: Signing) -> None:
 
 
 def trace_date(signing: Signing, dated: PaperDate | None) -> None:
-    """Write into the audit trail that a paper carries an earlier date, and why."""
+    """Record in the audit trail that a paper carries an earlier date, and why."""
     if dated is not None and signing.day < to_wib(signing.now).date():
         event = AuditEvent("tanggal_naskah", signing.holder, "", f"{signing.day.isoformat()}: {dated.reason}")
         audit_trail.write(signing.actor, signing.now, event)

@@ -1,1 +1,1 @@
-"""Letting files go: who proposes, who agrees, what is taken out of a case, and the files removed afterwards."""
+"""Destroying the files of cases: proposing, agreeing, emptying rows, and removing stored files afterwards."""

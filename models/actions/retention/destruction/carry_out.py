@@ -1,4 +1,4 @@
-"""Carries out a list that was agreed to, case by case; begun again after a crash it goes on where it stood."""
+"""Carries out an agreed list, case by case; after a crash it continues where it stopped."""
 
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ def carry_out(
 ) -> DestructionList:
     """Destroy the files of an agreed list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone.
 
-    A case that came under a hold since, or was opened again, is left and says why. Files go after the transactions.
+    A case held or reopened since is left out, with the reason. Stored files are removed after the transactions.
     """
     actor.demand(Permission.PROPOSE_DESTRUCTION)
     with database.atomic():
@@ -69,7 +69,7 @@ def _one(item_id: int, actor: Actor, now: datetime) -> None:
 
 
 def _why_not(case: Complaint, now: datetime) -> str:
-    """Return why a case is kept after all, or nothing."""
+    """Return why a case is kept after all, or an empty text."""
     if case.hold:
         return "Ditahan sesudah diusulkan"
     if case.open or not list(candidate(case, keeping_classes(), now)):

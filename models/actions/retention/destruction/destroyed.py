@@ -1,4 +1,4 @@
-"""What belongs to cases that were destroyed: for the proof that nothing of it is left, and for emptying it again."""
+"""What belongs to destroyed cases, for proving that nothing of it is left and for emptying it again."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,9 +12,10 @@ from models.tables import Complaint, ComplaintMessage, Contact, Envelope, Messag
 
 
 def destroyed_rows() -> Iterator[tuple[Any, Any]]:
-    """Return the rows of destroyed cases, of messages that stand in no other, and of persons who went with them.
+    """Yield tables with the condition for their rows of destroyed cases, messages of no other case, and destroyed
+    persons.
 
-    Lines of closed registers are not among them: they keep what names nobody.
+    Lines of closed registers are not included: what they keep names nobody.
     """
     cases = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
     linked = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
@@ -34,7 +35,7 @@ def destroyed_rows() -> Iterator[tuple[Any, Any]]:
 
 
 def left_of_destroyed() -> Iterator[tuple[Any, list[int]]]:
-    """Return by table the rows of destroyed cases that still hold what their columns declare to be destroyed."""
+    """Return by table the rows of destroyed cases that still hold what should have been destroyed."""
     for table, mine in destroyed_rows():
         left = what_is_left(table)
         found = [] if left is None else [key for (key,) in table.select(table.id).where(mine & left).tuples()]
@@ -43,7 +44,7 @@ def left_of_destroyed() -> Iterator[tuple[Any, list[int]]]:
 
 
 def empty_again(now: datetime) -> int:
-    """Empty what an earlier version of the program left of destroyed cases; return how many rows held something."""
+    """Empty what an earlier version of the program left of destroyed cases; return how many rows were not empty."""
     with database.atomic():
         rows, files = 0, set[str]()
         for table, keys in left_of_destroyed():

@@ -1,6 +1,6 @@
 """Empties rows as their columns declare, and finds the rows that belong to a case, a message or a person.
 
-No table and no column is named here: a new one is emptied because it hangs on what is destroyed and says what it is.
+No table or column is named here: a new one is included by its foreign key and its declarations.
 """
 
 import hashlib
@@ -23,21 +23,21 @@ _OWN: dict[Gone, Callable[[int, Any], Any]] = {
 
 
 class Below(NamedTuple):
-    """Rows that belong to others: their table, and the condition that tells which of it."""
+    """Rows that belong to others: their table, and the condition that selects them."""
 
     table: Any
     mine: Any
 
 
 def hidden_id(external_id: str | None) -> str | None:
-    """Return what stands for a platform's id, which may hold a telephone number; the same id gives the same."""
+    """Return a hash in place of a platform's id, which may contain a telephone number."""
     if not external_id or external_id.startswith(_STANDS_FOR):
         return external_id
     return _STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
 
 
 def below(top: Any, rows: Any, stops: Collection[Any] = ()) -> Iterator[Below]:
-    """Return what belongs to these rows of a table, and what belongs to that; `stops` have a course of their own."""
+    """Yield what belongs to these rows of a table, directly or through others; `stops` are handled elsewhere."""
     for table in TABLES:
         if table is not top and table not in stops:
             for key in _named_by(table, top):
@@ -59,7 +59,7 @@ def _keys_to(table: Any, aim: Any) -> list[Any]:
 
 
 def _named_by(table: Any, aim: Any) -> list[Any]:
-    """Return the columns that name a row, those without a foreign key too (`complaint` of a draft, of a notice)."""
+    """Return the columns that refer to a table, also without a foreign key (`complaint` of a draft or a notice)."""
     loose = table._meta.fields.get(aim._meta.table_name)
     named = [loose] if loose is not None and not isinstance(loose, ForeignKeyField) else []
     return [*_keys_to(table, aim), *named]
@@ -84,7 +84,7 @@ def _named(column: Any, mine: Any) -> set[str]:
 
 
 def left_in(column: Any) -> Any:
-    """Return what stands in a destroyed column whatever stood there, of one that says no more than that."""
+    """Return what a destroyed column holds: its mark, its default, or an empty value."""
     said: Declaration = held_by(column)
     if said.gone is Gone.MARK:
         return DESTROYED

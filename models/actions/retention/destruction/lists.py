@@ -1,4 +1,4 @@
-"""Lists of files proposed for destruction: candidates, proposing, agreeing or refusing. Destroys nothing."""
+"""Lists of files proposed for destruction: candidates, proposing, agreeing, refusing. Nothing is destroyed here."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ _READ = 500  # cases read at a time
 
 @dataclass(frozen=True)
 class Candidate:
-    """A case whose time is over, and the reason that will stand on the list."""
+    """A case whose retention is over, and the reason that the list will give."""
 
     case: Complaint
     until: datetime
@@ -47,7 +47,7 @@ class Candidate:
 
 
 def keeping_classes() -> list[tuple[KeepingClass, str]]:
-    """Return the classes of the schedule in their order, each with its label."""
+    """Return the classes of the schedule in order, each with its label."""
     return [
         (KeepingClass(row.key, row.kind, row.active_years, row.inactive_years, Fate(row.fate)), row.label)
         for row in RecordClass.select().order_by(RecordClass.id)
@@ -55,7 +55,7 @@ def keeping_classes() -> list[tuple[KeepingClass, str]]:
 
 
 def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Candidate]:
-    """Return the cases this officer sees that may be proposed now and stand on no running list, the oldest first."""
+    """Return the cases this officer sees that may be proposed now and are on no open list, the oldest first."""
     ended = ~Complaint.open & Complaint.destroyed_at.is_null() & Complaint.closed_at.is_null(False)
     free = ended & ~Complaint.hold & visible(actor.scope) & Complaint.id.not_in(_running_items())
     classes = keeping_classes()
@@ -71,7 +71,7 @@ def candidates(actor: Actor, now: datetime, limit: int = MOST_LISTED) -> list[Ca
 
 
 def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
-    """Give, class by class, the condition of cases that may be due: named so, and meant by their kind."""
+    """Yield for each class the conditions of cases that may be due: those given the class, and those of its kind."""
     keys, kinds = [row.key for row in classes], [row.kind for row in classes if row.kind]
     conduct = CONDUCT in kinds
     for row in classes:
@@ -89,7 +89,7 @@ def _due(classes: list[KeepingClass], now: datetime) -> Iterator[ColumnBase]:
 
 
 def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: datetime) -> Iterator[Candidate]:
-    """Yield the case as a candidate, where its time is over and nothing holds it."""
+    """Yield the case as a candidate if its retention is over and it is not held."""
     row = class_of(case.record_class, case.kind, case.misconduct, [one for one, _label in classes])
     if row is not None and may_be_proposed(row, case.closed_at, case.hold, now):
         until = kept_until(row, filled(case.closed_at))
@@ -100,7 +100,7 @@ def candidate(case: Complaint, classes: list[tuple[KeepingClass, str]], now: dat
 def propose(
     complaints: Iterable[int], note: str, actor: Actor, now: datetime, *, form_key: str | None = None
 ) -> DestructionList:
-    """Make a list of these cases. Raises RuleBroken where one may not be proposed, or none is named."""
+    """Propose these cases on a new list. Raises RuleBroken where one may not be proposed, or none is given."""
     actor.demand(Permission.PROPOSE_DESTRUCTION)
     wanted = sorted(set(complaints))
     with database.atomic():
@@ -124,7 +124,7 @@ def propose(
 
 
 def approve(list_id: int, actor: Actor, now: datetime, *, form_key: str | None = None) -> DestructionList:
-    """Agree to a list another person made. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone."""
+    """Agree to another person's list. Raises ApprovalNotAllowed, NotVisible, NotPermitted, AlreadyDone."""
     actor.demand(Permission.APPROVE_DESTRUCTION)
     with database.atomic():
         spend_form_key(form_key, actor, now)
@@ -157,7 +157,7 @@ def refuse(list_id: int, reason: str, actor: Actor, now: datetime, *, form_key: 
 
 
 def locked_list(list_id: int) -> DestructionList:
-    """Return a list for changing it in this transaction. Raises NotVisible."""
+    """Return a list, locked in this transaction. Raises NotVisible."""
     query = DestructionList.select().where(DestructionList.id == list_id)
     row = (query if is_sqlite() else query.for_update()).get_or_none()
     if row is None:
@@ -176,14 +176,14 @@ def _is_decided(row: DestructionList) -> bool:
 
 
 def hides_any(row: DestructionList, actor: Actor) -> bool:
-    """Whether a file on the list is not for this officer."""
+    """Whether a file on the list is hidden from this officer."""
     mine = DestructionItem.select(DestructionItem.complaint).where(DestructionItem.list == row.id)
     seen = Complaint.select(Complaint.id).where(Complaint.id.in_(mine) & visible(actor.scope))
     return bool(seen.count() < mine.count())
 
 
 def _running_items() -> object:
-    """The cases on lists that are not refused and not carried out; one left out of a finished list is free again."""
+    """Return the items of lists neither refused nor carried out; a case left out of a finished list is free again."""
     running = DestructionList.refused_at.is_null() & DestructionList.carried_out_at.is_null()
     return DestructionItem.select(DestructionItem.complaint).join(DestructionList).where(running)
 

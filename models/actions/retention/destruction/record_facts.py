@@ -1,4 +1,4 @@
-"""Gathers what the record (berita acara) of a destruction says."""
+"""Gathers the facts of the record (berita acara) of a destruction."""
 
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.document_facts import letterhead

@@ -1,4 +1,4 @@
-"""Removes the stored files nobody needs any more, after the transaction that said so; a crash costs nothing."""
+"""Removes stored files that no row needs any more, after the transaction that noted them; safe to repeat."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ _PATIENCE = timedelta(hours=1)
 
 
 def remove_files(files_dir: Path, now: datetime) -> int:
-    """Remove what was noted for removal and no row names; return how many files went. No transaction is open."""
+    """Remove the noted files that no row names; return how many. Must run outside a transaction."""
     gone = 0
     for row in list(FileRemoval.select().order_by(FileRemoval.id)):
         if not is_named(row.sha256):
@@ -32,7 +32,7 @@ def remove_files(files_dir: Path, now: datetime) -> int:
 
 
 def _remove(files_dir: Path, sha256: str, now: datetime) -> bool | None:
-    """Remove one file; None where it is too fresh, or held open by another program (Windows)."""
+    """Remove one file; None where it is too new, or opened by another program (Windows)."""
     try:
         return file_store.remove(files_dir, sha256, to_unix(now - _PATIENCE))
     except OSError:

@@ -1,7 +1,7 @@
-"""Takes what a case says out of the database: texts, identities, papers. Number, course, times and figures stay.
+"""Empties a case in the database: texts, identities, papers. Number, course, times and figures stay.
 
-Called inside the transaction of `carry_out`; gives the files that are then nobody's.
-What is emptied is declared by the columns; here stand only the rows that go altogether or are sealed anew.
+Runs in the transaction of `carry_out` and notes the files to remove. The columns declare what is emptied; this module
+only knows which rows are deleted or sealed anew.
 """
 
 import json
@@ -38,7 +38,7 @@ _MANY = 400
 
 
 def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
-    """Empty a case for good; return how many messages and files went. Files are only written down for removal."""
+    """Empty a case for good; return how many messages and files it lost. Files are only noted for removal."""
     messages, files = take_messages(_own_messages(case))
     files |= _waiting(case)
     _numbers(case)
@@ -53,12 +53,12 @@ def take_out(case: Complaint, now: datetime) -> tuple[int, int]:
 
 
 def ask_removal(files: set[str], now: datetime) -> None:
-    """Write down files to be removed once the transaction stands."""
+    """Note files to be removed once the transaction is committed."""
     insert_rows(FileRemoval, [{"sha256": sha256, "asked_at": now} for sha256 in sorted(files)], ignore=True)
 
 
 def _own_messages(case: Complaint) -> list[int]:
-    """The messages that stood in this case and in no other that is still kept."""
+    """Return the messages of this case that no other kept case contains."""
     mine = ComplaintMessage.select(ComplaintMessage.message).where(ComplaintMessage.complaint == case.id)
     other = ComplaintMessage.select(ComplaintMessage.message).join(Complaint)
     kept = other.where((ComplaintMessage.complaint != case.id) & Complaint.destroyed_at.is_null())
@@ -67,7 +67,7 @@ def _own_messages(case: Complaint) -> list[int]:
 
 
 def take_messages(messages: list[int]) -> tuple[int, set[str]]:
-    """Empty these messages with all that came with them; return how many, and their files."""
+    """Empty these messages and all that belongs to them; return how many, and their files."""
     files: set[str] = set()
     for place in range(0, len(messages), _MANY):
         mine = Message.id.in_(messages[place : place + _MANY])
@@ -82,7 +82,7 @@ def take_messages(messages: list[int]) -> tuple[int, set[str]]:
 
 
 def _copies(files: set[str]) -> set[str]:
-    """Forget the PDFs that were made of these files, and give their files."""
+    """Delete the records of PDFs made from these files, and return the PDFs' files."""
     made = PdfCopy.source.in_(sorted(files))
     copies = {sha256 for (sha256,) in PdfCopy.select(PdfCopy.sha256).where(made).tuples()}
     PdfCopy.delete().where(made).execute()
@@ -90,7 +90,7 @@ def _copies(files: set[str]) -> set[str]:
 
 
 def _waiting(case: Complaint) -> set[str]:
-    """What was being typed and what was put to an answer that was never sent goes altogether."""
+    """Delete drafts, and files attached to answers that were never sent."""
     waiting = WaitingFile.complaint == case.id
     files = {sha256 for (sha256,) in WaitingFile.select(WaitingFile.sha256).where(waiting).tuples()}
     WaitingFile.delete().where(waiting).execute()
@@ -99,14 +99,14 @@ def _waiting(case: Complaint) -> set[str]:
 
 
 def _numbers(case: Complaint) -> None:
-    """Empty why numbers of the case and its papers were cancelled; that they were stays."""
+    """Empty the reasons for cancelling numbers of the case and its papers; the cancelling itself stays."""
     papers = Document.select(Document.id).where(Document.complaint == case.id).tuples()
     holders = [f"complaint:{case.id}", *(f"document:{paper}" for (paper,) in papers)]
     empty(IssuedNumber, IssuedNumber.cancelled & IssuedNumber.holder.in_(holders))
 
 
 def _register(case: Complaint) -> None:
-    """Empty the person out of closed registers and seal those months anew; their figures stay as they were."""
+    """Remove the person from closed registers and hash those months anew; their figures do not change."""
     months, harmless = set(), held_by(RegisterLine.facts).harmless or frozenset()
     for line in RegisterLine.select().where(RegisterLine.complaint == case.id):
         facts = json.loads(line.facts)

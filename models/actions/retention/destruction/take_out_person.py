@@ -1,6 +1,6 @@
-"""Takes a person out of the database when no case of his is kept any more: names, numbers, conversations.
+"""Empties a person in the database when no case of his is kept any more: names, numbers, conversations.
 
-Called inside the transaction of models/actions/retention/destruction/carry_out.py.
+Runs in the transaction of models/actions/retention/destruction/carry_out.py.
 """
 
 import json
@@ -30,14 +30,14 @@ OF_A_CASE = (Complaint, Message, Outbox)
 
 
 def people_of(case: Complaint) -> list[int]:
-    """Return the contacts of a case: its own, and of everybody whose conversation came in by a merge."""
+    """Return the contacts of a case: its own, and those of conversations that a merge brought."""
     linked = ComplaintMessage.select(Handle.contact).join(Message).join(Thread).join(Handle)
     rows = linked.where(ComplaintMessage.complaint == case.id).distinct().tuples()
     return sorted({case.contact_id, *(contact for (contact,) in rows)})
 
 
 def take_out_person(contact: int, now: datetime) -> bool:
-    """Empty a person, unless a case of his, or one his words stand in, is still kept; return whether he is gone."""
+    """Empty a person unless a kept case is his or contains his words; return whether he was emptied."""
     everyone = person_of(contact)
     if Complaint.select().where(Complaint.contact.in_(everyone) & Complaint.destroyed_at.is_null()).exists():
         return False
@@ -55,7 +55,7 @@ def take_out_person(contact: int, now: datetime) -> bool:
 
 
 def _left_aside(threads: list[int]) -> None:
-    """Take these conversations out of what intake put aside: places of doubt, and what nobody could read."""
+    """Empty these conversations in the rows of gaps and unreadable items."""
     for row in Thread.select().where(Thread.id.in_(threads)):
         name = row.external_id
         doubts = (Gap.account == row.account_id) & (Gap.thread_external_id == name)
@@ -66,7 +66,7 @@ def _left_aside(threads: list[int]) -> None:
 
 
 def _left_in(threads: list[int]) -> list[int]:
-    """The messages of his conversations that no kept case holds: history brought in with an export, for one."""
+    """Return the messages of his conversations that no kept case contains, such as imported history."""
     left = Message.thread.in_(threads) & Message.id.not_in(_kept()) & (Message.text != DESTROYED)
     return [key for (key,) in Message.select(Message.id).where(left).order_by(Message.id).tuples()]
 

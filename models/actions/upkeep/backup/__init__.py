@@ -1,1 +1,1 @@
-"""One zip file that is the whole office at one moment: database, files, attempts.log; and the way back from it."""
+"""One zip file with the whole office at one moment (database, files, attempts.log), and how it is restored."""

@@ -1,4 +1,4 @@
-"""The zip file itself: members with their sha256, and a manifest that names them all. Knows no database."""
+"""The zip file of a backup: members with their sha256, and a manifest that lists them. Does not use the database."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ class ArchiveBroken(Exception):
 
 @dataclass
 class Manifest:
-    """What a backup holds: made when (ISO 8601), of which database, at which migrations, each member's sha256."""
+    """What a backup holds: when it was made (ISO 8601), of which database, its migrations, each member's sha256."""
 
     made_at: str
     engine: str  # sqlite, postgresql
@@ -35,7 +35,7 @@ class Manifest:
 def add(
     archive: zipfile.ZipFile, manifest: Manifest, name: str, chunks: Iterable[bytes], packed: bool = True
 ) -> None:
-    """Add a member from its chunks and note its sha256."""
+    """Add a member from its chunks and note its sha256 in the manifest."""
     entry = zipfile.ZipInfo(name)
     entry.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
     entry.external_attr = 0o600 << 16
@@ -55,12 +55,12 @@ def chunks_of(path: Path) -> Iterator[bytes]:
 
 
 def seal(archive: zipfile.ZipFile, manifest: Manifest) -> None:
-    """Write the manifest; without it a backup does not count."""
+    """Write the manifest; a backup without it is invalid."""
     archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
 
 
 def read_manifest(archive: zipfile.ZipFile) -> Manifest:
-    """Read the manifest. Raises ArchiveBroken."""
+    """Return the manifest. Raises ArchiveBroken."""
     try:
         manifest = Manifest(**json.loads(archive.read(MANIFEST)))
     except (KeyError, ValueError, TypeError) as err:
@@ -71,7 +71,7 @@ def read_manifest(archive: zipfile.ZipFile) -> Manifest:
 
 
 def check(archive: zipfile.ZipFile) -> Manifest:
-    """Read every member and compare it with the manifest, which is given back. Raises ArchiveBroken."""
+    """Compare every member with the manifest and return the manifest. Raises ArchiveBroken."""
     manifest = read_manifest(archive)
     there = {entry.filename for entry in archive.infolist()} - {MANIFEST}
     if there != set(manifest.members):

@@ -20,7 +20,7 @@ from models.tables.upkeep.schema import applied
 
 @dataclass(frozen=True)
 class BackupMade:
-    """What a backup became: how many files, how many bytes, and the files the database names but nobody found."""
+    """The backup made: how many files and bytes, and the files that the database names but that are missing."""
 
     files: int
     size: int
@@ -28,7 +28,7 @@ class BackupMade:
 
 
 def back_up(target: Path, settings: Settings, now: datetime, with_key: bool = False) -> BackupMade:
-    """Write a backup, read it back, and only then give it its name. `with_key` puts secret.key inside.
+    """Write a backup, read it back, and only then give it its name. `with_key`: include secret.key.
 
     Files are written before the rows that name them, so a snapshot of the rows taken first finds all its files.
     """

@@ -1,4 +1,4 @@
-"""Copies PostgreSQL tables by COPY: out of one snapshot, in within one transaction. Needs no tool but the driver."""
+"""Copies PostgreSQL tables by COPY, out of one snapshot and into one transaction, with the driver alone."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -11,7 +11,7 @@ HISTORY = "schema_migration"
 
 
 def begin_snapshot() -> None:
-    """Make the running transaction see one moment only, however long it takes."""
+    """Make the running transaction see the database as of now, however long it takes."""
     database.execute_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 
@@ -29,7 +29,7 @@ def copy_out(table: str, names: list[str]) -> Iterator[bytes]:
 
 
 def rebuild(migrations: list[str]) -> None:
-    """Drop our tables and make them anew as they were at those migrations, within the running transaction."""
+    """Drop our tables and create them as of those migrations, in the running transaction."""
     database.execute_sql("SET LOCAL lock_timeout = '10s'")
     for table in [*(table._meta.table_name for table in reversed(TABLES)), HISTORY]:
         database.execute_sql(f'DROP TABLE IF EXISTS "{table}" CASCADE')
@@ -37,7 +37,7 @@ def rebuild(migrations: list[str]) -> None:
 
 
 def copy_in(tables: dict[str, list[str]], content: Callable[[str], Iterable[bytes]]) -> None:
-    """Fill the tables, parents first, and let their counters go on after the highest id."""
+    """Fill the tables, parents first, and set their sequences after the highest id."""
     for table, names in tables.items():
         with (
             database.connection().cursor() as cursor,

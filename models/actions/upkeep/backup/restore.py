@@ -1,4 +1,4 @@
-"""Puts a backup back: checked before anything changes, the newer attempts.log kept, so nothing is sent twice."""
+"""Restores a backup: checked before anything changes, the newer attempts.log kept, so that nothing is sent twice."""
 
 import os
 import shutil
@@ -25,12 +25,12 @@ from models.tables.upkeep.schema import migrate, refuse_newer
 
 
 class RestoreRefused(Exception):
-    """A backup cannot be put back now; the sentence, in English for the operator, says why and what to do."""
+    """A backup cannot be restored now; the English sentence tells the operator why and what to do."""
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back: from when, how many files, the migrations on top, and what the operator should know."""
+    """What was restored: of when, how many files, the migrations applied since, and notes for the operator."""
 
     made_at: str
     files: int
@@ -39,9 +39,9 @@ class Restored:
 
 
 def restore(source: Path, settings: Settings, now: datetime, replace: bool = False) -> Restored:
-    """Put a backup back. Raises RestoreRefused, SchemaNewer; then nothing has changed.
+    """Restore a backup. Raises RestoreRefused, SchemaNewer; then nothing has changed.
 
-    `replace` allows it over a database in use, which is backed up first beside the data.
+    `replace`: allow it over a database in use, which is backed up first beside the data.
     """
     with _open_archive(source) as zipped:
         manifest = _checked(zipped, source)
@@ -82,7 +82,7 @@ def _checked(zipped: zipfile.ZipFile, source: Path) -> Manifest:
 
 
 def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
-    """Refuse where somebody works; keep what is there when it may be replaced. Gives notes for the operator."""
+    """Refuse while somebody works, and back up what will be replaced; return notes for the operator."""
     if not database.get_tables():
         return []
     agents = fresh_agents(now, settings.lease_seconds + 10)
@@ -104,7 +104,7 @@ def _in_use() -> bool:
 
 
 def _set_damaged_aside(now: datetime, replace: bool) -> list[str]:
-    """Move a damaged SQLite file out of the way; what can still be read of it stays for a specialist."""
+    """Rename a damaged SQLite file, so that a specialist can still read what is left in it."""
     if not is_sqlite() or not sqlite_path().exists():
         return []
     path = sqlite_path()
@@ -144,7 +144,7 @@ def _put_files(zipped: zipfile.ZipFile, manifest: Manifest, settings: Settings) 
 
 
 def _merge_attempts(zipped: zipfile.ZipFile, manifest: Manifest, log: Path) -> None:
-    """Keep every line either side knows: what was sent after the backup must not be sent again (D5, F45)."""
+    """Keep every line of either log: what was sent after the backup must not be sent again (D5, F45)."""
     if ATTEMPTS_MEMBER not in manifest.members:
         return
     here = log.read_bytes().splitlines() if log.exists() else []
@@ -185,7 +185,7 @@ def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> None:
 
 
 def _settle(manifest: Manifest, now: datetime) -> None:
-    """Sessions of the backup's time end, its agents' leases too; the restore is on record."""
+    """End the sessions and leases of the backup's time, and audit the restore."""
     with database.atomic():
         StaffSession.update(ended_at=now).where(StaffSession.ended_at.is_null()).execute()
         ChannelAccount.update(lease_owner=None, lease_until=None).execute()

@@ -1,4 +1,4 @@
-"""Copies a SQLite database by its own backup interface while others read and write it, never the file itself."""
+"""Copies a SQLite database through its backup interface while others use it, never by copying the file."""
 
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ _sqlite: Any = vars(peewee)["sqlite3"]  # the library peewee works with: pysqlit
 
 
 def copy_out(target: Path) -> None:
-    """Copy the open database to a file of its own. Raises peewee.DatabaseError when the copy is not whole."""
+    """Copy the open database to a file. Raises peewee.DatabaseError when the copy is damaged."""
     copy = _sqlite.connect(target)
     try:
         database.connection().backup(copy)
@@ -35,7 +35,7 @@ def check_whole(path: Path) -> None:
 
 
 def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
-    """Return the rows of a query on a database file. Raises peewee.DatabaseError where it is none of ours."""
+    """Return the rows of a query on a database file. Raises peewee.DatabaseError where it is no database of ours."""
     connection = _sqlite.connect(path)
     try:
         return list(connection.execute(sql))
@@ -46,7 +46,7 @@ def ask(path: Path, sql: str) -> list[tuple[Any, ...]]:
 
 
 def copy_in(source: Path) -> None:
-    """Replace the content of the open database by a file's, in one transaction that other connections can see."""
+    """Replace the open database's content by a file's, in one transaction that other connections see."""
     connection = _sqlite.connect(source)
     try:
         connection.backup(database.connection())

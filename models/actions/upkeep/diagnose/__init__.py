@@ -1,1 +1,1 @@
-"""Is this PC safe to run on: what `run_admin.py doctor` looks at, one finding each. Changes nothing."""
+"""What `run_admin.py doctor` checks: whether this PC is safe to run on, one finding each. Changes nothing."""

@@ -1,4 +1,4 @@
-"""Which agents are alive, judged by their heartbeats, and whether every channel account is served."""
+"""Which agents are alive, by their heartbeats, and whether every channel account is served."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,13 +8,13 @@ from models.tables import AgentHeartbeat, ChannelAccount
 
 
 def fresh_agents(now: datetime, seconds: float) -> list[str]:
-    """Name the agents that gave a sign of life within so many seconds and did not say goodbye since."""
+    """Return the agents seen within so many seconds that did not stop since."""
     alive = AgentHeartbeat.select().where(AgentHeartbeat.seen_at > now - timedelta(seconds=seconds))
     return [row.owner for row in alive if row.stopped_at is None or row.stopped_at < row.seen_at]
 
 
 def look_at_agents(now: datetime, lease_seconds: float) -> Iterator[Finding]:
-    """Return how many agents run, and which switched-on accounts nobody serves."""
+    """Return how many agents run, and which enabled accounts nobody serves."""
     alive = fresh_agents(now, lease_seconds + 10)
     if len(alive) == 1:
         yield ok("one agent", f"One agent is running ({alive[0]}).")

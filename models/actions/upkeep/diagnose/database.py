@@ -1,4 +1,4 @@
-"""The database as doctor sees it: version gate, pragmas read back, schema, server settings, and its clock."""
+"""Doctor's checks of the database: engine version, pragmas, schema, server settings, and its clock."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ CLOCK_TOLERANCE = timedelta(seconds=120)  # F40
 
 
 def look_at_database(now: datetime) -> Iterator[Finding]:
-    """Look at the engine and the schema; the schema being foreign, the rest is not asked."""
+    """Return the findings on engine and schema; the rest is checked only where the schema is ours."""
     yield from _sqlite() if is_sqlite() else _postgres(now)
     try:
         check_current()
@@ -54,7 +54,7 @@ def _postgres(now: datetime) -> Iterator[Finding]:
 
 
 def _times(now: datetime) -> Finding:
-    """Compare this PC's clock with the newest times in the database."""
+    """Return the finding on this PC's clock, compared with the newest times in the database."""
     newest = max(filter(None, (_newest(Audit.at), _newest(Message.received_at))), default=None)
     if newest is None or newest <= now + CLOCK_TOLERANCE:
         return ok("clock", f"This PC says {now:%Y-%m-%d %H:%M} UTC; nothing in the database is from later.")

@@ -1,4 +1,4 @@
-"""The disk under the data: local, roomy, encrypted as far as one can see, and closed to other people's eyes."""
+"""Doctor's checks of the disk under the data: local, free space, encryption as far as visible, access rights."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ UNSAFE_BYTES, TIGHT_BYTES = 500_000_000, 2_000_000_000  # below the first, downl
 
 @dataclass(frozen=True)
 class Mount:
-    """Where a folder is mounted: the kind of file system, and major:minor of its device."""
+    """A folder's mount: the type of file system, and major:minor of its device."""
 
     point: str
     kind: str
@@ -25,7 +25,7 @@ class Mount:
 
 
 def mount_of(folder: Path, mountinfo: str) -> Mount | None:
-    """Find the mount a folder lies on in the text of /proc/self/mountinfo."""
+    """Return the mount of a folder, from the text of /proc/self/mountinfo."""
     best: Mount | None = None
     for line in mountinfo.splitlines():
         fields, _, after = line.partition(" - ")
@@ -40,7 +40,7 @@ def mount_of(folder: Path, mountinfo: str) -> Mount | None:
 
 
 def look_at_disk(folder: Path) -> Iterator[Finding]:
-    """Look at the disk a data folder lies on."""
+    """Return the findings on the disk under a data folder."""
     folder = folder.resolve()
     while not folder.exists():
         folder = folder.parent
@@ -87,7 +87,7 @@ def _windows_share(folder: Path) -> bool:
 
 
 def _encrypted(device: Path) -> bool:
-    """Whether a block device, or one it stands on, is dm-crypt's."""
+    """Whether a block device, or one below it, is a dm-crypt device."""
     try:
         if (device / "dm" / "uuid").read_text().startswith("CRYPT-"):
             return True
@@ -98,7 +98,7 @@ def _encrypted(device: Path) -> bool:
 
 
 def look_at_rights(folder: Path) -> Iterator[Finding]:
-    """See whether other accounts of this PC can read the data."""
+    """Return the finding on whether other accounts of this PC can read the data."""
     if os.name != "posix" or not folder.exists():
         return
     open_to_all = bool(folder.stat().st_mode & (stat.S_IROTH | stat.S_IXOTH))

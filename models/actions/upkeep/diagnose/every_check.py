@@ -1,4 +1,4 @@
-"""Everything doctor looks at, in order; a database that cannot be reached is a finding, not the end."""
+"""Everything doctor checks, in order; an unreachable database is a finding and does not end the checks."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,7 +17,7 @@ _TLS = "The back office speaks plain HTTP: bind it to 127.0.0.1, or put TLS in f
 
 
 def diagnose(settings: Settings, now: datetime) -> list[Finding]:
-    """Look at this PC and the office's database."""
+    """Return the findings on this PC and the office's database."""
     findings = [*look_at_disk(settings.data_dir), *look_at_rights(settings.data_dir), *_purpose(settings)]
     try:
         with database.connection_context():

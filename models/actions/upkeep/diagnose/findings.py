@@ -1,11 +1,11 @@
-"""The shape of what doctor finds: what was looked at, how it is, and in one sentence what to do."""
+"""The form of doctor's findings: what was checked, the result, and in one sentence what to do."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How a thing is."""
+    """How good or bad a finding is."""
 
     OK = "ok"
     NOTE = "note"  # only a person can judge, or it is worth knowing
@@ -15,7 +15,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at."""
+    """One thing checked."""
 
     name: str
     level: Level
@@ -23,10 +23,10 @@ class Finding:
 
 
 def ok(name: str, sentence: str) -> Finding:
-    """All well."""
+    """Return a finding without fault."""
     return Finding(name, Level.OK, sentence)
 
 
 def judged(name: str, good: bool, sentence: str, bad: Level = Level.UNSAFE, remedy: str = "") -> Finding:
-    """Well or not, with the remedy where it is not."""
+    """Return a finding, with the remedy where it is not well."""
     return Finding(name, Level.OK, sentence) if good else Finding(name, bad, f"{sentence} {remedy}".strip())

@@ -1,4 +1,4 @@
-"""secret.key as doctor sees it: there where it is needed, closed to others, and opening every kept secret."""
+"""Doctor's checks of secret.key: present where needed, unreadable for others, and able to open every secret."""
 
 import os
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from models.tables.core.secrets import SecretLost, load_key, unseal
 
 
 def look_at_key(path: Path) -> Iterator[Finding]:
-    """Look at the key file and try it on every secret; no secret is shown."""
+    """Return the finding on the key file, tried on every secret without showing one."""
     sealed = [row.secret for row in ChannelAccount.select() if row.secret]
     sealed += [row.totp_secret for row in Staff.select(Staff.totp_secret).where(Staff.totp_secret != "")]
     if not path.exists():

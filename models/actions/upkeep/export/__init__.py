@@ -1,1 +1,1 @@
-"""The office's lists as rows of plain values, streamed; how they are written is the caller's."""
+"""The office's lists as streamed rows of plain values; the caller chooses the file format."""

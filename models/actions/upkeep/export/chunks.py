@@ -1,6 +1,6 @@
-"""Gives the rows of a table in the order of their ids, a thousand at a time, each in a short reading of its own.
+"""Reads the rows of a table in the order of their ids, a thousand at a time, each in a query of its own.
 
-No transaction stays open between, so a long export never holds up the agent; rows added meanwhile come at the end.
+No transaction stays open in between, so a long export never blocks the agent; rows added meanwhile come last.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a list says of persons: values masked as their columns declare, and each column declared for lists in one."""
+"""What a list shows of persons, masked as its columns declare, and declared columns that it does not name itself."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,14 +13,14 @@ Shown = Mapping[str, Any]
 
 
 def told(line: Row, shown: Shown, mask: Mask) -> Row:
-    """Return a line in which what it shows of persons is masked as its columns declare."""
+    """Return a line with what it shows of persons masked as its columns declare."""
     return {
         key: masked_value(held_by(shown[key]), value, mask) if key in shown else value for key, value in line.items()
     }
 
 
 def more(rows: Iterable[Any], shown: Shown, mask: Mask) -> Row:
-    """Return what these rows declare for lists and no key shows, by column; an identity that is masked is None."""
+    """Return by column what these rows declare for lists and the line does not name; masked identities are None."""
     known = {(column.model, column.name) for column in shown.values()}
     return {
         column.name: _value(column, getattr(row, column.name), mask)

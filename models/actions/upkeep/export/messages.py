@@ -1,4 +1,4 @@
-"""The list of messages, with the numbers of the complaints they belong to and what became of their files."""
+"""The list of messages, with the numbers of their complaints and the state of their files."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -22,9 +22,9 @@ _SHOWN = {
 
 
 def messages(now: datetime) -> Iterator[dict[str, object]]:
-    """Yield one row a message with the text first seen; an author only for what a citizen wrote.
+    """Yield one row per message with its first text; the author only for a citizen's message.
 
-    What tells who a protected complainant is stands nowhere in it, the platform's ids included.
+    Nothing in it identifies a protected complainant, the platform's ids included.
     """
     # The ids are asked for too: a joined row without its id would wipe out the one in the message.
     columns = (ChannelAccount.kind, ChannelAccount.label, Thread.external_id, Handle.id, Handle.value)

@@ -1,4 +1,4 @@
-"""The lists an office can take out, beside the messages; their keys are those design §2 promises."""
+"""The lists an office can export, except the messages; design §2 promises their keys."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -42,7 +42,7 @@ _AUDIT = {"before": Audit.before, "after": Audit.after}
 
 
 def complaints(now: datetime) -> Iterator[Row]:
-    """Yield one row a complaint."""
+    """Yield one row per complaint."""
     query = Complaint.select(Complaint, ChannelAccount.id, ChannelAccount.kind).join(ChannelAccount)
     for chunk in chunks(Complaint, query):
         yield from map(_complaint, chunk)
@@ -66,7 +66,7 @@ def _complaint(case: Complaint) -> Row:
 
 
 def steps(now: datetime) -> Iterator[Row]:
-    """Yield one row a step record; a running step is late when its due time has passed."""
+    """Yield one row per step record; a running step is late when its due time has passed."""
     columns = (Complaint.id, Complaint.number, Staff.id, Staff.username)
     query = StepRecord.select(StepRecord, *columns).join(Complaint)
     query = query.join_from(StepRecord, Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
@@ -90,7 +90,7 @@ def steps(now: datetime) -> Iterator[Row]:
 
 
 def outbox(now: datetime) -> Iterator[Row]:
-    """Yield one row a reply."""
+    """Yield one row per reply."""
     columns = (ChannelAccount.kind, Thread.external_id, Complaint.id, Complaint.number)
     query = Outbox.select(Outbox, *columns).join(ChannelAccount)
     query = query.join_from(Outbox, Thread).join_from(Outbox, Complaint, JOIN.LEFT_OUTER)
@@ -118,13 +118,13 @@ def outbox(now: datetime) -> Iterator[Row]:
 
 
 def _files_of(replies: list[int]) -> dict[int, list[Row]]:
-    """Return the file each of these replies sends, told as the attachments of messages are."""
+    """Return the file each of these replies sends, in the form of messages' attachments."""
     rows = ReplyFile.select().where(ReplyFile.reply.in_(replies))
     return {row.reply_id: [{"sha256": row.sha256, "mime": row.mime, "size": row.size}] for row in rows}
 
 
 def documents(now: datetime) -> Iterator[Row]:
-    """Yield one row a paper."""
+    """Yield one row per paper."""
     for chunk in chunks(Document, Document.select(Document, Complaint.id, Complaint.number).join(Complaint)):
         masks = masks_of({filled(row.complaint_id) for row in chunk})
         for row in chunk:
@@ -143,7 +143,7 @@ def documents(now: datetime) -> Iterator[Row]:
 
 
 def audit(now: datetime) -> Iterator[Row]:
-    """Yield one row of the trail as it is chained, so that the chain can be checked outside too."""
+    """Yield one row per audit row, complete enough to check the chain outside."""
     for chunk in chunks(Audit, Audit.select()):
         for row in chunk:
             # The file keeps the column's name.
@@ -154,7 +154,7 @@ def audit(now: datetime) -> Iterator[Row]:
 
 
 def register(now: datetime) -> Iterator[Row]:
-    """Yield the complaint register (buku register pengaduan): who, what, where it stands, when answered."""
+    """Yield the complaint register (buku register pengaduan): who, what, its state, when answered."""
     labels = {row.key: row.label for row in Category.select()}
     person = (*columns_for(Contact, Reader.EXPORT), Thread.id, *columns_for(Handle, Reader.EXPORT))
     query = Complaint.select(Complaint, ChannelAccount.kind, *person)

@@ -1,1 +1,1 @@
-"""Practice ends: what came only of practising is found, shown, and taken out at once; real work stays."""
+"""Removes practice data: what came only of practising is found, shown and deleted at once; real work stays."""

@@ -1,4 +1,4 @@
-"""Accounts and officials of practice: gone where nothing real leans on them, else closed and without a post."""
+"""Removes practice accounts and officials; those that real work refers to are closed and lose their posts instead."""
 
 from peewee import ForeignKeyField
 
@@ -9,12 +9,12 @@ _SAMPLE_STAFF = Staff.sample == True  # noqa: E712 - a condition of the query
 
 
 def people_left() -> list[Staff]:
-    """Return the accounts of practice that can still sign in."""
+    """Return the practice accounts that can still sign in."""
     return list(Staff.select().where(_SAMPLE_STAFF & (Staff.active == True)).order_by(Staff.id))  # noqa: E712
 
 
 def take_out_people() -> None:
-    """Delete these accounts and officials; one that real work names is closed for good instead."""
+    """Delete these accounts and officials; one that real work refers to is closed for good instead."""
     officials = ids_of(Official, Official.sample == True)  # noqa: E712
     for staff in sorted(ids_of(Staff, _SAMPLE_STAFF)):
         for table, column in _belongings():
@@ -31,7 +31,7 @@ def take_out_people() -> None:
 
 
 def _belongings() -> list[tuple[type[BaseTable], ForeignKeyField]]:
-    """Return the tables of what is one's own (sessions, drafts, notices, views), with the column that says whose."""
+    """Return the tables of a person's own things (sessions, drafts, notices, views), with the column naming him."""
     return [
         (table, key)
         for table in TABLES
@@ -41,6 +41,6 @@ def _belongings() -> list[tuple[type[BaseTable], ForeignKeyField]]:
 
 
 def _leaning(table: type[BaseTable], row: int) -> bool:
-    """Whether any row names this one."""
+    """Whether any row refers to this one."""
     keys = [(other, key) for other in TABLES for key, aim in other._meta.refs.items() if aim is table]
     return any(ids_within(other, key, [row]) for other, key in keys)

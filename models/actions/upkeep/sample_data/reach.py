@@ -1,4 +1,4 @@
-"""Finds the rows that came only of practising: what hangs on the sample channels, and what was filed as practice."""
+"""Finds the rows that came only of practising: those that depend on the sample channels or were filed in practice."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -30,7 +30,7 @@ _LOOSE = tuple(
 
 
 def sample_rows() -> Rows:
-    """Return the ids of every row of practice, by table; staff and officials are not among them."""
+    """Return the ids of every practice row by table, staff and officials excepted."""
     found: Rows = defaultdict(set)
     accounts = ids_of(ChannelAccount, ChannelAccount.sample == True)  # noqa: E712 - a condition of the query
     _gather(found, ChannelAccount, accounts)
@@ -52,30 +52,30 @@ def ids_of(table: type[BaseTable], condition: ColumnBase) -> set[int]:
 
 
 def ids_within(table: type[BaseTable], column: ColumnBase, wanted: Iterable[int]) -> set[int]:
-    """Return the ids of the rows whose column names one of these."""
+    """Return the ids of the rows whose column refers to one of these."""
     return {key for some in in_parts(wanted) for key in ids_of(table, column.in_(some))}
 
 
 def in_parts(keys: Iterable[int]) -> Iterator[list[int]]:
-    """Yield ids a few hundred at a time, as many as a query takes."""
+    """Yield ids in parts small enough for a query."""
     ordered = sorted(keys)
     for place in range(0, len(ordered), _AT_ONCE):
         yield ordered[place : place + _AT_ONCE]
 
 
 def loosened(table: type[BaseTable]) -> list[ForeignKeyField]:
-    """Return the columns of a table that name a row of its own kind; they are emptied, never followed."""
+    """Return a table's columns that refer to the table itself; they are emptied, never followed."""
     return [key for key, aim in table._meta.refs.items() if aim is table and key.null]
 
 
 def keys_to(table: type[BaseTable], aim: type[BaseTable]) -> list[ForeignKeyField]:
-    """Return the columns of a table by which its rows hang on another table's."""
+    """Return a table's columns by which its rows depend on another table's."""
     hanging = [key for key, other in table._meta.refs.items() if other is aim]
     return hanging if table is not aim else [key for key in hanging if not key.null]
 
 
 def _gather(found: Rows, table: type[BaseTable], keys: set[int]) -> None:
-    """Add rows with all that hangs on them."""
+    """Add rows and all rows that depend on them."""
     fresh = keys - found[table]
     if not fresh:
         return
@@ -106,13 +106,13 @@ def _messages_of(cases: set[int]) -> set[int]:
 
 
 def _is_used(thread: int, found: Rows) -> bool:
-    """Whether a conversation holds more than practice."""
+    """Whether a conversation holds more than practice messages."""
     words = ids_of(Message, Message.thread == thread) - found[Message]
     return bool(words or ids_of(Complaint, Complaint.thread == thread) - found[Complaint])
 
 
 def _people(found: Rows) -> None:
-    """Add the names and persons of whom nothing is left but practice."""
+    """Add the names and persons who have nothing but practice left."""
     handles = {row for some in in_parts(found[Thread]) for row in _column(Thread, Thread.handle, some)}
     handles |= {row for some in in_parts(found[Message]) for row in _column(Message, Message.author, some)}
     persons = {row for some in in_parts(handles) for row in _column(Handle, Handle.contact, some)}

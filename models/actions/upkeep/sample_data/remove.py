@@ -1,4 +1,4 @@
-"""Takes everything that came of practising out of the database in one transaction; real work beside it stays."""
+"""Deletes all practice data in one transaction; real work beside it stays."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ _TRIES = 3
 
 @dataclass(frozen=True)
 class SampleCount:
-    """What would go: how many of each, which cases, and why it cannot go yet where it cannot."""
+    """What would be deleted: how many of each, which cases, and what prevents it, if anything."""
 
     complaints: int
     messages: int
@@ -65,12 +65,12 @@ class SampleCount:
 
     @property
     def any(self) -> bool:
-        """Whether there is anything of practice at all."""
+        """Whether there is any practice data."""
         return bool(self.complaints or self.channels or self.accounts)
 
 
 def count_sample(actor: Actor) -> SampleCount:
-    """Tell what would go, changing nothing. Raises NotPermitted."""
+    """Return what would be deleted, changing nothing. Raises NotPermitted."""
     actor.demand(Permission.KEEP_OFFICE)
     found = sample_rows()
     labels = ChannelAccount.select(ChannelAccount.label).where(ChannelAccount.id.in_(found[ChannelAccount]))
@@ -87,10 +87,10 @@ def count_sample(actor: Actor) -> SampleCount:
 
 
 def remove_sample(typed: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> SampleCount:
-    """Take practice out and say what went. Raises SampleNotRemovable, NotPermitted, AlreadyDone.
+    """Delete practice data and return what was deleted. Raises SampleNotRemovable, NotPermitted, AlreadyDone.
 
-    Nobody else writes meanwhile: the agent may be taking practice in. Where two wait for each other the database
-    gives one up, and it is begun anew. Stored files go afterwards (retention/destruction/remove_files).
+    All tables are locked, since the agent may be storing practice messages; after a deadlock it is tried again.
+    Stored files are removed afterwards (retention/destruction/remove_files).
     """
     actor.demand(Permission.KEEP_OFFICE)
     check_agreed(typed)
@@ -129,14 +129,14 @@ def _remove(actor: Actor, now: datetime, form_key: str | None) -> SampleCount:
 
 
 def hold_all_tables() -> None:
-    """Let nobody else write until this transaction ends; who reads is not held up (SQLite: it does so)."""
+    """Lock out other writers until this transaction ends; readers go on (on SQLite it already does)."""
     if not is_sqlite():
         names = ", ".join(f'"{table._meta.table_name}"' for table in TABLES)
         database.execute_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _hindrance(found: Rows, actor: Actor) -> str:
-    """Return why practice cannot go yet, or nothing."""
+    """Return why practice data cannot be removed yet, or an empty text."""
     if Staff.select().where((Staff.id == actor.staff_id) & (Staff.sample == True)).exists():  # noqa: E712
         return (
             "Anda masuk dengan akun latihan, yang ikut terhapus. Buat akun Administrator sungguhan, masuk dengannya, "
@@ -152,7 +152,7 @@ def _hindrance(found: Rows, actor: Actor) -> str:
 
 
 def _entangled(found: Rows) -> set[str]:
-    """Name the real cases that something of practice stands in, and those whose messages stand in practice."""
+    """Return the real cases linked with practice data, in either direction."""
     cases: set[int] = set()
     for table in TABLES:
         for key in keys_to(table, Complaint):
@@ -176,7 +176,7 @@ def _numbers(cases: list[int]) -> list[str]:
 
 
 def _traces(found: Rows) -> Iterator[AuditEvent]:
-    """Name each case, numbered paper and reply that goes: an id given anew begins with this line."""
+    """Return an audit event for each deleted case, numbered paper and reply: a reused id begins with it."""
     for table, column in ((Complaint, Complaint.number), (Document, Document.number), (Outbox, Outbox.reply_key)):
         for some in in_parts(found[table]):
             for key, name in table.select(table.id, column).where(table.id.in_(some)).order_by(table.id).tuples():
@@ -184,7 +184,7 @@ def _traces(found: Rows) -> Iterator[AuditEvent]:
 
 
 def _months(found: Rows) -> set[str]:
-    """Name the closed months a sample case stands in."""
+    """Return the closed months that contain a sample case."""
     months: set[str] = set()
     for some in in_parts(found[RegisterLine]):
         lines = RegisterLine.select(RegisterLine.month).where(RegisterLine.id.in_(some))
@@ -193,7 +193,7 @@ def _months(found: Rows) -> set[str]:
 
 
 def _reopen_months(found: Rows) -> None:
-    """Undo the closing of months that counted practice; the office closes them anew from real cases alone."""
+    """Reopen months that counted practice cases; the office closes them again from real cases alone."""
     for month in sorted(_months(found)):
         RegisterLine.update(corrects=None).where(RegisterLine.month == month).execute()
         RegisterLine.delete().where(RegisterLine.month == month).execute()
@@ -201,7 +201,7 @@ def _reopen_months(found: Rows) -> None:
 
 
 def _files(found: Rows) -> set[str]:
-    """Return the stored files these rows name; those another row names stay in the store."""
+    """Return the stored files that these rows name and no other row does."""
     files: set[str] = set()
     for field in NAMING:
         for some in in_parts(found[field.model]):
@@ -215,7 +215,7 @@ def _files(found: Rows) -> set[str]:
 
 
 def _delete(found: Rows) -> None:
-    """Delete rows, those that lean on others first."""
+    """Delete rows, dependent ones first."""
     for table in TABLES:
         for column in loosened(table):
             for some in in_parts(found[table]):

@@ -1,4 +1,4 @@
-"""Numbers given in practice: a series that gave no other begins anew, in one that did they stay, cancelled."""
+"""Numbers given in practice: a series with no others begins again; otherwise they stay, cancelled."""
 
 from models.actions.upkeep.sample_data.reach import Rows, in_parts
 from models.rules.upkeep.sample_data import CANCELLED, FORMER
@@ -6,7 +6,7 @@ from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, Num
 
 
 def release_numbers(found: Rows, staff_id: int | None) -> None:
-    """Free or cancel the numbers of these cases and papers, so that every series runs without gaps."""
+    """Free or cancel the numbers of these cases and papers, leaving every series without gaps."""
     holders = {f"document:{key}" for key in found[Document]} | {f"external:{key}" for key in found[ExternalNumber]}
     cases: set[str] = set()
     for some in in_parts(found[Complaint]):

@@ -1,4 +1,4 @@
-"""Asks the database for rows by plain SQL that both databases understand, a few thousand at a time."""
+"""Reads rows by plain SQL that both databases understand, a few thousand at a time."""
 
 from collections.abc import Iterator
 from typing import Any

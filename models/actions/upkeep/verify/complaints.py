@@ -1,4 +1,4 @@
-"""Complaints: stage, step and open agree, each has its messages, open ones hold their conversation (SOP, R10)."""
+"""Complaints: stage, step and open agree, each has messages, open ones hold their conversation (SOP, R10)."""
 
 from collections.abc import Iterator
 
@@ -28,13 +28,13 @@ _LED = """SELECT c.number, c.stage, c.lead_id, g.target_id, t.lead_id FROM compl
 
 
 def empty(office: Office) -> Iterator[str]:
-    """Name complaints without any message."""
+    """Yield complaints without any message."""
     for (number,) in rows(_EMPTY):
         yield f"{number} has none."
 
 
 def states(office: Office) -> Iterator[str]:
-    """Name complaints whose columns contradict the table of stages."""
+    """Yield complaints whose columns contradict the table of stages."""
     for number, stage, step, is_open, closed_at, due_at, section in rows(_STATES):
         if stage not in list(Stage):
             yield f"{number} is at stage '{stage}', which the SOP does not have."
@@ -49,7 +49,7 @@ def states(office: Office) -> Iterator[str]:
 
 
 def threads(office: Office) -> Iterator[str]:
-    """Name complaints that go on without their conversation being held, and closed ones that hold one."""
+    """Yield open complaints that do not hold their conversation, and closed ones that do."""
     for (number,) in rows(_UNHELD):
         yield f"{number} is open, but no complaint holds its conversation."
     for (number,) in rows(_OVERHELD):
@@ -57,7 +57,7 @@ def threads(office: Office) -> Iterator[str]:
 
 
 def links(office: Office) -> Iterator[str]:
-    """Name merged complaints without their merge, and messages a merge should have brought, or taken back."""
+    """Yield merged complaints without their merge, and messages that a merge should have brought or taken back."""
     for number, stage, lead, target, beyond in rows(_LED):
         if target is None or lead != (beyond or target) or stage != Stage.DIGABUNG:
             yield f"{number} at stage {stage} is led by complaint {lead}, its merge says {beyond or target}."

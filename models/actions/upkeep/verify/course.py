@@ -1,4 +1,4 @@
-"""The course of complaints: history, step records and clocks tell the same story."""
+"""The course of complaints: history, step records and clocks agree."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _ROUNDS = """SELECT c.number, r.step, COUNT(*), MAX(r.round) FROM step_record r
 
 
 def histories(office: Office) -> Iterator[str]:
-    """Name complaints whose history is no walk along the SOP, or does not end where they stand."""
+    """Yield complaints whose history is no walk along the SOP, or does not end at their stage."""
     for walk in walks():
         fault = _fault(walk)
         if fault:
@@ -55,7 +55,7 @@ def _is_lawful(move: str, before: str, after: str, merged_at: str) -> bool:
 
 
 def records(office: Office) -> Iterator[str]:
-    """Name complaints whose step records do not fit their stage or their history."""
+    """Yield complaints whose step records contradict their stage or their history."""
     for _, step, round_, number, is_open, at_step, at_round in rows(_RUNNING):
         if not is_open:
             yield f"{number} is closed, but the clock of step {step} still runs."
@@ -74,7 +74,7 @@ def records(office: Office) -> Iterator[str]:
 
 
 def clocks(office: Office) -> Iterator[str]:
-    """Name ended steps without output, and those whose minutes or lateness contradict their times."""
+    """Yield ended steps without output, and those whose minutes or lateness contradict their times."""
     for record in StepRecord.select().where(StepRecord.finished_at.is_null(False)).iterator():
         where = f"step {record.step} round {record.round} of complaint {record.complaint_id}"
         if record.outcome == "selesai" and record.output_id is None:

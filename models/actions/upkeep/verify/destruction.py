@@ -24,7 +24,7 @@ _TOO_MUCH: dict[str, str] = {
 
 
 def traces(office: Office) -> Iterator[str]:
-    """Name cases destroyed without a second person's word, contents left in them, and texts emptied elsewhere."""
+    """Yield cases destroyed without a second person, what is left in them, and texts emptied elsewhere."""
     for (number,) in rows(_UNAGREED):
         yield f"{number} was destroyed, but stands on no list that a second person agreed to."
     for table, keys in left_of_destroyed():
@@ -37,7 +37,7 @@ def traces(office: Office) -> Iterator[str]:
 
 
 def _lines() -> Iterator[str]:
-    """Name lines of closed registers that still say something of a destroyed case."""
+    """Yield lines of closed registers that still say something of a destroyed case."""
     harmless = held_by(RegisterLine.facts).harmless or frozenset()
     gone = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
     for row in RegisterLine.select().where(RegisterLine.complaint.in_(gone)):

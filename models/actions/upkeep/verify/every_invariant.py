@@ -1,4 +1,4 @@
-"""Runs every check of the table below and gathers what fails, one plain English line each. Changes nothing."""
+"""Runs every check of the table below and collects what fails, in plain English lines. Changes nothing."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from models.tables import Attachment, Complaint, Document, Message, Outbox
 
 @dataclass(frozen=True)
 class Check:
-    """One invariant: its code in reliability §4.4 (or the SOP), what it says, and who looks."""
+    """One invariant: its code in reliability §4.4 (or the SOP), its sentence, and the function that checks it."""
 
     code: str
     says: str
@@ -70,7 +70,7 @@ SHOWN = 20
 
 @dataclass(frozen=True)
 class Report:
-    """What fails (empty: all well), what is worth knowing, and how much was looked at."""
+    """What fails (nothing: all is well), notes, and how many rows were checked by table."""
 
     failures: list[str]
     notes: list[str]

@@ -1,4 +1,4 @@
-"""Attachments and papers have their files with the content the sha256 promises, every file has its row (I-15)."""
+"""Every attachment and paper has its file with the content of its sha256; every file has its row (I-15)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -34,7 +34,7 @@ _STATES = """SELECT id, state FROM attachment WHERE state NOT IN ('menunggu', 't
 
 
 def rows_and_files(office: Office) -> Iterator[str]:
-    """Name rows whose file is missing or changed, files without a row, and signed papers without a file."""
+    """Yield rows whose file is missing or changed, files without a row, and signed papers without a file."""
     for number, state in rows(_STATES):
         yield f"attachment {number} is '{state}', which does not fit its file."
     known: dict[str, str] = {}
@@ -70,6 +70,6 @@ def _stored(root: Path) -> Iterator[Path]:
 
 
 def leftovers(office: Office) -> Iterator[str]:
-    """Name half-written files older than a day (F10)."""
+    """Yield half-written files older than a day (F10)."""
     for path in file_store.leftovers(office.files, to_unix(office.now - PATIENCE)):
         yield f"{path} was never finished: delete it."

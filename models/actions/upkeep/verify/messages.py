@@ -1,4 +1,4 @@
-"""Messages: nothing twice, nothing half, nothing astray (I-2, I-10, I-11, R1, R10)."""
+"""Messages: none twice, none without its raw item, none without a complaint (I-2, I-10, I-11, R1, R10)."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ _VERSIONS = """SELECT message_id, MIN(number), MAX(number), COUNT(*) FROM messag
 
 
 def doubles(office: Office) -> Iterator[str]:
-    """Name items stored twice, under one id or under an item's other id (I-2)."""
+    """Yield items stored twice, under one id or under their other id (I-2)."""
     for table in ("envelope", "message"):
         for account, kind, external_id, times in rows(_DOUBLES.format(table=table)):
             yield f"{table} {external_id!r} ({kind}, channel {account}) is there {times} times."
@@ -34,7 +34,7 @@ def doubles(office: Office) -> Iterator[str]:
 
 
 def halves(office: Office) -> Iterator[str]:
-    """Name raw items nobody read a message from, and messages without the raw item (R1)."""
+    """Yield raw items from which no message was read, and messages without their raw item (R1)."""
     for number, external_id in rows(_WITHOUT_MESSAGE):
         yield f"raw item {number} ({external_id!r}) has no message."
     for number, external_id in rows(_WITHOUT_ENVELOPE):
@@ -42,18 +42,18 @@ def halves(office: Office) -> Iterator[str]:
 
 
 def strays(office: Office) -> Iterator[str]:
-    """Name citizens' messages that belong to no complaint; imported history and officers' answers to warnings may."""
+    """Yield citizens' messages in no complaint, except imported history and officers' answers to warnings."""
     for number, external_id in rows(_STRAYS):
         yield f"message {number} ({external_id!r}) belongs to none."
 
 
 def cursors(office: Office) -> Iterator[str]:
-    """Name cursors that stand somewhere although nothing was ever read or answered there (I-10)."""
+    """Yield cursors that have moved although nothing was ever read or answered there (I-10)."""
     for account, stream in rows(_CURSORS):
         yield f"channel {account}, stream {stream} has a cursor, but no page of it was ever stored."
 
 
 def versions(office: Office) -> Iterator[str]:
-    """Name messages whose later versions are not numbered 2, 3, … (I-11)."""
+    """Yield messages whose later versions are not numbered 2, 3, … (I-11)."""
     for message, first, last, count in rows(_VERSIONS):
         yield f"message {message} has {count} later versions numbered {first}…{last}."

@@ -1,4 +1,4 @@
-"""Closed months: what was frozen is unchanged, lines run 1…n, a correction names an earlier line and says why."""
+"""Closed months: the frozen figures are unchanged, lines run 1…n, corrections name an earlier line and a reason."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from models.tables import MonthClose, RegisterLine
 
 
 def lines(office: Office) -> Iterator[str]:
-    """Name closed months whose figures, lines or order are not what was closed."""
+    """Yield closed months whose figures, lines or order differ from what was closed."""
     registers: dict[str, list[RegisterLine]] = defaultdict(list)
     for row in RegisterLine.select().order_by(RegisterLine.month, RegisterLine.position).iterator():
         registers[row.month].append(row)

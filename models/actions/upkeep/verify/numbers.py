@@ -22,7 +22,7 @@ _DOCUMENTS = """SELECT d.id, d.type, d.number, d.state, e.number FROM document d
 
 
 def series(office: Office) -> Iterator[str]:
-    """Name series with gaps or doubles, and cancelled numbers without a reason."""
+    """Yield series with gaps or doubles, and cancelled numbers without a reason."""
     starts = set(rows(_STARTS))
     last_given: dict[int, int] = {}
     for key, urut in rows(_URUT):
@@ -41,7 +41,7 @@ def series(office: Office) -> Iterator[str]:
 
 
 def holders(office: Office) -> Iterator[str]:
-    """Name numbers nobody carries, and complaints and papers whose number is in no register."""
+    """Yield numbers without a holder, and complaints and papers whose number is in no register."""
     complaints = {number for (number,) in rows(_COMPLAINTS)}
     papers = {f"document:{number}": rest for number, *rest in rows(_DOCUMENTS)}
     given = {holder: (text, cancelled) for text, holder, cancelled in rows(_ISSUED)}

@@ -1,4 +1,4 @@
-"""What the checks look at beside the database, and what they note without it being a fault."""
+"""What the checks use besides the database, and their notes, which are no faults."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Office:
-    """The file store, attempts.log, and now (naive UTC); `notes` grows with what is worth knowing."""
+    """The file store, attempts.log, and now (naive UTC); the checks add to `notes`."""
 
     files: Path
     attempts_log: Path

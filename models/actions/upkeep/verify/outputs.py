@@ -1,4 +1,4 @@
-"""No complaint is past a step whose output it lacks: what its walk needed must still count (design §5)."""
+"""No complaint is past a step that lacks its output: what its moves needed must still count (design §5)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _WITH_SECTION = "SELECT id FROM complaint WHERE section IS NOT NULL"
 
 
 def lacking(office: Office) -> Iterator[str]:
-    """Name complaints that stand beyond a step whose output is missing or was undone."""
+    """Yield complaints that are past a step whose output is missing or was undone."""
     there: dict[int, set[str]] = defaultdict(set)
     for complaint, kind in rows(_COUNTING):
         there[complaint].add(kind)
@@ -31,7 +31,7 @@ def lacking(office: Office) -> Iterator[str]:
 
 
 def needed(walk: Walk) -> set[str]:
-    """Return the outputs that must count for a complaint to stand where it stands."""
+    """Return the outputs that must count for a complaint to be at its stage."""
     passed: list[tuple[Stage, set[Output]]] = [(Stage.IDENTIFIKASI, {Output.PESAN})] if walk.moves else []
     for row in walk.rows:
         if row.back:

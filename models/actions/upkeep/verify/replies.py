@@ -1,4 +1,4 @@
-"""Replies: lawful states and ways, proof of what is sent, one visible message each, in the order approved."""
+"""Replies: allowed states and moves, proof of what is sent, one visible message each, in the order approved."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ _TOGETHER = """SELECT thread_id, COUNT(*) FROM outbox WHERE state IN ('sending',
 
 
 def states(office: Office) -> Iterator[str]:
-    """Name replies in a state, or come there by a way, that design §5 does not have (I-7)."""
+    """Yield replies in a state, or moved to one in a way, that design §5 does not allow (I-7)."""
     last: dict[str, str] = {}
     yield from _ways(last)
     for number, key, state, purpose, owner, lease, text, kept, sent_at in rows(_ALL):
@@ -57,7 +57,7 @@ def states(office: Office) -> Iterator[str]:
 
 
 def _ways(last: dict[str, str]) -> Iterator[str]:
-    """Name unlawful moves in the trail; `last` gets where each reply's trace ends."""
+    """Yield forbidden moves in the audit trail; `last` receives each reply's last state."""
     for subject, event, before, after in rows(_TRACES):
         if event == EVENT:
             last.pop(subject, None)  # its id may be given anew
@@ -70,7 +70,7 @@ def _ways(last: dict[str, str]) -> Iterator[str]:
 
 
 def proofs(office: Office) -> Iterator[str]:
-    """Name sent replies nobody confirmed, and platform ids that stand for two replies (I-5, I-4)."""
+    """Yield sent replies nobody confirmed, and platform ids that stand for two replies (I-5, I-4)."""
     for (key,) in rows(_UNPROVEN):
         yield f"reply {key} is sent without the platform's id or a person's word."
     for account, external_id, count in rows(_EXTERNAL):
@@ -78,7 +78,7 @@ def proofs(office: Office) -> Iterator[str]:
 
 
 def visible(office: Office) -> Iterator[str]:
-    """Name our messages seen at the platform that no approved reply of that text accounts for (I-6, I-4)."""
+    """Yield our messages at the platform for which there is no approved reply of that text (I-6, I-4)."""
     approved = Counter(Outbox.select(Outbox.thread, Outbox.text_hash).where(Outbox.attempts > 0).tuples().iterator())
     for message, thread, text in rows(_VISIBLE, DESTROYED):
         approved[thread, text_hash(text)] -= 1
@@ -87,7 +87,7 @@ def visible(office: Office) -> Iterator[str]:
 
 
 def order(office: Office) -> Iterator[str]:
-    """Name replies that overtook an earlier one, and conversations with two of unknown fate (I-13)."""
+    """Yield replies that overtook an earlier one, and conversations with two of unknown fate (I-13)."""
     for (key,) in rows(_OUT_OF_ORDER):
         yield f"reply {key} was sent before one approved earlier."
     for (key,) in rows(_FILES_BEFORE_WORDS):
@@ -97,7 +97,7 @@ def order(office: Office) -> Iterator[str]:
 
 
 def attempts(office: Office) -> Iterator[str]:
-    """Name attempts the database does not know, and sendings without their line in attempts.log (I-7, I-18)."""
+    """Yield attempts the database does not know, and sendings missing in attempts.log (I-7, I-18)."""
     if not office.attempts_log.exists():
         if Outbox.select().where(Outbox.attempts > 0).exists():
             office.notes.append(f"{office.attempts_log} is not here, so attempts could not be compared (I-7).")

@@ -1,4 +1,4 @@
-"""Is everything found as it stands, and nothing else: entries, their index, and the triggers that note changes."""
+"""Whether exactly what exists can be found: entries, their index, and the triggers that note changes."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from models.tables.search import search_triggers, search_words
 
 
 def entries(_office: Office) -> Iterator[str]:
-    """Name rows that are not found as they stand; what is noted is still to be indexed."""
+    """Yield rows whose entries are missing or wrong; changes noted but not yet indexed do not count."""
     due: dict[str, set[int]] = defaultdict(set)
     for what, ref in SearchDue.select(SearchDue.what, SearchDue.ref).tuples():
         due[what].add(ref)
@@ -31,7 +31,7 @@ def entries(_office: Office) -> Iterator[str]:
 
 
 def index(_office: Office) -> Iterator[str]:
-    """Name missing triggers, and an index of words that disagrees with the entries."""
+    """Yield missing triggers, and an index of words that does not match the entries."""
     for name in search_triggers.missing():
         yield f"search: trigger {name} is missing, so changes are not noted. Run 'run_admin.py migrate'."
     if not search_words.agrees():

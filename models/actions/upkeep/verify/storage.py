@@ -1,4 +1,4 @@
-"""Is the database itself whole: pages and foreign keys on SQLite, constraints on PostgreSQL (I-9)."""
+"""Whether the database itself is sound: pages and foreign keys on SQLite, constraints on PostgreSQL (I-9)."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from models.tables.core.database import is_sqlite
 
 
 def damage(office: Office) -> Iterator[str]:
-    """Name damaged pages, broken references and constraints that are not enforced."""
+    """Yield damaged pages, broken references and constraints that are not enforced."""
     if not is_sqlite():
         for name, table in rows("SELECT conname, conrelid::regclass::text FROM pg_constraint WHERE NOT convalidated"):
             yield f"constraint {name} of {table} is not enforced."

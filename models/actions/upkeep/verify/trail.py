@@ -1,4 +1,4 @@
-"""The audit trail: each chain unbroken from its first row, and every move of a case left its trace (I-16)."""
+"""The audit trail: each chain is unbroken from its first row, and every move of a case is in it (I-16)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _MOVES = {str(move) for move in (*Move, *LinkMove)}
 
 
 def chains(office: Office) -> Iterator[str]:
-    """Name the first bad row of each chain: changed, missing, put in, or out of order."""
+    """Yield the first bad row of each chain: changed, missing, inserted, or out of order."""
     for (chain,) in rows("SELECT DISTINCT chain FROM audit ORDER BY chain"):
         fault = _first_fault(chain)
         if fault:
@@ -41,7 +41,7 @@ def _first_fault(chain: str) -> str:
 
 
 def traces(office: Office) -> Iterator[str]:
-    """Name complaints opened or moved without a trace, or with traces of moves that never were."""
+    """Yield complaints opened or moved without an audit row, or with audit rows of moves that never happened."""
     for (number,) in rows(_OPENED):
         yield f"{number} was opened without a trace."
     traced: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""Reads the history of every complaint as the walk it is, one complaint after the other."""
+"""Reads the history of every complaint as a walk along the SOP."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _WALKS = """SELECT c.id, c.number, c.stage, h.move, h.from_stage, h.to_stage FRO
 
 @dataclass(frozen=True)
 class Walk:
-    """One complaint: where it stands, and its moves in order as (move, from, to)."""
+    """One complaint: its stage, and its moves in order as (move, from, to)."""
 
     complaint: int
     number: str
@@ -24,12 +24,12 @@ class Walk:
 
     @property
     def rows(self) -> list[MoveRow]:
-        """The rows of the moves the SOP knows, in order."""
+        """Return the rows of the moves the SOP knows, in order."""
         return [MOVES[Move(move)] for move, _, _ in self.moves if move in list(Move)]
 
     @property
     def merged(self) -> int:
-        """How often the complaint was merged; each time its step ended."""
+        """Return how often the complaint was merged; each time its step ended."""
         return sum(move == LinkMove.GABUNG for move, _, _ in self.moves)
 
 
