@@ -1,1 +1,1 @@
-"""The back office: what staff see. Asks, shows, calls one action. Decides nothing."""
+"""The back office: what staff see. It asks, shows and calls one action; it decides nothing."""

@@ -1,6 +1,6 @@
 """Builds the web app from settings: database hooks, sign-in, forms, headers, error pages, screens.
 
-The database is opened by whoever calls; the clock is handed in.
+The caller opens the database and hands the clock in.
 """
 
 import hashlib
@@ -54,7 +54,7 @@ _PARTS = (
 
 
 class _CookieSession(SecureCookieSessionInterface):
-    """Carries only the form token and one-time notices; marked Secure whenever the page itself came by https."""
+    """Flask's session, holding only the form token and one-time messages; Secure when the page came by https."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
         """Whether the cookie may travel only encrypted."""
@@ -62,7 +62,7 @@ class _CookieSession(SecureCookieSessionInterface):
 
 
 def create_app(settings: Settings, clock: Callable[[], datetime] = utc_now) -> Flask:
-    """Build the back office on the open database; `clock` gives naive UTC."""
+    """Return the back office on the open database; `clock` returns naive UTC."""
     app = Flask(__name__)
     app.config.update(
         CLOCK=clock,

@@ -88,7 +88,7 @@ OFFICE, REFERENCE, SYSTEM = "Kantor", "Acuan", "Sistem"
 
 
 def screens() -> tuple[BaseView, ...]:
-    """Make every screen, in menu order: daily work first; a group's name is the screen's category."""
+    """Return every screen in menu order: daily work first; a group's name is the screen's category."""
     return (*_screens_of_cases(), *_screens_of_papers(), *_screens_of_channels(), *_screens_of_office())
 
 
@@ -161,7 +161,7 @@ def _screens_of_office() -> tuple[BaseView, ...]:
 
 
 def add_screens(app: Flask) -> Admin:
-    """Put the screens into the app."""
+    """Add the screens to the app."""
     admin = Admin(
         app,
         name="Aduan",

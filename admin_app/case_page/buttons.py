@@ -1,4 +1,4 @@
-"""The button handlers of a case: one function a button, each calling one action and giving the sentence shown."""
+"""The button handlers of a case: one function per button, which calls one action and returns the sentence shown."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -52,7 +52,7 @@ def _identification(submission: Submission, _output: Output) -> Complaint:
 
 
 def _told(submission: Submission) -> dict[str, str]:
-    """Return what was typed of what the case says; what the form did not send, or sent as it was shown, stays."""
+    """Return the columns of the case that were typed; those not sent, or sent back as shown, are left out."""
     sent = (name for name in story_columns() if name in submission.form)
     return {name: submission.word(name) for name in sent if typed(submission, name)}
 
@@ -138,7 +138,7 @@ def reply(submission: Submission) -> str:
 
 
 def reply_approved(submission: Submission) -> str:
-    """Queue a text the platform approved, filled by the case: it may leave when the channel's time is over."""
+    """Queue a text the platform approved, filled from the case; it may be sent after the channel's window closed."""
     box = read_case(submission.case, submission.actor, submission.now).composer
     wanted = submission.word("templat")
     text = next((one for one in box.approved if one.code == wanted), None) if box else None
@@ -162,7 +162,7 @@ def reply_approved(submission: Submission) -> str:
 
 
 def _files(submission: Submission) -> list[StoredFile]:
-    """Return the files that go along: those ticked, and those that came with the form itself (without a script)."""
+    """Return the files to send along: the ticked ones, and those uploaded with the form (without script)."""
     wanted = [one for one in submission.word("lampiran").split(",") if one]
     if Outbox.select().where(Outbox.reply_key == submission.key).exists():
         return []  # pressed twice: they are on their way
@@ -197,7 +197,7 @@ def prove(submission: Submission) -> str:
 
 
 def note(submission: Submission) -> str:
-    """Leave a note for colleagues; whoever it names and cannot be told is said."""
+    """Write a note for colleagues; the sentence says which named accounts were not told."""
     left = write_note(
         submission.case.id, submission.word("text"), submission.actor, submission.now, form_key=submission.key
     )
@@ -208,7 +208,7 @@ def note(submission: Submission) -> str:
 
 
 def take_back(submission: Submission) -> str:
-    """Take back a reply that has not left yet; its files wait in the writing box again."""
+    """Take back an unsent reply; its files return to the writing box."""
     put_back(cancel_reply(_own_reply(submission), submission.actor, submission.now), submission.actor, submission.now)
     return "Jawaban dibatalkan sebelum terkirim."
 
@@ -228,7 +228,7 @@ def _own_reply(submission: Submission) -> str:
 
 
 def check_gap(submission: Submission) -> str:
-    """Note that an officer compared the conversation with the phone."""
+    """Mark a gap as checked: an officer compared the conversation with the phone."""
     here = (Gap.account == submission.case.account_id) & (
         Gap.thread_external_id == submission.case.thread.external_id
     )
@@ -240,7 +240,7 @@ def check_gap(submission: Submission) -> str:
 
 
 def look(submission: Submission) -> str:
-    """Mark the messages shown as looked at; the page shows it, no sentence needed."""
+    """Mark the messages shown as seen; returns no sentence, since the page shows it."""
     look_at_case(submission.case.id, submission.number("sampai"), submission.actor, submission.now)
     return ""
 

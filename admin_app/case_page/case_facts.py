@@ -1,4 +1,4 @@
-"""The facts of a case in the words of the screen, as much of the complainant as the reader needs."""
+"""The facts of a case in the words of the screen, with as much about the complainant as the reader needs."""
 
 from admin_app.shell.times import full as full_moment
 from models.actions.core.rare_rows import may_have
@@ -11,7 +11,7 @@ from models.tables import Category, Complaint, Survey
 
 
 def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
-    """List label and value; `full` names the handle of the complainant, others see it masked."""
+    """Return labels and values; `full` shows the complainant's handle unmasked."""
     return [
         ("Nomor", case.number),
         ("Pelapor", _reporter(case, full)),

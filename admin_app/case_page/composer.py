@@ -1,4 +1,4 @@
-"""The writing box: why and which way the office writes now, prepared texts with the case filled in, the limits."""
+"""The writing box: purpose and way of an answer, prepared texts filled from the case, and the limits."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ AS_WRITTEN, IN_PRIVATE = "kanal", "pribadi"
 
 @dataclass(frozen=True)
 class Beginning:
-    """What the box begins with: a prepared text by its code, or a reply just taken back, by its key."""
+    """What the box starts with: a prepared text (its code), or a reply just taken back (its key)."""
 
     code: str = ""
     taken_back: str = ""
@@ -48,13 +48,13 @@ class PreparedText:
 
     @property
     def label(self) -> str:
-        """Name it in a list; its language is told where it is not Indonesian."""
+        """Return its name in a list, with its language where that is not Indonesian."""
         return self.title if self.language == INDONESIAN else f"{self.title} · {LANGUAGES.get(self.language, '')}"
 
 
 @dataclass(frozen=True)
 class WayShown:
-    """One way of answering as the box shows it: its name, who can read it, how long it may be, until when."""
+    """One way of answering as the box shows it: its name, who can read it, its longest text, and until when."""
 
     value: str
     label: str
@@ -69,13 +69,13 @@ class WayShown:
 
     @property
     def kind(self) -> str:
-        """Return which prepared texts fit: short ones for the public, whole ones in private."""
+        """Return which prepared texts fit: short ones in public, whole ones in private."""
         return str(Kind.COMMENT if self.public else Kind.DM)
 
 
 @dataclass(frozen=True)
 class Composer:
-    """All the writing box shows. Without `ways` the channel sends nothing: the text is copied and sent by hand."""
+    """What the writing box shows. Without `ways` the channel sends nothing: the text is copied and sent by hand."""
 
     channel: Harmless[Channel]
     purposes: Harmless[tuple[tuple[str, str], ...]]
@@ -89,29 +89,29 @@ class Composer:
 
     @property
     def foreign(self) -> str:
-        """Name the citizen's language where it is not Indonesian."""
+        """Return the name of the citizen's language, empty where it is Indonesian."""
         return "" if self.language == INDONESIAN else LANGUAGES[self.language]
 
     @property
     def way(self) -> WayShown | None:
-        """The way that is chosen until the officer chooses another."""
+        """Return the way chosen at first."""
         return self.ways[0] if self.ways else None
 
     @property
     def languages(self) -> tuple[tuple[str, str], ...]:
-        """Name the languages the fitting texts are in, the citizen's own first; none where there is only one."""
+        """Return the languages of the fitting texts, the citizen's first; none where there is only one."""
         found = dict.fromkeys(text.language for text in self.prepared if text.kind in self.kinds)
         return tuple((code, LANGUAGES.get(code, code)) for code in found) if len(found) > 1 else ()
 
     @property
     def approved(self) -> tuple[PreparedText, ...]:
-        """Return the texts the platform approved, where only such may leave now."""
+        """Return the approved texts where only such may be sent now."""
         shut = self.way is not None and self.way.shut and self.way.reach is not None and self.way.reach.approved
         return tuple(text for text in self.prepared if text.approved) if shut else ()
 
     @property
     def kinds(self) -> frozenset[str]:
-        """Name the sorts of prepared texts that fit one of the ways."""
+        """Return the kinds of prepared texts that fit one of the ways."""
         return frozenset(way.kind for way in self.ways) or frozenset({self.kind, str(Kind.DM)})
 
 
@@ -124,7 +124,7 @@ def read_composer(
     language: str = INDONESIAN,
     begun: Beginning = NOTHING_BEGUN,
 ) -> Composer | None:
-    """Make the writing box of a case, or None where this person may not write. `language` is the citizen's."""
+    """Return the writing box of a case, None where this person may not write; `language` is the citizen's."""
     if not work.purposes:
         return None
     ways = tuple(_shown(way, now) for way in ways_to_reply(case.thread, case.account, now))
@@ -145,7 +145,7 @@ def read_composer(
 
 
 def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) -> tuple[str, str] | None:
-    """Return purpose and words of what was asked for: a prepared text, or the reply that was just taken back."""
+    """Return purpose and words of the prepared text asked for, or of the reply just taken back."""
     if begun.taken_back:
         mine = (Outbox.reply_key == begun.taken_back) & (Outbox.complaint == case.id)
         words = Outbox.id.not_in(ReplyFile.select(ReplyFile.reply))
@@ -155,13 +155,13 @@ def _begun(case: Complaint, prepared: Sequence[PreparedText], begun: Beginning) 
 
 
 def _usual(prepared: Sequence[PreparedText], chosen: Purpose, kind: str) -> tuple[str, str]:
-    """Return what the stage waits for, with the first prepared text that fits; an empty box for any other message."""
+    """Return the stage's purpose with the first prepared text that fits; an empty box for other messages."""
     fitting = (text.text for text in prepared if text.purpose == chosen and text.kind == kind)
     return str(chosen), "" if chosen is Purpose.LAIN else next(fitting, "")
 
 
 def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
-    """Return the prepared texts of what may be sent now, those in the citizen's language first."""
+    """Return the prepared texts that may be sent now, those in the citizen's language first."""
     rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
     texts = [
         PreparedText(
@@ -197,7 +197,7 @@ def _shown(way: ReplyReach, now: datetime) -> WayShown:
 
 
 def _window(way: ReplyReach, now: datetime) -> str:
-    """Return until when the channel takes the answer, and what to do when it no longer does."""
+    """Return until when the channel takes the answer, and what to do once it does not."""
     if way.until is None:
         return ""
     until = times.near(way.until, now)
@@ -211,7 +211,7 @@ def _window(way: ReplyReach, now: datetime) -> str:
 
 
 def _chosen(work: Work) -> Purpose:
-    """Choose the purpose the stage waits for; a message without consequence otherwise."""
+    """Return the purpose the stage waits for, else that of a message without consequences."""
     waited = next((task for task in work.tasks if task.kind == "kirim" and task.waits), None)
     return waited.purpose if waited and waited.purpose else Purpose.LAIN
 
@@ -231,6 +231,6 @@ def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str
 
 
 def _called(case: Complaint) -> str:
-    """Return the name an answer begins with; a protected complainant has none in a text others read."""
+    """Return the name an answer begins with; a protected complainant is "Bapak/Ibu", since others read the text."""
     named = "" if case.identity_protected else case.contact.name or case.thread.handle.display_name
     return named or "Bapak/Ibu"

@@ -1,4 +1,4 @@
-"""The middle pane: everything said in a case, both ways, in one order of time, with its state in words."""
+"""The middle pane: everything said in a case, in both directions, in order of time, with its state in words."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -52,8 +52,8 @@ _TICKS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in the conversation: a bubble (in or out), a record of another way (bukti), a note
-    of a colleague (catatan), or a gap (celah).
+    """One entry of the conversation: a bubble (in or out), a record of another way (bukti), a colleague's note
+    (catatan), or a gap (celah).
     """
 
     key: Harmless[str]
@@ -80,7 +80,7 @@ class Entry:
 
     @property
     def stamp(self) -> str:
-        """A short mark that changes whenever what is shown changes."""
+        """Return a short mark that changes with what is shown."""
         files = [(row.id, row.state) for row in self.files]
         shown = (self.state, self.state_words, self.ticks, self.fresh, self.withdrawn, len(self.versions), files)
         return stamp(self.key, *shown)
@@ -95,19 +95,19 @@ class Conversation:
 
     @property
     def language(self) -> str:
-        """The language of what the citizen wrote last."""
+        """Return the language of the citizen's last messages."""
         return language_of(entry.text for entry in self.entries[-_TELLING:] if entry.side == "in")
 
     @property
     def typed_in_app(self) -> list[Entry]:
-        """Our messages that were typed in the platform's own app."""
+        """Return our messages that were typed in the platform's own app."""
         return [entry for entry in self.entries if entry.state == "aplikasi_asli"]
 
 
 def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYTHING) -> Conversation:
-    """Read the newest entries of a case, what was merged into it too. Costs ten queries whatever the length.
+    """Return the newest entries of a case and of what was merged into it, by ten queries whatever the length.
 
-    A message that stands in a case naming the reader as well is left out.
+    Messages that are also in a case naming the reader are left out.
     """
     messages = _messages(case, shown + 1, scope)
     older, messages = len(messages) > shown, messages[-shown:]
@@ -146,12 +146,12 @@ def _messages(case: Complaint, limit: int, scope: Scope) -> list[Message]:
 
 
 def _by(table: Any, column: Any) -> Any:
-    """Select rows together with the officer who made them."""
+    """Return rows together with the officer who made them."""
     return table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
 
 
 def _elsewhere(case: Complaint, messages: list[Message]) -> dict[int, str]:
-    """Name the other conversations whose messages stand in this case, by thread: whose, and on which channel."""
+    """Return the other conversations with messages in this case, by thread: whose they are and on which channel."""
     ids = {row.thread_id for row in messages} - {case.thread_id}
     if not ids:
         return {}
@@ -168,7 +168,7 @@ def _whose(case: Complaint, thread: Thread) -> str:
 
 
 def _bubbles(case: Complaint, messages: list[Message], ours: set[str], elsewhere: Mapping[int, str]) -> list[Entry]:
-    """Make the bubbles of messages; our own replies are shown by their outbox row instead."""
+    """Return the bubbles of messages; our own replies are shown by their outbox rows instead."""
     shown = [row for row in messages if not _is_ours(row, ours)]
     ids = [row.id for row in shown]
     files, versions = defaultdict(list), defaultdict(list)
@@ -180,7 +180,7 @@ def _bubbles(case: Complaint, messages: list[Message], ours: set[str], elsewhere
 
 
 def _of_messages(table: Any, case: Complaint, ids: list[int]) -> Any:
-    """Select what belongs to these messages of a case; some that are not shown may be among it."""
+    """Return a table's rows for these messages of a case, and possibly for some that are not shown."""
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
         (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     )
@@ -220,7 +220,7 @@ def _ticks(ack: str) -> tuple[str, str] | None:
 
 
 def _reply(row: Outbox, kind: str, merged: str | None = None, file: ReplyFile | None = None) -> Entry:
-    """Make the bubble of a reply; one to the citizen of a merged complaint is settled on that one's page."""
+    """Return the bubble of a reply; one to a merged complaint's citizen is settled on that complaint's page."""
     state, commented = ReplyState(row.state), kind == Kind.COMMENT and merged is None
     label = PURPOSES[Purpose(row.purpose)].label + (" · lampiran" if file else "")
     label += f" · kepada pelapor {merged}" if merged else ""

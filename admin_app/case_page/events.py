@@ -1,4 +1,4 @@
-"""The course of a case for reading: moves, warnings, pauses, what was hidden from whom; newest first."""
+"""The history of a case for reading, newest first: moves, warnings, pauses, and from whom it was hidden."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,7 +34,7 @@ def read_events(
     links: list[LinkEvent],
     returns: list[ReportReturn],
 ) -> list[Event]:
-    """Put moves, warnings, pauses, links and what was hidden from whom into one order. At most four queries."""
+    """Return moves, warnings, pauses, links and namings in one order, by at most four queries."""
     warnings = WarningGiven.select().where(WarningGiven.complaint == case.id).order_by(WarningGiven.id)
     given = warnings if may_have(case, WarningGiven) else ()
     events = [*map(_move, history), *map(_warning, given), *(event for row in pauses for event in _pause(row))]

@@ -1,4 +1,4 @@
-"""What the buttons of speed do on a case: hold it, let it go, run a macro."""
+"""The button handlers for holding a case, releasing it, and running a macro."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ def hold(submission: Submission) -> str:
 
 
 def let_go(submission: Submission) -> str:
-    """Let go of the case, so that a colleague may take it."""
+    """Release the case, so that a colleague may take it."""
     case = release_case(submission.case.id, submission.actor, submission.now, form_key=submission.key)
     return f"{case.number} dilepas; rekan dapat mengambilnya."
 

@@ -1,4 +1,4 @@
-"""What the running step of a case still lacks, each with the place on the page where it is filled in."""
+"""What the running step of a case still lacks, and where on the page each is filled in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ Shown = Callable[[Output, str], object]
 
 @dataclass(frozen=True)
 class Lack:
-    """One thing that is missing: its name, and the id of what to fill in; empty where it is another's to do."""
+    """One missing thing: its name, and the id of the field for it; empty where another person must provide it."""
 
     label: str
     place: str = ""
 
 
 def lacks_of(facts: CaseFacts, work: Work, value_of: Shown) -> tuple[Lack, ...]:
-    """List what the usual way on still lacks; `value_of(output, field)` gives what a form shows now."""
+    """Return what the usual move still lacks; `value_of(output, field)` returns what a form shows now."""
     moves = moves_open_to(desk_of(facts), facts)
     usual: MoveRow | None = next((row for row in moves if not row.back), None)
     if usual is None:

@@ -1,4 +1,4 @@
-"""What the buttons of links do: tick messages into a complaint or out of it, merge, part, undo a split."""
+"""The button handlers of links: tick messages into a complaint or out of it, merge, part, undo a split."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from models.tables import Complaint
 
 
 def link(submission: Submission) -> str:
-    """Do with the ticked messages what the button says: a new complaint, into another one, or out of this one."""
+    """Do what the button says with the ticked messages: a new complaint, into another one, or out of this one."""
     wanted = submission.word("aksi")
     if wanted not in _WITH_TICKED:
         raise RuleBroken(INCOMPLETE)

@@ -1,4 +1,4 @@
-"""What a case is linked with, as its page shows it: merged, split off, alike, and what was done to that when."""
+"""The links of a case on its page: merged, split, similar, and what was done to them when."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _MOST = 8
 
 @dataclass(frozen=True)
 class LinkShown:
-    """One link as it reads from this case; `other` is None where that case is hidden from the reader."""
+    """One link as seen from this case; `other` is None where that case is hidden from the reader."""
 
     kind: LinkKind
     outgoing: bool
@@ -38,18 +38,18 @@ class LinkShown:
 
     @property
     def words(self) -> str:
-        """How it reads."""
+        """Return the link in words."""
         return (_AS_SOURCE if self.outgoing else _AS_TARGET)[self.kind]
 
     @property
     def name(self) -> str:
-        """The other case's number, or that there is one."""
+        """Return the other case's number, or only that there is one."""
         return self.other.number if self.other else "pengaduan lain"
 
 
 @dataclass(frozen=True)
 class LinkEvent:
-    """Something that was done to the links of a case, for its history."""
+    """A change of the links of a case, for its history."""
 
     at: datetime
     who: Harmless[str]
@@ -59,7 +59,7 @@ class LinkEvent:
 
 @dataclass(frozen=True)
 class LinksView:
-    """The links that hold, what may be the same matter, and everything that was done."""
+    """The current links, possible duplicates, and every change of links."""
 
     standing: list[LinkShown]
     candidates: list[tuple[Complaint, str]]
@@ -70,22 +70,22 @@ class LinksView:
 
     @property
     def linked(self) -> frozenset[int]:
-        """The ids of the cases it is linked with now."""
+        """Return the ids of the cases it is linked with now."""
         return frozenset(link.other.id for link in self.standing if link.other)
 
     @property
     def merged_into(self) -> LinkShown | None:
-        """The merge by which this case went into another one."""
+        """Return the merge by which this case went into another one."""
         return next((link for link in self.standing if link.kind is LinkKind.GABUNG and link.outgoing), None)
 
     @property
     def split_off(self) -> LinkShown | None:
-        """The split by which this case came out of another one."""
+        """Return the split that created this case."""
         return next((link for link in self.standing if link.kind is LinkKind.PECAH and not link.outgoing), None)
 
     @property
     def form_ids(self) -> frozenset[str]:
-        """Name every form drawn for links."""
+        """Return the ids of the forms drawn for links."""
         linking = {"tautkan", "gabung", "batal-gabung", "batal-pecah"} if self.may_link else set()
         told = {"catat-jawaban"} if self.merged_into else set()
         return frozenset(linking | told | ({LATE_FORM} if self.late else set()))
@@ -94,7 +94,7 @@ class LinksView:
 def read_links(
     case: Complaint, actor: Actor, person: PersonView, similar: Sequence[SimilarCase], now: datetime
 ) -> LinksView:
-    """Read what a case is linked with. Five queries."""
+    """Return the links of a case, by five queries."""
     links = _links(case, actor)
     standing = [link for link in links if link.undone_at is None]
     linked = {link.other.id for link in standing if link.other}
@@ -135,7 +135,7 @@ def _shown(row: ComplaintLink, case: Complaint, others: dict[int, Complaint]) ->
 def _candidates(
     case: Complaint, person: PersonView, similar: Sequence[SimilarCase], linked: set[int]
 ) -> list[tuple[Complaint, str]]:
-    """Return open cases that may be the same matter and are not linked: alike ones, then others of the person."""
+    """Return open unlinked cases that may be duplicates: similar ones, then others of the person."""
     found = {one.case.id: (one.case, "kata-katanya mirip" if one.alike else "pelapor yang sama") for one in similar}
     for other in person.cases:
         if other.open:
@@ -144,7 +144,7 @@ def _candidates(
 
 
 def _of_links(links: list[LinkShown]) -> list[LinkEvent]:
-    """Return what splits and merges did here; what happened to a merged case itself is in its history already."""
+    """Return the splits and merges of this case, without its own merge, which its history already shows."""
     events = []
     for link in links:
         if link.kind is LinkKind.GABUNG and link.outgoing:
@@ -157,7 +157,7 @@ def _of_links(links: list[LinkShown]) -> list[LinkEvent]:
 
 
 def _of_messages(case: Complaint) -> list[LinkEvent]:
-    """Return when an officer put messages in or took them out, those of one submission together."""
+    """Return when an officer added or took out messages, one entry per submission."""
     adder, remover = Staff.alias(), Staff.alias()
     rows = (
         ComplaintMessage.select(

@@ -1,4 +1,4 @@
-"""Has anything changed? A few primary-key look-ups make one mark; only when it differs is anything read and drawn."""
+"""Tells whether a page has changed: a mark from a few primary-key look-ups; only if it differs is the page drawn."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,9 +35,9 @@ def mark_of(actor: Actor, asked: Asked, case: Complaint | None, now: datetime, p
 
 
 def page_mark(actor: Actor, shown: object, now: datetime) -> str:
-    """Return a mark of any page: what it was asked for, everything that grows, this person's bell, and his wishes.
+    """Return the mark of any page: its address, everything that grows, this person's notices and his choices.
 
-    The minute is part of it, since due times come nearer.
+    It includes the minute, since the times left change with it.
     """
     newest = Select(columns=[table.select(fn.MAX(table.id)) for table in _GROWING]).tuples().get(database)
     minute = now.replace(second=0, microsecond=0)

@@ -1,4 +1,4 @@
-"""Draws the page of Meja Kerja and its parts, for the whole page and for the news alike."""
+"""Draws the page of Meja Kerja and its parts, for whole pages and for updates alike."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -70,7 +70,7 @@ _ALWAYS: Mapping[str, object] = {
 def words(
     actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, kept: Kept, present: Sequence[object] = ()
 ) -> dict[str, object]:
-    """Return what every part of the page is drawn from."""
+    """Return the variables for the templates of every part of the page."""
     return {
         **_ALWAYS,
         "actor": actor,
@@ -92,7 +92,7 @@ def words(
 def draw_parts(
     actor: Actor, now: datetime, asked: Asked, seen: CaseView | None, present: Sequence[object]
 ) -> dict[str, str]:
-    """Draw the parts that the news replaces, by their names."""
+    """Return the parts that an update replaces, drawn, by name."""
     context = words(actor, now, asked, seen, NOTHING_KEPT, present)
     queue = read_queue(asked, actor, now)
     parts = {"antrean": render_template("queue/queue.html", queue=queue, **context)}

@@ -1,4 +1,4 @@
-"""Lets an open page ask whether it is still true: 304 before anything is read, else the page drawn anew."""
+"""Lets an open page ask whether it has changed: 304 before anything is read, else the page drawn again."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ blueprint = Blueprint("page_news", __name__, url_prefix="/kabar")
 
 @dataclass(frozen=True)
 class Signals:
-    """What an officer wants to be told by: sound, the number in the title; and the counts that tell it."""
+    """How an officer wants to be told of news: sound, the number in the title; and the counts for them."""
 
     wanted: str = ""
     waiting: int = 0
@@ -38,7 +38,7 @@ class Signals:
 
 
 def register(app: Flask) -> None:
-    """Add the two addresses, the answer “nothing changed” for every page, and `signals()` for the templates."""
+    """Add the two addresses, the answer 304 for every page, and `signals()` for the templates."""
     app.register_blueprint(blueprint)
     app.before_request(_answer_unchanged)
     app.after_request(_mark)
@@ -47,19 +47,19 @@ def register(app: Flask) -> None:
 
 @blueprint.get("")
 def header() -> ResponseReturnValue:
-    """Draw what stands on every page: bell, channels, counters of the menu."""
+    """Return the parts of every page that change: bell, channels, counters of the menu."""
     parts = ("shell/channel_chips.html", "shell/bell.html", "shell/side_menu.html")
     return "".join(render_template(part, admin_view=None) for part in parts)
 
 
 @blueprint.get("/ada")
 def there() -> ResponseReturnValue:
-    """Say that the office is there and who is asking is still signed in, before he sends what he typed."""
+    """Confirm, before typed words are sent, that the server is reachable and the person still signed in."""
     return Response(status=204)
 
 
 def signals() -> Signals:
-    """Return the signals of who is asking; nothing is counted for who wants none."""
+    """Return the signals of who is asking; nothing is counted for a person who wants none."""
     actor = current_actor()
     if actor is None or not (current_user.staff.wants_sound or current_user.staff.wants_badge):
         return Signals()
@@ -76,7 +76,7 @@ def _cases(actor: Actor, condition: object) -> int:
 
 
 def _answer_unchanged() -> ResponseReturnValue | None:
-    """Answer a page that asks about itself: its mark is made before anything is read, so no change is missed."""
+    """Answer 304 to an unchanged page; its mark is made before anything is read, so that no change is missed."""
     actor = current_actor()
     if SELF_REFRESH_HEADER not in request.headers or actor is None or request.method != "GET":
         return None

@@ -1,4 +1,4 @@
-"""Who has which case open, kept in this program's memory alone: it tells colleagues and locks nothing."""
+"""Who has which case open, kept in this program's memory only; it informs colleagues and locks nothing."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -8,19 +8,19 @@ from models.rules.staff.presence import GRADE_LABELS, Heard, grade_of
 
 
 class Presence:
-    """What was last heard of every open page, by case and account."""
+    """The latest request of every open page, by case and account."""
 
     def __init__(self) -> None:
         self._heard: dict[int, dict[str, Heard]] = defaultdict(dict)
         self._lock = Lock()
 
     def hear(self, case: int, username: str, now: datetime, *, writing: bool) -> None:
-        """Note that somebody's page asked for news of a case."""
+        """Note that a person's page asked for news of a case."""
         with self._lock:
             self._heard[case][username] = Heard(now, writing)
 
     def others(self, case: int, username: str, now: datetime) -> list[tuple[str, str, str]]:
-        """Return the others on a case: account, grade and its words, by name. Whoever is gone is forgotten."""
+        """Return the other people on a case by name, each with grade and words, forgetting those who left."""
         with self._lock:
             graded = {name: grade_of(heard, now) for name, heard in self._heard.get(case, {}).items()}
             for name in [name for name, grade in graded.items() if grade is None]:

@@ -1,4 +1,4 @@
-"""The nine-step rail: is a step done, running or to come, its minutes, its due time, and who ended it."""
+"""The nine-step rail: which steps are done, running or to come, their minutes and due times, and who ended them."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu.
 
 @dataclass(frozen=True)
 class RailStep:
-    """One step of the rail. `state` is selesai, berjalan, kembali (to come again), lewat (not needed) or nanti."""
+    """One step of the rail. `state` is selesai, berjalan, kembali (comes again), lewat (skipped) or nanti."""
 
     step: int
     title: str
@@ -43,13 +43,13 @@ class RailStep:
 
     @property
     def sum(self) -> str:
-        """The whole sum on one line, for a title."""
+        """Return the whole sum as one line, for a title."""
         return "; ".join(self.sums)
 
 
 @dataclass(frozen=True)
 class _Clock:
-    """What the minutes of a case are counted with."""
+    """What a case's minutes are counted with."""
 
     calendar: Calendar
     pauses: dict[int, list[Pause]]
@@ -57,7 +57,7 @@ class _Clock:
 
 
 def read_rail(case: Complaint, calendar: Calendar, now: datetime) -> list[RailStep]:
-    """Read the nine steps of a case as its own issue of the SOP names them. Three queries."""
+    """Return the nine steps of a case as its own SOP issue names them, by three queries."""
     records = defaultdict(list)
     mine = StepRecord.select(StepRecord, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=StepRecord.actor)
     for record in mine.where(StepRecord.complaint == case.id).order_by(StepRecord.id):

@@ -87,7 +87,7 @@ class CaseView:
 
     @property
     def work_stamp(self) -> str:
-        """A mark that changes when the forms of the case do."""
+        """Return a mark that changes when the forms of the case do."""
         replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
         ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
         owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
@@ -104,11 +104,11 @@ class CaseView:
 
     @property
     def lacks(self) -> tuple[Lack, ...]:
-        """What the running step still lacks, with where it is filled in."""
+        """Return what the running step still lacks, and where it is filled in."""
         return lacks_of(self.facts, self.work, self.value_of)
 
     def to_read(self, for_task: bool = True) -> list[StepOutput]:
-        """Return the texts to read before acting at this stage, with `for_task` also the next one's sources."""
+        """Return the texts to read before acting at this stage; `for_task`: with those for the next stage."""
         task = self.work.next_task if for_task else None
         found = []
         for output in (*TO_READ.get(self.facts.stage, ()), *WRITTEN_FROM.get(task.output if task else None, ())):
@@ -118,13 +118,13 @@ class CaseView:
 
     @property
     def arrived_with(self) -> History | None:
-        """Return the move that brought the case to this stage, where it carries a reason."""
+        """Return the move that brought the case to this stage, if it has a reason."""
         last = self.history[-1] if self.history else None
         return last if last and last.reason and last.move in list(Move) else None
 
     @property
     def paper_forms(self) -> frozenset[str]:
-        """Name every form drawn in the list of papers."""
+        """Return the ids of the forms in the list of papers."""
         drawn = {"paraf": "may_initial", "kembalikan": "may_return", "salinan": "may_attach"}
         return (
             frozenset(
@@ -147,23 +147,23 @@ class CaseView:
         return next((row for row in mine if row.state != DocumentState.BATAL), None)
 
     def wording_of(self, document: Document) -> dict[str, str]:
-        """Return what an officer may word himself on a draft, as it reads now."""
+        """Return the words of a draft that an officer may change."""
         facts = json.loads(document.facts)
         return {name: str(facts[name] or "") for name in WORDING if name in facts}
 
     def is_blank(self, wording: Mapping[str, str]) -> bool:
-        """Whether a draft lacks words only the officer can give."""
+        """Whether a draft lacks words that only the officer can write."""
         return any(field.required and not wording.get(field.name, "-").strip() for field in WORDING_FIELDS)
 
     def facts_shown(self, full: bool) -> list[tuple[str, str]]:
-        """List the facts of the case by label; `full` shows how to reach the complainant."""
+        """Return the facts of the case by label; `full` shows how to reach the complainant."""
         return case_facts(self.case, full)
 
 
 def read_case(
     case: Complaint, actor: Actor, now: datetime, shown: int = SHOWN, begun: Beginning = NOTHING_BEGUN
 ) -> CaseView:
-    """Read the page of a case. The number of queries is the same for a short case and a long one."""
+    """Return the page of a case; the number of queries does not depend on its length."""
     note_rare_rows(case)
     outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
     office, calendar, facts = office_settings(), office_calendar(), facts_of(case, now, outputs)
@@ -208,14 +208,14 @@ def _returns(case: Complaint) -> list[ReportReturn]:
 
 
 def _with_files(box: Composer | None, case: Complaint, actor: Actor) -> Composer | None:
-    """Put to the writing box the files this officer has put to his answer."""
+    """Return the writing box with the files this officer attached to his answer."""
     if box is None or box.way is None:
         return box
     return replace(box, attached=attached_files(case, box.way.reach, actor))
 
 
 def _suggestion(case: Complaint, work: Work, person: PersonView, actor: Actor) -> SuggestionView | None:
-    """Propose only while the one who identifies has not decided yet."""
+    """Return the suggestion, only until the case is identified."""
     wanted = work.form_for(Output.IDENTIFIKASI) and not case.kind
     return read_suggestion(case, [] if case.identity_protected else person.contacts, actor) if wanted else None
 
@@ -249,6 +249,6 @@ def _work(
 
 
 def _related(condition: ColumnBase, case: Complaint, actor: Actor) -> Complaint | None:
-    """Return the case before or after; a protected one is not linked with one that names the same person."""
+    """Return the case before or after, if both or neither are protected: an open one would name the person."""
     alike = Complaint.identity_protected == case.identity_protected
     return Complaint.select().where(condition & alike & visible(actor.scope)).order_by(Complaint.id.desc()).first()

@@ -52,7 +52,7 @@ class Workspace(GuardedPage):
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """Show the queue with no case open; asked for nothing, with the view this person begins with."""
+        """Show the queue without an open case; without parameters, by the view this person begins with."""
         view = None if request.args else first_view(signed_in_actor())
         if view is not None:
             return redirect(f"/meja/{asked_of(view.query).address()}")
@@ -67,7 +67,7 @@ class Workspace(GuardedPage):
 
     @expose("/kasus/<public_id>/<button>", methods=("POST",))
     def submit(self, public_id: str, button: str) -> ResponseReturnValue:
-        """Do what a button of a case says; refused, the page comes back with what was typed."""
+        """Do what a button of a case says; where it is refused, show the page with what was typed."""
         if button not in BUTTONS:
             raise NotFound
         case, actor = find_case(public_id, signed_in_actor()), signed_in_actor()
@@ -94,7 +94,7 @@ class Workspace(GuardedPage):
 
     @expose("/kasus/<public_id>/ketikan", methods=("POST",))
     def typing(self, public_id: str) -> ResponseReturnValue:
-        """Keep what is being typed in a form of a case; said to nobody, and in no log."""
+        """Store what is being typed in a form of a case; it is shown to nobody else and not logged."""
         case, actor, form = find_case(public_id, signed_in_actor()), signed_in_actor(), _typed()
         values = {name.removeprefix(_WORDS): text for name, text in form.items() if name.startswith(_WORDS)}
         keep_draft(case.id, form.get("form", ""), values, actor, now(), form_key=form.get("form_key", ""))
@@ -102,7 +102,7 @@ class Workspace(GuardedPage):
 
     @expose("/kabar")
     def news(self) -> ResponseReturnValue:
-        """Tell an open page what changed: 304 when nothing did, else the parts drawn anew."""
+        """Answer an open page: 304 when nothing changed, else the parts drawn again."""
         actor, moment, asked = signed_in_actor(), now(), _asked()
         public_id = request.args.get("kasus", "")
         case = find_case(public_id, actor) if public_id else None
@@ -132,7 +132,7 @@ class Workspace(GuardedPage):
 
 
 def _present(case: Complaint, username: str, moment: datetime) -> list[tuple[str, str, str]]:
-    """Note that this person has the case before him, and give who else has."""
+    """Note that this person has the case open, and return who else has."""
     presence: Presence = current_app.extensions.setdefault("aduan_presence", Presence())
     grade = request.headers.get("X-Aduan-Hadir")
     if grade != Grade.OPEN:  # a hidden page that only asks for signals
@@ -145,23 +145,23 @@ def _nothing(_submission: Submission) -> str:
 
 
 def _again(submission: Submission) -> str:
-    """Put a reply that was taken back into the writing box, to be worded anew."""
+    """Put a reply that was taken back into the writing box, to be changed."""
     return f"&ulang={quote(submission.word('balasan'), safe='')}#tulis"
 
 
 def _note_again(_submission: Submission) -> str:
-    """Stay with the notes: who wrote one writes another, not by mistake to the citizen."""
+    """Return to the notes, so that a second note does not go to the citizen by mistake."""
     return f"&{NOTES}#catatan"
 
 
 def _text_of_macro(submission: Submission) -> str:
-    """Put the prepared text of a macro into the writing box, to be read before it is sent."""
+    """Put a macro's prepared text into the writing box, to be read before it is sent."""
     code = submission.word("templat")
     return f"&templat={quote(code, safe='')}#tulis" if code else ""
 
 
 def _draft_below(submission: Submission) -> str:
-    """Leave the fold of the paper just drafted open, where it has one: it is looked at and signed there."""
+    """Return the anchor of the paper just drafted, which opens its fold."""
     return f"#f-{quote(submission.word('form').removeprefix('konsep-'), safe='')}"
 
 
@@ -175,7 +175,7 @@ _TAKEN_UP: Mapping[str, Callable[[Submission], str]] = {
 
 
 def _page_after(public_id: str, more: str) -> str:
-    """Return the page after an action: the case, or the queue where it left this person's scope."""
+    """Return the page after an action: the case, or the queue where he may no longer see it."""
     try:
         find_case(public_id, signed_in_actor())
     except NotVisible:
@@ -194,7 +194,7 @@ def _asked() -> Asked:
 
 
 def _shown() -> int:
-    """Return how many messages of the conversation to show: `pesan` in the address, within reason."""
+    """Return how many messages to show: `pesan` in the address, within limits."""
     typed = request.args.get("pesan", "")
     return (
         min(int(typed), LONGEST)

@@ -19,7 +19,7 @@ NOBODY: Mapping[str, Collection[Role]] = {}
 
 @dataclass(frozen=True)
 class Person:
-    """Who looks: role, section, and the posts he stands in for today."""
+    """Who looks: his role, section, and the posts he stands in for today."""
 
     role: Role
     section: Section | None = None
@@ -27,11 +27,11 @@ class Person:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """His own role, then the posts he stands in for."""
+        """Return his own role, then the posts he stands in for."""
         return (self.role, *sorted(self.stands_in - {self.role}))
 
     def as_post(self, post: Role) -> Role:
-        """Return this post where it is his today, else his own role."""
+        """Return this post where he holds or stands in for it today, else his own role."""
         return post if post in self.roles else self.role
 
 
@@ -63,12 +63,12 @@ class Task:
 
     @property
     def under_way(self) -> bool:
-        """Whether the answer was approved and has not come to its end."""
+        """Whether the answer was approved and has no final state yet."""
         return self.on_its_way is not None
 
     @property
     def form(self) -> str:
-        """Name the form that brings the output."""
+        """Return the id of the form that brings the output."""
         if self.kind == "kirim":
             return "tulis"
         signs = self.draft is not None and self.may_sign
@@ -77,26 +77,26 @@ class Task:
 
     @property
     def waits(self) -> bool:
-        """Whether it still asks something of the person."""
+        """Whether it still needs something from this person."""
         return self.needed and not self.done and not self.under_way
 
 
 @dataclass(frozen=True)
 class MoveTask:
-    """One move with what it still lacks."""
+    """One move and what it still lacks."""
 
     row: MoveRow
     lacking: tuple[Output, ...]
 
     @property
     def ready(self) -> bool:
-        """Whether all its outputs are there."""
+        """Whether all its outputs exist."""
         return not self.lacking
 
 
 @dataclass(frozen=True)
 class Work:
-    """All a person can do on a case, and whose desk it lies on."""
+    """All a person can do on a case, and on whose desk it lies."""
 
     holder: Role
     on_desk: bool
@@ -108,23 +108,23 @@ class Work:
 
     @property
     def next_task(self) -> Task | None:
-        """The one thing to do next; None when the moves are next, or nothing is."""
+        """Return the one thing to do next; None when the moves are next, or nothing is."""
         return next((task for task in self.tasks if task.waits), None)
 
     @property
     def waiting_for_channel(self) -> Task | None:
-        """The answer whose delivery the stage waits for, when nothing else is left to do."""
+        """Return the answer whose delivery the stage waits for, when nothing else is left to do."""
         return next((task for task in self.tasks if task.under_way and task.needed), None)
 
     def onward_after(self, output: Output) -> MoveTask | None:
-        """Return the usual move that can follow at once when this output is written, and asks nothing more."""
+        """Return the usual move if it can follow this output at once, without further input."""
         usual = self.forward[0] if self.forward else None
         if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs:
             return None
         return usual if set(usual.lacking) <= {output} else None
 
     def onward_with(self, task: Task) -> MoveTask | None:
-        """Return the usual move that can follow at once when this paper is drafted or signed and asks no more."""
+        """Return the usual move if it can follow this paper's drafting or signing at once, without further input."""
         usual = self.forward[0] if self.forward else None
         if usual is None or usual.row.reason or usual.row.section or task.paper is None or task.done:
             return None
@@ -133,17 +133,17 @@ class Work:
         return usual if not others and set(usual.lacking) <= signed else None
 
     def form_for(self, output: Output) -> str:
-        """Name the form that brings an output, where this person has one, or the part that leads there."""
+        """Return the id of the form for an output, if this person has one, or of the part that leads there."""
         return next((task.form for task in self.tasks if task.output is output), ELSEWHERE.get(output, ""))
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
-        """Name the purposes whose delivery can be recorded here."""
+        """Return the purposes whose delivery can be recorded here."""
         return tuple(task.key for task in self.tasks if task.kind == "kirim")
 
     @property
     def form_ids(self) -> frozenset[str]:
-        """Name every form the page draws for this work."""
+        """Return the ids of all forms drawn for this work."""
         tasks = {
             f"{form}-{task.key}"
             for task in (*self.tasks, *self.other_papers)
@@ -161,7 +161,7 @@ def work_on(
     signers: Mapping[str, Role],
     delegates: Mapping[str, Collection[Role]] = NOBODY,
 ) -> Work:
-    """List what this person can do on a case now. `signers` says who signs each paper, `delegates` who else may."""
+    """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may."""
     desk = desk_of(case)
     moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.as_post(desk), case)]
     # What the delivery itself brings about is no button, unless the answer is there already.
@@ -186,7 +186,7 @@ def work_on(
 
 
 def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
-    """List why this person may write to the citizen now, the stage's own purpose first."""
+    """Return why this person may write to the citizen now, the stage's own purpose first."""
     if not STAGES[case.stage].open or not any(may_answer(role, case.recused) for role in person.roles):
         return ()
     own = tuple(purpose for purpose, row in PURPOSES.items() if row.stage is case.stage)
@@ -194,7 +194,7 @@ def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
 
 
 def _needed_of_officer(person: Person, case: CaseFacts) -> set[Output]:
-    """A section officer makes no move; what he may write for the stage's usual move waits for him."""
+    """Return the outputs that wait for a section officer: those of the stage's usual move that he may write."""
     if person.role is not Role.PETUGAS_SEKSI:
         return set()
     moves = moves_open_to(desk_of(case), case)

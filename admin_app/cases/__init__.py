@@ -1,1 +1,1 @@
-"""Screens and parts about cases beside the case page: lists, persons, macros, suggestions, photos."""
+"""Screens and parts about cases besides the case page: lists, persons, macros, suggestions, photos."""

@@ -1,4 +1,4 @@
-"""All complaints that who is asking may see: where each one is and whether it is late. Work is done in Meja Kerja."""
+"""All complaints a person may see: where each is and whether it is late. Work is done in Meja Kerja."""
 
 from typing import Any
 
@@ -26,14 +26,14 @@ _KINDS = {"terlambat": "bad", "segera": "warn"}
 
 
 def reporter(case: Complaint) -> str:
-    """Name the complainant as far as a list may."""
+    """Return the complainant's name as a list may show it."""
     protected = case.identity_protected or case.contact.identity_protected
     handle = case.thread.handle
     return reporter_label(case.contact.name or handle.display_name, handle.value, protected, case.number)
 
 
 def due(case: Complaint) -> Any:
-    """Return until when, marked as the queue marks it: what is late or soon will be."""
+    """Return the due time, marked as in the queue where it is late or near."""
     if not case.open or case.due_at is None:
         return EMPTY
     mark = due_mark(case.due_at, case.stage_since, now())
@@ -108,7 +108,7 @@ class ComplaintsView(GuardedView):
         return query.where(visible(signed_in_actor().scope))
 
     def title_of(self, row: Complaint) -> str:
-        """Name the complaint."""
+        """Return the complaint's title."""
         return f"Pengaduan {row.number}"
 
     def prepare(self, rows: list[Any]) -> None:

@@ -1,4 +1,4 @@
-"""Makro: several steps with one click, kept by the office; who may use each, and what it does in words."""
+"""Makro: several steps with one click, kept by the office: who may use each, and what it does in words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -70,7 +70,7 @@ class MacroForm(OfficeForm):
 
 
 class MacrosView(EditableView):
-    """Macros; one that is not wanted any more is switched off, never deleted."""
+    """Macros; one no longer wanted is switched off, never deleted."""
 
     permission = edit_permission = Permission.KEEP_MACROS
     form = MacroForm
@@ -91,7 +91,7 @@ class MacrosView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where a macro does nothing, has another's name, or would hide the text it puts down."""
+        """Raise RuleBroken where a macro does nothing, shares its name, or would hide the text it prepares."""
         row.note = storable(row.note or "").strip()
         if not words_of(row):
             raise RuleBroken("Pilih sedikitnya satu langkah untuk makro ini.")

@@ -1,4 +1,4 @@
-"""The macros a case's page offers: what each will do here, shown before it is run."""
+"""The macros offered on a case's page: what each will do here, shown before it runs."""
 
 from dataclasses import dataclass
 

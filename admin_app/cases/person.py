@@ -1,4 +1,4 @@
-"""The person behind a case: his other cases and conversations, over all the handles that were joined."""
+"""The person behind a case: his other cases and conversations, over all his joined handles."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ class Conversation:
 
 @dataclass(frozen=True)
 class PersonView:
-    """What the case's page and the page of the person show."""
+    """What the case's page and the person's page show."""
 
     contacts: list[int]
     cases: list[Complaint]
@@ -36,9 +36,9 @@ class PersonView:
 
 
 def read_person(case: Complaint, actor: Actor, identity_open: bool = False) -> PersonView:
-    """Read the other cases this reader may see; conversations only for who answers. Four queries for most people.
+    """Return the person's other cases this reader may see, and his conversations for those who answer citizens.
 
-    A protected identity is not given away by a list of one's other cases, in either direction.
+    Four queries for most people. Protected cases are never listed with a person's other cases, in either direction.
     """
     contacts = person_of(case.contact_id, case.contact)
     front = actor.role is not None and actor.may(Permission.JOIN_CONTACTS)

@@ -1,4 +1,4 @@
-"""Satukan pelapor: which handles and conversations are one person's, joined and parted by the front desk."""
+"""Satukan pelapor: which handles and conversations belong to one person, joined and parted by the front desk."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ _MOST = 20
 
 
 class PersonsPage(GuardedPage):
-    """Reached from a case; it is in no menu."""
+    """Reached from a case, not from the menu."""
 
     permission = Permission.JOIN_CONTACTS
 
     def is_visible(self) -> bool:
-        """Stay out of the menu: a person is looked at from a case of his."""
+        """Return False: a person is reached from a case of his."""
         return False
 
     @expose("/")
@@ -62,7 +62,7 @@ class PersonsPage(GuardedPage):
 
 
 def _case(public_id: str) -> Complaint:
-    """Return the case whose person is shown; a protected one only to whom his identity is open."""
+    """Return the case whose person is shown; a protected one only with an open look at the identity."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_identity_open(case, actor, now())
@@ -77,7 +77,7 @@ def _contact() -> int:
 
 
 def _search(asked: str, own: list[int]) -> list[Handle]:
-    """Find handles of other people by name or handle, the newest first; nobody who is protected in a case."""
+    """Return other people's handles found by name or handle, newest first, without people protected in a case."""
     bare = asked.lstrip("@")
     named = Handle.value.contains(bare) | Handle.display_name.contains(asked) | Contact.name.contains(asked)
     query = Handle.select(Handle, Contact).join(Contact, JOIN.INNER)

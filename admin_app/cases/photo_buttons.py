@@ -1,4 +1,4 @@
-"""The photos of a field check: what the page shows of them, and what its two buttons do."""
+"""The photos of a field check on its page, and the handlers of its two buttons."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ RETURN_FORM = "kembalikan-laporan"
 
 @dataclass(frozen=True)
 class PhotoView:
-    """The photos of a case, and whether the person looking may add and remove some now."""
+    """The photos of a case, and whether this person may add and remove some now."""
 
     photos: list[ReportPhoto]
     may_add: bool
@@ -42,7 +42,7 @@ class PhotoView:
 
     @property
     def form_ids(self) -> frozenset[str]:
-        """Name every form drawn among the photos."""
+        """Return the ids of the forms drawn among the photos."""
         return (
             frozenset({FORM, RETURN_FORM, *(f"hapus-foto-{photo.id}" for photo in self.photos)})
             if self.may_add
@@ -50,16 +50,16 @@ class PhotoView:
         )
 
     def place_of(self, photo: ReportPhoto) -> str:
-        """Return where a photo was taken, where that was kept."""
+        """Return where a photo was taken, if that was kept."""
         return place_words(photo)
 
 
 def read_photos(
     case: Complaint, facts: CaseFacts, actor: Actor, outputs: Sequence[StepOutput], given_back: bool
 ) -> PhotoView:
-    """Read the photos of a case; who writes the report of the field check adds them.
+    """Return the photos of a case; whoever writes the field report may add some.
 
-    `outputs` are those of the case in their order; `given_back` says that a report of it ever was.
+    `outputs`: the case's, in order; `given_back`: whether a report of it was ever given back.
     """
     role = actor.as_post(desk_of(facts)) or actor.role
     may = role is not None and may_write(
@@ -73,7 +73,7 @@ def read_photos(
 
 
 def add(submission: Submission) -> str:
-    """Keep the chosen photos, made fit for paper: small, upright, without what the camera wrote into them."""
+    """Store the chosen photos, made fit for paper: small, upright, without the camera's metadata."""
     if submission.case.version != submission.version:
         raise StaleCase  # before files are kept for nothing
     uploads = [upload for upload in submission.files.getlist("berkas") if upload.filename]
@@ -86,7 +86,7 @@ def add(submission: Submission) -> str:
 
 @dataclass(frozen=True)
 class Shot:
-    """One photo as it came; `beginning` is how the camera's own file began, where a smaller picture was sent."""
+    """One uploaded photo; `beginning` is the start of the camera's own file where a reduced picture was sent."""
 
     name: str
     content: bytes
@@ -94,7 +94,7 @@ class Shot:
 
 
 def keep_shots(submission: Submission, shots: Sequence[Shot]) -> None:
-    """Keep photos with their time, and with their place where that is ticked. Raises RuleBroken for what is none."""
+    """Store photos with their time and, where ticked, their place. Raises RuleBroken for what is no photo."""
     fit = [(_fit(shot), camera_notes(shot.beginning or shot.content)) for shot in shots]
     with_place = submission.word("posisi") == "ya"
     for place, (picture, notes) in enumerate(fit):
@@ -126,7 +126,7 @@ def remove(submission: Submission) -> str:
 
 
 def give_back(submission: Submission) -> str:
-    """Return the officer's report back with what has to be mended."""
+    """Give the officer's report back with what has to be corrected."""
     return_report(
         submission.case.id,
         submission.word("comment"),

@@ -27,7 +27,7 @@ _ELSEWHERE = {
 
 @dataclass(frozen=True)
 class Piece:
-    """A piece of the citizen's words; marked ones led to the proposal."""
+    """A piece of the citizen's words; `marked` ones led to the proposal."""
 
     text: str
     marked: bool
@@ -45,7 +45,7 @@ class SuggestionView:
 
 
 def read_suggestion(case: Complaint, person: Collection[int], actor: Actor) -> SuggestionView:
-    """Read what to propose for a case not identified yet; `person` is every contact of its citizen."""
+    """Return the suggestion for a case not identified yet; `person` is every contact of its citizen."""
     text, found = suggest_case(case)
     similar = similar_cases(case, text, person, actor)
     mask_rows([one.case for one in similar])
@@ -64,7 +64,7 @@ def read_suggestion(case: Complaint, person: Collection[int], actor: Actor) -> S
 
 
 def lines_of(found: Suggestion) -> list[tuple[str, str, bool]]:
-    """Name what is proposed, in the words of the screen."""
+    """Return what is proposed, in the words of the screen."""
     categories = dict(Category.select(Category.key, Category.label).where(Category.active).tuples())
     named: list[tuple[str, Proposal, Mapping[str, str]]] = [
         ("Jenis", found.kind, {str(key): label for key, label in KIND_LABELS.items()}),
@@ -80,7 +80,7 @@ def lines_of(found: Suggestion) -> list[tuple[str, str, bool]]:
 
 
 def pieces_of(text: str, found: Suggestion) -> list[Piece]:
-    """Cut the citizen's words at the places that led to the proposal."""
+    """Return the citizen's words cut at the places that led to the proposal."""
     urgent = found.urgency.spans if found.urgency.value == Urgency.MENDESAK else ()
     spans = sorted({*found.kind.spans, *found.category.spans, *found.section.spans, *urgent})
     return list(_cut(text[:_LONGEST_SHOWN], spans)) + ([Piece("…", False)] if len(text) > _LONGEST_SHOWN else [])

@@ -1,4 +1,4 @@
-"""Aturan usulan: the words behind the proposals of step 2, changed by the office, with a box to try a text."""
+"""Aturan usulan: the word rules behind the proposals of step 2, kept by the office, with a box to try a text."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ _WEIGHED = {str(target) for target in Target if target not in (Target.GROUP, Tar
 
 
 class SuggestionRuleForm(OfficeForm):
-    """One row of words."""
+    """One word rule."""
 
     target = SelectField("Untuk", choices=[(str(target), label) for target, label in TARGET_LABELS.items()])
     value = PlainText(
@@ -49,7 +49,7 @@ class SuggestionRuleForm(OfficeForm):
 
 
 class SuggestionRulesView(EditableView):
-    """Words, spellings, groups and weights; a rule that is not wanted is switched off."""
+    """Words, spellings, groups and weights; a rule no longer wanted is switched off."""
 
     permission = edit_permission = Permission.KEEP_SUGGESTIONS
     form = SuggestionRuleForm
@@ -78,7 +78,7 @@ class SuggestionRulesView(EditableView):
     )
 
     def match(self, word: str) -> Any:
-        """Find a rule by the name of what it proposes too, not only by its key and words."""
+        """Return the condition for a search: by the name of what a rule proposes, its key, or its words."""
         condition = super().match(word)
         for target, names in _names().items():
             keys = [key for key, name in names.items() if word.casefold() in name.casefold()]
@@ -87,7 +87,7 @@ class SuggestionRulesView(EditableView):
 
     @expose("/coba", methods=("POST",))
     def try_out(self) -> Any:
-        """Show what the rules in use would propose for a text typed in; nothing is kept."""
+        """Show what the rules in use propose for a typed text; nothing is stored."""
         demand(Permission.KEEP_SUGGESTIONS)
         text = storable(request.form.get("teks", ""))[:_LONGEST]
         found = suggest_text(text)
@@ -95,7 +95,7 @@ class SuggestionRulesView(EditableView):
         return self.render("cases/suggestion_try.html", list_url=self.get_url(".index_view"), **words)
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where the value is none of its target, or the rules would not read any more."""
+        """Raise RuleBroken where the value does not belong to its target, or the rules could no longer be read."""
         row.value = _key(Target(row.target), " ".join(row.value.split()))
         row.words = storable(row.words).replace("\r", "").strip()
         others = [rule for key, rule in active_rules() if key != row.id]
@@ -104,7 +104,7 @@ class SuggestionRulesView(EditableView):
 
 
 def _names() -> dict[Target, dict[str, str]]:
-    """Return what each target's values are called, by their keys; groups and spellings are the office's own words."""
+    """Return the labels of each target's values by key; groups and spellings are the office's own words."""
     if "suggestion_names" not in g:  # one query a page, not one a row
         g.suggestion_names = {
             Target.KIND: {str(kind): label for kind, label in KIND_LABELS.items()},
@@ -117,12 +117,12 @@ def _names() -> dict[Target, dict[str, str]]:
 
 
 def _name(row: SuggestionRule) -> str:
-    """Name what a rule proposes as people know it."""
+    """Return the label of what a rule proposes."""
     return _names().get(Target(row.target), {}).get(row.value, row.value)
 
 
 def _key(target: Target, typed: str) -> str:
-    """Return the value somebody named, by the name shown or by its key. Raises RuleBroken naming the choices."""
+    """Return the key of a value given by its label or key. Raises RuleBroken naming the choices."""
     names = _names().get(target)
     if names is None:
         return _own_word(typed)

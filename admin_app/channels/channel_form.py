@@ -17,7 +17,7 @@ KEPT = "kosongkan bila tidak diganti"
 
 
 def channel_form(row: Channel, adding: bool, posted: Any, values: Mapping[str, str] | None = None) -> OfficeForm:
-    """Build the form: `values` are the settings kept now, `posted` what was sent. No secret is ever put into it."""
+    """Return the form; `values` are the current settings, `posted` what was sent. It never contains a secret."""
     fields: dict[str, Any] = {
         "label": PlainText(
             "Nama kanal",
@@ -38,12 +38,12 @@ def settings_from(form: Any) -> dict[str, str]:
 
 
 def secrets_from(form: Any) -> dict[str, str]:
-    """Return the secrets that were filled in; an empty field keeps what there is."""
+    """Return the secrets that were filled in; an empty field keeps the stored one."""
     return {name: data.strip() for name, data in _filled(form, SECRET)}
 
 
 def is_rare(field: Field) -> bool:
-    """Whether a field belongs among those few offices need."""
+    """Whether only few offices need a field."""
     name = field.name.removeprefix(SETTING)
     return field.name.startswith(SETTING) and words_of(name).rare and not field.flags.required
 
@@ -76,10 +76,10 @@ def _secret(secret: Secret, adding: bool) -> Any:
 
 
 class _Choice(SelectField):
-    """A choice that keeps a value which stands there already though the list does not name it."""
+    """A choice that also accepts its present value, even if the list does not contain it."""
 
     def iter_choices(self) -> Any:
-        """List the choices, and the value kept now where it is another one."""
+        """Yield the choices, and the present value where it is another one."""
         listed = list(super().iter_choices())
         if self.object_data and self.object_data not in [choice[0] for choice in listed]:
             listed.append((self.object_data, self.object_data, self.data == self.object_data, {}))

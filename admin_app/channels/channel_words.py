@@ -8,7 +8,7 @@ from models.rules.channels.channels import Channel
 
 @dataclass(frozen=True)
 class FieldWords:
-    """One setting on the form. `choices`: the only values it takes; `rare`: most offices leave it as it is."""
+    """One setting on the form. `choices`: the only values it takes; `rare`: most offices leave it unchanged."""
 
     label: str
     hint: str = ""
@@ -100,17 +100,17 @@ _TROUBLES: dict[Trouble, str] = {
 
 
 def words_of(name: str) -> FieldWords:
-    """Return the words of a setting; one nobody described goes by its own name."""
+    """Return the words of a setting; its own name where it has none."""
     return SETTINGS.get(name, FieldWords(name))
 
 
 def refusal(problem: ChannelNotAllowed) -> str:
-    """Say in Indonesian why an account cannot be kept as it was given."""
+    """Return in Indonesian why an account cannot be stored."""
     about = SETTINGS[problem.about].label if problem.about in SETTINGS else problem.about
     return _TROUBLES[problem.trouble].format(about=about)
 
 
 def settings_of(row: Channel) -> tuple[str, ...]:
-    """Name the settings of a channel: those it must have, those most offices fill in, those few do."""
+    """Return a channel's settings in three groups: required, usual, and rare."""
     names = (*row.required, *(name for name in row.optional if name not in row.required))
     return tuple(sorted(names, key=lambda name: (name not in row.required, words_of(name).rare)))

@@ -1,4 +1,4 @@
-"""The channels: how each one is and what to do; the administrator adds, changes, switches and tests them."""
+"""The channels: how each works and what to do; the administrator adds, changes, switches and tests them."""
 
 import json
 from collections.abc import Callable
@@ -27,12 +27,12 @@ from models.tables.core.secrets import SecretLost, load_key
 
 
 class ChannelsPage(GuardedPage):
-    """One card a channel."""
+    """One card per channel."""
 
     permission = Permission.SEE_CHANNELS
 
     def waiting(self) -> int:
-        """Count the channels that ask for somebody's hand."""
+        """Return how many channels need a person."""
         return sum(view.verdict.grade not in (Grade.OK, Grade.OFF) for view in header_channels()[0])
 
     @expose("/")
@@ -86,7 +86,7 @@ class ChannelsPage(GuardedPage):
 
     @expose("/uji", methods=("POST",))
     def test(self) -> Any:
-        """Ask an agent to try a channel; it answers within seconds, on this page."""
+        """Ask an agent to test a channel; the result appears on this page within seconds."""
         demand(Permission.KEEP_CHANNELS)
         account = _account(request.form.get("id", 0, type=int))
         with database.atomic():
@@ -98,7 +98,7 @@ class ChannelsPage(GuardedPage):
 
     @expose("/hasil")
     def result(self) -> Any:
-        """Return the part of a card that shows its last test, for the page that waits for it."""
+        """Return the part of a card with its last test, for the page that waits for it."""
         account = _account(request.args.get("id", 0, type=int))
         return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))
 
@@ -140,13 +140,13 @@ def _key() -> bytes:
 
 
 def channel_tests() -> list[tuple[ChannelAccount, dict[str, Any] | None]]:
-    """Return the channels an agent reads that are not of practice, each with its last test."""
+    """Return the channels an agent reads, practice excepted, each with its last test."""
     real = ChannelAccount.select().where(ChannelAccount.sample == False).order_by(ChannelAccount.id)  # noqa: E712
     return [(row, _test_of(row.id)) for row in real if row.kind in CHANNELS and CHANNELS[row.kind].needs_agent]
 
 
 def _test_of(account_id: int) -> dict[str, Any] | None:
-    """Return the last test of an account as the card shows it; a test nobody answered says so."""
+    """Return an account's last test as the card shows it, also where nobody answered."""
     test = latest_test(account_id)
     if test is None:
         return None
@@ -156,7 +156,7 @@ def _test_of(account_id: int) -> dict[str, Any] | None:
 
 
 def _done(act: Callable[[], ChannelAccount]) -> ChannelAccount | None:
-    """Do what the form says, once; None, with the reason on the page, where it is refused."""
+    """Do what the form says, once; return None, with the reason on the page, where it is refused."""
     try:
         with database.atomic():
             spend_form_key(request.form.get("form_key"), signed_in_actor(), now())
@@ -176,7 +176,7 @@ def _add(row: Channel, form: Any) -> ChannelAccount:
 
 
 def _change(row: Channel, account_id: int, form: Any) -> ChannelAccount:
-    """Change an account; secrets left empty stay as they are, also those an agent renewed a moment ago."""
+    """Change an account; secrets left empty stay, also those an agent has just renewed."""
     entered = _written(form)
     sealed = sealed_secrets(row, entered, _key(), _kept(account_id)) if entered else None
     return change_channel(
@@ -195,7 +195,7 @@ def _written(form: Any) -> str:
 
 
 def _kept(account_id: int) -> dict[str, str]:
-    """Return the secrets kept now; those of a lost key are lost, and the new ones stand alone."""
+    """Return the stored secrets, none where their key is lost."""
     try:
         return open_secrets(ChannelAccount.get_by_id(account_id), _key())
     except SecretLost:

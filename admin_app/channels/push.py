@@ -1,6 +1,7 @@
-"""Where platforms push to us: the signature is checked, the raw body is kept, and nothing of it is read here.
+"""Where platforms push to us: the signature is checked and the raw body stored; nothing of it is read here.
 
-No session, no form token: the signature over the raw body is the only way in. Closed unless an account opens it.
+There is no session and no form token: only a signature over the raw body is accepted, and only for accounts that have
+the secret for it.
 """
 
 from flask import Blueprint, Flask, Response, current_app, request
@@ -22,7 +23,7 @@ blueprint = Blueprint("push", __name__, url_prefix="/dorong")
 
 
 def register(app: Flask, forms: CSRFProtect) -> None:
-    """Add the two routes; they alone take no form token."""
+    """Add the two routes, the only ones without form token."""
     forms.exempt(blueprint)
     app.register_blueprint(blueprint)
 
@@ -47,7 +48,7 @@ def _too_large(_problem: Exception) -> Response:
 
 @blueprint.get("/<int(max=2147483647):account_id>")
 def confirm(account_id: int) -> Response:
-    """Answer the platform's question whether this address is ours (Meta's hub.mode, verify_token, challenge)."""
+    """Return the platform's challenge, which confirms this address (Meta's hub.mode, verify_token, challenge)."""
     asked = request.args
     token, challenge = asked.get("hub.verify_token", ""), asked.get("hub.challenge", "")
     return _said(confirm_address(_endpoint(account_id), asked.get("hub.mode", ""), token, challenge), 200)
@@ -55,7 +56,7 @@ def confirm(account_id: int) -> Response:
 
 @blueprint.post("/<int(max=2147483647):account_id>")
 def receive(account_id: int) -> Response:
-    """Keep one pushed body: 200 once it is stored (a replay too), so that the platform does not send it again."""
+    """Store one pushed body and answer 200, also to a repeated one, so that the platform does not send it again."""
     endpoint = _endpoint(account_id)
     if request.mimetype != "application/json":
         return _said("application/json only", 415)

@@ -1,1 +1,1 @@
-"""The commands of the back office: one module each, reading words and calling one action."""
+"""The commands of the back office: one module each, which reads its arguments and calls one action."""

@@ -1,4 +1,4 @@
-"""The back office's command line: every command in one row, and one plain English sentence for whatever goes wrong.
+"""The back office's command line: the table of commands, and one plain English sentence for every failure.
 
 Exit codes: 0 done, 1 a check failed or it could not be done now, 2 used wrongly.
 """
@@ -33,10 +33,10 @@ COMMANDS = (
 
 
 class _Commands(click.Group):
-    """Without a command (or with options only) the back office is served."""
+    """The command group; without a command, or with options only, it serves the back office."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put `serve` in front of words that name no command."""
+        """Put `serve` in front of arguments that name no command."""
         wants_help = {"--help", "-h"} & set(args)
         if not args or (args[0].startswith("-") and not wants_help):
             args = ["serve", *args]
@@ -53,13 +53,13 @@ def office() -> None:
 
 
 def _sentence(problem: click.ClickException) -> str:
-    """Return what was wrong in one line, and where the rest is written when the command was used wrongly."""
+    """Return in one line what was wrong and, for wrong usage, which command explains it."""
     where = getattr(problem, "ctx", None)
     return problem.format_message() + (f" (See {where.command_path} --help.)" if where else "")
 
 
 def run(words: list[str]) -> int:
-    """Run one command and return its exit code; nothing that went wrong shows a trace."""
+    """Run one command and return its exit code; no failure shows a traceback."""
     try:
         outcome = office.main(args=words, prog_name="run_admin.py", standalone_mode=False)
     except click.ClickException as problem:

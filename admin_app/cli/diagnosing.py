@@ -1,4 +1,4 @@
-"""run_admin.py doctor: is this PC safe to run on."""
+"""run_admin.py doctor: whether this PC is safe to run on."""
 
 import json
 from collections.abc import Iterator

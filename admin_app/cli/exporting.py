@@ -49,7 +49,7 @@ def _write_to_standard_output(form: str, name: str, rows: Iterator[dict[str, Any
 
 
 class _Replacing:
-    """A file that gets its name only when it was written to the end; half a list never looks like a whole one."""
+    """A file that gets its name only when it is complete, so that half a list never looks like a whole one."""
 
     def __init__(self, target: Path) -> None:
         self.target = target

@@ -1,4 +1,4 @@
-"""Writes a list as JSON lines, CSV or a workbook. No cell can become a formula; nothing is held but one row."""
+"""Writes a list as JSON lines, CSV or a workbook, row by row. No cell can become a formula."""
 
 import csv
 import io
@@ -17,13 +17,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_jsonl(rows: Rows, name: str, out: BinaryIO) -> None:
-    """Write one JSON object a line, in ASCII, so that no character of a message can end a line."""
+    """Write one JSON object per line, in ASCII, so that no character of a message can end a line."""
     for row in rows:
         out.write(json.dumps(row).encode() + b"\n")
 
 
 def write_csv(rows: Rows, name: str, out: BinaryIO) -> None:
-    """Write CSV as Excel in Indonesia reads it: with a byte order mark and semicolons."""
+    """Write CSV as Excel in Indonesia reads it: with byte order mark and semicolons."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     sheet = csv.writer(text, delimiter=";")
     for number, row in enumerate(rows):
@@ -34,7 +34,7 @@ def write_csv(rows: Rows, name: str, out: BinaryIO) -> None:
 
 
 def write_xlsx(rows: Rows, name: str, out: BinaryIO) -> None:
-    """Write a workbook: texts stay texts, numbers numbers; a second sheet begins where one is full."""
+    """Write a workbook: texts stay texts, numbers numbers; a full sheet is continued on the next."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     with xlsxwriter.Workbook(out, options) as book:
         bold, sheet, line = book.add_format({"bold": True}), None, 0

@@ -1,4 +1,4 @@
-"""Opens the office for one command: settings read, database connected, schema looked at, closed again."""
+"""Opens the office for one command: reads settings, connects the database, checks the schema, and closes again."""
 
 import sys
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from models.tables.upkeep.schema import check_current
 
 
 def utc_now() -> datetime:
-    """Return the present moment as naive UTC; the one place where the commands ask for it."""
+    """Return the present moment as naive UTC; commands ask for it only here."""
     return datetime.now(UTC).replace(tzinfo=None)
 
 
@@ -41,7 +41,7 @@ def opened(schema_current: bool = True) -> Iterator[Settings]:
 
 
 def read_standard_input(what: str) -> str:
-    """Return standard input as text. Raises UsageError where it is no UTF-8."""
+    """Return standard input as text. Raises UsageError where it is not UTF-8."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as err:

@@ -1,4 +1,4 @@
-"""The program's log on standard error: plain lines, or one JSON object a line. It carries no texts or identities."""
+"""The program's log on standard error: plain lines, or one JSON object per line, without texts or identities."""
 
 import json
 import logging
@@ -7,10 +7,10 @@ from models.rules.core.moments import from_unix, iso
 
 
 class _JsonLines(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a record as JSON."""
+        """Return a record as JSON."""
         line = {"at": iso(from_unix(record.created)), "level": record.levelname.lower(), "from": record.name}
         line["message"] = record.getMessage()
         if record.exc_info:

@@ -42,7 +42,7 @@ def reply(complaint: str, key: str, text_file: str, purpose: str | None) -> None
 
 
 def _purpose_of(case: Complaint) -> Purpose:
-    """Choose what the stage waits for; another message while that is on its way, or where it would close the case."""
+    """Return the stage's own purpose, or another message while that is on its way or would close the case."""
     for purpose, row in PURPOSES.items():
         if row.stage == case.stage and row.move and STAGES[MOVES[row.move].target].open:
             return Purpose.LAIN if is_on_its_way(case, purpose) else purpose

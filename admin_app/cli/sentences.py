@@ -1,4 +1,4 @@
-"""What went wrong, as one plain English sentence for the operator, and the exit code."""
+"""Turns an error into one plain English sentence for the operator, and the exit code."""
 
 import re
 from collections.abc import Callable
@@ -53,7 +53,7 @@ KNOWN: tuple[type[Exception], ...] = (errors.RuleBroken, *_OWN_WORDS, peewee.Pee
 
 
 def explain(problem: Exception) -> tuple[str, int]:
-    """Return the sentence and the exit code for something that went wrong."""
+    """Return the sentence and the exit code for an error."""
     for kind, code in _OWN_WORDS.items():
         if isinstance(problem, kind):
             return str(problem), code

@@ -1,4 +1,4 @@
-"""run_admin.py serve: the screens on waitress; a wish to stop lets the running requests end first."""
+"""run_admin.py serve: the screens on waitress; when told to stop, it finishes the running requests first."""
 
 import gc
 import signal
@@ -39,7 +39,7 @@ def serve(host: str, port: int) -> int:
 
 
 def set_apart_what_stays() -> None:
-    """Keep what was loaded at the start out of the garbage collector, which else halts a page to walk through it."""
+    """Exclude what was loaded at the start from garbage collection, whose full runs would halt a page."""
     gc.collect()
     gc.freeze()
 
@@ -58,7 +58,7 @@ def _listen(settings: Settings, host: str, port: int) -> Any:
 
 
 def _told_by_signal(server: Any) -> threading.Event:
-    """Return the wish to stop, set by a signal; the loop is woken so that it notices at once."""
+    """Return an event that a signal sets; the server's loop is woken so that it notices at once."""
     told = threading.Event()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -78,7 +78,7 @@ def _sockets(server: Any) -> dict[int, Any]:
 
 
 def serve_until_told(server: Any, told: threading.Event) -> None:
-    """Answer requests until told to stop, then take no new ones and finish those begun."""
+    """Answer requests until told to stop; then accept no new ones and finish those begun."""
     sockets = _sockets(server)
     while not told.is_set():
         wasyncore.loop(timeout=0.5, map=sockets, use_poll=True, count=1)
@@ -97,5 +97,5 @@ def _finish(server: Any, sockets: dict[int, Any]) -> None:
 
 
 def _busy(part: Any) -> bool:
-    """Whether a connection still has a request coming in or being worked on, or an answer not wholly sent."""
+    """Whether a connection still has an unfinished request or an answer not wholly sent."""
     return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)

@@ -1,4 +1,4 @@
-"""The clocks of a case beside the rail: limits of the law, pauses with their proofs, and what may be done to them."""
+"""The clocks of a case besides the rail: limits of the law, pauses with their proofs, and what may be done there."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ class LegalClock:
 
     @property
     def sums(self) -> tuple[str, ...]:
-        """How its due time comes about."""
+        """Return how its due time is computed."""
         clock = self.clock
         return (f"{full(clock.starts_at)} + {clock.allowed} = {full(clock.due_at)}", f"Dasar: {clock.basis}")
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What proves a pause: in words, and the paper to open where it is one."""
+    """What proves a pause, in words, and the paper to open where it is one."""
 
     words: str
     paper: Harmless[str] = ""  # the public id of a paper of the case
@@ -50,7 +50,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class PauseShown:
-    """One pause as shown: net minutes, who made it, and whether it waits to be countersigned."""
+    """One pause as shown: net minutes, who made it, and whether it waits for a countersignature."""
 
     id: int
     step: int
@@ -83,21 +83,21 @@ class CaseClocks:
 
     @property
     def form_ids(self) -> frozenset[str]:
-        """Name every form the part may show, so that a refusal stands beside its own form."""
+        """Return the ids of the forms this part may show, so that a refusal appears beside its own form."""
         own = {"jeda", "lanjut"} if self.may_pause else set()
         own |= {"asal"} if self.may_record else set()
         return frozenset(own | {f"paraf-jeda-{row.id}" for row in self.pauses if row.waits})
 
     @property
     def source_label(self) -> str:
-        """The name of who passed the complaint on."""
+        """Return the name of who passed the complaint on."""
         return SOURCE_LABELS[self.source]
 
 
 def read_clocks(
     case: Complaint, actor: Actor, calendar: Calendar, office: Mapping[str, str], now: datetime
 ) -> CaseClocks:
-    """Read the clocks of a case. Two queries."""
+    """Return the clocks of a case, by two queries."""
     standing = read_pauses([case.id], calendar, longest_unsigned(office), now) if may_have(case, Pause) else {}
     pauses = standing.get(case.id, [])
     return CaseClocks(
@@ -114,7 +114,7 @@ def read_clocks(
 
 
 def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
-    """Return the pauses of cases (their ids, or a subquery), in their order; `limit` as in longest_unsigned."""
+    """Return the pauses of cases (ids or a subquery), in order; `limit` as in longest_unsigned."""
     query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord)
     query = query.join_from(Pause, Staff, on=Pause.made_by)
     found: dict[int, list[PauseShown]] = {}
@@ -142,7 +142,7 @@ def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime
 
 
 def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
-    """List what may prove a pause of this case: papers signed, messages, files; the newest first."""
+    """Return what may prove a pause of this case, newest first: signed papers, messages, files."""
     linked = ComplaintMessage.select(ComplaintMessage.message).where(
         (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
     )
@@ -172,7 +172,7 @@ def proofs(case: Complaint, now: datetime) -> list[tuple[str, str]]:
 
 
 def _proof(text: str, now: datetime) -> Proof:
-    """Name a proof as kept (message:99); one query."""
+    """Return a stored proof (message:99) in words. One query."""
     kind, number = read_proof(text)
     if kind is ProofKind.NASKAH and (paper := Document.get_or_none(Document.id == number)):
         words = f"{DOCUMENTS[paper.type].title} {paper.number or ''}".strip()

@@ -1,4 +1,4 @@
-"""What the buttons of the clocks do: stop and restart a step's clock, countersign a pause, record the legal facts."""
+"""The button handlers of the clocks: stop and restart a step's clock, countersign a pause, record the legal facts."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -14,7 +14,7 @@ from models.tables import Pause, StepRecord
 
 
 def pause(submission: Submission) -> str:
-    """Stop the clock of the running step, from now or for a stretch that has passed."""
+    """Stop the clock of the running step, from now on or for a stretch in the past."""
     pause_step(
         submission.case.id,
         chosen(PauseReason, submission.word("alasan")),
@@ -31,7 +31,7 @@ def pause(submission: Submission) -> str:
 
 
 def resume(submission: Submission) -> str:
-    """Let the clock run on."""
+    """Restart the clock."""
     resume_step(
         submission.case.id, submission.actor, submission.now, version=submission.version, form_key=submission.key
     )
@@ -67,7 +67,7 @@ def legal_facts(submission: Submission) -> str:
 
 
 def _moment(submission: Submission, name: str) -> datetime | None:
-    """Read a moment typed as WIB; None where nothing was typed. Raises RuleBroken where it is none."""
+    """Return a moment typed as WIB; None where nothing was typed. Raises RuleBroken where it is invalid."""
     typed = submission.word(name).strip()
     if not typed:
         return None

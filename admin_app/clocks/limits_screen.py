@@ -1,4 +1,4 @@
-"""The limits of the law beside the SOP's clock: by kind and source, valid between dates, each with its basis."""
+"""The limits of the law besides the SOP's clock: by kind and source, between dates, each with its legal basis."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ _SOURCES = [
 
 
 def _kinds() -> list[tuple[str, str]]:
-    """Return the kinds a complaint may be of, and those only a limit knows yet."""
+    """Return the kinds of complaints, and those that only a limit uses so far."""
     known = {str(kind): label for kind, label in KIND_LABELS.items()}
     kinds = {row.kind for row in StatutoryRule.select(StatutoryRule.kind).where(StatutoryRule.kind != "")}
     return [*known.items(), *((kind, _kind_label(kind)) for kind in sorted(kinds - set(known)))]
@@ -54,7 +54,7 @@ class LimitForm(OfficeForm):
 
 
 class LimitsView(EditableView):
-    """Limits; a changed one follows the earlier, which the cases opened under it keep."""
+    """Limits; a changed one succeeds the earlier, which the cases opened under it keep."""
 
     edit_permission = Permission.KEEP_STATUTORY
     form = LimitForm
@@ -86,13 +86,13 @@ class LimitsView(EditableView):
             row.cases = counts.get(row.id, 0)
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
-        """Offer to put another limit in its place from a date on."""
+        """Offer to replace a limit from a date on."""
         replace = [("Ganti", self.get_url(".replace", id=row.id))] if self.may_edit() and not row.valid_until else []
         return [*super().row_actions(row), *replace]
 
     @expose("/ganti/", methods=("GET", "POST"))
     def replace(self) -> Any:
-        """Show the form filled in as the limit is now, or keep its successor."""
+        """Show the form filled with the present limit, or store its successor."""
         earlier = self.get_one(request.args.get("id", "")) if self.may_edit() else abort(403)
         if earlier is None:
             abort(404)
@@ -102,12 +102,12 @@ class LimitsView(EditableView):
         return self._form_page(successor, f"Ganti batas “{earlier.label}”", is_new=True, filled=True)
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where cases were promised otherwise, or the dates run backwards."""
+        """Raise RuleBroken where cases already have another limit, or the dates run backwards."""
         row.key = row.key or key_of(row.label, row.valid_from)
         check_limit(row)
 
     def kept(self, row: Any) -> str:
-        """End the limit it follows."""
+        """End the limit it succeeds."""
         return "Batas yang lama berakhir sehari sebelumnya." if succeed(row) else ""
 
 

@@ -1,4 +1,4 @@
-"""Penelitian lapangan on the phone: what to check, photos from the camera, the report handed in (SOP step 6)."""
+"""Penelitian lapangan on the phone: what to check, photos from the camera, handing the report in (SOP step 6)."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -34,12 +34,12 @@ PLACE_ALLOWED = "camera=(), microphone=(), geolocation=(self)"
 
 
 class FieldChecksPage(GuardedPage):
-    """The field checks of a section, one calm page each."""
+    """The field checks of a section, one page each."""
 
     permission = Permission.WRITE_REPORT
 
     def waiting(self) -> int:
-        """Count the checks on the desk of who is asking."""
+        """Return how many checks wait for who is asking."""
         return count_waiting(Complaint.select().where(at_the_check(signed_in_actor())))
 
     @expose("/")
@@ -50,7 +50,7 @@ class FieldChecksPage(GuardedPage):
 
     @expose("/<public_id>")
     def one(self, public_id: str) -> ResponseReturnValue:
-        """Show one check; one that went on is read at Meja Kerja."""
+        """Show one check; one that has left this step is shown in Meja Kerja."""
         case = find_case(public_id, signed_in_actor())
         try:
             check = read_check(case, signed_in_actor(), now())
@@ -63,7 +63,7 @@ class FieldChecksPage(GuardedPage):
 
     @expose("/<public_id>/serahkan", methods=("POST",))
     def hand_in(self, public_id: str) -> ResponseReturnValue:
-        """Hand the report in; refused, the page comes back with what was typed."""
+        """Hand the report in; where it is refused, show the page with what was typed."""
         submission = _submission(public_id)
         words = {name: submission.word(name).strip() for name in WORDS}
         try:
@@ -85,7 +85,7 @@ class FieldChecksPage(GuardedPage):
 
     @expose("/<public_id>/foto", methods=("POST",))
     def add_photo(self, public_id: str) -> ResponseReturnValue:
-        """Keep one photo or several; a photo whose answer was lost on the way is sent again and counts once."""
+        """Store photos; one that is sent again because its answer was lost counts once."""
         submission = _submission(public_id)
         uploads = [upload for upload in submission.files.getlist("berkas") if upload.filename]
         if not 0 < len(uploads) <= AT_ONCE:

@@ -59,7 +59,7 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class Remark:
-    """What has to be mended, by whom it was said and when."""
+    """What has to be corrected, by whom and when it was said."""
 
     reason: str
     who: Harmless[str]
@@ -68,7 +68,7 @@ class Remark:
 
 @dataclass(frozen=True)
 class CheckView:
-    """One field check: the case as it is read anywhere, the state, the remark, and the words of the last report."""
+    """One field check: its case, state, remark, and the words of the last report."""
 
     seen: CaseView
     state: CheckState
@@ -79,12 +79,12 @@ class CheckView:
 
     @property
     def paper(self) -> Document | None:
-        """The newest draft or signed paper of the report."""
+        """Return the newest draft or signed paper of the report."""
         return report_paper(self.seen)
 
 
 def read_checks(actor: Actor, now: datetime) -> list[CheckRow]:
-    """List the checks that are this person's to do, soonest deadline first. Six queries, whatever their number."""
+    """Return this person's checks, soonest deadline first, by six queries whatever their number."""
     cases = list(open_checks(actor).limit(LONGEST_LIST))
     mask_rows(case for case in cases if case.identity_protected)
     ids = [case.id for case in cases]
@@ -106,7 +106,7 @@ def read_checks(actor: Actor, now: datetime) -> list[CheckRow]:
 
 
 def read_check(case: Complaint, actor: Actor, now: datetime) -> CheckView:
-    """Read one check. Raises NotVisible where it is not this person's, or not at this step any more."""
+    """Return one check. Raises NotVisible where it is not this person's, or no longer at this step."""
     if not open_checks(actor).where(Complaint.id == case.id).exists():
         raise NotVisible
     seen = read_case(case, actor, now)
@@ -132,7 +132,7 @@ def report_paper(seen: CaseView) -> Document | None:
 
 
 def open_checks(actor: Actor) -> "ModelSelect[Complaint]":
-    """Return the query of the cases at the field check that lie on this person's desk."""
+    """Return the query of the cases at the field check on this person's desk."""
     return (
         Complaint.select(Complaint, Contact, ChannelAccount, Thread, Handle)
         .join_from(Complaint, Contact)
@@ -145,7 +145,7 @@ def open_checks(actor: Actor) -> "ModelSelect[Complaint]":
 
 
 def at_the_check(actor: Actor) -> ColumnBase:
-    """Return the condition over Complaint for them."""
+    """Return the condition over Complaint for those cases."""
     here = (Complaint.open == True) & Complaint.stage.in_(_FIELD_STAGES)  # noqa: E712 - led by the index
     return here & visible(actor.scope) & on_desk_of(actor, passed_over())
 
@@ -178,7 +178,7 @@ def _sent_back(ids: Iterable[int]) -> Iterable[tuple[int, datetime]]:
 
 
 def _remark(case: int) -> Remark | None:
-    """Return the newest word by which the check came back, from the same desk or from the one after it."""
+    """Return the newest remark with which the check came back, from the same desk or the next one."""
     given = ReportReturn.select(ReportReturn, Staff).join(Staff).where(ReportReturn.complaint == case)
     sent = History.select(History, Staff).join(Staff).where(History.complaint == case)
     found = [Remark(row.reason, row.made_by.name, row.made_at) for row in given]
@@ -194,7 +194,7 @@ def _photo_counts(ids: list[int]) -> dict[int, int]:
 
 
 def _wording(seen: CaseView, actor: Actor) -> dict[str, str]:
-    """Return the words of the report's draft; a first one begins with who goes."""
+    """Return the words of the report's draft; a first one begins with the officer's own name and NIP."""
     draft = report_paper(seen)
     if draft is not None:
         return seen.wording_of(draft)

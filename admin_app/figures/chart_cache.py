@@ -1,4 +1,4 @@
-"""Keeps the drawings last made; the same figures give the same drawing, whoever asks for it."""
+"""A cache of the charts drawn last: equal figures give the same drawing, whoever asks."""
 
 import threading
 from collections import OrderedDict
@@ -13,14 +13,14 @@ _NARROW = 8.6  # centimetres: as wide as a telephone shows it
 
 
 class ChartCache:
-    """The drawings last made; the same figures give the same drawing, whoever asks for it."""
+    """The charts drawn last, by their figures."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[object, bytes] = OrderedDict()
         self._turn = threading.Lock()
 
     def take(self, name: str, figures: Figures, look: Look) -> bytes:
-        """Return a chart as SVG, drawn where it was not kept. Raises KeyError where no chart has that name."""
+        """Return a chart as SVG, drawn where it is not cached. Raises KeyError for an unknown name."""
         chart = CHARTS[name]
         labels, series = chart.read(figures)
         key = (name, look, tuple(labels), tuple((label, tuple(counts)) for label, counts in series.items()))
@@ -40,7 +40,7 @@ def chart_cache() -> ChartCache:
 
 
 def drawn_as_asked(name: str, figures: Figures) -> Response:
-    """Send one chart, for a light or a dark screen, wide or narrow; on its own where it is taken away."""
+    """Send one chart: for a light or dark screen, wide or narrow, or with its own background as a download."""
     taken = request.args.get("unduh") == "1"
     dark, narrow = request.args.get("rupa") == "gelap", request.args.get("lebar") == "sempit"
     look = Look() if taken else Look(_NARROW if narrow else Look.width, dark, background=False)

@@ -1,4 +1,4 @@
-"""One chart to take away: its table as CSV or as a spreadsheet."""
+"""One chart as a download: its table as CSV or as a spreadsheet."""
 
 import io
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ Line = tuple[str, list[int]]
 
 
 def lines_of(drawing: Drawing) -> list[Line]:
-    """Turn a drawing into the lines of its table: a label, its counts, and what they come to."""
+    """Return a chart's table as lines: a label, its counts, and their total."""
     labels, series = drawing
     rows = zip(*series.values(), strict=True) if series else ([] for _ in labels)
     return [
@@ -37,7 +37,7 @@ def chart_columns(titles: Sequence[str]) -> list[Column]:
 
 
 def chart_workbook(title: str, said: str, titles: Sequence[str], lines: Sequence[Line]) -> bytes:
-    """Write that table as a spreadsheet under its title and a sentence that says what it counts."""
+    """Return that table as a spreadsheet, under its title and a sentence that says what it counts."""
     stream = io.BytesIO()
     with Workbook(stream, TEXTS_STAY_TEXTS) as book:
         sheet, strong = book.add_worksheet("Grafik"), book.add_format({"bold": True})

@@ -1,4 +1,4 @@
-"""Dasbor: how the office stands now, and its figures of a period as charts with their tables and files."""
+"""Dasbor: how the office stands now, and the figures of a period as charts with their tables and files."""
 
 from datetime import timedelta
 from typing import Any
@@ -38,7 +38,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class DashboardPage(GuardedPage):
-    """The state of the office at a glance, from the cases that who is asking may see."""
+    """The state of the office, from the cases a person may see."""
 
     permission = Permission.SEE_DASHBOARD
 
@@ -72,7 +72,7 @@ class DashboardPage(GuardedPage):
 
     @expose("/grafik.svg")
     def chart(self) -> Any:
-        """Send one chart as the page shows it, or as it is taken away."""
+        """Send one chart, as shown or as a download."""
         return drawn_as_asked(_asked_chart(), self._figures(_asked_period()))
 
     @expose("/angka.csv")

@@ -1,4 +1,4 @@
-"""Akhir bulan: the months that wait for closing with their figures, the frozen registers and their corrections."""
+"""Akhir bulan: the months to be closed with their figures, the frozen registers and their corrections."""
 
 import json
 from datetime import date, datetime
@@ -141,7 +141,7 @@ class MonthsPage(GuardedPage):
 
 
 def _asked_month() -> str:
-    """Return the month asked for; else the first one that waits for closing, else the one that runs."""
+    """Return the month asked for, else the first to be closed, else the present one."""
     asked = request.args.get("bulan")
     if not asked:
         return next(iter(open_months(now())), month_of(now()))
@@ -157,7 +157,7 @@ def _asked_skip() -> int:
 
 
 def _figures(month: str, frozen: bool) -> Figures:
-    """Return the figures; those of an open month with very many complaints are kept for a while, as in Laporan."""
+    """Return the figures; those of an open month with very many complaints are cached, as in Laporan."""
     if frozen:
         return month_figures(month, now(), signed_in_actor().scope)
     cache = current_app.extensions.setdefault("month_cache", ReportCache(_counted))

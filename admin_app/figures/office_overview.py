@@ -1,4 +1,4 @@
-"""How the office stands now, as far as who is asking may see it: today, what is due, the load of every step.
+"""How the office stands now, as far as a person may see it: today, what is due, the load of every step.
 
 Counted live, by few queries over the open complaints; the figures of a period are the report's (report_cache.py).
 """
@@ -23,7 +23,7 @@ _ENDED = Complaint.open == False  # noqa: E712
 
 @dataclass(frozen=True)
 class Load:
-    """The open complaints of one step: how many in every section, and how many of all are late."""
+    """The open complaints of one step: how many per section, and how many of all are late."""
 
     step: int
     sections: dict[str, int]
@@ -31,7 +31,7 @@ class Load:
 
     @property
     def all(self) -> int:
-        """How many there are."""
+        """Return how many there are."""
         return sum(self.sections.values())
 
 
@@ -48,13 +48,13 @@ class Overview:
 
     @property
     def sections(self) -> list[str]:
-        """The sections that have anything, in the order of the SOP."""
+        """Return the sections that have any, in the order of the SOP."""
         names = [section_label(str(section)) for section in Section] + [section_label(None)]
         return [name for name in names if any(name in load.sections for load in self.loads)]
 
 
 def read_overview(actor: Actor, now: datetime) -> Overview:
-    """Count how the office stands. Six queries, none over ended complaints but of today."""
+    """Return how the office stands, by six queries, over open complaints and those ended today."""
     seen, (morning, night) = visible(actor.scope), now_in(Span.HARI, now).edges
     loads = _loads(seen, now)
     due = OPEN & (Complaint.due_at >= now) & (Complaint.due_at < night)

@@ -1,4 +1,4 @@
-"""A cache of some seconds of how the office stands, for each scope apart: homes and dashboard ask again and again."""
+"""A short cache of how the office stands, per scope: homes and dashboard ask for it again and again."""
 
 from datetime import datetime, timedelta
 
@@ -13,13 +13,13 @@ _MOST = 64  # as many people as an office has heads, many times over
 
 
 class OverviewCache:
-    """Remembers for some seconds what was counted: homes of heads and dashboard ask for it again and again."""
+    """Remembers for some seconds how the office stands, per scope."""
 
     def __init__(self) -> None:
         self._seen: dict[object, tuple[datetime, Overview]] = {}
 
     def at(self, actor: Actor, now: datetime) -> Overview:
-        """Return how the office stands for who may see as much, at most so old as KEPT."""
+        """Return how the office stands for this scope, at most KEPT old."""
         key = (actor.scope, cases_hidden_from(actor))
         seen = self._seen.get(key)
         # A clock that stands still or goes back measures nothing: then count.
@@ -31,6 +31,6 @@ class OverviewCache:
 
 
 def overview_now(actor: Actor, now: datetime) -> Overview:
-    """Return how the office stands, remembered for some seconds in this program."""
+    """Return how the office stands, from this program's cache."""
     cache: OverviewCache = current_app.extensions.setdefault("overview_cache", OverviewCache())
     return cache.at(actor, now)

@@ -1,4 +1,4 @@
-"""Keeps the figures last shown for a while, so that charts, files and the page of one report say the same."""
+"""A cache of the figures shown last, so that the page, charts and files of one report agree."""
 
 import threading
 from collections import OrderedDict
@@ -22,7 +22,7 @@ MOST_KEPT = 32
 
 
 class ReportCache:
-    """The newest figures of each period: one copy for all who see the whole office, else one a person."""
+    """The newest figures of each period: one copy for all who see the whole office, else one per person."""
 
     def __init__(self, count: Callable[[Period, Actor, datetime], Figures] = see_report) -> None:
         self._count = count
@@ -39,10 +39,10 @@ class ReportCache:
         anew: bool = False,
         young: timedelta = timedelta(),
     ) -> Figures:
-        """Return the figures of a period for a person: those as of a moment where kept, else counted now.
+        """Return the figures of a period for a person: those counted at `as_of` where cached, else counted now.
 
-        A large report is counted again after five minutes, any other where it is not so `young`; at once where asked
-        for `anew`. Raises NotPermitted.
+        A large report is counted again after five minutes, any other when it is older than `young`; either at once if
+        `anew`. Raises NotPermitted.
         """
         key = _key(period, actor)
         with self._turn:
@@ -56,7 +56,7 @@ class ReportCache:
 
 
 def report_cache() -> ReportCache:
-    """Return the cache that Laporan and Dasbor share, so that they say the same."""
+    """Return the cache that Laporan and Dasbor share, so that they agree."""
     cache: ReportCache = current_app.extensions.setdefault("report_cache", ReportCache())
     return cache
 
@@ -72,7 +72,7 @@ def _key(period: Period, actor: Actor) -> _Key:
 
 
 def _fits(counted_at: datetime, figures: Figures, now: datetime, as_of: str, young: timedelta) -> bool:
-    """Whether kept figures may be shown again: exactly those asked for, young enough, or large and not old."""
+    """Whether cached figures may be shown: exactly those asked for, young enough, or large and not too old."""
     age = now - counted_at
     if not timedelta(0) <= age < KEPT:
         return False
@@ -80,5 +80,5 @@ def _fits(counted_at: datetime, figures: Figures, now: datetime, as_of: str, you
 
 
 def counted_at(figures: Figures) -> datetime:
-    """Return the naive UTC moment the figures were counted at."""
+    """Return the naive UTC moment at which the figures were counted."""
     return parse_iso(str(figures["as_of"]))

@@ -1,4 +1,4 @@
-"""The charts of a report: what each shows, drawn from the very figures of its table."""
+"""The charts of a report: what each shows, drawn from the figures of its table."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _OTHERS = "Lainnya"
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: its title, what its labels are, labels with the lengths of the bars, and how they are drawn."""
+    """One chart: its title, what its labels are, the labels with their values, and how it is drawn."""
 
     title: str
     head: str
@@ -69,7 +69,7 @@ def _over_time(name: str) -> Callable[[Figures], Drawing]:
 
 
 def _heat(figures: Figures) -> Drawing:
-    """Read the field of heat; a month frozen before it was counted has none."""
+    """Return the counts per hour of the week; none for a month frozen before they were counted."""
     field = figures.get("heat") or []
     return list(DAYS[: len(field)]), {f"{hour:02d}": [day[hour] for day in field] for hour in range(24)}
 

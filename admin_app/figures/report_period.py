@@ -1,4 +1,4 @@
-"""Which period a report is asked for: by its key in the address, or by the length and dates chosen on the page."""
+"""Which period a report shows: by its key in the address, or by the length and dates chosen on the page."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from models.rules.figures.periods import Period, PeriodNotAllowed, Span, around,
 
 
 def asked_period() -> Period:
-    """Return the period an address names, this month where it names none."""
+    """Return the period of an address, by default this month."""
     key = request.args.get("periode", "")
     try:
         return read_period(key) if key else now_in(Span.BULAN, now())
@@ -19,7 +19,7 @@ def asked_period() -> Period:
 
 
 def chosen_period() -> Period:
-    """Return the period chosen on the page: by its key, or by its length and dates; else this month.
+    """Return the period chosen on the page, by its key or by length and dates, by default this month.
 
     Raises PeriodNotAllowed.
     """

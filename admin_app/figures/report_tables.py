@@ -1,4 +1,4 @@
-"""The tables of a report as rows: what each column is called and reads. Page and spreadsheet both write these."""
+"""The tables of a report as rows: the title and content of each column, for page and spreadsheet alike."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One column: its title, how it is written, what it reads, and the group of columns it stands in."""
+    """One column: its title, its form, the value it reads, and its group of columns."""
 
     title: str
     form: Form
@@ -34,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class ReportTable:
-    """One table of the report; `chart` names the chart above it, `note` says how it counts."""
+    """One table of the report; `chart` names the chart above it, `note` says how it is counted."""
 
     key: str
     title: str
@@ -45,7 +45,7 @@ class ReportTable:
 
     @property
     def groups(self) -> list[tuple[str, int]]:
-        """Return the groups of columns in order, each with how many columns stand in it; none where none is named."""
+        """Return the groups of columns in order, each with its number of columns; none where no group is named."""
         found = [(name, len(list(cells))) for name, cells in groupby(self.cells, key=lambda cell: cell.group)]
         return found if any(name for name, _ in found) else []
 

@@ -1,4 +1,4 @@
-"""The figures at the head of a report: what came, what ended, what is late, how much was in time, how satisfied."""
+"""The figures at the head of a report: received, ended, late, share in time, satisfaction."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +21,7 @@ class Tile:
 
 
 def tiles(figures: Row) -> tuple[Tile, ...]:
-    """Return the figures at the head: what came, what ended, what is late, how much was in time, how satisfied."""
+    """Return the figures at the head of a report."""
     ended = sum(row["ended"] for row in figures["steps"])
     on_time = sum(row["on_time"] for row in figures["steps"])
     taken, asked = figures["whole"]["net"], figures.get("satisfaction", {})

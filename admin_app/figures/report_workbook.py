@@ -1,6 +1,6 @@
-"""A report as an .xlsx file: every table of the page, and the facts under it, one row a round of a step of a case.
+"""A report as an .xlsx file: every table of the page, and its facts, one row per round of a step.
 
-Texts are written as texts: nothing a citizen or an officer typed becomes a formula or a link in it.
+Texts are written as texts: nothing typed by a citizen or an officer becomes a formula or a link.
 """
 
 import io
@@ -46,7 +46,7 @@ FACT_CELLS: tuple[Cell, ...] = (
 
 
 def report_workbook(figures: Row, head: Sequence[str], facts: Iterable[FactLine]) -> bytes:
-    """Write the report; `head` are the lines above the first sheet, `facts` at most MOST_FACTS are written."""
+    """Return the report; `head`: the lines above the first sheet; of `facts` at most MOST_FACTS are written."""
     stream = io.BytesIO()
     with Workbook(stream, TEXTS_STAY_TEXTS) as book:
         looks = _Looks(book)
@@ -112,7 +112,7 @@ def _write_titles(sheet: Worksheet, cells: Sequence[Cell], looks: _Looks) -> Non
 
 
 def _write(sheet: Worksheet, row: int, column: int, form: Form, value: Any, looks: _Looks) -> None:
-    """Write one value by its form; never by what it looks like."""
+    """Write one value by its declared form, never by what it looks like."""
     if value is None or value == "":
         return
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""Laporan: the figures of any period on screen with their charts, on paper, as a spreadsheet and as JSON."""
+"""Laporan: the figures of any period on screen with charts, on paper, as a spreadsheet and as JSON."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class ReportsPage(GuardedPage):
-    """The report of a period, counted from the cases that who is asking may see."""
+    """The report of a period, from the cases a person may see."""
 
     permission = Permission.SEE_REPORTS
 
@@ -64,7 +64,7 @@ class ReportsPage(GuardedPage):
 
     @expose("/grafik.svg")
     def chart(self) -> Any:
-        """Send one chart of the report as the page shows it, or as it is taken away."""
+        """Send one chart of the report, as shown or as a download."""
         name = request.args.get("grafik", next(iter(CHARTS)))
         if name not in CHARTS:
             abort(404)
@@ -72,12 +72,12 @@ class ReportsPage(GuardedPage):
 
     @expose("/angka.json")
     def numbers(self) -> Any:
-        """Send the figures as JSON, for programs; the same that the page shows."""
+        """Send the figures shown on the page as JSON, for programs."""
         return jsonify(self._figures(asked_period()))
 
     @expose("/laporan.xlsx")
     def workbook(self) -> Any:
-        """Send the report as a spreadsheet with the facts under it; the export is audited."""
+        """Send the report and its facts as a spreadsheet; the export is audited."""
         actor, moment, period = demand(Permission.SEE_REPORTS), now(), asked_period()
         figures = self._figures(period)
         facts = fact_lines(period, actor, counted_at(figures))

@@ -1,4 +1,4 @@
-"""Hands out citizens' files: as downloads that nothing executes, and pictures drawn anew for looking at (S8–S11)."""
+"""Serves citizens' files: as downloads that no browser executes, and as pictures drawn again for viewing (S8–S11)."""
 
 import io
 import re
@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
 
 @blueprint.get("/<public_id>")
 def download(public_id: str) -> ResponseReturnValue:
-    """Send the file itself, always as a download, never as a page."""
+    """Send the file itself, always as a download."""
     found = visible_attachment(public_id)
     mask = masks_of_messages([found.message_id]).get(found.message_id, NO_MASK)
     return sent_as_download(filled(found.sha256), mask(found.filename) or f"lampiran-{found.id}")
@@ -50,7 +50,7 @@ def download(public_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/bukti/<int:proof_id>")
 def proof(proof_id: int) -> ResponseReturnValue:
-    """Send the file that proves how an answer was delivered, to who may see its case."""
+    """Send the file that proves a delivery, to persons who may see its case."""
     rows = DeliveryProof.select(DeliveryProof, Complaint).join(Complaint).where(DeliveryProof.id == proof_id)
     found = rows.where(DeliveryProof.sha256.is_null(False) & visible(signed_in_actor().scope)).get_or_none()
     if found is None:
@@ -62,7 +62,7 @@ def proof(proof_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/foto/<int:photo_id>")
 def photo(photo_id: int) -> ResponseReturnValue:
-    """Send a photo of a field check, drawn anew, to who may see its case."""
+    """Send a photo of a field check, drawn again, to persons who may see its case."""
     rows = ReportPhoto.select(ReportPhoto, Complaint).join(Complaint).where(ReportPhoto.id == photo_id)
     found = rows.where(visible(signed_in_actor().scope) & (ReportPhoto.sha256 != "")).get_or_none()
     if found is None:
@@ -72,13 +72,13 @@ def photo(photo_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/<public_id>/pratinjau")
 def preview(public_id: str) -> ResponseReturnValue:
-    """Send a picture drawn anew as PNG or JPEG, small for a bubble; what was hidden in it does not come along."""
+    """Send a picture drawn again as PNG or JPEG, small for a bubble, without anything hidden in the file."""
     size = SMALL if request.args.get("kecil") else PREVIEW
     return drawn_anew(filled(visible_attachment(public_id).sha256), size)
 
 
 def drawn_anew(sha256: str, size: tuple[int, int] = PREVIEW) -> Response:
-    """Send a stored picture drawn anew. Raises NotFound where its file is gone."""
+    """Send a stored picture drawn again. Raises NotFound where its file is gone."""
     try:
         content = read(current_app.config["ADUAN"].files_dir, sha256)
     except FileNotFoundError as err:
@@ -110,7 +110,7 @@ def sent_as_download(sha256: str, filename: str) -> Response:
 
 
 def safe_filename(name: str) -> str:
-    """Return a name no system takes for a path, a device or a trick of writing direction; at most 120 characters."""
+    """Return a name of at most 120 characters: no path, no device name, nothing hidden by text direction."""
     shown = "".join(sign for sign in name if unicodedata.category(sign)[0] not in "C")
     shown = _UNFIT.sub("_", " ".join(shown.split())).strip(". ")
     stem, dot, ending = shown.rpartition(".")
@@ -121,7 +121,7 @@ def safe_filename(name: str) -> str:
 
 
 def redrawn(content: bytes, size: tuple[int, int] = PREVIEW) -> tuple[bytes, str]:
-    """Draw a picture anew, at most 1600 px or what is asked, as (bytes, type). Raises PictureUnreadable."""
+    """Return a picture drawn again, at most 1600 px or as asked, as (bytes, type). Raises PictureUnreadable."""
     try:
         with Image.open(io.BytesIO(content), formats=PICTURES) as picture:
             if picture.width * picture.height > MOST_PIXELS:

@@ -1,4 +1,4 @@
-"""Lets voice notes and films be played in the case: only what really is sound or film, never as a page."""
+"""Plays voice notes and films in the case: only real sound or film is sent, never a page."""
 
 import filetype
 from flask import Blueprint, Flask, current_app, send_file
@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
 
 @blueprint.get("/<public_id>/putar")
 def play(public_id: str) -> ResponseReturnValue:
-    """Send sound or film a piece at a time, as the player asks; anything else is not found."""
+    """Send sound or film in parts, as the player asks for them; anything else is not found."""
     path = path_of(current_app.config["ADUAN"].files_dir, filled(visible_attachment(public_id).sha256))
     kind = PLAYED.get(filetype.guess_mime(str(path)) or "") if path.is_file() else None
     if kind is None:

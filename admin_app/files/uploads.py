@@ -1,4 +1,4 @@
-"""Takes uploaded files in: looked at by their content, never by their name, and kept under their sha256."""
+"""Stores uploaded files under their sha256, judged by their content and never by their name."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,7 +16,7 @@ _UNKNOWN = "application/octet-stream"
 
 
 def kept_files(uploads: Iterable[FileStorage], root: Path, allowed: frozenset[str] = frozenset()) -> list[StoredFile]:
-    """Keep every file that was chosen; `allowed` types only, where given. Raises RuleBroken for another type."""
+    """Store every chosen file; only `allowed` types, where given. Raises RuleBroken for another type."""
     read = [(upload.filename or "", upload.stream.read()) for upload in uploads if upload.filename]
     types = [filetype.guess_mime(content[:8192]) or _UNKNOWN for _, content in read]
     for (name, content), mime in zip(read, types, strict=True):
@@ -28,6 +28,6 @@ def kept_files(uploads: Iterable[FileStorage], root: Path, allowed: frozenset[st
 
 
 def kept_content(name: str, content: bytes, root: Path) -> StoredFile:
-    """Keep one file's content under its sha256."""
+    """Store one file's content under its sha256."""
     mime = filetype.guess_mime(content[:8192]) or _UNKNOWN
     return StoredFile(keep(root, content), mime, storable(safe_filename(name)), len(content))

@@ -1,4 +1,4 @@
-"""Uploads that wait for a second look: one file each beside the database, its owner's alone, gone after a day."""
+"""Uploads shown before they are used: one file each beside the database, for their owner only, for a day."""
 
 import re
 import secrets
@@ -13,7 +13,7 @@ GONE = "Berkas yang diunggah sudah tidak ada lagi. Pilih berkasnya sekali lagi."
 
 
 def put_aside(folder: Path, owner: int, content: bytes) -> str:
-    """Keep an upload until its owner decides; return the name he asks for it by. Old ones are swept away."""
+    """Store an upload until its owner decides and return its name; old uploads are removed."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
         if path.stat().st_mtime < time.time() - _PATIENCE:
@@ -24,7 +24,7 @@ def put_aside(folder: Path, owner: int, content: bytes) -> str:
 
 
 def take_up(folder: Path, owner: int, name: str) -> bytes:
-    """Return an upload again. Raises RuleBroken where it is gone or another's."""
+    """Return a stored upload. Raises RuleBroken where it is gone or another person's."""
     try:
         return _path(folder, owner, name).read_bytes()
     except FileNotFoundError as err:
@@ -32,7 +32,7 @@ def take_up(folder: Path, owner: int, name: str) -> bytes:
 
 
 def drop(folder: Path, owner: int, name: str) -> None:
-    """Throw an upload away once it was used."""
+    """Remove an upload that was used."""
     _path(folder, owner, name).unlink(missing_ok=True)
 
 

@@ -1,1 +1,1 @@
-"""What every form stands on: fields, choices, one submission read strictly."""
+"""What every form uses: fields, choices, and one submission read strictly."""

@@ -1,4 +1,4 @@
-"""The lists a form's fields choose from: categories, sections, ways, urgency. Read only where a form asks."""
+"""The lists that fields choose from: categories, sections, ways, urgency. Read only when a form needs them."""
 
 from collections.abc import Callable, Iterable
 
@@ -36,13 +36,13 @@ _LISTS: dict[str, Callable[[], Choices]] = {
 
 
 def colleagues(actor: Actor) -> list[Staff]:
-    """Return the accounts that may be named in a note; whether one sees the case is decided when it is written."""
+    """Return the accounts that a note can name; whether one may see the case is decided when it is written."""
     others = Staff.active & (Staff.role != str(Role.ADMINISTRATOR)) & (Staff.username != actor.username)
     return list(Staff.select(Staff.username, Staff.name).where(others).order_by(Staff.name))
 
 
 def people(rows: Iterable[Staff]) -> Choices:
-    """Return people to choose from, with what each of them is."""
+    """Return people to choose from, each with his role."""
     return [(str(row.id), f"{row.name or row.username} ({ROLES[Role(row.role)].label})") for row in rows]
 
 

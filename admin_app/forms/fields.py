@@ -1,4 +1,4 @@
-"""What every form of the case asks, as rows: one tuple of fields per written output, paper, way and move."""
+"""The fields of every form of the case as rows: one tuple per written output, paper, way and move."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from models.rules.cases.sop import MoveRow, Output, Stage
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its name, what it is called, how it is typed (baris, teks, pilih, banyak, centang), what helps."""
+    """One field: name, label, kind of input (baris, teks, pilih, banyak, centang), and hint."""
 
     name: str
     label: str
@@ -152,7 +152,7 @@ WRITTEN_FROM: dict[Output | None, tuple[Output, ...]] = {Output.NASKAH_JAWABAN: 
 
 
 def move_fields(row: MoveRow) -> tuple[Field, ...]:
-    """List what a move asks beside its button."""
+    """Return the fields that a move shows beside its button."""
     asked: list[Field] = []
     if row.section:
         asked.append(DISPOSITION_FIELD)

@@ -1,4 +1,4 @@
-"""Finds the case an address names, as far as who is asking may see it."""
+"""Finds the case an address names, if the person may see it."""
 
 from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible

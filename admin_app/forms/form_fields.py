@@ -1,4 +1,4 @@
-"""The base of our hand-written forms: Indonesian messages, HTML's own date and time fields, no library script."""
+"""The base of hand-written forms: Indonesian messages, HTML's own date and time fields, no library script."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ _DOMAIN = Domain(str(Path(__file__).parents[1] / "translations"), domain="wtform
 
 
 class _Indonesian:
-    """WTForms' own sentences from our catalogue (WTForms has none for Indonesian)."""
+    """WTForms' messages from our catalogue (WTForms has none for Indonesian)."""
 
     def gettext(self, text: str) -> str:
         """Translate one sentence."""
@@ -22,7 +22,7 @@ class _Indonesian:
 
 
 class OfficeForm(Form):
-    """A form of ours; the form token and the one-time key are put in by the template."""
+    """The base of our forms; the template adds the form token and the one-time key."""
 
     class Meta:
         """Where its messages come from."""
@@ -33,21 +33,21 @@ class OfficeForm(Form):
 
 
 class PlainText(StringField):
-    """One line of text, spaces trimmed; an empty one is an empty text, never None."""
+    """One line of text, trimmed; an empty one is an empty text, never None."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take the line; spaces alone are no answer to a field that must be filled."""
+        """Take the line; spaces alone do not fill a required field."""
         self.data = " ".join(str(valuelist[0]).split()) if valuelist else ""
         self.raw_data = [self.data] if valuelist else []
 
 
 class TickedList(SelectMultipleField):
-    """Several of a list, each with a box to tick; kept as their keys, commas between, in the order of the list."""
+    """Several values of a list, each with a check box; stored as keys joined by commas, in the list's order."""
 
     ticked = True  # how the template knows it
 
     def process_data(self, value: Any) -> None:
-        """Take the kept keys apart."""
+        """Split the stored keys."""
         self.data = [key for key in (value or "").split(",") if key]
 
     def populate_obj(self, obj: Any, name: str) -> None:

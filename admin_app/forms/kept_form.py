@@ -1,4 +1,4 @@
-"""What was typed in a form that was refused: shown again with the sentence that says why."""
+"""What was typed in a refused form, shown again with the sentence that says why."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from admin_app.forms import fields
 
 @dataclass(frozen=True)
 class Kept:
-    """What was typed in a form that was refused, and the sentence that says why."""
+    """What was typed in a refused form, and the sentence that says why."""
 
     form: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -16,7 +16,7 @@ class Kept:
     stale: bool = False  # another officer changed the case meanwhile
 
     def typed_texts(self) -> list[tuple[str, str]]:
-        """Return what was typed, by label, for the case that its form is gone."""
+        """Return what was typed, by label, for the case that its form no longer exists."""
         return [(label, self.values[name]) for name, label in fields.TYPED.items() if self.values.get(name)]
 
 

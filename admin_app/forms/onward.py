@@ -1,4 +1,4 @@
-"""The move made right after a form's own action, where its button says so: one click for what always follows."""
+"""The move made right after a form's own action, where its button says so: one click instead of two."""
 
 from admin_app.forms.submission import Submission, chosen
 from models.actions.core.case import holder_now
@@ -10,9 +10,9 @@ from models.tables import Complaint
 
 
 def go_on(submission: Submission, done: str) -> str:
-    """Make the move `lanjut` names and return the sentence for the screen; `done` says what was done before it.
+    """Make the move named by `lanjut` and return the sentence for the screen; `done` says what was done before it.
 
-    Raises RuleBroken where the move is refused: what was done before stays, and the sentence says so.
+    Raises RuleBroken where the move is refused; what was done before stays, and the sentence says so.
     """
     wanted = submission.word("lanjut")
     if not wanted:
@@ -27,7 +27,7 @@ def go_on(submission: Submission, done: str) -> str:
 
 
 def moved(wanted: Move, case: Complaint) -> str:
-    """Return where a case is after a move."""
+    """Return the sentence that says where a case is after a move."""
     stage = Stage(case.stage)
     if not STAGES[stage].open:
         return f"{MOVES[wanted].label}: {case.number} {STAGES[stage].label.lower()}."

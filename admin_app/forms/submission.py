@@ -24,7 +24,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Submission:
-    """One submission of a form: on which case, with what in it, by whom and when."""
+    """One submission of a form: on which case, with which values, by whom and when."""
 
     case: Complaint
     form: Mapping[str, str]
@@ -34,11 +34,11 @@ class Submission:
     files: MultiDict[str, FileStorage] = field(default_factory=MultiDict)
 
     def word(self, name: str) -> str:
-        """Return a field as it was typed, with the line ends of one kind."""
+        """Return a field as typed, with plain line ends."""
         return storable(self.form.get(name, "")).replace("\r\n", "\n")
 
     def number(self, name: str) -> int:
-        """Return a field that is a whole number. Raises RuleBroken where it is none."""
+        """Return a field as a whole number. Raises RuleBroken where it is not one."""
         typed = self.word(name)
         if not (typed.isascii() and typed.isdecimal() and len(typed) < 16):
             raise RuleBroken(INCOMPLETE)
@@ -51,7 +51,7 @@ class Submission:
 
     @property
     def key(self) -> str:
-        """The form's one-time key. Raises RuleBroken without one."""
+        """Return the form's one-time key. Raises RuleBroken without one."""
         key = self.word("form_key").strip()
         if not 16 <= len(key) <= 64:
             raise RuleBroken(INCOMPLETE)
@@ -59,12 +59,12 @@ class Submission:
 
     @property
     def version(self) -> int:
-        """The case's version the form was drawn from. Raises RuleBroken without one."""
+        """Return the case's version when the form was drawn. Raises RuleBroken without one."""
         return self.number("version")
 
 
 def typed(submission: Submission, name: str) -> bool:
-    """Whether something was typed into a column of the case; sent back as it was shown, masked or not, it was not."""
+    """Whether a column was typed anew: a value sent back as it was shown, masked or not, does not count."""
     column = Complaint._meta.fields[name]
     return submission.word(name) != masked_value(
         held_by(column), getattr(submission.case, name), mask_of(submission.case)
@@ -72,7 +72,7 @@ def typed(submission: Submission, name: str) -> bool:
 
 
 def chosen(kind: type[Choice], value: str) -> Choice:
-    """Read a choice of a list. Raises RuleBroken where the list has no such row."""
+    """Return a choice of a list. Raises RuleBroken where the list does not contain it."""
     try:
         return kind(value)
     except ValueError as err:

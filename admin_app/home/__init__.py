@@ -1,1 +1,1 @@
-"""Beranda: what waits for who is asking, a block a kind of work; which role has which is a table (roles.py)."""
+"""Beranda: what waits for a person, one block per kind of work; roles.py says which role has which."""

@@ -1,4 +1,4 @@
-"""What a home is made of: a block has a title, a count, its first lines, and the action they lead to."""
+"""What a home consists of: a block has a title, a count, its first lines, and the action they lead to."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ ROWS = 5
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who opens his home, when, and what is the same for all its blocks. `desk` selects what waits for him."""
+    """Who opens his home, when, and what all blocks share; `desk` is the condition that selects his waiting cases."""
 
     actor: Actor
     now: datetime
@@ -36,7 +36,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Content:
-    """What is in a block now. `count` says how many wait; a block of facts alone counts what is bad in them."""
+    """What is in a block now. `count`: how many wait, or for a block of facts, how many are bad."""
 
     count: int = 0
     lines: Sequence[Line] = ()
@@ -50,7 +50,7 @@ NOTHING = Content()
 
 @dataclass(frozen=True)
 class Block:
-    """One kind of work. `action` is what a click on a line begins, `more` leads to all of them."""
+    """One kind of work. `action`: what a click on a line begins; `more` leads to all of them."""
 
     key: str
     title: str
@@ -71,12 +71,12 @@ class Shown:
 
     @property
     def count(self) -> str:
-        """Its counter as written."""
+        """Return its counter as shown."""
         return str(self.content.count) if self.content.count <= COUNT_CAP else f"{COUNT_CAP}+"
 
     @property
     def said(self) -> tuple[object, ...]:
-        """Everything of it that a person reads, for telling whether it changed."""
+        """Return everything in it that a person reads, to tell whether it changed."""
         return self.block.key, self.content.count, self.content.lines, self.content.facts
 
     @property

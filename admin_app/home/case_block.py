@@ -1,4 +1,4 @@
-"""How a block of complaints is read: counted, and its first lines."""
+"""Reads a block of complaints: their number and the first lines."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from models.tables import Complaint
 
 @dataclass(frozen=True)
 class CaseBlock:
-    """How a block of complaints is read: which, in which order, and where a line leads."""
+    """How a block of complaints is read: which ones, in which order, and where a line leads."""
 
     condition: Callable[[Viewer], Any]
     order: tuple[Any, ...] = (Complaint.due_at,)
@@ -21,7 +21,7 @@ class CaseBlock:
     rows: int = ROWS
 
     def __call__(self, viewer: Viewer) -> Content:
-        """Read the block: one query to count, one for the lines where there are any."""
+        """Return the block: one query for the count, one for the lines if there are any."""
         condition = self.condition(viewer)
         count = counted(condition, viewer.actor)
         if not count:

@@ -1,4 +1,4 @@
-"""The blocks of complaints: every desk of the SOP, and what the front desk and the heads watch besides."""
+"""The blocks of complaints: every desk of the SOP, and what the front desk and the heads also watch."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ def _desk(*stages: Stage) -> Callable[[Viewer], ColumnBase]:
 
 
 def _researched(done: bool) -> Callable[[Viewer], ColumnBase]:
-    """Select the field checks whose report is there, or is not yet."""
+    """Return the condition for field checks that have their report, or have not."""
     mine = (StepOutput.complaint == Complaint.id) & (StepOutput.kind == str(Output.LAPORAN)) & ~StepOutput.undone
     there = fn.EXISTS(StepOutput.select(SQL("1")).where(mine))
     at_desk = _desk(_S.PENELITIAN)
@@ -33,7 +33,7 @@ def _researched(done: bool) -> Callable[[Viewer], ColumnBase]:
 
 
 def _replies(viewer: Viewer) -> ColumnBase:
-    """Select the cases with a reply that is stuck; those of a merged complaint are the going-on one's concern."""
+    """Return the condition for cases with a stuck reply; a merged complaint's reply counts for its lead."""
     cases = Complaint.alias()
     goes_on = fn.COALESCE(cases.lead, cases.id)
     stuck = Outbox.select(goes_on).join(cases, on=Outbox.complaint == cases.id).where(Outbox.state.in_(TROUBLED))
@@ -41,7 +41,7 @@ def _replies(viewer: Viewer) -> ColumnBase:
 
 
 def _reopened(viewer: Viewer) -> ColumnBase:
-    """Select what began anew at step 2 after it had ended: every step it comes to again is then a further round."""
+    """Return the condition for cases reopened at step 2; every step they reach again is a further round."""
     again = (
         (StepRecord.complaint == Complaint.id) & (StepRecord.step == int(Step.IDENTIFIKASI)) & (StepRecord.round > 1)
     )
@@ -49,7 +49,7 @@ def _reopened(viewer: Viewer) -> ColumnBase:
 
 
 def _escalated(viewer: Viewer) -> ColumnBase:
-    """Select what was escalated to Kepala Kantor and still stands so, and the limits of the law that are past."""
+    """Return the condition for cases escalated to Kepala Kantor and still there, and for overdue legal limits."""
     given = (Warning.complaint == Complaint.id) & (Warning.grade == "kepala") & StepRecord.finished_at.is_null()
     # One value, not EXISTS: PostgreSQL would list all that was ever escalated before it looks at the five shown.
     warned = Warning.select(SQL("1")).join(StepRecord, on=Warning.record == StepRecord.id).where(given).limit(1)
@@ -133,7 +133,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
 
 
 def rest_of_desk(shown: frozenset[Stage]) -> Block:
-    """Make the block of what waits for him and stands in no other block of his, such as what he stands in for."""
+    """Return the block of what waits for him in no other block, such as for a post he stands in for."""
     names = [str(stage) for stage in shown]
 
     def rest(viewer: Viewer) -> ColumnBase:

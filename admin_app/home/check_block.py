@@ -1,4 +1,4 @@
-"""The field checks that wait for him, soonest due first; what he handed in waits for his Kasi."""
+"""The field checks that wait for a person, soonest due first; those handed in wait for his Kasi."""
 
 from admin_app.field_checks.reading_checks import CheckRow, read_checks
 from admin_app.home.blocks import Block, Content, Viewer
@@ -16,7 +16,7 @@ def _checks(viewer: Viewer) -> Content:
 
 
 def _line(row: CheckRow) -> Line:
-    """Return what the officer needs before he goes: whether it came back to be mended, whose it is, and where."""
+    """Return what the officer needs before he goes: whether it was given back, whose it is, and where."""
     state = str(row.state) if row.state is CheckState.RETURNED else ""
     foot = " · ".join(filter(None, (state, row.number, row.name, row.incident_place)))
     return Line(f"/penelitian/{row.public_id}", row.subject or "(tanpa teks)", foot, row.due, row.urgent)

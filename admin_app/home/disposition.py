@@ -1,4 +1,4 @@
-"""What Kepala Kantor decides from his home: the cases that wait for his disposition, each with its form in place."""
+"""Kepala Kantor's dispositions on his home: the cases that wait for one, each with its form."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ PLACES = {str(key): name for key, name in SECTION_LABELS.items() if key is not S
 
 @dataclass(frozen=True)
 class Waiting:
-    """One case with what can be decided here: its moves to a section, and the section it seems to belong to."""
+    """One case with what can be decided here: its moves to a section, and the likely section."""
 
     case: Complaint
     line: Line
@@ -35,7 +35,7 @@ class Waiting:
 
 
 def instruction(row: MoveRow) -> str:
-    """Word what the disposition sheet ticks for a move, as the instruction to begin with."""
+    """Return the instruction to begin with: what the disposition sheet ticks for a move, in words."""
     return f"{'; '.join(INSTRUCTIONS[key] for key in MOVE_INSTRUCTIONS[row.move])} sesuai ketentuan."
 
 
@@ -59,7 +59,7 @@ def _waiting(case: Complaint, usual: Mapping[str, str], viewer: Viewer) -> Waiti
 
 
 def _brought(case: Complaint) -> tuple[str, str]:
-    """Return the reason of the last move and who wrote it: what one must have read to decide without the case."""
+    """Return the last move's reason and writer, which one must read to decide without opening the case."""
     last = History.select().where(History.complaint == case.id).order_by(History.id.desc()).first()
     if last is None or not last.reason:
         return "", ""
@@ -75,7 +75,7 @@ def _likely(case: Complaint, usual: Mapping[str, str]) -> str:
 
 
 def disposition_words() -> dict[str, Any]:
-    """Return what the template of the block needs beside the block."""
+    """Return the further variables of the block's template."""
     return {"places": PLACES, "instruction": instruction}
 
 

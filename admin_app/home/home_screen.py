@@ -1,4 +1,4 @@
-"""Beranda: the first page after signing in, with what waits for who is asking; Flask-Admin's files come from here."""
+"""Beranda: the first page after signing in, with what waits for the person; also serves Flask-Admin's files."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -39,7 +39,7 @@ class HomePage(Guarded, AdminIndexView):
 
     @expose("/beranda/disposisi/<public_id>", methods=("POST",))
     def dispose(self, public_id: str) -> ResponseReturnValue:
-        """Make the disposition of a case, as its own button at the desk does, and come back home."""
+        """Make the disposition of a case, as the button on its page does, and return home."""
         actor = signed_in_actor()
         case = find_case(public_id, actor)
         submission = Submission(case, _typed(), actor, now(), _settings())

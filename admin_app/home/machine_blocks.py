@@ -1,4 +1,4 @@
-"""The administrator's blocks: channels and the program that serves them, backup, accounts, what could not be read."""
+"""The administrator's blocks: channels and agents, backup, accounts, unreadable items."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ _BACKUP_DAYS = timedelta(days=2)
 
 
 def _channels(viewer: Viewer) -> Content:
-    """Judge every channel, and whether the program that serves them runs."""
+    """Return every channel's state, and whether an agent is alive."""
     views = channel_views()
     alive = agent_alive(viewer.now)
     facts = [Fact("Penghubung kanal", "berjalan" if alive else "berhenti", not alive, "/kanal/")]
@@ -35,7 +35,7 @@ def _channels(viewer: Viewer) -> Content:
 
 
 def _backup(viewer: Viewer) -> Content:
-    """Return when the office was last copied; practice data need no copy."""
+    """Return when the office was last backed up; practice data need no backup."""
     made = last_backup()
     old = made is None or viewer.now - made.at > _BACKUP_DAYS
     bad = old and not viewer.settings.practice_mark.exists()
@@ -76,7 +76,7 @@ def _data(viewer: Viewer) -> Content:
 
 
 def _names(rows: list[Staff]) -> str:
-    """Name at most three accounts, and how many more there are."""
+    """Return at most three accounts' names, and how many more there are."""
     if not rows:
         return "tidak ada"
     more = f" dan {len(rows) - 3} lagi" if len(rows) > 3 else ""
@@ -84,7 +84,7 @@ def _names(rows: list[Staff]) -> str:
 
 
 def _vacant(viewer: Viewer) -> str:
-    """Name the posts nobody holds today, as the wizard of the first run does."""
+    """Return the posts nobody holds today, as the setup wizard does."""
     posts = posts_without_holder(to_wib(viewer.now).date(), samples_count=True)
     return ", ".join(role_label(post) for post in posts) or "tidak ada"
 

@@ -1,4 +1,4 @@
-"""The blocks of the office: how it stands, and the requests somebody must decide."""
+"""The blocks of the office: how it stands, and requests that somebody must decide."""
 
 from peewee import fn
 
@@ -14,7 +14,7 @@ _LISTS = "/retensi/"
 
 
 def _identities(viewer: Viewer) -> Content:
-    """Read the requests to see a protected identity that this person decides."""
+    """Return the requests to see a protected identity that this person may decide."""
     asked = looks_of(Unmasking.granted.is_null(), viewer.actor, viewer.now)
     lines = [
         Line(
@@ -41,7 +41,7 @@ def _destruction(viewer: Viewer) -> Content:
 
 
 def others_count(condition: object) -> int:
-    """Count the lists of a condition."""
+    """Return how many lists meet a condition."""
     return int(DestructionList.select(fn.COUNT(DestructionList.id)).where(condition).scalar() or 0)
 
 

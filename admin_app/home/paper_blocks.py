@@ -28,7 +28,7 @@ _MOST = 60
 
 
 def _office_papers(viewer: Viewer) -> Content:
-    """Read the papers of the office that wait for this person's initials, signature, or name as the witness."""
+    """Return the office's papers that wait for this person's initials, signature, or name as witness."""
     lines = [*_drafts(viewer), *_witnessed(viewer)]
     return Content(len(lines), lines[:ROWS])
 
@@ -54,7 +54,7 @@ def _drafts(viewer: Viewer) -> list[Line]:
 
 
 def _asked_of(course: PaperCourse, signs: bool) -> str:
-    """Return what a draft asks of the person looking; nothing where it is somebody else's turn."""
+    """Return what a draft asks of this person; nothing where it is somebody else's turn."""
     if course.returned is not None:
         return "Dikembalikan: perbaiki kata-katanya" if signs else ""
     if course.may_initial:
@@ -80,7 +80,7 @@ def _line(paper: Document, action: str) -> Line:
 
 
 def _letters(viewer: Viewer) -> object:
-    """Select the cases with a letter to the citizen that waits for its signature."""
+    """Return the condition for cases with a letter to the citizen that waits for its signature."""
     stages = [str(stage) for stage in DOCUMENTS[_LETTER].stages if stage in Stage]
     mine = (Document.complaint == Complaint.id) & (Document.type == _LETTER) & Document.state.in_(_UNSIGNED)
     draft = fn.EXISTS(Document.select(SQL("1")).where(mine))

@@ -1,4 +1,4 @@
-"""Which role has which blocks on its home, in order: a table. A person with two roles has the blocks of both."""
+"""Which role has which blocks on its home, in order. A person with two roles has the blocks of both."""
 
 from collections.abc import Collection
 
@@ -36,7 +36,7 @@ HOMES: dict[Role, tuple[str, ...]] = {
 
 
 def blocks_of(roles: Collection[Role]) -> tuple[Block, ...]:
-    """Return the blocks of these roles, the first role's first and each once, and what else lies on his desk last."""
+    """Return the blocks of these roles in order, each once, and last the rest of the person's desk."""
     keys = dict.fromkeys(key for role in roles for key in HOMES[role])
     blocks = [BLOCKS[key] for key in keys]
     shown = frozenset(stage for block in blocks for stage in block.stages)

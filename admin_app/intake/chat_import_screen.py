@@ -1,4 +1,4 @@
-"""Impor percakapan: a WhatsApp chat export is looked at first, then brought into its conversation."""
+"""Impor percakapan: a WhatsApp chat export is previewed, then imported into its conversation."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class ChatImportPage(GuardedPage):
 
     @expose("/periksa", methods=("POST",))
     def preview(self) -> Any:
-        """Show what is in the export and what importing it would do; nothing is changed yet."""
+        """Show what is in the export and what importing it would do; nothing is changed."""
         demand(Permission.FILE_COMPLAINT)
         upload = request.files.get("berkas")
         waiting = storable(request.form.get("unggahan", ""))
@@ -65,7 +65,7 @@ class ChatImportPage(GuardedPage):
 
     @expose("/impor", methods=("POST",))
     def run(self) -> Any:
-        """Import what is new and open the case, where there is one."""
+        """Import what is new and open the case, if there is one."""
         demand(Permission.FILE_COMPLAINT)
         waiting = storable(request.form.get("unggahan", ""))
         looked = _look(waiting)
@@ -80,7 +80,7 @@ class ChatImportPage(GuardedPage):
 
 
 def _look(waiting: str, filename: str | None = "") -> Looked:
-    """Read an upload and plan its import by what the form says. Raises NoChatExport."""
+    """Return an upload with the plan of its import. Raises NoChatExport."""
     archive = open_chat(waiting_uploads.take_up(_folder(), _owner(), waiting))
     order = _ORDERS.get(request.form.get("urutan", ""))
     export = read_export(archive.text, to_wib(now()).date(), order)
@@ -97,7 +97,7 @@ def _look(waiting: str, filename: str | None = "") -> Looked:
 
 
 def _choice(export: Export, filename: str) -> ImportChoice:
-    """Read what the officer chose, or guess it the first time."""
+    """Return what the officer chose, or the first guess."""
     form = request.form
     if "kantor" not in form:
         return _guess(export, filename)
@@ -135,7 +135,7 @@ def _is_phone(text: str) -> bool:
 
 
 def _kept(archive: ChatArchive, plan: ImportPlan) -> dict[str, StoredFile]:
-    """Keep the files that the new messages carry and that came along."""
+    """Store the files of the new messages that the export contains."""
     kept, room = {}, MOST_BYTES
     for name in dict.fromkeys(plan.files):
         content = archive.read(name) if name and room > 0 else None

@@ -22,7 +22,7 @@ _MINUTE = "%Y-%m-%dT%H:%M"
 
 
 class FilingForm(OfficeForm):
-    """What the officer knows of it."""
+    """What the officer knows of a complaint."""
 
     origin = SelectField(
         "Dari mana",
@@ -40,18 +40,18 @@ class FilingForm(OfficeForm):
 
 
 class FilingPage(GuardedPage):
-    """One form; what it files opens as a case at once."""
+    """One form; the case it files is opened at once."""
 
     permission = Permission.FILE_COMPLAINT
 
     @expose("/")
     def index(self) -> Any:
-        """Show the empty form, its time now."""
+        """Show the empty form, with the present time."""
         return self._draw(FilingForm(seen_at=_wall_clock(now())))
 
     @expose("/simpan", methods=("POST",))
     def file(self) -> Any:
-        """File it and open the case; refused, the form comes back with what was typed."""
+        """File it and open the case; where it is refused, show the form with what was typed."""
         demand(Permission.FILE_COMPLAINT)
         form = FilingForm(request.form)
         if not form.validate():

@@ -1,4 +1,4 @@
-"""What the channels brought that needs a person: unreadable items, and gaps where messages may be missing."""
+"""What channels brought that needs a person: unreadable items, and gaps where messages may be missing."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -38,11 +38,11 @@ class FindingsView(GuardedView):
         raise NotImplementedError
 
     def waiting(self) -> int:
-        """Count what nobody has settled yet."""
+        """Return how many are not settled yet."""
         return count_waiting(self.get_query().where(self.model.settled_at.is_null()))
 
     def detail_panels(self, row: Any) -> list[Any]:
-        """Return what to do, and offer to mark it as done."""
+        """Return what to do, and the button that marks it as settled."""
         if row.settled_at:
             return []
         words = {"row": row, "advice": self.advice, "target": url_for(f"{self.endpoint}.settle")}
@@ -127,7 +127,7 @@ class GapsView(FindingsView):
     )
 
     def prepare(self, rows: list[Any]) -> None:
-        """Name the conversations, but for those of protected complainants and of cases that name who is asking."""
+        """Name the conversations, except those of protected complainants and of cases that name who is asking."""
         hidden = Complaint.identity_protected | Complaint.id.in_(list(cases_hidden_from(signed_in_actor())))
         named = Thread.external_id.in_([row.thread_external_id for row in rows])
         threads = Thread.select(Thread.account, Thread.external_id).join(Complaint).where(named & hidden)

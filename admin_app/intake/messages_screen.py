@@ -1,4 +1,4 @@
-"""All messages of the visible complaints, in and out, with their attachments. Nothing is answered here."""
+"""All messages of visible complaints, in and out, with attachments. Nothing is answered here."""
 
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -37,7 +37,7 @@ def _direction(message: Message) -> Markup:
 
 
 class _Listed(Protocol):
-    """What `prepare` leaves on a message for the columns."""
+    """What `prepare` adds to a message for the columns."""
 
     thread: Thread
     is_protected: bool
@@ -110,7 +110,7 @@ class MessagesView(GuardedView):
         return query.where(visible_message(simplest(signed_in_actor().scope)))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Put the complaints (visible ones only) and the number of attachments on the rows: two queries a page."""
+        """Add the visible complaints and the number of attachments to the rows, by two queries per page."""
         ids = [row.id for row in rows]
         cases: dict[int, list[tuple[str, str]]] = {}
         for start in range(0, len(ids), 5000):
@@ -125,7 +125,7 @@ class MessagesView(GuardedView):
             row.attachment_count = counts.get(row.id, 0)
 
     def here(self) -> str:
-        """Return the address to come back to; of a list drawn after a refused submission, the whole list's."""
+        """Return the address to come back to; after a refused submission, the whole list's."""
         return super().here() if request.method == "GET" else str(self.get_url(".index_view"))
 
     def may_link(self) -> bool:
@@ -134,7 +134,7 @@ class MessagesView(GuardedView):
 
     @expose("/tautkan", methods=("POST",))
     def link(self) -> Any:
-        """Make a complaint of the ticked messages, or put them into the one named; refused, the ticks come back."""
+        """Make a complaint of the ticked messages, or add them to the named one; if refused, they stay ticked."""
         form = request.form
         try:
             case, sentence = link_ticked(form, demand(Permission.LINK_CASES), now())

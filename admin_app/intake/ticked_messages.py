@@ -1,4 +1,4 @@
-"""Messages ticked on a list or in a conversation: which they are, and the complaint whose number was typed."""
+"""Messages ticked in a list or conversation, and the complaint whose number was typed."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from models.tables.privacy.visible import visible
 
 
 def link_ticked(form: MultiDict[str, str], actor: Actor, now: datetime) -> tuple[Complaint, str]:
-    """Do with ticked messages what the button says; return the complaint they stand in now, and its sentence."""
+    """Do what the button says with ticked messages; return the complaint they are in now, and the sentence shown."""
     messages, key = ticked_in(",".join(form.getlist("pesan"))), form.get("form_key", "")
     if form.get("aksi") == "baru":
         case = split_complaint(messages, actor, now, form_key=key)
@@ -28,7 +28,7 @@ def link_ticked(form: MultiDict[str, str], actor: Actor, now: datetime) -> tuple
 
 
 def ticked_in(typed: str) -> set[int]:
-    """Read the ids of ticked messages, with commas between. Raises RuleBroken where one is no number."""
+    """Return the ids of ticked messages, given with commas between. Raises RuleBroken where one is not a number."""
     parts = [part for part in typed.split(",") if part]
     if not all(part.isascii() and part.isdecimal() and len(part) < 16 for part in parts):
         raise RuleBroken(INCOMPLETE)
@@ -36,7 +36,7 @@ def ticked_in(typed: str) -> set[int]:
 
 
 def case_numbered(typed: str, actor: Actor) -> Complaint:
-    """Find the visible complaint whose number was chosen or typed, full or its last digits. Raises RuleBroken."""
+    """Return the visible complaint of a typed number, whole or its last digits. Raises RuleBroken."""
     number = storable(typed).strip()
     condition = numbered(number)
     if condition is None:

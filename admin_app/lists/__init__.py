@@ -1,1 +1,1 @@
-"""What every list stands on: guarded, paged, exported, editable where it opts in."""
+"""What every list uses: access control, paging, export, and editing where a list allows it."""

@@ -1,4 +1,4 @@
-"""Counts for a pager that say where counting stopped."""
+"""Counts for a pager that show where counting stopped."""
 
 MOST_COUNTED = 1_000  # beyond the page that is shown, so that the next page can always be asked for
 FEW_FOUND = 500
@@ -10,7 +10,7 @@ class CappedCount(int):
     most: int
 
     def __new__(cls, count: int, most: int = MOST_COUNTED) -> "CappedCount":
-        """Keep a count and where counting stopped."""
+        """Make a count with the limit at which counting stopped."""
         made = super().__new__(cls, count)
         made.most = most
         return made
@@ -23,7 +23,7 @@ class CappedCount(int):
 
 
 class FoundCount(int):
-    """A count of what a search found that reads '500+' where looking stopped."""
+    """A count of search hits that reads '500+' where searching stopped."""
 
     def __str__(self) -> str:
         return f"{FEW_FOUND}+" if int(self) > FEW_FOUND else str(int(self))

@@ -1,4 +1,4 @@
-"""A list as CSV the way an Indonesian Excel opens it: byte order mark, semicolons, no live formula. Audited."""
+"""A list as CSV for an Indonesian Excel: byte order mark, semicolons, no live formula. Audited."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from models.tables import database
 
 
 def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Any]) -> Response:
-    """Write the rows as a file to take away, and who took how many into the audit trail."""
+    """Return the rows as a download, and audit who exported how many."""
     moment = now()
     with database.atomic():
         event = AuditEvent("ekspor_daftar", f"daftar:{name}", after=f"{len(rows)} baris")
@@ -28,7 +28,7 @@ def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Any]) -> R
 
 
 def csv_text(columns: Sequence[Column], rows: Iterable[Any]) -> str:
-    """Write the rows as CSV text, titles first."""
+    """Return the rows as CSV text, titles first."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow([column.label for column in columns])

@@ -1,4 +1,4 @@
-"""A list whose rows staff may add and change: plain office data, by a hand-written form, audited, one transaction."""
+"""A list whose rows staff may add and change by a hand-written form: plain office data, audited, one transaction."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from models.tables import database
 
 
 class EditableView(GuardedView):
-    """Adds the routes to add and to change a row. `edit_permission` says who may; the form says which columns."""
+    """Adds the routes for adding and changing a row. `edit_permission` says who may; the form says which columns."""
 
     edit_permission: Permission
     form: type[Form]
@@ -35,14 +35,14 @@ class EditableView(GuardedView):
         return may(self.edit_permission)
 
     def form_for(self, row: Any) -> type[Form]:
-        """Return the form a row is changed or added by."""
+        """Return the form for adding or changing a row."""
         return self.form
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken with a sentence where a row may not be kept like this."""
+        """Raise RuleBroken with a sentence where a row may not be stored."""
 
     def kept(self, row: Any) -> str:
-        """Do what must follow from a row just kept, in its transaction; return a sentence about it, or nothing."""
+        """Do what must follow from a stored row, in its transaction; return a sentence about it, or nothing."""
         return ""
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
@@ -66,7 +66,7 @@ class EditableView(GuardedView):
         return self._form_page(row, f"Ubah {self.noun}", is_new=False)
 
     def _form_page(self, row: Any, title: str, is_new: bool, filled: bool = False) -> Any:
-        """Show or keep the form; `filled`: a new row whose fields are filled in already."""
+        """Show or store the form; `filled`: a new row with its fields filled in."""
         shown = row if filled or not is_new else None
         form = self.form_for(row)(request.form if request.method == "POST" else None, obj=shown)
         status = 200

@@ -1,4 +1,4 @@
-"""Finds rows of a list by the index of words. What may be seen is the list's own condition, asked of every row."""
+"""Finds rows of a list by the index of words; the list's own condition decides which may be seen."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ _DIGITS = re.compile(rf"^\d{{1,{SHORTEST - 1}}}$")
 
 
 def among(query: Any, kind: Found, text: str, scope: Scope, most: int) -> list[int]:
-    """Return the keys of the rows of a list that hold the words, newest first; cases and papers by number too."""
+    """Return the keys of a list's rows that hold the words, newest first; cases and papers by number too."""
     if scope.nothing:
         return []
     index_what_is_new()

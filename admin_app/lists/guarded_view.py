@@ -1,7 +1,7 @@
 """The base of every list: scope on every route, nothing editable, no query per row, stable pages, safe export.
 
-Own code over Flask-Admin's peewee view, which leaks past its own query on most routes (stack §3.1). A screen gives
-columns, choices and a scope; one that may be edited stands on admin_app/lists/editable_view.py.
+It replaces parts of Flask-Admin's peewee view, most of whose routes ignore its own query (stack §3.1). A screen gives
+columns, choices and a scope; one that may be edited uses admin_app/lists/editable_view.py.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ MOST_PAGES = 10_000
 
 
 class GuardedView(Guarded, ModelView):
-    """A list with details. Everything that changes something is off, on every route."""
+    """A list with details. Every route that would change something is off."""
 
     columns: tuple[Column, ...] = ()
     detail_columns: tuple[Column, ...] = ()
@@ -68,11 +68,11 @@ class GuardedView(Guarded, ModelView):
     # What a screen may say beside its rows
 
     def scope(self, query: ModelSelect) -> ModelSelect:
-        """Narrow a query to what who is asking may see; asked by every route."""
+        """Narrow a query to what the person may see; used by every route."""
         return query
 
     def prepare(self, rows: list[Any]) -> None:
-        """Load with one query what all the rows of a page need beside themselves."""
+        """Load by one query what the rows of a page need from other tables."""
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
         """Return the links at the end of a row: (label, address)."""
@@ -83,13 +83,13 @@ class GuardedView(Guarded, ModelView):
         return f"Rincian {self.noun or (self.name if self.name.isupper() else self.name.lower())}"
 
     def detail_panels(self, row: Any) -> list[Any]:
-        """Return further pieces of the details page, each ready markup."""
+        """Return further parts of the details page as markup."""
         return []
 
     # Lists
 
     def get_query(self) -> ModelSelect:
-        """Return the rows who is asking may see, with their joined rows."""
+        """Return the rows the person may see, with their joined rows."""
         query = self.model.select(self.model, *(key.rel_model for key in self.list_joins))
         for key in self.list_joins:
             query = query.join_from(key.model, key.rel_model, JOIN.LEFT_OUTER, on=key)
@@ -105,7 +105,7 @@ class GuardedView(Guarded, ModelView):
         execute: bool = True,
         page_size: int | None = None,
     ) -> tuple[int, list[Any]]:
-        """Return the count (capped) and one page: ids first, rows second, in an order without ties."""
+        """Return the capped count and one page, read by ids first and rows second, in a unique order."""
         size = page_size or self.page_size
         start = min(max(page or 0, 0), MOST_PAGES) * size
         query, count = self._counted(search, size, start + MOST_COUNTED)
@@ -116,7 +116,7 @@ class GuardedView(Guarded, ModelView):
         return count, rows
 
     def _counted(self, search: str | None, size: int, most: int) -> tuple[ModelSelect, int]:
-        """Return the query of what was chosen and searched for, and how much that is, counted up to `most`."""
+        """Return the query of what was filtered and searched for, and its count up to `most`."""
         chosen = self._chosen(self.get_query())
         key = self.model._meta.primary_key
         if search and self.found_as is not None:
@@ -134,7 +134,7 @@ class GuardedView(Guarded, ModelView):
         return chosen.where(key.in_(few)), CappedCount(len(few))
 
     def get_one(self, id: Any) -> Any:
-        """Return one row by what stands in its address, or None where it is not for who is asking."""
+        """Return one row by the value in its address, None where the person may not see it."""
         key = self.id_field or self.model._meta.primary_key
         if key is self.model._meta.primary_key and not _is_row_number(id):
             return None
@@ -144,11 +144,11 @@ class GuardedView(Guarded, ModelView):
         return row
 
     def get_pk_value(self, model: Any) -> Any:
-        """Return what stands in the address of a row."""
+        """Return the value that stands for a row in its address."""
         return getattr(model, (self.id_field or self.model._meta.primary_key).name)
 
     def cell(self, name: str, row: Any) -> Any:
-        """Write one cell on screen."""
+        """Return one cell as shown."""
         return shown(self._by_name[name].value(row))
 
     def active_choices(self) -> dict[str, str]:
@@ -161,7 +161,7 @@ class GuardedView(Guarded, ModelView):
         }
 
     def here(self) -> str:
-        """Return the address of this list as it stands, to come back to."""
+        """Return the address of this list as it is shown, to come back to."""
         return request.full_path.rstrip("?")
 
     def _chosen(self, query: ModelSelect) -> ModelSelect:
@@ -200,7 +200,7 @@ class GuardedView(Guarded, ModelView):
         return [rows[found] for found in ids if found in rows]
 
     def _few(self, query: ModelSelect) -> list[Any] | None:
-        """Return the keys of what was found where it is not much, else None: then a page of it is found soon."""
+        """Return the keys of the hits if they are few, else None, when a page of hits is found quickly anyway."""
         found = query.select(self.model._meta.primary_key).limit(FEW_FOUND + 1).tuples()
         keys = [key for (key,) in found]
         return keys if len(keys) <= FEW_FOUND else None
@@ -225,16 +225,16 @@ class GuardedView(Guarded, ModelView):
         return bool(self.searched)
 
     def scaffold_form(self) -> type[BaseForm]:
-        """Return a form without fields: no column is ever a form field here."""
+        """Return a form without fields: no column of a list is a form field."""
         return BaseForm
 
     def is_export_allowed(self) -> bool:
-        """Whether who is asking may take this list away as a file."""
+        """Whether the person may export this list."""
         return self.export_permission is not None and may(self.export_permission)
 
     @expose("/details/")
     def details_view(self) -> Any:
-        """Show one row; what is not for who is asking does not exist."""
+        """Show one row; one the person may not see is not found."""
         row = self.get_one(request.args.get("id", ""))
         if row is None:
             abort(404)
@@ -249,7 +249,7 @@ class GuardedView(Guarded, ModelView):
 
     @expose("/export/<export_type>/")
     def export(self, export_type: str) -> Any:
-        """Send the list as it is filtered now, as CSV for a spreadsheet; the export itself is audited."""
+        """Send the list as filtered, as CSV for a spreadsheet; the export is audited."""
         if not self.is_export_allowed():
             abort(403)
         if export_type != "csv":

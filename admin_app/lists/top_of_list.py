@@ -1,13 +1,13 @@
-"""Reads a page of a list from the top of the whole list where that fills it: no long list is sorted whole."""
+"""Reads a page from the newest rows of a list where they fill it, so that no long list is sorted whole."""
 
 from collections.abc import Callable
 from typing import Any
 
 
 def page_of(query: Any, order: tuple[Any, ...], size: int, head: int, rows: Callable[[Any], list[Any]]) -> list[Any]:
-    """Return the rows of a page: from the first `head` of the list where they fill it, else from all of them.
+    """Return the rows of a page: from the first `head` rows of the list where they fill it, else from all.
 
-    Both give the same rows, since both are in the same order, one without ties. With no `head` all are asked at once.
+    Both give the same rows, since both are in the same unique order. Without `head` all are asked at once.
     """
     if head:
         key = query.model._meta.primary_key

@@ -1,4 +1,4 @@
-"""The audit trail, to read: who did what when from where. Its rows are written by the actions and never changed."""
+"""The audit trail, to read: who did what, when, from where. Its rows are written by actions and never changed."""
 
 from typing import Any
 
@@ -53,17 +53,17 @@ class AuditView(GuardedView):
     )
 
     def scope(self, query: ModelSelect) -> ModelSelect:
-        """Leave out what concerns a case that names who is asking."""
+        """Leave out rows about a case that names who is asking."""
         return query.where(Audit.subject.not_in(subjects_hidden_from(signed_in_actor())))
 
     def prepare(self, rows: list[Any]) -> None:
-        """Name what each event was about; all numbers in one query."""
+        """Name what each event was about, all numbers by one query."""
         numbers = numbers_of(row.subject for row in rows)
         for row in rows:
             row.named = object_words(row.subject, numbers)
 
     def match(self, word: str) -> Any:
-        """Find a complaint's rows by its number; what a row keeps is found as it is kept."""
+        """Return the condition for a search: a complaint's rows by its number, others by what they store."""
         subject = subject_of(word)
         return Audit.subject == subject if subject else super().match(word)
 

@@ -1,4 +1,4 @@
-"""The audit trail in the office's words: what a row keeps as a key is shown as the thing it names, never changed."""
+"""The audit trail in the office's words: keys are shown as the names of things; the rows themselves never change."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -98,13 +98,13 @@ _CASE = "complaint:"
 
 
 def event_words(event: str) -> str:
-    """Name an event."""
+    """Return the name of an event."""
     moves = {str(move): row.label for move, row in MOVES.items()}
     return _EVENTS.get(event) or moves.get(event) or event.replace("_", " ").capitalize()
 
 
 def value_words(value: str) -> str:
-    """Write what stood before, or stands after."""
+    """Return a value before or after the event in words."""
     warned = _WARNING.fullmatch(value)
     if warned:
         return _GRADES.get((warned[1], warned[2]), value)
@@ -112,7 +112,7 @@ def value_words(value: str) -> str:
 
 
 def object_words(subject: str, numbers: Mapping[str, str]) -> str:
-    """Name the thing an event was about: a complaint by its number, anything else by its kind."""
+    """Return what an event was about: a complaint by its number, anything else by its kind."""
     kind, _, which = subject.partition(":")
     if subject in numbers:
         return numbers[subject]
@@ -121,7 +121,7 @@ def object_words(subject: str, numbers: Mapping[str, str]) -> str:
 
 
 def _names(kind: str) -> Mapping[str, str]:
-    """Return the names of things of a kind that are kept by a key no reader knows."""
+    """Return the names of things of a kind whose stored keys mean nothing to a reader."""
     if kind == "office_setting":
         return {key: f"“{row.label}”" for key, row in SETTINGS.items()}
     if kind == "setup_step":
@@ -137,6 +137,6 @@ def numbers_of(subjects: Iterable[str]) -> dict[str, str]:
 
 
 def subject_of(number: str) -> str | None:
-    """Return the subject under which a complaint's rows are kept, where that number is one; else None."""
+    """Return the subject of a complaint's audit rows for a typed number; None where it is no number of one."""
     case = Complaint.select(Complaint.id).where(Complaint.number == number.strip().upper()).first()
     return f"{_CASE}{case.id}" if case else None

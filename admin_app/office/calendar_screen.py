@@ -1,4 +1,4 @@
-"""The office's calendar: the days the clock stands still, and the hours in which it runs."""
+"""The office's calendar: days on which the clock stands still, and the hours in which it runs."""
 
 from typing import Any
 
@@ -39,7 +39,7 @@ class HolidayForm(OfficeForm):
 
 
 class HolidaysView(EditableView):
-    """Holidays; one that does not hold any more is switched off, never deleted."""
+    """Holidays; one no longer valid is switched off, never deleted."""
 
     edit_permission = Permission.KEEP_CALENDAR
     form = HolidayForm
@@ -62,7 +62,7 @@ class HolidaysView(EditableView):
     choices = (Choice("tahun", "Tahun", _years, _in_year),)
 
     def kept(self, row: Any) -> str:
-        """Compute the running steps anew."""
+        """Recompute the running steps."""
         return _recomputed()
 
 
@@ -98,7 +98,7 @@ class WorkingHoursView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where the hours run backwards or overlap others of the same days."""
+        """Raise RuleBroken where the hours run backwards, or overlap others of the same days."""
         if row.ends <= row.starts:
             raise RuleBroken("Jam selesai harus sesudah jam mulai.")
         if row.valid_until and (row.valid_from is None or row.valid_until < row.valid_from):
@@ -112,12 +112,12 @@ class WorkingHoursView(EditableView):
             raise RuleBroken("Jam ini bertumpuk dengan jam kerja lain pada hari yang sama. Ubah yang sudah ada.")
 
     def kept(self, row: Any) -> str:
-        """Compute the running steps anew."""
+        """Recompute the running steps."""
         return _recomputed()
 
 
 def _recomputed() -> str:
-    """Compute due times anew in the transaction of the change. Raises RuleBroken where no hours are left."""
+    """Recompute due times in the transaction of the change. Raises RuleBroken where no hours are left."""
     try:
         changed = recompute_open_steps(signed_in_actor(), now())
     except NoWorkingTime as empty:

@@ -1,4 +1,4 @@
-"""The categories of complaints: which section usually answers, and which of them hide who complained."""
+"""The categories of complaints: the section that usually answers, and whether the complainant is hidden."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ class CategoryForm(OfficeForm):
 
 
 class CategoriesView(EditableView):
-    """Categories; one that is not used any more is switched off, never deleted."""
+    """Categories; one no longer used is switched off, never deleted."""
 
     permission = edit_permission = Permission.KEEP_CATEGORIES
     form = CategoryForm
@@ -55,7 +55,7 @@ class CategoriesView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where what concerns an officer would go to a section, or name or key cannot be kept."""
+        """Raise RuleBroken where complaints about officers would go to a section, or name or key are not allowed."""
         before = Category.get_or_none(Category.id == row.id) if row.id else None
         if before is not None and before.key != row.key:
             raise RuleBroken(

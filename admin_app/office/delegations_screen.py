@@ -1,4 +1,4 @@
-"""Who may sign for whom: written delegations (a.n., u.b.), from which post to which, for which papers, how long."""
+"""Who may sign for whom: written delegations (a.n., u.b.), from which post to which, for which papers, and when."""
 
 from typing import Any
 

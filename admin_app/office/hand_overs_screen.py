@@ -1,4 +1,4 @@
-"""Serah tugas: who is Plh. or Plt. of which post from when to when, and what waits on the desk that goes over."""
+"""Serah tugas: who is Plh. or Plt. of which post and when, and what waits on the desk handed over."""
 
 from datetime import date
 from typing import Any
@@ -51,7 +51,7 @@ class HandOverForm(OfficeForm):
 
 
 class HandOversPage(GuardedPage):
-    """The hand-overs that run, are to come and were, and the form for a new one."""
+    """The present, future and past hand-overs, and the form for a new one."""
 
     permission = Permission.HAND_OVER
 
@@ -63,7 +63,7 @@ class HandOversPage(GuardedPage):
 
     @expose("/simpan", methods=("POST",))
     def add(self) -> Any:
-        """Write a hand-over down; refused, the form comes back with what was typed."""
+        """Add a hand-over; where it is refused, show the form with what was typed."""
         actor = demand(Permission.HAND_OVER)
         form = HandOverForm(request.form)
         if not form.validate():
@@ -130,7 +130,7 @@ def _acting(condition: object) -> list[OfficeHolder]:
 
 
 def _waiting() -> dict[str, int]:
-    """Count what waits on the desk of each post, of the cases the post itself may see."""
+    """Return how many cases wait on the desk of each post, of those the post itself may see."""
     found, recused = {}, passed_over()
     for key, _title in post_options():
         holder = Actor("", Role(key), section=ROLES[Role(key)].section)

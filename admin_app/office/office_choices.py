@@ -1,4 +1,4 @@
-"""What the office may choose of itself: each setting by name, what it may be, and the sentence when it is not."""
+"""The office's settings: each by name, with its allowed values and the sentence that refuses others."""
 
 import re
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def _always(*options: tuple[str, str]) -> Callable[[], list[tuple[str, str]]]:
 
 @dataclass(frozen=True)
 class SettingRow:
-    """One setting: what it is called, what it may be, the sentence when it is something else, what to choose from."""
+    """One setting: its label, allowed values, the sentence that refuses others, and its choices."""
 
     label: str
     fits: Callable[[str], bool] = _any
@@ -72,7 +72,7 @@ class SettingRow:
     options: Callable[[], list[tuple[str, str]]] = list  # (value, words) pairs; none: it is typed
 
     def words(self, value: str) -> str:
-        """Write a value in the words it is chosen by."""
+        """Return a value in the words of its choice."""
         return dict(self.options()).get(value, value)
 
 
@@ -164,7 +164,7 @@ SETTINGS: dict[str, SettingRow] = {
 
 
 def checked_setting(key: str, typed: str) -> str:
-    """Return a setting as it is kept. Raises RuleBroken where it is something it may not be."""
+    """Return a setting as it is stored. Raises RuleBroken where its value is not allowed."""
     value = " ".join(storable(typed).split())
     known = SETTINGS.get(key)
     if known is not None and not known.fits(value):

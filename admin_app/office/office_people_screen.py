@@ -1,4 +1,4 @@
-"""Who signs for the office: the officials, and who held which post from when to when."""
+"""Who signs for the office: the officials, and who held which post and when."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADM
 
 
 def post_options() -> list[tuple[str, str]]:
-    """List the posts that sign papers."""
+    """Return the posts that sign papers."""
     return [(str(post), ROLES[post].title) for post in POSTS]
 
 
@@ -51,7 +51,7 @@ class OfficialsView(EditableView):
     )
 
     def check(self, row: Any) -> None:
-        """Put commas and full stops of the titles where they belong. Raises RuleBroken where the NIP is another's."""
+        """Correct the punctuation of the titles. Raises RuleBroken where another official has the NIP."""
         row.name = person_name(row.name)
         other = Official.get_or_none((Official.nip == row.nip) & (Official.id != (row.id or 0))) if row.nip else None
         if other is not None:
@@ -81,7 +81,7 @@ class OfficeHolderForm(OfficeForm):
 
     @staticmethod
     def is_submitted_form(args: tuple[Any, ...]) -> bool:
-        """Whether the form was filled in by somebody."""
+        """Whether the form was filled in by a person."""
         return bool(args and args[0])
 
 
@@ -105,7 +105,7 @@ class OfficeHoldersView(EditableView):
     choices = (Choice("jabatan", "Jabatan", post_options, lambda value: OfficeHolder.post == value),)
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where the dates run backwards, an acting holder lacks his order, or two hold one post."""
+        """Raise RuleBroken where dates run backwards, an acting holder lacks his order, or a post has two holders."""
         if row.valid_until and row.valid_until < row.valid_from:
             raise RuleBroken("Tanggal akhir tidak boleh sebelum tanggal mulai.")
         if row.kind != "definitif" and not row.order_number:

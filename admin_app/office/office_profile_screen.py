@@ -1,4 +1,4 @@
-"""The office profile and office-wide choices, one row each: letterhead, unit code, number mode, reopening days."""
+"""The office's profile and settings, one row each: letterhead, unit code, number mode, reopening days."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ class OfficeSettingForm(OfficeForm):
 
 
 class OfficeProfileView(EditableView):
-    """The settings by their names; none is added or removed here."""
+    """The settings by name; none is added or removed here."""
 
     permission = edit_permission = Permission.KEEP_OFFICE
     form = OfficeSettingForm
@@ -48,12 +48,12 @@ class OfficeProfileView(EditableView):
     )
 
     def form_for(self, row: Any) -> type[Form]:
-        """Ask for the value under the setting's own name: chosen where there is a choice, else typed."""
+        """Return the form with the value under the setting's own label: a choice if it has choices, else a text."""
         options = SETTINGS[row.key].options() if row.key in SETTINGS else []
         kept = row.value in dict(options)
         field = SelectField(_label(row), choices=options) if kept else TextAreaField(_label(row), **_TYPED)
         return type("OneSettingForm", (OfficeForm,), {"value": field})
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where a setting is something it may not be."""
+        """Raise RuleBroken where a setting has a value it may not have."""
         row.value = checked_setting(row.key, row.value or "")

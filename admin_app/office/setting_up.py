@@ -1,4 +1,4 @@
-"""What the wizard of the first run shows and keeps of each step, checked as on the screens themselves."""
+"""What the setup wizard shows and stores for each step, checked as on the ordinary screens."""
 
 import secrets
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
 @dataclass(frozen=True)
 class PostLine:
-    """A post and who holds it today, as papers print it."""
+    """A post and its holder today, as papers print it."""
 
     title: str
     holder: str
@@ -50,13 +50,13 @@ class PostLine:
 
 
 def profile_fields() -> list[tuple[str, str, str]]:
-    """Return the fields of the letterhead: key, label, what is kept now."""
+    """Return the fields of the letterhead: key, label, present value."""
     kept = office_settings()
     return [(key, SETTINGS[key].label, kept.get(key, "")) for key in PROFILE]
 
 
 def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_key: str) -> None:
-    """Keep the letterhead, all fields or none. Raises RuleBroken, NotPermitted, AlreadyDone."""
+    """Store the letterhead, all fields or none. Raises RuleBroken, NotPermitted, AlreadyDone."""
     actor.demand(Permission.KEEP_OFFICE)
     with database.atomic():
         spend_form_key(form_key, actor, moment)
@@ -73,7 +73,7 @@ def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_
 
 
 def sample_paper(settings: Settings) -> bytes:
-    """Make a memo of an invented case under the office's own letterhead, as Word. Raises DocumentNotAllowed."""
+    """Return a memo of an invented case with the office's own letterhead, as Word. Raises DocumentNotAllowed."""
     facts: dict[str, Any] = {**examples(_SAMPLE_PAPER)[0]}
     facts["letterhead"] = {**facts.get("letterhead", {}), **letterhead(office_settings())}
     try:
@@ -83,7 +83,7 @@ def sample_paper(settings: Settings) -> bytes:
 
 
 def posts_today(moment: datetime) -> list[PostLine]:
-    """List the posts of the SOP with who holds them today."""
+    """Return the posts of the SOP with their holders today."""
     day = to_wib(moment).date()
     posts = [role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR)]
     empty = posts_without_holder(day)
@@ -92,7 +92,7 @@ def posts_today(moment: datetime) -> list[PostLine]:
 
 
 def hours_and_days(moment: datetime) -> tuple[list[WorkingBlock], int]:
-    """Return the working hours in force and how many holidays this year has."""
+    """Return the working hours in force and the number of this year's holidays."""
     today = to_wib(moment).date()
     begun = WorkingBlock.valid_from.is_null() | (WorkingBlock.valid_from <= today)
     running = WorkingBlock.valid_until.is_null() | (WorkingBlock.valid_until >= today)
@@ -102,17 +102,17 @@ def hours_and_days(moment: datetime) -> tuple[list[WorkingBlock], int]:
 
 
 def real_accounts() -> list[Staff]:
-    """List the accounts that are not of practice."""
+    """Return the accounts that are not of practice."""
     return list(Staff.select().where(Staff.sample == False).order_by(Staff.role, Staff.username))  # noqa: E712
 
 
 def password_for_once() -> str:
-    """Make a password to be read from a slip: three groups of four, about 60 bits."""
+    """Return a one-time password that is easy to copy by hand: three groups of four, about 60 bits."""
     return "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(3))
 
 
 def steps_left() -> list[StepView]:
-    """Return the steps of setting up that are not done, for who may do them; nobody else is told of any."""
+    """Return the setup steps that are not done, only for those who may do them."""
     if not may(Permission.KEEP_OFFICE):
         return []
     if "setup_left" not in g:
@@ -121,7 +121,7 @@ def steps_left() -> list[StepView]:
 
 
 def step_here() -> StepView | None:
-    """Return the step the present screen belongs to, while the office is being set up; else nothing."""
+    """Return the setup step of the present screen, None once the office is set up."""
     screen = (request.endpoint or "").partition(".")[0]
     if not any(screen in row.screens for row in STEPS) or not may(Permission.KEEP_OFFICE) or not is_begun():
         return None
@@ -129,5 +129,5 @@ def step_here() -> StepView | None:
 
 
 def register(app: Flask) -> None:
-    """Give the templates what is left of setting up."""
+    """Give the templates the setup steps left."""
     app.jinja_env.globals.update(setup_left=steps_left, setup_here=step_here)

@@ -1,4 +1,4 @@
-"""Persiapan: the wizard of the first run, one page a step; each step is kept at once and may be passed over."""
+"""Persiapan: the setup wizard, one page per step; each step is stored at once and may be skipped."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -41,7 +41,7 @@ class SetupPage(GuardedPage):
 
     @expose("/")
     def index(self) -> Any:
-        """Show how every step stands, and where to go on."""
+        """Show which steps are done and where to go on."""
         steps = read_steps(now())
         return self.render("office/setup.html", steps=steps, here=None, following=_first_open(steps))
 
@@ -52,7 +52,7 @@ class SetupPage(GuardedPage):
 
     @expose("/langkah/<key>/<button>", methods=("POST",))
     def submit(self, key: str, button: str) -> Any:
-        """Keep what a step's form says, or what is said of the step; go on to the next, or stay."""
+        """Store a step's form or note, and go on to the next step, or stay."""
         if key not in KEYS or ((key, button) not in _BUTTONS and button not in list(Noted)):
             abort(404)
         try:
@@ -67,7 +67,7 @@ class SetupPage(GuardedPage):
 
     @expose("/kop.pdf")
     def letterhead(self) -> Any:
-        """Send a memo of an invented case under the office's own letterhead."""
+        """Send a memo of an invented case with the office's own letterhead."""
         response = Response(_sample_pdf(), mimetype="application/pdf")
         response.headers["Content-Security-Policy"] = FRAMED
         return response
@@ -101,7 +101,7 @@ class SetupPage(GuardedPage):
 
 
 def _facts_of(key: str) -> dict[str, Any]:
-    """Read what the page of a step shows."""
+    """Return what the page of a step shows."""
     if key == "profil":
         return {"fields": profile_fields(), "modes": MODE_LABELS}
     if key == "waktu":
@@ -155,7 +155,7 @@ def _add_account(_key_of_step: str, _button: str) -> Mapping[str, str]:
 
 
 def _remove_sample(_key_of_step: str, _button: str) -> Mapping[str, str]:
-    """Take practice out, then its files and the mark of the folder."""
+    """Remove practice data, then their files and the folder's mark."""
     settings = current_app.config["ADUAN"]
     gone = remove_sample(request.form.get("setuju", ""), signed_in_actor(), now(), form_key=_key())
     remove_files(settings.files_dir, now())

@@ -1,4 +1,4 @@
-"""The issues of the SOP with their nine steps: everybody reads them; who keeps the SOP writes the next one."""
+"""The issues of the SOP with their nine steps: everybody reads them; those who keep the SOP write the next one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -40,7 +40,7 @@ class StepForm(OfficeForm):
 
 
 class SopForm(OfficeForm):
-    """One issue of the SOP; its steps are always nine, in their order."""
+    """One issue of the SOP, always with nine steps in their order."""
 
     number = PlainText("Nomor SOP", [InputRequired(), Length(max=LONGEST_NUMBER)])
     title = PlainText("Judul", _WORDS)
@@ -59,7 +59,7 @@ def _step(place: int, typed: dict[str, Any]) -> StepIssued:
 
 
 class SopVersionsView(GuardedView):
-    """The issues of the SOP; the next one is a copy of an earlier one, changed, from a day on."""
+    """The issues of the SOP; the next one is a changed copy of an earlier one, valid from a day on."""
 
     explanation = "Setiap pengaduan mengikuti terbitan SOP yang berlaku ketika pengaduan itu dibuka."
     list_template = "office/sop.html"
@@ -86,14 +86,14 @@ class SopVersionsView(GuardedView):
         return may(Permission.KEEP_SOP)
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
-        """Open the steps; word an issue anew that no complaint follows yet."""
+        """Offer to show the steps, and to change an issue under which no complaint was opened yet."""
         found = [("Langkah", super().row_actions(row)[0][1])]
         if self.may_keep() and may_change(row, now()):
             found.append(("Ubah", self.get_url(".change", id=row.id)))
         return found
 
     def detail_panels(self, row: Any) -> list[Any]:
-        """Show the nine steps, and the times that were others in the issue before."""
+        """Return the nine steps, and the times that differ from the issue before."""
         steps = issued_steps(row.id)
         before = SopVersion.select().where(SopVersion.valid_from < row.valid_from)
         earlier = before.order_by(SopVersion.valid_from.desc()).first()
@@ -103,19 +103,19 @@ class SopVersionsView(GuardedView):
 
     @expose("/susun", methods=("GET", "POST"))
     def compose(self) -> Any:
-        """Show the form filled in as the issue in force is, or keep the next one."""
+        """Show the form filled from the issue in force, or store the next one."""
         demand(Permission.KEEP_SOP)
         return self._form_page(sop_in_force(now()), "Susun terbitan SOP berikutnya", issue_sop, fresh=True)
 
     @expose("/ubah", methods=("GET", "POST"))
     def change(self) -> Any:
-        """Show the form of an issue no complaint follows yet, or keep it."""
+        """Show the form of an issue without complaints, or store it."""
         row = self._asked()
         return self._form_page(row, "Ubah terbitan SOP", partial(change_sop, row.id))
 
     @expose("/batalkan", methods=("POST",))
     def withdraw(self) -> Any:
-        """Take back an issue whose day has not come."""
+        """Withdraw an issue whose first day has not come."""
         row = self._asked()
         try:
             withdraw_sop(row.id, signed_in_actor(), now(), form_key=request.form.get("form_key"))

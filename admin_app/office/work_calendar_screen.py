@@ -1,4 +1,4 @@
-"""Kalender kerja: a month as the clock sees it, day by day with its hours, and the special hours of a range."""
+"""Kalender kerja: a month as the clock counts it, day by day with its hours, and the special hours of a range."""
 
 from calendar import Calendar as Weeks
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from models.tables.core.filled import filled
 
 @dataclass(frozen=True)
 class DayShown:
-    """One day: its hours in words, its working minutes, and the holiday or special hours that make it so."""
+    """One day: its hours in words, its working minutes, and the holiday or special hours that cause them."""
 
     day: date
     hours: tuple[str, ...]
@@ -48,7 +48,7 @@ class Special:
 
 
 class WorkCalendarPage(GuardedPage):
-    """The calendar everybody reads; who keeps it may add special hours."""
+    """The calendar everybody reads; those who keep it may add special hours."""
 
     @expose("/")
     def index(self) -> Any:
@@ -57,7 +57,7 @@ class WorkCalendarPage(GuardedPage):
 
     @expose("/jam-khusus", methods=("POST",))
     def add(self) -> Any:
-        """Keep special hours of a range."""
+        """Add special hours for a range."""
         return self._do(_add, "Jam khusus disimpan.")
 
     @expose("/akhiri", methods=("POST",))
@@ -135,7 +135,7 @@ def _shown(day: date, calendar: Calendar, names: dict[date, str], specials: list
 
 
 def _hours(spans: list[tuple[datetime, datetime]]) -> tuple[str, ...]:
-    """Write the stretches of a day; those that touch are one."""
+    """Return the stretches of a day in words, adjoining ones joined."""
     if not spans:
         return ()
     begins = [spans[0][0], *(later[0] for earlier, later in pairwise(spans) if later[0] != earlier[1])]

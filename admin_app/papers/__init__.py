@@ -1,1 +1,1 @@
-"""Papers on screen and as files: previews, PDF, dossiers, numbering, templates."""
+"""Papers on screen and as files: previews, PDFs, dossiers, numbering, templates."""

@@ -1,4 +1,4 @@
-"""The archive codes of letters: the same code means different things in different schemes, so each names its own."""
+"""The archive codes of letters, each with its scheme: the same code means different things in different schemes."""
 
 from wtforms import BooleanField, DateField
 from wtforms.validators import InputRequired, Length, Regexp
@@ -28,7 +28,7 @@ class ClassificationForm(OfficeForm):
 
 
 class ClassificationsView(EditableView):
-    """Codes; one that is not used any more is switched off, never deleted."""
+    """Codes; one no longer used is switched off, never deleted."""
 
     permission = edit_permission = Permission.KEEP_OFFICE
     form = ClassificationForm

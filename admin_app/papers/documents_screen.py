@@ -1,4 +1,4 @@
-"""The papers of the visible complaints, with their files. Papers are made and signed in Meja Kerja."""
+"""The papers of visible complaints, with their files. Papers are made and signed in Meja Kerja."""
 
 from typing import Any
 
@@ -95,17 +95,17 @@ class DocumentsView(GuardedView):
         mask_rows(rows, "complaint_id")
 
     def title_of(self, row: Document) -> str:
-        """Name the paper with its number."""
+        """Return the paper's title with its number."""
         return f"{_title(row.type)} {row.number or ''}".rstrip()
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
-        """Offer to look at it, and the file itself."""
+        """Offer to look at it, and its file."""
         look = ("Lihat", self.get_url(".look", public_id=row.public_id))
         return [*super().row_actions(row), look, ("Unduh", self.get_url(".download", public_id=row.public_id))]
 
     @expose("/<public_id>/unduh")
     def download(self, public_id: str) -> Any:
-        """Send a paper's Word file: the issued one, or the draft as it stands."""
+        """Send a paper's Word file: the issued one, or the present draft."""
         paper = self._paper(public_id)
         response = Response(issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
         response.headers.set("Content-Disposition", "attachment", filename=safe_filename(file_name(paper)))
@@ -122,7 +122,7 @@ class DocumentsView(GuardedView):
 
     @expose("/<public_id>/lihat")
     def look(self, public_id: str) -> Any:
-        """Show a paper's pages, or say in a sentence why they cannot be shown; the Word file is always offered."""
+        """Show a paper's pages, or say why they cannot be shown; the Word file is always offered."""
         paper = self._paper(public_id)
         pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
         page = self.render("papers/paper.html", paper=paper, title=_title(paper.type), pages=pages)
@@ -130,7 +130,7 @@ class DocumentsView(GuardedView):
 
     @expose("/<public_id>/pdf")
     def pdf(self, public_id: str) -> Any:
-        """Send a paper as PDF, for looking at inside our own page or for keeping."""
+        """Send a paper as PDF, for viewing inside our page or as a download."""
         paper = self._paper(public_id)
         response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")
         how = "attachment" if request.args.get("unduh") == "ya" else "inline"

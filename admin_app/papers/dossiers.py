@@ -1,7 +1,7 @@
-"""The dossier of a case as files: made in the queue of PDFs, found again by the hash of what the case holds.
+"""The dossier of a case as files: made in the PDF queue, and found again by the hash of the case's contents.
 
-Nothing of it is kept for good: it can be made again at any time, the same, so a day after it was made it goes. That
-is looked after when another is made, a day later, and when the program starts.
+The files are deleted after a day, since the same dossier can be made again at any time; this happens when the next
+one is made, a day later, and when the program starts.
 """
 
 import base64
@@ -43,7 +43,7 @@ _LARGEST_PICTURE = 25_000_000  # octets: what is larger is listed and lies in th
 
 @dataclass(frozen=True)
 class Paper:
-    """An issued paper of the case: its title, its Word file, and PDFs of it there may be, the signed one first."""
+    """An issued paper of the case: its title, its Word file, and existing PDFs of it, the signed one first."""
 
     title: str
     word: Path
@@ -52,7 +52,7 @@ class Paper:
 
 @dataclass(frozen=True)
 class Dossier:
-    """A dossier to be made, or made: what the case holds now, and where its files lie."""
+    """A dossier, made or to be made: what the case contains now, and where its files are."""
 
     number: str
     facts: dict[str, object]
@@ -65,22 +65,22 @@ class Dossier:
 
     @property
     def pdf(self) -> Path:
-        """Return where its PDF lies, or would."""
+        """Return the path of its PDF, made or not."""
         return self.stem.with_suffix(".pdf")
 
     @property
     def archive(self) -> Path:
-        """Return where its archive lies, or would; it is written last."""
+        """Return the path of its archive, made or not; it is written last."""
         return self.stem.with_suffix(".zip")
 
     @property
     def key(self) -> str:
-        """Its name in the queue."""
+        """Return its key in the queue."""
         return f"berkas perkara {self.stem.name}"
 
 
 def dossier_of(case: Complaint, settings: Settings) -> Dossier:
-    """Gather what the case holds now; nothing is made yet."""
+    """Return the dossier of what the case contains now, without making its files."""
     without_file = (Document.complaint == case.id) & Document.sha256.is_null()
     # All read before the first is written: a write behind a half-read list fails where somebody else wrote between.
     for paper in list(Document.select().where(without_file & (Document.state == str(DocumentState.DITANDATANGANI)))):
@@ -120,7 +120,7 @@ def _paper(paper: Document, root: Path) -> Paper:
 
 
 def _emblem() -> bytes | None:
-    """Return the office's own emblem where its profile has a usable one."""
+    """Return the office's own emblem, if its profile has a usable one."""
     try:
         own = base64.b64decode(office_settings().get("logo") or "", validate=True)
         return fit_emblem(own, "png") if own else None
@@ -129,7 +129,7 @@ def _emblem() -> bytes | None:
 
 
 def ask_for(dossier: Dossier, settings: Settings) -> None:
-    """Have it made, unless it is being made already. Raises DocumentNotAllowed where the queue is full."""
+    """Queue it unless it is being made already. Raises DocumentNotAllowed where the queue is full."""
     queue = queue_of(settings.data_dir)
     try:
         queue.want(Wanted(dossier.key, make=partial(_made, dossier, queue.converter)))
@@ -138,7 +138,7 @@ def ask_for(dossier: Dossier, settings: Settings) -> None:
 
 
 def look_for(dossier: Dossier, settings: Settings) -> bool:
-    """Whether it is there. Raises PdfComing while it is made, DocumentNotAllowed where it could not be made."""
+    """Whether it is made. Raises PdfComing while it is being made, DocumentNotAllowed where that failed."""
     queue = queue_of(settings.data_dir)
     try:
         queue.get(dossier.key)
@@ -150,7 +150,7 @@ def look_for(dossier: Dossier, settings: Settings) -> bool:
 
 
 def _made(dossier: Dossier, converter: Converter) -> bytes:
-    """Make both files; without a PDF where it cannot be made, which the manifest then says."""
+    """Make both files; if the PDF cannot be made, the archive alone, whose manifest says so."""
     try:
         dossier.archive.parent.mkdir(parents=True, exist_ok=True)
         _clear(dossier.archive.parent)
@@ -184,7 +184,7 @@ def _pdf(dossier: Dossier, converter: Converter) -> bytes:
 
 
 def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
-    """Return the PDF of every paper that is still there: one there was, else made now, all in one call."""
+    """Return the PDF of every paper whose Word file exists: an existing one, else made now, all in one call."""
     there = [paper for paper in papers if paper.word.is_file()]
     found = {paper.word: _readable(paper.pdfs) for paper in there}
     missing = [word for word, pdf in found.items() if pdf is None]
@@ -193,7 +193,7 @@ def _bound(papers: Sequence[Paper], converter: Converter) -> list[IssuedPaper]:
 
 
 def _readable(pdfs: Sequence[Path]) -> bytes | None:
-    """Return the first PDF that can be put into the bundle; a locked or damaged one lies in the archive only."""
+    """Return the first PDF that can be put into the bundle; a locked or damaged one is in the archive only."""
     for path in pdfs:
         with contextlib.suppress(PdfUnreadable, FileNotFoundError):
             content = path.read_bytes()
@@ -210,7 +210,7 @@ def _small_enough(pictures: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, b
 
 @contextlib.contextmanager
 def _finished(target: Path) -> Iterator[Path]:
-    """Yield a file to write, which takes its name when it is whole; what breaks off leaves nothing."""
+    """Yield a file to write, which gets its name only when it is complete."""
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
     try:
@@ -221,12 +221,12 @@ def _finished(target: Path) -> Iterator[Path]:
 
 
 def clear_old(settings: Settings) -> None:
-    """Remove what was made more than a day ago, for a program that starts."""
+    """Remove dossiers more than a day old, when the program starts."""
     _clear(settings.data_dir / PLACE)
 
 
 def _clear(folder: Path) -> None:
-    """Remove what was made more than a day ago: it holds whole cases, and can be made again."""
+    """Remove files more than a day old: they hold whole cases and can be made again."""
     for path in folder.iterdir() if folder.is_dir() else ():
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < time.time() - KEPT:

@@ -1,4 +1,4 @@
-"""Berkas perkara: the whole case as one PDF and one archive, made when asked for, taken by who may (SOP step 9)."""
+"""Berkas perkara: the whole case as one PDF and one archive, made on request for those who may (SOP step 9)."""
 
 from typing import Any
 
@@ -27,17 +27,17 @@ class DossierPage(GuardedPage):
     permission = Permission.PRINT_DOSSIER
 
     def is_visible(self) -> bool:
-        """Stay out of the menu: it is reached from the case."""
+        """Return False: it is reached from the case."""
         return False
 
     @expose("/")
     def index(self) -> Any:
-        """A dossier is reached from its case: go where the cases are."""
+        """Redirect to the cases, from which a dossier is reached."""
         return redirect(self.get_url("complaints.index_view"))
 
     @expose("/<public_id>")
     def one(self, public_id: str) -> Any:
-        """Return what the dossier holds, and show it where it was made."""
+        """Show the dossier of a case, with its contents once it is made."""
         case, dossier = _asked(public_id)
         pages, manifest = _look(dossier)
         words = {"case": case, "dossier": dossier, "pages": pages, "manifest": manifest}
@@ -46,7 +46,7 @@ class DossierPage(GuardedPage):
 
     @expose("/<public_id>/susun", methods=("POST",))
     def make(self, public_id: str) -> Any:
-        """Have it made; submitted twice it is made once."""
+        """Have it made; a second submission makes no second one."""
         actor = demand(Permission.PRINT_DOSSIER)
         case, dossier = _asked(public_id)
         key = storable(request.form.get("form_key", "")).strip()
@@ -61,7 +61,7 @@ class DossierPage(GuardedPage):
 
     @expose("/<public_id>/pdf")
     def pdf(self, public_id: str) -> Any:
-        """Send the PDF, for looking at inside our own page or for keeping."""
+        """Send the PDF, for viewing inside our page or as a download."""
         case, dossier = _asked(public_id)
         if not dossier.pdf.is_file():
             return self._not_there(public_id)
@@ -79,13 +79,13 @@ class DossierPage(GuardedPage):
         return _taken(case, dossier, response, SANDBOX)
 
     def _not_there(self, public_id: str) -> Any:
-        """The case changed since, or a day went by: it is made again in a moment."""
+        """Say that the case changed or a day has passed, and that it can be made again."""
         flash("Berkas perkara untuk keadaan kasus sekarang belum disusun. Susun dahulu.", "warning")
         return redirect(self.get_url(".one", public_id=public_id))
 
 
 def _asked(public_id: str) -> tuple[Complaint, Dossier]:
-    """Return a visible case with its dossier as it stands. Raises NotVisible or DossierNotAllowed."""
+    """Return a visible case and its dossier. Raises NotVisible or DossierNotAllowed."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_dossier(case, actor)
@@ -94,7 +94,7 @@ def _asked(public_id: str) -> tuple[Complaint, Dossier]:
 
 
 def _look(dossier: Dossier) -> tuple[Pages, dict[str, object] | None]:
-    """Return what the page says of it, and its manifest where it was made."""
+    """Return what the page says of it and, once it is made, its manifest."""
     made: list[bool] = []
     pages = pages_of(lambda: made.append(look_for(dossier, current_app.config["ADUAN"])))
     return pages, read_manifest(dossier.archive) if made and made[0] else None
@@ -105,7 +105,7 @@ def _name(case: Complaint, ending: str) -> str:
 
 
 def _taken(case: Complaint, dossier: Dossier, response: Response, rules: str) -> Response:
-    """Write into the trail who looked at it or took it away, and let nothing in it reach anything."""
+    """Audit who viewed or took it, and send it so that nothing in it can load anything."""
     trace_dossier(case, TAKEN, dossier.sha256, signed_in_actor(), now())
     response.headers["Content-Security-Policy"] = rules
     return response

@@ -1,4 +1,4 @@
-"""Penomoran: how letters are numbered now, the ranges Tata Usaha granted, and the book of numbers of a month."""
+"""Penomoran: how letters are numbered now, the ranges Tata Usaha granted, and a month's book of numbers."""
 
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ AGENDA_COLUMNS: tuple[Column, ...] = (
 
 
 class GrantForm(OfficeForm):
-    """A range as Tata Usaha gave it."""
+    """A range that Tata Usaha granted."""
 
     series = SelectField("Seri")
     year = IntegerField("Tahun surat", [InputRequired(), NumberRange(2020, 2099)])
@@ -58,7 +58,7 @@ class GrantForm(OfficeForm):
 
 
 class NumberingPage(GuardedPage):
-    """Letter numbers; the page of the front desk, because the book of numbers names every complaint."""
+    """Letter numbers; a page of the front desk, because the book of numbers names every complaint."""
 
     permission = Permission.SEE_MONTHS
 
@@ -71,7 +71,7 @@ class NumberingPage(GuardedPage):
 
     @expose("/blok", methods=("POST",))
     def grant(self) -> Any:
-        """Write down a granted range."""
+        """Record a granted range."""
         actor, settings = demand(Permission.REGISTER_NUMBER), office_settings()
         form = GrantForm(series_in_use(settings), request.form)
         if not form.validate():
@@ -87,7 +87,7 @@ class NumberingPage(GuardedPage):
 
     @expose("/unduh")
     def download(self) -> Any:
-        """Send the book of numbers of a month as CSV; the export is audited."""
+        """Send a month's book of numbers as CSV; the export is audited."""
         demand(Permission.EXPORT)
         month = _asked_month()
         lines = [{"series": series["name"], **line} for series in agenda_series(month) for line in series["numbers"]]
@@ -119,7 +119,7 @@ class NumberingPage(GuardedPage):
 
 
 def _example(settings: dict[str, str], year: int) -> str:
-    """Write a number as it would look on the paper of step 4."""
+    """Return a number as it would look on the paper of step 4."""
     paper = DOCUMENTS["ND-TERUS"]
     form, unit = settings.get("format_nomor", LETTER_FORMAT), settings.get("kode_unit", "")
     return letter_form(form, unit, classification_of(paper, settings), paper.code, year).replace("{urut}", "123")

@@ -27,7 +27,7 @@ _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
 @dataclass(frozen=True)
 class OfficeRow:
-    """One paper the office may make: what it is about, the newest there is, whether this person drafts it."""
+    """One paper the office may make: its subject, the newest one, and whether this person drafts it."""
 
     row: DocumentRow
     about: str
@@ -37,18 +37,18 @@ class OfficeRow:
 
     @property
     def day(self) -> date:
-        """The WIB day of an outage."""
+        """Return the WIB day of an outage."""
         return date.fromisoformat(self.about[-10:])
 
     @property
     def draft(self) -> bool:
-        """Whether the newest is still a draft."""
+        """Whether the newest one is still a draft."""
         return self.paper is not None and self.paper.state in _UNSIGNED
 
 
 @dataclass(frozen=True)
 class PaperPage:
-    """One paper with all this person may do to it."""
+    """One paper with all this person may do with it."""
 
     paper: Document
     row: DocumentRow
@@ -67,13 +67,13 @@ class PaperPage:
 
 
 def rows_of_month(month: str, actor: Actor, now: datetime) -> list[OfficeRow]:
-    """List the papers of a month (2026-11) in the order of the document rows."""
+    """Return the papers of a month (2026-11) in the order of the document rows."""
     newest = _newest(month)
     return [_row(code, month, newest.get(code), actor, now) for code in OF_MONTH]
 
 
 def rows_of_outages(actor: Actor, now: datetime) -> list[OfficeRow]:
-    """List the outages of every channel in the last two months, a row a day, newest first."""
+    """Return the outages of every channel in the last two months, one row per day, newest first."""
     found = []
     for account in ChannelAccount.select().order_by(ChannelAccount.id):
         label = f"{channel(account.kind).label} ({account.label})"
@@ -84,7 +84,7 @@ def rows_of_outages(actor: Actor, now: datetime) -> list[OfficeRow]:
 
 
 def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
-    """Return one paper of the office with what this person may do to it; None where there is none."""
+    """Return one paper of the office with what this person may do with it; None where there is none."""
     paper = find_paper(public_id)
     if paper is None:
         return None
@@ -108,7 +108,7 @@ def read_paper(public_id: str, actor: Actor, now: datetime) -> PaperPage | None:
 
 
 def find_paper(public_id: str) -> Document | None:
-    """Return a paper of the office itself by its public id; papers of cases are none."""
+    """Return a paper of the office itself by its public id, None for a paper of a case."""
     found = Document.get_or_none((Document.public_id == public_id) & Document.complaint.is_null())
     return found if found is not None and found.type in DOCUMENTS else None
 

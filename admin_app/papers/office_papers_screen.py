@@ -1,4 +1,4 @@
-"""Naskah kantor: the lists of a month and the records of outages, drafted, initialled, signed and taken away."""
+"""Naskah kantor: a month's lists and the records of outages, drafted, initialled, signed and downloaded."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ _FORM_FIELDS = {
 
 @dataclass(frozen=True)
 class Submission:
-    """One submission of a form of a paper."""
+    """One submission of a form about a paper."""
 
     paper: Document
     actor: Actor
@@ -54,12 +54,12 @@ class Submission:
     settings: Settings
 
     def word(self, name: str) -> str:
-        """Return a field as it was typed, with the line ends of one kind."""
+        """Return a field as typed, with plain line ends."""
         return storable(request.form.get(name, "")).replace("\r\n", "\n")
 
     @property
     def key(self) -> str | None:
-        """The form's one-time key."""
+        """Return the form's one-time key."""
         return request.form.get("form_key")
 
 
@@ -159,12 +159,12 @@ class OfficePapersPage(GuardedPage):
 
     @expose("/<public_id>")
     def one(self, public_id: str) -> Any:
-        """Show one paper with its pages and everything this person may do to it."""
+        """Show one paper with its pages and everything this person may do with it."""
         return self._one(public_id, Kept())
 
     @expose("/<public_id>/<button>", methods=("POST",))
     def submit(self, public_id: str, button: str) -> Any:
-        """Do what a button says; refused, the page comes back with what was typed."""
+        """Do what a button says; where it is refused, show the page with what was typed."""
         paper = find_paper(public_id)
         if paper is None or button not in _BUTTONS:
             abort(404)
@@ -181,7 +181,7 @@ class OfficePapersPage(GuardedPage):
 
     @expose("/<public_id>/unduh")
     def download(self, public_id: str) -> Any:
-        """Send a paper's Word file: the issued one, or the draft as it stands."""
+        """Send a paper's Word file: the issued one, or the present draft."""
         paper = _paper(public_id)
         response = Response(papers.issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
         response.headers.set("Content-Disposition", "attachment", filename=safe_filename(papers.file_name(paper)))
@@ -190,7 +190,7 @@ class OfficePapersPage(GuardedPage):
 
     @expose("/<public_id>/pdf")
     def pdf(self, public_id: str) -> Any:
-        """Send a paper as PDF, for looking at inside our own page or for keeping."""
+        """Send a paper as PDF, for viewing inside our page or as a download."""
         paper = _paper(public_id)
         response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")
         how = "attachment" if request.args.get("unduh") == "ya" else "inline"

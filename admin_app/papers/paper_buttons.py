@@ -1,4 +1,4 @@
-"""What the buttons of a paper do: draft it, initial it or return it, sign it, file its signed copy, cancel it."""
+"""The button handlers of a paper: draft, initial or return, sign, file its signed copy, cancel."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,7 +21,7 @@ from models.tables.core.file_store import keep
 
 
 def draft(submission: Submission) -> str:
-    """Draft a paper, or word its draft anew."""
+    """Draft a paper, or change its draft."""
     changes = {field.name: submission.word(field.name) for field in WORDING_FIELDS if field.name in submission.form}
     code = submission.word("jenis")
     draft_document(
@@ -37,7 +37,7 @@ def draft(submission: Submission) -> str:
 
 
 def sign(submission: Submission) -> str:
-    """Sign a draft: it gets its number and its file."""
+    """Sign a draft, which gives it its number and its file."""
     document = _own_paper(submission)
     _as_seen(submission)
     typed = submission.word("number").strip() or None
@@ -56,7 +56,7 @@ def sign(submission: Submission) -> str:
 
 
 def asked_date(typed: str, reason: str) -> PaperDate | None:
-    """Read the earlier date a paper shall carry; None where today's is meant. Raises NumberNotAllowed."""
+    """Return the earlier date a paper shall carry; None for today's. Raises NumberNotAllowed."""
     if not typed.strip():
         return None
     try:
@@ -66,7 +66,7 @@ def asked_date(typed: str, reason: str) -> PaperDate | None:
 
 
 def initial(submission: Submission) -> str:
-    """Put one's initials to a draft."""
+    """Put one's initials on a draft."""
     _as_seen(submission)
     paper = initial_document(_own_paper(submission), submission.actor, submission.now, form_key=submission.key)
     return f"{DOCUMENTS[paper.type].title} diparaf."
@@ -96,7 +96,7 @@ def file_copy(submission: Submission) -> str:
 
 
 def _as_seen(submission: Submission) -> None:
-    """Refuse where the case changed since the page was drawn: what is initialled or signed was on the screen."""
+    """Refuse where the case changed since the page was drawn: only what was on the screen is initialled or signed."""
     if Complaint.get_by_id(submission.case.id).version != submission.version:
         raise StaleCase
 

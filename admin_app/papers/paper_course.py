@@ -1,4 +1,4 @@
-"""How far each paper of a case has come: who put his initials to it, who is next, what was returned and why."""
+"""How far each paper of a case has come: whose initials it has, who is next, what was returned and why."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
 @dataclass(frozen=True)
 class Initials:
-    """One place in the chain: whose, and his initials where he has put them."""
+    """One place in the chain: whose it is, and his initials once given."""
 
     label: str
     given: Paraf | None
@@ -25,7 +25,7 @@ class Initials:
 
 @dataclass(frozen=True)
 class PaperCourse:
-    """The chain of one paper and what the person looking may do in it."""
+    """The chain of one paper and what this person may do in it."""
 
     chain: Harmless[tuple[Initials, ...]] = ()
     signer: Harmless[str] = ""
@@ -37,7 +37,7 @@ class PaperCourse:
 
     @property
     def next(self) -> str:
-        """Name who is next: in the chain, then the signer; nobody while it is returned."""
+        """Return who is next: in the chain, then the signer; nobody while it is returned."""
         if self.returned is not None:
             return ""
         return next((place.label for place in self.chain if place.given is None), self.signer)
@@ -45,7 +45,7 @@ class PaperCourse:
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks, who signs each paper, and which of them he may sign himself or on behalf."""
+    """Who looks, who signs each paper, and which papers he may sign himself or for their signer."""
 
     actor: Actor
     signers: Mapping[str, Role]
@@ -53,13 +53,13 @@ class Viewer:
 
 
 def viewer_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Viewer:
-    """Return what the person looking signs."""
+    """Return what this person may sign."""
     own = {code for code, signer in signers.items() if actor.among({signer, *delegates[code]})}
     return Viewer(actor, signers, frozenset(own))
 
 
 def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
-    """Read the course of every paper of a case in one question."""
+    """Return the course of every paper of a case, by one query."""
     rows = Paraf.select(Paraf, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=Paraf.staff).order_by(Paraf.id)
     found = list(rows.where(Paraf.document.in_([document.id for document in documents])))
     return {

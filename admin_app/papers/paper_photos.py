@@ -1,4 +1,4 @@
-"""The pictures of a report's photos: its facts name them by sha256, the files lie in the store."""
+"""Adds the pictures to a report's facts, which name its photos by sha256."""
 
 import base64
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from models.tables.core.file_store import read
 
 
 def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
-    """Return the facts with the pictures of their photos, which the facts name by sha256."""
+    """Return the facts with the pictures of the photos they name by sha256."""
     photos = facts.get("photos")
     if not isinstance(photos, list):
         return facts

@@ -1,4 +1,4 @@
-"""Papers as files, from the template in use: previews of drafts, signing, what was issued. Word is docgen's alone."""
+"""Papers as files, from the template in use: previews of drafts, signing, issued files. Only docgen handles Word."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ from models.tables.core.settings import Settings
 
 @dataclass(frozen=True)
 class TemplateInUse:
-    """The template a paper is made from now; `version_id` None is the one that comes with the program."""
+    """The template a paper is made from now; `version_id` None is the shipped one."""
 
     content: bytes
     version_id: int | None = None
@@ -41,7 +41,7 @@ def template_in_use(code: str, settings: Settings) -> TemplateInUse:
 
 
 def preview(document: Document, settings: Settings) -> bytes:
-    """Render a paper from its facts as they stand; raises DocumentNotAllowed with the sentence for staff."""
+    """Return a paper rendered from its present facts; raises DocumentNotAllowed with the sentence for staff."""
     return _rendered(document, template_in_use(document.type, settings), settings)
 
 
@@ -78,9 +78,9 @@ def sign(
 
 
 def issued(document: Document, settings: Settings) -> bytes:
-    """Return the file of a paper: the one that was issued, or the draft as it stands.
+    """Return the file of a paper: the issued one, or the present draft.
 
-    A signed paper whose file was not written yet (the power went right after signing) is made from its stored facts.
+    A signed paper without file (a power cut right after signing) is made from its stored facts.
     """
     if document.sha256:
         return read(settings.files_dir, document.sha256)
@@ -93,7 +93,7 @@ def issued(document: Document, settings: Settings) -> bytes:
 
 
 def file_name(document: Document, ending: str = "docx") -> str:
-    """Name the file for downloading: type, case number, and its own number where it has one."""
+    """Return the file's name for downloads: type, case number, and its own number where it has one."""
     about = document.complaint.number if document.complaint else document.about
     parts = [document.type, about, (document.number or "").replace("/", "-")]
     return "_".join(part for part in parts if part) + f".{ending}"

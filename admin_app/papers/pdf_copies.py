@@ -1,4 +1,4 @@
-"""Papers as PDF: made once of what was issued and kept, made anew of a draft and kept in memory for a short while."""
+"""Papers as PDF: made once and kept for issued papers, cached in memory for a short while for drafts."""
 
 import functools
 import hashlib
@@ -37,13 +37,13 @@ class PdfComing(DocumentNotAllowed):
 
 @dataclass(frozen=True)
 class Pages:
-    """Whether the pages of a paper can be shown now: a sentence where not, and whether it is only not yet."""
+    """Whether a paper's pages can be shown now; if not, the sentence that says why, and whether they are coming."""
 
     sentence: str = ""
     coming: bool = False
 
     def dress(self, page: Response) -> Response:
-        """Let the page frame our own PDF, or load itself anew until the PDF is there."""
+        """Allow the page to frame our own PDF, or to reload itself until the PDF is made."""
         page.headers["Content-Security-Policy"] = policy("frame-src 'self'")
         if self.coming:
             page.headers["Refresh"] = str(LOOK_AGAIN)
@@ -51,7 +51,7 @@ class Pages:
 
 
 def pages_of(make: Callable[[], object]) -> Pages:
-    """Try to make the PDF, and say what the page shows instead of it where there is none."""
+    """Try to make the PDF; return what the page shows, also where there is none."""
     try:
         make()
     except PdfComing as coming:
@@ -68,7 +68,7 @@ def queue_of(folder: Path) -> PdfQueue:
 
 
 def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
-    """Return a paper as PDF: the signed one returned, else one of its Word file. Raises DocumentNotAllowed."""
+    """Return a paper as PDF: the returned signed one, else one of its Word file. Raises DocumentNotAllowed."""
     if document.signed_copy and path_of(settings.files_dir, document.signed_copy).is_file():
         return read(settings.files_dir, document.signed_copy)
     kept = document.sha256 is not None or document.state == DocumentState.DITANDATANGANI
@@ -113,7 +113,7 @@ def _asked_for(queue: PdfQueue, wanted: Wanted) -> bytes:
 
 
 def kept_pdf(source: str, settings: Settings) -> bytes | None:
-    """Return the PDF that was kept of an issued Word file, by its sha256; None where there is none yet."""
+    """Return the kept PDF of an issued Word file, by its sha256; None where there is none yet."""
     sha256 = known_pdf(source)
     if sha256 is None or not path_of(settings.files_dir, sha256).is_file():
         return None

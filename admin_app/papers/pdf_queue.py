@@ -1,7 +1,7 @@
-"""The queue of PDFs: one thread makes them in the order they were asked for, several papers in one call.
+"""The queue of PDFs: one thread makes them in order, several papers per call of LibreOffice.
 
-No page waits for it for long (a hundred wanted at once would hold every web thread): who asks gets the PDF, or hears
-that it is coming and asks again. The thread ends when nothing is left to make.
+No page waits for it for long, since a hundred waiting pages would hold every web thread: the caller gets the PDF, or
+is told that it is coming and asks again. The thread ends when the queue is empty.
 """
 
 import atexit
@@ -25,7 +25,7 @@ Make = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Wanted:
-    """One PDF to make: of one Word file, or by whatever `make` does."""
+    """One PDF to make: of a Word file, or by the function `make`."""
 
     key: str
     paper: bytes = b""
@@ -33,7 +33,7 @@ class Wanted:
 
 
 class PdfQueue:
-    """What is waiting, what is being made, what was made last, by key."""
+    """What waits, what is being made, and what was made last, by key."""
 
     def __init__(self, converter: Converter) -> None:
         self.converter = converter
@@ -47,7 +47,7 @@ class PdfQueue:
         atexit.register(converter.stop)
 
     def get(self, key: str) -> bytes | None:
-        """Return a PDF that is ready; raises why it could not be made, once, so that asking again tries again."""
+        """Return a finished PDF, or raise why it failed, once, so that asking again tries again."""
         with self._news:
             if key in self._failed:
                 raise self._failed.pop(key)
@@ -56,7 +56,7 @@ class PdfQueue:
             return self._made.get(key)
 
     def place(self, key: str) -> int:
-        """Return how many are before this one: 0 when it is being made; -1 when nobody asked for it."""
+        """Return how many are before this one: 0 while it is being made, -1 if it is not in the queue."""
         with self._news:
             if key in self._at_work:
                 return 0
@@ -64,7 +64,7 @@ class PdfQueue:
             return before.index(key) + 1 if key in self._waiting else -1
 
     def want(self, wanted: Wanted) -> None:
-        """Put one into the queue where it is not there yet. Raises PdfUnavailable or PdfBusy."""
+        """Put a PDF into the queue unless it is there. Raises PdfUnavailable or PdfBusy."""
         if wanted.paper and not self.converter.available:
             raise PdfUnavailable
         with self._news:
@@ -79,7 +79,7 @@ class PdfQueue:
                 self._worker.start()
 
     def wait(self, key: str, patience: float) -> None:
-        """Wait at most so many seconds until it is made; not at all where enough pages wait already."""
+        """Wait at most so many seconds until it is made; do not wait where enough pages wait already."""
         if not self._pages.acquire(blocking=False):
             return
         try:
@@ -94,7 +94,7 @@ class PdfQueue:
                 self._put(wanted.key, made)
 
     def _next(self) -> list[Wanted]:
-        """Take the next ones: papers as many as a call may have, anything else by itself."""
+        """Take the next batch: as many papers as a call may have, or one of anything else."""
         with self._news:
             batch: list[Wanted] = []
             while self._waiting and len(batch) < BATCH:
@@ -108,7 +108,7 @@ class PdfQueue:
             return batch
 
     def _results(self, batch: list[Wanted]) -> list[tuple[Wanted, bytes | DocumentError]]:
-        """Make a batch; where it fails as a whole, one by one, so that one bad paper spoils no other."""
+        """Return a batch's results; if it fails as a whole, each is made alone, so that a bad one spoils no other."""
         try:
             if (make := batch[0].make) is not None:
                 return [(batch[0], make())]

@@ -1,4 +1,4 @@
-"""Reads what a signed PDF says, to compare it with its paper; the file itself is never changed or written anew."""
+"""Reads the text of a signed PDF to compare it with its paper, never changing the file."""
 
 from docgen.errors import DocumentError, RenderLimit
 from docgen.render import read_pdf
@@ -6,9 +6,9 @@ from models.rules.core.errors import DocumentNotAllowed
 
 
 def pdf_text(content: bytes) -> str:
-    """Return the text of a PDF's first pages; an empty one where it is a scan or damaged.
+    """Return the text of a PDF's first pages; empty for a scan or a damaged file.
 
-    Raises DocumentNotAllowed where it is locked, takes too long to look at, or would act on whoever opens it.
+    Raises DocumentNotAllowed where it is locked, takes too long to read, or contains active content.
     """
     try:
         text, acts = read_pdf(content)

@@ -1,4 +1,4 @@
-"""Templat: the Word templates of the office, version by version; uploaded by one person, put into use by another."""
+"""Templat: the office's Word templates, version by version; one person uploads, another puts into use."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,7 +37,7 @@ SHIPPED = 0  # the number under which the shipped template is asked for
 
 @dataclass(frozen=True)
 class TypeView:
-    """One document type with its versions, newest first, as the page shows it."""
+    """One document type with its versions, newest first."""
 
     row: DocumentRow
     active: TemplateVersion | None
@@ -45,7 +45,7 @@ class TypeView:
 
     @property
     def waiting(self) -> list[TemplateVersion]:
-        """Return the versions nobody has put into use yet."""
+        """Return the versions not yet put into use."""
         return [version for version in self.versions if version.activated_at is None]
 
 
@@ -56,7 +56,7 @@ class TemplatesPage(GuardedPage):
 
     @expose("/")
     def index(self) -> Any:
-        """List the document types with the template each is made from."""
+        """Show the document types with the template each uses."""
         return self.render("papers/templates.html", types=[_type_view(code) for code in DOCUMENTS])
 
     @expose("/<code>")
@@ -78,7 +78,7 @@ class TemplatesPage(GuardedPage):
 
     @expose("/<code>/unggah", methods=("POST",))
     def upload(self, code: str) -> Any:
-        """Check an uploaded template and keep it as a new version, not yet in use."""
+        """Check an uploaded template and store it as a new version, not yet in use."""
         actor = demand(Permission.KEEP_TEMPLATES)
         try:
             content = _uploaded(_known(code))
@@ -169,7 +169,7 @@ def _version(code: str, typed: str) -> TemplateVersion:
 
 
 def _asked_version(code: str) -> tuple[bytes, int]:
-    """Return the template of the version in the address, and its number; without one the template in use."""
+    """Return the template version of the address and its number; without one, the template in use."""
     typed = request.args.get("versi", "")
     if typed == str(SHIPPED):
         return shipped_template(code), SHIPPED
@@ -184,7 +184,7 @@ def _asked_version(code: str) -> tuple[bytes, int]:
 
 
 def _uploaded(code: str) -> bytes:
-    """Return the uploaded template, looked at from every side. Raises TemplateNotAllowed saying what to mend."""
+    """Return the uploaded template, fully checked. Raises TemplateNotAllowed saying what to correct."""
     upload = request.files.get("berkas")
     if upload is None or not upload.filename:
         raise TemplateNotAllowed("Pilih dahulu berkas templatnya (.docx).")

@@ -1,4 +1,4 @@
-"""What the page Kerahasiaan shows of one case: its lane, the protection, the looks at the identity, who is named."""
+"""What the page Kerahasiaan shows of one case: its lane, its protection, looks at the identity, and who is named."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from models.tables.privacy.visible import visible
 
 @dataclass(frozen=True)
 class LookShown:
-    """One request to see the identity, as it stands now."""
+    """One request to see the identity, with its present state."""
 
     row: Unmasking
     state: Look
@@ -33,7 +33,7 @@ class LookShown:
 
 @dataclass(frozen=True)
 class Secrecy:
-    """Everything the page shows and may do."""
+    """Everything the page shows and offers."""
 
     case: Complaint
     demanded: bool  # by its category or its lane
@@ -46,7 +46,7 @@ class Secrecy:
 
 
 def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
-    """Read the page for who may see the case."""
+    """Return the page for a person who may see the case."""
     looks = looks_of(Unmasking.complaint == case.id, actor, now)
     parties, demanded = parties_of(case.id), case.misconduct or demands_protection(case.category)
     standing = {row.staff_id for row in parties if row.lifted_at is None}
@@ -72,7 +72,7 @@ def read_secrecy(case: Complaint, actor: Actor, now: datetime) -> Secrecy:
 
 
 def looks_of(condition: object, actor: Actor, now: datetime) -> list[LookShown]:
-    """Return requests with how they stand, of cases this person may see only, the newest first."""
+    """Return requests with their state, newest first, only of cases this person may see."""
     decider = Staff.alias()
     rows = (
         Unmasking.select(Unmasking, Complaint, Staff, decider)

@@ -35,22 +35,22 @@ class Submission:
     now: datetime
 
     def word(self, name: str) -> str:
-        """Return a field as it was typed."""
+        """Return a field as typed."""
         return storable(request.form.get(name, ""))
 
     def number(self, name: str) -> int:
-        """Return a field that names a row; 0 where it is none."""
+        """Return a field as a row's id; 0 where it is not a number."""
         typed = self.word(name)
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
 
     @property
     def form(self) -> dict[str, Any]:
-        """The version the form was drawn from, and its one-time key."""
+        """Return the case's version when the form was drawn, and the form's one-time key."""
         return {"version": self.number("version"), "form_key": self.key}
 
     @property
     def key(self) -> str:
-        """The form's one-time key. Raises RuleBroken without one."""
+        """Return the form's one-time key. Raises RuleBroken without one."""
         key = self.word("form_key")
         if not 16 <= len(key) <= 64:
             raise RuleBroken("Formulir ini tidak lengkap. Muat ulang halaman, lalu coba lagi.")
@@ -127,17 +127,17 @@ BUTTONS: dict[str, Callable[[Submission], str]] = {
 
 
 class ConfidentialityPage(GuardedPage):
-    """Reached from a case; in the menu only for who decides on requests."""
+    """Reached from a case; in the menu only for those who decide on requests."""
 
     permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
-        """Stand in the menu of who decides."""
+        """Whether the menu shows it: to those who decide."""
         return may(Permission.GRANT_UNMASK)
 
     @expose("/")
     def index(self) -> Any:
-        """Show the requests that wait for a decision, and what became of the last ones."""
+        """Show the requests that wait for a decision, and the latest decisions."""
         looks = looks_of(Unmasking.id > 0, signed_in_actor(), now())[:100]
         return self.render("privacy/identity_requests.html", looks=looks)
 
@@ -148,7 +148,7 @@ class ConfidentialityPage(GuardedPage):
 
     @expose("/<public_id>/lihat", methods=("POST",))
     def look(self, public_id: str) -> Any:
-        """Show who stands behind the case, to whom it is open; the look is logged."""
+        """Show the complainant to a person with an open look; each time is logged."""
         case = find_case(public_id, signed_in_actor())
         try:
             identity = look_at_identity(case.id, signed_in_actor(), now())
@@ -158,7 +158,7 @@ class ConfidentialityPage(GuardedPage):
 
     @expose("/<public_id>/<button>", methods=("POST",))
     def submit(self, public_id: str, button: str) -> Any:
-        """Do what a button says; refused, the page comes back with what was typed."""
+        """Do what a button says; where it is refused, show the page with what was typed."""
         if button not in BUTTONS:
             raise NotFound
         actor = signed_in_actor()
@@ -173,7 +173,7 @@ class ConfidentialityPage(GuardedPage):
         return redirect(self._after(public_id), 303)
 
     def _after(self, public_id: str) -> str:
-        """Return the page after an action: the same, or the queue where the case left this person's scope."""
+        """Return the page after an action: the same, or the queue where he may no longer see the case."""
         try:
             find_case(public_id, signed_in_actor())
         except NotVisible:

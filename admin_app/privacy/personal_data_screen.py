@@ -1,4 +1,4 @@
-"""Data pribadi: requests of persons about their own data with their clock, everything as a file, corrections."""
+"""Data pribadi: people's requests about their own data with their clock, all data as a file, corrections."""
 
 from typing import Any
 
@@ -29,13 +29,13 @@ _MOST = 100
 
 
 class PersonalDataPage(GuardedPage):
-    """Rights of the person: to know, to have, to have corrected (UU 27/2022)."""
+    """A person's rights to know, receive and correct his data (UU 27/2022)."""
 
     permission = Permission.CORRECT_DATA
 
     @expose("/")
     def index(self) -> Any:
-        """Show the requests with their clocks and how to take one in."""
+        """Show the requests with their clocks, and how to file one."""
         wanted = (Complaint.kind == str(ComplaintKind.DATA_PRIBADI)) & visible(signed_in_actor().scope)
         order = (Complaint.open.desc(), Complaint.id.desc())
         cases = list(
@@ -50,12 +50,12 @@ class PersonalDataPage(GuardedPage):
 
     @expose("/<public_id>")
     def person(self, public_id: str) -> Any:
-        """Show what is known of the person of a case, what was corrected, and what was handed out."""
+        """Show the data of the person of a case, the corrections, and the hand-outs."""
         return self._draw(_asked(public_id))
 
     @expose("/<public_id>/betulkan", methods=("POST",))
     def correct(self, public_id: str) -> Any:
-        """Write down a correction."""
+        """Record a correction."""
         actor, case, form = demand(Permission.CORRECT_DATA), _asked(public_id), request.form
         field, after, why = form.get("data", ""), form.get("menjadi", ""), form.get("dasar", "")
         try:
@@ -69,7 +69,7 @@ class PersonalDataPage(GuardedPage):
 
     @expose("/<public_id>/serahkan", methods=("POST",))
     def hand_out(self, public_id: str) -> Any:
-        """Send everything about the person as an archive; who, why and the file's hash are written down first."""
+        """Send all data of the person as an archive, after recording who, why and its hash."""
         actor, case = demand(Permission.HAND_OUT_DATA), _asked(public_id)
         facts, files = person_facts(case, actor, now())
         content, sha256, size = personal_file(facts, files, current_app.config["ADUAN"].files_dir)
@@ -104,7 +104,7 @@ class PersonalDataPage(GuardedPage):
 
 
 def _asked(public_id: str) -> Complaint:
-    """Return the case whose person is shown; a protected one only to whom his identity is open."""
+    """Return the case whose person is shown; a protected one only with an open look at the identity."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     check_identity_open(case, actor, now())

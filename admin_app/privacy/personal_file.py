@@ -1,4 +1,4 @@
-"""Everything about a person as one ZIP: data.json for a program, data.html for him, and his files as they came."""
+"""All data of a person as one ZIP: data.json for programs, data.html for him, and his original files."""
 
 import hashlib
 import json
@@ -30,7 +30,7 @@ padding:.6rem .9rem;margin:.6rem 0;white-space:pre-wrap}article.kantor{backgroun
 def personal_file(
     facts: Mapping[str, object], files: Sequence[OwnFile], files_dir: Path
 ) -> tuple[IO[bytes], str, int]:
-    """Return the archive, open at its beginning, its sha256 and its size; a file that is gone is said so inside."""
+    """Return the open archive, its sha256 and its size; a missing file is noted inside."""
     gone = [file.name for file in files if not path_of(files_dir, file.sha256).is_file()]
     told = {**facts, "tidak_ada": gone}
     content: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - sent, then closed
@@ -50,7 +50,7 @@ def personal_file(
 
 
 def _in_words(value: object, name: str = "") -> Any:
-    """Return the facts as a person reads them: moments in WIB, kinds of accounts by their names."""
+    """Return the facts as a person reads them: moments in WIB, kinds of accounts by name."""
     if isinstance(value, Mapping):
         return {key: _in_words(part, str(key)) for key, part in value.items()}
     if isinstance(value, list | tuple):

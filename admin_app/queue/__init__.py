@@ -1,1 +1,1 @@
-"""The queue: which cases, in which order, narrowed and worked on several at once."""
+"""The queue: which cases, in which order, filtered, and worked on several at once."""

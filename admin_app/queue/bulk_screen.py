@@ -1,4 +1,4 @@
-"""Kerjakan sekaligus: the same action on the cases ticked in the queue, shown first, each checked and done alone."""
+"""Kerjakan sekaligus: one action on the cases ticked in the queue, previewed, then checked and done one by one."""
 
 from collections.abc import Iterable
 
@@ -24,38 +24,38 @@ _VERSION = "versi:"
 
 
 def register(app: Flask) -> None:
-    """Give the templates `bulk_choices()`: the actions who is asking is offered."""
+    """Give the templates `bulk_choices()`."""
     app.jinja_env.globals.update(bulk_choices=bulk_choices)
 
 
 def bulk_choices() -> list[tuple[str, str]]:
-    """Return the actions who is asking is offered, by key and label."""
+    """Return the actions offered to this person, by key and label."""
     actor = current_actor()
     return offered(actor) if actor else []
 
 
 class BulkPage(GuardedPage):
-    """Reached from the queue, by what was ticked there."""
+    """Reached from the queue with the cases ticked there."""
 
     permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
-        """Stay out of the menu."""
+        """Return False: it is reached from the queue."""
         return False
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """Lead back to the queue: nothing is ticked yet."""
+        """Redirect to the queue, since nothing is ticked yet."""
         return redirect(f"/meja/{read_asked(request.args).address()}")
 
     @expose("/", methods=("POST",))
     def preview(self) -> ResponseReturnValue:
-        """Show what would happen to each case, and ask for what the action needs."""
+        """Show what would happen to each case, and the fields the action needs."""
         return self._preview("")
 
     @expose("/lakukan", methods=("POST",))
     def run(self) -> ResponseReturnValue:
-        """Do it on each case alone, and say what happened to which."""
+        """Do it on each case alone, and show what happened to each."""
         actor, action = signed_in_actor(), _chosen()
         cases, words = ticked(request.form.getlist("kasus"), actor), _words(action)
         if missing := [field.label for field in action.fields if not words[field.name].strip()]:
@@ -90,7 +90,7 @@ def _chosen() -> BulkAction:
 
 
 def _choices(name: str, cases: Iterable[Complaint]) -> Choices:
-    """Return a list to choose from; of people only those who may hold one of the cases ticked."""
+    """Return a list to choose from; of people only those who may hold one of the ticked cases."""
     return people(may_be_given(cases, now())) if name == "holders" else choices(name)
 
 

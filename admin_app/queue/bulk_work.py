@@ -1,4 +1,4 @@
-"""The actions that can be done on several cases at once: one row each, with its fields and the action it calls."""
+"""The actions for several cases at once: one row each, with its fields and the action it calls."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ MOST = 30  # a page of the queue
 
 @dataclass(frozen=True)
 class One:
-    """One case of several, with what was typed for all of them."""
+    """One of several cases, with what was typed for all of them."""
 
     case: Complaint
     words: Mapping[str, str]
@@ -40,7 +40,7 @@ class One:
 
 @dataclass(frozen=True)
 class BulkAction:
-    """One action: what it is called, what will happen to each case, what it asks, and how it is done on one."""
+    """One action: its label, what will happen to each case, its fields, and how it is done on one case."""
 
     label: str
     will: str
@@ -51,7 +51,7 @@ class BulkAction:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What happened, or would happen, to one case; `why` says why not."""
+    """What happened, or would happen, to one case; `why` says why it is refused."""
 
     case: Complaint
     why: str
@@ -129,12 +129,12 @@ BULK: dict[str, BulkAction] = {
 
 
 def offered(actor: Actor) -> list[tuple[str, str]]:
-    """Return the actions a person is offered, by key and label."""
+    """Return the actions offered to a person, by key and label."""
     return [(key, row.label) for key, row in BULK.items() if row.needs is None or actor.may(row.needs)]
 
 
 def ticked(public_ids: Iterable[str], actor: Actor) -> list[Complaint]:
-    """Return the cases that were ticked and that this person may see, most urgent first. Raises RuleBroken."""
+    """Return the ticked cases that this person may see, most urgent first. Raises RuleBroken."""
     wanted = list(dict.fromkeys(public_ids))
     if not wanted:
         raise RuleBroken("Centang dahulu kasusnya di antrean.")
@@ -147,7 +147,7 @@ def ticked(public_ids: Iterable[str], actor: Actor) -> list[Complaint]:
 def tried(
     action: BulkAction, cases: Iterable[Complaint], words: Mapping[str, str], actor: Actor, now: datetime
 ) -> list[Outcome]:
-    """Say for each case whether the action would be done now, without doing it."""
+    """Return for each case whether the action would be done now, without doing it."""
     return [Outcome(case, why_not(partial(action.do, One(case, words, actor, now)))) for case in cases]
 
 
@@ -159,7 +159,7 @@ def done(
     actor: Actor,
     now: datetime,
 ) -> list[Outcome]:
-    """Do the action on each case by itself; what changed since it was shown is left alone and said."""
+    """Do the action on each case alone; cases that changed since they were shown are skipped and reported."""
     return [
         Outcome(case, _do(action, One(case, words, actor, now), versions.get(case.public_id, ""))) for case in cases
     ]

@@ -1,4 +1,4 @@
-"""How many complaints of a condition a person may see, no further than a counter shows."""
+"""How many complaints of a condition a person may see, counted only as far as a counter shows."""
 
 from peewee import ColumnBase, fn
 
@@ -11,11 +11,11 @@ COUNT_CAP = 999
 
 
 def counted(condition: ColumnBase, actor: Actor) -> int:
-    """Count the complaints of a condition that this person may see, to one more than the cap at most."""
+    """Return how many complaints of a condition this person may see, at most one more than the cap."""
     found = Complaint.select(Complaint.id).where(visible(actor.scope) & condition).limit(COUNT_CAP + 1)
     return int(found.select_from(fn.COUNT(1)).scalar() or 0)
 
 
 def written(count: int) -> str:
-    """Write a count as a counter shows it."""
+    """Return a count as a counter shows it."""
     return str(count) if count <= COUNT_CAP else f"{COUNT_CAP}+"

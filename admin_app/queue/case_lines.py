@@ -1,4 +1,4 @@
-"""A few complaints as short lines, for a home or the dashboard: what about, where, how the time stands."""
+"""Complaints as short lines, for a home or the dashboard: what each is about, where it is, how its time stands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Line:
-    """One line that leads to something: what it is, what stands under it, how its time stands."""
+    """One line that links to something: its title, what is written under it, and how its time stands."""
 
     address: str
     title: str
@@ -39,12 +39,12 @@ class Line:
 def case_lines(
     condition: ColumnBase, actor: Actor, now: datetime, most: int, *order: ColumnBase, address: str = "/meja/kasus/{}"
 ) -> list[Line]:
-    """Return lines for the complaints of a condition that this person may see, in this order and then by number."""
+    """Return lines for the complaints of a condition this person may see, in this order and then by number."""
     return [line_of(case, now, address) for case in found_cases(condition, actor, most, *order)]
 
 
 def found_cases(condition: ColumnBase, actor: Actor, most: int, *order: ColumnBase) -> list[Complaint]:
-    """Read the complaints of a condition that this person may see, masked; one query, two where one is protected."""
+    """Return the complaints of a condition this person may see, masked; one query, two where one is protected."""
     # Chosen by their ids first: all of a desk need not be joined and sorted for a few lines of it.
     chosen = Complaint.select(Complaint.id).where(visible(actor.scope) & condition)
     query = (
@@ -61,7 +61,7 @@ def found_cases(condition: ColumnBase, actor: Actor, most: int, *order: ColumnBa
 
 
 def line_of(case: Complaint, now: datetime, address: str = "/meja/kasus/{}") -> Line:
-    """Turn one complaint into a line."""
+    """Return the line of one complaint."""
     section = SECTION_LABELS[Section(case.section)] if case.section else ""
     where = (case.number, reporter_name(case), STAGES[Stage(case.stage)].label, section)
     return Line(
@@ -75,5 +75,5 @@ def line_of(case: Complaint, now: datetime, address: str = "/meja/kasus/{}") -> 
 
 
 def any_late(lines: Sequence[Line]) -> bool:
-    """Whether the time of any of these lines is over."""
+    """Whether any of these lines is late."""
     return any(line.due is not None and line.due.state == "terlambat" for line in lines)

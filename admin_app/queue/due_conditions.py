@@ -1,4 +1,4 @@
-"""The conditions over Complaint for what is open, what is late, and what soon will be."""
+"""The conditions over Complaint for open, late and soon late cases."""
 
 from datetime import datetime, timedelta
 
@@ -11,10 +11,10 @@ OPEN = Complaint.open == True  # noqa: E712
 
 
 def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> ColumnBase:
-    """Return the condition over Complaint for those whose time ends soon, but has not yet."""
+    """Return the condition over Complaint for cases that are soon late but not yet."""
     return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + within)
 
 
 def late(now: datetime) -> ColumnBase:
-    """Return the condition over Complaint for those whose time is over."""
+    """Return the condition over Complaint for late cases."""
     return OPEN & (Complaint.due_at < now)

@@ -1,4 +1,4 @@
-"""What the queue is asked to show, as it stands in the address: the tab, a text, filters, the page."""
+"""What the address asks the queue to show: the tab, a text, filters, the page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ _LONGEST = 40
 
 @dataclass(frozen=True)
 class Asked:
-    """What the queue was asked to show; `filters` are name and value, in the order of FILTERS."""
+    """What the queue shall show; `filters` are names and values, in the order of FILTERS."""
 
     tab: str = "saya"
     text: str = ""
@@ -24,7 +24,7 @@ class Asked:
     filters: tuple[tuple[str, str], ...] = ()
 
     def address(self, **changes: object) -> str:
-        """Return the query string of this view, or of the view with something changed."""
+        """Return the query string of this view, with the given changes."""
         other = replace(self, **changes)  # type: ignore[arg-type]
         parts = {"tab": other.tab, "cari": other.text, **dict(other.filters), "hal": other.page}
         shown = {name: value for name, value in parts.items() if value not in ("", 1)}
@@ -41,7 +41,7 @@ class Asked:
 
 
 def read_asked(args: Mapping[str, str]) -> Asked:
-    """Read the view from the address; what makes no sense becomes the first page of the first tab."""
+    """Return the view of the address; for invalid values, the first page of the first tab."""
     tab, text, page = args.get("tab", ""), args.get("cari", ""), args.get("hal", "")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 5 else 1
     chosen = tuple((row.name, value) for row in FILTERS if (value := storable(args.get(row.name, ""))[:_LONGEST]))
@@ -49,7 +49,7 @@ def read_asked(args: Mapping[str, str]) -> Asked:
 
 
 def asked_of(query: str) -> Asked:
-    """Read a view that was kept as a query string."""
+    """Return a view stored as a query string."""
     return read_asked(dict(parse_qsl(query.removeprefix("?"))))
 
 

@@ -1,4 +1,4 @@
-"""The clocks of a row of the queue beside the SOP's: the tightest limit of the law, and whether it stands still."""
+"""What a row of the queue shows besides the SOP's clock: the tightest limit of the law, and whether it is paused."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from models.tables import Pause, StepRecord
 
 @dataclass(frozen=True)
 class RowClocks:
-    """What a row shows beside its due time."""
+    """What a row shows besides its due time."""
 
     legal: DueMark | None = None
     label: str = ""
@@ -23,7 +23,7 @@ FAR = timedelta(days=7)
 
 
 def read_row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks]:
-    """Read the clocks of the rows shown. Two queries."""
+    """Return the clocks of the rows shown, by two queries."""
     still = Pause.select(StepRecord.complaint).join(StepRecord)
     here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints)
     paused = {row for (row,) in still.where(here).tuples()}

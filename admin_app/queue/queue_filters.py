@@ -1,4 +1,4 @@
-"""The ways to narrow the queue: one row each, with its values and its condition."""
+"""The filters of the queue: one row each, with its values and its condition."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ Options = Callable[[], list[tuple[str, str]]]
 
 @dataclass(frozen=True)
 class Filter:
-    """One way to narrow the queue: its name in the address, what it is called, its values, its condition."""
+    """One filter of the queue: its name in the address, label, values and condition."""
 
     name: str
     label: str

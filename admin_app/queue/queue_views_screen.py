@@ -1,4 +1,4 @@
-"""Tampilan antrean: keep, order, begin with and forget the views of the queue, one's own and the shared ones."""
+"""Tampilan antrean: save, order, choose and delete the views of the queue, one's own and the shared ones."""
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -21,12 +21,12 @@ class ViewsPage(GuardedPage):
     permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
-        """Stay out of the menu: the queue leads here."""
+        """Return False: it is reached from the queue."""
         return False
 
     @expose("/")
     def index(self) -> ResponseReturnValue:
-        """List the views this person may choose, in order."""
+        """Show the views this person may choose, in order."""
         actor = signed_in_actor()
         begun, rows = first_view(actor), views_of(actor)
         said = {row.id: said_of(asked_of(row.query)) for row in rows}
@@ -36,7 +36,7 @@ class ViewsPage(GuardedPage):
 
     @expose("/simpan", methods=("POST",))
     def keep(self) -> ResponseReturnValue:
-        """Keep a view of the queue under a name, for oneself or shared."""
+        """Save a view of the queue under a name, for oneself or shared."""
         actor, asked = signed_in_actor(), asked_of(request.form.get("isi", ""))
         shared = ",".join(request.form.getlist("peran")) if request.form.get("bersama") == "ya" else None
         key = request.form.get("form_key") or None
@@ -47,13 +47,13 @@ class ViewsPage(GuardedPage):
 
     @expose("/urutkan", methods=("POST",))
     def move(self) -> ResponseReturnValue:
-        """Put one up or down."""
+        """Move a view up or down."""
         move_view(_wanted(), request.form.get("ke") == "naik", signed_in_actor(), now())
         return redirect(self.get_url(".index"), 303)
 
     @expose("/hapus", methods=("POST",))
     def drop(self) -> ResponseReturnValue:
-        """Forget one."""
+        """Delete a view."""
         drop_view(_wanted(), signed_in_actor(), now(), form_key=request.form.get("form_key") or None)
         flash("Tampilan dihapus.", "success")
         return redirect(self.get_url(".index"), 303)
@@ -67,7 +67,7 @@ class ViewsPage(GuardedPage):
 
 
 def said_of(asked: Asked) -> str:
-    """Say in words what a view shows."""
+    """Return in words what a view shows."""
     parts = [TABS[asked.tab]]
     for row in FILTERS:
         if value := asked.chosen(row.name):

@@ -1,4 +1,4 @@
-"""The left pane: which complaints, in which order, and the counters above them. One page costs a few queries."""
+"""The left pane: which complaints in which order, and the counters above them, by a few queries per page."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class ViewShown:
-    """A saved view above the queue: its name, address and counter (empty where counting would cost a search)."""
+    """A saved view above the queue: its name, address and counter (empty where counting would need a search)."""
 
     view_id: int
     name: str
@@ -98,7 +98,7 @@ _OPEN = Complaint.open == True  # noqa: E712
 
 
 def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
-    """Read one page of what this person may see, earliest due time first."""
+    """Return one page of what this person may see, earliest due time first."""
     recused = passed_over()
     tabs = _conditions(actor, recused)
     cases = list(_ordered(asked, tabs, actor, now).paginate(asked.page, PAGE).limit(PAGE + 1))
@@ -115,7 +115,7 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
 
 
 def next_in_queue(asked: Asked, public_id: str, actor: Actor, now: datetime) -> str | None:
-    """Return the case that follows on this page of the queue, else its first; None where no other is there."""
+    """Return the case after this one on its page of the queue, else the first; None where there is no other."""
     query = _ordered(asked, _conditions(actor, passed_over()), actor, now)
     rows = [case.public_id for case in query.paginate(asked.page, PAGE).limit(PAGE + 1)]
     after = rows[rows.index(public_id) + 1 :] if public_id in rows else []
@@ -132,7 +132,7 @@ def _conditions(actor: Actor, recused: Mapping[int, Collection[Role]]) -> dict[s
 
 
 def _closed(scope: Scope) -> ColumnBase:
-    """Write the condition as the index has it: one section's closed cases have their own, all others share one."""
+    """Return the condition for closed cases in the form their indexes have: one per section, one for all."""
     of_one_section = not scope.everything and len(scope.sections) == 1
     return ~Complaint.open if of_one_section else Complaint.open == False  # noqa: E712
 
@@ -155,7 +155,7 @@ def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime)
 
 
 def _counted(tabs: Mapping[str, Any], views: Iterable[SavedView], actor: Actor, now: datetime) -> dict[str, Any]:
-    """Name what is counted on every page. A view that searches, or lists what is closed, is not: that costs."""
+    """Return what is counted on every page; views that search or list closed cases are not, because that is slow."""
     wanted = {**{tab: tabs[tab] for tab in _COUNTED_TABS}, "baru": tabs["terbuka"] & (Complaint.unread > 0)}
     for view in views:
         asked = asked_of(view.query)
@@ -165,7 +165,7 @@ def _counted(tabs: Mapping[str, Any], views: Iterable[SavedView], actor: Actor, 
 
 
 def _counts(conditions: Mapping[str, Any]) -> dict[str, str]:
-    """Count each of them up to the cap, all in one query."""
+    """Return each count up to the cap, all by one query."""
     capped = (Complaint.select(Complaint.id).where(one).limit(COUNT_CAP + 1) for one in conditions.values())
     numbers = Select(columns=[rows.select_from(fn.COUNT(1)) for rows in capped]).tuples().get(database)
     named = zip(conditions, numbers, strict=True)
@@ -215,7 +215,7 @@ def _holder(case: Complaint, actor: Actor) -> str:
 
 
 def reporter_name(case: Complaint) -> str:
-    """Name the complainant on a list: by name, a masked handle, or not at all where identity is protected."""
+    """Return the complainant on a list: his name, a masked handle, or an alias where he is protected."""
     if case.identity_protected:
         return alias(case.number)
     name = case.contact.name or case.thread.handle.display_name

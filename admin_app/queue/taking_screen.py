@@ -1,4 +1,4 @@
-"""Ambil berikutnya: from every page, the most urgent case that waits for who presses and that nobody holds."""
+"""Ambil berikutnya, on every page: takes the most urgent case that waits for this person and that nobody holds."""
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -16,12 +16,12 @@ class TakingPage(GuardedPage):
     permission = Permission.READ_CASES
 
     def is_visible(self) -> bool:
-        """Stay out of the menu: the button stands in the bar."""
+        """Return False: its button is in the header."""
         return False
 
     @expose("/", methods=("POST",))
     def index(self) -> ResponseReturnValue:
-        """Take it and open it; say so where there is none."""
+        """Take a case and open it, or say that there is none."""
         case = take_next(signed_in_actor(), now(), form_key=request.form.get("form_key") or None)
         if case is None:
             flash("Tidak ada kasus bebas yang menunggu Anda.", "info")

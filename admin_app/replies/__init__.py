@@ -1,1 +1,1 @@
-"""Answers on screen: files, state on the way, the outbox, prepared texts."""
+"""Answers on screen: their files, their states, the outbox, prepared texts."""

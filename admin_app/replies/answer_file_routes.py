@@ -1,4 +1,4 @@
-"""The routes of files that go out with answers: put to the writing box, taken away, and handed out again."""
+"""The routes of files attached to answers: attaching, removing, and downloading them."""
 
 from flask import Blueprint, Flask, current_app, render_template, request
 from flask.typing import ResponseReturnValue
@@ -27,7 +27,7 @@ def register(app: Flask) -> None:
 
 @blueprint.post("/meja/kasus/<public_id>/lampiran")
 def put(public_id: str) -> ResponseReturnValue:
-    """Put files to the answer being written and return the list anew, with the sentence for what was not taken."""
+    """Attach files to the answer being written; return the new list, with sentences for those not accepted."""
     actor, moment = signed_in_actor(), now()
     case, said = find_case(public_id, actor), ""
     demand_answering(case, actor)
@@ -43,7 +43,7 @@ def put(public_id: str) -> ResponseReturnValue:
 
 @blueprint.post("/meja/kasus/<public_id>/lampiran/lepas")
 def take_away(public_id: str) -> ResponseReturnValue:
-    """Take a file away from the answer being written and return the list anew."""
+    """Remove a file from the answer being written and return the new list."""
     actor = signed_in_actor()
     case = find_case(public_id, actor)
     take_file_away(case.id, request.form.get("berkas", ""), actor, now())
@@ -57,7 +57,7 @@ def _list(case: Complaint, said: str) -> ResponseReturnValue:
 
 @blueprint.get("/lampiran/konsep/<public_id>")
 def waiting(public_id: str) -> ResponseReturnValue:
-    """Show the officer a file he put to his answer: a picture drawn anew, anything else as a download."""
+    """Send the officer a file he attached: a picture drawn again, anything else as a download."""
     actor = signed_in_actor()
     mine = (WaitingFile.public_id == public_id) & (WaitingFile.staff == actor.staff_id)
     row = WaitingFile.select().join(Complaint).where(mine & visible(actor.scope)).get_or_none()
@@ -68,14 +68,14 @@ def waiting(public_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/lampiran/jawaban/<public_id>")
 def sent(public_id: str) -> ResponseReturnValue:
-    """Send a file of an answer as a download, to who may see its case."""
+    """Send a file of an answer as a download, to persons who may see its case."""
     row, case = _visible(public_id)
     return sent_as_download(row.sha256 or "", mask_of(case)(row.filename) or f"lampiran-{row.id}")
 
 
 @blueprint.get("/lampiran/jawaban/<public_id>/pratinjau")
 def preview(public_id: str) -> ResponseReturnValue:
-    """Send a picture of an answer drawn anew, to who may see its case."""
+    """Send a picture of an answer drawn again, to persons who may see its case."""
     size = SMALL if request.args.get("kecil") else PREVIEW
     return drawn_anew(_visible(public_id)[0].sha256 or "", size)
 

@@ -1,4 +1,4 @@
-"""The files of an answer in the writing box: taken in by content, made fit, shown with what the channel takes."""
+"""The files of an answer in the writing box: checked by content, made fit to send, with the channel's limits."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ AT_ONCE = 8
 
 @dataclass(frozen=True)
 class AttachedFiles:
-    """What the writing box shows of files: what may be added, or why nothing may, and what waits to go along."""
+    """What the writing box shows of files: which may be added, or why none may, and which are attached."""
 
     files: Harmless[Files | None]
     no_files: Harmless[str]
@@ -38,13 +38,13 @@ class AttachedFiles:
 
     @property
     def accept(self) -> str:
-        """Return what the file picker offers; WEBP becomes a JPEG here."""
+        """Return what the file picker offers, WEBP included, which becomes a JPEG here."""
         pictures = ",image/webp,.webp" if self.files and PICTURES & set(self.files.limits) else ""
         return f"{self.files.accept}{pictures}" if self.files else ""
 
     @property
     def pdf_limit(self) -> int:
-        """Return the most bytes of a PDF; pictures are made smaller, so only their upload is bounded."""
+        """Return the most bytes of a PDF; pictures are reduced, so only their upload is limited."""
         return self.files.limits.get(PDF, 0) if self.files else 0
 
     @property
@@ -57,16 +57,16 @@ NOTHING_ATTACHED = AttachedFiles(None, "")
 
 
 def attached_files(case: Complaint, reach: Reach | None, actor: Actor) -> AttachedFiles:
-    """Read what the writing box of a case shows; `reach` is the way of answering, None where there is none."""
+    """Return what a case's writing box shows of files; `reach` is the way of answering, None where there is none."""
     if reach is None:
         return NOTHING_ATTACHED
     return AttachedFiles(reach.files, reach.no_files, tuple(files_of(case.id, actor)))
 
 
 def taken_in(upload: FileStorage, root: Path) -> StoredFile:
-    """Keep one upload, made fit to go out. Raises FileNotAllowed for what is neither a picture nor a PDF.
+    """Store one upload, made fit to send. Raises FileNotAllowed for anything but a picture or a PDF.
 
-    Raises DocumentNotAllowed for a PDF that is locked or would act when it is opened.
+    Raises DocumentNotAllowed for a PDF that is locked or contains active content.
     """
     name, content = safe_filename(upload.filename or ""), upload.stream.read()
     kind = filetype.guess_mime(content[:8192])
@@ -81,7 +81,7 @@ def taken_in(upload: FileStorage, root: Path) -> StoredFile:
 
 
 def chosen_uploads(uploads: Iterable[FileStorage]) -> list[FileStorage]:
-    """Return the uploads that name a file. Raises FileNotAllowed for more than a request may hold."""
+    """Return the uploads that contain a file. Raises FileNotAllowed for more than a request may hold."""
     found = [upload for upload in uploads if upload.filename]
     if len(found) > AT_ONCE:
         raise FileNotAllowed(f"Pilih paling banyak {AT_ONCE} berkas sekali unggah.")
@@ -98,6 +98,6 @@ def _drawn(name: str, content: bytes) -> bytes:
 
 
 def _short(name: str) -> str:
-    """Shorten a name, keeping its ending."""
+    """Return a shortened name with its ending."""
     stem, dot, ending = name.rpartition(".")
     return name if len(name) <= NAME_LIMIT else f"{stem[: NAME_LIMIT - len(ending) - 2]}…{dot}{ending}"

@@ -1,4 +1,4 @@
-"""The answer a citizen still waits for whose complaint was merged: what was sent on the case that went on for it."""
+"""The answer still owed to a citizen whose complaint was merged: what was sent on the leading case."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ LATE_FORM = "jawab-gabungan"
 
 @dataclass(frozen=True)
 class LateAnswer:
-    """What the form begins with: the words sent on the other case, none where they went another way."""
+    """What the form begins with: the words sent on the leading case, empty where they went another way."""
 
     text: str
     channel: Harmless[str]
@@ -24,7 +24,7 @@ class LateAnswer:
 
 
 def read_late_answer(case: Complaint, now: datetime) -> LateAnswer | None:
-    """Return the answer that can be sent to who was merged and waits; None where he does not or is out of reach."""
+    """Return the answer to offer for a merged citizen who waits; None where he does not, or cannot be reached."""
     lead = Complaint.get_by_id(case.lead_id) if case.lead_id is not None else None
     if lead is None or not may_go_out(Purpose.JAWABAN, Stage(lead.stage), merged=True):
         return None

@@ -1,4 +1,4 @@
-"""What is true of an answer on its way: what its task says, by the state of the outbox, the most telling first."""
+"""What a task says of an answer on its way, by its states in the outbox, the most important first."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from models.rules.replies.delivery import ReplyState
 
 @dataclass(frozen=True)
 class OnItsWay:
-    """One state in words: what is waited for, what follows the answer's name, and what comes of it."""
+    """One state in words: what is waited for, what follows the answer's name, and what happens next."""
 
     waits_for: str
     said: str
@@ -40,5 +40,5 @@ ON_ITS_WAY: dict[ReplyState, OnItsWay] = {
 
 
 def on_its_way(states: Collection[ReplyState]) -> OnItsWay | None:
-    """Return the words for an answer whose rows are in these states; None where none of them is under way."""
+    """Return the words for an answer with rows in these states; None where none is under way."""
     return next((row for state, row in ON_ITS_WAY.items() if state in states), None)

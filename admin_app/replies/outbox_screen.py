@@ -1,4 +1,4 @@
-"""Replies on their way: waiting, refused, of unknown fate. A held one is settled here by who looked at the phone."""
+"""Replies on their way: waiting, refused, of unknown fate. Who looked at the phone settles a held one here."""
 
 from typing import Any
 
@@ -75,13 +75,13 @@ class OutboxView(GuardedView):
     )
 
     def scope(self, query: ModelSelect) -> ModelSelect:
-        """Narrow to the replies of visible complaints; a warning to a colleague may number a hidden one."""
+        """Narrow to replies of visible complaints; a warning to a colleague may name a hidden one."""
         actor = signed_in_actor()
         mine = query.where(visible(actor.scope))
         return mine.where(Outbox.complaint.is_null(False)) if cases_hidden_from(actor) else mine
 
     def waiting(self) -> int:
-        """Count the held replies, which only a person lets go."""
+        """Return how many replies are held, which only a person can settle."""
         return count_waiting(self.get_query().where(Outbox.state == ReplyState.HOLD))
 
     def prepare(self, rows: list[Any]) -> None:
@@ -89,12 +89,12 @@ class OutboxView(GuardedView):
         mask_rows(rows, "complaint_id")
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
-        """Name what is asked of the reader where a reply is held."""
+        """Return what a held reply asks of the reader."""
         held = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
         return [("Tetapkan" if held else "Rincian", super().row_actions(row)[0][1])]
 
     def detail_panels(self, row: Any) -> list[Any]:
-        """Offer the three verdicts on a held reply, or to take back one that has not left."""
+        """Offer the three verdicts on a held reply, or to take back an unsent one."""
         can_settle = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
         can_cancel = row.state in CANCELLABLE and may(Permission.WRITE_REPLY)
         if not (can_settle or can_cancel):
@@ -104,7 +104,7 @@ class OutboxView(GuardedView):
 
     @expose("/tetapkan", methods=("POST",))
     def settle(self) -> Any:
-        """Settle a held reply by the verdict of who looked at the phone."""
+        """Settle a held reply by the verdict of the officer who looked at the phone."""
         demand(Permission.SETTLE_REPLY)
         verdict = request.form.get("verdict", "")
         if verdict not in Verdict.__members__.values():
@@ -118,7 +118,7 @@ class OutboxView(GuardedView):
 
     @expose("/tarik", methods=("POST",))
     def take_back(self) -> Any:
-        """Take back a reply that has not left yet."""
+        """Take back an unsent reply."""
         demand(Permission.WRITE_REPLY)
         reply = self._reply()
         with database.atomic():

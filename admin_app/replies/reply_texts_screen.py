@@ -1,4 +1,4 @@
-"""The prepared texts of answers, and the question of satisfaction: what officers and the agent begin from."""
+"""The prepared texts of answers, and the satisfaction question."""
 
 import re
 from typing import Any
@@ -30,7 +30,7 @@ def _purposes() -> list[tuple[str, str]]:
 
 
 def _words(row: ReplyTemplate, text: str) -> Markup:
-    """Show words meant for citizens: in their language, so that they are read aloud rightly, translated by nobody."""
+    """Return words for citizens marked with their language, for screen readers and against translation."""
     return Markup('<span lang="{}" translate="no">{}</span>').format(row.language, text)
 
 
@@ -58,7 +58,7 @@ class ReplyTextForm(OfficeForm):
 
 
 class ReplyTextsView(EditableView):
-    """Texts; one that is not used any more is switched off, never deleted."""
+    """Texts; one no longer used is switched off, never deleted."""
 
     permission = edit_permission = Permission.KEEP_TEXTS
     form = ReplyTextForm
@@ -83,7 +83,7 @@ class ReplyTextsView(EditableView):
     choices = (Choice("maksud", "Maksud", _purposes, lambda value: ReplyTemplate.purpose == value),)
 
     def check(self, row: Any) -> None:
-        """Raise RuleBroken where a text names something nobody fills in: the citizen would read it so."""
+        """Raise RuleBroken where a text has a placeholder nobody fills, since the citizen would read it."""
         by_agent = PURPOSES[Purpose(row.purpose)].by_agent
         known = _ASKED if by_agent else PLACEHOLDERS
         # What an officer fills in is a place only where an officer sends.

@@ -1,1 +1,1 @@
-"""Keeping and letting go of files on screen."""
+"""How long files are kept and how they are destroyed, on screen."""

@@ -1,4 +1,4 @@
-"""The retention schedule (JRA): how long files of each class are kept, and what becomes of them then."""
+"""The retention schedule (JRA): how long files of each class are kept, and what then becomes of them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Retensi: files whose time is over, lists two people agree on, holds; nothing is destroyed by itself."""
+"""Retensi: files whose retention is over, lists that two people agree on, holds; nothing is destroyed by itself."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ _DONE = {
 
 
 class RetentionPage(GuardedPage):
-    """The keeping and letting go of files."""
+    """Holding, proposing and destroying files."""
 
     permission = Permission.HOLD_FILE
 
@@ -45,7 +45,7 @@ class RetentionPage(GuardedPage):
 
     @expose("/<button>", methods=("POST",))
     def submit(self, button: str) -> Any:
-        """Do what one of the buttons of this page says, and come back to it."""
+        """Do what a button of this page says, and return to it."""
         if button not in _DONE:
             abort(404)
         try:
@@ -59,7 +59,7 @@ class RetentionPage(GuardedPage):
 
     @expose("/berita-acara/<int:list_id>")
     def record(self, list_id: int) -> Any:
-        """Send the record of a list that was carried out, as a Word file to be signed."""
+        """Send the record of a carried-out list as a Word file to be signed."""
         row = DestructionList.get_or_none(DestructionList.id == list_id) if list_id < 2**31 else None
         if row is None or row.carried_out_at is None or hides_any(row, signed_in_actor()):
             abort(404)
@@ -102,7 +102,7 @@ class RetentionPage(GuardedPage):
 
 
 def _lists() -> list[tuple[DestructionList, list[DestructionItem]]]:
-    """Return the newest lists with those of their items this reader may see; two queries."""
+    """Return the newest lists with the items this reader may see, by two queries."""
     rows = list(
         DestructionList.select(DestructionList, Staff.id, Staff.name)
         .join(Staff, on=DestructionList.made_by)
@@ -126,7 +126,7 @@ def _list_id() -> int:
 
 
 def _case_id() -> int:
-    """Return the case of a number typed in. Raises RuleBroken where none of this reader's cases has it."""
+    """Return the case of a typed number. Raises RuleBroken where this reader sees no such case."""
     number = storable(request.form.get("nomor", "")).strip()
     mine = (Complaint.number == number) & visible(signed_in_actor().scope)
     row = Complaint.get_or_none(mine)

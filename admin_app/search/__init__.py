@@ -1,1 +1,1 @@
-"""Searching: the box of every page, what is found, and its screen."""
+"""Searching: the box on every page, its hits, and their screen."""

@@ -1,4 +1,4 @@
-"""The search of every page's header, with the cases its officer opened last."""
+"""The search in every page's header, with the cases the officer opened last."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,7 +14,7 @@ from models.tables import Complaint
 
 
 def cases_opened_last() -> Sequence[Complaint]:
-    """Return what who is asking opened last and may see now, masked; read once a request."""
+    """Return the cases this person opened last and may see now, masked; read once a request."""
     actor = current_actor()
     if actor is None or not may(Permission.READ_CASES):
         return ()
@@ -26,7 +26,7 @@ def cases_opened_last() -> Sequence[Complaint]:
 
 
 def note_opened(complaint: int) -> None:
-    """Remember that who is asking opened a case; where the database is busy, it is not remembered."""
+    """Remember that this person opened a case, unless the database is busy."""
     with suppress(OperationalError):
         remember_case(complaint, signed_in_actor(), now())
 

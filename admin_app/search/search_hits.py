@@ -1,4 +1,4 @@
-"""What was found as it is shown: the row read anew, the texts masked, the hits marked, the best of a page first."""
+"""Search hits as shown: the row read again, its texts masked, the words marked, the best of a page first."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ _CASE = (Complaint.id, Complaint.public_id, Complaint.number, Complaint.identity
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found."""
+    """One thing found."""
 
     entry: int
     title: Sequence[Piece]
@@ -49,7 +49,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class _Told:
-    """What a row says: its texts (masked), which of them are shown, and what stands around them."""
+    """What a row says: its masked texts, which of them are shown, and what is written around them."""
 
     title: str
     address: str
@@ -62,9 +62,9 @@ class _Told:
 def hits(
     kind: Found, found: Sequence[tuple[int, int]], wanted: Wanted, scope: Scope, *, sure: bool = False
 ) -> list[Hit]:
-    """Return the hits of these entries (entry, row), in their order; what no longer holds the words is left out.
+    """Return the hits of these entries (entry, row) in order, without rows that no longer hold the words.
 
-    `sure` are those found another way, by their number.
+    `sure`: hits found by their number instead.
     """
     told = _READERS[kind]([ref for _entry, ref in found], scope) if found else {}
     read = (_hit(entry, told[ref], wanted, sure) for entry, ref in found if ref in told)
@@ -72,7 +72,7 @@ def hits(
 
 
 def best(found: Iterable[Hit], most: int) -> list[Hit]:
-    """Return the best of what was found: whole words side by side before pieces, the newest first among equals."""
+    """Return the best hits: whole words side by side before pieces, the newest first among equals."""
     return sorted(found, key=lambda hit: -hit.rank)[:most]
 
 
@@ -206,7 +206,7 @@ def _paper(row: Document) -> tuple[str, str, list[str]]:
 
 
 def _of_cases(rows: Any, tell: Callable[[Any], tuple[str, str, list[str]]]) -> dict[int, _Told]:
-    """Read rows that belong to one complaint each, masked as it is."""
+    """Return rows that belong to one complaint each, masked like it."""
     listed = list(rows)
     masks: Mapping[int, Mask] = masks_of({row.complaint.id for row in listed if row.complaint.identity_protected})
     found = {}

@@ -1,4 +1,4 @@
-"""Cari: one search over complaints, papers, messages, answers and notes, in groups, as far as one may see."""
+"""Cari: one search over complaints, papers, messages, answers and notes, in groups, within what a person may see."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -37,7 +37,7 @@ STATES = (("terbuka", "Terbuka"), ("selesai", "Selesai"))
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked, as it stands in the address."""
+    """What the address asks for."""
 
     text: str = ""
     kind: str = ""
@@ -50,12 +50,12 @@ class Asked:
 
     @property
     def narrowed(self) -> Narrowed:
-        """Return what it is narrowed to."""
+        """Return the filters."""
         account = int(self.account) if self.account else None
         return Narrowed(account, self.section, self.state, _day(self.since), _day(self.until), False)
 
     def address(self, **changes: object) -> str:
-        """Return the address of this search, or of the search with something changed."""
+        """Return the address of this search, with the given changes."""
         other = replace(self, **changes)  # type: ignore[arg-type]
         parts = {
             **{"q": other.text, "jenis": other.kind, "kanal": other.account, "seksi": other.section},
@@ -75,13 +75,13 @@ class Group:
 
 
 class SearchPage(GuardedPage):
-    """The search of every page's header."""
+    """The search in every page's header."""
 
     permission = Permission.READ_CASES
 
     @expose("/")
     def index(self) -> Any:
-        """Show what was found; a whole number of a visible complaint leads to it at once."""
+        """Show what was found; the whole number of a visible complaint opens it at once."""
         actor, asked = signed_in_actor(), _asked()
         wanted = read_wanted(asked.text)
         straight = _straight(asked, actor)
@@ -114,7 +114,7 @@ def _groups(asked: Asked, wanted: Wanted, actor: Actor) -> list[Group]:
 
 
 def _first(kind: Found, asked: Asked, wanted: Wanted, actor: Actor) -> Group:
-    """Return the best of the newest hits of a kind; before them the complaint whose number was typed."""
+    """Return the best of a kind's newest hits, after the complaint whose number was typed."""
     found = find(kind, wanted, actor.scope, asked.narrowed, most=LOOKED_AT)
     numbers = _numbered(asked, actor) if kind is Found.KASUS else []
     exact = hits(kind, numbers, wanted, actor.scope, sure=True)
@@ -131,7 +131,7 @@ def _page(kind: Found, asked: Asked, wanted: Wanted, actor: Actor) -> Group:
 
 
 def _numbered(asked: Asked, actor: Actor) -> list[tuple[int, int]]:
-    """Return the visible complaints whose number was typed, by its last digits too; newest first."""
+    """Return the visible complaints whose number ends so, newest first."""
     condition = numbered(asked.text)
     if condition is None:
         return []
@@ -141,7 +141,7 @@ def _numbered(asked: Asked, actor: Actor) -> list[tuple[int, int]]:
 
 
 def _straight(asked: Asked, actor: Actor) -> str | None:
-    """Return the case a whole number names, where nothing else was asked and who is asking may see it."""
+    """Return the visible case that a whole number names, if nothing else was asked."""
     if asked != Asked(asked.text) or not asked.text.lower().startswith("adu-"):
         return None
     condition = numbered(asked.text)

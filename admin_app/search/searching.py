@@ -1,4 +1,4 @@
-"""What a search finds, newest first, and never more than who is asking may see; nothing else asks for entries."""
+"""What a search finds, newest first, and never more than the person may see; only this module reads entries."""
 
 import re
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ _INDEXED = 300
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What a search is narrowed to: an account, a section, open or ended cases, days (WIB, both counted)."""
+    """The filters of a search: an account, a section, open or closed cases, days (WIB, both included)."""
 
     account: int | None = None
     section: str = ""
@@ -63,7 +63,7 @@ class Narrowed:
 
     @property
     def of_cases(self) -> bool:
-        """Whether it asks something only a complaint can answer."""
+        """Whether a filter can only be answered by complaints."""
         return bool(self.section or self.state)
 
 
@@ -71,7 +71,7 @@ NOT_NARROWED = Narrowed()
 
 
 def numbered(text: str) -> Any | None:
-    """Return the condition for a number, full or its last digits; None where the text is none."""
+    """Return the condition for a whole number or its last digits; None where the text is neither."""
     if _FULL_NUMBER.match(text):
         return Complaint.number == text.upper()
     if not _SHORT_NUMBER.match(text):
@@ -81,7 +81,7 @@ def numbered(text: str) -> Any | None:
 
 
 def index_what_is_new() -> None:
-    """Index what came in just now; where the database is busy, it does without."""
+    """Index the latest changes first, unless the database is busy."""
     try:
         catch_up(_INDEXED)
     except OperationalError:
@@ -96,7 +96,7 @@ def find(
     before: int | None = None,
     most: int = 20,
 ) -> list[tuple[int, int]]:
-    """Return what holds the words and may be seen, newest first: entry and row of each, `before` an entry."""
+    """Return what holds the words and may be seen, newest first: entry and row of each, with ids below `before`."""
     if scope.nothing or not wanted:
         return []
     scope = simplest(scope)
@@ -109,9 +109,10 @@ def find(
 
 
 def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> "ModelSelect[SearchEntry]":
-    """Return the query of the rows that hold the words, the newest `most`, as the index knows them.
+    """Return the query of the newest `most` rows that hold the words, by the index.
 
-    Its marks keep a hit out of reach from taking the place of another; who asks narrows the rows to what may be seen.
+    Its marks keep hidden hits from taking the places of visible ones; the caller narrows the rows to what may be
+    seen.
     """
     looked_at = NEWEST if wanted.short else most
     query = entries_with(kind, wanted, _marks(scope, NOT_NARROWED), most=looked_at)
@@ -122,8 +123,8 @@ def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> "ModelSelect[S
 def found_by(text: str, scope: Scope) -> ColumnBase:
     """Return the condition over Complaint for a text typed into the queue's search: a number, or words.
 
-    A complaint is found by its own words and by those of its messages, of each the newest hits. Which of them may be
-    seen is the queue's own condition.
+    A complaint is found by its own words and by its messages', each by their newest hits. The queue's own condition
+    decides which may be seen.
     """
     by_number = numbered(text)
     if by_number is not None:
@@ -143,12 +144,12 @@ def found_by(text: str, scope: Scope) -> ColumnBase:
 
 
 def simplest(scope: Scope) -> Scope:
-    """Leave the person out whom no case names, as nearly none does: then nothing need be hidden hit by hit."""
+    """Return the scope without the person if no case names him, so that no hit need be checked for that."""
     return replace(scope, person=None) if scope.person is not None and names_nowhere(scope.person) else scope
 
 
 def _marks(scope: Scope, narrowed: Narrowed) -> list[list[str]]:
-    """Return what the index itself can narrow by: so a hit nobody may see costs no time and tells nothing."""
+    """Return the marks that narrow the search in the index, so that hidden hits cost no time and reveal nothing."""
     groups = [] if scope.everything else [[reach_mark(section) for section in sorted(scope.sections)]]
     if narrowed.account is not None:
         groups.append([account_mark(narrowed.account)])
@@ -162,7 +163,7 @@ def _marks(scope: Scope, narrowed: Narrowed) -> list[list[str]]:
 def _seen(
     kind: Found, query: "ModelSelect[SearchEntry]", scope: Scope, narrowed: Narrowed
 ) -> "ModelSelect[SearchEntry]":
-    """Join the row an entry is of, and keep what may be seen and is asked for now, whatever the index says."""
+    """Join each entry's row, and keep only what may be seen and fits the filters now."""
     table, at = _ROWS[kind]
     query = query.join_from(SearchEntry, table, on=(table.id == SearchEntry.ref)).where(*_days(at, narrowed))
     query = query.where(*_not_hidden_since(kind))
@@ -174,14 +175,14 @@ def _seen(
 
 
 def _begun(newest: "ModelSelect[SearchEntry]", wanted: Wanted) -> "ModelSelect[SearchEntry]":
-    """Keep, of the newest entries, those in which a word begins with every short one."""
+    """Return those of the newest entries in which each short word begins a word."""
     those = SearchEntry.id.in_(newest.select(SearchEntry.id))
     begun = SearchEntry.select(SearchEntry.id, SearchEntry.ref).where(those & begins_with(wanted))
     return begun.order_by(SearchEntry.id.desc())
 
 
 def _not_hidden_since(kind: Found) -> Iterator[ColumnBase]:
-    """Leave out what is of protected complaints whose entries may still name somebody."""
+    """Leave out complaints protected since their entries were made, which may still name somebody."""
     noted = SearchDue.select(SearchDue.ref).where(SearchDue.what == EVERYTHING)
     if not noted.limit(1).exists():
         return

@@ -1,1 +1,1 @@
-"""What every page stands on: who asks, signing in, menu, headers, words, the guide."""
+"""What every page uses: who asks, signing in, menu, headers, words, the guide."""

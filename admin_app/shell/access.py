@@ -19,7 +19,7 @@ from models.tables.privacy.visible import names_nowhere
 
 
 def now() -> datetime:
-    """Return the moment of this request, naive UTC, from the clock the app was given."""
+    """Return the naive UTC moment of this request, from the app's clock."""
     return cast(datetime, current_app.config["CLOCK"]())
 
 
@@ -36,14 +36,14 @@ def current_actor() -> Actor | None:
 
 
 def _actor_now(staff: Staff) -> Actor:
-    """Make the actor of this request; one that only reads need not ask of each row whether it names him."""
+    """Return the actor of this request; for one that only reads, whether any case names him is checked once."""
     actor = actor_of(staff, request.remote_addr or "", to_wib(now()).date())
     reads = request.method in ("GET", "HEAD")
     return replace(actor, unnamed=True) if reads and names_nowhere(staff.id) else actor
 
 
 def signed_in_actor() -> Actor:
-    """Return who is signed in, on a page that only signed-in people reach."""
+    """Return who is signed in, on a page that needs signing in."""
     actor = current_actor()
     if actor is None:
         raise LookupError("nobody is signed in on a page that needs somebody")
@@ -57,14 +57,14 @@ def may(permission: Permission) -> bool:
 
 
 def demand(permission: Permission) -> Actor:
-    """Return who is asking, or raise NotPermitted where he does not have the permission."""
+    """Return who is asking. Raises NotPermitted where he lacks the permission."""
     actor = signed_in_actor()
     actor.demand(permission)
     return actor
 
 
 def passed_over() -> Mapping[int, frozenset[Role]]:
-    """Return the open cases in which a post is passed over; read once a request, of one that changes nothing."""
+    """Return the open cases with passed-over posts; cached for a request that changes nothing."""
     if not has_request_context() or request.method not in ("GET", "HEAD"):
         return recused_in_open_cases()
     if "passed_over" not in g:
@@ -74,12 +74,12 @@ def passed_over() -> Mapping[int, frozenset[Role]]:
 
 
 def form_key() -> str:
-    """Make a fresh one-time key; every state-changing form carries one, and its action spends it."""
+    """Return a new one-time key; every form that changes something carries one, and its action uses it up."""
     return secrets.token_urlsafe(24)
 
 
 def wants_json() -> bool:
-    """Whether the answer is for a script of ours rather than for a person's eyes."""
+    """Whether the answer is for our script instead of a person."""
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     return best == "application/json" or request.headers.get("X-Requested-With") == "XMLHttpRequest"
 

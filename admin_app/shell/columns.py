@@ -1,4 +1,4 @@
-"""What a list is made of: columns and choices as rows, and how a value is written on screen and in an export."""
+"""What a list consists of: columns and choices as rows, and how values are written on screen and in exports."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `value` reads a row; `plain` is what an export shows where the screen shows markup."""
+    """One column. `value` reads a row; `plain` is the value for exports where the screen shows markup."""
 
     name: str
     label: str
@@ -41,7 +41,7 @@ class Choice:
 
 
 def shown(value: Any) -> Any:
-    """Write a value on screen: times in WIB, numbers and yes/no in Indonesian, nothing as a dash."""
+    """Return a value as shown: times in WIB, numbers and yes/no in Indonesian, a dash for nothing."""
     if value is None or value == "":
         return EMPTY
     if isinstance(value, bool):
@@ -58,7 +58,7 @@ def shown(value: Any) -> Any:
 
 
 def exported(column: Column, row: Any) -> str:
-    """Write a value for a spreadsheet: plain, sortable, and never a formula."""
+    """Return a value for a spreadsheet: plain, sortable, and never a formula."""
     value = (column.plain or column.value)(row)
     if isinstance(value, Markup):
         value = value.striptags()
@@ -70,30 +70,30 @@ def exported(column: Column, row: Any) -> str:
 
 
 def pill(label: str, kind: str = "") -> Markup:
-    """Make a small coloured label; kind is good, warn, bad, info or empty."""
+    """Return a small coloured label; `kind` is good, warn, bad, info or empty."""
     return Markup('<span class="pill{}">{}</span>').format(f" pill-{kind}" if kind else "", label)
 
 
 def link(url: str, text: Any) -> Markup:
-    """Make a link of ours."""
+    """Return a link."""
     return Markup('<a href="{}">{}</a>').format(url, text)
 
 
 def case_link(public_id: str, complaint_number: str) -> Markup:
-    """Make the link that opens a case in Meja Kerja."""
+    """Return the link that opens a case in Meja Kerja."""
     return link(f"/meja/kasus/{public_id}", complaint_number)
 
 
 def block(text: str) -> Any:
-    """Show a text as it was written, line breaks kept."""
+    """Return a text as it was written, with its line breaks."""
     return Markup('<div class="pre">{}</div>').format(text) if text else EMPTY
 
 
 def panel(template: str, **words: Any) -> Markup:
-    """Draw a piece of a page from its template."""
+    """Return a part of a page, drawn from its template."""
     return Markup(render_template(template, **words))  # noqa: S704 - the template escapes
 
 
 def route(endpoint: str, label: str, **words: Any) -> Markup:
-    """Make a link to one of our routes."""
+    """Return a link to one of our routes."""
     return link(url_for(endpoint, **words), label)

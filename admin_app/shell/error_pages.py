@@ -1,4 +1,4 @@
-"""What people see when something may not be or went wrong: a sentence in Indonesian, never a trace."""
+"""What people see when something is not allowed or fails: a sentence in Indonesian, never a traceback."""
 
 import secrets
 import traceback
@@ -33,7 +33,7 @@ _STATUS: dict[type[RuleBroken], int] = {NotVisible: 404, NotPermitted: 403}
 
 
 def register(app: Flask) -> None:
-    """Register every error page once."""
+    """Register every error page."""
     app.register_error_handler(RuleBroken, _rule_broken)
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http)

@@ -1,4 +1,4 @@
-"""The choices that several lists share: stages, sections, channels, and pills for the states of things."""
+"""The choices that several lists share: stages, sections, channels; and coloured labels for states."""
 
 from markupsafe import Markup
 
@@ -29,26 +29,26 @@ _DOCUMENT_KINDS: dict[DocumentState, str] = {
 
 
 def stage_options() -> list[tuple[str, str]]:
-    """List the stages in the SOP's order."""
+    """Return the stages in the SOP's order."""
     return [(str(stage), row.label) for stage, row in STAGES.items()]
 
 
 def section_options() -> list[tuple[str, str]]:
-    """List the sections."""
+    """Return the sections."""
     return [(str(section), label) for section, label in SECTION_LABELS.items()]
 
 
 def account_options() -> list[tuple[str, str]]:
-    """List the channel accounts by the label staff know them by."""
+    """Return the channel accounts by label."""
     rows = ChannelAccount.select(ChannelAccount.id, ChannelAccount.label).order_by(ChannelAccount.id)
     return [(str(row.id), row.label) for row in rows]
 
 
 def reply_pill(state: str) -> Markup:
-    """Show the state of a reply."""
+    """Return the label of a reply's state."""
     return pill(REPLY_LABELS[ReplyState(state)], _REPLY_KINDS[ReplyState(state)])
 
 
 def document_pill(state: str) -> Markup:
-    """Show the state of a paper."""
+    """Return the label of a paper's state."""
     return pill(STATE_LABELS[DocumentState(state)], _DOCUMENT_KINDS[DocumentState(state)])

@@ -15,25 +15,25 @@ MOST_WAITING = 99
 
 
 def count_waiting(query: Select) -> int:
-    """Count rows for the menu, no further than it shows."""
+    """Return how many rows wait, counted only as far as the menu shows."""
     return int(query.select(SQL("1")).limit(MOST_WAITING + 1).count())
 
 
 class Guarded:
-    """Access by permission, for every exposed URL of a screen. `permission` None: everybody who is signed in."""
+    """Access by permission for every URL of a screen; `permission` None allows everybody who is signed in."""
 
     permission: Permission | None = None
 
     def is_accessible(self) -> bool:
-        """Whether who is asking may open this screen; also decides whether the menu shows it."""
+        """Whether who is asking may open this screen, and so whether the menu shows it."""
         return self.permission is None or may(self.permission)
 
     def waiting(self) -> int:
-        """Count what waits on this screen for who is asking; the menu shows it."""
+        """Return how much waits on this screen for who is asking; the menu shows it."""
         return 0
 
     def inaccessible_callback(self, _name: str, **_words: Any) -> Any:
-        """Refuse; the gate has already sent anonymous people to sign in."""
+        """Refuse; people not signed in were already sent to the sign-in page."""
         abort(403)
 
     def _run_view(self, fn: Callable[..., Any], *args: Any, **words: Any) -> Any:

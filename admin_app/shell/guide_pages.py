@@ -1,4 +1,4 @@
-"""The staff guide as pages of the application: docs/panduan made HTML by a library that lets no HTML through."""
+"""The staff guide as pages of the application: docs/panduan rendered as HTML by a library that allows no raw HTML."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @dataclass(frozen=True)
 class GuidePage:
-    """One page of the guide. `headings` are (id, words) of its parts."""
+    """One page of the guide; `headings` are (id, words) of its parts."""
 
     name: str
     title: str
@@ -48,7 +48,7 @@ class GuidePage:
 
 @dataclass(frozen=True)
 class Found:
-    """One place where all asked words stand: the page, the part of it, and the words around."""
+    """One place that contains all words asked for: the page, its part, and the words around."""
 
     page: GuidePage
     heading: tuple[str, str]
@@ -56,7 +56,7 @@ class Found:
 
 
 def guide_page(name: str) -> GuidePage | None:
-    """Read a page by its name; None where the guide has none of that name."""
+    """Return a page by its name; None where the guide has no such page."""
     path = FOLDER / f"{name}.md"
     if not _NAME.fullmatch(name) or not path.is_file():
         return None
@@ -64,7 +64,7 @@ def guide_page(name: str) -> GuidePage | None:
 
 
 def contents() -> list[tuple[str, list[GuidePage]]]:
-    """List the pages: those of the roles, then those of a subject, in the order the opening page names them."""
+    """Return the pages: those of the roles, then those of subjects, in the opening page's order."""
     opening = (FOLDER / f"{OPENING}.md").read_text("utf-8")
     named = list(dict.fromkeys(_LINK.findall(opening)))
     roles = list(dict.fromkeys(OF_ROLE.values()))
@@ -83,7 +83,7 @@ def part(name: str, heading: str) -> Markup:
 
 
 def search(words: str) -> list[Found]:
-    """Find the parts of the guide in which all these words stand; a page's own part named by its title."""
+    """Return the parts of the guide that contain all these words."""
     wanted = words.casefold().split()
     pages = [page for _, group in contents() for page in group]
     return [found for page in pages for found in _parts_with(page, wanted)] if wanted else []
@@ -134,7 +134,7 @@ def _without_title(tokens: list[Token]) -> list[Token]:
 
 
 def _lead(token: Token) -> None:
-    """Lead links between the pages and to the pictures to where the application serves them."""
+    """Change links between pages and to pictures into the application's addresses."""
     if token.type == "link_open":
         page, dot, anchor = str(token.attrGet("href")).partition(".md")
         if dot and "/" not in page:

@@ -1,4 +1,4 @@
-"""Bantuan: the staff guide inside the application, at the page of who asks, and the quick guide for printing."""
+"""Bantuan: the staff guide in the application, opened at the reader's own page, and the quick guide to print."""
 
 from typing import Any
 
@@ -40,7 +40,7 @@ class GuideScreen(GuardedPage):
 
     @expose("/ringkas")
     def quick(self) -> Any:
-        """Show the quick guide: one sheet of paper with the nine steps, the keys and what to do when."""
+        """Show the quick guide: one sheet with the nine steps, the keys and what to do when."""
         steps = SopStep.select().where(SopStep.version == sop_in_force(now())).order_by(SopStep.step)
         odd = guide_pages.part(guide_pages.OPENING, "bila-ada-yang-janggal")
         return self.render("shell/quick_guide.html", steps=list(steps), key_groups=KEYS, odd=odd)

@@ -1,4 +1,4 @@
-"""The icons of every page: the piece that shows one of the drawings in templates/shell/sprite.html."""
+"""The icons of every page: shows a drawing of templates/shell/sprite.html."""
 
 import re
 from pathlib import Path
@@ -11,7 +11,7 @@ NAMES: tuple[str, ...] = tuple(re.findall(r'<symbol id="ikon-([a-z]+)"', _SPRITE
 
 
 def icon(name: str) -> Markup:
-    """Show an icon beside words that say the same. Raises KeyError for a name nobody drew."""
+    """Return an icon, to stand beside words of the same meaning. Raises KeyError for an unknown name."""
     if name not in NAMES:
         raise KeyError(name)
     return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="#ikon-{}"/></svg>').format(name)

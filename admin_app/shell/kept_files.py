@@ -1,4 +1,4 @@
-"""Our own styles and scripts: kept by the browser under an address that changes with their content."""
+"""Our own styles and scripts: cached by the browser under addresses that change with their content."""
 
 import hashlib
 from pathlib import Path
@@ -12,13 +12,13 @@ ASKED_ANEW = "no-cache"
 
 
 def register(app: Flask) -> None:
-    """Let every address of a file of ours carry the mark of its content."""
+    """Add a mark of its content to every address of a file of ours."""
     app.extensions["file_marks"] = {}
     app.url_defaults(_add_mark)
 
 
 def keeping() -> str | None:
-    """Return how long this answer may be kept: for ever under its mark, asked anew without one; None for all else."""
+    """Return the cache rule of this answer: for ever with a mark, revalidated without one; None for anything else."""
     if request.endpoint not in STATIC:
         return None
     return KEPT if request.args.get("v") else ASKED_ANEW
@@ -30,7 +30,7 @@ def _add_mark(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _mark(name: str) -> str:
-    """Return the mark of a file, read once; a change of the program is a new start of it."""
+    """Return the mark of a file, read once, since the program's files change only with a restart."""
     marks: dict[str, str] = current_app.extensions["file_marks"]
     if name not in marks:
         content = Path(current_app.static_folder or "", name).read_bytes()

@@ -18,7 +18,7 @@ blueprint = Blueprint("keys", __name__, url_prefix="/akun")
 
 
 def register(app: Flask) -> None:
-    """Give the templates the table, its hints and the places; add the choice whether single keys act."""
+    """Give the templates the table, its hints and the places; add the route that switches single letters."""
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(keys=KEYS, key_hint=key_hint, key_places=places, single_keys=single_keys)
 
@@ -29,7 +29,7 @@ def single_keys() -> bool:
 
 
 def key_hint(name: str) -> Markup:
-    """Return the hint beside a button: its key, read from the table; nothing where single keys are switched off."""
+    """Return the hint beside a button: its key from the table, or nothing where single letters are switched off."""
     key = _BY_NAME[name]
     if key.single and not single_keys():
         return Markup()
@@ -37,7 +37,7 @@ def key_hint(name: str) -> Markup:
 
 
 def places() -> Iterator[tuple[str, str, str]]:
-    """Yield the places of who is asking: the letter after g, what the screen is called, its address."""
+    """Yield the screens this person can jump to: the letter after g, the screen's name, its address."""
     screens: dict[str, Any] = {view.endpoint: view for view in current_app.extensions["admin"][0]._views}
     for letter, endpoint in PLACES.items():
         screen = screens.get(endpoint)
@@ -47,7 +47,7 @@ def places() -> Iterator[tuple[str, str, str]]:
 
 @blueprint.post("/tombol")
 def choose() -> ResponseReturnValue:
-    """Switch single keys on or off for oneself, and go back to the page one was on."""
+    """Switch single letters on or off for oneself, and return to the page."""
     actor, wanted = signed_in_actor(), request.form.get("tunggal") == "ya"
     with suppress(AlreadyDone):  # the same submission twice
         choose_keys(wanted, actor, now(), form_key=request.form.get("form_key"))

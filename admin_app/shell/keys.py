@@ -1,13 +1,13 @@
-"""The keys of the back office: one table that the pages act by, the help sheet lists and the buttons' hints name."""
+"""The keys of the back office: one table for the pages' script, the help sheet and the hints beside buttons."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Key:
-    """One key: what it is called, what is pressed, what it does, and to which element of the page (a selector).
+    """One key: its name, what is pressed, what it does, and on which element of the page (a selector).
 
-    `act` is how static/pintas.js does it; empty: done elsewhere or by the browser, listed only.
+    `act` is how static/pintas.js does it; empty where the browser or another script does it.
     """
 
     name: str
@@ -18,7 +18,7 @@ class Key:
 
     @property
     def single(self) -> bool:
-        """Whether it is a letter or sign alone, which an officer may switch off."""
+        """Whether it is a single letter or sign, which an officer may switch off."""
         return "+" not in self.key and self.key not in ("Esc", "Tab")
 
 

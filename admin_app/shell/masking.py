@@ -1,7 +1,7 @@
-"""Masks what is shown of a protected case: every text, however deep, that nothing says is harmless.
+"""Masks what is shown of a protected case: every text, at any depth, that is not declared harmless.
 
-A column says so by its declaration in its table, a field of a view by its type (`Harmless[str]`), a key
-of a dictionary by the columns of its name. What says nothing is masked.
+A column declares it in its table, a field of a view by its type (`Harmless[str]`), a key of a dictionary by the
+columns of its name. Anything else is masked.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ View = TypeVar("View")
 
 
 def masked(value: View, mask: Mask) -> View:
-    """Return a view with its texts masked: dataclasses are made anew, rows of the database changed in memory only."""
+    """Return a view with its texts masked; dataclasses are copied, database rows changed in memory only."""
     return value if not mask.telling else _Mask(mask).over(value, _ANY)
 
 
@@ -41,14 +41,14 @@ def mask_rows(rows: Iterable[Any], case_of: str = "id") -> None:
 
 
 class _Mask:
-    """One walk through a view, which meets every row once."""
+    """One pass over a view, which handles every row once."""
 
     def __init__(self, mask: Mask) -> None:
         self._mask = mask
         self._seen: set[int] = set()
 
     def over(self, value: Any, said: Declaration) -> Any:
-        """Return a value masked as it is declared, and what it is made of as that declares."""
+        """Return a value masked as it is declared, with everything in it masked likewise."""
         if isinstance(value, str):
             return value if isinstance(value, Enum) else masked_value(said, value, self._mask)
         if isinstance(value, Model):
@@ -62,7 +62,7 @@ class _Mask:
         return value
 
     def row(self, row: Model) -> None:
-        """Mask a row and the rows read with it; one of another case keeps its own words."""
+        """Mask a row and the rows joined to it; a row of another case is left alone."""
         if id(row) in self._seen or (isinstance(row, Complaint) and self._seen and not row.identity_protected):
             return
         self._seen.add(id(row))
@@ -86,7 +86,7 @@ def _is_view(value: Any) -> bool:
 
 @cache
 def _fields_of(view: Any) -> Mapping[str, Declaration]:
-    """Return what the fields of a view hold, by their type; those that are harmless are left out."""
+    """Return the values of a view's fields, without those whose type is harmless."""
     names = getattr(view, "_fields", ()) or [field.name for field in fields(view)]
     hints = get_type_hints(view, include_extras=True)
     held = {name: getattr(hints.get(name), "__metadata__", ()) for name in names}
@@ -99,7 +99,7 @@ def _fields_of(view: Any) -> Mapping[str, Declaration]:
 
 @cache
 def _harmless_names() -> frozenset[str]:
-    """Return the names that are harmless in every table that has a column of them."""
+    """Return the column names that are harmless in every table that has them."""
     telling = {column.name for table in TABLES for column in columns_for(table, Reader.MASK)}
     return frozenset(column.name for table in TABLES for column in table._meta.sorted_fields) - telling
 

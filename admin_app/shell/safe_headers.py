@@ -1,4 +1,4 @@
-"""The safety headers of every answer, and the nonce that lets our own scripts run (S6, stack §3.5)."""
+"""The security headers of every answer, and the nonce that lets our own scripts run (S6, stack §3.5)."""
 
 import secrets
 
@@ -29,12 +29,12 @@ def csp_nonce() -> str:
 
 
 def policy(*more: str) -> str:
-    """Return the content policy of our pages for this answer, with a rule or two more where a page needs them."""
+    """Return the content security policy of this answer, with further rules where a page needs them."""
     return "; ".join((_POLICY.format(nonce=csp_nonce()), *more))
 
 
 def register(app: Flask) -> None:
-    """Put the headers on every answer, error pages and files included."""
+    """Set the headers on every answer, error pages and files included."""
     app.jinja_env.globals.update(csp_nonce=csp_nonce)
     kept_files.register(app)
     app.after_request(_add_headers)

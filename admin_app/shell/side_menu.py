@@ -1,4 +1,4 @@
-"""The side menu of every page: groups with an icon, and how much waits behind each page."""
+"""The side menu of every page: groups with an icon, and how much waits on each page."""
 
 from dataclasses import dataclass
 
@@ -46,14 +46,14 @@ class Entry:
 
     @property
     def count(self) -> str:
-        """How much waits, as it is written; empty where nothing does."""
+        """Return how much waits, as shown; empty for nothing."""
         if not self.waiting:
             return ""
         return str(self.waiting) if self.waiting <= MOST_WAITING else f"{MOST_WAITING}+"
 
 
 def side_menu(view: BaseView | None = None) -> list[Entry]:
-    """Return the menu of who is asking, `view` being the page he is on; read once a request."""
+    """Return the menu of who is asking, `view` being the present page; read once a request."""
     if "side_menu" not in g:
         menu = current_app.extensions["admin"][0].menu()
         g.side_menu = [entry for item in menu for entry in _first_level(item, view)]
@@ -61,13 +61,13 @@ def side_menu(view: BaseView | None = None) -> list[Entry]:
 
 
 def chosen_width() -> str:
-    """Return the width this browser chose for the menu, empty where the screen decides."""
+    """Return the menu width chosen in this browser, empty where the screen decides."""
     width = request.cookies.get(WIDTH_COOKIE, "")
     return width if width in WIDTHS else ""
 
 
 def chosen_theme() -> str:
-    """Return the colours who is asking chose, empty where his machine decides."""
+    """Return the colours who is asking chose, empty where his computer decides."""
     theme = current_user.staff.theme if current_user and current_user.is_authenticated else Theme.SISTEM
     return "" if theme == Theme.SISTEM else str(theme)
 

@@ -1,4 +1,4 @@
-"""Signing in and out: the login page, the session cookie, and the gate that keeps everybody else outside."""
+"""Signing in and out: the login page, the session cookie, and the check that sends everybody else there."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -46,7 +46,7 @@ class SignedInUser:
 
 
 def register(app: Flask) -> None:
-    """Add the login routes and the gate."""
+    """Add the login routes and the check before every request."""
     manager = LoginManager(app)
     manager.session_protection = None
     manager.request_loader(_user_of)
@@ -55,7 +55,7 @@ def register(app: Flask) -> None:
 
 
 def is_https() -> bool:
-    """Whether this page came by https, so that its cookies must too."""
+    """Whether this page came by https, so that its cookies must be Secure."""
     return bool(request.is_secure)
 
 
@@ -66,7 +66,7 @@ def session_token() -> str:
 
 @blueprint.get("/login")
 def login() -> ResponseReturnValue:
-    """Show the sign-in page; who is signed in already goes on."""
+    """Show the sign-in page; a person already signed in is sent on."""
     if current_user.is_authenticated:
         return redirect(_next_page())
     return render_template("shell/login.html", next_page=request.args.get("next", ""))
@@ -74,7 +74,7 @@ def login() -> ResponseReturnValue:
 
 @blueprint.post("/login")
 def check_login() -> ResponseReturnValue:
-    """Sign in with `username` and `password`: a fresh session under a fresh id."""
+    """Sign in with `username` and `password`: a new session under a new id."""
     username, password = request.form.get("username", ""), request.form.get("password", "")
     try:
         done = sign_in(
@@ -100,7 +100,7 @@ def check_login() -> ResponseReturnValue:
 
 @blueprint.post("/logout")
 def logout() -> ResponseReturnValue:
-    """End the session on the server; the old cookie is worthless from now on."""
+    """End the session on the server; its cookie is worthless afterwards."""
     sign_out(session_token(), signed_in_actor(), now())
     form_session.clear()
     flash("Anda sudah keluar.", "success")
@@ -127,7 +127,7 @@ def _gate() -> ResponseReturnValue | None:
 
 
 def _first_a_password() -> ResponseReturnValue | None:
-    """Lead who came in with a password that serves once to where it is changed, and nowhere else."""
+    """Send a person with a one-time password to the page that changes it, and nowhere else."""
     if not current_user.staff.password_once or request.endpoint in _BEFORE_A_PASSWORD:
         return None
     if SELF_REFRESH_HEADER in request.headers and request.method == "GET":
@@ -143,7 +143,7 @@ def _query(target: str) -> str:
 
 
 def own_path(wanted: str) -> str:
-    """Return a page to go on to: a path of our own host, or the first page for anything else (S7)."""
+    """Return the page to go on to: a path on our own host, or the first page for anything else (S7)."""
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     return wanted if ours and "\\" not in wanted and not wanted.startswith("/login") else "/"
 

@@ -1,4 +1,4 @@
-"""Moments and minutes in the words of the screen (WIB), and the mark that says what is late or soon will be."""
+"""Moments and minutes in the words of the screen (WIB), and the mark of what is late or soon late."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,14 +13,14 @@ _SOON_SHARE, _SOON_LEAST = 0.2, timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class DueMark:
-    """How a due time stands: `state` is one of terlambat, segera, cukup, tanpa; the words carry the same meaning."""
+    """How a due time stands: `state` is one of terlambat, segera, cukup, tanpa; the words mean the same."""
 
     state: str
     words: str
 
 
 def due_mark(due: datetime | None, since: datetime, now: datetime) -> DueMark:
-    """Say in words whether a due time is past, near or far; `since` is when its clock began."""
+    """Return whether a due time is past, near or far; `since` is when its clock began."""
     if due is None:
         return DueMark("tanpa", "")
     if is_late(due, now):
@@ -33,7 +33,7 @@ def due_mark(due: datetime | None, since: datetime, now: datetime) -> DueMark:
 
 
 def span(length: timedelta) -> str:
-    """Write a length of time roughly: 45 dtk, 12 mnt, 3 j 5 mnt, 2 hari."""
+    """Return a rough length of time: 45 dtk, 12 mnt, 3 j 5 mnt, 2 hari."""
     seconds = int(length.total_seconds())
     if seconds < 60:
         return f"{seconds} dtk"
@@ -45,7 +45,7 @@ def span(length: timedelta) -> str:
 
 
 def near(moment: datetime | None, now: datetime) -> str:
-    """Write a moment as short as its day allows: 10.42, kemarin 10.42, besok 07.50, Jum 27 Nov 10.00."""
+    """Return a moment as short as its day allows: 10.42, kemarin 10.42, besok 07.50, Jum 27 Nov 10.00."""
     if moment is None:
         return "–"
     local, today = to_wib(moment), to_wib(now).date()
@@ -58,12 +58,12 @@ def near(moment: datetime | None, now: datetime) -> str:
 
 
 def second(moment: datetime) -> str:
-    """Write a moment of today to the second: 10.42.07."""
+    """Return a moment of today to the second: 10.42.07."""
     return f"{to_wib(moment):%H.%M.%S}"
 
 
 def full(moment: datetime | None) -> str:
-    """Write a moment whole, for a title: Rabu, 25 November 2026 09.00 WIB."""
+    """Return a whole moment, for a title: Rabu, 25 November 2026 09.00 WIB."""
     if moment is None:
         return ""
     local = to_wib(moment)
@@ -71,12 +71,12 @@ def full(moment: datetime | None) -> str:
 
 
 def typed(moment: datetime | None) -> str:
-    """Write a moment as a field for date and time wants it, in WIB; nothing where there is none."""
+    """Return a WIB moment as a date and time field needs it; empty for none."""
     return f"{to_wib(moment):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 def day_line(moment: datetime, now: datetime) -> str:
-    """Write the day that separates bubbles: Hari ini, Kemarin, Senin 23 November 2026."""
+    """Return the day that separates bubbles: Hari ini, Kemarin, Senin 23 November 2026."""
     day, today = to_wib(moment).date(), to_wib(now).date()
     if 0 <= (today - day).days <= 1:
         return ("Hari ini", "Kemarin")[(today - day).days]
@@ -84,7 +84,7 @@ def day_line(moment: datetime, now: datetime) -> str:
 
 
 def minutes(amount: float | None) -> str:
-    """Write working minutes: 24 dtk, 12 mnt, 7 j 30 mnt."""
+    """Return working minutes as text: 24 dtk, 12 mnt, 7 j 30 mnt."""
     if amount is None:
         return "–"
     if amount < 1:

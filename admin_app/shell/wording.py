@@ -16,7 +16,7 @@ EMPTY = "–"
 
 
 def wib(moment: datetime | None, seconds: bool = False) -> str:
-    """Write a naive UTC moment as staff read it: 25 Nov 2026 09.05 WIB."""
+    """Return a naive UTC moment as staff read it: 25 Nov 2026 09.05 WIB."""
     if moment is None:
         return EMPTY
     local = to_wib(moment)
@@ -25,12 +25,12 @@ def wib(moment: datetime | None, seconds: bool = False) -> str:
 
 
 def day(value: date | None) -> str:
-    """Write a date: 25 Nov 2026."""
+    """Return a date as text: 25 Nov 2026."""
     return EMPTY if value is None else f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def number(value: float | None) -> str:
-    """Write a number the Indonesian way: 1.234,5."""
+    """Return a number in Indonesian form: 1.234,5."""
     if value is None:
         return EMPTY
     text = f"{value:,.1f}" if value % 1 else f"{int(value):,}"
@@ -61,27 +61,27 @@ def _span(span: timedelta, ending: str) -> str:
 
 
 def role_label(value: str | None) -> str:
-    """Name a role."""
+    """Return the label of a role."""
     return ROLES[Role(value)].label if value and value in Role.__members__.values() else (value or EMPTY)
 
 
 def section_label(value: str | None) -> str:
-    """Name a section."""
+    """Return the label of a section."""
     return SECTION_LABELS[Section(value)] if value and value in Section.__members__.values() else (value or EMPTY)
 
 
 def stage_label(value: str | None) -> str:
-    """Name a stage."""
+    """Return the label of a stage."""
     return STAGES[Stage(value)].label if value and value in Stage.__members__.values() else (value or EMPTY)
 
 
 def channel_label(kind: str) -> str:
-    """Name a kind of channel."""
+    """Return the label of a kind of channel."""
     return CHANNELS[kind].label if kind in CHANNELS else kind
 
 
 def file_size(size: int | None) -> str:
-    """Write a file's size."""
+    """Return a file's size as text."""
     if size is None:
         return EMPTY
     for unit in ("B", "kB", "MB"):

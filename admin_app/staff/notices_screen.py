@@ -1,4 +1,4 @@
-"""The bell: what a person should see, the waiting ones first; opened one by one or marked as seen all together."""
+"""The bell: a person's notices, the waiting ones first, opened one by one or marked as seen all together."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -43,7 +43,7 @@ class NoticesPage(GuardedPage):
     """Everybody's own notices."""
 
     def is_visible(self) -> bool:
-        """Stay out of the menu: the bell leads here."""
+        """Return False: the bell leads here."""
         return False
 
     @expose("/")
@@ -59,7 +59,7 @@ class NoticesPage(GuardedPage):
 
     @expose("/buka", methods=("POST",))
     def open(self) -> Any:
-        """Mark one notice as seen and go to what it is about."""
+        """Mark one notice as seen and open what it is about."""
         notice = see_notice(_number("notice"), signed_in_actor(), now())
         case = Complaint.get_or_none(Complaint.id == notice.complaint) if notice.complaint else None
         elsewhere = "/pesan/" if notice.kind == OFFICER_ANSWER else self.get_url(".index")
@@ -67,7 +67,7 @@ class NoticesPage(GuardedPage):
 
     @expose("/semua", methods=("POST",))
     def see_all(self) -> Any:
-        """Mark everything that was shown as seen."""
+        """Mark every notice shown as seen."""
         actor = signed_in_actor()
         with database.atomic():
             spend_form_key(request.form.get("form_key"), actor, now())
@@ -77,12 +77,12 @@ class NoticesPage(GuardedPage):
 
 
 def _number(name: str) -> int:
-    """Read an id from the form; 0 where it is none."""
+    """Return an id from the form; 0 where it is not a number."""
     typed = request.form.get(name, "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
 
 
 def _numbers(rows: Iterable[Notice]) -> dict[int, str]:
-    """Return the numbers of the cases the notices are about, by id. One query."""
+    """Return the numbers of the notices' cases by id. One query."""
     ids = {row.complaint for row in rows if row.complaint}
     return dict(Complaint.select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids)).tuples())

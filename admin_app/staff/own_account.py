@@ -1,4 +1,4 @@
-"""One's own account: password, second factor, warnings by WhatsApp, where one is signed in."""
+"""One's own account: password, second factor, warnings by WhatsApp, and where one is signed in."""
 
 from flask import Blueprint, Flask, current_app, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -37,7 +37,7 @@ def show() -> ResponseReturnValue:
 
 @blueprint.post("/kata-sandi")
 def change_password() -> ResponseReturnValue:
-    """Change one's own password, knowing the old one."""
+    """Change one's own password, given the old one."""
     actor = signed_in_actor()
     if request.form.get("new", "") != request.form.get("again", ""):
         return _page("Kata sandi baru dan ulangannya belum sama."), 409
@@ -69,7 +69,7 @@ def change_messages() -> ResponseReturnValue:
 
 @blueprint.post("/tanda")
 def change_signals() -> ResponseReturnValue:
-    """Choose whether an open page sounds for what is new, and counts in the tab's title."""
+    """Choose whether an open page sounds for news and counts it in the tab's title."""
     actor, wanted = signed_in_actor(), request.form.getlist("tanda")
     try:
         with database.atomic():
@@ -84,13 +84,13 @@ def change_signals() -> ResponseReturnValue:
 
 @blueprint.get("/kembali")
 def back_again() -> ResponseReturnValue:
-    """Say, in the tab in which somebody signed in anew, that the first one goes on by itself."""
+    """Say, in a tab in which somebody signed in again, that the first tab goes on by itself."""
     return render_template("shell/back_again.html")
 
 
 @blueprint.post("/tampilan")
 def change_theme() -> ResponseReturnValue:
-    """Choose light or dark screens, or what the machine says."""
+    """Choose light or dark screens, or as the computer is set."""
     actor = signed_in_actor()
     try:
         with database.atomic():
@@ -104,7 +104,7 @@ def change_theme() -> ResponseReturnValue:
 
 @blueprint.post("/menu")
 def change_menu() -> ResponseReturnValue:
-    """Widen or narrow the side menu of this browser, and go back to where it was pressed."""
+    """Widen or narrow this browser's side menu, and return to the page."""
     width = request.form.get("lebar", "")
     response = make_response(redirect(own_path(request.form.get("kembali", ""))))
     if width in WIDTHS:
@@ -128,7 +128,7 @@ def second_factor() -> ResponseReturnValue:
 
 @blueprint.post("/kode")
 def change_second_factor() -> ResponseReturnValue:
-    """Turn one's own second factor on with the seed shown, or off; both proven by a code."""
+    """Turn one's own second factor on with the seed shown, or off; a code proves either."""
     actor, secret, code = signed_in_actor(), request.form.get("secret", ""), request.form.get("code", "")
     try:
         if current_user.staff.totp_secret:

@@ -1,4 +1,4 @@
-"""The accounts: who may sign in, with which role. Changes go through actions; a password is written, never shown."""
+"""The accounts: who may sign in, with which role. Changes go through actions; passwords are never shown."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ NOBODY = 0  # the choice of an account that signs nothing
 
 
 class StaffForm(OfficeForm):
-    """What an account is."""
+    """The fields of an account."""
 
     name = PlainText("Nama lengkap", [InputRequired(), Length(max=200)])
     role = SelectField("Peran", choices=_ROLES)
@@ -113,7 +113,7 @@ class StaffView(GuardedView):
 
     @expose("/kata-sandi", methods=("GET", "POST"))
     def new_password(self) -> Any:
-        """Return an account a new password."""
+        """Give an account a new password."""
         account = self._account()
         return self._page(
             PasswordForm(_posted()),
@@ -123,7 +123,7 @@ class StaffView(GuardedView):
 
     @expose("/matikan-kode", methods=("GET", "POST"))
     def drop_code(self) -> Any:
-        """Turn off the second factor of somebody who lost the telephone."""
+        """Turn off the second factor of a person who lost the telephone."""
         account = self._account()
         return self._page(
             OfficeForm(_posted()),

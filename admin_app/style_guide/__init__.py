@@ -1,1 +1,1 @@
-"""The page that shows every piece of the screens in every state."""
+"""The page that shows every part of the screens in every state."""

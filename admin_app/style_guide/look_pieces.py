@@ -1,4 +1,4 @@
-"""Invented pieces of Meja Kerja for the page Gaya: every kind of bubble, state of an answer, step, and queue row."""
+"""Invented parts of Meja Kerja for the page Gaya: every kind of bubble, state of an answer, step, and queue row."""
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ _STATES = ("selesai", "selesai", "kembali", "berjalan", "lewat", "nanti")
 
 
 def pieces(now: datetime) -> dict[str, Any]:
-    """Return what the templates of Meja Kerja are drawn from, with nothing in it to press."""
+    """Return the variables for the templates of Meja Kerja, without any button."""
     seen = SimpleNamespace(
         case=SimpleNamespace(open=False, public_id="contoh", version=0),
         links=SimpleNamespace(may_link=False),
@@ -44,7 +44,7 @@ def pieces(now: datetime) -> dict[str, Any]:
 
 
 def _entries(now: datetime) -> list[Entry]:
-    """A bubble of every kind, then an answer in every state and with every tick."""
+    """Return a bubble of every kind, then an answer in every state and with every tick."""
     said = [
         Entry("masuk", "in", now, text="Selamat pagi, paspor saya kapan selesai?"),
         Entry("komentar", "in", now, text="Antreannya lama sekali.", public=True, permalink="https://example.org/"),
@@ -71,7 +71,7 @@ def _entries(now: datetime) -> list[Entry]:
 
 
 def _rail(now: datetime) -> list[RailStep]:
-    """A step in every state; the running one late and paused, with its sum."""
+    """Return a step in every state; the running one is late and paused and shows its sum."""
     rail = []
     for place, state in enumerate(_STATES, start=1):
         runs, ended = state == "berjalan", state in ("selesai", "kembali")
@@ -94,7 +94,7 @@ def _rail(now: datetime) -> list[RailStep]:
 
 
 def _rows() -> list[QueueRow]:
-    """A row with every mark of its due time; the last urgent, held, with new messages and a trouble."""
+    """Return a row with every mark of its due time; the last is urgent and held, with new messages and a problem."""
     return [
         QueueRow(
             *("", f"ADU-0000-00000{place}", "Warga Contoh", "Paspor belum selesai", "Identifikasi", "WhatsApp", mark),

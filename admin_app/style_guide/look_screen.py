@@ -1,4 +1,4 @@
-"""Gaya: every piece of the screens in every state, drawn by the macros the pages use; for who changes the look."""
+"""Gaya: every part of the screens in every state, drawn by the pages' own macros, for whoever changes the look."""
 
 import re
 from typing import Any
@@ -18,7 +18,7 @@ _COLOUR = re.compile(r"^  --([a-z0-9-]+): #", re.MULTILINE)
 
 
 class ExampleForm(OfficeForm):
-    """A field of every kind the forms have."""
+    """A field of every kind used in forms."""
 
     name = PlainText("Nama", [InputRequired(), Length(max=40)], description="seperti pada surat keputusan")
     kind = SelectField("Jenis", choices=[("satu", "Pilihan pertama"), ("dua", "Pilihan kedua")])
@@ -28,13 +28,13 @@ class ExampleForm(OfficeForm):
 
 
 class LookPage(GuardedPage):
-    """The page of pieces, for the administrator."""
+    """The page of parts, for the administrator."""
 
     permission = Permission.KEEP_ACCOUNTS
 
     @expose("/")
     def index(self) -> Any:
-        """Show every piece; the second form is one that was refused."""
+        """Show every part; the second form is a refused one."""
         refused = ExampleForm(data={"kind": "tiga"})
         refused.validate()
         words = {"form": ExampleForm(data={"name": "Contoh isian", "active": True}), "refused": refused}
@@ -42,6 +42,6 @@ class LookPage(GuardedPage):
 
 
 def _colours() -> list[str]:
-    """Return the names of the colours, as tokens.css has them."""
+    """Return the names of the colours in tokens.css."""
     with current_app.open_resource("static/tokens.css", "rt") as tokens:
         return list(dict.fromkeys(_COLOUR.findall(tokens.read())))

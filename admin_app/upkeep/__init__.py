@@ -1,1 +1,1 @@
-"""Pages for machines: is the program up, ready, and its figures."""
+"""Pages for machines: whether the program is up and ready, and its figures."""

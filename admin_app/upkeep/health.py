@@ -1,4 +1,4 @@
-"""For machines: is the web program up, is the system ready, and its figures as Prometheus text."""
+"""For machines: whether the web program is up and the system ready, and its figures as Prometheus text."""
 
 import hmac
 from collections.abc import Callable
@@ -51,13 +51,13 @@ def register(app: Flask) -> None:
 
 @blueprint.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """Say that the process is up."""
+    """Return 200 while the process is up."""
     return jsonify(status="ok")
 
 
 @blueprint.get("/readyz")
 def readyz() -> ResponseReturnValue:
-    """Whether the database answers and an agent is alive: 200, else 503 naming what is missing."""
+    """Return 200 where the database answers and an agent is alive, else 503 naming what is missing."""
     state = {"database": "ok", "agent": "ok"}
     try:
         if not agent_alive(now()):
@@ -70,7 +70,7 @@ def readyz() -> ResponseReturnValue:
 
 @blueprint.get("/metrics")
 def metrics() -> ResponseReturnValue:
-    """Return the figures as Prometheus text; only to this machine itself or with the office's token."""
+    """Return the figures as Prometheus text, only to this machine itself or with the office's token."""
     if not (_is_loopback() or _has_token()):
         raise Forbidden
     lines = [line for name, help_text, values in _figures(now()) for line in _series(name, help_text, values)]
@@ -78,25 +78,25 @@ def metrics() -> ResponseReturnValue:
 
 
 def agent_alive(moment: datetime) -> bool:
-    """Whether any agent gave a sign of life lately."""
+    """Whether any agent gave a sign of life recently."""
     return channel_health.agent_alive(moment, current_app.config["ADUAN"].poll_seconds)
 
 
 def channel_views() -> list[ChannelView]:
-    """Return every channel as it is judged now: a few small queries, the dear part remembered for a minute."""
+    """Return every channel's present state: a few small queries, the slow part cached for a minute."""
     deaf: DeafMemory = current_app.extensions["deaf_memory"]
     moment = now()
     return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, deaf.at(moment))
 
 
 class HeaderMemory:
-    """Remembers for a few seconds what the header of every page shows of the channels: the same for everybody."""
+    """Caches for a few seconds what the header of every page shows of the channels; it is the same for everybody."""
 
     def __init__(self) -> None:
         self._seen: tuple[datetime, list[ChannelView], bool] | None = None
 
     def at(self, moment: datetime) -> tuple[list[ChannelView], bool]:
-        """Return the channels and whether an agent is alive, as they were at most three seconds ago."""
+        """Return the channels and whether an agent is alive, at most three seconds old."""
         seen = self._seen
         # A clock that stands still or goes back measures nothing: then look.
         if seen is None or not timedelta() < moment - seen[0] < _HEADER_KEPT:
@@ -104,12 +104,12 @@ class HeaderMemory:
         return seen[1], seen[2]
 
     def forget(self) -> None:
-        """Look anew at the next page."""
+        """Read again for the next page."""
         self._seen = None
 
 
 def header_channels() -> tuple[list[ChannelView], bool]:
-    """Return what the header shows of the channels, and whether an agent is alive: one look for a whole page."""
+    """Return what the header shows of the channels and whether an agent is alive, read once per page."""
     if "header_channels" not in g:
         memory: HeaderMemory = current_app.extensions["header_memory"]
         g.header_channels = memory.at(now())
@@ -118,7 +118,7 @@ def header_channels() -> tuple[list[ChannelView], bool]:
 
 
 def _look_anew_after_an_action(response: Response) -> Response:
-    """Let who switched a channel, or settled a reply, see it on his next page."""
+    """Clear the cache after an action, so that its effect is seen on the next page."""
     if request.method != "GET":
         current_app.extensions["header_memory"].forget()
     return response
@@ -149,7 +149,7 @@ def _figures(moment: datetime) -> list[tuple[str, str, _Values]]:
 
 
 def _channel_figures(views: list[ChannelView]) -> list[tuple[str, str, _Values]]:
-    """Return the gauges of every account; labels name the account by number and kind, nobody else."""
+    """Return the gauges of every account, labelled by its number and kind only."""
     rows = [({"account": str(view.account.id), "kind": view.account.kind}, view) for view in views]
     figures: list[tuple[str, str, _Values]] = [
         ("aduan_channel_grade", "1 for the grade an account has", _grades(rows)),

@@ -154,7 +154,7 @@ def record_refused(claim: Claim, reason: str, now: datetime) -> bool:
 
 
 def record_parked(claim: Claim, reason: str, now: datetime) -> bool:
-    """The platform's window is shut: rest until the citizen writes again or an officer finds another way."""
+    """Record that the platform's window is closed: it waits until the citizen writes or is answered another way."""
     return _record(claim, _S.PARKED, now, reason=reason)
 
 
@@ -195,7 +195,7 @@ def due_readbacks(account_id: int, settle_seconds: float, now: datetime) -> list
 
 
 def record_readback(claim: Claim, readback: Readback, can_refute: bool, now: datetime) -> ReplyState:
-    """Conclude from a look at the platform: sent, again (absent twice on a channel that can refute), or hold."""
+    """Record a read-back; return the new state: sent, queued (absent twice on a channel that can refute), or hold."""
     with database.atomic():
         row = Outbox.get_by_id(claim.row_id)
         if row.lease_token != claim.token or row.state != _S.UNKNOWN:

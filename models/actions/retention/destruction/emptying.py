@@ -94,7 +94,7 @@ def left_in(column: Any) -> Any:
 
 
 def what_is_left(table: Any) -> Any:
-    """Return the condition under which a row of a table still holds what was to be destroyed; None: it never can."""
+    """Return the condition under which a row still holds what should be destroyed; None where it never can."""
     found: Any = None
     for column in columns_for(table, Reader.DESTRUCTION):
         if held_by(column).gone in _OWN:

@@ -201,7 +201,7 @@ def _reopen_months(found: Rows) -> None:
 
 
 def _files(found: Rows) -> set[str]:
-    """Return the stored files that these rows name and no other row does."""
+    """Return the stored files these rows name, and the PDFs made of them; removal skips those named elsewhere."""
     files: set[str] = set()
     for field in NAMING:
         for some in in_parts(found[field.model]):

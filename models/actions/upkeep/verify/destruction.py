@@ -1,4 +1,4 @@
-"""Destroyed cases: agreed to by a second person, really empty, and nothing emptied that is kept (UU 43/2009)."""
+"""Destroyed cases: agreed to by a second person, really empty, and nothing else emptied (UU 43/2009)."""
 
 import json
 from collections.abc import Iterator
