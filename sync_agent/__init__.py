@@ -1,1 +1,1 @@
-"""The sync agent: carries messages in and replies out. Decides nothing."""
+"""The sync agent: carries messages in and replies out. It decides nothing."""

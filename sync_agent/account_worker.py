@@ -1,4 +1,4 @@
-"""The thread that serves one channel account: its own schedule, its own connection, its own failures."""
+"""The thread that serves one channel account, with its own schedule, connection and failures."""
 
 import logging
 import threading
@@ -38,7 +38,7 @@ _LONGEST_WAIT = 0.5
 
 
 class AccountWorker(threading.Thread):
-    """Serves one account until told to stop; never ends by what a platform or a database does."""
+    """Serves one account until told to stop; no failure of a platform or the database ends it."""
 
     def __init__(
         self, service: Service, key: bytes, distrust: bool = False, free: Callable[[Path], int] = room
@@ -60,11 +60,11 @@ class AccountWorker(threading.Thread):
 
     @property
     def ended_by_itself(self) -> bool:
-        """Whether it was begun and is no more, though nobody stopped it."""
+        """Whether the thread was started and has ended although nobody stopped it."""
         return self.ident is not None and not self.is_alive() and not self.service.stop.is_set()
 
     def run(self) -> None:
-        """Serve until stopped; what no guard caught ends this thread, and the agent begins another (restarts.py)."""
+        """Serve until stopped; an uncaught error ends this thread, and the agent starts another (restarts.py)."""
         began = time.monotonic()
         try:
             self._serve()
@@ -86,7 +86,7 @@ class AccountWorker(threading.Thread):
                 self.service.stop.wait(min(max(self._scheduler.idle_seconds or 0.0, 0.02), _LONGEST_WAIT))
 
     def once(self) -> bool:
-        """Make one whole pass: poll, files, deliver. True: the channel worked."""
+        """Make one whole pass: poll, files, deliver; return whether the channel worked."""
         self.guard.failed = False
         with connected():
             self.guard.run(self.pushes, even_resting=True)
@@ -104,7 +104,7 @@ class AccountWorker(threading.Thread):
             self.guard.run(job)
 
     def _plan(self) -> None:
-        """Plan the jobs; all of them run at once the first time."""
+        """Schedule the jobs; the first time all of them run at once."""
         poll = self.service.settings.poll_seconds
         self._scheduler.clear()
         for job, seconds in (
@@ -120,7 +120,7 @@ class AccountWorker(threading.Thread):
         self._scheduler.run_all()
 
     def _mind_the_clock(self) -> None:
-        """Plan anew when the wall clock was set back: `schedule` would sleep until it has caught up (F40)."""
+        """Reschedule when the wall clock was set back; `schedule` would else sleep until it has caught up (F40)."""
         if (self._scheduler.idle_seconds or 0.0) > 2 * self.service.settings.poll_seconds + 60:
             log.warning("%s: the clock was set back; jobs planned anew", self.name)
             self._plan()
@@ -142,17 +142,17 @@ class AccountWorker(threading.Thread):
             log.info("%s: channel works", self.name)
 
     def pushes(self) -> None:
-        """Read what was pushed; where a push only says that there is news, the next poll comes at once."""
+        """Read what was pushed; a push that only announces news makes the next poll come at once."""
         self._backlog |= take_pushes(self.service)
 
     def tests(self) -> None:
-        """Try the account out where an administrator asked for it, with what he entered last."""
+        """Test the account where an administrator asked for it, with its newest settings."""
         account = reread_account(self.service.account, self._key)
         if answer_tests(account, self.service.settings, self._key, self.service.now):
             self._reread()  # the test may have renewed a token, and the old one is dead then (F22)
 
     def deliver(self) -> None:
-        """Look back at what is unknown, then send what is due."""
+        """Read back unknown replies, then send what is due."""
         look_back(self.service)
         if self.distrusts and self._swept and not undecided_replies(self.service.account_id):
             self.distrusts = False
@@ -166,7 +166,7 @@ class AccountWorker(threading.Thread):
             fetch_media(self.service)
 
     def sweep(self) -> None:
-        """Read the week again, once a day and after a restored backup."""
+        """Read the last week again, once a day and after a restored backup."""
         if self._backlog or time.monotonic() < self._sweep_rests_until:
             return
         if self._sweep is None and not self._sweep_is_due():
@@ -189,7 +189,7 @@ class AccountWorker(threading.Thread):
         return last is None or self.service.now() - last >= _SWEEP_EVERY
 
     def _reread(self) -> None:
-        """Take over what an administrator changed (a new key, another address) without a restart."""
+        """Use what an administrator changed (a new key, another address) without a restart."""
         account = reread_account(self.service.account, self._key)
         if account != self.service.account:
             self.service = replace(

@@ -1,4 +1,4 @@
-"""The agent: takes the accounts nobody serves, keeps a thread for each, lets go of all of them on SIGTERM."""
+"""The agent: takes accounts nobody serves, runs a thread for each, and releases all of them on SIGTERM."""
 
 import logging
 import os
@@ -76,7 +76,7 @@ class Agent:
         return self._live(self._serve)
 
     def once(self) -> int:
-        """Make one pass over every account; DONE when every channel worked, FAILED when some did not."""
+        """Make one pass over every account; return DONE when every channel worked, else FAILED."""
         return self._live(self._pass)
 
     def stop_on_signals(self) -> None:
@@ -143,7 +143,7 @@ class Agent:
         return [account for account in taken if account.kind in CONNECTORS]
 
     def _worker(self, account: ServedAccount) -> AccountWorker | None:
-        """Make the thread of an account; None for one whose settings no connector can work with."""
+        """Return the thread of an account, None where no connector can work with its settings."""
         try:
             connector = connect(account, self._settings, self._key)
         except Exception as err:  # noqa: BLE001 - what one account holds must not keep the others unserved
@@ -164,7 +164,7 @@ class Agent:
                 worker.start()
 
     def _tick(self) -> None:
-        """Hold the leases, take what became free, say that we live, run the clock, keep the search's index."""
+        """Renew leases, take free accounts, send the heartbeat, run the clock jobs, update the search's index."""
         try:
             self._renew()
             self._revive()
@@ -194,7 +194,7 @@ class Agent:
         beat(self.owner, self._now(), RECONCILING if distrusting else "")
 
     def _revive(self) -> None:
-        """Begin the service of an account anew where its thread ended by itself; its lease is held meanwhile."""
+        """Restart the service of an account whose thread ended by itself, keeping its lease meanwhile."""
         for worker in list(self._workers.values()):
             if worker.ended_by_itself and self._restarts.due(worker):
                 # Where no connector can be made any more, the lease runs out and the account is taken anew.
@@ -204,7 +204,7 @@ class Agent:
                     again.start()
 
     def _clock(self) -> None:
-        """Do the jobs of the clock; one that fails keeps neither the others nor the channels waiting."""
+        """Run the clock jobs; one that fails stops neither the others nor the channels."""
         for job in self._clock_jobs:
             try:
                 job(self._now())
@@ -218,7 +218,7 @@ class Agent:
             worker.service.stop.set()
 
     def _end(self) -> int:
-        """Stop the threads, wait for what they are in the middle of, give the accounts back."""
+        """Stop the threads, wait for their current work, and release the accounts."""
         self._signal_stop()
         until = time.monotonic() + _GRACE_SECONDS
         for worker in self._workers.values():

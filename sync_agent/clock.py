@@ -1,4 +1,4 @@
-"""The one place of the agent that asks what time it is. Everything else is handed this."""
+"""The only place where the agent asks for the time; everything else gets it as a parameter."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The agent's commands: run for ever, one pass, status, practice mode's platforms."""
+"""The agent's commands: run until stopped, one pass, status, practice mode's platforms."""
 
 import json
 import os
@@ -106,7 +106,7 @@ def _open() -> Settings:
 
 
 def _check(settings: Settings) -> bytes:
-    """Refuse a database that is not exactly this program's; return the key that opens its secrets."""
+    """Refuse a database whose schema is not exactly this program's; return the key of its secrets."""
     try:
         check_current()
         return load_key(settings.secret_key_file)

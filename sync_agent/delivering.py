@@ -1,4 +1,4 @@
-"""One pass out: claim a reply, write the intent down twice, send, record what became of it; look back at the rest."""
+"""One pass out: read back unknown replies; claim a reply, record the intent twice, send, record the outcome."""
 
 import logging
 import random
@@ -38,11 +38,11 @@ _NO_FILES = "kanal ini tidak dapat mengirim berkas: sampaikan lewat cara lain"
 
 
 class WitnessLost(Exception):
-    """attempts.log cannot be written: nothing may be sent, and the agent must not go on (F44)."""
+    """attempts.log cannot be written: nothing may be sent, and the agent must stop (F44)."""
 
 
 def deliver(service: Service) -> None:
-    """Send what is due, oldest of each conversation first. Raises TryLater or SignInNeeded after recording it."""
+    """Send what is due, the oldest of each conversation first. Raises TryLater or SignInNeeded after recording it."""
     until = time.monotonic() + TURN_SECONDS
     while not service.stop.is_set() and time.monotonic() < until:
         claim = deliver_reply.claim_due(
@@ -55,7 +55,7 @@ def deliver(service: Service) -> None:
 
 
 def look_back(service: Service) -> None:
-    """Settle what is not known: lapsed sendings become unknown, unknown ones are looked for at the platform."""
+    """Settle what is not known: expired sendings become unknown, unknown ones are looked for at the platform."""
     deliver_reply.recover_expired(service.account_id, service.now())
     settle = service.settings.settle_seconds
     for claim in deliver_reply.due_readbacks(service.account_id, settle, service.now()):
@@ -76,7 +76,7 @@ def _can_refute(service: Service, claim: Claim) -> bool:
 
 
 def _find(service: Service, claim: Claim) -> Readback | None:
-    """Look for a reply; None where the platform works but not for this question, so that the others go on."""
+    """Look for a reply; return None where the platform works but cannot answer this, so that the others go on."""
     try:
         return service.connector.find(claim.reply)
     except (TryLater, SignInNeeded):
@@ -126,7 +126,7 @@ def _with_client_ref(service: Service, claim: Claim) -> Claim:
 
 
 def _with_file(service: Service, claim: Claim) -> Claim:
-    """Read the file of a reply and lay it ready at the platform, before the intent: a crash here costs nothing.
+    """Return the reply with its file read and uploaded, before the intent is recorded, so that a crash costs nothing.
 
     Raises Refused where the file is lost, and what the connector raises.
     """
@@ -167,7 +167,7 @@ def _send(service: Service, claim: Claim) -> None:
 
 
 def _troubled(service: Service, claim: Claim, err: ConnectorError) -> None:
-    """Record what kept a reply from being sent; raises on what concerns the whole account."""
+    """Record why a reply was not sent; raise again what concerns the whole account."""
     if isinstance(err, TryLater | SignInNeeded):
         stated = err.after_seconds if isinstance(err, TryLater) else 0.0
         jitter = random.random()  # noqa: S311 - spreads tries, guards nothing

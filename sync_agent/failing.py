@@ -1,4 +1,4 @@
-"""What a failed job means for its account: written down, logged once, tried again later; or the whole agent stops."""
+"""What a failed job means for its account: recorded, logged once, tried again later; or the whole agent stops."""
 
 import logging
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _DISTURBED, _PAUSED = "terganggu", "jeda"
 
 
 def reconnect() -> None:
-    """Drop this thread's connection and make a new one; where that fails, the next statement tries again."""
+    """Replace this thread's database connection; where that fails, the next statement tries again."""
     with suppress(OperationalError, InterfaceError):
         database.manual_close()  # for good: parked in the pool, it would be taken again
     with suppress(OperationalError, InterfaceError):
@@ -31,7 +31,7 @@ def reconnect() -> None:
 
 
 class Guard:
-    """Runs the jobs of one account and takes what they raise."""
+    """Runs the jobs of one account and handles what they raise."""
 
     def __init__(self, name: str, account_id: int, now: Clock, stop: Event) -> None:
         self.pacing = Pacing()
@@ -41,7 +41,7 @@ class Guard:
         self._now, self._stop = now, stop
 
     def run(self, job: Callable[[], None], even_resting: bool = False) -> None:
-        """Run a job unless the account rests (and the job asks the platform); whatever it raises ends here."""
+        """Run a job, unless it asks the platform and the account rests; no exception leaves it."""
         if (self.pacing.resting() and not even_resting) or self._stop.is_set():
             return
         try:

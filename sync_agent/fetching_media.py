@@ -1,4 +1,4 @@
-"""Fetches the files of messages in turns of its own: store first (temp file, fsync, rename), then the row (R6)."""
+"""Fetches the files of messages in turns: the file is stored first (temp file, fsync, rename), then its row (R6)."""
 
 import logging
 import time
@@ -25,7 +25,7 @@ _LEFTOVER_AGE = timedelta(hours=24)
 
 
 def fetch_media(service: Service) -> bool:
-    """Fetch the files that are due, for one turn. True: some are left. Raises SignInNeeded, TryLater."""
+    """Fetch the files that are due, for one turn; return whether some are left. Raises SignInNeeded, TryLater."""
     until = time.monotonic() + TURN_SECONDS
     due = due_attachments(service.account_id, service.now())
     for wanted in due:
@@ -37,7 +37,7 @@ def fetch_media(service: Service) -> bool:
 
 
 def _fetch_one(service: Service, wanted: DueAttachment) -> None:
-    """Fetch one file; its own trouble is written down and the others go on, the channel's is raised."""
+    """Fetch one file; its own failure is recorded and the others go on, the channel's is raised."""
     try:
         fetched = service.connector.fetch_attachment(wanted.ref, LIMIT_BYTES)
     except AttachmentGone as err:
@@ -66,7 +66,7 @@ def _keep(service: Service, wanted: DueAttachment, fetched: Fetched) -> None:
 
 
 def _differs(claimed: str, found: str) -> bool:
-    """Whether a file is not what it was said to be: another kind, or no known kind where one was claimed."""
+    """Whether a file is not of the claimed type, or of no known type although one was claimed."""
     if not claimed.startswith(_CHECKED_KINDS):
         return bool(found) and bool(claimed) and claimed.split("/")[0] == "text"
     return found.split("/")[0] != claimed.split("/")[0] and not (claimed.startswith("audio/") and "ogg" in found)

@@ -1,4 +1,4 @@
-"""Brings the search's index up to date with what came in or changed, a little at every tick of the agent."""
+"""Updates the search's index, a little at every tick of the agent."""
 
 import logging
 
@@ -10,7 +10,7 @@ log = logging.getLogger(__name__)
 
 
 def update_index() -> None:
-    """Catch up for one turn; what fails is said by its kind alone and stops nothing but the search."""
+    """Index for one turn; a failure is logged by its kind only and stops nothing but the search."""
     try:
         catch_up()
     except (OperationalError, InterfaceError):

@@ -1,4 +1,4 @@
-"""The agent's log: one line an event, as text or JSON. Never an exception's own words: they may quote a citizen."""
+"""The agent's log: one line per event, as text or JSON, without exception texts, which may quote a citizen."""
 
 import json
 import logging
@@ -10,10 +10,10 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
 
 
 class _Line(logging.Formatter):
-    """One plain line; control characters are written out, so that nobody forges a line."""
+    """One plain line; control characters are escaped, so that nobody forges a line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write one event."""
+        """Return one event as a line."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         first, *rest = record.getMessage().split("\n")
         head = f"{moment} {record.levelname.lower()} {first.translate(_CONTROLS)}"
@@ -21,10 +21,10 @@ class _Line(logging.Formatter):
 
 
 class _Json(logging.Formatter):
-    """One JSON object an event."""
+    """One JSON object per event."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write one event."""
+        """Return one event as JSON."""
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         return json.dumps({"at": moment, "level": record.levelname.lower(), "event": record.getMessage()})
 
@@ -41,7 +41,7 @@ def start_log(form: str) -> None:
 
 
 def frames(err: BaseException) -> str:
-    """Return where an error came from without what it says."""
+    """Return where an error came from, without its text."""
     return "\n".join(
         f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(err.__traceback__)
     )

@@ -1,4 +1,4 @@
-"""What the agent's clock does every minute: limits of the law, pauses, warnings, escalations, what is over goes."""
+"""The agent's jobs of every minute: limits of the law, pauses, warnings, escalations, deleting what has expired."""
 
 import logging
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
 
 
 def keep_time(now: datetime) -> None:
-    """Do every job; one that fails (a calendar without working time) stops neither the others nor the channels."""
+    """Run every job; one that fails (a calendar without working time) stops neither the others nor the channels."""
     for name, job in _JOBS:
         try:
             done = job(now)

@@ -1,4 +1,4 @@
-"""Who of this machine's agents is alive: each holds the lock of a file as long as its process lives."""
+"""Which agents of this machine are alive: each holds a file lock as long as its process lives."""
 
 import os
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ else:
 
 
 class AgentLock:
-    """This agent's lock; the system lets go of it when the process ends, however it ends."""
+    """This agent's lock; the system releases it when the process ends in any way."""
 
     def __init__(self, folder: Path, owner: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -34,13 +34,13 @@ class AgentLock:
         hidden.rename(self._path)
 
     def end(self) -> None:
-        """Let go of the lock and remove its file."""
+        """Release the lock and remove its file."""
         self._file.close()
         self._path.unlink(missing_ok=True)
 
 
 def dead_owners(folder: Path) -> Iterator[str]:
-    """Name the agents of this machine that died without saying so; each is named once, its file is removed."""
+    """Return the agents of this machine that died, each once; their lock files are removed."""
     for path in sorted(folder.glob("*.lock")):
         try:
             with path.open("r+b") as file:

@@ -1,4 +1,4 @@
-"""When a channel that failed is tried again. Counted by a clock nobody can set (F40)."""
+"""When a failed channel is tried again, by a clock that cannot be set (F40)."""
 
 import random
 import time
@@ -21,7 +21,7 @@ class Pacing:
         self._rests_until = 0.0
 
     def resting(self) -> bool:
-        """Whether the channel is to be left alone now."""
+        """Whether the channel should not be asked now."""
         return time.monotonic() < self._rests_until
 
     def worked(self) -> None:
@@ -30,7 +30,7 @@ class Pacing:
         self._rests_until = 0.0
 
     def failed(self, err: Exception, now: datetime) -> datetime:
-        """Rest after a failure: as long as the platform says, else longer each time; give until when."""
+        """Rest after a failure, as long as the platform says, else longer each time; return until when."""
         self.fails += 1
         stated = err.after_seconds if isinstance(err, TryLater) else None
         jitter = random.random()  # noqa: S311 - spreads tries, guards nothing

@@ -1,4 +1,4 @@
-"""One pass in: fetch a page, hand it over whole with its cursor, then the next. Decides nothing about its content."""
+"""One pass in: fetch a page, store it whole with its cursor, then the next. Decides nothing about its content."""
 
 import time
 from dataclasses import replace
@@ -17,7 +17,7 @@ SWEEP_SPAN = timedelta(days=7)
 
 
 def receive(service: Service, wide: bool = False) -> bool:
-    """Take in what is new on every stream. True: there is more, look again at once. Raises TryLater, SignInNeeded."""
+    """Take in what is new on every stream; return whether there is more. Raises TryLater, SignInNeeded."""
     more, troubles = look_over(service, wide)
     if troubles:
         raise troubles[0]
@@ -25,9 +25,9 @@ def receive(service: Service, wide: bool = False) -> bool:
 
 
 def look_over(service: Service, wide: bool = False) -> tuple[bool, list[ConnectorError]]:
-    """Take in what is new on every stream and return the trouble of each that did not work; it stops no other.
+    """Take in what is new on every stream; return the error of each that failed, which stops no other.
 
-    The platform may grant comments long before messages. Where it states a time to wait, nothing more is asked, and
+    A platform may grant comments long before messages. Where it states a time to wait, nothing more is asked, and
     that TryLater is raised (F23).
     """
     usual = timedelta(seconds=service.settings.overlap_seconds)
@@ -68,7 +68,7 @@ def _fetch(service: Service, stream: str, cursor: str | None, overlap: timedelta
 
 
 class Sweep:
-    """The daily second look at the week; takes turns with the other jobs. What it finds, the polls have missed."""
+    """The daily second reading of the last week, in turns with other jobs; it finds what polls missed."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -79,7 +79,7 @@ class Sweep:
         self._left: list[tuple[str, str | None]] = [(stream, None) for stream in service.connector.streams]
 
     def go_on(self) -> bool:
-        """Sweep for one turn; True once the whole week was read. Raises TryLater, SignInNeeded."""
+        """Sweep for one turn; return whether the whole week was read. Raises TryLater, SignInNeeded."""
         until = time.monotonic() + TURN_SECONDS
         while self._left and not self._service.stop.is_set():
             if time.monotonic() > until:

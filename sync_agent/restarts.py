@@ -1,4 +1,4 @@
-"""Threads that ended though nobody stopped them: noticed, said, and begun anew, the more often in a row the later."""
+"""Threads that ended by themselves: noticed, recorded, and restarted, later each time in a row."""
 
 import logging
 import time
@@ -27,14 +27,14 @@ class _Failure:
 
 
 class Restarts:
-    """What the agent knows of threads that ended by themselves, by account."""
+    """The threads that ended by themselves, by account."""
 
     def __init__(self, now: Clock, ticks: Callable[[], float] = time.monotonic) -> None:
         self._now, self._ticks = now, ticks
         self._failures: dict[int, _Failure] = {}
 
     def due(self, worker: AccountWorker) -> bool:
-        """Write a fall down once, for operators and the health page; return whether it is to be served again."""
+        """Record a failure once, for operators and the health page; return whether to serve the account again."""
         key = worker.service.account_id
         failure = self._failures.get(key)
         if failure is None or failure.last is not worker:

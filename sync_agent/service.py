@@ -1,4 +1,4 @@
-"""What a pass over one channel account is handed: account, connector, settings, clock and stop sign."""
+"""What one pass over a channel account needs: account, connector, settings, clock and stop signal."""
 
 from dataclasses import dataclass
 from threading import Event
@@ -28,12 +28,12 @@ class Service:
 
     @property
     def account_id(self) -> int:
-        """The row of the account."""
+        """Return the id of the account's row."""
         return self.account.account_id
 
 
 def connect(account: ServedAccount, settings: Settings, key: bytes) -> Connector:
-    """Make the connector of an account. Its requests end well before the lease of a sending does."""
+    """Return the connector of an account; its requests end well before the lease of a sending does."""
     seconds = min(settings.http_seconds, settings.lease_seconds / 2.5)
     return CONNECTORS[account.kind](
         AccountSettings(

@@ -1,4 +1,4 @@
-"""How every channel is, for operators: judged as on the screens (R12), with what waits in the queues."""
+"""The state of every channel for operators, judged as on the screens (R12), with what waits in the queues."""
 
 from datetime import datetime
 from typing import Any
@@ -12,13 +12,13 @@ from models.tables import AgentHeartbeat, Attachment, Message, Outbox
 
 
 def look(now: datetime, poll_seconds: float) -> dict[str, Any]:
-    """Gather the health of every channel and of the agents; times are ISO 8601."""
+    """Return the health of every channel and agent; times are ISO 8601."""
     views = look_at_channels(now, poll_seconds)
     return {"at": iso(now), "agents": _agents(), "channels": [_channel(view, now) for view in views]}
 
 
 def write_text(found: dict[str, Any]) -> str:
-    """Write what was gathered as text, one line an agent and a few a channel."""
+    """Return that health as text, one line per agent and a few per channel."""
     lines = [_agent_line(row) for row in found["agents"]] or ["no agent has run yet"]
     for row in found["channels"]:
         lines.append(f"{row['channel']}. {row['label']} ({row['kind']}): {row['grade']}")
@@ -37,7 +37,7 @@ _SHOWN = (
 
 
 def _agents() -> list[dict[str, Any]]:
-    """Return the agents that run; where none does, the one that stopped last, so that a pass by hand is seen too."""
+    """Return the running agents or, where none runs, the one that stopped last."""
     rows = AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc())
     running = list(rows.where(AgentHeartbeat.stopped_at.is_null()).limit(5)) or list(rows.limit(1))
     return [

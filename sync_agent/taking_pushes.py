@@ -1,4 +1,4 @@
-"""Reads what platforms pushed to the back office; one that cannot be read is kept, shown, and blocks no other."""
+"""Reads what platforms pushed to the back office; an unreadable push is kept, shown, and blocks no other."""
 
 import logging
 
@@ -19,7 +19,7 @@ _UNREAD = "Kiriman dorongan ini tidak dapat dibaca. Periksa percakapan di aplika
 
 
 def take_pushes(service: Service) -> bool:
-    """Take in what was pushed. True: a push only said that there is news, so a poll is worth while now."""
+    """Take in what was pushed; return whether a push only announced news, so that a poll is due now."""
     worth_while = False
     for payload in waiting_pushes(service.account_id):
         if service.stop.is_set():

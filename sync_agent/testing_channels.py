@@ -1,4 +1,4 @@
-"""Tries an account out for an administrator: asks the platform how it is, reads a first page, stores nothing."""
+"""Tests an account for an administrator: asks for its health, reads a first page, stores nothing."""
 
 import logging
 import threading
@@ -33,7 +33,7 @@ _WAIT = "Ini dapat pulih sendiri; uji lagi sebentar."
 
 
 def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> tuple[bool, str]:
-    """Whether an account works, and in Indonesian what was found or what is wrong. Stores no message."""
+    """Return whether an account works, and in Indonesian what was found or is wrong. Stores no message."""
     if account.kind not in CONNECTORS:
         return False, "Versi program ini belum dapat memakai kanal jenis ini."
     part = "Sambungan"
@@ -58,7 +58,7 @@ def try_out(account: ServedAccount, settings: Settings, key: bytes, now: Clock) 
 
 
 def _what_to_do(account: ServedAccount, part: str, err: ConnectorError) -> str:
-    """Return what helps; messages that are not granted yet can be left out where the channel knows that setting."""
+    """Return what helps; where the channel has that setting, messages not granted yet can be left out."""
     if not isinstance(err, SignInNeeded):
         return _WAIT
     only_messages = part.endswith(_NAMES[str(Kind.DM)]) and "reads_dm" in channel(account.kind).optional
@@ -73,7 +73,7 @@ def _first_page(connector: Connector, stream: str, now: Clock) -> str:
 
 
 def answer_tests(account: ServedAccount, settings: Settings, key: bytes, now: Clock) -> bool:
-    """Answer the tests asked of an account this thread serves, one attempt for all of them; False: none was."""
+    """Answer the open tests of an account this thread serves by one attempt; False where there was none."""
     waiting = open_tests(account.account_id, now())
     if waiting:
         _answer(waiting, account, settings, key, now)
@@ -88,7 +88,7 @@ def _answer(tests: list[ChannelTest], account: ServedAccount, settings: Settings
 
 
 class TestBench(threading.Thread):
-    """Answers the tests of accounts nobody serves; a slow platform keeps nothing else of the agent waiting."""
+    """Answers the tests of accounts nobody serves, in a thread of its own because a platform may be slow."""
 
     __test__ = False  # no test of pytest's
 
@@ -97,7 +97,7 @@ class TestBench(threading.Thread):
         self._settings, self._key, self._now, self._stop_sign = settings, key, now, stop
 
     def run(self) -> None:
-        """Look for tests until stopped; whatever breaks, the next look comes."""
+        """Answer tests until stopped; a failure does not end it."""
         while not self._stop_sign.wait(_LOOK_SECONDS):
             try:
                 with connected():
@@ -115,7 +115,7 @@ class TestBench(threading.Thread):
             self._stop_sign.wait(_LOOK_SECONDS)
 
     def once(self) -> None:
-        """Answer what waits now."""
+        """Answer the open tests."""
         for test in unserved_tests(self._now()):
             try:
                 account = unserved_account(test.account_id, self._key)

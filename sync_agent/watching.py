@@ -1,4 +1,4 @@
-"""What the agent's clock looks at every minute: channels that say they are well but bring nothing (F52)."""
+"""Watches every minute for channels that claim to work but bring nothing (F52)."""
 
 import logging
 from datetime import datetime
@@ -10,13 +10,13 @@ log = logging.getLogger(__name__)
 
 
 class FlowWatch:
-    """Remembers which channels were silent, to say so once."""
+    """Remembers which channels were silent, to log it once."""
 
     def __init__(self) -> None:
         self._deaf: set[int] = set()
 
     def look(self, now: datetime) -> None:
-        """Warn once when a channel falls silent for unusually long, and say once that it speaks again."""
+        """Warn once when a channel is silent for unusually long, and log once when it brings messages again."""
         for row in ChannelAccount.select().where(ChannelAccount.enabled):
             deaf, was_deaf = is_account_deaf(row.id, now), row.id in self._deaf
             if deaf and not was_deaf:

@@ -32,7 +32,7 @@ def masked(value: View, mask: Mask) -> View:
 
 
 def mask_rows(rows: Iterable[Any], case_of: str = "id") -> None:
-    """Mask the rows of a list in memory; `case_of` names the column with the case. One query where none is hidden."""
+    """Mask the rows of a list in memory; `case_of` names the column with the case. One query if none is protected."""
     listed = list(rows)
     masks = masks_of({getattr(row, case_of) for row in listed if getattr(row, case_of)})
     for row in listed:

@@ -1,1 +1,1 @@
-"""What every connector is made of: the contract, the errors, the one module that uses the network."""
+"""What every connector uses: the contract, the errors, the one module that uses the network."""

@@ -1,4 +1,4 @@
-"""The promise every connector keeps. One instance serves one account in one thread and never reads the clock."""
+"""The contract of every connector. One instance serves one account in one thread and never reads the clock."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,15 +10,15 @@ from models.rules.channels.messages import Fetched, Health, OutgoingFile, Outgoi
 
 
 def keep_nothing(_secrets: Mapping[str, str]) -> None:
-    """Keep no new secrets: for a connector that stands alone."""
+    """Do not store new secrets: for a connector used alone."""
 
 
 @dataclass(frozen=True)
 class AccountSettings:
     """What the office entered for one channel account. `http_seconds` is the total time one request may take.
 
-    `secrets` go by the names of the channel's row. `keep` stores new ones safely before it returns: a rotated token
-    is kept first and used afterwards (F22).
+    `secrets` have the names of the channel's row. `keep` stores new ones before it returns: a rotated token is stored
+    first and used afterwards (F22).
     """
 
     settings: Mapping[str, str]
@@ -28,13 +28,13 @@ class AccountSettings:
 
     @property
     def reads_dm(self) -> bool:
-        """Whether private messages are read: platforms grant them apart from comments, and later."""
+        """Whether private messages are read; platforms grant them separately from comments, and later."""
         return reads_dm(self.settings)
 
 
 @dataclass(frozen=True)
 class FetchRequest:
-    """What to read next. Without a cursor everything since `since` is read (None: all there is); `now` is UTC."""
+    """What to read next; without a cursor everything from `since` on (None: all there is). `now` is naive UTC."""
 
     stream: str
     cursor: str | None
@@ -44,25 +44,25 @@ class FetchRequest:
 
 
 class Connector(Protocol):
-    """One platform, seen from the agent. Trouble is told by raising a kind of ConnectorError, never by a value."""
+    """One platform as the agent uses it. A failure is always a kind of ConnectorError, never a return value."""
 
     kind: str
     streams: tuple[str, ...]
 
     def check(self) -> Health:
-        """Ask the platform how the account is. Raises SignInNeeded or TryLater when it cannot work now."""
+        """Return the account's health at the platform. Raises SignInNeeded or TryLater when it cannot work now."""
         ...
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Read one page; its cursor covers what the page holds. Raises TryLater or SignInNeeded."""
+        """Return one page, with a cursor that covers it. Raises TryLater or SignInNeeded."""
         ...
 
     def new_client_ref(self) -> str | None:
-        """Get an id to send under; None where the platform takes none. Raises TryLater or SignInNeeded."""
+        """Return an id to send under; None where the platform takes none. Raises TryLater or SignInNeeded."""
         ...
 
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one answer. OutcomeUnknown: may have been sent; every other error: surely not sent."""
+        """Send one answer. OutcomeUnknown: it may have been sent; every other error: it surely was not."""
         ...
 
     def find(self, reply: OutgoingReply) -> Readback:
@@ -70,16 +70,16 @@ class Connector(Protocol):
         ...
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
-        """Fetch a file named by an attachment's `ref`. Raises TryLater, SignInNeeded or AttachmentGone."""
+        """Return a file named by an attachment's `ref`. Raises TryLater, SignInNeeded or AttachmentGone."""
         ...
 
 
 @runtime_checkable
 class FileSender(Protocol):
-    """What a connector can do in addition that sends files with `send`, each as a message of its own."""
+    """A connector that also sends files with `send`, each as a message of its own."""
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Bring a file to the platform, seen by nobody yet, and return its name there; None: it goes with the send.
+        """Upload a file without publishing it and return its name there; None where it is sent with the message.
 
         Raises TryLater, SignInNeeded, or Refused where the platform will never take it.
         """
@@ -88,8 +88,8 @@ class FileSender(Protocol):
 
 @runtime_checkable
 class PushReader(Protocol):
-    """What a connector can do in addition whose platform pushes: read a payload the back office took in unread."""
+    """A connector whose platform pushes: it reads a payload that the back office stored."""
 
     def read_push(self, body: str) -> Page | None:
-        """Read one pushed payload, its signature checked already; None: it only says that a poll is worth while."""
+        """Return the page of a pushed payload whose signature was checked; None where it only announces news."""
         ...

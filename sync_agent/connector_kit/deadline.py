@@ -1,4 +1,4 @@
-"""Connections that end at a request's total deadline, and that say whether anything has left yet."""
+"""Connections that end at a request's total deadline and tell whether anything was sent."""
 
 import ipaddress
 import socket
@@ -15,7 +15,7 @@ _thread = threading.local()
 
 
 class Watch:
-    """One request under way: `started` once a byte may have left, `expired` once its time was up."""
+    """One request: `started` once a byte may have been sent, `expired` once its time was up."""
 
     def __init__(self, public_only: bool = False) -> None:
         self.started = False
@@ -24,7 +24,7 @@ class Watch:
         self.sock: socket.socket | None = None
 
     def cut(self) -> None:
-        """End the request from another thread: the blocked read returns at once."""
+        """End the request from another thread; its blocked read returns at once."""
         self.expired = True
         if self.sock is not None:
             with suppress(OSError):
@@ -34,9 +34,9 @@ class Watch:
 
 @contextmanager
 def watched(seconds: float, public_only: bool = False) -> Iterator[Watch]:
-    """Watch the requests this thread makes inside the block and cut them off after `seconds` in all.
+    """Watch this thread's requests inside the block and end them after `seconds` in total.
 
-    A socket's own timeout starts anew with every byte, so a server that drips never ends by it (F28).
+    A socket's own timeout starts again with every byte, so a slowly dripping server would never end it (F28).
     """
     watch = Watch(public_only)
     timer = threading.Timer(seconds, watch.cut)
@@ -65,12 +65,12 @@ def _only_public(connection: HTTPConnection, sock: socket.socket) -> socket.sock
 
 
 class _Watched:
-    """What both kinds of connection do in addition: tell the watch."""
+    """What both kinds of connection add: they inform the watch."""
 
     sock: Any
 
     def send(self, data: Any) -> None:
-        """Send bytes, noting first that they may leave."""
+        """Send bytes, noting first that they may have been sent."""
         if self.sock is None:
             self.connect()  # type: ignore[attr-defined]
         watch = _watch()
@@ -86,11 +86,11 @@ class _Watched:
 
 
 class _Http(_Watched, HTTPConnection):
-    """A plain connection that tells the watch."""
+    """A plain connection that informs the watch."""
 
 
 class _Https(_Watched, HTTPSConnection):
-    """A TLS connection that tells the watch."""
+    """A TLS connection that informs the watch."""
 
 
 class _HttpPool(HTTPConnectionPool):
@@ -102,5 +102,5 @@ class _HttpsPool(HTTPSConnectionPool):
 
 
 def use_watched_connections(manager: PoolManager) -> None:
-    """Make every connection of a pool manager a watched one."""
+    """Make a pool manager use watched connections."""
     manager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}

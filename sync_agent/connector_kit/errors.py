@@ -1,8 +1,8 @@
-"""What a connector may raise, named by what the agent does next. The reason is read by staff, in Indonesian."""
+"""What a connector may raise, named by what the agent does next; `reason` is Indonesian, for staff."""
 
 
 class ConnectorError(Exception):
-    """Anything a platform did that keeps us from going on; `reason` carries no secret and no message text."""
+    """A platform prevents further work; `reason` contains no secret and no message text."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -20,15 +20,15 @@ class TryLater(ConnectorError):
 
 
 class NotThePlatform(TryLater):
-    """Somebody else answered (a Wi-Fi sign-in page, a proxy, half an answer): keep the cursor, ask again."""
+    """Something else answered (a Wi-Fi sign-in page, a proxy, half an answer): keep the cursor, ask again."""
 
 
 class TooMuch(TryLater):
-    """The answer is larger than we take: ask for less at a time."""
+    """The answer is too large: ask for less at a time."""
 
 
 class CursorRefused(TryLater):
-    """The platform no longer knows our place in its list: forget the cursor and read all of it again."""
+    """The platform no longer knows the cursor: forget it and read everything again."""
 
 
 class Refused(ConnectorError):
@@ -36,16 +36,16 @@ class Refused(ConnectorError):
 
 
 class WindowClosed(ConnectorError):
-    """The platform's time for answering has passed: park it until the citizen writes again."""
+    """The platform's answering window is closed: park the reply until the citizen writes again."""
 
 
 class SignInNeeded(ConnectorError):
-    """The account is shut for us: pause the channel and call a person; replies stay queued."""
+    """The account is closed to us: pause the channel and call a person; replies stay queued."""
 
 
 class OutcomeUnknown(ConnectorError):
-    """The request left, but nobody knows whether it took effect: read back, never repeat blindly."""
+    """The request was sent, but nobody knows whether it took effect: read back, never repeat blindly."""
 
 
 class AttachmentGone(ConnectorError):
-    """This file will never be had from here: keep what is known of it, open it on the phone."""
+    """This file can never be fetched: keep what is known of it; staff open it on the phone."""

@@ -1,4 +1,4 @@
-"""A client of Meta's Graph API: versioned paths, Bearer token with its proof, lists by cursor, usage remembered."""
+"""A client of Meta's Graph API: versioned paths, Bearer token with proof, lists by cursor, usage budgets."""
 
 import hashlib
 import hmac
@@ -24,7 +24,7 @@ _FILE_HOSTS = (".fbcdn.net", ".fbsbx.com", ".cdninstagram.com")
 
 @dataclass(frozen=True)
 class Listing:
-    """One page of a list: its items, each whole or (None, text) where it cannot be read; `after` leads on."""
+    """One page of a list: items, each whole or (None, text) where it cannot be read; `after` is the next page."""
 
     items: tuple[tuple[Any, str | None], ...]
     after: str | None = None
@@ -43,23 +43,23 @@ class Graph:
 
     @property
     def quota_used(self) -> int | None:
-        """Return the fullest budget in percent as last stated, None where Meta names none."""
+        """Return the fullest budget in percent as last stated, None where Meta stated none."""
         return self._usage.percent
 
     def use(self, token: str) -> None:
-        """Go on with this token: what was refreshed and kept."""
+        """Use this renewed and stored token from now on."""
         headers = {"Authorization": f"Bearer {token.strip()}", "Accept": "application/json"}
         self._http = Http(self._base, headers, self._account.http_seconds)
         self._proof = proof(token.strip(), self._account.secrets.get("app_secret", ""))
 
     def get(self, path: str, params: Mapping[str, Any] | None = None, versioned: bool = True) -> dict[str, Any]:
-        """Read one object. Raises TryLater (ObjectTrouble, AskedWrong, NotThere) or SignInNeeded."""
+        """Return one object. Raises TryLater (ObjectTrouble, AskedWrong, NotThere) or SignInNeeded."""
         answer = self._http.get((self._version if versioned else "") + path, {**(params or {}), **self._proof})
         self._usage.note(answer.headers)
         return checked(answer)
 
     def listing(self, path: str, params: Mapping[str, Any], limits: tuple[int, ...] = (25, 5, 1)) -> Listing:
-        """Read one page of a list, a smaller one where Meta or we cannot take it (code 1, F34). Raises as get()."""
+        """Return one page of a list, a smaller one where Meta or we cannot take it (code 1, F34). Raises as get()."""
         for limit in limits:
             try:
                 return self._listing(path, {**params, "limit": limit})
@@ -75,13 +75,13 @@ class Graph:
         return Listing(tuple(items), after_of(rest))
 
     def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """Do something. Raises OutcomeUnknown where it may have been done; every other error: surely not done."""
+        """Post. Raises OutcomeUnknown where it may have taken effect; after any other error it surely has not."""
         answer = self._http.post(self._posting(path), dict(body), sends=True)
         self._usage.note(answer.headers)
         return checked(answer)
 
     def upload(self, path: str, fields: Mapping[str, str], part: FilePart) -> dict[str, Any]:
-        """Bring a file to Meta, seen by nobody yet. Raises TryLater, SignInNeeded or Refused."""
+        """Upload a file to Meta without publishing it. Raises TryLater, SignInNeeded or Refused."""
         answer = self._http.post_file(self._posting(path), fields, part, sends=False)
         self._usage.note(answer.headers)
         with harmless():
@@ -93,13 +93,13 @@ class Graph:
 
     @property
     def is_tight(self) -> bool:
-        """Whether a budget is nearly used up, so that no call is spent on what is known already."""
+        """Whether a budget is nearly used up, so that no call should be spent on what is known."""
         return bool(rest_between(self.quota_used))
 
     def pause(self, request: FetchRequest) -> Page | None:
         """Return an empty page while a stream rests because a budget is nearly used up; None: read on.
 
-        Answers go on meanwhile. A sweep is told to come back. Raises TryLater.
+        Answers are still sent. A sweep raises TryLater instead.
         """
         looked, rest = self._looked.get(request.stream), rest_between(self.quota_used)
         if looked is None or not timedelta(0) <= request.now - looked < rest:
@@ -110,7 +110,7 @@ class Graph:
         return Page()
 
     def download(self, url: str, limit_bytes: int) -> Fetched:
-        """Fetch a file from Meta's file hosts, without our token (F39). Raises TryLater or AttachmentGone."""
+        """Return a file of Meta's file hosts, asked for without our token (F39). Raises TryLater, AttachmentGone."""
         if url.startswith(f"{self._base}/"):  # a stand-in keeps its files at its own address
             answer, fetched = self._http.download(url.removeprefix(self._base), limit_bytes)
         else:
@@ -124,7 +124,7 @@ class Graph:
 
 
 def proof(token: str, app_secret: str) -> dict[str, str]:
-    """Return the parameter that proves we know the app's secret, none where the office entered no secret."""
+    """Return the parameter that proves knowledge of the app's secret, none where the office entered no secret."""
     if not app_secret.strip():
         return {}
     digest = hmac.new(app_secret.strip().encode(), token.encode(), hashlib.sha256)
@@ -132,12 +132,12 @@ def proof(token: str, app_secret: str) -> dict[str, str]:
 
 
 def path(*names: str) -> str:
-    """Return the path of a node or of one of its edges; an id of theirs stays one step of it."""
+    """Return the path of a node or of one of its edges; an id of theirs stays one path segment."""
     return "".join(f"/{quote(name, safe='')}" for name in names)
 
 
 def after_of(body: Mapping[str, Any]) -> str | None:
-    """Return the place of the next page, None at the end. `next` itself is never followed: it carries the token."""
+    """Return the cursor of the next page, None at the end; `next` is not followed, since it contains the token."""
     paging = body.get("paging")
     if not isinstance(paging, dict) or not paging.get("next"):
         return None

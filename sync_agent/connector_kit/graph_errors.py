@@ -1,4 +1,4 @@
-"""Meta's error answers as rows: code and subcode to what the agent does next, for Facebook and Instagram alike."""
+"""Meta's error codes and subcodes as rows: what the agent does next, for Facebook and Instagram alike."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,20 +19,20 @@ from sync_agent.connector_kit.outcomes import check_status, retry_after
 
 
 class ObjectTrouble(TryLater):
-    """The platform cannot give this object now: leave it aside, go on with the others, ask again later."""
+    """The platform cannot give this object now: skip it, go on with the others, ask again later."""
 
 
 class AskedWrong(ObjectTrouble):
-    """The platform does not take this question: a place in a list it forgot, a field this token may not see."""
+    """The platform rejects this question: a cursor it forgot, or a field this token may not see."""
 
 
 class NotThere(AskedWrong):
-    """The object is gone, or was never ours to see."""
+    """The object is gone, or we may not see it."""
 
 
 @dataclass(frozen=True)
 class GraphRow:
-    """One row: what these codes mean, with one of these subcodes, or with any where none is named."""
+    """One row: what these codes mean, with one of these subcodes, or with any if none is named."""
 
     codes: Collection[int]
     subcodes: Collection[int]
@@ -89,9 +89,9 @@ _STRANGE = GraphRow(_ANY, _ANY, TryLater, OutcomeUnknown, "Meta menjawab dengan 
 
 
 def checked(answer: Answer) -> dict[str, Any]:
-    """Return the body of an answer that is a success; raise what an error means, also one that came with HTTP 200.
+    """Return the body of a successful answer; raise what an error means, even one with HTTP 200.
 
-    Raises NotThePlatform or OutcomeUnknown where it is no answer of Meta's.
+    Raises NotThePlatform or OutcomeUnknown where the answer is not Meta's.
     """
     body = _object(answer)
     error = body.get("error") if body is not None else None

@@ -1,4 +1,4 @@
-"""Items of Graph lists, read one by one: the good ones, those kept apart, their times."""
+"""Reads items of Graph lists one by one: the readable ones, the unreadable ones, their times."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -14,7 +14,7 @@ Read = Callable[[Any], IncomingMessage | Unreadable | None]
 def keep_apart(
     items: Iterable[tuple[Any, str | None]], kind: Kind, read: Read
 ) -> tuple[tuple[IncomingMessage, ...], tuple[Unreadable, ...]]:
-    """Read items: messages, and apart from them what cannot be read; None is nobody's concern."""
+    """Return messages and, separately, what cannot be read; an item read as None is ignored."""
     results = [read(item) if raw is None else Unreadable(raw, _BROKEN, kind) for item, raw in items]
     good = tuple(one for one in results if isinstance(one, IncomingMessage))
     return good, tuple(one for one in results if isinstance(one, Unreadable))
@@ -31,7 +31,7 @@ def since(messages: Iterable[IncomingMessage], start: int) -> tuple[IncomingMess
 
 
 def moment(text: Any) -> datetime | None:
-    """Read a time as Meta writes it (2026-11-24T02:03:04+0000) as naive UTC; None where it is none."""
+    """Return a time in Meta's form (2026-11-24T02:03:04+0000) as naive UTC; None for anything else."""
     if not isinstance(text, str) or not text:
         return None
     try:
@@ -42,20 +42,20 @@ def moment(text: Any) -> datetime | None:
 
 
 def second(text: Any) -> int | None:
-    """Read a time as moment() does, as unix seconds."""
+    """Return a time as moment() does, in unix seconds."""
     found = moment(text)
     return to_unix(found) if found else None
 
 
 def name_of(value: Any) -> str | None:
-    """Read an id: a text, or a number some proxy made of it; None for anything else."""
+    """Return an id as text, even where a proxy made it a number; None for anything else."""
     if type(value) is int:
         return str(value)
     return value if isinstance(value, str) and 0 < len(value) <= 250 else None
 
 
 def whole(value: Any) -> dict[str, Any]:
-    """Return a value that should be an object, empty where it is none."""
+    """Return a value that should be an object, empty where it is not one."""
     return value if isinstance(value, dict) else {}
 
 

@@ -1,4 +1,4 @@
-"""What Meta tells in its headers about the calls used up: percent of each budget, minutes until there are more."""
+"""What Meta's headers say of the call budgets: percent used, and minutes until calls are allowed again."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -17,13 +17,13 @@ _LONGEST_MINUTES = 7 * 24 * 60
 
 
 class Usage:
-    """The fullest budget as last stated. Not every answer names every budget, and a quiet one is named no more."""
+    """The fullest budget as last stated. Not every answer names every budget, and a quiet one is no longer named."""
 
     def __init__(self) -> None:
         self._stated: dict[str, tuple[int, int]] = {}  # by header: percent, answers since
 
     def note(self, headers: Mapping[str, str]) -> None:
-        """Take in what one answer says; what none of some answers repeats is over."""
+        """Note one answer; a budget that several answers do not repeat is forgotten."""
         for name in (_APP, _BUSINESS):
             percent = percent_used({name: headers.get(name, "")})
             before, answers = self._stated.get(name, (0, _FORGOTTEN_AFTER))
@@ -31,19 +31,19 @@ class Usage:
 
     @property
     def percent(self) -> int | None:
-        """Return the fullest budget in percent, None where none was named of late."""
+        """Return the fullest budget in percent, None where none was named recently."""
         return max(
             (percent for percent, answers in self._stated.values() if answers < _FORGOTTEN_AFTER), default=None
         )
 
 
 def rest_between(percent: int | None) -> timedelta:
-    """Return how long to rest between two looks at a stream: nothing while the budget is wide."""
+    """Return how long to rest between two reads of a stream; nothing while the budget is ample."""
     return next((rest for least, rest in _RESTS if percent is not None and percent >= least), timedelta(0))
 
 
 def percent_used(headers: Mapping[str, str]) -> int | None:
-    """Return the fullest budget in percent, None where the answer names none. Header names in lower case."""
+    """Return the fullest budget in percent, None where the answer names none; header names in small letters."""
     found = [row[name] for row in _rows(headers) for name in _PERCENTS if isinstance(row.get(name), int | float)]
     return int(max(found)) if found else None
 
@@ -56,7 +56,7 @@ def wait_seconds(headers: Mapping[str, str]) -> float | None:
 
 
 def _rows(headers: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield the usage records of both headers: one plain, one a list for each business."""
+    """Yield the usage records of both headers: one plain, one with a list per business."""
     app = _object(headers.get(_APP, ""))
     yield app
     for rows in _object(headers.get(_BUSINESS, "")).values():

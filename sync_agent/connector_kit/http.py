@@ -1,4 +1,4 @@
-"""The only module that uses the network: one request, one deadline, bounded bodies, no secret in any error."""
+"""The only module that uses the network: one request, one deadline, limited bodies, no secret in any error."""
 
 import logging
 import zlib
@@ -49,7 +49,7 @@ logging.getLogger("urllib3").setLevel(logging.WARNING)
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. `sends` remembers whether the request could have had an effect."""
+    """An answer. `sends`: whether the request could have had an effect."""
 
     status: int
     headers: Mapping[str, str] = field(repr=False)
@@ -61,28 +61,28 @@ class Answer:
         return strict_json.decode(self.body)
 
     def json(self) -> Any:
-        """Read the body as JSON. Raises NotThePlatform, or OutcomeUnknown if the request was a sending one."""
+        """Return the body read as JSON. Raises NotThePlatform, or OutcomeUnknown if the request was a sending one."""
         try:
             return strict_json.parse(self.text())
         except strict_json.NotJson:
             self.unreadable()
 
     def json_list(self) -> list[tuple[Any, str | None]]:
-        """Read the body as a JSON array, item by item (see strict_json.parse_list). Raises as json() does."""
+        """Return a JSON array item by item (see strict_json.parse_list). Raises as json() does."""
         try:
             return strict_json.parse_list(self.text())
         except strict_json.NotJson:
             self.unreadable()
 
     def json_page(self, *path: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
-        """Read the body as an object with a list under `path` (see strict_json.parse_page). Raises as json() does."""
+        """Return an object with a list under `path` (see strict_json.parse_page). Raises as json() does."""
         try:
             return strict_json.parse_page(self.text(), *path)
         except strict_json.NotJson:
             self.unreadable()
 
     def unreadable(self) -> NoReturn:
-        """Say that this is no answer of the platform's (F31, F32)."""
+        """Raise the error that says that this answer is not the platform's (F31, F32)."""
         if self.sends:
             raise OutcomeUnknown("Jawaban kanal atas pengiriman tidak terbaca; kiriman sedang dipastikan.")
         raise NotThePlatform(
@@ -129,15 +129,15 @@ class Http:
         self._session.mount("https://", self._adapter)
 
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Answer:
-        """Read; trouble on the way is TryLater, a body beyond BODY_LIMIT is TooMuch."""
+        """Send a GET; a failure is TryLater, a body beyond BODY_LIMIT is TooMuch."""
         return self._ask(_Request("GET", self._base + path, self._headers, params))
 
     def post(self, path: str, body: Any, sends: bool, carries_file: bool = False) -> Answer:
-        """Post JSON. Trouble before a byte left is TryLater; after that it is OutcomeUnknown if `sends`."""
+        """Post JSON. A failure before a byte was sent is TryLater; after that it is OutcomeUnknown if `sends`."""
         return self._post(path, "application/json", strict_json.write(body), sends, carries_file)
 
     def post_file(self, path: str, fields: Mapping[str, str], part: FilePart, sends: bool) -> Answer:
-        """Post a form with one file in it; trouble is told as `post` tells it."""
+        """Post a form with one file; errors as in `post`."""
         file = (part.filename, part.content, part.mime)
         body, content_type = encode_multipart_formdata([*fields.items(), (part.name, file)])
         return self._post(path, content_type, body, sends, carries_file=True)
@@ -150,21 +150,21 @@ class Http:
         return self._ask(_Request("POST", self._base + path, headers, None, body, sends, patience=patience))
 
     def post_form(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Answer:
-        """Post a form with no effect a citizen sees, such as a token's renewal; `headers` go before the account's."""
+        """Post a form without visible effect, such as a token's renewal; `headers` override the account's."""
         own = {**self._headers, **(headers or {}), "Content-Type": "application/x-www-form-urlencoded"}
         return self._ask(_Request("POST", self._base + path, own, None, urlencode(fields)))
 
     def download(
         self, path: str, limit_bytes: int, headers: Mapping[str, str] | None = None
     ) -> tuple[Answer, Fetched]:
-        """Fetch a file from the platform's own host; larger than `limit_bytes` is AttachmentGone (F38)."""
+        """Return a file from the platform's own host; larger than `limit_bytes` is AttachmentGone (F38)."""
         own = {**self._headers, **(headers or {})}
         return self._file(_Request("GET", self._base + path, own, limit=limit_bytes), public_only=False)
 
     def download_from(
         self, url: str, hosts: frozenset[str], limit_bytes: int, headers: Mapping[str, str] | None = None
     ) -> tuple[Answer, Fetched]:
-        """Fetch a file from another host of the platform's, named in `hosts`, showing nothing but `headers` (F39)."""
+        """Return a file from another of the platform's `hosts`, sending only `headers` (F39)."""
         parts = split_address(url)
         if parts.scheme != "https" or parts.hostname not in hosts:
             raise AttachmentGone("Alamat lampiran bukan milik platform, jadi tidak dibuka. Buka lewat telepon.")
@@ -215,7 +215,7 @@ class Http:
 
 
 def split_address(url: str) -> SplitResult:
-    """Take an address apart; one that is none has no parts."""
+    """Return the parts of an address; none where it is invalid."""
     try:
         return urlsplit(url)
     except ValueError:
@@ -223,15 +223,15 @@ def split_address(url: str) -> SplitResult:
 
 
 class _TooLarge(Exception):
-    """The body is beyond its limit."""
+    """The body is over its limit."""
 
 
 class _Broken(Exception):
-    """The body's packing is broken."""
+    """The body's compression is broken."""
 
 
 def _read(raw: HTTPResponse, limit: int) -> bytes:
-    """Read a body chunk by chunk, unpacking no further than `limit` (F34)."""
+    """Return a body read chunk by chunk, decompressed up to `limit` (F34)."""
     packing = (raw.headers.get("content-encoding") or "").lower()
     if packing not in ("", "identity", "gzip", "deflate"):
         raise _Broken(packing)
@@ -262,7 +262,7 @@ def _chunk(raw: HTTPResponse) -> bytes:
 
 
 def _trouble(err: Exception, watch: Watch, sends: bool) -> ConnectorError:
-    """Turn an exception into what the agent does next, telling neither address nor credential."""
+    """Return an exception as the error for the agent, without address or credential."""
     if isinstance(err, _MISCONFIGURED):
         return SignInNeeded("Alamat atau kunci kanal tidak sah. Perbaiki pada pengaturan kanal.")
     if sends and watch.started:
@@ -277,7 +277,7 @@ def _trouble(err: Exception, watch: Watch, sends: bool) -> ConnectorError:
 
 
 def _redirect(request: _Request, answer: Answer) -> str | None:
-    """Return the target of a redirect of a read that stays on its host; elsewhere the answer itself is judged."""
+    """Return the target of a read's redirect on the same host; None where the answer itself must be judged."""
     if request.method != "GET" or answer.status not in _REDIRECT_CODES:
         return None
     try:

@@ -1,4 +1,4 @@
-"""HTTP statuses turned into what the agent does next: rows of the platform first, then the general ones."""
+"""HTTP statuses as errors for the agent: the platform's rows first, then the general ones."""
 
 import re
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ from sync_agent.connector_kit.http import Answer
 
 @dataclass(frozen=True)
 class Outcome:
-    """One row: these statuses, with this pattern in the body (lower case), mean this on a read and that on a send."""
+    """One row: what these statuses, with this pattern in the body (small letters), mean on a read and on a send."""
 
     statuses: range
     says: str
@@ -31,7 +31,7 @@ class Outcome:
 
 
 def just(status: int) -> range:
-    """One status as a range."""
+    """Return one status as a range."""
     return range(status, status + 1)
 
 
@@ -50,7 +50,7 @@ GENERAL: tuple[Outcome, ...] = (
 
 
 def check_status(answer: Answer, rows: Iterable[Outcome] = ()) -> None:
-    """Do nothing for a 2xx; otherwise raise what the first fitting row says, with the time the platform states."""
+    """Raise what the first fitting row says, with the time the platform states; do nothing for a 2xx."""
     if 200 <= answer.status < 300:
         return
     said = answer.text()[:20_000].lower()
@@ -61,7 +61,7 @@ def check_status(answer: Answer, rows: Iterable[Outcome] = ()) -> None:
 
 
 def retry_after(answer: Answer, now: datetime | None = None) -> float | None:
-    """Read Retry-After as seconds; a date is counted from the answer's own Date, else from `now` (naive UTC)."""
+    """Return Retry-After in seconds; a date counts from the answer's own Date, else from `now` (naive UTC)."""
     stated = answer.headers.get("retry-after", "").strip()
     if stated.replace(".", "", 1).isdigit():
         return float(stated)

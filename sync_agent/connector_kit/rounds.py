@@ -1,4 +1,4 @@
-"""A round over things (conversations, publications), each read on its own, so that a bad one stops no other."""
+"""One pass over conversations or publications, each read on its own, so that a bad one stops no other."""
 
 import json
 import math
@@ -18,11 +18,11 @@ _TRIES = 3  # a thing that cannot be read so many rounds long becomes a note for
 
 @dataclass(frozen=True)
 class Place:
-    """Where a round stands; moments are unix seconds.
+    """The cursor of a round; moments are unix seconds.
 
-    `seen`: newest moment of the rounds before; `start`: where this one begins, None between two; `begun`: since when
-    it runs; `after`, `inner`: places in the list and inside the first of `todo`; `owed`: what could not be read, with
-    the tries so far and the moment since when they are owed.
+    `seen`: newest moment of earlier rounds; `start`: where this one begins, None between rounds; `begun`: when it
+    began; `after`, `inner`: cursors in the list and in the first of `todo`; `owed`: what could not be read, with the
+    number of tries and the moment since which it is owed.
     """
 
     seen: int = 0
@@ -36,7 +36,7 @@ class Place:
     owed: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def begin(self, request: FetchRequest) -> "Place":
-        """Start a round an overlap before what was seen, or at `since` where nothing was (R5)."""
+        """Return the start of a round: an overlap before what was seen, or `since` where nothing was (R5)."""
         first = to_unix(request.since) if request.since else 0
         start = max(self.seen - math.ceil(request.overlap.total_seconds()), 0) if self.seen else first
         return Place(self.seen, start, to_unix(request.now), start, True, "", tuple(self.owed), "", self.owed)
@@ -48,30 +48,30 @@ class Place:
 
     @property
     def over(self) -> bool:
-        """Whether nothing is left to do in this round."""
+        """Whether nothing is left in this round."""
         return not self.listing and not self.todo
 
     def since(self, thing: str) -> int:
-        """Return the moment from which a thing is to be read: earlier than the round's where it is still owed."""
+        """Return the moment from which a thing must be read; earlier than the round's where it is still owed."""
         return min(self.start or 0, self.owed[thing][1]) if thing in self.owed else self.start or 0
 
     def known(self, thing: str) -> int:
-        """Return the moment up to which a thing was read before, 0 where it never was."""
+        """Return the moment up to which a thing was read before, 0 for never."""
         return self.owed[thing][1] if thing in self.owed else self.seen
 
     def end(self) -> "Place":
-        """Close the round. A moment beyond its beginning does not count: what came meanwhile is the next one's."""
+        """Return the closed round; what arrived after its beginning is left to the next one."""
         owed = {thing: owing for thing, owing in self.owed.items() if owing[0] < _TRIES}
         return Place(seen=max(self.seen, min(self.reached, self.begun)), owed=owed)
 
     def write(self) -> str:
-        """Write the place as a cursor."""
+        """Return the place as a cursor."""
         values = {name: value for name, value in asdict(self).items() if value or name == "start"}
         return json.dumps(values, separators=(",", ":"))
 
 
 def read_place(cursor: str | None) -> Place:
-    """Read a cursor; one that is not ours (another scheme, damaged) starts anew, and all is read again (F16)."""
+    """Return the place of a cursor; a foreign or damaged one starts again, and all is read again (F16)."""
     try:
         values = json.loads(cursor) if cursor else {}
         owed = {str(name): (int(tries), int(since)) for name, (tries, since) in values.pop("owed", {}).items()}
@@ -86,7 +86,7 @@ def read_place(cursor: str | None) -> Place:
 
 @dataclass(frozen=True)
 class Part:
-    """What one request brought. `things`: to be read on their own; `newest`: unix seconds; `after`: there is more."""
+    """The result of one request. `things`: to be read one by one; `newest`: unix seconds; `after`: there is more."""
 
     messages: tuple[IncomingMessage, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
@@ -97,29 +97,29 @@ class Part:
 
 
 class Source(Protocol):
-    """One stream of one platform, as a round walks over it."""
+    """One stream of one platform, as a round reads it."""
 
     kind: Kind
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """Read one page of the list at `place.after`."""
+        """Return one page of the list at `place.after`."""
         ...
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read one page of one thing at `place.inner`; ObjectTrouble leaves it for the next round."""
+        """Return one page of one thing at `place.inner`; ObjectTrouble leaves it for the next round."""
         ...
 
 
 class Round:
-    """Walks one source. What it remembers beside the cursor only spares requests."""
+    """Reads one source in rounds. What it remembers besides the cursor only saves requests."""
 
     def __init__(self, source: Source, unread: str) -> None:
-        """Walk `source`; `unread` tells officers what to do about a thing that cannot be read."""
+        """Read `source`; `unread` tells officers what to do about a thing that cannot be read."""
         self._source, self._unread = source, unread
         self._stumbles: dict[str, int] = {}  # things whose reading broke the connection, how often in a row
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Go on with the round, or begin one. Raises TryLater or SignInNeeded, and nothing is consumed then."""
+        """Continue the round, or begin one. Raises TryLater or SignInNeeded; then nothing was consumed."""
         place = read_place(request.cursor)
         place = place if place.under_way else place.begin(request)
         parts: list[Part] = []
@@ -167,12 +167,12 @@ class Round:
         return replace(place, todo=rest, inner="", reached=reached, owed=owed), part
 
     def _stumbled(self, thing: str) -> bool:
-        """Whether it is this thing, and not the platform, that keeps breaking the connection."""
+        """Whether this thing, and not the platform, keeps breaking the connection."""
         self._stumbles[thing] = self._stumbles.get(thing, 0) + 1
         return self._stumbles[thing] >= _TRIES
 
     def _leave(self, thing: str, place: Place) -> tuple[Place, Part]:
-        """Leave a thing aside: owed to the next round, or told to the officers once it was tried often enough."""
+        """Skip a thing: owed to the next round, or reported to officers after several tries."""
         tries = place.owed.get(thing, (0, 0))[0] + 1
         owed = {**place.owed, thing: (tries, place.since(thing))}
         onward = replace(place, todo=place.todo[1:], inner="", owed=owed)
@@ -184,7 +184,7 @@ class Round:
 
 
 def _page(parts: list[Part], place: Place, request: FetchRequest, more: bool) -> Page:
-    """Put together what the requests of one look brought; each item once."""
+    """Return the page of several requests' results, each item once."""
     messages: dict[str, IncomingMessage] = {}
     for part in parts:
         messages |= {message.external_id: message for message in part.messages}

@@ -1,4 +1,4 @@
-"""JSON from strangers: numbers exact, bad text kept, and one monstrous item never spoils the list it stands in."""
+"""Reads foreign JSON: exact numbers, bad text kept, and one unreadable item does not spoil its list."""
 
 import json
 import re
@@ -15,12 +15,12 @@ class NotJson(ValueError):
 
 
 def decode(body: bytes) -> str:
-    """Turn bytes to text; bytes that are no UTF-8 become lone surrogates, so that nothing is lost."""
+    """Return bytes as text; bytes that are not UTF-8 become lone surrogates, so that nothing is lost."""
     return body.decode("utf-8-sig", errors="surrogateescape")
 
 
 def parse(text: str) -> Any:
-    """Read JSON with integers exact and NaN refused. Raises NotJson, also for nesting beyond what Python can hold."""
+    """Return JSON with exact integers and without NaN. Raises NotJson, also for nesting too deep for Python."""
     try:
         return json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as err:
@@ -28,7 +28,7 @@ def parse(text: str) -> Any:
 
 
 def parse_list(text: str) -> list[tuple[Any, str | None]]:
-    """Read a JSON array as (item, None) pairs, or (None, text) for an item that alone cannot be read.
+    """Return a JSON array as (item, None) pairs, or (None, text) for an item that cannot be read.
 
     Raises NotJson when the whole is not an array or is cut short.
     """
@@ -42,9 +42,9 @@ def parse_list(text: str) -> list[tuple[Any, str | None]]:
 
 
 def parse_page(text: str, *path: str) -> tuple[dict[str, Any], list[tuple[Any, str | None]]]:
-    """Read an object that holds a list under `path`, and the list as parse_list gives it; none is an empty one.
+    """Return an object and the list under `path` as parse_list gives it; a missing list is empty.
 
-    An item that alone cannot be read spoils neither. Raises NotJson when the whole is cut short or has another shape.
+    An item that cannot be read spoils neither. Raises NotJson when the whole is cut short or has another shape.
     """
     try:
         whole = parse(text)
@@ -66,17 +66,17 @@ def _cut_page(text: str, path: tuple[str, ...]) -> tuple[dict[str, Any], list[tu
 
 
 def write(value: Any) -> str:
-    """Write JSON as pure ASCII, so that NUL and lone surrogates survive any database."""
+    """Return JSON as pure ASCII, so that NUL and lone surrogates survive any database."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def split_array(text: str) -> list[str]:
-    """Cut the text of a JSON array into the texts of its items, without reading them. Raises NotJson if cut short."""
+    """Return the texts of a JSON array's items, unread. Raises NotJson if cut short."""
     return _split(text.strip(), "[")
 
 
 def split_object(text: str) -> dict[str, str]:
-    """Cut the text of a JSON object into names and texts of values, unread. Raises NotJson if cut short."""
+    """Return names and texts of values of a JSON object, unread. Raises NotJson if cut short."""
     members = [_MEMBER.match(part) for part in _split(text.strip(), "{")]
     return {parse(found[1]): found[2] for found in members if found}
 
@@ -99,7 +99,7 @@ def _split(body: str, opening: str) -> list[str]:
 
 
 def _top_signs(body: str) -> Iterator[tuple[int, int]]:
-    """Yield where the outermost list's commas and its end stand, with the depth after each."""
+    """Yield the positions of the outermost list's commas and end, with the depth after each."""
     depth, quoted = 0, False
     for sign in _SIGNS.finditer(body):
         mark = sign.group()

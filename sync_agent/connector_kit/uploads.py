@@ -1,4 +1,4 @@
-"""Bringing a file to a platform where nobody sees it yet: judged like a send, but done again where in doubt."""
+"""Uploading an unpublished file: judged like a send, but repeated where the outcome is unknown."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,13 +9,13 @@ from sync_agent.connector_kit.http import Answer
 
 
 def as_send(answer: Answer) -> Answer:
-    """Return the answer to an upload so that its refusals count for this file, as those of a send do."""
+    """Return an upload's answer marked as a send, so that its refusals count for this file."""
     return replace(answer, sends=True)
 
 
 @contextmanager
 def harmless() -> Iterator[None]:
-    """Turn OutcomeUnknown into TryLater: a file brought twice is seen by nobody."""
+    """Turn OutcomeUnknown into TryLater: nobody sees a file uploaded twice."""
     try:
         yield
     except OutcomeUnknown as err:

@@ -1,4 +1,4 @@
-"""How far a list ordered by time was read: a walk from an overlap before the newest item consumed up to the end."""
+"""How far a time-ordered list was read: a walk from an overlap before the newest consumed item to the end."""
 
 import json
 import math
@@ -10,9 +10,10 @@ from models.rules.core.moments import to_unix
 
 @dataclass(frozen=True)
 class Walk:
-    """`seen`: newest second consumed, ever; the rest: where a walk under way began, its offset, what it reached.
+    """`seen`: newest second ever consumed; the other fields: where the present walk began, its offset, what it
+    reached.
 
-    `mark` is a sum of the last page: a server that ignores the offset gives the same page for ever.
+    `mark` is a checksum of the last page: a server that ignores the offset returns the same page for ever.
     """
 
     seen: int = 0
@@ -28,15 +29,15 @@ class Walk:
         return self.start is not None
 
     def begin(self, overlap: timedelta, since: datetime | None) -> "Walk":
-        """Start a walk an overlap before what was seen, or at `since` where nothing was (R5)."""
+        """Return the start of a walk: an overlap before what was seen, or `since` where nothing was (R5)."""
         first = to_unix(since) if since else 0
         start = max(self.seen - math.ceil(overlap.total_seconds()), 0) if self.seen else first
         return Walk(self.seen, start, 0, start)
 
     def forward(self, rows: int, newest: int | None, latest_possible: int, mark: int = 0) -> "Walk":
-        """Go `rows` places on, over items of which the newest is from `newest` (unix seconds).
+        """Return the walk `rows` places on; the newest item of these is from `newest` (unix seconds).
 
-        A moment beyond `latest_possible` does not count: an item from the future must not blind the next polls.
+        A moment after `latest_possible` does not count: an item from the future must not hide the next ones.
         """
         bounded = min(newest, latest_possible) if newest is not None else 0
         return replace(
@@ -49,17 +50,17 @@ class Walk:
         )
 
     def end(self) -> "Walk":
-        """Close the walk; the next one begins before what was seen."""
+        """Return the closed walk; the next one begins before what was seen."""
         return Walk(self.seen)
 
     def write(self) -> str:
-        """Write the walk as a cursor."""
+        """Return the walk as a cursor."""
         values = asdict(self) if self.under_way else {"seen": self.seen}
         return json.dumps(values, separators=(",", ":"))
 
 
 def read_walk(cursor: str | None) -> Walk:
-    """Read a cursor; one that is not ours (another scheme, damaged) starts anew, and all is read again (F16)."""
+    """Return the walk of a cursor; a foreign or damaged one starts again, and all is read again (F16)."""
     try:
         values = json.loads(cursor) if cursor else {}
         walk = Walk(**values)

@@ -1,4 +1,4 @@
-"""The platforms the agent can talk to: one line a channel kind, one folder each, strangers to each other."""
+"""The platforms the agent can talk to: one line per channel kind, one folder each, independent of each other."""
 
 from collections.abc import Callable
 

@@ -1,1 +1,1 @@
-"""Practice mode: stateful fakes of the platforms, with fault switches. Only `simulate` and tests come here."""
+"""Practice mode: stateful fakes of the platforms, with switchable faults. Only `simulate` and tests use it."""

@@ -1,4 +1,4 @@
-"""The simulator's web application put together: the fakes, the wire with its faults, the control API, the pages."""
+"""The simulator's web application: the fakes, the layer of faults, the control API, the pages."""
 
 import time
 from collections.abc import Callable
@@ -29,7 +29,7 @@ LARGEST_REQUEST = 256 * 1024 * 1024
 
 
 class _PlainJson(DefaultJSONProvider):
-    """Fields in the order they were written; every unusual character as a JSON escape, lone surrogates too."""
+    """Fields in the order written; unusual characters, lone surrogates included, as JSON escapes."""
 
     sort_keys = False
     ensure_ascii = True
@@ -42,7 +42,7 @@ def build(
     settings: Settings | None = None,
     clock: Callable[[], float] = time.time,
 ) -> Practice:
-    """Build a practice: with `messages` they are all there at once, without them citizens write at `pace`."""
+    """Return a practice; with `messages` they all exist at once, otherwise citizens write at `pace`."""
     app = Flask(__name__)
     app.json = _PlainJson(app)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
@@ -68,14 +68,14 @@ def build(
 
 
 def _only_own_pages() -> None:
-    """Refuse what a foreign web page open in the same browser tries to send here."""
+    """Refuse requests that a foreign page open in the same browser makes."""
     origin = request.headers.get("Origin")
     if request.method != "GET" and origin and urlsplit(origin).netloc != request.host:
         abort(403)
 
 
 def _keep_inside(answer: Response) -> Response:
-    """Forbid everything from elsewhere; citizens' files are shown, never run."""
+    """Forbid loading anything from elsewhere; citizens' files are shown, never executed."""
     answer.headers.setdefault("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'")
     answer.headers["X-Content-Type-Options"] = "nosniff"
     return answer

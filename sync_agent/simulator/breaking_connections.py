@@ -1,4 +1,4 @@
-"""Faults of the connection and of the server's mood: late, refused, cut, or the caller killed."""
+"""Faults of the connection and the server: late, refused, cut, or the caller killed."""
 
 import os
 import signal
@@ -15,7 +15,7 @@ Proceed = Callable[[], Answer]
 
 
 def json_answer(status: int, body: object) -> Answer:
-    """Make an answer with a JSON body."""
+    """Return an answer with a JSON body."""
     return Answer(status, Headers([("Content-Type", "application/json")]), json.dumps(body).encode())
 
 
@@ -136,7 +136,7 @@ def _kill_after(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
 
 
 def kill(pid: int) -> None:
-    """End a program at once, as a power cut would; never the simulator itself, never the system's first ones."""
+    """End a program at once, as a power cut would, except the simulator itself and the system's first processes."""
     if pid > 1 and pid != os.getpid():
         with suppress(ProcessLookupError):
             os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))

@@ -1,4 +1,4 @@
-"""Faults of what an answer says: cut short, empty, doubled, out of order, mis-shaped, far too big."""
+"""Faults of an answer's content: cut short, empty, doubled, out of order, wrong shape, far too large."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -60,7 +60,7 @@ def _empty_list(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
 
 
 def _changed(proceed: Proceed, change: Callable[[list[Any]], list[Any]]) -> Answer:
-    """Answer with a changed list; an answer that has no list stays as it is."""
+    """Return an answer with its list changed; one without a list stays."""
     answer = proceed()
     if answer.status != 200 or not answer.headers.get("Content-Type", "").startswith("application/json"):
         return answer
@@ -104,7 +104,7 @@ def _bad_item(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
 
 
 def _placed(items: list[Any], shape: str) -> Any:
-    """Make the bad item out of the first good one; what JSON's own writer cannot make is put in afterwards."""
+    """Return a bad item made from the first good one, with a placeholder where JSON cannot express it."""
     first = items[0] if items else None
     if shape == "deep":
         return {**(first if isinstance(first, dict) else {}), "id": "DEEP", "_data": _PLACE}
@@ -124,7 +124,7 @@ def _gzip_bomb(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
 
 
 def bomb(megabytes: int) -> bytes:
-    """Make a small gzip stream that unpacks to many megabytes of blanks."""
+    """Return a small gzip stream that decompresses to many megabytes of blanks."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     blanks = b" " * MEGABYTE
     return b"".join([packer.compress(b"["), *(packer.compress(blanks) for _ in range(megabytes)), packer.flush()])

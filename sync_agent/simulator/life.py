@@ -1,4 +1,4 @@
-"""Practice life: citizens who write, in bursts, and answer back. Knows what happens when; the thread is in serve."""
+"""Practice life: citizens who write in bursts and answer. It decides what happens when; serve.py has the thread."""
 
 import heapq
 import random

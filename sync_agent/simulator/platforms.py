@@ -1,4 +1,4 @@
-"""The fake platforms of practice mode beside WAHA: one line a platform, one folder each."""
+"""The fake platforms of practice mode besides WAHA: one line and one folder each."""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -15,17 +15,15 @@ from sync_agent.simulator.x.platform import X
 
 
 class Platform(Protocol):
-    """One fake platform. `kind` is the channel kind it stands in for, `prefix` the start of all its paths.
+    """One fake platform. `kind` is its channel kind, `prefix` begins all its paths.
 
-    It may say more, as attributes of its class; the value in brackets counts where it does not:
-    `polls`, `sends`, `files`: patterns of its requests that read, send and fetch files, several joined by `|`, each
-    with a method before it where that tells them apart (`GET prefix/*`, `POST prefix/*`, `GET prefix/files/*`);
-    `uploads_to`: the same of requests that bring a file which is sent later (none);
-    `username(name, number)`: the user name of a made-up citizen, who has this number of at most four digits
-    (the name in small letters with dots, and the number);
-    `carries_files`: kinds of items that bring files to the office (`("dm",)`);
-    `step()`: what it does by itself while the simulator runs (webhooks);
-    `many`: how many messages the conformance suite may pour in where quotas of the platform bound it.
+    A class may set these attributes (in brackets the value without): `polls`, `sends`, `files`: patterns of requests
+    that read, send and fetch files, joined by `|`, each with a method in front where needed (`GET prefix/*`, `POST
+    prefix/*`, `GET prefix/files/*`); `uploads_to`: the same for uploads of files sent later (none); `username(name,
+    number)`: the user name of an invented citizen with this number of at most four digits (the name in small letters
+    with dots, and the number); `carries_files`: kinds of items that can bring files to the office (`("dm",)`);
+    `step()`: what it does by itself while the simulator runs (webhooks); `many`: how many messages the conformance
+    suite may send where quotas limit them.
     """
 
     kind: str

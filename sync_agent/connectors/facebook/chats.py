@@ -1,4 +1,4 @@
-"""The private messages of a Page, as a round walks over them: conversations newest first, then each on its own."""
+"""The private messages of a Page, read in rounds: conversations newest first, then each on its own."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ FIELDS = "id,created_time,from,to,message,attachments{id,mime_type,name,size,ima
 
 
 class Chats:
-    """Private conversations. `page` gives the Page's own id when it is needed."""
+    """Private conversations. `page` returns the Page's own id."""
 
     kind = Kind.DM
 
@@ -27,9 +27,9 @@ class Chats:
         self._graph, self._page, self._emptiness = graph, page, emptiness
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """Read one page of conversations; on, as long as one of the page is within the round.
+        """Return one page of conversations, and the next page's cursor as long as one of them is in the round.
 
-        The order is not to be relied on, so a single old one ends nothing.
+        The order is unreliable, so one old conversation does not end the list.
         """
         params = {"platform": "messenger", "fields": "id,updated_time"}
         listing = self._graph.listing("/me/conversations", params | ({"after": place.after} if place.after else {}))
@@ -47,7 +47,7 @@ class Chats:
         )
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read the newest messages of one conversation; where all are news, older news may have been missed."""
+        """Return the newest messages of one conversation; if all are new, older ones may have been missed."""
         listing = self.newest(thing)
         self._emptiness.note("isi", empty=not listing.items, known=place.seen > 0)
         read, unreadable = keep_apart(listing.items, Kind.DM, lambda item: payloads.read_dm(item, self._page()))

@@ -1,4 +1,4 @@
-"""The public side of a Page, as a round reads it: its publications and visitors', then the comments under each."""
+"""The public side of a Page, read in rounds: its own and visitors' publications, then the comments under each."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,7 +28,7 @@ _REMEMBERED = 1000  # publications, and answers
 
 
 class Comments:
-    """Comments and visitors' publications. `watched`: how many of each sort are looked at, newest first."""
+    """Comments and visitors' publications; of each sort the newest `watched` are read."""
 
     kind = Kind.COMMENT
 
@@ -40,7 +40,7 @@ class Comments:
         ] = {}  # what was read of publications; asked for again where it is forgotten
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """Read one page of one sort of publications; visitors' publications are messages themselves."""
+        """Return one page of one sort of publications; visitors' publications are messages themselves."""
         edge, taken, after = _read_step(place.after)
         limit = min(self._watched - taken, _PAGE_LIMIT)
         params = {"fields": _FIELDS[edge]} | ({"after": after} if after else {})
@@ -73,7 +73,7 @@ class Comments:
         )
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read one page of the comments under one publication, answers too; one that is gone has none any more."""
+        """Return one page of all comments under one publication, none if it is gone."""
         try:
             publication, listing = self._publication(thing), self._comments(thing, place, request)
         except NotThere:
@@ -86,16 +86,16 @@ class Comments:
         return Part(since(read, place.since(thing)), unreadable, (), newest_of(read), listing.after)
 
     def note_answer(self, comment_id: str, thread_id: str) -> None:
-        """Remember whom an answer is for until it is read back: Facebook hangs it under the topmost comment.
+        """Remember whom an answer is for until it is read back: Facebook puts it under the top-level comment.
 
-        After a restart it counts as an answer to who wrote that one.
+        After a restart it counts as an answer to that comment's author.
         """
         if len(self._answered) > _REMEMBERED:
             self._answered.clear()
         self._answered[comment_id] = Author(HandleKind.FACEBOOK, thread_id.partition("/")[2])
 
     def _comments(self, thing: str, place: Place, request: FetchRequest) -> Listing:
-        """Ask for comments of all levels. Ranked ones come in any order, so each page is read to the end."""
+        """Return comments of all levels; ranked ones come in any order, so every page is read."""
         params: dict[str, Any] = {"filter": "stream", "order": "reverse_chronological", "fields": COMMENT}
         params |= {"after": place.inner} if place.inner else {}
         # What `since` measures is not documented: the looks that must find all do without it.
@@ -104,7 +104,7 @@ class Comments:
         return self._graph.listing(path(thing, "comments"), params, _COMMENT_LIMITS)
 
     def _publication(self, publication_id: str) -> Publication:
-        """Return what is known of a publication, asking where it was forgotten."""
+        """Return what is known of a publication, asked for again if it was forgotten."""
         if publication_id not in self._publications:
             answer = self._graph.get(path(publication_id), {"fields": "id,message,story,from{id,name}"})
             self._remember(
@@ -126,7 +126,7 @@ def _is_thorough(request: FetchRequest) -> bool:
 
 
 def _still(items: tuple[tuple[Any, str | None], ...], place: Place, request: FetchRequest) -> set[str]:
-    """Return the publications that Facebook says nobody wrote under since; a thorough look does not take its word."""
+    """Return the publications without new comments according to Facebook; a sweep does not rely on that."""
     if _is_thorough(request):
         return set()
     start = place.start or 0
@@ -135,7 +135,7 @@ def _still(items: tuple[tuple[Any, str | None], ...], place: Place, request: Fet
 
 
 def _read_step(after: str) -> tuple[int, int, str]:
-    """Read a place in the three lists: which of them, how many of it were taken, Facebook's own place."""
+    """Return a place in the three lists: which list, how many of it were taken, and Facebook's cursor."""
     edge, _, rest = after.partition(":")
     taken, _, place = rest.partition(":")
     sound = edge.isascii() and edge.isdigit() and int(edge) < len(_EDGES) and taken.isascii() and taken.isdigit()

@@ -1,4 +1,4 @@
-"""Talks to one Facebook Page: private messages and public comments, read in rounds, answered where they stand."""
+"""Talks to one Facebook Page: private messages and public comments, read in rounds and answered where they are."""
 
 from typing import Any
 
@@ -88,11 +88,11 @@ class FacebookConnector:
         return {"id": page_id, "nama": str(me.get("name") or "")}
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Go on with the round of one stream. Raises TryLater or SignInNeeded."""
+        """Continue the round of one stream. Raises TryLater or SignInNeeded."""
         return self._graph.pause(request) or self._rounds[request.stream].fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Facebook takes no id of ours."""
+        """Return None: Facebook takes no id of ours."""
         return None
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
@@ -118,7 +118,7 @@ class FacebookConnector:
         return Receipt(message_id, Ack.SENT)
 
     def _answer_comment(self, reply: OutgoingReply) -> Receipt:
-        """Comment under the comment. Posting to the comment itself would overwrite the citizen's own words."""
+        """Add a comment under the comment; posting to the comment itself would overwrite the citizen's words."""
         answer = self._graph.post(path(reply.reply_to or "", "comments"), {"message": reply.text})
         found = name_of(answer.get("id"))
         if found is None or found in (reply.reply_to, reply.thread_id.partition("/")[0]):
@@ -131,7 +131,7 @@ class FacebookConnector:
         return self._lookback.find(reply)
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
-        """Fetch a file under its present address. Raises TryLater, SignInNeeded or AttachmentGone."""
+        """Return a file, from its present address. Raises TryLater, SignInNeeded or AttachmentGone."""
         try:
             address = self._address(ref)
         except NotThere:
@@ -152,7 +152,7 @@ class FacebookConnector:
         return next((contents.dm_address(one) for one in files if one.get("id") == ref.get("attachment")), "")
 
     def _inspect(self) -> None:
-        """Ask what the token is and may do. Raises SignInNeeded for one that cannot serve."""
+        """Return what the token is and may do. Raises SignInNeeded for an unsuitable one."""
         try:
             self._about_token = whole(self._graph.get("/debug_token", {"input_token": self._token}).get("data"))
         except ObjectTrouble:
@@ -174,7 +174,7 @@ class FacebookConnector:
         ]
 
     def _page(self) -> str:
-        """Return the Page's own id, asked for once where the account does not name it."""
+        """Return the Page's own id, asked for once where the account does not state it."""
         if not self._page_id:
             self._page_id = name_of(self._graph.get("/me", {"fields": "id,name"}).get("id")) or ""
         if not self._page_id:
@@ -183,7 +183,7 @@ class FacebookConnector:
 
 
 def _content(reply: OutgoingReply) -> dict[str, Any]:
-    """Write what is said: a text, or a file that was uploaded; one message has one of the two."""
+    """Return the message's content: a text or an uploaded file, never both."""
     if reply.file is None:
         return {"text": reply.text}
     return {"attachment": {"type": _sort(reply.file), "payload": {"attachment_id": reply.file.ref}}}

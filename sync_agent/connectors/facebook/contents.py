@@ -17,7 +17,7 @@ def dm_text(item: dict[str, Any]) -> str:
 
 
 def dm_files(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment, ...]:
-    """Return the files of a private message; addresses grow old, so each is asked for again by its message."""
+    """Return the files of a private message; their addresses expire, so each is asked for again by its message."""
     return tuple(
         IncomingAttachment(
             ref={"message": message_id, "attachment": name_of(one.get("id")) or "", "url": address},
@@ -31,7 +31,7 @@ def dm_files(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment,
 
 
 def dm_address(attachment: dict[str, Any]) -> str:
-    """Return where a private message's file lies, empty where it has none."""
+    """Return the address of a private message's file, empty where it has none."""
     for name in ("image_data", "video_data"):
         found = _text(whole(attachment.get(name)).get("url"))
         if found:
@@ -56,7 +56,7 @@ def comment_files(item: dict[str, Any], comment_id: str) -> tuple[IncomingAttach
 
 
 def comment_address(item: dict[str, Any]) -> str:
-    """Return where a comment's photo, sticker or video lies; the picture of a shared link is no file of theirs."""
+    """Return the address of a comment's photo, sticker or video, not of a shared link's picture."""
     attachment = whole(item.get("attachment"))
     if _text(attachment.get("type")) == "share":
         return ""
@@ -71,7 +71,7 @@ def publication_files(item: dict[str, Any], publication_id: str) -> tuple[Incomi
 
 
 def _shared(attachment: dict[str, Any]) -> str:
-    """Name an attachment that is no file (a place, a shared publication)."""
+    """Return the name of an attachment that is not a file (a place, a shared publication)."""
     if dm_address(attachment):
         return ""
     name = _text(attachment.get("name")) or _text(attachment.get("title"))

@@ -1,4 +1,4 @@
-"""What is Facebook's own about trouble; the table of codes is the kit's (graph_errors.py), shared with Instagram."""
+"""Facebook's own error codes; the table shared with Instagram is in the kit (graph_errors.py)."""
 
 # channels.md §2: private messages; comments; answering comments.
 SCOPES: dict[str, str] = {

@@ -1,4 +1,4 @@
-"""The Graph API's JSON of a Page -> our messages. Pure: who we are and whose publication it is are handed in."""
+"""The Graph API's JSON of a Page as our messages. Pure: who we are and whose publication it is are parameters."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ _ANONYMOUS = "anonim-"
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """A publication people comment on; `author` is the visitor who wrote it, None where it is the office's own."""
+    """A publication that people comment on; `author` is the visitor who wrote it, None for the office's own."""
 
     id: str
     text: str = ""
@@ -29,7 +29,7 @@ class Publication:
 
 
 def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
-    """Read one message of a conversation. Never raises for what an item contains."""
+    """Return one message of a conversation. Never raises for an item's content."""
     try:
         return _dm(item, page)
     except Odd as odd:
@@ -39,9 +39,9 @@ def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
 def read_comment(
     item: Any, page: str, publication: Publication, authors: Mapping[str, Author]
 ) -> IncomingMessage | Unreadable | None:
-    """Read one comment. None: the office's own, to nobody in particular.
+    """Return one comment, None for one of the office's own that answers nobody.
 
-    `authors` knows who wrote which comment, and of the office's own whom some of them are for.
+    `authors` says who wrote which comment and, for some of the office's own, whom it answers.
     """
     try:
         return _comment(item, page, publication, authors)
@@ -50,7 +50,7 @@ def read_comment(
 
 
 def read_visitor_publication(item: Any, page: str) -> IncomingMessage | Unreadable | None:
-    """Read what somebody posted on the Page or about it. None: the office's own."""
+    """Return what somebody posted on the Page or about it, None for the office's own."""
     try:
         return _visitor_publication(item, page)
     except Odd as odd:
@@ -58,7 +58,7 @@ def read_visitor_publication(item: Any, page: str) -> IncomingMessage | Unreadab
 
 
 def read_publication(item: Any, page: str, unnamed_is_own: bool = True) -> Publication | None:
-    """Read whose publication it is and what it says, None without an id. `unnamed_is_own`: so is a nameless one."""
+    """Return a publication's author and text, None without an id; `unnamed_is_own`: without author it is our own."""
     publication_id = name_of(whole(item).get("id"))
     if publication_id is None:
         return None
@@ -71,7 +71,7 @@ def read_publication(item: Any, page: str, unnamed_is_own: bool = True) -> Publi
 
 
 def authors_of(items: tuple[tuple[Any, str | None], ...], page: str) -> dict[str, Author]:
-    """Return who wrote which comment, as far as these items tell; the office itself is nobody here."""
+    """Return who wrote which comment, as far as these items say; the office itself is not included."""
     found: dict[str, Author] = {}
     for item, _ in items:
         for one in (whole(whole(item).get("parent")), whole(item)):
@@ -161,14 +161,14 @@ def _visitor_publication(item: Any, page: str) -> IncomingMessage | None:
 
 
 def _whose(parent: str | None, publication: Publication, authors: Mapping[str, Author]) -> Author | None:
-    """Return which citizen an answer of ours is for: who wrote the comment above it, else the publication."""
+    """Return which citizen our answer is for: the author of the comment above it, else the publication's."""
     if parent is None:
         return publication.author
     return authors.get(parent) or Author(HandleKind.FACEBOOK, f"{_ANONYMOUS}{parent}")
 
 
 def _author(item: dict[str, Any], item_id: str) -> Author:
-    """Name who wrote it; Facebook hides people from an app without Advanced Access (restfb#1136)."""
+    """Return who wrote it; Facebook hides people from an app without Advanced Access (restfb#1136)."""
     sender = whole(item.get("from"))
     person = name_of(sender.get("id"))
     if person is None:

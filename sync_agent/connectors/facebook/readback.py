@@ -1,4 +1,4 @@
-"""Looks for an answer of ours at Facebook: in the conversation, or under the comment it was given to."""
+"""Looks for our answer at Facebook: in the conversation, or under the comment it answers."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ _FIELDS = "id,message,created_time,from{id,name}"
 
 
 class Lookback:
-    """Finds own items by who wrote them, what they say and when; a list only refutes where it is whole."""
+    """Finds our items by author, text and time; absence counts only where the list is complete."""
 
     def __init__(self, graph: Graph, chats: Chats, page: Callable[[], str]) -> None:
         self._graph, self._chats, self._page = graph, chats, page
@@ -42,7 +42,7 @@ class Lookback:
         return self._judge(reply, newest.items, newest.after is None and bool(newest.items), ordered=True)
 
     def _under_comment(self, reply: OutgoingReply) -> Readback:
-        """Look under the topmost comment: Facebook hangs answers to answers there."""
+        """Look under the top-level comment, where Facebook puts answers to answers."""
         root = reply.thread_id.partition("/")[0]
         params = {"filter": "stream", "order": "reverse_chronological", "fields": _FIELDS}
         items: Items = ()
@@ -58,7 +58,7 @@ class Lookback:
         return self._judge(reply, items, whole_list, ordered=False)
 
     def _has_no_answers(self, comment: str) -> bool:
-        """Have an empty list confirmed by the counter: a wrong token makes lists empty too (F17)."""
+        """Whether the counter confirms an empty list: a wrong token makes lists empty too (F17)."""
         try:
             return self._graph.get(path(comment), {"fields": "comment_count"}).get("comment_count") == 0
         except ObjectTrouble:
@@ -87,5 +87,5 @@ class Lookback:
 
 
 def _plain(text: str) -> str:
-    """Return a text as Facebook may have kept it: white space at its ends and doubled blanks do not count."""
+    """Return a text without outer white space and doubled blanks, which Facebook may have removed."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""WhatsApp's addresses as GOWA writes them: which chats are a citizen's, and whose handle they stand for."""
+"""WhatsApp's addresses as GOWA writes them: which chats are a citizen's, and which handle they stand for."""
 
 import re
 
@@ -13,13 +13,13 @@ _WHATSAPP_ITSELF = "0@s.whatsapp.net"
 
 
 def address(text: str) -> str:
-    """Bring an address into GOWA's form: no device number, s.whatsapp.net for a phone."""
+    """Return an address in GOWA's form: no device number, s.whatsapp.net for a phone."""
     plain = _DEVICE.sub("", text.strip())
     return plain.replace("@c.us", "@s.whatsapp.net")
 
 
 def is_skipped(chat: str) -> bool:
-    """Whether a chat is none of a citizen's."""
+    """Whether a chat is not a citizen's."""
     return chat.endswith(_NOT_CITIZENS) or chat == _WHATSAPP_ITSELF
 
 
@@ -29,7 +29,7 @@ def is_citizen(chat: str) -> bool:
 
 
 def is_phone(chat: str) -> bool:
-    """Whether an address names a phone."""
+    """Whether an address is a phone's."""
     return bool(_PHONE.fullmatch(chat))
 
 

@@ -1,4 +1,4 @@
-"""How far all chats were read: a walk over the list of chats and, inside each, over its messages."""
+"""How far all chats were read: a walk over the list of chats and over the messages of each."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -17,10 +17,11 @@ _CLOCKS_APART = 120  # seconds between the gateway's clock and ours
 
 @dataclass(frozen=True)
 class ChatWalk:
-    """`seen`: newest second consumed by ended walks; the rest belongs to the walk under way. Times: unix seconds.
+    """`seen`: newest second consumed by earlier walks; the other fields belong to the present one. Times: unix
+    seconds.
 
-    `start`: messages from here on are wanted; `floor`: chats moved since then are due in this pass; `every`: all
-    chats are; `offset`: the page of chats; `chat`, `since`, `moved`, `place`, `mark`: the chat being read.
+    `start`: messages from here on are wanted; `floor`: chats that moved since then are due in this pass; `every`: all
+    chats are due; `offset`: the page of chats; `chat`, `since`, `moved`, `place`, `mark`: the chat being read.
     """
 
     seen: int = 0
@@ -44,32 +45,32 @@ class ChatWalk:
         return self.start is not None
 
     def begin(self, overlap: timedelta, since: datetime | None, now: int) -> "ChatWalk":
-        """Start a walk an overlap before what was seen; where nothing was, over every chat from `since` on (R5)."""
+        """Return the start of a walk: an overlap before what was seen, else over every chat from `since` on (R5)."""
         first = to_unix(since) if since else 0
         start = max(self.seen - ceil(overlap.total_seconds()), 0) if self.seen else max(first, 0)
         return ChatWalk(self.seen, start, now, start, not self.seen)
 
     def enter(self, chat: str, moved: int | None) -> "ChatWalk":
-        """Begin to read a chat; one that moved back in time got an older message late, so from there on."""
+        """Begin a chat; one whose time moved back got an older message late, and is read from there."""
         start = self.start or 0
         is_late = moved is not None and not self.every
         since = max(min(start, moved or 0), start - _LATEST) if is_late else start
         return replace(self, chat=chat, since=max(since, 0), moved=moved or 0, place=0, mark=0)
 
     def further(self, rows: int, mark: int) -> "ChatWalk":
-        """Go `rows` messages on inside the chat; `mark` is a sum of the page just read."""
+        """Go `rows` messages on in the chat; `mark` is a checksum of the page just read."""
         return replace(self, place=self.place + rows, mark=mark)
 
     def met(self, newest: int) -> "ChatWalk":
-        """Note the newest message met; one from the future must not blind the next walks."""
+        """Note the newest message read; one from the future must not hide the next ones."""
         return replace(self, reached=max(self.reached, min(newest, self.began)))
 
     def leave(self) -> "ChatWalk":
-        """Be done with the chat."""
+        """End the chat."""
         return replace(self, chat="", since=0, moved=0, place=0, mark=0)
 
     def listed(self) -> "ChatWalk":
-        """Count a page of chats asked for."""
+        """Count a requested page of chats."""
         return replace(self, listings=self.listings + 1)
 
     def next_page(self, rows: int) -> "ChatWalk":
@@ -77,14 +78,14 @@ class ChatWalk:
         return replace(self, offset=self.offset + rows)
 
     def end(self) -> "ChatWalk":
-        """End the pass. The walk is over when it took one look, or when the list was looked over often enough."""
+        """End the pass. The walk is over if it took one fetch, or if the list was read often enough."""
         if self.listings > 1 and self.passes < _PASSES:
             floor = self.began - _CLOCKS_APART
             return replace(self, floor=floor, every=False, passes=self.passes + 1, listings=0, offset=0)
         return ChatWalk(max(self.seen, self.reached))
 
     def write(self) -> str:
-        """Write the walk as a cursor."""
+        """Return the walk as a cursor."""
         values = asdict(self) if self.under_way else {"seen": self.seen}
         return json.dumps(values, separators=(",", ":"))
 
@@ -93,7 +94,7 @@ _PLAIN = ChatWalk(start=0)
 
 
 def read_walk(cursor: str | None) -> ChatWalk:
-    """Read a cursor; one that is not ours (another scheme, damaged) starts anew, and all is read again (F16)."""
+    """Return the walk of a cursor; a foreign or damaged one starts again, and all is read again (F16)."""
     try:
         walk = ChatWalk(**(json.loads(cursor) if cursor else {}))
     except (ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""Talks to one GOWA device: reads every chat that moved, sends, looks for what it sent. Decides nothing."""
+"""Talks to one GOWA device: reads every chat that moved, sends, looks for what it sent."""
 
 from base64 import b64encode
 from datetime import timedelta
@@ -71,7 +71,7 @@ class GowaConnector:
         return jid
 
     def _missing_password(self) -> str:
-        """Warn where the gateway lets in who has no password: by its own setting, or to its files (rest.go)."""
+        """Return a warning where the gateway, or its files (rest.go), can be used without a password."""
         try:
             is_open = 200 <= self._stranger.get("/app/status").status < 300
         except ConnectorError:
@@ -85,11 +85,11 @@ class GowaConnector:
         return self._reader.fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Return none: the gateway takes no id chosen before."""
+        """Return None: the gateway takes no id chosen before."""
         return None
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Lay nothing ready: a file goes to the gateway with the send."""
+        """Return None: a file goes to the gateway with the send."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
@@ -113,7 +113,7 @@ class GowaConnector:
         return self._http.post_file(f"/send/{sort}", fields, part, sends=True)
 
     def find(self, reply: OutgoingReply) -> Readback:
-        """Look for the text among our own messages of the chat. Never absent: the store may lack what was sent."""
+        """Look for the text among our messages of the chat; never absent, since the store may lack a sent message."""
         if reply.tried_at is None:
             return Readback(Finding.UNDECIDED)
         since = reply.tried_at - _LOOK_BEFORE
@@ -129,7 +129,7 @@ class GowaConnector:
         return Readback(Finding.UNDECIDED)
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
-        """Have the gateway fetch a file and take it. Raises TryLater, SignInNeeded or AttachmentGone."""
+        """Have the gateway fetch a file, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""
         path = f"/message/{quote(str(ref.get('message')), safe='')}/download"
         answer = self._http.get(path, {"phone": str(ref.get("chat"))})
         check_status(answer, error_codes.DOWNLOAD)
@@ -148,7 +148,7 @@ class GowaConnector:
 
 
 def _results(answer: Answer) -> dict[str, Any]:
-    """Return the `results` of the gateway's envelope; any other answer is none of its own."""
+    """Return the `results` of the gateway's envelope. Raises where the answer is not the gateway's."""
     body = answer.json()
     found = body.get("results") if isinstance(body, dict) else None
     if not isinstance(found, dict):
@@ -157,7 +157,7 @@ def _results(answer: Answer) -> dict[str, Any]:
 
 
 def _file_path(url: str) -> str:
-    """Keep only the way below /statics: the gateway may call itself by another host, or by a way on its disk."""
+    """Return only the path below /statics: the gateway may name itself by another host, or by a path on its disk."""
     way = "/" + split_address(url.replace("\\", "/")).path.lstrip("/")
     _, found, name = way.partition(_FILES)
     if not found or not name or ".." in unquote(name).split("/"):

@@ -12,7 +12,7 @@ _NO_FILE = "Berkas ini tidak ada lagi di GOWA. Buka lewat telepon."
 
 
 def _both(kind: type[ConnectorError], status: int, says: str, reason: str) -> Outcome:
-    """One row for an answer given before anything was done, so that reading and sending are judged alike."""
+    """Return a row for an answer given before anything was done, judged alike for reading and sending."""
     return Outcome(just(status), says, kind, kind, reason)
 
 

@@ -1,4 +1,4 @@
-"""GOWA's JSON <-> our messages. Pure."""
+"""GOWA's JSON as our messages. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ _CALL_TEXT = "[Panggilan WhatsApp – hanya tercatat di telepon]"
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Chat:
 
 
 def read_chat(row: Any) -> Chat | Unreadable | None:
-    """Read one row of the list of chats. None: no citizen's conversation."""
+    """Return one row of the list of chats, None where it is not a citizen's."""
     jid = row.get("jid") if isinstance(row, dict) else None
     if not isinstance(jid, str) or "@" not in jid:
         return Unreadable(strict_json.write(row), "Percakapan tanpa alamat. Periksa di telepon.")
@@ -48,7 +48,7 @@ def read_chat(row: Any) -> Chat | Unreadable | None:
 
 
 def read_item(item: Any, chat: str) -> IncomingMessage | Unreadable | None:
-    """Read one message of a chat. None: no citizen's conversation. Never raises for what an item contains."""
+    """Return one message of a chat, None where it is not a citizen's. Never raises for an item's content."""
     try:
         return _read(item, chat)
     except Odd as odd:
@@ -57,12 +57,12 @@ def read_item(item: Any, chat: str) -> IncomingMessage | Unreadable | None:
 
 
 def unread_text(raw: str) -> Unreadable:
-    """Keep an item that is not even JSON Python can hold."""
+    """Return an item that Python cannot read as JSON as unreadable."""
     return Unreadable(raw, "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di telepon.")
 
 
 def own_id(item: Any, text: str, since: datetime) -> str | None:
-    """Return the id of an item that is our own message with this text, written at `since` or later, else None."""
+    """Return the id of an item that is our message with this text, written at `since` or later, else None."""
     if not isinstance(item, dict) or item.get("is_from_me") is not True:
         return None
     content, found = item.get("content"), item.get("id")
@@ -73,9 +73,9 @@ def own_id(item: Any, text: str, since: datetime) -> str | None:
 
 
 def own_file_id(item: Any, name: str, since: datetime) -> str | None:
-    """Return the id of an item that is our own file of this name, sent at `since` or later; None otherwise.
+    """Return the id of an item that is our file of this name, sent at `since` or later, else None.
 
-    The store keeps the name of a document, and of a picture the caption, where the name stands too.
+    The store keeps the name of a document; of a picture it keeps the caption, which contains the name.
     """
     if not isinstance(item, dict) or not item.get("media_type"):
         return None
@@ -127,7 +127,7 @@ def _id(item: Any) -> str:
 
 
 def _chat(item: dict[str, Any], walked: str) -> str:
-    """Return which chat it is in; an item that does not tell is in the one that was asked for."""
+    """Return which chat an item is in; without a statement, the chat that was asked for."""
     found = item.get("chat_jid")
     return address(found if isinstance(found, str) and "@" in found else walked)
 
@@ -140,7 +140,7 @@ def _text(item: dict[str, Any]) -> str:
 
 
 def _partner(item: dict[str, Any], chat: str, from_me: bool) -> Author:
-    """Name the citizen of the conversation: under the phone where either address tells it, else the hidden id."""
+    """Return the citizen of the conversation, by the phone if either address has it, else by the hidden id."""
     sender = item.get("sender_jid")
     other = address(sender) if isinstance(sender, str) and not from_me else chat
     known = [one for one in dict.fromkeys((chat, other)) if is_citizen(one)]
@@ -151,7 +151,7 @@ def _partner(item: dict[str, Any], chat: str, from_me: bool) -> Author:
 
 
 def _name(item: dict[str, Any], known: list[str]) -> str:
-    """Return the sender's label, unless it is only the address again (the gateway's last resort)."""
+    """Return the sender's label, unless it is only the address again."""
     label = item.get("sender_display_name")
     if not isinstance(label, str) or label.strip("+ ") in {one.partition("@")[0] for one in known} | set(known):
         return ""
@@ -186,7 +186,7 @@ def _second_of(value: Any) -> int | None:
 
 
 def _parsed(value: Any) -> datetime | None:
-    """Read an RFC 3339 time in any zone as naive UTC; before 1971 is Go's zero time or nonsense."""
+    """Return an RFC 3339 time of any zone as naive UTC; None before 1971 (Go's zero time, or nonsense)."""
     try:
         found = parse_iso(value) if isinstance(value, str) and len(value) < 50 else None
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Reads all chats of one GOWA device in turns: the list of chats first, then the messages of each that is due."""
+"""Reads all chats of one GOWA device in turns: the list of chats first, then the messages of each due chat."""
 
 import zlib
 from collections import Counter
@@ -33,7 +33,7 @@ _PATIENCE = 3
 
 @dataclass
 class _Turn:
-    """What one fetch has gathered. `chats`: those of the page of chats not looked at yet, None: not asked for."""
+    """What one fetch has gathered. `chats`: those left of the page of chats, None before it is asked for."""
 
     sweeps: bool
     messages: list[IncomingMessage] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Turn:
     giants: int = 0
 
     def page(self, walk: ChatWalk, before: str | None) -> Page:
-        """Return all of it with the cursor that covers it."""
+        """Return all of it, with the cursor that covers it."""
         unchanged = not walk.under_way and walk == read_walk(before)
         cursor = None if unchanged else walk.write()
         found = tuple(self.messages), tuple(self.unreadable)
@@ -52,7 +52,7 @@ class _Turn:
 
 
 class ChatReader:
-    """The reading half of one account. What it remembers only spares work; a restart may forget all of it."""
+    """The reading half of one account. What it remembers only saves work, so a restart may forget it."""
 
     def __init__(self, get: Get, check: Callable[[], object]) -> None:
         self._get, self._check = get, check
@@ -85,7 +85,7 @@ class ChatReader:
         return turn.page(walk, request.cursor)
 
     def _next_chat(self, walk: ChatWalk, turn: _Turn) -> ChatWalk:
-        """Go to the next chat that is due, asking for the page of chats where that is not known yet."""
+        """Go to the next due chat, asking for the page of chats if necessary."""
         if turn.chats is None:
             turn.chats = self._list_chats(walk, turn)
             walk = walk.listed()
@@ -108,9 +108,9 @@ class ChatReader:
         return chats
 
     def _is_due(self, chat: payloads.Chat, walk: ChatWalk, turn: _Turn) -> bool:
-        """Whether a chat is to be read: it moved since the floor, or moved at all since it was looked at.
+        """Whether a chat must be read: it moved since the floor, or at all since it was last read.
 
-        The gateway overwrites last_message_time with the time of what it stored last, so it may move backwards.
+        The gateway overwrites last_message_time with that of the message stored last, so it can move backwards.
         """
         if self._done(walk, turn).get(chat.jid) == (chat.moved or 0):
             return False
@@ -119,7 +119,7 @@ class ChatReader:
         return self._moved.setdefault(chat.jid, chat.moved) != chat.moved
 
     def _done(self, walk: ChatWalk, turn: _Turn) -> dict[str, int]:
-        """Return the chats this walk has read, with when they had moved; those of an earlier walk are forgotten."""
+        """Return the chats this walk has read, with their times; those of earlier walks are forgotten."""
         began, done = self._walked.get(turn.sweeps, (0, {}))
         if began != walk.began:
             done = {}
@@ -127,7 +127,7 @@ class ChatReader:
         return done
 
     def _messages(self, walk: ChatWalk, turn: _Turn) -> ChatWalk:
-        """Read one page of the chat the walk is in; a chat that fails again and again is left, with a note."""
+        """Read one page of the walk's chat; a chat that fails repeatedly is left, with a note."""
         try:
             rows, taken = self._page(walk, turn)
         except TryLater as trouble:
@@ -149,7 +149,7 @@ class ChatReader:
         return walk.leave()
 
     def _is_given_up(self, chat: str, trouble: TryLater) -> bool:
-        """Whether to go on without a chat: it keeps failing though the device works and most others do not."""
+        """Whether to skip a chat: it keeps failing although the device works and most other chats do not fail."""
         if trouble.after_seconds is not None:
             return False
         self._troubles[chat] += 1
@@ -178,7 +178,7 @@ class ChatReader:
 def messages_of(chat: str, since: int, limit: int, offset: int = 0) -> tuple[str, dict[str, Any]]:
     """Return path and query for messages of a chat from `since` (unix seconds) on.
 
-    The store compares times as text, so: always UTC with Z, never an end_time, and what comes is filtered again.
+    The store compares times as text, so: always UTC with Z, never an end_time, and the result is filtered again.
     """
     params: dict[str, Any] = {"limit": limit, "offset": offset}
     if since > 0:
@@ -195,7 +195,7 @@ def rows_of(answer: Answer) -> Rows:
 
 
 def _read(walk: ChatWalk, rows: Rows, turn: _Turn) -> ChatWalk:
-    """Turn rows into messages; the gateway's own filter lets some through that are older than asked for."""
+    """Return rows as messages, without those older than asked for, which the gateway lets through."""
     for item, raw in rows:
         read = payloads.unread_text(raw) if raw is not None else payloads.read_item(item, walk.chat)
         if isinstance(read, Unreadable):

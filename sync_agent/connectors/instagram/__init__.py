@@ -1,1 +1,1 @@
-"""Instagram: an office's direct messages and the comments under its publications, under both of Meta's set-ups."""
+"""Instagram: an office's direct messages and the comments under its publications, in both of Meta's set-ups."""

@@ -1,4 +1,4 @@
-"""Which account it is and how it is reached: by its own token (Instagram Login) or by its Page's (Facebook Login)."""
+"""Which account it is and how it is reached: by its own token (Instagram Login) or its Page's (Facebook Login)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ INSTAGRAM_HOST = "https://graph.instagram.com"
 
 @dataclass(frozen=True)
 class Own:
-    """The office's account: `inbox` has conversations, `node` publications; others know it by `ids`, `username`."""
+    """The office's account: `inbox` has conversations, `node` publications; others see `ids` and `username`."""
 
     inbox: str
     node: str
@@ -31,7 +31,7 @@ class Own:
 
 
 def ask_own(graph: Graph, settings: Mapping[str, str]) -> Own:
-    """Ask Meta whose token it is. Raises SignInNeeded where it is not the account's that was entered."""
+    """Return the account of the token. Raises SignInNeeded where it is not the account that was entered."""
     wanted = settings.get("account_id", "").strip()
     try:
         own = _by_page(graph, settings) if settings.get("login") == BY_PAGE else _alone(graph)
@@ -43,7 +43,7 @@ def ask_own(graph: Graph, settings: Mapping[str, str]) -> Own:
 
 
 def _alone(graph: Graph) -> Own:
-    """`user_id` is the professional account, `id` the same account as this app knows it."""
+    """Return the account of Instagram Login; `user_id` is its professional id, `id` the one this app knows."""
     me = graph.get("/me", {"fields": "id,user_id,username"})
     ids = {found for name in ("id", "user_id") if (found := name_of(me.get(name)))}
     return Own("me", "me", frozenset(ids), _text(me.get("username")))

@@ -1,4 +1,4 @@
-"""The direct messages of an account, as a round walks over them: conversations newest first, then each on its own."""
+"""The direct messages of an account, read in rounds: conversations newest first, then each on its own."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,7 @@ _EMPTY_RUN = 3
 
 
 class Chats:
-    """Direct messages. `own` says who we are when it is needed."""
+    """Direct messages. `own` returns the office's account."""
 
     kind = Kind.DM
 
@@ -34,13 +34,13 @@ class Chats:
 
     @property
     def looks_deaf(self) -> bool:
-        """Whether the list of conversations came back empty again and again though there are some."""
+        """Whether the list of conversations was empty again and again although there are some."""
         return self._empties >= _EMPTY_RUN
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """Read one page of conversations; on, as long as one of the page is within the round.
+        """Return one page of conversations, and the next page's cursor as long as one of them is in the round.
 
-        The order is not to be relied on, so a single old one ends nothing.
+        The order is unreliable, so one old conversation does not end the list.
         """
         asked = {"platform": "instagram", "fields": "id,updated_time"}
         listing = self._listing(asked | ({"after": place.after} if place.after else {}))
@@ -57,7 +57,7 @@ class Chats:
         )
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read the newest messages of one conversation; where all are news, older news may have been missed (F18)."""
+        """Return the newest messages of one conversation; if all are new, older ones may have been missed (F18)."""
         listing = self.newest(thing)
         read, unreadable = keep_apart(listing.items, Kind.DM, lambda item: payloads.read_dm(item, self._own()))
         known = place.known(thing)
@@ -68,7 +68,7 @@ class Chats:
         return Part(tuple(messages), unreadable, gap=read[0].thread_id if missed and read else None)
 
     def newest(self, conversation: str) -> Listing:
-        """Return the newest messages of a conversation; plainer ones where Meta does not know the richer fields."""
+        """Return the newest messages of a conversation, with fewer fields where Meta does not know all of them."""
         try:
             return self._messages(conversation, self._fields)
         except NotThere:

@@ -1,4 +1,4 @@
-"""The comments under an account's publications, as a round reads them: the list first, then each on its own."""
+"""The comments under an account's publications, read in rounds: the list first, then each on its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _DEEPEST = 40  # pages of one publication read in search of an answer below an o
 
 @dataclass
 class Known:
-    """What is remembered of a publication to spare requests: its count when read, its newest comment (Unix time)."""
+    """What is remembered of a publication to save requests: its comment count and newest comment (unix time)."""
 
     count: int | None = None
     newest: int = 0
@@ -39,7 +39,7 @@ class Known:
 
 @dataclass
 class Depth:
-    """How far into one publication the present reading has come."""
+    """How far into one publication this reading has come."""
 
     pages: int = 0
     fresh: int = 0
@@ -47,7 +47,7 @@ class Depth:
 
 
 class Comments:
-    """Comments and tags. `own` says who we are when needed; `watched` is how many publications are looked at."""
+    """Comments and tags. `own` returns the office's account; the newest `watched` publications are read."""
 
     kind = Kind.COMMENT
 
@@ -61,7 +61,7 @@ class Comments:
         self._depth: dict[str, Depth] = {}
 
     def things(self, place: Place, request: FetchRequest) -> Part:
-        """List the newest publications and return those with something to read, and those that tag us."""
+        """Return those of the newest publications with something to read, and those that tag us."""
         items = self._list_publications()
         self._counts = {}
         names: list[str] = []
@@ -78,7 +78,7 @@ class Comments:
         return Part(tags, (*nameless, *odd_tags), things, newest_of(tags))
 
     def inside(self, thing: str, place: Place, request: FetchRequest) -> Part:
-        """Read one page of a publication's comments, each with its replies; nothing, where it is gone by now."""
+        """Return one page of a publication's comments, each with its replies, none if it is gone."""
         try:
             return self._read_page(thing, place, request)
         except NotThere:
@@ -109,13 +109,13 @@ class Comments:
         )
 
     def replies(self, root: str, after: str | None) -> tuple[list[tuple[Any, str | None]], str | None]:
-        """Read one page of the replies below a comment, and the place of the next."""
+        """Return one page of the replies below a comment, and the next cursor."""
         asked = {"fields": _ONE} | ({"after": after} if after else {})
         listing = self._graph.listing(path(root, "replies"), asked, _LIMITS)
         return list(listing.items), listing.after
 
     def all_replies(self, root: str) -> tuple[list[tuple[Any, str | None]], bool]:
-        """Read the replies below a comment, and say whether these are all of them."""
+        """Return the replies below a comment, and whether these are all."""
         found, after = self.replies(root, None)
         pages = 1
         while after and pages < _MOST_PAGES:
@@ -125,7 +125,7 @@ class Comments:
         return found, after is None
 
     def replies_inside(self, root: str) -> list[tuple[Any, str | None]]:
-        """Read the first replies below a comment out of the comment itself."""
+        """Return the first replies below a comment, from the comment itself."""
         found, _ = payloads.replies_of(self._graph.get(path(root), {"fields": f"id,replies.limit(50){{{_ONE}}}"}))
         return found
 
@@ -156,7 +156,7 @@ class Comments:
         return found[: self._watched]
 
     def _worth_reading(self, publication_id: str, place: Place, request: FetchRequest) -> bool:
-        """Whether a publication may hold something new; `comments_count` is the trigger, but never the only one."""
+        """Whether a publication may have something new; `comments_count` is not the only sign."""
         count, known = self._counts[publication_id], self._known.get(publication_id)
         if count == 0 and request.since is None:
             return False
@@ -166,14 +166,14 @@ class Comments:
         return count is None or count != known.count or known.newest >= (place.start or 0)
 
     def _owes_more(self, publication_id: str, known: Known, depth: Depth) -> bool:
-        """Whether the count rose by more than was found: then somebody answered below an older comment."""
+        """Whether the count rose by more than was found, so that somebody answered below an older comment."""
         count = self._counts.get(publication_id)
         if known.count is None or count is None or depth.pages >= _DEEPEST:
             return False
         return count - known.count > depth.fresh
 
     def _tags(self, place: Place) -> tuple[tuple[IncomingMessage, ...], tuple[Unreadable, ...]]:
-        """Read the newest publications of others that tag us; an extra, whose trouble stops nothing."""
+        """Return the newest publications of others that tag us; a failure of this extra stops nothing."""
         asked = {"fields": "id,caption,permalink,timestamp,username"}
         try:
             listing = self._graph.listing(path(self._own().node, "tags"), asked)

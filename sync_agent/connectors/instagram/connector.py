@@ -1,4 +1,4 @@
-"""Talks to one professional Instagram account: messages, comments, answers to both. Decides nothing."""
+"""Talks to one professional Instagram account: messages, comments, answers to both."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ class InstagramConnector:
         }
 
     def check(self) -> Health:
-        """Ask whose token it is and tell what to look after. Raises SignInNeeded or TryLater."""
+        """Return whose token it is and what staff should look after. Raises SignInNeeded or TryLater."""
         if self._who is None or not self._graph.is_tight:
             self._who = ask_own(self._graph, self._settings)
             self._token.look()
@@ -62,12 +62,12 @@ class InstagramConnector:
         )
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Go on with the round over a stream. Raises TryLater or SignInNeeded."""
+        """Continue the round of one stream. Raises TryLater or SignInNeeded."""
         self._token.keep_fresh(request.now)
         return self._graph.pause(request) or self._rounds[request.stream].fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Return none: Instagram takes no ids of ours."""
+        """Return None: Instagram takes no ids of ours."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
@@ -87,7 +87,7 @@ class InstagramConnector:
         return self._lookback.find(reply)
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
-        """Ask for a file's present address and take it. Raises TryLater, SignInNeeded or AttachmentGone."""
+        """Return a file, from its present address. Raises TryLater, SignInNeeded or AttachmentGone."""
         try:
             message = self._graph.get(path(str(ref.get("message"))), {"fields": "attachments"})
             files = rows(message.get("attachments"))
@@ -106,7 +106,7 @@ class InstagramConnector:
         return self._who
 
     def _reply_below(self, reply: OutgoingReply) -> Receipt:
-        """Reply below the top-level comment: Instagram takes no other; or under a publication that tags us."""
+        """Reply below the top-level comment, the only one Instagram takes, or under a publication that tags us."""
         root = root_of(reply)
         if root.startswith(TAG):
             body = {"media_id": root.removeprefix(TAG), "message": reply.text}

@@ -13,7 +13,7 @@ _TYPES = {"image_data": "image/jpeg", "video_data": "video/mp4"}
 
 
 def text_of(item: dict[str, Any]) -> str:
-    """Return a message's words and what it holds beside them; one with nothing we can show is named as such."""
+    """Return a message's words and, in words, what else it contains; one with nothing to show says so."""
     said = item.get("message")
     lines = [said if isinstance(said, str) else "", *_stories(item), *_shares(item)]
     if item.get("is_unsupported") is True:
@@ -37,7 +37,7 @@ def files_of(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment,
 
 
 def address(attachment: dict[str, Any]) -> str:
-    """Return where a file lies, empty where it has no address."""
+    """Return a file's address, empty where it has none."""
     for name in _TYPES:
         found = _text(whole(attachment.get(name)).get("url"))
         if found:

@@ -1,4 +1,4 @@
-"""What is Instagram's own about trouble; the table of codes is the kit's (graph_errors.py), shared with Facebook."""
+"""Instagram's own error codes; the table shared with Facebook is in the kit (graph_errors.py)."""
 
 # channels.md §3: text ≤ 1000 bytes UTF-8 (developers.facebook.com, Instagram messaging, send API).
 TEXT_BYTES = 1000

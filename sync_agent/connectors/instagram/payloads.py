@@ -1,4 +1,4 @@
-"""The Graph API's JSON of an Instagram account -> our messages. Pure: who we are and the publication are given."""
+"""The Graph API's JSON of an Instagram account as our messages. Pure: our account and the publication are given."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,12 +21,12 @@ Reading = IncomingMessage | Unreadable | None
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """One of the office's publications: what stands above its comments."""
+    """One of the office's publications."""
 
     id: str
     caption: str = ""
@@ -51,7 +51,7 @@ def read_publication(item: Any) -> Publication | None:
 
 
 def read_dm(item: Any, own: Own) -> IncomingMessage | Unreadable:
-    """Read one message of a conversation. Never raises for what an item contains."""
+    """Return one message of a conversation. Never raises for an item's content."""
     try:
         return _dm(item, own)
     except Odd as odd:
@@ -61,7 +61,7 @@ def read_dm(item: Any, own: Own) -> IncomingMessage | Unreadable:
 def read_talk(
     item: Any, raw: str | None, replies: list[tuple[Any, str | None]], own: Own, publication: Publication
 ) -> list[Reading]:
-    """Read a top-level comment and everything below it; a bad one spoils no other."""
+    """Return a top-level comment and everything below it; an unreadable one spoils no other."""
     root = name_of(whole(item).get("id"))
     if root is None:
         return [_comment_or_note(item, raw, own, Talk("", publication))]
@@ -73,7 +73,7 @@ def read_talk(
 
 
 def read_tag(item: Any, own: Own) -> Reading:
-    """Read somebody else's publication that tags the office, as the first word of a public conversation."""
+    """Return somebody else's publication that tags the office, as the first message of a public conversation."""
     try:
         return _tag(item, own)
     except Odd as odd:
@@ -81,7 +81,7 @@ def read_tag(item: Any, own: Own) -> Reading:
 
 
 def replies_of(item: Any) -> tuple[list[tuple[Any, str | None]], bool]:
-    """Return the replies inside a comment, and whether there are more than were sent along."""
+    """Return the replies inside a comment, and whether there are more."""
     inner = whole(whole(item).get("replies"))
     data = inner.get("data")
     found: list[tuple[Any, str | None]] = [(one, None) for one in data] if isinstance(data, list) else []
@@ -151,13 +151,13 @@ def _comment(item: Any, own: Own, talk: Talk) -> IncomingMessage | None:
 
 
 def _addressed(text: str, talk: Talk) -> Author | None:
-    """Return which citizen an answer of ours is for: whom it names (Instagram does so), else who wrote last."""
+    """Return which citizen our answer is for: whom it names (as Instagram does), else who wrote last."""
     words = {word.lstrip("@").rstrip(".,:;!?") for word in text.split() if word.startswith("@")}
     return next((author for name, author in talk.people.items() if name in words), talk.last)
 
 
 def _people(items: list[tuple[Any, str | None]], own: Own) -> dict[str, Author]:
-    """Return who takes part by user name: a reply may tell the name only, where another item tells the id too."""
+    """Return the participants by user name; a reply may give only the name, another item the id too."""
     found: dict[str, Author] = {}
     for item, _ in items:
         sender = whole(whole(item).get("from"))
@@ -172,7 +172,7 @@ def _people(items: list[tuple[Any, str | None]], own: Own) -> dict[str, Author]:
 
 
 def author_of(item: dict[str, Any], item_id: str, people: Mapping[str, Author]) -> Author:
-    """Name who wrote it; Instagram hides people from a token without the scope for comments."""
+    """Return who wrote it; Instagram hides people from a token without the scope for comments."""
     sender = whole(item.get("from"))
     name = _text(sender.get("username")) or _text(item.get("username"))
     person = name_of(sender.get("id"))

@@ -1,4 +1,4 @@
-"""Looks for an answer of ours at Instagram: in the conversation, or below the comment it was given to."""
+"""Looks for our answer at Instagram: in the conversation, or below the comment it answers."""
 
 import unicodedata
 from collections.abc import Callable
@@ -20,7 +20,7 @@ Rows = list[tuple[Any, str | None]]
 
 
 class Lookback:
-    """Finds own items by who wrote them, what they say and when; a list only refutes where it reaches far enough."""
+    """Finds our items by author, text and time; absence counts only where the list reaches far enough."""
 
     def __init__(self, chats: Chats, comments: Comments, own: Callable[[], Own]) -> None:
         self._chats, self._comments, self._own = chats, comments, own
@@ -64,7 +64,7 @@ class Lookback:
         return found or Readback(Finding.ABSENT if complete and not unread else Finding.UNDECIDED)
 
     def _judge(self, items: Rows, text: str, earliest: datetime, names: tuple[str, str]) -> Readback | None:
-        """Return our words among items, where they are not older than the try."""
+        """Return that our words were found among items not older than the try, else None."""
         words, time = names
         for item in (whole(one) for one, _ in items):
             written = moment(item.get(time))
@@ -81,7 +81,7 @@ def root_of(reply: OutgoingReply) -> str:
 
 
 def _same(one: Any, other: str) -> bool:
-    """Compare words as they arrive: Instagram trims blanks and composes letters."""
+    """Whether texts are equal as they arrive: Instagram trims blanks and composes letters."""
     return isinstance(one, str) and _plain(one) == _plain(other)
 
 

@@ -1,4 +1,4 @@
-"""The tokens of both set-ups: Instagram's own, made new in time and kept before it is used (F22), and the Page's."""
+"""The tokens of both set-ups: Instagram's own, renewed in time and stored before use (F22), and the Page's."""
 
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ _TOO_YOUNG, _AFTER_TROUBLE = timedelta(hours=24), timedelta(hours=1)
 
 
 class UserToken:
-    """The sixty days of Instagram Login. `trouble` tells staff why they were not made new."""
+    """The token of Instagram Login, valid for sixty days. `trouble` tells staff why it was not renewed."""
 
     def __init__(self, account: AccountSettings, graph: Graph) -> None:
         self._account, self._graph = account, graph
@@ -29,10 +29,10 @@ class UserToken:
         self._next_try: datetime | None = None
 
     def look(self) -> None:
-        """Ask nothing: when it ends was told when it was made."""
+        """Ask nothing: the token's end is known since it was made."""
 
     def keep_fresh(self, now: datetime) -> None:
-        """Make the token new where it is time, or where nobody knows how long it lasts. Raises SignInNeeded."""
+        """Renew the token when it is time or its end is unknown. Raises SignInNeeded."""
         if self.expires_at is not None and self.expires_at - now > _RENEW_BELOW:
             return
         if self._next_try is not None and now < self._next_try:
@@ -60,7 +60,7 @@ class UserToken:
 
 
 class PageToken:
-    """The Page's token of Facebook Login: nothing makes it new, so its end and its permissions are watched."""
+    """The Page's token of Facebook Login: it cannot be renewed, so its end and permissions are watched."""
 
     def __init__(self, account: AccountSettings, graph: Graph) -> None:
         self._graph, self._value, self._reads_dm = graph, account.secrets.get(NAME, ""), account.reads_dm
@@ -69,7 +69,7 @@ class PageToken:
         self._looks = 0
 
     def look(self) -> None:
-        """Ask now and then what the token may do and how long. Raises SignInNeeded for a dead one."""
+        """Ask from time to time what the token may do and how long. Raises SignInNeeded for an invalid one."""
         self._looks += 1
         if self._looks % _LOOK_EVERY != 1:
             return
@@ -86,7 +86,7 @@ class PageToken:
         self.trouble = error_codes.MISSING_SCOPE.format(names=", ".join(missing)) if missing else ""
 
     def keep_fresh(self, now: datetime) -> None:
-        """Do nothing: a Page's token lasts until somebody takes it back."""
+        """Do nothing: a Page's token lasts until it is withdrawn."""
 
 
 def _moment(text: str) -> datetime | None:

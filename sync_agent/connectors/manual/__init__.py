@@ -1,1 +1,1 @@
-"""The assisted channel: what officers file and deliver by hand. There is no platform behind it."""
+"""The channel of what officers file and deliver by hand; there is no platform behind it."""

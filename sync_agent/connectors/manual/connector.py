@@ -1,4 +1,4 @@
-"""The assisted channel for the agent: always well, brings nothing, sends nothing. Officers do both by hand."""
+"""The connector of the `manual` channel: always healthy, reads nothing, sends nothing."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ NO_PLATFORM = "Berkas ini dicatat petugas dan tidak ada di tempat lain. Minta la
 
 
 class ManualConnector:
-    """No platform at all; nothing here uses the network."""
+    """No platform; nothing here uses the network."""
 
     kind: str = "manual"
     streams: tuple[str, ...] = ()
@@ -20,15 +20,15 @@ class ManualConnector:
         """Take nothing from the account: there is nothing to sign in to."""
 
     def check(self) -> Health:
-        """Say that all is well."""
+        """Return that all is well."""
         return Health(ok=True)
 
     def fetch(self, _request: FetchRequest) -> Page:
-        """Bring nothing."""
+        """Return an empty page."""
         return Page()
 
     def new_client_ref(self) -> str | None:
-        """Return no id: nothing is sent."""
+        """Return None: nothing is sent."""
         return None
 
     def send(self, _reply: OutgoingReply) -> Receipt:
@@ -36,7 +36,7 @@ class ManualConnector:
         raise Refused(NOTHING_SENDS)
 
     def find(self, _reply: OutgoingReply) -> Readback:
-        """Say nothing: there is nowhere to look."""
+        """Return that nothing can be said: there is nowhere to look."""
         return Readback(Finding.UNDECIDED)
 
     def fetch_attachment(self, _ref: dict[str, Any], _limit_bytes: int) -> Fetched:

@@ -1,4 +1,4 @@
-"""The client of TikTok's API: the envelope of every answer, the token of a day, the calls a minute allows."""
+"""The client of TikTok's API: the envelope of every answer, the daily token, the calls allowed per minute."""
 
 import logging
 import re
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 class Client:
-    """One account's way to TikTok. Paths end with a slash: without it TikTok answers 404."""
+    """One account's access to TikTok. Paths end with a slash: without it TikTok answers 404."""
 
     def __init__(self, account: AccountSettings) -> None:
         self._account = account
@@ -44,16 +44,16 @@ class Client:
         self._http = self._open()
 
     def read(self, path: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Ask for one thing and return its data. Raises TryLater or SignInNeeded."""
+        """Return one thing's data. Raises TryLater or SignInNeeded."""
         return self.page(path, asked, "")[0]
 
     def page(self, path: str, asked: Mapping[str, Any], name: str) -> tuple[dict[str, Any], Rows]:
-        """Ask for a list and return its data and the items under `name`, each read alone. Raises as read does."""
+        """Return a list's data and the items under `name`, each read alone. Raises as read does."""
         params = {"business_id": self.business_id, **asked}
         return self._ask(lambda http: http.get(_API + path, params), name)
 
     def post(self, path: str, body: Mapping[str, Any], sends: bool) -> tuple[dict[str, Any], Answer]:
-        """Post and return the data, with the answer as it came. A refused token means that nothing was done."""
+        """Post and return the data and the answer. A refused token means that nothing was done."""
         whole = {"business_id": self.business_id, **body}
         kept: list[Answer] = []
 
@@ -65,7 +65,7 @@ class Client:
         return data, kept[-1]
 
     def file(self, url: str, limit_bytes: int, with_token: bool) -> Fetched:
-        """Fetch a file from a host of TikTok's (F39); those of messages want the token. Raises AttachmentGone."""
+        """Return a file from a host of TikTok's (F39); those of messages need the token. Raises AttachmentGone."""
         headers = {"x-user": self._secrets.get("access_token", "")} if with_token else {}
         if url.startswith(f"{self._base}/"):
             answer, fetched = self._http.download(url.removeprefix(self._base), limit_bytes, headers)
@@ -83,11 +83,11 @@ class Client:
 
     @property
     def lasts_until(self) -> datetime | None:
-        """Return the moment from which only a person can let us in again, None where it is not known."""
+        """Return the moment after which a person must sign in again, None where it is not known."""
         return self._expiry("refresh_token" if self.renews else "access_token")
 
     def renew_early(self, now: datetime) -> None:
-        """Renew a token that is about to end. Raises TryLater or SignInNeeded."""
+        """Renew a token that ends soon. Raises TryLater or SignInNeeded."""
         end = self._expiry("access_token")
         if end is not None and now > end - _EARLY:
             self._renew()
@@ -109,7 +109,7 @@ class Client:
         return data if isinstance(data, dict) else {}, rows
 
     def _renew(self) -> bool:
-        """Take new tokens and keep them before they are used (F22); False where that is not possible."""
+        """Get new tokens and store them before they are used (F22); False where that is not possible."""
         if self._keep_what_is_not_kept():
             return True
         if self._untried or not self.renews:
@@ -124,7 +124,7 @@ class Client:
         return self._keep_what_is_not_kept()
 
     def _keep_what_is_not_kept(self) -> bool:
-        """Keep new tokens; where that fails they are not used, and kept before anything else is asked."""
+        """Store new tokens; if that fails they are not used, and it is tried before anything else is asked."""
         if not self._unkept:
             return False
         self._account.keep(self._unkept)
@@ -140,7 +140,7 @@ class Client:
             return None
 
     def _hosts(self, url: str) -> frozenset[str]:
-        """Return the host of an address where it is one of TikTok's."""
+        """Return the host of an address if it is TikTok's."""
         named = re.match(r"https://([A-Za-z0-9.-]+)(?:[:/]|$)", url)
         host = named[1].lower() if named else ""
         known = (*_MEDIA_HOSTS, *self._account.settings.get("media_hosts", "").replace(",", " ").split())
@@ -150,7 +150,7 @@ class Client:
 
 
 def opened(answer: Answer, name: str) -> tuple[dict[str, Any], Rows]:
-    """Open an envelope: the whole with its `code`, and the items under data/`name`. Raises what the status says."""
+    """Return an envelope with its `code`, and the items under data/`name`. Raises what the status says."""
     try:
         whole, rows = answer.json_page("data", name) if name else (answer.json(), [])
     except (NotThePlatform, OutcomeUnknown):
@@ -163,7 +163,7 @@ def opened(answer: Answer, name: str) -> tuple[dict[str, Any], Rows]:
 
 
 def judge(answer: Answer, whole: Mapping[str, Any]) -> None:
-    """Raise what the code's row says; code 0 with a good status passes."""
+    """Raise what the code's row says; do nothing for code 0 with a good status."""
     code = whole["code"]
     if code == 0:
         check_status(answer)
@@ -176,7 +176,7 @@ def judge(answer: Answer, whole: Mapping[str, Any]) -> None:
 
 
 def _wait(answer: Answer) -> float:
-    """Return the seconds until calls are taken again: five minutes, or up to the next day (UTC) by its own Date."""
+    """Return the seconds until calls are allowed again: five minutes, or until the next day (UTC) by its own Date."""
     now = _date(answer)
     if now is None or not re.search(error_codes.PER_DAY, answer.text().lower()):
         return error_codes.MINUTE_WAIT
@@ -185,7 +185,7 @@ def _wait(answer: Answer) -> float:
 
 
 def _tokens(answer: Answer) -> dict[str, str]:
-    """Read new tokens, with the moments they end by the answer's own Date. Raises SignInNeeded when refused."""
+    """Return new tokens, with the moments they end by the answer's own Date. Raises SignInNeeded when refused."""
     whole, _ = opened(answer, "")
     code = whole["code"]
     if 40000 <= code < 50000 and code != error_codes.TOO_MANY:

@@ -1,4 +1,4 @@
-"""Talks to one TikTok business account: comments under its videos and direct messages. Decides nothing."""
+"""Talks to one TikTok business account: comments under its videos and direct messages."""
 
 from datetime import timedelta
 from typing import Any
@@ -34,7 +34,7 @@ class TikTokConnector:
         self.streams: tuple[str, ...] = ("comment", "dm") if account.reads_dm else ("comment",)
 
     def check(self) -> Health:
-        """Ask who the account is. Raises SignInNeeded or TryLater."""
+        """Return the account's health. Raises SignInNeeded or TryLater."""
         try:
             found = self._client.read(_ACCOUNT, {"fields": '["username","display_name"]'})
         except error_codes.NotThere:  # of so plain a question only what the office entered can be wrong
@@ -49,11 +49,11 @@ class TikTokConnector:
         return (self._comments if request.stream == "comment" else self._conversations).fetch(request)
 
     def new_client_ref(self) -> str | None:
-        """Return nothing: TikTok takes no id chosen before sending."""
+        """Return None: TikTok takes no id chosen before sending."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one answer. A comment too like the one before is taken and shown to nobody: it stays PENDING."""
+        """Send one answer. A comment too similar to the last is accepted but shown to nobody: it stays PENDING."""
         reach = CHANNELS[self.kind].reach(reply.kind, reply.private)
         if reach is None:
             raise Refused(error_codes.NO_PRIVATE)
@@ -62,7 +62,7 @@ class TikTokConnector:
         return self._send_comment(reply) if reply.kind is Kind.COMMENT else self._send_message(reply)
 
     def find(self, reply: OutgoingReply) -> Readback:
-        """Look for an answer by its words among what the office wrote since it was tried. Raises TryLater."""
+        """Look for an answer by its words among what the office wrote since the try. Raises TryLater."""
         since = to_unix(reply.tried_at - _BEFORE_TRYING) if reply.tried_at else 0
         look = look_for_comment if reply.kind is Kind.COMMENT else look_for_message
         try:

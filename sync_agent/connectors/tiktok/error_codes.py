@@ -12,20 +12,20 @@ from sync_agent.connector_kit.outcomes import Outcome, just
 
 
 class NotThere(TryLater):
-    """On a read: this one video, conversation or file cannot be had; the others can."""
+    """On a read: this video, conversation or file cannot be had, though others can."""
 
 
 class Stumbled(TryLater):
-    """On a read: TikTok's own system failed over this one thing, perhaps over everything."""
+    """On a read: TikTok itself failed over this one thing, or over everything."""
 
 
 def _both(kind: type[ConnectorError], code: int, reason: str, says: str = "") -> Outcome:
-    """One row for a refusal before anything was done, so that reading and sending are judged alike."""
+    """Return a row for a refusal before anything was done, judged alike for reading and sending."""
     return Outcome(just(code), says, kind, kind, reason)
 
 
 def _gone(code: int, reason: str) -> Outcome:
-    """One row for a refusal that is final for one message, and on a read for one thread only."""
+    """Return a row for a refusal that is final for one message and, on a read, for one thread only."""
     return Outcome(just(code), "", NotThere, Refused, reason)
 
 

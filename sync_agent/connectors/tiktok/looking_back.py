@@ -1,4 +1,4 @@
-"""Looks for an answer of unknown fate: by its words, among what the office wrote from a second on."""
+"""Looks for an answer of unknown fate by its words, among what the office wrote from a moment on."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ _PAGES = 5
 
 @dataclass(frozen=True)
 class _Row:
-    """What a look back needs of an item."""
+    """What a read-back needs of an item."""
 
     id: str
     second: int
@@ -23,9 +23,9 @@ class _Row:
 
 
 def look_for_comment(client: Client, reply: OutgoingReply, since: int) -> Readback:
-    """Look among the answers below a first-level comment, the newest first; absent only if they reach back.
+    """Look among the answers below a first-level comment, newest first; absent only if they reach back far enough.
 
-    An answer TikTok hides as spam is in no list: it is absent, and sent again it stays hidden.
+    TikTok lists no answer it hides as spam: such an answer is absent, and sent again it stays hidden.
     """
     thread = read_thread(reply.thread_id)
     if thread is None:
@@ -49,14 +49,14 @@ def look_for_comment(client: Client, reply: OutgoingReply, since: int) -> Readba
 
 
 def look_for_message(client: Client, reply: OutgoingReply, since: int) -> Readback:
-    """Look among the twenty newest messages; absent only if they reach back, or are all there are."""
+    """Look among the twenty newest messages; absent only if they reach back far enough, or are all there are."""
     _, listed = client.page(CONTENT, {"conversation_id": reply.thread_id}, "messages")
     rows = [_message(item, client.business_id) for item, _ in listed]
     return _judged(rows, reply, since, whole=len(rows) < NEWEST_MESSAGES)
 
 
 def _judged(rows: list[_Row | None], reply: OutgoingReply, since: int, whole: bool) -> Readback:
-    """Return what the rows prove; one that cannot be read might be ours, so nothing is absent then."""
+    """Return what the rows prove; an unreadable one might be ours, so nothing is absent then."""
     words = reply.text.split()  # TikTok may trim blanks
     for row in rows:
         if row and row.ours and row.second >= since and row.text.split() == words:

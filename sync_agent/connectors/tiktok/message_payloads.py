@@ -1,4 +1,4 @@
-"""TikTok's direct messages <-> our messages. Pure."""
+"""TikTok's direct messages as our messages. Pure."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _OFFICE, _CITIZEN = "BUSINESS_ACCOUNT", "PERSONAL_ACCOUNT"
 
 
 def read_conversations(rows: Rows) -> tuple[list[tuple[str, int | None]], Found]:
-    """Read a list of conversations: each one's id with the millisecond of its last message where that can be read."""
+    """Return each conversation's id with the millisecond of its last message, where that can be read."""
     listed: list[tuple[str, int | None]] = []
     found = Found()
     for item, raw in rows:
@@ -34,7 +34,7 @@ def read_conversations(rows: Rows) -> tuple[list[tuple[str, int | None]], Found]
 
 
 def read_messages(rows: Rows, data: dict[str, Any], conversation: str, business_id: str, edge: int) -> Found:
-    """Read the newest messages of one conversation; `data` names who takes part in it."""
+    """Return the newest messages of one conversation; `data` says who takes part in it."""
     found = Found()
     citizen = _participant(data)
     for item, raw in rows:
@@ -52,7 +52,7 @@ def read_messages(rows: Rows, data: dict[str, Any], conversation: str, business_
 
 
 def is_ours(item: Any, business_id: str) -> bool:
-    """Whether the office wrote a message. Raises Odd where nobody says who did."""
+    """Whether the office wrote a message. Raises Odd where the item does not say who did."""
     sender = item.get("from_user") if isinstance(item, dict) else None
     role = sender.get("role") if isinstance(sender, dict) else None
     if role not in (_OFFICE, _CITIZEN):
@@ -107,7 +107,7 @@ def _message(
 
 
 def _participant(data: dict[str, Any]) -> tuple[str, str]:
-    """Return the citizen's identifier and name, empty where they are not told."""
+    """Return the citizen's identifier and name, empty where they are not stated."""
     people = data.get("participants")
     for one in people if isinstance(people, list) else ():
         if isinstance(one, dict) and one.get("role") == _CITIZEN:
@@ -143,7 +143,7 @@ def _quoted(item: dict[str, Any]) -> str | None:
 
 
 def _changed(item: dict[str, Any]) -> int | None:
-    """Return the millisecond of a conversation's last message; the SDKs name the field differently."""
+    """Return the millisecond of a conversation's last message, under either name that TikTok's SDKs use."""
     try:
         return moment_of(item.get("update_time", item.get("up_time")), 1000)
     except Odd:

@@ -1,4 +1,4 @@
-"""TikTok's comments <-> our messages. Pure. What cannot be read is kept apart and never drops its page."""
+"""TikTok's comments as our messages. Pure. An unreadable item is kept apart and does not spoil its page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ _BROKEN = "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikas
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 @dataclass(frozen=True)
@@ -41,22 +41,22 @@ class Video:
 
 @dataclass(frozen=True)
 class CommentThread:
-    """Where a comment thread is at TikTok: the video, the first-level comment, the citizen it is with."""
+    """A comment thread's place at TikTok: the video, the first-level comment, the citizen."""
 
     video: str
     top: str
     handle: str
 
     def write(self) -> str:
-        """Write it as a thread id."""
+        """Return it as a thread id."""
         return f"{self.video}/{self.top}/{self.handle}"
 
 
 @dataclass
 class Found:
-    """What a list brought; `newest` and `oldest` are the moments of all its readable items, wanted or not.
+    """The content of a list; `newest` and `oldest` are the moments of all its readable items, wanted or not.
 
-    Moments are unix time in TikTok's own unit: seconds of comments, milliseconds of messages.
+    Moments are unix time in TikTok's own unit: seconds for comments, milliseconds for messages.
     """
 
     messages: list[IncomingMessage] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Found:
     more_below: list[tuple[str, str, int]] = field(default_factory=list)  # comment, its author, how many answers
 
     def take(self, message: IncomingMessage, moment: int, edge: int) -> None:
-        """Take a message in; one older than `edge` only tells how far back the list reaches."""
+        """Add a message; one older than `edge` only shows how far back the list reaches."""
         self.newest = max(self.newest, moment)
         self.oldest = moment if self.oldest is None else min(self.oldest, moment)
         if moment < edge or any(message.external_id == known.external_id for known in self.messages):
@@ -77,11 +77,11 @@ class Found:
             self.acknowledgements.append(Acknowledgement(message.external_id, Ack.SENT))
 
     def sort(self) -> None:
-        """Put the oldest message first; of one second, the one with the lower number."""
+        """Sort the oldest message first; within a second, the lower number first."""
         self.messages.sort(key=lambda one: (one.sent_at, len(one.external_id), one.external_id))
 
     def refuse(self, item: Any, raw: str | None, reason: str, kind: Kind) -> None:
-        """Keep an item that cannot be read."""
+        """Add an item that cannot be read."""
         text = raw if raw is not None else strict_json.write(item)
         found = [item.get(name) for name in ("comment_id", "message_id")] if isinstance(item, dict) else []
         known = next((one for one in found if isinstance(one, str) and one), None)
@@ -89,13 +89,13 @@ class Found:
 
 
 def read_thread(text: str) -> CommentThread | None:
-    """Take a comment thread's id apart; None where it is none of ours."""
+    """Return the parts of a comment thread's id, None where it is not ours."""
     parts = text.split("/", 2)
     return CommentThread(*parts) if len(parts) == 3 and all(parts) else None
 
 
 def read_videos(rows: Rows) -> tuple[list[Video], Found]:
-    """Read a list of videos."""
+    """Return the videos of a list."""
     videos: list[Video] = []
     found = Found()
     for item, raw in rows:
@@ -110,7 +110,7 @@ def read_videos(rows: Rows) -> tuple[list[Video], Found]:
 
 
 def read_comments(rows: Rows, video: Video, edge: int, above: tuple[str, str] | None = None) -> Found:
-    """Read a list of comments with the answers shown below each; `above` is the comment all of them hang below."""
+    """Return a list's comments with the answers shown below each; `above` is the comment they all answer."""
     found = Found()
     rows = list(rows)
     items = [item for item, _ in rows] + [below for item, _ in rows for below in _nested(item)]
@@ -149,7 +149,7 @@ def _read_one(
 def _comment(
     item: dict[str, Any], video: Video, above: tuple[str, str] | None, authors: dict[str, str]
 ) -> IncomingMessage | None:
-    """Read one comment; None for the office's own that answers no citizen."""
+    """Return one comment, None for one of the office's own that answers no citizen."""
     comment_id, parent = whole_id(item, "comment_id"), _parent(item)
     ours = item.get("owner") is True
     handle = _handle(item)
@@ -180,7 +180,7 @@ def _comment(
 
 
 def _top_of(item: Any) -> tuple[str, str] | None:
-    """Return a first-level comment and its author, an empty one for the office; None where it has no id."""
+    """Return a first-level comment and its author (empty for the office), None where it has no id."""
     try:
         return whole_id(item, "comment_id"), "" if item.get("owner") is True else _handle(item)
     except Odd:
@@ -188,7 +188,7 @@ def _top_of(item: Any) -> tuple[str, str] | None:
 
 
 def _note_more(found: Found, item: Any, above: tuple[str, str] | None) -> None:
-    """Note a first-level comment with more answers than are shown; there is no list of them for a hidden one."""
+    """Note a first-level comment with more answers than shown; a hidden one has no list of them."""
     top = _top_of(item) if above is None else None
     count = item.get("replies") if isinstance(item, dict) else None
     if top and type(count) is int and count > len(_nested(item)) and item.get("status") != "HIDDEN":
@@ -206,7 +206,7 @@ def _parent(item: dict[str, Any]) -> str | None:
 
 
 def _handle(item: dict[str, Any]) -> str:
-    """Return who wrote it: the identifier that is the same in messages, else the user name, else nobody known."""
+    """Return who wrote it: the identifier also used in messages, else the user name, else nobody known."""
     for name in ("unique_identifier", "username"):
         found = item.get(name)
         if isinstance(found, str) and found.strip():
@@ -223,14 +223,14 @@ def _name(item: dict[str, Any]) -> str:
 
 
 def _picture(item: dict[str, Any], video: str, comment_id: str) -> tuple[IncomingAttachment, ...]:
-    """Return a comment's picture; its address runs out, so it is asked for again by the comment's id."""
+    """Return a comment's picture; its address expires, so it is asked for again by the comment's id."""
     if not isinstance(item.get("image_url"), str) or not item["image_url"]:
         return ()
     return (IncomingAttachment(ref={"video": video, "comment": comment_id}),)
 
 
 def whole_id(item: Any, name: str) -> str:
-    """Return an item's id as text, whichever way it is written. Raises Odd."""
+    """Return an item's id as text, written as number or text. Raises Odd."""
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan komentar atau pesan.")
     found = item.get(name)
@@ -244,7 +244,7 @@ def whole_id(item: Any, name: str) -> str:
 
 
 def moment_of(value: Any, per_second: int) -> int:
-    """Read a moment written as a number or as its digits; return it as it is, (milli)seconds. Raises Odd."""
+    """Return a moment written as a number or digits, in its own unit (seconds or milliseconds). Raises Odd."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
     if type(value) is not int or not 0 < value // per_second < _YEAR_10000:

@@ -1,4 +1,4 @@
-"""Reads the two streams round by round: one list a call, one bad thread no obstacle to the others."""
+"""Reads the two streams in rounds: one list per call, and a bad thread does not stop the others."""
 
 from dataclasses import replace
 from typing import Any
@@ -42,7 +42,7 @@ class Comments:
         self._unproved: tuple[str | None, dict[str, int]] = (None, {})
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Read the list of videos, a page of comments or a page of answers, whichever comes next."""
+        """Return the next of: the list of videos, a page of comments, a page of answers."""
         if request.cursor is not None and request.cursor == self._unproved[0]:
             self._counts |= self._unproved[1]
         now = read_round(request.cursor)
@@ -97,7 +97,7 @@ class Comments:
         return page
 
     def _is_last(self, now: Round, found: Found, data: dict[str, Any], place: int) -> tuple[bool, bool]:
-        """Whether the video needs no further page, and whether comments may have been missed."""
+        """Return whether the video needs no further page, and whether comments may have been missed."""
         if data.get("has_more") is not True or (found.oldest is not None and found.newest < now.edge):
             return True, False
         stuck = place <= now.place or place >= _ORDERED
@@ -118,7 +118,7 @@ class Comments:
         return _page(replace(onward, below=now.below[1:], below_place=0).settled(), found, request)
 
     def _video(self, video_id: str) -> Video:
-        """Return what is known of a video; after a restart it is asked for again."""
+        """Return what is known of a video, asked for again after a restart."""
         if video_id not in self._videos:
             asked = {"fields": _VIDEO_FIELDS, "filters": f'{{"video_ids":["{video_id}"]}}'}
             videos, _ = read_videos(self._client.page(VIDEOS, asked, "videos")[1])
@@ -133,7 +133,7 @@ class Conversations:
         self._client = client
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Read the lists of conversations, or the newest messages of the next one that has changed."""
+        """Return the next of: the lists of conversations, the newest messages of a changed conversation."""
         now = read_round(request.cursor)
         if not now.under_way:
             return self._begin(now, request)
@@ -150,7 +150,7 @@ class Conversations:
         return _page(now.met(found.newest).done(), found, request, _missed(now, request, rows, found))
 
     def _begin(self, now: Round, request: FetchRequest) -> Page:
-        """List the conversations of both types that have changed, the newest first."""
+        """List the changed conversations of both types, newest first."""
         changed: dict[str, int] = {}
         found, gaps = Found(), []
         latest = in_units(request.now, _MILLI)
@@ -188,7 +188,7 @@ def _missed(now: Round, request: FetchRequest, rows: Rows, found: Found) -> tupl
 
 
 def _page(now: Round, found: Found, request: FetchRequest, gaps: tuple[str, ...] = ()) -> Page:
-    """Make a page; the round is closed once nothing is left, and the cursor stays where nothing was."""
+    """Return a page; the round ends once nothing is left, and the cursor stays where nothing was."""
     messages: tuple[IncomingMessage, ...] = tuple(found.messages)
     unreadable: tuple[Unreadable, ...] = tuple(found.unreadable)
     more = bool(now.todo)
@@ -198,21 +198,21 @@ def _page(now: Round, found: Found, request: FetchRequest, gaps: tuple[str, ...]
 
 
 def _skip(now: Round, request: FetchRequest, thread: str) -> Page:
-    """Pass over a thread TikTok fails at, with a gap; several of them in one round, and TikTok itself is ill."""
+    """Skip a thread TikTok fails at, noting a gap; several in one round mean that TikTok itself fails."""
     if now.skipped >= SKIPS:
         raise TryLater("TikTok sedang terganggu.")
     return _page(now.skip().settled(), Found(), request, (thread,))
 
 
 def _pause(now: Round, request: FetchRequest, wait: float) -> Page:
-    """Stop for this minute: a poll goes on at the next one; a sweep, which has no next one, waits."""
+    """Stop for this minute: a poll goes on at the next one; a sweep has no next one and must wait."""
     if request.since is not None:
         raise TryLater(error_codes.MINUTE_SPENT, wait)
     return Page(cursor=now.write() if now.under_way else None)
 
 
 def _whole(value: Any) -> int:
-    """Read a cursor of TikTok's, 0 where it gives none."""
+    """Return a cursor of TikTok's, 0 where it gives none."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
     return value if type(value) is int and value > 0 else 0

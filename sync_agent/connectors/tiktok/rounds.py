@@ -1,4 +1,4 @@
-"""How far a round of reading has come, as a cursor: what is left of it, and what the rounds before have seen."""
+"""How far a round has come, as a cursor: what is left of it, and what earlier rounds have seen."""
 
 import json
 import math
@@ -14,12 +14,11 @@ SKIPS = 5
 
 @dataclass(frozen=True)
 class Round:
-    """`seen`: newest moment of the rounds that ended; the rest tells where one under way began and what is left.
+    """`seen`: newest moment of ended rounds; the other fields: where the present one began and what is left.
 
-    Moments are unix time in the stream's own unit: seconds of comments, milliseconds of messages.
-
-    `todo` holds videos or conversations, the first one being read; `place` is TikTok's own cursor in its list, `last`
-    says that it was the last page; `below` are comments whose answers are still to be listed, each with its author.
+    Moments are unix time in the stream's own unit: seconds for comments, milliseconds for messages. `todo` holds
+    videos or conversations, the one being read first; `place` is TikTok's cursor in its list, `last`: that was its
+    last page; `below`: comments whose answers are still to be listed, each with its author.
     """
 
     seen: int = 0
@@ -44,21 +43,21 @@ class Round:
         return self.start or 0
 
     def begin(self, request: FetchRequest, todo: tuple[str, ...], per_second: int = 1) -> "Round":
-        """Start over `todo`, at what `edge_of` says."""
+        """Begin over `todo`, at what `edge_of` says."""
         return Round(self.seen, self.edge_of(request, per_second), in_units(request.now, per_second), todo=todo)
 
     def edge_of(self, request: FetchRequest, per_second: int = 1) -> int:
-        """Return where a round would begin: an overlap before what was seen, or at `since` where nothing was (R5)."""
+        """Return where a round begins: an overlap before what was seen, or `since` where nothing was (R5)."""
         first = in_units(request.since, per_second) if request.since else 0
         overlap = math.ceil(request.overlap.total_seconds() * per_second)
         return max(self.seen - overlap, 0) if self.seen else first
 
     def met(self, newest: int) -> "Round":
-        """Take note of the newest moment of a page."""
+        """Note the newest moment of a page."""
         return replace(self, newest=max(self.newest, newest))
 
     def skip(self) -> "Round":
-        """Pass over what is being read because TikTok failed over it; the next round begins where this one did."""
+        """Skip what TikTok failed over; the next round begins where this one did."""
         left = replace(self, skipped=self.skipped + 1)
         return replace(left, below=left.below[1:], below_place=0) if self.below else left.done()
 
@@ -67,26 +66,26 @@ class Round:
         return replace(self, todo=self.todo[1:], place=0, last=False, below=(), below_place=0)
 
     def settled(self) -> "Round":
-        """Go on once the last page was read and nothing hangs below it any more."""
+        """Go on once the last page was read and no answers are left below it."""
         return self.done() if self.last and not self.below else self
 
     def end(self) -> "Round":
-        """Close the round. What came after its beginning is for the next one: threads read early may have more."""
+        """End the round. What came after its beginning is left to the next one: threads read early may have more."""
         return Round(self.seen if self.skipped else max(self.seen, min(self.newest, self.began)))
 
     def write(self) -> str:
-        """Write the round as a cursor."""
+        """Return the round as a cursor."""
         values = asdict(self) if self.under_way else {"seen": self.seen}
         return json.dumps(values, separators=(",", ":"))
 
 
 def in_units(moment: datetime, per_second: int) -> int:
-    """Turn naive UTC into whole seconds or milliseconds of unix time."""
+    """Return naive UTC as whole seconds or milliseconds of unix time."""
     return to_unix(moment) * per_second + moment.microsecond * per_second // 1_000_000
 
 
 def read_round(cursor: str | None) -> Round:
-    """Read a cursor; one that is not ours (another scheme, damaged) starts anew, and all is read again (F16)."""
+    """Return the round of a cursor; a foreign or damaged one starts again, and all is read again (F16)."""
     try:
         values = json.loads(cursor) if cursor else {}
         todo = tuple(str(one) for one in values.pop("todo", ()))
@@ -99,7 +98,7 @@ def read_round(cursor: str | None) -> Round:
 
 
 class Minute:
-    """The calls of the last minute at an endpoint, by the requests' own clock; TikTok takes 40 (channels.md §5)."""
+    """The calls of the last minute at an endpoint, by the requests' own clock; TikTok allows 40 (channels.md §5)."""
 
     LIMIT = 36  # the look-backs after sending share the forty
 
@@ -107,7 +106,7 @@ class Minute:
         self._calls: dict[str, list[datetime]] = {}
 
     def wait(self, path: str, now: datetime) -> float:
-        """Return the seconds until there is room for a call, 0 where there is some: the call is then counted."""
+        """Return the seconds until a call is allowed; 0 where it is, and then it is counted."""
         span = timedelta(minutes=1)
         # A clock that was set leaves calls of the future behind: they do not count (F40).
         calls = [at for at in self._calls.get(path, ()) if timedelta(0) <= now - at < span]

@@ -1,4 +1,4 @@
-"""WhatsApp's addresses and message ids: which chats are a citizen's, and one id under another address."""
+"""WhatsApp's addresses and message ids: which chats are a citizen's, and the same id under another address."""
 
 import re
 from dataclasses import dataclass
@@ -16,29 +16,29 @@ _WHATSAPP_ITSELF = "0@c.us"
 
 @dataclass(frozen=True)
 class MessageId:
-    """An engine's id taken apart; a bare one has only `bare`."""
+    """The parts of an engine's id; a bare one has only `bare`."""
 
     bare: str
     chat: str | None = None
 
     def under(self, chat: str, from_me: bool) -> str:
-        """Write the same id as it reads in another chat."""
+        """Return the same id as it is written in another chat."""
         return f"{'true' if from_me else 'false'}_{chat}_{self.bare}"
 
 
 def parse_id(text: str) -> MessageId:
-    """Take `false_628…@c.us_3EB0…` apart; anything else is a bare id."""
+    """Return the parts of `false_628…@c.us_3EB0…`; anything else is a bare id."""
     found = _ID.fullmatch(text)
     return MessageId(found[3], address(found[2])) if found else MessageId(text)
 
 
 def address(text: str) -> str:
-    """Bring an address into WAHA's form: no device number, c.us for a phone."""
+    """Return an address in WAHA's form: no device number, c.us for a phone."""
     return _DEVICE.sub("", text).replace("@s.whatsapp.net", "@c.us")
 
 
 def is_skipped(chat: str) -> bool:
-    """Whether a chat is none of a citizen's."""
+    """Whether a chat is not a citizen's."""
     return chat.endswith(_NOT_CITIZENS) or chat == _WHATSAPP_ITSELF
 
 
@@ -53,7 +53,7 @@ def is_lid(chat: str) -> bool:
 
 
 def is_phone(chat: str) -> bool:
-    """Whether an address names a phone."""
+    """Whether an address is a phone's."""
     return bool(_PHONE.fullmatch(chat))
 
 

@@ -1,4 +1,4 @@
-"""Talks to one WAHA session: reads every chat in one poll, sends under an id chosen first. Decides nothing."""
+"""Talks to one WAHA session: reads every chat in one poll, sends under an id chosen first."""
 
 import zlib
 from dataclasses import replace
@@ -59,7 +59,7 @@ class WahaConnector:
         self._restarted = False
 
     def check(self) -> Health:
-        """Ask for the session's state; a failed one is restarted once. Raises SignInNeeded or TryLater."""
+        """Return the session's health; a failed session is restarted once. Raises SignInNeeded or TryLater."""
         answer = self._http.get(f"/api/sessions/{quote(self._session, safe='')}")
         check_status(answer, error_codes.CHECK)
         info = answer.json()
@@ -79,7 +79,7 @@ class WahaConnector:
         raise kind(reason)
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Read one page of all chats, oldest first. Raises TryLater or SignInNeeded."""
+        """Return one page of all chats, oldest first. Raises TryLater or SignInNeeded."""
         walk = read_walk(request.cursor)
         if not walk.under_way:
             self._lids.forget_unknown()
@@ -93,7 +93,7 @@ class WahaConnector:
         return replace(self._read(rows), cursor=onward.write(), more=True)
 
     def _at_the_end(self, walk: Walk, request: FetchRequest, latest: int) -> Page:
-        """Close the walk, unless the newest items were not met on it: then the rows here were hidden ones."""
+        """End the walk unless it did not reach the newest items, which means that rows were hidden."""
         tail, _, _ = self._page(walk, "desc", 0)
         newer = [row for row in tail if self._is_news(row[0], walk)]
         if newer and len(newer) == len(tail) and walk.empties < _EMPTY_RUN:
@@ -107,7 +107,7 @@ class WahaConnector:
         return not known and (payloads.moment_of(item) or 0) >= walk.reached
 
     def new_client_ref(self) -> str | None:
-        """Ask the gateway for an id to send under. Raises TryLater or SignInNeeded."""
+        """Return an id from the gateway to send under. Raises TryLater or SignInNeeded."""
         answer = self._get(f"{self._path}/new-message-id")
         body = answer.json()
         found = body.get("id") if isinstance(body, dict) else None
@@ -116,11 +116,11 @@ class WahaConnector:
         return found
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
-        """Lay nothing ready: a file goes to the gateway with the send."""
+        """Return None: a file goes to the gateway with the send."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one text under its chosen id, or a file. A 201 means that the gateway took it, not delivery."""
+        """Send one text under its chosen id, or a file. A 201 means that the gateway accepted it, not delivery."""
         path, body = self._text(reply) if reply.file is None else files.file_request(self._session, reply, reply.file)
         body |= {"reply_to": reply.reply_to} if reply.reply_to else {}
         answer = self._http.post(path, body, sends=True, carries_file=reply.file is not None)
@@ -141,7 +141,7 @@ class WahaConnector:
         return "/api/sendText", body | ({"id": reply.client_ref} if reply.client_ref else {})
 
     def find(self, reply: OutgoingReply) -> Readback:
-        """Look for the chosen id among all chats: there, surely not there, or not to be said. A file by its name."""
+        """Look for the chosen id among all chats: found, surely absent, or undecided. A file is found by its name."""
         if reply.file is not None:
             path = f"{self._path}/chats/{quote(reply.thread_id, safe='@')}/messages"
             return files.found_among(self._get(path, files.question(reply)).json_list(), reply)
@@ -159,7 +159,7 @@ class WahaConnector:
         return Readback(Finding.FOUND, found, payloads.ack_of(message))
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
-        """Have the gateway fetch a file again and take it. Raises TryLater, SignInNeeded or AttachmentGone."""
+        """Have the gateway fetch a file again, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""
         chat, message_id = quote(str(ref.get("chat")), safe="@"), quote(str(ref.get("message")), safe="@")
         answer = self._get(f"{self._path}/chats/{chat}/messages/{message_id}", {"downloadMedia": "true"})
         message = answer.json()
@@ -178,7 +178,7 @@ class WahaConnector:
         return answer
 
     def _page(self, walk: Walk, order: str, offset: int) -> tuple[Rows, int, int]:
-        """Return one page, how many places it covers, and its sum; a page too large is asked for in smaller ones."""
+        """Return one page, how many places it covers, and its checksum; a page too large is read in smaller ones."""
         for limit in _SMALLER if order == "asc" else (_TAIL, *_SMALLER):
             params = {
                 "limit": limit,
@@ -201,7 +201,7 @@ class WahaConnector:
         return [(None, f'{{"terlalu_besar":"{day}"}}')], 1, 0
 
     def _read(self, rows: Rows) -> Page:
-        """Turn rows into a page: what is no citizen's is passed over, what cannot be read is kept apart."""
+        """Return rows as a page: those not of a citizen are skipped, unreadable ones kept apart."""
         self._walked.update(payloads.raw_id(item) for item, _ in rows)
         self._lids.update_index(chat for item, _ in rows for chat in payloads.chats_named(item))
         messages: list[IncomingMessage] = []
@@ -221,7 +221,7 @@ class WahaConnector:
         return Page(tuple(messages), tuple(unreadable), tuple(acks))
 
     def _ask_lid(self, lid: str) -> str | None:
-        """Ask whose phone a hidden id is; None where the gateway does not know (yet)."""
+        """Return the phone of a hidden id, None where the gateway does not know it (yet)."""
         try:
             answer = self._get(f"{self._path}/lids/{quote(lid, safe='')}")
             body = answer.json()
@@ -237,7 +237,7 @@ def _newest(rows: Rows) -> int | None:
 
 
 def _says_absent(answer: Answer) -> bool:
-    """Tell the gateway's own 'no such message' from a wrong session, a wrong address, or a stranger's page."""
+    """Whether this is the gateway's 'no such message', not a wrong session, a wrong address, or a foreign page."""
     said = answer.text().strip().lower()
     if "session" in said or "cannot " in said:
         return False
@@ -245,7 +245,7 @@ def _says_absent(answer: Answer) -> bool:
 
 
 def _file_path(url: str) -> str:
-    """Keep only the file's name: the gateway may call itself by another host than we know it under."""
+    """Return only the file's name: the gateway may name itself by another host than we use."""
     _, found, name = split_address(url).path.partition(_FILES)
     if not found or not name or ".." in unquote(name).split("/"):
         raise AttachmentGone(error_codes.FOREIGN_FILE)

@@ -36,7 +36,7 @@ def text_of(item: dict[str, Any]) -> str:
 
 
 def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[IncomingAttachment, ...]:
-    """Return the file an item carries; it is asked for again by chat and id, as the gateway deletes files early."""
+    """Return an item's file; it is asked for again by chat and id, since the gateway deletes files early."""
     media = item.get("media")
     known = media if isinstance(media, dict) else {}
     if item.get("hasMedia") is not True and not known.get("url"):

@@ -7,7 +7,7 @@ _SCAN = "Sesi WhatsApp terputus. Buka WAHA, lalu pindai kode QR dengan telepon k
 
 
 def _both(kind: type[ConnectorError], status: int, says: str, reason: str) -> Outcome:
-    """One row for an answer given before anything was done, so that reading and sending are judged alike."""
+    """Return a row for an answer given before anything was done, judged alike for reading and sending."""
     return Outcome(just(status), says, kind, kind, reason)
 
 

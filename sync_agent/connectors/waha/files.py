@@ -1,4 +1,4 @@
-"""Files of answers over WAHA: they go with the send, under no id of ours, and are known again by their name."""
+"""Files of answers over WAHA: sent without an id of ours, and recognised by their name."""
 
 from base64 import b64encode
 from datetime import timedelta
@@ -26,7 +26,7 @@ def file_request(session: str, reply: OutgoingReply, file: OutgoingFile) -> tupl
 
 
 def question(reply: OutgoingReply) -> dict[str, Any]:
-    """Return what to ask the chat for: our own newest messages since the try."""
+    """Return the query for our newest messages of the chat since the try."""
     since = {"filter.timestamp.gte": to_unix(reply.tried_at - _BEFORE)} if reply.tried_at else {}
     return {
         "limit": _NEWEST,

@@ -1,10 +1,10 @@
-"""WhatsApp's hidden ids (@lid) and the phones behind them: asked once, remembered both ways."""
+"""WhatsApp's hidden ids (@lid) and the phones behind them: asked for once, remembered both ways."""
 
 from collections.abc import Callable, Iterable
 
 
 class Lids:
-    """What one account has indexed; `ask` gives the phone address of a hidden id or None."""
+    """The hidden ids one account knows; `ask` returns the phone address of one, or None."""
 
     def __init__(self, ask: Callable[[str], str | None]) -> None:
         self._ask = ask
@@ -13,7 +13,7 @@ class Lids:
         self._unknown: set[str] = set()
 
     def update_index(self, lids: Iterable[str]) -> None:
-        """Ask for the hidden ids not known yet; those nobody knows are asked again in the next poll."""
+        """Ask for unknown hidden ids; those without an answer are asked for again in the next poll."""
         for lid in dict.fromkeys(lids):
             if lid in self._phones or lid in self._unknown:
                 continue
@@ -28,5 +28,5 @@ class Lids:
         return self._phones.get(chat) or self._lids.get(chat)
 
     def forget_unknown(self) -> None:
-        """Let the next poll ask again for the hidden ids nobody knew."""
+        """Let the next poll ask again for hidden ids without an answer."""
         self._unknown.clear()

@@ -1,4 +1,4 @@
-"""WAHA's JSON <-> our messages. Pure: what has to be asked of the gateway (whose phone is this?) is handed in."""
+"""WAHA's JSON as our messages. Pure: what must be asked of the gateway (whose phone is this?) is a parameter."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -31,11 +31,11 @@ Twin = Callable[[str], str | None]
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 def read_item(item: Any, twin: Twin) -> IncomingMessage | Unreadable | None:
-    """Read one item of a poll. None: no citizen's conversation. Never raises for what an item contains."""
+    """Return one item of a poll, None where it is not a citizen's. Never raises for an item's content."""
     try:
         return _read(item, twin)
     except Odd as odd:
@@ -44,12 +44,12 @@ def read_item(item: Any, twin: Twin) -> IncomingMessage | Unreadable | None:
 
 
 def unread_text(raw: str) -> Unreadable:
-    """Keep an item that is not even JSON Python can hold."""
+    """Return an item that Python cannot read as JSON as unreadable."""
     return Unreadable(raw, "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di telepon.")
 
 
 def chats_named(item: Any) -> list[str]:
-    """Return the hidden addresses an item is about, so that they can be asked for before reading."""
+    """Return the hidden addresses in an item, so that they can be asked for before it is read."""
     try:
         chat = _chat(item, parse_id(_id(item)), _from_me(item, _id(item)))
     except Odd:
@@ -74,12 +74,12 @@ def moment_of(item: Any) -> int | None:
 
 
 def ack_of(item: dict[str, Any]) -> Ack:
-    """Return how far a message of ours is; GOWS answers a send without saying."""
+    """Return how far a message of ours is delivered; GOWS answers a send without that."""
     return ACKS.get(item["ack"], Ack.PENDING) if type(item.get("ack")) is int else Ack.PENDING
 
 
 def acknowledgements(item: Any, message: IncomingMessage) -> list[Acknowledgement]:
-    """Return what an item tells about the delivery of a message of ours, under each of its ids."""
+    """Return what an item says about the delivery of our message, under each of its ids."""
     ack = ACKS.get(item["ack"]) if type(item.get("ack")) is int else None
     if message.direction is Direction.IN or ack is None:
         return []
@@ -143,7 +143,7 @@ def _from_me(item: dict[str, Any], engine_id: str) -> bool:
 
 
 def _chat(item: dict[str, Any], parsed: MessageId, from_me: bool) -> str:
-    """Return which chat it is in. GOWS gives the chat as `from` for both directions, the OpenAPI as `to` for ours."""
+    """Return an item's chat; GOWS gives it as `from` in both directions, the OpenAPI as `to` for ours."""
     places = [parsed.chat, _info(item).get("Chat"), item.get("to") if from_me else None, item.get("from")]
     for place in places:
         if isinstance(place, str) and "@" in place:
@@ -152,14 +152,14 @@ def _chat(item: dict[str, Any], parsed: MessageId, from_me: bool) -> str:
 
 
 def _info(item: dict[str, Any]) -> dict[str, Any]:
-    """Return the engine's own record of an item, empty where it shows none (its shape is nobody's promise)."""
+    """Return the engine's own record of an item, empty where there is none (its shape is undocumented)."""
     data = item.get("_data")
     info = data.get("Info") if isinstance(data, dict) else None
     return info if isinstance(info, dict) else {}
 
 
 def _other_address(item: dict[str, Any], chat: str) -> str | None:
-    """Return the chat's other address where the engine tells it along (whatsmeow SenderAlt, RecipientAlt)."""
+    """Return the chat's other address if the engine gives it (whatsmeow SenderAlt, RecipientAlt)."""
     for name in ("SenderAlt", "RecipientAlt"):
         found = _info(item).get(name)
         if isinstance(found, str) and is_citizen(address(found)) and is_lid(address(found)) != is_lid(chat):
@@ -168,7 +168,7 @@ def _other_address(item: dict[str, Any], chat: str) -> str | None:
 
 
 def _partner(item: dict[str, Any], chat: str, number: str, other: str | None, from_me: bool) -> Author:
-    """Name the citizen of the conversation; for our own messages too, since the thread is theirs."""
+    """Return the citizen of the conversation, for our own messages too, since the thread is his."""
     name = "" if from_me else _info(item).get("PushName")
     kind, value = handle(number)
     aliases = [handle(one) for one in (chat, other) if one and one != number]
@@ -195,7 +195,7 @@ def _reply_to(item: dict[str, Any]) -> str | None:
 
 
 def _protocol(item: dict[str, Any]) -> str | None:
-    """Return the bare id of the message that a protocol item edits or takes back, where it is one."""
+    """Return the bare id of the message that a protocol item edits or withdraws, if it is one."""
     about = _protocol_message(item)
     if about.get("type") not in (*_REVOKE, *_EDIT):
         return None

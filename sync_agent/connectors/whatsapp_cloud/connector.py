@@ -1,4 +1,4 @@
-"""Talks to one number of Meta's Cloud API: reads what was pushed, sends, fetches files. It lists no messages."""
+"""Talks to one number of Meta's Cloud API: reads what was pushed, sends, fetches files. It cannot list messages."""
 
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -51,7 +51,7 @@ class WhatsAppCloudConnector:
         self._proof = proof(token, account.secrets.get("app_secret", ""))
 
     def check(self) -> Health:
-        """Ask for the number's own record. Raises SignInNeeded or TryLater."""
+        """Return the number's health, from its own record. Raises SignInNeeded or TryLater."""
         path = f"{self._version}/{quote(self._number, safe='')}"
         answer = self._http.get(path, {"fields": _FIELDS, **self._proof})
         try:
@@ -65,15 +65,15 @@ class WhatsAppCloudConnector:
         return Health(ok=True, detail=advice, facts=facts, quota_used=percent_used(answer.headers))
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Return nothing: there is no list to read."""
+        """Return an empty page: there is no list to read."""
         return Page()
 
     def read_push(self, body: str) -> Page:
-        """Read one pushed body: messages, changes of them, and what became of our answers."""
+        """Return the page of one pushed body: messages, changes of them, and the delivery of our answers."""
         return payloads.read_push(body, self._number)
 
     def new_client_ref(self) -> str | None:
-        """Choose the word the platform repeats in its news about this answer, which proves that it was sent."""
+        """Return an id that the platform repeats in its news about this answer, which proves that it was sent."""
         return uuid4().hex
 
     def lay_ready(self, file: OutgoingFile) -> str | None:
@@ -88,7 +88,7 @@ class WhatsAppCloudConnector:
         return found
 
     def send(self, reply: OutgoingReply) -> Receipt:
-        """Send one text or file. The answer means that WhatsApp took it; whether it arrived is pushed later."""
+        """Send one text or file. The answer means that WhatsApp accepted it; delivery is pushed later."""
         body: dict[str, Any] = {
             "messaging_product": "whatsapp",
             "recipient_type": "individual",
@@ -110,11 +110,11 @@ class WhatsAppCloudConnector:
         return f"{self._version}/{quote(self._number, safe='')}/{edge}{question}"
 
     def find(self, reply: OutgoingReply) -> Readback:
-        """Say that it cannot be said: no list shows what was sent (K4); the pushed news may settle it."""
+        """Return undecided: no list shows what was sent (K4); pushed news may settle it."""
         return Readback(Finding.UNDECIDED)
 
     def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
-        """Ask for a file's address, good for five minutes, and fetch it. Raises TryLater or AttachmentGone."""
+        """Return a file, from an address that is valid for five minutes. Raises TryLater or AttachmentGone."""
         path = f"{self._version}/{quote(str(ref.get('media')), safe='')}"
         answer = self._http.get(path, {"phone_number_id": self._number, **self._proof})
         try:
@@ -140,7 +140,7 @@ class WhatsAppCloudConnector:
 
 
 def _content(reply: OutgoingReply) -> dict[str, Any]:
-    """Write what is said: a text, a template Meta approved, or a file that was uploaded."""
+    """Return the message's content: a text, a template Meta approved, or an uploaded file."""
     file = reply.file
     if reply.approved is not None:
         return {"type": "template", "template": _template(reply.approved)}
@@ -152,7 +152,7 @@ def _content(reply: OutgoingReply) -> dict[str, Any]:
 
 
 def _template(approved: ApprovedText) -> dict[str, Any]:
-    """Name an approved template with what stands in its places, in their order."""
+    """Return an approved template's name with the values of its placeholders, in order."""
     named: dict[str, Any] = {"name": approved.name, "language": {"code": approved.language}}
     filled = [{"type": "text", "text": value} for value in approved.values]
     return named | ({"components": [{"type": "body", "parameters": filled}]} if filled else {})

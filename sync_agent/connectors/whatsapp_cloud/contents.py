@@ -23,13 +23,13 @@ def text_whole(item: dict[str, Any]) -> str:
 
 
 def text_of(item: dict[str, Any]) -> str:
-    """Return what the officer reads; a kind of message we do not know says so instead of vanishing."""
+    """Return what the officer reads; a message of an unknown kind says so."""
     text = text_whole(item)[:TEXT_LIMIT]
     return text if text or item.get("type") in ("text", *_FILES) else _UNSUPPORTED
 
 
 def attachments(item: dict[str, Any]) -> tuple[IncomingAttachment, ...]:
-    """Return the file of a message, by the id it is asked for with."""
+    """Return the file of a message, by the id for asking for it."""
     kind = item.get("type")
     own = item.get(kind) if kind in _FILES else None
     found = own.get("id") if isinstance(own, dict) else None

@@ -1,4 +1,4 @@
-"""The Cloud API's own error codes as rows; those it shares with Meta's other products are in the kit."""
+"""The Cloud API's own error codes as rows; those shared with Meta's other products are in the kit."""
 
 from collections.abc import Collection
 from typing import Any
@@ -72,7 +72,7 @@ FOREIGN_FILE = "Alamat lampiran bukan milik WhatsApp, jadi tidak dibuka. Minta p
 
 
 def checked(answer: Answer) -> dict[str, Any]:
-    """Return the body of a success; raises what an error means, our rows first, then Meta's, as the kit does."""
+    """Return the body of a success; raise what an error means, by our rows first, then by Meta's as in the kit."""
     error = _error(answer)
     row = next((row for row in ROWS if error.get("code") in row.codes), None) if error else None
     if row is None:

@@ -1,4 +1,4 @@
-"""The Cloud API's webhook <-> our messages. Pure: one pushed body in, one page out, and nothing of it is dropped."""
+"""The Cloud API's webhook as our messages. Pure: one pushed body in, one page out, nothing dropped."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -33,11 +33,11 @@ _YEAR_10000 = 253_402_300_800
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 def read_push(body: str, number_id: str) -> Page:
-    """Read one pushed body for the office's number; what cannot be read is kept apart. Never raises."""
+    """Return the page of one pushed body for the office's number; unreadable items are kept apart. Never raises."""
     try:
         whole = strict_json.parse(body)
     except strict_json.NotJson:
@@ -66,7 +66,7 @@ _MESSAGES, _ECHOES = "messages", "smb_message_echoes"
 
 
 def _changes(whole: Any) -> Iterator[tuple[str, dict[str, Any] | None]]:
-    """Yield the parts that are about messages; other news of Meta's (templates, reviews) is none of ours."""
+    """Yield the parts about messages; other news of Meta's (templates, reviews) is ignored."""
     entries = whole.get("entry") if isinstance(whole, dict) else None
     if not isinstance(entries, list):
         yield "", None
@@ -97,7 +97,7 @@ def _items(field: str, value: dict[str, Any]) -> Iterator[tuple[Any, bool]]:
 
 
 def read_item(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage | Unreadable | None:
-    """Read one item. None: no citizen's message. Never raises for what an item contains."""
+    """Return one item, None where it is not a citizen's. Never raises for an item's content."""
     try:
         return _read(item, value, ours)
     except Odd as odd:
@@ -129,7 +129,7 @@ def _read(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage | Non
 
 
 def _subject(item: dict[str, Any]) -> tuple[Any, dict[str, Any] | None]:
-    """Return the id of the message an item is or changes, and what it says now; None where it was taken back."""
+    """Return the id of the message an item is or changes, and its present content; None where it was withdrawn."""
     kind = item.get("type")
     if kind not in ("edit", "revoke"):
         return item.get("id"), item
@@ -149,7 +149,7 @@ def _id(found: Any) -> str:
 
 
 def _citizen(item: dict[str, Any], ours: bool) -> str:
-    """Return the citizen's number as WhatsApp writes it; who hides his number is known by his user id."""
+    """Return the citizen's number as WhatsApp writes it, or his user id where he hides the number."""
     names = ("to", "to_user_id") if ours else ("from", "from_user_id")
     found = next((item[name] for name in names if isinstance(item.get(name), str) and item[name]), "")
     if not found or len(found) > 100 or found != found.strip():
@@ -189,7 +189,7 @@ def _reply_to(item: dict[str, Any]) -> str | None:
 
 
 def _acks(value: dict[str, Any]) -> Iterator[Acknowledgement]:
-    """Yield what became of our own messages; `biz_opaque_callback_data` is the id chosen before sending."""
+    """Yield the delivery of our messages; `biz_opaque_callback_data` is the id chosen before sending."""
     statuses = value.get("statuses")
     for status in statuses if isinstance(statuses, list) else ():
         found = status.get("id") if isinstance(status, dict) else None

@@ -1,4 +1,4 @@
-"""Talks to X in the name of one account: mentions and own answers, direct messages. Decides nothing."""
+"""Talks to X for one account: mentions and own answers, direct messages."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -37,7 +37,7 @@ _LOOK_PAGES = 3
 
 @dataclass(frozen=True)
 class _Piece:
-    """One page of one list, read, and how far the reading is after it."""
+    """One page of one list, and how far the list is read after it."""
 
     page: Page
     onward: Reading
@@ -73,9 +73,9 @@ class XConnector:
         )
 
     def fetch(self, request: FetchRequest) -> Page:
-        """Read one page of a list and the beginning of the next one. Raises TryLater or SignInNeeded.
+        """Return one page of a list and the beginning of the next one. Raises TryLater or SignInNeeded.
 
-        A stream whose quota is used up gives nothing and keeps its cursor, so that the other one goes on.
+        A stream with a used-up quota returns nothing and keeps its cursor, so that the other one goes on.
         """
         self._now = request.now
         lists, before = STREAMS[request.stream], read_cursor(request.cursor, len(STREAMS[request.stream]))
@@ -97,12 +97,12 @@ class XConnector:
         return joined(pages, None if reading.write() == request.cursor else self._cursor(reading, request), more)
 
     def _cursor(self, reading: Reading, request: FetchRequest) -> str | None:
-        """Write the cursor; a first reading that met nothing leaves none behind."""
+        """Return the cursor, None after a first reading that found nothing."""
         blank = not reading.under_way and not any(reading.seen) and request.cursor is None
         return None if blank else reading.write()
 
     def _piece(self, lists: tuple[List, ...], reading: Reading, request: FetchRequest) -> _Piece:
-        """Read one page of the list the reading is at."""
+        """Return one page of the list being read."""
         which = lists[reading.at]
         envelope, rows = self._rows(which, reading, request)
         page = self._read(which, envelope, rows, reading.edge)
@@ -121,7 +121,7 @@ class XConnector:
         return _Piece(page, closed, False)
 
     def _rows(self, which: List, reading: Reading, request: FetchRequest) -> tuple[dict[str, Any], Rows]:
-        """Ask for one page; one too large to take is asked for in smaller ones."""
+        """Return one page; one too large is read in smaller ones."""
         params = dict(self._words.publications if which.kind is Kind.COMMENT else self._words.events)
         edge = since_id(reading.edge) if which.by_id else None
         params |= {"since_id": edge} if edge else {}
@@ -136,7 +136,7 @@ class XConnector:
         raise TooMuch("Jawaban X terlalu besar berulang kali. Periksa alamat kanal.")
 
     def _read(self, which: List, envelope: dict[str, Any], rows: Rows, edge: int) -> Page:
-        """Turn rows into a page, oldest first: what concerns no citizen or was consumed long ago is passed over."""
+        """Return rows as a page, oldest first, without those of no citizen or consumed long ago."""
         about, me = payloads.beside(envelope), self._own_id()
         messages: dict[str, IncomingMessage] = {}
         unreadable: list[Unreadable] = []
@@ -149,7 +149,7 @@ class XConnector:
         return Page(tuple(messages.values()), tuple(unreadable))
 
     def new_client_ref(self) -> str | None:
-        """Return none: X takes no id chosen by the sender."""
+        """Return None: X takes no id chosen by the sender."""
         return None
 
     def send(self, reply: OutgoingReply) -> Receipt:
@@ -189,7 +189,7 @@ class XConnector:
         return self._look(path.format(me=self._own_id()), params, reply, edge)
 
     def _look(self, path: str, params: dict[str, str], reply: OutgoingReply, edge: int) -> Readback:
-        """Go through a list from the newest back to the try; only its end can say that the answer is not there."""
+        """Read a list from the newest item back to the try; only its end can show that the answer is absent."""
         sort, clear = ("tweets" if reply.kind is Kind.COMMENT else "dm_with"), True
         for _ in range(_LOOK_PAGES):
             answer = self._session.get(path, {**params, "max_results": _SIZES[0]}, sort=sort, now=self._now)
@@ -239,7 +239,7 @@ class XConnector:
         return data
 
     def _advice(self) -> str:
-        """Return what staff should know now though the channel works."""
+        """Return what staff should know now although the channel works."""
         resting = self._session.quotas.seconds_to_rest
         said = [error_codes.DM_RESTS] if resting("dm", self._now) else []
         said += [error_codes.MENTIONS_REST] if resting("mentions", self._now) else []

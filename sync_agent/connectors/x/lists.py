@@ -1,4 +1,4 @@
-"""The lists of X a stream consists of, how a page of one is taken apart, and when it may have left something out."""
+"""The lists of X that make up a stream, how a page of one is read, and when it may be incomplete."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _FOR_EVER = timedelta(days=10**5)
 
 @dataclass(frozen=True)
 class List:
-    """One list of X: its path, whether it takes since_id, and when it may have dropped what was not read yet."""
+    """One list of X: its path, whether it takes since_id, and when it may have dropped unread items."""
 
     path: str
     sort: str
@@ -40,7 +40,7 @@ STREAMS: dict[str, tuple[List, ...]] = {
 
 
 def page_of(answer: Answer) -> tuple[dict[str, Any], Rows]:
-    """Read a list; one without `meta` is none of X's, or says in `errors` that the account is not there."""
+    """Return a list's page; without `meta` it is not X's, or says in `errors` that the account is gone."""
     envelope, rows = answer.json_page("data")
     if not isinstance(envelope.get("meta"), dict):
         if isinstance(envelope.get("errors"), list):
@@ -56,14 +56,14 @@ def token_of(envelope: dict[str, Any]) -> str:
 
 
 def gaps_of(which: List, walked: Reading, page: Page, now: datetime) -> tuple[str, ...]:
-    """Name the conversation at the end of a list that X may have cut before we came to what we knew."""
+    """Return the conversation at the end of a list as a gap if X may have cut the list before known items."""
     too_late = walked.edge < payloads.milliseconds(now - which.lasts)
     cut = walked.edge > 0 and (walked.rows >= which.most or too_late)
     return tuple(message.thread_id for message in page.messages[:1]) if cut else ()
 
 
 def joined(pages: list[Page], cursor: str | None, more: bool, gaps: tuple[str, ...] = ()) -> Page:
-    """Put pages together under one cursor."""
+    """Return pages joined under one cursor."""
     return Page(
         messages=tuple(message for page in pages for message in page.messages),
         unreadable=tuple(item for page in pages for item in page.unreadable),

@@ -1,4 +1,4 @@
-"""X's JSON -> our messages, in the words of either contract. Pure: what stands beside the items is handed in."""
+"""X's JSON, by either contract, as our messages. Pure: what accompanies the items is a parameter."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,12 +25,12 @@ _LONGEST_ID = 60
 
 
 class Odd(Exception):
-    """An item we cannot read; the sentence is for officers."""
+    """An item that cannot be read; the sentence is for officers."""
 
 
 @dataclass(frozen=True)
 class Beside:
-    """What an answer tells beside its items: people, files and other publications by their ids."""
+    """What accompanies an answer's items: people, files and other publications by id."""
 
     users: dict[str, dict[str, Any]] = field(default_factory=dict)
     media: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Beside:
 
 
 def beside(envelope: dict[str, Any]) -> Beside:
-    """Read what stands beside the items; odd things there are passed over."""
+    """Return what accompanies the items, without what cannot be read."""
     includes = envelope.get("includes")
     found = includes if isinstance(includes, dict) else {}
     publications: dict[str, dict[str, Any]] = {}
@@ -48,7 +48,7 @@ def beside(envelope: dict[str, Any]) -> Beside:
 
 
 def read_publication(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
-    """Read one publication. None: no citizen is involved. Never raises for what an item contains."""
+    """Return one publication, None where no citizen is involved. Never raises for an item's content."""
     try:
         return _publication(item, about, me)
     except Odd as odd:
@@ -56,7 +56,7 @@ def read_publication(item: Any, about: Beside, me: str) -> IncomingMessage | Unr
 
 
 def read_event(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
-    """Read one direct message. None: no conversation of two. Never raises for what an item contains."""
+    """Return one direct message, None outside a conversation of two. Never raises for an item's content."""
     try:
         return _event(item, about, me)
     except Odd as odd:
@@ -64,7 +64,7 @@ def read_event(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadabl
 
 
 def unread_text(raw: str, kind: Kind) -> Unreadable:
-    """Keep an item that is not even JSON Python can hold."""
+    """Return an item that Python cannot read as JSON as unreadable."""
     return Unreadable(raw, "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikasi X.", kind)
 
 
@@ -77,12 +77,12 @@ def milliseconds_of(item: Any) -> int | None:
 
 
 def milliseconds(moment: datetime) -> int:
-    """Turn naive UTC into whole unix milliseconds."""
+    """Return naive UTC as whole unix milliseconds."""
     return int((moment - _START).total_seconds() * 1000)
 
 
 def answered_id(item: Any) -> str | None:
-    """Return the id of the publication a publication answers."""
+    """Return the id of the publication that a publication answers."""
     return _reference(item, "replied_to")
 
 
@@ -139,7 +139,7 @@ def _event(item: Any, about: Beside, me: str) -> IncomingMessage | None:
 
 
 def _words(item: dict[str, Any]) -> str:
-    """Return the text; a message that is only a file has none."""
+    """Return the text; empty for a message that is only a file."""
     words = whole_text(item)
     if words is None and ("text" in item or not item.get("attachments")):
         raise Odd("Isi kiriman bukan teks.")
@@ -147,7 +147,7 @@ def _words(item: dict[str, Any]) -> str:
 
 
 def _partner(item: dict[str, Any], sender: str, me: str) -> str | None:
-    """Return whose conversation it is: the other half of its id; None for a group, whose id is one number."""
+    """Return whose conversation it is, from its id; None for a group, whose id is one number."""
     conversation = item.get("dm_conversation_id")
     if not isinstance(conversation, str):
         if sender == me:
@@ -162,7 +162,7 @@ def _partner(item: dict[str, Any], sender: str, me: str) -> str | None:
 
 
 def _author(citizen: str, about: Beside, ours: bool) -> Author:
-    """Name the citizen by the number X never changes; the user name, which can change hands, is only shown."""
+    """Return the citizen by X's permanent number; his user name, which can change hands, is only shown."""
     known = {} if ours else about.users.get(citizen, {})
     name, username = known.get("name"), known.get("username")
     shown = name if isinstance(name, str) else ""
@@ -185,7 +185,7 @@ def _id(item: Any, name: str) -> str:
 
 
 def _number(value: Any) -> str | None:
-    """Return an id X refers to, None where it is none: it goes into paths and names of conversations."""
+    """Return an id X refers to, None where it is not a number, because it is used in paths and conversation names."""
     fits = isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) <= _LONGEST_ID
     return value if fits else None
 
@@ -219,7 +219,7 @@ def _attachments(item: dict[str, Any], about: Beside) -> tuple[IncomingAttachmen
 
 
 def _file(key: str, known: dict[str, Any]) -> IncomingAttachment:
-    """Keep where a file is; of a video the best of its variants, of one without any its still picture."""
+    """Return where a file is: of a video its best variant or, without variants, its still picture."""
     variants = known.get("variants")
     films = [one for one in variants or () if isinstance(one, dict) and one.get("content_type") == "video/mp4"]
     best = max(films, key=lambda one: _rate(one), default={})

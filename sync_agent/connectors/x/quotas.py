@@ -1,4 +1,4 @@
-"""X's quotas as its headers tell them: how much is left, until when to rest, how full the fullest is."""
+"""X's quotas by its headers: how much is left, until when to rest, how full the fullest is."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ _FAMILIES = ("x-rate-limit", "x-user-limit-24hour", "x-app-limit-24hour")
 
 
 class QuotaUsedUp(TryLater):
-    """One sort of request rests until its quota is renewed; the others go on."""
+    """One sort of request must wait until its quota is renewed; the others go on."""
 
     alone = True
 
@@ -29,7 +29,7 @@ class Quota:
 
 
 class Quotas:
-    """What was last told of each sort of request."""
+    """The last known quota of each sort of request."""
 
     def __init__(self) -> None:
         self._known: dict[str, Quota] = {}
@@ -37,7 +37,7 @@ class Quotas:
         self._until: dict[str, datetime] = {}
 
     def note(self, sort: str, answer: Answer, now: datetime | None) -> None:
-        """Remember what an answer tells."""
+        """Remember the quotas in an answer."""
         found = _read(answer, _FAMILIES[0])
         if found is not None:
             self._known[sort] = found
@@ -49,16 +49,16 @@ class Quotas:
             self.rest(sort, now, rest)
 
     def rest(self, sort: str, now: datetime, seconds: float) -> None:
-        """Let nothing of this sort be asked for a while."""
+        """Ask nothing of this sort for a while."""
         self._until[sort] = now + timedelta(seconds=seconds)
 
     def seconds_to_rest(self, sort: str, now: datetime | None) -> float:
-        """Return for how long nothing of this sort may be asked; 0 where it may, or where nobody knows the time."""
+        """Return for how long nothing of this sort may be asked; 0 where it may, or where that is not known."""
         until = self._until.get(sort)
         return max((until - now).total_seconds(), 0.0) if until and now else 0.0
 
     def too_early(self, sort: str, now: datetime) -> bool:
-        """Whether a new walk would eat up what is left of a quota before it is renewed."""
+        """Whether a new walk would use up what is left of a quota before it is renewed."""
         found, asked = self._known.get(sort), self._asked.get(sort)
         if found is None or asked is None or found.left > found.limit // _SPARE or found.left == 0:
             return False
@@ -71,7 +71,7 @@ class Quotas:
 
 
 def rest_stated(answer: Answer, now: datetime | None) -> float | None:
-    """Return the seconds until the used-up quota is renewed, counted from the answer's own Date, else `now`."""
+    """Return the seconds until the used-up quota is renewed, from the answer's own Date, else from `now`."""
     quotas = [found for name in _FAMILIES if (found := _read(answer, name)) is not None]
     since = date_of(answer) or now
     if not quotas or since is None:
@@ -81,7 +81,7 @@ def rest_stated(answer: Answer, now: datetime | None) -> float | None:
 
 
 def date_of(answer: Answer) -> datetime | None:
-    """Return when an answer says it was given, naive UTC."""
+    """Return an answer's own Date, naive UTC."""
     try:
         return naive_utc(parsedate_to_datetime(answer.headers.get("date", "")))
     except (ValueError, TypeError):

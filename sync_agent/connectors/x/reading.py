@@ -1,4 +1,4 @@
-"""How far the lists of one stream were read: each a walk from the newest item back to an overlap before the last."""
+"""How far a stream's lists were read: each by a walk from the newest item back to an overlap before the last walk."""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -27,7 +27,7 @@ class Reading:
         return self.at >= 0
 
     def begin(self, at: int, overlap: timedelta, since: datetime | None) -> "Reading":
-        """Start on a list: back to an overlap before what was seen, or to `since` where nothing was (R5)."""
+        """Begin a list: back to an overlap before what was seen, or to `since` where nothing was (R5)."""
         first = to_unix(since) * 1000 if since else 0
         seen = self.seen[at]
         edge = max(seen - int(overlap.total_seconds() * 1000), 0) if seen else first
@@ -38,18 +38,18 @@ class Reading:
         return replace(self, token=token, rows=self.rows + rows, newest=max(self.newest, newest))
 
     def end(self) -> "Reading":
-        """Close the list: only now the newest item met on the walk counts as seen."""
+        """End the list; only now the newest item of the walk counts as seen."""
         seen = list(self.seen)
         seen[self.at] = max(seen[self.at], self.newest)
         return Reading(tuple(seen))
 
     def write(self) -> str:
-        """Write it as a cursor."""
+        """Return it as a cursor."""
         return json.dumps(asdict(self) if self.under_way else {"seen": self.seen}, separators=(",", ":"))
 
 
 def read_cursor(cursor: str | None, lists: int) -> Reading:
-    """Read a cursor; one that is not ours starts anew, and all is read again (F16)."""
+    """Return the reading of a cursor; a foreign one starts again, and all is read again (F16)."""
     try:
         values = json.loads(cursor) if cursor else {"seen": [0] * lists}
         found = Reading(**{**values, "seen": tuple(values["seen"])})
@@ -62,6 +62,6 @@ def read_cursor(cursor: str | None, lists: int) -> Reading:
 
 
 def since_id(milliseconds: int) -> str | None:
-    """Return the id after which everything of that millisecond and later comes; None for before X's first."""
+    """Return the id below all ids of that millisecond and later; None for a time before X's first."""
     number = (milliseconds - _EPOCH_MS) << _SHIFT
     return str(number - 1) if number > 1 else None

@@ -1,4 +1,4 @@
-"""One account's way to X: its tokens, renewed once and kept before they are used, its quotas, its error rows."""
+"""One account's access to X: its tokens, renewed once and stored before use, its quotas, its error rows."""
 
 import base64
 from collections.abc import Callable
@@ -23,7 +23,7 @@ _EXPIRES = "access_token_expires_at"
 
 
 class Session:
-    """Asks X in the office's name."""
+    """Asks X for one account."""
 
     def __init__(self, account: AccountSettings) -> None:
         self.base_url = (account.settings.get("base_url") or ADDRESS).strip().rstrip("/")
@@ -37,7 +37,7 @@ class Session:
     def get(
         self, path: str, params: dict[str, Any] | None = None, *, sort: str = "", now: datetime | None = None
     ) -> Answer:
-        """Read; `sort` names the quota. Raises QuotaUsedUp, TryLater, CursorRefused or SignInNeeded."""
+        """Send a GET; `sort` names the quota. Raises QuotaUsedUp, TryLater, CursorRefused or SignInNeeded."""
         return self._counted(sort, now, lambda: self._http.get(path, params))
 
     def send(self, path: str, body: dict[str, Any], *, sort: str, now: datetime | None) -> Answer:
@@ -45,7 +45,7 @@ class Session:
         return self._counted(sort, now, lambda: self._http.post(path, body, sends=True))
 
     def upload(self, path: str, fields: dict[str, str], part: FilePart, *, sort: str, now: datetime | None) -> Answer:
-        """Bring a file to X, seen by nobody yet. Raises TryLater, SignInNeeded or Refused."""
+        """Upload a file to X without publishing it. Raises TryLater, SignInNeeded or Refused."""
         with harmless():
             answer = self._counted(
                 sort, now, lambda: as_send(self._http.post_file(path, fields, part, sends=False)), error_codes.UPLOAD
@@ -59,7 +59,7 @@ class Session:
         call: Callable[[], Answer],
         rows: tuple[Outcome, ...] = error_codes.ROWS,
     ) -> Answer:
-        """Ask where the quota of this sort is not at rest, and remember what the answer says of it."""
+        """Ask unless this sort's quota rests, and remember the quota in the answer."""
         resting = self.quotas.seconds_to_rest(sort, now)
         if resting:
             raise QuotaUsedUp(error_codes.RESTS, resting)
@@ -73,7 +73,7 @@ class Session:
             raise
 
     def file(self, url: str, limit_bytes: int) -> Fetched:
-        """Fetch a file: from the address of the API with the token, from X's file hosts without it (F39)."""
+        """Return a file: from the API's address with the token, from X's file hosts without it (F39)."""
         if not url.startswith(f"{self.base_url}/"):
             answer, fetched = self._http.download_from(url, _FILE_HOSTS, limit_bytes)
         else:
@@ -92,7 +92,7 @@ class Session:
 
     @property
     def expires_at(self) -> datetime | None:
-        """Return when the access token ends, naive UTC; None where nobody said."""
+        """Return when the access token ends, naive UTC; None where that is not known."""
         try:
             return parse_iso(self._secrets.get(_EXPIRES, ""))
         except ValueError:
@@ -107,7 +107,7 @@ class Session:
         return call()
 
     def _renew(self) -> None:
-        """Change the refresh token for a new pair; the pair is safely kept before it is used (F22)."""
+        """Exchange the refresh token for a new pair, which is stored before it is used (F22)."""
         fields = {
             "grant_type": "refresh_token",
             "refresh_token": self._secrets["refresh_token"],
@@ -122,7 +122,7 @@ class Session:
         self._keep_what_is_not_kept()
 
     def _keep_what_is_not_kept(self) -> None:
-        """Keep a new pair; where that fails it is not used, and kept before anything else is asked."""
+        """Store a new pair; if that fails it is not used, and it is tried before anything else is asked."""
         if self._unkept:
             self._keep(self._unkept)
             self._secrets |= self._unkept
@@ -142,7 +142,7 @@ class Session:
 
 
 def _fresh(answer: Answer) -> dict[str, str]:
-    """Read a new pair of tokens, with the moment the access token ends where that can be told."""
+    """Return a new pair of tokens, with the access token's end where it is known."""
     body = answer.json()
     found = body if isinstance(body, dict) else {}
     fresh = {name: found[name] for name in ("access_token", "refresh_token") if isinstance(found.get(name), str)}

@@ -1,4 +1,4 @@
-"""X's texts: the long form where there is one, its three escaped signs, and what X itself puts into a text."""
+"""X's texts: the long form if there is one, its three escaped signs, and what X itself adds to a text."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _LINK = re.compile(r"https?://\S+|\b(?:[\w-]+\.)+[a-z]{2,}\b(?:/\S*)?", re.IGNOR
 
 
 def whole_text(item: Any) -> str | None:
-    """Return the whole text of an item; None where it has none that is a text."""
+    """Return an item's whole text; None where it has none."""
     if not isinstance(item, dict):
         return None
     long: dict[str, Any] = next((item[name] for name in _LONG if isinstance(item.get(name), dict)), {})
@@ -22,7 +22,7 @@ def whole_text(item: Any) -> str | None:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Whether two texts are one answer: X puts handles in front, shortens links and composes letters."""
+    """Whether two texts are one answer: X adds handles in front, shortens links and composes letters."""
     return _bare(one) == _bare(other)
 
 
