@@ -1,13 +1,23 @@
-"""Create and upgrade the tables; refuse a database that a newer program made."""
+"""Create and upgrade the tables; refuse a database of a newer program, and one too old to go on from."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from playhouse.migrations import Runner
 
 from models.tables.core.database import database
-from models.tables.search import search_triggers
+from models.tables.search import search_triggers, search_words
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
+FIRST = "0027_release_1_0"
+# What the versions before 1.0 had in its place: a database that had all of them is as the first one makes it.
+BEFORE_FIRST = frozenset(
+    """0001_initial 0002_fitting_indexes 0003_lists_in_order 0004_channels 0005_papers 0006_case_rules 0007_pauses
+    0008_report_photos 0009_notices 0010_links 0011_confidentiality 0012_keeping 0013_messages_to_officers
+    0014_case_notes 0015_fast_counts 0016_own_desk 0017_field_check 0018_answer_files 0019_theme 0020_finding
+    0021_own_signals 0022_list_orders 0023_setting_up 0024_approved_texts 0025_again_and_held 0026_closed_in_order
+    0027_urgent_in_order""".split()  # noqa: SIM905 - read as a paragraph, not as a page
+)
 
 
 class SchemaNewer(Exception):
@@ -18,34 +28,66 @@ class SchemaOlder(Exception):
     """This database needs an upgrade first: run 'python3 run_admin.py migrate'."""
 
 
+class SchemaTooOld(SchemaOlder):
+    """This is of before release 1.0, and not of the last version before it. Nothing was changed."""
+
+
 def _runner() -> Runner:
     return Runner(database.obj, str(MIGRATIONS))
 
 
 def migrate() -> list[str]:
-    """Bring the schema up to date and return the names of the migrations applied. Raises SchemaNewer."""
-    refuse_newer(applied())
+    """Bring the schema up to date and return the names of the migrations applied. Raises SchemaNewer, SchemaTooOld."""
+    known(applied())
+    _begin_with_first()
     names = list(_runner().up())
     with database.atomic():
         if search_triggers.install():  # what was written without them, nobody noted
+            search_words.make_index()
             search_triggers.note_everything()
     return names
 
 
 def applied() -> list[str]:
-    """Return the names of the migrations this database has had."""
-    return sorted(_runner().applied())
+    """Return the names of the migrations this database has had, the first one in the place of all that were before it."""
+    return _as_today(_runner().applied())
 
 
-def refuse_newer(names: list[str]) -> None:
-    """Raise SchemaNewer where one of these migrations is unknown to this program."""
-    unknown = sorted(set(names) - {row.name for row in _runner().migrations()})
+def known(names: Iterable[str]) -> list[str]:
+    """Return migrations by this program's names. Raises SchemaNewer, SchemaTooOld where it cannot go on from them."""
+    refuse_too_old(names)
+    had = _as_today(names)
+    unknown = sorted(set(had) - {row.name for row in _runner().migrations()})
     if unknown:
         raise SchemaNewer(f"{SchemaNewer.__doc__} (unknown here: {', '.join(unknown)})")
+    return had
+
+
+def refuse_too_old(names: Iterable[str]) -> None:
+    """Raise SchemaTooOld where these are some of the migrations that were before the first one, and not all."""
+    had = sorted(BEFORE_FIRST.intersection(_as_today(names)))
+    if had:
+        raise SchemaTooOld(
+            f"{SchemaTooOld.__doc__} First run 'python3 run_admin.py migrate' of that version"
+            f" (a backup: restore it there, and make it anew). It stands at {had[-1]}."
+        )
 
 
 def check_current() -> None:
     """Raise SchemaOlder or SchemaNewer where the schema is not exactly this program's."""
-    refuse_newer(applied())
-    if any(not row.applied for row in _runner().status()):
+    if {row.name for row in _runner().migrations()} - set(known(applied())):
         raise SchemaOlder(SchemaOlder.__doc__)
+
+
+def _as_today(names: Iterable[str]) -> list[str]:
+    had = set(names)
+    return sorted((had - BEFORE_FIRST) | {FIRST} if had >= BEFORE_FIRST else had)
+
+
+def _begin_with_first() -> None:
+    """Let a history that had all that were before the first one begin with that."""
+    runner = _runner()
+    with database.atomic():
+        if runner.applied().keys() >= BEFORE_FIRST:
+            runner.fake(FIRST)
+            runner.History.delete().where(runner.History.name.in_(BEFORE_FIRST)).execute()

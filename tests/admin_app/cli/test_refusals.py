@@ -1,13 +1,16 @@
 """Whatever is broken outside, the operator gets one plain sentence and an exit code, never a trace."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from admin_app.cli.sentences import explain
 from models.tables import database
-from models.tables.core.database import open_database
+from models.tables.core.database import close_database, open_database
 from tests.admin_app.cli.programs import Office
+from tests.tables.upkeep.before_release import EARLY, stand_at
+from tests.tables.upkeep.described import described
 
 COMMANDS = (("user", "list"), ("verify",), ("serve", "--port", "1"), ("export", "audit", "--format", "csv"))
 
@@ -19,6 +22,30 @@ def test_a_database_of_a_newer_program_is_refused_by_every_command(ready: Office
         database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
     assert ready.run(*words).refused(1, "newer version", "9999_later")
     assert ready.run("migrate").refused(1, "newer version")
+
+
+def test_a_database_of_long_before_release_1_is_refused_by_every_command_and_not_written_to(
+    ready: Office, tmp_path: Path
+) -> None:
+    assert ready.run("backup", str(tmp_path / "b.zip")).code == 0
+    before = as_it_lies(ready, EARLY)
+    for words in (("migrate",), *COMMANDS, ("backup", "x.zip"), ("restore", str(tmp_path / "b.zip")), ("index",)):
+        assert ready.run(*words).refused(1, "before release 1.0", "'python3 run_admin.py migrate' of that version")
+    assert "0020_finding" in ready.run("doctor").out
+    assert as_it_lies(ready) == before
+
+
+def as_it_lies(office: Office, names: Iterable[str] = ()) -> list[object]:
+    """Return all that the database holds, on SQLite every byte of it; it first says to be at `names`, where given."""
+    open_database(office.url)
+    with database.connection_context():
+        if names:
+            stand_at(names)
+        tables = sorted(database.get_tables())
+        rows = [database.execute_sql(f'SELECT * FROM "{name}"').fetchall() for name in tables]  # noqa: S608
+        found: list[object] = [described(), *map(sorted, rows)]
+    close_database()
+    return found if office.url.startswith("postgresql") else [(office.folder.parent / "aduan.db").read_bytes()]
 
 
 @pytest.mark.parametrize(

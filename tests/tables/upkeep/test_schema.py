@@ -1,10 +1,12 @@
-"""Migrations: from empty and from the previous version with an office's data in it, to what the tables say."""
+"""Migrations: from empty and from every earlier version with an office's data in it, to what the tables say."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from peewee import Table
+from peewee import DatabaseError, Table
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
@@ -19,21 +21,52 @@ from models.tables import (
     SearchDue,
     database,
 )
-from models.tables.core.database import open_database
+from models.tables.core.database import close_database, connected, is_sqlite, open_database, sqlite_path
 from models.tables.search.search_words import INDEX
-from models.tables.upkeep.schema import MIGRATIONS, SchemaNewer, SchemaOlder, applied, check_current, migrate
+from models.tables.upkeep import schema
+from models.tables.upkeep.schema import (
+    BEFORE_FIRST,
+    FIRST,
+    MIGRATIONS,
+    SchemaNewer,
+    SchemaOlder,
+    SchemaTooOld,
+    applied,
+    check_current,
+    migrate,
+)
 from tests.actions.walking import Walk
 from tests.office import NOW, office
+from tests.postgres import make_database
+from tests.tables.upkeep.before_release import EARLY, WITH_A_GAP, history, make_last_before_release, stand_at
+from tests.tables.upkeep.described import described
 
 NAMES = [path.stem for path in sorted(MIGRATIONS.glob("[0-9]*.py"))]
+LATER = """from peewee import TextField
+
+
+def up(migrator, db):
+    migrator.migrate(migrator.add_column("agent_heartbeat", "later", TextField(default="kelak")))
+"""
 
 
 @pytest.fixture
 def empty(database_url: str) -> Iterator[str]:
     """An empty database, connected."""
     open_database(database_url)
-    with database.connection_context():
+    with connected():
         yield database_url
+
+
+def begin_anew(url: str) -> None:
+    """Throw the open database away and connect to an empty one in its place."""
+    close_database()
+    if is_sqlite():
+        for part in sqlite_path().parent.glob(f"{sqlite_path().name}*"):
+            part.unlink()
+    else:
+        make_database(*url.rsplit("/", 1))
+    database.connect()
 
 
 def fits() -> bool:
@@ -71,29 +104,76 @@ def test_from_empty_the_schema_is_what_the_tables_say(empty: str) -> None:
     assert migrate() == []
 
 
-@pytest.mark.parametrize("previous", NAMES[:-1])
+def test_a_database_of_the_27_migrations_before_release_1_becomes_what_a_new_one_is(empty: str) -> None:
+    migrate()
+    new = described(), history()
+    begin_anew(empty)
+    make_last_before_release()
+    assert migrate() == NAMES[1:]
+    assert (described(), history()) == new
+
+
+def test_a_database_of_the_last_version_before_release_1_is_used_as_it_is(empty: str) -> None:
+    make_last_before_release()
+    assert applied() == [FIRST]
+    before = described(), history()
+    if NAMES == [FIRST]:
+        check_current()
+    assert (described(), history()) == before
+
+
+@pytest.mark.parametrize("previous", NAMES)
 def test_from_an_earlier_version_with_data_nothing_is_lost(database_url: str, previous: str) -> None:
     with office(database_url) as account:
         Walk(account).with_answer().handed_back().finished()
         full = contents()
+        later = NAMES[NAMES.index(previous) + 1 :]
         runner = Runner(database.obj, str(MIGRATIONS))
-        for _ in NAMES[NAMES.index(previous) + 1 :]:
+        for _ in later:
             runner.down()
-        assert applied()[-1] == previous
+        if previous == FIRST:
+            stand_at(BEFORE_FIRST)
         # What the earlier version knew is what must come through; the rest begins with its default.
         # What is still to be indexed is noted anew where a table was made anew.
         lasting = [table for table in TABLES if table is not SearchDue and database.table_exists(table)]
         known = {table: columns(table) for table in lasting}
-        with pytest.raises(SchemaOlder):
-            check_current()
-        assert migrate() == NAMES[NAMES.index(previous) + 1 :]
+        assert migrate() == later
         assert fits()
         assert only(contents(), known) == only(full, known)
         Walk(account)
         assert (Complaint.select().count(), Message.select().count(), Outbox.select().count()) == (2, 2, 2)
 
 
-def test_an_upgrade_that_fails_half_way_changes_nothing(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_from_before_release_1_takes_what_comes_after(
+    empty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_last_before_release()
+    Table("agent_heartbeat", ["owner", "started_at", "seen_at", "sending_stopped"], _database=database).insert(
+        owner="agen-1", started_at=NOW, seen_at=NOW, sending_stopped=""
+    ).execute()
+    later = shutil.copytree(MIGRATIONS, tmp_path / "migrations")
+    (later / "9998_later.py").write_text(LATER, "utf-8")
+    monkeypatch.setattr(schema, "MIGRATIONS", later)
+    with pytest.raises(SchemaOlder, match="needs an upgrade"):
+        check_current()
+    assert migrate() == [*NAMES[1:], "9998_later"]
+    check_current()
+    assert database.execute_sql("SELECT owner, later FROM agent_heartbeat").fetchall() == [("agen-1", "kelak")]
+    assert migrate() == []
+
+
+@pytest.mark.parametrize("names", [EARLY, WITH_A_GAP, EARLY[:1]], ids=["half-way", "with a gap", "the first alone"])
+def test_an_older_database_is_refused_and_nothing_is_written_to_it(empty: str, names: list[str]) -> None:
+    make_last_before_release()
+    stand_at(names)
+    before = described(), history()
+    for command in (migrate, check_current):
+        with pytest.raises(SchemaTooOld, match=f"before release 1.0.*stands at {names[-1]}"):
+            command()
+    assert (described(), history()) == before
+
+
+def test_an_upgrade_that_fails_half_way_changes_nothing(empty: str) -> None:
     migrate()
     AgentHeartbeat.create(owner="agen-1", started_at=NOW, seen_at=NOW)
 
@@ -108,6 +188,14 @@ def test_an_upgrade_that_fails_half_way_changes_nothing(empty: str, monkeypatch:
     check_current()
 
 
+def test_tables_that_nobody_accounts_for_are_not_built_over(empty: str) -> None:
+    database.execute_sql("CREATE TABLE staff (id INTEGER)")
+    before = described()
+    with pytest.raises(DatabaseError, match="staff"):
+        migrate()
+    assert [line for line in described() if "schema_migration" not in line] == before
+
+
 def test_a_database_of_a_newer_program_is_refused_by_name(empty: str) -> None:
     migrate()
     database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
@@ -116,10 +204,11 @@ def test_a_database_of_a_newer_program_is_refused_by_name(empty: str) -> None:
             command()
 
 
-def test_a_channel_written_before_an_upgrade_reads_the_same_after(empty: str) -> None:
-    Runner(database.obj, str(MIGRATIONS)).up(NAMES[0])
+def test_a_channel_written_before_release_1_reads_the_same_after(empty: str) -> None:
+    make_last_before_release()
     values = {"kind": "waha", "label": "lama", "settings": "{}", "secret": "", "enabled": True, "created_at": NOW}
     values |= {"state": "baru", "state_reason": "", "fails": 0, "found_by_sweep": 0, "lease_token": 0}
+    values |= {"advice": "", "sample": False}
     Table("channel_account", list(values), _database=database).insert(values).execute()
     migrate()
     assert [(row.label, row.created_at) for row in ChannelAccount.select()] == [("lama", NOW)]

@@ -21,7 +21,7 @@ from models.tables import ChannelAccount, Complaint, Envelope, Outbox, Staff, St
 from models.tables.core import file_store
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.settings import Settings
-from models.tables.upkeep.schema import migrate, refuse_newer
+from models.tables.upkeep.schema import applied, known, migrate, refuse_too_old
 
 
 class RestoreRefused(Exception):
@@ -39,7 +39,7 @@ class Restored:
 
 
 def restore(source: Path, settings: Settings, now: datetime, replace: bool = False) -> Restored:
-    """Restore a backup. Raises RestoreRefused, SchemaNewer; then nothing has changed.
+    """Restore a backup. Raises RestoreRefused, SchemaNewer, SchemaTooOld; then nothing has changed.
 
     `replace`: allow it over a database in use, which is backed up first beside the data.
     """
@@ -77,7 +77,7 @@ def _checked(zipped: zipfile.ZipFile, source: Path) -> Manifest:
     engine = "sqlite" if is_sqlite() else "postgresql"
     if manifest.engine != engine:
         raise RestoreRefused(f"This backup is of a {manifest.engine} database, ADUAN_DATABASE_URL names {engine}.")
-    refuse_newer(manifest.migrations)
+    manifest.migrations = known(manifest.migrations)
     return manifest
 
 
@@ -85,6 +85,7 @@ def _make_way(settings: Settings, now: datetime, replace: bool) -> list[str]:
     """Refuse while somebody works, and back up what will be replaced; return notes for the operator."""
     if not database.get_tables():
         return []
+    refuse_too_old(applied())
     agents = fresh_agents(now, settings.lease_seconds + 10)
     if agents:
         raise RestoreRefused(f"The agent {agents[0]} is running. Stop it first, then restore.")

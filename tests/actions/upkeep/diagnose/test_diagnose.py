@@ -18,7 +18,9 @@ from models.tables import ChannelAccount, Message, database
 from models.tables.core.database import is_sqlite, open_database
 from models.tables.core.secrets import load_key, seal
 from models.tables.core.settings import Settings, load_settings
+from models.tables.upkeep.schema import BEFORE_FIRST
 from tests.office import NOW, citizen_message, office, take_in
+from tests.tables.upkeep.before_release import EARLY, stand_at
 
 MOUNTS = """22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
 30 22 0:40 / /mnt/share rw - cifs //server/share rw
@@ -99,8 +101,12 @@ def test_a_key_that_is_lost_open_or_wrong_is_unsafe(settings: Settings) -> None:
 def test_a_schema_of_another_program_is_unsafe(settings: Settings) -> None:
     database.execute_sql("INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2030-01-01')")
     assert levels(settings)["schema"] is Level.UNSAFE
-    database.execute_sql("DELETE FROM schema_migration WHERE name > '0001_z'")
+    database.execute_sql("DELETE FROM schema_migration")
     assert "migrate" in named(diagnose(settings, NOW))["schema"].sentence
+    stand_at(EARLY)
+    assert "before release 1.0" in named(diagnose(settings, NOW))["schema"].sentence
+    stand_at(BEFORE_FIRST)
+    assert levels(settings)["schema"] is Level.OK
 
 
 def test_D1_an_affected_sqlite_is_unsafe(sqlite_account: Any, monkeypatch: pytest.MonkeyPatch) -> None:
