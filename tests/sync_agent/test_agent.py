@@ -12,6 +12,7 @@ import pytest
 from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Complaint, Message, Outbox, database
 from models.tables.core.secrets import seal
+from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
@@ -131,6 +132,23 @@ def test_an_agent_of_another_machine_waits_until_the_lease_runs_out(desk: Desk) 
     assert run(desk.environ, "--once").returncode == 3
     ChannelAccount.update(lease_until=utc_now() - timedelta(seconds=1)).execute()
     assert run(desk.environ, "--once").returncode == 0
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_an_account_that_another_agent_took_over_is_served_by_this_one_no_more(desk: Desk) -> None:
+    this = Agent(desk.settings, desk.key, desk.now)
+    (taken,) = this._take()
+    worker = this._worker(taken)
+    assert worker is not None
+    this._renew()
+    assert not worker.service.stop.is_set()
+    ChannelAccount.update(lease_owner="agen-lain").execute()
+    this._renew()
+    desk.happen("milik agen lain")
+    worker.poll()
+    assert worker.service.stop.is_set()
+    assert Message.select().count() == 0
+    assert account().lease_owner == "agen-lain"
 
 
 def test_F21_a_shut_channel_is_paused_with_a_reason_and_comes_back_when_its_key_is_right(

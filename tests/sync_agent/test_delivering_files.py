@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from models.actions.replies import deliver_reply
-from models.rules.channels.messages import OutgoingFile, OutgoingReply, Receipt, StoredFile
+from models.rules.channels.messages import Finding, OutgoingFile, OutgoingReply, Readback, Receipt, StoredFile
 from models.rules.channels.reply_files import PDF
 from models.rules.replies.delivery import ReplyState
 from models.tables import Outbox
@@ -156,6 +156,25 @@ def test_F26_an_unknown_send_without_effect_is_a_person_s_business(desk: Desk, s
     deliver(service)
     assert settled(desk, service) is _S.HOLD
     deliver(service)
+    assert (files_seen(desk), desk.asked("/api/sendFile")) == ([], 1)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_F26_a_file_not_found_twice_is_held_though_the_platform_says_that_it_is_absent(
+    desk: Desk, service: Service
+) -> None:
+    class Certain(Dying):
+        """A connector whose look back is sure."""
+
+        def find(self, reply: OutgoingReply) -> Readback:
+            return Readback(Finding.ABSENT)
+
+    with_letter(desk)
+    desk.fault("error_before", path="*/sendFile", count=1)
+    certain = replace(service, connector=Certain(service.connector, ""))
+    deliver(certain)
+    assert settled(desk, certain) is _S.HOLD
+    deliver(certain)
     assert (files_seen(desk), desk.asked("/api/sendFile")) == ([], 1)
 
 

@@ -1,13 +1,19 @@
-"""Sending beside others: two agents, our own echo in the polls, and transactions that are never open meanwhile."""
+"""Sending beside others: two agents, a slow disk, our own echo in the polls, transactions never open meanwhile."""
 
 import json
 import threading
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from models.actions.replies import deliver_reply
 from models.rules.replies.delivery import ReplyState
 from models.tables import Message, database
+from models.tables.replies import attempts_log
+from models.tables.replies.attempts_log import Attempt
+from sync_agent import delivering
 from sync_agent.delivering import deliver
 from sync_agent.fetching_media import fetch_media
 from sync_agent.receiving import receive
@@ -95,3 +101,34 @@ def test_I19_no_transaction_is_open_while_a_request_is_under_way(desk: Desk, ser
     assert len(watching.open) > 5
     assert not any(watching.open)
     assert json.loads(desk.settings.attempts_log.read_text("utf-8"))["attempt"] == 1
+
+
+class SlowDisk:
+    """A clock that stands, but for what a disk takes."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def monotonic(self) -> float:
+        """Return how much has passed."""
+        return self.passed
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_disk_that_was_slow_beyond_half_the_lease_sends_nothing_in_this_turn(
+    desk: Desk, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, append = desk.answer("nanti saja"), attempts_log.append
+    clock = SlowDisk()
+
+    def slow(path: Path, line: Attempt) -> None:
+        append(path, line)
+        clock.passed += 0.6 * service.settings.lease_seconds
+
+    monkeypatch.setattr(delivering, "time", clock)
+    with monkeypatch.context() as disk:
+        disk.setattr(attempts_log, "append", slow)
+        deliver(service)
+    assert (desk.visible(), desk.reply(key).state) == ([], _S.WAITING)
+    deliver(service)
+    assert (desk.visible(), desk.reply(key).state) == (["nanti saja"], _S.SENT)

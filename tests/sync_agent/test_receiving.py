@@ -79,6 +79,20 @@ def test_F15_a_message_that_appears_late_under_an_old_time_is_found_by_the_sweep
     assert account_times(desk.row.id).sweep is not None
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_sweep_cut_off_behind_its_first_page_leaves_the_polls_their_place(desk: Desk) -> None:
+    old = desk.now().timestamp() - 86_400
+    drafts = [Draft(f"62812{n:08d}@c.us", f"pesan {n}", timestamp=old + n) for n in range(150)]
+    desk.running.practice.gateway.receive_many(drafts)
+    service = desk.service()
+    poll(service)
+    before = read_cursor(desk.row.id, "dm")
+    desk.fault("error_before", count=1, skip=1, path="*/chats/*")
+    with pytest.raises(TryLater):
+        Sweep(service).go_on()
+    assert read_cursor(desk.row.id, "dm") == before
+
+
 def test_a_sweep_leaves_what_is_new_to_the_poll(desk: Desk) -> None:
     desk.happen("baru saja")
     service = desk.service()

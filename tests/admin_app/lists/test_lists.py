@@ -19,7 +19,7 @@ from admin_app.lists.editable_view import EditableView
 from admin_app.menu import screens
 from admin_app.shell.columns import Column, exported, shown
 from models.rules.staff.roles import Role, Section
-from models.tables import Audit, Complaint, Staff, database
+from models.tables import Audit, Category, Complaint, Staff, database
 from tests.admin_app.browsing import Browser, Clock, back_office, text
 from tests.admin_app.samples import HOSTILE, a_full_office, attachment_of, complaint_in
 
@@ -231,3 +231,14 @@ def test_values_are_written_the_indonesian_way(app: Flask) -> None:
         *("–", "–", "Ya", "Tidak", "1.234.567", "0", "0,5")
     ]
     assert exported(Column("x", "X", lambda row: row), HOSTILE) == HOSTILE
+
+
+def test_a_form_of_office_data_sent_twice_counts_once(signed_in: Open) -> None:
+    office = signed_in(Role.ADMINISTRATOR)
+    row = Category.select().order_by(Category.id).get()
+    page = f"/kategori/edit/?id={row.id}"
+    form = {"key": row.key, "section": row.section, "position": "1", "active": "y", "form_key": "kunci-dua-kali"}
+    assert office.post(page, on=page, label="Nama pertama", **form).status_code == 302
+    assert "sudah" in text(office.post(page, on=page, label="Nama kedua", **form))
+    assert Category.get_by_id(row.id).label == "Nama pertama"
+    assert Audit.select().where(Audit.event == "ubah_data_kantor").count() == 1

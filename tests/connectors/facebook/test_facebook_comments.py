@@ -158,3 +158,9 @@ def test_F26_a_private_answer_of_unknown_fate_is_confirmed_but_never_refuted(wal
     with pytest.raises(OutcomeUnknown):
         wall.connector.send(wanted)
     assert wall.connector.find(wanted).finding is Finding.FOUND
+
+
+def test_F26_a_private_answer_missing_from_a_conversation_that_is_there_is_no_proof(wall: NetworkStage) -> None:
+    wanted = wall.reply("lewat pesan", private=True)
+    wall.happen("saya juga mengirim pesan", kind="dm")
+    assert wall.connector.find(wanted).finding is Finding.UNDECIDED

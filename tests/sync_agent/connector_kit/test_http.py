@@ -28,6 +28,7 @@ from sync_agent.connector_kit.errors import (
     TryLater,
 )
 from sync_agent.connector_kit.http import Http
+from sync_agent.connector_kit.outcomes import check_status
 from tests.sync_agent.connector_kit.raw_server import plain, raw_server
 
 SECRET = "s3cret-key-never-shown"
@@ -204,6 +205,15 @@ def test_F39_a_redirect_on_the_host_is_followed_twice_at_most() -> None:
         assert client(server.url).get("/").json() == []
     with raw_server(lambda _: [plain(b"", "302 Found", Location="/again")]) as server, pytest.raises(NotThePlatform):
         client(server.url).get("/")
+
+
+@pytest.mark.parametrize("status", ["302 Found", "307 Temporary Redirect", "308 Permanent Redirect"])
+def test_F39_a_sending_that_is_redirected_reaches_the_server_once_and_is_unknown(status: str) -> None:
+    with raw_server(lambda _: [plain(b"", status, Location="/again")]) as server:
+        answer = client(server.url).post("/send", {"text": "x"}, sends=True)
+        assert len(server.asked) == 1
+    with pytest.raises(OutcomeUnknown):
+        check_status(answer)
 
 
 def test_F39_a_file_elsewhere_needs_a_named_host_https_and_a_public_address() -> None:
