@@ -1,7 +1,7 @@
 """The order in which the processes take the files of the tests: those of many tests and of few take turns.
 
-A file of few tests is mostly one that runs programs and a browser: it waits more than it works. All of them at the end
-would wait side by side; one beside another that works costs nothing.
+A file of few tests is mostly one that runs programs and a browser: it waits more than it works. All of them at the
+end would wait side by side; one beside another that works costs nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -37,7 +37,7 @@ def _runner() -> Runner:
 
 
 def migrate() -> list[str]:
-    """Bring the schema up to date and return the names of the migrations applied. Raises SchemaNewer, SchemaTooOld."""
+    """Bring the schema up to date and return the migrations applied. Raises SchemaNewer, SchemaTooOld."""
     known(applied())
     _begin_with_first()
     names = list(_runner().up())
@@ -49,7 +49,7 @@ def migrate() -> list[str]:
 
 
 def applied() -> list[str]:
-    """Return the names of the migrations this database has had, the first one in the place of all that were before it."""
+    """Return the migrations this database has had, the first one in the place of all that were before it."""
     return _as_today(_runner().applied())
 
 
