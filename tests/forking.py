@@ -56,16 +56,16 @@ class Forking:
         self.running: dict[int, socket.socket] = {}
         self.woken, self.wakes = socket.socketpair()
         self.wakes.setblocking(False)
-        self.door = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.door.bind(address)
-        self.door.listen(64)
+        self.listening = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self.listening.bind(address)
+        self.listening.listen(64)
 
     def next_program(self) -> Told:
         """Fork until told to end; in the forked process, return what it is to become."""
         signal.set_wakeup_fd(self.wakes.fileno(), warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         with selectors.DefaultSelector() as events:
-            for each in (self.door, self.woken, sys.stdin):
+            for each in (self.listening, self.woken, sys.stdin):
                 events.register(each, selectors.EVENT_READ)
             print("ready", flush=True)
             while True:
@@ -75,13 +75,13 @@ class Forking:
                 if self.woken in happened:
                     self.woken.recv(_LONGEST)
                     self.tell_the_ends()
-                told = self.fork() if self.door in happened else None
+                told = self.fork() if self.listening in happened else None
                 if told is not None:
                     return told
 
     def fork(self) -> Told | None:
         """Fork a process for the next in line: it gets what was asked for, we get None."""
-        told = Told(self.door.accept()[0])
+        told = Told(self.listening.accept()[0])
         pid = os.fork()
         if not pid:
             self.forget()
@@ -96,7 +96,7 @@ class Forking:
         """Drop in the forked process what is ours."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for each in (self.door, self.woken, self.wakes, *self.running.values()):
+        for each in (self.listening, self.woken, self.wakes, *self.running.values()):
             each.close()
 
     def tell_the_ends(self) -> None:
