@@ -105,8 +105,11 @@ class Forking:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if not pid:
                 return
-            with self.running.pop(pid) as said, suppress(ConnectionError):  # nobody may wait any more
-                said.send(str(os.waitstatus_to_exitcode(status)).encode())
+            with self.running.pop(pid) as said:
+                with suppress(BlockingIOError):  # killed before it read this, it would seem a broken line
+                    said.recv(2, socket.MSG_DONTWAIT)
+                with suppress(ConnectionError):  # nobody may wait any more
+                    said.send(str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -109,7 +110,8 @@ def _begin(
     pid = int(json.loads(said.recv(_WORDS)))
     if before is not None:
         before(pid)
-    said.send(b"go")
+    with suppress(ConnectionError):  # killed by then
+        said.send(b"go")
     return Program(said, pid, (program, *words))
 
 
