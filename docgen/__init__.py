@@ -1,1 +1,1 @@
-"""Word: facts in, .docx out. Reads no database, no network."""
+"""Word documents: facts in, .docx out. It reads no database and no network."""

@@ -1,7 +1,7 @@
 """Charts of the office's figures: SVG for the screen, PNG for Word, from one drawing (DECISIONS: matplotlib).
 
-Drawn in the asking program and never in the worker, from counts and labels only. The same figures give the same
-picture. One chart at a time, as the library is not made for threads.
+Drawn in the asking program, never in the worker, from counts and labels only. Equal figures give equal pictures. One
+chart at a time, since the library is not thread-safe.
 """
 
 import io
@@ -22,7 +22,7 @@ Series = Mapping[str, Sequence[int]]
 
 @dataclass(frozen=True)
 class Look:
-    """How a chart is drawn: how wide (centimetres), on a dark screen or on paper, and with a background at all."""
+    """How a chart is drawn: its width in centimetres, for a dark screen or for paper, with or without background."""
 
     width: float = 13.0
     dark: bool = False
@@ -30,24 +30,24 @@ class Look:
 
     @property
     def ink(self) -> str:
-        """The colour of what is written."""
+        """Return the colour of text."""
         return "#e6ebf0" if self.dark else "#16212c"
 
     @property
     def paper(self) -> str:
-        """The colour under it, and of the lines between the pieces of a bar."""
+        """Return the background colour, also used for the lines between the pieces of a bar."""
         return "#18212a" if self.dark else "#ffffff"
 
     @property
     def colours(self) -> tuple[str, ...]:
-        """The colours of the series: told apart on a grey printer too, dark to light, then a hatch."""
+        """Return the colours of the series, from dark to light, then a hatch: distinguishable in grey print too."""
         if self.dark:
             return ("#6fa8dc", "#cfe2f3", "#8a97a3", "#f4b183", "#93c47d", "#5b6874")
         return ("#1f4e79", "#9dc3e6", "#7f7f7f", "#f4b183", "#548235", "#c9c9c9")
 
     @property
     def heat(self) -> tuple[str, str]:
-        """The colours of nothing and of the most."""
+        """Return the colours for none and for the most."""
         return ("#212c37", "#8cc1f0") if self.dark else ("#eef3f8", "#1d4e79")
 
 
@@ -72,22 +72,22 @@ _STYLE: dict[Any, Any] = {
 
 
 def bars_png(title: str, labels: Sequence[str], series: Series) -> bytes:
-    """Draw stacked bars, one a label, as a PNG of 200 dots an inch."""
+    """Return stacked bars, one per label, as a PNG of 200 dots per inch."""
     return _drawn(_draw_bars, title, labels, series, PAPER, "png")
 
 
 def bars_svg(title: str, labels: Sequence[str], series: Series, look: Look = PAPER) -> bytes:
-    """Draw stacked bars, one a label, as an SVG with its texts as texts."""
+    """Return stacked bars, one per label, as an SVG with real text."""
     return _drawn(_draw_bars, title, labels, series, look, "svg")
 
 
 def columns_svg(title: str, labels: Sequence[str], series: Series, look: Look = PAPER) -> bytes:
-    """Draw stacked columns side by side, one a label, as what changes over time is read."""
+    """Return stacked columns, one per label, as an SVG, for what changes over time."""
     return _drawn(_draw_columns, title, labels, series, look, "svg")
 
 
 def heat_svg(title: str, labels: Sequence[str], series: Series, look: Look = PAPER) -> bytes:
-    """Draw a field of cells, a row a label and a column a series, the deeper the more; each says its count."""
+    """Return a field of cells as an SVG: a row per label, a column per series, darker for more, with its count."""
     return _drawn(_draw_heat, title, labels, series, look, "svg")
 
 
@@ -117,7 +117,7 @@ def _drawn(draw: _Draw, title: str, labels: Sequence[str], series: Series, look:
 
 
 def _write_title(figure: "Figure", axes: "Axes", title: str, look: Look) -> None:
-    """Write the title over the bars; on a narrow drawing over the whole of it, in as many lines as it takes."""
+    """Write the title over the bars or, on a narrow drawing, over its whole width in several lines."""
     if look.width >= PAPER.width:
         axes.set_title(title, loc="left", fontweight="bold", fontsize=10)
     else:
@@ -212,7 +212,7 @@ def _whole_numbers() -> Any:
 
 
 def _legend_columns(series: Mapping[str, object], look: Look) -> int:
-    """Return how many names stand side by side: as many as have room with their patch and the gap, four at most."""
+    """Return how many names fit side by side in the legend, at most four."""
     longest = max((len(_short(name, PAPER)) for name in series), default=1)
     return max(1, min(4, (int(look.width * _LEGEND_SIGNS) + _GAP) // (longest + _PATCH + _GAP)))
 

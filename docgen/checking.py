@@ -1,4 +1,4 @@
-"""Is a template fit for use? Tried on invented facts, full and sparse, before the office may activate it."""
+"""Checks a template before the office may use it, by filling it with invented facts, complete and sparse ones."""
 
 import re
 
@@ -32,7 +32,7 @@ REQUIRED = {
 
 
 def check_template(code: str, template: bytes) -> None:
-    """Raise TemplateBroken saying what to mend where a template is unsafe or does not fit its document type."""
+    """Raise TemplateBroken, saying what to correct, where a template is unsafe or does not fit its document type."""
     if code not in DOCUMENTS:
         raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
     made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
@@ -47,7 +47,7 @@ def check_template(code: str, template: bytes) -> None:
 
 
 def _check_claims(template: bytes) -> None:
-    """Only who holds the certificate may print that a paper was signed electronically (notadinas §2)."""
+    """Raise TemplateBroken where it claims an electronic signature, which only its provider may (notadinas §2)."""
     for name, part in unpack(template).items():
         if name.startswith("word/") and name.endswith(".xml"):
             found = _CLAIM.search(_MARKUP.sub("", part.decode("utf-8")))

@@ -1,7 +1,8 @@
-r"""The documented cleaning of every text before it meets Word, and nothing else (notadinas §7, pitfalls 5 to 7).
+r"""The cleaning of every text before it is put into Word (notadinas §7, pitfalls 5 to 7).
 
-Line ends become \n; control characters, bidi overrides and U+FFFE/U+FFFF go; a surrogate pair becomes its character,
-a lone one U+FFFD; then NFC; then a cap on the length, which leaves a mark. Markup, braces, emoji and joiners stay.
+Line ends become \n; control characters, bidi overrides and U+FFFE/U+FFFF are removed; a surrogate pair becomes its
+character, a lone one U+FFFD; then NFC; then a marked cut at the longest length. Markup, braces, emoji and joiners
+stay.
 """
 
 import re
@@ -18,7 +19,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
-    """Return the text as Word may hold it; cleaning twice changes nothing more."""
+    """Return the text as Word may contain it; cleaning it again changes nothing."""
     whole = _PAIRS.sub(_joined, _LINE_ENDS.sub("\n", text))
     normal = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", _REMOVED.sub("", whole)))
     if len(normal) <= limit:
@@ -31,10 +32,10 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Cut a cleaned text at its line ends, one paragraph each; never an empty list, as a table cell needs one."""
+    """Return a cleaned text as one paragraph per line; never an empty list, since a table cell needs one."""
     return clean(text).split("\n")
 
 
 def one_line(text: str) -> str:
-    """Return a cleaned text on one line, runs of white space made one space."""
+    """Return a cleaned text as one line with single spaces."""
     return " ".join(clean(text).split())

@@ -1,4 +1,4 @@
-"""The record (berita acara) of a destruction of files: what was destroyed, by whose word, signed by both on paper."""
+"""The record (berita acara) of a destruction: what was destroyed and who decided it, signed by both on paper."""
 
 from collections.abc import Mapping
 

@@ -1,6 +1,6 @@
-"""The dossier of a case as one PDF: cover, contents, chapters, papers as issued, every page counted (SOP step 9).
+"""The dossier of a case as one PDF: cover, contents, chapters, issued papers, numbered pages (SOP step 9).
 
-Facts beside kop {lines, address, web, email}, office and number: subject, channel, account, reporter, section,
+Facts besides kop {lines, address, web, email}, office and number: subject, channel, account, reporter, section,
 category, security, stage: str; received: ISO moment; closed: ISO moment or null; and the lists that
 docgen/dossier_sections.py reads row by row.
 """
@@ -28,14 +28,14 @@ _PICTURE_SIDE = 1200  # pixels: 200 a inch at the width of the text
 
 @dataclass(frozen=True)
 class IssuedPaper:
-    """A paper as it was issued: what the contents call it, and its PDF."""
+    """An issued paper: its title in the contents, and its PDF."""
 
     title: str
     pdf: bytes
 
 
 def fit_pictures(files: Iterable[tuple[str, bytes]]) -> dict[str, Picture]:
-    """Return those files, each with its sha256, that can be shown as pictures, drawn anew, one at a time."""
+    """Return by sha256 those of these files that can be shown as pictures, drawn again one at a time."""
     found = {}
     for sha256, content in files:
         try:
@@ -53,7 +53,7 @@ def dossier_pdf(
     convert: Convert,
     emblem: bytes | None = None,
 ) -> bytes:
-    """Return the whole dossier as one PDF, the office's own emblem on its cover where there is one.
+    """Return the whole dossier as one PDF, with the office's own emblem on the cover if there is one.
 
     Raises DocumentError, or PdfUnreadable for a paper's PDF.
     """
@@ -77,7 +77,7 @@ def dossier_pdf(
 
 
 def _feet(number: str, last: int) -> bytes:
-    """Return a document with the foot of each page on a page of its own."""
+    """Return a document with one page per page foot."""
     lines = (f"{number} - Halaman {page} dari {last}" for page in range(1, last + 1))
     return plain_document("".join(paragraph("KopAlamat", line, new_page=page > 0) for page, line in enumerate(lines)))
 
@@ -87,12 +87,12 @@ def _titled(place: int, chapter: Chapter) -> str:
 
 
 def _end() -> str:
-    """A table may not be the last thing of a document."""
+    """Return the closing paragraph: a document may not end with a table."""
     return paragraph("Akhir")
 
 
 def _first_pages(front: int, pdfs: Mapping[str, bytes], papers: Sequence[IssuedPaper]) -> list[int]:
-    """Return the page each line of the contents begins on, in their order."""
+    """Return the first page of each line of the contents, in order."""
     counts: list[int] = []
     for name, pdf in pdfs.items():
         counts.append(page_count(pdf))

@@ -1,7 +1,7 @@
 """The archive of a case: the unchanged originals and the dossier in one ZIP, with a manifest that gives its hash.
 
-The content hash covers what the case holds and every original, so the same case gives the same hash on any PC; the
-PDF, which a newer LibreOffice may set a hair differently, stands in the manifest beside it and not in the hash.
+The content hash covers the case's contents and every original, so the same case gives the same hash on any PC. The
+PDF, which another LibreOffice may set slightly differently, is in the manifest but not in the hash.
 """
 
 import hashlib
@@ -22,7 +22,7 @@ _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".mp4", ".docx", ".pdf", ".ogg", ".
 
 @dataclass(frozen=True)
 class Original:
-    """One file of the case as it was received or issued: its name in the archive, where it lies, what it is."""
+    """One original file of the case: its name in the archive, its stored file, what it is."""
 
     name: str
     path: Path
@@ -40,12 +40,12 @@ class Entry:
 
 
 def numbered(folder: str, place: int, name: str) -> str:
-    """Name an original inside the archive: its folder, its place, so that no two names meet."""
+    """Return an original's name in the archive, with folder and number, so that no two names are equal."""
     return f"{folder}/{place:03}_{name}"
 
 
 def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
-    """Hash what the case holds and its originals, in one order."""
+    """Return the hash of the case's contents and its originals in a fixed order."""
     content = {"isi": facts, "berkas": sorted((asdict(entry) for entry in entries), key=lambda row: str(row["nama"]))}
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=True).encode()).hexdigest()
 
@@ -53,7 +53,7 @@ def content_hash(facts: Mapping[str, object], entries: Sequence[Entry]) -> str:
 def write_archive(
     target: Path, facts: Mapping[str, object], originals: Sequence[Original], pdf: bytes | None, why_no_pdf: str = ""
 ) -> str:
-    """Write the ZIP and return its content hash; an original that is not there is said so in the manifest.
+    """Write the ZIP and return its content hash; the manifest names originals that are missing.
 
     `pdf` None: it could not be made, and the manifest says why.
     """
@@ -92,12 +92,12 @@ def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def _readable(content: Mapping[str, object], *, sort_keys: bool = False) -> bytes:
-    """Write JSON a person can read; half a character (a lone surrogate) is escaped, as no file can hold it."""
+    """Return JSON that a person can read; lone surrogates are escaped, since no file can hold them."""
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=sort_keys).encode("utf-8", "backslashreplace")
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
-    """Describe a file the same way on every day and every platform."""
+    """Return a file's description, the same on every day and platform."""
     entry = zipfile.ZipInfo(name, _TIME)
     entry.compress_type = zipfile.ZIP_STORED if name.lower().endswith(_PACKED) else zipfile.ZIP_DEFLATED
     entry.create_system = 3
@@ -115,7 +115,7 @@ def _plain(manifest: Mapping[str, object], entries: Sequence[Entry], gone: Seque
 
 
 def read_manifest(archive: Path) -> dict[str, object]:
-    """Return the manifest of an archive that was written here."""
+    """Return the manifest of an archive written here."""
     with zipfile.ZipFile(archive) as written:
         found: dict[str, object] = json.loads(written.read(MANIFEST))
     return found

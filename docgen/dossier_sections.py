@@ -23,7 +23,7 @@ class Chapter:
 
 
 def chapters(facts: FactsReader, pictures: Mapping[str, Picture]) -> dict[str, Chapter]:
-    """Make every chapter by name, in order; `pictures` are those files, by sha256, that can be shown."""
+    """Return every chapter by name, in order; `pictures`: the files that can be shown, by sha256."""
     made = {name: make(facts) for name, make in _CHAPTERS.items()}
     shown, body = _attachments(facts, pictures)
     made["lampiran"] = Chapter("Lampiran pesan", body, tuple(shown))

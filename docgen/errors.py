@@ -1,4 +1,4 @@
-"""What can go wrong with a paper, named by what the catcher does next; each carries a sentence for staff."""
+"""What can go wrong with a paper, named by what the catcher does next; each has a sentence for staff."""
 
 
 class DocumentError(Exception):
@@ -9,12 +9,12 @@ class DocumentError(Exception):
 
     @property
     def sentence(self) -> str:
-        """The sentence for the screen."""
+        """Return the sentence for the screen."""
         return str(self.args[0])
 
     @property
     def words(self) -> list[str]:
-        """What the error is made from, so that another process can make it again."""
+        """Return the arguments with which another process can raise the same error."""
         return [self.sentence]
 
 
@@ -23,7 +23,7 @@ class UnknownDocument(DocumentError):
 
 
 class FieldMissing(DocumentError):
-    """A fact the paper needs is not there; complete it and try again."""
+    """A fact the paper needs is missing; complete it and try again."""
 
     def __init__(self, field: str) -> None:
         super().__init__(f"Naskah belum dapat dibuat: isian “{_label(field)}” belum ada. Lengkapi, lalu ulangi.")
@@ -31,12 +31,12 @@ class FieldMissing(DocumentError):
 
     @property
     def words(self) -> list[str]:
-        """The field."""
+        """Return the field."""
         return [self.field]
 
 
 class FieldWrong(DocumentError):
-    """A fact is there but is not what it must be; correct it and try again."""
+    """A fact has a wrong value; correct it and try again."""
 
     def __init__(self, field: str, expected: str) -> None:
         label = _label(field)
@@ -46,7 +46,7 @@ class FieldWrong(DocumentError):
 
     @property
     def words(self) -> list[str]:
-        """The field and what it must be."""
+        """Return the field and what it must be."""
         return [self.field, self.expected]
 
 
@@ -87,7 +87,7 @@ def _label(field: str) -> str:
 
 
 def rebuild(kind: str, words: list[str]) -> DocumentError:
-    """Return the error another process told by its name and words; nonsense becomes a plain DocumentError."""
+    """Return the error another process reported by name and arguments; an unknown one becomes a DocumentError."""
     try:
         return KINDS.get(kind, DocumentError)(*words)
     except TypeError:

@@ -1,4 +1,4 @@
-"""What a template of each document type may print: every field with an invented example, for who edits it in Word."""
+"""What a template of each document type may print: every field with an invented example, for its editor in Word."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ _SAMPLE_LENGTH = 80
 
 @dataclass(frozen=True)
 class Field:
-    """One field: what is written in Word, what it may print, whether every template of the type must have it."""
+    """One field: its name in Word, an example, and whether every template of the type must have it."""
 
     tag: str
     sample: str
@@ -21,7 +21,7 @@ class Field:
 
 
 def fields_of(code: str) -> list[Field]:
-    """List the fields of a document type. Raises UnknownDocument."""
+    """Return the fields of a document type. Raises UnknownDocument."""
     found = []
     for name, value in content_of(code, examples(code)[0] if code in DOCUMENTS else {}).words.items():
         first, *more = [Field(tag, sample) for tag, sample in _tags(name, value)] or [Field(f"{{{{ {name} }}}}", "")]

@@ -1,4 +1,4 @@
-"""What a template must not carry into the office: macros, links to outside, entities, hidden text (notadinas §7)."""
+"""What a template must not contain: macros, external links, entities, hidden text (notadinas §7)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -35,19 +35,19 @@ _PLACES = (
 
 
 def place_of(part: str) -> str:
-    """Name a part of a .docx as an officer finds it in Word."""
+    """Return the name of a part of a .docx as an officer finds it in Word."""
     return next((words for shape, words in _PLACES if shape.fullmatch(part)), f"bagian {part}")
 
 
 def strict_parser() -> etree.XMLParser:
-    """Make a parser that mends nothing, follows nothing and expands nothing."""
+    """Return an XML parser that repairs nothing, follows nothing and expands nothing."""
     return etree.XMLParser(
         recover=False, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, remove_pis=False
     )
 
 
 def findings(parts: Mapping[str, bytes]) -> list[str]:
-    """List in Indonesian what makes a template unsafe, each once; an empty list means safe."""
+    """Return in Indonesian what makes a template unsafe, each once; empty for a safe one."""
     found: dict[str, None] = {}
     for name, octets in parts.items():
         for sentence in _part_findings(name, octets):
@@ -76,7 +76,7 @@ def _part_findings(name: str, octets: bytes) -> Iterator[str]:
 
 
 def _owner_of(links: str) -> str:
-    """Name the place whose links a part holds: word/_rels/header1.xml.rels belongs to word/header1.xml."""
+    """Return the part whose links another part holds: word/_rels/header1.xml.rels belongs to word/header1.xml."""
     return place_of(links.replace("_rels/", "", 1).removesuffix(".rels"))
 
 
@@ -101,7 +101,7 @@ def _feature_findings(root: etree._Element) -> Iterator[str]:
 
 
 def _field_codes(root: etree._Element) -> Iterator[str]:
-    """Yield the code of every Word field; one field's code may be spread over many runs."""
+    """Yield the code of every Word field, which may be spread over several runs."""
     for simple in root.iter(W + "fldSimple"):
         yield str(simple.get(f"{W}instr", ""))
     code: list[str] | None = None

@@ -1,4 +1,4 @@
-"""A .docx as a mapping of part names to bytes: unpacked within limits, packed the same byte for byte every time."""
+"""A .docx as a mapping of part names to bytes: unpacked within limits, always packed to the same bytes."""
 
 import io
 import zipfile
@@ -54,7 +54,7 @@ def _is_stray(name: str) -> bool:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return the .docx of the parts; the same parts give the same bytes. Raises RenderLimit where it is too large."""
+    """Return the .docx of these parts; equal parts give equal bytes. Raises RenderLimit where it is too large."""
     if sum(map(len, parts.values())) > OUTPUT_LIMIT:
         raise RenderLimit("Naskah menjadi terlalu besar. Persingkat isinya, lalu ulangi.")
     packed = io.BytesIO()

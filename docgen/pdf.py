@@ -1,9 +1,8 @@
-"""Word in, PDF/A-2b out: LibreOffice in a process of its own that can be killed, one call at a time.
+"""Word in, PDF/A-2b out: LibreOffice in a process that can be killed, one call at a time.
 
-A process for each call, as many papers a call as there are. Kept running between calls it saves nothing (measured
-with 25.2: 0.35 to 0.46 s a paper started anew, 0.42 to 0.76 s handed to a running one; three in one call 0.5 s).
-A call that ends without its files is made once more with a profile nobody used before: that is what a profile which
-was left locked or damaged by a kill needs.
+Each call starts a process and converts all its papers. A process kept running saves nothing (measured with 25.2: 0.35
+to 0.46 s a paper started anew, 0.42 to 0.76 s by a running one; three in one call 0.5 s). A call that ends without
+its files is repeated with a new profile, since a kill can leave a profile locked or damaged.
 """
 
 import contextlib
@@ -58,12 +57,12 @@ class PdfBusy(DocumentError):
 
 
 def find_soffice() -> str | None:
-    """Return where LibreOffice lies on this PC; None where it is not installed."""
+    """Return the path of LibreOffice on this PC; None where it is not installed."""
     return shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def font_for_arial() -> str | None:
-    """Name the font that stands for Arial on this PC; None where nobody can say (pitfall 17)."""
+    """Return the font that replaces Arial on this PC; None where that cannot be found out (pitfall 17)."""
     program = shutil.which("fc-match")
     if program is None:
         return None
@@ -75,12 +74,12 @@ def font_for_arial() -> str | None:
 
 
 def has_arial_measures(font: str) -> bool:
-    """Whether pages set in this font break where they break in Arial."""
+    """Whether this font has Arial's widths, so that pages break in the same places."""
     return font.lower().startswith(_SAME_MEASURES)
 
 
 class Converter:
-    """Turns papers into PDF; threads take turns. `folder` holds its profile and, while it works, the papers."""
+    """Turns papers into PDFs, for one thread at a time. `folder` has its profile and, while it works, the papers."""
 
     def __init__(self, folder: Path, program: str | None = None, time_limit: float = TIME_LIMIT) -> None:
         self._folder = folder
@@ -92,7 +91,7 @@ class Converter:
 
     @property
     def available(self) -> bool:
-        """Whether there is a LibreOffice to ask."""
+        """Whether LibreOffice is installed."""
         return (self._program or find_soffice()) is not None
 
     def convert(self, papers: Sequence[bytes], patience: float = PATIENCE) -> list[bytes]:
@@ -131,7 +130,7 @@ class Converter:
         raise PdfFailed
 
     def _made(self, program: str, profile: Path, sources: Sequence[Path]) -> list[bytes] | None:
-        """Return the PDFs of one call; None where it ended without all of them, whatever its code (pitfall 16)."""
+        """Return the PDFs of one call; None where one is missing, whatever the exit code (pitfall 16)."""
         work = sources[0].parent
         command = [program, "--headless", "--norestore", "--nologo"]
         command += [f"-env:UserInstallation={profile.resolve().as_uri()}", "--convert-to", _FILTER]
@@ -143,7 +142,7 @@ class Converter:
         return [path.read_bytes() for path in made]
 
     def _run(self, command: list[str], limit: float) -> int:
-        """Run LibreOffice to its end and return its exit code; kill it and everything it started at the limit."""
+        """Run LibreOffice to its end and return its exit code; at the time limit kill it and all its children."""
         if self._stopped:
             raise PdfFailed
         self._running = process = _started(command, self._folder)
@@ -158,14 +157,14 @@ class Converter:
             _end(process)
 
     def stop(self) -> None:
-        """Kill a LibreOffice at work and start no other, for a program that ends."""
+        """Kill a working LibreOffice and start no other, for a program that ends."""
         self._stopped = True
         if process := self._running:
             _end(process)
 
 
 def _clear_left_overs(folder: Path) -> None:
-    """Remove the working folders of programs that were killed: they hold papers."""
+    """Remove the working folders of killed programs, which contain papers."""
     for place in folder.glob("kerja-*"):
         with contextlib.suppress(OSError):
             if place.stat().st_mtime < time.time() - _LEFT_OVER:
@@ -189,7 +188,7 @@ def _started(command: list[str], home: Path) -> "subprocess.Popen[bytes]":
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """End the process with its children, by its id; soffice is a starter whose child does the work."""
+    """End the process and its children by id; soffice is a launcher whose child does the work."""
     if os.name == "posix":
         with contextlib.suppress(ProcessLookupError):  # none of them is left, as it should be
             os.killpg(process.pid, signal.SIGKILL)

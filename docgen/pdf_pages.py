@@ -1,7 +1,7 @@
-"""The only module that writes with pypdf: counts pages, joins PDFs with a foot on every page, always the same bytes.
+"""The only module that writes with pypdf: counts pages, and joins PDFs with a foot on every page, to the same bytes.
 
-A bundle of PDF/A-2b files is one itself: every font of it is embedded (the feet come as a PDF too, made by the same
-program), it keeps their colour profile, and its XMP says so. Where one of them is not, the bundle claims nothing.
+A bundle of PDF/A-2b files is PDF/A-2b too: all its fonts are embedded (the feet are a PDF of the same program), it
+keeps their colour profile, and its XMP says so. If one of them is not PDF/A-2b, the bundle does not claim to be.
 """
 
 import hashlib
@@ -37,19 +37,19 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print parts of
 
 
 class PdfUnreadable(Exception):
-    """The PDF is damaged, locked, or far too long; the original stays what it is."""
+    """The PDF is damaged, locked, or far too long; the original stays unchanged."""
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One PDF of a bundle, and what the outline calls it; an empty title is no line of its own."""
+    """One PDF of a bundle and its title in the outline; without a title it has no outline line."""
 
     title: str
     pdf: bytes
 
 
 def page_count(pdf: bytes) -> int:
-    """Count the pages. Raises PdfUnreadable."""
+    """Return the number of pages. Raises PdfUnreadable."""
     try:
         pages = len(_reader(pdf).pages)
     except _BROKEN as err:
@@ -60,7 +60,7 @@ def page_count(pdf: bytes) -> int:
 
 
 def bundle(chapters: Sequence[Chapter], title: str, author: str, feet: bytes) -> bytes:
-    """Put PDFs together, an outline line each; page by page of `feet` goes to the foot. Raises PdfUnreadable."""
+    """Return the PDFs joined, each with an outline line, and a page of `feet` on every page. Raises PdfUnreadable."""
     writer = PdfWriter()
     try:
         readers = [_reader(chapter.pdf) for chapter in chapters]
@@ -90,7 +90,7 @@ def _written(writer: PdfWriter) -> bytes:
 
 
 def is_archival(pdf: bytes) -> bool:
-    """Whether a PDF says of itself that it is PDF/A-2b and brings its colour profile. Raises PdfUnreadable."""
+    """Whether a PDF declares itself PDF/A-2b and contains its colour profile. Raises PdfUnreadable."""
     try:
         return _is_archival(_reader(pdf))
     except _BROKEN as err:
@@ -121,7 +121,7 @@ def _claim_archival(writer: PdfWriter, made_alike: PdfReader, title: str, author
 
 
 def _undated(profile: bytes) -> bytes:
-    """Return a colour profile without the second it was made in nor the sum over it (ICC.1 §7.2.8, §7.2.18)."""
+    """Return a colour profile without its creation time and its checksum (ICC.1 §7.2.8, §7.2.18)."""
     made = struct.pack(">6H", 1980, 1, 1, 0, 0, 0)
     return profile[:24] + made + profile[36:84] + bytes(16) + profile[100:]
 

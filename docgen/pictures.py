@@ -1,4 +1,4 @@
-"""Pictures made fit for papers: re-encoded, small, without what cameras write into files (place, owner, device)."""
+"""Pictures made fit for papers: re-encoded, reduced, without the camera's metadata (place, owner, device)."""
 
 import io
 import math
@@ -26,7 +26,7 @@ _UNREADABLE = (
 
 @dataclass(frozen=True)
 class CameraNotes:
-    """What a camera wrote into a photo: when it was taken (WIB, naive), and where, in degrees north and east."""
+    """A photo's metadata: when it was taken (WIB, naive), and where, in degrees north and east."""
 
     taken: datetime | None = None
     latitude: float | None = None
@@ -34,7 +34,7 @@ class CameraNotes:
 
 
 def fit_emblem(picture: bytes, extension: str) -> bytes:
-    """Return the picture as a square of the part's own format; raises FieldWrong where it is no usable picture."""
+    """Return the picture as a square in the part's own format; raises FieldWrong where it is unusable."""
     try:
         with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG", "GIF", "WEBP", "BMP")) as opened:
             if opened.width * opened.height > PIXEL_LIMIT:
@@ -49,9 +49,9 @@ def fit_emblem(picture: bytes, extension: str) -> bytes:
 
 
 def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime | None]:
-    """Return a photo as a JPEG of at most so many pixels a side, and when its camera says it was taken (WIB, naive).
+    """Return a photo as a JPEG of at most so many pixels a side, and its time by the camera (WIB, naive).
 
-    It stands upright, and nothing a camera wrote into the file remains. Raises FieldWrong.
+    It is upright and has no metadata left. Raises FieldWrong.
     """
     try:
         with Image.open(io.BytesIO(picture), formats=_PHOTO_KINDS) as opened:
@@ -69,7 +69,7 @@ def fit_photo(picture: bytes, side: int = PHOTO_SIDE) -> tuple[bytes, datetime |
 
 
 def _jpeg(image: Image.Image) -> bytes:
-    """Encode a photo, rougher where it is too large for a report of many."""
+    """Return a photo as JPEG, at lower quality where it is too large for a report with many."""
     for quality in _QUALITIES:
         encoded = io.BytesIO()
         image.save(encoded, "JPEG", quality=quality, optimize=True)
@@ -79,7 +79,7 @@ def _jpeg(image: Image.Image) -> bytes:
 
 
 def photo_size(picture: bytes, field: str) -> tuple[int, int]:
-    """Return width and height of a photo that was made fit before; raises FieldWrong where it is none."""
+    """Return width and height of a photo made fit before; raises FieldWrong for anything else."""
     try:
         with Image.open(io.BytesIO(picture), formats=("JPEG",)) as opened:
             size, noted = opened.size, bool(opened.getexif())
@@ -91,7 +91,7 @@ def photo_size(picture: bytes, field: str) -> tuple[int, int]:
 
 
 def camera_notes(beginning: bytes) -> CameraNotes:
-    """Read what a camera noted from a photo, or from the beginning of its file; nothing where there is none."""
+    """Return the metadata of a photo or of the beginning of its file; empty where there is none."""
     try:
         with Image.open(io.BytesIO(beginning), formats=_PHOTO_KINDS) as opened:
             return CameraNotes(_taken(opened), *_stood(opened))
@@ -116,7 +116,7 @@ def _stood(opened: Image.Image) -> tuple[float | None, float | None]:
 
 
 def _degrees(parts: object, negative: bool) -> float | None:
-    """Return degrees, minutes and seconds as one number; None where a camera wrote something else."""
+    """Return degrees, minutes and seconds as one number; None for anything else."""
     try:
         whole, minutes, seconds = (float(part) for part in parts)  # type: ignore[attr-defined]
     except (TypeError, ValueError, ZeroDivisionError):

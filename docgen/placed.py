@@ -1,4 +1,4 @@
-"""Pictures inside the text of a paper: what a template prints as {{ foto.gambar }} becomes a drawing of the run."""
+"""Pictures inside a paper's text: what a template prints as {{ foto.gambar }} becomes a drawing."""
 
 import struct
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ _DRAWING = (
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG or JPEG as it goes into the file, the box (centimetres) it must fit in, and words for the blind."""
+    """A PNG or JPEG for the file, the box (centimetres) it must fit in, and its alternative text."""
 
     content: bytes
     width: int  # pixels
@@ -37,7 +37,7 @@ class Picture:
 
     @property
     def extension(self) -> str:
-        """The ending its part has."""
+        """Return the file ending of its part."""
         return "png" if self.content.startswith(b"\x89PNG") else "jpg"
 
 
@@ -49,7 +49,7 @@ class Drawing:
 
 
 class Gallery:
-    """The pictures of one paper, numbered as they are met; the same content is one part."""
+    """The pictures of one paper, numbered in order; equal contents share one part."""
 
     def __init__(self) -> None:
         self.parts: dict[str, bytes] = {}
@@ -57,7 +57,7 @@ class Gallery:
         self._drawn = 0
 
     def place(self, picture: Picture) -> Drawing:
-        """Take a picture in and return what the template prints."""
+        """Add a picture and return what the template prints."""
         relation = self._relations.get(picture.content)
         if relation is None:
             relation = self._relations[picture.content] = f"rIdGambar{len(self._relations) + 1}"
@@ -69,7 +69,7 @@ class Gallery:
         return Drawing(Markup(_DRAWING.format(**words, **sides, words=escape(picture.words))))  # noqa: S704
 
     def packed_with(self, parts: dict[str, bytes], body: str) -> dict[str, bytes]:
-        """Return the parts of a paper with the pictures, their relations and their types."""
+        """Return a paper's parts with the pictures, their relations and their types."""
         if not self.parts:
             return parts
         folder, name = body.rsplit("/", 1)
@@ -98,6 +98,6 @@ def _with_types(types: bytes, endings: set[str]) -> bytes:
 
 
 def png_size(content: bytes) -> tuple[int, int]:
-    """Return the width and height a PNG states in its head."""
+    """Return the width and height stated in a PNG's header."""
     width, height = struct.unpack(">II", content[16:24])
     return int(width), int(height)

@@ -1,4 +1,4 @@
-"""A Word document straight from our own markup, pictures included: no template, no tags, nothing to fill."""
+"""A Word document made directly from our own markup, pictures included, without a template."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ name="Gambar {place}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embe
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a document: its octets, its kind (jpg, png), and its size in pixels."""
+    """A picture of a document: its bytes, its type (jpg, png), and its size in pixels."""
 
     content: bytes
     kind: str
@@ -45,7 +45,7 @@ class Picture:
 
 
 def plain_document(body: str, pictures: Sequence[Picture] = ()) -> bytes:
-    """Return the .docx of a body; its pictures are those `drawn` names by their place, from 1 on."""
+    """Return the .docx of a body; `drawn` refers to its pictures by their number, from 1 on."""
     media = {f"media/{place}.{picture.kind}": picture.content for place, picture in enumerate(pictures, 1)}
     texts = {
         "[Content_Types].xml": _TYPES,
@@ -67,7 +67,7 @@ def _links(targets: Sequence[tuple[str, str]]) -> str:
 
 
 def drawn(place: int, picture: Picture, style: str, box: tuple[float, float]) -> str:
-    """Write the paragraph of a picture, as large as fits a box of centimetres, on the page of the next paragraph."""
+    """Return the paragraph of a picture, as large as fits a box of centimetres, kept with the next paragraph."""
     scale = min(box[0] / picture.width, box[1] / picture.height)
     cx, cy = (round(pixels * scale * _EMU) for pixels in (picture.width, picture.height))
     drawing = _DRAWING.format(cx=cx, cy=cy, place=place, link=place + 1)  # rId1 is the styles
@@ -75,25 +75,25 @@ def drawn(place: int, picture: Picture, style: str, box: tuple[float, float]) ->
 
 
 def text(style: str, words: str, *, keep: bool = False) -> str:
-    """Write cleaned words, one paragraph a line."""
+    """Return cleaned words as one paragraph per line."""
     return "".join(markup_paragraph(style, line, keep=keep) for line in paragraphs(words))
 
 
 def beside(style: str, lines: Sequence[str]) -> str:
-    """Write lines in the right half of the page, never torn apart."""
+    """Return lines for the right half of the page that stay together."""
     left = twips(8.5)
     block = "".join(text(style, line) for line in lines)
     return table([left, _WIDE - left], row([cell(left, markup_paragraph(style)), cell(_WIDE - left, block)]))
 
 
 def space(points: int) -> str:
-    """Write an empty paragraph of so many points."""
+    """Return an empty paragraph of so many points."""
     exact = f'<w:spacing w:before="0" w:after="0" w:line="{points * 20}" w:lineRule="exact"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="Jarak"/>{exact}</w:pPr></w:p>'
 
 
 def led(style: str, words: str, page: str, *, indent: float = 0.0) -> str:
-    """Write a line of a table of contents: words, dots, the page at the right edge."""
+    """Return a line of a table of contents: words, dots, the page at the right edge."""
     left = (
         f'<w:ind w:left="{twips(indent)}" w:right="{twips(1.2)}"/>' if indent else f'<w:ind w:right="{twips(1.2)}"/>'
     )
@@ -103,7 +103,7 @@ def led(style: str, words: str, page: str, *, indent: float = 0.0) -> str:
 
 
 def listing(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]], nothing: str) -> str:
-    """Write a table with a repeated head, columns by name and centimetres; one sentence where it has no rows."""
+    """Return a table with a repeated head, columns by name and centimetres; one sentence where it has no rows."""
     widths = [twips(width) for _, width in columns]
     if not rows:
         return text("Sel", nothing)
@@ -122,7 +122,7 @@ def listing(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]],
 
 
 def facts_table(lines: Sequence[tuple[str, str]]) -> str:
-    """Write labels and values in two columns of a grid."""
+    """Return labels and values as a table of two columns."""
     widths = [twips(4.6), _WIDE - twips(4.6)]
     rows = "".join(
         row([cell(widths[0], text("Sel", name)), cell(widths[1], text("Sel", value))], whole=len(value) < 400)

@@ -1,4 +1,4 @@
-"""Facts in, .docx out, through a worker process that can be killed. The entry point for everyone outside docgen."""
+"""Facts in, .docx out, through a worker process that can be killed; other packages use only this module."""
 
 import atexit
 import functools
@@ -26,14 +26,14 @@ _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
 
 
 def shipped_template(code: str) -> bytes:
-    """Return the template that comes with the program; raises UnknownDocument."""
+    """Return the template shipped with the program; raises UnknownDocument."""
     if code not in DOCUMENTS:
         raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
     return path_of(code).read_bytes()
 
 
 class Renderer:
-    """One worker, started when first needed and again after it was killed; threads take turns at it."""
+    """One worker, started when first needed and again after it was killed; threads use it in turn."""
 
     def __init__(self, time_limit: float = TIME_LIMIT) -> None:
         self._time_limit = time_limit
@@ -41,16 +41,16 @@ class Renderer:
         self._worker: subprocess.Popen[bytes] | None = None
 
     def render(self, code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
-        """Return the .docx of a paper, from the shipped template where none is handed in; raises DocumentError."""
+        """Return the .docx of a paper, from the shipped template unless one is given; raises DocumentError."""
         whole = with_charts(code, facts)
         return self._ask({"code": code, "facts": whole, "check": False}, template or shipped_template(code))[1]
 
     def check_template(self, code: str, template: bytes) -> None:
-        """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""
+        """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit."""
         self._ask({"code": code, "facts": {}, "check": True}, template)
 
     def read_pdf(self, content: bytes) -> tuple[str, list[str]]:
-        """Return what a PDF from outside says, and what in it would act; raises DocumentError."""
+        """Return the text of a foreign PDF and the names of its active content; raises DocumentError."""
         answer, _ = self._ask({"read": True}, content)
         acts = answer.get("acts")
         return str(answer.get("text", "")), [str(name) for name in acts] if isinstance(acts, list) else []
@@ -65,7 +65,7 @@ class Renderer:
         return answer, made
 
     def _exchange(self, head: dict[str, object], template: bytes) -> tuple[dict[str, object], bytes]:
-        """Send one request and wait for its answer; a worker that is late or gone is killed, the next one is new."""
+        """Send one request and return its answer; a late or dead worker is killed and replaced."""
         worker = self._running()
         late = threading.Timer(self._time_limit, worker.kill)
         late.start()
@@ -78,7 +78,7 @@ class Renderer:
             late.cancel()
 
     def _death(self) -> DocumentError:
-        """Clear away the worker that fell silent, and say why it did: by an error of its own, or at a limit."""
+        """Remove a worker that fell silent; return the error that says why: its own, or a limit."""
         own_end = self._worker is not None and _ended(self._worker) == 1
         self._end()
         if own_end:
@@ -137,7 +137,7 @@ def _start() -> "subprocess.Popen[bytes]":
 
 
 def _ended(worker: "subprocess.Popen[bytes]") -> int | None:
-    """Return the exit code of a worker that closed its pipes, None where it lives on."""
+    """Return the exit code of a worker that closed its pipes, None while it lives."""
     try:
         return worker.wait(GRACE)
     except subprocess.TimeoutExpired:
@@ -162,14 +162,14 @@ def _told(answer: dict[str, object]) -> DocumentError:
 
 @functools.cache
 def shared_renderer() -> Renderer:
-    """Return the renderer this process shares; it ends with the process."""
+    """Return this process's shared renderer, which ends with the process."""
     renderer = Renderer()
     atexit.register(renderer.close)
     return renderer
 
 
 def render(code: str, facts: Mapping[str, object], template: bytes | None = None) -> bytes:
-    """Return the .docx of a paper, from the shipped template where none is handed in.
+    """Return the .docx of a paper, from the shipped template unless one is given.
 
     Raises UnknownDocument, FieldMissing, FieldWrong, TemplateBroken or RenderLimit, each with a sentence for staff.
     """
@@ -177,13 +177,13 @@ def render(code: str, facts: Mapping[str, object], template: bytes | None = None
 
 
 def check_template(code: str, template: bytes) -> None:
-    """Raise TemplateBroken, saying what to mend, where an uploaded template is unsafe or does not fit."""
+    """Raise TemplateBroken, saying what to correct, where an uploaded template is unsafe or does not fit."""
     shared_renderer().check_template(code, template)
 
 
 def read_pdf(content: bytes) -> tuple[str, list[str]]:
-    """Return what a PDF from outside says (nothing: a scan, or damaged), and what in it would act.
+    """Return the text of a foreign PDF (empty for a scan or a damaged one) and the names of its active content.
 
-    Raises DocumentError where it is locked, RenderLimit where it takes more time or memory than the worker may have.
+    Raises DocumentError where it is locked, RenderLimit where it needs more time or memory than the worker may use.
     """
     return shared_renderer().read_pdf(content)

@@ -1,6 +1,6 @@
-"""Reads a PDF that came back signed: what its first pages say, and what in it would act when somebody opens it.
+"""Reads a returned signed PDF: the text of its first pages, and its active content.
 
-It comes from outside, so this runs in the worker only, where it can be killed; the file itself is never changed.
+It comes from outside, so this runs only in the worker, which can be killed; the file itself is never changed.
 """
 
 import io
@@ -30,14 +30,14 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it would print parts of
 
 @dataclass(frozen=True)
 class ReturnedPdf:
-    """What a PDF says (empty: a scan, or damaged), and the names of what would act in it."""
+    """The text of a PDF (empty for a scan or a damaged one), and the names of its active content."""
 
     text: str
     acts: tuple[str, ...]
 
 
 def read_returned(content: bytes) -> ReturnedPdf:
-    """Read a PDF as far as it can be read. Raises DocumentError where it is locked by a password."""
+    """Return a PDF's text and active content as far as it can be read. Raises DocumentError where it is locked."""
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -56,7 +56,7 @@ def _text(reader: PdfReader) -> str:
 
 
 def _acting(reader: PdfReader) -> Iterator[str]:
-    """Look at every object, also at those no page leads to: a later update of the file may point at them."""
+    """Yield the active content of every object, also of those on no page, to which a later update may refer."""
     for number, generation in _every_object(reader):
         try:
             found = reader.get_object(IndirectObject(number, generation, reader))

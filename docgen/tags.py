@@ -1,7 +1,7 @@
 """The tags a template may use, and the sandbox they run in (notadinas §7, pitfalls 1 to 9, 11).
 
-Allowed: {{ isian }}, {{ baris.isian }}, for, if/elif/else, and/or/not and comparisons. No calls, no filters, no names
-with an underscore in front, no globals. What a tag prints is escaped, so it can never become markup or a tag again.
+Allowed: {{ isian }}, {{ baris.isian }}, for, if/elif/else, and/or/not and comparisons. No calls, filters, names with
+a leading underscore, or globals. What a tag prints is escaped, so it can never become markup or a tag.
 """
 
 import re
@@ -26,7 +26,7 @@ _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
 def printed(value: object) -> object:
-    """Return a value as the text of a run: escaped, tabs and line ends as Word's own; a picture as its drawing."""
+    """Return a value as the text of a run: escaped, with Word's tabs and line ends; a picture as its drawing."""
     if isinstance(value, Drawing):
         return value.markup
     text = escape(str(value))
@@ -34,7 +34,7 @@ def printed(value: object) -> object:
 
 
 def sandbox() -> ImmutableSandboxedEnvironment:
-    """Make the environment every template runs in: sandboxed, escaping, strict, with nothing to call."""
+    """Return the environment every template runs in: sandboxed, escaping, strict, without calls."""
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printed)
     environment.globals.clear()
     environment.filters.clear()
@@ -43,7 +43,7 @@ def sandbox() -> ImmutableSandboxedEnvironment:
 
 
 def check_tags(environment: ImmutableSandboxedEnvironment, patched: str) -> set[str]:
-    """Return the names the tags of one part ask for; raises TemplateBroken with the first tag not allowed."""
+    """Return the names that one part's tags use; raises TemplateBroken with the first tag not allowed."""
     for match in _TAG.finditer(patched):
         if match[1] == "%" and not _STATEMENT.match(match[2].strip("-+ ")):
             raise _not_known(match[0])
@@ -89,14 +89,14 @@ def _depth(node: nodes.Node) -> int:
 
 
 def _tag_near(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
-    """Name the tag a person has to look at: the parser counts lines, and Word writes a whole page into one."""
+    """Return the tag to look at: the parser counts lines, but Word writes a whole page into one line."""
     found = _unclosed(patched) or _unpaired(patched) or _unreadable(environment, patched)
     shown = re.sub("<[^>]*>", "", found)[:60].strip()
     return f" di dekat “{shown}”" if shown else ""
 
 
 def _unclosed(patched: str) -> str:
-    """Return the first tag that begins before the one in front of it has ended, or never ends."""
+    """Return the first tag that begins before the previous one ended, or that never ends."""
     end = 0
     for match in _TAG.finditer(patched):
         inner = re.search(r"\{[{%#]", match[2])
@@ -108,7 +108,7 @@ def _unclosed(patched: str) -> str:
 
 
 def _unpaired(patched: str) -> str:
-    """Return the for or if that has no end, or the end that has no beginning."""
+    """Return the for or if without an end, or the end without a beginning."""
     waiting: list[tuple[str, str]] = []
     for match in _TAG.finditer(patched):
         word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
@@ -122,7 +122,7 @@ def _unpaired(patched: str) -> str:
 
 
 def _unreadable(environment: ImmutableSandboxedEnvironment, patched: str) -> str:
-    """Return the first tag that cannot be read by itself."""
+    """Return the first tag that cannot be parsed by itself."""
     for match in _TAG.finditer(patched):
         word = _STATEMENT.match(match[2].strip("-+ ")) if match[1] == "%" else None
         if word and word[1] not in ("for", "if"):

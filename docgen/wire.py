@@ -1,6 +1,6 @@
-"""How the program and its worker talk: a JSON head and a body of octets, each with its length in front.
+"""The messages between the program and its worker: a JSON head and a body of bytes, each preceded by its length.
 
-Never pickle: the worker has read a stranger's template, so its words are taken as plain JSON only.
+Never pickle: the worker has read a foreign template, so its answers are read as plain JSON only.
 """
 
 import json
@@ -20,7 +20,7 @@ def send(stream: BinaryIO, head: Mapping[str, object], body: bytes = b"") -> Non
 
 
 def receive(stream: BinaryIO) -> tuple[dict[str, object], bytes]:
-    """Read one message; raises EOFError where the other side is gone or speaks nonsense."""
+    """Return one message; raises EOFError where the other side is gone or sends nonsense."""
     head, body = _block(stream), _block(stream)
     try:
         return dict(json.loads(head)), body

@@ -1,8 +1,8 @@
-"""The only module that uses python-docx and docxtpl: templates made ready once, filled often, results read strictly.
+"""The only module that uses python-docx and docxtpl: prepares templates once, fills them, checks the results.
 
-docxtpl turns Word's markup into tags; the filling itself runs in our own sandbox (tags.py) and the package is packed
-again byte for byte the same, because docxtpl's own way repairs broken XML silently by dropping the rest of the
-document, and stamps the time into the file (notadinas §7, pitfalls 4, 5, 8, 19). What comes out is never a template.
+docxtpl turns Word's markup into tags; our own sandbox (tags.py) fills them, and the package is packed to the same
+bytes every time. docxtpl's own way silently drops the rest of a document with broken XML, and stamps the time into
+the file (notadinas §7, pitfalls 4, 5, 8, 19). The result is never used as a template.
 """
 
 import io
@@ -51,7 +51,7 @@ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:titl
 
 @dataclass(frozen=True)
 class ReadyTemplate:
-    """A template made ready: the parts as they are, those to fill, and where emblem and properties lie."""
+    """A prepared template: its parts, those to fill, and the places of emblem and properties."""
 
     parts: dict[str, bytes]
     body: str
@@ -62,11 +62,11 @@ class ReadyTemplate:
 
     @property
     def names(self) -> frozenset[str]:
-        """Return every name the template asks for."""
+        """Return every name the template uses."""
         return frozenset().union(*self.asked.values())
 
     def places_of(self, name: str) -> str:
-        """Return where a name is asked for, as an officer finds it in Word."""
+        """Return where a name is used, as an officer finds it in Word."""
         return ", ".join(place_of(part) for part, names in self.asked.items() if name in names)
 
 
@@ -77,7 +77,7 @@ def fill(code: str, facts: Mapping[str, object], template: bytes) -> bytes:
 
 @lru_cache(maxsize=16)
 def ready(template: bytes) -> ReadyTemplate:
-    """Make a template ready to be filled; raises TemplateBroken saying what to mend."""
+    """Return a template prepared for filling; raises TemplateBroken saying what to correct."""
     if unsafe := findings(unpack(template)):
         raise TemplateBroken("Templat tidak dapat dipakai karena " + "; ".join(unsafe) + ".")
     try:
@@ -97,7 +97,7 @@ def _made_ready(template: bytes) -> ReadyTemplate:
 
 
 def _prepare(word: DocxTemplate) -> str:
-    """Drop what says who made the template, put the end mark, and return the name of the properties part."""
+    """Remove what identifies the template's author, set the end mark, and return the name of the properties part."""
     package = word.docx.part.package
     for key in [key for key, link in package.rels.items() if link.reltype.endswith(_DROPPED)]:
         del package.rels[key]
@@ -113,7 +113,7 @@ def _prepare(word: DocxTemplate) -> str:
 
 
 def _forget_sittings(word: DocxTemplate) -> None:
-    """Drop the marks by which Word tells in which sitting, and so by whom, each piece was written (S43)."""
+    """Remove Word's revision ids, which show in which session, and so by whom, each piece was written (S43)."""
     written = (*_TEXT_PARTS, RELATIONSHIP_TYPE.SETTINGS)
     around = [link.target_part for link in word.docx.part.rels.values() if link.reltype in written]
     for root in [word.docx.element, *(part.element for part in around)]:
@@ -145,7 +145,7 @@ def _part_name(part: object) -> str:
 
 
 def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Template], dict[str, frozenset[str]]]:
-    """Compile the tags of body, headers and footers; gives also the names the tags of each ask for."""
+    """Return the compiled tags of body, headers and footers, and the names that each uses."""
     around = [link.target_part for link in word.docx.part.rels.values() if link.reltype in _TEXT_PARTS]
     environment = sandbox()
     to_fill: dict[str, Template] = {}
@@ -162,7 +162,7 @@ def _compiled(word: DocxTemplate, parts: dict[str, bytes]) -> tuple[dict[str, Te
 
 
 def _emblem_part(word: DocxTemplate) -> str | None:
-    """Find the picture of the letterhead by its alternative text."""
+    """Return the picture of the letterhead, found by its alternative text."""
     for link in word.docx.part.rels.values():
         if link.reltype != RELATIONSHIP_TYPE.HEADER:
             continue
@@ -175,7 +175,7 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 
 
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
-    """Return the .docx of a template made ready and the words of one paper."""
+    """Return the .docx of a prepared template and the content of one paper."""
     gallery = Gallery()
     words = _plain(content.words, gallery)
     if unknown := unknown_fields(template, content):
@@ -193,7 +193,7 @@ def fill_content(template: ReadyTemplate, content: Content) -> bytes:
 
 
 def unknown_fields(template: ReadyTemplate, content: Content) -> str:
-    """Return which fields the template asks for and the paper does not have, each with its place; else nothing."""
+    """Return the fields that the template uses and the paper does not have, each with its place; empty for none."""
     unknown = sorted(template.names - set(content.words))
     if not unknown:
         return ""
@@ -203,7 +203,7 @@ def unknown_fields(template: ReadyTemplate, content: Content) -> str:
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    """Name an unknown field, with the known one it looks most like."""
+    """Return an unknown field with the known one most like it."""
     near = get_close_matches(name, list(known), 1)
     return f"“{name}”, mungkin “{near[0]}”" if near else f"“{name}”"
 
@@ -224,7 +224,7 @@ def _filled(compiled: Template, words: object, place: str) -> bytes:
 
 
 def _plain(value: object, gallery: Gallery) -> object:
-    """Return the same value with every text cleaned; anything but plain values is refused (pitfall 2)."""
+    """Return a value with every text cleaned. Raises for anything but plain values (pitfall 2)."""
     if isinstance(value, str):
         return clean(value)
     if value is None or isinstance(value, bool | int):
@@ -243,7 +243,7 @@ def _property(text: str) -> str:
 
 
 def _check_filled(octets: bytes, *, is_body: bool) -> None:
-    """Read the result strictly: well-formed, whole to its end mark, a paragraph at the end of every cell."""
+    """Check the result: well-formed, complete to its end mark, a paragraph at the end of every cell."""
     try:
         root = etree.fromstring(octets, strict_parser())
     except etree.XMLSyntaxError as err:

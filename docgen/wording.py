@@ -16,38 +16,38 @@ _LARGE = ((1_000_000_000_000, "triliun"), (1_000_000_000, "miliar"), (1_000_000,
 
 
 def long_date(day: date | None) -> str:
-    """Write a day, e.g. 24 Maret 2025; dots where there is none yet."""
+    """Return a day as text, e.g. 24 Maret 2025; dots for none."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else BLANK
 
 
 def date_with_day(day: date) -> str:
-    """Write a day with its name, e.g. Senin, 24 Maret 2025."""
+    """Return a day with its name, e.g. Senin, 24 Maret 2025."""
     return f"{DAYS[day.weekday()]}, {long_date(day)}"
 
 
 def date_in_words(day: date) -> str:
-    """Write a day as a berita acara does, e.g. Senin tanggal satu bulan Maret tahun dua ribu dua puluh lima."""
+    """Return a day as in a berita acara, e.g. Senin tanggal satu bulan Maret tahun dua ribu dua puluh lima."""
     words = f"tanggal {in_words(day.day)} bulan {MONTHS[day.month - 1]} tahun {in_words(day.year)}"
     return f"{DAYS[day.weekday()]} {words}"
 
 
 def clock(moment: datetime) -> str:
-    """Write the time of a naive UTC moment, e.g. 09.12 WIB."""
+    """Return the time of a naive UTC moment, e.g. 09.12 WIB."""
     return f"{to_wib(moment):%H.%M} WIB"
 
 
 def long_moment(moment: datetime) -> str:
-    """Write a naive UTC moment, e.g. 24 Maret 2025 pukul 09.12 WIB."""
+    """Return a naive UTC moment as text, e.g. 24 Maret 2025 pukul 09.12 WIB."""
     return f"{long_date(to_wib(moment).date())} pukul {clock(moment)}"
 
 
 def short_moment(moment: datetime | None) -> str:
-    """Write a naive UTC moment for a narrow column, e.g. 24-03-2025 09.12 (WIB is in the column's head)."""
+    """Return a naive UTC moment for a narrow column, e.g. 24-03-2025 09.12 (the column's head says WIB)."""
     return f"{to_wib(moment):%d-%m-%Y %H.%M}" if moment else "–"
 
 
 def in_words(number: int) -> str:
-    """Write a whole number in words, e.g. 31 is tiga puluh satu. Raises ValueError from a thousand trillion on."""
+    """Return a whole number in words, e.g. 31 is tiga puluh satu. Raises ValueError from a thousand trillion on."""
     if number < 0:
         return f"minus {in_words(-number)}"
     if number < 1_000:
@@ -72,18 +72,18 @@ def _below_thousand(number: int) -> str:
 
 
 def counted(number: int, unit: str) -> str:
-    """Write a count with its words, e.g. 30 (tiga puluh) menit."""
+    """Return a count with its words, e.g. 30 (tiga puluh) menit."""
     return f"{number} ({in_words(number)}) {unit}"
 
 
 def rupiah(amount: int | Decimal) -> str:
-    """Write an amount of money, e.g. Rp500.000,00. Raises ValueError where it has parts of a sen."""
+    """Return an amount of money, e.g. Rp500.000,00. Raises ValueError for fractions of a sen."""
     whole, sen = _whole_and_sen(amount)
     return f"{'-' if amount < 0 else ''}Rp{whole:,}".replace(",", ".") + f",{sen:02d}"
 
 
 def rupiah_in_words(amount: int | Decimal) -> str:
-    """Write an amount of money in words, e.g. lima ratus ribu rupiah. Raises ValueError as `rupiah` does."""
+    """Return an amount of money in words, e.g. lima ratus ribu rupiah. Raises ValueError as `rupiah` does."""
     whole, sen = _whole_and_sen(amount)
     words = f"{'minus ' if amount < 0 else ''}{in_words(whole)} rupiah"
     return f"{words} {in_words(sen)} sen" if sen else words
@@ -97,12 +97,12 @@ def _whole_and_sen(amount: int | Decimal) -> tuple[int, int]:
 
 
 def attached(number: int) -> str:
-    """Write the Lampiran line of a letter, e.g. 1 (satu) berkas; a dash where nothing is attached."""
+    """Return the Lampiran line of a letter, e.g. 1 (satu) berkas; a dash for none."""
     return counted(number, "berkas") if number else "-"
 
 
 def nip(digits: str) -> str:
-    """Write a NIP in its groups 8-6-1-3; what has not 18 digits stays as it was typed."""
+    """Return a NIP in its groups 8-6-1-3; anything without 18 digits stays as typed."""
     bare = "".join(digits.split())
     if len(bare) != 18 or not bare.isdecimal():
         return digits.strip()
@@ -122,9 +122,9 @@ _BEFORE = {title.rstrip("."): title for title in ("Dr.", "dr.", "Drs.", "Dra.", 
 
 
 def person_name(typed: str) -> str:
-    """Write a name with its titles, e.g. Dr. Sari Contoh, S.H., M.H.: commas and full stops where they belong.
+    """Return a name with correctly punctuated titles, e.g. Dr. Sari Contoh, S.H., M.H.
 
-    What is no title we know stays as it was typed.
+    Unknown titles stay as typed.
     """
     name, *titles = [" ".join(part.split()) for part in re.split(r"[,;]", typed)]
     words = name.split(" ")
@@ -146,13 +146,13 @@ def _title(word: str) -> str:
 
 
 def listed(items: list[str]) -> list[str]:
-    """Number the lines of a list: semicolons between them, a full stop after the last."""
+    """Return the lines numbered, with semicolons between and a full stop at the end."""
     final = len(items)
     return [f"{place}. {item.rstrip('.;')}{'.' if place == final else ';'}" for place, item in enumerate(items, 1)]
 
 
 def size(octets: int) -> str:
-    """Write the size of a file, e.g. 1,4 MB."""
+    """Return the size of a file as text, e.g. 1,4 MB."""
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1_000))} kB" if octets else "0 kB"
     return f"{octets / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,7 +1,7 @@
-"""The child process that fills templates and reads PDFs from outside: little memory, no network, nothing to write.
+"""The child process that fills templates and reads foreign PDFs: little memory, no network, no files to write.
 
-A template is the office's, but a hostile one must not harm the program (reliability D7): what runs here can at worst
-be killed. It is told its work on standard input and answers on standard output (wire.py), until input ends.
+A hostile template must not harm the program (reliability D7): the worst it can do is have this process killed.
+Requests come on standard input and answers go to standard output (wire.py) until input ends.
 """
 
 import contextlib
@@ -20,11 +20,11 @@ _CHANGING = ("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.sy
 
 
 class Forbidden(PermissionError):
-    """Something in the worker tried to reach out of it."""
+    """Something in the worker tried to reach outside."""
 
 
 def main() -> None:
-    """Do what is asked until the program that asks is gone."""
+    """Answer requests until the asking program is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the program, which then closes this one
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _limit_memory() -> None:
-    """Cap the memory where the platform can (not on Windows, where the time limit alone holds)."""
+    """Limit the memory where the platform can (not on Windows, where only the time limit holds)."""
     try:
         import resource
     except ImportError:
@@ -71,7 +71,7 @@ def _answer(incoming: BinaryIO, outgoing: BinaryIO) -> None:
 
 
 def _do(head: dict[str, object], body: bytes) -> tuple[dict[str, object], bytes]:
-    """Return the words and octets of the answer; the body is a template, or a PDF to read."""
+    """Return the head and body of the answer; the request's body is a template, or a PDF to read."""
     if head.get("read"):
         found = read_returned(body)
         return {"text": found.text, "acts": found.acts}, b""

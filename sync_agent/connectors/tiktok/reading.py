@@ -182,7 +182,7 @@ class Conversations:
 
 
 def _missed(now: Round, request: FetchRequest, rows: Rows, found: Found) -> tuple[str, ...]:
-    """Name the conversation if older messages than those shown may be new too; sweeps leave that to the polls."""
+    """Return the conversation as a gap if older messages than those shown may be new too; not in sweeps."""
     full = len(rows) >= NEWEST_MESSAGES and request.since is None
     return (now.todo[0],) if full and (found.oldest or 0) > now.seen else ()
 

@@ -57,7 +57,7 @@ def attachments(item: dict[str, Any], chat: str, engine_id: str) -> tuple[Incomi
 
 
 def whole_number(text: str) -> int | None:
-    """Read a number sent as text; None for anything else, also for digits int() refuses (²) or takes for ever."""
+    """Return a number given as text; None for anything else, also for digits int() refuses (²) or too many."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
 
 

@@ -58,7 +58,7 @@ class XConnector:
         self._facts: dict[str, str] = {}
 
     def check(self) -> Health:
-        """Ask whose token it is. Raises SignInNeeded or TryLater; a used-up quota of this question stops nothing."""
+        """Return the account's health, whether or not its own quota is used up. Raises SignInNeeded or TryLater."""
         try:
             me = self._ask_me()
             self._facts = {"akun": f"@{me.get('username')}", "id": str(me.get("id"))}

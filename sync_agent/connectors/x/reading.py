@@ -12,7 +12,7 @@ _EPOCH_MS, _SHIFT = 1_288_834_974_657, 22
 
 @dataclass(frozen=True)
 class Reading:
-    """`seen`: newest millisecond consumed of each list. The rest: a walk under way, in which list, back to when."""
+    """`seen`: newest millisecond consumed of each list; the rest: the present walk, its list, and back to when."""
 
     seen: tuple[int, ...]
     at: int = -1

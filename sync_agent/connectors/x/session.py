@@ -41,7 +41,7 @@ class Session:
         return self._counted(sort, now, lambda: self._http.get(path, params))
 
     def send(self, path: str, body: dict[str, Any], *, sort: str, now: datetime | None) -> Answer:
-        """Post what a citizen will see. Raises as a connector's `send` does. A 401 had no effect: once more."""
+        """Post what a citizen will see; raises as a connector's `send`. A 401 had no effect and is tried again."""
         return self._counted(sort, now, lambda: self._http.post(path, body, sends=True))
 
     def upload(self, path: str, fields: dict[str, str], part: FilePart, *, sort: str, now: datetime | None) -> Answer:
@@ -130,7 +130,7 @@ class Session:
             self._http = self._new_client()
 
     def _client(self) -> dict[str, str]:
-        """Name the app; one without a secret (a public client) sends only its id, in the form."""
+        """Return how the app identifies itself; one without secret (a public client) sends its id in the form."""
         secret = self._secrets.get("client_secret", "")
         pair = base64.b64encode(f"{self._client_id}:{secret}".encode()).decode()
         return {"Authorization": f"Basic {pair}"} if secret else {}
