@@ -1,4 +1,4 @@
-"""What every test stands on: no settings from outside, and every skip counted with its reason at the end."""
+"""What every test uses: no settings from outside, and every skip counted with its reason at the end."""
 
 import os
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Lets the garbage collector look at what tests make, and not ever again at all that was imported for them."""
+"""Lets the garbage collector check what tests make, but not again and again what was imported for them."""
 
 import gc
 

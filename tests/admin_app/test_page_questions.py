@@ -1,4 +1,4 @@
-"""What a page asks of the database: how often, and that nothing is looked at row by row that an index would give."""
+"""What a page asks of the database: how many queries, and that none scans rows which an index would give."""
 
 from collections.abc import Callable
 from typing import Any

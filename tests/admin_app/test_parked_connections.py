@@ -1,4 +1,4 @@
-"""Between two requests a connection is parked: no page may leave a question half read in it, and so read the past."""
+"""Connections are pooled between requests: no page may leave a query half read, which would then read the past."""
 
 import gc
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a browser feels: when the main thing stands there, what jumps, how long it is deaf, what came over the line.
+"""What a browser user notices: when the main content shows, what shifts, how long input waits, how much is loaded.
 
 The measures are those of Lighthouse, on an office's PC (4 times slower than this machine, 10 Mbit/s) and on a phone
 (as slow, 1.6 Mbit/s, 150 ms away). `python -m tests.benchmarks.vitals` prints the table.

@@ -1,4 +1,4 @@
-"""A thread that died of what nobody foresaw is noticed, said without its words, told to the office and begun anew."""
+"""A thread ended by an unforeseen error is noticed, logged without its text, shown to the office and restarted."""
 
 import logging
 import threading

@@ -1,4 +1,4 @@
-"""A pause that grew long rings with the superiors once, not with who made it, and no more when it was decided."""
+"""A long pause is told to the superiors once, not to its maker, and no more once it was decided."""
 
 from datetime import timedelta
 from typing import Any

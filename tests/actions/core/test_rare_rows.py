@@ -1,4 +1,4 @@
-"""What a page need not ask of a case: noted are the tables that know it, and nothing is passed over that is there."""
+"""What a page need not ask of a case: the tables without rows of it are noted, and no existing row is missed."""
 
 from typing import Any
 

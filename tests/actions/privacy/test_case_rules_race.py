@@ -1,4 +1,4 @@
-"""Two officers decide the same pause, look or naming at the same moment: what was read before the lock counts not."""
+"""Two officers decide the same pause, look or naming at once: what was read before the lock does not count."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What opens nothing any more goes, a part at a time; a living session and a key that still guards always stay."""
+"""Expired sessions and keys are deleted, a part at a time; a live session and a key still needed always stay."""
 
 from datetime import datetime, timedelta
 from typing import Any

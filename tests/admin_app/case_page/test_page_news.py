@@ -1,4 +1,4 @@
-"""Every page can be asked whether it is still true: nothing is read where nothing changed, nothing is let slip."""
+"""Every page can be asked whether it changed: nothing is read where nothing did, and no change is missed."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a list's search finds by the index of words, beside the index, and never of whom the mask hides."""
+"""What a list's search finds by the index of words and without it, and never somebody the mask hides."""
 
 from pathlib import Path
 from typing import Any

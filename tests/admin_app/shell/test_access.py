@@ -1,4 +1,4 @@
-"""Who only reads, and is named in no case, need not be looked for row by row; who changes something always is."""
+"""A reading request of a person no case names needs no check per row; a changing request always checks."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What may be linked, as a table, and when posts are near enough in time."""
+"""What may be linked, as a table, and when comments are close enough in time."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Places of a prepared text: filled once, seen while empty, and not found in what only looks like one."""
+"""Placeholders of a prepared text: filled once, found while empty, and not found in what only looks like one."""
 
 import pytest
 from hypothesis import given

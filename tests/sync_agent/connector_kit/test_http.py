@@ -1,4 +1,4 @@
-"""The way to the network: deadlines, bounds, secrets, and what is known after it broke."""
+"""The network module: deadlines, limits, secrets, and what is known after a failure."""
 
 import gzip
 import itertools
