@@ -1,4 +1,4 @@
-"""Meja Kerja through a bad line: said calmly, refused in words, taken up again; signals for who wants them."""
+"""Meja Kerja over a bad connection: the loss is shown, submissions held back, work goes on after it; signals."""
 
 from collections.abc import Iterator
 
