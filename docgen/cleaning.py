@@ -1,8 +1,7 @@
 r"""The cleaning of every text before it is put into Word (notadinas §7, pitfalls 5 to 7).
 
-Line ends become \n; control characters, bidi overrides and U+FFFE/U+FFFF are removed; a surrogate pair becomes its
-character, a lone one U+FFFD; then NFC; then a marked cut at the longest length. Markup, braces, emoji and joiners
-stay.
+Line ends become \n; control characters, bidi overrides and U+FFFE/U+FFFF go; a surrogate pair becomes its character,
+a lone one U+FFFD; then NFC; then a marked cut at the longest length. Markup, braces, emoji and joiners stay.
 """
 
 import re

@@ -1,7 +1,6 @@
 """Where platforms push to us: the signature is checked and the raw body stored; nothing of it is read here.
 
-There is no session and no form token: only a signature over the raw body is accepted, and only for accounts that have
-the secret for it.
+Without session and form token: only a signature over the raw body is accepted, for accounts with its secret.
 """
 
 from flask import Blueprint, Flask, Response, current_app, request

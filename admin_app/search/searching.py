@@ -123,8 +123,7 @@ def hits(kind: Found, wanted: Wanted, scope: Scope, most: int) -> "ModelSelect[S
 def found_by(text: str, scope: Scope) -> ColumnBase:
     """Return the condition over Complaint for a text typed into the queue's search: a number, or words.
 
-    A complaint is found by its own words and by its messages', each by their newest hits. The queue's own condition
-    decides which may be seen.
+    Words are looked for in complaints and their messages, in the newest hits of each; the queue decides visibility.
     """
     by_number = numbered(text)
     if by_number is not None:

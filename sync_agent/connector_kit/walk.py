@@ -10,8 +10,7 @@ from models.rules.core.moments import to_unix
 
 @dataclass(frozen=True)
 class Walk:
-    """`seen`: newest second ever consumed; the other fields: where the present walk began, its offset, what it
-    reached.
+    """`seen`: newest second ever consumed; the rest: where the present walk began, its offset, what it reached.
 
     `mark` is a checksum of the last page: a server that ignores the offset returns the same page for ever.
     """

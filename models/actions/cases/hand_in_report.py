@@ -28,12 +28,10 @@ def hand_in_report(
     known: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Write the report, draft its paper, and tell who decides. `known` is the newest report the officer's page
-    showed.
+    """Write the report, draft its paper, tell who decides. `known`: the newest report the officer's page showed.
 
     The case's version is not checked: a new message or photo does not change what he found. Raises StaleCase where a
-    colleague reported meanwhile, AlreadyDone where the form was sent before, MoveNotAllowed, TextEmpty,
-    DocumentNotAllowed.
+    colleague reported meanwhile, AlreadyDone for a form sent before, MoveNotAllowed, TextEmpty, DocumentNotAllowed.
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)  # first: who sends again because the answer was lost did not collide

@@ -74,8 +74,7 @@ def undo_split(
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Undo a split and return the source: it gets its messages back, and the other is merged into it, keeping its
-    number.
+    """Undo a split and return the source, which gets its messages back; the other is merged into it.
 
     Raises LinkNotAllowed (it is no split, or one of the two is closed), and what merging raises.
     """

@@ -91,8 +91,7 @@ def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], 
 
 
 def step_arithmetic(calendar: Calendar, record: StepRecord, pauses: Sequence[Pause], now: datetime) -> list[Line]:
-    """Return the terms whose sum is the step's net minutes, up to now if it runs, for the page and the sheet
-    (KENDALI).
+    """Return the terms whose sum is the step's net minutes, up to now if it runs (page and sheet KENDALI).
 
     An ended step is computed by today's calendar; `sum_differs` tells where that has changed since.
     """

@@ -34,8 +34,8 @@ def period_facts(edges: Edges, now: datetime, scope: Scope = EVERYTHING) -> Fact
 
 
 def sop_steps(edges: Edges) -> list[tuple[int, str, str]]:
-    """Return number, title and standard of the steps in the newest SOP under which a complaint of the period was
-    opened.
+    """Return number, title and standard of the steps in the newest SOP that a complaint of the period was opened
+    under.
 
     For an empty period, in the newest SOP of all.
     """

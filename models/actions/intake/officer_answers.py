@@ -20,10 +20,9 @@ _LEFT = [str(one) for one in (ReplyState.SENT, ReplyState.SENDING, ReplyState.UN
 
 
 def keep_officers_answers(opening: Sequence[Arrival], now: datetime) -> list[Arrival]:
-    """Return the arrivals that do not answer a warning; the others open no complaint, and who files complaints is
-    told.
+    """Return the arrivals that answer no warning; the others open no complaint, and who files complaints is told.
 
-    An officer types his own number and could err, so nothing is hidden: the messages are in Pesan and can be ticked.
+    An officer types his own number and could err, so nothing is hidden: the messages can be ticked in Pesan.
     """
     officers = _officers({arrival.thread.handle_id for arrival in opening if arrival.thread.kind == Kind.DM})
     for arrival in opening:

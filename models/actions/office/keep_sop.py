@@ -1,5 +1,4 @@
-"""Adds, changes and withdraws issues of the SOP; a new issue is copied from the one before and valid from a later
-day.
+"""Adds, changes and withdraws issues of the SOP; a new one is a changed copy, valid from a later day.
 
 A complaint keeps the issue it was opened under; before its first day an issue can be changed or withdrawn.
 """

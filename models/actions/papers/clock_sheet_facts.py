@@ -92,8 +92,7 @@ def _left(calendar: Calendar, record: StepRecord) -> str:
 
 
 def _arithmetic(calendar: Calendar, record: StepRecord) -> list[str]:
-    """Return the terms of the working minutes by today's calendar, and a note where the step was counted by another
-    one.
+    """Return the terms of the working minutes by today's calendar, saying so where the step was counted by another.
 
     A refused pause does not count and is no term.
     """

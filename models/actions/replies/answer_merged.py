@@ -44,8 +44,7 @@ def answer_all(
 ) -> list[Outbox]:
     """Queue a reply on this complaint and the same to citizens of merged ones (`also`), with the files; all or none.
 
-    Raises what models/actions/replies/queue_reply.py raises, and NotVisible where one is not merged into this
-    complaint.
+    Raises what queue_reply raises, and NotVisible where one is not merged into this complaint.
     """
     with database.atomic():
         first = queue_reply(

@@ -58,8 +58,7 @@ def sign_in(
     browser: str = "",
     known_device: bool = False,
 ) -> SignedIn:
-    """Open a session. Raises SignInRefused, with the same sentence and timing for unknown, delayed, inactive and
-    wrong.
+    """Open a session. Raises SignInRefused, the same at the same speed for unknown, delayed, inactive and wrong.
 
     `code` is required of accounts with a second factor; `key` decrypts their seed.
     """

@@ -1,7 +1,6 @@
-"""What a message seems to be about (SOP step 2): word rules propose kind, category, section and urgency.
+"""What a message seems to be about (SOP step 2): the office's word rules propose, an officer decides.
 
-An officer decides. The rules are rows of the office (models/starting_data/suggestion_rules.toml) and change only
-when somebody edits them.
+The rules are rows (models/starting_data/suggestion_rules.toml) that change only when somebody edits them.
 """
 
 import re
@@ -89,10 +88,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Pattern:
-    """Word sequences that must all occur in a text.
+    """Word sequences that must all occur in a text; without any it fits every text.
 
-    A pattern without sequences fits every text; with `fewer` as well it fits only a text of fewer words in which no
-    group of patterns was found.
+    With `fewer` instead it fits only a text of fewer words in which no group was found.
     """
 
     parts: tuple[tuple[str, ...], ...] = ()

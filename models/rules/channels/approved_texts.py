@@ -37,8 +37,7 @@ def read_approved(written: str) -> ApprovedText | None:
 def approved_text(approved_as: str, language: str, text: str, values: Mapping[str, str]) -> ApprovedText | None:
     """Return a prepared text as the platform approved it, with the values of its placeholders.
 
-    None where it was not approved, where an officer has still to fill a placeholder, or where the platform would
-    refuse a value.
+    None where it was not approved, or a placeholder is left to an officer or has a value the platform refuses.
     """
     if not NAME.fullmatch(approved_as) or blanks_in(filled(text, values)):
         return None

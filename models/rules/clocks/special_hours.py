@@ -40,10 +40,9 @@ class DayHours:
 
 
 def special_blocks(first: date, last: date, workdays: DayHours, friday: DayHours) -> list[Block]:
-    """Return the blocks of a date range: one set of hours for Monday to Thursday, another for Friday.
+    """Return the blocks of a range's weekdays: one set of hours for Monday to Thursday, another for Friday.
 
-    Only weekdays in the range get blocks. Raises HoursNotAllowed where the range runs backwards, is too long, or
-    holds no working time.
+    Raises HoursNotAllowed where the range runs backwards, is too long, or holds no working time.
     """
     if last < first:
         raise HoursNotAllowed("Tanggal akhir tidak boleh sebelum tanggal mulai.")

@@ -54,8 +54,7 @@ def sees(
 ) -> bool:
     """Whether one complaint is visible: by its section, whether it was forwarded there yet, and its lane.
 
-    A case about an employee's conduct is visible to no section; one that names the person (`named`) is hidden from
-    him.
+    No section sees a case about an employee's conduct; one that names the person (`named`) is hidden from him.
     """
     if named and scope.person is not None:
         return False

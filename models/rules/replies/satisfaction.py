@@ -1,7 +1,6 @@
 """The satisfaction question: when it may be asked, what it offers, and how an answer is read.
 
-Only a bare answer counts (a number or word of the scale, at most with a thank-you); any longer text is an ordinary
-message.
+Only a bare answer counts: a number or word of the scale, at most with a thank-you.
 """
 
 import re

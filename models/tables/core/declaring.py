@@ -1,8 +1,7 @@
-"""How a column says what it holds: one function per kind, put around the column in its table, and the readers'
-queries.
+"""How a column declares what it holds: a function per kind, put around it in its table, and the readers' queries.
 
 `subject = free_words(CharField(max_length=200))` is the same column as without: a declaration is not part of the
-schema, so migrations do not see it. models/rules/core/declarations.py explains the facts a declaration may add.
+schema, so migrations do not see it. models/rules/core/declarations.py explains what a declaration may add.
 """
 
 from collections.abc import Collection, Mapping

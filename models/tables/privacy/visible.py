@@ -13,8 +13,7 @@ _NAMED_LEAD = fn.COALESCE(_NAMED.lead, _NAMED.id)
 
 
 def visible(scope: Scope) -> ColumnBase:
-    """Return the condition under which a complaint is visible, as `sees` of models/rules/privacy/visibility.py
-    decides.
+    """Return the condition under which a complaint is visible, as models/rules/privacy/visibility.sees decides.
 
     Rows of an outer join without a complaint are visible to those who see everything.
     """

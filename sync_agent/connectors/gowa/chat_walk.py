@@ -17,11 +17,10 @@ _CLOCKS_APART = 120  # seconds between the gateway's clock and ours
 
 @dataclass(frozen=True)
 class ChatWalk:
-    """`seen`: newest second consumed by earlier walks; the other fields belong to the present one. Times: unix
-    seconds.
+    """`seen`: newest second consumed by earlier walks; the rest belongs to the present one. Times: unix seconds.
 
-    `start`: messages from here on are wanted; `floor`: chats that moved since then are due in this pass; `every`: all
-    chats are due; `offset`: the page of chats; `chat`, `since`, `moved`, `place`, `mark`: the chat being read.
+    `start`: messages from here on are wanted; `floor`: chats that moved since are due in this pass; `every`: all are;
+    `offset`: the page of chats; `chat`, `since`, `moved`, `place`, `mark`: the chat being read.
     """
 
     seen: int = 0

@@ -12,8 +12,7 @@ from models.tables import Complaint, ComplaintMessage, Contact, Envelope, Messag
 
 
 def destroyed_rows() -> Iterator[tuple[Any, Any]]:
-    """Yield tables with the condition for their rows of destroyed cases, messages of no other case, and destroyed
-    persons.
+    """Yield tables with the condition for their rows of destroyed cases, messages in no other case, and persons.
 
     Lines of closed registers are not included: what they keep names nobody.
     """
