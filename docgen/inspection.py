@@ -22,7 +22,7 @@ _FEATURES = {
     "control": "kontrol ActiveX: hapus kontrol itu",
     "subDoc": "dokumen bawahan: tempel isinya sebagai teks",
 }
-# part of the file -> what Word calls the place; the rest goes by its own name
+# part of the file -> Word's name of the place; other parts keep their own name
 _PLACES = (
     (re.compile(r"word/document\.xml"), "isi naskah"),
     (re.compile(r"word/header\d*\.xml"), "kepala halaman"),

@@ -22,7 +22,7 @@ from docgen.errors import DocumentError
 TIME_LIMIT = 60.0  # seconds for a call with one paper, a first start with a new profile included
 MORE_TIME = 10.0  # seconds for each further paper of the same call
 PATIENCE = 120.0  # seconds a paper waits for its turn
-ROOM = 50_000_000  # octets that must be free for a failure not to be blamed on a full disk
+ROOM = 50_000_000  # bytes; with less free, a failure is reported as a full disk
 _LEFT_OVER = 3600.0  # seconds after which a working folder belongs to a program that is gone
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # 2: PDF/A-2b. Photos were made small before; making them smaller again costs seconds and sharpness.
@@ -173,7 +173,7 @@ def _clear_left_overs(folder: Path) -> None:
 
 def _started(command: list[str], home: Path) -> "subprocess.Popen[bytes]":
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    silent = subprocess.DEVNULL  # its words may hold a citizen's words
+    silent = subprocess.DEVNULL  # its text may quote a citizen
     try:
         return subprocess.Popen(
             command,

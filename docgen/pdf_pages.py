@@ -136,7 +136,7 @@ def _reader(pdf: bytes) -> PdfReader:
 def _add(writer: PdfWriter, title: str, reader: PdfReader) -> None:
     first = len(writer.pages)
     for page in reader.pages:
-        # Links and form fields of a paper lead nowhere in a bundle, and what runs on opening must not come along.
+        # Links and form fields have no target in a bundle, and active content must not be copied.
         for key in ("/Annots", "/AA", "/StructParents"):
             page.pop(NameObject(key), None)
         added: PageObject = writer.add_page(page)

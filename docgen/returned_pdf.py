@@ -18,7 +18,7 @@ from docgen.errors import DocumentError
 MOST_PAGES = 5  # the number of a paper stands on its first page
 MOST_TEXT = 100_000
 _DEPTH = 20
-# Unreadable to pypdf; a reader of the citizen's may be more patient, so the octets are still looked through.
+# Unreadable to pypdf; another reader may open it, so its bytes are still searched.
 _BROKEN = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
 # What makes a viewer run, start, fetch or send something (ISO 32000-1 §12.6.4, §12.7.8, annex of RichMedia).
 _ACTS = ("/JavaScript", "/JS", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/XFA")

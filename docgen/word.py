@@ -32,11 +32,11 @@ from docgen.placed import Gallery, Picture
 from docgen.tags import check_tags, sandbox
 
 END_MARK = "akhir_naskah"
-FILLED_MARK = "naskah_terisi"  # its name in a paper, so that no paper is ever taken for a template
+FILLED_MARK = "naskah_terisi"  # its name in a finished paper, which thus cannot be used as a template
 EMBLEM = "Lambang kantor"  # the alternative text by which the letterhead's picture is found
 _DROPPED = ("extended-properties", "custom-properties", "thumbnail", "customXml")
 _TEXT_PARTS = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
-# What python-docx lets out where a package is well-formed but not what Word writes.
+# What python-docx raises for a well-formed package that Word would not write.
 _MALFORMED = (ValueError, KeyError, AttributeError, TypeError, IndexError, etree.LxmlError, PythonDocxError, OpcError)
 _MOST_NAMED = 5
 _ATTRIBUTE = re.compile(r"attribute '(\w+)'")

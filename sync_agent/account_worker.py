@@ -28,7 +28,7 @@ from sync_agent.testing_channels import answer_tests
 log = logging.getLogger(__name__)
 
 _SWEEP_EVERY = timedelta(hours=24)
-_SWEEP_REST = 60.0  # seconds after a sweep that failed: its trouble must not keep the polls from working
+_SWEEP_REST = 60.0  # seconds after a failed sweep, so that it does not keep the polls from working
 _WIDE_EVERY = 3600.0  # seconds between polls that look a whole day back
 _DELIVER_SECONDS = 1.0
 _PUSHES_SECONDS = 1.0
@@ -149,7 +149,7 @@ class AccountWorker(threading.Thread):
         """Test the account where an administrator asked for it, with its newest settings."""
         account = reread_account(self.service.account, self._key)
         if answer_tests(account, self.service.settings, self._key, self.service.now):
-            self._reread()  # the test may have renewed a token, and the old one is dead then (F22)
+            self._reread()  # the test may have renewed a token, which makes the old one invalid (F22)
 
     def deliver(self) -> None:
         """Read back unknown replies, then send what is due."""

@@ -147,7 +147,7 @@ class Agent:
         try:
             connector = connect(account, self._settings, self._key)
         except Exception as err:  # noqa: BLE001 - what one account holds must not keep the others unserved
-            # Tried again when the lease has run out. Its own words may quote a secret.
+            # Tried again when the lease has run out. The error's text may quote a secret.
             log.error("%s-%s: %s\n%s", account.kind, account.account_id, type(err).__name__, frames(err))  # noqa: TRY400
             record_failure(account.account_id, "jeda", _UNUSABLE, self._now())
             return None
@@ -197,7 +197,7 @@ class Agent:
         """Restart the service of an account whose thread ended by itself, keeping its lease meanwhile."""
         for worker in list(self._workers.values()):
             if worker.ended_by_itself and self._restarts.due(worker):
-                # Where no connector can be made any more, the lease runs out and the account is taken anew.
+                # If no connector can be made, the lease runs out and the account is taken again.
                 del self._workers[worker.service.account_id]
                 again = self._worker(worker.service.account)
                 if again is not None:
@@ -209,7 +209,7 @@ class Agent:
             try:
                 job(self._now())
             except (OperationalError, InterfaceError):
-                raise  # the agent connects anew and comes back
+                raise  # the agent reconnects and tries again
             except Exception as err:  # noqa: BLE001 - the agent must go on holding its leases
                 log.error("clock: %s\n%s", type(err).__name__, frames(err))  # noqa: TRY400
 

@@ -71,7 +71,7 @@ class Guard:
 
     def _database_failed(self, err: Exception) -> None:
         if "disk i/o error" in str(err).lower():
-            # After a failed fsync nobody knows what the disk holds: end, start again, read it anew (F44).
+            # After a failed fsync the disk's content is unknown: stop, restart, read it again (F44).
             self._give_up("the disk under the database reports errors")
             return
         log.warning("%s: database: %s; trying again", self._name, type(err).__name__)

@@ -14,6 +14,6 @@ def update_index() -> None:
     try:
         catch_up()
     except (OperationalError, InterfaceError):
-        raise  # the agent connects anew and comes back
+        raise  # the agent reconnects and tries again
     except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
         log.warning("search: %s; tried again soon", type(err).__name__)

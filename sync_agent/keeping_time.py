@@ -33,9 +33,9 @@ def keep_time(now: datetime) -> None:
         try:
             done = job(now)
         except (OperationalError, InterfaceError):
-            raise  # the agent connects anew and comes back
+            raise  # the agent reconnects and tries again
         except Exception as err:  # noqa: BLE001 — whatever it is, the channels must go on
-            # The kind of the fault alone: its words may carry what a citizen wrote.
+            # Only the kind of the error: its text may quote a citizen.
             log.warning("clock, %s: %s; tried again in a minute", name, type(err).__name__)
         else:
             if done:

@@ -74,7 +74,7 @@ class Sweep:
         self._service = service
         began = service.now()
         self._since = began - SWEEP_SPAN
-        # What is newer is the polls' own business: they may simply not have come to it yet.
+        # Newer messages are left to the polls, which may not have reached them yet.
         self._edge = began - timedelta(seconds=max(service.settings.overlap_seconds, 60.0))
         self._left: list[tuple[str, str | None]] = [(stream, None) for stream in service.connector.streams]
 
@@ -96,7 +96,7 @@ class Sweep:
         try:
             page = service.connector.fetch(FetchRequest(stream, cursor, timedelta(0), service.now(), self._since))
         except (TryLater, SignInNeeded) as trouble:
-            # The other streams first in the next turn; a place the platform forgot begins its week anew (F16).
+            # Other streams first in the next turn; a forgotten cursor starts its week again (F16).
             again = (stream, None if isinstance(trouble, CursorRefused) else cursor)
             self._left = [*self._left[1:], again]
             raise

@@ -13,7 +13,7 @@ from sync_agent.clock import Clock
 
 log = logging.getLogger(__name__)
 
-# One that served so long was well: what ended it is not what ended the one before.
+# A service that ran this long was healthy, so its failure counts as the first again.
 _WELL_SECONDS = 600.0
 
 

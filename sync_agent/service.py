@@ -9,7 +9,7 @@ from sync_agent.clock import Clock
 from sync_agent.connector_kit.contract import AccountSettings, Connector
 from sync_agent.connectors import CONNECTORS
 
-# The agent rests so long between two transactions, so that officers' savings get in (stack §5.1).
+# The agent pauses so long between two transactions, so that officers' writes get through (stack §5.1).
 PAUSE_SECONDS = 0.02
 # A job gives way to the others of its account after so long and goes on in its next turn (R13).
 TURN_SECONDS = 5.0

@@ -219,7 +219,7 @@ def _chosen(work: Work) -> Purpose:
 def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str]) -> dict[str, str]:
     answers = [row.text for row in outputs if row.kind == Output.NASKAH_JAWABAN and not row.undone]
     answer = answers[-1] if answers else ""
-    # A text in another language asks for the answer in it: filled where the section wrote it so.
+    # The answer is filled into a text of another language only where the section wrote it in that language.
     own = f"{{isi jawaban dalam bahasa {LANGUAGES[language_of([answer])]}}}"
     return {
         "{nomor}": case.number,

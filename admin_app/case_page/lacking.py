@@ -8,7 +8,7 @@ from admin_app.forms.fields import OUTPUT_FIELDS
 from models.rules.cases.sop import MoveRow, Output
 from models.rules.cases.workflow import CaseFacts, desk_of, missing, moves_open_to
 
-# What a form of an output shows now in one of its fields.
+# Returns what a form of an output shows now in one of its fields.
 Shown = Callable[[Output, str], object]
 
 

@@ -41,7 +41,7 @@ def page_mark(actor: Actor, shown: object, now: datetime) -> str:
     """
     newest = Select(columns=[table.select(fn.MAX(table.id)) for table in _GROWING]).tuples().get(database)
     minute = now.replace(second=0, microsecond=0)
-    # Also of cases hidden from him, since looking at every one costs more than drawing once too often.
+    # Hidden cases count too: checking each costs more than drawing once too often.
     mine = (Notice.staff == actor.staff_id) & Notice.seen_at.is_null() & Notice.lapsed_at.is_null()
     waiting = Notice.select(fn.MAX(Notice.id), fn.COUNT(Notice.id)).where(mine).tuples().get()
     return stamp(actor.username, actor.roles, shown, minute, newest, waiting)

@@ -33,7 +33,7 @@ RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
 NOTES = "mode=catatan"
 
 
-# Instead of the error's own sentence: the refused page is drawn anew, so there is nothing to load again.
+# Replaces the error's own sentence: the refused page is up to date, so there is nothing to reload.
 STALE = (
     "Kasus ini baru saja diubah petugas lain. Keadaan terbaru sudah tampil dan yang Anda ketik tetap ada: "
     "periksa sebelum mencoba lagi."

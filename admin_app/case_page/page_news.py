@@ -80,7 +80,7 @@ def _answer_unchanged() -> ResponseReturnValue | None:
     actor = current_actor()
     if SELF_REFRESH_HEADER not in request.headers or actor is None or request.method != "GET":
         return None
-    # What one page is to say once is not said to another one that only looks.
+    # A message to be shown once must not be used up by a page that only asks for news.
     request_ctx.flashes = []
     if request.endpoint in _OWN_MARKS:
         return None

@@ -44,7 +44,7 @@ def _write_to_standard_output(form: str, name: str, rows: Iterator[dict[str, Any
         WRITERS[form](rows, name, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # The reader went away (… | head), which is his good right: what is left to say goes nowhere.
+        # The reader stopped (… | head), which is no error; the rest is discarded.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -22,7 +22,7 @@ class OverviewCache:
         """Return how the office stands for this scope, at most KEPT old."""
         key = (actor.scope, cases_hidden_from(actor))
         seen = self._seen.get(key)
-        # A clock that stands still or goes back measures nothing: then count.
+        # If the clock stands still or goes back, the age is unknown: count again.
         if seen is None or not timedelta() < now - seen[0] < KEPT:
             if len(self._seen) >= _MOST:
                 self._seen.clear()

@@ -25,7 +25,7 @@ from models.rules.staff.permissions import Permission
 from models.tables import Staff
 from models.tables.core.settings import Settings
 
-# What is said to who comes in, until which hour.
+# The greeting, until which hour.
 _GREETINGS = ((11, "Selamat pagi"), (15, "Selamat siang"), (18, "Selamat sore"), (24, "Selamat malam"))
 
 

@@ -21,7 +21,7 @@ from models.tables import Complaint, Document
 
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 _LETTER = "SURAT"
-# A paper that was signed and whose signed copy never came back is looked for no longer than this.
+# How long a signed paper without returned copy is listed.
 _WITNESSED = timedelta(days=45)
 # What is read of drafts at once; an office has a handful a month.
 _MOST = 60

@@ -24,7 +24,7 @@ from models.rules.intake.chat_export import Export, read_export
 from models.rules.intake.filing import phone_number
 from models.rules.staff.permissions import Permission
 
-# A zip may unpack to a thousand times its size; what does not fit is said to be lacking.
+# A zip may unpack to a thousand times its size; files beyond this are reported as missing.
 MOST_BYTES = 200 * 1024 * 1024
 _ORDERS = {"hari": True, "bulan": False}
 

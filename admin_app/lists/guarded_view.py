@@ -130,7 +130,7 @@ class GuardedView(Guarded, ModelView):
         few = self._few(query) if search else None
         if few is None:
             return query, CappedCount(self._count(query, most), most)
-        # Put in order alone: walking the whole list in its order a second time is the dear part of a search.
+        # Only the hits are sorted: walking the whole list in its order again is the slow part of a search.
         return chosen.where(key.in_(few)), CappedCount(len(few))
 
     def get_one(self, id: Any) -> Any:

@@ -64,7 +64,7 @@ _LISTS: Mapping[str, str] = {
     "register": "register",
     "steps": "langkah",
 }
-# Events whose bare key says too little.
+# Events whose key alone says too little.
 _EVENTS: Mapping[str, str] = {
     "antre_jawaban": "Jawaban disetujui untuk dikirim",
     "batal": "Naskah dibatalkan",

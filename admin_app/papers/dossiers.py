@@ -38,7 +38,7 @@ from models.tables.core.settings import Settings
 
 PLACE = "berkas-perkara"  # the folder beside the database
 KEPT = 24 * 3600.0  # seconds
-_LARGEST_PICTURE = 25_000_000  # octets: what is larger is listed and lies in the archive
+_LARGEST_PICTURE = 25_000_000  # bytes; larger files are only listed, and are in the archive
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Dossier:
 def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     """Return the dossier of what the case contains now, without making its files."""
     without_file = (Document.complaint == case.id) & Document.sha256.is_null()
-    # All read before the first is written: a write behind a half-read list fails where somebody else wrote between.
+    # All are read before the first is written: a write during a half-read query fails after another's write.
     for paper in list(Document.select().where(without_file & (Document.state == str(DocumentState.DITANDATANGANI)))):
         issued(paper, settings)  # signed, but the power went before its file was written
     facts, files, root = dossier_facts(case), case_files(case), settings.files_dir

@@ -94,7 +94,7 @@ def converted(content: bytes, settings: Settings, now: datetime, *, issued_paper
         try:
             remember_pdf(source, keep(settings.files_dir, made), now)
         except OSError:
-            return made  # no room to keep it: it is shown all the same, and made anew the next time
+            return made  # no room to keep it: it is shown, and made again the next time
     return made
 
 

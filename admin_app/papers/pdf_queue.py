@@ -15,7 +15,7 @@ from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfBusy, PdfUnavailable
 
 MOST_WAITING = 200
-MOST_KEPT = 64_000_000  # octets of finished PDFs nobody fetched yet, and of drafts looked at last
+MOST_KEPT = 64_000_000  # bytes of finished PDFs not yet fetched, and of drafts viewed last
 BATCH = 10  # papers in one call of LibreOffice: a start costs as much as five papers
 WAITING_PAGES = 2  # of the web's eight threads
 
@@ -118,7 +118,7 @@ class PdfQueue:
                 return [(batch[0], problem)]
             return [result for wanted in batch for result in self._results([wanted])]
         except Exception as problem:  # noqa: BLE001
-            # Its words may hold a citizen's words; the thread must live on for the others.
+            # The error's text may quote a citizen; the thread must go on for the others.
             _log.error("a PDF could not be made: %s", type(problem).__name__)
             return [(wanted, DocumentError()) for wanted in batch]
 

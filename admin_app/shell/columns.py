@@ -13,7 +13,7 @@ from peewee import Expression, Field
 from admin_app.shell.wording import EMPTY, day, number, wib
 from models.rules.core.moments import to_wib
 
-# A cell that begins like this would be run by a spreadsheet as a formula (S13).
+# A spreadsheet would run a cell that begins like this as a formula (S13).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 

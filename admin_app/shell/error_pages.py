@@ -59,7 +59,7 @@ def _http(problem: HTTPException) -> ResponseReturnValue:
 
 def _unforeseen(problem: Exception) -> ResponseReturnValue:
     incident = secrets.token_hex(4).upper()
-    # Where it broke, not with what: the words of an error may hold a citizen's words.
+    # Log where it failed without the error's text, which may quote a citizen.
     where = "".join(traceback.format_tb(problem.__traceback__))
     current_app.logger.error(
         "incident %s: %s at %s %s\n%s", incident, type(problem).__name__, request.method, request.url_rule, where

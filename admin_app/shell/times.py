@@ -27,7 +27,7 @@ def due_mark(due: datetime | None, since: datetime, now: datetime) -> DueMark:
         return DueMark("terlambat", f"Terlambat {span(now - due)}")
     left = due - now
     if left <= max(_SOON_LEAST, (due - since) * _SOON_SHARE):
-        # A page is not drawn anew every second: what counts by seconds would be untrue a moment later.
+        # A page is not drawn every second, so seconds would be wrong a moment later.
         return DueMark("segera", f"Sisa {span(left)}" if left >= timedelta(minutes=1) else "Kurang dari 1 mnt")
     return DueMark("cukup", f"s.d. {near(due, now)}")
 

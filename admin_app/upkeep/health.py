@@ -98,7 +98,7 @@ class HeaderMemory:
     def at(self, moment: datetime) -> tuple[list[ChannelView], bool]:
         """Return the channels and whether an agent is alive, at most three seconds old."""
         seen = self._seen
-        # A clock that stands still or goes back measures nothing: then look.
+        # If the clock stands still or goes back, the age is unknown: read again.
         if seen is None or not timedelta() < moment - seen[0] < _HEADER_KEPT:
             seen = self._seen = (moment, channel_views(), agent_alive(moment))
         return seen[1], seen[2]

@@ -126,7 +126,7 @@ def _raise(error: dict[str, Any], answer: Answer) -> NoReturn:
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     row = _row(code, subcode)
     if row is None and error.get("is_transient") is not True:
-        check_status(answer)  # an unknown code: the HTTP status is the next best word
+        check_status(answer)  # an unknown code: fall back to the HTTP status
     row = row or (_TRANSIENT if error.get("is_transient") is True else _STRANGE)
     kind = row.on_send if answer.sends else row.on_read
     sentence = f"{row.reason} (kode {code}/{subcode})" if subcode else f"{row.reason} (kode {code})"

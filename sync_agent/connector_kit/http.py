@@ -144,7 +144,7 @@ class Http:
 
     def _post(self, path: str, content_type: str, body: str | bytes, sends: bool, carries_file: bool) -> Answer:
         if sends:
-            self._adapter.close()  # a stale kept connection would make an unknown out of nothing
+            self._adapter.close()  # a stale kept-alive connection would make the outcome unknown for no reason
         headers = {**self._headers, "Content-Type": content_type}
         patience = FILE_PATIENCE if carries_file else 1
         return self._ask(_Request("POST", self._base + path, headers, None, body, sends, patience=patience))

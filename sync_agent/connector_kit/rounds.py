@@ -134,7 +134,7 @@ class Round:
         if place.todo:
             return self._read_thing(place, request)
         part = self._list(place, request)
-        after = None if part.after == place.after else part.after  # the same page for ever
+        after = None if part.after == place.after else part.after  # the same page again and again
         fresh = tuple(dict.fromkeys(one for one in part.things if one not in place.owed))
         onward = replace(place, listing=after is not None, after=after or "", todo=fresh)
         return replace(onward, reached=max(place.reached, part.newest)), part

@@ -34,7 +34,7 @@ def hand_in_report(
     colleague reported meanwhile, AlreadyDone for a form sent before, MoveNotAllowed, TextEmpty, DocumentNotAllowed.
     """
     with database.atomic():
-        spend_form_key(form_key, actor, now)  # first: who sends again because the answer was lost did not collide
+        spend_form_key(form_key, actor, now)  # first: a repeated submission is AlreadyDone, not a collision
         case = locked_case(complaint_id, actor)
         if known is not None and newest_report(case.id) != known:
             raise StaleCase

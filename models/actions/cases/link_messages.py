@@ -27,7 +27,7 @@ from models.rules.staff.permissions import Permission
 from models.tables import Complaint, Message, database
 from models.tables.privacy.visible import visible_message
 
-# More is not ticked by hand.
+# Nobody ticks more than this by hand.
 MOST = 200
 
 

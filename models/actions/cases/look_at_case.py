@@ -16,7 +16,7 @@ def look_at_case(complaint_id: int, up_to: int, actor: Actor, now: datetime) -> 
     cases is seen in all of them. The case's version stays. Raises NotVisible, NotPermitted.
     """
     with database.atomic():
-        lean_on_graph()  # nobody may put what is being looked at into another case meanwhile
+        lean_on_graph()  # these messages must not be linked to another case meanwhile
         ids = _unseen(complaint_id, up_to)
         counted = {complaint_id} | sharing(ids)
         lock_cases(counted)

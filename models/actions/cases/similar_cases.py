@@ -33,13 +33,13 @@ def similar_cases(case: Complaint, text: str, person: Collection[int], actor: Ac
     span = timedelta(days=DAYS)
     near = Complaint.opened_at.between(case.opened_at - span, case.opened_at + span)
     wanted = Complaint.open & (near | Complaint.contact.in_(sorted(person))) & (Complaint.id != case.id)
-    # Only what is compared is read of all; of the few that are shown, everything.
+    # Only the compared columns are read of all cases; of the few shown, everything.
     looked_at = Complaint.select(Complaint.id, Complaint.contact_id, Complaint.identity_protected)
     newest = looked_at.where(wanted & visible(actor.scope)).order_by(Complaint.id.desc()).limit(_MOST_READ)
     rows = list(newest.tuples())
     words, own = words_of(key for key, *_ in rows) if rows else {}, pieces(text)
     found = [
-        # Who complained is no reason to show a case where the complainant of either is protected.
+        # The same person is no reason to show a case where the complainant of either is protected.
         (
             contact in person and not (protected or case.identity_protected),
             likeness(own, pieces(words.get(key, ""))),

@@ -130,7 +130,7 @@ def _may_hold(case: Complaint, holder: Actor) -> bool:
 
 
 def _give(case: Complaint, staff_id: int | None, actor: Actor, now: datetime, event: str) -> None:
-    # Who holds a case changes nothing a form was drawn from: the version stays.
+    # Forms do not depend on who holds a case, so the version stays.
     before = case.assignee.username if case.assignee else ""
     Complaint.update(assignee=staff_id).where(Complaint.id == case.id).execute()
     case.assignee_id = staff_id

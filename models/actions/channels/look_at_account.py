@@ -53,10 +53,10 @@ def is_account_deaf(account_id: int, now: datetime) -> bool:
     account = ChannelAccount.get_by_id(account_id)
     last = account.last_inbound_at
     if last is None or not channel(account.kind).needs_agent:
-        return False  # what officers file themselves has no flow to dry up
+        return False  # officers' own filings have no usual flow
     since = now - _LOOKED_AT
     inbound = (Message.account == account_id) & (Message.direction == str(Direction.IN))
-    # Numbered as they come in: only what came after the last one of before is read, not every message there is.
+    # Ids rise with arrival, so only messages after the last one before that time are read.
     before = Message.select(Message.id).where(Message.received_at < since).order_by(Message.id.desc()).limit(1)
     lately = (Message.id > fn.COALESCE(before, 0)) & (Message.received_at >= since)
     count = Message.select().where(inbound & lately).count()

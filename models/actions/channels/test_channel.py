@@ -12,7 +12,7 @@ from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, ChannelTest, database
 
-# An open test is asked once; after this long nobody waits for it any more.
+# A test that has been open for this long is no longer waited for, and may be asked again.
 PATIENCE = timedelta(minutes=2)
 UNANSWERED = "Tidak ada jawaban dari penghubung kanal. Pastikan ia berjalan, lalu tekan Uji sambungan lagi."
 

@@ -46,7 +46,7 @@ def _write_to(person: Staff, account: ChannelAccount | None, now: datetime) -> b
     with database.atomic():
         mine = (Notice.staff == person.id) & Notice.message_due
         told = list(waiting_notices(actor_of(person, day=to_wib(now).date())).where(mine).order_by(Notice.id))
-        # Whoever of two agents takes the mark off writes the message.
+        # Of two agents, the one that removes the mark writes the message.
         taken = Notice.update(message_due=False).where(mine).returning(Notice.id)
         fresh = {row.id for row in taken.execute()}
         told = [notice for notice in told if notice.id in fresh]

@@ -10,7 +10,7 @@ from models.tables import Complaint, ComplaintMessage, Contact, Handle, Message,
 from models.tables.core.declaring import held_by, identities_in, sought_in
 from models.tables.core.filled import filled
 
-# What an identity names by fields of their own.
+# The columns for which an identity has fields of its own.
 _NAMED = frozenset(
     {Contact.name, Contact.address, Contact.email, Contact.nationality, Handle.value, Handle.display_name}
 )
@@ -27,8 +27,8 @@ class Identity:
     emails: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     nationality: str = ""
-    more: tuple[tuple[str, str], ...] = ()  # what else columns declare of who he is: its word, value
-    sought: tuple[str, ...] = ()  # everything that by itself tells who he is, by the columns' own declaration
+    more: tuple[tuple[str, str], ...] = ()  # what else the columns declare of him: label, value
+    sought: tuple[str, ...] = ()  # every value that identifies him by itself, as the columns declare
 
     @property
     def mask(self) -> Mask:

@@ -33,7 +33,7 @@ def recused_in_open_cases() -> dict[int, frozenset[Role]]:
 def _named(complaints: list[int] | None) -> dict[int, set[int]]:
     """Return whom these cases (None: all open ones) name, themselves or through a merged case."""
     named: dict[int, set[int]] = defaultdict(set)
-    # Mostly nobody is named at all, and then no open case need be looked at.
+    # Usually no case names anybody; then no open case needs to be read.
     if not ConflictParty.select(ConflictParty.id).where(ConflictParty.lifted_at.is_null()).exists():
         return named
     naming, case = Complaint.alias(), Complaint.alias()

@@ -69,7 +69,7 @@ def meet_clocks(complaints: Iterable[int]) -> int:
     for clock in clocks:
         wanted = ACTIONS[LegalAction(clock.rule.action)].met_by
         made = [moments[clock.complaint_id].get(str(kind)) for kind in wanted]
-        # What was made before (a case opened anew) does not meet it.
+        # An output made before (of a reopened case) does not meet it.
         at = min((moment for moment in made if moment and moment >= clock.starts_at), default=None)
         if at is not None:
             met += StatutoryClock.update(met_at=at).where(StatutoryClock.id == clock.id).execute()

@@ -73,7 +73,7 @@ def identify(
             "category": row.key,
             "urgency": str(wanted),
             **said,
-            # Ticked or demanded; what was protected before stays so until somebody ends it by name.
+            # Ticked, or demanded by the category; a protected case stays protected until somebody ends that.
             "identity_protected": identity_protected or row.protects_identity or case.identity_protected,
             **lane(row.misconduct, row.section),
         }

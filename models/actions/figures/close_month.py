@@ -19,7 +19,7 @@ from models.tables import Complaint, MonthClose, RegisterLine, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.database import is_sqlite
 
-# What a correction may say anew: number, date and channel of a complaint never change.
+# What a correction may change; number, date and channel of a complaint never do.
 CORRECTABLE = (*(key for key in SHOWN if key != "subject"), "follow_up", "status", "category", "section")
 
 

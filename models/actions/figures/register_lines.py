@@ -46,7 +46,7 @@ from models.tables import (
 from models.tables.core.declaring import held_by
 from models.tables.core.filled import filled
 
-# A register line is a line: the whole text stands in the case and on its sheet.
+# A register line is short: the whole text is in the case and on its sheet.
 PROBLEM_LIMIT = 500
 Line = dict[str, object]
 # The columns a line shows, by its keys. Its other keys name nobody, as the declaration of its facts says.

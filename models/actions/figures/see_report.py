@@ -16,7 +16,7 @@ from models.rules.figures.periods import Period
 from models.rules.staff.permissions import Permission
 from models.tables import Category, ChannelAccount, Complaint, Staff, StepRecord
 
-# What a spreadsheet on an office PC still opens gladly; more is asked for by shorter periods.
+# As many rows as a spreadsheet on an office PC opens well; for more, shorter periods are chosen.
 MOST_FACTS = 50_000
 
 

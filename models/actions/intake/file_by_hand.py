@@ -76,7 +76,7 @@ def _message(filing: Filing, files: Sequence[StoredFile], form_key: str, now: da
     text, row = storable(filing.text).strip(), ORIGINS[filing.origin]
     check_filing(filing, len(files), now)
     person = person_of(filing.origin, storable(filing.name), storable(filing.reach))
-    # Nobody to find again: his conversation is this one form.
+    # An unnamed person cannot be found again: his conversation is this one form.
     handle = person.handle or f"tanpa kontak {hashlib.sha256(form_key.encode()).hexdigest()[:10]}"
     link = link_of(storable(filing.link))
     shown = replace(filing, text=text)

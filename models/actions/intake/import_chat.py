@@ -45,7 +45,7 @@ from models.tables import (
 )
 
 NOT_EXPORTED = "tidak ikut dalam ekspor; minta lagi kepada pelapor bila perlu"
-# A conversation nobody knows yet opens a complaint by itself only where its newest words are this young.
+# An unknown conversation opens a complaint by itself only if its newest message is younger than this.
 _NEWS = timedelta(days=7)
 _PAGE = 500
 

@@ -6,7 +6,7 @@ from models.rules.channels.messages import IncomingMessage
 from models.rules.core.texts import storable, storable_id
 from models.tables import ChannelAccount, Cursor, Envelope, Message, Thread
 
-# An account into which something was imported has a cursor of this name; all others are spared the looking.
+# Only accounts with imported messages have a cursor of this name, so no other needs the query.
 IMPORT_STREAM = "impor"
 
 Likeness = tuple[str, str, datetime, str]

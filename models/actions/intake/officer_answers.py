@@ -13,9 +13,9 @@ from models.rules.staff.permissions import Permission
 from models.tables import Handle, Message, Outbox, Staff, Thread
 
 NOTICE, ORIGIN = "balasan_petugas", "petugas"
-# Whoever writes later than this writes of something else, perhaps as a citizen.
+# A message later than this is about something else, perhaps as a citizen.
 ANSWERED_WITHIN = timedelta(days=3)
-# The message left, or nobody can say that it did not.
+# States in which the message was sent, or may have been.
 _LEFT = [str(one) for one in (ReplyState.SENT, ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOLD)]
 
 

@@ -189,6 +189,6 @@ def _note_inbound(joined: list[Arrival]) -> None:
         # The version stays: a new message must not make a form an officer is filling in stale.
         mine = Complaint.id.in_([complaint for complaint, _ in arrival.stops])
         Complaint.update(unread=Complaint.unread + len(arrival.inbound)).where(mine).execute()
-        # An old message that comes late does not turn the time back.
+        # An old message that comes late does not set the time back.
         older = Complaint.last_inbound_at.is_null() | (Complaint.last_inbound_at < newest)
         Complaint.update(last_inbound_at=newest).where(mine & older).execute()

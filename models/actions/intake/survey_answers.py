@@ -14,7 +14,7 @@ from models.rules.replies.satisfaction import LONGEST_VALID, is_courtesy, read_a
 from models.tables import Attachment, Complaint, ComplaintMessage, Message, Outbox, Survey
 from models.tables.core.bulk import insert_rows
 
-# The question left, or nobody can say that it did not.
+# States in which the question was sent, or may have been.
 _LEFT = (ReplyState.SENT, ReplyState.SENDING, ReplyState.UNKNOWN, ReplyState.HOLD)
 
 

@@ -14,7 +14,7 @@ from models.tables.replies.attempts_log import Attempt
 
 _S = ReplyState
 _REASON = "cadangan basis data lebih lama dari attempts.log: sedang dipastikan"
-# The way from where a reply may stand to `unknown`, along the table of design §5.
+# The moves from a reply's state to `unknown`, along the table of design §5.
 _PATHS: dict[ReplyState, tuple[ReplyState, ...]] = {
     _S.QUEUED: (_S.SENDING, _S.UNKNOWN),
     _S.WAITING: (_S.SENDING, _S.UNKNOWN),

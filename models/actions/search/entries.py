@@ -31,7 +31,7 @@ from models.tables import (
 from models.tables.core.declaring import columns_for, held_by
 from models.tables.core.filled import filled
 
-# What is found of a row whoever is protected: its texts have him taken out.
+# What is searchable in a row even of a protected case, because the person is masked in its texts.
 WORDS = tuple(kind for kind in Holds if kind is not Holds.IDENTITY)
 _CASE_FACTS = (Complaint.section, Complaint.forwarded, Complaint.misconduct, Complaint.account)
 

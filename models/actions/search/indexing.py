@@ -26,7 +26,7 @@ from models.tables.core.database import is_sqlite
 from models.tables.search import search_words
 from models.tables.search.search_triggers import EVERYTHING, PERSON
 
-# So many entries, about, are made in one transaction: officers' savings wait for it.
+# About so many entries per transaction, because officers' submissions wait for it.
 AT_ONCE = 600
 _ENTRIES = {EVERYTHING: 15}  # to a note; one to any other
 # A turn of the agent ends after so many notes, so that its other work goes on.

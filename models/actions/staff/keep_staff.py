@@ -119,7 +119,7 @@ def change_own_password(old: str, new: str, actor: Actor, now: datetime, token: 
     staff = _account(actor.staff_id or 0)
     if not matches(staff.password_hash, old):
         raise AccountNotAllowed("Kata sandi lama tidak cocok.")
-    if new == old:  # one handed over on a slip would serve for ever
+    if new == old:  # a password handed over on a slip would stay in use for ever
         raise AccountNotAllowed("Kata sandi baru sama dengan yang lama. Pilih kata sandi yang lain.")
     _store_password(staff, new, actor, now, but=token)
 

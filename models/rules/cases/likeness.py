@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _LETTERS = re.compile(r"[^\W_]+")
-# Shorter texts ("error terus") are alike by chance.
+# Shorter texts ("error terus") are similar by chance.
 FEWEST = 25
 ALIKE = 0.45
 # What is complained about stands at the beginning; a long conversation goes on to other things.

@@ -36,7 +36,7 @@ TARGET_LABELS: dict[Target, str] = {
 }
 # The category that names no subject of the office proposes no section either.
 OTHER = "lainnya"
-# Words that speak less than this (tenths) for a value are not shown as what led to it.
+# Words with less weight than this (tenths) are not shown as the reason for a value.
 _TELLING = 5
 EVERY_TEXT = "*"
 _WORDS = re.compile(r"https?://\S+|[a-z]+|[0-9]+|[\u4e00-\u9fff]|\?", re.IGNORECASE | re.ASCII)

@@ -264,7 +264,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "not read yet",
     ),
 )
-# An account nobody reads by a program (written down by officers) can only have these.
+# The only conditions of an account that no program reads (filed by officers).
 _WITHOUT_AGENT = ("held", "failed", "unreadable")
 _WORST_FIRST = tuple(Grade)
 

@@ -73,8 +73,8 @@ class Channel:
     secrets: tuple[Secret, ...] = ()
     polled: bool = True  # False: what comes in is pushed to us or written down by an officer
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
-    unseen: str = ""  # what never shows in it, and where staff look for that instead
-    phone_thread: str = ""  # how it names the chat of a telephone number never heard of; empty: it cannot
+    unseen: str = ""  # what the platform does not show us, and where staff look instead
+    phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
 
     @property
     def needs_agent(self) -> bool:

@@ -41,15 +41,15 @@ class Reader(StrEnum):
     HAND_OUT = "hand-out"  # given to the person who asks for his data
     SEARCH = "search"  # found by its words; an identity only while it is not protected
     EXPORT = "export"  # taken out in a list; an identity only while it is not protected
-    REGISTER = "register"  # stands in a line of the month's book
+    REGISTER = "register"  # is in a line of the month's register
 
 
 class Gone(StrEnum):
     """What is written into a column when its case is destroyed."""
 
     EMPTY = "empty"  # nothing
-    MARK = "mark"  # a word that says so, where a reader would look for the text
-    HASH = "hash"  # the same for the same id, so that rows still fit together
+    MARK = "mark"  # a word that says that the text was destroyed
+    HASH = "hash"  # a hash, the same for equal ids, so that rows still match
     ROW = "row"  # the row's own number: unique, and no hash of a telephone number, which could be tried out
 
 
@@ -90,5 +90,5 @@ class Declaration:
         return reader in (own | self.readers) and reader not in self.left_out
 
 
-# What nobody declared is taken for free words: hidden and destroyed, told to nobody.
+# An undeclared column counts as free words: masked and destroyed, never handed out.
 UNDECLARED = Declaration(Holds.FREE_WORDS)

@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-# PostgreSQL keeps no NUL and no encoding keeps a lone surrogate; both become U+FFFD, so their place stays visible.
+# PostgreSQL stores no NUL, no encoding a lone surrogate; both become U+FFFD, so their place stays visible.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 

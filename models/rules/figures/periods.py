@@ -37,7 +37,7 @@ SPAN_LABELS: dict[Span, str] = {
     Span.TAHUN: "Tahun",
     Span.SENDIRI: "Tanggal sendiri",
 }
-# A report over more than this is a question for a statistician, and would hold the others up.
+# A longer report would block others' work.
 LONGEST_DAYS = 3660
 _QUARTERS = ("I", "II", "III", "IV")
 _DAY = re.compile(r"(20\d\d)-(\d\d)-(\d\d)", re.ASCII)

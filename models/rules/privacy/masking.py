@@ -15,7 +15,7 @@ HIDDEN = "▮▮▮"
 _UNSPACED = 0x2E80
 # No letter or digit before, none behind.
 _STANDS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"
-# A TikTok conversation is known by fifty letters; a row of a list has no room for as many dots.
+# A TikTok handle has fifty letters; a row of a list has no room for as many dots.
 _MOST_DOTS = 12
 
 
@@ -89,7 +89,7 @@ def masked_value(said: Declaration, value: object, mask: Mask) -> object:
 
 def _masked_json(written: str, harmless: frozenset[str], mask: Mask) -> str:
     if mask(written) == written:
-        return written  # nearly always, and no reading of it
+        return written  # nearly always; then the JSON need not be parsed
     try:
         read = json.loads(written)
     except ValueError:
@@ -108,7 +108,7 @@ def _pattern(telling: tuple[str, ...]) -> re.Pattern[str] | None:
 def _patterns(value: str) -> list[str]:
     digits = re.sub(r"\D", "", value)
     if len(digits) >= 7 and not re.search(r"[^\W\d_]", value):
-        # +62811…, 0811… and 62 811-… are one number: what follows the country is what tells.
+        # +62811…, 0811… and 62 811-… are one number: only the digits after the country code are compared.
         core = digits.removeprefix("62").lstrip("0")
         return [r"(?:(?:\+?62|0)[\s.-]*)?" + r"[\s.()-]*".join(core)]
     user, at, domain = value.partition("@")

@@ -12,7 +12,7 @@ from datetime import timedelta
 # PermenPANRB 14/2017 measures satisfaction on four points; another scale is the office's choice.
 USUAL_SCALE, LARGEST_SCALE = 4, 10
 _USUAL_DELAY, _USUAL_DAYS, _MOST_DAYS = 30, 7, 30
-# A question about an older answer would puzzle; it also keeps a fresh "on" from asking everybody of last year.
+# Older answers are not asked about; otherwise switching it on would ask everybody of last year.
 ASKED_WITHIN = timedelta(days=2)
 
 # What each point of a scale is called; a scale that is not here has numbers alone.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from models.rules.core.errors import RuleBroken
 from models.rules.core.moments import from_wib, to_wib
 
-# The kind under which a class stands for cases about an employee's conduct, whatever else they are.
+# The kind of the class for cases about an employee's conduct, whatever their own kind.
 CONDUCT = "perilaku"
 # What stands where a text was taken out for good.
 DESTROYED = "(dimusnahkan)"

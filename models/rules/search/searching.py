@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from models.rules.staff.roles import Section
 
-# Shorter pieces stand in no index: an index knows a text by every three signs in a row.
+# An index holds pieces of three characters, so it cannot find shorter words.
 SHORTEST = 3
 _MOST_WORDS, _MOST_SIGNS = 8, 100
 # The signs marks begin with; taken out of texts, so that nothing written can pass for a mark.

@@ -75,7 +75,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     _D.PROTECT: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
     _D.UNPROTECT: frozenset({_R.KASUBSI_INFOKIM, _R.KEPALA_KANTOR}),
     _D.NAME_PARTY: frozenset({_R.PENGELOLA, _R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
-    # Not Pengelola: whoever keeps the conversation should not be able to lift what was put up against a colleague.
+    # Not Pengelola, who keeps the conversation and might lift a measure against a colleague.
     _D.LIFT_PARTY: frozenset({_R.KASUBSI_INFOKIM, _R.KASI_TIKKIM, _R.KEPALA_KANTOR}),
     _D.UNMASK: _CASE_WORK - {_R.PETUGAS_SEKSI},
     _D.GRANT_UNMASK: frozenset({_R.KASI_TIKKIM, _R.KEPALA_KANTOR}),

@@ -65,7 +65,7 @@ class Complaint(BaseTable):
     destroyed_at = DateTimeField(null=True)  # its contents are gone; number, course and figures stay
     # History
     previous = ForeignKeyField("self", null=True, backref="continued_by")
-    # The complaint that goes on for it while it is merged, through every merge after; null: it goes on itself.
+    # The lead while it is merged, over all later merges; null: it leads itself.
     lead = ForeignKeyField("self", null=True, backref="merged")
     assignee = ForeignKeyField(Staff, null=True)
     last_inbound_at = DateTimeField(null=True)
@@ -88,7 +88,7 @@ class Complaint(BaseTable):
         )
 
 
-# Few are protected, and every search looks behind their mask.
+# Few are protected, and every search checks them.
 Complaint.add_index(
     Index("complaint_protected", Complaint, (Complaint.id,), where=SQL('"identity_protected"'), safe=True)
 )

@@ -6,7 +6,7 @@ from models.rules.core.declarations import Person, Reader
 from models.tables.core.database import BaseTable
 from models.tables.core.declaring import free_words, identity, machine
 
-# Each row's hash is over what stands there, so a word is masked when it is written and never after.
+# Each row's hash covers its texts, so words are masked when written and never later.
 _CHAINED = dict.fromkeys((Reader.MASK, Reader.DESTRUCTION), "the chain is over what stands there")
 
 

@@ -31,8 +31,8 @@ _PRAGMAS = {
     "cache_size": -16000,  # KiB for each connection; a dozen web threads hold one each
     "temp_store": 2,
 }
-# A connection lives long, and a question asked often would get one plan for any section, officer and word: measured
-# four times slower over 100,000 complaints. Planning anew costs a fraction of a millisecond; compiling (jit) more.
+# A connection lives long, and a frequent query would get one plan for all sections, officers and words: measured
+# four times slower over 100,000 complaints. Planning each time costs a fraction of a millisecond, jit more.
 _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
 _STALE = 300  # seconds: an older connection is not taken again but replaced
 # WAL can corrupt a database on earlier versions (reliability D1).

@@ -17,7 +17,7 @@ def keep(root: Path, content: bytes) -> str:
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(root, sha256)
     if target.exists():
-        target.touch()  # it is wanted anew: `remove` leaves it alone
+        target.touch()  # it is needed again: `remove` leaves it alone
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")

@@ -8,7 +8,7 @@ from models.tables.core.database import BaseTable
 from models.tables.core.declaring import by_key, free_words, identity, machine, office_words
 from models.tables.staff.staff import Staff
 
-# What the office says of itself on a paper, which a complainant's namesake must not take out.
+# The office's own words on a paper, which stay even where they equal a complainant's name.
 _OF_THE_OFFICE = (
     *("kop", "office", "signer", "kota", "dari", "reply_to", "tembusan", "mode", "keamanan", "sifat"),
     *("number", "date", "officer", "officer_name", "officer_nip", "answered_by"),

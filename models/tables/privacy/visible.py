@@ -22,7 +22,7 @@ def visible(scope: Scope) -> ColumnBase:
     reached = SQL("1 = 1") if scope.everything else _in_sections(scope)
     if scope.person is None:
         return reached
-    # Written so that the few hidden ones are looked up once, and that no complaint at all is none of them.
+    # So written that the few hidden ones are looked up once, and a row without complaint is not hidden.
     return reached & fn.COALESCE(Complaint.lead, Complaint.id, 0).not_in(_hidden_leads(scope))
 
 
@@ -58,7 +58,7 @@ def visible_message(scope: Scope) -> ColumnBase:
 def hidden_messages(scope: Scope) -> "ModelSelect[ComplaintMessage]":
     """Return the ids of the messages of cases that name this person, as a subquery."""
     leads = _hidden_leads(scope)
-    # Two looks by their indexes; asked as one, every case there is would be looked at.
+    # Two index look-ups; as one condition every case would be scanned.
     hidden = leads | Complaint.select(Complaint.id).where(Complaint.lead.in_(leads))
     linked = ComplaintMessage.complaint.in_(hidden) & ComplaintMessage.undone_at.is_null()
     return ComplaintMessage.select(ComplaintMessage.message).where(linked)

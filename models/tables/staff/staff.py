@@ -91,8 +91,8 @@ class Notice(BaseTable):
     key = machine(CharField(max_length=120, unique=True))
     made_at = DateTimeField()
     seen_at = DateTimeField(null=True)
-    lapsed_at = DateTimeField(null=True)  # what it warned of ended by itself, so the bell counts it no more
-    message_due = BooleanField(default=False, index=True)  # still to go to the telephone of who wants that
+    lapsed_at = DateTimeField(null=True)  # its reason ended by itself, so the bell no longer counts it
+    message_due = BooleanField(default=False, index=True)  # still to be sent to the telephone
 
     class Meta:
         """Keys."""

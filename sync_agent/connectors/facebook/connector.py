@@ -77,7 +77,7 @@ class FacebookConnector:
     def _ask_who(self) -> dict[str, str]:
         try:
             me = self._graph.get("/me", {"fields": "id,name"})
-        except AskedWrong:  # of so plain a question only what the office entered can be wrong
+        except AskedWrong:  # a question this simple fails only if the office's settings are wrong
             raise SignInNeeded(error_codes.NOT_TAKEN) from None
         page_id = name_of(me.get("id"))
         if page_id is None:

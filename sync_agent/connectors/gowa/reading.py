@@ -23,7 +23,7 @@ LIMIT = 100  # more is a 400
 # Items taken out of a list while we walk move the rest forward; stepping back a little passes over none.
 _STEP_BACK = 5
 _SMALLER = (LIMIT, 10, 1)  # when a page is too large to take (F34, F35)
-# One giant item is passed over with a note; several in a row are no items but somebody's bomb.
+# One giant item is skipped with a note; several in a row are an attack.
 _GIANTS = 3
 _STEPS = 20  # requests in one fetch
 _ENOUGH = 200  # messages in one page of ours

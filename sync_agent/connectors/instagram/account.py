@@ -35,7 +35,7 @@ def ask_own(graph: Graph, settings: Mapping[str, str]) -> Own:
     wanted = settings.get("account_id", "").strip()
     try:
         own = _by_page(graph, settings) if settings.get("login") == BY_PAGE else _alone(graph)
-    except AskedWrong:  # of so plain a question only what the office entered can be wrong
+    except AskedWrong:  # a question this simple fails only if the office's settings are wrong
         raise SignInNeeded(error_codes.NOT_TAKEN) from None
     if wanted and wanted not in own.ids:
         raise SignInNeeded(error_codes.OTHER_ACCOUNT)

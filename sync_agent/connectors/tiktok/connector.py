@@ -37,7 +37,7 @@ class TikTokConnector:
         """Return the account's health. Raises SignInNeeded or TryLater."""
         try:
             found = self._client.read(_ACCOUNT, {"fields": '["username","display_name"]'})
-        except error_codes.NotThere:  # of so plain a question only what the office entered can be wrong
+        except error_codes.NotThere:  # a question this simple fails only if the office's settings are wrong
             raise SignInNeeded(error_codes.NOT_TAKEN) from None
         facts = {name: str(found[name]) for name in ("username", "display_name") if isinstance(found.get(name), str)}
         detail = "" if self._client.renews else error_codes.NO_RENEWAL

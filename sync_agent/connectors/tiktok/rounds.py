@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from models.rules.core.moments import to_unix
 from sync_agent.connector_kit.contract import FetchRequest
 
-# TikTok may fail over single threads; more of them in one round, and it is TikTok that is ill.
+# TikTok may fail at single threads; more of them in one round mean that TikTok itself fails.
 SKIPS = 5
 
 

@@ -38,7 +38,7 @@ _TAIL = 1000
 _SMALLER = (LIMIT, 10, 1)  # when a page is too large to take (F34, F35)
 # Rows the engine hides (reactions, edits) leave pages empty though more follow; so many in a row are walked over.
 _EMPTY_RUN = 50
-# One giant item is passed over with a note; several in a row are no items but somebody's bomb.
+# One giant item is skipped with a note; several in a row are an attack.
 _GIANTS = 3
 _FILES = "/api/files/"
 

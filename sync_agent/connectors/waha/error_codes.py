@@ -17,7 +17,7 @@ ROWS: tuple[Outcome, ...] = (
     _both(TryLater, 422, r'"status":\s*"failed"', "Sesi WhatsApp gagal; sedang dimulai ulang."),
     _both(SignInNeeded, 422, "session status is not as expected", _SCAN),
     _both(SignInNeeded, 422, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
-    # A path nobody serves; it may name the session too, so it stands before the next row.
+    # An unknown path; its message may name the session too, so this row precedes the next.
     _both(SignInNeeded, 404, "cannot (get|post)", "Alamat WAHA salah. Periksa Alamat pada pengaturan kanal."),
     _both(SignInNeeded, 404, "session", "Sesi tidak ada di WAHA. Periksa nama sesi pada pengaturan kanal."),
     # NOWEB keeps nothing unless its store was switched on before the QR was scanned (waha#374).

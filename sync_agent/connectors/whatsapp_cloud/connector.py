@@ -56,7 +56,7 @@ class WhatsAppCloudConnector:
         answer = self._http.get(path, {"fields": _FIELDS, **self._proof})
         try:
             body = error_codes.checked(answer)
-        except AskedWrong:  # of so plain a question only what the office entered can be wrong
+        except AskedWrong:  # a question this simple fails only if the office's settings are wrong
             raise SignInNeeded(error_codes.NOT_TAKEN) from None
         if str(body.get("id") or "") != self._number:
             answer.unreadable()

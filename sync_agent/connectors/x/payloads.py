@@ -89,7 +89,7 @@ def answered_id(item: Any) -> str | None:
 def _publication(item: Any, about: Beside, me: str) -> IncomingMessage | None:
     publication_id, author = _id(item, "id"), _id(item, "author_id")
     if _reference(item, "retweeted"):
-        return None  # somebody else's words once more
+        return None  # a repost of somebody else's words
     ours = author == me
     citizen = _number(item.get("in_reply_to_user_id")) if ours else author
     if citizen is None or citizen == me:

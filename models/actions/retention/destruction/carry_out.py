@@ -44,7 +44,7 @@ def carry_out(
         ended = DestructionList.carried_out_at.is_null() & (DestructionList.id == list_id)
         if DestructionList.update(carried_out_at=now).where(ended).execute():
             audit_trail.write(actor, now, AuditEvent("laksanakan_musnah", f"destruction_list:{list_id}"))
-    catch_up(_NOTES)  # what is gone is not to be found until the agent comes to it
+    catch_up(_NOTES)  # destroyed words must not stay findable until the agent's next turn
     remove_files(files_dir, now)
     return DestructionList.get(DestructionList.id == list_id)
 

@@ -15,7 +15,7 @@ from models.tables import TABLES
 from models.tables.core.declaring import columns_for, held_by
 
 _STANDS_FOR = "musnah:"
-# What of a destroyed column is looked at row by row: each becomes something of its own.
+# Destroyed columns set row by row, because each row gets a value of its own.
 _OWN: dict[Gone, Callable[[int, Any], Any]] = {
     Gone.HASH: lambda _row, value: hidden_id(value),
     Gone.ROW: lambda row, _value: f"{_STANDS_FOR}{row}",
@@ -49,7 +49,7 @@ def _from(found: Below, stops: Collection[Any]) -> Iterator[Below]:
     ids = found.table.select(found.table.id).where(found.mine)
     for table in TABLES:
         if table is not found.table and table not in stops:
-            # A row that may stand without the other is not part of it.
+            # A row that can exist without the other does not belong to it.
             for key in (one for one in _keys_to(table, found.table) if not one.null):
                 yield from _from(Below(table, key.in_(ids)), {found.table, *stops})
 

@@ -30,7 +30,7 @@ from models.tables import (
 from models.tables.core.bulk import insert_rows
 from models.tables.core.declaring import held_by
 
-# Who is named in a line of a closed register: there a reader looks for what was taken out.
+# The identities in a line of a closed register; a mark there tells the reader that they were removed.
 _NAME = "name"
 # A proof, or the answer to a survey, that names a message belongs to a case of its own.
 OF_ITS_OWN_CASE = (DeliveryProof, Survey)

@@ -8,7 +8,7 @@ from models.rules.privacy.masking import Mask, masked_value
 from models.tables.core.declaring import columns_for, held_by
 
 Row = dict[str, Any]
-# The columns that keys of a list show; every other key of it names nobody.
+# The columns behind a list's keys; no other key of it identifies anybody.
 Shown = Mapping[str, Any]
 
 

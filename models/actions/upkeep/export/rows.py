@@ -29,7 +29,7 @@ from models.tables import (
 from models.tables.core.declaring import columns_for
 from models.tables.core.filled import filled
 
-# The columns that keys of the lists show; every other key names nobody.
+# The columns behind the lists' keys; no other key identifies anybody.
 _OUTBOX = {
     "thread_id": Thread.external_id,
     "text": Outbox.text,

@@ -38,7 +38,7 @@ from models.tables import (
 )
 from models.tables.core.database import is_sqlite
 
-# Whose texts the search knows.
+# The tables whose texts are indexed.
 _FOUND = {
     Found.KASUS: Complaint,
     Found.PESAN: Message,
@@ -46,7 +46,7 @@ _FOUND = {
     Found.CATATAN: CaseNote,
     Found.NASKAH: Document,
 }
-# How often it is begun anew where the database gave it up for somebody else's sake.
+# How often it is tried again after a deadlock.
 _TRIES = 3
 
 

@@ -67,7 +67,7 @@ def records(office: Office) -> Iterator[str]:
         yield f"{number} has {count} records of step {step}, the last being round {last}."
     finished: dict[int, int] = defaultdict(int, rows(_FINISHED))
     for walk in walks():
-        # Out of a closed stage a step begins, but none ends: its clock had stopped at the closing.
+        # A move out of a closed stage begins a step but ends none: its clock stopped at the closing.
         ended = 1 + walk.merged + sum(row.ends_step and STAGES[row.origin].open for row in walk.rows)
         if finished[walk.complaint] != ended:
             yield f"{walk.number} has {finished[walk.complaint]} ended steps, its history {ended}."

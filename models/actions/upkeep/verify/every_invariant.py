@@ -64,7 +64,7 @@ CHECKS: tuple[Check, ...] = (
     Check("I-16", "the audit trail is unbroken", trail.chains),
     Check("I-16", "every move and delivery left its trace", trail.traces),
 )
-# A broken rule may break ten thousand times; the first ones say which it is.
+# A broken invariant may have ten thousand cases; the first ones are enough.
 SHOWN = 20
 
 
