@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from docgen.documents.reading import FactsReader
 from docgen.documents.sheet_rows import NOTHING
+from docgen.markup import cell, paragraph, row, table, twips
 from docgen.plain_document import facts_table, listing, space, text
 from docgen.plain_document import plain_document as document
-from docgen.templates.markup import cell, paragraph, row, table, twips
 from docgen.wording import counted, date_in_words, long_moment, nip
 from models.rules.core.moments import to_wib
 
@@ -41,14 +41,14 @@ def destruction_record(facts: Mapping[str, object]) -> bytes:
     body = (
         "".join(text("SelKepala", line) for line in read.lines("office"))
         + space(12)
-        + text("Judul", "BERITA ACARA PEMUSNAHAN ARSIP")
-        + text("Nomor", "Nomor: ………………………………")
-        + text("Isi", opening)
+        + text("JudulNaskah", "BERITA ACARA PEMUSNAHAN ARSIP")
+        + text("NomorNaskah", "Nomor: ………………………………")
+        + text("IsiNaskah", opening)
         + course
         + space(10)
         + listing(_COLUMNS, rows, "Tidak ada berkas.")
         + space(10)
-        + text("Isi", closing)
+        + text("IsiNaskah", closing)
         + _signatures(read)
     )
     return document(body)

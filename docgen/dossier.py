@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from docgen.documents.reading import FactsReader
 from docgen.dossier_sections import Chapter, chapters
 from docgen.errors import FieldWrong
+from docgen.markup import paragraph
 from docgen.pdf_pages import Chapter as Bound
 from docgen.pdf_pages import bundle, page_count
 from docgen.pictures import fit_emblem, fit_photo, photo_size
 from docgen.plain_document import Picture, drawn, facts_table, led, plain_document, space, text
 from docgen.templates import FOLDER
-from docgen.templates.markup import paragraph
 from docgen.wording import SECURITY_CLASSES, long_moment
 
 Convert = Callable[[Sequence[bytes]], list[bytes]]
@@ -83,7 +83,7 @@ def _feet(number: str, last: int) -> bytes:
 
 
 def _titled(place: int, chapter: Chapter) -> str:
-    return text("Judul", f"{_ROMAN[place]}. {chapter.title.upper()}") + space(12) + chapter.body + _end()
+    return text("JudulNaskah", f"{_ROMAN[place]}. {chapter.title.upper()}") + space(12) + chapter.body + _end()
 
 
 def _end() -> str:
@@ -109,7 +109,7 @@ def _contents(made: Mapping[str, Chapter], papers: Sequence[IssuedPaper], pages:
             lines += [(paper.title, 0.8) for paper in papers]
     numbers = [str(page) for page in pages] if pages else [_NO_PAGE] * len(lines)
     return "".join(
-        led("Kepala", words, page, indent=indent) for (words, indent), page in zip(lines, numbers, strict=True)
+        led("KepalaNaskah", words, page, indent=indent) for (words, indent), page in zip(lines, numbers, strict=True)
     )
 
 
@@ -124,11 +124,13 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
     head += "".join(text("KopBaris", line) for line in lines) + text("KopKantor", office)
     contact = (("Laman", kop.line("web")), ("Pos-el", kop.line("email")))
     reached = ", ".join(f"{label}: {value}" for label, value in contact if value)
-    head += "".join(text("KopAlamat", line) for line in (kop.line("address"), reached) if line) + paragraph("Garis")
+    head += "".join(text("KopAlamat", line) for line in (kop.line("address"), reached) if line) + paragraph(
+        "GarisKepala"
+    )
     title = (
         space(72)
-        + text("Judul", "BERKAS PERKARA\nPENGADUAN MASYARAKAT")
-        + text("Nomor", f"NOMOR {facts.line('number')}")
+        + text("JudulNaskah", "BERKAS PERKARA\nPENGADUAN MASYARAKAT")
+        + text("NomorNaskah", f"NOMOR {facts.line('number')}")
         + space(36)
     )
     closed = facts.moment_or_none("closed")
@@ -145,5 +147,5 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
             ("Klasifikasi keamanan", SECURITY_CLASSES[facts.one_of("security", tuple(SECURITY_CLASSES))]),
         ]
     )
-    toc = paragraph("Judul", "DAFTAR ISI", new_page=True) + space(12) + contents
+    toc = paragraph("JudulNaskah", "DAFTAR ISI", new_page=True) + space(12) + contents
     return plain_document(head + title + told + toc, [emblem])

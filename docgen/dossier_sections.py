@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from docgen.documents.reading import FactsReader
 from docgen.documents.sheet_rows import NO_TEXT, NOTHING
+from docgen.markup import paragraph
 from docgen.plain_document import Picture, beside, drawn, facts_table, listing, space, text
-from docgen.templates.markup import paragraph
 from docgen.wording import long_date, long_moment, nip, short_moment, size
 
 _PICTURE_BOX = (15.5, 9.6)  # centimetres: two pictures with their lines fill a page
@@ -225,7 +225,7 @@ def _sign_off(facts: FactsReader) -> Chapter:
         "Berkas ini memuat seluruh catatan pengaduan di atas sebagaimana tersimpan dalam sistem pada saat disusun."
     )
     return Chapter(
-        "Pengesahan", facts_table(lines) + space(12) + text("Isi", words) + _signature(end.inner("signer"))
+        "Pengesahan", facts_table(lines) + space(12) + text("IsiNaskah", words) + _signature(end.inner("signer"))
     )
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from docgen.cleaning import clean, paragraphs
+from docgen.markup import HEAD, SPACES, cell, row, table, twips
+from docgen.markup import paragraph as markup_paragraph
 from docgen.package import pack
-from docgen.templates.markup import GRID_SIDES, HEAD, SMALL_MARGIN, SPACES, cell, lines_around, row, table, twips
-from docgen.templates.markup import paragraph as markup_paragraph
-from docgen.templates.styles import styles_part
+from docgen.templates import styles
 
 _EMU = 360_000  # a centimetre
 _WIDE = twips(16.0)  # between the margins of an upright page
@@ -52,9 +52,8 @@ def plain_document(body: str, pictures: Sequence[Picture] = ()) -> bytes:
         "_rels/.rels": _links([("officeDocument", "word/document.xml")]),
         "word/_rels/document.xml.rels": _links([("styles", "styles.xml"), *(("image", name) for name in media)]),
         "word/document.xml": f"{HEAD}<w:document {SPACES}><w:body>{body}{_SECTION}</w:body></w:document>",
-        "word/styles.xml": styles_part({}),
     }
-    parts = {name: text.encode("utf-8") for name, text in texts.items()}
+    parts = {name: text.encode("utf-8") for name, text in texts.items()} | {"word/styles.xml": styles()}
     return pack(parts | {f"word/{name}": content for name, content in media.items()})
 
 
@@ -118,7 +117,7 @@ def listing(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]],
         )
         for line in rows
     )
-    return table(widths, heads + lines, borders=lines_around(GRID_SIDES, 4), margins=SMALL_MARGIN)
+    return table(widths, heads + lines, grid=True)
 
 
 def facts_table(lines: Sequence[tuple[str, str]]) -> str:
@@ -128,4 +127,4 @@ def facts_table(lines: Sequence[tuple[str, str]]) -> str:
         row([cell(widths[0], text("Sel", name)), cell(widths[1], text("Sel", value))], whole=len(value) < 400)
         for name, value in lines
     )
-    return table(widths, rows, borders=lines_around(GRID_SIDES, 4), margins=SMALL_MARGIN)
+    return table(widths, rows, grid=True)

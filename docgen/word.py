@@ -102,11 +102,9 @@ def _prepare(word: DocxTemplate) -> str:
     for key in [key for key, link in package.rels.items() if link.reltype.endswith(_DROPPED)]:
         del package.rels[key]
     body = word.docx.element.body
-    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
-    if FILLED_MARK in marks:
+    if FILLED_MARK in {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}:
         raise TemplateBroken("Berkas ini naskah yang sudah terisi, bukan templat. Mulai dari templat bawaan.")
-    if END_MARK not in marks:
-        _put_end_mark(body)
+    _put_end_mark(body)
     _forget_sittings(word)
     word.docx.core_properties.title = ""  # makes the part where the template has none
     return _part_name(package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES))
@@ -125,6 +123,10 @@ def _forget_sittings(word: DocxTemplate) -> None:
 
 
 def _put_end_mark(body: etree._Element) -> None:
+    """Put the mark behind all there is; editing moves it, doubles it or takes it out (LibreOffice does)."""
+    old = {mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart") if mark.get(f"{W}name") == END_MARK}
+    for mark in [mark for mark in body.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd") if mark.get(f"{W}id") in old]:
+        mark.getparent().remove(mark)
     place = len(body) - 1 if len(body) and body[-1].tag == f"{W}sectPr" else len(body)
     for tag in ("w:bookmarkEnd", "w:bookmarkStart"):
         mark = OxmlElement(tag)

@@ -14,10 +14,10 @@ from docgen.documents.reading import FactsReader
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
 from docgen.dossier_archive import Original, numbered, write_archive
 from docgen.dossier_sections import chapters
+from docgen.markup import paragraph
 from docgen.pdf import Converter, find_soffice
 from docgen.plain_document import plain_document
 from docgen.render import Renderer
-from docgen.templates.markup import paragraph
 from tests.benchmarks.figures import Figure, seconds
 from tests.docgen.dossier_case import case_facts
 

@@ -32,6 +32,12 @@ def part(packed: bytes, name: str = "word/document.xml") -> etree._Element:
     return parse_xml(unpack(packed)[name])
 
 
+def headers(packed: bytes) -> tuple[str, str]:
+    """Name the parts of the header of the first page and of that of the others; Word numbers them as it likes."""
+    (section,) = opened(packed).sections
+    return tuple(str(each.part.partname)[1:] for each in (section.first_page_header, section.header))
+
+
 def paragraphs(packed: bytes, style: str = "") -> list[str]:
     """Return the text of every body paragraph, tables included, in order; of one style where it is named."""
     body = opened(packed).element.body
@@ -47,10 +53,11 @@ def style_of(paragraph: Paragraph) -> str:
 
 def lines(packed: bytes) -> Iterator[str]:
     """Yield a paper as lines of text: headers, then the body; a table row on one line, its cells apart by |."""
-    for name in ("word/header1.xml", "word/header2.xml", "word/document.xml"):
-        yield f"[{name}]"
+    first, others = headers(packed)
+    for name, shown in ((first, "header1"), (others, "header2"), ("word/document.xml", "document")):
+        yield f"[word/{shown}.xml]"
         root = part(packed, name)
-        yield from _lines(root[0] if name.endswith("document.xml") else root)
+        yield from _lines(root[0] if shown == "document" else root)
 
 
 def _lines(parent: etree._Element) -> Iterator[str]:

@@ -24,12 +24,15 @@ ORDER = {
     "fldSimple": "r",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
     "document": "body",
-    "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
+    "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat rsid pPr rPr tblPr",
     "styles": "docDefaults latentStyles style",
     "docDefaults": "rPrDefault pPrDefault",
-    "settings": "zoom defaultTabStop characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
 }
-_MIXED = {"r": ("t", "tab", "br", "drawing"), "p": ("r", "fldSimple")}  # any order after the properties
+# any order after the properties; the second half is what Word adds when it saves
+_MIXED = {
+    "r": ("t", "tab", "br", "drawing", "fldChar", "instrText", "lastRenderedPageBreak", "noBreakHyphen"),
+    "p": ("r", "fldSimple", "bookmarkStart", "bookmarkEnd", "proofErr"),
+}
 
 
 def misplaced(root: etree._Element) -> list[str]:

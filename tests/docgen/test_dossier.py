@@ -13,10 +13,10 @@ from docgen.documents.reading import FactsReader
 from docgen.dossier import IssuedPaper, dossier_pdf, fit_pictures
 from docgen.dossier_sections import ORDER, chapters
 from docgen.errors import FieldMissing
+from docgen.markup import paragraph
 from docgen.pdf import Converter
 from docgen.pdf_pages import is_archival, page_count
 from docgen.plain_document import plain_document
-from docgen.templates.markup import paragraph
 from tests.docgen.dossier_case import NUMBER, case_facts, photo
 from tests.docgen.papers import part
 from tests.docgen.schema_order import misplaced
@@ -36,7 +36,9 @@ def converter(tmp_path_factory: pytest.TempPathFactory) -> Converter:
 
 
 def one_page(converter: Converter, text: str) -> bytes:
-    (made,) = converter.convert([plain_document(paragraph("Isi", text) + paragraph("Isi", "dua", new_page=True))])
+    (made,) = converter.convert(
+        [plain_document(paragraph("IsiNaskah", text) + paragraph("IsiNaskah", "dua", new_page=True))]
+    )
     return made
 
 

@@ -40,7 +40,7 @@ def printed_as_written(renderer: Renderer, texts: list[str]) -> None:
     for text in texts:
         registration = FACTS["registration"] | {"reporter": text, "subject": "x" + text}
         made = renderer.render("ND-TERUS", FACTS | {"complaint_text": text, "registration": registration})
-        assert "\n".join(paragraphs(made, "Kutipan")) == (clean(text) or "(tanpa teks, hanya berkas)")
+        assert "\n".join(paragraphs(made, "KutipanAduan")) == (clean(text) or "(tanpa teks, hanya berkas)")
         facts = opened(made).tables[1]
         assert facts.cell(3, 2).text == (one_line(text) or "Tidak disebutkan")
         assert facts.cell(4, 2).text == one_line("x" + text)
