@@ -2,43 +2,24 @@
 
 import re
 
-from docgen.documents import DOCUMENTS, content_of
+from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
-from docgen.errors import TemplateBroken, UnknownDocument
+from docgen.errors import TemplateBroken
 from docgen.inspection import place_of
 from docgen.package import unpack
 from docgen.word import fill_content, ready, unknown_fields
 
 _MARKUP = re.compile("<[^>]*>")
 _CLAIM = re.compile(r"(tanda\s?tangan|secara|sertifikat)\s+(secara\s+)?elektronik|\bBSrE\b", re.IGNORECASE)
-# What every template of a type must print, or the paper says nothing; the rest is the office's taste.
-REQUIRED = {
-    "ND-TERUS": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "aduan", "ttd"),
-    "ND-JAWAB": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "jawaban", "ttd"),
-    "ND-ESKAL": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "alasan", "pendapat", "usul", "ttd"),
-    "ND-TERUSJWB": ("nomor", "yth", "dari", "hal", "tanggal", "no_reg", "rujukan", "jawaban", "ttd"),
-    "ND-REKAP": ("nomor", "yth", "dari", "hal", "tanggal", "bulan", "diterima", "ttd"),
-    "DISPOSISI": ("agenda", "asal", "ringkasan", "tujuan", "isi", "catatan", "ttd"),
-    "SURAT": ("nomor", "tanggal", "hal", "yth", "no_reg", "jawaban", "terjemahan", "ttd"),
-    "LEMBAR": ("no_reg", "penerimaan", "kejadian", "langkah", "ttd"),
-    "LAPORAN": ("no_reg", "kota", "tanggal", "kegiatan", "temuan", "simpulan", "saran", "foto", "ttd"),
-    "KENDALI": ("no_reg", "langkah", "ttd"),
-    "REKAP": ("masa", "keadaan", "baris_rekap", "jumlah", "langkah", "terbuka", "ttd"),
-    "REKAP-SAMAR": ("masa", "keadaan", "baris_rekap", "jumlah", "langkah", "terbuka", "ttd"),
-    "REGISTER": ("masa", "keadaan", "baris_register", "ttd"),
-    "AGENDA": ("masa", "keadaan", "seri", "ttd"),
-    "BA-GANGGUAN": ("nomor", "hari", "kanal", "akun", "gangguan", "sebab", "tindakan", "ttd"),
-}
 
 
 def check_template(code: str, template: bytes) -> None:
     """Raise TemplateBroken, saying what to correct, where a template is unsafe or does not fit its document type."""
-    if code not in DOCUMENTS:
-        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
+    required = kind_of(code).required
     made_ready, tried = ready(template), [content_of(code, facts) for facts in examples(code)]
     _check_claims(template)
     problems = [unknown] if (unknown := unknown_fields(made_ready, tried[0])) else []
-    if missing := [name for name in REQUIRED[code] if name not in made_ready.names]:
+    if missing := [name for name in required if name not in made_ready.names]:
         problems.append(f"Templat belum memuat isian wajib: {', '.join(missing)}. Tambahkan, lalu unggah lagi.")
     if problems:
         raise TemplateBroken(" ".join(problems))

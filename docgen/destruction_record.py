@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from docgen.documents.reading import FactsReader
-from docgen.documents.sheet_rows import NOTHING
 from docgen.markup import cell, paragraph, row, table, twips
 from docgen.plain_document import facts_table, listing, space, text
 from docgen.plain_document import plain_document as document
-from docgen.wording import counted, date_in_words, long_moment, nip
+from docgen.wording import NOTHING, counted, date_in_words, long_moment, nip
 from models.rules.core.moments import to_wib
 
 _COLUMNS = (("No.", 1.0), ("Nomor pengaduan", 3.9), ("Alasan", 5.3), ("Pesan", 1.4), ("Berkas", 1.5), ("Hasil", 2.9))

@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from docgen.documents.reading import FactsReader
-from docgen.documents.sheet_rows import NO_TEXT, NOTHING
 from docgen.markup import paragraph
 from docgen.plain_document import Picture, beside, drawn, facts_table, listing, space, text
-from docgen.wording import long_date, long_moment, nip, short_moment, size
+from docgen.wording import NO_TEXT, NOTHING, YES, long_date, long_moment, nip, short_moment, size
 
 _PICTURE_BOX = (15.5, 9.6)  # centimetres: two pictures with their lines fill a page
-_YES = {True: "Ya", False: "Tidak", None: NOTHING}
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ def _step(row: FactsReader) -> list[str]:
         short_moment(row.moment_or_none("due")),
         short_moment(row.moment_or_none("end")),
         NOTHING if minutes is None else str(minutes),
-        _YES[row.yes_or_none("on_time")],
+        YES[row.yes_or_none("on_time")],
     ]
 
 

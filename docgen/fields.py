@@ -1,31 +1,30 @@
-"""What a template of each document type may print: every field with an invented example, for its editor in Word."""
+"""What a template of each document type may print: every tag with an invented example, for its editor in Word."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from docgen.checking import REQUIRED
 from docgen.cleaning import one_line
-from docgen.documents import DOCUMENTS, content_of
+from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
 
 _SAMPLE_LENGTH = 80
 
 
 @dataclass(frozen=True)
-class Field:
-    """One field: its name in Word, an example, and whether every template of the type must have it."""
+class Tag:
+    """One tag: what is written in Word, what it may print, whether every template of the type must have it."""
 
     tag: str
     sample: str
     required: bool = False
 
 
-def fields_of(code: str) -> list[Field]:
+def fields_of(code: str) -> list[Tag]:
     """Return the fields of a document type. Raises UnknownDocument."""
-    found = []
-    for name, value in content_of(code, examples(code)[0] if code in DOCUMENTS else {}).words.items():
-        first, *more = [Field(tag, sample) for tag, sample in _tags(name, value)] or [Field(f"{{{{ {name} }}}}", "")]
-        found += [replace(first, required=name in REQUIRED[code]), *more]
+    required, found = kind_of(code).required, []
+    for name, value in content_of(code, examples(code)[0]).words.items():
+        first, *more = [Tag(tag, sample) for tag, sample in _tags(name, value)] or [Tag(f"{{{{ {name} }}}}", "")]
+        found += [replace(first, required=name in required), *more]
     return found
 
 

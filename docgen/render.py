@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import BinaryIO
 
 from docgen import wire
-from docgen.documents import DOCUMENTS, with_charts
-from docgen.errors import DocumentError, RenderLimit, UnknownDocument, rebuild
+from docgen.documents import kind_of, with_charts
+from docgen.errors import DocumentError, RenderLimit, rebuild
 from docgen.templates import path_of
 
 TIME_LIMIT = 10.0  # seconds for one paper
@@ -26,9 +26,8 @@ _ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "TEMP", "TMP")
 
 
 def shipped_template(code: str) -> bytes:
-    """Return the template shipped with the program; raises UnknownDocument."""
-    if code not in DOCUMENTS:
-        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
+    """Return the template that comes with the program; raises UnknownDocument."""
+    kind_of(code)
     return path_of(code).read_bytes()
 
 

@@ -8,7 +8,11 @@ from models.rules.core.moments import to_wib
 from models.rules.figures.months import NAMES as MONTHS
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
-BLANK = "……"
+BLANK = "……"  # to be filled in
+NOTHING = "–"
+NOT_TOLD = "Tidak disebutkan"
+NO_TEXT = "(tanpa teks, hanya berkas)"
+YES = {True: "Ya", False: "Tidak", None: NOTHING}
 SECURITY_CLASSES = {"B": "B (Biasa/Terbuka)", "T": "T (Terbatas)", "R": "R (Rahasia)", "SR": "SR (Sangat Rahasia)"}
 
 _UNITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]

@@ -1,28 +1,40 @@
-"""DOCUMENTS: one line per document type. A type's module has Facts, facts_from, context and title."""
+"""DOCUMENTS: one line per document type, each declared field by field in the modules beside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from docgen.documents import (
-    buku_agenda,
-    buku_register,
-    gangguan_kanal,
-    kendali_waktu,
-    laporan_penelitian,
-    lembar_disposisi,
-    lembar_pengaduan,
-    nota_dinas_eskalasi,
-    nota_dinas_jawab,
-    nota_dinas_rekap,
-    nota_dinas_terus,
-    nota_dinas_terus_jawaban,
-    rekapitulasi,
-    surat_jawaban,
-)
+from docgen.documents.buku_bulanan import AGENDA, REGISTER
+from docgen.documents.declaring import DocumentKind, words_of
+from docgen.documents.gangguan_kanal import BA_GANGGUAN
+from docgen.documents.kendali_waktu import KENDALI
+from docgen.documents.laporan_penelitian import LAPORAN
+from docgen.documents.lembar_disposisi import DISPOSISI
+from docgen.documents.lembar_pengaduan import LEMBAR
+from docgen.documents.letter import LOGO_LIMIT
+from docgen.documents.nota_dinas import ND_ESKAL, ND_JAWAB, ND_REKAP, ND_TERUS, ND_TERUSJWB, SURAT
+from docgen.documents.printing import read_picture
 from docgen.documents.reading import FactsReader
+from docgen.documents.rekapitulasi import REKAP
 from docgen.errors import UnknownDocument
+
+DOCUMENTS: dict[str, DocumentKind] = {
+    "ND-TERUS": ND_TERUS,
+    "ND-JAWAB": ND_JAWAB,
+    "ND-ESKAL": ND_ESKAL,
+    "ND-TERUSJWB": ND_TERUSJWB,
+    "ND-REKAP": ND_REKAP,
+    "DISPOSISI": DISPOSISI,
+    "SURAT": SURAT,
+    "LEMBAR": LEMBAR,
+    "LAPORAN": LAPORAN,
+    "KENDALI": KENDALI,
+    "REKAP": REKAP,
+    "REKAP-SAMAR": REKAP,
+    "REGISTER": REGISTER,
+    "AGENDA": AGENDA,
+    "BA-GANGGUAN": BA_GANGGUAN,
+}
 
 
 @dataclass(frozen=True)
@@ -36,67 +48,38 @@ class Content:
     logo: bytes | None
 
 
-@dataclass(frozen=True)
-class DocumentKind:
-    """How one type of document is read, worded and named."""
-
-    facts_from: Callable[[FactsReader], Any]
-    context: Callable[[Any], dict[str, object]]
-    title: Callable[[Any], str]
-    made: Callable[[Any], date | datetime | None]
-
-
-def _kind(module: Any, made: Callable[[Any], date | datetime | None]) -> DocumentKind:
-    return DocumentKind(module.facts_from, module.context, module.title, made)
-
-
-DOCUMENTS: dict[str, DocumentKind] = {
-    "ND-TERUS": _kind(nota_dinas_terus, lambda facts: facts.head.date or facts.registration.received),
-    "ND-JAWAB": _kind(nota_dinas_jawab, lambda facts: facts.head.date or facts.registration.received),
-    "ND-ESKAL": _kind(nota_dinas_eskalasi, lambda facts: facts.head.date or facts.registration.received),
-    "ND-TERUSJWB": _kind(nota_dinas_terus_jawaban, lambda facts: facts.head.date or facts.registration.received),
-    "ND-REKAP": _kind(nota_dinas_rekap, lambda facts: facts.head.date),
-    "DISPOSISI": _kind(lembar_disposisi, lambda facts: facts.date or facts.received),
-    "SURAT": _kind(surat_jawaban, lambda facts: facts.date or facts.registration.received),
-    "LEMBAR": _kind(lembar_pengaduan, lambda facts: facts.date or facts.receipt.received),
-    "LAPORAN": _kind(laporan_penelitian, lambda facts: facts.date or facts.registration.received),
-    "KENDALI": _kind(kendali_waktu, lambda facts: facts.date or facts.registration.received),
-    "REKAP": _kind(rekapitulasi, lambda facts: facts.listing.date or facts.listing.as_of),
-    "REKAP-SAMAR": _kind(rekapitulasi, lambda facts: facts.listing.date or facts.listing.as_of),
-    "REGISTER": _kind(buku_register, lambda facts: facts.listing.date or facts.listing.as_of),
-    "AGENDA": _kind(buku_agenda, lambda facts: facts.listing.date or facts.listing.as_of),
-    "BA-GANGGUAN": _kind(gangguan_kanal, lambda facts: facts.date or facts.day),
-}
-
-# Papers with charts, drawn from their facts before the worker gets them.
-_CHARTS: dict[str, Callable[[Mapping[str, Any]], list[dict[str, object]]]] = {
-    "REKAP": rekapitulasi.charts_of,
-    "REKAP-SAMAR": rekapitulasi.charts_of,
-}
-
-
 def with_charts(code: str, facts: Mapping[str, object]) -> dict[str, object]:
     """Return the facts of a paper with its charts drawn; facts that are not whole go on as they are, to be named."""
-    draw = _CHARTS.get(code)
-    if draw is None:
+    kind = DOCUMENTS.get(code)
+    if kind is None or kind.charts is None:
         return dict(facts)
     try:
-        return {**facts, "charts": draw(facts)}
+        return {**facts, "charts": kind.charts(facts)}
     except (KeyError, TypeError, ValueError, AttributeError):
         return dict(facts)
 
 
+def kind_of(code: str) -> DocumentKind:
+    """Return what a document type is declared as; raises UnknownDocument."""
+    if code not in DOCUMENTS:
+        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
+    return DOCUMENTS[code]
+
+
 def content_of(code: str, facts: Mapping[str, object]) -> Content:
     """Read and word the facts of one paper; raises UnknownDocument, FieldMissing or FieldWrong."""
-    kind = DOCUMENTS.get(code)
-    if kind is None:
-        raise UnknownDocument(f"Jenis naskah “{code}” tidak dikenal. Yang tersedia: {', '.join(DOCUMENTS)}.")
-    read = kind.facts_from(FactsReader(facts))
-    made = kind.made(read)
+    kind, read = kind_of(code), FactsReader(facts)
     return Content(
-        words=kind.context(read),
-        title=kind.title(read),
-        author=read.paper.office,
-        made=made.date() if isinstance(made, datetime) else made or date(1980, 1, 1),
-        logo=read.paper.kop.logo,
+        words=words_of(kind.fields, read),
+        title=kind.title + read.filled_line(kind.title_fact),
+        author=read.filled_line("office"),
+        made=_made(kind, read),
+        logo=read_picture(*read.way_to("kop.logo"), LOGO_LIMIT),
     )
+
+
+def _made(kind: DocumentKind, facts: FactsReader) -> date:
+    """Return the day of a paper; a draft has that of what it is about, so that it is made again the same."""
+    dated = facts.day_or_none("date")
+    about = facts.way_to(kind.undated) if kind.undated else None
+    return dated or (about and about[0].day_of(about[1])) or date(1980, 1, 1)

@@ -1,106 +1,125 @@
-"""LEMBAR, the complaint sheet: sections I to VIII, the conversation and the files (SOP step 9, notadinas §3.5).
+"""LEMBAR, the complaint sheet: sections I to VIII, the conversation and the files (SOP step 9, notadinas §3.5)."""
 
-Facts beside those of letter.py (paper):
-
-number          str, the registration number
-kota, date      str, ISO date or null: where and when the sheet is signed
-receipt         {received: ISO moment; channel, account, officer: str}: sarana, the citizen's account, petugas
-reporter        {name, nationality, address, phone, email: str, "" where not known; confidential: bool}
-reported        {party, service: str, may be ""}: who or which service the complaint is about
-incident        {place, time: str in free words, may be ""; text: str, the complaint verbatim}
-identification  {category, kind: str, e.g. "Layanan" or "Pelanggaran pegawai"; new: bool, false where the same
-                person complained before; manageable: bool or null, step 5; section: str; problem: str}
-first_response  {moment: ISO moment or null; text: str}
-follow_up       {papers: list of {title: str, number: str or null, date: ISO date or null}; report_date: ISO date or
-                null; answered: ISO moment or null; answer: str; result: str, how it ended and how it was delivered}
-steps           list of {step: int 1 to 9; title: str; target: str, e.g. "30 menit"; start, end: ISO moment or null;
-                net_minutes: int or null; on_time: bool or null}; each step at least once, in order, a round a row
-conversation    list of {moment: ISO moment; sender: str; text: str verbatim}, oldest first
-attachments     list of {name: str; size: int octets or null; sha256: str, "" where the file could not be fetched}
-"""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from docgen.documents import sheet_rows as rows
-from docgen.documents.letter import Paper, paper_context, read_paper
+from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
+from docgen.documents.letter import PAPER, SIGNED_AT
+from docgen.documents.printing import (
+    column_moment,
+    column_moment_or_dash,
+    count,
+    count_or,
+    day_or,
+    either,
+    filled_line,
+    line,
+    line_or,
+    line_or_dash,
+    line_or_untold,
+    moment_or,
+    verbatim_or,
+    yes_or_dash,
+)
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing
-from docgen.wording import long_date
+from docgen.wording import BLANK, NO_TEXT, NOTHING, clock, counted, date_with_day, long_date, size
+from models.rules.core.moments import to_wib
 
 STEPS = range(1, 10)
 
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything LEMBAR prints; see the module's docstring."""
-
-    paper: Paper
-    number: str
-    kota: str
-    date: date | None
-    receipt: rows.Receipt
-    reporter: rows.Reporter
-    reported: Mapping[str, str]
-    incident: Mapping[str, str]
-    identification: rows.Identification
-    first_response: tuple[datetime | None, str]
-    follow_up: rows.FollowUp
-    steps: tuple[rows.StepLine, ...]
-    conversation: tuple[rows.Utterance, ...]
-    attachments: tuple[rows.Attachment, ...]
+_STEP: Fields = (
+    Field("no", "step", count),
+    Field("judul", "title", filled_line),
+    Field("target", "target", line_or_dash),
+    Field("mulai", "start", column_moment_or_dash),
+    Field("selesai", "end", column_moment_or_dash),
+    Field("menit", "net_minutes", count_or(NOTHING)),
+    Field("tepat", "on_time", yes_or_dash),
+)
+_MESSAGE: Fields = (
+    Field("waktu", "moment", column_moment),
+    Field("pengirim", "sender", line_or_untold),
+    Field("isi", "text", verbatim_or(NO_TEXT)),
+)
 
 
-def facts_from(facts: FactsReader) -> Facts:
-    """Read the facts; raises FieldMissing or FieldWrong naming the field."""
-    reported, incident, first = facts.inner("reported"), facts.inner("incident"), facts.inner("first_response")
-    return Facts(
-        paper=read_paper(facts),
-        number=facts.filled_line("number"),
-        kota=facts.filled_line("kota"),
-        date=facts.day_or_none("date"),
-        receipt=rows.read_receipt(facts.inner("receipt")),
-        reporter=rows.read_reporter(facts.inner("reporter")),
-        reported={"party": reported.line("party"), "service": reported.line("service")},
-        incident={"place": incident.line("place"), "time": incident.line("time"), "text": incident.text("text")},
-        identification=rows.read_identification(facts.inner("identification")),
-        first_response=(first.moment_or_none("moment"), first.text("text")),
-        follow_up=rows.read_follow_up(facts.inner("follow_up")),
-        steps=_read_steps(facts),
-        conversation=facts.rows("conversation", rows.read_utterance),
-        attachments=facts.rows("attachments", rows.read_attachment),
-    )
+def _size(row: FactsReader, key: str) -> str:
+    octets = row.count_or_none(key)
+    return NOTHING if octets is None else size(octets)
 
 
-def _read_steps(facts: FactsReader) -> tuple[rows.StepLine, ...]:
-    steps = facts.rows("steps", rows.read_step)
-    missing = sorted(set(STEPS) - {row.step for row in steps})
+_FILE: Fields = (
+    Field("nama", "name", line_or_untold),
+    Field("ukuran", "size", _size),
+    Field("sha256", "sha256", line_or("Berkas tidak dapat diunduh")),
+)
+
+
+def _day_and_time(facts: FactsReader, key: str) -> str:
+    moment = facts.moment(key)
+    return f"{date_with_day(to_wib(moment).date())} pukul {clock(moment)}"
+
+
+def _evidence(facts: FactsReader, key: str) -> str:
+    files = len(facts.rows(key, lambda row: row))
+    return f"{counted(files, 'berkas')}, lihat Lampiran II" if files else "Tidak ada"
+
+
+def _papers(facts: FactsReader, key: str) -> list[str]:
+    return list(facts.rows(key, _paper)) or [NOTHING]
+
+
+def _paper(row: FactsReader) -> str:
+    number, date = row.line("number") or BLANK, long_date(row.day_or_none("date"))
+    return f"{row.filled_line('title')} Nomor {number} tanggal {date}"
+
+
+def _steps(facts: FactsReader, key: str) -> list[dict[str, object]]:
+    """Print a row a round; every step must be there at least once."""
+    missing = sorted(set(STEPS) - set(facts.rows(key, lambda row: row.count("step"))))
     if missing:
-        raise FieldMissing(f"{facts.name('steps')} langkah {missing[0]}")
-    return steps
+        raise FieldMissing(f"{facts.name(key)} langkah {missing[0]}")
+    return Rows(_STEP)(facts, key)
 
 
-def context(facts: Facts) -> dict[str, object]:
-    """Return every word the template may use."""
-    return {
-        **paper_context(facts.paper),
-        "no_reg": facts.number,
-        "kota": facts.kota,
-        "tanggal": long_date(facts.date),
-        "penerimaan": rows.receipt_context(facts.receipt),
-        "pelapor": rows.reporter_context(facts.reporter),
-        "terlapor": rows.lines_context({"pihak": facts.reported["party"], "layanan": facts.reported["service"]}),
-        "kejadian": rows.incident_context(facts.incident, len(facts.attachments)),
-        "identifikasi": rows.identification_context(facts.identification, facts.paper.keamanan),
-        "tanggapan_awal": rows.text_at_context(*facts.first_response),
-        "tindak_lanjut": rows.follow_up_context(facts.follow_up),
-        "langkah": [rows.step_context(row) for row in facts.steps],
-        "percakapan": [rows.utterance_context(row) for row in facts.conversation],
-        "berkas": [rows.attachment_context(place, row) for place, row in enumerate(facts.attachments, 1)],
-    }
-
-
-def title(facts: Facts) -> str:
-    """Name the file, as shown by Word and the file manager."""
-    return f"Lembar Pengaduan Masyarakat {facts.number}"
+LEMBAR = DocumentKind(
+    (
+        *PAPER,
+        Field("no_reg", "number", filled_line, required=True),
+        *SIGNED_AT,
+        Field("penerimaan.waktu", "receipt.received", _day_and_time, required=True),
+        Field("penerimaan.sarana", "receipt.channel", filled_line),
+        Field("penerimaan.akun", "receipt.account", line_or_untold),  # the citizen's
+        Field("penerimaan.petugas", "receipt.officer", line_or_untold),
+        Field("pelapor.nama", "reporter.name", line_or_untold),
+        Field("pelapor.kewarganegaraan", "reporter.nationality", line_or_untold),
+        Field("pelapor.alamat", "reporter.address", line_or_untold),
+        Field("pelapor.telepon", "reporter.phone", line_or_untold),
+        Field("pelapor.pos_el", "reporter.email", line_or_untold),
+        Field("pelapor.dirahasiakan", "reporter.confidential", either("Ya", "Tidak")),
+        Field("terlapor.pihak", "reported.party", line_or_untold),
+        Field("terlapor.layanan", "reported.service", line_or_untold),
+        Field("kejadian.lokasi", "incident.place", line_or_untold, required=True),
+        Field("kejadian.waktu", "incident.time", line_or_untold),  # in free words
+        Field("kejadian.uraian", "incident.text", verbatim_or(NO_TEXT)),
+        Field("kejadian.bukti", "attachments", _evidence),
+        Field("identifikasi.kategori", "identification.category", line_or_untold),
+        Field("identifikasi.jenis", "identification.kind", line_or_untold),
+        Field("identifikasi.seksi", "identification.section", line_or_untold),
+        Field("identifikasi.baru", "identification.new", either("Baru", "Lama (pernah diadukan)")),
+        Field("identifikasi.dapat_dikelola", "identification.manageable", yes_or_dash),  # step 5
+        Field("identifikasi.keamanan", "keamanan", line),
+        Field("identifikasi.masalah", "identification.problem", verbatim_or(NOTHING)),
+        Field("tanggapan_awal.waktu", "first_response.moment", moment_or(NOTHING)),
+        Field("tanggapan_awal.isi", "first_response.text", verbatim_or(NOTHING)),
+        Field("tindak_lanjut.naskah", "follow_up.papers", _papers),
+        Field("tindak_lanjut.laporan", "follow_up.report_date", day_or(NOTHING)),
+        Field("tindak_lanjut.dijawab", "follow_up.answered", moment_or(NOTHING)),
+        Field("tindak_lanjut.jawaban", "follow_up.answer", verbatim_or(NOTHING)),
+        Field("tindak_lanjut.hasil", "follow_up.result", verbatim_or(NOTHING)),  # how it ended and was delivered
+        Field("langkah", "steps", _steps, required=True),
+        Field("percakapan", "conversation", Rows(_MESSAGE)),  # oldest first
+        Field("berkas", "attachments", Rows(_FILE, numbered=True)),
+    ),
+    "Lembar Pengaduan Masyarakat ",
+    title_fact="number",
+    undated="receipt.received",
+)

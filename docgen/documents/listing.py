@@ -1,63 +1,57 @@
-"""What the office's own lists share: the period, when it was drawn up, and two signers (notadinas §3.6).
+"""What the office's own lists share: the period, when it was drawn up, two signers, a line of the register (§3.6)."""
 
-Facts beside those of letter.py (paper):
-
-hal        str, what the list is called on screens
-kota, date str, ISO date or null: where and when it is signed
-period     str, e.g. "November 2026"
-as_of      ISO moment: how things stood then
-closed     bool, whether the month was closed, so that its figures no longer change
-witness    {title_lines, name, nip} as of signer: who stands under “Mengetahui,”
-"""
-
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from docgen.documents.letter import Paper, Signer, paper_context, read_paper, read_signer, signature_context
+from docgen.documents.declaring import Field, Fields
+from docgen.documents.letter import MENGETAHUI, PAPER, SIGNED_AT
+from docgen.documents.printing import column_moment, count, either, filled_line, line_or_dash, yes_or_dash
 from docgen.documents.reading import FactsReader
-from docgen.wording import long_date, long_moment
-
-NOTHING = "–"
+from docgen.wording import NOTHING, long_moment
 
 
-@dataclass(frozen=True)
-class Listing:
-    """The frame around a list."""
-
-    paper: Paper
-    hal: str
-    kota: str
-    date: date | None
-    period: str
-    as_of: datetime
-    closed: bool
-    witness: Signer
+def _as_of(facts: FactsReader, key: str) -> str:
+    """Say how things stood then, and whether the month was closed, so that its figures no longer change."""
+    stands = "Register bulan ini sudah ditutup."
+    if not facts.yes("closed"):
+        stands = "Bulan ini belum ditutup; angka masih berubah."
+    return f"Keadaan per {long_moment(facts.moment(key))}. {stands}"
 
 
-def read_listing(facts: FactsReader) -> Listing:
-    """Read the frame of a list."""
-    return Listing(
-        paper=read_paper(facts),
-        hal=facts.filled_line("hal"),
-        kota=facts.filled_line("kota"),
-        date=facts.day_or_none("date"),
-        period=facts.filled_line("period"),
-        as_of=facts.moment("as_of"),
-        closed=facts.yes("closed"),
-        witness=read_signer(facts.inner("witness")),
-    )
+FRAME: Fields = (
+    *PAPER,
+    MENGETAHUI,
+    *SIGNED_AT,
+    Field("masa", "period", lambda facts, key: facts.filled_line(key).upper(), required=True),  # e.g. "November 2026"
+    Field("keadaan", "as_of", _as_of, required=True),
+)
 
 
-def listing_context(listing: Listing) -> dict[str, object]:
-    """Return the template's words for the frame of a list."""
-    stands = (
-        "Register bulan ini sudah ditutup." if listing.closed else "Bulan ini belum ditutup; angka masih berubah."
-    )
-    return {
-        **paper_context(listing.paper),
-        "mengetahui": signature_context(listing.witness, "basah"),
-        "kota": listing.kota,
-        "tanggal": long_date(listing.date),
-        "masa": listing.period.upper(),
-        "keadaan": f"Keadaan per {long_moment(listing.as_of)}. {stands}",
-    }
+def _address(row: FactsReader, _key: str) -> str:
+    return ", ".join(text for text in (row.line("address"), row.line("email")) if text) or NOTHING
+
+
+def _follow_up(row: FactsReader, _key: str) -> str:
+    """A line that corrects another says first which and why."""
+    return ". ".join(text for text in (row.line("note"), row.line("follow_up")) if text) or NOTHING
+
+
+# A complaint in the office's own columns.
+REGISTER_LINE: Fields = (
+    Field("no", "position", count),
+    Field("no_reg", "number", filled_line),
+    Field("diterima", "received", column_moment),
+    Field("baru", "new", either("Baru", "Lama")),
+    Field("tepat", "on_time", yes_or_dash),  # null while it runs
+    Field("sarana", "channel", line_or_dash),
+    Field("penerima", "officer", line_or_dash),
+    Field("nama", "name", line_or_dash),
+    Field("alamat", "address", _address),
+    Field("telepon", "phone", line_or_dash),
+    Field("lokasi", "place", line_or_dash),
+    Field("pihak", "reported", line_or_dash),
+    Field("waktu", "time", line_or_dash),
+    Field("uraian", "problem", line_or_dash),
+    Field("pokok", "subject", line_or_dash),
+    Field("tindak_lanjut", "follow_up", _follow_up),
+    Field("status", "status", line_or_dash),
+    Field("kategori", "category", line_or_dash),
+    Field("seksi", "section", line_or_dash),
+)

@@ -24,6 +24,14 @@ class FactsReader:
         """Return the full name of a field, e.g. signer.nip."""
         return f"{self._path}.{key}" if self._path else key
 
+    def way_to(self, fact: str) -> "tuple[FactsReader, str]":
+        """Return the reader of the mapping a dotted fact lies in, and its key there."""
+        way, _, key = fact.rpartition(".")
+        reader = self
+        for step in way.split(".") if way else ():
+            reader = reader.inner(step)
+        return reader, key
+
     def _value(self, key: str) -> object:
         if key not in self._facts:
             raise FieldMissing(self.name(key))
@@ -95,6 +103,13 @@ class FactsReader:
     def day_or_none(self, key: str) -> date | None:
         """Read an ISO date (2025-03-24), or null."""
         return self._read(key, date.fromisoformat, "tanggal (contoh 2025-03-24)")
+
+    def day_of(self, key: str) -> date | None:
+        """Read the day of an ISO date or of an ISO moment (in UTC), or null."""
+        value = self._value(key)
+        if isinstance(value, str) and "T" in value:
+            return self.moment(key).date()
+        return self.day_or_none(key)
 
     def moment_or_none(self, key: str) -> datetime | None:
         """Read an ISO moment with its offset as naive UTC, or null."""

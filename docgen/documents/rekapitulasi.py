@@ -1,105 +1,32 @@
-"""REKAP and REKAP-SAMAR, the monthly recap in full and masked: the lines, the totals, the charts (notadinas §3.6).
-
-Facts beside those of listing.py:
-
-lines    list of {position: int; number: str; received: ISO moment; new: bool; on_time: bool or null while it runs;
-         channel, officer, name, address, phone, email, place, reported, time, problem, subject, follow_up, status,
-         category, section: str, may be ""; note: str, of a line that corrects another: which and why}
-received int, complaints received in the month
-totals   list of {channel, category, status: str; count: int}
-steps    list of {step: int; title, target: str; ended, on_time, late, running_late: int; net, gross: durations}
-whole    {net, gross: durations} of the finished complaints
-open     list of {number, subject, section, stage: str; received: ISO moment; due: ISO moment or null; late: bool}
-charts   list of {caption: str; picture: a PNG as base64, or null where it is not drawn yet}: see charts_of
-
-durations are {count: int; mean, median, p95: int minutes or null}
-"""
+"""REKAP and REKAP-SAMAR, the monthly recap in full and masked: the lines, the totals, the charts (notadinas §3.6)."""
 
 import base64
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from docgen.charts import bars_png
-from docgen.documents.letter import Paper, read_picture
-from docgen.documents.listing import Listing, listing_context, read_listing
-from docgen.documents.reading import FactsReader
-from docgen.documents.recap_rows import (
-    Durations,
-    OpenCase,
-    RegisterLine,
-    StepFigures,
-    durations_context,
-    open_case_context,
-    read_durations,
-    read_open_case,
-    read_register_line,
-    read_step_figures,
-    register_context,
-    step_figures_context,
+from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
+from docgen.documents.listing import FRAME, REGISTER_LINE
+from docgen.documents.printing import (
+    column_moment,
+    column_moment_or_dash,
+    count,
+    either,
+    filled_line,
+    in_pairs,
+    line,
+    line_or_dash,
+    read_picture,
 )
+from docgen.documents.reading import FactsReader
 from docgen.errors import FieldWrong
 from docgen.placed import Picture, png_size
+from docgen.wording import NOTHING
 
 CHART_LIMIT = 2_000_000  # octets
 _BOX = (13.0, 8.5)  # centimetres: two side by side
 _PNG = b"\x89PNG\r\n\x1a\n"
-
-
-@dataclass(frozen=True)
-class Chart:
-    """One chart; no picture while it is not drawn."""
-
-    caption: str
-    picture: bytes | None
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything the recap prints; see the module's docstring."""
-
-    listing: Listing
-    lines: tuple[RegisterLine, ...]
-    received: int
-    totals: tuple[tuple[str, str, str, int], ...]
-    steps: tuple[StepFigures, ...]
-    net: Durations
-    gross: Durations
-    open: tuple[OpenCase, ...]
-    charts: tuple[Chart, ...]
-
-    @property
-    def paper(self) -> Paper:
-        """What every paper has."""
-        return self.listing.paper
-
-
-def facts_from(facts: FactsReader) -> Facts:
-    """Read the facts; raises FieldMissing or FieldWrong naming the field."""
-    whole = facts.inner("whole")
-    return Facts(
-        listing=read_listing(facts),
-        lines=facts.rows("lines", read_register_line),
-        received=facts.count("received"),
-        totals=facts.rows("totals", _read_total),
-        steps=facts.rows("steps", read_step_figures),
-        net=read_durations(whole.inner("net")),
-        gross=read_durations(whole.inner("gross")),
-        open=facts.rows("open", read_open_case),
-        charts=facts.rows("charts", _read_chart),
-    )
-
-
-def _read_total(facts: FactsReader) -> tuple[str, str, str, int]:
-    return facts.line("channel"), facts.line("category"), facts.line("status"), facts.count("count")
-
-
-def _read_chart(facts: FactsReader) -> Chart:
-    picture = read_picture(facts, "picture", CHART_LIMIT)
-    if picture is not None and not (picture.startswith(_PNG) and len(picture) > 32):
-        raise FieldWrong(facts.name("picture"), "gambar PNG")
-    return Chart(facts.line("caption"), picture)
 
 
 def charts_of(facts: Mapping[str, Any]) -> list[dict[str, object]]:
@@ -133,41 +60,96 @@ def _all_of(counts: Mapping[tuple[str, str], int], name: str) -> int:
     return sum(count for (named, _), count in counts.items() if named == name)
 
 
-def context(facts: Facts) -> dict[str, object]:
-    """Return every word the template may use."""
-    late_first = sorted(facts.open, key=lambda row: (not row.late, row.received, row.number))
-    return {
-        **listing_context(facts.listing),
-        "baris_rekap": [register_context(line) for line in facts.lines],
-        "diterima": str(facts.received),
-        "jumlah": [
-            {"sarana": channel, "kategori": category, "status": status, "jumlah": str(count)}
-            for channel, category, status, count in facts.totals
-        ],
-        "langkah": [step_figures_context(row) for row in facts.steps],
-        "seluruhnya": {
-            "selesai": str(facts.net.count),
-            "bersih": durations_context(facts.net),
-            "kotor": durations_context(facts.gross),
-        },
-        "terbuka": [open_case_context(place, row) for place, row in enumerate(late_first, 1)],
-        "terlambat": str(sum(row.late for row in facts.open)),
-        "masih_terbuka": str(len(facts.open)),
-        "grafik": _chart_rows([_drawing(chart) for chart in facts.charts if chart.picture]),
-    }
+def _drawn(facts: FactsReader, key: str) -> list[dict[str, object]]:
+    """Print the charts that are drawn, a PNG as base64 with its caption; see charts_of."""
+    return in_pairs([picture for picture in facts.rows(key, _chart) if picture])
 
 
-def _drawing(chart: Chart) -> Picture:
-    picture = chart.picture or b""
-    return Picture(picture, *png_size(picture), box=_BOX, words=f"Grafik: {chart.caption}")
+def _chart(row: FactsReader) -> Picture | None:
+    caption, picture = row.line("caption"), read_picture(row, "picture", CHART_LIMIT)
+    if picture is None:
+        return None
+    if not (picture.startswith(_PNG) and len(picture) > 32):
+        raise FieldWrong(row.name("picture"), "gambar PNG")
+    return Picture(picture, *png_size(picture), box=_BOX, words=f"Grafik: {caption}")
 
 
-def _chart_rows(drawings: list[Picture]) -> list[dict[str, object]]:
-    """Put two charts side by side."""
-    pairs = [drawings[place : place + 2] for place in range(0, len(drawings), 2)]
-    return [{"kiri": pair[0], "kanan": pair[1] if len(pair) > 1 else ""} for pair in pairs]
+def _minutes(facts: FactsReader, key: str) -> str:
+    minutes = facts.count_or_none(key)
+    return NOTHING if minutes is None else f"{minutes:,}".replace(",", ".")
 
 
-def title(facts: Facts) -> str:
-    """Name the file, as shown by Word and the file manager."""
-    return facts.listing.hal
+def _durations(tag: str, fact: str) -> Fields:
+    """Declare how long something took, {count; mean, median, p95: minutes or null}."""
+    return (
+        Field("", f"{fact}.count", count),
+        Field(f"{tag}.rata", f"{fact}.mean", _minutes),
+        Field(f"{tag}.tengah", f"{fact}.median", _minutes),
+        Field(f"{tag}.p95", f"{fact}.p95", _minutes),
+    )
+
+
+def _share(row: FactsReader, key: str) -> str:
+    on_time, ended = row.count(key), row.count("ended")
+    return f"{100 * on_time / ended:.1f}".replace(".", ",") + " %" if ended else NOTHING
+
+
+_TOTAL: Fields = (
+    Field("sarana", "channel", line),
+    Field("kategori", "category", line),
+    Field("status", "status", line),
+    Field("jumlah", "count", count),
+)
+_STEP: Fields = (
+    Field("no", "step", count),
+    Field("judul", "title", filled_line),
+    Field("target", "target", line_or_dash),
+    Field("selesai", "ended", count),
+    Field("tepat", "on_time", count),
+    Field("terlambat", "late", count),
+    Field("berjalan", "running_late", count),
+    Field("bagian", "on_time", _share),
+    *_durations("bersih", "net"),
+    *_durations("kotor", "gross"),
+)
+_OPEN: Fields = (
+    Field("no_reg", "number", filled_line),
+    Field("pokok", "subject", line_or_dash),
+    Field("seksi", "section", line_or_dash),
+    Field("tahap", "stage", line_or_dash),
+    Field("diterima", "received", column_moment),
+    Field("batas", "due", column_moment_or_dash),
+    Field("terlambat", "late", either("TERLAMBAT", "Belum")),
+)
+
+
+def _late_first(row: FactsReader) -> tuple[object, ...]:
+    return not row.yes("late"), row.moment("received"), row.filled_line("number")
+
+
+def _how_many(facts: FactsReader, key: str) -> str:
+    return str(len(facts.rows(key, lambda row: row)))
+
+
+def _how_many_late(facts: FactsReader, key: str) -> str:
+    return str(sum(facts.rows(key, lambda row: row.yes("late"))))
+
+
+REKAP = DocumentKind(
+    (
+        *FRAME,
+        Field("baris_rekap", "lines", Rows(REGISTER_LINE), required=True),
+        Field("diterima", "received", count),
+        Field("jumlah", "totals", Rows(_TOTAL), required=True),
+        Field("langkah", "steps", Rows(_STEP), required=True),
+        Field("seluruhnya.selesai", "whole.net.count", count),  # of the finished complaints
+        *_durations("seluruhnya.bersih", "whole.net"),
+        *_durations("seluruhnya.kotor", "whole.gross"),
+        Field("terbuka", "open", Rows(_OPEN, numbered=True, order=_late_first), required=True),
+        Field("terlambat", "open", _how_many_late),
+        Field("masih_terbuka", "open", _how_many),
+        Field("grafik", "charts", _drawn),
+    ),
+    undated="as_of",
+    charts=charts_of,
+)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from docgen.checking import REQUIRED, check_template
-from docgen.documents import content_of
+from docgen.checking import check_template
+from docgen.documents import content_of, kind_of
 from docgen.documents.examples import examples
 from docgen.errors import UnknownDocument
 from docgen.fields import fields_of
@@ -15,7 +15,7 @@ def test_every_field_of_a_type_is_listed_and_the_required_ones_are_marked(code: 
     fields = fields_of(code)
     listed = " ".join(field.tag for field in fields)
     assert [name for name in content_of(code, examples(code)[0]).words if name not in listed] == []
-    assert sum(field.required for field in fields) == len(REQUIRED[code])
+    assert sum(field.required for field in fields) == len(kind_of(code).required)
 
 
 @pytest.mark.parametrize("code", CODES)

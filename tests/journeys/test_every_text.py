@@ -11,8 +11,8 @@ from docx import Document
 from playwright.sync_api import Browser, Page
 
 from docgen.cleaning import clean
-from docgen.documents.sheet_rows import NO_TEXT
 from docgen.render import render
+from docgen.wording import NO_TEXT
 from models.actions.papers.sheet_facts import sheet_facts
 from models.rules.core.texts import storable
 from models.tables import Complaint
