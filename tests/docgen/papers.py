@@ -14,11 +14,9 @@ from lxml import etree
 
 from docgen.package import pack, unpack
 from docgen.render import shipped_template
+from models.rules.papers.documents import DOCUMENTS
 
-CODES = (
-    *("ND-TERUS", "ND-JAWAB", "ND-ESKAL", "ND-TERUSJWB", "ND-REKAP", "DISPOSISI", "SURAT", "LEMBAR"),
-    *("LAPORAN", "KENDALI", "REKAP", "REKAP-SAMAR", "REGISTER", "AGENDA", "BA-GANGGUAN"),
-)
+CODES = tuple(DOCUMENTS)
 LISTS = ("KENDALI", "REKAP", "REKAP-SAMAR", "REGISTER", "AGENDA")  # on landscape pages
 
 

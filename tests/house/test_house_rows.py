@@ -49,7 +49,7 @@ def test_a_connector_folder_holds_the_three_files_every_one_has(kind: str) -> No
     assert {"__init__", "connector"} | wanted <= names
 
 
-def test_every_document_row_has_a_module_a_template_and_an_expected_text() -> None:
+def test_every_document_row_has_its_fields_a_template_and_an_expected_text() -> None:
     from docgen.documents import DOCUMENTS
 
     assert set(DOCUMENTS) == set(DOCUMENT_ROWS)
@@ -59,6 +59,13 @@ def test_every_document_row_has_a_module_a_template_and_an_expected_text() -> No
     templates = [path.stem.upper().replace("_", "-") for path in (ROOT / "docgen" / "templates").glob("*.docx")]
     assert [code for code in DOCUMENTS if not [name for name in expected if name.startswith(code)]] == []
     assert [code for code in DOCUMENTS if code not in templates] == []
+
+
+def test_what_an_officer_may_word_on_a_draft_is_asked_for_on_the_forms() -> None:
+    from admin_app.forms.fields import WORDING_FIELDS
+    from models.actions.papers.draft_document import WORDING
+
+    assert sorted(WORDING) == sorted(field.name for field in WORDING_FIELDS)
 
 
 def test_every_role_section_and_permission_has_its_row() -> None:

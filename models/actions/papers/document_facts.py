@@ -1,4 +1,4 @@
-"""Gathers a letter's facts from the case and the office, as the plain JSON values that docgen's Facts need."""
+"""Gathers what a letter says from the case and the office: plain JSON values, as docgen declares them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""Gathers the facts of a month's lists (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen's Facts need them."""
+"""Gathers what the lists of a month say (REKAP, REKAP-SAMAR, REGISTER, AGENDA), as docgen declares them."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Gathers the facts of the complaint sheet (LEMBAR): the whole case on one form, as docgen's Facts need them."""
+"""Gathers what the complaint sheet (LEMBAR) says: the whole case on one form, as docgen declares it."""
 
 from datetime import datetime
 
