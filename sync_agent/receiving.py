@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from models.actions.channels.serve_account import new_epoch, read_cursor, record_sweep
 from models.actions.intake.receive_messages import receive_page
+from models.rules.channels.channels import Inbox, channel
 from models.rules.channels.messages import Page
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import ConnectorError, CursorRefused, SignInNeeded, TryLater
@@ -76,7 +77,10 @@ class Sweep:
         self._since = began - SWEEP_SPAN
         # Newer messages are left to the polls, which may not have reached them yet.
         self._edge = began - timedelta(seconds=max(service.settings.overlap_seconds, 60.0))
-        self._left: list[tuple[str, str | None]] = [(stream, None) for stream in service.connector.streams]
+        # A page of a sweep is not stored whole: a queue would drop what was left out, and it has nothing older.
+        rereads = channel(service.account.kind).inbox is Inbox.HISTORY
+        streams = service.connector.streams if rereads else ()
+        self._left: list[tuple[str, str | None]] = [(stream, None) for stream in streams]
 
     def go_on(self) -> bool:
         """Sweep for one turn; return whether the whole week was read. Raises TryLater, SignInNeeded."""

@@ -34,7 +34,12 @@ class AccountSettings:
 
 @dataclass(frozen=True)
 class FetchRequest:
-    """What to read next; without a cursor everything from `since` on (None: all there is). `now` is naive UTC."""
+    """What to read next. Without a cursor, everything from `since` on (None: all there is); `now` is naive UTC.
+
+    The agent asks with a cursor only once the page that gave it is stored. So a connector of a queue (`inbox` of the
+    channel's row) confirms by asking with it, and asking without one uses nothing up; overlap and `since` are not for
+    it. What a queue dropped unread is a gap.
+    """
 
     stream: str
     cursor: str | None

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from models.rules.channels.channels import CHANNELS, Proof
+from models.rules.channels.channels import CHANNELS, Channel, Inbox, Proof
 from models.rules.channels.messages import Kind
 from sync_agent.simulator.platforms import PLATFORMS
 from tests.connectors.stage import STAGES, Stage
+from tests.toy_queue.platform import Queue
+from tests.toy_queue.row import KIND, ROW
 
+_ROWS = CHANNELS | {KIND: ROW}
+_FAKES: dict[str, Any] = PLATFORMS | {KIND: Queue}
 Test = TypeVar("Test", bound=Callable[..., Any])
 
 
@@ -28,24 +32,29 @@ def _kind_and_stream(stage: str) -> tuple[str, Kind]:
 
 def _carries_files(stage: str) -> bool:
     kind, stream = _kind_and_stream(stage)
-    return stream in (getattr(PLATFORMS[kind], "carries_files", ("dm",)) if kind in PLATFORMS else ("dm",))
+    return stream in getattr(_FAKES.get(kind), "carries_files", ("dm",))
+
+
+def _row(stage: str) -> Channel:
+    return _ROWS[_kind_and_stream(stage)[0]]
 
 
 def _reach(stage: str) -> Any:
-    kind, stream = _kind_and_stream(stage)
-    return CHANNELS[kind].reach(stream)
+    return _row(stage).reach(_kind_and_stream(stage)[1])
 
 
 CAPABILITIES: dict[str, Callable[[str], bool]] = {
-    "polls": lambda stage: CHANNELS[_kind_and_stream(stage)[0]].polled,
+    "polls": lambda stage: _row(stage).polled,
+    "history": lambda stage: _row(stage).inbox is Inbox.HISTORY,
+    "queue": lambda stage: _row(stage).inbox is Inbox.QUEUE,
     "proof": lambda stage: _reach(stage).proof is not Proof.BLIND,
     "own_ids": lambda stage: _reach(stage).proof is Proof.SAME_ID,
     "window": lambda stage: _reach(stage).window is not None,
     "longer_window": lambda stage: _reach(stage).longer_window is not None,
-    "private": lambda stage: "comment" in stage and CHANNELS[_kind_and_stream(stage)[0]].private_reply is not None,
+    "private": lambda stage: "comment" in stage and _row(stage).private_reply is not None,
     "files": _carries_files,
     "sends_files": lambda stage: _reach(stage).files is not None,
-    "lays_ready": lambda stage: bool(getattr(PLATFORMS.get(_kind_and_stream(stage)[0]), "uploads_to", "")),
+    "lays_ready": lambda stage: bool(getattr(_FAKES.get(_kind_and_stream(stage)[0]), "uploads_to", "")),
     "consent": lambda stage: _kind_and_stream(stage)[1] is Kind.DM,  # a public answer needs nobody's
 }
 

@@ -17,6 +17,8 @@ from sync_agent.simulator.platforms import PLATFORMS, Platform, account_of, user
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.waha.messages import Draft, Media
 from tests.connectors.collector import Collector
+from tests.toy_queue.installed import installed
+from tests.toy_queue.row import KIND
 
 OVERLAP = timedelta(minutes=10)
 ANI, BUDI = "6281200000001@c.us", "6281200000002@c.us"
@@ -42,11 +44,6 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.connector = self.again()
-
-    @property
-    def polls(self) -> bool:
-        """Whether the platform can be asked for messages."""
-        return CHANNELS[self.kind].polled
 
     @property
     def reach(self) -> Reach:
@@ -130,12 +127,16 @@ class Stage:
         """Count the requests that reached the platform."""
         return sum(1 for note in list(self.running.practice.wire.requests) if path in note["path"])
 
+    def page(self, cursor: str | None = None, connector: Connector | None = None, **more: Any) -> Page:
+        """Poll once."""
+        request = FetchRequest(self.stream, cursor, more.get("overlap", OVERLAP), now(), more.get("since"))
+        return (connector or self.connector).fetch(request)
+
     def pages(self, cursor: str | None = None, connector: Connector | None = None, **more: Any) -> list[Page]:
         """Poll until there is no more."""
         found: list[Page] = []
         for _ in range(PATIENCE):
-            request = FetchRequest(self.stream, cursor, more.get("overlap", OVERLAP), now(), more.get("since"))
-            page = (connector or self.connector).fetch(request)
+            page = self.page(cursor, connector, **more)
             found.append(page)
             cursor = cursor if page.cursor is None else page.cursor
             if not page.more:
@@ -275,13 +276,20 @@ def _over_the_network(kind: str, stream: str) -> Iterator[Stage]:
         yield stage(kind, stream, running, AccountSettings(settings, secrets, 3.0))
 
 
+@contextmanager
+def _toy() -> Iterator[Stage]:
+    with installed(), _over_the_network(KIND, "dm") as stage:
+        yield stage
+
+
 def streams(kind: str) -> tuple[str, ...]:
     """Name the sorts of conversation a channel's row knows, where something can be sent at all."""
     found = {one: CHANNELS[kind].reach(one) for one in Kind}
     return tuple(str(one) for one, reach in found.items() if reach is not None and reach.replies)
 
 
-STAGES: dict[str, Callable[[], Any]] = {"waha": _waha} | {
+TOYS: dict[str, Callable[[], Any]] = {f"{KIND}-dm": _toy}
+STAGES: dict[str, Callable[[], Any]] = {"waha": _waha, **TOYS} | {
     f"{kind}-{stream}": partial(_over_the_network, kind, stream)
     for kind in CONNECTORS
     if kind in PLATFORMS

@@ -31,7 +31,7 @@ def test_a_sent_answer_is_visible_once(stage: Stage) -> None:
     assert stage.connector.find(wanted).finding is found(stage)
 
 
-@needing("polls")
+@needing("history")
 def test_a_sent_answer_comes_back_in_the_polls_and_is_read_back_by_its_id(stage: Stage) -> None:
     wanted = stage.reply()
     receipt = stage.connector.send(wanted)

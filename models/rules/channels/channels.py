@@ -23,6 +23,14 @@ class Proof(StrEnum):
     BLIND = "K4"  # nothing can be read back
 
 
+class Inbox(StrEnum):
+    """How often what came in can be read."""
+
+    HISTORY = "riwayat"  # as often as we ask: overlap and sweep find what was missed
+    QUEUE = "antrean"  # until a fetch behind it confirms it, then never more; what we wrote is not in it
+    NONE = "tanpa daftar"  # never: it is pushed to us, or an officer writes it down
+
+
 class Measure(StrEnum):
     """How a platform counts the length of a text."""
 
@@ -71,10 +79,15 @@ class Channel:
     required: tuple[str, ...] = ()  # settings an account must have
     optional: tuple[str, ...] = ()
     secrets: tuple[Secret, ...] = ()
-    polled: bool = True  # False: what comes in is pushed to us or written down by an officer
+    inbox: Inbox = Inbox.HISTORY
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
     unseen: str = ""  # what the platform does not show us, and where staff look instead
     phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
+
+    @property
+    def polled(self) -> bool:
+        """Whether an agent asks for what comes in."""
+        return self.inbox is not Inbox.NONE
 
     @property
     def needs_agent(self) -> bool:
@@ -150,7 +163,7 @@ CHANNELS: dict[str, Channel] = {
                 Secret("app_secret", "app secret"),
                 Secret("verify_token", "verify token webhook"),
             ),
-            polled=False,
+            inbox=Inbox.NONE,
             push=META,
         ),
         Channel(
@@ -220,7 +233,7 @@ CHANNELS: dict[str, Channel] = {
             handle_kind=HandleKind.DESK,
             dm=Reach(100_000, _K.BLIND, replies=False),
             comment=Reach(100_000, _K.BLIND, replies=False),
-            polled=False,
+            inbox=Inbox.NONE,
         ),
     )
 }

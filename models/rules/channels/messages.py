@@ -103,6 +103,9 @@ class Acknowledgement:
     client_ref: str = ""
 
 
+EVERYWHERE = "semua percakapan"  # names a gap that lies in no conversation by itself
+
+
 @dataclass(frozen=True)
 class Page:
     """One page of a poll. `cursor` is stored only in the transaction that stores the page."""

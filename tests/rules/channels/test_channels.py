@@ -7,7 +7,9 @@ import pytest
 from models.rules.channels.channels import (
     CHANNELS,
     NUMBERS,
+    Inbox,
     Measure,
+    Proof,
     Reach,
     channel,
     length,
@@ -26,6 +28,12 @@ def test_every_row_is_under_its_own_kind_and_reads_something() -> None:
         assert not row.private_reply or row.comment
         assert len({secret.name for secret in row.secrets}) == len(row.secrets)
         assert not set(row.required) & set(row.optional)
+
+
+def test_an_inbox_that_shows_nothing_twice_proves_no_answer_by_a_list() -> None:
+    rows = [row for row in CHANNELS.values() if row.inbox is not Inbox.HISTORY]
+    reaches = [reach for row in rows for reach in (row.dm, row.comment, row.private_reply) if reach]
+    assert {Proof.BLIND} <= {reach.proof for reach in reaches} <= {Proof.SAME_ID, Proof.BLIND}
 
 
 def _reaches() -> list[tuple[str, Reach]]:
