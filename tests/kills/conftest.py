@@ -30,14 +30,20 @@ def postgres_template(postgres: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Scene]:
-    """Open an office, once on SQLite and once on PostgreSQL."""
+def office_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return a migrated database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
-        with scene(tmp_path, _on_sqlite(request, tmp_path)) as opened:
-            yield opened
+        yield _on_sqlite(request, tmp_path)
     else:
-        with _on_postgres(request) as url, scene(tmp_path, url) as opened:
-            yield opened
+        with _on_postgres(request) as url:
+            yield url
+
+
+@pytest.fixture
+def office(office_url: str, tmp_path: Path) -> Iterator[Scene]:
+    """Open an office, once on SQLite and once on PostgreSQL."""
+    with scene(tmp_path, office_url) as opened:
+        yield opened
 
 
 @pytest.fixture

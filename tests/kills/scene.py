@@ -54,6 +54,7 @@ class Scene:
     folder: Path
     url: str
     simulator: Running
+    agent: str = "run_agent.py"
     programs: Programs = field(init=False)
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -74,7 +75,7 @@ class Scene:
         """Have an officer answer the citizen, and return the text, which no other answer has."""
         number = next(self._numbers)
         text = f"jawaban {number}"
-        mine = Thread.external_id == f"62812{who:08d}@c.us"
+        mine = Thread.external_id.startswith(f"62812{who:08d}")
         case = Complaint.select().join(Thread).where(mine).order_by(Complaint.id.desc()).first()
         queue_reply(case.id, text, Purpose.LAIN, f"kunci-{number}", OPERATOR, now())
         return text
@@ -108,7 +109,7 @@ class Scene:
         """Start the agent; `before` is told its number while it has not begun yet."""
         with (self.folder / "agent.log").open("a") as log:
             return start_program(
-                "run_agent.py", *words, env=self.programs.env, cwd=self.folder, stderr=log, before=before
+                self.agent, *words, env=self.programs.env, cwd=self.folder, stderr=log, before=before
             )
 
     def kill_at(self, fault: str, path: str, skip: int = 0) -> None:
