@@ -17,11 +17,15 @@ from models.actions.upkeep.backup import archive, postgres_copy, sqlite_copy
 from models.actions.upkeep.backup.archive import ATTEMPTS_MEMBER, KEY_MEMBER, SQLITE_MEMBER, ArchiveBroken, Manifest
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.diagnose.agents import fresh_agents
-from models.tables import ChannelAccount, Complaint, Envelope, Outbox, Staff, StaffSession, database
+from models.rules.channels.channels import CHANNELS, Inbox
+from models.rules.channels.messages import EVERYWHERE
+from models.tables import ChannelAccount, Complaint, Envelope, Gap, Outbox, Staff, StaffSession, database
 from models.tables.core import file_store
 from models.tables.core.database import close_database, is_sqlite, sqlite_path
 from models.tables.core.settings import Settings
 from models.tables.upkeep.schema import applied, known, migrate, refuse_too_old
+
+_NOT_AGAIN = "cadangan dipulihkan: pesan sesudah cadangan itu tidak dapat dibaca lagi dari kanal ini"
 
 
 class RestoreRefused(Exception):
@@ -186,10 +190,16 @@ def _put_postgres(zipped: zipfile.ZipFile, manifest: Manifest) -> None:
 
 
 def _settle(manifest: Manifest, now: datetime) -> None:
-    """End the sessions and leases of the backup's time, and audit the restore."""
+    """End the sessions and leases of the backup's time, and audit the restore.
+
+    What came in since is read again, except from inboxes that show nothing twice: there a person has to look.
+    """
     with database.atomic():
         StaffSession.update(ended_at=now).where(StaffSession.ended_at.is_null()).execute()
         ChannelAccount.update(lease_owner=None, lease_until=None).execute()
+        once = [kind for kind, row in CHANNELS.items() if row.needs_agent and row.inbox is not Inbox.HISTORY]
+        for account in ChannelAccount.select().where(ChannelAccount.kind.in_(once)):
+            Gap.create(account=account, thread_external_id=EVERYWHERE, why=_NOT_AGAIN, noticed_at=now)
         audit_trail.write(OPERATOR, now, AuditEvent("pulihkan", "database", after=manifest.made_at))
 
 

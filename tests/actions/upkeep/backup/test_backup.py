@@ -18,7 +18,7 @@ from models.actions.upkeep.backup import archive
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import RestoreRefused, restore
 from models.actions.upkeep.verify.every_invariant import verify
-from models.rules.channels.messages import Receipt
+from models.rules.channels.messages import EVERYWHERE, Receipt
 from models.rules.core.moments import iso
 from models.rules.replies.delivery import Purpose
 from models.tables import (
@@ -26,6 +26,7 @@ from models.tables import (
     Attachment,
     ChannelAccount,
     Complaint,
+    Gap,
     Message,
     Outbox,
     Staff,
@@ -190,6 +191,16 @@ def test_a_running_agent_or_an_office_in_use_is_not_overwritten(settings: Settin
     say_goodbye("agen-1", NOW)
     with pytest.raises(RestoreRefused, match="--replace"):
         restore(tmp_path / "b.zip", settings, NOW)
+
+
+def test_where_nothing_is_read_twice_a_person_is_asked_to_look(settings: Settings, tmp_path: Path) -> None:
+    words = {"settings": "{}", "secret": "", "created_at": NOW}
+    cloud = ChannelAccount.create(kind="whatsapp_cloud", label="WhatsApp resmi", **words)
+    ChannelAccount.create(kind="manual", label="Loket", **words)
+    back_up(tmp_path / "b.zip", settings, NOW)
+    restore(tmp_path / "b.zip", settings, LATER, replace=True)
+    assert [(gap.account_id, gap.thread_external_id) for gap in Gap.select()] == [(cloud.id, EVERYWHERE)]
+    assert whole(settings) == []
 
 
 def test_everybody_signs_in_again_after_a_restore(settings: Settings, tmp_path: Path) -> None:
