@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.channels.channels import NUMBERS, Channel, channel, read_secrets
+from models.rules.channels.channels import NUMBERS, Channel, channel
+from models.rules.channels.entered_secrets import read_secrets
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, database

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT
 from models.actions.core.audit_trail import AuditEvent
-from models.rules.channels.channels import channel, read_secrets
+from models.rules.channels.channels import channel
+from models.rules.channels.entered_secrets import read_secrets
 from models.rules.channels.messages import Health
 from models.tables import AgentHeartbeat, ChannelAccount, Cursor, database
 from models.tables.core.secrets import seal, unseal

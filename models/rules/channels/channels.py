@@ -1,6 +1,5 @@
 """One row per kind of channel: reach, limits, windows, settings, what a read-back proves. They differ only here."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +10,7 @@ from models.rules.channels.messages import HandleKind, Kind
 from models.rules.channels.push_schemes import META, WAHA, PushScheme
 from models.rules.channels.reply_files import JPEG, MB, MOST_BYTES, PDF, PNG, Files
 from models.rules.channels.weighted_length import weighted_length
-from models.rules.core.errors import UnknownChannel, UnknownSecret
+from models.rules.core.errors import UnknownChannel
 
 
 class Proof(StrEnum):
@@ -244,37 +243,6 @@ def channel(kind: str) -> Channel:
     if kind not in CHANNELS:
         raise UnknownChannel(kind, tuple(CHANNELS))
     return CHANNELS[kind]
-
-
-def read_secrets(row: Channel, written: str) -> dict[str, str]:
-    """Return the secrets entered as a JSON object, as lines NAME=VALUE, or as the value of the first secret alone.
-
-    Raises UnknownSecret, which names those the channel takes.
-    """
-    text = written.strip()
-    if not text or not row.secrets:
-        return {}
-    known = {secret.name for secret in row.secrets}
-    found = _object(text) if text.startswith("{") else _lines(text, known)
-    strange = sorted(set(found) - known - {f"{name}_expires_at" for name in known})
-    if strange:
-        raise UnknownSecret(row.kind, strange[0], tuple(secret.name for secret in row.secrets))
-    return {name: value for name, value in found.items() if value} if found else {row.secrets[0].name: text}
-
-
-def _object(text: str) -> dict[str, str]:
-    try:
-        values = json.loads(text)
-    except ValueError:
-        return {}
-    return {str(name): str(value) for name, value in values.items()} if isinstance(values, dict) else {}
-
-
-def _lines(text: str, known: set[str]) -> dict[str, str]:
-    """Return lines NAME=VALUE as a mapping; empty where not every line begins with a known name."""
-    pairs = [line.partition("=")[::2] for line in text.splitlines() if line.strip()]
-    named = all(name.strip() in known for name, _ in pairs)
-    return {name.strip(): value.strip() for name, value in pairs} if named else {}
 
 
 def length(text: str, measure: Measure) -> int:

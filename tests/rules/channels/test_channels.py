@@ -14,11 +14,10 @@ from models.rules.channels.channels import (
     channel,
     length,
     limit_of,
-    read_secrets,
     reads_dm,
 )
 from models.rules.channels.messages import Kind
-from models.rules.core.errors import UnknownChannel, UnknownSecret
+from models.rules.core.errors import UnknownChannel
 
 
 def test_every_row_is_under_its_own_kind_and_reads_something() -> None:
@@ -114,31 +113,3 @@ def test_messages_are_read_unless_the_office_says_no(stated: str, reads: bool) -
 
 def test_whole_numbers_are_settings_of_some_channel() -> None:
     assert {name for row in CHANNELS.values() for name in row.optional} >= NUMBERS
-
-
-@pytest.mark.parametrize(
-    ("written", "secrets"),
-    [
-        ("", {}),
-        ("token-saja\n", {"access_token": "token-saja"}),
-        ("access_token=a\nrefresh_token=b=c\n", {"access_token": "a", "refresh_token": "b=c"}),
-        ('{"access_token": "a", "refresh_token": ""}', {"access_token": "a"}),
-        ("abc=def==", {"access_token": "abc=def=="}),
-        (
-            '{"access_token": "a", "access_token_expires_at": "1"}',
-            {"access_token": "a", "access_token_expires_at": "1"},
-        ),
-    ],
-)
-def test_secrets_are_read_by_name_or_as_the_first_one(written: str, secrets: dict[str, str]) -> None:
-    assert read_secrets(CHANNELS["x"], written) == secrets
-
-
-def test_a_secret_the_channel_does_not_take_is_refused_by_name_and_never_by_value() -> None:
-    with pytest.raises(UnknownSecret, match="sandi") as caught:
-        read_secrets(CHANNELS["x"], '{"sandi": "rahasia-sekali"}')
-    assert "rahasia-sekali" not in str(caught.value)
-
-
-def test_a_channel_without_secrets_reads_none() -> None:
-    assert read_secrets(CHANNELS["manual"], "apa saja") == {}
