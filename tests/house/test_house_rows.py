@@ -49,6 +49,12 @@ def test_a_connector_folder_holds_the_three_files_every_one_has(kind: str) -> No
     assert {"__init__", "connector"} | wanted <= names
 
 
+@pytest.mark.parametrize("paper", ["README.md", "docs/panduan/kanal.md"])
+def test_every_channel_an_agent_serves_stands_in_the_papers(paper: str) -> None:
+    words = (ROOT / paper).read_text("utf-8")
+    assert [row.label for row in CHANNELS.values() if row.needs_agent and row.label.split(" (")[0] not in words] == []
+
+
 def test_every_document_row_has_its_fields_a_template_and_an_expected_text() -> None:
     from docgen.documents import DOCUMENTS
 

@@ -56,6 +56,11 @@ def test_every_setting_and_every_kind_an_agent_serves_has_its_words() -> None:
     assert [name for name, words in SETTINGS.items() if not words.hint] == []
 
 
+def test_every_kind_an_agent_serves_has_its_tint_in_a_conversation() -> None:
+    style = (ROOT / "admin_app" / "static" / "meja" / "meja.css").read_text("utf-8")
+    assert [kind for kind in NEEDS if f'[data-channel="{kind}"]' not in style] == []
+
+
 def test_what_staff_read_of_trouble_calls_settings_as_the_form_does() -> None:
     names = {name for row in CHANNELS.values() for name in (*row.required, *row.optional) if "_" in name}
     folder = ROOT / "sync_agent" / "connectors"

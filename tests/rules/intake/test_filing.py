@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import HandleKind
 from models.rules.core.errors import RuleBroken
 from models.rules.intake.filing import ORIGINS, Origin, Person, account_name, link_of, person_of, phone_number
@@ -14,6 +15,10 @@ PHONE = HandleKind.PHONE
 def test_every_way_in_has_a_row_and_a_name_of_its_own() -> None:
     assert set(ORIGINS) == set(Origin)
     assert len({row.label for row in ORIGINS.values()}) == len(ORIGINS)
+
+
+def test_whom_a_channel_knows_by_name_an_officer_can_file_by_the_same_name() -> None:
+    assert {row.handle_kind for row in CHANNELS.values()} <= {row.handle_kind for row in ORIGINS.values()}
 
 
 @pytest.mark.parametrize(
