@@ -17,14 +17,6 @@ WIDE_OVERLAP = timedelta(hours=24)
 SWEEP_SPAN = timedelta(days=7)
 
 
-def receive(service: Service, wide: bool = False) -> bool:
-    """Take in what is new on every stream; return whether there is more. Raises TryLater, SignInNeeded."""
-    more, troubles = look_over(service, wide)
-    if troubles:
-        raise troubles[0]
-    return more
-
-
 def look_over(service: Service, wide: bool = False) -> tuple[bool, list[ConnectorError]]:
     """Take in what is new on every stream; return the error of each that failed, which stops no other.
 

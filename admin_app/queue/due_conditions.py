@@ -10,9 +10,9 @@ from models.tables import Complaint
 OPEN = Complaint.open == True  # noqa: E712
 
 
-def soon_late(now: datetime, within: timedelta = timedelta(days=1)) -> ColumnBase:
-    """Return the condition over Complaint for cases that are soon late but not yet."""
-    return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + within)
+def soon_late(now: datetime) -> ColumnBase:
+    """Return the condition over Complaint for cases that are late within a day, but not yet."""
+    return OPEN & (Complaint.due_at >= now) & (Complaint.due_at < now + timedelta(days=1))
 
 
 def late(now: datetime) -> ColumnBase:

@@ -52,7 +52,6 @@ _COLUMNS = (
 class ViewShown:
     """A saved view above the queue: its name, address and counter (empty where counting would need a search)."""
 
-    view_id: int
     name: str
     address: str
     count: str
@@ -175,7 +174,7 @@ def _counts(conditions: Mapping[str, Any]) -> dict[str, str]:
 def _view_shown(view: SavedView, asked: Asked, count: str) -> ViewShown:
     wanted = asked_of(view.query)
     here = replace(asked, page=1) == wanted
-    return ViewShown(view.id, view.name, wanted.address(), count, view.staff_id is None, here)
+    return ViewShown(view.name, wanted.address(), count, view.staff_id is None, here)
 
 
 def _trouble_of(ids: list[int]) -> dict[int, str]:

@@ -117,7 +117,7 @@
   }
   function look(root) {
     for (const field of root.querySelectorAll(dated)) sayDate(field);
-    for (const field of root.querySelectorAll('input[type="file"]:not(.file-native, .unseen, [data-own])')) {
+    for (const field of root.querySelectorAll('input[type="file"]:not(.file-native, .unseen)')) {
       if (!field.closest(".button")) dress(field);
     }
   }

@@ -149,9 +149,9 @@ class Http:
         patience = FILE_PATIENCE if carries_file else 1
         return self._ask(_Request("POST", self._base + path, headers, None, body, sends, patience=patience))
 
-    def post_form(self, path: str, fields: Mapping[str, str], headers: Mapping[str, str] | None = None) -> Answer:
-        """Post a form without visible effect, such as a token's renewal; `headers` override the account's."""
-        own = {**self._headers, **(headers or {}), "Content-Type": "application/x-www-form-urlencoded"}
+    def post_form(self, path: str, fields: Mapping[str, str]) -> Answer:
+        """Post a form without visible effect, such as a token's renewal."""
+        own = {**self._headers, "Content-Type": "application/x-www-form-urlencoded"}
         return self._ask(_Request("POST", self._base + path, own, None, urlencode(fields)))
 
     def download(

@@ -8,6 +8,7 @@ from sync_agent.simulator.waha.messages import Media
 
 Colour = tuple[int, int, int]
 WIDTH, HEIGHT = 240, 160
+_SECONDS = 4
 # Kind of picture: background, and rectangles (left, top, right, bottom, colour) in the manner of a sketch.
 _SKETCHES: dict[str, tuple[Colour, tuple[tuple[int, int, int, int, Colour], ...]]] = {
     "paspor": (
@@ -79,13 +80,13 @@ def _chunk(name: bytes, content: bytes) -> bytes:
 
 
 @cache
-def voice_note(seconds: int = 4) -> Media:
-    """Make a voice note that says nothing: silent Opus frames of 20 ms in an Ogg container (RFC 7845)."""
+def voice_note() -> Media:
+    """Make a voice note that says nothing: silent Opus frames, four seconds of 20 ms, in Ogg (RFC 7845)."""
     head = b"OpusHead" + struct.pack("<BBHIhB", 1, 1, 0, 48000, 0, 0)
     tags = b"OpusTags" + struct.pack("<I", 6) + b"aduan!" + struct.pack("<I", 0)
     pages = [_ogg_page([head], 0, 0, 2), _ogg_page([tags], 1, 0, 0)]
-    for second in range(seconds):
-        last = second == seconds - 1
+    for second in range(_SECONDS):
+        last = second == _SECONDS - 1
         pages.append(_ogg_page([b"\xf8\xff\xfe"] * 50, 2 + second, (second + 1) * 48000, 4 if last else 0))
     return Media(b"".join(pages), "audio/ogg; codecs=opus")
 

@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from models.tables import ChannelAccount
-from sync_agent.receiving import receive
 from sync_agent.service import Service
 from sync_agent.simulator.app import build
 from sync_agent.simulator.serve import start
-from tests.sync_agent.desk import BUDI, Desk
+from tests.sync_agent.desk import BUDI, Desk, receive
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from models.tables import ChannelAccount, Complaint, Message, Outbox
 from models.tables.core.secrets import load_key, seal
 from models.tables.core.settings import Settings, load_settings
 from sync_agent.clock import utc_now
+from sync_agent.receiving import look_over
 from sync_agent.service import Service, connect
 from sync_agent.simulator.serve import Running
 from sync_agent.simulator.waha.messages import Draft, Media
@@ -28,6 +29,14 @@ IMPATIENT: dict[str, Any] = {"http_seconds": 1.0, "lease_seconds": 3.0}
 ANI, BUDI = "6281200000001@c.us", "6281200000002@c.us"
 OWNER = "agen-uji"
 SECRET = "kunci-rahasia-api"
+
+
+def receive(service: Service, wide: bool = False) -> bool:
+    """Take in what is new on every stream, and raise the first trouble. True: there is more, look again at once."""
+    more, troubles = look_over(service, wide)
+    if troubles:
+        raise troubles[0]
+    return more
 
 
 @dataclass

@@ -16,9 +16,8 @@ from models.tables.replies.attempts_log import Attempt
 from sync_agent import delivering
 from sync_agent.delivering import deliver
 from sync_agent.fetching_media import fetch_media
-from sync_agent.receiving import receive
 from sync_agent.service import Service
-from tests.sync_agent.desk import ANI, BUDI, Desk
+from tests.sync_agent.desk import ANI, BUDI, Desk, receive
 
 _S = ReplyState
 

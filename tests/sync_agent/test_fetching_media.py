@@ -13,10 +13,9 @@ from models.tables import Attachment, Message
 from models.tables.core import file_store
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
 from sync_agent.fetching_media import LIMIT_BYTES, fetch_media, sweep_leftovers
-from sync_agent.receiving import receive
 from sync_agent.service import Service
 from tests.connectors.stage import PNG
-from tests.sync_agent.desk import Desk
+from tests.sync_agent.desk import Desk, receive
 
 
 def taken(desk: Desk, content: bytes = PNG, mime: str = "image/png") -> Service:

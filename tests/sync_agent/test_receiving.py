@@ -8,10 +8,10 @@ from models.actions.channels.look_at_account import account_times
 from models.actions.channels.serve_account import read_cursor
 from models.tables import ChannelAccount, Complaint, Cursor, Envelope, Message, MessageVersion, Quarantine
 from sync_agent.connector_kit.errors import SignInNeeded, TryLater
-from sync_agent.receiving import Sweep, receive
+from sync_agent.receiving import Sweep
 from sync_agent.service import Service
 from sync_agent.simulator.waha.messages import Draft
-from tests.sync_agent.desk import ANI, IMPATIENT, Desk
+from tests.sync_agent.desk import ANI, IMPATIENT, Desk, receive
 
 
 def texts() -> list[str]:

@@ -18,7 +18,7 @@ from sync_agent.account_worker import AccountWorker
 from sync_agent.connector_kit.contract import FetchRequest
 from sync_agent.connector_kit.errors import CursorRefused, SignInNeeded, TryLater
 from sync_agent.delivering import deliver
-from sync_agent.receiving import Sweep, receive
+from sync_agent.receiving import Sweep
 from sync_agent.service import Service
 from sync_agent.simulator.app import build
 from sync_agent.simulator.facebook.platform import Facebook
@@ -27,7 +27,7 @@ from sync_agent.simulator.platforms import account_of
 from sync_agent.simulator.serve import start
 from sync_agent.testing_channels import try_out
 from tests.office import actor
-from tests.sync_agent.desk import Desk
+from tests.sync_agent.desk import Desk, receive
 
 
 @pytest.fixture

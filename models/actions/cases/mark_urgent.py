@@ -6,7 +6,6 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import locked_case, touch
-from models.actions.core.form_key import spend_form_key
 from models.rules.cases.identification import URGENCY_LABELS, Urgency
 from models.rules.core.errors import AlreadyDone, RuleBroken
 from models.rules.staff.permissions import Permission
@@ -18,14 +17,10 @@ def mark_urgent(
     urgency: Urgency,
     actor: Actor,
     now: datetime,
-    *,
-    version: int | None = None,
-    form_key: str | None = None,
 ) -> Complaint:
-    """Set how urgent an open case is. Raises AlreadyDone where it is so, NotPermitted, NotVisible, StaleCase."""
+    """Set how urgent an open case is. Raises AlreadyDone where it is so, NotPermitted, NotVisible."""
     with database.atomic():
-        spend_form_key(form_key, actor, now)
-        case = locked_case(complaint_id, actor, version)
+        case = locked_case(complaint_id, actor)
         actor.demand(Permission.MARK_URGENT)
         if not case.open:
             raise RuleBroken(f"{case.number} sudah selesai, jadi urgensinya tidak diubah lagi.")

@@ -1,7 +1,6 @@
 """Which posts are passed over in a case because it names everybody who holds them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from peewee import fn
 
@@ -82,8 +81,3 @@ def subjects_hidden_from(actor: Actor) -> list[str]:
         rows = table.select(table.id).where(table.complaint.in_(cases)).tuples() if cases else ()
         found += [f"{table._meta.table_name}:{row}" for (row,) in rows]
     return found
-
-
-def named_staff(complaints: Iterable[int]) -> dict[int, set[int]]:
-    """Return the accounts each of these cases is hidden from."""
-    return _named(list(complaints))

@@ -29,7 +29,6 @@ def add_report_photo(
     caption: str = "",
     taken_at: datetime | None = None,
     position: Position | None = None,
-    version: int | None = None,
     form_key: str | None = None,
 ) -> ReportPhoto:
     """Add a stored photo to the field check of a case; the same file counts once.
@@ -39,7 +38,7 @@ def add_report_photo(
     """
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        case = writable(complaint_id, Output.LAPORAN, actor, version)
+        case = writable(complaint_id, Output.LAPORAN, actor, None)
         same = photos_of(case.id).where(ReportPhoto.sha256 == sha256).first()
         if same is not None:
             return same

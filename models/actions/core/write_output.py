@@ -30,7 +30,6 @@ def write_output(
     actor: Actor,
     now: datetime,
     *,
-    facts: Mapping[str, object] | None = None,
     version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
@@ -40,7 +39,7 @@ def write_output(
         case = writable(complaint_id, output, actor, version)
         if not text.strip():
             raise TextEmpty(f"“{output}” masih kosong. Tuliskan isinya lebih dahulu.")
-        _add(case, output, text, actor, now, facts or {})
+        _add(case, output, text, actor, now, {})
         touch(case)
         return case
 
@@ -159,19 +158,15 @@ def writable(complaint_id: int, output: Output, actor: Actor, version: int | Non
 
 
 def _add(
-    case: Complaint, output: Output, text: str, actor: Actor, now: datetime, facts: Mapping[str, object]
+    case: Complaint, output: Output, text: str, actor: Actor, now: datetime, facts: dict[str, str]
 ) -> StepOutput:
-    try:
-        encoded = json.dumps(dict(facts), ensure_ascii=False)
-    except (TypeError, ValueError) as err:
-        raise RuleBroken("Isian tidak dapat disimpan. Periksa kembali isinya.") from err
     row = StepOutput.create(
         complaint=case.id,
         kind=str(output),
         step=case.step,
         round=case.round,
         text=storable(text).strip(),
-        facts=encoded,
+        facts=json.dumps(facts, ensure_ascii=False),
         made_by=actor.staff_id,
         made_at=now,
     )

@@ -169,11 +169,6 @@ class Record(NamedTuple):
     gross_minutes: float | None
 
 
-def records_of(month: str) -> list[Record]:
-    """Return the step records of the complaints received in a month, in the order they began."""
-    return _records(in_month(month))
-
-
 def _records(mine: ColumnBase) -> list[Record]:
     columns = [getattr(StepRecord, name) for name in Record._fields]
     rows = StepRecord.select(*columns).join(Complaint).where(mine).order_by(StepRecord.id)

@@ -1,7 +1,6 @@
 """Takes in one page of a platform: raw items, messages, complaints and cursor in one short transaction (R1)."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import fn
@@ -21,15 +20,6 @@ from models.rules.core.texts import storable, storable_id
 from models.tables import ChannelAccount, Cursor, Gap, Quarantine, Thread, database
 
 
-@dataclass(frozen=True)
-class Received:
-    """What one page brought."""
-
-    new: int = 0
-    duplicates: int = 0
-    quarantined: int = 0
-
-
 def receive_page(
     account_id: int,
     stream: str,
@@ -38,15 +28,15 @@ def receive_page(
     found_by: str = "poll",
     actor: Actor = AGENT,
     opens: bool = True,
-) -> Received:
-    """Store a page and its cursor, all or nothing. Doing it twice changes nothing (I-2).
+) -> int:
+    """Store a page and its cursor, all or nothing; return how many messages were new (I-2).
 
     A page without cursor (a sweep) leaves the stored one. `found_by` is poll, sweep, push, import or desk; `actor` is
     recorded as opening complaints. Without `opens`, old messages join an open complaint but open none.
     """
     with database.atomic():
         account = ChannelAccount.get_by_id(account_id)
-        quarantined = _quarantine(account, page, now)
+        _quarantine(account, page, now)
         new = _take_in(account, list(page.messages), now, found_by, actor, opens)
         note_acks(account, page.acknowledgements)
         for reply, ack in acknowledged(account, page.acknowledgements):
@@ -54,7 +44,7 @@ def receive_page(
         _note_gaps(account, page.gaps, now)
         if page.cursor is not None:
             _move_cursor(account, stream, page.cursor, now)
-    return Received(new, len(page.messages) - new, quarantined)
+    return new
 
 
 def _take_in(
@@ -135,7 +125,7 @@ def _note_newest(arrival: Arrival) -> None:
         Thread.update(changes).where(Thread.id == arrival.thread.id).execute()
 
 
-def _quarantine(account: ChannelAccount, page: Page, now: datetime) -> int:
+def _quarantine(account: ChannelAccount, page: Page, now: datetime) -> None:
     rows = [
         {
             "account": account.id,
@@ -148,10 +138,8 @@ def _quarantine(account: ChannelAccount, page: Page, now: datetime) -> int:
         }
         for item in page.unreadable
     ]
-    if not rows:
-        return 0
-    query = Quarantine.insert_many(rows).on_conflict_ignore().returning(Quarantine.id)
-    return len(list(query.tuples()))
+    if rows:
+        Quarantine.insert_many(rows).on_conflict_ignore().execute()
 
 
 def _note_gaps(account: ChannelAccount, threads: tuple[str, ...], now: datetime) -> None:

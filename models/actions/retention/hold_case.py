@@ -10,7 +10,7 @@ from models.actions.core.form_key import spend_form_key
 from models.rules.core.errors import ReasonMissing, RuleBroken
 from models.rules.core.texts import storable
 from models.rules.staff.permissions import Permission
-from models.tables import Complaint, RecordClass, database
+from models.tables import Complaint, database
 
 
 def hold_case(
@@ -20,14 +20,13 @@ def hold_case(
     actor: Actor,
     now: datetime,
     *,
-    version: int | None = None,
     form_key: str | None = None,
 ) -> Complaint:
-    """Hold a file or lift the hold, with a reason. Raises ReasonMissing, RuleBroken, NotVisible, StaleCase."""
+    """Hold a file or lift the hold, with a reason. Raises ReasonMissing, RuleBroken, NotVisible."""
     actor.demand(Permission.HOLD_FILE)
     with database.atomic():
         spend_form_key(form_key, actor, now)
-        case = locked_case(complaint_id, actor, version)
+        case = locked_case(complaint_id, actor)
         if not reason.strip():
             raise ReasonMissing
         if case.hold is hold:
@@ -35,18 +34,4 @@ def hold_case(
         touch(case, hold=hold, hold_reason=storable(reason).strip()[:500])
         event = AuditEvent("tahan_berkas" if hold else "lepas_tahan_berkas", f"complaint:{case.id}")
         audit_trail.write(actor, now, event)
-        return case
-
-
-def class_case(complaint_id: int, key: str, actor: Actor, now: datetime, *, form_key: str | None = None) -> Complaint:
-    """Give a case a class of its own in the schedule; with an empty key, kind and lane decide. Raises RuleBroken."""
-    actor.demand(Permission.HOLD_FILE)
-    with database.atomic():
-        spend_form_key(form_key, actor, now)
-        case = locked_case(complaint_id, actor)
-        if key and not RecordClass.select().where(RecordClass.key == key).exists():
-            raise RuleBroken("Kelas retensi itu tidak ada. Pilih salah satu dari jadwal.")
-        before = case.record_class
-        touch(case, record_class=key)
-        audit_trail.write(actor, now, AuditEvent("kelas_retensi", f"complaint:{case.id}", before, key))
         return case

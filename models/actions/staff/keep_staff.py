@@ -101,13 +101,6 @@ def link_official(staff_id: int, official_id: int | None, actor: Actor, now: dat
         return _account(staff.id)
 
 
-def set_active(staff_id: int, active: bool, actor: Actor, now: datetime) -> Staff:
-    """Enable or disable an account."""
-    staff = _account(staff_id)
-    section = Section(staff.section) if staff.section else None
-    return change_staff(staff_id, staff.name, Role(staff.role), section, active, actor, now)
-
-
 def change_password(staff_id: int, password: str, actor: Actor, now: datetime) -> None:
     """Set an account's new password and end its sessions. Raises PasswordWeak, NotVisible."""
     _check_actor(actor)

@@ -3,7 +3,6 @@
 The limits themselves are dated rows of the office (models/starting_data/statutory_rules.csv).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -114,8 +113,3 @@ def share_passed(starts: datetime, due: datetime, now: datetime) -> float:
     """Return the share of a limit that has passed in wall-clock time: 0 at its start, 1 when due."""
     whole = (due - starts).total_seconds()
     return (now - starts).total_seconds() / whole if whole > 0 else 1.0
-
-
-def tightest(dues: Iterable[datetime]) -> datetime | None:
-    """Return the earliest of several due moments, or None where there is none."""
-    return min(dues, default=None)

@@ -70,9 +70,9 @@ def machine(column: Column, *, also: Collection[Reader] = ()) -> Column:
     return _declared(column, Declaration(Holds.MACHINE, readers=frozenset(also)))
 
 
-def by_key(column: Column, harmless: Collection[str], *, left_out: Mapping[Reader, str] | None = None) -> Column:
+def by_key(column: Column, harmless: Collection[str]) -> Column:
     """Declare a JSON object: the values of these keys identify nobody, those of any other are free words."""
-    found = Declaration(Holds.FREE_WORDS, left_out=left_out or {}, harmless=frozenset(harmless))
+    found = Declaration(Holds.FREE_WORDS, harmless=frozenset(harmless))
     return _declared(column, found)
 
 

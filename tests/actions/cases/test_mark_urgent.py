@@ -8,7 +8,7 @@ from models.actions.cases.mark_urgent import mark_urgent
 from models.actions.core.move_complaint import move_complaint
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move
-from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken, StaleCase
+from models.rules.core.errors import AlreadyDone, NotPermitted, NotVisible, RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit
 from tests.actions.walking import Walk
@@ -18,10 +18,8 @@ from tests.office import NOW, actor, new_complaint
 def test_a_case_becomes_urgent_and_usual_again_and_its_forms_grow_stale(account: Any) -> None:
     walk = Walk(account)
     version = walk.case.version
-    mark_urgent(walk.id, Urgency.MENDESAK, actor(Role.PENGELOLA), NOW, version=version)
+    mark_urgent(walk.id, Urgency.MENDESAK, actor(Role.PENGELOLA), NOW)
     assert (walk.case.urgency, walk.case.version) == ("mendesak", version + 1)
-    with pytest.raises(StaleCase):
-        mark_urgent(walk.id, Urgency.BIASA, actor(Role.PENGELOLA), NOW, version=version)
     mark_urgent(walk.id, Urgency.BIASA, actor(Role.KASUBSI_INFOKIM), NOW)
     events = Audit.select().where(Audit.event == "ubah_urgensi").order_by(Audit.id)
     assert [(row.before, row.after) for row in events] == [("biasa", "mendesak"), ("mendesak", "biasa")]

@@ -4,7 +4,6 @@ from typing import Any
 
 from models.actions.core.recused_posts import (
     cases_hidden_from,
-    named_staff,
     recused_in_open_cases,
     recused_posts,
     subjects_hidden_from,
@@ -31,7 +30,6 @@ def test_the_only_holder_named_bars_his_post_in_this_case_alone(account: Any) ->
     assert recused_posts(case.id) == {Role.KASI_TIKKIM}
     assert recused_posts(other.id) == frozenset()
     assert recused_in_open_cases() == {case.id: {Role.KASI_TIKKIM}}
-    assert named_staff([case.id, other.id]) == {case.id: {staff(Role.KASI_TIKKIM).id}}
 
 
 def test_a_colleague_of_the_same_post_keeps_it_in_the_case(account: Any) -> None:
@@ -51,7 +49,6 @@ def test_what_was_lifted_and_what_is_closed_bars_nothing_open(account: Any) -> N
     assert recused_in_open_cases() == {}
     ConflictParty.update(lifted_at=NOW).where(ConflictParty.id == party.id).execute()
     assert recused_posts(case.id) == frozenset()
-    assert named_staff([case.id]) == {}
 
 
 def test_a_section_officer_and_the_administrator_hold_no_desk_to_pass_over(account: Any) -> None:

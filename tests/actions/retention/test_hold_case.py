@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.actions.retention.hold_case import class_case, hold_case
+from models.actions.retention.hold_case import hold_case
 from models.rules.core.errors import NotPermitted, NotVisible, ReasonMissing, RuleBroken
 from models.rules.staff.roles import Role
 from models.tables import Audit, ChannelAccount, Complaint, ConflictParty, Staff
@@ -35,11 +35,3 @@ def test_without_reason_right_or_scope_nothing_is_held(account: ChannelAccount) 
     with pytest.raises(NotVisible):
         hold_case(case.id, True, "x", actor(KASUBSI), NOW)
     assert not Complaint.get_by_id(case.id).hold
-
-
-def test_a_case_gets_a_class_that_exists(account: ChannelAccount) -> None:
-    case = new_complaint(account)
-    assert class_case(case.id, "perilaku_pegawai", actor(KASUBSI), NOW).record_class == "perilaku_pegawai"
-    assert class_case(case.id, "", actor(KASUBSI), NOW).record_class == ""
-    with pytest.raises(RuleBroken, match="tidak ada"):
-        class_case(case.id, "karangan", actor(KASUBSI), NOW)

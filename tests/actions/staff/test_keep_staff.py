@@ -13,7 +13,6 @@ from models.actions.staff.keep_staff import (
     change_password,
     change_staff,
     link_official,
-    set_active,
 )
 from models.actions.staff.passwords import PasswordWeak, matches
 from models.actions.staff.sign_in import resume, sign_in
@@ -91,20 +90,20 @@ def test_a_new_name_keeps_the_session_a_new_role_ends_it(account: Any) -> None:
 def test_switching_off_and_on_does_not_bring_old_sessions_back(account: Any) -> None:
     staff = added()
     token = sign_in("budi", PASSWORD, NOW).token
-    set_active(staff.id, False, actor(ADMIN), NOW)
-    set_active(staff.id, True, actor(ADMIN), NOW)
+    for active in (False, True):
+        change_staff(staff.id, staff.name, Role.PENGELOLA, None, active, actor(ADMIN), NOW)
     assert resume(token, NOW) is None
 
 
 def test_the_last_administrator_stays(account: Any) -> None:
     admin = Staff.get(Staff.username == "administrator")
     with pytest.raises(AccountNotAllowed, match="satu Administrator aktif"):
-        set_active(admin.id, False, actor(ADMIN), NOW)
+        change_staff(admin.id, admin.name, ADMIN, None, False, actor(ADMIN), NOW)
     with pytest.raises(AccountNotAllowed, match="satu Administrator aktif"):
         change_staff(admin.id, "x", Role.PENGELOLA, None, True, actor(ADMIN), NOW)
     assert Staff.get_by_id(admin.id).role == ADMIN
     added(role=ADMIN)
-    assert not set_active(admin.id, False, actor(ADMIN), NOW).active
+    assert not change_staff(admin.id, admin.name, ADMIN, None, False, actor(ADMIN), NOW).active
 
 
 def test_a_new_password_ends_sessions_and_the_delay(account: Any) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from models.actions.staff.keep_staff import change_password, change_staff, set_active
+from models.actions.staff.keep_staff import change_password, change_staff
 from models.rules.staff.roles import Role, Section
 from models.tables import Audit, Staff, StaffSession
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, text
@@ -86,7 +86,10 @@ def test_S19_a_new_role_password_or_deactivation_ends_the_session(signed_in: Ope
     def new_password() -> None:
         change_password(officer.id, PASSWORD, admin, NOW)
 
-    for change in (change_role, new_password, lambda: set_active(officer.id, False, admin, NOW)):
+    def switched_off() -> None:
+        change_staff(officer.id, officer.name, Role.PETUGAS_SEKSI, Section.INTELDAKIM, False, admin, NOW)
+
+    for change in (change_role, new_password, switched_off):
         browser = signed_in("petugas_seksi")
         assert browser.get("/akun").status_code == 200
         change()

@@ -17,7 +17,6 @@ from models.rules.clocks.statutory import (
     is_valid,
     legal_due,
     share_passed,
-    tightest,
 )
 from models.rules.clocks.working_time import Block, Calendar
 
@@ -58,9 +57,7 @@ def test_an_old_case_keeps_the_limit_of_its_day() -> None:
     assert not is_valid(begins, None, date(2025, 12, 31))
 
 
-def test_the_share_of_a_limit_and_the_tightest_of_several() -> None:
+def test_the_share_of_a_limit_that_has_passed() -> None:
     due = WEDNESDAY + timedelta(days=10)
     assert share_passed(WEDNESDAY, due, WEDNESDAY + timedelta(days=5)) == 0.5
     assert share_passed(due, due, due) == 1.0
-    assert tightest([due, WEDNESDAY]) == WEDNESDAY
-    assert tightest([]) is None
