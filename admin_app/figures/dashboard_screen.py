@@ -6,10 +6,10 @@ from typing import Any
 from flask import Response, abort, redirect, request
 from flask_admin import expose
 
-from admin_app.figures.chart_cache import drawn_as_asked
+from admin_app.figures.asked_chart import drawn_as_asked
 from admin_app.figures.chart_files import chart_columns, chart_workbook, lines_of, titles_of
-from admin_app.figures.overview_cache import overview_now
-from admin_app.figures.report_cache import counted_at, report_cache
+from admin_app.figures.office_overview import overview_now
+from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_tables import Form
 from admin_app.figures.report_tiles import tiles
@@ -17,6 +17,7 @@ from admin_app.lists.csv_export import csv_response
 from admin_app.queue.case_lines import case_lines
 from admin_app.queue.due_conditions import late, soon_late
 from admin_app.shell.access import demand, now, signed_in_actor
+from admin_app.shell.caches import REPORTS, cache_of
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.stamping import stamp
 from admin_app.shell.wording import wib
@@ -101,7 +102,7 @@ class DashboardPage(GuardedPage):
 
     def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
         as_of = request.args.get("keadaan", "")
-        return report_cache().take(period, demand(Permission.SEE_DASHBOARD), now(), as_of, anew, _YOUNG)
+        return kept_figures(cache_of(REPORTS), period, demand(Permission.SEE_DASHBOARD), now(), as_of, anew, _YOUNG)
 
 
 def last_four_weeks() -> Period:

@@ -4,12 +4,13 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, request
+from flask import abort, flash, redirect, request
 from flask_admin import expose
 
-from admin_app.figures.report_cache import ReportCache
+from admin_app.figures.report_cache import kept_figures
 from admin_app.lists.csv_export import csv_response
 from admin_app.shell.access import demand, may, now, signed_in_actor
+from admin_app.shell.caches import MONTHS, cache_of
 from admin_app.shell.columns import Column
 from admin_app.shell.guarded_page import GuardedPage
 from models.actions.core.actor import Actor
@@ -160,10 +161,8 @@ def _figures(month: str, frozen: bool) -> Figures:
     """Return the figures; those of an open month with very many complaints are cached, as in Laporan."""
     if frozen:
         return month_figures(month, now(), signed_in_actor().scope)
-    cache = current_app.extensions.setdefault("month_cache", ReportCache(_counted))
-    first = date.fromisoformat(f"{month}-01")
-    figures: Figures = cache.take(around(Span.BULAN, first), signed_in_actor(), now())
-    return figures
+    period = around(Span.BULAN, date.fromisoformat(f"{month}-01"))
+    return kept_figures(cache_of(MONTHS), period, signed_in_actor(), now(), count=_counted)
 
 
 def _counted(period: Period, actor: Actor, moment: datetime) -> Figures:

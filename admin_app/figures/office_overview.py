@@ -10,7 +10,9 @@ from datetime import datetime
 from peewee import ColumnBase, fn
 
 from admin_app.queue.due_conditions import OPEN, late
+from admin_app.shell.caches import OVERVIEWS, cache_of, time_passed
 from models.actions.core.actor import Actor
+from models.actions.core.recused_posts import cases_hidden_from
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.figures.figure_labels import section_label
 from models.rules.figures.periods import Span, now_in
@@ -66,6 +68,12 @@ def read_overview(actor: Actor, now: datetime) -> Overview:
         due=_count(seen & due),
         loads=loads,
     )
+
+
+def overview_now(actor: Actor, now: datetime) -> Overview:
+    """Return how the office stands for who may see as much: homes of heads and dashboard ask again and again."""
+    key = (actor.scope, cases_hidden_from(actor))
+    return cache_of(OVERVIEWS).take(key, now, lambda: read_overview(actor, now), time_passed)
 
 
 def _count(condition: ColumnBase) -> int:

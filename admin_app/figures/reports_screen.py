@@ -5,14 +5,15 @@ from typing import Any
 from flask import Response, abort, jsonify, request
 from flask_admin import expose
 
-from admin_app.figures.chart_cache import drawn_as_asked
-from admin_app.figures.report_cache import counted_at, report_cache
+from admin_app.figures.asked_chart import drawn_as_asked
+from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_period import asked_period, chosen_period
 from admin_app.figures.report_tables import TABLES, Form
 from admin_app.figures.report_tiles import tiles
 from admin_app.figures.report_workbook import report_workbook
 from admin_app.shell.access import demand, may, now
+from admin_app.shell.caches import REPORTS, cache_of
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.shell.wording import wib
 from models.actions.core import audit_trail
@@ -91,8 +92,8 @@ class ReportsPage(GuardedPage):
         return response
 
     def _figures(self, period: Period, anew: bool = False) -> dict[str, Any]:
-        return report_cache().take(
-            period, demand(Permission.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew
+        return kept_figures(
+            cache_of(REPORTS), period, demand(Permission.SEE_REPORTS), now(), request.args.get("keadaan", ""), anew
         )
 
 

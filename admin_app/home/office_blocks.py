@@ -2,7 +2,7 @@
 
 from peewee import fn
 
-from admin_app.figures.overview_cache import overview_now
+from admin_app.figures.office_overview import overview_now
 from admin_app.home.blocks import ROWS, Block, Content, Fact, Viewer
 from admin_app.privacy.case_secrecy import looks_of
 from admin_app.queue.case_counts import written

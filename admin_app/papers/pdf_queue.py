@@ -11,11 +11,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cachetools import LRUCache
+
+from admin_app.shell.caches import PDFS
 from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfBusy, PdfUnavailable
 
 MOST_WAITING = 200
-MOST_KEPT = 64_000_000  # bytes of finished PDFs not yet fetched, and of drafts viewed last
 BATCH = 10  # papers in one call of LibreOffice: a start costs as much as five papers
 WAITING_PAGES = 2  # of the web's eight threads
 
@@ -40,8 +42,8 @@ class PdfQueue:
         self._news = threading.Condition()
         self._waiting: OrderedDict[str, Wanted] = OrderedDict()
         self._at_work: dict[str, Wanted] = {}
-        self._made: OrderedDict[str, bytes] = OrderedDict()
-        self._failed: OrderedDict[str, DocumentError] = OrderedDict()
+        self._made: LRUCache[str, bytes] = LRUCache(PDFS.most, lambda made: min(len(made), PDFS.most))
+        self._failed: LRUCache[str, DocumentError] = LRUCache(MOST_WAITING)
         self._pages = threading.BoundedSemaphore(WAITING_PAGES)
         self._worker: threading.Thread | None = None
         atexit.register(converter.stop)
@@ -51,8 +53,6 @@ class PdfQueue:
         with self._news:
             if key in self._failed:
                 raise self._failed.pop(key)
-            if key in self._made:
-                self._made.move_to_end(key)
             return self._made.get(key)
 
     def place(self, key: str) -> int:
@@ -129,8 +129,4 @@ class PdfQueue:
                 self._failed[key] = made
             else:
                 self._made[key] = made
-            while len(self._failed) > MOST_WAITING:
-                self._failed.popitem(last=False)
-            while len(self._made) > 1 and sum(map(len, self._made.values())) > MOST_KEPT:
-                self._made.popitem(last=False)
             self._news.notify_all()

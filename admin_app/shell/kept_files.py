@@ -1,6 +1,7 @@
 """Our own styles and scripts: cached by the browser under addresses that change with their content."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ ASKED_ANEW = "no-cache"
 
 def register(app: Flask) -> None:
     """Add a mark of its content to every address of a file of ours."""
-    app.extensions["file_marks"] = {}
     app.url_defaults(_add_mark)
 
 
@@ -26,13 +26,10 @@ def keeping() -> str | None:
 
 def _add_mark(endpoint: str, values: dict[str, Any]) -> None:
     if endpoint == "static" and "filename" in values:
-        values["v"] = _mark(str(values["filename"]))
+        values["v"] = _mark(Path(current_app.static_folder or "", str(values["filename"])))
 
 
-def _mark(name: str) -> str:
+@cache
+def _mark(file: Path) -> str:
     """Return the mark of a file, read once, since the program's files change only with a restart."""
-    marks: dict[str, str] = current_app.extensions["file_marks"]
-    if name not in marks:
-        content = Path(current_app.static_folder or "", name).read_bytes()
-        marks[name] = hashlib.sha256(content).hexdigest()[:10]
-    return marks[name]
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import peewee
 from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
@@ -11,12 +11,14 @@ from peewee import fn
 from werkzeug.exceptions import Forbidden
 
 from admin_app.shell.access import now
+from admin_app.shell.caches import DEAF, HEADER, cache_of, time_passed
 from admin_app.shell.stamping import stamp
 from models.actions.channels import channel_health
-from models.actions.channels.channel_health import ChannelView, DeafMemory
+from models.actions.channels.channel_health import ChannelView
+from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.core.office_facts import office_settings
 from models.rules.channels.channel_health import GRADE_LABELS, Grade
-from models.tables import Complaint, Outbox, Quarantine
+from models.tables import ChannelAccount, Complaint, Outbox, Quarantine
 
 # How each grade looks: a pill's colour.
 GRADE_COLOURS: dict[Grade, str] = {
@@ -28,8 +30,6 @@ GRADE_COLOURS: dict[Grade, str] = {
     Grade.OFF: "",
 }
 TOKEN_SETTING = "metrics_token"
-# The states behind the header change by the minute; a page asks for it every few seconds in every browser.
-_HEADER_KEPT = timedelta(seconds=3)
 
 blueprint = Blueprint("health", __name__)
 
@@ -37,8 +37,6 @@ blueprint = Blueprint("health", __name__)
 def register(app: Flask) -> None:
     """Add the three routes and give the templates `agent_alive()`, `header_channels()` and the grades' looks."""
     app.register_blueprint(blueprint)
-    app.extensions["deaf_memory"] = DeafMemory()
-    app.extensions["header_memory"] = HeaderMemory()
     app.after_request(_look_anew_after_an_action)
     app.jinja_env.globals.update(
         agent_alive=lambda: agent_alive(now()),
@@ -84,35 +82,23 @@ def agent_alive(moment: datetime) -> bool:
 
 def channel_views() -> list[ChannelView]:
     """Return every channel's present state: a few small queries, the slow part cached for a minute."""
-    deaf: DeafMemory = current_app.extensions["deaf_memory"]
     moment = now()
-    return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, deaf.at(moment))
 
+    def is_deaf(row: ChannelAccount) -> bool:
+        key = (row.id, row.last_inbound_at)
+        return cache_of(DEAF).take(key, moment, lambda: is_account_deaf(row.id, moment))
 
-class HeaderMemory:
-    """Caches for a few seconds what the header of every page shows of the channels; it is the same for everybody."""
-
-    def __init__(self) -> None:
-        self._seen: tuple[datetime, list[ChannelView], bool] | None = None
-
-    def at(self, moment: datetime) -> tuple[list[ChannelView], bool]:
-        """Return the channels and whether an agent is alive, at most three seconds old."""
-        seen = self._seen
-        # If the clock stands still or goes back, the age is unknown: read again.
-        if seen is None or not timedelta() < moment - seen[0] < _HEADER_KEPT:
-            seen = self._seen = (moment, channel_views(), agent_alive(moment))
-        return seen[1], seen[2]
-
-    def forget(self) -> None:
-        """Read again for the next page."""
-        self._seen = None
+    return channel_health.look_at_channels(moment, current_app.config["ADUAN"].poll_seconds, is_deaf)
 
 
 def header_channels() -> tuple[list[ChannelView], bool]:
     """Return what the header shows of the channels and whether an agent is alive, read once per page."""
     if "header_channels" not in g:
-        memory: HeaderMemory = current_app.extensions["header_memory"]
-        g.header_channels = memory.at(now())
+        moment = now()
+        # The states behind the header change by the minute; a page asks for it every few seconds in every browser.
+        g.header_channels = cache_of(HEADER).take(
+            "", moment, lambda: (channel_views(), agent_alive(moment)), time_passed
+        )
     looked: tuple[list[ChannelView], bool] = g.header_channels
     return looked
 
@@ -120,7 +106,7 @@ def header_channels() -> tuple[list[ChannelView], bool]:
 def _look_anew_after_an_action(response: Response) -> Response:
     """Clear the cache after an action, so that its effect is seen on the next page."""
     if request.method != "GET":
-        current_app.extensions["header_memory"].forget()
+        cache_of(HEADER).empty()
     return response
 
 

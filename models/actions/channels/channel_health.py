@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 
 import peewee
 from peewee import fn
@@ -126,21 +125,3 @@ def _oldest_pushes() -> dict[int, datetime]:
     first = oldest.group_by(PushPayload.account)
     rows = PushPayload.select(PushPayload.account, PushPayload.received_at).where(PushPayload.id.in_(first))
     return dict(rows.tuples())
-
-
-class DeafMemory:
-    """Caches for a minute which channels are deaf, so that many open pages do not each count messages."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[object, bool]] = {}
-
-    def at(self, now: datetime) -> Callable[[ChannelAccount], bool]:
-        """Return the function that says whether an account is deaf at a moment."""
-        return partial(self._ask, now)
-
-    def _ask(self, now: datetime, row: ChannelAccount) -> bool:
-        mark = (now.replace(second=0, microsecond=0), row.last_inbound_at)
-        known = self._known.get(row.id)
-        if known is None or known[0] != mark:
-            known = self._known[row.id] = (mark, is_account_deaf(row.id, now))
-        return known[1]

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from models.actions.channels.channel_health import DeafMemory, agent_alive, gone_before, look_at_channels
+from models.actions.channels.channel_health import agent_alive, gone_before, look_at_channels
+from models.actions.channels.look_at_account import is_account_deaf
 from models.rules.channels.channel_health import Grade
 from models.rules.replies.delivery import ReplyState
 from models.tables import AgentHeartbeat, ChannelAccount, Outbox, PushPayload, Quarantine
@@ -82,18 +83,8 @@ def test_F52_R4_a_busy_channel_is_deaf_after_half_a_working_hour_of_silence(acco
     take_in(account, *(citizen_message(f"pesan {number}") for number in range(1600)), now=NOW - timedelta(days=1))
     ChannelAccount.update(state="ok", last_inbound_at=NOW, last_success_at=NOW).execute()
     row = ChannelAccount.get_by_id(account.id)
-    memory = DeafMemory()
-    assert not memory.at(NOW + timedelta(minutes=30))(row)
-    assert memory.at(NOW + timedelta(minutes=31))(row)
-
-
-def test_deafness_is_remembered_within_the_minute_until_somebody_writes(account: Any) -> None:
-    memory = DeafMemory()
-    row = ChannelAccount.get_by_id(account.id)
-    memory._known[row.id] = ((NOW, row.last_inbound_at), True)
-    assert memory.at(NOW + timedelta(seconds=59))(row)
-    row.last_inbound_at = NOW
-    assert not memory.at(NOW)(row)
+    assert not is_account_deaf(row.id, NOW + timedelta(minutes=30))
+    assert is_account_deaf(row.id, NOW + timedelta(minutes=31))
 
 
 def test_settings_are_given_without_secrets(account: Any) -> None:

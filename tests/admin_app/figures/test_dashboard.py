@@ -13,12 +13,12 @@ import openpyxl
 import pytest
 from flask import Flask
 
-from admin_app.figures.chart_cache import MOST_KEPT, ChartCache
+from admin_app.figures.asked_chart import drawn
 from admin_app.figures.chart_files import lines_of, titles_of
 from admin_app.figures.dashboard_screen import SHOWN
-from admin_app.figures.office_overview import read_overview
-from admin_app.figures.overview_cache import KEPT, OverviewCache
+from admin_app.figures.office_overview import overview_now, read_overview
 from admin_app.figures.report_charts import CHARTS
+from admin_app.shell.caches import OVERVIEWS
 from docgen.charts import Look
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
@@ -143,15 +143,16 @@ def test_figures_are_kept_for_a_while_and_counted_anew_when_asked(
     assert "29 Oktober 2026 – 25 November 2026" in anew
 
 
-def test_what_stands_now_is_remembered_for_seconds_and_never_for_another_scope(sqlite_account: Any) -> None:
-    case, memory = new_complaint(sqlite_account), OverviewCache()
+def test_what_stands_now_is_kept_for_seconds_and_never_for_another_scope(app: Flask, sqlite_account: Any) -> None:
+    case, kept = new_complaint(sqlite_account), OVERVIEWS.long
     kasubsi, section = actor(Role.KASUBSI_INFOKIM), actor(Role.KASI_LALINTALKIM)
-    assert (memory.at(kasubsi, NOW).open, memory.at(section, NOW).open) == (1, 0)
-    new_complaint(sqlite_account, who="628110000008")
-    assert memory.at(kasubsi, NOW + KEPT / 2).open == 1
-    assert memory.at(kasubsi, NOW + KEPT).open == 2
-    ConflictParty.create(complaint=case.id, staff=kasubsi.staff_id, named_at=NOW)
-    assert memory.at(kasubsi, NOW + KEPT + KEPT / 2).open == 1
+    with app.app_context():
+        assert (overview_now(kasubsi, NOW).open, overview_now(section, NOW).open) == (1, 0)
+        new_complaint(sqlite_account, who="628110000008")
+        assert overview_now(kasubsi, NOW + kept / 2).open == 1
+        assert overview_now(kasubsi, NOW + kept).open == 2
+        ConflictParty.create(complaint=case.id, staff=kasubsi.staff_id, named_at=NOW)
+        assert overview_now(kasubsi, NOW + kept + kept / 2).open == 1
 
 
 def test_periods_and_charts_that_are_none_are_not_found(signed_in: Open) -> None:
@@ -189,26 +190,25 @@ def test_colours_of_his_own_choice_hold_for_the_drawings_too(
     assert part.count("rupa=gelap") == (2 if theme == "gelap" else 0)
 
 
-def test_the_same_figures_are_drawn_once_and_others_never_shown_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache, drawn = ChartCache(), list[object]()
+def test_the_same_figures_are_drawn_once_and_others_never_shown_for_them(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = list[object]()
     heat = [[0] * 24 for _ in range(7)]
 
     def note(title: str, labels: Any, series: Any, look: Look) -> bytes:
-        drawn.append(series)
+        asked.append(series)
         return str(series).encode()
 
     monkeypatch.setitem(CHARTS, "panas", CHARTS["panas"].__class__("Panas", "Hari", CHARTS["panas"].read, note))
-    first = cache.take("panas", {"heat": heat}, Look())
-    assert cache.take("panas", {"heat": [list(day) for day in heat]}, Look()) == first
-    assert len(drawn) == 1
-    heat[2][9] = 5
-    assert cache.take("panas", {"heat": heat}, Look()) != first
-    assert cache.take("panas", {"heat": heat}, Look(dark=True))
-    assert len(drawn) == 3
-    for count in range(MOST_KEPT):
-        heat[0][0] = count + 1
-        cache.take("panas", {"heat": heat}, Look())
-    assert len(cache._kept) == MOST_KEPT
+    with app.app_context():
+        first = drawn("panas", {"heat": heat}, Look())
+        assert drawn("panas", {"heat": [list(day) for day in heat]}, Look()) == first
+        assert len(asked) == 1
+        heat[2][9] = 5
+        assert drawn("panas", {"heat": heat}, Look()) != first
+        assert drawn("panas", {"heat": heat}, Look(dark=True))
+        assert len(asked) == 3
 
 
 def test_a_month_frozen_before_these_figures_were_counted_has_empty_charts(app: Flask) -> None:

@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
 from admin_app.papers import pdf_queue
 from admin_app.papers.pdf_queue import BATCH, MOST_WAITING, WAITING_PAGES, PdfQueue, Wanted
+from admin_app.shell.caches import PDFS
 from docgen.errors import DocumentError
 from docgen.pdf import Converter, PdfBusy, PdfFailed, PdfUnavailable
 
@@ -152,8 +154,11 @@ def test_what_nobody_foresaw_is_a_sentence_and_the_next_is_made(
     assert fetched(queue, "naskah") == b"%PDF-naskah"
 
 
-def test_what_is_kept_has_a_limit_and_the_oldest_makes_room(queue: PdfQueue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_queue, "MOST_KEPT", 30)
+def test_what_is_kept_has_a_limit_and_the_oldest_makes_room(
+    printer: Printer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_queue, "PDFS", replace(PDFS, most=30))
+    queue = PdfQueue(cast(Converter, printer))
     for paper in ("satu", "dua", "tiga", "empat"):
         want(queue, paper)
         queue.wait(paper, FOREVER)

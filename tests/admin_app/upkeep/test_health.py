@@ -175,6 +175,26 @@ def test_the_header_remembers_the_channels_for_three_seconds_or_until_somebody_d
     assert shown(1) == "ok"
 
 
+def test_deafness_is_asked_once_a_minute_until_somebody_writes(
+    app: Flask, sqlite_account: Any, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from admin_app.upkeep import health
+
+    asked = list[int]()
+    monkeypatch.setattr(health, "is_account_deaf", lambda account, _now: bool(asked.append(account)))
+
+    def asked_after(seconds: float) -> int:
+        clock.move(seconds=seconds)
+        with app.app_context():
+            health.channel_views()
+        return len(asked)
+
+    ChannelAccount.update(last_inbound_at=NOW - timedelta(hours=1)).execute()
+    assert [asked_after(0), asked_after(59), asked_after(1)] == [1, 1, 2]
+    ChannelAccount.update(last_inbound_at=NOW).execute()
+    assert asked_after(1) == 3
+
+
 def test_the_header_costs_few_questions_to_the_database(
     app: Flask, sqlite_account: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,78 @@
+"""What the back office keeps in memory so as not to make it again: each row says what, how much, how long.
+
+A function that gives the same for ever needs no row: `functools.cache` stands on it.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar, cast
+
+from cachetools import LRUCache
+from flask import current_app
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cache: what it keeps, at most how much of it, and for how long."""
+
+    keeps: str
+    most: int
+    long: timedelta
+
+
+# Beside each row what empties it before its time; where there is no more room the one asked for longest ago goes.
+REPORTS = Row("figures of a period", 32, timedelta(minutes=5))  # that period's: who asks to have them counted anew
+MONTHS = Row("figures of an open month", 32, timedelta(minutes=5))  # nothing; a closed month is never kept
+CHARTS = Row("drawings", 96, timedelta.max)  # nothing: other figures are another drawing
+OVERVIEWS = Row("how the office stands", 64, timedelta(seconds=20))  # nothing; who sees less has one of his own
+HEADER = Row("the channels in the header", 1, timedelta(seconds=3))  # whatever anybody does
+DEAF = Row("which channels are deaf", 256, timedelta(minutes=1))  # a message that comes in
+# In octets, kept by the queue of a data folder: finished PDFs nobody fetched yet, and drafts looked at last.
+PDFS = Row("PDFs", 64_000_000, timedelta.max)  # nothing: another content is another PDF
+
+
+class Cache:
+    """What one row keeps, in this program. One value is made at a time: who wants the same gets the same."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+        self._made: LRUCache[Hashable, tuple[datetime, object]] = LRUCache(row.most)
+        self._turn = threading.Lock()
+
+    def take(
+        self,
+        key: Hashable,
+        now: datetime,
+        make: Callable[[], Value],
+        fits: Callable[[Value, timedelta], bool] = lambda value, age: True,
+    ) -> Value:
+        """Return what is kept under a key if it is not too old and fits, by value and age; else make and keep it."""
+        with self._turn:
+            made = self._made.get(key)
+            if made is not None and timedelta() <= (age := now - made[0]) < self._row.long:
+                value = cast(Value, made[1])
+                if fits(value, age):
+                    return value
+            value = make()
+            self._made[key] = (now, value)
+            return value
+
+    def empty(self) -> None:
+        """Make everything anew from now on."""
+        with self._turn:
+            self._made.clear()
+
+
+def cache_of(row: Row) -> Cache:
+    """Return the cache of a row in the application that runs."""
+    caches: dict[Row, Cache] = current_app.extensions.setdefault("caches", {})
+    return caches.setdefault(row, Cache(row))
+
+
+def time_passed(_value: object, age: timedelta) -> bool:
+    """Whether any time passed since it was made: a clock that stands still measures nothing."""
+    return age > timedelta()
