@@ -28,6 +28,32 @@ def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
     return facts | _MAKERS[code](case)
 
 
+def reply_letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
+    """Return the facts of the letter as the case stands now; a protected complainant is not named."""
+    return {
+        **case_part(case, code, office_settings(), to_wib(now).date()),
+        "number": None,
+        "date": None,
+        "sifat": str(Sifat.BIASA),
+        "lampiran": 0,
+        "attachments": [],
+        "hal": f"Jawaban atas Pengaduan Nomor {case.number}",
+        "tembusan": [],
+        "registration": registration(case),
+        "yth": _addressee(case),
+        "address": "" if case.identity_protected else case.contact.address,
+        "answer": latest_text(case.id, Output.NASKAH_JAWABAN),
+        "english": "",
+    }
+
+
+def _addressee(case: Complaint) -> str:
+    handle, contact = case.thread.handle, case.contact
+    if case.identity_protected:
+        return reporter_label("", handle.value, True, case.number)
+    return f"Saudara {contact.name or handle.display_name or handle.value}"
+
+
 def registration(case: Complaint) -> dict[str, object]:
     """Return the five facts by which every paper identifies a case."""
     handle = case.thread.handle

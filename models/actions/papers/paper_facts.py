@@ -6,11 +6,10 @@ from datetime import datetime
 
 from models.actions.papers.clock_sheet_facts import clock_sheet_facts
 from models.actions.papers.disposition_facts import disposition_facts
-from models.actions.papers.document_facts import letter_facts
+from models.actions.papers.document_facts import letter_facts, reply_letter_facts
 from models.actions.papers.list_facts import agenda_facts, recap_facts, register_facts
 from models.actions.papers.outage_facts import outage_facts
 from models.actions.papers.recap_memo_facts import recap_memo_facts
-from models.actions.papers.reply_letter_facts import reply_letter_facts
 from models.actions.papers.report_facts import report_facts
 from models.actions.papers.sheet_facts import sheet_facts
 from models.rules.core.errors import DocumentNotAllowed

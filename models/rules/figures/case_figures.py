@@ -5,11 +5,12 @@ Screen, spreadsheet, Word recap and JSON all show what is counted here, so they 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from math import ceil
+from statistics import fmean, median
 from typing import TypeVar
 
 from models.rules.cases.sop import STAGES, Holder, Stage
 from models.rules.core.moments import to_wib
-from models.rules.figures.durations import summary
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.figures.figure_labels import (
     AUTOMATIC,
@@ -212,3 +213,17 @@ def _split(facts: Iterable[_Fact], key_of: Callable[[_Fact], _Key]) -> dict[_Key
     for fact in facts:
         found[key_of(fact)].append(fact)
     return found
+
+
+def summary(values: Sequence[float]) -> dict[str, float | int | None]:
+    """Return count, mean, median and 95th percentile, rounded to hundredths of a minute; None where nothing ended."""
+    if not values:
+        return {"count": 0, "mean": None, "median": None, "p95": None}
+    ordered = sorted(values)
+    p95 = ordered[max(0, ceil(0.95 * len(ordered)) - 1)]  # by nearest rank: one that was measured
+    return {
+        "count": len(ordered),
+        "mean": round(fmean(ordered), 2),
+        "median": round(median(ordered), 2),
+        "p95": round(p95, 2),
+    }

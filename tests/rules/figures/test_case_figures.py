@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 from statistics import fmean, median
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.cases.sop import STAGES, Stage
-from models.rules.figures.case_figures import SECTION_STEPS, figures_of, satisfaction, share, tally
+from models.rules.figures.case_figures import SECTION_STEPS, figures_of, satisfaction, share, summary, tally
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.figures.figure_labels import AUTOMATIC, section_label
 
@@ -118,3 +119,26 @@ def test_the_trend_has_every_month_also_an_empty_one() -> None:
     months = ["September 2026", "Oktober 2026", "November 2026", "Desember 2026"]
     assert [(row["label"], row["received"]) for row in rows] == list(zip(months, (1, 0, 0, 1), strict=True))
     assert figures_of(Facts([], []), SOP)["trend"] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "p95"),
+    [([], None), ([7.0], 7.0), ([1.0, 2.0], 2.0), (list(range(1, 101)), 95), (list(range(1, 21)), 19)],
+)
+def test_the_percentile_is_by_nearest_rank(values: list[float], p95: float | None) -> None:
+    assert summary(values)["p95"] == p95
+
+
+def test_nothing_ended_has_no_figures() -> None:
+    assert summary([]) == {"count": 0, "mean": None, "median": None, "p95": None}
+
+
+def test_the_summary_is_rounded() -> None:
+    assert summary([1, 2, 4]) == {"count": 3, "mean": 2.33, "median": 2, "p95": 4}
+
+
+@given(st.lists(MINUTES, min_size=1))
+def test_ninety_five_of_a_hundred_are_not_longer_than_the_percentile(values: list[float]) -> None:
+    found = summary(values)["p95"]
+    assert found in values
+    assert sum(value <= found for value in values) >= 0.95 * len(values) - 1e-9

@@ -15,10 +15,9 @@ from models.actions.retention.destruction.take_out import ask_removal
 from models.actions.search.indexing import forget
 from models.actions.upkeep.sample_data.people import people_left, take_out_people
 from models.actions.upkeep.sample_data.reach import Rows, in_parts, keys_to, loosened, sample_rows
-from models.actions.upkeep.sample_data.series import release_numbers
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
-from models.rules.upkeep.sample_data import EVENT, SampleNotRemovable, check_agreed
+from models.rules.upkeep.sample_data import CANCELLED, EVENT, FORMER, SampleNotRemovable, check_agreed
 from models.tables import (
     TABLES,
     CaseNote,
@@ -28,8 +27,12 @@ from models.tables import (
     DestructionItem,
     DestructionList,
     Document,
+    ExternalNumber,
+    IssuedNumber,
     Message,
     MonthClose,
+    NumberBlock,
+    NumberSeries,
     Outbox,
     PdfCopy,
     RegisterLine,
@@ -226,3 +229,34 @@ def _delete(found: Rows) -> None:
     kept = DestructionItem.select(DestructionItem.list)
     if found[DestructionItem]:
         DestructionList.delete().where(DestructionList.id.not_in(kept)).execute()
+
+
+def release_numbers(found: Rows, staff_id: int | None) -> None:
+    """Free or cancel the numbers of these cases and papers, so that every series runs without gaps."""
+    holders = {f"document:{key}" for key in found[Document]} | {f"external:{key}" for key in found[ExternalNumber]}
+    cases: set[str] = set()
+    for some in in_parts(found[Complaint]):
+        cases |= {text for (text,) in Complaint.select(Complaint.number).where(Complaint.id.in_(some)).tuples()}
+    mine: dict[int, list[IssuedNumber]] = {}
+    others: set[int] = set()
+    for row in IssuedNumber.select().iterator():
+        if row.holder in holders or row.text in cases or row.holder.startswith(FORMER):
+            mine.setdefault(row.series_id, []).append(row)
+        else:
+            others.add(row.series_id)
+    others |= {series for (series,) in NumberBlock.select(NumberBlock.series).tuples()}
+    for series, rows in mine.items():
+        if series in others:
+            _cancel(rows, staff_id)
+        else:
+            IssuedNumber.delete().where(IssuedNumber.series == series).execute()
+            NumberSeries.delete().where(NumberSeries.id == series).execute()
+
+
+def _cancel(rows: list[IssuedNumber], staff_id: int | None) -> None:
+    for row in rows:
+        if row.holder.startswith((FORMER, "external:")):
+            continue  # cancelled already
+        row.holder, row.cancelled, row.cancelled_by_id = f"{FORMER}{row.holder}", True, staff_id
+        row.cancel_reason = row.cancel_reason or CANCELLED
+        row.save()
