@@ -1,6 +1,10 @@
-"""The thread that serves one channel account, with its own schedule, connection and failures."""
+"""The thread that serves one channel account, with its own schedule, connection and failures.
+
+It also decides what stops when the disk runs short (reliability R7).
+"""
 
 import logging
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -16,7 +20,6 @@ from models.actions.replies.after_restore import undecided_replies
 from models.rules.channels.channel_health import expiry_to_watch
 from models.tables.core.database import connected
 from sync_agent.delivering import deliver, look_back
-from sync_agent.disk_room import room, too_full_for_media, too_full_for_sending
 from sync_agent.failing import Guard
 from sync_agent.fetching_media import fetch_media, sweep_leftovers
 from sync_agent.journal import frames
@@ -35,6 +38,26 @@ _PUSHES_SECONDS = 1.0
 _TESTS_SECONDS = 1.0
 _SWEEP_LOOK_SECONDS = 5.0
 _LONGEST_WAIT = 0.5
+
+
+_MEGABYTE = 1024 * 1024
+MEDIA_NEEDS = 500 * _MEGABYTE
+SENDING_NEEDS = 200 * _MEGABYTE
+
+
+def room(folder: Path) -> int:
+    """Return the free bytes of the disk a folder is on."""
+    return shutil.disk_usage(folder).free
+
+
+def too_full_for_media(free: int) -> bool:
+    """Whether files must wait: texts need the room."""
+    return free < MEDIA_NEEDS
+
+
+def too_full_for_sending(free: int) -> bool:
+    """Whether nothing may be sent: what was sent might not fit into the books."""
+    return free < SENDING_NEEDS
 
 
 class AccountWorker(threading.Thread):

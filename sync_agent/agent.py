@@ -31,8 +31,8 @@ from sync_agent.account_worker import AccountWorker
 from sync_agent.clock import Clock
 from sync_agent.connectors import CONNECTORS
 from sync_agent.failing import reconnect
-from sync_agent.indexing import update_index
 from sync_agent.journal import frames
+from sync_agent.keeping_time import update_index
 from sync_agent.locks import AgentLock, dead_owners
 from sync_agent.restarts import Restarts
 from sync_agent.service import Service, connect

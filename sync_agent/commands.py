@@ -18,9 +18,8 @@ from models.tables.upkeep.schema import SchemaNewer, SchemaOlder, check_current
 from sync_agent.agent import Agent
 from sync_agent.clock import utc_now
 from sync_agent.journal import start_log
-from sync_agent.keeping_time import keep_time
+from sync_agent.keeping_time import FlowWatch, keep_time
 from sync_agent.status import look, write_text
-from sync_agent.watching import FlowWatch
 
 _UNREACHABLE = (OperationalError, InterfaceError)
 _TROUBLE = (SettingBroken, SchemaOlder, SchemaNewer, SecretLost, ValueError)

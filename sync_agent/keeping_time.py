@@ -1,4 +1,7 @@
-"""The agent's jobs of every minute: limits of the law, pauses, warnings, escalations, deleting what has expired."""
+"""The agent's jobs of every minute: limits of the law, pauses, warnings, escalations, deleting what has expired.
+
+It also finds channels that work but bring nothing (F52), and indexes a little for the search at every tick.
+"""
 
 import logging
 from collections.abc import Callable
@@ -6,13 +9,16 @@ from datetime import datetime
 
 from peewee import InterfaceError, OperationalError
 
+from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.clocks.ask_countersignature import ask_countersignatures
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.replies.ask_satisfaction import ask_satisfaction
+from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
+from models.tables import ChannelAccount
 
 log = logging.getLogger(__name__)
 
@@ -40,3 +46,30 @@ def keep_time(now: datetime) -> None:
         else:
             if done:
                 log.info("clock, %s: %s", name, done)
+
+
+def update_index() -> None:
+    """Catch up for one turn; what fails is said by its kind alone and stops nothing but the search."""
+    try:
+        catch_up()
+    except (OperationalError, InterfaceError):
+        raise  # the agent connects anew and comes back
+    except Exception as err:  # noqa: BLE001 - whatever it is, the channels must go on
+        log.warning("search: %s; tried again soon", type(err).__name__)
+
+
+class FlowWatch:
+    """Remembers which channels were silent, to say so once."""
+
+    def __init__(self) -> None:
+        self._deaf: set[int] = set()
+
+    def look(self, now: datetime) -> None:
+        """Warn once when a channel falls silent for unusually long, and say once that it speaks again."""
+        for row in ChannelAccount.select().where(ChannelAccount.enabled):
+            deaf, was_deaf = is_account_deaf(row.id, now), row.id in self._deaf
+            if deaf and not was_deaf:
+                log.warning("%s-%s: connected, but no citizen wrote for unusually long", row.kind, row.id)
+            if was_deaf and not deaf:
+                log.info("%s-%s: messages arrive again", row.kind, row.id)
+            (self._deaf.add if deaf else self._deaf.discard)(row.id)

@@ -5,11 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from peewee import OperationalError
 
-from models.tables import Complaint, StatutoryClock, WorkingBlock
+from models.tables import ChannelAccount, Complaint, SearchDue, SearchEntry, StatutoryClock, WorkingBlock
 from models.tables import Warning as WarningGiven
-from sync_agent.keeping_time import keep_time
-from tests.office import NOW, new_complaint
+from sync_agent import keeping_time
+from sync_agent.keeping_time import FlowWatch, keep_time, update_index
+from tests.office import NOW, citizen_message, new_complaint, take_in
 
 
 def test_limits_pauses_and_warnings_are_kept_in_one_round(sqlite_account: Any) -> None:
@@ -29,3 +31,50 @@ def test_a_calendar_without_hours_ends_no_agent_and_says_nothing_private(
         keep_time(NOW + timedelta(minutes=2))
     assert "NoWorkingTime" in caplog.text
     assert "rahasia" not in caplog.text
+
+
+def test_what_came_in_is_indexed(account: Any) -> None:
+    new_complaint(account)
+    assert SearchDue.select().exists()
+    update_index()
+    assert not SearchDue.select().exists()
+    assert sorted(row.kind for row in SearchEntry.select()) == ["kasus", "pesan"]
+
+
+def test_what_fails_is_said_by_its_kind_and_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks() -> None:
+        raise ValueError("Paspor saya belum jadi")
+
+    monkeypatch.setattr(keeping_time, "catch_up", breaks)
+    with caplog.at_level(logging.WARNING):
+        update_index()
+    assert "ValueError" in caplog.text
+    assert "Paspor" not in caplog.text
+
+
+def test_a_lost_database_is_the_agents_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost() -> None:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(keeping_time, "catch_up", lost)
+    with pytest.raises(OperationalError):
+        update_index()
+
+
+def test_F52_a_silence_is_said_once_and_its_end_once(sqlite_account: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    for hour in range(30):
+        take_in(sqlite_account, citizen_message(), now=NOW - timedelta(hours=hour))
+    ChannelAccount.update(last_inbound_at=NOW).execute()
+    watch = FlowWatch()
+    watch.look(NOW + timedelta(minutes=5))
+    assert caplog.text == ""
+    later = NOW + timedelta(days=12)
+    watch.look(later)
+    watch.look(later)
+    take_in(sqlite_account, citizen_message(), now=later)
+    watch.look(later)
+    assert caplog.text.count("no citizen wrote") == 1
+    assert caplog.text.count("messages arrive again") == 1

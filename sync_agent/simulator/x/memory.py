@@ -9,7 +9,6 @@ from typing import Any
 from sync_agent.simulator.network.items import Media, Person
 from sync_agent.simulator.network.network import Network
 from sync_agent.simulator.x import refusals, snowflakes
-from sync_agent.simulator.x.quotas import Quotas
 
 OFFICE_NAME, OFFICE_USERNAME = "Kantor Imigrasi (latihan)", "imigrasi_lat"
 
@@ -57,6 +56,31 @@ class Tokens:
             number = next(self._numbers)
             self.access, self.refresh = f"akses-latihan-{number}", f"segar-latihan-{number}"
             return True
+
+
+WINDOW = 900
+
+
+class Quotas:
+    """Counts calls by their sort."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Start with nothing used; `clock` gives unix seconds."""
+        self._clock, self._lock = clock, Lock()
+        self._used: dict[str, tuple[int, int]] = {}  # sort → (end of the window, calls)
+
+    def take(self, sort: str, limit: int) -> tuple[bool, dict[str, str]]:
+        """Count one call; return whether it may go on, and the headers that tell how things stand."""
+        with self._lock:
+            now = int(self._clock())
+            until, used = self._used.get(sort, (0, 0))
+            if until <= now:
+                until, used = now + WINDOW, 0
+            allowed = used < limit
+            used += 1 if allowed else 0
+            self._used[sort] = (until, used)
+        names = {"limit": limit, "remaining": max(limit - used, 0), "reset": until}
+        return allowed, {f"x-rate-limit-{name}": str(value) for name, value in names.items()}
 
 
 class XMemory:

@@ -107,7 +107,7 @@ def test_every_answer_tells_the_quota_and_one_too_many_is_refused(x: CallX) -> N
 
 
 def test_a_quota_is_new_after_its_fifteen_minutes() -> None:
-    from sync_agent.simulator.x.quotas import Quotas
+    from sync_agent.simulator.x.memory import Quotas
 
     moment = [1000.0]
     quotas = Quotas(lambda: moment[0])
