@@ -1,12 +1,12 @@
 """Draws the page of Meja Kerja and its parts, for whole pages and for updates alike."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import render_template, request
 
 from admin_app.case_page.reading import CaseView
-from admin_app.cases.offered_macros import read_macros
 from admin_app.cases.suggesting import subject_of, why_similar
 from admin_app.clocks.case_clocks import proofs
 from admin_app.forms import fields
@@ -17,6 +17,7 @@ from admin_app.queue.queue_filters import FILTERS
 from admin_app.queue.reading_queue import read_queue, reporter_name
 from admin_app.shell import times
 from admin_app.shell.stamping import stamp
+from models.actions.cases.run_macro import macros_for, words_of
 from models.actions.core.actor import Actor
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.clocks.pauses import PAUSE_REASONS
@@ -24,6 +25,7 @@ from models.rules.clocks.statutory import SOURCE_LABELS
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
 from models.rules.staff.permissions import Permission
+from models.tables import Macro
 
 # Replies that have not left yet and may be taken back.
 RECALLABLE = frozenset(str(state) for state in CLAIMABLE | {ReplyState.PARKED})
@@ -107,3 +109,27 @@ TITLE = "Meja Kerja"  # the number before it is a signal each officer may choose
 
 def _may(actor: Actor, permission: Permission) -> bool:
     return actor.role is not None and actor.may(permission)
+
+
+@dataclass(frozen=True)
+class MacroShown:
+    """One macro, with what it will do in words, and what it never does."""
+
+    macro_id: int
+    name: str
+    will: str
+    text_code: str
+    goes_on: bool
+
+
+def read_macros(actor: Actor) -> list[MacroShown]:
+    """Read the macros this person may run."""
+    return [_shown(macro) for macro in macros_for(actor)]
+
+
+def _shown(macro: Macro) -> MacroShown:
+    will = "; ".join(words_of(macro))
+    onward = "; lalu membuka kasus berikutnya" if macro.goes_on else ""
+    return MacroShown(
+        macro.id, macro.name, f"Akan: {will}{onward}. Tidak mengirim pesan.", macro.text_code, macro.goes_on
+    )

@@ -8,12 +8,11 @@ import click
 from admin_app.cli.channels import channel
 from admin_app.cli.diagnosing import doctor
 from admin_app.cli.exporting import export
-from admin_app.cli.practising import prepare_practice
 from admin_app.cli.replying import outbox, reply
 from admin_app.cli.sentences import KNOWN, explain
 from admin_app.cli.serving import serve
 from admin_app.cli.staff import user
-from admin_app.cli.upkeep import backup, make_index, migrate, restore, verify
+from admin_app.cli.upkeep import backup, make_index, migrate, prepare_practice, restore, verify
 
 COMMANDS = (
     serve,

@@ -1,6 +1,8 @@
 """run_admin.py serve: the screens on waitress; when told to stop, it finishes the running requests first."""
 
 import gc
+import json
+import logging
 import signal
 import threading
 import time
@@ -13,7 +15,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
 from admin_app.cli.opening import opened
-from admin_app.cli.program_log import keep_log
+from models.rules.core.moments import from_unix, iso
 from models.tables.core.settings import Settings
 
 THREADS = 8
@@ -99,3 +101,24 @@ def _finish(server: Any, sockets: dict[int, Any]) -> None:
 def _busy(part: Any) -> bool:
     """Whether a connection still has an unfinished request or an answer not wholly sent."""
     return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)
+
+
+class _JsonLines(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write a record as JSON."""
+        line = {"at": iso(from_unix(record.created)), "level": record.levelname.lower(), "from": record.name}
+        line["message"] = record.getMessage()
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line)
+
+
+def keep_log(form: str) -> None:
+    """Send the log to standard error as `text` or `json`."""
+    keeper = logging.StreamHandler()
+    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    keeper.setFormatter(_JsonLines() if form == "json" else plain)
+    logging.basicConfig(level=logging.INFO, handlers=[keeper])
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # its depth is a metric, not news

@@ -1,5 +1,7 @@
-"""run_admin.py migrate · verify · backup · restore · index: what keeps an office's data whole."""
+"""run_admin.py migrate · verify · backup · restore · index · prepare-practice: an office's data."""
 
+import json
+import sys
 from pathlib import Path
 
 import click
@@ -11,8 +13,11 @@ from models.actions.search.indexing import index_everything
 from models.actions.upkeep.backup.back_up import back_up
 from models.actions.upkeep.backup.restore import restore as put_back
 from models.actions.upkeep.last_backup import note_backup
+from models.actions.upkeep.practice import PracticeChannel, simulated_waha
+from models.actions.upkeep.practice import prepare_practice as prepare
 from models.actions.upkeep.verify.every_invariant import CHECKS
 from models.actions.upkeep.verify.every_invariant import verify as check_everything
+from models.tables.core.secrets import load_key
 from models.tables.core.settings import load_settings
 from models.tables.search.search_words import is_indexed
 from models.tables.upkeep.schema import migrate as upgrade
@@ -94,3 +99,30 @@ def make_index() -> None:
         click.echo(f"The search knows {entries} texts.")
         if not is_indexed():
             click.echo("Note: PostgreSQL has no pg_trgm, so searching is slow. Ask for that extension.", err=True)
+
+
+# The simulator asks for this key where it asks for any; it guards nothing but sample data.
+SIMULATOR_KEY = "latihan"
+
+
+@click.command("prepare-practice")
+@click.option(
+    "--simulator-url", required=True, help="Where run_agent.py simulate answers, e.g. http://127.0.0.1:8090"
+)
+@click.option("--api-key", default=SIMULATOR_KEY, show_default=True, help="The API key the simulator expects.")
+@click.option("--accounts-stdin", is_flag=True, help="Read the channels from stdin: what /_control/accounts gave.")
+def prepare_practice(simulator_url: str, api_key: str, accounts_stdin: bool) -> None:
+    """Make sample staff, officials and the simulated channels; print the logins as JSON."""
+    channels = _handed_over() if accounts_stdin else [simulated_waha(simulator_url, api_key)]
+    with opened() as settings:
+        marked = settings.practice_mark.exists()
+        logins = prepare(channels, load_key(settings.secret_key_file), marked, utc_now())
+    click.echo(json.dumps({"logins": logins}))
+
+
+def _handed_over() -> list[PracticeChannel]:
+    try:
+        rows = json.load(sys.stdin)["accounts"]
+        return [PracticeChannel(row["kind"], row["label"], row["settings"], row["secrets"]) for row in rows]
+    except (ValueError, KeyError, TypeError) as error:
+        raise click.ClickException("stdin is not what the simulator gives at /_control/accounts.") from error

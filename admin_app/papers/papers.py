@@ -1,11 +1,13 @@
 """Papers as files, from the template in use: previews of drafts, signing, issued files. Only docgen handles Word."""
 
+import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from admin_app.papers.paper_photos import with_photos
 from docgen.errors import DocumentError
 from docgen.render import render, shipped_template
 from models.actions.core.actor import Actor
@@ -97,3 +99,19 @@ def file_name(document: Document, ending: str = "docx") -> str:
     about = document.complaint.number if document.complaint else document.about
     parts = [document.type, about, (document.number or "").replace("/", "-")]
     return "_".join(part for part in parts if part) + f".{ending}"
+
+
+def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
+    """Return the facts with the pictures of their photos, which the facts name by sha256."""
+    photos = facts.get("photos")
+    if not isinstance(photos, list):
+        return facts
+    return {**facts, "photos": [{**photo, "picture": _picture(photo.get("sha256"), files_dir)} for photo in photos]}
+
+
+def _picture(sha256: str, files_dir: Path) -> str:
+    try:
+        return base64.b64encode(read(files_dir, sha256)).decode("ascii")
+    except FileNotFoundError as err:
+        # A report signed without its evidence would look whole.
+        raise DocumentNotAllowed("Berkas foto penelitian hilang. Keluarkan fotonya, atau pulihkan cadangan.") from err

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 from operator import and_
 from typing import Any
@@ -10,13 +10,13 @@ from typing import Any
 from peewee import JOIN, ColumnBase, ModelSelect, Select, fn
 
 from admin_app.queue.queue_asking import Asked, asked_of, narrowed
-from admin_app.queue.queue_clocks import NO_CLOCKS, RowClocks, read_row_clocks
 from admin_app.search.searching import found_by
 from admin_app.shell.access import passed_over
 from admin_app.shell.masking import mask_rows
 from admin_app.shell.times import DueMark, due_mark, near
 from models.actions.cases.desk import on_desk_of, waits_for
 from models.actions.core.actor import Actor
+from models.actions.core.statutory_clocks import clocks_of
 from models.actions.staff.own_desk import views_of
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import STAGES, Stage
@@ -25,11 +25,25 @@ from models.rules.privacy.masking import alias, reporter_label
 from models.rules.privacy.visibility import Scope
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section
-from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Staff, Thread, database
+from models.tables import (
+    ChannelAccount,
+    Complaint,
+    Contact,
+    Handle,
+    Outbox,
+    Pause,
+    SavedView,
+    Staff,
+    StepRecord,
+    Thread,
+    database,
+)
 from models.tables.privacy.visible import visible
 
 PAGE = 30
 COUNT_CAP = 999
+# A limit of the law that is weeks away says nothing in a queue of minutes; the case itself shows it.
+_FAR = timedelta(days=7)
 _COUNTED_TABS = ("saya", "terbuka")
 # Replies a person must look at; the queue says so beside the case.
 _TROUBLE = {
@@ -57,6 +71,18 @@ class ViewShown:
     count: str
     shared: bool
     here: bool
+
+
+@dataclass(frozen=True)
+class RowClocks:
+    """What a row shows beside its due time: the tightest limit of the law, and whether a pause runs."""
+
+    legal: DueMark | None = None
+    label: str = ""
+    paused: bool = False
+
+
+NO_CLOCKS = RowClocks()
 
 
 @dataclass(frozen=True)
@@ -105,7 +131,7 @@ def read_queue(asked: Asked, actor: Actor, now: datetime) -> Queue:
     shown, more = cases[:PAGE], len(cases) > PAGE
     trouble = _trouble_of([case.id for case in shown])
     rows = [_row(case, actor, now, trouble.get(case.id, ""), recused.get(case.id, frozenset())) for case in shown]
-    clocks = read_row_clocks([case.id for case in shown if case.open], now)
+    clocks = _row_clocks([case.id for case in shown if case.open], now)
     rows = [replace(row, clocks=clocks.get(case.id, NO_CLOCKS)) for row, case in zip(rows, shown, strict=True)]
     views = views_of(actor)
     counts = _counts(_counted(tabs, views, actor, now))
@@ -219,3 +245,18 @@ def reporter_name(case: Complaint) -> str:
         return alias(case.number)
     name = case.contact.name or case.thread.handle.display_name
     return name or reporter_label("", case.thread.handle.value, False, case.number)
+
+
+def _row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks]:
+    """Read the clocks of the rows shown. Two queries."""
+    still = Pause.select(StepRecord.complaint).join(StepRecord)
+    here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints)
+    paused = {row for (row,) in still.where(here).tuples()}
+    found = {}
+    limits = clocks_of(complaints)
+    for complaint in complaints:
+        tightest = next((clock for clock in limits[complaint] if clock.met_at is None), None)
+        near = tightest is not None and tightest.due_at - now <= _FAR
+        mark = due_mark(tightest.due_at, tightest.starts_at, now) if tightest and near else None
+        found[complaint] = RowClocks(mark, tightest.label if tightest else "", complaint in paused)
+    return found

@@ -1,12 +1,19 @@
-"""The security headers of every answer, and the nonce that lets our own scripts run (S6, stack §3.5)."""
+"""The headers of every answer: security (S6, stack §3.5) with the nonce of our scripts, and how long it may be cached.
 
+The browser caches our own styles and scripts under addresses that change with their content.
+"""
+
+import hashlib
 import secrets
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
-from admin_app.shell import kept_files
-from admin_app.shell.kept_files import keeping
-
+STATIC = frozenset({"static", "admin.static"})
+KEPT = "private, max-age=31536000, immutable"
+ASKED_ANEW = "no-cache"
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; "
     "media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -34,9 +41,9 @@ def policy(*more: str) -> str:
 
 
 def register(app: Flask) -> None:
-    """Set the headers on every answer, error pages and files included."""
+    """Set the headers on every answer, error pages and files included, and mark the addresses of our own files."""
     app.jinja_env.globals.update(csp_nonce=csp_nonce)
-    kept_files.register(app)
+    app.url_defaults(_add_mark)
     app.after_request(_add_headers)
 
 
@@ -45,7 +52,25 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", policy())
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    response.headers["Cache-Control"] = (response.status_code < 400 and keeping()) or "no-store"
+    response.headers["Cache-Control"] = (response.status_code < 400 and _keeping()) or "no-store"
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response
+
+
+def _keeping() -> str | None:
+    """Return how long this answer may be kept: for ever under its mark, asked anew without one; None for all else."""
+    if request.endpoint not in STATIC:
+        return None
+    return KEPT if request.args.get("v") else ASKED_ANEW
+
+
+def _add_mark(endpoint: str, values: dict[str, Any]) -> None:
+    if endpoint == "static" and "filename" in values:
+        values["v"] = _mark(Path(current_app.static_folder or "", str(values["filename"])))
+
+
+@cache
+def _mark(file: Path) -> str:
+    """Return the mark of a file, read once; a change of the program is a new start of it."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:10]
