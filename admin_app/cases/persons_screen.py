@@ -1,8 +1,7 @@
 """Satukan pelapor: which handles and conversations belong to one person, joined and parted by the front desk."""
 
-from typing import Any
-
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import JOIN
 
@@ -30,7 +29,7 @@ class PersonsPage(GuardedPage):
         return False
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the person of a case, and whom a search finds."""
         if "kasus" not in request.args:
             return redirect("/meja/")
@@ -41,7 +40,7 @@ class PersonsPage(GuardedPage):
         return self.render("cases/persons.html", case=case, person=person, asked=asked, found=found)
 
     @expose("/satukan", methods=("POST",))
-    def join(self) -> Any:
+    def join(self) -> ResponseReturnValue:
         """Join the chosen contact to the case's person."""
         demand(Permission.JOIN_CONTACTS)
         case = _case(request.form.get("kasus", ""))
@@ -50,7 +49,7 @@ class PersonsPage(GuardedPage):
         return redirect(self.get_url(".index", kasus=case.public_id), 303)
 
     @expose("/pisahkan", methods=("POST",))
-    def part(self) -> Any:
+    def part(self) -> ResponseReturnValue:
         """Part a contact from the case's person."""
         demand(Permission.JOIN_CONTACTS)
         case, contact = _case(request.form.get("kasus", "")), _contact()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import g, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import BooleanField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -86,7 +87,7 @@ class SuggestionRulesView(EditableView):
         return condition
 
     @expose("/coba", methods=("POST",))
-    def try_out(self) -> Any:
+    def try_out(self) -> ResponseReturnValue:
         """Show what the rules in use propose for a typed text; nothing is stored."""
         demand(Permission.KEEP_SUGGESTIONS)
         text = storable(request.form.get("teks", ""))[:_LONGEST]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
@@ -36,7 +37,7 @@ class ChannelsPage(GuardedPage):
         return sum(view.verdict.grade not in (Grade.OK, Grade.OFF) for view in header_channels()[0])
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show every channel and the agents that serve them."""
         agents = list(AgentHeartbeat.select().order_by(AgentHeartbeat.seen_at.desc()).limit(5))
         return self.render(
@@ -49,7 +50,7 @@ class ChannelsPage(GuardedPage):
         )
 
     @expose("/tambah", methods=("GET", "POST"))
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Choose a kind, then fill in its form."""
         demand(Permission.KEEP_CHANNELS)
         kind = request.args.get("jenis", "")
@@ -62,7 +63,7 @@ class ChannelsPage(GuardedPage):
         return self._form(form, f"Tambah kanal {row.label}", row, lambda: _add(row, form))
 
     @expose("/ubah", methods=("GET", "POST"))
-    def change(self) -> Any:
+    def change(self) -> ResponseReturnValue:
         """Change an account's name, settings and secrets."""
         demand(Permission.KEEP_CHANNELS)
         account = _account(request.args.get("id", 0, type=int))
@@ -73,7 +74,7 @@ class ChannelsPage(GuardedPage):
         return self._form(form, f"Ubah kanal {account.label}", row, lambda: _change(row, account.id, form))
 
     @expose("/nyala", methods=("POST",))
-    def switch(self) -> Any:
+    def switch(self) -> ResponseReturnValue:
         """Switch a channel on or off."""
         demand(Permission.KEEP_CHANNELS)
         on = request.form.get("nyala") == "ya"
@@ -85,7 +86,7 @@ class ChannelsPage(GuardedPage):
         return redirect(_card(self.get_url(".index"), account.id))
 
     @expose("/uji", methods=("POST",))
-    def test(self) -> Any:
+    def test(self) -> ResponseReturnValue:
         """Ask an agent to test a channel; the result appears on this page within seconds."""
         demand(Permission.KEEP_CHANNELS)
         account = _account(request.form.get("id", 0, type=int))
@@ -97,7 +98,7 @@ class ChannelsPage(GuardedPage):
         return redirect(_card(self.get_url(".index"), account.id))
 
     @expose("/hasil")
-    def result(self) -> Any:
+    def result(self) -> ResponseReturnValue:
         """Return the part of a card with its last test, for the page that waits for it."""
         account = _account(request.args.get("id", 0, type=int))
         return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))

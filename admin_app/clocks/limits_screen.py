@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
@@ -91,7 +92,7 @@ class LimitsView(EditableView):
         return [*super().row_actions(row), *replace]
 
     @expose("/ganti/", methods=("GET", "POST"))
-    def replace(self) -> Any:
+    def replace(self) -> ResponseReturnValue:
         """Show the form filled with the present limit, or store its successor."""
         earlier = self.get_one(request.args.get("id", "")) if self.may_edit() else abort(403)
         if earlier is None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response, abort, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.figures.asked_chart import drawn_as_asked
@@ -44,7 +45,7 @@ class DashboardPage(GuardedPage):
     permission = Permission.SEE_DASHBOARD
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show how the office stands, and the charts of a period."""
         actor, moment, period = signed_in_actor(), now(), _asked_period()
         figures = self._figures(period, anew=request.args.get("ulang") == "1")
@@ -72,19 +73,19 @@ class DashboardPage(GuardedPage):
         )
 
     @expose("/grafik.svg")
-    def chart(self) -> Any:
+    def chart(self) -> ResponseReturnValue:
         """Send one chart, as shown or as a download."""
         return drawn_as_asked(_asked_chart(), self._figures(_asked_period()))
 
     @expose("/angka.csv")
-    def csv(self) -> Any:
+    def csv(self) -> ResponseReturnValue:
         """Send the figures of one chart as CSV; audited as every export is."""
         name, period = _asked_chart(), _asked_period()
         drawing = CHARTS[name].read(self._figures(period))
         return csv_response(f"{name}-{period.key}", chart_columns(titles_of(name, drawing)), lines_of(drawing))
 
     @expose("/angka.xlsx")
-    def workbook(self) -> Any:
+    def workbook(self) -> ResponseReturnValue:
         """Send the figures of one chart as a spreadsheet; audited as every export is."""
         actor, name, period = demand(Permission.SEE_DASHBOARD), _asked_chart(), _asked_period()
         figures = self._figures(period)

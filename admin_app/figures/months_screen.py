@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.figures.report_cache import kept_figures
@@ -71,7 +72,7 @@ class MonthsPage(GuardedPage):
     permission = Permission.SEE_MONTHS
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the months, and the figures and register of one."""
         waiting, month = open_months(now()), _asked_month()
         closed = {row.month: row for row in MonthClose.select().order_by(MonthClose.month.desc())}
@@ -99,7 +100,7 @@ class MonthsPage(GuardedPage):
         )
 
     @expose("/tutup", methods=("POST",))
-    def close(self) -> Any:
+    def close(self) -> ResponseReturnValue:
         """Close a month."""
         actor, month = demand(Permission.CLOSE_MONTH), request.form.get("bulan", "")
         close_month(month, actor, now(), form_key=request.form.get("form_key"))
@@ -107,7 +108,7 @@ class MonthsPage(GuardedPage):
         return redirect(self.get_url(".index", bulan=month), 303)
 
     @expose("/betulkan", methods=("GET", "POST"))
-    def correct(self) -> Any:
+    def correct(self) -> ResponseReturnValue:
         """Show the form that corrects a line of a closed register, or add the correcting line."""
         actor = demand(Permission.CLOSE_MONTH)
         line, problem = _asked_line(), ""
@@ -132,7 +133,7 @@ class MonthsPage(GuardedPage):
         return page, 409 if problem else 200
 
     @expose("/unduh")
-    def download(self) -> Any:
+    def download(self) -> ResponseReturnValue:
         """Send the register of a month as CSV, in full or masked; the export is audited."""
         demand(Permission.EXPORT)
         month, masked = _asked_month(), request.args.get("samar") == "1"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, abort, jsonify, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.figures.asked_chart import drawn_as_asked
@@ -35,7 +36,7 @@ class ReportsPage(GuardedPage):
     permission = Permission.SEE_REPORTS
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the report of a period."""
         problem = ""
         try:
@@ -64,7 +65,7 @@ class ReportsPage(GuardedPage):
         return page, 409 if problem else 200
 
     @expose("/grafik.svg")
-    def chart(self) -> Any:
+    def chart(self) -> ResponseReturnValue:
         """Send one chart of the report, as shown or as a download."""
         name = request.args.get("grafik", next(iter(CHARTS)))
         if name not in CHARTS:
@@ -72,12 +73,12 @@ class ReportsPage(GuardedPage):
         return drawn_as_asked(name, self._figures(asked_period()))
 
     @expose("/angka.json")
-    def numbers(self) -> Any:
+    def numbers(self) -> ResponseReturnValue:
         """Send the figures shown on the page as JSON, for programs."""
         return jsonify(self._figures(asked_period()))
 
     @expose("/laporan.xlsx")
-    def workbook(self) -> Any:
+    def workbook(self) -> ResponseReturnValue:
         """Send the report and its facts as a spreadsheet; the export is audited."""
         actor, moment, period = demand(Permission.SEE_REPORTS), now(), asked_period()
         figures = self._figures(period)

@@ -4,9 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from flask import current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.files import waiting_uploads
@@ -47,12 +48,12 @@ class ChatImportPage(GuardedPage):
     permission = Permission.FILE_COMPLAINT
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Ask for the file."""
         return self.render("intake/chat_import.html", looked=None)
 
     @expose("/periksa", methods=("POST",))
-    def preview(self) -> Any:
+    def preview(self) -> ResponseReturnValue:
         """Show what is in the export and what importing it would do; nothing is changed."""
         demand(Permission.FILE_COMPLAINT)
         upload = request.files.get("berkas")
@@ -64,7 +65,7 @@ class ChatImportPage(GuardedPage):
         return self.render("intake/chat_import.html", looked=_look(waiting, upload.filename if upload else ""))
 
     @expose("/impor", methods=("POST",))
-    def run(self) -> Any:
+    def run(self) -> ResponseReturnValue:
         """Import what is new and open the case, if there is one."""
         demand(Permission.FILE_COMPLAINT)
         waiting = storable(request.form.get("unggahan", ""))

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import DateTimeLocalField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
@@ -45,12 +46,12 @@ class FilingPage(GuardedPage):
     permission = Permission.FILE_COMPLAINT
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the empty form, with the present time."""
         return self._draw(FilingForm(seen_at=_wall_clock(now())))
 
     @expose("/simpan", methods=("POST",))
-    def file(self) -> Any:
+    def file(self) -> ResponseReturnValue:
         """File it and open the case; where it is refused, show the form with what was typed."""
         demand(Permission.FILE_COMPLAINT)
         form = FilingForm(request.form)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from markupsafe import Markup
 
@@ -49,7 +50,7 @@ class FindingsView(GuardedView):
         return [panel("intake/finding.html", **words)]
 
     @expose("/selesai", methods=("POST",))
-    def settle(self) -> Any:
+    def settle(self) -> ResponseReturnValue:
         """Mark a finding as settled."""
         row = self.get_one(request.form.get("id", ""))
         if row is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from markupsafe import Markup
 from peewee import ModelSelect, fn
@@ -133,7 +134,7 @@ class MessagesView(GuardedView):
         return may(Permission.LINK_CASES)
 
     @expose("/tautkan", methods=("POST",))
-    def link(self) -> Any:
+    def link(self) -> ResponseReturnValue:
         """Make a complaint of the ticked messages, or add them to the named one; if refused, they stay ticked."""
         form = request.form
         try:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import IntegrityError
 from wtforms import Form
@@ -51,14 +52,14 @@ class EditableView(GuardedView):
         return [*super().row_actions(row), *change]
 
     @expose("/new/", methods=("GET", "POST"))
-    def create_view(self) -> Any:
+    def create_view(self) -> ResponseReturnValue:
         """Show the empty form, or add a row."""
         if not (self.may_edit() and self.can_add):
             abort(403)
         return self._form_page(self.model(), f"Tambah {self.noun}", is_new=True)
 
     @expose("/edit/", methods=("GET", "POST"))
-    def edit_view(self) -> Any:
+    def edit_view(self) -> ResponseReturnValue:
         """Show the form of a row, or change it."""
         row = self.get_one(request.args.get("id", "")) if self.may_edit() else abort(403)
         if row is None:

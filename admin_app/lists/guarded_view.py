@@ -7,6 +7,7 @@ columns, choices and a scope; one that may be edited uses admin_app/lists/editab
 from typing import Any
 
 from flask import abort, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from flask_admin.contrib.peewee import ModelView
 from flask_admin.form import BaseForm
@@ -233,7 +234,7 @@ class GuardedView(Guarded, ModelView):
         return self.export_permission is not None and may(self.export_permission)
 
     @expose("/details/")
-    def details_view(self) -> Any:
+    def details_view(self) -> ResponseReturnValue:
         """Show one row; one the person may not see is not found."""
         row = self.get_one(request.args.get("id", ""))
         if row is None:
@@ -248,7 +249,7 @@ class GuardedView(Guarded, ModelView):
         )
 
     @expose("/export/<export_type>/")
-    def export(self, export_type: str) -> Any:
+    def export(self, export_type: str) -> ResponseReturnValue:
         """Send the list as filtered, as CSV for a spreadsheet; the export is audited."""
         if not self.is_export_allowed():
             abort(403)
@@ -262,32 +263,32 @@ class GuardedView(Guarded, ModelView):
         return csv_response(self.endpoint, self.columns, rows)
 
     @expose("/new/", methods=("GET", "POST"))
-    def create_view(self) -> Any:
+    def create_view(self) -> ResponseReturnValue:
         """Refuse; admin_app/lists/editable_view.py opens it."""
         abort(403)
 
     @expose("/edit/", methods=("GET", "POST"))
-    def edit_view(self) -> Any:
+    def edit_view(self) -> ResponseReturnValue:
         """Refuse; admin_app/lists/editable_view.py opens it."""
         abort(403)
 
     @expose("/delete/", methods=("POST",))
-    def delete_view(self) -> Any:
+    def delete_view(self) -> ResponseReturnValue:
         """Refuse: nothing is ever deleted from a screen."""
         abort(403)
 
     @expose("/action/", methods=("POST",))
-    def action_view(self) -> Any:
+    def action_view(self) -> ResponseReturnValue:
         """Refuse: there is nothing to do to many rows at once."""
         abort(403)
 
     @expose("/ajax/lookup/")
-    def ajax_lookup(self) -> Any:
+    def ajax_lookup(self) -> ResponseReturnValue:
         """Refuse: no form here looks up rows of other tables."""
         abort(403)
 
     @expose("/ajax/update/", methods=("POST",))
-    def ajax_update(self) -> Any:
+    def ajax_update(self) -> ResponseReturnValue:
         """Refuse: no cell is edited in a list."""
         abort(403)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -56,13 +57,13 @@ class HandOversPage(GuardedPage):
     permission = Permission.HAND_OVER
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the list and the empty form."""
         today = to_wib(now()).date()
         return self._draw(HandOverForm(first=today, last=today))
 
     @expose("/simpan", methods=("POST",))
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Add a hand-over; where it is refused, show the form with what was typed."""
         actor = demand(Permission.HAND_OVER)
         form = HandOverForm(request.form)
@@ -87,7 +88,7 @@ class HandOversPage(GuardedPage):
         return redirect(self.get_url(".index"), 303)
 
     @expose("/akhiri", methods=("POST",))
-    def end(self) -> Any:
+    def end(self) -> ResponseReturnValue:
         """End a hand-over now."""
         actor = demand(Permission.HAND_OVER)
         holder = request.form.get("serah", 0, type=int)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.channels.channels_screen import channel_tests
@@ -40,18 +41,18 @@ class SetupPage(GuardedPage):
     permission = Permission.KEEP_OFFICE
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show which steps are done and where to go on."""
         steps = read_steps(now())
         return self.render("office/setup.html", steps=steps, here=None, following=_first_open(steps))
 
     @expose("/langkah/<key>")
-    def step(self, key: str) -> Any:
+    def step(self, key: str) -> ResponseReturnValue:
         """Show one step."""
         return self._draw(key)
 
     @expose("/langkah/<key>/<button>", methods=("POST",))
-    def submit(self, key: str, button: str) -> Any:
+    def submit(self, key: str, button: str) -> ResponseReturnValue:
         """Store a step's form or note, and go on to the next step, or stay."""
         if key not in KEYS or ((key, button) not in _BUTTONS and button not in list(Noted)):
             abort(404)
@@ -66,7 +67,7 @@ class SetupPage(GuardedPage):
         return redirect(self._after(key, button), 303)
 
     @expose("/kop.pdf")
-    def letterhead(self) -> Any:
+    def letterhead(self) -> ResponseReturnValue:
         """Send a memo of an invented case with the office's own letterhead."""
         response = Response(_sample_pdf(), mimetype="application/pdf")
         response.headers["Content-Security-Policy"] = FRAMED

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import DateField, FieldList, FormField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -102,19 +103,19 @@ class SopVersionsView(GuardedView):
         return [panel("office/sop_steps.html", steps=steps, units=UNITS, were=were, withdrawn=withdrawn, issue=row)]
 
     @expose("/susun", methods=("GET", "POST"))
-    def compose(self) -> Any:
+    def compose(self) -> ResponseReturnValue:
         """Show the form filled from the issue in force, or store the next one."""
         demand(Permission.KEEP_SOP)
         return self._form_page(sop_in_force(now()), "Susun terbitan SOP berikutnya", issue_sop, fresh=True)
 
     @expose("/ubah", methods=("GET", "POST"))
-    def change(self) -> Any:
+    def change(self) -> ResponseReturnValue:
         """Show the form of an issue without complaints, or store it."""
         row = self._asked()
         return self._form_page(row, "Ubah terbitan SOP", partial(change_sop, row.id))
 
     @expose("/batalkan", methods=("POST",))
-    def withdraw(self) -> Any:
+    def withdraw(self) -> ResponseReturnValue:
         """Withdraw an issue whose first day has not come."""
         row = self._asked()
         try:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.shell.access import demand, may, now, signed_in_actor
@@ -51,17 +52,17 @@ class WorkCalendarPage(GuardedPage):
     """The calendar everybody reads; those who keep it may add special hours."""
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show a month."""
         return self._page()
 
     @expose("/jam-khusus", methods=("POST",))
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Add special hours for a range."""
         return self._do(_add, "Jam khusus disimpan.")
 
     @expose("/akhiri", methods=("POST",))
-    def end(self) -> Any:
+    def end(self) -> ResponseReturnValue:
         """End special hours."""
         return self._do(_end, "Jam khusus diakhiri.")
 

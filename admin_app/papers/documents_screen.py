@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, abort, current_app, make_response, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import ModelSelect
 
@@ -104,7 +105,7 @@ class DocumentsView(GuardedView):
         return [*super().row_actions(row), look, ("Unduh", self.get_url(".download", public_id=row.public_id))]
 
     @expose("/<public_id>/unduh")
-    def download(self, public_id: str) -> Any:
+    def download(self, public_id: str) -> ResponseReturnValue:
         """Send a paper's Word file: the issued one, or the present draft."""
         paper = self._paper(public_id)
         response = Response(issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
@@ -113,7 +114,7 @@ class DocumentsView(GuardedView):
         return response
 
     @expose("/<public_id>/salinan")
-    def signed_copy(self, public_id: str) -> Any:
+    def signed_copy(self, public_id: str) -> ResponseReturnValue:
         """Send the signed PDF exactly as it came back."""
         paper = self._paper(public_id)
         if not paper.signed_copy:
@@ -121,7 +122,7 @@ class DocumentsView(GuardedView):
         return sent_as_download(paper.signed_copy, file_name(paper).removesuffix(".docx") + "_ttd.pdf")
 
     @expose("/<public_id>/lihat")
-    def look(self, public_id: str) -> Any:
+    def look(self, public_id: str) -> ResponseReturnValue:
         """Show a paper's pages, or say why they cannot be shown; the Word file is always offered."""
         paper = self._paper(public_id)
         pages = pages_of(lambda: pdf_of(paper, current_app.config["ADUAN"], now()))
@@ -129,7 +130,7 @@ class DocumentsView(GuardedView):
         return pages.dress(make_response(page))
 
     @expose("/<public_id>/pdf")
-    def pdf(self, public_id: str) -> Any:
+    def pdf(self, public_id: str) -> ResponseReturnValue:
         """Send a paper as PDF, for viewing inside our page or as a download."""
         paper = self._paper(public_id)
         response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, current_app, flash, make_response, redirect, request, send_file
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
@@ -31,12 +32,12 @@ class DossierPage(GuardedPage):
         return False
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Redirect to the cases, from which a dossier is reached."""
         return redirect(self.get_url("complaints.index_view"))
 
     @expose("/<public_id>")
-    def one(self, public_id: str) -> Any:
+    def one(self, public_id: str) -> ResponseReturnValue:
         """Show the dossier of a case, with its contents once it is made."""
         case, dossier = _asked(public_id)
         pages, manifest = _look(dossier)
@@ -45,7 +46,7 @@ class DossierPage(GuardedPage):
         return pages.dress(make_response(page))
 
     @expose("/<public_id>/susun", methods=("POST",))
-    def make(self, public_id: str) -> Any:
+    def make(self, public_id: str) -> ResponseReturnValue:
         """Have it made; a second submission makes no second one."""
         actor = demand(Permission.PRINT_DOSSIER)
         case, dossier = _asked(public_id)
@@ -60,7 +61,7 @@ class DossierPage(GuardedPage):
         return redirect(self.get_url(".one", public_id=public_id), 303)
 
     @expose("/<public_id>/pdf")
-    def pdf(self, public_id: str) -> Any:
+    def pdf(self, public_id: str) -> ResponseReturnValue:
         """Send the PDF, for viewing inside our page or as a download."""
         case, dossier = _asked(public_id)
         if not dossier.pdf.is_file():
@@ -70,7 +71,7 @@ class DossierPage(GuardedPage):
         return _taken(case, dossier, response, FRAMED)
 
     @expose("/<public_id>/arsip")
-    def archive(self, public_id: str) -> Any:
+    def archive(self, public_id: str) -> ResponseReturnValue:
         """Send the archive of the unchanged originals."""
         case, dossier = _asked(public_id)
         if not dossier.archive.is_file():

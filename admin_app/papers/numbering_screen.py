@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -63,14 +64,14 @@ class NumberingPage(GuardedPage):
     permission = Permission.SEE_MONTHS
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show mode, series, ranges, the form for a new range and the book of a month."""
         settings = office_settings()
         form = GrantForm(series_in_use(settings), year=to_wib(now()).year)
         return self._draw(form)
 
     @expose("/blok", methods=("POST",))
-    def grant(self) -> Any:
+    def grant(self) -> ResponseReturnValue:
         """Record a granted range."""
         actor, settings = demand(Permission.REGISTER_NUMBER), office_settings()
         form = GrantForm(series_in_use(settings), request.form)
@@ -86,7 +87,7 @@ class NumberingPage(GuardedPage):
         return redirect(self.get_url(".index"), 303)
 
     @expose("/unduh")
-    def download(self) -> Any:
+    def download(self) -> ResponseReturnValue:
         """Send a month's book of numbers as CSV; the export is audited."""
         demand(Permission.EXPORT)
         month = _asked_month()

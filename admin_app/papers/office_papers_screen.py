@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
@@ -141,12 +141,12 @@ class OfficePapersPage(GuardedPage):
     permission = Permission.SEE_MONTHS
 
     @expose("/")
-    def index_view(self) -> Any:
+    def index_view(self) -> ResponseReturnValue:
         """List the papers of a month, and the outages of the last two months."""
         return self._list(_asked_month(), "")
 
     @expose("/konsep", methods=("POST",))
-    def draft(self) -> Any:
+    def draft(self) -> ResponseReturnValue:
         """Draft a paper of a month or of an outage, and open it."""
         code, about = request.form.get("jenis", ""), request.form.get("tentang", "")
         try:
@@ -158,12 +158,12 @@ class OfficePapersPage(GuardedPage):
         return redirect(self.get_url(".one", public_id=paper.public_id), 303)
 
     @expose("/<public_id>")
-    def one(self, public_id: str) -> Any:
+    def one(self, public_id: str) -> ResponseReturnValue:
         """Show one paper with its pages and everything this person may do with it."""
         return self._one(public_id, Kept())
 
     @expose("/<public_id>/<button>", methods=("POST",))
-    def submit(self, public_id: str, button: str) -> Any:
+    def submit(self, public_id: str, button: str) -> ResponseReturnValue:
         """Do what a button says; where it is refused, show the page with what was typed."""
         paper = find_paper(public_id)
         if paper is None or button not in _BUTTONS:
@@ -180,7 +180,7 @@ class OfficePapersPage(GuardedPage):
         return redirect(self.get_url(".one", public_id=public_id), 303)
 
     @expose("/<public_id>/unduh")
-    def download(self, public_id: str) -> Any:
+    def download(self, public_id: str) -> ResponseReturnValue:
         """Send a paper's Word file: the issued one, or the present draft."""
         paper = _paper(public_id)
         response = Response(papers.issued(paper, current_app.config["ADUAN"]), mimetype=_WORD)
@@ -189,7 +189,7 @@ class OfficePapersPage(GuardedPage):
         return response
 
     @expose("/<public_id>/pdf")
-    def pdf(self, public_id: str) -> Any:
+    def pdf(self, public_id: str) -> ResponseReturnValue:
         """Send a paper as PDF, for viewing inside our page or as a download."""
         paper = _paper(public_id)
         response = Response(pdf_of(paper, current_app.config["ADUAN"], now()), mimetype="application/pdf")
@@ -199,7 +199,7 @@ class OfficePapersPage(GuardedPage):
         return response
 
     @expose("/<public_id>/salinan")
-    def signed_copy(self, public_id: str) -> Any:
+    def signed_copy(self, public_id: str) -> ResponseReturnValue:
         """Send the signed PDF exactly as it came back."""
         paper = _paper(public_id)
         if not paper.signed_copy:

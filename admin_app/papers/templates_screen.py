@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response, abort, current_app, flash, make_response, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import JOIN
 
@@ -55,12 +56,12 @@ class TemplatesPage(GuardedPage):
     permission = Permission.ACTIVATE_TEMPLATES
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the document types with the template each uses."""
         return self.render("papers/templates.html", types=[_type_view(code) for code in DOCUMENTS])
 
     @expose("/<code>")
-    def one(self, code: str) -> Any:
+    def one(self, code: str) -> ResponseReturnValue:
         """Show the versions of one type."""
         return self._draw(code, "")
 
@@ -70,14 +71,14 @@ class TemplatesPage(GuardedPage):
         return self.render("papers/template.html", view=view, sentence=sentence, fields=fields_of(code), **words)
 
     @expose("/<code>/unduh")
-    def download(self, code: str) -> Any:
+    def download(self, code: str) -> ResponseReturnValue:
         """Send a version's Word file for editing; without a number the one in use."""
         content, number = _asked_version(_known(code))
         name = f"{code}-bawaan.docx" if number == SHIPPED else f"{code}-versi-{number}.docx"
         return _sent(content, WORD, "attachment", name, SANDBOX)
 
     @expose("/<code>/unggah", methods=("POST",))
-    def upload(self, code: str) -> Any:
+    def upload(self, code: str) -> ResponseReturnValue:
         """Check an uploaded template and store it as a new version, not yet in use."""
         actor = demand(Permission.KEEP_TEMPLATES)
         try:
@@ -92,7 +93,7 @@ class TemplatesPage(GuardedPage):
         return redirect(self.get_url(".one", code=code), 303)
 
     @expose("/<code>/aktifkan", methods=("POST",))
-    def activate(self, code: str) -> Any:
+    def activate(self, code: str) -> ResponseReturnValue:
         """Put a version into use."""
         actor = demand(Permission.ACTIVATE_TEMPLATES)
         chosen = _version(_known(code), request.form.get("versi", ""))
@@ -107,7 +108,7 @@ class TemplatesPage(GuardedPage):
         return redirect(self.get_url(".one", code=code), 303)
 
     @expose("/<code>/bawaan", methods=("POST",))
-    def shipped(self, code: str) -> Any:
+    def shipped(self, code: str) -> ResponseReturnValue:
         """Go back to the shipped template."""
         actor = demand(Permission.ACTIVATE_TEMPLATES)
         use_shipped_template(_known(code), actor, now(), form_key=_form_key())
@@ -115,7 +116,7 @@ class TemplatesPage(GuardedPage):
         return redirect(self.get_url(".one", code=code), 303)
 
     @expose("/<code>/pratinjau")
-    def look(self, code: str) -> Any:
+    def look(self, code: str) -> ResponseReturnValue:
         """Show a version filled with an invented case; where there is no PDF, a sentence and the Word file."""
         content, number = _asked_version(_known(code))
         pages = pages_of(lambda: _example_pdf(code, content))
@@ -123,13 +124,13 @@ class TemplatesPage(GuardedPage):
         return pages.dress(make_response(page))
 
     @expose("/<code>/contoh/pdf")
-    def example_pdf(self, code: str) -> Any:
+    def example_pdf(self, code: str) -> ResponseReturnValue:
         """Send the invented case as PDF."""
         content, number = _asked_version(_known(code))
         return _sent(_example_pdf(code, content), "application/pdf", "inline", f"{code}-{number}-contoh.pdf", FRAMED)
 
     @expose("/<code>/contoh/word")
-    def example_word(self, code: str) -> Any:
+    def example_word(self, code: str) -> ResponseReturnValue:
         """Send the invented case as a Word file."""
         content, number = _asked_version(_known(code))
         return _sent(_example(code, content), WORD, "attachment", f"{code}-{number}-contoh.docx", SANDBOX)

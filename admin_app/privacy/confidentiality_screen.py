@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from werkzeug.exceptions import NotFound
 
@@ -136,18 +137,18 @@ class ConfidentialityPage(GuardedPage):
         return may(Permission.GRANT_UNMASK)
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the requests that wait for a decision, and the latest decisions."""
         looks = looks_of(Unmasking.id > 0, signed_in_actor(), now())[:100]
         return self.render("privacy/identity_requests.html", looks=looks)
 
     @expose("/<public_id>")
-    def one(self, public_id: str) -> Any:
+    def one(self, public_id: str) -> ResponseReturnValue:
         """Show the page of one case."""
         return self._draw(public_id)
 
     @expose("/<public_id>/lihat", methods=("POST",))
-    def look(self, public_id: str) -> Any:
+    def look(self, public_id: str) -> ResponseReturnValue:
         """Show the complainant to a person with an open look; each time is logged."""
         case = find_case(public_id, signed_in_actor())
         try:
@@ -157,7 +158,7 @@ class ConfidentialityPage(GuardedPage):
         return self._draw(public_id, identity=identity)
 
     @expose("/<public_id>/<button>", methods=("POST",))
-    def submit(self, public_id: str, button: str) -> Any:
+    def submit(self, public_id: str, button: str) -> ResponseReturnValue:
         """Do what a button says; where it is refused, show the page with what was typed."""
         if button not in BUTTONS:
             raise NotFound

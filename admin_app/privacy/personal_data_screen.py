@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import current_app, flash, redirect, request, send_file
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename
@@ -34,7 +35,7 @@ class PersonalDataPage(GuardedPage):
     permission = Permission.CORRECT_DATA
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the requests with their clocks, and how to file one."""
         wanted = (Complaint.kind == str(ComplaintKind.DATA_PRIBADI)) & visible(signed_in_actor().scope)
         order = (Complaint.open.desc(), Complaint.id.desc())
@@ -49,12 +50,12 @@ class PersonalDataPage(GuardedPage):
         return self.render("privacy/data_requests.html", cases=cases, clocks=clocks, handed=handed, now=now())
 
     @expose("/<public_id>")
-    def person(self, public_id: str) -> Any:
+    def person(self, public_id: str) -> ResponseReturnValue:
         """Show the data of the person of a case, the corrections, and the hand-outs."""
         return self._draw(_asked(public_id))
 
     @expose("/<public_id>/betulkan", methods=("POST",))
-    def correct(self, public_id: str) -> Any:
+    def correct(self, public_id: str) -> ResponseReturnValue:
         """Record a correction."""
         actor, case, form = demand(Permission.CORRECT_DATA), _asked(public_id), request.form
         field, after, why = form.get("data", ""), form.get("menjadi", ""), form.get("dasar", "")
@@ -68,7 +69,7 @@ class PersonalDataPage(GuardedPage):
         return redirect(self.get_url(".person", public_id=public_id), 303)
 
     @expose("/<public_id>/serahkan", methods=("POST",))
-    def hand_out(self, public_id: str) -> Any:
+    def hand_out(self, public_id: str) -> ResponseReturnValue:
         """Send all data of the person as an archive, after recording who, why and its hash."""
         actor, case = demand(Permission.HAND_OUT_DATA), _asked(public_id)
         facts, files = person_facts(case, actor, now())

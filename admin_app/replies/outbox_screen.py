@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import ModelSelect
 
@@ -103,7 +104,7 @@ class OutboxView(GuardedView):
         return [panel("replies/reply_verdicts.html", **words)]
 
     @expose("/tetapkan", methods=("POST",))
-    def settle(self) -> Any:
+    def settle(self) -> ResponseReturnValue:
         """Settle a held reply by the verdict of the officer who looked at the phone."""
         demand(Permission.SETTLE_REPLY)
         verdict = request.form.get("verdict", "")
@@ -117,7 +118,7 @@ class OutboxView(GuardedView):
         return redirect(self.get_url(".index_view"))
 
     @expose("/tarik", methods=("POST",))
-    def take_back(self) -> Any:
+    def take_back(self) -> ResponseReturnValue:
         """Take back an unsent reply."""
         demand(Permission.WRITE_REPLY)
         reply = self._reply()

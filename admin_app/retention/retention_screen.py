@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import Response, abort, current_app, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from peewee import SQL, fn
 
@@ -39,12 +40,12 @@ class RetentionPage(GuardedPage):
     permission = Permission.HOLD_FILE
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show what may be proposed, the lists and the held files."""
         return self._draw()
 
     @expose("/<button>", methods=("POST",))
-    def submit(self, button: str) -> Any:
+    def submit(self, button: str) -> ResponseReturnValue:
         """Do what a button of this page says, and return to it."""
         if button not in _DONE:
             abort(404)
@@ -58,7 +59,7 @@ class RetentionPage(GuardedPage):
         return redirect(self.get_url(".index"), 303)
 
     @expose("/berita-acara/<int:list_id>")
-    def record(self, list_id: int) -> Any:
+    def record(self, list_id: int) -> ResponseReturnValue:
         """Send the record of a carried-out list as a Word file to be signed."""
         row = DestructionList.get_or_none(DestructionList.id == list_id) if list_id < 2**31 else None
         if row is None or row.carried_out_at is None or hides_any(row, signed_in_actor()):

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from flask import redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.search.search_hits import Hit, best, case_address, hits
@@ -80,7 +80,7 @@ class SearchPage(GuardedPage):
     permission = Permission.READ_CASES
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show what was found; the whole number of a visible complaint opens it at once."""
         actor, asked = signed_in_actor(), _asked()
         wanted = read_wanted(asked.text)

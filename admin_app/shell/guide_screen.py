@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort, redirect, request, send_from_directory
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.shell import guide_pages
@@ -17,7 +18,7 @@ class GuideScreen(GuardedPage):
     """The guide everybody reads."""
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the page of one's role, or what a search in the guide finds."""
         asked = request.args.get("cari", "").strip()
         if asked:
@@ -25,7 +26,7 @@ class GuideScreen(GuardedPage):
         return redirect(self.get_url(".one", page=_own_page()))
 
     @expose("/<page>")
-    def one(self, page: str) -> Any:
+    def one(self, page: str) -> ResponseReturnValue:
         """Show one page of the guide."""
         found = guide_pages.guide_page(page)
         if found is None:
@@ -33,13 +34,13 @@ class GuideScreen(GuardedPage):
         return self._render(found)
 
     @expose("/gambar/<picture>")
-    def picture(self, picture: str) -> Any:
+    def picture(self, picture: str) -> ResponseReturnValue:
         """Send a picture of the guide."""
         folder = next((place for place in guide_pages.ALL_PICTURES if (place / picture).is_file()), None)
         return send_from_directory(folder, picture) if folder else abort(404)
 
     @expose("/ringkas")
-    def quick(self) -> Any:
+    def quick(self) -> ResponseReturnValue:
         """Show the quick guide: one sheet with the nine steps, the keys and what to do when."""
         steps = SopStep.select().where(SopStep.version == sop_in_force(now())).order_by(SopStep.step)
         odd = guide_pages.part(guide_pages.OPENING, "bila-ada-yang-janggal")

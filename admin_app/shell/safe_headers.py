@@ -1,4 +1,4 @@
-"""The headers of every answer: security (S6, stack §3.5) with the nonce of our scripts, and how long it may be cached.
+"""The headers of every answer: security (S6, stack §3.5), the nonce of our scripts, and how long it may be cached.
 
 The browser caches our own styles and scripts under addresses that change with their content.
 """

@@ -1,9 +1,9 @@
 """The bell: a person's notices, the waiting ones first, opened one by one or marked as seen all together."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from flask import Flask, flash, g, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 
 from admin_app.shell.access import current_actor, now, signed_in_actor
@@ -47,7 +47,7 @@ class NoticesPage(GuardedPage):
         return False
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show the waiting notices, then the earlier ones."""
         actor = signed_in_actor()
         waiting = list(waiting_notices(actor).order_by(Notice.id.desc()).limit(_SHOWN))
@@ -58,7 +58,7 @@ class NoticesPage(GuardedPage):
         return self.render("staff/notice_list.html", waiting=waiting, earlier=rows[len(waiting) :], **words)
 
     @expose("/buka", methods=("POST",))
-    def open(self) -> Any:
+    def open(self) -> ResponseReturnValue:
         """Mark one notice as seen and open what it is about."""
         notice = see_notice(_number("notice"), signed_in_actor(), now())
         case = Complaint.get_or_none(Complaint.id == notice.complaint) if notice.complaint else None
@@ -66,7 +66,7 @@ class NoticesPage(GuardedPage):
         return redirect(f"/meja/kasus/{case.public_id}" if case else elsewhere)
 
     @expose("/semua", methods=("POST",))
-    def see_all(self) -> Any:
+    def see_all(self) -> ResponseReturnValue:
         """Mark every notice shown as seen."""
         actor = signed_in_actor()
         with database.atomic():

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import abort, flash, redirect, request
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import BooleanField, Form, PasswordField, SelectField
 from wtforms.validators import InputRequired, Length
@@ -100,19 +101,19 @@ class StaffView(GuardedView):
         return [*links, ("Matikan kode", self.get_url(".drop_code", **words))] if row.totp_secret else links
 
     @expose("/tambah", methods=("GET", "POST"))
-    def add(self) -> Any:
+    def add(self) -> ResponseReturnValue:
         """Add an account."""
         return self._page(NewStaffForm(_posted()), "Tambah akun", self._add)
 
     @expose("/ubah", methods=("GET", "POST"))
-    def change(self) -> Any:
+    def change(self) -> ResponseReturnValue:
         """Change an account's name, role, section and activity."""
         account = self._account()
         form = StaffForm(_posted(), obj=account)
         return self._page(form, f"Ubah akun {account.username}", lambda form: self._change(account.id, form))
 
     @expose("/kata-sandi", methods=("GET", "POST"))
-    def new_password(self) -> Any:
+    def new_password(self) -> ResponseReturnValue:
         """Give an account a new password."""
         account = self._account()
         return self._page(
@@ -122,7 +123,7 @@ class StaffView(GuardedView):
         )
 
     @expose("/matikan-kode", methods=("GET", "POST"))
-    def drop_code(self) -> Any:
+    def drop_code(self) -> ResponseReturnValue:
         """Turn off the second factor of a person who lost the telephone."""
         account = self._account()
         return self._page(

@@ -1,9 +1,9 @@
 """Gaya: every part of the screens in every state, drawn by the pages' own macros, for whoever changes the look."""
 
 import re
-from typing import Any
 
 from flask import current_app
+from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from wtforms import BooleanField, DateField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -33,7 +33,7 @@ class LookPage(GuardedPage):
     permission = Permission.KEEP_ACCOUNTS
 
     @expose("/")
-    def index(self) -> Any:
+    def index(self) -> ResponseReturnValue:
         """Show every part; the second form is a refused one."""
         refused = ExampleForm(data={"kind": "tiga"})
         refused.validate()
