@@ -32,7 +32,7 @@ def reporter(case: Complaint) -> str:
     return reporter_label(case.contact.name or handle.display_name, handle.value, protected, case.number)
 
 
-def due(case: Complaint) -> Any:
+def due(case: Complaint) -> Markup | str:
     """Return the due time, marked as in the queue where it is late or near."""
     if not case.open or case.due_at is None:
         return EMPTY

@@ -1,7 +1,6 @@
 """Makro: several steps with one click, kept by the office: who may use each, and what it does in words."""
 
 from collections.abc import Callable
-from typing import Any
 
 from wtforms import BooleanField, IntegerField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -90,7 +89,7 @@ class MacrosView(EditableView):
         Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
     )
 
-    def check(self, row: Any) -> None:
+    def check(self, row: Macro) -> None:
         """Raise RuleBroken where a macro does nothing, shares its name, or would hide the text it prepares."""
         row.note = storable(row.note or "").strip()
         if not words_of(row):

@@ -95,7 +95,7 @@ class SuggestionRulesView(EditableView):
         words = {"lines": lines_of(found), "pieces": pieces_of(text, found), "text": text}
         return self.render("cases/suggestion_try.html", list_url=self.get_url(".index_view"), **words)
 
-    def check(self, row: Any) -> None:
+    def check(self, row: SuggestionRule) -> None:
         """Raise RuleBroken where the value does not belong to its target, or the rules could no longer be read."""
         row.value = _key(Target(row.target), " ".join(row.value.split()))
         row.words = storable(row.words).replace("\r", "").strip()

@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from werkzeug.datastructures import MultiDict
 
 from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
 from admin_app.channels.channel_words import NEEDS, refusal
@@ -103,7 +104,7 @@ class ChannelsPage(GuardedPage):
         account = _account(request.args.get("id", 0, type=int))
         return self.render("channels/channel_test.html", account=account, test=_test_of(account.id))
 
-    def _form(self, form: Any, title: str, row: Channel, act: Callable[[], ChannelAccount]) -> Any:
+    def _form(self, form: Any, title: str, row: Channel, act: Callable[[], ChannelAccount]) -> ResponseReturnValue:
         status = 200
         if request.method == "POST":
             status = 409
@@ -117,7 +118,7 @@ class ChannelsPage(GuardedPage):
         return self.render("channels/channel_form.html", usual_fields=usual, rare_fields=rare, **words), status
 
 
-def _posted() -> Any:
+def _posted() -> MultiDict[str, str] | None:
     return request.form if request.method == "POST" else None
 
 

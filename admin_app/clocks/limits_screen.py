@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from markupsafe import Markup
 from wtforms import DateField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -86,7 +87,7 @@ class LimitsView(EditableView):
         for row in rows:
             row.cases = counts.get(row.id, 0)
 
-    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+    def row_actions(self, row: StatutoryRule) -> list[tuple[str, str]]:
         """Offer to replace a limit from a date on."""
         replace = [("Ganti", self.get_url(".replace", id=row.id))] if self.may_edit() and not row.valid_until else []
         return [*super().row_actions(row), *replace]
@@ -102,17 +103,17 @@ class LimitsView(EditableView):
             setattr(successor, name, getattr(earlier, name))
         return self._form_page(successor, f"Ganti batas “{earlier.label}”", is_new=True, filled=True)
 
-    def check(self, row: Any) -> None:
+    def check(self, row: StatutoryRule) -> None:
         """Raise RuleBroken where cases already have another limit, or the dates run backwards."""
         row.key = row.key or key_of(row.label, row.valid_from)
         check_limit(row)
 
-    def kept(self, row: Any) -> str:
+    def kept(self, row: StatutoryRule) -> str:
         """End the limit it succeeds."""
         return "Batas yang lama berakhir sehari sebelumnya." if succeed(row) else ""
 
 
-def _state(row: StatutoryRule) -> Any:
+def _state(row: StatutoryRule) -> Markup:
     today = to_wib(now()).date()
     if is_valid(row.valid_from, row.valid_until, today):
         return pill("Berlaku", "good")

@@ -68,7 +68,7 @@ class FilingPage(GuardedPage):
         flash(f"Tercatat sebagai {case.number}.", "success")
         return redirect(f"/meja/kasus/{case.public_id}", 303)
 
-    def _draw(self, form: FilingForm, problem: str = "") -> Any:
+    def _draw(self, form: FilingForm, problem: str = "") -> str:
         return self.render("intake/filing.html", form=form, problem=problem)
 
 

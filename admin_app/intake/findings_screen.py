@@ -42,7 +42,7 @@ class FindingsView(GuardedView):
         """Return how many are not settled yet."""
         return count_waiting(self.get_query().where(self.model.settled_at.is_null()))
 
-    def detail_panels(self, row: Any) -> list[Any]:
+    def detail_panels(self, row: Any) -> list[Markup]:
         """Return what to do, and the button that marks it as settled."""
         if row.settled_at:
             return []

@@ -147,7 +147,7 @@ class MessagesView(GuardedView):
         flash(sentence, "success")
         return redirect(f"/meja/kasus/{case.public_id}", 303)
 
-    def detail_panels(self, row: Any) -> list[Any]:
+    def detail_panels(self, row: Any) -> list[Markup]:
         """Show the attachments and the later versions of an edited message."""
         attachments = list(Attachment.select().where(Attachment.message == row.id).order_by(Attachment.position))
         versions = list(

@@ -12,6 +12,7 @@ from flask_admin import expose
 from flask_admin.contrib.peewee import ModelView
 from flask_admin.form import BaseForm
 from flask_admin.model.base import ViewArgs
+from markupsafe import Markup
 from peewee import JOIN, SQL, Field, ForeignKeyField, Model, ModelSelect, fn
 
 from admin_app.lists.capped_counts import FEW_FOUND, MOST_COUNTED, CappedCount, FoundCount
@@ -83,7 +84,7 @@ class GuardedView(Guarded, ModelView):
         """Return what the details page is about."""
         return f"Rincian {self.noun or (self.name if self.name.isupper() else self.name.lower())}"
 
-    def detail_panels(self, row: Any) -> list[Any]:
+    def detail_panels(self, row: Any) -> list[Markup]:
         """Return further parts of the details page as markup."""
         return []
 

@@ -1,7 +1,5 @@
 """The office's calendar: days on which the clock stands still, and the hours in which it runs."""
 
-from typing import Any
-
 from peewee import Expression
 from wtforms import BooleanField, DateField, SelectField, TimeField
 from wtforms.validators import InputRequired, Length, Optional
@@ -61,7 +59,7 @@ class HolidaysView(EditableView):
     )
     choices = (Choice("tahun", "Tahun", _years, _in_year),)
 
-    def kept(self, row: Any) -> str:
+    def kept(self, row: Holiday) -> str:
         """Recompute the running steps."""
         return _recomputed()
 
@@ -97,7 +95,7 @@ class WorkingHoursView(EditableView):
         Column("keterangan", "Keterangan", lambda row: row.note),
     )
 
-    def check(self, row: Any) -> None:
+    def check(self, row: WorkingBlock) -> None:
         """Raise RuleBroken where the hours run backwards, or overlap others of the same days."""
         if row.ends <= row.starts:
             raise RuleBroken("Jam selesai harus sesudah jam mulai.")
@@ -111,7 +109,7 @@ class WorkingHoursView(EditableView):
         if others.exists():
             raise RuleBroken("Jam ini bertumpuk dengan jam kerja lain pada hari yang sama. Ubah yang sudah ada.")
 
-    def kept(self, row: Any) -> str:
+    def kept(self, row: WorkingBlock) -> str:
         """Recompute the running steps."""
         return _recomputed()
 

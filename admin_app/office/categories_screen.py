@@ -1,7 +1,5 @@
 """The categories of complaints: the section that usually answers, and whether the complainant is hidden."""
 
-from typing import Any
-
 from wtforms import BooleanField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
@@ -54,7 +52,7 @@ class CategoriesView(EditableView):
         Column("dipakai", "Dipakai", lambda row: pill("Dipakai", "good") if row.active else pill("Tidak")),
     )
 
-    def check(self, row: Any) -> None:
+    def check(self, row: Category) -> None:
         """Raise RuleBroken where complaints about officers would go to a section, or name or key are not allowed."""
         before = Category.get_or_none(Category.id == row.id) if row.id else None
         if before is not None and before.key != row.key:

@@ -1,7 +1,5 @@
 """Who may sign for whom: written delegations (a.n., u.b.), from which post to which, for which papers, and when."""
 
-from typing import Any
-
 from wtforms import DateField, SelectField
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -56,7 +54,7 @@ class DelegationsView(EditableView):
     )
     choices = (Choice("jabatan", "Dari jabatan", post_options, lambda value: Delegation.from_post == value),)
 
-    def check(self, row: Any) -> None:
+    def check(self, row: Delegation) -> None:
         """Raise RuleBroken where the dates run backwards or a post delegates to itself."""
         if row.valid_until and row.valid_until < row.valid_from:
             raise RuleBroken("Tanggal akhir tidak boleh sebelum tanggal mulai.")

@@ -98,7 +98,7 @@ class HandOversPage(GuardedPage):
         flash("Serah tugas diakhiri; haknya berhenti sekarang juga.", "success")
         return redirect(self.get_url(".index"), 303)
 
-    def _draw(self, form: HandOverForm, problem: str = "") -> Any:
+    def _draw(self, form: HandOverForm, problem: str = "") -> str:
         today = to_wib(now()).date()
         words = {"running": _acting(in_force(today)), "coming": _acting(OfficeHolder.valid_from > today)}
         earlier = _acting(OfficeHolder.valid_until < today)[:_EARLIER]

@@ -50,7 +50,7 @@ class OfficialsView(EditableView):
         Column("pangkat", "Pangkat", lambda row: row.rank),
     )
 
-    def check(self, row: Any) -> None:
+    def check(self, row: Official) -> None:
         """Correct the punctuation of the titles. Raises RuleBroken where another official has the NIP."""
         row.name = person_name(row.name)
         other = Official.get_or_none((Official.nip == row.nip) & (Official.id != (row.id or 0))) if row.nip else None
@@ -104,7 +104,7 @@ class OfficeHoldersView(EditableView):
     )
     choices = (Choice("jabatan", "Jabatan", post_options, lambda value: OfficeHolder.post == value),)
 
-    def check(self, row: Any) -> None:
+    def check(self, row: OfficeHolder) -> None:
         """Raise RuleBroken where dates run backwards, an acting holder lacks his order, or a post has two holders."""
         if row.valid_until and row.valid_until < row.valid_from:
             raise RuleBroken("Tanggal akhir tidak boleh sebelum tanggal mulai.")

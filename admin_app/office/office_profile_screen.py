@@ -47,13 +47,13 @@ class OfficeProfileView(EditableView):
         Column("isi", "Isi", _value),
     )
 
-    def form_for(self, row: Any) -> type[Form]:
+    def form_for(self, row: OfficeSetting) -> type[Form]:
         """Return the form with the value under the setting's own label: a choice if it has choices, else a text."""
         options = SETTINGS[row.key].options() if row.key in SETTINGS else []
         kept = row.value in dict(options)
         field = SelectField(_label(row), choices=options) if kept else TextAreaField(_label(row), **_TYPED)
         return type("OneSettingForm", (OfficeForm,), {"value": field})
 
-    def check(self, row: Any) -> None:
+    def check(self, row: OfficeSetting) -> None:
         """Raise RuleBroken where a setting has a value it may not have."""
         row.value = checked_setting(row.key, row.value or "")

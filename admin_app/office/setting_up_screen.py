@@ -80,7 +80,7 @@ class SetupPage(GuardedPage):
         later = [step for step in steps[KEYS.index(key) + 1 :] if not step.done]
         return str(self.get_url(".step", key=later[0].row.key) if later else self.get_url(".index"))
 
-    def _draw(self, key: str, problem: str = "", told: Mapping[str, str] | None = None) -> Any:
+    def _draw(self, key: str, problem: str = "", told: Mapping[str, str] | None = None) -> Response | str:
         steps = read_steps(now())
         here = next((step for step in steps if step.row.key == key), None) or abort(404)
         pages = pages_of(_sample_pdf) if key == "profil" else None

@@ -7,6 +7,7 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from markupsafe import Markup
 from wtforms import DateField, FieldList, FormField, IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import TextArea
@@ -86,14 +87,14 @@ class SopVersionsView(GuardedView):
         """Whether who is asking may write an issue."""
         return may(Permission.KEEP_SOP)
 
-    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+    def row_actions(self, row: SopVersion) -> list[tuple[str, str]]:
         """Offer to show the steps, and to change an issue under which no complaint was opened yet."""
         found = [("Langkah", super().row_actions(row)[0][1])]
         if self.may_keep() and may_change(row, now()):
             found.append(("Ubah", self.get_url(".change", id=row.id)))
         return found
 
-    def detail_panels(self, row: Any) -> list[Any]:
+    def detail_panels(self, row: Any) -> list[Markup]:
         """Return the nine steps, and the times that differ from the issue before."""
         steps = issued_steps(row.id)
         before = SopVersion.select().where(SopVersion.valid_from < row.valid_from)
@@ -132,7 +133,9 @@ class SopVersionsView(GuardedView):
         demand(Permission.KEEP_SOP)
         return self.get_one(request.args.get("id", "")) or abort(404)
 
-    def _form_page(self, row: Any, title: str, keep: Callable[..., Any], fresh: bool = False) -> Any:
+    def _form_page(
+        self, row: SopVersion, title: str, keep: Callable[..., Any], fresh: bool = False
+    ) -> ResponseReturnValue:
         form, status = _filled(row, fresh), 200
         if request.method == "POST":
             form = SopForm(request.form)
@@ -155,7 +158,7 @@ def _kept(form: SopForm, keep: Callable[..., Any]) -> bool:
     return True
 
 
-def _filled(row: Any, fresh: bool) -> SopForm:
+def _filled(row: SopVersion, fresh: bool) -> SopForm:
     steps = [
         {
             **{"title": step.title, "actor": step.actor, "output": step.output},

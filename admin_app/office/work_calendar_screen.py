@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import pairwise
-from typing import Any
 
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -66,7 +65,7 @@ class WorkCalendarPage(GuardedPage):
         """End special hours."""
         return self._do(_end, "Jam khusus diakhiri.")
 
-    def _do(self, act: Callable[[], int], done: str) -> Any:
+    def _do(self, act: Callable[[], int], done: str) -> ResponseReturnValue:
         demand(Permission.KEEP_CALENDAR)
         try:
             moved = act()

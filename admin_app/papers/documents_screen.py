@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, abort, current_app, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from markupsafe import Markup
 from peewee import ModelSelect
 
 from admin_app.files.attachment_files import SANDBOX, safe_filename, sent_as_download
@@ -29,7 +30,7 @@ def _title(code: str) -> str:
     return DOCUMENTS[code].title if code in DOCUMENTS else code
 
 
-def _copy_link(row: Document) -> Any:
+def _copy_link(row: Document) -> Markup | None:
     return route("documents.signed_copy", "Unduh PDF", public_id=row.public_id) if row.signed_copy else None
 
 
@@ -99,7 +100,7 @@ class DocumentsView(GuardedView):
         """Return the paper's title with its number."""
         return f"{_title(row.type)} {row.number or ''}".rstrip()
 
-    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+    def row_actions(self, row: Document) -> list[tuple[str, str]]:
         """Offer to look at it, and its file."""
         look = ("Lihat", self.get_url(".look", public_id=row.public_id))
         return [*super().row_actions(row), look, ("Unduh", self.get_url(".download", public_id=row.public_id))]

@@ -1,7 +1,5 @@
 """Berkas perkara: the whole case as one PDF and one archive, made on request for those who may (SOP step 9)."""
 
-from typing import Any
-
 from flask import Response, current_app, flash, make_response, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -79,7 +77,7 @@ class DossierPage(GuardedPage):
         response = send_file(dossier.archive, "application/zip", as_attachment=True, download_name=_name(case, "zip"))
         return _taken(case, dossier, response, SANDBOX)
 
-    def _not_there(self, public_id: str) -> Any:
+    def _not_there(self, public_id: str) -> ResponseReturnValue:
         """Say that the case changed or a day has passed, and that it can be made again."""
         flash("Berkas perkara untuk keadaan kasus sekarang belum disusun. Susun dahulu.", "warning")
         return redirect(self.get_url(".one", public_id=public_id))

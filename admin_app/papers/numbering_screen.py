@@ -94,7 +94,7 @@ class NumberingPage(GuardedPage):
         lines = [{"series": series["name"], **line} for series in agenda_series(month) for line in series["numbers"]]
         return csv_response(f"buku-agenda-{month}", AGENDA_COLUMNS, lines)
 
-    def _draw(self, form: GrantForm, problem: str = "") -> Any:
+    def _draw(self, form: GrantForm, problem: str = "") -> str:
         settings, year, month = office_settings(), to_wib(now()).year, _asked_month()
         unit = settings.get("kode_unit", "")
         years = [block for one in (year - 1, year, year + 1) for block in block_states(unit, one)]

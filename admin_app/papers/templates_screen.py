@@ -1,7 +1,6 @@
 """Templat: the office's Word templates, version by version; one person uploads, another puts into use."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask import Response, abort, current_app, flash, make_response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -65,7 +64,7 @@ class TemplatesPage(GuardedPage):
         """Show the versions of one type."""
         return self._draw(code, "")
 
-    def _draw(self, code: str, sentence: str, note: str = "") -> Any:
+    def _draw(self, code: str, sentence: str, note: str = "") -> str:
         view = _type_view(_known(code))
         words = {"own_id": signed_in_actor().staff_id, "may_upload": may(Permission.KEEP_TEMPLATES), "note": note}
         return self.render("papers/template.html", view=view, sentence=sentence, fields=fields_of(code), **words)

@@ -181,7 +181,7 @@ class ConfidentialityPage(GuardedPage):
             return "/meja/"
         return str(self.get_url(".one", public_id=public_id))
 
-    def _draw(self, public_id: str, problem: str = "", form: str = "", identity: Identity | None = None) -> Any:
+    def _draw(self, public_id: str, problem: str = "", form: str = "", identity: Identity | None = None) -> str:
         actor = signed_in_actor()
         seen = read_secrecy(find_case(public_id, actor), actor, now())
         typed = storable(request.form.get("alasan", "")) if problem else ""

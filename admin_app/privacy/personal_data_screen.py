@@ -1,7 +1,5 @@
 """Data pribadi: people's requests about their own data with their clock, all data as a file, corrections."""
 
-from typing import Any
-
 from flask import current_app, flash, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -86,7 +84,7 @@ class PersonalDataPage(GuardedPage):
         response.headers["Cache-Control"] = "no-store"
         return response
 
-    def _draw(self, case: Complaint, problem: str = "") -> Any:
+    def _draw(self, case: Complaint, problem: str = "") -> str:
         people = person_of(case.contact_id)
         corrected = DataCorrection.select(DataCorrection, Staff.id, Staff.name).join(Staff)
         handed = DataHandout.select(DataHandout, Staff.id, Staff.name).join(Staff)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from markupsafe import Markup
 from peewee import ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
@@ -28,7 +29,7 @@ from models.tables.privacy.visible import visible
 CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
 
 
-def _case(reply: Outbox) -> Any:
+def _case(reply: Outbox) -> Markup | str:
     return case_link(reply.complaint.public_id, reply.complaint.number) if reply.complaint else EMPTY
 
 
@@ -89,12 +90,12 @@ class OutboxView(GuardedView):
         """Mask the answers to protected complainants."""
         mask_rows(rows, "complaint_id")
 
-    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+    def row_actions(self, row: Outbox) -> list[tuple[str, str]]:
         """Return what a held reply asks of the reader."""
         held = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
         return [("Tetapkan" if held else "Rincian", super().row_actions(row)[0][1])]
 
-    def detail_panels(self, row: Any) -> list[Any]:
+    def detail_panels(self, row: Outbox) -> list[Markup]:
         """Offer the three verdicts on a held reply, or to take back an unsent one."""
         can_settle = row.state == ReplyState.HOLD and may(Permission.SETTLE_REPLY)
         can_cancel = row.state in CANCELLABLE and may(Permission.WRITE_REPLY)

@@ -1,7 +1,6 @@
 """The prepared texts of answers, and the satisfaction question."""
 
 import re
-from typing import Any
 
 from markupsafe import Markup
 from wtforms import BooleanField, SelectField, TextAreaField
@@ -82,7 +81,7 @@ class ReplyTextsView(EditableView):
     detail_columns = (*columns[:5], Column("teks", "Teks", lambda row: _words(row, row.text)), columns[6])
     choices = (Choice("maksud", "Maksud", _purposes, lambda value: ReplyTemplate.purpose == value),)
 
-    def check(self, row: Any) -> None:
+    def check(self, row: ReplyTemplate) -> None:
         """Raise RuleBroken where a text has a placeholder nobody fills, since the citizen would read it."""
         by_agent = PURPOSES[Purpose(row.purpose)].by_agent
         known = _ASKED if by_agent else PLACEHOLDERS

@@ -1,7 +1,5 @@
 """The retention schedule (JRA): how long files of each class are kept, and what then becomes of them."""
 
-from typing import Any
-
 from wtforms import IntegerField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
@@ -51,7 +49,7 @@ class RecordClassesView(EditableView):
         Column("dasar", "Dasar", lambda row: row.basis),
     )
 
-    def check(self, row: Any) -> None:
+    def check(self, row: RecordClass) -> None:
         """Raise RuleBroken where another class is for the same kind already."""
         same = RecordClass.select().where((RecordClass.kind == row.kind) & (RecordClass.id != (row.id or 0)))
         if same.exists():

@@ -1,7 +1,5 @@
 """Retensi: files whose retention is over, lists that two people agree on, holds; nothing is destroyed by itself."""
 
-from typing import Any
-
 from flask import Response, abort, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -83,7 +81,7 @@ class RetentionPage(GuardedPage):
         else:
             hold_case(_case_id(), button == "tahan", form.get("alasan", ""), actor, now(), form_key=key)
 
-    def _draw(self, problem: str = "") -> Any:
+    def _draw(self, problem: str = "") -> str:
         actor = signed_in_actor()
         may_propose = may(Permission.PROPOSE_DESTRUCTION)
         due = candidates(actor, now(), _SHOWN) if may_propose else []

@@ -84,7 +84,7 @@ def case_link(public_id: str, complaint_number: str) -> Markup:
     return link(f"/meja/kasus/{public_id}", complaint_number)
 
 
-def block(text: str) -> Any:
+def block(text: str) -> Markup | str:
     """Return a text as it was written, with its line breaks."""
     return Markup('<div class="pre">{}</div>').format(text) if text else EMPTY
 

@@ -46,7 +46,7 @@ class GuideScreen(GuardedPage):
         odd = guide_pages.part(guide_pages.OPENING, "bila-ada-yang-janggal")
         return self.render("shell/quick_guide.html", steps=list(steps), key_groups=KEYS, odd=odd)
 
-    def _render(self, page: guide_pages.GuidePage | None, **words: Any) -> Any:
+    def _render(self, page: guide_pages.GuidePage | None, **words: Any) -> ResponseReturnValue:
         groups = guide_pages.contents()
         return self.render("shell/guide.html", page=page, groups=groups, mine=_own_page(), **words)
 

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Form, PasswordField, SelectField
 from wtforms.validators import InputRequired, Length
 
@@ -94,7 +95,7 @@ class StaffView(GuardedView):
         ),
     )
 
-    def row_actions(self, row: Any) -> list[tuple[str, str]]:
+    def row_actions(self, row: Staff) -> list[tuple[str, str]]:
         """Offer to change the account or its password."""
         words = {"id": row.id}
         links = [("Ubah", self.get_url(".change", **words)), ("Kata sandi", self.get_url(".new_password", **words))]
@@ -160,7 +161,7 @@ class StaffView(GuardedView):
         )
         link_official(staff_id, form.official_id.data or None, signed_in_actor(), now())
 
-    def _page(self, form: Form, title: str, act: Any) -> Any:
+    def _page(self, form: Form, title: str, act: Any) -> ResponseReturnValue:
         status = 200
         if request.method == "POST":
             status = 409
@@ -182,7 +183,7 @@ class StaffView(GuardedView):
         return True
 
 
-def _posted() -> Any:
+def _posted() -> MultiDict[str, str] | None:
     return request.form if request.method == "POST" else None
 
 

@@ -6,9 +6,9 @@ schema, so migrations do not see it. models/rules/core/declarations.py explains 
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from peewee import AutoField, BooleanField, DateTimeField, Field, ForeignKeyField, IntegerField, TimeField
+from peewee import AutoField, BooleanField, DateTimeField, Field, ForeignKeyField, IntegerField, Model, TimeField
 
 from models.rules.core.declarations import UNDECLARED, Declaration, Gone, Holds, Person, Reader
 
@@ -81,41 +81,41 @@ def _declared(column: Column, declaration: Declaration) -> Column:
     return column
 
 
-def must_declare(column: Any) -> bool:
+def must_declare(column: Field) -> bool:
     """Whether a column's type can hold a person's words or identity."""
     return not isinstance(column, _PLAIN)
 
 
-def declaration_of(column: Any) -> Declaration | None:
+def declaration_of(column: Field) -> Declaration | None:
     """Return what a column declares, None where it declares nothing."""
     found: Declaration | None = getattr(column, _NAME, None)
     return found
 
 
-def held_by(column: Any) -> Declaration:
+def held_by(column: Field) -> Declaration:
     """Return a column's declaration; without one, a machine's value or free words, by the column's type."""
     fallback = UNDECLARED if must_declare(column) else Declaration(Holds.MACHINE)
     return declaration_of(column) or fallback
 
 
-def columns_for(table: Any, reader: Reader) -> tuple[Any, ...]:
+def columns_for(table: type[Model], reader: Reader) -> tuple[Field, ...]:
     """Return the columns of a table that this reader takes, in their order."""
     return _read_by(table)[reader]
 
 
-def identities_in(table: Any) -> tuple[Any, ...]:
+def identities_in(table: type[Model]) -> tuple[Field, ...]:
     """Return the columns of a table that identify a complainant."""
     said = ((column, held_by(column)) for column in table._meta.sorted_fields)
     return tuple(column for column, one in said if one.holds is Holds.IDENTITY and one.person is not Person.OFFICER)
 
 
-def sought_in(table: Any) -> tuple[Any, ...]:
+def sought_in(table: type[Model]) -> tuple[Field, ...]:
     """Return the columns of a table whose values are masked in every text of a protected case."""
     return tuple(column for column in table._meta.sorted_fields if held_by(column).sought)
 
 
 @cache
-def _read_by(table: Any) -> Mapping[Reader, tuple[Any, ...]]:
+def _read_by(table: type[Model]) -> Mapping[Reader, tuple[Field, ...]]:
     """Return the columns of a table by reader; cached, because every row that is shown or found asks."""
     said = [(column, held_by(column)) for column in table._meta.sorted_fields]
     return {reader: tuple(column for column, one in said if one.read_by(reader)) for reader in Reader}
