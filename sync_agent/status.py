@@ -51,7 +51,7 @@ def _agents() -> list[dict[str, Any]]:
     ]
 
 
-def _agent_line(row: dict[str, Any]) -> str:
+def _agent_line(row: dict[str, object]) -> str:
     if row["stopped_at"]:
         return f"no agent runs now; the last one, {row['owner']}, ended at {row['stopped_at']}"
     stopped = f", sends nothing: {row['sending_stopped']}" if row["sending_stopped"] else ""

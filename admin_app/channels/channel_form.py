@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, SelectField
 from wtforms.fields import Field
 from wtforms.validators import InputRequired, Length, Optional
@@ -16,7 +17,9 @@ _LONGEST_SECRET = 8000
 KEPT = "kosongkan bila tidak diganti"
 
 
-def channel_form(row: Channel, adding: bool, posted: Any, values: Mapping[str, str] | None = None) -> OfficeForm:
+def channel_form(
+    row: Channel, adding: bool, posted: MultiDict[str, str] | None, values: Mapping[str, str] | None = None
+) -> OfficeForm:
     """Return the form; `values` are the current settings, `posted` what was sent. It never contains a secret."""
     fields: dict[str, Any] = {
         "label": PlainText(
@@ -32,12 +35,12 @@ def channel_form(row: Channel, adding: bool, posted: Any, values: Mapping[str, s
     return form
 
 
-def settings_from(form: Any) -> dict[str, str]:
+def settings_from(form: OfficeForm) -> dict[str, str]:
     """Return the settings that were filled in."""
     return dict(_filled(form, SETTING))
 
 
-def secrets_from(form: Any) -> dict[str, str]:
+def secrets_from(form: OfficeForm) -> dict[str, str]:
     """Return the secrets that were filled in; an empty field keeps the stored one."""
     return {name: data.strip() for name, data in _filled(form, SECRET)}
 

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from admin_app.channels.channel_form import channel_form, is_rare, secrets_from, settings_from
 from admin_app.channels.channel_words import NEEDS, refusal
+from admin_app.forms.form_fields import OfficeForm
 from admin_app.shell.access import demand, may, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
 from admin_app.upkeep.health import channel_views, header_channels
@@ -191,7 +192,7 @@ def _change(row: Channel, account_id: int, form: Any) -> ChannelAccount:
     )
 
 
-def _written(form: Any) -> str:
+def _written(form: OfficeForm) -> str:
     entered = {name: storable(value) for name, value in secrets_from(form).items()}
     return json.dumps(entered) if entered else ""
 

@@ -98,7 +98,7 @@ def _finish(server: Any, sockets: dict[int, Any]) -> None:
     wasyncore.close_all(sockets, ignore_all=True)
 
 
-def _busy(part: Any) -> bool:
+def _busy(part: object) -> bool:
     """Whether a connection still has an unfinished request or an answer not wholly sent."""
     return isinstance(part, HTTPChannel) and bool(part.request or part.requests or part.total_outbufs_len)
 

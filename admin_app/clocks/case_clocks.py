@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from admin_app.shell.times import DueMark, due_mark, full, near
 from models.actions.clocks.pause_step import longest_unsigned, may_pause
@@ -113,8 +112,10 @@ def read_clocks(
     )
 
 
-def read_pauses(complaints: Any, calendar: Calendar, limit: float, now: datetime) -> dict[int, list[PauseShown]]:
-    """Return the pauses of cases (ids or a subquery), in order; `limit` as in longest_unsigned."""
+def read_pauses(
+    complaints: list[int], calendar: Calendar, limit: float, now: datetime
+) -> dict[int, list[PauseShown]]:
+    """Return the pauses of cases, in order; `limit` as in longest_unsigned."""
     query = Pause.select(Pause, StepRecord, Staff.id, Staff.name).join(StepRecord)
     query = query.join_from(Pause, Staff, on=Pause.made_by)
     found: dict[int, list[PauseShown]] = {}

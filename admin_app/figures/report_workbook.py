@@ -6,7 +6,6 @@ Texts are written as texts: nothing typed by a citizen or an officer becomes a f
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -111,7 +110,7 @@ def _write_titles(sheet: Worksheet, cells: Sequence[Cell], looks: _Looks) -> Non
     sheet.freeze_panes(1, 1)
 
 
-def _write(sheet: Worksheet, row: int, column: int, form: Form, value: Any, looks: _Looks) -> None:
+def _write(sheet: Worksheet, row: int, column: int, form: Form, value: object, looks: _Looks) -> None:
     """Write one value by its declared form, never by what it looks like."""
     if value is None or value == "":
         return

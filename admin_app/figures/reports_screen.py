@@ -98,7 +98,7 @@ class ReportsPage(GuardedPage):
         )
 
 
-def _head(figures: dict[str, Any]) -> list[str]:
+def _head(figures: dict[str, object]) -> list[str]:
     frozen = "; register bulan ini sudah ditutup" if figures["frozen"] else ""
     return [
         f"Laporan penanganan pengaduan – {figures['label']}",

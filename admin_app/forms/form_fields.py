@@ -35,7 +35,7 @@ class OfficeForm(Form):
 class PlainText(StringField):
     """One line of text, trimmed; an empty one is an empty text, never None."""
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process_formdata(self, valuelist: list[object]) -> None:
         """Take the line; spaces alone do not fill a required field."""
         self.data = " ".join(str(valuelist[0]).split()) if valuelist else ""
         self.raw_data = [self.data] if valuelist else []
@@ -50,6 +50,6 @@ class TickedList(SelectMultipleField):
         """Split the stored keys."""
         self.data = [key for key in (value or "").split(",") if key]
 
-    def populate_obj(self, obj: Any, name: str) -> None:
+    def populate_obj(self, obj: object, name: str) -> None:
         """Join the ticked keys."""
         setattr(obj, name, ",".join(key for key, _ in self.choices if key in (self.data or [])))

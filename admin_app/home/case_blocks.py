@@ -65,7 +65,7 @@ def _block(
     return Block(key, title, CaseBlock(condition, **words), action, more, frozenset(stages))
 
 
-def _of_desk(key: str, title: str, action: str, *stages: Stage, **words: Any) -> Block:
+def _of_desk(key: str, title: str, action: str, *stages: Stage, **words: object) -> Block:
     return _block(key, title, action, _desk(*stages), *stages, **words)
 
 

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from flask import Response
 
@@ -15,7 +14,7 @@ from models.rules.core.moments import to_wib
 from models.tables import database
 
 
-def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Any]) -> Response:
+def csv_response(name: str, columns: Sequence[Column], rows: Sequence[object]) -> Response:
     """Return the rows as a download, and audit who exported how many."""
     moment = now()
     with database.atomic():
@@ -27,7 +26,7 @@ def csv_response(name: str, columns: Sequence[Column], rows: Sequence[Any]) -> R
     return response
 
 
-def csv_text(columns: Sequence[Column], rows: Iterable[Any]) -> str:
+def csv_text(columns: Sequence[Column], rows: Iterable[object]) -> str:
     """Return the rows as CSV text, titles first."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")

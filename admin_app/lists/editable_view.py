@@ -66,7 +66,7 @@ class EditableView(GuardedView):
             abort(404)
         return self._form_page(row, f"Ubah {self.noun}", is_new=False)
 
-    def _form_page(self, row: Any, title: str, is_new: bool, filled: bool = False) -> ResponseReturnValue:
+    def _form_page(self, row: object, title: str, is_new: bool, filled: bool = False) -> ResponseReturnValue:
         """Show or store the form; `filled`: a new row with its fields filled in."""
         shown = row if filled or not is_new else None
         form = self.form_for(row)(request.form if request.method == "POST" else None, obj=shown)

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from peewee import ColumnBase
+
 from admin_app.search.searching import hits, index_what_is_new, numbered
 from models.rules.privacy.visibility import Scope
 from models.rules.search.searching import SHORTEST, Found, Wanted, read_wanted
@@ -35,7 +37,7 @@ def _by_words(query: Any, kind: Found, wanted: Wanted, scope: Scope, most: int) 
     return _keys(query, key.in_(hits(kind, wanted, scope, max(_LOOKED_THROUGH, 4 * most))), most)
 
 
-def _by_number(kind: Found, text: str) -> Any | None:
+def _by_number(kind: Found, text: str) -> ColumnBase | None:
     if kind is Found.KASUS:
         return numbered(text)
     if kind is Found.NASKAH and _DIGITS.match(text):  # the first papers of a year: too short for the index
@@ -44,6 +46,6 @@ def _by_number(kind: Found, text: str) -> Any | None:
     return None
 
 
-def _keys(query: Any, condition: Any, most: int) -> list[int]:
+def _keys(query: Any, condition: ColumnBase, most: int) -> list[int]:
     key = query.model._meta.primary_key
     return [one for (one,) in query.select(key).where(condition).order_by(key.desc()).limit(most).tuples()]

@@ -73,7 +73,7 @@ class GuardedView(Guarded, ModelView):
         """Narrow a query to what the person may see; used by every route."""
         return query
 
-    def prepare(self, rows: list[Any]) -> None:
+    def prepare(self, rows: list[object]) -> None:
         """Load by one query what the rows of a page need from other tables."""
 
     def row_actions(self, row: Any) -> list[tuple[str, str]]:
@@ -103,7 +103,7 @@ class GuardedView(Guarded, ModelView):
         sort_column: str | None,
         sort_desc: bool | None,
         search: str | None,
-        filters: Any,
+        filters: object,
         execute: bool = True,
         page_size: int | None = None,
     ) -> tuple[int, list[Any]]:
@@ -135,7 +135,7 @@ class GuardedView(Guarded, ModelView):
         # Only the hits are sorted: walking the whole list in its order again is the slow part of a search.
         return chosen.where(key.in_(few)), CappedCount(len(few))
 
-    def get_one(self, id: Any) -> Any:
+    def get_one(self, id: object) -> Any:
         """Return one row by the value in its address, None where the person may not see it."""
         key = self.id_field or self.model._meta.primary_key
         if key is self.model._meta.primary_key and not _is_row_number(id):
@@ -145,11 +145,11 @@ class GuardedView(Guarded, ModelView):
             self.prepare([row])
         return row
 
-    def get_pk_value(self, model: Any) -> Any:
+    def get_pk_value(self, model: object) -> Any:
         """Return the value that stands for a row in its address."""
         return getattr(model, (self.id_field or self.model._meta.primary_key).name)
 
-    def cell(self, name: str, row: Any) -> Any:
+    def cell(self, name: str, row: object) -> Any:
         """Return one cell as shown."""
         return shown(self._by_name[name].value(row))
 
@@ -294,6 +294,6 @@ class GuardedView(Guarded, ModelView):
         abort(403)
 
 
-def _is_row_number(text: Any) -> bool:
+def _is_row_number(text: object) -> bool:
     plain = str(text)
     return plain.isascii() and plain.isdigit() and len(plain) <= 18 and int(plain) > 0

@@ -80,7 +80,7 @@ class OfficeHolderForm(OfficeForm):
             self.official.data = holder.official_id
 
     @staticmethod
-    def is_submitted_form(args: tuple[Any, ...]) -> bool:
+    def is_submitted_form(args: tuple[object, ...]) -> bool:
         """Whether the form was filled in by a person."""
         return bool(args and args[0])
 

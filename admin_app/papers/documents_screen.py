@@ -92,7 +92,7 @@ class DocumentsView(GuardedView):
         """Narrow to the papers of visible complaints."""
         return query.where(visible(signed_in_actor().scope))
 
-    def prepare(self, rows: list[Any]) -> None:
+    def prepare(self, rows: list[object]) -> None:
         """Mask the papers of protected complainants."""
         mask_rows(rows, "complaint_id")
 

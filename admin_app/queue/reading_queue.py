@@ -162,7 +162,7 @@ def _closed(scope: Scope) -> ColumnBase:
     return ~Complaint.open if of_one_section else Complaint.open == False  # noqa: E712
 
 
-def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime) -> "ModelSelect[Complaint]":
+def _ordered(asked: Asked, tabs: Mapping[str, object], actor: Actor, now: datetime) -> "ModelSelect[Complaint]":
     query = (
         Complaint.select(*_COLUMNS)
         .join_from(Complaint, Contact)
@@ -179,7 +179,7 @@ def _ordered(asked: Asked, tabs: Mapping[str, Any], actor: Actor, now: datetime)
     return query.order_by(Complaint.due_at, Complaint.id)
 
 
-def _counted(tabs: Mapping[str, Any], views: Iterable[SavedView], actor: Actor, now: datetime) -> dict[str, Any]:
+def _counted(tabs: Mapping[str, object], views: Iterable[SavedView], actor: Actor, now: datetime) -> dict[str, Any]:
     """Return what is counted on every page; views that search or list closed cases are not, because that is slow."""
     wanted = {**{tab: tabs[tab] for tab in _COUNTED_TABS}, "baru": tabs["terbuka"] & (Complaint.unread > 0)}
     for view in views:
@@ -189,7 +189,7 @@ def _counted(tabs: Mapping[str, Any], views: Iterable[SavedView], actor: Actor, 
     return wanted
 
 
-def _counts(conditions: Mapping[str, Any]) -> dict[str, str]:
+def _counts(conditions: Mapping[str, object]) -> dict[str, str]:
     """Return each count up to the cap, all by one query."""
     capped = (Complaint.select(Complaint.id).where(one).limit(COUNT_CAP + 1) for one in conditions.values())
     numbers = Select(columns=[rows.select_from(fn.COUNT(1)) for rows in capped]).tuples().get(database)

@@ -1,7 +1,5 @@
 """Replies on their way: waiting, refused, of unknown fate. Who looked at the phone settles a held one here."""
 
-from typing import Any
-
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -86,7 +84,7 @@ class OutboxView(GuardedView):
         """Return how many replies are held, which only a person can settle."""
         return count_waiting(self.get_query().where(Outbox.state == ReplyState.HOLD))
 
-    def prepare(self, rows: list[Any]) -> None:
+    def prepare(self, rows: list[object]) -> None:
         """Mask the answers to protected complainants."""
         mask_rows(rows, "complaint_id")
 

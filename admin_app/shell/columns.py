@@ -40,7 +40,7 @@ class Choice:
     condition: Callable[[str], Expression]
 
 
-def shown(value: Any) -> Any:
+def shown(value: object) -> Any:
     """Return a value as shown: times in WIB, numbers and yes/no in Indonesian, a dash for nothing."""
     if value is None or value == "":
         return EMPTY
@@ -57,7 +57,7 @@ def shown(value: Any) -> Any:
     return value
 
 
-def exported(column: Column, row: Any) -> str:
+def exported(column: Column, row: object) -> str:
     """Return a value for a spreadsheet: plain, sortable, and never a formula."""
     value = (column.plain or column.value)(row)
     if isinstance(value, Markup):
@@ -74,7 +74,7 @@ def pill(label: str, kind: str = "") -> Markup:
     return Markup('<span class="pill{}">{}</span>').format(f" pill-{kind}" if kind else "", label)
 
 
-def link(url: str, text: Any) -> Markup:
+def link(url: str, text: object) -> Markup:
     """Return a link."""
     return Markup('<a href="{}">{}</a>').format(url, text)
 
@@ -89,7 +89,7 @@ def block(text: str) -> Markup | str:
     return Markup('<div class="pre">{}</div>').format(text) if text else EMPTY
 
 
-def panel(template: str, **words: Any) -> Markup:
+def panel(template: str, **words: object) -> Markup:
     """Return a part of a page, drawn from its template."""
     return Markup(render_template(template, **words))  # noqa: S704 - the template escapes
 

@@ -32,11 +32,11 @@ class Guarded:
         """Return how much waits on this screen for who is asking; the menu shows it."""
         return 0
 
-    def inaccessible_callback(self, _name: str, **_words: Any) -> Any:
+    def inaccessible_callback(self, _name: str, **_words: object) -> Any:
         """Refuse; people not signed in were already sent to the sign-in page."""
         abort(403)
 
-    def _run_view(self, fn: Callable[..., Any], *args: Any, **words: Any) -> Any:
+    def _run_view(self, fn: Callable[..., Any], *args: object, **words: object) -> Any:
         # Flask-Admin retries a view after any TypeError and so hides the real one (stack §3.1 no. 24).
         return fn(self, *args, **words)
 

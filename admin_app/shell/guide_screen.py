@@ -1,7 +1,5 @@
 """Bantuan: the staff guide in the application, opened at the reader's own page, and the quick guide to print."""
 
-from typing import Any
-
 from flask import abort, redirect, request, send_from_directory
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
@@ -46,7 +44,7 @@ class GuideScreen(GuardedPage):
         odd = guide_pages.part(guide_pages.OPENING, "bila-ada-yang-janggal")
         return self.render("shell/quick_guide.html", steps=list(steps), key_groups=KEYS, odd=odd)
 
-    def _render(self, page: guide_pages.GuidePage | None, **words: Any) -> ResponseReturnValue:
+    def _render(self, page: guide_pages.GuidePage | None, **words: object) -> ResponseReturnValue:
         groups = guide_pages.contents()
         return self.render("shell/guide.html", page=page, groups=groups, mine=_own_page(), **words)
 

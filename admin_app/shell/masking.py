@@ -47,7 +47,7 @@ class _Mask:
         self._mask = mask
         self._seen: set[int] = set()
 
-    def over(self, value: Any, said: Declaration) -> Any:
+    def over(self, value: object, said: Declaration) -> Any:
         """Return a value masked as it is declared, with everything in it masked likewise."""
         if isinstance(value, str):
             return value if isinstance(value, Enum) else masked_value(said, value, self._mask)
@@ -80,7 +80,7 @@ class _Mask:
         return view._replace(**changes) if hasattr(view, "_replace") else replace(view, **changes)
 
 
-def _is_view(value: Any) -> bool:
+def _is_view(value: object) -> bool:
     return hasattr(value, "_fields") or (is_dataclass(value) and not isinstance(value, type))
 
 

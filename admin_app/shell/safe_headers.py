@@ -7,7 +7,6 @@ import hashlib
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 
@@ -65,7 +64,7 @@ def _keeping() -> str | None:
     return KEPT if request.args.get("v") else ASKED_ANEW
 
 
-def _add_mark(endpoint: str, values: dict[str, Any]) -> None:
+def _add_mark(endpoint: str, values: dict[str, object]) -> None:
     if endpoint == "static" and "filename" in values:
         values["v"] = _mark(Path(current_app.static_folder or "", str(values["filename"])))
 

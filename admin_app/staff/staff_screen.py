@@ -1,5 +1,6 @@
 """The accounts: who may sign in, with which role. Changes go through actions; passwords are never shown."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import abort, flash, redirect, request
@@ -161,7 +162,7 @@ class StaffView(GuardedView):
         )
         link_official(staff_id, form.official_id.data or None, signed_in_actor(), now())
 
-    def _page(self, form: Form, title: str, act: Any) -> ResponseReturnValue:
+    def _page(self, form: Form, title: str, act: Callable[[Form], object]) -> ResponseReturnValue:
         status = 200
         if request.method == "POST":
             status = 409
@@ -170,7 +171,7 @@ class StaffView(GuardedView):
                 return redirect(self.get_url(".index_view"))
         return self.render("lists/form.html", form=form, title=title, list_url=self.get_url(".index_view")), status
 
-    def _done(self, form: Form, act: Any) -> bool:
+    def _done(self, form: Form, act: Callable[[Form], object]) -> bool:
         try:
             with database.atomic():
                 spend_form_key(request.form.get("form_key"), signed_in_actor(), now())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from models.rules.channels.channels import reads_dm
 from models.rules.channels.messages import Fetched, Health, OutgoingFile, OutgoingReply, Page, Readback, Receipt
@@ -74,7 +74,7 @@ class Connector(Protocol):
         """Look for an answer of unknown fate at the platform. Raises TryLater or SignInNeeded."""
         ...
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Return a file named by an attachment's `ref`. Raises TryLater, SignInNeeded or AttachmentGone."""
         ...
 

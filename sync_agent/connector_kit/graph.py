@@ -74,7 +74,7 @@ class Graph:
         items, rest = check_listing(answer)
         return Listing(tuple(items), after_of(rest))
 
-    def post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    def post(self, path: str, body: Mapping[str, object]) -> dict[str, Any]:
         """Post. Raises OutcomeUnknown where it may have taken effect; after any other error it surely has not."""
         answer = self._http.post(self._posting(path), dict(body), sends=True)
         self._usage.note(answer.headers)
@@ -136,7 +136,7 @@ def path(*names: str) -> str:
     return "".join(f"/{quote(name, safe='')}" for name in names)
 
 
-def after_of(body: Mapping[str, Any]) -> str | None:
+def after_of(body: Mapping[str, object]) -> str | None:
     """Return the cursor of the next page, None at the end; `next` is not followed, since it contains the token."""
     paging = body.get("paging")
     if not isinstance(paging, dict) or not paging.get("next"):

@@ -122,7 +122,7 @@ def _object(answer: Answer) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
-def _raise(error: dict[str, Any], answer: Answer) -> NoReturn:
+def _raise(error: dict[str, object], answer: Answer) -> NoReturn:
     code, subcode = _number(error.get("code")), _number(error.get("error_subcode"))
     row = _row(code, subcode)
     if row is None and error.get("is_transient") is not True:
@@ -139,5 +139,5 @@ def _row(code: int, subcode: int) -> GraphRow | None:
     return next((row for row in ROWS if code in row.codes and (not row.subcodes or subcode in row.subcodes)), None)
 
 
-def _number(value: Any) -> int:
+def _number(value: object) -> int:
     return value if type(value) is int else 0

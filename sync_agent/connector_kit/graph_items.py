@@ -30,7 +30,7 @@ def since(messages: Iterable[IncomingMessage], start: int) -> tuple[IncomingMess
     return tuple(message for message in messages if to_unix(message.sent_at) >= start)
 
 
-def moment(text: Any) -> datetime | None:
+def moment(text: object) -> datetime | None:
     """Return a time in Meta's form (2026-11-24T02:03:04+0000) as naive UTC; None for anything else."""
     if not isinstance(text, str) or not text:
         return None
@@ -41,25 +41,25 @@ def moment(text: Any) -> datetime | None:
         return None
 
 
-def second(text: Any) -> int | None:
+def second(text: object) -> int | None:
     """Return a time as moment() does, in unix seconds."""
     found = moment(text)
     return to_unix(found) if found else None
 
 
-def name_of(value: Any) -> str | None:
+def name_of(value: object) -> str | None:
     """Return an id as text, even where a proxy made it a number; None for anything else."""
     if type(value) is int:
         return str(value)
     return value if isinstance(value, str) and 0 < len(value) <= 250 else None
 
 
-def whole(value: Any) -> dict[str, Any]:
+def whole(value: object) -> dict[str, Any]:
     """Return a value that should be an object, empty where it is not one."""
     return value if isinstance(value, dict) else {}
 
 
-def rows(value: Any) -> list[dict[str, Any]]:
+def rows(value: object) -> list[dict[str, Any]]:
     """Return the objects of `{"data": [...]}`, none where it is something else."""
     data = whole(value).get("data")
     return [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []

@@ -132,7 +132,7 @@ class Http:
         """Send a GET; a failure is TryLater, a body beyond BODY_LIMIT is TooMuch."""
         return self._ask(_Request("GET", self._base + path, self._headers, params))
 
-    def post(self, path: str, body: Any, sends: bool, carries_file: bool = False) -> Answer:
+    def post(self, path: str, body: object, sends: bool, carries_file: bool = False) -> Answer:
         """Post JSON. A failure before a byte was sent is TryLater; after that it is OutcomeUnknown if `sends`."""
         return self._post(path, "application/json", strict_json.write(body), sends, carries_file)
 

@@ -65,7 +65,7 @@ def _cut_page(text: str, path: tuple[str, ...]) -> tuple[dict[str, Any], list[tu
     return {**{other: parse(value) for other, value in members.items()}, name: inner}, rows
 
 
-def write(value: Any) -> str:
+def write(value: object) -> str:
     """Return JSON as pure ASCII, so that NUL and lone surrogates survive any database."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 

@@ -103,7 +103,7 @@ def _bad_item(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
     return answer
 
 
-def _placed(items: list[Any], shape: str) -> Any:
+def _placed(items: list[object], shape: str) -> Any:
     """Return a bad item made from the first good one, with a placeholder where JSON cannot express it."""
     first = items[0] if items else None
     if shape == "deep":

@@ -37,7 +37,7 @@ def read_payload() -> object:
     return payload
 
 
-def read_draft(payload: Any) -> Draft:
+def read_draft(payload: object) -> Draft:
     """Read a message to add: `chat` is required, `id` may be bare or serialised, `media` a file or a sample."""
     if not isinstance(payload, dict) or not isinstance(payload.get("chat"), str) or not payload["chat"]:
         raise WrongWish("a message needs a chat, e.g. 6289900000001@c.us")
@@ -52,7 +52,7 @@ def read_draft(payload: Any) -> Draft:
     return Draft(**{**plain, "key": key, "media": read_media(payload.get("media"))})
 
 
-def read_media(payload: Any) -> Media | None:
+def read_media(payload: object) -> Media | None:
     """Read a file: `base64` with `mimetype` (and `filename`, `url`), or `sample`: a kind of photo, or `voice`."""
     if payload is None:
         return None
@@ -104,7 +104,7 @@ def phone_json(gateway: Gateway, phone: Phone) -> dict[str, Any]:
     return {"chat": phone.address, "name": phone.name, "unread": phone.unread, "messages": messages}
 
 
-def change_settings(gateway: Gateway, payload: Any) -> dict[str, Any]:
+def change_settings(gateway: Gateway, payload: object) -> dict[str, Any]:
     """Change how the gateway behaves, all of the wish or none of it, and return the settings as they are now."""
     if not isinstance(payload, dict):
         raise WrongWish("settings are an object")
@@ -123,7 +123,7 @@ def change_settings(gateway: Gateway, payload: Any) -> dict[str, Any]:
     return {name: getattr(gateway.settings, name) for name in sorted(known)}
 
 
-def fits(current: Any, value: Any) -> bool:
+def fits(current: object, value: object) -> bool:
     """Whether a value is of the type of the one it replaces; a key may also be none."""
     if current is None or value is None:
         return value is None or isinstance(value, str)

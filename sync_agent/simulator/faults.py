@@ -52,7 +52,7 @@ class Switchboard:
         self._chance = random.Random(seed)  # noqa: S311 - practice, not secrets
         self._lock = Lock()
 
-    def switch_on(self, payload: Mapping[str, Any]) -> Fault:
+    def switch_on(self, payload: Mapping[str, object]) -> Fault:
         """Set a fault from its JSON; what is not said comes from the kind's row. Raises WrongSwitch."""
         fault = read_fault(payload, self.places)
         with self._lock:

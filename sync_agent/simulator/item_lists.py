@@ -9,7 +9,7 @@ _BESIDE = frozenset({"errors", "includes", "participants", "paging"})
 _NAMES = re.compile(rb'"(?:body|text|message|content|caption)": ?"')
 
 
-def change_items(answer: Any, change: Callable[[list[Any]], list[Any]]) -> Any:
+def change_items(answer: object, change: Callable[[list[Any]], list[Any]]) -> Any:
     """Return the answer with its list of items changed; one without a list stays as it is."""
     if isinstance(answer, list):
         return change(answer)
@@ -19,7 +19,7 @@ def change_items(answer: Any, change: Callable[[list[Any]], list[Any]]) -> Any:
     return answer
 
 
-def _find(level: list[Any]) -> tuple[dict[str, Any] | None, str]:
+def _find(level: list[object]) -> tuple[dict[str, Any] | None, str]:
     """Look for the first list, the outer envelopes first."""
     objects = [one for one in level if isinstance(one, dict)]
     for one in objects:
@@ -35,16 +35,16 @@ def break_texts(body: bytes) -> bytes:
     return _NAMES.sub(lambda found: found[0] + b"\xff\xfe\xc3\x28", body)
 
 
-def broken_like(item: Any, shape: str) -> Any:
+def broken_like(item: object, shape: str) -> Any:
     """Make an item no connector may stumble over out of a good one: a placeholder where JSON text has to stand in."""
     return _SHAPES[shape](item if isinstance(item, dict) else {"id": "1", "text": "x", "created_time": "x"})
 
 
-def _named(item: dict[str, Any], names: str, value: Any) -> dict[str, Any]:
+def _named(item: dict[str, object], names: str, value: object) -> dict[str, Any]:
     return {name: value if re.fullmatch(names, name) else kept for name, kept in item.items()}
 
 
-def _other_type(value: Any) -> Any:
+def _other_type(value: object) -> Any:
     return {"x": value} if isinstance(value, str | int) else "bukan ini"
 
 

@@ -19,7 +19,7 @@ _KEYS = {"publication": "post"}
 _FIELDS = {_KEYS.get(field.name, field.name) for field in dataclasses.fields(Draft)} - {"media"}
 
 
-def read_item(network: Network, payload: Any) -> Draft:
+def read_item(network: Network, payload: object) -> Draft:
     """Read something to write: `username` is required, `media` is a file or a list of them. Raises WrongWish."""
     if not isinstance(payload, dict) or not isinstance(payload.get("username"), str) or not payload["username"]:
         raise WrongWish("something written needs a username, that of the citizen")
@@ -36,7 +36,7 @@ def read_item(network: Network, payload: Any) -> Draft:
     return Draft(**{**plain, "media": _files(payload.get("media"))})
 
 
-def _files(payload: Any) -> tuple[Media, ...]:
+def _files(payload: object) -> tuple[Media, ...]:
     payloads = payload if isinstance(payload, list) else [payload]
     return tuple(media for media in map(read_media, payloads) if media is not None)
 
@@ -95,7 +95,7 @@ def change_fields(settings: Any, payload: Any) -> dict[str, Any]:
     return {name: _plain(getattr(settings, name)) for name in sorted(known)}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     return sorted(value) if isinstance(value, set | frozenset) else value
 
 
@@ -105,7 +105,7 @@ def as_lines(settings: Any) -> str:
     return "\n".join(f"{name}={_written(value)}" for name, value in values.items())
 
 
-def _written(value: Any) -> str:
+def _written(value: object) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, list | tuple):
@@ -113,13 +113,13 @@ def _written(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def from_lines(settings: Any, text: str) -> dict[str, Any]:
+def from_lines(settings: object, text: str) -> dict[str, Any]:
     """Read lines `name=value` into what change_fields takes. Raises WrongWish."""
     pairs = (line.partition("=") for line in text.splitlines() if line.strip())
     return {name.strip(): _read(getattr(settings, name.strip(), ""), value.strip()) for name, _, value in pairs}
 
 
-def _read(current: Any, value: str) -> Any:
+def _read(current: object, value: str) -> Any:
     """Bring what was typed into the type of what it replaces."""
     if isinstance(current, bool):
         return value.lower() in ("ya", "true", "1")

@@ -150,7 +150,7 @@ def shown_media(content: bytes, mimetype: str) -> Response:
     return answer
 
 
-def part(template: str, facts: dict[str, Any]) -> Response:
+def part(template: str, facts: dict[str, object]) -> Response:
     """Return a part of a page, or 304 where the browser has it already."""
     answer = Response(render_template(template, **facts), content_type="text/html; charset=utf-8")
     answer.add_etag()

@@ -57,7 +57,7 @@ class _Server(ThreadedWSGIServer):
         else:
             super().shutdown_request(request)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
+    def handle_error(self, request: object, client_address: object) -> None:
         log.debug("a connection ended early", exc_info=True)
 
 
@@ -68,7 +68,7 @@ class _QuietHandler(WSGIRequestHandler):
         # HTTP/1.1 would wait for another request on the same connection.
         self.close_connection = True
 
-    def log(self, type: str, message: str, *args: Any) -> None:
+    def log(self, type: str, message: str, *args: object) -> None:
         log.debug(type)
 
 

@@ -83,7 +83,7 @@ def _handed(row: Any) -> dict[str, object]:
     return {held_by(column).handed_as or column.name: _plainly(getattr(row, column.name)) for column in columns}
 
 
-def _plainly(value: Any) -> object:
+def _plainly(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -1,7 +1,6 @@
 """The private messages of a Page, read in rounds: conversations newest first, then each on its own."""
 
 from collections.abc import Callable
-from typing import Any
 
 from models.rules.channels.messages import Kind, Unreadable
 from models.rules.core.moments import to_unix
@@ -64,6 +63,6 @@ class Chats:
         return self._graph.listing(path(conversation, "messages"), {"fields": FIELDS}, (NEWEST,))
 
 
-def _odd(item: Any, raw: str | None) -> Unreadable:
+def _odd(item: object, raw: str | None) -> Unreadable:
     reason = "Percakapan tanpa nomor pengenal. Periksa di Meta Business Suite."
     return Unreadable(raw if raw is not None else strict_json.write(item), reason, Kind.DM)

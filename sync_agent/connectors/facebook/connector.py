@@ -130,7 +130,7 @@ class FacebookConnector:
         """Look for an answer in the conversation or under the comment. Raises TryLater or SignInNeeded."""
         return self._lookback.find(reply)
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Return a file, from its present address. Raises TryLater, SignInNeeded or AttachmentGone."""
         try:
             address = self._address(ref)
@@ -141,7 +141,7 @@ class FacebookConnector:
             raise AttachmentGone(error_codes.FILE_GONE)
         return self._graph.download(address, limit_bytes)
 
-    def _address(self, ref: dict[str, Any]) -> str:
+    def _address(self, ref: dict[str, object]) -> str:
         if ref.get("comment"):
             return contents.comment_address(self._graph.get(path(str(ref["comment"])), {"fields": "attachment"}))
         if ref.get("post"):

@@ -30,7 +30,7 @@ def dm_files(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment,
     )
 
 
-def dm_address(attachment: dict[str, Any]) -> str:
+def dm_address(attachment: dict[str, object]) -> str:
     """Return the address of a private message's file, empty where it has none."""
     for name in ("image_data", "video_data"):
         found = _text(whole(attachment.get(name)).get("url"))
@@ -55,7 +55,7 @@ def comment_files(item: dict[str, Any], comment_id: str) -> tuple[IncomingAttach
     return (IncomingAttachment(ref={"comment": comment_id, "url": address}, mime=mime),)
 
 
-def comment_address(item: dict[str, Any]) -> str:
+def comment_address(item: dict[str, object]) -> str:
     """Return the address of a comment's photo, sticker or video, not of a shared link's picture."""
     attachment = whole(item.get("attachment"))
     if _text(attachment.get("type")) == "share":
@@ -70,7 +70,7 @@ def publication_files(item: dict[str, Any], publication_id: str) -> tuple[Incomi
     return (IncomingAttachment(ref={"post": publication_id, "url": address}, mime=_PICTURE),) if address else ()
 
 
-def _shared(attachment: dict[str, Any]) -> str:
+def _shared(attachment: dict[str, object]) -> str:
     """Return the name of an attachment that is not a file (a place, a shared publication)."""
     if dm_address(attachment):
         return ""
@@ -87,5 +87,5 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _size(value: Any) -> int | None:
+def _size(value: object) -> int | None:
     return value if type(value) is int and 0 <= value < 2**31 else None

@@ -28,7 +28,7 @@ class Publication:
     author: Author | None = None
 
 
-def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
+def read_dm(item: object, page: str) -> IncomingMessage | Unreadable:
     """Return one message of a conversation. Never raises for an item's content."""
     try:
         return _dm(item, page)
@@ -37,7 +37,7 @@ def read_dm(item: Any, page: str) -> IncomingMessage | Unreadable:
 
 
 def read_comment(
-    item: Any, page: str, publication: Publication, authors: Mapping[str, Author]
+    item: object, page: str, publication: Publication, authors: Mapping[str, Author]
 ) -> IncomingMessage | Unreadable | None:
     """Return one comment, None for one of the office's own that answers nobody.
 
@@ -49,7 +49,7 @@ def read_comment(
         return _unreadable(item, odd, Kind.COMMENT)
 
 
-def read_visitor_publication(item: Any, page: str) -> IncomingMessage | Unreadable | None:
+def read_visitor_publication(item: object, page: str) -> IncomingMessage | Unreadable | None:
     """Return what somebody posted on the Page or about it, None for the office's own."""
     try:
         return _visitor_publication(item, page)
@@ -176,13 +176,13 @@ def _author(item: dict[str, Any], item_id: str) -> Author:
     return Author(HandleKind.FACEBOOK, person, _name(sender))
 
 
-def _dict(item: Any) -> dict[str, Any]:
+def _dict(item: object) -> dict[str, Any]:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan pesan.")
     return item
 
 
-def _id(item: Any) -> str:
+def _id(item: object) -> str:
     found = name_of(_dict(item).get("id"))
     if found is None:
         raise Odd("Pesan tanpa nomor pengenal.")
@@ -206,5 +206,5 @@ def _link(item: dict[str, Any]) -> str | None:
     return found if isinstance(found, str) and found.startswith("https://") else None
 
 
-def _unreadable(item: Any, odd: Odd, kind: Kind) -> Unreadable:
+def _unreadable(item: object, odd: Odd, kind: Kind) -> Unreadable:
     return Unreadable(strict_json.write(item), str(odd), kind, name_of(whole(item).get("id")))

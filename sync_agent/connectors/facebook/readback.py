@@ -76,7 +76,7 @@ class Lookback:
         reaches = whole_list or (ordered and any(time < earliest for time in times if time))
         return Readback(Finding.ABSENT if reaches else Finding.UNDECIDED)
 
-    def _is_it(self, item: dict[str, Any], reply: OutgoingReply, earliest: datetime | None) -> bool:
+    def _is_it(self, item: dict[str, object], reply: OutgoingReply, earliest: datetime | None) -> bool:
         made = moment(item.get("created_time"))
         own = name_of(whole(item.get("from")).get("id")) == self._page()
         said = item.get("message")

@@ -128,7 +128,7 @@ class GowaConnector:
                 break
         return Readback(Finding.UNDECIDED)
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Have the gateway fetch a file, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""
         path = f"/message/{quote(str(ref.get('message')), safe='')}/download"
         answer = self._http.get(path, {"phone": str(ref.get("chat"))})

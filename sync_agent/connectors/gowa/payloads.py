@@ -47,7 +47,7 @@ def read_chat(row: Any) -> Chat | Unreadable | None:
     return Chat(jid, _second_of(row.get("last_message_time")))
 
 
-def read_item(item: Any, chat: str) -> IncomingMessage | Unreadable | None:
+def read_item(item: object, chat: str) -> IncomingMessage | Unreadable | None:
     """Return one message of a chat, None where it is not a citizen's. Never raises for an item's content."""
     try:
         return _read(item, chat)
@@ -61,7 +61,7 @@ def unread_text(raw: str) -> Unreadable:
     return Unreadable(raw, "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di telepon.")
 
 
-def own_id(item: Any, text: str, since: datetime) -> str | None:
+def own_id(item: object, text: str, since: datetime) -> str | None:
     """Return the id of an item that is our message with this text, written at `since` or later, else None."""
     if not isinstance(item, dict) or item.get("is_from_me") is not True:
         return None
@@ -72,7 +72,7 @@ def own_id(item: Any, text: str, since: datetime) -> str | None:
     return found if second is not None and second >= to_unix(since) else None
 
 
-def own_file_id(item: Any, name: str, since: datetime) -> str | None:
+def own_file_id(item: object, name: str, since: datetime) -> str | None:
     """Return the id of an item that is our file of this name, sent at `since` or later, else None.
 
     The store keeps the name of a document; of a picture it keeps the caption, which contains the name.
@@ -113,7 +113,7 @@ def _read(item: Any, walked: str) -> IncomingMessage | None:
     )
 
 
-def _id(item: Any) -> str:
+def _id(item: object) -> str:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan pesan.")
     found = item.get("id")
@@ -180,12 +180,12 @@ def _moment(item: dict[str, Any]) -> datetime:
     return found
 
 
-def _second_of(value: Any) -> int | None:
+def _second_of(value: object) -> int | None:
     found = _parsed(value)
     return None if found is None else to_unix(found)
 
 
-def _parsed(value: Any) -> datetime | None:
+def _parsed(value: object) -> datetime | None:
     """Return an RFC 3339 time of any zone as naive UTC; None before 1971 (Go's zero time, or nonsense)."""
     try:
         found = parse_iso(value) if isinstance(value, str) and len(value) < 50 else None

@@ -24,7 +24,7 @@ class Own:
     ids: frozenset[str]
     username: str = ""
 
-    def wrote(self, sender: Any, username: Any = None) -> bool:
+    def wrote(self, sender: object, username: object = None) -> bool:
         """Whether a `from` (or a bare `username`) is the office."""
         names = (whole(sender).get("username"), username)
         return name_of(whole(sender).get("id")) in self.ids or bool(self.username and self.username in names)

@@ -93,5 +93,5 @@ class Chats:
         return self._graph.listing(path(conversation, "messages"), {"fields": fields}, (NEWEST,))
 
 
-def _odd(item: Any, raw: str | None) -> Unreadable:
+def _odd(item: object, raw: str | None) -> Unreadable:
     return Unreadable(raw if raw is not None else strict_json.write(item), error_codes.NO_CHAT_ID, Kind.DM)

@@ -129,7 +129,7 @@ class Comments:
         found, _ = payloads.replies_of(self._graph.get(path(root), {"fields": f"id,replies.limit(50){{{_ONE}}}"}))
         return found
 
-    def _talk(self, item: Any, raw: str | None, thing: str) -> list[payloads.Reading]:
+    def _talk(self, item: object, raw: str | None, thing: str) -> list[payloads.Reading]:
         replies, more = payloads.replies_of(item)
         root = name_of(whole(item).get("id"))
         if more and root:
@@ -183,12 +183,12 @@ class Comments:
         return since(read, place.start or 0), odd
 
 
-def _count(item: Any) -> int | None:
+def _count(item: object) -> int | None:
     found = whole(item).get("comments_count")
     return found if type(found) is int else None
 
 
-def _odd(item: Any, raw: str | None) -> Unreadable:
+def _odd(item: object, raw: str | None) -> Unreadable:
     return Unreadable(
         raw if raw is not None else strict_json.write(item), error_codes.NO_PUBLICATION_ID, Kind.COMMENT
     )

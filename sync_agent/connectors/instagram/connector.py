@@ -1,7 +1,5 @@
 """Talks to one professional Instagram account: messages, comments, answers to both."""
 
-from typing import Any
-
 from models.rules.channels.messages import Ack, Fetched, Health, Kind, OutgoingReply, Page, Readback, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, OutcomeUnknown, Refused
@@ -86,7 +84,7 @@ class InstagramConnector:
         """Look for an answer of ours where it should be. Raises TryLater or SignInNeeded."""
         return self._lookback.find(reply)
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Return a file, from its present address. Raises TryLater, SignInNeeded or AttachmentGone."""
         try:
             message = self._graph.get(path(str(ref.get("message"))), {"fields": "attachments"})
@@ -116,7 +114,7 @@ class InstagramConnector:
         return _receipt(answer.get("id"), (root, reply.reply_to))
 
 
-def _receipt(found: Any, not_these: tuple[str | None, ...]) -> Receipt:
+def _receipt(found: object, not_these: tuple[str | None, ...]) -> Receipt:
     sent = name_of(found)
     if sent is None or sent in not_these:
         raise OutcomeUnknown(error_codes.NOT_AN_ANSWER)

@@ -36,7 +36,7 @@ def files_of(item: dict[str, Any], message_id: str) -> tuple[IncomingAttachment,
     )
 
 
-def address(attachment: dict[str, Any]) -> str:
+def address(attachment: dict[str, object]) -> str:
     """Return a file's address, empty where it has none."""
     for name in _TYPES:
         found = _text(whole(attachment.get(name)).get("url"))
@@ -45,12 +45,12 @@ def address(attachment: dict[str, Any]) -> str:
     return _text(attachment.get("file_url"))
 
 
-def _stories(item: dict[str, Any]) -> list[str]:
+def _stories(item: dict[str, object]) -> list[str]:
     story = whole(item.get("story"))
     return [f"[{label}] {_link(story.get(name))}".strip() for name, label in _STORIES.items() if name in story]
 
 
-def _shares(item: dict[str, Any]) -> list[str]:
+def _shares(item: dict[str, object]) -> list[str]:
     return [f"[Membagikan kiriman] {_link(one)}".strip() for one in rows(item.get("shares"))]
 
 
@@ -62,5 +62,5 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _size(value: Any) -> int | None:
+def _size(value: object) -> int | None:
     return value if type(value) is int and 0 <= value < 2**31 else None

@@ -50,7 +50,7 @@ def read_publication(item: Any) -> Publication | None:
     return Publication(publication_id, _text(item.get("caption"))[:_ABOUT], _link(item)) if publication_id else None
 
 
-def read_dm(item: Any, own: Own) -> IncomingMessage | Unreadable:
+def read_dm(item: object, own: Own) -> IncomingMessage | Unreadable:
     """Return one message of a conversation. Never raises for an item's content."""
     try:
         return _dm(item, own)
@@ -59,7 +59,7 @@ def read_dm(item: Any, own: Own) -> IncomingMessage | Unreadable:
 
 
 def read_talk(
-    item: Any, raw: str | None, replies: list[tuple[Any, str | None]], own: Own, publication: Publication
+    item: object, raw: str | None, replies: list[tuple[Any, str | None]], own: Own, publication: Publication
 ) -> list[Reading]:
     """Return a top-level comment and everything below it; an unreadable one spoils no other."""
     root = name_of(whole(item).get("id"))
@@ -72,7 +72,7 @@ def read_talk(
     return [_comment_or_note(one, text, own, talk) for one, text in everything]
 
 
-def read_tag(item: Any, own: Own) -> Reading:
+def read_tag(item: object, own: Own) -> Reading:
     """Return somebody else's publication that tags the office, as the first message of a public conversation."""
     try:
         return _tag(item, own)
@@ -80,7 +80,7 @@ def read_tag(item: Any, own: Own) -> Reading:
         return _unreadable(item, odd, Kind.COMMENT)
 
 
-def replies_of(item: Any) -> tuple[list[tuple[Any, str | None]], bool]:
+def replies_of(item: object) -> tuple[list[tuple[Any, str | None]], bool]:
     """Return the replies inside a comment, and whether there are more."""
     inner = whole(whole(item).get("replies"))
     data = inner.get("data")
@@ -113,7 +113,7 @@ def _dm(item: Any, own: Own) -> IncomingMessage:
     )
 
 
-def _comment_or_note(item: Any, raw: str | None, own: Own, talk: Talk) -> Reading:
+def _comment_or_note(item: object, raw: str | None, own: Own, talk: Talk) -> Reading:
     if raw is not None:
         return Unreadable(raw, _BROKEN, Kind.COMMENT)
     try:
@@ -200,7 +200,7 @@ def _tag(item: Any, own: Own) -> IncomingMessage | None:
     )
 
 
-def _id(item: Any) -> str:
+def _id(item: object) -> str:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan pesan.")
     found = name_of(item.get("id"))
@@ -225,5 +225,5 @@ def _link(item: dict[str, Any]) -> str | None:
     return found if isinstance(found, str) and found.startswith("https://") else None
 
 
-def _unreadable(item: Any, odd: Odd, kind: Kind) -> Unreadable:
+def _unreadable(item: object, odd: Odd, kind: Kind) -> Unreadable:
     return Unreadable(strict_json.write(item), str(odd), kind, name_of(whole(item).get("id")))

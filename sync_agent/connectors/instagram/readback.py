@@ -80,7 +80,7 @@ def root_of(reply: OutgoingReply) -> str:
     return reply.thread_id.partition("/")[0]
 
 
-def _same(one: Any, other: str) -> bool:
+def _same(one: object, other: str) -> bool:
     """Whether texts are equal as they arrive: Instagram trims blanks and composes letters."""
     return isinstance(one, str) and _plain(one) == _plain(other)
 

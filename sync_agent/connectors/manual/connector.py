@@ -1,7 +1,5 @@
 """The connector of the `manual` channel: always healthy, reads nothing, sends nothing."""
 
-from typing import Any
-
 from models.rules.channels.messages import Fetched, Finding, Health, OutgoingReply, Page, Readback, Receipt
 from sync_agent.connector_kit.contract import AccountSettings, FetchRequest
 from sync_agent.connector_kit.errors import AttachmentGone, Refused
@@ -39,6 +37,6 @@ class ManualConnector:
         """Return that nothing can be said: there is nowhere to look."""
         return Readback(Finding.UNDECIDED)
 
-    def fetch_attachment(self, _ref: dict[str, Any], _limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, _ref: dict[str, object], _limit_bytes: int) -> Fetched:
         """Refuse: an officer's files are stored when he files them. Raises AttachmentGone."""
         raise AttachmentGone(NO_PLATFORM)

@@ -43,16 +43,16 @@ class Client:
         self.newest_first = {"status": "ALL", "sort_field": "create_time", sort_name: "desc"}
         self._http = self._open()
 
-    def read(self, path: str, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def read(self, path: str, asked: Mapping[str, object]) -> dict[str, Any]:
         """Return one thing's data. Raises TryLater or SignInNeeded."""
         return self.page(path, asked, "")[0]
 
-    def page(self, path: str, asked: Mapping[str, Any], name: str) -> tuple[dict[str, Any], Rows]:
+    def page(self, path: str, asked: Mapping[str, object], name: str) -> tuple[dict[str, Any], Rows]:
         """Return a list's data and the items under `name`, each read alone. Raises as read does."""
         params = {"business_id": self.business_id, **asked}
         return self._ask(lambda http: http.get(_API + path, params), name)
 
-    def post(self, path: str, body: Mapping[str, Any], sends: bool) -> tuple[dict[str, Any], Answer]:
+    def post(self, path: str, body: Mapping[str, object], sends: bool) -> tuple[dict[str, Any], Answer]:
         """Post and return the data and the answer. A refused token means that nothing was done."""
         whole = {"business_id": self.business_id, **body}
         kept: list[Answer] = []

@@ -70,7 +70,7 @@ class TikTokConnector:
         except error_codes.NotThere:
             return Readback(Finding.UNDECIDED)
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Ask for a file's address again and fetch it. Raises TryLater, SignInNeeded or AttachmentGone."""
         try:
             url = self._comment_picture(ref) if "comment" in ref else self._message_file(ref)
@@ -104,13 +104,13 @@ class TikTokConnector:
         except Odd:
             answer.unreadable()
 
-    def _comment_picture(self, ref: dict[str, Any]) -> Any:
+    def _comment_picture(self, ref: dict[str, object]) -> Any:
         asked = {"video_id": str(ref.get("video")), "comment_ids": f'["{ref["comment"]}"]', "status": "ALL"}
         _, rows = self._client.page(COMMENTS, asked, "comments")
         items = [item for item, _ in rows if isinstance(item, dict)]
         return next((item.get("image_url") for item in items if str(item.get("comment_id")) == ref["comment"]), None)
 
-    def _message_file(self, ref: dict[str, Any]) -> Any:
+    def _message_file(self, ref: dict[str, object]) -> Any:
         body = {
             "conversation_id": ref.get("conversation"),
             "message_id": ref.get("message"),

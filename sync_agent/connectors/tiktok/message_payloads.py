@@ -33,7 +33,7 @@ def read_conversations(rows: Rows) -> tuple[list[tuple[str, int | None]], Found]
     return listed, found
 
 
-def read_messages(rows: Rows, data: dict[str, Any], conversation: str, business_id: str, edge: int) -> Found:
+def read_messages(rows: Rows, data: dict[str, object], conversation: str, business_id: str, edge: int) -> Found:
     """Return the newest messages of one conversation; `data` says who takes part in it."""
     found = Found()
     citizen = _participant(data)
@@ -51,7 +51,7 @@ def read_messages(rows: Rows, data: dict[str, Any], conversation: str, business_
     return found
 
 
-def is_ours(item: Any, business_id: str) -> bool:
+def is_ours(item: object, business_id: str) -> bool:
     """Whether the office wrote a message. Raises Odd where the item does not say who did."""
     sender = item.get("from_user") if isinstance(item, dict) else None
     role = sender.get("role") if isinstance(sender, dict) else None
@@ -77,7 +77,7 @@ def body_of(item: dict[str, Any]) -> str:
 
 
 def _message(
-    item: dict[str, Any],
+    item: dict[str, object],
     message_id: str,
     moment: int,
     conversation: str,
@@ -106,7 +106,7 @@ def _message(
     )
 
 
-def _participant(data: dict[str, Any]) -> tuple[str, str]:
+def _participant(data: dict[str, object]) -> tuple[str, str]:
     """Return the citizen's identifier and name, empty where they are not stated."""
     people = data.get("participants")
     for one in people if isinstance(people, list) else ():
@@ -116,7 +116,7 @@ def _participant(data: dict[str, Any]) -> tuple[str, str]:
     return "", ""
 
 
-def _files(item: dict[str, Any], conversation: str, message_id: str) -> tuple[IncomingAttachment, ...]:
+def _files(item: dict[str, object], conversation: str, message_id: str) -> tuple[IncomingAttachment, ...]:
     kind = item.get("message_type")
     held = item.get(str(kind).lower()) if kind in _FILES else None
     media = held.get("media_id") if isinstance(held, dict) else None
@@ -126,7 +126,7 @@ def _files(item: dict[str, Any], conversation: str, message_id: str) -> tuple[In
     return (IncomingAttachment(ref=ref),)
 
 
-def _other_kind(item: dict[str, Any]) -> str:
+def _other_kind(item: dict[str, object]) -> str:
     kind = item.get("message_type")
     if kind == "TEXT":
         return ""
@@ -136,13 +136,13 @@ def _other_kind(item: dict[str, Any]) -> str:
     return f"{label} {link}" if isinstance(link, str) else f"{label} Buka di aplikasi TikTok untuk melihatnya."
 
 
-def _quoted(item: dict[str, Any]) -> str | None:
+def _quoted(item: dict[str, object]) -> str | None:
     info = item.get("referenced_message_info")
     found = info.get("referenced_message_id") if isinstance(info, dict) else None
     return found[:100] if isinstance(found, str) and found else None
 
 
-def _changed(item: dict[str, Any]) -> int | None:
+def _changed(item: dict[str, object]) -> int | None:
     """Return the millisecond of a conversation's last message, under either name that TikTok's SDKs use."""
     try:
         return moment_of(item.get("update_time", item.get("up_time")), 1000)

@@ -80,7 +80,7 @@ class Found:
         """Sort the oldest message first; within a second, the lower number first."""
         self.messages.sort(key=lambda one: (one.sent_at, len(one.external_id), one.external_id))
 
-    def refuse(self, item: Any, raw: str | None, reason: str, kind: Kind) -> None:
+    def refuse(self, item: object, raw: str | None, reason: str, kind: Kind) -> None:
         """Add an item that cannot be read."""
         text = raw if raw is not None else strict_json.write(item)
         found = [item.get(name) for name in ("comment_id", "message_id")] if isinstance(item, dict) else []
@@ -195,12 +195,12 @@ def _note_more(found: Found, item: Any, above: tuple[str, str] | None) -> None:
         found.more_below.append((*top, count))
 
 
-def _nested(item: Any) -> list[Any]:
+def _nested(item: object) -> list[Any]:
     below = item.get("reply_list") if isinstance(item, dict) else None
     return below if isinstance(below, list) else []
 
 
-def _parent(item: dict[str, Any]) -> str | None:
+def _parent(item: dict[str, object]) -> str | None:
     found = item.get("parent_comment_id")
     return str(found) if isinstance(found, (str, int)) and not isinstance(found, bool) and found else None
 
@@ -222,14 +222,14 @@ def _name(item: dict[str, Any]) -> str:
     return ""
 
 
-def _picture(item: dict[str, Any], video: str, comment_id: str) -> tuple[IncomingAttachment, ...]:
+def _picture(item: dict[str, object], video: str, comment_id: str) -> tuple[IncomingAttachment, ...]:
     """Return a comment's picture; its address expires, so it is asked for again by the comment's id."""
     if not isinstance(item.get("image_url"), str) or not item["image_url"]:
         return ()
     return (IncomingAttachment(ref={"video": video, "comment": comment_id}),)
 
 
-def whole_id(item: Any, name: str) -> str:
+def whole_id(item: object, name: str) -> str:
     """Return an item's id as text, written as number or text. Raises Odd."""
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan komentar atau pesan.")
@@ -243,7 +243,7 @@ def whole_id(item: Any, name: str) -> str:
     return found
 
 
-def moment_of(value: Any, per_second: int) -> int:
+def moment_of(value: object, per_second: int) -> int:
     """Return a moment written as a number or digits, in its own unit (seconds or milliseconds). Raises Odd."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)
@@ -252,7 +252,7 @@ def moment_of(value: Any, per_second: int) -> int:
     return value
 
 
-def _second(item: Any) -> int:
+def _second(item: object) -> int:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan komentar.")
     return moment_of(item.get("create_time"), 1)

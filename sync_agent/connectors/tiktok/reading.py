@@ -1,7 +1,6 @@
 """Reads the two streams in rounds: one list per call, and a bad thread does not stop the others."""
 
 from dataclasses import replace
-from typing import Any
 
 from models.rules.channels.messages import IncomingMessage, Page, Unreadable
 from sync_agent.connector_kit.contract import FetchRequest
@@ -96,7 +95,7 @@ class Comments:
             self._unproved = (page.cursor, {one: count for one, _, count in below})
         return page
 
-    def _is_last(self, now: Round, found: Found, data: dict[str, Any], place: int) -> tuple[bool, bool]:
+    def _is_last(self, now: Round, found: Found, data: dict[str, object], place: int) -> tuple[bool, bool]:
         """Return whether the video needs no further page, and whether comments may have been missed."""
         if data.get("has_more") is not True or (found.oldest is not None and found.newest < now.edge):
             return True, False
@@ -211,7 +210,7 @@ def _pause(now: Round, request: FetchRequest, wait: float) -> Page:
     return Page(cursor=now.write() if now.under_way else None)
 
 
-def _whole(value: Any) -> int:
+def _whole(value: object) -> int:
     """Return a cursor of TikTok's, 0 where it gives none."""
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 20:
         value = int(value)

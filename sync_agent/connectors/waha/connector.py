@@ -102,7 +102,7 @@ class WahaConnector:
         unchanged = closed == read_walk(request.cursor)
         return replace(self._read(newer[::-1]), cursor=None if unchanged else closed.write())
 
-    def _is_news(self, item: Any, walk: Walk) -> bool:
+    def _is_news(self, item: object, walk: Walk) -> bool:
         known = payloads.raw_id(item) in self._walked
         return not known and (payloads.moment_of(item) or 0) >= walk.reached
 
@@ -158,7 +158,7 @@ class WahaConnector:
             return Readback(Finding.UNDECIDED)
         return Readback(Finding.FOUND, found, payloads.ack_of(message))
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Have the gateway fetch a file again, and return it. Raises TryLater, SignInNeeded or AttachmentGone."""
         chat, message_id = quote(str(ref.get("chat")), safe="@"), quote(str(ref.get("message")), safe="@")
         answer = self._get(f"{self._path}/chats/{chat}/messages/{message_id}", {"downloadMedia": "true"})

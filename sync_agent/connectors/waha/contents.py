@@ -61,20 +61,20 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
 
 
-def _engine_message(item: dict[str, Any]) -> dict[str, Any]:
+def _engine_message(item: dict[str, object]) -> dict[str, Any]:
     data = item.get("_data")
     message = (data.get("Message") or data.get("message")) if isinstance(data, dict) else None
     return message if isinstance(message, dict) else {}
 
 
-def _media_content(item: dict[str, Any]) -> dict[str, Any]:
+def _media_content(item: dict[str, object]) -> dict[str, Any]:
     for name, content in _engine_message(item).items():
         if isinstance(content, dict) and name.endswith("Message") and "mimetype" in content:
             return content
     return {}
 
 
-def _edited_text(item: dict[str, Any]) -> str | None:
+def _edited_text(item: dict[str, object]) -> str | None:
     protocol = _engine_message(item).get("protocolMessage")
     edited = protocol.get("editedMessage") if isinstance(protocol, dict) else None
     if not isinstance(edited, dict):
@@ -92,7 +92,7 @@ def _place(item: dict[str, Any]) -> str:
     return f"[Lokasi] {place.get('latitude')}, {place.get('longitude')} {name}".strip()
 
 
-def _cards(item: dict[str, Any]) -> list[str]:
+def _cards(item: dict[str, object]) -> list[str]:
     cards = item.get("vCards")
     texts = [card for card in cards if isinstance(card, str)] if isinstance(cards, list) else []
     return [f"[Kartu kontak] {_card_name(text)}" for text in texts]
@@ -104,7 +104,7 @@ def _card_name(card: str) -> str:
     return " ".join(part for part in named if part) or "tanpa nama"
 
 
-def _other_kind(item: dict[str, Any]) -> str:
+def _other_kind(item: dict[str, object]) -> str:
     for name in _engine_message(item):
         if name in _OTHER_KINDS:
             return f"[{_OTHER_KINDS[name]} – hanya dapat dibuka di telepon]"

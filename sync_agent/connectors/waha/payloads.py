@@ -34,7 +34,7 @@ class Odd(Exception):
     """An item that cannot be read; the sentence is for officers."""
 
 
-def read_item(item: Any, twin: Twin) -> IncomingMessage | Unreadable | None:
+def read_item(item: object, twin: Twin) -> IncomingMessage | Unreadable | None:
     """Return one item of a poll, None where it is not a citizen's. Never raises for an item's content."""
     try:
         return _read(item, twin)
@@ -57,7 +57,7 @@ def chats_named(item: Any) -> list[str]:
     return [chat] if is_lid(chat) and _other_address(item, chat) is None else []
 
 
-def raw_id(item: Any) -> str:
+def raw_id(item: object) -> str:
     """Return an item's id as the engine writes it, empty where it has none."""
     try:
         return _id(item)
@@ -65,7 +65,7 @@ def raw_id(item: Any) -> str:
         return ""
 
 
-def moment_of(item: Any) -> int | None:
+def moment_of(item: object) -> int | None:
     """Return an item's unix second where it has a believable one."""
     try:
         return _seconds(item)
@@ -120,7 +120,7 @@ def _read(item: Any, twin: Twin) -> IncomingMessage | None:
     )
 
 
-def _id(item: Any) -> str:
+def _id(item: object) -> str:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan pesan.")
     found = item.get("id")
@@ -151,7 +151,7 @@ def _chat(item: dict[str, Any], parsed: MessageId, from_me: bool) -> str:
     raise Odd("Pesan tanpa alamat percakapan.")
 
 
-def _info(item: dict[str, Any]) -> dict[str, Any]:
+def _info(item: dict[str, object]) -> dict[str, Any]:
     """Return the engine's own record of an item, empty where there is none (its shape is undocumented)."""
     data = item.get("_data")
     info = data.get("Info") if isinstance(data, dict) else None
@@ -175,7 +175,7 @@ def _partner(item: dict[str, Any], chat: str, number: str, other: str | None, fr
     return Author(kind, value, name if isinstance(name, str) else "", tuple(aliases))
 
 
-def _seconds(item: Any) -> int:
+def _seconds(item: object) -> int:
     found = item.get("timestamp") if isinstance(item, dict) else None
     if isinstance(found, str):
         found = whole_number(found)
@@ -204,7 +204,7 @@ def _protocol(item: dict[str, Any]) -> str | None:
     return found if isinstance(found, str) and found else None
 
 
-def _protocol_message(item: dict[str, Any]) -> dict[str, Any]:
+def _protocol_message(item: dict[str, object]) -> dict[str, Any]:
     data = item.get("_data")
     message = (data.get("Message") or data.get("message")) if isinstance(data, dict) else None
     found = message.get("protocolMessage") if isinstance(message, dict) else None

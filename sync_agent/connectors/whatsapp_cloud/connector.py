@@ -113,7 +113,7 @@ class WhatsAppCloudConnector:
         """Return undecided: no list shows what was sent (K4); pushed news may settle it."""
         return Readback(Finding.UNDECIDED)
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Return a file, from an address that is valid for five minutes. Raises TryLater or AttachmentGone."""
         path = f"{self._version}/{quote(str(ref.get('media')), safe='')}"
         answer = self._http.get(path, {"phone_number_id": self._number, **self._proof})

@@ -10,7 +10,7 @@ _FILES = ("image", "video", "audio", "document", "sticker")
 _UNSUPPORTED = "[Jenis pesan ini tidak diteruskan oleh WhatsApp. Minta pelapor menuliskannya.]"
 
 
-def text_whole(item: dict[str, Any]) -> str:
+def text_whole(item: dict[str, object]) -> str:
     """Return what the citizen wrote or chose, uncut."""
     kind = item.get("type")
     own = item.get(kind) if isinstance(kind, str) else None
@@ -39,7 +39,7 @@ def attachments(item: dict[str, Any]) -> tuple[IncomingAttachment, ...]:
     return (IncomingAttachment({"media": str(found)}, mime, _word(own, "filename")),)
 
 
-def _word(values: Any, name: str) -> str:
+def _word(values: object, name: str) -> str:
     found = values.get(name) if isinstance(values, dict) else None
     return found if isinstance(found, str) else ""
 
@@ -54,20 +54,20 @@ def _cards(own: Any) -> str:
     return "\n".join(f"[Kartu kontak] {_card(card)}" for card in own if isinstance(card, dict))
 
 
-def _card(card: dict[str, Any]) -> str:
+def _card(card: dict[str, object]) -> str:
     phones = card.get("phones")
     numbers = [_word(phone, "phone") for phone in phones] if isinstance(phones, list) else []
     return " ".join(part for part in (_word(card.get("name"), "formatted_name"), *numbers) if part) or "tanpa nama"
 
 
-def _choice(own: Any) -> str:
+def _choice(own: object) -> str:
     """Return the title of what was chosen from buttons or a list."""
     kind = _word(own, "type")
     chosen = own.get(kind) if isinstance(own, dict) else None
     return _word(chosen, "title") or _word(chosen, "body")
 
 
-def _order(own: Any) -> str:
+def _order(own: object) -> str:
     return f"[Pesanan] {_word(own, 'text')}".strip()
 
 

@@ -65,7 +65,7 @@ _WRONG_NUMBER = "Kiriman ini untuk nomor WhatsApp lain. Periksa ID nomor telepon
 _MESSAGES, _ECHOES = "messages", "smb_message_echoes"
 
 
-def _changes(whole: Any) -> Iterator[tuple[str, dict[str, Any] | None]]:
+def _changes(whole: object) -> Iterator[tuple[str, dict[str, Any] | None]]:
     """Yield the parts about messages; other news of Meta's (templates, reviews) is ignored."""
     entries = whole.get("entry") if isinstance(whole, dict) else None
     if not isinstance(entries, list):
@@ -83,12 +83,12 @@ def _changes(whole: Any) -> Iterator[tuple[str, dict[str, Any] | None]]:
                 yield str(field), value if isinstance(value, dict) else None
 
 
-def _is_ours(value: dict[str, Any], number_id: str) -> bool:
+def _is_ours(value: dict[str, object], number_id: str) -> bool:
     metadata = value.get("metadata")
     return isinstance(metadata, dict) and str(metadata.get("phone_number_id") or "") == number_id
 
 
-def _items(field: str, value: dict[str, Any]) -> Iterator[tuple[Any, bool]]:
+def _items(field: str, value: dict[str, object]) -> Iterator[tuple[Any, bool]]:
     """Yield the items of a part and whether the office wrote them (in the WhatsApp Business app)."""
     name, ours = ("message_echoes", True) if field == _ECHOES else ("messages", False)
     found = value.get(name)
@@ -96,7 +96,7 @@ def _items(field: str, value: dict[str, Any]) -> Iterator[tuple[Any, bool]]:
         yield item, ours
 
 
-def read_item(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage | Unreadable | None:
+def read_item(item: object, value: dict[str, object], ours: bool) -> IncomingMessage | Unreadable | None:
     """Return one item, None where it is not a citizen's. Never raises for an item's content."""
     try:
         return _read(item, value, ours)
@@ -105,7 +105,7 @@ def read_item(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage |
         return Unreadable(strict_json.write(item), str(odd), Kind.DM, found if isinstance(found, str) else None)
 
 
-def _read(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage | None:
+def _read(item: object, value: dict[str, object], ours: bool) -> IncomingMessage | None:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan pesan.")
     if item.get("type") in _PASSED_OVER or item.get("group_id"):
@@ -128,7 +128,7 @@ def _read(item: Any, value: dict[str, Any], ours: bool) -> IncomingMessage | Non
     )
 
 
-def _subject(item: dict[str, Any]) -> tuple[Any, dict[str, Any] | None]:
+def _subject(item: dict[str, object]) -> tuple[Any, dict[str, Any] | None]:
     """Return the id of the message an item is or changes, and its present content; None where it was withdrawn."""
     kind = item.get("type")
     if kind not in ("edit", "revoke"):
@@ -140,7 +140,7 @@ def _subject(item: dict[str, Any]) -> tuple[Any, dict[str, Any] | None]:
     return about.get("original_message_id"), content
 
 
-def _id(found: Any) -> str:
+def _id(found: object) -> str:
     if not isinstance(found, str) or not found:
         raise Odd("Pesan tanpa nomor pengenal.")
     if len(found) > 200:
@@ -188,7 +188,7 @@ def _reply_to(item: dict[str, Any]) -> str | None:
     return found[:250] if isinstance(found, str) and found else None
 
 
-def _acks(value: dict[str, Any]) -> Iterator[Acknowledgement]:
+def _acks(value: dict[str, object]) -> Iterator[Acknowledgement]:
     """Yield the delivery of our messages; `biz_opaque_callback_data` is the id chosen before sending."""
     statuses = value.get("statuses")
     for status in statuses if isinstance(statuses, list) else ():

@@ -135,7 +135,7 @@ class XConnector:
                 continue
         raise TooMuch("Jawaban X terlalu besar berulang kali. Periksa alamat kanal.")
 
-    def _read(self, which: List, envelope: dict[str, Any], rows: Rows, edge: int) -> Page:
+    def _read(self, which: List, envelope: dict[str, object], rows: Rows, edge: int) -> Page:
         """Return rows as a page, oldest first, without those of no citizen or consumed long ago."""
         about, me = payloads.beside(envelope), self._own_id()
         messages: dict[str, IncomingMessage] = {}
@@ -217,7 +217,7 @@ class XConnector:
         same = same_words(text, reply.text) if reply.file is None else without_last_link(text) == reply.text
         return place and same
 
-    def fetch_attachment(self, ref: dict[str, Any], limit_bytes: int) -> Fetched:
+    def fetch_attachment(self, ref: dict[str, object], limit_bytes: int) -> Fetched:
         """Fetch a file. Raises TryLater, SignInNeeded or AttachmentGone."""
         url = ref.get("url")
         if not isinstance(url, str) or not url:

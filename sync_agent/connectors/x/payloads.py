@@ -37,7 +37,7 @@ class Beside:
     publications: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def beside(envelope: dict[str, Any]) -> Beside:
+def beside(envelope: dict[str, object]) -> Beside:
     """Return what accompanies the items, without what cannot be read."""
     includes = envelope.get("includes")
     found = includes if isinstance(includes, dict) else {}
@@ -47,7 +47,7 @@ def beside(envelope: dict[str, Any]) -> Beside:
     return Beside(_by(found.get("users"), "id"), _by(found.get("media"), "media_key"), publications)
 
 
-def read_publication(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
+def read_publication(item: object, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
     """Return one publication, None where no citizen is involved. Never raises for an item's content."""
     try:
         return _publication(item, about, me)
@@ -55,7 +55,7 @@ def read_publication(item: Any, about: Beside, me: str) -> IncomingMessage | Unr
         return _unreadable(item, str(odd), Kind.COMMENT)
 
 
-def read_event(item: Any, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
+def read_event(item: object, about: Beside, me: str) -> IncomingMessage | Unreadable | None:
     """Return one direct message, None outside a conversation of two. Never raises for an item's content."""
     try:
         return _event(item, about, me)
@@ -68,7 +68,7 @@ def unread_text(raw: str, kind: Kind) -> Unreadable:
     return Unreadable(raw, "Isi kiriman rusak atau terlalu rumit untuk dibaca. Periksa di aplikasi X.", kind)
 
 
-def milliseconds_of(item: Any) -> int | None:
+def milliseconds_of(item: object) -> int | None:
     """Return an item's unix millisecond where it has a believable one."""
     try:
         return milliseconds(_moment(item))
@@ -81,7 +81,7 @@ def milliseconds(moment: datetime) -> int:
     return int((moment - _START).total_seconds() * 1000)
 
 
-def answered_id(item: Any) -> str | None:
+def answered_id(item: object) -> str | None:
     """Return the id of the publication that a publication answers."""
     return _reference(item, "replied_to")
 
@@ -171,7 +171,7 @@ def _author(citizen: str, about: Beside, ours: bool) -> Author:
     return Author(HandleKind.X, citizen, shown)
 
 
-def _id(item: Any, name: str) -> str:
+def _id(item: object, name: str) -> str:
     if not isinstance(item, dict):
         raise Odd("Kiriman bukan pesan.")
     found = item.get(name)
@@ -227,16 +227,16 @@ def _file(key: str, known: dict[str, Any]) -> IncomingAttachment:
     return IncomingAttachment({"url": url if isinstance(url, str) else ""}, "video/mp4" if best else "", key)
 
 
-def _rate(variant: dict[str, Any]) -> int:
+def _rate(variant: dict[str, object]) -> int:
     rate = variant.get("bit_rate")
     return rate if type(rate) is int else 0
 
 
-def _by(rows: Any, name: str) -> dict[str, dict[str, Any]]:
+def _by(rows: object, name: str) -> dict[str, dict[str, Any]]:
     found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return {row[name]: row for row in found if isinstance(row.get(name), str)}
 
 
-def _unreadable(item: Any, reason: str, kind: Kind) -> Unreadable:
+def _unreadable(item: object, reason: str, kind: Kind) -> Unreadable:
     found = item.get("id") if isinstance(item, dict) else None
     return Unreadable(strict_json.write(item), reason, kind, found if isinstance(found, str) else None)

@@ -64,7 +64,7 @@ class Sending:
         sent = self._memory.network.write(draft)
         return {"recipient_id": person.id, "message_id": sent.id}
 
-    def _content(self, message: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
+    def _content(self, message: dict[str, object]) -> tuple[str, tuple[Media, ...]]:
         """Read a text, or a file that was uploaded before. Raises GraphError."""
         text, file = message.get("text"), message.get("attachment")
         if isinstance(file, dict):

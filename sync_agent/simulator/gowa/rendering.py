@@ -9,7 +9,7 @@ from sync_agent.simulator.network.items import Item
 _MEDIA_TYPES = ("image", "video", "audio")
 
 
-def envelope(message: str, results: Any) -> dict[str, Any]:
+def envelope(message: str, results: object) -> dict[str, Any]:
     """Write the answer every happy request gets."""
     return {"status": 200, "code": "SUCCESS", "message": message, "results": results}
 

@@ -68,7 +68,7 @@ class Comments:
         page, cursor, more = self._page(_visible(self._under(above), asked), asked)
         return {"comments": [self._comment(row, False) for row in page], "cursor": cursor, "has_more": more}
 
-    def reply(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def reply(self, body: Mapping[str, object]) -> dict[str, Any]:
         """Answer a comment in public. A text too much like the one before is taken and shown to nobody."""
         video, text = self._publication(body), body.get("text")
         if not isinstance(text, str) or not 0 < len(text) <= LIMIT:
@@ -118,7 +118,7 @@ class Comments:
         by_likes = sorted(ordered, key=_SORTS["likes"], reverse=True)
         return ordered[:edge] + by_likes[edge:]
 
-    def _publication(self, asked: Mapping[str, Any]) -> Publication:
+    def _publication(self, asked: Mapping[str, object]) -> Publication:
         video_id = str(asked.get("video_id") or "")
         if not video_id:
             raise TikTokError(40002, "video_id: this field is required.")

@@ -36,7 +36,7 @@ class TikTokError(Exception):
         return wrapped({}, self.code, self.message)
 
 
-def wrapped(data: dict[str, Any], code: int = 0, message: str = "OK") -> dict[str, Any]:
+def wrapped(data: dict[str, object], code: int = 0, message: str = "OK") -> dict[str, Any]:
     """Put data into the envelope."""
     return {"code": code, "message": message, "request_id": f"2026{next(_numbers):028d}", "data": data}
 

@@ -71,7 +71,7 @@ class Messages:
         sent = self._network.write(Draft(person.username, words, DM, from_office=True, source="api"))
         return {"message": {"message_id": sent.id}}
 
-    def download(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def download(self, body: Mapping[str, object]) -> dict[str, Any]:
         """Return the address of a picture or a film, good for a day."""
         self._person(str(body.get("conversation_id")))
         item = self._network.shown(str(body.get("message_id")))

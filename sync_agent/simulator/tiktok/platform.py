@@ -118,10 +118,10 @@ class TikTok:
             calls.popleft()
         return len(calls)
 
-    def _account(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def _account(self, asked: Mapping[str, object]) -> dict[str, Any]:
         return {"username": self.settings.username, "display_name": "Kantor Imigrasi Contoh"}
 
-    def _refresh(self, body: Mapping[str, Any]) -> dict[str, Any]:
+    def _refresh(self, body: Mapping[str, object]) -> dict[str, Any]:
         """Return new tokens; the old refresh token is dead from now on."""
         own = self.settings
         given = (body.get("client_id"), body.get("client_secret"), body.get("grant_type"))

@@ -50,7 +50,7 @@ _ADDRESSES: dict[str, Callable[[Message], dict[str, Any]]] = {SPEC: _as_the_cont
 _MUST_BE_TEXT = ("body", "mediaUrl", "to", "participant")
 
 
-def _to_the_letter(item: dict[str, Any]) -> dict[str, Any]:
+def _to_the_letter(item: dict[str, object]) -> dict[str, Any]:
     filled = {name: "" if value is None and name in _MUST_BE_TEXT else value for name, value in item.items()}
     return {name: value for name, value in filled.items() if value is not None}
 

@@ -121,7 +121,7 @@ def send_file() -> ResponseReturnValue:
     return _sent(body, str(body.get("caption") or ""), None, media)
 
 
-def _check_texts(body: dict[str, Any], *names: str) -> None:
+def _check_texts(body: dict[str, object], *names: str) -> None:
     missing = [name for name in names if not isinstance(body.get(name), str)]
     if missing:
         raise refusals.bad_request(*(f"{name} must be a string" for name in missing))

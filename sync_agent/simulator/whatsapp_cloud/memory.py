@@ -49,7 +49,7 @@ class CloudMemory:
         self.uploads[name] = media
         return name
 
-    def value(self, person: Person, **parts: Any) -> dict[str, Any]:
+    def value(self, person: Person, **parts: object) -> dict[str, Any]:
         """Write what stands around every pushed part: whose number, whose contact."""
         own = self.settings
         metadata = {"display_phone_number": own.phone_number, "phone_number_id": own.phone_number_id}

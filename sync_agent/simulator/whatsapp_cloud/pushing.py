@@ -91,7 +91,7 @@ class Pusher:
         return dict(item.extra.get("odd") or {})
 
 
-def envelope(business_id: str, value: dict[str, Any]) -> bytes:
+def envelope(business_id: str, value: dict[str, object]) -> bytes:
     """Write one body as Meta does, with every unusual character as a JSON escape."""
     field = "smb_message_echoes" if "message_echoes" in value else "messages"
     entry = {"id": business_id, "changes": [{"value": value, "field": field}]}

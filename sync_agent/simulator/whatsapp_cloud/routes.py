@@ -137,7 +137,7 @@ def upload(version: str, number_id: str) -> ResponseReturnValue:
     return jsonify({"id": platform.keep_upload(media)})
 
 
-def _checked(body: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
+def _checked(body: dict[str, object]) -> tuple[str, tuple[Media, ...]]:
     sort = body.get("type", "text")
     if body.get("messaging_product") != "whatsapp" or not body.get("to") or sort not in ("text", "template", *_SORTS):
         raise cloud_error("missing", "messaging_product, to and type are required")
@@ -146,7 +146,7 @@ def _checked(body: dict[str, Any]) -> tuple[str, tuple[Media, ...]]:
     return (_words(body), ()) if sort == "text" else _file(body.get(sort), _SORTS[sort])
 
 
-def _file(part: Any, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]]:
+def _file(part: object, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]]:
     """Read a file that was uploaded before. Raises CloudError where there is none of this sort."""
     payload = part if isinstance(part, dict) else {}
     media = _platform().uploads.get(str(payload.get("id")))
@@ -155,7 +155,7 @@ def _file(part: Any, mimetypes: tuple[str, ...]) -> tuple[str, tuple[Media, ...]
     return str(payload.get("caption") or ""), (replace(media, filename=payload.get("filename")),)
 
 
-def _template(part: Any) -> str:
+def _template(part: object) -> str:
     """Return the words of an approved template, its places filled. Raises CloudError."""
     payload = part if isinstance(part, dict) else {}
     known = dict(one.partition("=")[::2] for one in _platform().settings.templates.split("|"))

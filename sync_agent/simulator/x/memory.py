@@ -103,7 +103,7 @@ class XMemory:
         if name:
             raise refusals.TROUBLES[name]
 
-    def problem(self, problem: dict[str, Any]) -> dict[str, Any]:
+    def problem(self, problem: dict[str, object]) -> dict[str, Any]:
         """Write a problem under the host of the contract in force."""
         host = "https://api.twitter.com" if self.settings.names == "tweet" else "https://api.x.com"
         return refusals.at_host(problem, host)

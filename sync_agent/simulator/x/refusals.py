@@ -138,7 +138,7 @@ TROUBLES: dict[str, Refusal] = {
 }
 
 
-def at_host(problem: dict[str, Any], host: str) -> dict[str, Any]:
+def at_host(problem: dict[str, object], host: str) -> dict[str, Any]:
     """Write the type of a problem as the address it is."""
     kind = problem.get("type")
     return problem if kind in (None, _BLANK) else {**problem, "type": f"{host}/2/problems/{kind}"}

@@ -108,6 +108,6 @@ def file_name(row: Item, at: int) -> str:
     return f"{row.id}_{at}{mimetypes.guess_extension(row.media[at].mimetype) or ''}"
 
 
-def chosen(whole: dict[str, Any], wanted: set[str]) -> dict[str, Any]:
+def chosen(whole: dict[str, object], wanted: set[str]) -> dict[str, Any]:
     """Keep what was asked for, and what always comes."""
     return {name: value for name, value in whole.items() if name in wanted}

@@ -210,7 +210,7 @@ def _beside(
     return beside
 
 
-def _listed(rows: list[dict[str, Any]], beside: dict[str, list[Any]], meta: dict[str, str]) -> ResponseReturnValue:
+def _listed(rows: list[dict[str, object]], beside: dict[str, list[Any]], meta: dict[str, str]) -> ResponseReturnValue:
     """Write a list: no `data` where nothing was found, no empty list beside it."""
     platform = _platform()
     answer: dict[str, Any] = {"data": rows} if rows else {}

@@ -32,7 +32,7 @@ def person(platform: XMemory, user_id: str) -> Person:
     raise refusals.not_found("user", "participant_id", user_id)
 
 
-def answer(platform: XMemory, body: dict[str, Any]) -> Item:
+def answer(platform: XMemory, body: dict[str, object]) -> Item:
     """Publish an answer. Raises Refusal for a duplicate, an author who did not call us, a publication gone."""
     text = _text(body, weighted_length, LONGEST_PUBLICATION)
     reply = body.get("reply")
@@ -53,7 +53,7 @@ def answer(platform: XMemory, body: dict[str, Any]) -> Item:
     )
 
 
-def message(platform: XMemory, participant_id: str, body: dict[str, Any]) -> Item:
+def message(platform: XMemory, participant_id: str, body: dict[str, object]) -> Item:
     """Send a direct message. Raises Refusal where the citizen takes none from the office."""
     media = _attached(platform, body.get("attachments"))
     text = _text(body, len, LONGEST_DM) if body.get("text") or not media else ""
@@ -75,7 +75,7 @@ def upload(platform: XMemory, category: str, media: Media | None) -> str:
     return name
 
 
-def _attached(platform: XMemory, payload: Any) -> tuple[Media, ...]:
+def _attached(platform: XMemory, payload: object) -> tuple[Media, ...]:
     """Return the one picture a message names. Raises Refusal."""
     if payload is None:
         return ()

@@ -7,16 +7,17 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from peewee import ForeignKeyField
+from peewee import ColumnBase, Field, ForeignKeyField
 
 from models.rules.core.declarations import Declaration, Gone, Reader
 from models.rules.retention.retention import DESTROYED
 from models.tables import TABLES
+from models.tables.core.database import BaseTable
 from models.tables.core.declaring import columns_for, held_by
 
 _STANDS_FOR = "musnah:"
 # Destroyed columns set row by row, because each row gets a value of its own.
-_OWN: dict[Gone, Callable[[int, Any], Any]] = {
+_OWN: dict[Gone, Callable[[int, str], str | None]] = {
     Gone.HASH: lambda _row, value: hidden_id(value),
     Gone.ROW: lambda row, _value: f"{_STANDS_FOR}{row}",
 }
@@ -25,8 +26,8 @@ _OWN: dict[Gone, Callable[[int, Any], Any]] = {
 class Below(NamedTuple):
     """Rows that belong to others: their table, and the condition that selects them."""
 
-    table: Any
-    mine: Any
+    table: type[BaseTable]
+    mine: ColumnBase
 
 
 def hidden_id(external_id: str | None) -> str | None:
@@ -36,7 +37,7 @@ def hidden_id(external_id: str | None) -> str | None:
     return _STANDS_FOR + hashlib.sha256(external_id.encode()).hexdigest()
 
 
-def below(top: Any, rows: Any, stops: Collection[Any] = ()) -> Iterator[Below]:
+def below(top: type[BaseTable], rows: Any, stops: Collection[type[BaseTable]] = ()) -> Iterator[Below]:
     """Yield what belongs to these rows of a table, directly or through others; `stops` are handled elsewhere."""
     for table in TABLES:
         if table is not top and table not in stops:
@@ -44,7 +45,7 @@ def below(top: Any, rows: Any, stops: Collection[Any] = ()) -> Iterator[Below]:
                 yield from _from(Below(table, key.in_(rows)), {top, *stops})
 
 
-def _from(found: Below, stops: Collection[Any]) -> Iterator[Below]:
+def _from(found: Below, stops: Collection[type[BaseTable]]) -> Iterator[Below]:
     yield found
     ids = found.table.select(found.table.id).where(found.mine)
     for table in TABLES:
@@ -54,18 +55,18 @@ def _from(found: Below, stops: Collection[Any]) -> Iterator[Below]:
                 yield from _from(Below(table, key.in_(ids)), {found.table, *stops})
 
 
-def _keys_to(table: Any, aim: Any) -> list[Any]:
+def _keys_to(table: type[BaseTable], aim: type[BaseTable]) -> list[Field]:
     return [key for key, other in table._meta.refs.items() if other is aim]
 
 
-def _named_by(table: Any, aim: Any) -> list[Any]:
+def _named_by(table: type[BaseTable], aim: type[BaseTable]) -> list[Field]:
     """Return the columns that refer to a table, also without a foreign key (`complaint` of a draft or a notice)."""
     loose = table._meta.fields.get(aim._meta.table_name)
     named = [loose] if loose is not None and not isinstance(loose, ForeignKeyField) else []
     return [*_keys_to(table, aim), *named]
 
 
-def empty(table: Any, mine: Any) -> set[str]:
+def empty(table: type[BaseTable], mine: ColumnBase) -> set[str]:
     """Empty these rows as their columns declare, and return the files they named."""
     columns = list(columns_for(table, Reader.DESTRUCTION))
     files = {sha256 for column in columns if held_by(column).file for sha256 in _named(column, mine)}
@@ -79,23 +80,24 @@ def empty(table: Any, mine: Any) -> set[str]:
     return files
 
 
-def _named(column: Any, mine: Any) -> set[str]:
+def _named(column: Field, mine: ColumnBase) -> set[str]:
     return {sha256 for (sha256,) in column.model.select(column).where(mine).tuples() if sha256}
 
 
-def left_in(column: Any) -> Any:
+def left_in(column: Field) -> str | None:
     """Return what a destroyed column holds: its mark, its default, or an empty value."""
     said: Declaration = held_by(column)
     if said.gone is Gone.MARK:
         return DESTROYED
-    if isinstance(column.default, str) or column.null:
-        return column.default
+    default: str | None = column.default
+    if isinstance(default, str) or column.null:
+        return default
     return "" if said.harmless is None else "{}"
 
 
-def what_is_left(table: Any) -> Any:
+def what_is_left(table: type[BaseTable]) -> ColumnBase | None:
     """Return the condition under which a row still holds what should be destroyed; None where it never can."""
-    found: Any = None
+    found: ColumnBase | None = None
     for column in columns_for(table, Reader.DESTRUCTION):
         if held_by(column).gone in _OWN:
             kept = ~column.startswith(_STANDS_FOR) & (column != "")
