@@ -29,7 +29,7 @@ class SchemaOlder(Exception):
 
 
 class SchemaTooOld(SchemaOlder):
-    """This is of before release 1.0, and not of the last version before it. Nothing was changed."""
+    """Only the last version before release 1.0 can upgrade this. Nothing was changed."""
 
 
 def _runner() -> Runner:
@@ -68,8 +68,8 @@ def refuse_too_old(names: Iterable[str]) -> None:
     had = sorted(BEFORE_FIRST.intersection(_as_today(names)))
     if had:
         raise SchemaTooOld(
-            f"{SchemaTooOld.__doc__} First run 'python3 run_admin.py migrate' of that version"
-            f" (a backup: restore it there, and make it anew). It stands at {had[-1]}."
+            f"{SchemaTooOld.__doc__} Run its 'python3 run_admin.py migrate' first"
+            f" (a backup: restore it there, and make it anew). This stands at {had[-1]}."
         )
 
 

@@ -30,7 +30,7 @@ def test_a_database_of_long_before_release_1_is_refused_by_every_command_and_not
     assert ready.run("backup", str(tmp_path / "b.zip")).code == 0
     before = as_it_lies(ready, EARLY)
     for words in (("migrate",), *COMMANDS, ("backup", "x.zip"), ("restore", str(tmp_path / "b.zip")), ("index",)):
-        assert ready.run(*words).refused(1, "before release 1.0", "'python3 run_admin.py migrate' of that version")
+        assert ready.run(*words).refused(1, "before release 1.0", "Run its 'python3 run_admin.py migrate' first")
     assert "0020_finding" in ready.run("doctor").out
     assert as_it_lies(ready) == before
 

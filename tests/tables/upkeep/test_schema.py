@@ -168,7 +168,7 @@ def test_an_older_database_is_refused_and_nothing_is_written_to_it(empty: str, n
     stand_at(names)
     before = described(), history()
     for command in (migrate, check_current):
-        with pytest.raises(SchemaTooOld, match=f"before release 1.0.*stands at {names[-1]}"):
+        with pytest.raises(SchemaTooOld, match=f"before release 1.0.*This stands at {names[-1]}"):
             command()
     assert (described(), history()) == before
 
