@@ -51,12 +51,12 @@ def room(folder: Path) -> int:
 
 
 def too_full_for_media(free: int) -> bool:
-    """Whether files must wait: texts need the room."""
+    """Whether files must wait, because messages need the room."""
     return free < MEDIA_NEEDS
 
 
 def too_full_for_sending(free: int) -> bool:
-    """Whether nothing may be sent: what was sent might not fit into the books."""
+    """Whether nothing may be sent, because its record might not fit on the disk."""
     return free < SENDING_NEEDS
 
 

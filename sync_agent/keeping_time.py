@@ -49,7 +49,7 @@ def keep_time(now: datetime) -> None:
 
 
 def update_index() -> None:
-    """Catch up for one turn; what fails is said by its kind alone and stops nothing but the search."""
+    """Index for one turn; a failure is logged by its kind only and stops nothing but the search."""
     try:
         catch_up()
     except (OperationalError, InterfaceError):
@@ -59,13 +59,13 @@ def update_index() -> None:
 
 
 class FlowWatch:
-    """Remembers which channels were silent, to say so once."""
+    """Remembers which channels were silent, to log it once."""
 
     def __init__(self) -> None:
         self._deaf: set[int] = set()
 
     def look(self, now: datetime) -> None:
-        """Warn once when a channel falls silent for unusually long, and say once that it speaks again."""
+        """Warn once when a channel is silent for unusually long, and log once when it brings messages again."""
         for row in ChannelAccount.select().where(ChannelAccount.enabled):
             deaf, was_deaf = is_account_deaf(row.id, now), row.id in self._deaf
             if deaf and not was_deaf:

@@ -104,10 +104,10 @@ def _busy(part: object) -> bool:
 
 
 class _JsonLines(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object per line, without texts or identities."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a record as JSON."""
+        """Return a record as JSON."""
         line = {"at": iso(from_unix(record.created)), "level": record.levelname.lower(), "from": record.name}
         line["message"] = record.getMessage()
         if record.exc_info:

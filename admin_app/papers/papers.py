@@ -102,7 +102,7 @@ def file_name(document: Document, ending: str = "docx") -> str:
 
 
 def with_photos(facts: dict[str, object], files_dir: Path) -> Mapping[str, object]:
-    """Return the facts with the pictures of their photos, which the facts name by sha256."""
+    """Return the facts with the pictures of the photos they name by sha256."""
     photos = facts.get("photos")
     if not isinstance(photos, list):
         return facts

@@ -75,7 +75,7 @@ class ViewShown:
 
 @dataclass(frozen=True)
 class RowClocks:
-    """What a row shows beside its due time: the tightest limit of the law, and whether a pause runs."""
+    """What a row shows besides its due time: the tightest limit of the law, and whether it is paused."""
 
     legal: DueMark | None = None
     label: str = ""
@@ -248,7 +248,7 @@ def reporter_name(case: Complaint) -> str:
 
 
 def _row_clocks(complaints: list[int], now: datetime) -> dict[int, RowClocks]:
-    """Read the clocks of the rows shown. Two queries."""
+    """Return the clocks of the rows shown, by two queries."""
     still = Pause.select(StepRecord.complaint).join(StepRecord)
     here = Pause.ends_at.is_null() & StepRecord.finished_at.is_null() & StepRecord.complaint.in_(complaints)
     paused = {row for (row,) in still.where(here).tuples()}

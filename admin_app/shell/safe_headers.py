@@ -58,7 +58,7 @@ def _add_headers(response: Response) -> Response:
 
 
 def _keeping() -> str | None:
-    """Return how long this answer may be kept: for ever under its mark, asked anew without one; None for all else."""
+    """Return the cache rule of this answer: for ever with a mark, revalidated without one; None for anything else."""
     if request.endpoint not in STATIC:
         return None
     return KEPT if request.args.get("v") else ASKED_ANEW
@@ -71,5 +71,5 @@ def _add_mark(endpoint: str, values: dict[str, object]) -> None:
 
 @cache
 def _mark(file: Path) -> str:
-    """Return the mark of a file, read once; a change of the program is a new start of it."""
+    """Return the mark of a file, read once, since the program's files change only with a restart."""
     return hashlib.sha256(file.read_bytes()).hexdigest()[:10]

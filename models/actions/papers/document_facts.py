@@ -29,7 +29,7 @@ def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
 
 
 def reply_letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]:
-    """Return the facts of the letter as the case stands now; a protected complainant is not named."""
+    """Return the facts of the letter as the case is now; a protected complainant is not named."""
     return {
         **case_part(case, code, office_settings(), to_wib(now).date()),
         "number": None,

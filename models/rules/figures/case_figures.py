@@ -35,7 +35,7 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
 
     Keys: received, by_kind, by_status, totals, steps, whole, trend, over_time, heat, sections, channels, categories,
     officers, satisfaction.
-    Shares are percentages, durations are minutes (models/rules/figures/durations.py).
+    Shares are percentages, durations are minutes.
     """
     spent = _spent(facts)
     rows = _Grouping(facts, spent)

@@ -232,7 +232,7 @@ def _delete(found: Rows) -> None:
 
 
 def release_numbers(found: Rows, staff_id: int | None) -> None:
-    """Free or cancel the numbers of these cases and papers, so that every series runs without gaps."""
+    """Free or cancel the numbers of these cases and papers, leaving every series without gaps."""
     holders = {f"document:{key}" for key in found[Document]} | {f"external:{key}" for key in found[ExternalNumber]}
     cases: set[str] = set()
     for some in in_parts(found[Complaint]):
