@@ -93,8 +93,9 @@ def test_I10_a_walk_cut_anywhere_and_gone_on_with_by_another_loses_nothing(stage
 
 def test_asking_without_a_cursor_uses_nothing_up(stage: Stage) -> None:
     written = {stage.happen(f"pesan {number}") for number in range(3)}
-    assert len(ids([stage.page()])) == len(written)
-    assert texts(messages([stage.page(connector=stage.again())])) == {f"pesan {number}" for number in range(3)}
+    first, again = stage.page(), stage.page(connector=stage.again())
+    assert ids([first]) == ids([again])
+    assert len(ids(stage.pages())) == len(written)
 
 
 @needing("queue")
