@@ -21,9 +21,8 @@ from docgen.documents.printing import (
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing
 from docgen.wording import BLANK, NO_TEXT, NOTHING, clock, counted, date_with_day, long_date, size
+from models.rules.cases.sop import Step
 from models.rules.core.moments import to_wib
-
-STEPS = range(1, 10)
 
 _STEP: Fields = (
     Field("no", "step", count),
@@ -74,7 +73,7 @@ def _paper(row: FactsReader) -> str:
 
 def _steps(facts: FactsReader, key: str) -> list[dict[str, object]]:
     """Print a row a round; every step must be there at least once."""
-    missing = sorted(set(STEPS) - set(facts.rows(key, lambda row: row.count("step"))))
+    missing = sorted(set(Step) - set(facts.rows(key, lambda row: row.count("step"))))
     if missing:
         raise FieldMissing(f"{facts.name(key)} langkah {missing[0]}")
     return Rows(_STEP)(facts, key)
