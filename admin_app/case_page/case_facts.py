@@ -1,5 +1,6 @@
 """The facts of a case in the words of the screen, with as much about the complainant as the reader needs."""
 
+from admin_app.forms.fields import TOLD_FIELDS
 from admin_app.shell.times import full as full_moment
 from models.actions.core.rare_rows import may_have
 from models.rules.cases.identification import KIND_LABELS, URGENCY_LABELS, ComplaintKind, Urgency
@@ -22,9 +23,7 @@ def case_facts(case: Complaint, full: bool) -> list[tuple[str, str]]:
         ("Kategori", _category(case.category)),
         ("Urgensi", URGENCY_LABELS[Urgency(case.urgency)] if case.kind else ""),
         ("Seksi", SECTION_LABELS[Section(case.section)] if case.section else ""),
-        ("Dilaporkan", case.reported_party),
-        ("Tempat", case.incident_place),
-        ("Waktu kejadian", case.incident_time),
+        *((field.label, getattr(case, field.name)) for field in TOLD_FIELDS),
         ("Ditutup", full_moment(case.closed_at)),
         ("Kepuasan", _satisfaction(case)),
     ]

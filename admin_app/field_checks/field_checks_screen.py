@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from admin_app.cases.photo_buttons import AT_ONCE, Shot, keep_shots
 from admin_app.field_checks.reading_checks import CheckView, at_the_check, read_check, read_checks
-from admin_app.forms.fields import CAPTION_FIELD
+from admin_app.forms.fields import CAPTION_FIELD, TOLD_FIELDS
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.submission import Submission
 from admin_app.shell import times
@@ -132,6 +132,7 @@ class FieldChecksPage(GuardedPage):
 def _words(check: CheckView) -> dict[str, Any]:
     return {
         "check": check,
+        "told": [field.label for field in TOLD_FIELDS],
         "seen": check.seen,
         "case": check.seen.case,
         "now": now(),

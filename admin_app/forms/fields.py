@@ -23,6 +23,12 @@ class Field:
 
 _TEXT = "teks"
 
+# What the complainant tells beside the subject: asked at step 2, shown among the facts of the case.
+TOLD_FIELDS: tuple[Field, ...] = (
+    Field("reported_party", "Pihak yang dilaporkan", limit=200),
+    Field("incident_place", "Tempat kejadian", limit=200),
+    Field("incident_time", "Waktu kejadian", hint="Sebagaimana disebut pelapor.", limit=200),
+)
 # The identification of SOP step 2 has fields of its own; the other outputs are one text each.
 OUTPUT_FIELDS: dict[Output, tuple[Field, ...]] = {
     Output.IDENTIFIKASI: (
@@ -31,9 +37,7 @@ OUTPUT_FIELDS: dict[Output, tuple[Field, ...]] = {
         Field(
             "subject", "Pokok aduan", hint="Satu baris; tercetak pada nota dinas.", required=True, limit=SUBJECT_LIMIT
         ),
-        Field("reported_party", "Pihak yang dilaporkan", limit=200),
-        Field("incident_place", "Tempat kejadian", limit=200),
-        Field("incident_time", "Waktu kejadian", hint="Sebagaimana disebut pelapor.", limit=200),
+        *TOLD_FIELDS,
         Field("identity_protected", "Rahasiakan identitas pelapor", "centang"),
     ),
     Output.SEKSI_TUJUAN: (Field("section", "Diteruskan kepada", "pilih", required=True, choices="sections"),),

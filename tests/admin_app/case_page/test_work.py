@@ -5,8 +5,10 @@ from itertools import product
 import pytest
 
 from admin_app.case_page.work import ELSEWHERE, Paper, Person, Work, work_on
-from admin_app.forms.fields import OUTPUT_FIELDS, move_fields
+from admin_app.forms.fields import OUTPUT_FIELDS, TOLD_FIELDS, WORDING_FIELDS, move_fields
 from admin_app.replies.on_its_way import ON_ITS_WAY
+from models.actions.core.write_output import story_columns
+from models.actions.papers.draft_document import WORDING
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.cases.sop import MOVES, Output, Stage
 from models.rules.cases.workflow import CaseFacts, moves_open_to
@@ -46,6 +48,15 @@ def test_every_written_output_has_its_fields_and_every_field_a_label() -> None:
     fields = [field for row in OUTPUT_FIELDS.values() for field in row]
     fields += [field for row in MOVES.values() for field in move_fields(row)]
     assert all(field.label and field.name for field in fields)
+
+
+def test_step_2_asks_for_every_column_with_the_complainants_account() -> None:
+    asked = {field.name for field in OUTPUT_FIELDS[Output.IDENTIFIKASI]}
+    assert {field.name for field in TOLD_FIELDS} | {"subject"} == story_columns() <= asked
+
+
+def test_every_word_of_a_draft_that_an_officer_may_change_has_its_field() -> None:
+    assert sorted(field.name for field in WORDING_FIELDS) == sorted(WORDING)
 
 
 @pytest.mark.parametrize("move", MOVES.values(), ids=lambda row: row.move)
