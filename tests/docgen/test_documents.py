@@ -115,6 +115,16 @@ def test_the_sheet_wants_all_nine_steps() -> None:
         content_of("LEMBAR", facts | {"steps": [step for step in steps if step["step"] != 7]})
 
 
+@pytest.mark.parametrize("section", ["receipt", "reporter", "reported", "incident"])
+def test_the_sheet_prints_every_fact_of_who_told_and_what(section: str) -> None:
+    facts = copy.deepcopy(examples("LEMBAR")[0])
+    told = facts[section]
+    assert isinstance(told, dict)
+    words = {key: f"kata {key}" for key, value in told.items() if isinstance(value, str) and key != "received"}
+    said = " ".join(lines(render("LEMBAR", facts | {section: told | words})))
+    assert not [word for word in words.values() if word not in said]
+
+
 def test_a_second_round_of_a_step_is_a_row_of_its_own() -> None:
     facts = examples("LEMBAR")[0]
     steps = facts["steps"]
