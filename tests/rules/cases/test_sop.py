@@ -1,12 +1,17 @@
 """The SOP's table: rows for every member, and the steps in the SOP's own order."""
 
 from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage, Step, When
+from models.tables import Complaint
 
 
 def test_every_stage_and_move_has_its_row() -> None:
     assert set(STAGES) == set(Stage)
     assert set(MOVES) == set(Move)
     assert {row.step for row in STAGES.values()} | {Step.MENERIMA} == set(Step)
+
+
+def test_every_stage_fits_its_column() -> None:
+    assert max(map(len, Stage)) <= Complaint.stage.max_length
 
 
 def test_no_two_moves_of_one_stage_look_alike() -> None:
