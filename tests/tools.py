@@ -19,9 +19,15 @@ def _postgres() -> str | None:
     return str(Path(found).resolve()) if found else None
 
 
+def _chromium() -> str | None:
+    # Without the parts that only a person at a screen needs it takes half of the machine's time.
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
 _FINDERS = {
     "postgres": _postgres,
-    "chromium": lambda: shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome"),
+    "chromium": _chromium,
     "libreoffice": lambda: shutil.which("soffice") or shutil.which("libreoffice"),
     "pdftoppm": lambda: shutil.which("pdftoppm"),
     "npx": lambda: shutil.which("npx"),
