@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.rules.cases.sop import Output, Stage
+from models.rules.cases.sop import STAGES, Output, Stage, Step
 from models.rules.cases.workflow import holder_of
 from models.rules.staff.roles import Role, Section
 
@@ -80,15 +80,8 @@ class DocumentRow:
 
 
 # The sheet is drawn up after Kepala Kantor decided, wherever that brought the case.
-_AFTER_DISPOSITION = (
-    Stage.ANALISA_SEKSI,
-    Stage.PENELITIAN,
-    Stage.JAWABAN_SEKSI,
-    Stage.JAWABAN_KEPALA,
-    Stage.JAWABAN_KASI_TIKKIM,
-    Stage.JAWABAN_KASUBSI,
-    Stage.PENYAMPAIAN,
-    Stage.DOKUMENTASI,
+_AFTER_DISPOSITION = tuple(
+    stage for stage, row in STAGES.items() if row.open and row.step >= Step.ANALISA and stage is not Stage.DISPOSISI
 )
 
 DOCUMENTS: dict[str, DocumentRow] = {
