@@ -5,12 +5,12 @@ from itertools import product
 import pytest
 
 from admin_app.case_page.work import ELSEWHERE, Paper, Person, Work, work_on
-from admin_app.forms.fields import OUTPUT_FIELDS, TOLD_FIELDS, WORDING_FIELDS, move_fields
+from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, TOLD_FIELDS, WORDING_FIELDS, move_fields
 from admin_app.replies.on_its_way import ON_ITS_WAY
 from models.actions.core.write_output import story_columns
 from models.actions.papers.draft_document import WORDING
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
-from models.rules.cases.sop import MOVES, Output, Stage
+from models.rules.cases.sop import MOVES, STAGES, Output, Stage, Step
 from models.rules.cases.workflow import CaseFacts, moves_open_to
 from models.rules.papers.documents import DOCUMENTS, DocumentState, signer_of
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
@@ -41,6 +41,11 @@ def test_forms_are_drawn_for_exactly_what_the_rules_allow(role: Role, stage: Sta
     assert {task.purpose for task in found.tasks if task.purpose} <= {
         p for p, row in PURPOSES.items() if row.stage is stage
     }
+
+
+def test_from_step_5_until_the_answer_is_out_every_desk_reads_first_what_others_wrote() -> None:
+    after_others = {stage for stage, row in STAGES.items() if Step.ANALISA <= row.step <= Step.MENYAMPAIKAN}
+    assert set(TO_READ) == after_others
 
 
 def test_every_written_output_has_its_fields_and_every_field_a_label() -> None:

@@ -44,6 +44,12 @@ def test_a_delivered_answer_makes_a_move_of_its_own_stage() -> None:
             assert (move.origin, move.by_delivery, move.needs) == (row.stage, True, (row.output,))
 
 
+def test_every_move_that_a_delivery_makes_has_its_purpose() -> None:
+    assert {row.move for row in PURPOSES.values() if row.move} == {
+        row.move for row in MOVES.values() if row.by_delivery
+    }
+
+
 @given(st.integers(1, 60), st.floats(0, 1))
 def test_F24_without_a_stated_time_the_wait_grows_from_2_to_300_seconds(attempts: int, jitter: float) -> None:
     wait = (next_attempt(attempts, NOW, None, jitter) - NOW).total_seconds()
