@@ -54,10 +54,12 @@ _F = Form
 
 
 def _at(*path: str) -> Callable[[Row], Any]:
+    """Return the reader of a figure: None in a month that was closed before the figure was counted."""
+
     def read(row: Row) -> Any:
         found: Any = row
         for name in path:
-            found = found[name]
+            found = found.get(name) if found is not None else None
         return found
 
     return read
