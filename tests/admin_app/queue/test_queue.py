@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from peewee import FieldAccessor
 
 from admin_app.queue.queue_asking import Asked, asked_of, read_asked
 from admin_app.queue.queue_filters import FILTERS
-from admin_app.queue.reading_queue import PAGE, next_in_queue, read_queue
+from admin_app.queue.reading_queue import _COLUMNS, PAGE, _ordered, _row, next_in_queue, read_queue
 from models.actions.cases.take_case import take_case
 from models.actions.core.move_complaint import move_complaint
 from models.actions.replies.queue_reply import queue_reply
@@ -17,7 +18,7 @@ from models.actions.staff.own_desk import save_view
 from models.rules.cases.sop import Move
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
-from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, database
+from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, SavedView, Thread, database
 from tests.actions.walking import Walk
 from tests.office import NOW, actor, new_complaint
 
@@ -113,6 +114,29 @@ def test_a_protected_identity_is_found_by_its_words_only(account: ChannelAccount
     assert names(Asked("terbuka", "Sari")) == names(Asked("terbuka", "+6281")) == []
     rows = read_queue(Asked("terbuka", "belum jadi"), actor(Role.PENGELOLA), NOW).rows
     assert [row.name for row in rows] == ["Pelapor 000001"]
+
+
+def test_a_row_reads_no_column_that_the_queue_did_not_select(
+    account: ChannelAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_complaint(account)
+    selected = {*_COLUMNS, Complaint.account, Complaint.contact, Complaint.thread, Thread.handle}
+    selected |= {table._meta.primary_key for table in (Complaint, Contact, ChannelAccount, Thread, Handle)}
+    read: set[Any] = set()
+
+    def noted(self: Any, row: Any, owner: Any = None) -> Any:
+        if row is not None:
+            read.add(self.field)
+        return real(self, row, owner)
+
+    real = FieldAccessor.__get__
+    monkeypatch.setattr(FieldAccessor, "__get__", noted)
+    who = actor(Role.PENGELOLA)
+    (case,) = _ordered(Asked("terbuka"), {"terbuka": Complaint.open}, who, NOW)
+    read.clear()
+    _row(case, who, NOW, "", frozenset())
+    assert {Complaint.subject, Contact.name} <= read
+    assert {str(field) for field in read - selected} == set()
 
 
 def test_pages_show_every_case_once(sqlite_account: ChannelAccount) -> None:
