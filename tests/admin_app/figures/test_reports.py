@@ -11,13 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from admin_app.figures.report_tables import TABLES
 from models.actions.figures.close_month import close_month
-from models.actions.figures.period_figures import period_figures
-from models.rules.figures.periods import own_period
 from models.rules.staff.permissions import PERMISSIONS, Permission
 from models.rules.staff.roles import Role
-from models.tables import Audit, Category, Complaint, ConflictParty, MonthClose, Staff, StepRecord, Survey
+from models.tables import Audit, Category, Complaint, ConflictParty, Staff, StepRecord, Survey
 from tests.actions.busy_office import BusyOffice
 from tests.actions.figures.recounting import recount
 from tests.actions.figures.test_period_figures_recounted import compare
@@ -215,53 +212,6 @@ def test_a_closed_month_shows_what_was_frozen(sqlite_account: Any, clock: Clock,
     assert json.loads(kasubsi.get("/laporan/angka.json?periode=2026-11").data) == before
     assert "Register bulan ini sudah ditutup" in text(kasubsi.get("/laporan/?periode=2026-11"))
     assert json.loads(kasubsi.get("/laporan/angka.json?periode=2026").data)["categories"] != before["categories"]
-
-
-def test_a_month_closed_before_a_figure_was_counted_shows_no_number_for_it(
-    sqlite_account: Any, clock: Clock, signed_in: Open
-) -> None:
-    Walk(sqlite_account).at_section()
-    clock.now = NOW + timedelta(days=10)
-    close = close_month("2026-11", actor(Role.KASUBSI_INFOKIM), clock.now)
-    figures = json.loads(close.figures)
-    for row in figures["channels"]:
-        del row["finished"], row["steps"]["running_late"], row["satisfaction"]
-    MonthClose.update(figures=json.dumps(figures)).execute()
-    kasubsi = signed_in(Role.KASUBSI_INFOKIM)
-    (row,) = table(text(kasubsi.get("/laporan/?periode=2026-11")), "sarana")
-    assert (row[:4], row[9], row[-2:]) == (["WhatsApp", "1", "–", "1"], "–", ["–", "–"])
-    (cells,) = workbook(kasubsi.get("/laporan/laporan.xlsx?periode=2026-11"))["Sarana"].iter_rows(
-        min_row=2, max_row=2, values_only=True
-    )
-    assert (cells[1], cells[2], cells[9], cells[-2:]) == (1, None, None, (None, None))
-
-
-class Watched(dict[str, Any]):
-    """A row that notes which of its figures are read, and has no figure that was never counted."""
-
-    def __init__(self, row: Any) -> None:
-        super().__init__((key, Watched(value) if isinstance(value, dict) else value) for key, value in row.items())
-        self.read: set[str] = set()
-
-    def __getitem__(self, name: str) -> Any:
-        self.read.add(name)
-        return super().__getitem__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self[name]
-
-
-def test_every_figure_of_a_group_has_its_column_and_every_column_its_figure(sqlite_account: Any) -> None:
-    office = BusyOffice(sqlite_account, 5).work(6)
-    figures = period_figures(own_period(NOW.date(), office.now.date()), office.now)
-    for one in TABLES:
-        rows = [Watched(row) for row in one.rows(figures)]
-        assert rows, one.key
-        for row in rows:
-            for cell in one.cells:
-                cell.read(row)
-        if "received" in rows[0] and "steps" in rows[0]:
-            assert rows[0].read == set(rows[0]), one.key
 
 
 def test_the_case_shows_what_its_citizen_answered(sqlite_account: Any, signed_in: Open) -> None:
