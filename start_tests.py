@@ -57,7 +57,7 @@ def pytest(words: list[str]) -> list[str]:
 
 
 def spread() -> list[str]:
-    """Return pytest's words for two processes more than there are cores, as many tests wait; a file stays with one."""
+    """Return pytest's words for two processes more than there are cores: many tests wait. A file stays with one."""
     return ["-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
