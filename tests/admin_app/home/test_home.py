@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 
 from admin_app.home.home_screen import read_home
-from admin_app.home.roles import BLOCKS, HOMES, blocks_of
+from admin_app.home.roles import HOMES, blocks_of
 from models.actions.cases.desk import waits_for
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.recused_posts import recused_of
@@ -19,8 +19,7 @@ from models.actions.figures.close_month import close_month
 from models.actions.papers.draft_document import draft_office_paper
 from models.actions.upkeep.backup.back_up import BackupMade
 from models.actions.upkeep.last_backup import note_backup
-from models.rules.cases.sop import STAGES, Move, Output, Stage
-from models.rules.cases.workflow import holder_of
+from models.rules.cases.sop import Move, Output, Stage
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ConflictParty, History, OfficeHolder, Staff, StepOutput, StepRecord, Warning
@@ -59,20 +58,6 @@ def fields_of(page: str) -> dict[str, str]:
     """Read the hidden fields of the first form of a disposition."""
     form = page.split('action="/beranda/disposisi/')[1].split("</form>")[0]
     return dict(re.findall(r'name="(form_key|version)" value="([^"]+)"', form))
-
-
-def test_every_role_has_a_home_and_every_block_is_on_one() -> None:
-    assert set(HOMES) == set(Role)
-    assert set().union(*HOMES.values()) == set(BLOCKS)
-    assert all(len(set(keys)) == len(keys) for keys in HOMES.values())
-    assert len({block.title for block in BLOCKS.values()}) == len(BLOCKS)
-
-
-@pytest.mark.parametrize("stage", [stage for stage, row in STAGES.items() if row.open])
-def test_every_desk_of_the_sop_has_a_block_on_the_home_of_who_holds_it(stage: Stage) -> None:
-    for section in set(Section) - {Section.KEPALA_KANTOR}:
-        blocks = blocks_of((holder_of(stage, section),))
-        assert any(stage in block.stages for block in blocks), section
 
 
 @pytest.mark.parametrize("seed", [3, 8])
