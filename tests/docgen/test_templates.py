@@ -1,9 +1,16 @@
 """The papers the shipped templates give: in the official layout, in the order the schema wants."""
 
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from docgen.documents import DOCUMENTS
+from docgen.documents.declaring import Fields, Rows
 from docgen.documents.examples import examples
 from docgen.render import render, shipped_template
 from tests.docgen.papers import CODES, LISTS, changed, opened, part, style_of
@@ -11,6 +18,16 @@ from tests.docgen.schema_order import misplaced
 
 MEMOS = tuple(code for code in CODES if code.startswith("ND-"))
 XML = ("word/document.xml", "word/header1.xml", "word/header2.xml", "word/styles.xml")
+
+
+# What an office may print in a template of its own, and ours does not.
+_LISTED = {"pihak", "kotor.tengah", "seluruhnya.bersih.tengah", "seluruhnya.kotor.tengah"}
+UNPRINTED: dict[str, set[str]] = {
+    "SURAT": {"pelapor"},
+    "REKAP": _LISTED - {"pihak"},
+    "REKAP-SAMAR": _LISTED,
+    "REGISTER": {"baru", "tepat", "telepon", "lokasi", "pihak", "waktu", "uraian"},
+}
 
 
 def paper(code: str, which: int = 0) -> bytes:
@@ -24,6 +41,26 @@ def paper(code: str, which: int = 0) -> bytes:
 def test_pitfall_13_children_stand_in_the_order_of_the_schema(code: str, which: int, name: str) -> None:
     assert misplaced(part(shipped_template(code), name)) == []
     assert misplaced(part(paper(code, which), name)) == []
+
+
+def tags_of(fields: Fields) -> Iterator[str]:
+    """Name every tag, those of the rows too."""
+    for field in fields:
+        if field.tag:
+            yield field.tag
+        if isinstance(field.printed, Rows):
+            yield from tags_of(field.printed.fields)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_shipped_template_prints_every_field_that_is_declared(code: str) -> None:
+    with ZipFile(BytesIO(shipped_template(code))) as file:
+        parts = [name for name in file.namelist() if re.match(r"word/(document|header|footer)\d*\.xml$", name)]
+        text = " ".join(re.sub(r"<[^>]+>", "", file.read(name).decode()) for name in parts)
+    marks = " ".join(re.findall(r"\{[{%].*?[}%]\}", text))
+    tags = set(tags_of(DOCUMENTS[code].fields))
+    lacking = {tag for tag in tags if not re.search(rf"(?<!\w){re.escape(tag)}\b", marks)}
+    assert lacking == UNPRINTED.get(code, set())
 
 
 def test_the_schema_check_sees_a_misplaced_and_an_unknown_child() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from docgen.documents import content_of
+from docgen.documents.examples import examples
 from models.actions.figures.close_month import close_month
 from models.actions.papers.list_facts import agenda_facts, recap_facts, register_facts
 from models.rules.core.errors import DocumentNotAllowed, MonthNotAllowed
@@ -21,6 +22,12 @@ def test_an_empty_month_says_nihil(account: Any) -> None:
         facts = recap_facts("2026-10", code, NOW, masked=masked)
         assert (facts["lines"], facts["received"], facts["open"]) == ([], 0, [])
         assert content_of(code, facts).words["masa"] == "OKTOBER 2026"
+
+
+def test_no_fact_of_a_recap_is_one_that_its_paper_does_not_read(sqlite_account: Any) -> None:
+    for code, masked in (("REKAP", False), ("REKAP-SAMAR", True)):
+        facts = recap_facts("2026-10", code, NOW, masked=masked)
+        assert set(facts) == set(examples(code)[0])  # all of which it reads (tests/docgen/test_documents.py)
 
 
 def test_the_recap_has_a_line_a_complaint_and_the_figures(account: Any) -> None:
