@@ -50,7 +50,7 @@ def read_rows(path: Path) -> list[str]:
 
 
 def telling(texts: list[str], every: int = 10) -> list[str]:
-    """Return the texts with two signs side by side that stood so in none before, and of the others every so many."""
+    """Return the texts with a pair of neighbouring characters, not both ASCII, new among them, and every so many."""
     seen: set[str] = set()
     found = []
     for place, text in enumerate(texts):
