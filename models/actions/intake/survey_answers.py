@@ -57,7 +57,8 @@ def _taken(arrival: Arrival, survey: Survey, now: datetime) -> Arrival:
 
 def _answers(message: Written, message_id: int, survey: Survey) -> bool:
     """Whether a message answers the question: written after it was sent, and a bare answer or a thank-you."""
-    if message.direction != Direction.IN or message.sent_at < survey.asked_at:
+    # Platforms stamp whole seconds: an answer within the second of the question seems to be written before it.
+    if message.direction != Direction.IN or message.sent_at < survey.asked_at.replace(microsecond=0):
         return False
     if read_answer(message.text, survey.scale) is None and not is_courtesy(message.text):
         return False

@@ -111,6 +111,13 @@ def test_a_number_that_answers_something_else_is_a_message_as_ever(asked: Walk, 
     assert Complaint.select().count() == before + 1
 
 
+def test_an_answer_within_the_second_of_the_question_is_one_though_its_stamp_is_in_whole_seconds(asked: Walk) -> None:
+    second = asked.tick().replace(microsecond=0)
+    Survey.update(asked_at=second + timedelta(seconds=0.8)).execute()
+    take_in(asked.account, citizen_message("2", sent_at=second), now=asked.now)
+    assert Survey.get().answer == 2
+
+
 def test_while_the_complaint_is_open_the_answer_troubles_nobody(account: Any) -> None:
     wanted()
     walk = answered(account)
