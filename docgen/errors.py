@@ -65,6 +65,7 @@ KINDS: dict[str, type[DocumentError]] = {
 # What staff call the facts they themselves can leave empty; the name in the program stands beside it.
 _LABELS = {
     "address": "alamat",
+    "annex": "lampiran",
     "answer": "jawaban",
     "dari": "dari",
     "findings": "temuan",
@@ -75,6 +76,7 @@ _LABELS = {
     "reason": "alasan",
     "officer": "petugas penerima",
     "reply_to": "tujuan jawaban",
+    "sifat": "sifat",
     "subject": "pokok aduan",
     "title_lines": "jabatan penanda tangan",
     "yth": "yth.",

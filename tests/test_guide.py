@@ -8,9 +8,13 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from admin_app.figures.report_tables import TABLES
 from admin_app.shell.guide_pages import ALL_PICTURES, FOLDER, OF_ROLE, PICTURES, SHEET, guide_page
 from admin_app.shell.keys import KEYS
-from models.rules.staff.roles import Role
+from models.rules.cases.sop import STAGES
+from models.rules.cases.workflow import holder_of
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.staff.roles import Role, Section
 from models.tables import SopStep
 from tests.pictures.guide import ALL_TOGETHER, LARGEST, SHOTS
 from tests.tools import ROOT
@@ -104,6 +108,34 @@ def test_every_role_has_its_page_and_every_page_opens() -> None:
         assert found is not None
         assert f"# {found.title}\n" in page.read_text("utf-8")
     assert {path.name for folder in ALL_PICTURES for path in folder.iterdir()} >= {"naskah.png"}
+
+
+def page_text(name: str) -> str:
+    return plain((FOLDER / f"{name}.md").read_text("utf-8").replace("*", ""))
+
+
+def test_every_paper_has_its_line() -> None:
+    page = page_text("naskah")
+    assert [row.code for row in DOCUMENTS.values() if not _named(row.title, page)] == []
+
+
+def test_every_stage_stands_on_the_page_of_its_holder() -> None:
+    holders = {stage: holder_of(stage, Section.LALINTALKIM) for stage, row in STAGES.items() if row.open}
+    missing = [stage for stage, role in holders.items() if plain(STAGES[stage].label) not in page_text(OF_ROLE[role])]
+    assert missing == []
+
+
+def test_every_table_and_column_of_the_report_is_explained() -> None:
+    page = page_text("laporan")
+    words = {
+        word for table in TABLES for word in (table.title, *(cell.title for cell in table.cells), *dict(table.groups))
+    }
+    assert sorted(word for word in words if plain(word) not in page) == []
+
+
+def _named(title: str, page: str) -> bool:
+    """Whether a page names a title; words in brackets may stand apart."""
+    return all(plain(part.strip(" )")) in page for part in title.split("("))
 
 
 def test_the_printed_sheet_is_one_page_with_every_step_and_every_key(sqlite_account: object) -> None:

@@ -10,6 +10,7 @@ from docgen.documents.examples import examples
 from docgen.documents.printing import count, filled_line, line
 from docgen.documents.reading import FactsReader
 from docgen.errors import FieldMissing, FieldWrong
+from models.actions.papers.draft_document import WORDING
 from tests.docgen.papers import CODES
 
 
@@ -52,6 +53,18 @@ def test_a_fact_no_paper_reads_is_found() -> None:
     noting = Noting(examples("ND-TERUS")[0] | {"lain": {"dalam": 1}})
     content_of("ND-TERUS", noting)
     assert list(noting.unread()) == ["lain", "lain.dalam"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_an_officer_leaves_empty_is_named_in_his_words(code: str) -> None:
+    facts = with_charts(code, examples(code)[0])
+    for name in WORDING:
+        if not isinstance(facts.get(name), str):
+            continue
+        try:
+            content_of(code, {**facts, name: ""})
+        except (FieldMissing, FieldWrong) as error:
+            assert f"({name})" in error.sentence, "add the fact to _LABELS"
 
 
 @pytest.mark.parametrize("code", CODES)
