@@ -40,7 +40,7 @@ class FindingsView(GuardedView):
 
     def waiting(self) -> int:
         """Return how many are not settled yet."""
-        return count_waiting(self.get_query().where(self.model.settled_at.is_null()))
+        return count_waiting(self.scope(self.model.select()).where(self.model.settled_at.is_null()))
 
     def detail_panels(self, row: Any) -> list[Markup]:
         """Return what to do, and the button that marks it as settled."""

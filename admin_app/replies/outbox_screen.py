@@ -4,7 +4,7 @@ from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
 from markupsafe import Markup
-from peewee import ModelSelect
+from peewee import JOIN, ModelSelect
 
 from admin_app.lists.guarded_view import GuardedView
 from admin_app.shell.access import demand, may, now, signed_in_actor
@@ -21,7 +21,7 @@ from models.rules.core.texts import excerpt
 from models.rules.replies.delivery import PURPOSES, REPLY_LABELS, Purpose, ReplyState
 from models.rules.search.searching import Found
 from models.rules.staff.permissions import Permission
-from models.tables import Outbox, database
+from models.tables import Complaint, Outbox, database
 from models.tables.privacy.visible import visible
 
 CANCELLABLE = (ReplyState.QUEUED, ReplyState.WAITING, ReplyState.PARKED)
@@ -82,7 +82,8 @@ class OutboxView(GuardedView):
 
     def waiting(self) -> int:
         """Return how many replies are held, which only a person can settle."""
-        return count_waiting(self.get_query().where(Outbox.state == ReplyState.HOLD))
+        held = self.model.select().join(Complaint, JOIN.LEFT_OUTER).where(Outbox.state == ReplyState.HOLD)
+        return count_waiting(self.scope(held))
 
     def prepare(self, rows: list[object]) -> None:
         """Mask the answers to protected complainants."""

@@ -25,14 +25,10 @@ def now() -> datetime:
 
 def current_actor() -> Actor | None:
     """Return who is signed in, with the posts he stands in for today, or None; read once a request."""
-    user = current_user._get_current_object()  # looked up once: a page asks a hundred times
-    if not user or not user.is_authenticated:
-        return None
-    staff = user.staff
-    known: tuple[object, Actor] | None = g.get("actor")
-    if known is None or known[0] is not staff:
-        known = g.actor = (staff, _actor_now(staff))
-    return known[1]
+    known: Actor | None = g.get("actor")  # first: a page asks a hundred times
+    if known is None and current_user and current_user.is_authenticated:
+        known = g.actor = _actor_now(current_user.staff)
+    return known
 
 
 def _actor_now(staff: Staff) -> Actor:

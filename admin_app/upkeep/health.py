@@ -96,11 +96,14 @@ def header_channels() -> tuple[list[ChannelView], bool]:
     if "header_channels" not in g:
         moment = now()
         # The states behind the header change by the minute; a page asks for it every few seconds in every browser.
-        g.header_channels = cache_of(HEADER).take(
-            "", moment, lambda: (channel_views(), agent_alive(moment)), time_passed
-        )
+        g.header_channels = cache_of(HEADER).take("", moment, _look_at_channels, time_passed)
     looked: tuple[list[ChannelView], bool] = g.header_channels
     return looked
+
+
+def _look_at_channels() -> tuple[list[ChannelView], bool]:
+    views = channel_views()
+    return views, views[0].facts.agent_alive if views else agent_alive(now())
 
 
 def _look_anew_after_an_action(response: Response) -> Response:

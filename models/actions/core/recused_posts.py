@@ -68,7 +68,9 @@ def _holders() -> dict[Role, set[int]]:
 
 
 def cases_hidden_from(actor: Actor) -> frozenset[int]:
-    """Return the cases that name this person."""
+    """Return the cases that name this person; none is looked for where it was just checked that none does."""
+    if actor.unnamed:
+        return frozenset()
     naming = (ConflictParty.staff == (actor.staff_id or 0)) & ConflictParty.lifted_at.is_null()
     return frozenset(case for (case,) in ConflictParty.select(ConflictParty.complaint).where(naming).tuples())
 
