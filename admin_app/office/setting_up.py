@@ -21,9 +21,12 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings, signer_on
 from models.actions.office.set_up_office import StepView, is_begun, posts_without_holder, read_steps
 from models.actions.papers.document_facts import letterhead
+from models.actions.papers.numbers.number_paper import classification_of
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
 from models.rules.office.setting_up import STEPS
+from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.numbering import LETTER_FORMAT, letter_form
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Holiday, OfficeSetting, Staff, WorkingBlock, database
@@ -34,7 +37,7 @@ PROFILE = (
     *("kementerian", "direktorat", "kanwil", "kantor", "nama_kantor", "alamat", "laman", "pos_el", "kota"),
     *("kode_unit", "mode_nomor"),
 )
-_SAMPLE_PAPER = "ND-TERUS"
+_SAMPLE_PAPER, _SAMPLE_YEAR = "ND-TERUS", 2025
 # Letters and figures nobody takes for another when he reads them from a slip of paper.
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -74,12 +77,22 @@ def keep_profile(typed: Mapping[str, str], actor: Actor, moment: datetime, form_
 
 def sample_paper(settings: Settings) -> bytes:
     """Return a memo of an invented case with the office's own letterhead, as Word. Raises DocumentNotAllowed."""
-    facts: dict[str, Any] = {**examples(_SAMPLE_PAPER)[0]}
-    facts["letterhead"] = {**facts.get("letterhead", {}), **letterhead(office_settings())}
+    kept = office_settings()
+    invented: Any = examples(_SAMPLE_PAPER)[0]
+    own = {"kop": letterhead(kept), "office": kept.get("nama_kantor", ""), "number": _sample_number(kept)}
+    copies = [line.replace(invented["office"], own["office"]) for line in invented["tembusan"]]
+    facts = {**invented, **own, "tembusan": copies}
     try:
         return render(_SAMPLE_PAPER, facts, template_in_use(_SAMPLE_PAPER, settings).content)
     except DocumentError as err:
         raise DocumentNotAllowed(err.sentence) from err
+
+
+def _sample_number(kept: Mapping[str, str]) -> str:
+    """Return a letter number as this office writes it."""
+    row = DOCUMENTS[_SAMPLE_PAPER]
+    words = (kept.get("kode_unit", ""), classification_of(row, kept), row.code, _SAMPLE_YEAR)
+    return letter_form(kept.get("format_nomor", LETTER_FORMAT), *words).replace("{urut}", "601")
 
 
 def posts_today(moment: datetime) -> list[PostLine]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from admin_app.office.setting_up import PROFILE, profile_fields
+from admin_app.office.setting_up import PROFILE, profile_fields, sample_paper
 from models.rules.office.setting_up import KEYS
 from models.rules.staff.roles import Role
 from models.rules.upkeep.sample_data import AGREED
@@ -15,6 +15,7 @@ from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting,
 from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.test_screens import SHOTS, SIZES, served
 from tests.admin_app.test_screens import shot as picture
+from tests.docgen.papers import lines
 from tests.office import new_complaint
 
 Open = Callable[[Role | str], Browser]
@@ -56,6 +57,17 @@ def test_the_profile_is_kept_checked_and_traced_like_on_its_screen(sqlite_accoun
     assert SetupStep.get(SetupStep.key == "profil").state == "selesai"
     assert "Jalan Baru 2" in text(browser.get("/jejak-audit/"))
     assert set(PROFILE) <= {row.key for row in OfficeSetting.select()}
+
+
+def test_the_sample_paper_shows_what_was_typed(sqlite_account: Any, app: Flask, signed_in: Open) -> None:
+    printed = [key for key in PROFILE if key not in ("kota", "mode_nomor")]  # on other papers; on none
+    words = {key: f"Kata {place} Kantor" for place, key in enumerate(printed)}
+    kept = signed_in(ADMIN).post(f"{HERE}/profil/simpan", **profile(**words))
+    assert kept.status_code == 303
+    with app.app_context():
+        page = "\n".join(lines(sample_paper(app.config["ADUAN"])))
+    assert [key for key, word in words.items() if word.casefold() not in page.casefold()] == []
+    assert "Belakang Padang" not in page
 
 
 def test_steps_are_passed_over_resumed_and_lead_on(sqlite_account: Any, signed_in: Open) -> None:
