@@ -76,6 +76,7 @@ _LABELS = {
     "reason": "alasan",
     "officer": "petugas penerima",
     "reply_to": "tujuan jawaban",
+    "running_late": "langkah yang berjalan lewat batas",
     "sifat": "sifat",
     "subject": "pokok aduan",
     "title_lines": "jabatan penanda tangan",

@@ -1,10 +1,11 @@
-"""The figures at the head of a report: received, ended, late, share in time, satisfaction."""
+"""The figures at the head of a report, the late ones first: received, ended, share in time, satisfaction."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from admin_app.figures.report_tables import Form, Row
-from models.rules.figures.case_figures import share
+from models.rules.cases.sop import Step
+from models.rules.figures.case_figures import share_in_time
 
 _F = Form
 
@@ -22,15 +23,22 @@ class Tile:
 
 def tiles(figures: Row) -> tuple[Tile, ...]:
     """Return the figures at the head of a report."""
-    ended = sum(row["ended"] for row in figures["steps"])
-    on_time = sum(row["on_time"] for row in figures["steps"])
+    desks = [row for row in figures["steps"] if row["step"] != Step.MENERIMA]  # the first is the program's own
+    in_time = share_in_time(*desks)
+    counts = [sum(row.get(key, 0) for row in desks) for key in ("running_late", "late", "on_time")]
     taken, asked = figures["whole"]["net"], figures.get("satisfaction", {})
     return (
-        Tile("Pengaduan diterima", _F.COUNT, figures["received"]),
-        Tile("Selesai", _F.COUNT, taken["count"]),
-        Tile("Belum selesai", _F.COUNT, len(figures["open"])),
         Tile("Lewat batas sekarang", _F.COUNT, len(figures["late"]), bad=bool(figures["late"])),
-        Tile("Langkah tepat waktu", _F.SHARE, share(on_time, ended), f"{on_time} dari {ended}"),
+        Tile(
+            "Langkah 2–9 tepat waktu",
+            _F.SHARE,
+            in_time,
+            "" if in_time is None else "{} berjalan lewat batas, {} terlambat, {} tepat".format(*counts),
+            bad=counts[0] > 0,
+        ),
+        Tile("Pengaduan diterima", _F.COUNT, figures["received"]),
+        Tile("Belum selesai", _F.COUNT, len(figures["open"])),
+        Tile("Selesai", _F.COUNT, taken["count"]),
         Tile("Menit kerja sampai selesai", _F.MINUTES, taken["median"], "median"),
         Tile(
             "Indeks kepuasan",

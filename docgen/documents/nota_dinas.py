@@ -94,8 +94,9 @@ def _channels(facts: FactsReader, key: str) -> str:
 
 
 def _in_time(row: FactsReader, key: str) -> str:
-    on_time, ended = row.count(key), row.count("ended")
-    return f"{on_time} ({round(100 * on_time / ended)}%)" if ended else "–"
+    """Print how many of those whose time is decided were in time; what runs past its time is not."""
+    on_time, due = row.count(key), row.count("ended") + row.count("running_late")
+    return f"{on_time} dari {due} ({round(100 * on_time / due)}%)" if due else "–"
 
 
 _STEPS: Fields = (

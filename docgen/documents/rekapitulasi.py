@@ -23,6 +23,7 @@ from docgen.documents.reading import FactsReader
 from docgen.errors import FieldWrong
 from docgen.placed import Picture, png_size
 from docgen.wording import NOTHING
+from models.rules.figures.case_figures import share_in_time
 
 CHART_LIMIT = 2_000_000  # octets
 _BOX = (13.0, 8.5)  # centimetres: two side by side
@@ -39,7 +40,8 @@ def charts_of(facts: Mapping[str, Any]) -> list[dict[str, object]]:
         for name, key in (("sarana", "channel"), ("kategori", "category"))
     ]
     labels = [f"Langkah {row['step']}" for row in steps]
-    in_time = {"Tepat waktu": [row["on_time"] for row in steps], "Terlambat": [row["late"] for row in steps]}
+    named = {"Tepat waktu": "on_time", "Terlambat": "late", "Berjalan, lewat batas": "running_late"}
+    in_time = {title: [row[key] for row in steps] for title, key in named.items()}
     drawn.append(("Langkah SOP tepat waktu dan terlambat", labels, in_time))
     return [
         {"caption": title, "picture": base64.b64encode(bars_png(title, labels, series)).decode("ascii")}
@@ -90,8 +92,8 @@ def _durations(tag: str, fact: str) -> Fields:
 
 
 def _share(row: FactsReader, key: str) -> str:
-    on_time, ended = row.count(key), row.count("ended")
-    return f"{100 * on_time / ended:.1f}".replace(".", ",") + " %" if ended else NOTHING
+    percent = share_in_time({name: row.count(name) for name in (key, "ended", "running_late")})
+    return NOTHING if percent is None else f"{percent:.1f} %".replace(".", ",")
 
 
 _TOTAL: Fields = (

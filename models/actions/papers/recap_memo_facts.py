@@ -50,7 +50,8 @@ def _figures(figures: dict[str, Any]) -> dict[str, object]:
         "late": len(figures["late"]),
         "channels": [{"name": name, "count": count} for name, count in by_channel.most_common()],
         "steps": [
-            {name: row[name] for name in ("step", "title", "target", "ended", "on_time")} for row in figures["steps"]
+            {name: row[name] for name in ("step", "title", "target", "ended", "on_time", "running_late")}
+            for row in figures["steps"]
         ],
         "late_list": [{name: row[name] for name in ("number", "section", "stage", "due")} for row in figures["late"]],
     }

@@ -9,7 +9,7 @@ from math import ceil
 from statistics import fmean, median
 from typing import TypeVar
 
-from models.rules.cases.sop import STAGES, Holder, Stage
+from models.rules.cases.sop import STAGES, Holder, Stage, Step
 from models.rules.core.moments import to_wib
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.figures.figure_labels import (
@@ -62,18 +62,33 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
 
 
 def tally(steps: Sequence[StepFact]) -> Figures:
-    """Return how many steps ended in time and late, how many run past their due time, and how long they took."""
+    """Return how many steps ended in time and late, how many run past their due time, and how long they took.
+
+    `share`: in time, of all whose time is decided, those that run past it included.
+    """
     ended = [fact for fact in steps if fact.ended]
     late = sum(fact.late for fact in ended)
+    running_late = sum(fact.late for fact in steps) - late
     return {
         "ended": len(ended),
         "on_time": len(ended) - late,
         "late": late,
-        "share": share(len(ended) - late, len(ended)),
-        "running_late": sum(fact.late for fact in steps) - late,
+        "share": share(len(ended) - late, len(ended) + running_late),
+        "running_late": running_late,
         "net": summary([fact.net_minutes for fact in ended]),
         "gross": summary([fact.gross_minutes for fact in ended]),
     }
+
+
+def share_in_time(*rows: Mapping[str, int]) -> float | None:
+    """Return the percentage in time of one or more counts of `tally`, also of a month closed with another `share`.
+
+    None where nothing is due, or where a closed month did not count what ran past its time.
+    """
+    if not all("running_late" in row for row in rows):
+        return None
+    due = sum(row["ended"] + row["running_late"] for row in rows)
+    return share(sum(row["on_time"] for row in rows), due)
 
 
 def share(part: int, whole: int) -> float | None:
@@ -199,6 +214,8 @@ class _Grouping:
             "open": sum(case.open for case in cases),
             "open_late": sum(case.late for case in cases),
             "steps": tally(steps),
+            # The first is done by the program, always in time, and would flatter the officers' own.
+            "desk_steps": tally([fact for fact in steps if fact.step != Step.MENERIMA]),
             "whole": _whole(done),
             "satisfaction": satisfaction(asked),
         }

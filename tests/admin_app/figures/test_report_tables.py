@@ -34,4 +34,4 @@ def test_every_figure_of_a_group_has_its_column_and_every_column_its_figure(sqli
             for cell in one.cells:
                 cell.read(row)
         if "received" in rows[0] and "steps" in rows[0]:
-            assert rows[0].read == set(rows[0]), one.key
+            assert rows[0].read == set(rows[0]) - {"steps"}, one.key  # it has step 1; kept for who reads the JSON

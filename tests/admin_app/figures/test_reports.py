@@ -58,8 +58,9 @@ def test_page_spreadsheet_and_json_agree_with_an_independent_count(
     rows = table(page, "langkah")
     for row in rows:
         mine = counted.steps[int(row[0].split(".")[0])]
-        ended = (number(row[2]), number(row[4]), number(row[6]))
-        assert ended == (mine["ended"], mine["late"], mine["running_late"])
+        assert (number(row[2]), number(row[3]), number(row[4])) == (mine["ended"], mine["running_late"], mine["late"])
+        due = mine["ended"] + mine["running_late"]
+        assert number(row[6]) == (round(100 * (mine["ended"] - mine["late"]) / due, 1) if due else None)
         for written, wanted in zip(row[7:10], ("mean", "median", "p95"), strict=True):
             shown = number(written)
             assert (shown is None) == (mine["net"][wanted] is None)

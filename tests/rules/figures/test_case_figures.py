@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.rules.cases.sop import STAGES, Stage
-from models.rules.figures.case_figures import SECTION_STEPS, figures_of, satisfaction, share, summary, tally
+from models.rules.figures.case_figures import (
+    SECTION_STEPS,
+    figures_of,
+    satisfaction,
+    share,
+    share_in_time,
+    summary,
+    tally,
+)
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.figures.figure_labels import AUTOMATIC, section_label
 
@@ -54,6 +62,9 @@ def test_every_group_adds_up_to_the_whole(given: Facts) -> None:
         rows = figures[name]
         assert sum(row["steps"]["ended"] for row in rows) == ended
         assert sum(row["steps"]["late"] for row in rows) == late
+        own = [fact for fact in given.steps if fact.step != 1]
+        assert sum(row["desk_steps"]["ended"] for row in rows) == sum(fact.ended for fact in own)
+        assert sum(row["desk_steps"]["running_late"] for row in rows) == sum(f.late and not f.ended for f in own)
     for name in ("sections", "channels", "categories", "trend"):
         rows = figures[name]
         assert sum(row["received"] for row in rows) == figures["received"] == len(given.cases)
@@ -98,7 +109,7 @@ def test_a_new_figure_is_named_and_counted_again() -> None:
     named = re.search(r"Keys: (.+?)\.", figures_of.__doc__ or "", re.DOTALL)
     assert named is not None
     assert set(re.split(r",\s+", named[1])) == set(figures)
-    counted = {"label", "received", "finished", "open", "open_late", "steps", "whole", "satisfaction"}
+    counted = {"label", "received", "finished", "open", "open_late", "steps", "desk_steps", "whole", "satisfaction"}
     for name in ("sections", "channels", "categories", "trend"):
         assert {key for row in figures[name] for key in row} == counted
 
@@ -107,6 +118,23 @@ def test_the_agent_and_a_removed_account_have_names_too() -> None:
     ended = [StepFact(1, 1, None, who, True, False, 1.0, 1.0) for who in (None, 7, 99)]
     rows = figures_of(Facts([], ended, officers={7: "Contoh"}), SOP)["officers"]
     assert [row["label"] for row in rows] == ["Akun 99", "Contoh", AUTOMATIC]
+
+
+def test_what_runs_past_its_time_is_not_in_time_and_what_the_program_does_flatters_nobody() -> None:
+    steps = [StepFact(case, 1, None, None, True, False, 1.0, 1.0) for case in range(30)]  # by the program
+    steps += [StepFact(case, 2, None, 7, True, case >= 17, 1.0, 1.0) for case in range(20)]
+    steps += [StepFact(case, 3, None, None, False, True, 0.0, 0.0) for case in range(20)]
+    steps += [StepFact(case, 3, None, None, False, False, 0.0, 0.0) for case in range(20, 30)]  # still has time
+    cases = [
+        CaseFact(n, "waha", "", "", None, "identifikasi", True, n < 20, datetime(2026, 11, 25)) for n in range(30)
+    ]
+    figures = figures_of(Facts(cases, steps), SOP)
+    (row,) = figures["channels"]
+    assert row["desk_steps"]["share"] == share_in_time(row["desk_steps"]) == share(17, 40) == 42.5
+    assert [step["share"] for step in figures["steps"][:4]] == [100.0, 85.0, 0.0, None]
+    assert share_in_time(*figures["steps"][1:]) == 42.5
+    assert share_in_time({"ended": 0, "on_time": 0, "running_late": 0}) is None
+    assert share_in_time({"ended": 2, "on_time": 2}) is None  # a month closed before it was counted
 
 
 def test_a_share_is_of_a_hundred_and_of_nothing_there_is_none() -> None:
