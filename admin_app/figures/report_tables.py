@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from models.rules.core.moments import parse_iso
+from models.rules.figures.behind_figure import officer_row
 from models.rules.figures.case_figures import share_in_time
 
 Row = Mapping[str, Any]
@@ -25,17 +26,18 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One column: its title, its form, the value it reads, and its group of columns."""
+    """One column: its title, its form, the value it reads, its group of columns, and which cases it opens."""
 
     title: str
     form: Form
     read: Callable[[Any], Any]
     group: str = ""
+    figure: str = ""  # a key of behind_figure; empty: no cases stand behind it
 
 
 @dataclass(frozen=True)
 class ReportTable:
-    """One table of the report; `chart` names the chart above it, `note` says how it is counted."""
+    """One table of the report; `chart`: whether one stands above it, `note` says how it is counted."""
 
     key: str
     title: str
@@ -43,6 +45,12 @@ class ReportTable:
     rows: Callable[[Row], Sequence[Row]]
     note: str = ""
     chart: bool = True
+
+    def row_key(self, row: Row) -> str:
+        """Return what names a row of the table to `behind_figure`."""
+        if self.key == "petugas":
+            return officer_row(row["key"])
+        return str(row["step"] if self.key == "langkah" else row["label"])
 
     @property
     def groups(self) -> list[tuple[str, int]]:
@@ -92,12 +100,12 @@ def _durations(*path: str, of: str = "") -> tuple[Cell, ...]:
 
 
 def _in_time(*path: str, group: str = "Langkah", running: bool = True) -> tuple[Cell, ...]:
-    overdue = (Cell("Berjalan, lewat batas", _F.COUNT, _at(*path, "running_late"), group),) if running else ()
+    overdue = (_counted("Berjalan, lewat batas", "running_late", *path, group=group),) if running else ()
     return (
-        Cell("Berakhir", _F.COUNT, _at(*path, "ended"), group),
+        _counted("Berakhir", "ended", *path, group=group),
         *overdue,
-        Cell("Terlambat", _F.COUNT, _at(*path, "late"), group),
-        Cell("Tepat waktu", _F.COUNT, _at(*path, "on_time"), group),
+        _counted("Terlambat", "late", *path, group=group),
+        _counted("Tepat waktu", "on_time", *path, group=group),
         Cell("% tepat" if running else "% tepat dari yang berakhir", _F.SHARE, _share_in_time(*path), group),
     )
 
@@ -105,15 +113,20 @@ def _in_time(*path: str, group: str = "Langkah", running: bool = True) -> tuple[
 def _group(title: str) -> tuple[Cell, ...]:
     return (
         Cell(title, _F.TEXT, _at("label")),
-        Cell("Diterima", _F.COUNT, _at("received"), "Pengaduan"),
-        Cell("Selesai", _F.COUNT, _at("finished"), "Pengaduan"),
-        Cell("Belum selesai", _F.COUNT, _at("open"), "Pengaduan"),
-        Cell("Lewat batas", _F.COUNT, _at("open_late"), "Pengaduan"),
+        _counted("Diterima", "received", group="Pengaduan"),
+        _counted("Belum selesai", "open", group="Pengaduan"),
+        _counted("Lewat batas", "open_late", group="Pengaduan"),
+        _counted("Selesai", "finished", group="Pengaduan"),
         *_in_time("desk_steps", group="Langkah 2–9"),
         *_durations("whole", of=" sampai selesai"),
         Cell("Indeks", _F.SHARE, _at("satisfaction", "index"), "Kepuasan"),
         Cell("Jawaban", _F.COUNT, _at("satisfaction", "answered"), "Kepuasan"),
     )
+
+
+def _counted(title: str, figure: str, *path: str, group: str = "") -> Cell:
+    """Return the column of a count that opens its cases."""
+    return Cell(title, _F.COUNT, _at(*path, figure), group, figure)
 
 
 def _rows(name: str) -> Callable[[Row], Sequence[Row]]:

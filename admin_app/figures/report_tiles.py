@@ -1,10 +1,11 @@
-"""The figures at the head of a report, the late ones first: received, ended, share in time, satisfaction."""
+"""The figures at the head of a report, the late ones first, and what each figure is called that opens its cases."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from admin_app.figures.report_tables import Form, Row
+from admin_app.figures.report_tables import TABLES, Form, Row
 from models.rules.cases.sop import Step
+from models.rules.figures.behind_figure import WHOLE
 from models.rules.figures.case_figures import share_in_time
 
 _F = Form
@@ -19,6 +20,7 @@ class Tile:
     value: Any
     note: str = ""
     bad: bool = False
+    figure: str = ""  # whose cases it opens, a key of behind_figure
 
 
 def tiles(figures: Row) -> tuple[Tile, ...]:
@@ -28,17 +30,18 @@ def tiles(figures: Row) -> tuple[Tile, ...]:
     counts = [sum(row.get(key, 0) for row in desks) for key in ("running_late", "late", "on_time")]
     taken, asked = figures["whole"]["net"], figures.get("satisfaction", {})
     return (
-        Tile("Lewat batas sekarang", _F.COUNT, len(figures["late"]), bad=bool(figures["late"])),
+        Tile("Lewat batas sekarang", _F.COUNT, len(figures["late"]), bad=bool(figures["late"]), figure="open_late"),
         Tile(
             "Langkah 2–9 tepat waktu",
             _F.SHARE,
             in_time,
             "" if in_time is None else "{} berjalan lewat batas, {} terlambat, {} tepat".format(*counts),
             bad=counts[0] > 0,
+            figure="running_late",
         ),
-        Tile("Pengaduan diterima", _F.COUNT, figures["received"]),
-        Tile("Belum selesai", _F.COUNT, len(figures["open"])),
-        Tile("Selesai", _F.COUNT, taken["count"]),
+        Tile("Pengaduan diterima", _F.COUNT, figures["received"], figure="received"),
+        Tile("Belum selesai", _F.COUNT, len(figures["open"]), figure="open"),
+        Tile("Selesai", _F.COUNT, taken["count"], figure="finished"),
         Tile("Menit kerja sampai selesai", _F.MINUTES, taken["median"], "median"),
         Tile(
             "Indeks kepuasan",
@@ -47,3 +50,16 @@ def tiles(figures: Row) -> tuple[Tile, ...]:
             f"{asked.get('answered', 0)} jawaban dari {asked.get('asked', 0)} pertanyaan",
         ),
     )
+
+
+def title_behind(figures: Row, table: str, row: str, figure: str) -> str | None:
+    """Return what a figure is called that opens its cases; None where the report shows no such figure."""
+    if table == WHOLE:
+        found = (tile.title for tile in tiles(figures) if tile.figure == figure and figure and not row)
+        return next(found, None)
+    for one in TABLES:
+        cell = next((cell for cell in one.cells if cell.figure == figure and figure), None)
+        place = next((line for line in one.rows(figures) if one.key == table and one.row_key(line) == row), None)
+        if cell and place is not None:
+            return f"{one.cells[0].read(place)}: {cell.title.lower()}"
+    return None

@@ -11,7 +11,7 @@ from admin_app.figures.report_cache import counted_at, kept_figures
 from admin_app.figures.report_charts import CHARTS
 from admin_app.figures.report_period import asked_period, chosen_period
 from admin_app.figures.report_tables import TABLES, Form
-from admin_app.figures.report_tiles import tiles
+from admin_app.figures.report_tiles import tiles, title_behind
 from admin_app.figures.report_workbook import report_workbook
 from admin_app.shell.access import demand, may, now
 from admin_app.shell.caches import REPORTS, cache_of
@@ -20,8 +20,10 @@ from admin_app.shell.wording import wib
 from models.actions.core import audit_trail
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_settings
+from models.actions.figures.cases_behind import cases_behind
 from models.actions.figures.see_report import fact_lines
 from models.rules.core.moments import to_wib
+from models.rules.figures.behind_figure import WHOLE
 from models.rules.figures.periods import SPAN_LABELS, Period, PeriodNotAllowed, Span, after, before, now_in
 from models.rules.staff.permissions import Permission
 from models.tables import database
@@ -63,6 +65,27 @@ class ReportsPage(GuardedPage):
             compares=may(Permission.COMPARE_OFFICERS),
         )
         return page, 409 if problem else 200
+
+    @expose("/kasus")
+    def cases(self) -> ResponseReturnValue:
+        """Show the cases behind a figure of the report, as of the moment it was counted."""
+        period, figures = asked_period(), self._figures(asked_period())
+        key, figure = request.args.get("tabel", WHOLE), request.args.get("angka", "received")
+        row = request.args.get("baris", "")
+        title = title_behind(figures, key, row, figure)
+        if title is None or figures["frozen"]:  # the figures of a closed month are kept, its facts are not
+            abort(404)
+        lines = cases_behind(period, demand(Permission.SEE_REPORTS), counted_at(figures), key, row, figure)
+        return self.render(
+            "figures/behind.html",
+            title=title,
+            lines=lines,
+            figures=figures,
+            period=period,
+            as_of=counted_at(figures),
+            table=key,
+            most=_MOST_OPEN,
+        )
 
     @expose("/grafik.svg")
     def chart(self) -> ResponseReturnValue:

@@ -151,6 +151,7 @@ OTHERS: dict[str, frozenset[Role]] = {
     "dashboard.csv": who(Permission.SEE_DASHBOARD),
     "dashboard.workbook": who(Permission.SEE_DASHBOARD),
     "reports.index": who(Permission.SEE_REPORTS),
+    "reports.cases": who(Permission.SEE_REPORTS),
     "reports.chart": who(Permission.SEE_REPORTS),
     "reports.numbers": who(Permission.SEE_REPORTS),
     "reports.workbook": who(Permission.SEE_REPORTS),

@@ -70,6 +70,7 @@ OF_THE_OFFICE = {
         "",
     ),
     "retention.record": "/retensi/berita-acara/1",
+    "reports.cases": "/laporan/kasus?tabel=semua&baris=&angka=received",
     "setup.index": "",
     "setup.step": "/persiapan/langkah/latihan",
     "setup.letterhead": "",
