@@ -9,11 +9,21 @@ from models.rules.figures.behind_figure import WHOLE
 from models.rules.figures.case_figures import share_in_time
 
 _F = Form
+_DESK_STEPS = {"running_late": "berjalan lewat batas", "late": "terlambat", "on_time": "tepat"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the counts a share is made of: its words, and whose cases it opens."""
+
+    count: int
+    words: str
+    figure: str
 
 
 @dataclass(frozen=True)
 class Tile:
-    """One figure at the head of a report."""
+    """One figure at the head of a report; a share names the counts it is made of."""
 
     title: str
     form: Form
@@ -21,13 +31,14 @@ class Tile:
     note: str = ""
     bad: bool = False
     figure: str = ""  # whose cases it opens, a key of behind_figure
+    parts: tuple[Part, ...] = ()
 
 
 def tiles(figures: Row) -> tuple[Tile, ...]:
     """Return the figures at the head of a report."""
     desks = [row for row in figures["steps"] if row["step"] != Step.MENERIMA]  # the first is the program's own
     in_time = share_in_time(*desks)
-    counts = [sum(row.get(key, 0) for row in desks) for key in ("running_late", "late", "on_time")]
+    parts = [Part(sum(row.get(key, 0) for row in desks), words, key) for key, words in _DESK_STEPS.items()]
     taken, asked = figures["whole"]["net"], figures.get("satisfaction", {})
     return (
         Tile("Lewat batas sekarang", _F.COUNT, len(figures["late"]), bad=bool(figures["late"]), figure="open_late"),
@@ -35,9 +46,8 @@ def tiles(figures: Row) -> tuple[Tile, ...]:
             "Langkah 2–9 tepat waktu",
             _F.SHARE,
             in_time,
-            "" if in_time is None else "{} berjalan lewat batas, {} terlambat, {} tepat".format(*counts),
-            bad=counts[0] > 0,
-            figure="running_late",
+            bad=parts[0].count > 0,
+            parts=() if in_time is None else tuple(parts),
         ),
         Tile("Pengaduan diterima", _F.COUNT, figures["received"], figure="received"),
         Tile("Belum selesai", _F.COUNT, len(figures["open"]), figure="open"),
@@ -55,8 +65,9 @@ def tiles(figures: Row) -> tuple[Tile, ...]:
 def title_behind(figures: Row, table: str, row: str, figure: str) -> str | None:
     """Return what a figure is called that opens its cases; None where the report shows no such figure."""
     if table == WHOLE:
-        found = (tile.title for tile in tiles(figures) if tile.figure == figure and figure and not row)
-        return next(found, None)
+        heads = {tile.figure: tile.title for tile in tiles(figures) if tile.figure}
+        heads |= {key: f"Langkah 2–9: {words}" for key, words in _DESK_STEPS.items()}
+        return None if row else heads.get(figure)
     for one in TABLES:
         cell = next((cell for cell in one.cells if cell.figure == figure and figure), None)
         place = next((line for line in one.rows(figures) if one.key == table and one.row_key(line) == row), None)

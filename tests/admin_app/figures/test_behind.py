@@ -53,7 +53,7 @@ def test_late_ones_come_first_and_lead_to_their_case(report: str, signed_in: Ope
     browser = signed_in(Role.KEPALA_KANTOR)
     (address,) = [one for one in openings(text(browser.get(report))) if "semua" in one and "running_late" in one]
     page = text(browser.get(address))
-    assert "Langkah 2–9 tepat waktu" in page
+    assert "Langkah 2–9: berjalan lewat batas" in page
     assert "berjalan, lewat batas" in page
     case = re.search(r'href="(/meja/kasus/[^"]+)"', page)
     assert case is not None

@@ -26,7 +26,7 @@ def figures(*steps: dict[str, int]) -> dict[str, Any]:
 def test_steps_of_the_program_and_overdue_ones_do_not_make_94_percent() -> None:
     first, second = tiles(figures(step(1, 30), step(2, 17, 3), step(3, 0, 0, 26)))[:2]
     assert (first.title, first.value, first.bad) == ("Lewat batas sekarang", 26, True)
-    assert (second.value, second.note) == (37.0, "26 berjalan lewat batas, 3 terlambat, 17 tepat")
+    assert (second.value, [part.count for part in second.parts]) == (37.0, [26, 3, 17])
     assert second.bad
 
 
@@ -35,4 +35,4 @@ def test_where_nothing_is_due_or_was_counted_there_is_no_share() -> None:
     assert (nothing.value, nothing.bad) == (None, False)
     closed = step(2, 17, 3)
     del closed["running_late"]
-    assert (tiles(figures(closed))[1].value, tiles(figures(closed))[1].note) == (None, "")
+    assert (tiles(figures(closed))[1].value, tiles(figures(closed))[1].parts) == (None, ())
