@@ -133,6 +133,21 @@ def test_of_people_only_those_who_may_hold_the_case_are_offered(signed_in: Open,
     assert sorted(offered) == ["Kasi Lalintalkim", "Petugas Seksi"]
 
 
+def test_a_head_gives_the_case_to_an_officer_from_its_page(signed_in: Open, sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_fieldwork()
+    page, kasi = f"/meja/kasus/{walk.case.public_id}?tab=terbuka", signed_in(Role.KASI_LALINTALKIM)
+    seen = text(kasi.get(page))
+    form = re.search(r'<form class="hand" method="post" action="(/sekaligus/[^"]*)">(.*?)</form>', seen, re.DOTALL)
+    assert form is not None
+    words = dict(re.findall(r'name="(kasus|tindakan)" value="([^"]+)"', form[2]))
+    officer = Staff.get(Staff.username == str(Role.PETUGAS_SEKSI)).id
+    assert f'<option value="{officer}">' in text(kasi.post(form[1], **words))
+    kasi.post("/sekaligus/lakukan", petugas=str(officer), form_key="k" * 32, **words, **versions([walk.case]))
+    assert Complaint.get_by_id(walk.id).assignee_id == officer
+    for role in (Role.PETUGAS_SEKSI, Role.PENGELOLA):
+        assert "/sekaligus/" not in text(signed_in(role).get(page)).split('id="berikut"', 1)[1].split("</header>")[0]
+
+
 def test_a_role_is_offered_only_its_own_actions_and_no_hidden_case(signed_in: Open, sqlite_account: Any) -> None:
     walk = Walk(sqlite_account).at_section()
     hidden = new_complaint(sqlite_account, "Bukan untuk seksi", "628119990001")
