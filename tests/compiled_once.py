@@ -1,16 +1,16 @@
-"""What every web application compiles when it is made, compiled once a run: templates, and builders of addresses.
+"""What every web application compiles when it is made, compiled once a run: templates, addresses and their builders.
 
 Nearly every test of a screen or a connector makes an application of its own, each with some hundred addresses.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from types import CodeType
 from typing import Any
 
 import flask
 from jinja2.bccache import Bucket, BytecodeCache
-from werkzeug.routing.rules import Rule
+from werkzeug.routing.rules import Rule, RulePart
 
 
 class _Codes(BytecodeCache):
@@ -31,6 +31,7 @@ def compile_once() -> None:
     """Let every application of this process take over what another one compiled."""
     flask.Flask.jinja_options = {**flask.Flask.jinja_options, "bytecode_cache": _Codes()}
     Rule._compile_builder = remembering(Rule._compile_builder)  # type: ignore[method-assign]
+    Rule._parse_rule = remembering_parts(Rule._parse_rule)  # type: ignore[assignment,method-assign]
 
 
 def remembering(compiled: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,5 +46,24 @@ def remembering(compiled: Callable[..., Any]) -> Callable[..., Any]:
         if words not in made:
             made[words] = compiled(rule, append_unknown)
         return made[words]
+
+    return remembered
+
+
+def remembering_parts(parsed: Callable[[Rule, str], Iterable[RulePart]]) -> Callable[[Rule, str], Iterable[RulePart]]:
+    """Return werkzeug's parser with a memory for addresses without variables, which depend on their words alone."""
+    known: dict[str, tuple[list[tuple[bool, str]], list[RulePart]]] = {}
+
+    @wraps(parsed)
+    def remembered(rule: Rule, words: str) -> Iterable[RulePart]:
+        if "<" in words:  # read by the application's own converters
+            return parsed(rule, words)
+        if words not in known:
+            before = len(rule._trace)
+            parts = list(parsed(rule, words))
+            known[words] = (rule._trace[before:], parts)
+        else:
+            rule._trace += known[words][0]
+        return known[words][1]
 
     return remembered

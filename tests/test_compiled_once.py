@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from jinja2 import FileSystemLoader
-from werkzeug.routing.rules import Rule
+from werkzeug.routing.rules import Rule, RulePart
 
 from admin_app.app import create_app
 from models.tables.core.settings import load_settings
 from sync_agent.simulator.app import build
-from tests.compiled_once import remembering
+from tests.compiled_once import remembering, remembering_parts
 
 
 def _rules(app: Flask) -> list[Rule]:
@@ -61,3 +61,29 @@ def test_a_template_that_changed_is_compiled_anew(tmp_path: Path) -> None:
     assert [drawn(), drawn()] == ["satu", "satu"]
     (tmp_path / "halaman.html").write_text("dua")
     assert drawn() == "dua"
+
+
+def test_an_address_is_read_as_if_it_had_been_parsed_for_its_application(back_office: Flask) -> None:
+    parsed = Rule._parse_rule.__wrapped__  # type: ignore[attr-defined]
+    for rule in (*_rules(back_office), *_rules(build().app)):
+        kept, fresh = Rule(rule.rule), Rule(rule.rule)
+        kept.map = fresh.map = rule.map
+        assert list(Rule._parse_rule(kept, rule.rule)) == list(parsed(fresh, rule.rule))
+        assert kept._trace == fresh._trace
+        assert kept.arguments == fresh.arguments
+
+
+def test_only_addresses_without_variables_are_remembered_and_each_for_itself() -> None:
+    asked: list[str] = []
+
+    def parsed(rule: Rule, words: str) -> list[RulePart]:
+        asked.append(words)
+        rule._trace.append((False, words))
+        return []
+
+    remembered = remembering_parts(parsed)
+    rules = [Rule(words) for words in ("/a", "/b", "/a", "/c/<x>", "/c/<x>")]
+    for rule in rules:
+        remembered(rule, rule.rule)
+    assert asked == ["/a", "/b", "/c/<x>", "/c/<x>"]
+    assert [rule._trace for rule in rules] == [[(False, rule.rule)] for rule in rules]

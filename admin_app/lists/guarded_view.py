@@ -9,6 +9,7 @@ from typing import Any
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from flask_admin.actions import ActionsMixin
 from flask_admin.contrib.peewee import ModelView
 from flask_admin.form import BaseForm
 from flask_admin.model.base import ViewArgs
@@ -55,6 +56,7 @@ class GuardedView(Guarded, ModelView):
     list_template = "lists/list.html"
     details_template = "lists/details.html"
     action_disallowed_list = ("delete",)
+    init_actions = ActionsMixin.__init__  # none: Flask-Admin would look for them through every name of every list
 
     def __init__(self, model: type[Model], name: str, category: str, endpoint: str, url: str) -> None:
         self._by_name = {column.name: column for column in (*self.columns, *self.detail_columns)}
@@ -203,14 +205,12 @@ class GuardedView(Guarded, ModelView):
 
     def _few(self, query: ModelSelect) -> list[Any] | None:
         """Return the keys of the hits if they are few, else None, when a page of hits is found quickly anyway."""
-        found = query.select(self.model._meta.primary_key).limit(FEW_FOUND + 1).tuples()
-        keys = [key for (key,) in found]
+        keys = [key for (key,) in query.select(self.model._meta.primary_key).limit(FEW_FOUND + 1).tuples()]
         return keys if len(keys) <= FEW_FOUND else None
 
     def _count(self, query: ModelSelect, most: int) -> int:
-        inner = query.select(SQL("1")).limit(most + 1)
-        database = self.model._meta.database
-        return int(self.model.select(fn.COUNT(SQL("1"))).from_(inner.alias("counted")).scalar(database))
+        inner = query.select(SQL("1")).limit(most + 1).alias("counted")
+        return int(self.model.select(fn.COUNT(SQL("1"))).from_(inner).scalar(self.model._meta.database))
 
     def _get_list_extra_args(self) -> ViewArgs:
         found = super()._get_list_extra_args()
