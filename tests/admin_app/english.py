@@ -1,12 +1,15 @@
 """Finds English on a page: the sentences of the two libraries, and words no Indonesian sentence has."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import flask_admin
 import wtforms
 from babel.messages.pofile import read_po
+from lxml.html import document_fromstring
 
 _CATALOGUES = (
     Path(flask_admin.__file__).parent / "translations" / "nl" / "LC_MESSAGES" / "admin.po",
@@ -23,7 +26,6 @@ _WORDS = re.compile(
 # What a platform calls a thing of its own.
 _NAMES = re.compile(r"TikTok for Business")
 _SILENT = ("script", "style", "code", "kbd", "svg")
-_VOID = ("input", "meta", "link", "br", "img", "hr", "path", "circle", "rect", "use", "col", "wbr", "source")
 
 
 def _ids() -> tuple[frozenset[str], tuple[str, ...]]:
@@ -42,45 +44,31 @@ def _ids() -> tuple[frozenset[str], tuple[str, ...]]:
 WHOLE, PARTS = _ids()
 
 
-class _Reader(HTMLParser):
-    """Collects what a page says, leaving out code and what is marked as another language."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-        self._silent: list[bool] = [False]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the texts of attributes; go down."""
-        named = dict(attrs)
-        # Words meant for citizens say that they are: they may be English.
-        theirs = named.get("translate") == "no" or named.get("lang", "id") not in ("id", None)
-        silent = self._silent[-1] or tag in _SILENT or theirs
+def _said(part: Any, silent: bool = False) -> Iterator[str]:
+    """Yield what a part of a page says, leaving out code and what is marked as another language."""
+    named = part.attrib
+    # Words meant for citizens say that they are: they may be English.
+    theirs = named.get("translate") == "no" or named.get("lang", "id") != "id"
+    silent = silent or part.tag in _SILENT or theirs
+    if not silent:
+        yield from (text for name in _SAID if (text := named.get(name)))
+        if part.tag == "input" and named.get("type") in ("submit", "button", "reset"):
+            yield named.get("value") or ""
+        yield part.text or ""
+    for inner in part:
+        if isinstance(inner.tag, str):  # no comment
+            yield from _said(inner, silent)
         if not silent:
-            self.said += [text for name in _SAID if (text := named.get(name))]
-            if tag == "input" and named.get("type") in ("submit", "button", "reset"):
-                self.said.append(named.get("value") or "")
-        if tag not in _VOID:
-            self._silent.append(silent)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Come up."""
-        if tag not in _VOID and len(self._silent) > 1:
-            self._silent.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Note a text."""
-        if not self._silent[-1] and data.strip():
-            self.said.append(" ".join(data.split()))
+            yield inner.tail or ""
 
 
 def english_in(page: str) -> list[str]:
     """Return every text of a page that is English, wholly or in a word."""
-    reader = _Reader()
-    reader.feed(page)
-    return [text for text in reader.said if is_english(text)]
+    words = (" ".join(text.split()) for text in _said(document_fromstring(page))) if page.strip() else ()
+    return [text for text in words if text and is_english(text)]
 
 
+@cache  # most of what a page says stands on every page
 def is_english(text: str) -> bool:
     """Whether a text is, or has in it, a sentence of the libraries or a word of English."""
     text = _NAMES.sub("", text)
