@@ -1,5 +1,6 @@
 """A page from the top of a list is the page of the whole list, whatever lies above it and however far down it is."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,19 +11,27 @@ from admin_app.lists.top_of_list import page_of
 from models.rules.staff.roles import Section
 from models.tables import Complaint
 from tests.admin_app.samples import complaint_in
-from tests.office import NOW
+from tests.office import NOW, office
+from tests.postgres import drop_database
 
 ORDER = (Complaint.opened_at.desc(), Complaint.id.desc())
 SIZE = 2
 
 
-@pytest.fixture
-def many(account: Any) -> None:
-    """Nine complaints, every third of one section, in turn."""
-    for count in range(9):
-        case = complaint_in(account, Section.TIKKIM if count % 3 else Section.LALINTALKIM, f"{count}")
-        moment = NOW - timedelta(hours=count // 2)  # two by two at one moment
-        Complaint.update(opened_at=moment).where(Complaint.id == case.id).execute()
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def many(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nine complaints, every third of one section, in turn: once for all who only read them."""
+    on_sqlite = request.param == "sqlite"
+    server = "" if on_sqlite else request.getfixturevalue("postgres")
+    url = f"sqlite:///{tmp_path_factory.mktemp('list') / 'aduan.db'}" if on_sqlite else f"{server}/top_of_list"
+    with office(url) as account:
+        for count in range(9):
+            case = complaint_in(account, Section.TIKKIM if count % 3 else Section.LALINTALKIM, f"{count}")
+            moment = NOW - timedelta(hours=count // 2)  # two by two at one moment
+            Complaint.update(opened_at=moment).where(Complaint.id == case.id).execute()
+        yield
+    if not on_sqlite:
+        drop_database(url)
 
 
 def page(number: int, head: int) -> tuple[list[int], int]:
