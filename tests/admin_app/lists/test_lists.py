@@ -5,7 +5,6 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,26 +29,16 @@ EDITABLE = {
     "holiday", "working_block", "official", "office_holder", "office_setting", "classification", "delegation",
     "category", "reply_template", "suggestion_rule", "statutory_rule", "record_class", "macro",
 }  # fmt: skip
+# Each is read whatever stands beside it, so several are asked at once; only searches choose another way to the rows.
 QUERIES = (
-    "page=99999999999999999999",
-    "page=-5",
-    "page=x",
-    "sort=999",
-    "sort=-1",
-    "sort=2&desc=1",
-    "sort=%00",
-    "page_size=100000000",
-    "page_size=-1",
+    "page=99999999999999999999&page_size=100000000&sort=999&flt1_0=x&flt0_99=1&flt=1",
+    "page=-5&page_size=-1&sort=-1&tahap=x&kanal=x&seksi=%00&terlambat=mungkin&status=%27",
+    "page=x&sort=2&desc=1&tahun=0000&jabatan=x&tindakan=x&peran=x",
+    "sort=%00&kanal=1%20OR%201=1&url=javascript:alert(1)",
     "search=%00%25_'%22;--",
     "search=" + quote("' UNION SELECT password_hash FROM staff --"),  # noqa: S608
-    "search=" + "a%20" * 60,
+    "search=" + "a%20" * 60 + "&_external=1&_scheme=javascript&_anchor=x&_method=POST",
     "search=%ED%A0%80%FF",
-    "flt1_0=x&flt0_99=1&flt=1",
-    "tahap=x&kanal=x&seksi=%00&terlambat=mungkin&status=%27",
-    "kanal=1%20OR%201=1",
-    "_external=1&_scheme=javascript&_anchor=x&_method=POST",
-    "url=javascript:alert(1)",
-    "tahun=0000&jabatan=x&tindakan=x&peran=x",
 )
 
 
@@ -77,12 +66,13 @@ def test_S3_no_query_string_breaks_a_list(account: Any, tmp_path: Path) -> None:
     for browser, role in zip(browsers, (Role.KASI_TIKKIM, Role.ADMINISTRATOR), strict=True):
         browser.sign_in(role)
     for address in (f"{screen.url}/{path}" for screen in screens()[1:] for path in ("", "export/csv/")):
-        opened = [browser for browser in browsers if browser.get(address).status_code == 200][:1]
-        for browser, query in product(opened, QUERIES):
-            assert_whole(browser.get(f"{address}?{query}"), f"{address}?{query}")
+        opened = next((browser for browser in browsers if browser.get(address).status_code == 200), None)
+        for query in QUERIES if opened else ():
+            assert_whole(opened.get(f"{address}?{query}"), f"{address}?{query}")
         # Who is refused, or asks for an export that is none, is refused whatever he asks: all of it at once.
         for browser in browsers:
-            assert_whole(browser.get(f"{address}?{'&'.join(QUERIES)}"), address)
+            if browser is not opened:
+                assert_whole(browser.get(f"{address}?{'&'.join(QUERIES)}"), address)
 
 
 def assert_whole(answer: TestResponse, path: str) -> None:
