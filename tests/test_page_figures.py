@@ -29,7 +29,7 @@ def of_every_role(full: pages.FullOffice) -> list[Browser]:
 
 def test_every_page_is_measured_and_none_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("docgen.pdf.find_soffice", lambda: None)
-    monkeypatch.setattr(pages, "TRIES", 1)
+    monkeypatch.setattr(pages, "TRIES", 0)
     monkeypatch.setattr(pages, "TIMES", 1)
     with pages.full_office(tmp_path, f"sqlite:///{tmp_path / 'aduan.db'}", so_many(60, 300)) as full:
         found = pages.measured(full)
