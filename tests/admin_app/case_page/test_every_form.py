@@ -125,6 +125,8 @@ def test_every_form_works_for_its_holder_and_for_nobody_else(
         for role, browser in browsers.items():
             if role is station.role or role in ALSO.get(station.form, ()):
                 continue
+            if branch is BRANCH_5A and station not in BRANCH_5A:
+                continue  # tried on the way of the other branch
             # Somebody else sends the very same form, with his own token.
             refused = send(browser, {**form, "csrf_token": browser.any_token()}, **station.fields)
             assert refused.status_code in (403, 404, 409), (station, role)

@@ -28,7 +28,10 @@ def test_every_role_sees_every_stage_or_is_told_there_is_nothing(
         changes = {"stage": str(stage), "section": "lalintalkim", "forwarded": forwarded, "open": STAGES[stage].open}
         Complaint.update(**changes).where(Complaint.id == case.id).execute()
         for role, browser in browsers.items():
-            wanted = 200 if sees(actor(role).scope, Section.LALINTALKIM, forwarded) else 404
+            scope = actor(role).scope
+            if forwarded and scope.everything:
+                continue  # was asked before: it is the same to who sees all cases anyhow
+            wanted = 200 if sees(scope, Section.LALINTALKIM, forwarded) else 404
             wanted = 403 if role is Role.ADMINISTRATOR else wanted
             assert browser.get(f"/meja/kasus/{case.public_id}").status_code == wanted, (stage, role)
             assert browser.get(f"/meja/kabar?kasus={case.public_id}").status_code == wanted, (stage, role)
