@@ -5,7 +5,8 @@ from typing import Any
 
 from flask import Flask
 
-from tests.admin_app.test_every_route import OPEN, SIGNED, STATIC
+from models.rules.staff.roles import Role
+from tests.admin_app.test_every_route import OPEN, SIGNED, STATIC, allowed
 from tests.admin_app.walked_office import WalkedCase
 
 # Where a case stands in an address: endpoint -> address. {case} … are filled for every case, {paper} is the office's.
@@ -135,6 +136,17 @@ def get_rules(app: Flask) -> list[Any]:
     return [
         rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint not in skipped
     ]
+
+
+def endpoint_of(app: Flask, path: str) -> str:
+    """Return which address an address is."""
+    return str(app.url_map.bind("localhost").match(path.partition("?")[0])[0])
+
+
+def open_to(app: Flask, path: str) -> list[Role]:
+    """Return the roles that may open an address, as test_every_route.py holds it."""
+    may = allowed(endpoint_of(app, path)) or ()
+    return [role for role in Role if role in may]
 
 
 def is_listed(endpoint: str) -> bool:

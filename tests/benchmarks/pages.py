@@ -22,7 +22,7 @@ from models.tables import Complaint, Message, database
 from tests.admin_app.browsing import Browser, Clock, back_office
 from tests.admin_app.samples import a_full_office
 from tests.admin_app.test_every_route import address, allowed
-from tests.admin_app.walked_addresses import OF_A_CASE, OF_THE_OFFICE, OTHER_VIEWS, filled, get_rules
+from tests.admin_app.walked_addresses import OF_A_CASE, OF_THE_OFFICE, OTHER_VIEWS, filled, get_rules, open_to
 from tests.admin_app.walked_office import WalkedCase, walked_case
 from tests.benchmarks import lists
 from tests.benchmarks.bulk import Bulk
@@ -117,7 +117,7 @@ def measured(full: FullOffice) -> list[Page]:
 
 def _one_page(full: FullOffice, browsers: dict[Role, Browser], path: str) -> Page | None:
     first: dict[Role, float] = {}
-    for role in _open_to(full.app, path):
+    for role in open_to(full.app, path):  # a refusal is no page
         answer, seconds = taken(full.clock, lambda role=role: browsers[role].get(path))  # type: ignore[misc]
         if answer.status_code == 200 and answer.mimetype in ("text/html", "application/json"):
             first[role] = seconds
@@ -132,12 +132,6 @@ def _one_page(full: FullOffice, browsers: dict[Role, Browser], path: str) -> Pag
     }
     slowest = max(best, key=lambda role: best[role])
     return Page.of(path, slowest, full.clock, lambda: browsers[slowest].get(path), TIMES, max(first.values()))
-
-
-def _open_to(app: Flask, path: str) -> list[Role]:
-    """Return the roles that may open an address: a refusal is no page."""
-    endpoint, _ = app.url_map.bind("localhost").match(path.partition("?")[0])
-    return [role for role in Role if role in (allowed(endpoint) or ())]
 
 
 def measure(folder: Path) -> list[Figure]:
