@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.compiled_once import compile_once
 from tests.garbage import forget_what_stays, look_less_often
+from tests.kept_profile import keep_profile
 from tests.taking_turns import in_turns
 from tests.temporary import keep_in_memory
 
@@ -25,6 +26,7 @@ for _name in [name for name in os.environ if name.startswith("ADUAN_") and not n
 
 keep_in_memory()
 compile_once()
+keep_profile()
 look_less_often()
 
 
