@@ -1,5 +1,6 @@
 """The process beside the tests that has imported run_admin.py and run_agent.py, and forks whichever is asked for."""
 
+import atexit
 import gc
 import importlib
 import json
@@ -10,8 +11,12 @@ import signal
 import socket
 import sys
 import tempfile
+import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
+
+from models.tables.core.database import close_database, database
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the programs import, also where they put it off: then nothing is left to be read.
@@ -119,7 +124,25 @@ def main() -> None:
         importlib.import_module(name)
     gc.freeze()
     told = Forking(sys.argv[1]).next_program()
-    runpy.run_path(told.become(), run_name="__main__")
+    path = told.become()
+    try:
+        runpy.run_path(path, run_name="__main__")
+    except SystemExit as end:
+        if not isinstance(end.code, int | None):  # words to be said
+            raise
+        leave(end.code or 0)
+    leave(0)
+
+
+def leave(code: int) -> NoReturn:
+    """End as Python does, but take no module apart: that would copy every page shared with whoever forked us."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    if database.obj is not None:
+        close_database()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Programs of ours that begin at once: forked from a process that has imported them, with a life of their own.
 
 An import of the whole program costs half a second of the machine, and the tests start hundreds. What differs from a
-fresh start is the imports alone, and those are met by test_start.py and by every command that runs as itself.
+fresh start is the imports and the taking apart of memory at the end; those are met by test_start.py and by every
+command that runs as itself.
 """
 
 import atexit
