@@ -1,7 +1,7 @@
 """The simulator's web application: the fakes, the layer of faults, the control API, the pages."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
@@ -41,8 +41,12 @@ def build(
     messages: list[Draft] | None = None,
     settings: Settings | None = None,
     clock: Callable[[], float] = time.time,
+    kinds: Collection[str] | None = None,
 ) -> Practice:
-    """Return a practice; with `messages` they all exist at once, otherwise citizens write at `pace`."""
+    """Return a practice; with `messages` they all exist at once, otherwise citizens write at `pace`.
+
+    With `kinds`, only the fakes of these channels stand beside WAHA.
+    """
     app = Flask(__name__)
     app.json = _PlainJson(app)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST
@@ -50,7 +54,7 @@ def build(
     if messages:
         gateway.receive_many(messages)
     routes.mount(app, gateway)
-    platforms = {kind: make(clock) for kind, make in PLATFORMS.items()}
+    platforms = {kind: make(clock) for kind, make in PLATFORMS.items() if kinds is None or kind in kinds}
     life = Life(gateway, seed, pace, not messages, platforms)
     for platform in platforms.values():
         platform.mount(app)

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from flask import json
@@ -123,6 +124,7 @@ def _gzip_bomb(exchange: Exchange, proceed: Proceed, fault: Fault) -> Answer:
     return Answer(200, headers, bomb(fault.settings["megabytes"]))
 
 
+@cache
 def bomb(megabytes: int) -> bytes:
     """Return a small gzip stream that decompresses to many megabytes of blanks."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)

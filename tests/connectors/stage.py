@@ -263,14 +263,14 @@ def reply(text: str = "Baik, kami periksa.", chat: str = ANI, **more: Any) -> Ou
 
 @contextmanager
 def _waha() -> Iterator[Stage]:
-    with start(build(seed=3)) as running:
+    with start(build(seed=3, kinds=())) as running:
         settings = {"base_url": running.waha_url, "session": "default"}
         yield WahaStage("waha", "dm", running, AccountSettings(settings, {"api_key": "rahasia-kunci-api"}, 3.0))
 
 
 @contextmanager
 def _over_the_network(kind: str, stream: str) -> Iterator[Stage]:
-    with start(build(seed=3)) as running:
+    with start(build(seed=3, kinds=(kind,))) as running:
         settings, secrets = account_of(running.practice.platforms[kind], running.url)
         stage = NetworkStage if CHANNELS[kind].polled else PushedStage
         yield stage(kind, stream, running, AccountSettings(settings, secrets, 3.0))

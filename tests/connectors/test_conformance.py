@@ -11,6 +11,7 @@ from sync_agent.connector_kit.errors import NotThePlatform, TryLater
 from sync_agent.connectors import CONNECTORS
 from tests.connectors.capabilities import can, needing
 from tests.connectors.stage import ANI, BUDI, STAGES, TOYS, Stage, ids, last_cursor, messages, now, streams
+from tests.sizes import so_many
 
 CAPABILITIES_NEEDED = ("polls",)
 
@@ -72,19 +73,19 @@ def test_a_quiet_poll_asks_no_more_than_the_one_before(stage: Stage) -> None:
 
 
 def test_more_messages_than_a_page_holds_are_all_read(stage: Stage) -> None:
-    count = stage.many(450)
+    count = stage.many(so_many(230, 450))
     stage.happen_often(count)
     assert texts(messages(stage.pages())) == {f"pesan {number}" for number in range(count)}
 
 
 def test_all_of_one_second_are_read_though_they_fill_pages(stage: Stage) -> None:
-    count = stage.many(350)
+    count = stage.many(so_many(230, 350))
     stage.happen_often(count, at=float(int(now().timestamp()) - 3600))
     assert len(ids(stage.pages())) == count
 
 
 def test_I10_a_walk_cut_anywhere_and_gone_on_with_by_another_loses_nothing(stage: Stage) -> None:
-    count = stage.many(250)
+    count = stage.many(so_many(130, 250))
     stage.happen_often(count)
     first = stage.page()
     rest = stage.pages(first.cursor, stage.again()) if first.more else []
@@ -120,7 +121,7 @@ def test_F18_what_a_queue_dropped_unread_is_a_gap_and_what_was_confirmed_is_none
 
 
 def test_F14_items_in_any_order_are_all_read(stage: Stage) -> None:
-    count = stage.many(250)
+    count = stage.many(so_many(130, 250))
     stage.happen_often(count)
     stage.fault("reorder_items")
     assert len(ids(stage.pages())) == count

@@ -40,6 +40,6 @@ class XStage(NetworkStage):
 @contextmanager
 def x_stage(stream: str = "comment") -> Iterator[XStage]:
     """Run the fake with a connector before it."""
-    with start(build(seed=3)) as running:
+    with start(build(seed=3, kinds=("x",))) as running:
         settings, secrets = account_of(running.practice.platforms["x"], running.url)
         yield XStage("x", stream, running, AccountSettings(settings, secrets, 3.0))

@@ -60,7 +60,7 @@ class Stage:
 
 @pytest.fixture
 def stage() -> Iterator[Stage]:
-    with start(build(seed=3)) as running:
+    with start(build(seed=3, kinds=("whatsapp_cloud",))) as running:
         yield Stage(running)
 
 
