@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,9 +25,17 @@ def sources() -> list[Path]:
     return sorted([*found, *ROOT.glob("start*.py"), *ROOT.glob("run_*.py")])
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """Parse a source file."""
     return ast.parse(path.read_text("utf-8"), filename=str(path))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _parsed_trees() -> Iterator[None]:
+    """Drop the parsed files after the last test here."""
+    yield
+    tree.cache_clear()
 
 
 def name(path: Path) -> str:

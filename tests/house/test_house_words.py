@@ -69,6 +69,7 @@ LEFT_OUT = re.compile(
     r"/(migrations|payloads|expected|contracts|starting_data|screenshots|\.venv|\.git|node_modules|__pycache__)/"
     r"|/docs/|sample_messages\.toml|invented_texts|/test_house_words\.py$|/translations/"
 )
+_OLD = re.compile("|".join(EVERYWHERE | NAMES_ONLY | PLATFORM_NAMES))
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -102,6 +103,8 @@ def is_kept(word: str, path: str, line: str) -> bool:
 
 def old_words(path: str, text: str) -> list[str]:
     """Return every old word of a file, with its line and the word it should be."""
+    if not any(_OLD.fullmatch(word) for word in {*words(path), *words(text)}):
+        return []
     lines = text.splitlines()
     found = [(0, path, *one) for one in _among(words(path), EVERYWHERE | NAMES_ONLY)]
     for number, line in enumerate(lines, 1):
