@@ -36,9 +36,9 @@ def headers(packed: bytes) -> tuple[str, str]:
     return tuple(str(each.part.partname)[1:] for each in (section.first_page_header, section.header))
 
 
-def paragraphs(packed: bytes, style: str = "") -> list[str]:
+def paragraphs(paper: bytes | Document, style: str = "") -> list[str]:
     """Return the text of every body paragraph, tables included, in order; of one style where it is named."""
-    body = opened(packed).element.body
+    body = (opened(paper) if isinstance(paper, bytes) else paper).element.body
     found = [Paragraph(node, None) for node in body.iter(qn("w:p"))]
     return [each.text for each in found if not style or style_of(each) == style]
 

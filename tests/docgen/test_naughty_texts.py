@@ -39,13 +39,13 @@ def printed_as_written(renderer: Renderer, texts: list[str]) -> None:
     assert texts
     for text in texts:
         registration = FACTS["registration"] | {"reporter": text, "subject": "x" + text}
-        made = renderer.render("ND-TERUS", FACTS | {"complaint_text": text, "registration": registration})
+        made = opened(renderer.render("ND-TERUS", FACTS | {"complaint_text": text, "registration": registration}))
         assert "\n".join(paragraphs(made, "KutipanAduan")) == (clean(text) or "(tanpa teks, hanya berkas)")
-        facts = opened(made).tables[1]
+        facts = made.tables[1]
         assert facts.cell(3, 2).text == (one_line(text) or "Tidak disebutkan")
         assert facts.cell(4, 2).text == one_line("x" + text)
         assert paragraphs(made)[-2].endswith("Informasi dan Komunikasi Keimigrasian.")
-        assert misplaced(opened(made).element) == []
+        assert misplaced(made.element) == []
 
 
 @pytest.fixture(scope="module")

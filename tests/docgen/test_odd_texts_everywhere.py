@@ -3,6 +3,7 @@
 import copy
 import random
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
@@ -41,9 +42,10 @@ def put(facts: dict[str, object], path: tuple[object, ...], text: str) -> dict[s
     return changed
 
 
-def free_texts(code: str, facts: dict[str, object]) -> list[tuple[object, ...]]:
-    """Return the fields in which anything may be written: those that take a word no list and no date has."""
-    found = []
+@cache
+def free_texts(code: str) -> list[tuple[object, ...]]:
+    """Return the example's fields in which anything may be written: those that take a word no list or date has."""
+    facts, found = examples(code)[0], []
     for path in texts_in(facts):
         try:
             content_of(code, put(facts, path, "kata bebas"))
@@ -66,7 +68,7 @@ def test_a_papers_text_is_the_cleaned_input_and_nothing_after_it_is_lost(
     renderer: Renderer, code: str, long: bool
 ) -> None:
     plain = odd = examples(code)[0]
-    paths = free_texts(code, plain)
+    paths = free_texts(code)
     assert len(paths) >= 12
     written: list[tuple[str, str]] = []
     for place, path in enumerate(paths):
