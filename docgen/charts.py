@@ -9,6 +9,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from docgen.cleaning import one_line
@@ -95,6 +96,21 @@ _Draw = Callable[["Axes", list[str], Series, Look], None]
 
 
 def _drawn(draw: _Draw, title: str, labels: Sequence[str], series: Series, look: Look, form: str) -> bytes:
+    values = tuple((name, tuple(counts)) for name, counts in series.items())
+    return _drawn_once(draw, title, tuple(labels), values, look, form)
+
+
+# A paper is drafted, looked at, initialled and signed with the same charts, each a tenth of a second.
+@lru_cache(maxsize=64)
+def _drawn_once(
+    draw: _Draw,
+    title: str,
+    labels: tuple[str, ...],
+    values: tuple[tuple[str, tuple[int, ...]], ...],
+    look: Look,
+    form: str,
+) -> bytes:
+    series = dict(values)
     # Loaded at the first chart: half a second, and most papers have none.
     from matplotlib import rc_context
     from matplotlib.figure import Figure

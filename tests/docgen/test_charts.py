@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from docgen.charts import Look, bars_png, bars_svg, columns_svg, heat_svg
+from docgen.charts import Look, _drawn_once, bars_png, bars_svg, columns_svg, heat_svg
 from docgen.placed import png_size
 
 LABELS = ["WhatsApp", "Instagram"]
@@ -21,8 +21,11 @@ def texts(svg: bytes) -> list[str]:
 
 def test_the_same_figures_give_the_same_picture_in_both_forms() -> None:
     png, svg = bars_png("Pengaduan", LABELS, SERIES), bars_svg("Pengaduan", LABELS, SERIES)
+    _drawn_once.cache_clear()
     assert png == bars_png("Pengaduan", LABELS, SERIES)
     assert svg == bars_svg("Pengaduan", LABELS, SERIES)
+    for labels, series in ((["WhatsApp", "Facebook"], SERIES), (LABELS, SERIES | {"Selesai": [5, 3]})):
+        assert bars_png("Pengaduan", labels, series) != png
     with Image.open(io.BytesIO(png)) as picture:
         assert (picture.format, picture.size) == ("PNG", png_size(png))
         assert picture.width > 900
@@ -82,6 +85,7 @@ def test_on_a_dark_screen_the_same_is_said_in_other_colours(draw: Any) -> None:
     assert texts(light) == texts(dark)
     assert Look(dark=True).ink.encode() in dark
     assert Look(dark=True).ink.encode() not in light
+    _drawn_once.cache_clear()
     assert dark == draw("Uji", LABELS, SERIES, Look(dark=True, background=False))
 
 

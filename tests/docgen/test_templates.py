@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -30,6 +31,7 @@ UNPRINTED: dict[str, set[str]] = {
 }
 
 
+@cache
 def paper(code: str, which: int = 0) -> bytes:
     """Return a filled example."""
     return render(code, examples(code)[which])
