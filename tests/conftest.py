@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from tests.compiled_once import compile_once
 from tests.garbage import forget_what_stays, look_less_often
 from tests.kept_profile import keep_profile
+from tests.kept_states import by_hand
 from tests.taking_turns import in_turns
 from tests.temporary import keep_in_memory
 
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Begin the tests with little for the garbage collector to look at."""
     forget_what_stays()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let a test that changes the program do by itself whatever it needs."""
+    by_hand("monkeypatch" in getattr(item, "fixturenames", ()))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

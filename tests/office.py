@@ -17,6 +17,7 @@ from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import migrate
+from tests.kept_states import again, opened
 from tests.postgres import make_database
 
 # A Wednesday, 09.00 WIB, in working hours.
@@ -37,6 +38,7 @@ def office(url: str, now: datetime = NOW) -> Iterator[ChannelAccount]:
         make_database(server, name, _postgres_office(server, now))
     open_database(url)
     with database.connection_context():
+        opened(now)
         yield ChannelAccount.get(ChannelAccount.kind == "waha")
     _close()
 
@@ -125,5 +127,9 @@ def new_complaint(
     account: ChannelAccount, text: str = "Paspor saya belum jadi", who: str = "628110000001"
 ) -> Complaint:
     """Take one message in and return the complaint it opened."""
-    take_in(account, citizen_message(text, who))
-    return Complaint.select().order_by(Complaint.id.desc()).first()
+
+    def opened_by() -> int:
+        take_in(account, citizen_message(text, who))
+        return int(Complaint.select().order_by(Complaint.id.desc()).first().id)
+
+    return Complaint.get_by_id(again((account.id, text, who), opened_by))

@@ -1,6 +1,6 @@
 """The back office on a fresh SQLite office, and browsers for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,12 @@ from models.rules.staff.roles import Role
 from tests.admin_app.browsing import Browser, Clock, back_office
 
 
-@pytest.fixture(autouse=True)
-def pages_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="package")
+def pages_wait() -> Iterator[None]:
     """Let pages wait for their PDF however busy this machine is."""
-    monkeypatch.setattr(pdf_copies, "PATIENCE", 120.0)
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(pdf_copies, "PATIENCE", 120.0)
+        yield
 
 
 @pytest.fixture
