@@ -26,6 +26,7 @@ from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, OfficeSetting
 from tests.actions.walking import Walk
+from tests.kept_states import again
 from tests.office import NOW, actor, citizen_message, take_in
 
 Steps = Iterator[None]
@@ -36,14 +37,18 @@ class BusyOffice:
     """The office and its clock."""
 
     def __init__(self, account: Any, seed: int, start: datetime = NOW) -> None:
-        self.account, self.chance, self.now = account, random.Random(seed), start
-        for key, value in {"survei": "ya", "survei_jeda_menit": "0"}.items():
-            OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
+        self.account, self.seed, self.chance, self.now = account, seed, random.Random(seed), start
         self.walks: list[OneCase] = []
         self.refused = 0
 
     def work(self, complaints: int) -> "BusyOffice":
-        """Let so many complaints come in and each go on as far as it likes, one action at a time."""
+        """Let so many complaints come in and each go on as far as it likes, one action at a time; once in a run."""
+        self.now = again(("busy", self.account.id, self.seed, self.now, complaints), lambda: self._worked(complaints))
+        return self
+
+    def _worked(self, complaints: int) -> datetime:
+        for key, value in {"survei": "ya", "survei_jeda_menit": "0"}.items():
+            OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
         running: list[Steps] = []
         while complaints or running:
             self.now += timedelta(seconds=self.chance.choice((7, 60, 400, 1500, 4000)))
@@ -57,7 +62,7 @@ class BusyOffice:
             if next(one, "over") == "over":
                 running.remove(one)
         move_pauses(self.now)  # as the agent's clock does every minute
-        return self
+        return self.now
 
 
 class OneCase(Walk):
