@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tests.tools import needs
 
 # No fsync: processes are killed here, never the machine, and the machine's own cache outlives both. No database lives
 # long enough for autovacuum, and none is replicated.
 _HASTE = "-c fsync=off -c full_page_writes=off -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0"
+_open: dict[str, Any] = {}  # one connection to each server, to make and drop databases over
 _AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.name == "posix" and os.geteuid() == 0 else []
 
 
@@ -43,38 +45,45 @@ def postgres_server() -> Iterator[str]:
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}"
     finally:
+        _part_from(f"postgresql://postgres@127.0.0.1:{port}")
         _run(str(tools / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def make_database(server: str, name: str, template: str = "template1") -> str:
-    """Make a database on the server, empty or like a template, and return its URL."""
+def _connection(server: str) -> Any:
     import psycopg
 
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        # Copying files costs a seventh of copying through the log; servers before 15 know no other way.
-        way = "STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {way}')
+    if server not in _open:
+        _open[server] = psycopg.connect(f"{server}/postgres", autocommit=True)
+    return _open[server]
+
+
+def _part_from(server: str) -> None:
+    if server in _open:
+        _open.pop(server).close()
+
+
+def make_database(server: str, name: str, template: str = "template1") -> str:
+    """Make a database on the server, empty or like a template, and return its URL."""
+    connection = _connection(server)
+    # Copying files costs a seventh of copying through the log; servers before 15 know no other way.
+    way = "STRATEGY file_copy" if connection.info.server_version >= 150000 else ""
+    connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {way}')
     return f"{server}/{name}"
 
 
 def drop_database(url: str) -> None:
     """Remove a database with whoever is connected to it; the next test makes its own."""
-    import psycopg
-
     server, name = url.rsplit("/", 1)
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _connection(server).execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager
 def crashed(server: str) -> Iterator[None]:
     """Keep a server down inside the block, stopped as a power cut would stop it; afterwards it runs again."""
-    import psycopg
-
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        data = Path(str(connection.execute("SHOW data_directory").fetchone()[0]))  # type: ignore[index]
+    data = Path(_connection(server).execute("SHOW data_directory").fetchone()[0])
+    _part_from(server)
     options = shlex.join(shlex.split((data / "postmaster.opts").read_text())[3:])
     pg_ctl = needs("postgres")
     _run(pg_ctl, "-D", str(data), "-m", "immediate", "stop")
