@@ -1,5 +1,6 @@
 """What tests of links ask of the tables: which messages stand where, what is unread, whether anything is wrong."""
 
+from collections import Counter
 from pathlib import Path
 
 from models.actions.core.links.contents import messages_in
@@ -37,12 +38,10 @@ def ids_of(*words: str) -> list[int]:
 
 def unread_is_right() -> bool:
     """Whether every complaint counts exactly the citizens' messages nobody looked at."""
-    for case in Complaint.select():
-        standing = (ComplaintMessage.complaint == case.id) & ComplaintMessage.undone_at.is_null()
-        unseen = Message.seen_at.is_null() & (Message.direction == "in")
-        if Message.select().join(ComplaintMessage).where(standing & unseen).count() != case.unread:
-            return False
-    return True
+    waiting = ComplaintMessage.undone_at.is_null() & Message.seen_at.is_null() & (Message.direction == "in")
+    unseen = ComplaintMessage.select(ComplaintMessage.complaint).join(Message).where(waiting).tuples()
+    counted = Counter(case for (case,) in unseen)
+    return all(counted[case] == unread for case, unread in Complaint.select(Complaint.id, Complaint.unread).tuples())
 
 
 def merged_are_inside() -> bool:

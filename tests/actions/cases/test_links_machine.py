@@ -21,7 +21,7 @@ from models.actions.intake.join_contacts import join_contacts, part_contact, per
 from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import MoveNotAllowed
 from models.rules.staff.roles import Role
-from models.tables import Complaint, ComplaintLink, ComplaintMessage, Contact, Message, OpenThread
+from models.tables import Complaint, ComplaintLink, ComplaintMessage, Contact, Handle, Message, OpenThread, Thread
 from tests.actions.linking import merged_are_inside, sound, unread_is_right
 from tests.office import NOW, actor, citizen_message, office, take_in
 from tests.sizes import so_many
@@ -81,8 +81,9 @@ class Links(RuleBasedStateMachine):
     def lead(self, case: int) -> int:
         return self.lead(self.into[case]) if case in self.into else case
 
-    def open_cases(self) -> list[int]:
-        return [row.id for row in Complaint.select().where(Complaint.open).order_by(Complaint.id)]
+    def open_cases(self, which: Any = True) -> list[int]:
+        found = Complaint.select(Complaint.id).where(Complaint.open & which).order_by(Complaint.id)
+        return [case for (case,) in found.tuples()]
 
     def goes_on(self, case: int) -> bool:
         return bool(Complaint.get_by_id(self.lead(case)).open)
@@ -192,7 +193,7 @@ class Links(RuleBasedStateMachine):
 
     @rule(one=pick)
     def close(self, one: int) -> None:
-        cases = [case for case in self.open_cases() if Complaint.get_by_id(case).stage == Stage.IDENTIFIKASI]
+        cases = self.open_cases(Complaint.stage == Stage.IDENTIFIKASI)
         if len(cases) > 1:
             case = cases[one % len(cases)]
             self.let_go(case)
@@ -213,7 +214,7 @@ class Links(RuleBasedStateMachine):
 
     @rule(one=pick)
     def look(self, one: int) -> None:
-        cases = [row.id for row in Complaint.select().order_by(Complaint.id)]
+        cases = sorted(self.own)
         case = cases[one % len(cases)]
         assert look_at_case(case, 10**9, self.by, self.tick()) == 0
 
@@ -238,14 +239,14 @@ class Links(RuleBasedStateMachine):
 
     @invariant()
     def the_one_that_goes_on_is_known_and_alone_on_the_desk(self) -> None:
-        leads = {row.id: row.lead_id for row in Complaint.select()}
+        leads = dict(Complaint.select(Complaint.id, Complaint.lead).tuples())
         assert leads == {case: self.lead(case) if case in self.into else None for case in self.own}
         assert not set(self.into) & set(self.open_cases())
 
     @invariant()
     def conversations_go_where_they_should(self) -> None:
-        rows = OpenThread.select()
-        assert {row.thread.handle.value.removeprefix("+"): row.complaint_id for row in rows} == self.holder
+        rows = OpenThread.select(Handle.value, OpenThread.complaint).join(Thread).join(Handle).tuples()
+        assert {value.removeprefix("+"): case for value, case in rows} == self.holder
 
     @invariant()
     def news_is_counted_and_what_is_merged_is_inside(self) -> None:
