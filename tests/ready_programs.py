@@ -74,12 +74,14 @@ def start(
     *words: str,
     env: Mapping[str, str],
     cwd: Path,
+    stdout: IO[str] | IO[bytes] | None = None,
     stderr: IO[str] | IO[bytes] | None = None,
     before: Callable[[int], object] | None = None,
 ) -> Program:
     """Start run_admin.py or run_agent.py; `before` is told its number while it has not begun yet."""
+    streams = (stdout or sys.__stdout__, stderr or sys.__stderr__)
     with Path(os.devnull).open("rb") as nothing:
-        return _begin(program, words, env, cwd, (nothing, sys.__stdout__, stderr or sys.__stderr__), before)
+        return _begin(program, words, env, cwd, (nothing, *streams), before)
 
 
 def run(
@@ -92,6 +94,26 @@ def run(
         code = _begin(program, words, env, cwd, (asked, out, err)).wait(timeout)
         said = [(stream.seek(0), stream.read().decode())[1] for stream in (out, err)]
     return subprocess.CompletedProcess([program, *words], code, *said)
+
+
+class Heard:
+    """A program of the tests, by its path, that says line by line what it has done."""
+
+    def __init__(self, program: str, *words: str) -> None:
+        reading, writing = os.pipe()
+        self._said = os.fdopen(reading, encoding="utf-8")
+        with os.fdopen(writing, "wb") as said:
+            self.process = start(program, *words, env=os.environ, cwd=ROOT, stdout=said)
+
+    def hear(self, count: int) -> list[str]:
+        """Wait for so many lines, or for its end."""
+        return [line for line in (self._said.readline() for _ in range(count)) if line]
+
+    def kill(self) -> list[str]:
+        """End it as a power cut would, and return the whole lines it still had to say."""
+        self.process.kill()
+        with self._said:
+            return [line for line in self._said if line.endswith("\n")]
 
 
 def _begin(

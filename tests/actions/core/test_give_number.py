@@ -1,7 +1,5 @@
 """Numbers stay gapless while programs take them at once, roll back, and are killed in the middle (notadinas §4.3)."""
 
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from models.tables import IssuedNumber, NumberSeries, database
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import migrate
 from tests.office import NOW
-from tests.tools import ROOT
+from tests.ready_programs import Heard
 
 
 def take(*holders: str, series: str = "kantor", year: int = 2026) -> list[str]:
@@ -37,23 +35,9 @@ def test_a_number_rolled_back_is_given_again(account: Any) -> None:
     assert take("document:2") == ["2026-1"]
 
 
-class Taker:
-    """One program taking numbers; what it says it has was committed."""
-
-    def __init__(self, url: str, name: str) -> None:
-        words = [sys.executable, "-m", "tests.actions.papers.numbers.number_taker", url, name, str(len(name))]
-        self.process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-    def hear(self, count: int) -> list[int]:
-        """Wait for so many numbers."""
-        assert self.process.stdout is not None
-        return [int(self.process.stdout.readline()) for _ in range(count)]
-
-    def kill(self) -> list[int]:
-        """End it as a power cut would, and return the numbers it still had to say."""
-        self.process.kill()
-        said, _ = self.process.communicate()
-        return [int(line) for line in said.splitlines(keepends=True) if line.endswith("\n")]
+def taker(url: str, name: str) -> Heard:
+    """Start one program taking numbers; what it says it has was committed."""
+    return Heard("tests/actions/papers/numbers/number_taker.py", url, name, str(len(name)))
 
 
 @pytest.mark.parametrize("rounds", [3])
@@ -63,11 +47,11 @@ def test_programs_killed_while_taking_numbers_leave_no_gap_and_no_double(databas
         migrate()
     said: list[int] = []
     for round_ in range(rounds):
-        takers = [Taker(database_url, f"p{round_}{'x' * place}") for place in range(3)]
-        for taker in takers:
-            said += taker.hear(5)
-        for taker in takers:
-            said += taker.kill()
+        takers = [taker(database_url, f"p{round_}{'x' * place}") for place in range(3)]
+        for one in takers:
+            said += [int(line) for line in one.hear(5)]
+        for one in takers:
+            said += [int(line) for line in one.kill()]
     with database.connection_context():
         given = [row.urut for row in IssuedNumber.select().order_by(IssuedNumber.urut)]
         assert given == list(range(1, len(given) + 1))

@@ -1,7 +1,5 @@
 """Fifty papers signed at once by several programs that are killed in between: numbers 1…50, none twice, none lost."""
 
-import subprocess
-import sys
 import uuid
 from typing import Any
 
@@ -12,7 +10,7 @@ from models.actions.core.actor import OPERATOR
 from models.tables import Document, IssuedNumber, NumberSeries, StepOutput
 from tests.actions.drafting import draft, nothing_wrong
 from tests.actions.walking import Walk
-from tests.tools import ROOT
+from tests.ready_programs import Heard
 
 PAPERS = 50
 
@@ -33,36 +31,23 @@ def fifty_drafts(account: Any) -> None:
         copied(paper, complaint=copied(walk.case, number=number).id)
 
 
-class Signer:
-    """One program that signs; what it says it has was committed."""
-
-    def __init__(self, url: str, seed: int) -> None:
-        words = [sys.executable, "-m", "tests.actions.papers.numbers.paper_signer", url, str(seed)]
-        self.process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-    def hear(self, count: int) -> list[str]:
-        """Wait for so many signatures, or for its end."""
-        assert self.process.stdout is not None
-        return [line for line in (self.process.stdout.readline() for _ in range(count)) if line]
-
-    def kill(self) -> list[str]:
-        """End it as a power cut would, and return what it still had to say."""
-        self.process.kill()
-        said, _ = self.process.communicate()
-        return [line for line in said.splitlines(keepends=True) if line.endswith("\n")]
+def signer(url: str, seed: int) -> Heard:
+    """Start one program that signs; what it says it has was committed."""
+    return Heard("tests/actions/papers/numbers/paper_signer.py", url, str(seed))
 
 
 def test_fifty_parallel_signings_killed_in_between_use_every_number_once(account: Any, database_url: str) -> None:
     fifty_drafts(account)
     said: list[str] = []
     for round_ in range(3):
-        signers = [Signer(database_url, round_ * 10 + place) for place in range(3)]
+        signers = [signer(database_url, round_ * 10 + place) for place in range(3)]
         said += signers[0].hear(4)
-        for signer in signers:
-            said += signer.kill()
-    last = Signer(database_url, 99)
+        for one in signers:
+            said += one.kill()
+    last = signer(database_url, 99)
     said += last.hear(PAPERS)
     assert last.process.wait(60) == 0
+    said += last.kill()
     signed = {row.id: row.number for row in Document.select().where(Document.state == "ditandatangani")}
     assert sorted(int(str(number).rsplit("-", 1)[1]) for number in signed.values()) == list(range(1, PAPERS + 1))
     assert NumberSeries.get(NumberSeries.series == "kantor").last == PAPERS
