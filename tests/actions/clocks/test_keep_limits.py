@@ -39,7 +39,7 @@ def seven_from(day: date) -> StatutoryRule:
         {"valid_until": date(2009, 1, 1)},
     ],
 )
-def test_a_limit_that_makes_no_sense_is_refused(account: Any, change: dict[str, Any]) -> None:
+def test_a_limit_that_makes_no_sense_is_refused(sqlite_account: Any, change: dict[str, Any]) -> None:
     row = fourteen()
     for name, value in change.items():
         setattr(row, name, value)

@@ -80,8 +80,8 @@ def test_a_pause_over_the_night_moves_by_working_minutes_only(account: Any) -> N
 
 
 @pytest.mark.parametrize("proof", ["", "message:999999", "document:1", "attachment:1", "kabar:1"])
-def test_no_pause_without_a_proof_that_is_there(proof: str, account: Any) -> None:
-    walk = Walk(account).at_section()
+def test_no_pause_without_a_proof_that_is_there(proof: str, sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account).at_section()
     Document.update(state="konsep").execute()
     with pytest.raises(PauseNotAllowed, match="ukti"):
         pause_step(walk.id, PauseReason.MENUNGGU_INSTANSI, "alasan", proof, actor(KASI), walk.tick())

@@ -124,7 +124,7 @@ def test_a_name_heard_later_is_given_to_a_person_without_one(account: Any) -> No
     ],
 )
 def test_what_cannot_be_filed_says_what_to_mend(
-    account: Any, changes: dict[str, Any], error: type[Exception]
+    sqlite_account: Any, changes: dict[str, Any], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
         file(**changes)

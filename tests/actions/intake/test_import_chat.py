@@ -158,7 +158,7 @@ def test_two_citizens_who_say_the_same_in_one_minute_are_two(account: Any) -> No
     "wrong",
     [{"person": "Entah"}, {"person": "Kantor Contoh"}, {"phone": "Sari"}, {"phone": ""}],
 )
-def test_a_choice_that_cannot_be_right_is_refused(account: Any, wrong: dict[str, str]) -> None:
+def test_a_choice_that_cannot_be_right_is_refused(sqlite_account: Any, wrong: dict[str, str]) -> None:
     with pytest.raises(RuleBroken):
         bring(choice=replace(CHOICE, **wrong))  # type: ignore[arg-type]
 

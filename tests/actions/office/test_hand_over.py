@@ -88,7 +88,7 @@ def test_both_are_told_when_it_begins_and_when_it_ends(account: Any) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_who_may_hand_over(role: Role, account: Any) -> None:
+def test_who_may_hand_over(role: Role, sqlite_account: Any) -> None:
     allowed = role in (Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR, Role.ADMINISTRATOR)
     if allowed:
         row = hand_over(asked(), actor(role), NOW)
@@ -111,7 +111,7 @@ def test_who_may_hand_over(role: Role, account: Any) -> None:
         ({"by": Role.ADMINISTRATOR}, "belum dihubungkan"),
     ],
 )
-def test_a_hand_over_that_cannot_be_is_refused(changes: dict[str, Any], words: str, account: Any) -> None:
+def test_a_hand_over_that_cannot_be_is_refused(changes: dict[str, Any], words: str, sqlite_account: Any) -> None:
     with pytest.raises(RuleBroken, match=words):
         hand_over(asked(**changes), actor(Role.KASUBSI_INFOKIM), NOW)
     assert OfficeHolder.select().where(OfficeHolder.kind != "definitif").count() == 0

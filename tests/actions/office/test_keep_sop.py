@@ -103,7 +103,7 @@ def test_an_office_is_never_left_without_a_sop(account: Any) -> None:
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not ADMINISTRATOR])
-def test_only_who_keeps_the_sop_writes_it(account: Any, role: Role) -> None:
+def test_only_who_keeps_the_sop_writes_it(sqlite_account: Any, role: Role) -> None:
     kept = keep(next_issue())
     for act in (
         lambda: issue_sop(next_issue(SOON + timedelta(days=9)), actor(role), NOW),

@@ -33,8 +33,8 @@ def test_the_offices_setting_chooses_the_signer(account: Any) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(code for code, row in DOCUMENTS.items() if row.of_case))
-def test_a_paper_of_a_case_is_drafted_and_signed_only_where_it_belongs(account: Any, code: str) -> None:
-    case, row = Walk(account).case, DOCUMENTS[code]
+def test_a_paper_of_a_case_is_drafted_and_signed_only_where_it_belongs(sqlite_account: Any, code: str) -> None:
+    case, row = Walk(sqlite_account).case, DOCUMENTS[code]
     for role in Role:
         with pytest.raises(DocumentNotAllowed, match="tahap"):
             check_drafter(row, case, actor(role), {}, DAY)

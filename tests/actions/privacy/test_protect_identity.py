@@ -24,8 +24,8 @@ def facts_of(paper: Document) -> str:
 
 
 @pytest.mark.parametrize("role", Role)
-def test_who_may_protect_and_who_may_end_it(role: Role, account: Any) -> None:
-    walk = Walk(account, Section.LALINTALKIM).at_section()
+def test_who_may_protect_and_who_may_end_it(role: Role, sqlite_account: Any) -> None:
+    walk = Walk(sqlite_account, Section.LALINTALKIM).at_section()
     who = actor(role)
     protects = role in (Role.PENGELOLA, Role.KASUBSI_INFOKIM, Role.KEPALA_KANTOR)
     if protects:

@@ -43,7 +43,7 @@ def test_the_section_of_other_roles_follows_from_the_role(account: Any) -> None:
 
 
 @pytest.mark.parametrize("username", ["", "a", "Budi Contoh", "budi'", "-budi", "b" * 41, "bu\x00di", "budí"])
-def test_a_username_is_plain(account: Any, username: str) -> None:
+def test_a_username_is_plain(sqlite_account: Any, username: str) -> None:
     with pytest.raises(AccountNotAllowed) as refused:
         added(username)
     assert "huruf kecil" in refused.value.sentence
@@ -56,19 +56,19 @@ def test_a_username_is_used_once(account: Any) -> None:
 
 
 @pytest.mark.parametrize("section", [None, Section.KEPALA_KANTOR])
-def test_a_section_officer_needs_a_section(account: Any, section: Section | None) -> None:
+def test_a_section_officer_needs_a_section(sqlite_account: Any, section: Section | None) -> None:
     with pytest.raises(AccountNotAllowed, match="harus punya seksi"):
         added(role=Role.PETUGAS_SEKSI, section=section)
 
 
-def test_a_weak_password_adds_nothing(account: Any) -> None:
+def test_a_weak_password_adds_nothing(sqlite_account: Any) -> None:
     with pytest.raises(PasswordWeak):
         add_staff("budi", Role.PENGELOLA, None, "1", "Budi", OPERATOR, NOW)
     assert not Staff.select().where(Staff.username == "budi").exists()
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not ADMIN])
-def test_only_the_administrator_keeps_accounts(account: Any, role: Role) -> None:
+def test_only_the_administrator_keeps_accounts(sqlite_account: Any, role: Role) -> None:
     staff, who = Staff.get(Staff.username == "pengelola"), actor(role)
     with pytest.raises(NotPermitted):
         add_staff("budi", Role.ADMINISTRATOR, None, PASSWORD, "Budi", who, NOW)

@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 
 from models.actions.core.actor import actor_of
 from models.actions.staff.keep_staff import change_own_password
-from models.actions.staff.passwords import hashed
 from models.actions.staff.sign_in import (
     LONGEST_DELAY,
     SignInRefused,
@@ -23,11 +23,12 @@ from models.tables import Audit, Staff, StaffSession
 from tests.office import NOW, actor
 
 PASSWORD = "sandi-contoh-1"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)  # test_passwords.py looks at the real cost
 
 
 @pytest.fixture
 def officer(account: Any) -> Staff:
-    Staff.update(password_hash=hashed(PASSWORD)).where(Staff.username == "pengelola").execute()
+    Staff.update(password_hash=QUICK.hash(PASSWORD)).where(Staff.username == "pengelola").execute()
     return Staff.get(Staff.username == "pengelola")
 
 
