@@ -66,8 +66,10 @@ def hidden_messages(scope: Scope) -> "ModelSelect[ComplaintMessage]":
 
 def names(scope: Scope, complaint: int) -> bool:
     """Whether a case, or one merged with it, names this person."""
+    if scope.person is None or names_nowhere(scope.person):
+        return False
     mine = (Complaint.id == complaint) & fn.COALESCE(Complaint.lead, Complaint.id).in_(_hidden_leads(scope))
-    return scope.person is not None and bool(Complaint.select().where(mine).exists())
+    return bool(Complaint.select().where(mine).exists())
 
 
 def names_nowhere(person: int) -> bool:
