@@ -12,7 +12,7 @@ from typing import Any
 
 from models.tables.core.database import database, is_sqlite
 
-_MANY = 60  # the latest; one of SQLite takes a megabyte
+_MANY = 120  # the latest; one of SQLite takes a megabyte
 _Way = tuple[Hashable, ...]
 _Rows = list[tuple[str, str]]  # of every table, in the order they lie in
 
@@ -24,6 +24,7 @@ class _Office:
     way: _Way = ()
     mark: tuple[object, ...] | None = None
     by_hand: bool = False
+    within: int = 0  # acts that are being done
 
 
 _now = _Office()
@@ -43,8 +44,11 @@ def opened(way: Hashable) -> None:
 
 
 def again(step: Hashable, act: Callable[[], Any]) -> Any:
-    """Do something to the office, or put back what it came to when it was done before; return what it returned."""
-    if _now.by_hand or _now.mark is None or _measured() or database.in_transaction() or _now.mark != _mark():
+    """Do something to the office, or put back what it came to when it was done before; return what it returned.
+
+    The step tells everything that the act knows and does; what is returned is a plain value.
+    """
+    if not _known():
         return act()
     way = (*_now.way, step)
     if way in _kept:
@@ -56,6 +60,21 @@ def again(step: Hashable, act: Callable[[], Any]) -> Any:
     return result
 
 
+def always(step: Hashable, act: Callable[[], Any]) -> Any:
+    """Do what costs less than to put it back, and return what it returned; what follows is known all the same."""
+    known, result = _known(), act()
+    if known:
+        _now.way, _now.mark = (*_now.way, step), _mark()
+    return result
+
+
+def _known() -> bool:
+    """Whether all that was done in the office since it was opened is known, and may be given back."""
+    if _now.by_hand or _now.mark is None or _measured():
+        return False
+    return not database.in_transaction() and _now.mark == _mark()
+
+
 def _measured() -> bool:
     """Whether somebody asks which test reaches which line."""
     coverage = sys.modules.get("coverage")
@@ -64,18 +83,23 @@ def _measured() -> bool:
 
 def _keep(way: _Way, act: Callable[[], Any]) -> Any:
     _met[way] += 1
-    if _met[way] < 2:  # most ways are gone once
+    if _now.within and _met[way] < 2:  # most parts of a way are not asked for by themselves
         return act()
-    if is_sqlite():
+    before = None if is_sqlite() else _snapshots.get(_now.way) or _snapshot()
+    _now.within += 1
+    try:
         result = act()
+    finally:
+        _now.within -= 1
+    if before is None:
         _kept[way] = (_sqlite_state(), result)
     else:
-        before = _snapshots.get(_now.way) or _snapshot()
-        result = act()
         _snapshots[way] = _snapshot()
         _kept[way] = (_difference(before, _snapshots[way]), result)
     if len(_kept) > _MANY:
-        del _kept[next(iter(_kept))]
+        oldest = next(iter(_kept))
+        del _kept[oldest]
+        _snapshots.pop(oldest, None)
     return result
 
 

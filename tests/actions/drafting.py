@@ -11,12 +11,18 @@ from models.actions.upkeep.verify.office import Office
 from models.rules.staff.roles import Role
 from models.tables import Document, NumberBlock, OfficeSetting
 from tests.actions.walking import Walk
+from tests.kept_states import always
 from tests.office import NOW, actor
 
 
 def set_office(key: str, value: str) -> None:
-    OfficeSetting.insert(key=key, value="").on_conflict_ignore().execute()
-    OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
+    """Set one of the office's choices."""
+
+    def write() -> None:
+        OfficeSetting.insert(key=key, value="").on_conflict_ignore().execute()
+        OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
+
+    always(("setting", key, value), write)
 
 
 def use_mode(mode: str) -> None:

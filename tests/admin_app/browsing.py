@@ -15,6 +15,7 @@ from admin_app.app import create_app
 from models.rules.staff.roles import Role
 from models.tables import Staff
 from models.tables.core.settings import load_settings
+from tests.kept_states import always
 from tests.office import NOW
 
 PASSWORD = "sandi-contoh-1"
@@ -38,7 +39,7 @@ class Clock:
 
 def back_office(folder: Path, clock: Clock) -> Flask:
     """Build the app on the open test database; every account gets the test password."""
-    Staff.update(password_hash=_HASH).execute()
+    always("passwords", Staff.update(password_hash=_HASH).execute)
     app = create_app(load_settings({"ADUAN_DATA_DIR": str(folder / "data")}), clock)
     app.testing = False  # errors must become pages, as in the office
     return app

@@ -18,16 +18,18 @@ from tests.office import citizen_message, take_in
 def asked(account: Any) -> Walk:
     """A finished complaint whose citizen was just asked."""
     wanted()
-    walk = answered(account)
+    return answered(account).once(_asked)
+
+
+def _asked(walk: Walk) -> None:
     walk.now += HALF_HOUR
     assert ask_satisfaction(walk.now) == 1
-    claim = claim_due(account.id, "agen-1", 60, walk.tick())
+    claim = claim_due(walk.account.id, "agen-1", 60, walk.tick())
     assert claim is not None
     assert record_intent(claim, 60, walk.now)
     assert record_sent(claim, Receipt("true_survei"), walk.now)
     walk.paper("LEMBAR")
     walk.move("arsipkan")  # type: ignore[arg-type]
-    return walk
 
 
 def write(walk: Walk, text: str, **changes: Any) -> Message:

@@ -13,7 +13,8 @@ from models.actions.replies.reply_outcome import change_state
 from models.rules.core.errors import ReplyNotAllowed
 from models.rules.replies.delivery import Purpose, ReplyState, Way
 from models.rules.staff.roles import Role
-from models.tables import Audit, ChannelAccount, OfficeSetting, Outbox, ReplyTemplate, Survey, Thread
+from models.tables import Audit, ChannelAccount, Outbox, ReplyTemplate, Survey, Thread
+from tests.actions.drafting import set_office
 from tests.actions.walking import Walk
 from tests.office import actor, citizen_message, take_in
 
@@ -22,13 +23,11 @@ HALF_HOUR = timedelta(minutes=31)
 
 def wanted(**changes: str) -> None:
     for key, value in {"survei": "ya", **changes}.items():
-        OfficeSetting.update(value=value).where(OfficeSetting.key == key).execute()
+        set_office(key, value)
 
 
 def answered(account: Any) -> Walk:
-    walk = Walk(account).with_answer().handed_back()
-    walk.answer(Purpose.JAWABAN)
-    return walk
+    return Walk(account).with_answer().handed_back().once(Walk.answer, Purpose.JAWABAN)
 
 
 def questions() -> list[Outbox]:

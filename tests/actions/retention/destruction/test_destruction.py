@@ -51,13 +51,17 @@ SECRETS = ("Sari Contoh", "62811000", "Paspor saya belum jadi", "Paspor dapat di
 def finished(account: Any, folder: Path, who: int = 11) -> Complaint:
     """Return a finished case with files: an attachment, issued papers with a PDF, all old enough to be removed."""
     walk = Someone(account, who).with_answer().handed_back().finished()
+    papers = Document.select().where(Document.complaint == walk.id)
+    files = tuple((paper.id, stored(folder, b"naskah %d" % paper.id)) for paper in papers)
+    return walk.once(_filed, who, stored(folder, b"foto %d" % who), files).case
+
+
+def _filed(walk: Someone, who: int, photo: str, papers: tuple[tuple[int, str], ...]) -> None:
     message = Message.select().join(ComplaintMessage).where(ComplaintMessage.complaint == walk.id).first()
-    sha256 = stored(folder, b"foto %d" % who)
-    Attachment.create(public_id=f"a{who}", message=message, sha256=sha256, state="tersimpan", filename="Sari.jpg")
-    for paper in Document.select().where(Document.complaint == walk.id):
-        Document.update(sha256=stored(folder, b"naskah %d" % paper.id)).where(Document.id == paper.id).execute()
+    Attachment.create(public_id=f"a{who}", message=message, sha256=photo, state="tersimpan", filename="Sari.jpg")
+    for paper, sha256 in papers:
+        Document.update(sha256=sha256).where(Document.id == paper).execute()
     Contact.update(address="Jalan Rahasia 1").where(Contact.id == walk.case.contact_id).execute()
-    return walk.case
 
 
 def stored(folder: Path, content: bytes) -> str:

@@ -39,6 +39,7 @@ from models.tables import (
 from models.tables.core.database import connected, is_sqlite
 from models.tables.replies import attempts_log
 from tests.actions.upkeep.verify.test_verify import SOON, Someone, busy_office, look, witness
+from tests.kept_states import again, always
 from tests.office import NOW, actor, add_staff, citizen_message, new_complaint, take_in
 from tests.simulator.caller import until
 
@@ -47,13 +48,21 @@ ADMIN = Role.ADMINISTRATOR
 
 def real_channel() -> ChannelAccount:
     """A channel of the office's own beside the simulated one."""
-    return ChannelAccount.create(kind="gowa", label="WhatsApp kantor", created_at=NOW)
+
+    def created() -> int:
+        return int(ChannelAccount.create(kind="gowa", label="WhatsApp kantor", created_at=NOW).id)
+
+    return ChannelAccount.get_by_id(always("real", created))
 
 
 def practised(account: Any, folder: Path) -> None:
     """An office in which one practised on everything: the channel is simulated, one account is a sample."""
-    ChannelAccount.update(sample=True).where(ChannelAccount.id == account.id).execute()
+    always(("sample", account.id), ChannelAccount.update(sample=True).where(ChannelAccount.id == account.id).execute)
     busy_office(account, folder)
+    again("trainee", _trained)
+
+
+def _trained() -> None:
     trainee = add_staff(Role.PENGELOLA, username="rani")
     Staff.update(sample=True).where(Staff.id == trainee.id).execute()
     Official.update(sample=True).where(Official.id == trainee.official_id).execute()

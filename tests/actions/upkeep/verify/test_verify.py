@@ -22,10 +22,9 @@ from models.tables import Attachment, Document, Message, Outbox, database
 from models.tables.core.file_store import keep, path_of
 from models.tables.replies import attempts_log
 from models.tables.replies.attempts_log import Attempt
-from tests.actions.drafting import use_mode
 from tests.actions.sending import unknown
 from tests.actions.walking import Walk
-from tests.office import NOW, actor, citizen_message, new_complaint, take_in
+from tests.office import NOW, actor, citizen_message, take_in
 
 SOON = NOW + timedelta(minutes=50)
 
@@ -38,21 +37,22 @@ class Someone(Walk):
     """A walk of a citizen of his own: the same citizen's messages would join one complaint."""
 
     def __init__(self, account: Any, who: int, section: Section = Section.LALINTALKIM) -> None:
-        use_mode("mandiri")
-        self.account, self.section, self.now = account, section, NOW
-        self.id = new_complaint(account, who=f"62811000{who:04d}").id
+        super().__init__(account, section, f"62811000{who:04d}")
 
 
 def busy_office(account: Any, folder: Path) -> Walk:
     """Return an office with a finished complaint, one returned on the way, one referred, a held reply and a file."""
     Someone(account, 11).with_answer().handed_back().finished()
     on_the_way = Someone(account, 12, Section.INTELDAKIM).at_section()
-    on_the_way.write(Output.IDENTIFIKASI_SEKSI)
-    on_the_way.move(Move.BUKAN_SEKSI_INI)
+    on_the_way.once(Walk.write, Output.IDENTIFIKASI_SEKSI).once(Walk.move, Move.BUKAN_SEKSI_INI)
     referred = Someone(account, 13, Section.KEPALA_KANTOR).at_section()
-    referred.write(Output.NASKAH_JAWABAN)
-    referred.move(Move.DISPOSISI_RUJUK)
-    held = Someone(account, 14)
+    referred.once(Walk.write, Output.NASKAH_JAWABAN).once(Walk.move, Move.DISPOSISI_RUJUK)
+    Someone(account, 14).once(_held, keep(folder / "files", b"foto"))
+    witness(folder)
+    return on_the_way
+
+
+def _held(held: Walk, sha256: str) -> None:
     claim = unknown(held, "tahan")
     choose_client_ref(claim, "ABC")
     Outbox.update(state="hold").where(Outbox.reply_key == "tahan").execute()
@@ -60,10 +60,7 @@ def busy_office(account: Any, folder: Path) -> Walk:
         write(OPERATOR, held.now, AuditEvent("kirim", f"outbox:{claim.row_id}", "unknown", "hold"))
     settle_reply("tahan", Verdict.SENT, actor(Role.PENGELOLA), held.tick())
     message = Message.select().order_by(Message.id).first()
-    sha256 = keep(folder / "files", b"foto")
     Attachment.create(public_id="a", message=message, sha256=sha256, state="tersimpan", size=4)
-    witness(folder)
-    return on_the_way
 
 
 def witness(folder: Path) -> None:
