@@ -220,9 +220,7 @@ class PowerCut(BaseException):
     """The PC goes off."""
 
 
-def test_cut_off_anywhere_it_goes_on_where_it_stood(
-    account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cut_off_anywhere_it_goes_on_where_it_stood(account: Any, tmp_path: Path) -> None:
     cases = [finished(account, tmp_path, who) for who in (11, 12, 13)]
     witness(tmp_path)
     made, real = agreed(*cases), carrying.take_out
@@ -233,13 +231,12 @@ def test_cut_off_anywhere_it_goes_on_where_it_stood(
             raise PowerCut
         return result
 
-    monkeypatch.setattr(carrying, "take_out", cuts)
-    with pytest.raises(PowerCut):
+    with pytest.MonkeyPatch.context() as power, pytest.raises(PowerCut):
+        power.setattr(carrying, "take_out", cuts)
         carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     assert [row.destroyed_at is not None for row in Complaint.select().order_by(Complaint.id)] == [True, False, False]
     assert DestructionList.get().carried_out_at is None
     assert failures(tmp_path) == []  # files of the first still lie there, and are known to be on their way out
-    monkeypatch.setattr(carrying, "take_out", real)
     carry_out(made.id, tmp_path / "files", actor(KASUBSI), LATER)
     assert (files(tmp_path), FileRemoval.select().count(), failures(tmp_path)) == (set(), 0, [])
     events = [row.event for row in Audit.select().where(Audit.event.in_(["musnahkan", "laksanakan_musnah"]))]

@@ -240,7 +240,7 @@ def somebody_waits() -> bool:
 
 @pytest.mark.parametrize("trouble", [OperationalError("deadlock detected"), IntegrityError("foreign key")])
 def test_where_the_database_gives_it_up_it_is_begun_anew_and_at_last_said_in_words(
-    trouble: Exception, account: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    trouble: Exception, account: Any, tmp_path: Path
 ) -> None:
     practised(account, tmp_path)
     before = count_sample(actor(ADMIN))
@@ -250,10 +250,11 @@ def test_where_the_database_gives_it_up_it_is_begun_anew_and_at_last_said_in_wor
         if failing:
             raise failing.pop()
 
-    monkeypatch.setattr(remove, "hold_all_tables", held)
-    with pytest.raises(SampleNotRemovable, match="Tekan hapus sekali lagi"):
+    with pytest.MonkeyPatch.context() as database_in_trouble:
+        database_in_trouble.setattr(remove, "hold_all_tables", held)
+        with pytest.raises(SampleNotRemovable, match="Tekan hapus sekali lagi"):
+            remove_sample(AGREED, actor(ADMIN), NOW, form_key="kunci-hapus-latihan-01")
+        assert count_sample(actor(ADMIN)) == before
+        failing.extend([trouble] * 2)
         remove_sample(AGREED, actor(ADMIN), NOW, form_key="kunci-hapus-latihan-01")
-    assert count_sample(actor(ADMIN)) == before
-    failing.extend([trouble] * 2)
-    remove_sample(AGREED, actor(ADMIN), NOW, form_key="kunci-hapus-latihan-01")
     assert not count_sample(actor(ADMIN)).any and failing == []
