@@ -41,7 +41,8 @@ _FEW_ALIKE = """() => {
   for (const list of document.querySelectorAll("main tbody, main ul, main ol, main select, main .rows")) {
     const seen = {};
     for (const row of [...list.children]) {
-      const shape = [row, ...row.querySelectorAll("*")].map((one) => one.tagName + one.className).join();
+      const shape = [row, ...row.querySelectorAll("*")].map((one) =>
+        [one.tagName, one.className, one.textContent.trim() !== "", ...one.getAttributeNames()].join()).join(";");
       seen[shape] = (seen[shape] || 0) + 1;
       if (seen[shape] > 2 && !row.selected) row.remove();
     }
@@ -153,6 +154,24 @@ def asked_as_a_whole(page: Page, path: str) -> list[str]:
     """Ask of a page made of known pieces whether they go together."""
     page.goto(path, wait_until="load")
     return [f"{path} bersama: {one}" for one in violations(page, rules=OF_THE_WHOLE)]
+
+
+def test_of_rows_made_alike_two_are_looked_at_and_every_one_that_differs(chromium: Any) -> None:
+    page = chromium.new_page()
+    rows = "".join(f"<li><button>Buka {number}</button></li>" for number in range(5))
+    page.set_content(f"<main><ul>{rows}<li><button></button></li><li><button title=Tutup></button></li></ul></main>")
+    page.evaluate(_FEW_ALIKE)
+    assert page.locator("li").all_inner_texts() == ["Buka 0", "Buka 1", "", ""]
+    assert [one.split(":")[0] for one in violations(page, "main ul")].count("button-name") == 1
+    page.context.close()
+
+
+def test_known_pieces_that_do_not_go_together_are_found(chromium: Any) -> None:
+    page = chromium.new_page()
+    page.set_content("<html lang=id><title>a</title><main><h1>a</h1><h4>b</h4></main><main><p>c</p></main></html>")
+    found = {one.split(":")[0] for one in violations(page, rules=OF_THE_WHOLE)}
+    assert found >= {"heading-order", "landmark-no-duplicate-main"}
+    page.context.close()
 
 
 @pytest.fixture(autouse=True)
