@@ -12,14 +12,18 @@ from tests.browser.practice import Practice, practice
 expect.set_options(timeout=PATIENCE)
 
 
-@pytest.fixture(scope="session")
-def browser(chromium: Browser) -> Browser:
-    """The system's Chromium."""
-    return chromium
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The system's Chromium; what a test opens is closed after it, for a page left open goes on asking its office."""
+    before = list(chromium.contexts)
+    yield chromium
+    for context in chromium.contexts:
+        if context not in before:
+            context.close()
 
 
 @pytest.fixture(scope="module")
-def office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Practice]:
     """Simulator, agent and back office, running."""
     with practice(tmp_path_factory.mktemp("kantor")) as running:
         yield running

@@ -18,7 +18,7 @@ CAMERA = Camera("lapangan")
 
 
 @pytest.fixture(scope="module")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
     """A back office with a check for every test."""
     with served_office(tmp_path_factory.mktemp("lapangan"), 7) as running:
         yield running

@@ -18,7 +18,7 @@ AGAIN = 60_000  # milliseconds until a page has asked again, however long it had
 
 
 @pytest.fixture(scope="module")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
     """A back office with some cases at the field check."""
     with served_office(tmp_path_factory.mktemp("sambungan"), 5) as running:
         yield running

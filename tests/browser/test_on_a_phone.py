@@ -23,7 +23,7 @@ _TINY = """() => [...document.querySelectorAll("main *")].filter((one) => one.ch
 
 
 @pytest.fixture(scope="module")
-def served(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedOffice]:
     """A back office with a case at the field check for every test."""
     with served_office(tmp_path_factory.mktemp("telepon"), 3) as running:
         yield running

@@ -16,9 +16,9 @@ from tests.pictures.studio import Studio, studio
 
 
 @pytest.fixture(scope="module")
-def room(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
+def room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
     """The busy office, served."""
-    with busy_office(tmp_path_factory.mktemp("gambar")) as office, studio(browser, office) as served:
+    with busy_office(tmp_path_factory.mktemp("gambar")) as office, studio(chromium, office) as served:
         yield served
 
 

@@ -95,7 +95,8 @@ def check_shown(programs: Programs, texts: list[str], chromium: Browser) -> None
     port = free_port()
     with programs.started("run_admin.py", "serve", "--port", str(port)):
         answers(f"http://127.0.0.1:{port}/healthz")
-        shown = on_screen(programs, chromium.new_page(), f"http://127.0.0.1:{port}")
+        with chromium.new_page() as page:
+            shown = on_screen(programs, page, f"http://127.0.0.1:{port}")
     assert Counter(shown) == Counter(as_parsed(text) for text in texts)
     assert Counter(in_word()) == Counter(clean(storable(text)) or NO_TEXT for text in texts)
 
