@@ -28,9 +28,10 @@ class Practice:
 
 
 @contextmanager
-def practice(folder: Path) -> Iterator[Practice]:
+def practice(folder: Path, undo_seconds: float = 1) -> Iterator[Practice]:
     """Start the three programs and stop them at the end; no citizen writes on his own."""
     programs = Programs(folder)
+    programs.env["ADUAN_UNDO_SECONDS"] = str(undo_seconds)
     (folder / "PRACTICE").touch()
     programs.admin("migrate")
     web, simulator = free_port(), free_port()

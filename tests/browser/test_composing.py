@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.admin_app.samples import picture
 from tests.browser.hands import Hands
 from tests.browser.people import NARROW, PATIENCE, WIDE, Camera, Citizen, Officer
-from tests.browser.practice import Practice
+from tests.browser.practice import Practice, practice
 
 CAMERA = Camera("menulis")
 # Gives a file to a place of the page, as dropping or pasting does.
@@ -80,10 +81,17 @@ def test_nothing_leaves_while_a_place_is_empty_and_tab_goes_from_one_to_the_next
     assert officer.complaints == []
 
 
+@pytest.fixture
+def patient(tmp_path: Path) -> Iterator[Practice]:
+    """An office of its own whose answers wait as long as a real one's: time enough to take one back."""
+    with practice(tmp_path, undo_seconds=10) as running:
+        yield running
+
+
 def test_an_answer_taken_back_never_reaches_the_citizen_and_stands_in_the_box_again(
-    browser: Browser, office: Practice
+    browser: Browser, patient: Practice
 ) -> None:
-    officer, citizen = opened(browser, office, "03", "Petugasnya siapa namanya?")
+    officer, citizen = opened(browser, patient, "03", "Petugasnya siapa namanya?")
     page = officer.page
     page.locator("#balasan").fill("Namanya rahasia sekali")
     page.locator("#tujuan").select_option("lain")
