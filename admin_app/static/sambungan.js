@@ -1,5 +1,8 @@
 // The line to the office: asks with patience, says calmly when it is lost or the session ended, and goes on by itself.
 
+// Milliseconds between two questions of Meja Kerja; nobody works so closely on another page.
+export const EVERY = Number(document.documentElement.dataset.every) * 1000;
+export const SELDOM = 2.5 * EVERY;
 const PATIENCE = 10_000; // an answer that takes longer is none
 const SLOWEST = 30_000;
 const SHOWN_AGAIN = 4000;

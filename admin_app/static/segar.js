@@ -1,9 +1,7 @@
 // Every page but Meja Kerja stays true by itself: bell, channels and counters, and the parts that a page marks as live.
 import { countMenu, parsed, putInPlace } from "./bagian.js";
-import { guardForms, keepAsking, lineOf } from "./sambungan.js";
+import { guardForms, keepAsking, lineOf, SELDOM } from "./sambungan.js";
 import { followSignals, hiddenWait, signal } from "./tanda.js";
-
-const EVERY = 10_000;
 
 // What this page shows is not for this person any more; what he typed stays.
 function sayGone() {
@@ -22,7 +20,7 @@ function sayGone() {
 }
 
 function follow() {
-  const line = lineOf(document.querySelector(".bell").dataset.user, EVERY);
+  const line = lineOf(document.querySelector(".bell").dataset.user, SELDOM);
   const isLive = document.querySelector("[data-live]") !== null;
   const address = isLive ? location.pathname + location.search : "/kabar";
   let mark = document.querySelector("[data-live]")?.dataset.mark || "";

@@ -16,6 +16,7 @@ FAST = {
     "ADUAN_LEASE_SECONDS": "4",
     "ADUAN_SETTLE_SECONDS": "1",
     "ADUAN_OVERLAP_SECONDS": "600",
+    "ADUAN_NEWS_SECONDS": "0.8",
 }
 API_KEY = "rahasia-simulator"
 

@@ -1,10 +1,8 @@
 // The news of Meja Kerja: one conditional request every few seconds; only what changed is put in place.
 import { countMenu, parsed, putInPlace } from "../bagian.js";
-import { guardForms, keepAsking, lineOf } from "../sambungan.js";
+import { EVERY, guardForms, keepAsking, lineOf } from "../sambungan.js";
 import { followSignals, hiddenWait, signal } from "../tanda.js";
 import { recount } from "./menulis.js";
-
-const EVERY = 4000;
 
 function putNews(desk, news) {
   for (const part of ["antrean", "percakapan", "kasus"]) {

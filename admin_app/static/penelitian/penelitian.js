@@ -1,11 +1,11 @@
 // The field check on the phone: photos, one's position where wanted, and a report that no lost line takes away.
 import { followTyping } from "../meja/menyimpan.js";
-import { lineOf } from "../sambungan.js";
+import { lineOf, SELDOM } from "../sambungan.js";
 import { Shots } from "./foto.js";
 import { isSafe } from "./simpanan.js";
 
 const desk = document.getElementById("penelitian");
-const line = lineOf(desk.dataset.user, 10_000);
+const line = lineOf(desk.dataset.user, SELDOM);
 const report = desk.querySelector("#form-laporan");
 const state = desk.querySelector("#keadaan-simpan");
 

@@ -17,6 +17,7 @@ DEFAULTS = {
     "ADUAN_SETTLE_SECONDS": "120",
     "ADUAN_OVERLAP_SECONDS": "600",
     "ADUAN_UNDO_SECONDS": "10",
+    "ADUAN_NEWS_SECONDS": "4",
 }
 # The names of Waktu Indonesia Barat; models/rules/core/moments.py shows and counts in it alone.
 _WIB = ("Asia/Jakarta", "Asia/Pontianak")
@@ -39,6 +40,7 @@ class Settings:
     settle_seconds: float
     overlap_seconds: float
     undo_seconds: float  # how long an answer stays before it leaves, to be taken back
+    news_seconds: float  # pause between two questions of an open Meja Kerja for what is new
 
     @property
     def files_dir(self) -> Path:
@@ -82,6 +84,7 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         settle_seconds=_seconds(values, "ADUAN_SETTLE_SECONDS"),
         overlap_seconds=_seconds(values, "ADUAN_OVERLAP_SECONDS"),
         undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS"),
+        news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS"),
     )
 
 

@@ -1,9 +1,11 @@
 """The news: nothing when nothing changed, the changed parts when something did."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from models.actions.cases.look_at_case import look_at_case
 from models.actions.core.move_complaint import move_complaint
@@ -25,6 +27,15 @@ def ask(browser: Browser, case: Complaint | None, mark: str = "") -> Any:
     """Ask for the news of a page with this mark."""
     path = f"/meja/kabar?kasus={case.public_id}" if case else "/meja/kabar"
     return browser.get(path, headers={"If-None-Match": mark, "X-Aduan-Otomatis": "1"})
+
+
+def test_a_page_asks_as_often_as_the_office_has_set(
+    app: Flask, sqlite_account: ChannelAccount, signed_in: SignedIn
+) -> None:
+    browser = signed_in(Role.PENGELOLA)
+    assert 'data-every="4.0"' in browser.get("/meja/").get_data(as_text=True)
+    app.config["ADUAN"] = replace(app.config["ADUAN"], news_seconds=2.5)
+    assert all('data-every="2.5"' in browser.get(path).get_data(as_text=True) for path in ("/", "/meja/"))
 
 
 def test_nothing_new_is_an_empty_answer_by_header_and_by_address(

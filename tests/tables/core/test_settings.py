@@ -17,7 +17,7 @@ def test_without_anything_said_the_defaults_hold(tmp_path: Path) -> None:
     found = load_settings({}, tmp_path / "none.toml")
     assert found.database_url.startswith("sqlite:///")
     assert found.database_url.endswith("data/aduan.db")
-    assert (found.poll_seconds, found.log) == (10.0, "text")
+    assert (found.poll_seconds, found.news_seconds, found.log) == (10.0, 4.0, "text")
     assert found.attempts_log.parent == found.secret_key_file.parent == found.files_dir.parent == found.data_dir
 
 
