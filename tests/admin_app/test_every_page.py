@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from models.rules.staff.roles import Role
 from tests.admin_app.axe import OF_THE_WHOLE, violations
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
+from tests.admin_app.distinct import KNOWN, hide, leave_few_alike, mark_known
 from tests.admin_app.english import english_in
 from tests.admin_app.test_screens import SIZES, served
 from tests.admin_app.test_visibility_walk import Scene
@@ -29,25 +30,14 @@ WIDE, NARROW = ({"width": width, "height": height} for width, height in SIZES.va
 # is looked at whole; of one that only puts known ones together anew, that is asked; of the same again, nothing.
 _pieces: set[str] = set()
 _pages: set[frozenset[str]] = set()
+# The same as the browser sees it, with what scripts add: on the narrow dark page, and on the wide light one.
+_narrow: set[str] = set()
+_wide: set[str] = set()
 _NO_PAGE = re.compile(r"/(unduh|pdf|arsip|export|grafik|kabar|salinan|lampiran)\b")
 _PIECE = re.compile(r"<[a-z][^>]*>")
 _VALUES = re.compile(
     r'(value|href|src|content|title|placeholder|action|alt|id|for|datetime|nonce|data-[a-z-]+)="[^"]*"'
 )
-
-
-# Of rows made of the same pieces, leaves the first two: axe-core would say the same of each.
-_FEW_ALIKE = """() => {
-  for (const list of document.querySelectorAll("main tbody, main ul, main ol, main select, main .rows")) {
-    const seen = {};
-    for (const row of [...list.children]) {
-      const shape = [row, ...row.querySelectorAll("*")].map((one) =>
-        [one.tagName, one.className, one.textContent.trim() !== "", ...one.getAttributeNames()].join()).join(";");
-      seen[shape] = (seen[shape] || 0) + 1;
-      if (seen[shape] > 2 && !row.selected) row.remove();
-    }
-  }
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -114,13 +104,16 @@ def pages_of(scene: Scene, role: Role) -> Iterator[tuple[str, bool]]:
 
 
 def is_too_wide(page: Page) -> bool:
-    """Whether the page must be pushed sideways to be read."""
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+    """Whether the page must be pushed sideways to be read, when its scripts have settled into its size."""
+    try:
+        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=5000)
+    except TimeoutError:
+        return True
+    return False
 
 
 def looked_at(page: Page, path: str, frame: bool) -> list[str]:
     """Look at a page narrow and dark, then wide and light, its folds open, each of its dialogs shown."""
-    without = [] if frame else [".side", ".bar"]
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(ZOOMED)
     page.goto(path, wait_until="load")
@@ -128,11 +121,16 @@ def looked_at(page: Page, path: str, frame: bool) -> list[str]:
     found = [f"{path} 125 %: wider than the screen"] if is_too_wide(page) else []
     page.set_viewport_size(NARROW)
     found += [f"{path} sempit: wider than the screen"] if is_too_wide(page) else []
-    page.evaluate(_FEW_ALIKE)
-    found += [f"{path} gelap, sempit: {one}" for one in violations(page, without=without)]
+    leave_few_alike(page)
+    if not frame:
+        hide(page, ".side, .bar")
+    if mark_known(page, _narrow):
+        found += [f"{path} gelap, sempit: {one}" for one in violations(page, without=[KNOWN])]
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
-    found += [f"{path} terang: {one}" for one in violations(page, without=without)]
+    if mark_known(page, _wide):
+        found += [f"{path} terang: {one}" for one in violations(page, without=[KNOWN])]
+    found += [f"{path} bersama: {one}" for one in violations(page, rules=OF_THE_WHOLE)]
     return found + [
         f"{path} {one}" for dialog in page.locator("dialog").all() for one in looked_at_dialog(page, dialog)
     ]
@@ -154,24 +152,6 @@ def asked_as_a_whole(page: Page, path: str) -> list[str]:
     """Ask of a page made of known pieces whether they go together."""
     page.goto(path, wait_until="load")
     return [f"{path} bersama: {one}" for one in violations(page, rules=OF_THE_WHOLE)]
-
-
-def test_of_rows_made_alike_two_are_looked_at_and_every_one_that_differs(chromium: Any) -> None:
-    page = chromium.new_page()
-    rows = "".join(f"<li><button>Buka {number}</button></li>" for number in range(5))
-    page.set_content(f"<main><ul>{rows}<li><button></button></li><li><button title=Tutup></button></li></ul></main>")
-    page.evaluate(_FEW_ALIKE)
-    assert page.locator("li").all_inner_texts() == ["Buka 0", "Buka 1", "", ""]
-    assert [one.split(":")[0] for one in violations(page, "main ul")].count("button-name") == 1
-    page.context.close()
-
-
-def test_known_pieces_that_do_not_go_together_are_found(chromium: Any) -> None:
-    page = chromium.new_page()
-    page.set_content("<html lang=id><title>a</title><main><h1>a</h1><h4>b</h4></main><main><p>c</p></main></html>")
-    found = {one.split(":")[0] for one in violations(page, rules=OF_THE_WHOLE)}
-    assert found >= {"heading-order", "landmark-no-duplicate-main"}
-    page.context.close()
 
 
 @pytest.fixture(autouse=True)
