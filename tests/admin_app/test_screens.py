@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,9 @@ from werkzeug.serving import make_server
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import a_full_office
-from tests.tools import ROOT
+from tests.browser.people import SCREENSHOTS, keep_picture
 
-SHOTS = ROOT / "tests" / "screenshots" / "admin"
+SHOTS = SCREENSHOTS / "admin"
 SIZES = {"lebar": (1366, 768), "sempit": (390, 844)}
 DESK = (
     "akun/kode",
@@ -68,7 +67,6 @@ def test_every_screen_fits_and_runs_only_our_scripts(
     role: Role, paths: tuple[str, ...], size: str, app: Flask, sqlite_account: Any, chromium: Any
 ) -> None:
     sample = a_full_office(sqlite_account, app)
-    SHOTS.mkdir(parents=True, exist_ok=True)
     width, height = SIZES[size]
     complaints: list[str] = []
     with served(app) as url:
@@ -89,8 +87,6 @@ def test_every_screen_fits_and_runs_only_our_scripts(
     assert [line for line in complaints if "404" not in line] == []
 
 
-def shot(page: Any, name: str) -> Path:
-    """Take a picture of the whole page."""
-    path = SHOTS / f"{name}.png"
-    page.screenshot(path=str(path), full_page=True)
-    return path
+def shot(page: Any, name: str) -> None:
+    """Take a picture of the whole page, where pictures are wanted."""
+    keep_picture(page, SHOTS / f"{name}.png", full_page=True)

@@ -1,5 +1,6 @@
 """People at their browsers: a citizen with a phone, officers at Meja Kerja. Pictures of what they see are kept."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from tests.tools import ROOT, needs
 SCREENSHOTS = ROOT / "tests" / "screenshots"
 WIDE = {"width": 1366, "height": 768}
 NARROW = {"width": 390, "height": 844}
+PICTURES = os.environ.get("ADUAN_TEST_PICTURES") == "1"
 PATIENCE = 30_000  # milliseconds until something must have appeared
 
 
@@ -27,20 +29,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def keep_picture(page: Page, path: Path, full_page: bool = False) -> None:
+    """Keep a picture where ADUAN_TEST_PICTURES=1 asks for them: nobody looks at those of an ordinary run."""
+    if PICTURES:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=str(path), full_page=full_page)
+
+
 @dataclass
 class Camera:
-    """Keeps numbered pictures of one walk."""
+    """Keeps numbered pictures of one walk, where pictures are wanted."""
 
     walk: str
     taken: int = 0
 
-    def take(self, page: Page, name: str) -> Path:
+    def take(self, page: Page, name: str) -> None:
         """Keep a picture of what is on the screen."""
         self.taken += 1
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        path = SCREENSHOTS / f"{self.walk}-{self.taken:02d}-{name}.png"
-        page.screenshot(path=str(path))
-        return path
+        keep_picture(page, SCREENSHOTS / f"{self.walk}-{self.taken:02d}-{name}.png")
 
 
 @dataclass

@@ -63,6 +63,7 @@ def test_every_setting_is_documented_and_every_documented_one_exists() -> None:
     used = {name for path in sources() for name in setting.findall(path.read_text("utf-8"))} | {
         "ADUAN_TEST_ALL",
         "ADUAN_TEST_LONG",
+        "ADUAN_TEST_PICTURES",
     }
     used -= {"ADUAN_TEST"}  # the prefix
     assert set(setting.findall(README.read_text("utf-8"))) == used

@@ -10,6 +10,7 @@ from models.tables import Complaint
 from tests.actions.linking import BUDI, SARI, texts
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.test_screens import SHOTS, SIZES, served
+from tests.browser.people import keep_picture
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 PANES = {"kasus": "#tab-kasus", "percakapan": "#tab-percakapan"}
@@ -20,7 +21,6 @@ def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_acco
     one = new_complaint(sqlite_account, "Paspor saya belum jadi, sudah tiga minggu saya menunggu kabar", SARI)
     other = new_complaint(sqlite_account, "Paspor kami belum jadi, sudah tiga minggu kami menunggu kabar", BUDI)
     take_in(sqlite_account, citizen_message("Petugas meminta uang", SARI))
-    SHOTS.mkdir(parents=True, exist_ok=True)
     width, height = SIZES[size]
     troubles: list[str] = []
     with served(app) as url:
@@ -43,7 +43,7 @@ def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_acco
         take_in(sqlite_account, citizen_message("halo?", SARI), now=NOW)
         page.get_by_text("halo?").wait_for(timeout=20_000)
         assert page.locator(".bubble .tick input:checked").count() == 1
-        page.screenshot(path=str(SHOTS / f"centang-{size}.png"))
+        keep_picture(page, SHOTS / f"centang-{size}.png")
         assert page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0
         page.check("#tautkan [name=lepas]")
         page.click("#tautkan [value=baru]")
@@ -51,7 +51,7 @@ def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_acco
         show(other, "kasus")
         page.click("#f-gabung > summary")
         page.fill("#gabung-nomor", one.number)
-        page.screenshot(path=str(SHOTS / f"gabung-{size}.png"))
+        keep_picture(page, SHOTS / f"gabung-{size}.png")
         page.click("#gabung button")
         page.get_by_text(f"{other.number} digabung ke {one.number}").wait_for()
         assert page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth") <= 0

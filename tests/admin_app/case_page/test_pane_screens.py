@@ -17,7 +17,7 @@ from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import attachment_of, picture
 from tests.admin_app.test_screens import SHOTS, SIZES, served
-from tests.browser.people import PATIENCE
+from tests.browser.people import PATIENCE, keep_picture
 from tests.office import NOW, citizen_message, new_complaint, take_in
 
 WHO = "628110000501"
@@ -59,8 +59,7 @@ def opened(page: Page, case: Complaint) -> None:
 
 def look(page: Page, name: str) -> None:
     """Keep a picture of the screen."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=str(SHOTS / f"panel-{name}.png"))
+    keep_picture(page, SHOTS / f"panel-{name}.png")
 
 
 def a_case(account: Any, app: Flask) -> Complaint:

@@ -19,7 +19,7 @@ from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, Holiday, Notice
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD, Clock
-from tests.admin_app.test_screens import SHOTS, SIZES, served, shot
+from tests.admin_app.test_screens import SIZES, served, shot
 from tests.office import NOW, actor
 
 HOURS = DayHours(time(8), time(15), time(12), time(12, 30))
@@ -28,7 +28,6 @@ HOURS = DayHours(time(8), time(15), time(12), time(12, 30))
 @contextmanager
 def visiting(app: Flask, chromium: Any, size: str, role: Role) -> Iterator[Any]:
     """Sign somebody in; no page may overflow, no script may fail."""
-    SHOTS.mkdir(parents=True, exist_ok=True)
     width, height = SIZES[size]
     complaints: list[str] = []
     with served(app) as url:

@@ -13,7 +13,7 @@ from models.rules.staff.roles import Role
 from models.rules.upkeep.sample_data import AGREED
 from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting, Official, SetupStep, Staff
 from tests.admin_app.browsing import PASSWORD, Browser, text
-from tests.admin_app.test_screens import SHOTS, SIZES, served
+from tests.admin_app.test_screens import SIZES, served
 from tests.admin_app.test_screens import shot as picture
 from tests.docgen.papers import lines
 from tests.office import new_complaint
@@ -153,7 +153,6 @@ def test_the_steps_in_a_browser_light_and_dark(
 ) -> None:
     ChannelAccount.update(sample=True).execute()
     new_complaint(sqlite_account)
-    SHOTS.mkdir(parents=True, exist_ok=True)
     width, height = SIZES[size]
     troubles: list[str] = []
     with served(app) as url:
