@@ -1,6 +1,7 @@
 """The back office on a fresh SQLite office, and browsers for it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,12 @@ def clock() -> Clock:
 def app(sqlite_account: Any, tmp_path: Path, clock: Clock) -> Flask:
     """The back office on the fresh office."""
     return back_office(tmp_path, clock)
+
+
+@pytest.fixture
+def quick_news(app: Flask) -> None:
+    """Let open pages ask for news without much of a pause."""
+    app.config["ADUAN"] = replace(app.config["ADUAN"], news_seconds=0.3)
 
 
 @pytest.fixture

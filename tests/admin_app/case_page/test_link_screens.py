@@ -16,6 +16,7 @@ from tests.office import NOW, citizen_message, new_complaint, take_in
 PANES = {"kasus": "#tab-kasus", "percakapan": "#tab-percakapan"}
 
 
+@pytest.mark.usefixtures("quick_news")
 @pytest.mark.parametrize("size", SIZES)
 def test_messages_are_ticked_and_cases_merged(size: str, app: Flask, sqlite_account: Any, chromium: Any) -> None:
     one = new_complaint(sqlite_account, "Paspor saya belum jadi, sudah tiga minggu saya menunggu kabar", SARI)

@@ -174,6 +174,7 @@ def test_a_voice_note_plays_shows_its_length_and_has_a_speed(app: Flask, chromiu
         expect(page.locator(".file", has_text="palsu.ogg")).to_contain_text("jenis tidak sesuai isi")
 
 
+@pytest.mark.usefixtures("quick_news")
 def test_the_conversation_opens_at_the_first_new_message_and_the_line_stays(
     app: Flask, chromium: Any, sqlite_account: Any
 ) -> None:

@@ -89,6 +89,7 @@ def test_kepala_kantor_gives_a_disposition_with_two_clicks(
             page.context.close()
 
 
+@pytest.mark.usefixtures("quick_news")
 def test_what_comes_in_meanwhile_is_counted_without_a_reload(
     office: str, clock: Clock, sqlite_account: Any, chromium: Any
 ) -> None:
