@@ -15,8 +15,8 @@ from admin_app.app import create_app
 from models.rules.staff.roles import Role
 from models.tables import Staff
 from models.tables.core.settings import load_settings
-from tests.kept_states import always
 from tests.office import NOW
+from tests.running.kept_states import always
 
 PASSWORD = "sandi-contoh-1"
 # Whoever signs in here does not wait as an office's passwords ask for: test_passwords.py holds that.

@@ -48,12 +48,12 @@ def leave_few_alike(page: Page) -> None:
 
 
 def hide(page: Page, where: str) -> None:
-    """Take out of sight what is asked about elsewhere: that costs less than to leave it out by name alone."""
+    """Hide what is asked about elsewhere: that costs less than to leave it out by name alone."""
     page.locator(where).evaluate_all("all => { for (const one of all) one.style.display = 'none'; }")
 
 
 def mark_known(page: Page, known: set[str]) -> bool:
-    """Mark the parts of a page whose pieces are all known, learn the others, and return whether there were any."""
+    """Mark the parts of a page whose pieces are all known, remember the others, and return whether there were any."""
     new = page.evaluate(_MARK_KNOWN, sorted(known))
     known.update(new)
     return bool(new)

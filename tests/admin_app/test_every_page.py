@@ -19,9 +19,10 @@ from tests.admin_app.axe import OF_THE_WHOLE, violations
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
 from tests.admin_app.distinct import KNOWN, hide, leave_few_alike, mark_known
 from tests.admin_app.english import english_in
-from tests.admin_app.test_screens import SIZES, served
+from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_visibility_walk import Scene
 from tests.browser.people import PATIENCE
+from tests.served import served
 
 # A screen of 1366 by 768 at 125 percent.
 ZOOMED = {"width": 1093, "height": 614}

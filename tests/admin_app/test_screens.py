@@ -1,18 +1,15 @@
 """Every screen in a real browser, wide and narrow: nothing overflows, nothing of ours is blocked, no script runs."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import a_full_office
 from tests.browser.people import SCREENSHOTS, keep_picture
+from tests.served import served
 
 SHOTS = SCREENSHOTS / "admin"
 SIZES = {"lebar": (1366, 768), "sempit": (390, 844)}
@@ -36,20 +33,6 @@ OFFICE = (
     *("pelimpahan/", "pelimpahan/new/"),
     *("pegawai/", "pegawai/tambah", "jejak-audit/", "kanal/"),
 )
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve the app on a free port until the block ends."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def details(sample: dict[str, Any], role: Role) -> list[str]:

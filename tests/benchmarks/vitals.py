@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Page
 
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD, Clock, back_office
-from tests.admin_app.test_screens import served
 from tests.admin_app.test_visibility_walk import Scene
 from tests.browser.people import chromium
 from tests.office import office
+from tests.served import served
 
 TRIES = 3
 MACHINES = {

@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
-from tests.admin_app.test_screens import served
 from tests.browser.people import NARROW, PATIENCE, WIDE
 from tests.pictures.busy_office import BusyOffice
+from tests.served import served
 
 SIZES = {"lebar": WIDE, "sempit": NARROW}
 COLOURS = 256

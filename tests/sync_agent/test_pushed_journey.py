@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from admin_app.app import create_app
 from models.actions.channels.serve_account import take_leases
@@ -27,6 +26,7 @@ from sync_agent.simulator.platforms import account_of
 from sync_agent.simulator.serve import Running, start
 from sync_agent.simulator.whatsapp_cloud.platform import WhatsAppCloud
 from tests.office import actor
+from tests.served import served
 
 ANI = "6281300000001"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
@@ -67,13 +67,8 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
 def web(account: ChannelAccount, settings: Settings) -> Iterator[str]:
     """Serve the back office."""
     app: Flask = create_app(settings, utc_now)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as url:
+        yield url
 
 
 @pytest.fixture

@@ -19,9 +19,10 @@ from tests.admin_app.case_page.test_composer import commented, identified
 from tests.admin_app.intake.test_chat_import import CHAT
 from tests.admin_app.replies.test_approved_texts import official
 from tests.admin_app.samples import picture
-from tests.admin_app.test_screens import SIZES, served, shot
+from tests.admin_app.test_screens import SIZES, shot
 from tests.browser.people import PATIENCE
 from tests.office import NOW, actor
+from tests.served import served
 
 Visit = Callable[[str], Any]
 

@@ -9,9 +9,10 @@ from models.rules.staff.roles import Role
 from models.tables import Complaint
 from tests.actions.linking import BUDI, SARI, texts
 from tests.admin_app.browsing import PASSWORD
-from tests.admin_app.test_screens import SHOTS, SIZES, served
+from tests.admin_app.test_screens import SHOTS, SIZES
 from tests.browser.people import keep_picture
 from tests.office import NOW, citizen_message, new_complaint, take_in
+from tests.served import served
 
 PANES = {"kasus": "#tab-kasus", "percakapan": "#tab-percakapan"}
 

@@ -16,9 +16,10 @@ from sync_agent.simulator.pictures import voice_note
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.samples import attachment_of, picture
-from tests.admin_app.test_screens import SHOTS, SIZES, served
+from tests.admin_app.test_screens import SHOTS, SIZES
 from tests.browser.people import PATIENCE, keep_picture
 from tests.office import NOW, citizen_message, new_complaint, take_in
+from tests.served import served
 
 WHO = "628110000501"
 # A busy machine draws late; nothing here is about how fast.

@@ -9,8 +9,9 @@ from models.actions.channels.test_channel import answer_test
 from models.rules.staff.roles import Role
 from models.tables import AgentHeartbeat, ChannelAccount, ChannelTest
 from tests.admin_app.browsing import PASSWORD
-from tests.admin_app.test_screens import SIZES, served, shot
+from tests.admin_app.test_screens import SIZES, shot
 from tests.office import NOW
+from tests.served import served
 
 PATHS = ("kanal/", "kanal/tambah", "kanal/tambah?jenis=instagram", "kanal/tambah?jenis=whatsapp_cloud")
 SECRET = "token-rahasia-sekali"

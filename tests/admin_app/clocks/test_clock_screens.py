@@ -19,8 +19,9 @@ from models.rules.staff.roles import Role
 from models.tables import Complaint, ComplaintMessage, Holiday, Notice
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import PASSWORD, Clock
-from tests.admin_app.test_screens import SIZES, served, shot
+from tests.admin_app.test_screens import SIZES, shot
 from tests.office import NOW, actor
+from tests.served import served
 
 HOURS = DayHours(time(8), time(15), time(12), time(12, 30))
 

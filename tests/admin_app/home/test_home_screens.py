@@ -15,9 +15,10 @@ from tests.actions.busy_office import BusyOffice
 from tests.admin_app.browsing import PASSWORD, Clock
 from tests.admin_app.home.test_home import at_head
 from tests.admin_app.samples import complaint_in, reply_of
-from tests.admin_app.test_screens import SIZES, served, shot
+from tests.admin_app.test_screens import SIZES, shot
 from tests.browser.people import PATIENCE
 from tests.office import citizen_message, take_in
+from tests.served import served
 
 TEXT = "Antrean paspor sejak pagi tidak bergerak dan tidak ada petugas yang memberi tahu kapan dilayani"
 STAGES = ("disposisi", "penelitian", "jawaban_seksi", "jawaban_kasi_tikkim", "jawaban_kasubsi", "penyampaian")

@@ -13,10 +13,11 @@ from models.rules.staff.roles import Role
 from models.rules.upkeep.sample_data import AGREED
 from models.tables import ChannelAccount, ChannelTest, Complaint, OfficeSetting, Official, SetupStep, Staff
 from tests.admin_app.browsing import PASSWORD, Browser, text
-from tests.admin_app.test_screens import SIZES, served
+from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_screens import shot as picture
 from tests.docgen.papers import lines
 from tests.office import new_complaint
+from tests.served import served
 
 Open = Callable[[Role | str], Browser]
 ADMIN = Role.ADMINISTRATOR

@@ -13,8 +13,9 @@ from models.actions.papers.keep_template import active_template
 from models.rules.staff.roles import Role
 from tests.admin_app.browsing import PASSWORD
 from tests.admin_app.papers.test_dossiers import a_finished_case, ready
-from tests.admin_app.test_screens import SIZES, served, shot
+from tests.admin_app.test_screens import SIZES, shot
 from tests.docgen.papers import changed
+from tests.served import served
 from tests.tools import needs
 
 Look = Callable[[str], None]
