@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.compiled_once import compile_once
-from tests.garbage import forget_what_stays, look_less_often
-from tests.kept_profile import keep_profile
-from tests.kept_states import by_hand
-from tests.taking_turns import in_turns
-from tests.temporary import keep_in_memory
+from tests.running.compiled_once import compile_once
+from tests.running.garbage import forget_what_stays, look_less_often
+from tests.running.kept_profile import keep_profile
+from tests.running.kept_states import by_hand
+from tests.running.taking_turns import in_turns
+from tests.running.temporary import keep_in_memory
 
 # No clock decides a test: what is slow is seen by start.py bench.
 settings.register_profile("aduan", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -17,8 +17,8 @@ from models.rules.staff.roles import ROLES, Role, Section
 from models.tables import ChannelAccount, Complaint, OfficeHolder, Official, Staff, database
 from models.tables.core.database import open_database
 from models.tables.upkeep.schema import migrate
-from tests.kept_states import again, opened
 from tests.postgres import make_database
+from tests.running.kept_states import again, opened
 
 # A Wednesday, 09.00 WIB, in working hours.
 NOW = datetime(2026, 11, 25, 2, 0)

@@ -26,8 +26,8 @@ from models.rules.replies.delivery import Purpose, Way
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, OfficeSetting
 from tests.actions.walking import Walk
-from tests.kept_states import again
 from tests.office import NOW, actor, citizen_message, take_in
+from tests.running.kept_states import again
 
 Steps = Iterator[None]
 SECTIONS = (Section.LALINTALKIM, Section.LALINTALKIM, Section.INTELDAKIM, Section.TIKKIM, Section.KEPALA_KANTOR)

@@ -11,8 +11,8 @@ from models.actions.upkeep.verify.office import Office
 from models.rules.staff.roles import Role
 from models.tables import Document, NumberBlock, OfficeSetting
 from tests.actions.walking import Walk
-from tests.kept_states import always
 from tests.office import NOW, actor
+from tests.running.kept_states import always
 
 
 def set_office(key: str, value: str) -> None:

@@ -18,8 +18,8 @@ from models.rules.channels.messages import Receipt
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, OfficeSetting
-from tests.kept_states import again
 from tests.office import NOW, actor, new_complaint
+from tests.running.kept_states import again
 
 _keys = count(1)
 

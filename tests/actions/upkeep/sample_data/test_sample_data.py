@@ -39,8 +39,8 @@ from models.tables import (
 from models.tables.core.database import connected, is_sqlite
 from models.tables.replies import attempts_log
 from tests.actions.upkeep.verify.test_verify import SOON, Someone, busy_office, look, witness
-from tests.kept_states import again, always
 from tests.office import NOW, actor, add_staff, citizen_message, new_complaint, take_in
+from tests.running.kept_states import again, always
 from tests.simulator.caller import until
 
 ADMIN = Role.ADMINISTRATOR

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.taking_turns import in_turns
+from tests.running.taking_turns import in_turns
 
 
 def test_the_file_of_most_comes_first_and_then_the_one_of_fewest() -> None:

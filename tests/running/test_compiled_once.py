@@ -10,7 +10,7 @@ from werkzeug.routing.rules import Rule, RulePart
 from admin_app.app import create_app
 from models.tables.core.settings import load_settings
 from sync_agent.simulator.app import build
-from tests.compiled_once import remembering, remembering_parts
+from tests.running.compiled_once import remembering, remembering_parts
 
 
 def _rules(app: Flask) -> list[Rule]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from docgen.pdf import Converter
-from tests.kept_profile import with_kept_profile
+from tests.running.kept_profile import with_kept_profile
 
 Convert = Callable[[str, str | None], None]
 

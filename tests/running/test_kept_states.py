@@ -10,9 +10,9 @@ import pytest
 from models.tables import Message, OfficeSetting
 from models.tables.core.database import connected, database, is_sqlite
 from tests.actions.walking import Walk
-from tests.kept_states import always
 from tests.office import citizen_message, new_complaint, office, take_in
 from tests.postgres import drop_database
+from tests.running.kept_states import always
 from tests.test_office_copies import contents
 
 Fresh = Callable[[], AbstractContextManager[Any]]
