@@ -1,6 +1,7 @@
 """The settings both programs share: environment first, then aduan.toml, then defaults. Read once and handed on."""
 
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -84,7 +85,8 @@ def load_settings(environ: Mapping[str, str] | None = None, toml: Path = Path("a
         settle_seconds=_seconds(values, "ADUAN_SETTLE_SECONDS"),
         overlap_seconds=_seconds(values, "ADUAN_OVERLAP_SECONDS"),
         undo_seconds=_seconds(values, "ADUAN_UNDO_SECONDS"),
-        news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS"),
+        # Who was not heard of for 15 seconds has left the case (models/rules/staff/presence.py).
+        news_seconds=_seconds(values, "ADUAN_NEWS_SECONDS", most=10),
     )
 
 
@@ -102,11 +104,14 @@ def _from_toml(path: Path) -> dict[str, str]:
     return _known({f"ADUAN_{name.upper().removeprefix('ADUAN_')}": str(value) for name, value in found.items()})
 
 
-def _seconds(values: Mapping[str, str], name: str) -> float:
+def _seconds(values: Mapping[str, str], name: str, most: float = sys.float_info.max) -> float:
     try:
         seconds = float(values[name])
     except ValueError:
         seconds = -1.0
-    if not 0 < seconds < float("inf"):
-        raise SettingBroken(f"{name} is '{values[name]}': it takes a number of seconds above 0, fractions allowed.")
+    if not 0 < seconds <= most:
+        limit = f" and at most {most:g}" if most < sys.float_info.max else ""
+        raise SettingBroken(
+            f"{name} is '{values[name]}': it takes a number of seconds above 0{limit}, fractions allowed."
+        )
     return seconds

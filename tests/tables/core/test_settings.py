@@ -34,6 +34,12 @@ def test_a_time_that_is_no_time_is_named(tmp_path: Path, name: str, value: str) 
         load_settings({name: value}, tmp_path / "none.toml")
 
 
+def test_pages_that_ask_too_seldom_would_say_a_colleague_left(tmp_path: Path) -> None:
+    assert load_settings({"ADUAN_NEWS_SECONDS": "10"}, tmp_path / "none.toml").news_seconds == 10.0
+    with pytest.raises(SettingBroken, match=r"ADUAN_NEWS_SECONDS .* at most 10,"):
+        load_settings({"ADUAN_NEWS_SECONDS": "11"}, tmp_path / "none.toml")
+
+
 @pytest.mark.parametrize("text", ["poll_seconds = ", "[unclosed", "a = 1\na = 2"])
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(SettingBroken, match=r"aduan\.toml"):
