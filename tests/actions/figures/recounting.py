@@ -197,6 +197,7 @@ class Recount:
     sections: dict[str, dict[str, Any]]
     categories: dict[str, dict[str, Any]]
     channels: dict[str, dict[str, Any]]
+    desks: dict[str, dict[str, Any]]  # the channels without step 1
     whole: dict[str, Any]
     open: set[str]
     late: set[str]
@@ -237,6 +238,7 @@ def recount(now: datetime) -> Recount:
         ),
         categories=_groups(told, lambda one: group["categories"][one.complaint], late),
         channels=_groups(told, lambda one: group["channels"][one.complaint], late),
+        desks=_groups([one for one in told if one.step != 1], lambda one: group["channels"][one.complaint], late),
         whole={
             "net": statistics(
                 [sum(one.net for one in by_case[case.id]) for case in cases if case.stage == "selesai"]
