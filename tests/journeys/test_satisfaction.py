@@ -1,6 +1,6 @@
 """From the answer to the figure: the real agent asks how satisfied the citizen is, and reads her number back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,11 @@ class RealWalk(Walk):
 
     def __init__(self, case: Complaint) -> None:
         self.id, self.section = case.id, Section.LALINTALKIM
+
+    def once(self, act: Callable[..., object], *given: Hashable) -> "RealWalk":
+        """Go on: the agent acts in this office as well, so nothing is put back."""
+        act(self, *given)
+        return self
 
     def tick(self) -> datetime:
         self.now = utc_now()

@@ -171,9 +171,11 @@ class Scene:
     def _quiet(self, process: Program) -> bool:
         self._alive(process)
         self._look_at_the_phone()
+        # First: a message may be stored while it is looked, and its attachments with it.
+        if Message.select().count() < self.gateway.count():
+            return False
         open_replies = Outbox.select().where(Outbox.state.in_((*_UNSETTLED, "hold"))).count()
-        waiting = Attachment.select().where(Attachment.state == "menunggu").count()
-        return not open_replies and not waiting and Message.select().count() >= self.gateway.count()
+        return not open_replies and not Attachment.select().where(Attachment.state == "menunggu").exists()
 
     def _look_at_the_phone(self) -> None:
         """Settle what is held, as an officer would; WhatsApp can refute, so only a third try may be held."""
