@@ -64,7 +64,7 @@ def test_pytests_own_words_are_passed_on_and_what_was_compiled_is_kept(monkeypat
     monkeypatch.setattr(start_tests.subprocess, "call", call)
     assert start_tests.test(["tests/rules", "-x"]) == 5
     start_tests.test([])
-    every = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
+    every = ["-m", "pytest", "-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     assert called == [(["-m", "pytest", "tests/rules", "-x"], ""), (every, "")]
 
 
