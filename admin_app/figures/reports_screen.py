@@ -68,21 +68,22 @@ class ReportsPage(GuardedPage):
 
     @expose("/kasus")
     def cases(self) -> ResponseReturnValue:
-        """Show the cases behind a figure of the report, as of the moment it was counted."""
+        """Show the cases behind a figure of the report, counted now: only today's cases are known to be open."""
         period, figures = asked_period(), self._figures(asked_period())
         key, figure = request.args.get("tabel", WHOLE), request.args.get("angka", "received")
         row = request.args.get("baris", "")
         title = title_behind(figures, key, row, figure)
         if title is None or figures["frozen"]:  # the figures of a closed month are kept, its facts are not
             abort(404)
-        lines = cases_behind(period, demand(Permission.SEE_REPORTS), counted_at(figures), key, row, figure)
+        lines = cases_behind(period, demand(Permission.SEE_REPORTS), now(), key, row, figure)
         return self.render(
             "figures/behind.html",
             title=title,
             lines=lines,
             figures=figures,
             period=period,
-            as_of=counted_at(figures),
+            as_of=now(),
+            reported=counted_at(figures),
             table=key,
             most=_MOST_OPEN,
         )

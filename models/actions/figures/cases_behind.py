@@ -17,7 +17,10 @@ _MANY = 500  # in one query
 
 
 class CaseLine(NamedTuple):
-    """One case behind a figure; of a round of a step its number and working minutes, None while it runs."""
+    """One case behind a figure; of a round of a step its number and working minutes, None while it runs.
+
+    `late`: the round, else the case, is past its due time.
+    """
 
     public_id: str
     number: str
@@ -29,15 +32,15 @@ class CaseLine(NamedTuple):
     net: float | None
 
 
-def cases_behind(period: Period, actor: Actor, as_of: datetime, table: str, row: str, figure: str) -> list[CaseLine]:
-    """Return a line for each case or round that a figure counts, as of a moment, those that are late first.
+def cases_behind(period: Period, actor: Actor, now: datetime, table: str, row: str, figure: str) -> list[CaseLine]:
+    """Return a line for each case or round that a figure counts now, those that are late first.
 
-    Stage and subject are today's. Raises NotPermitted, and KeyError where there is no such figure.
+    Raises NotPermitted, and KeyError where there is no such figure.
     """
     actor.demand(Permission.SEE_REPORTS)
     if table == "petugas" and row != officer_row(actor.person_id):
         actor.demand(Permission.COMPARE_OFFICERS)
-    found = behind(period_facts(period.edges, as_of, actor.scope), table, row, figure)
+    found = behind(period_facts(period.edges, now, actor.scope), table, row, figure)
     cases = _cases({one.complaint for one in found})
     lines = [_line(one, cases[one.complaint]) for one in found]
     return sorted(lines, key=lambda line: (not line.late, line.received, line.number))
@@ -46,10 +49,9 @@ def cases_behind(period: Period, actor: Actor, as_of: datetime, table: str, row:
 def _line(one: Behind, case: Complaint) -> CaseLine:
     step = one.step
     stage = STAGES[Stage(case.stage)].label
-    late = step.late if step else False
     net = step.net_minutes if step and step.ended else None
     return CaseLine(
-        case.public_id, case.number, case.subject, stage, case.opened_at, step.step if step else None, late, net
+        case.public_id, case.number, case.subject, stage, case.opened_at, step.step if step else None, one.late, net
     )
 
 

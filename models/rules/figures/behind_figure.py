@@ -31,9 +31,10 @@ FIGURES = (*_CASES, *_STEPS)
 
 
 class Behind(NamedTuple):
-    """A case behind a figure; with the round of a step where the figure counts steps."""
+    """A case behind a figure, or a round of its step where the figure counts steps, and whether that is late."""
 
     complaint: int
+    late: bool
     step: StepFact | None
 
 
@@ -44,9 +45,9 @@ def behind(facts: Facts, table: str, row: str, figure: str) -> list[Behind]:
     """
     if figure in _CASES:
         counts = _CASES[figure]
-        return [Behind(case.id, None) for case in _cases(facts, table, row) if counts(case)]
+        return [Behind(case.id, case.late, None) for case in _cases(facts, table, row) if counts(case)]
     included = _STEPS[figure]
-    return [Behind(step.complaint, step) for step in _steps(facts, table, row) if included(step)]
+    return [Behind(step.complaint, step.late, step) for step in _steps(facts, table, row) if included(step)]
 
 
 def _cases(facts: Facts, table: str, row: str) -> list[CaseFact]:

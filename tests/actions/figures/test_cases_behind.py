@@ -22,7 +22,11 @@ def test_late_ones_first_and_what_runs_has_no_minutes(account: Any) -> None:
     assert cases_behind(PERIOD, head, SOON, "langkah", "2", "running_late") == []
     (line,) = cases_behind(PERIOD, head, LATER, "langkah", "2", "running_late")
     assert (line.number, line.step, line.late, line.net) == (case.number, 2, True, None)
-    (first,) = cases_behind(PERIOD, head, LATER, "langkah", "1", "on_time")
+    second = new_complaint(account, who="628110000002")
+    Complaint.update(due_at=LATER + timedelta(days=1)).where(Complaint.id == case.id).execute()
+    both = cases_behind(PERIOD, head, LATER, "semua", "", "received")
+    assert [(one.number, one.late) for one in both] == [(second.number, True), (case.number, False)]
+    first = cases_behind(PERIOD, head, LATER, "langkah", "1", "on_time")[0]
     assert first.net is not None
     with pytest.raises(KeyError):
         cases_behind(PERIOD, head, LATER, "langkah", "2", "share")

@@ -60,6 +60,21 @@ def test_late_ones_come_first_and_lead_to_their_case(report: str, signed_in: Ope
     assert browser.get(case[1]).status_code == 200
 
 
+def test_a_case_that_ended_since_the_report_was_counted_is_not_shown_as_open(
+    report: str, signed_in: Open, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("admin_app.figures.report_cache.LARGE", 0)  # a report that is shown again for a while
+    browser = signed_in(Role.KEPALA_KANTOR)
+    (address,) = [one for one in openings(text(browser.get(report))) if "semua" in one and "angka=open&" in f"{one}&"]
+    before = rows(text(browser.get(address)))
+    clock.now += timedelta(minutes=1)
+    ended = Complaint.select().where(Complaint.open).first()
+    Complaint.update(open=False, stage="ditutup", closed_at=clock.now).where(Complaint.id == ended.id).execute()
+    page = text(browser.get(address))
+    assert rows(page) == before - 1
+    assert "angka laporan dihitung" in page
+
+
 def test_nobody_opens_what_his_own_report_does_not_count(sqlite_account: Any, signed_in: Open, clock: Clock) -> None:
     mine = complaint_in(sqlite_account, Section.LALINTALKIM, "628110000001")
     other = complaint_in(sqlite_account, Section.INTELDAKIM, "628110000002")
