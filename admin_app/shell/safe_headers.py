@@ -1,14 +1,16 @@
 """The headers of every answer: security (S6, stack §3.5), the nonce of our scripts, and how long it may be cached.
 
-The browser caches our own styles and scripts under addresses that change with their content.
+The browser caches our own styles and scripts under addresses that change with their content; a module that another
+imports gets its address from the import map (a browser that knows none asks anew).
 """
 
 import hashlib
+import re
 import secrets
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, url_for
 
 STATIC = frozenset({"static", "admin.static"})
 KEPT = "private, max-age=31536000, immutable"
@@ -39,9 +41,15 @@ def policy(*more: str) -> str:
     return "; ".join((_POLICY.format(nonce=csp_nonce()), *more))
 
 
+def import_map() -> dict[str, dict[str, str]]:
+    """Return for the plain address of each module that another imports the one with its mark."""
+    marked = [url_for("static", filename=name) for name in _modules(Path(current_app.static_folder or ""))]
+    return {"imports": {address.partition("?")[0]: address for address in marked}}
+
+
 def register(app: Flask) -> None:
     """Set the headers on every answer, error pages and files included, and mark the addresses of our own files."""
-    app.jinja_env.globals.update(csp_nonce=csp_nonce)
+    app.jinja_env.globals.update(csp_nonce=csp_nonce, import_map=import_map)
     app.url_defaults(_add_mark)
     app.after_request(_add_headers)
 
@@ -67,6 +75,13 @@ def _keeping() -> str | None:
 def _add_mark(endpoint: str, values: dict[str, object]) -> None:
     if endpoint == "static" and "filename" in values:
         values["v"] = _mark(Path(current_app.static_folder or "", str(values["filename"])))
+
+
+@cache
+def _modules(folder: Path) -> list[str]:
+    """Return the scripts that give something to others."""
+    scripts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in sorted(folder.rglob("*.js"))}
+    return [name for name, words in scripts.items() if re.search("^export ", words, re.MULTILINE)]
 
 
 @cache

@@ -9,9 +9,11 @@ from flask import Flask
 
 from admin_app.shell.safe_headers import ASKED_ANEW, KEPT
 from models.rules.staff.roles import Role
-from tests.admin_app.browsing import Browser, text
+from tests.admin_app.browsing import PASSWORD, Browser, text
 from tests.admin_app.samples import a_full_office
 from tests.admin_app.test_every_route import address, allowed, rules
+from tests.office import new_complaint
+from tests.served import served
 from tests.tools import ROOT
 
 Open = Callable[[Role | str], Browser]
@@ -61,6 +63,34 @@ def test_a_file_asked_for_without_its_mark_is_asked_for_anew(browser: Browser) -
     assert answer.headers["Cache-Control"] == ASKED_ANEW
     again = browser.get("/static/aduan.css", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_case_opened_again_asks_for_none_of_our_files(app: Flask, sqlite_account: Any, chromium: Any) -> None:
+    case, asked, answer = new_complaint(sqlite_account), [], app.wsgi_app
+    path = f"/meja/kasus/{case.public_id}?tab=terbuka"
+
+    def noted(environ: Any, start_response: Any) -> Any:
+        asked.append(environ["PATH_INFO"])
+        return answer(environ, start_response)
+
+    app.wsgi_app = noted  # type: ignore[method-assign]
+    with served(app) as url:
+        page = chromium.new_page(base_url=url)
+        page.goto("/login")
+        page.fill("[name=username]", str(Role.PENGELOLA))
+        page.fill("[name=password]", PASSWORD)
+        with page.expect_navigation():
+            page.click("button.button-main")
+        page.goto(path)
+        page.wait_for_selector("#meja[data-live]")
+        assert "/static/meja/menulis.js" in asked
+        assert "/static/lambang.svg" in asked
+        asked.clear()
+        page.goto(path)
+        page.wait_for_selector("#meja[data-live]")
+        page.context.close()
+    assert asked[0] == path.partition("?")[0]
+    assert [place for place in asked if place.startswith("/static/")] == []
 
 
 def test_another_content_has_another_mark(app: Flask) -> None:
