@@ -77,8 +77,7 @@ def _cases(actor: Actor, condition: object) -> int:
 
 def _answer_unchanged() -> ResponseReturnValue | None:
     """Answer 304 to an unchanged page; its mark is made before anything is read, so that no change is missed."""
-    actor = current_actor()
-    if SELF_REFRESH_HEADER not in request.headers or actor is None or request.method != "GET":
+    if SELF_REFRESH_HEADER not in request.headers or request.method != "GET" or (actor := current_actor()) is None:
         return None
     # A message to be shown once must not be used up by a page that only asks for news.
     request_ctx.flashes = []

@@ -51,6 +51,10 @@ def test_whom_a_case_names_is_kept_from_its_messages_along_the_index(signed_in: 
     assert all("complaint_lead_id (lead_id=?)" in plan for plan in plans)
 
 
+def test_a_file_of_ours_asks_nothing_not_even_who_wants_it(signed_in: Open) -> None:
+    assert asked_by(signed_in(Role.PENGELOLA), "/static/aduan.css") == []
+
+
 def test_the_page_of_handing_over_counts_along_the_index(signed_in: Open, sqlite_account: Any) -> None:
     asked = asked_by(signed_in(Role.KEPALA_KANTOR), "/serah-tugas/")
     counts = 'SELECT COUNT(1) FROM (SELECT 1 FROM "complaint"'
