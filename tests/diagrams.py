@@ -14,6 +14,9 @@ def sop_diagram() -> str:
     lines = ["stateDiagram-v2"]
     lines += [f"    {stage}: {row.step.value} {row.label.replace('–', '-')}" for stage, row in STAGES.items()]
     lines += [f"    {row.origin} --> {row.target}: {move}" for move, row in MOVES.items()]
+    lines += [
+        f"    note right of {Stage.DITUTUP}: by tutup_di_tengah from every open stage, and back to it by lanjutkan"
+    ]
     lines += [f"    note right of {Stage.DIGABUNG}: by merging, from every open stage, and back to it"]
     return "\n".join(lines)
 

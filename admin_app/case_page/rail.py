@@ -11,7 +11,7 @@ from admin_app.shell.times import DueMark, due_mark
 from models.actions.core.rare_rows import may_have
 from models.actions.core.step_clock import net_so_far, pauses_of, step_arithmetic, sum_differs
 from models.rules.cases.links import MERGED
-from models.rules.cases.sop import Step
+from models.rules.cases.sop import BROKEN_OFF, Step
 from models.rules.clocks.arithmetic import Line, sentence
 from models.rules.clocks.working_time import Calendar, gross_minutes
 from models.tables import Complaint, Pause, SopStep, Staff, StepRecord
@@ -21,7 +21,7 @@ OLD_CALENDAR = "Dihitung dengan jam kerja dan hari libur yang berlaku waktu itu.
 
 @dataclass(frozen=True)
 class RailStep:
-    """One step of the rail. `state` is selesai, berjalan, kembali (comes again), lewat (skipped) or nanti."""
+    """One step of the rail; its state is selesai, berjalan, kembali, lewat, nanti, digabung or ditutup."""
 
     step: int
     title: str
@@ -100,8 +100,8 @@ def _sums(record: StepRecord, lines: list[Line]) -> tuple[str, ...]:
 def _state(last: StepRecord, case: Complaint) -> str:
     if last.finished_at is None:
         return "berjalan"
-    if last.outcome == MERGED:
-        return "digabung"
+    if last.outcome in (MERGED, BROKEN_OFF):
+        return last.outcome
     # A step left by a return, or passed before a return to an earlier one, comes again.
     return "kembali" if last.outcome == "dikembalikan" or (case.open and last.step > case.step) else "selesai"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from admin_app.replies.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
-from models.rules.cases.sop import STAGES, MoveRow, Output
+from models.rules.cases.sop import MOVES, STAGES, MoveRow, Output
 from models.rules.cases.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
@@ -163,7 +163,7 @@ def work_on(
 ) -> Work:
     """Return what this person can do on a case now; `signers` says who signs each paper, `delegates` who else may."""
     desk = desk_of(case)
-    moves = [MoveTask(row, tuple(missing(row, case))) for row in moves_open_to(person.as_post(desk), case)]
+    moves = _moves(person, case)
     # What the delivery itself brings about is no button, unless the answer is there already.
     usual = next((move for move in moves if not move.row.back), None)
     buttons = [move for move in moves if not move.row.by_delivery or move.ready]
@@ -183,6 +183,12 @@ def work_on(
         back=tuple(move for move in buttons if move.row.back),
         purposes=purposes_at(person, case),
     )
+
+
+def _moves(person: Person, case: CaseFacts) -> list[MoveTask]:
+    """Return the moves open to any post this person holds today, in the SOP's order."""
+    rows = {row.move: row for role in person.roles for row in moves_open_to(role, case)}
+    return [MoveTask(rows[move], tuple(missing(rows[move], case))) for move in MOVES if move in rows]
 
 
 def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:

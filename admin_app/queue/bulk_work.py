@@ -18,10 +18,10 @@ from models.actions.core.case import locked_case
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import choose_section
 from models.rules.cases.identification import Urgency
-from models.rules.cases.sop import Move
+from models.rules.cases.sop import Move, Stage
 from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.staff.permissions import Permission
-from models.rules.staff.roles import Section
+from models.rules.staff.roles import Role, Section
 from models.tables import Complaint, ComplaintMessage, database
 from models.tables.privacy.visible import visible
 
@@ -68,6 +68,12 @@ def _urgent(urgency: Urgency) -> Callable[[One], object]:
 
 def _close(move: Move) -> Callable[[One], object]:
     return lambda one: move_complaint(one.case.id, move, one.actor, one.now, reason=one.words.get("reason", ""))
+
+
+def _no_complaint(one: One) -> object:
+    """Close as step 2 does while the case is there, else as whoever may close it at any step."""
+    at_step_2 = one.case.stage == Stage.IDENTIFIKASI and Role.PENGELOLA in one.actor.roles
+    return _close(Move.TUTUP_BUKAN_PENGADUAN if at_step_2 else Move.TUTUP_DI_TENGAH)(one)
 
 
 def _section(one: One) -> object:
@@ -122,8 +128,8 @@ BULK: dict[str, BulkAction] = {
         needs=Permission.WRITE_REPLY,
     ),
     "bukan": BulkAction(
-        "Tutup: bukan pengaduan", "ditutup, bukan pengaduan", _close(Move.TUTUP_BUKAN_PENGADUAN), (_WHY,),
-        Permission.WRITE_REPLY,
+        "Tutup: bukan pengaduan", "ditutup, bukan pengaduan", _no_complaint, (_WHY,),
+        Permission.READ_MESSAGES,
     ),
 }  # fmt: skip
 

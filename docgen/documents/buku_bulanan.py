@@ -28,8 +28,10 @@ def _column_day(row: FactsReader, key: str) -> str:
 
 
 def _outcome(row: FactsReader, key: str) -> str:
-    reason = row.line("reason") or "tanpa alasan tercatat"
-    return f"NOMOR DIBATALKAN: {reason}" if row.yes(key) else "Terbit"
+    reason = row.line("reason")
+    if row.yes(key):
+        return f"NOMOR DIBATALKAN: {reason or 'tanpa alasan tercatat'}"
+    return f"Terbit; {reason}" if reason else "Terbit"
 
 
 def _given(facts: FactsReader, key: str) -> str:

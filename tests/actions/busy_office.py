@@ -13,6 +13,7 @@ from peewee import fn
 from models.actions.cases.merge_complaints import merge_complaints
 from models.actions.clocks.pause_step import countersign_pause, pause_step, resume_step
 from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.core.move_complaint import move_complaint
 from models.actions.core.unanswered_merged import unanswered_merged
 from models.actions.core.write_output import choose_section, identify
 from models.actions.replies.ask_satisfaction import ask_satisfaction
@@ -122,6 +123,13 @@ class OneCase(Walk):
     def _next(self) -> Steps:
         """Do what the stage waits for, or send it back."""
         stage = self.stage
+        if self.id % 13 == 0 and stage is Stage.PENELITIAN and self.case.round == 1:
+            by = actor(Role.KASUBSI_INFOKIM)
+            move_complaint(self.id, Move.TUTUP_DI_TENGAH, by, self.tick(), reason="Ternyata iklan.")
+            yield None
+            if self.id % 2 == 0:
+                move_complaint(self.id, Move.LANJUTKAN, by, self.tick(), reason="Bukan iklan.")
+            return
         back = {
             Stage.PENERUSAN_KASUBSI: Move.KEMBALIKAN_PENERUSAN,
             Stage.ANALISA_SEKSI: Move.BUKAN_SEKSI_INI,

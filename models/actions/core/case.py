@@ -13,7 +13,7 @@ from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, StepOutput
+from models.tables import Complaint, History, StepOutput
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import names
 
@@ -79,7 +79,16 @@ def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | Non
         reopen_days_left=_reopen_days_left(case, now),
         misconduct=case.misconduct,
         recused=recused_of(case),
+        closed_from=_closed_from(case),
     )
+
+
+def _closed_from(case: Complaint) -> Stage | None:
+    if case.stage != Stage.DITUTUP:
+        return None
+    closed = (History.complaint == case.id) & (History.to_stage == str(Stage.DITUTUP))
+    last = History.select(History.from_stage).where(closed).order_by(History.id.desc()).first()
+    return Stage(last.from_stage) if last else None
 
 
 def _reopen_days_left(case: Complaint, now: datetime) -> int:

@@ -6,16 +6,18 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import facts_of, locked_case, touch
+from models.actions.core.close_off import close_off
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.links.threads import let_go, take_hold
 from models.actions.core.see_notices import lapse_notices
 from models.actions.core.statutory_clocks import meet_clocks, start_clocks
 from models.actions.core.step_clock import end_step, start_step
-from models.rules.cases.sop import STAGES, Move, MoveRow, Stage
-from models.rules.cases.workflow import MARKS, check_move, desk_of
+from models.rules.cases.identification import ComplaintKind
+from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, MoveRow, Stage
+from models.rules.cases.workflow import MARKS, check_move, maker_of
 from models.rules.core.errors import MoveNotAllowed
 from models.rules.staff.roles import Section
-from models.tables import Complaint, History, StepOutput, database
+from models.tables import Category, Complaint, History, StepOutput, database
 
 _TAKEN = "Pelapor ini sudah punya pengaduan baru yang terbuka. Lanjutkan di pengaduan itu."
 
@@ -48,8 +50,10 @@ def make_move(
     if actor.role is None:
         raise MoveNotAllowed
     facts = facts_of(case, now)
-    role = actor.as_post(desk_of(facts)) or actor.role
+    role = actor.as_post(maker_of(MOVES[move], facts)) or actor.role
     row = check_move(role, facts, move, reason, section)
+    if row.breaks_off:
+        close_off(case, reason, actor, now)
     made = _make_output(case, row, actor, now, reason)
     if row.ends_step:
         _end(case, row, actor, now, made)
@@ -80,7 +84,7 @@ def _make_output(case: Complaint, row: MoveRow, actor: Actor, now: datetime, rea
 
 
 def _end(case: Complaint, row: MoveRow, actor: Actor, now: datetime, made: StepOutput | None) -> None:
-    outcome = "dikembalikan" if row.back else "selesai"
+    outcome = BROKEN_OFF if row.breaks_off else "dikembalikan" if row.back else "selesai"
     output = made if made or row.back or row.output is None else _latest(case, row)
     end_step(case, actor.staff_id, now, output, outcome)
     lapse_notices(case.id, now, "" if not STAGES[row.target].open else "langkah")
@@ -101,6 +105,8 @@ def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
     target = STAGES[row.target]
     changes: dict[str, object] = {"stage": str(row.target), "stage_since": now, "section": case.section}
     changes |= MARKS.get(row.move, {})
+    if row.resumes:
+        changes["kind"] = _kind_before(case)
     if _leaves_desk(row):
         changes["assignee"] = None  # on the next desk nobody holds it yet
     if not target.open:
@@ -115,6 +121,12 @@ def _enter(case: Complaint, row: MoveRow, now: datetime) -> None:
             record = start_step(case, target.step, now)
             changes |= {"step": int(target.step), "round": record.round, "due_at": record.due_at}
     touch(case, **changes)
+
+
+def _kind_before(case: Complaint) -> str:
+    """Return the kind a case had before it was closed as no complaint: the one of its category."""
+    category = Category.get_or_none(Category.key == case.category)
+    return str(category.kind) if category else str(ComplaintKind.PENGADUAN)
 
 
 def _leaves_desk(row: MoveRow) -> bool:

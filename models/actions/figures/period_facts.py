@@ -7,6 +7,7 @@ from datetime import datetime
 
 from peewee import Case, ColumnBase, Expression
 
+from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.due_dates import Standard, Unit
 from models.rules.figures.figure_facts import CaseFact, Facts, StepFact, SurveyFact
 from models.rules.privacy.visibility import Scope
@@ -74,6 +75,8 @@ def _steps(mine: ColumnBase, now: datetime) -> list[StepFact]:
     late = (ended & row.late) | (_not_yet(row.finished_at, now) & (row.due_at < now))
     minutes = (row.net_minutes, row.gross_minutes)
     query = row.select(row.complaint, row.step, row.section, row.actor, _truth(ended), _truth(late), *minutes)
+    # What was closed as no complaint ended neither in time nor late.
+    mine &= row.outcome != BROKEN_OFF
     # Straight from the cursor: none of these columns is anything but a number or a short text.
     found = database.execute(query.join(Complaint).where(mine).order_by(row.id))
     return [StepFact._make((*values[:6], values[6] or 0.0, values[7] or 0.0)) for values in found.fetchall()]

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TypedDict
 
-from peewee import ModelSelect
+from peewee import JOIN, ModelSelect
 
+from models.rules.cases.identification import ComplaintKind
+from models.rules.cases.sop import Stage
 from models.rules.core.moments import iso, to_wib
 from models.rules.figures.months import edges
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import COMPLAINT_SERIES, series_title
-from models.tables import Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
+from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
 
 OWN, OUTSIDE = "Sistem", "Tata Usaha/SRIKANDI"
 Line = dict[str, object]
@@ -65,7 +67,7 @@ def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str
         paper = papers.get(row.holder, {})
         line = _line(row.text, row.given_at, paper, OWN)
         name = series_title(row.series.unit, row.series.series, row.series.year)
-        yield name, line | {"cancelled": bool(row.cancelled), "reason": row.cancel_reason}
+        yield name, line | {"cancelled": bool(row.cancelled), "reason": row.cancel_reason or line["reason"]}
 
 
 def _outside(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str, Line]]:
@@ -82,7 +84,9 @@ def _papers(keys: list[int]) -> dict[str, Line]:
     """Return what the book prints about these papers, by their names in the register."""
     found: dict[str, Line] = {}
     for start in range(0, len(keys), 5000):
-        for paper in Document.select().where(Document.id.in_(keys[start : start + 5000])):
+        query = Document.select(Document, Complaint.id, Complaint.stage, Complaint.kind)
+        mine = Document.id.in_(keys[start : start + 5000])
+        for paper in query.join(Complaint, JOIN.LEFT_OUTER).where(mine):
             found[f"document:{paper.id}"] = {
                 "date": paper.date.isoformat() if paper.date else None,
                 "kind": DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type,
@@ -90,9 +94,16 @@ def _papers(keys: list[int]) -> dict[str, Line]:
                 "recipient": paper.recipient,
                 "signer": str(json.loads(paper.facts).get("signer", {}).get("name", "")),
                 "cancelled": paper.state == "batal",
-                "reason": paper.cancel_reason,
+                "reason": paper.cancel_reason or _remark(paper),
             }
     return found
+
+
+def _remark(paper: Document) -> str:
+    """Return what became of the case of a paper that stands: where it was closed, the paper leads nowhere."""
+    case = paper.complaint if paper.complaint_id is not None else None
+    closed = case is not None and case.stage == Stage.DITUTUP and case.kind == ComplaintKind.BUKAN_PENGADUAN
+    return "pengaduannya ditutup sebagai bukan pengaduan" if closed else ""
 
 
 def _line(number: str, given: datetime, paper: Line, source: str) -> Line:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from models.actions.core.office_facts import office_calendar, office_settings, standards
 from models.actions.core.step_clock import pauses_of, step_arithmetic, sum_differs
 from models.actions.papers.document_facts import case_part, registration, witness_facts
+from models.rules.cases.sop import BROKEN_OFF
 from models.rules.clocks.arithmetic import amount
 from models.rules.clocks.working_time import Calendar, net_minutes
 from models.rules.core.moments import iso, to_wib
@@ -77,7 +78,7 @@ def _round(calendar: Calendar, record: StepRecord | None) -> Facts:
         "net": _printed(record.net_minutes),
         "gross": _printed(record.gross_minutes),
         "left": _left(calendar, record),
-        "on_time": None if record.late is None else not record.late,
+        "on_time": None if record.late is None or record.outcome == BROKEN_OFF else not record.late,
         "arithmetic": _arithmetic(calendar, record) if ended else [],
     }
 

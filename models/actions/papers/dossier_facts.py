@@ -13,7 +13,7 @@ from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.links import LINK_LABELS, LinkKind
-from models.rules.cases.sop import MOVES, STAGES, Move, Stage
+from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, Stage
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
@@ -99,7 +99,7 @@ def _steps(case: Complaint, staff: dict[int, str]) -> Rows:
             "due": iso(row.due_at),
             "end": iso(row.finished_at),
             "net_minutes": None if row.net_minutes is None else max(0, round(row.net_minutes)),
-            "on_time": None if row.late is None else not row.late,
+            "on_time": None if row.late is None or row.outcome == BROKEN_OFF else not row.late,
         }
         for row in mine
     ]

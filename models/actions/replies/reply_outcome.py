@@ -2,40 +2,17 @@
 
 from datetime import datetime
 
-from models.actions.core import audit_trail
 from models.actions.core.actor import Actor, actor_of
-from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now
 from models.actions.core.move_complaint import make_move
+from models.actions.core.reply_state import change_state as change_state
 from models.actions.core.statutory_clocks import meet_clocks
 from models.actions.replies.whole_answer import files_after, is_whole, words_of
-from models.rules.core.errors import RuleBroken
-from models.rules.replies.delivery import PURPOSES, REPLY_MOVES, Purpose, ReplyState
+from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
 from models.tables import Complaint, Outbox, Staff, StepOutput
 from models.tables.core.database import is_sqlite
 
 _S = ReplyState
-
-
-def change_state(reply: Outbox, state: ReplyState, actor: Actor, now: datetime, **changes: object) -> bool:
-    """Move a reply to a state if it is still in the state we read; False where somebody was faster.
-
-    Where the reply has an owner, the claim's token keeps out a sender whose lease ran out (I-17).
-    """
-    before = ReplyState(reply.state)
-    if state not in REPLY_MOVES[before]:
-        raise RuleBroken(f"Jawaban berstatus {before} tidak dapat menjadi {state}.")
-    same = (Outbox.id == reply.id) & (Outbox.state == str(before)) & (Outbox.lease_token == reply.lease_token)
-    values = {"state": str(state), **changes}
-    if state is not _S.SENDING:
-        values |= {"owner": None, "lease_until": None}
-    if not Outbox.update(values).where(same).execute():
-        return False
-    for name, value in values.items():
-        setattr(reply, name, value)
-    event = AuditEvent("kirim", f"outbox:{reply.id}", str(before), str(state))
-    audit_trail.write(actor, now, event)
-    return True
 
 
 def mark_sent(

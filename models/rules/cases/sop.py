@@ -81,7 +81,7 @@ STAGES: dict[Stage, StageRow] = {
     Stage.PENYAMPAIAN: StageRow(Step.MENYAMPAIKAN, Holder.PENGELOLA, "Penyampaian jawaban", "Susun dan kirim jawaban kepada pelapor."),
     Stage.DOKUMENTASI: StageRow(Step.MENDOKUMENTASIKAN, Holder.PENGELOLA, "Dokumentasi", "Buat lembar pengaduan, cetak, dan arsipkan."),
     Stage.SELESAI: StageRow(Step.MENDOKUMENTASIKAN, Holder.PENGELOLA, "Selesai", "Sudah diarsipkan.", open=False),
-    Stage.DITUTUP: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Ditutup", "Ditutup pada tahap identifikasi.", open=False),
+    Stage.DITUTUP: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Ditutup", "Sudah ditutup, tidak diproses lebih lanjut.", open=False),
     Stage.DIGABUNG: StageRow(Step.IDENTIFIKASI, Holder.PENGELOLA, "Digabung", "Dikerjakan di pengaduan yang menerimanya.", open=False),
 }
 # fmt: on
@@ -120,6 +120,8 @@ class When(StrEnum):
     REOPEN_DAYS_LEFT = "masih dalam masa buka kembali"
     HEAD_DECIDES = "Kepala Kantor tidak termasuk pihak yang dikecualikan"
     HEAD_GIVES_AWAY = "bukan pengaduan perilaku petugas, dan Kepala Kantor tidak termasuk pihak yang dikecualikan"
+    CLOSED_AT_STEP_2 = "ditutup pada tahap identifikasi"
+    CLOSED_LATER = "ditutup sesudah tahap identifikasi"
 
 
 class Move(StrEnum):
@@ -130,6 +132,8 @@ class Move(StrEnum):
     TUTUP_APRESIASI = "tutup_apresiasi"
     TUTUP_BUKAN_PENGADUAN = "tutup_bukan_pengaduan"
     BATAL_TUTUP = "batal_tutup"
+    TUTUP_DI_TENGAH = "tutup_di_tengah"
+    LANJUTKAN = "lanjutkan"
     TANGGAPAN_SELESAI = "tanggapan_selesai"
     AJUKAN_PENERUSAN = "ajukan_penerusan"
     KEMBALIKAN_PENERUSAN = "kembalikan_penerusan"
@@ -158,6 +162,10 @@ class Move(StrEnum):
     BUKA_KEMBALI = "buka_kembali"
 
 
+# The outcome of the step at which a case was closed as no complaint: it ended without its output.
+BROKEN_OFF = "ditutup"
+
+
 @dataclass(frozen=True)
 class MoveRow:
     """One move: whoever holds `origin` may make it. The fields after `when` say what it asks for or changes."""
@@ -175,6 +183,19 @@ class MoveRow:
     new_round: bool = False  # stays in the same step, but as a round of its own
     by_delivery: bool = False  # made by the confirmed delivery itself
     undoes: tuple[Output, ...] = ()  # outputs that no longer count after it
+    also_from: tuple[Stage, ...] = ()  # further stages it may be made from
+    by_closer: bool = False  # made by who may close the case (workflow.closer_of), on whose desk it lies or not
+    resumes: bool = False  # goes back to where the case was closed, `target` or another stage
+
+    @property
+    def origins(self) -> tuple[Stage, ...]:
+        """Return every stage it may be made from."""
+        return (self.origin, *self.also_from)
+
+    @property
+    def breaks_off(self) -> bool:
+        """Whether the case closes by it without the step's output."""
+        return self.back and not STAGES[self.target].open
 
     @property
     def ends_step(self) -> bool:
@@ -189,6 +210,8 @@ class MoveRow:
 
 
 _M, _S, _O, _W = Move, Stage, Output, When
+_OPEN = tuple(stage for stage, row in STAGES.items() if row.open)
+_OTHERS = tuple(stage for stage in _OPEN if stage is not Stage.PENERUSAN_KASUBSI)
 
 # fmt: off
 # Read downwards: this is the flow diagram of the SOP with every branch of 5a, 5b and the hand-overs of step 7.
@@ -200,7 +223,7 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.TUTUP_PERTANYAAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai pertanyaan (sudah dijawab)", (_O.JAWABAN_TERTULIS,), by_delivery=True),
         MoveRow(_M.TUTUP_APRESIASI, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup sebagai apresiasi", makes=_O.IDENTIFIKASI),
         MoveRow(_M.TUTUP_BUKAN_PENGADUAN, _S.IDENTIFIKASI, _S.DITUTUP, "Tutup: bukan pengaduan", reason=True, makes=_O.IDENTIFIKASI),
-        MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", reason=True, back=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
+        MoveRow(_M.BATAL_TUTUP, _S.DITUTUP, _S.IDENTIFIKASI, "Batalkan penutupan", when=_W.CLOSED_AT_STEP_2, reason=True, back=True, undoes=(_O.IDENTIFIKASI, _O.JAWABAN_TERTULIS)),
         # 3  Tanggapan awal
         MoveRow(_M.TANGGAPAN_SELESAI, _S.TANGGAPAN_AWAL, _S.PENERUSAN_PENGELOLA, "Tanggapan awal sudah sampai", (_O.TANGGAPAN_AWAL,), by_delivery=True),
         # 4  Meneruskan kepada seksi terkait: Pengelola -> Kasubsi Infokim -> seksi
@@ -236,5 +259,8 @@ MOVES: dict[Move, MoveRow] = {
         # 9  Mendokumentasikan
         MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN)),
         MoveRow(_M.BUKA_KEMBALI, _S.SELESAI, _S.IDENTIFIKASI, "Buka kembali", when=_W.REOPEN_DAYS_LEFT, reason=True, back=True, undoes=tuple(Output)),
+        # At every step: what turns out to be no complaint after all. What was written counts again when it goes on.
+        MoveRow(_M.TUTUP_DI_TENGAH, _S.PENERUSAN_KASUBSI, _S.DITUTUP, "Tutup kasus ini: bukan pengaduan", reason=True, back=True, also_from=_OTHERS, by_closer=True),
+        MoveRow(_M.LANJUTKAN, _S.DITUTUP, _S.PENERUSAN_KASUBSI, "Batalkan penutupan, lanjutkan dari tahap semula", when=_W.CLOSED_LATER, reason=True, back=True, by_closer=True, resumes=True),
     )
 }

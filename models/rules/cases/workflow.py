@@ -1,9 +1,9 @@
 """Answers from the SOP's table which moves are open on a case, and whether a person may make one of them."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, When
+from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, Step, When
 from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
 from models.rules.staff.permissions import Permission, may
 from models.rules.staff.roles import ROLES, SECTION_HEADS, Role, Section
@@ -29,6 +29,7 @@ class CaseFacts:
     reopen_days_left: int = 0
     misconduct: bool = False
     recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
+    closed_from: Stage | None = None  # the stage in which a closed case was closed
 
 
 _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
@@ -43,7 +44,13 @@ _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
     When.REOPEN_DAYS_LEFT: lambda case: case.reopen_days_left > 0,
     When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.recused,
     When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.recused and not case.misconduct,
+    When.CLOSED_AT_STEP_2: lambda case: not _was_closed_later(case),
+    When.CLOSED_LATER: lambda case: _was_closed_later(case),
 }
+
+
+def _was_closed_later(case: CaseFacts) -> bool:
+    return case.closed_from not in (None, Stage.IDENTIFIKASI)
 
 
 def holder_of(stage: Stage, section: Section | None, recused: Collection[Role] = ()) -> Role:
@@ -64,6 +71,21 @@ def desk_of(case: CaseFacts) -> Role:
     return holder_of(case.stage, case.section, case.recused)
 
 
+def closer_of(case: CaseFacts) -> Role:
+    """Return who may close this case as no complaint at any step, and undo that: Kasubsi Infokim.
+
+    A complaint about an officer that has reached Kepala Kantor is closed by nobody below him.
+    """
+    reached = STAGES[case.closed_from or case.stage].step > Step.MENERUSKAN
+    post = Role.KEPALA_KANTOR if case.misconduct and reached else Role.KASUBSI_INFOKIM
+    return standing_in(post, case.recused)
+
+
+def maker_of(row: MoveRow, case: CaseFacts) -> Role:
+    """Return who makes this move: whoever has the case on his desk, or who may close it."""
+    return closer_of(case) if row.by_closer else desk_of(case)
+
+
 def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
     """Whether this role may write to the citizen: Pengelola, or who stands in for a recused Pengelola."""
     stands_in = Role.PENGELOLA in recused and role is standing_in(Role.PENGELOLA, recused)
@@ -72,9 +94,15 @@ def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
 
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
     """List the moves this role may choose now, whether or not their outputs are there yet."""
-    if role is not desk_of(case):
-        return []
-    return [row for row in MOVES.values() if row.origin is case.stage and _CONDITIONS[row.when](case)]
+    here = [row for row in MOVES.values() if case.stage in row.origins and _CONDITIONS[row.when](case)]
+    return [_placed(row, case) for row in here if role is maker_of(row, case)]
+
+
+def _placed(row: MoveRow, case: CaseFacts) -> MoveRow:
+    """Return a row that fits several stages as it is on this case."""
+    target = case.closed_from if row.resumes and case.closed_from else row.target
+    plain = row.origin is case.stage and target is row.target
+    return row if plain else replace(row, origin=case.stage, target=target, also_from=())
 
 
 def missing(row: MoveRow, case: CaseFacts) -> list[Output]:
@@ -84,9 +112,9 @@ def missing(row: MoveRow, case: CaseFacts) -> list[Output]:
 
 def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", section: Section | None = None) -> MoveRow:
     """Return the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
-    row = MOVES[move]
-    if row not in moves_open_to(role, case):
-        raise MoveNotAllowed(_why_closed(role, case, row))
+    row = next((row for row in moves_open_to(role, case) if row.move is move), None)
+    if row is None:
+        raise MoveNotAllowed(_why_closed(role, case, MOVES[move]))
     lacking = missing(row, case)
     if lacking:
         raise OutputMissing(f"“{row.label}” belum dapat dilakukan. Yang belum ada: {', '.join(lacking)}.")
@@ -98,8 +126,8 @@ def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", sectio
 
 
 def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
-    holder = desk_of(case)
-    if row.origin is not case.stage:
+    holder = maker_of(row, case)
+    if case.stage not in row.origins:
         return f"“{row.label}” tidak terbuka: kasus ini sedang pada tahap “{STAGES[case.stage].label}”."
     if role is not holder:
         return (
@@ -113,6 +141,7 @@ MARKS: dict[Move, dict[str, bool | str]] = {
     Move.TUTUP_PERTANYAAN: {"kind": "pertanyaan"},
     Move.TUTUP_APRESIASI: {"kind": "apresiasi"},
     Move.TUTUP_BUKAN_PENGADUAN: {"kind": "bukan-pengaduan"},
+    Move.TUTUP_DI_TENGAH: {"kind": "bukan-pengaduan"},
     Move.TERUSKAN_KE_SEKSI: {"forwarded": True, "head_answered": False},
     Move.BUKAN_SEKSI_INI: {"forwarded": False},
     Move.DISPOSISI_ANALISA: {"forwarded": True, "head_answered": False},

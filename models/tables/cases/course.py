@@ -74,7 +74,7 @@ class StepRecord(BaseTable):
     started_at = DateTimeField()
     due_at = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
-    outcome = machine(CharField(max_length=14, default=""))  # selesai, dikembalikan, digabung
+    outcome = machine(CharField(max_length=14, default=""))  # selesai, dikembalikan, digabung, ditutup
     net_minutes = machine(FloatField(null=True))
     gross_minutes = machine(FloatField(null=True))
     late = BooleanField(null=True)

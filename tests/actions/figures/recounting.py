@@ -109,7 +109,8 @@ def rounds() -> list[Round]:
                 continue
             if now is not None:
                 now.ended, now.actor = move.at, move.actor_id
-                found.append(now)
+                # Closed as no complaint, the step did not come to its end.
+                found += [] if move.move == "tutup_di_tengah" else [now]
             now = None if will in CLOSED else Round(case.id, STEP[will], move.at)
         if now is not None:
             found.append(now)

@@ -1,20 +1,37 @@
 """The whole product Role × Stage × Move: every move is in the table or refused with an Indonesian sentence."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
-from models.rules.cases.sop import MOVES, STAGES, Move, Output, Stage, When
-from models.rules.cases.workflow import CaseFacts, check_move, holder_of, may_answer, missing, moves_open_to
+from models.rules.cases.sop import MOVES, STAGES, Move, MoveRow, Output, Stage, Step, When
+from models.rules.cases.workflow import (
+    CaseFacts,
+    check_move,
+    closer_of,
+    holder_of,
+    maker_of,
+    may_answer,
+    missing,
+    moves_open_to,
+)
 from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
 from models.rules.staff.roles import Role, Section
 
 ALL = frozenset(Output)
 # Cases that differ in everything a move may depend on.
 CASES = [
-    {"section": section, "head_answered": head, "referred": referred, "reopen_days_left": days, "misconduct": conduct}
-    for section, head, referred, days, conduct in product(
-        (None, *Section), (False, True), (False, True), (0, 5), (False, True)
+    {
+        "section": section,
+        "head_answered": head,
+        "referred": referred,
+        "reopen_days_left": days,
+        "misconduct": conduct,
+        "closed_from": closed,
+    }
+    for section, head, referred, days, conduct, closed in product(
+        (None, *Section), (False, True), (False, True), (0, 5), (False, True), (None, Stage.PENELITIAN)
     )
 ]
 TRUE_WHEN = {
@@ -29,7 +46,17 @@ TRUE_WHEN = {
     When.REOPEN_DAYS_LEFT: lambda case: case["reopen_days_left"] > 0,
     When.HEAD_DECIDES: lambda case: True,
     When.HEAD_GIVES_AWAY: lambda case: not case["misconduct"],
+    When.CLOSED_AT_STEP_2: lambda case: case["closed_from"] is None,
+    When.CLOSED_LATER: lambda case: case["closed_from"] is not None,
 }
+
+
+def maker_written_down_again(row: MoveRow, stage: Stage, case: dict[str, Any]) -> Role:
+    """Whoever has the desk, but what closes a case at any step is Kasubsi Infokim's, or Kepala Kantor's."""
+    if not row.by_closer:
+        return holder_of(stage, case["section"])
+    reached = STAGES[case["closed_from"] or stage].step >= Step.ANALISA
+    return Role.KEPALA_KANTOR if case["misconduct"] and reached else Role.KASUBSI_INFOKIM
 
 
 @pytest.mark.parametrize("role", Role)
@@ -39,9 +66,12 @@ def test_each_role_at_each_stage_may_make_exactly_the_moves_of_the_table(role: R
         facts = CaseFacts(stage=stage, outputs=ALL, **case)
         for move in Move:
             row = MOVES[move]
-            allowed = row.origin is stage and role is holder_of(stage, case["section"]) and TRUE_WHEN[row.when](case)
+            maker = maker_written_down_again(row, stage, case)
+            allowed = stage in row.origins and role is maker and TRUE_WHEN[row.when](case)
             if allowed:
-                assert check_move(role, facts, move, "alasan", Section.INTELDAKIM) is row
+                made = check_move(role, facts, move, "alasan", Section.INTELDAKIM)
+                assert (made.move, made.origin) == (move, stage)
+                assert made.target is (case["closed_from"] if row.resumes else row.target)
             else:
                 with pytest.raises(MoveNotAllowed) as refused:
                     check_move(role, facts, move, "alasan", Section.INTELDAKIM)
@@ -74,14 +104,12 @@ def test_a_return_asks_for_its_reason() -> None:
         if row.back:
             assert row.reason, row.move
             with pytest.raises(ReasonMissing):
-                check_move(
-                    holder_of(row.origin, Section.LALINTALKIM),
-                    CaseFacts(
-                        row.origin, Section.LALINTALKIM, ALL, row.when is When.HEAD_ANSWERED, reopen_days_left=1
-                    ),
-                    row.move,
-                    "   ",
+                case = CaseFacts(
+                    *(row.origin, Section.LALINTALKIM, ALL, row.when is When.HEAD_ANSWERED),
+                    reopen_days_left=1,
+                    closed_from=Stage.PENELITIAN if row.resumes else None,
                 )
+                check_move(maker_of(row, case), case, row.move, "   ")
 
 
 def test_a_disposisi_to_a_section_names_the_section() -> None:
@@ -120,6 +148,26 @@ def test_the_answer_passes_three_hands_in_the_order_of_step_7() -> None:
         path += [row.target for row in moves_open_to(holder, facts) if not row.back]
     holders = [holder_of(stage, Section.INTELDAKIM) for stage in path]
     assert holders == [Role.KASI_INTELDAKIM, Role.KASI_TIKKIM, Role.KASUBSI_INFOKIM, Role.PENGELOLA]
+
+
+@pytest.mark.parametrize("stage", [stage for stage, row in STAGES.items() if row.open])
+def test_at_every_open_stage_somebody_may_close_what_is_no_complaint_and_undo_it_there(stage: Stage) -> None:
+    for section, conduct in product((None, *Section), (False, True)):
+        case = CaseFacts(stage, section, misconduct=conduct)
+        row = check_move(closer_of(case), case, Move.TUTUP_DI_TENGAH, "Iklan.")
+        assert (row.target, row.ends_step, row.breaks_off, row.undoes) == (Stage.DITUTUP, True, True, ())
+        closed = CaseFacts(row.target, section, misconduct=conduct, closed_from=stage)
+        undo = Move.BATAL_TUTUP if stage is Stage.IDENTIFIKASI else Move.LANJUTKAN
+        back = [one for role in Role for one in moves_open_to(role, closed)]
+        assert [(one.move, one.target) for one in back] == [(undo, stage)]
+
+
+def test_a_complaint_about_an_officer_that_reached_the_head_is_closed_by_him_and_by_nobody_below() -> None:
+    for stage, closer in ((Stage.PENERUSAN_KASUBSI, Role.KASUBSI_INFOKIM), (Stage.DISPOSISI, Role.KEPALA_KANTOR)):
+        case = CaseFacts(stage, Section.KEPALA_KANTOR, misconduct=True)
+        assert closer_of(case) is closer
+    named = CaseFacts(Stage.DISPOSISI, misconduct=True, recused=frozenset({Role.KEPALA_KANTOR}))
+    assert closer_of(named) is Role.KASI_TIKKIM
 
 
 def test_a_case_that_names_the_head_is_kept_by_who_stands_in_and_can_only_be_referred_out() -> None:

@@ -1,7 +1,7 @@
 """The course of complaints: history, step records and clocks agree."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from models.actions.upkeep.verify.asking import rows
 from models.actions.upkeep.verify.office import Office
@@ -33,11 +33,11 @@ def _fault(walk: Walk) -> str:
     if not walk.moves or walk.moves[0][0] != FIRST:
         return "has a history that does not begin with its arrival"
     at = walk.moves[0][2]
-    merged_at = ""
+    left = {Stage.DIGABUNG: "", Stage.DITUTUP: ""}  # from where it was merged or closed last
     for move, before, after in walk.moves[1:]:
-        if move == LinkMove.GABUNG:
-            merged_at = before
-        if not _is_lawful(move, before, after, merged_at):
+        if after in left:
+            left[Stage(after)] = before
+        if not _is_lawful(move, before, after, left):
             return f"made the move '{move}' from {before} to {after}, which the SOP does not have"
         if before != at:
             return f"moved from {before} although it stood at {at}"
@@ -45,13 +45,16 @@ def _fault(walk: Walk) -> str:
     return "" if at == walk.stage else f"stands at {walk.stage}, but its history ends at {at}"
 
 
-def _is_lawful(move: str, before: str, after: str, merged_at: str) -> bool:
+def _is_lawful(move: str, before: str, after: str, left: Mapping[Stage, str]) -> bool:
     if move == LinkMove.GABUNG:
         return bool(STAGES[Stage(before)].open) and after == Stage.DIGABUNG
     if move == LinkMove.BATAL_GABUNG:
-        return before == Stage.DIGABUNG and after == merged_at
+        return before == Stage.DIGABUNG and after == left[Stage.DIGABUNG]
     row = MOVES.get(Move(move)) if move in list(Move) else None
-    return row is not None and (row.origin, row.target) == (before, after)
+    if row is None:
+        return False
+    target = left[Stage.DITUTUP] if row.resumes else row.target
+    return before in row.origins and after == target
 
 
 def records(office: Office) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Reads the history of every complaint as a walk along the SOP."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from models.actions.upkeep.verify.asking import rows
 from models.rules.cases.links import LinkMove
-from models.rules.cases.sop import MOVES, Move, MoveRow
+from models.rules.cases.sop import MOVES, Move, MoveRow, Stage
 
 FIRST = "terima"  # the arrival, which is no move
 _WALKS = """SELECT c.id, c.number, c.stage, h.move, h.from_stage, h.to_stage FROM complaint c
@@ -25,7 +25,8 @@ class Walk:
     @property
     def rows(self) -> list[MoveRow]:
         """Return the rows of the moves the SOP knows, in order."""
-        return [MOVES[Move(move)] for move, _, _ in self.moves if move in list(Move)]
+        known = ((MOVES[Move(move)], before, after) for move, before, after in self.moves if move in list(Move))
+        return [replace(row, origin=Stage(before), target=Stage(after)) for row, before, after in known]
 
     @property
     def merged(self) -> int:
