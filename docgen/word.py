@@ -24,6 +24,7 @@ from markupsafe import escape
 
 from docgen.cleaning import clean
 from docgen.documents import Content, content_of
+from docgen.documents.nota_dinas import said_anyway
 from docgen.errors import DocumentError, TemplateBroken
 from docgen.inspection import W, findings, place_of, strict_parser
 from docgen.package import pack, unpack
@@ -179,7 +180,7 @@ def _emblem_part(word: DocxTemplate) -> str | None:
 def fill_content(template: ReadyTemplate, content: Content) -> bytes:
     """Return the .docx of a prepared template and the content of one paper."""
     gallery = Gallery()
-    words = _plain(content.words, gallery)
+    words = _plain(said_anyway(content.words, template.names), gallery)
     if unknown := unknown_fields(template, content):
         raise TemplateBroken(unknown)
     parts = dict(template.parts)

@@ -1,5 +1,8 @@
 """The nota dinas of a case and of a month, and the letter to the complainant: a field a row (notadinas §3.1)."""
 
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from docgen.documents.declaring import DocumentKind, Field, Fields, Rows
 from docgen.documents.letter import HEAD, KOP, PAPER, REGISTRATION, TTD, security_words
 from docgen.documents.printing import (
@@ -24,8 +27,20 @@ _ATTACHED = Field("berkas", "attachments", numbered_list)
 _REFERRAL = Field("rujukan", "referral", reference)  # the ND-TERUS that brought it
 
 
+_REPLACED = Field("menggantikan", "replaced", reference)  # the withdrawn one in whose place it comes
+
+
 def _memo(*fields: Field) -> DocumentKind:
-    return DocumentKind((*PAPER, *HEAD, *REGISTRATION, *fields, _ATTACHED), "Nota Dinas – ")
+    return DocumentKind((*PAPER, *HEAD, *REGISTRATION, *fields, _ATTACHED, _REPLACED), "Nota Dinas – ")
+
+
+def said_anyway(words: Mapping[str, Any], printed: Collection[str]) -> Mapping[str, Any]:
+    """Return a paper's words; where the office's template has no place for what it replaces, its subject says it."""
+    replaced = words.get("menggantikan")
+    if not replaced or not replaced["ada"] or "menggantikan" in printed:
+        return words
+    what = f"Nota Dinas Nomor {replaced['nomor']} tanggal {replaced['tanggal']} yang ditarik"
+    return {**words, "hal": f"{words['hal']} (menggantikan {what})"}
 
 
 # SOP step 4: the complaint goes to a section, or to the head.
