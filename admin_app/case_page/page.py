@@ -22,7 +22,7 @@ from models.actions.core.actor import Actor
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
 from models.rules.clocks.pauses import PAUSE_REASONS
 from models.rules.clocks.statutory import SOURCE_LABELS
-from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.documents import DOCUMENTS, ENDED_WORDS, STATE_LABELS, DocumentState
 from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import Macro
@@ -51,6 +51,7 @@ _ALWAYS: Mapping[str, object] = {
     "purposes": PURPOSES,
     "documents": DOCUMENTS,
     "document_states": STATE_LABELS,
+    "ended_words": ENDED_WORDS,
     "recallable": RECALLABLE,
     "fields": fields,
     "colleagues": colleagues,

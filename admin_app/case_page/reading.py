@@ -33,11 +33,12 @@ from models.actions.core.rare_rows import may_have, note_rare_rows
 from models.actions.office.delegations import delegates_of_papers
 from models.actions.papers.draft_document import WORDING
 from models.actions.papers.paper_rights import signing_role
+from models.actions.papers.withdraw_memo import withdrawable_memo
 from models.rules.cases.sop import Move, Output
 from models.rules.cases.workflow import CaseFacts
 from models.rules.core.declarations import Harmless
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
 from models.rules.papers.numbering import NumberMode
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
@@ -79,6 +80,7 @@ class CaseView:
     suggestion: SuggestionView | None
     photos: PhotoView
     links: LinksView
+    withdrawable: Document | None = None  # the memo by which this person may take the case back
 
     @property
     def number_is_typed(self) -> bool:
@@ -133,6 +135,7 @@ class CaseView:
                 for form, may in drawn.items()
                 if getattr(course, may)
             )
+            | ({f"tarik-{self.withdrawable.id}"} if self.withdrawable else set())
             | self.photos.form_ids
             | self.links.form_ids
         )
@@ -142,9 +145,9 @@ class CaseView:
         return next((row for row in self.documents if task.draft and row.id == task.draft.document_id), None)
 
     def standing_of(self, task: Task) -> Document | None:
-        """Return the newest paper of this kind that was not cancelled."""
+        """Return the newest paper of this kind that was neither cancelled nor withdrawn."""
         mine = (row for row in reversed(self.documents) if task.paper and row.type == task.paper.code)
-        return next((row for row in mine if row.state != DocumentState.BATAL), None)
+        return next((row for row in mine if row.state not in ENDED), None)
 
     def wording_of(self, document: Document) -> dict[str, str]:
         """Return the words of a draft that an officer may change."""
@@ -198,6 +201,7 @@ def read_case(
         suggestion=suggestion,
         photos=read_photos(case, facts, actor, outputs, bool(returns)),
         links=links,
+        withdrawable=withdrawable_memo(case, actor, now) if history else None,
     )
     return masked(view, mask_of(case))
 

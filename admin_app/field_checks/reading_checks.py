@@ -20,7 +20,7 @@ from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.core.declarations import Harmless
 from models.rules.core.errors import NotVisible
-from models.rules.papers.documents import DocumentState
+from models.rules.papers.documents import ENDED
 from models.tables import (
     ChannelAccount,
     Complaint,
@@ -127,7 +127,7 @@ def read_check(case: Complaint, actor: Actor, now: datetime) -> CheckView:
 
 def report_paper(seen: CaseView) -> Document | None:
     """Return the newest draft or signed paper of the report."""
-    rows = (row for row in reversed(seen.documents) if row.type == PAPER and row.state != DocumentState.BATAL)
+    rows = (row for row in reversed(seen.documents) if row.type == PAPER and row.state not in ENDED)
     return next(rows, None)
 
 

@@ -114,6 +114,15 @@ SEEN_NUMBER_FIELD = Field(
 )
 CAPTION_FIELD = Field("caption", "Keterangan foto", hint="Satu keterangan untuk semua foto yang dipilih.", limit=200)
 CANCEL_FIELD = Field("reason", "Alasan pembatalan", required=True, limit=300)
+WITHDRAW_FIELD = Field(
+    "reason",
+    "Alasan penarikan",
+    _TEXT,
+    required=True,
+    rows=2,
+    limit=300,
+    hint="Tersimpan pada riwayat dan buku agenda.",
+)
 PROOF_FIELDS: tuple[Field, ...] = (
     Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
     Field(

@@ -68,6 +68,7 @@ _LISTS: Mapping[str, str] = {
 _EVENTS: Mapping[str, str] = {
     "antre_jawaban": "Jawaban disetujui untuk dikirim",
     "batal": "Naskah dibatalkan",
+    "tarik_naskah": "Nota dinas ditarik",
     "batalkan_sop": "Batalkan terbitan SOP",
     "buka": "Pengaduan dibuka",
     "hapus_contoh": "Hapus data latihan",

@@ -69,7 +69,7 @@ class DocumentsView(GuardedView):
         Column("lihat", "Tampilan", lambda row: route("documents.look", "Lihat halaman", public_id=row.public_id)),
         Column("konsep", "Dikonsep", lambda row: row.drafted_at),
         Column("ttd", "Ditandatangani", lambda row: row.signed_at),
-        Column("batal", "Alasan batal", lambda row: row.cancel_reason),
+        Column("batal", "Alasan batal atau ditarik", lambda row: row.cancel_reason),
         Column("salinan", "Salinan bertanda tangan", _copy_link),
         Column("sidik", "Sidik berkas (SHA-256)", lambda row: row.sha256),
     )

@@ -31,13 +31,14 @@ from models.actions.papers.dossier_facts import dossier_facts, issued_papers
 from models.actions.papers.dossier_files import CaseFile, case_files
 from models.actions.papers.keep_pdf import known_pdf
 from models.rules.core.errors import DocumentNotAllowed
-from models.rules.papers.documents import DOCUMENTS, DocumentState
+from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentState
 from models.tables import Complaint, Document
 from models.tables.core.file_store import path_of
 from models.tables.core.settings import Settings
 
 PLACE = "berkas-perkara"  # the folder beside the database
 KEPT = 24 * 3600.0  # seconds
+_ISSUED = (str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK))
 _LARGEST_PICTURE = 25_000_000  # bytes; larger files are only listed, and are in the archive
 
 
@@ -83,7 +84,7 @@ def dossier_of(case: Complaint, settings: Settings) -> Dossier:
     """Return the dossier of what the case contains now, without making its files."""
     without_file = (Document.complaint == case.id) & Document.sha256.is_null()
     # All are read before the first is written: a write during a half-read query fails after another's write.
-    for paper in list(Document.select().where(without_file & (Document.state == str(DocumentState.DITANDATANGANI)))):
+    for paper in list(Document.select().where(without_file & Document.state.in_(_ISSUED))):
         issued(paper, settings)  # signed, but the power went before its file was written
     facts, files, root = dossier_facts(case), case_files(case), settings.files_dir
     originals = [Original(name, path_of(root, file.sha256), file.kind) for name, file in _named(files)]
@@ -112,7 +113,7 @@ def _named(files: Sequence[CaseFile]) -> Iterator[tuple[str, CaseFile]]:
 
 def _paper(paper: Document, root: Path) -> Paper:
     title = DOCUMENTS[paper.type].title if paper.type in DOCUMENTS else paper.type
-    cancelled = " (BATAL)" if paper.state == DocumentState.BATAL else ""
+    cancelled = f" ({paper.state.upper()})" if paper.state in ENDED else ""
     made = known_pdf(str(paper.sha256))
     known = [path_of(root, sha256) for sha256 in (paper.signed_copy, made) if sha256]
     named = f"{title} {paper.number}" if paper.number else title

@@ -14,7 +14,7 @@ from models.actions.papers.paper_rights import check_drafter, signing_delegates,
 from models.rules.channels.channels import channel
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
+from models.rules.papers.documents import DOCUMENTS, ENDED, DocumentRow, DocumentState
 from models.rules.papers.numbering import NumberMode
 from models.rules.staff.permissions import Permission
 from models.tables import ChannelAccount, Document
@@ -114,7 +114,11 @@ def find_paper(public_id: str) -> Document | None:
 
 
 def _newest(about: str) -> dict[str, Document]:
-    mine = Document.complaint.is_null() & (Document.about == about) & (Document.state != str(DocumentState.BATAL))
+    mine = (
+        Document.complaint.is_null()
+        & (Document.about == about)
+        & Document.state.not_in([str(state) for state in ENDED])
+    )
     return {paper.type: paper for paper in Document.select().where(mine).order_by(Document.id)}
 
 

@@ -1,4 +1,4 @@
-"""The button handlers of a paper: draft, initial or return, sign, file its signed copy, cancel."""
+"""The button handlers of a paper: draft, initial or return, sign, file its signed copy, cancel, withdraw."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,14 +8,17 @@ from admin_app.forms.onward import go_on
 from admin_app.forms.submission import Submission
 from admin_app.papers import papers
 from admin_app.papers.signed_pdf import pdf_text
+from models.actions.core.case import holder_now
 from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.papers.cancel_document import cancel_document
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import initial_document, return_document
+from models.actions.papers.withdraw_memo import withdraw_memo
 from models.rules.core.errors import NotVisible, NumberNotAllowed, StaleCase
 from models.rules.papers.documents import DOCUMENTS
 from models.rules.papers.numbering import PaperDate
 from models.rules.papers.signed_copy import MOST_BYTES, check_pdf
+from models.rules.staff.roles import ROLES
 from models.tables import Complaint, Document
 from models.tables.core.file_store import keep
 
@@ -107,6 +110,15 @@ def cancel(submission: Submission) -> str:
     return f"{DOCUMENTS[cancelled.type].title} dibatalkan."
 
 
+def withdraw(submission: Submission) -> str:
+    """Take a memo back with the case it handed over."""
+    paper = _own_paper(submission)
+    case = withdraw_memo(paper, submission.word("reason"), submission.actor, submission.now, form_key=submission.key)
+    memo = Document.get_by_id(paper)
+    where = f"{case.number} kembali di meja {ROLES[holder_now(case)].label}"
+    return f"{DOCUMENTS[memo.type].title} {memo.number} ditarik: {where}."
+
+
 def _own_paper(submission: Submission) -> int:
     document = submission.number("naskah")
     if not Document.select().where((Document.id == document) & (Document.complaint == submission.case.id)).exists():
@@ -118,6 +130,7 @@ PAPER_BUTTONS: dict[str, Callable[[Submission], str]] = {
     "konsep": draft,
     "tanda-tangani": sign,
     "batal-naskah": cancel,
+    "tarik-naskah": withdraw,
     "paraf": initial,
     "kembalikan": give_back,
     "salinan": file_copy,

@@ -48,7 +48,8 @@ def preview(document: Document, settings: Settings) -> bytes:
 
 
 def _rendered(document: Document, template: TemplateInUse, settings: Settings) -> bytes:
-    facts = with_photos(json.loads(document.facts), settings.files_dir)
+    # A memo drafted before memos could be withdrawn does not know the fact.
+    facts = with_photos({"replaced": None, **json.loads(document.facts)}, settings.files_dir)
     try:
         return render(document.type, facts, template.content)
     except DocumentError as err:
@@ -88,7 +89,7 @@ def issued(document: Document, settings: Settings) -> bytes:
         return read(settings.files_dir, document.sha256)
     template = template_in_use(document.type, settings)
     content = _rendered(document, template, settings)
-    if document.state == DocumentState.DITANDATANGANI:
+    if document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK):
         made_from = hashlib.sha256(template.content).hexdigest()
         record_issued(document.id, keep(settings.files_dir, content), made_from, template.version_id)
     return content

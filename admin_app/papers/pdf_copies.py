@@ -71,7 +71,7 @@ def pdf_of(document: Document, settings: Settings, now: datetime) -> bytes:
     """Return a paper as PDF: the returned signed one, else one of its Word file. Raises DocumentNotAllowed."""
     if document.signed_copy and path_of(settings.files_dir, document.signed_copy).is_file():
         return read(settings.files_dir, document.signed_copy)
-    kept = document.sha256 is not None or document.state == DocumentState.DITANDATANGANI
+    kept = document.sha256 is not None or document.state in (DocumentState.DITANDATANGANI, DocumentState.DITARIK)
     try:
         content = issued(document, settings)
     except FileNotFoundError as err:

@@ -25,6 +25,7 @@ _DOCUMENT_KINDS: dict[DocumentState, str] = {
     DocumentState.DIPARAF: "info",
     DocumentState.DITANDATANGANI: "good",
     DocumentState.BATAL: "",
+    DocumentState.DITARIK: "",
 }
 
 

@@ -51,7 +51,13 @@ def make_move(
         raise MoveNotAllowed
     facts = facts_of(case, now)
     role = actor.as_post(maker_of(MOVES[move], facts)) or actor.role
-    row = check_move(role, facts, move, reason, section)
+    return follow(case, check_move(role, facts, move, reason, section), actor, now, reason, section)
+
+
+def follow(
+    case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: str = "", section: Section | None = None
+) -> Complaint:
+    """Carry out a move that was checked, on a case already locked in this transaction."""
     if row.breaks_off:
         close_off(case, reason, actor, now)
     made = _make_output(case, row, actor, now, reason)

@@ -77,6 +77,16 @@ def meet_clocks(complaints: Iterable[int]) -> int:
     return met
 
 
+def let_run_again(complaint: int, moments: Sequence[datetime]) -> int:
+    """Let limits of a case run again that were met at these moments, by what was withdrawn; return how many still do.
+
+    Needs a transaction, after the outputs were undone: what still counts meets them at once.
+    """
+    met = (StatutoryClock.complaint == complaint) & StatutoryClock.met_at.in_(list(moments))
+    stood = StatutoryClock.update(met_at=None).where(met).execute() if moments else 0
+    return int(stood) - meet_clocks([complaint]) if stood else 0
+
+
 def keep_clocks(now: datetime) -> int:
     """Clock job: start and end the limits of every open case as needed; return how many changed."""
     changed = 0

@@ -11,7 +11,7 @@ from models.rules.cases.identification import ComplaintKind
 from models.rules.cases.sop import Stage
 from models.rules.core.moments import iso, to_wib
 from models.rules.figures.months import edges
-from models.rules.papers.documents import DOCUMENTS
+from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.papers.numbering import COMPLAINT_SERIES, series_title
 from models.tables import Complaint, Document, ExternalNumber, IssuedNumber, NumberSeries, Staff
 
@@ -31,7 +31,7 @@ def agenda_series(month: str, most: int | None = None) -> list[Series]:
 
     `most` limits our own numbers, and those from outside, to that many of the last ones given. Each series is name
     and numbers; a number is number, date (ISO or None), given (ISO moment), kind, subject, recipient, signer, source
-    (who gave it), cancelled and reason.
+    (who gave it), cancelled and reason; one with a reason that is not cancelled is of a withdrawn memo.
     """
     start, end = edges(month)
     found: dict[str, list[Line]] = {}
@@ -67,7 +67,8 @@ def _own(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str
         paper = papers.get(row.holder, {})
         line = _line(row.text, row.given_at, paper, OWN)
         name = series_title(row.series.unit, row.series.series, row.series.year)
-        yield name, line | {"cancelled": bool(row.cancelled), "reason": row.cancel_reason or line["reason"]}
+        reason = row.cancel_reason or line["reason"]
+        yield name, line | {"cancelled": bool(row.cancelled), "reason": reason}
 
 
 def _outside(start: datetime, end: datetime, most: int | None) -> Iterator[tuple[str, Line]]:
@@ -94,13 +95,17 @@ def _papers(keys: list[int]) -> dict[str, Line]:
                 "recipient": paper.recipient,
                 "signer": str(json.loads(paper.facts).get("signer", {}).get("name", "")),
                 "cancelled": paper.state == "batal",
-                "reason": paper.cancel_reason or _remark(paper),
+                "reason": _remark(paper),
             }
     return found
 
 
 def _remark(paper: Document) -> str:
-    """Return what became of the case of a paper that stands: where it was closed, the paper leads nowhere."""
+    """Return why a paper was cancelled or withdrawn; of one that stands, what became of its case if it was closed."""
+    if paper.state == DocumentState.DITARIK:
+        return f"ditarik: {paper.cancel_reason}"
+    if paper.cancel_reason:
+        return str(paper.cancel_reason)
     case = paper.complaint if paper.complaint_id is not None else None
     closed = case is not None and case.stage == Stage.DITUTUP and case.kind == ComplaintKind.BUKAN_PENGADUAN
     return "pengaduannya ditutup sebagai bukan pengaduan" if closed else ""

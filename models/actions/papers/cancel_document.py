@@ -13,7 +13,7 @@ from models.actions.papers.paper_rights import answers_for, document_row
 from models.rules.cases.sop import Stage
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import DocumentState
+from models.rules.papers.documents import ENDED, DocumentState
 from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
 
 
@@ -39,7 +39,7 @@ def cancel_document(
 
 def _check(document: Document, case: Complaint | None, actor: Actor, reason: str, day: date) -> None:
     row = document_row(document.type)
-    if document.state == DocumentState.BATAL:
+    if document.state in ENDED:
         raise AlreadyDone
     on_desk = case is None or Stage(case.stage) in row.stages
     if not answers_for(row, case, actor, office_settings(), day) or not on_desk:

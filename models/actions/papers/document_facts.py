@@ -23,7 +23,7 @@ def letter_facts(case: Complaint, code: str, now: datetime) -> dict[str, object]
     settings = office_settings()
     day = to_wib(now).date()
     facts = case_part(case, code, settings, day) | {"number": None, "date": None}
-    facts["registration"] = registration(case)
+    facts |= {"registration": registration(case), "replaced": replaced_paper(case.id, code)}
     facts["dari"] = title_on(signing_role(case, code, settings), day)
     return facts | _MAKERS[code](case)
 
@@ -123,6 +123,14 @@ def signed_paper(case: Complaint, *codes: str) -> Document | None:
     """Return the newest signed paper of one of these types."""
     signed = Document.type.in_(codes) & (Document.state == str(DocumentState.DITANDATANGANI))
     return Document.select().where((Document.complaint == case.id) & signed).order_by(Document.id.desc()).first()
+
+
+def replaced_paper(complaint_id: int, code: str) -> dict[str, object] | None:
+    """Return the withdrawn memo that the next one of its type replaces; None where the newest was not withdrawn."""
+    mine = (Document.complaint == complaint_id) & (Document.type == code)
+    stood = Document.state.in_((str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK)))
+    last = Document.select().where(mine & stood).order_by(Document.signed_at.desc(), Document.id.desc()).first()
+    return named_paper(last) if last is not None and last.state == DocumentState.DITARIK else None
 
 
 def named_paper(paper: Document | None) -> dict[str, object] | None:

@@ -11,7 +11,7 @@ from models.actions.core.form_key import spend_form_key
 from models.actions.papers.document_facts import linked_messages
 from models.actions.papers.dossier_facts import issued_papers
 from models.rules.core.errors import RuleBroken
-from models.rules.papers.documents import DocumentState
+from models.rules.papers.documents import ENDED
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.permissions import Permission
 from models.tables import Attachment, Complaint, DeliveryProof, Message, Outbox, ReplyFile, ReportPhoto, database
@@ -72,7 +72,7 @@ def _photos(case: Complaint) -> Iterator[CaseFile]:
 
 def _papers(case: Complaint) -> Iterator[CaseFile]:
     for row in issued_papers(case):
-        cancelled = "_BATAL" if row.state == DocumentState.BATAL else ""
+        cancelled = f"_{row.state.upper()}" if row.state in ENDED else ""
         stem = "_".join(part for part in (row.type, (row.number or "").replace("/", "-")) if part) + cancelled
         yield CaseFile("naskah", f"{stem}.docx", "naskah terbit", filled(row.sha256))
         if row.signed_copy:

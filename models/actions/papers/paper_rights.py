@@ -22,18 +22,20 @@ def document_row(code: str) -> DocumentRow:
     return DOCUMENTS[code]
 
 
-def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str]) -> Role:
-    """Return which post signs this paper: by the office's setting, its row, or the case's desk."""
+def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
+    """Return which post signs this paper: by the office's setting, its row, or the case's desk (at `stage`)."""
     chosen, row = settings.get(f"penandatangan_{code}"), document_row(code)
     setting = Role(chosen) if chosen else None
     if case is None:
         return signer_of(row, Stage.DOKUMENTASI, None, setting)
-    return standing_in(signer_of(row, Stage(case.stage), section_of(case), setting), recused_of(case))
+    return standing_in(signer_of(row, stage or Stage(case.stage), section_of(case), setting), recused_of(case))
 
 
-def signing_delegates(case: Complaint | None, code: str, settings: Mapping[str, str], day: date) -> frozenset[Role]:
+def signing_delegates(
+    case: Complaint | None, code: str, settings: Mapping[str, str], day: date, stage: Stage | None = None
+) -> frozenset[Role]:
     """Return which posts may sign this paper that day for its signer, by written delegation."""
-    return frozenset(delegates(signing_role(case, code, settings), code, day))
+    return frozenset(delegates(signing_role(case, code, settings, stage), code, day))
 
 
 def check_drafter(

@@ -10,7 +10,7 @@ from models.actions.core.case import touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.office.delegations import delegates
-from models.actions.papers.document_facts import block_facts, title_on, witness_facts
+from models.actions.papers.document_facts import block_facts, replaced_paper, title_on, witness_facts
 from models.actions.papers.initial_document import missing_parafs, returned
 from models.actions.papers.locked_paper import locked_paper
 from models.actions.papers.numbers.number_paper import Signing, number_for, paper_day, trace_date
@@ -19,7 +19,7 @@ from models.actions.papers.paper_rights import check_signer, document_row, signi
 from models.actions.papers.signing_person import signing_block
 from models.rules.cases.sop import Output
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
-from models.rules.papers.documents import DocumentRow, DocumentState
+from models.rules.papers.documents import ENDED, ENDED_WORDS, DocumentRow, DocumentState
 from models.rules.papers.numbering import PaperDate
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose, StepOutput, database
@@ -91,8 +91,8 @@ def _check(
 ) -> None:
     if document.state == DocumentState.DITANDATANGANI:
         raise AlreadyDone("Naskah ini sudah ditandatangani.")
-    if document.state == DocumentState.BATAL:
-        raise DocumentNotAllowed("Naskah ini sudah dibatalkan. Buat konsep baru.")
+    if document.state in ENDED:
+        raise DocumentNotAllowed(f"Naskah ini sudah {ENDED_WORDS[document.state]}. Buat konsep baru.")
     check_signer(row, case, actor, settings, day)
     if returned(document) is not None:
         raise DocumentNotAllowed("Konsep ini dikembalikan untuk diperbaiki. Simpan konsepnya lagi lebih dahulu.")
@@ -101,6 +101,7 @@ def _check(
         if missing:
             raise DocumentNotAllowed(f"{row.title} belum diparaf {ROLES[missing[0]].label}.")
     _check_address(document)
+    _check_replaced(document)
     _check_month(document)
     if case is not None:
         _check_answer(document, case)
@@ -117,6 +118,13 @@ def _check_address(document: Document) -> None:
             f"Konsep ini dari {drafted.get('dari')} kepada {drafted.get('yth')}; kini seharusnya dari "
             f"{current['dari']} kepada {current['yth']}. Simpan konsepnya sekali lagi, lalu tanda tangani."
         )
+
+
+def _check_replaced(document: Document) -> None:
+    """Raise DocumentNotAllowed where the draft does not name the withdrawn memo in whose place it comes."""
+    withdrawn = replaced_paper(document.complaint_id, document.type) if document.complaint_id else None
+    if json.loads(document.facts).get("replaced") != withdrawn:
+        raise DocumentNotAllowed("Konsep ini belum menyebut nota dinas yang digantikannya. Simpan lagi konsepnya.")
 
 
 def _check_month(document: Document) -> None:
@@ -140,8 +148,8 @@ def _replaced(document: Document) -> int | None:
     else:
         mine = Document.complaint == document.complaint_id
     earlier = mine & (Document.type == document.type)
-    signed = Document.state == str(DocumentState.DITANDATANGANI)
-    row = Document.select(Document.id).where(earlier & signed).order_by(Document.id.desc()).first()
+    stood = Document.state.in_((str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK)))
+    row = Document.select(Document.id).where(earlier & stood).order_by(Document.id.desc()).first()
     return row.id if row else None
 
 

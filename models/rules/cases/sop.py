@@ -160,6 +160,13 @@ class Move(StrEnum):
     JAWABAN_SELESAI = "jawaban_selesai"
     ARSIPKAN = "arsipkan"
     BUKA_KEMBALI = "buka_kembali"
+    TARIK_DARI_SEKSI = "tarik_dari_seksi"
+    TARIK_DARI_KEPALA = "tarik_dari_kepala"
+    TARIK_ESKALASI = "tarik_eskalasi"
+    TARIK_JAWABAN_SEKSI = "tarik_jawaban_seksi"
+    TARIK_JAWABAN_TIKKIM = "tarik_jawaban_tikkim"
+    TARIK_JAWABAN_KEPALA = "tarik_jawaban_kepala"
+    TARIK_PENERUSAN_JAWABAN = "tarik_penerusan_jawaban"
 
 
 # The outcome of the step at which a case was closed as no complaint: it ended without its output.
@@ -196,6 +203,8 @@ class MoveRow:
     def breaks_off(self) -> bool:
         """Whether the case closes by it without the step's output."""
         return self.back and not STAGES[self.target].open
+
+    withdraws: Move | None = None  # takes this move back with its memo: open to the memo's signer, not to the desk
 
     @property
     def ends_step(self) -> bool:
@@ -262,5 +271,13 @@ MOVES: dict[Move, MoveRow] = {
         # At every step: what turns out to be no complaint after all. What was written counts again when it goes on.
         MoveRow(_M.TUTUP_DI_TENGAH, _S.PENERUSAN_KASUBSI, _S.DITUTUP, "Tutup kasus ini: bukan pengaduan", reason=True, back=True, also_from=_OTHERS, by_closer=True),
         MoveRow(_M.LANJUTKAN, _S.DITUTUP, _S.PENERUSAN_KASUBSI, "Batalkan penutupan, lanjutkan dari tahap semula", when=_W.CLOSED_LATER, reason=True, back=True, by_closer=True, resumes=True),
+        # A signer takes his memo back while the next desk has not acted (models/rules/papers/withdrawals.py)
+        MoveRow(_M.TARIK_DARI_SEKSI, _S.ANALISA_SEKSI, _S.PENERUSAN_KASUBSI, "Tarik kembali nota dinas pengoordinasian", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS,), withdraws=_M.TERUSKAN_KE_SEKSI),
+        MoveRow(_M.TARIK_DARI_KEPALA, _S.DISPOSISI, _S.PENERUSAN_KASUBSI, "Tarik kembali nota dinas pengoordinasian", reason=True, back=True, undoes=(_O.NOTA_DINAS_TERUS,), withdraws=_M.TERUSKAN_KE_KEPALA),
+        MoveRow(_M.TARIK_ESKALASI, _S.DISPOSISI, _S.ANALISA_SEKSI, "Tarik kembali nota dinas eskalasi", reason=True, back=True, new_round=True, withdraws=_M.TIDAK_DAPAT_DITANGANI),
+        MoveRow(_M.TARIK_JAWABAN_SEKSI, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_SEKSI, "Tarik kembali nota dinas jawaban seksi", reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,), withdraws=_M.SERAHKAN_KE_KASI_TIKKIM),
+        MoveRow(_M.TARIK_JAWABAN_TIKKIM, _S.JAWABAN_KASUBSI, _S.JAWABAN_SEKSI, "Tarik kembali nota dinas jawaban seksi", reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,), withdraws=_M.SERAHKAN_KE_KASUBSI),
+        MoveRow(_M.TARIK_JAWABAN_KEPALA, _S.JAWABAN_KASI_TIKKIM, _S.JAWABAN_KEPALA, "Tarik kembali nota dinas jawaban Kepala Kantor", reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,), withdraws=_M.SERAHKAN_DARI_KEPALA),
+        MoveRow(_M.TARIK_PENERUSAN_JAWABAN, _S.JAWABAN_KASUBSI, _S.JAWABAN_KASI_TIKKIM, "Tarik kembali nota dinas penerusan jawaban", reason=True, back=True, withdraws=_M.TERUSKAN_JAWABAN_KE_KASUBSI),
     )
 }

@@ -94,7 +94,8 @@ def may_answer(role: Role, recused: Collection[Role] = ()) -> bool:
 
 def moves_open_to(role: Role, case: CaseFacts) -> list[MoveRow]:
     """List the moves this role may choose now, whether or not their outputs are there yet."""
-    here = [row for row in MOVES.values() if case.stage in row.origins and _CONDITIONS[row.when](case)]
+    by_role = (row for row in MOVES.values() if case.stage in row.origins and row.withdraws is None)
+    here = [row for row in by_role if _CONDITIONS[row.when](case)]
     return [_placed(row, case) for row in here if role is maker_of(row, case)]
 
 
@@ -125,6 +126,19 @@ def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", sectio
     return row
 
 
+def check_withdrawal(case: CaseFacts, move: Move, reason: str) -> MoveRow:
+    """Return the row that takes a hand-over back, or raise MoveNotAllowed or ReasonMissing.
+
+    Whether the next desk has acted, and who may, the action checks (models/actions/papers/withdraw_memo.py).
+    """
+    row = MOVES[move]
+    if row.origin is not case.stage or row.withdraws is None:
+        raise MoveNotAllowed(_why_closed(desk_of(case), case, row))
+    if not reason.strip():
+        raise ReasonMissing(f"Tuliskan alasan “{row.label}” lebih dahulu.")
+    return row
+
+
 def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
     holder = maker_of(row, case)
     if case.stage not in row.origins:
@@ -133,6 +147,8 @@ def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:
         return (
             f"“{row.label}” hanya dapat dilakukan oleh {ROLES[holder].label}; Anda masuk sebagai {ROLES[role].label}."
         )
+    if row.withdraws is not None:
+        return f"“{row.label}” hanya dapat dilakukan penanda tangan nota dinasnya, pada naskahnya."
     return f"“{row.label}” tidak berlaku untuk kasus ini (syarat: {row.when})."
 
 
@@ -144,6 +160,7 @@ MARKS: dict[Move, dict[str, bool | str]] = {
     Move.TUTUP_DI_TENGAH: {"kind": "bukan-pengaduan"},
     Move.TERUSKAN_KE_SEKSI: {"forwarded": True, "head_answered": False},
     Move.BUKAN_SEKSI_INI: {"forwarded": False},
+    Move.TARIK_DARI_SEKSI: {"forwarded": False},
     Move.DISPOSISI_ANALISA: {"forwarded": True, "head_answered": False},
     Move.DISPOSISI_PENELITIAN: {"forwarded": True, "head_answered": False},
     Move.DISPOSISI_JAWAB: {"head_answered": True},

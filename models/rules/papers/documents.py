@@ -10,12 +10,13 @@ from models.rules.staff.roles import Role, Section
 
 
 class DocumentState(StrEnum):
-    """The states of a paper; only a signed one has a number, and a cancelled one keeps it."""
+    """The states of a paper; only a signed one has a number, and a cancelled or withdrawn one keeps it."""
 
     KONSEP = "konsep"
     DIPARAF = "diparaf"
     DITANDATANGANI = "ditandatangani"
     BATAL = "batal"
+    DITARIK = "ditarik"  # handed over, then taken back by its signer
 
 
 STATE_LABELS: dict[DocumentState, str] = {
@@ -23,7 +24,12 @@ STATE_LABELS: dict[DocumentState, str] = {
     DocumentState.DIPARAF: "Diparaf",
     DocumentState.DITANDATANGANI: "Ditandatangani",
     DocumentState.BATAL: "Batal",
+    DocumentState.DITARIK: "Ditarik",
 }
+
+# No longer in force; with its number, its reason, and who ended it, it stays in the register.
+ENDED = (DocumentState.BATAL, DocumentState.DITARIK)
+ENDED_WORDS: dict[str, str] = {str(DocumentState.BATAL): "dibatalkan", str(DocumentState.DITARIK): "ditarik"}
 
 
 class Sifat(StrEnum):

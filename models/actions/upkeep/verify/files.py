@@ -50,7 +50,7 @@ def rows_and_files(office: Office) -> Iterator[str]:
 
 
 def _unissued(office: Office) -> Iterator[str]:
-    signed = (Document.state == "ditandatangani") & Document.sha256.is_null()
+    signed = Document.state.in_(("ditandatangani", "ditarik")) & Document.sha256.is_null()
     destroyed = Complaint.select(Complaint.id).where(Complaint.destroyed_at.is_null(False))
     kept = Document.complaint.is_null() | Document.complaint.not_in(destroyed)
     for row in Document.select().where(signed & kept & (Document.signed_at < office.now - _RENDERING)):

@@ -1,0 +1,121 @@
+"""Takes a memo back with the case it handed over, by its signer, while the next desk has not acted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import Actor
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.case import facts_of
+from models.actions.core.form_key import spend_form_key
+from models.actions.core.move_complaint import follow
+from models.actions.core.office_facts import office_settings
+from models.actions.core.statutory_clocks import let_run_again
+from models.actions.papers.locked_paper import locked_paper
+from models.actions.papers.paper_rights import signing_delegates, signing_role
+from models.rules.cases.outputs import WRITTEN_OUTPUTS
+from models.rules.cases.sop import Move, MoveRow, Stage
+from models.rules.cases.workflow import check_withdrawal
+from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, ReasonMissing
+from models.rules.core.moments import to_wib
+from models.rules.papers.documents import DocumentState
+from models.rules.papers.withdrawals import HANDED_OVER_WITH, way_back
+from models.tables import Complaint, Document, History, Paraf, Pause, StepOutput, StepRecord, database
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A case handed over by memo and still where that brought it: the memo, since when, and the way back."""
+
+    memo: Document
+    since: datetime
+    way: MoveRow
+
+
+def handed_over(case: Complaint) -> HandedOver | None:
+    """Return the memo that brought a case to the desk where it is now; None where no memo did."""
+    moved = (History.complaint == case.id) & History.move.in_([str(move) for move in Move])
+    last = History.select().where(moved).order_by(History.id.desc()).first()
+    way = way_back(last.move, Stage(case.stage)) if last is not None else None
+    if last is None or way is None:
+        return None
+    memos = (Document.complaint == case.id) & (Document.type == HANDED_OVER_WITH[Move(last.move)])
+    signed = memos & (Document.state == str(DocumentState.DITANDATANGANI))
+    memo = Document.select().where(signed).order_by(Document.signed_at.desc(), Document.id.desc()).first()
+    return HandedOver(memo, last.at, way) if memo is not None else None
+
+
+def withdrawable_memo(case: Complaint, actor: Actor, now: datetime) -> Document | None:
+    """Return the memo of a case that this person may take back now, if there is one."""
+    over = handed_over(case)
+    may = over is not None and may_withdraw(over, case, actor, now) and not acted_on(case, over.since)
+    return over.memo if over is not None and may else None
+
+
+def withdraw_memo(
+    document_id: int, reason: str, actor: Actor, now: datetime, *, form_key: str | None = None
+) -> Complaint:
+    """Take a memo back and its case with it. Raises DocumentNotAllowed, AlreadyDone, ReasonMissing, NotVisible.
+
+    The memo keeps its number and stays in the register as withdrawn; the next of its kind says that it replaces it.
+    """
+    with database.atomic():
+        spend_form_key(form_key, actor, now)
+        document, case = locked_paper(document_id, actor)
+        if document.state == DocumentState.DITARIK:
+            raise AlreadyDone("Nota dinas ini sudah ditarik.")
+        over = handed_over(case) if case is not None else None
+        if case is None or over is None or over.memo.id != document.id:
+            raise DocumentNotAllowed("Nota dinas ini tidak dapat ditarik: kasusnya sudah berjalan sesudahnya.")
+        _check(over, case, reason, actor, now)
+        ended = {"cancelled_by": actor.staff_id, "cancelled_at": now, "cancel_reason": reason.strip()}
+        Document.update({**ended, "state": str(DocumentState.DITARIK)}).where(Document.id == document.id).execute()
+        counted = _counted(document)
+        follow(case, over.way, actor, now, reason)
+        let_run_again(case.id, [row.made_at for row in counted])
+        event = AuditEvent("tarik_naskah", f"document:{document.id}", document.state, reason.strip())
+        audit_trail.write(actor, now, event)
+        return case
+
+
+def may_withdraw(over: HandedOver, case: Complaint, actor: Actor, now: datetime) -> bool:
+    """Whether this person holds the post that signs this memo, or signed it himself on that post's behalf."""
+    settings, code = office_settings(), over.memo.type
+    if actor.among({signing_role(case, code, settings, over.way.target)}):
+        return True
+    delegates = signing_delegates(case, code, settings, to_wib(now).date(), over.way.target)
+    return over.memo.signed_by_id == actor.staff_id and actor.among(delegates)
+
+
+def acted_on(case: Complaint, since: datetime) -> str:
+    """Return what the desk that has a case did with it since it arrived, for a sentence; empty where it did nothing.
+
+    Opening the case or writing a note beside it is not acting; both leave nothing that a withdrawal would undo.
+    """
+    if (holder := case.assignee) is not None:
+        return f"sudah dipegang {holder.name or holder.username}"
+    written = [str(output) for output, row in WRITTEN_OUTPUTS.items() if Stage(case.stage) in row.stages]
+    mine = (StepOutput.complaint == case.id) & StepOutput.kind.in_(written)
+    if StepOutput.select().where(mine & (StepOutput.made_at > since)).exists():
+        return "sudah ditulisi di meja berikutnya"
+    own, later = Document.complaint == case.id, Document.drafted_at > since
+    initialled = Paraf.select().join(Document).where(own & (Paraf.at > since))
+    if Document.select().where(own & (later | (Document.signed_at > since))).exists() or initialled.exists():
+        return "sudah dibuatkan naskah di meja berikutnya"
+    paused = (StepRecord.complaint == case.id) & (Pause.starts_at > since)
+    return "jamnya dijeda di meja berikutnya" if Pause.select().join(StepRecord).where(paused).exists() else ""
+
+
+def _check(over: HandedOver, case: Complaint, reason: str, actor: Actor, now: datetime) -> None:
+    if not may_withdraw(over, case, actor, now):
+        raise DocumentNotAllowed("Nota dinas hanya dapat ditarik penanda tangannya.")
+    if done := acted_on(case, over.since):
+        raise DocumentNotAllowed(f"Nota dinas ini tidak dapat ditarik lagi: kasusnya {done}.")
+    if not reason.strip():
+        raise ReasonMissing("Tuliskan alasan penarikan lebih dahulu.")
+    check_withdrawal(facts_of(case, now), over.way.move, reason)
+
+
+def _counted(document: Document) -> list[StepOutput]:
+    mine = StepOutput.reference == f"document:{document.id}"
+    return list(StepOutput.select().where(mine & ~StepOutput.undone))
