@@ -142,6 +142,12 @@ SETTINGS: dict[str, SettingRow] = {
         lambda value: not value or quiet_hours(value) is not None,
         "Tulis seperti 17.00-07.30, atau kosongkan bila tidak ada.",
     ),
+    "ringkas_sesudah": SettingRow(
+        "Pemberitahuan diringkas jadi satu bila kasusnya lebih dari",
+        _one_of(*map(str, range(1, 1000))),
+        "Isi dengan angka 1 sampai 999.",
+    ),
+    "jeda_pesan_menit": SettingRow("Menit antara dua pesan WhatsApp kepada satu petugas", _minutes, _MINUTES),
     "buka_identitas_dua_orang": SettingRow(
         "Identitas yang dirahasiakan dibuka dengan persetujuan orang kedua",
         _one_of("ya", "tidak"),

@@ -1,32 +1,33 @@
-"""The bell: a person's notices, the waiting ones first, opened one by one or marked as seen all together."""
-
-from collections.abc import Iterable
+"""The bell: a person's notices, one a case, the waiting ones first; opened singly or marked as seen together."""
 
 from flask import Flask, flash, g, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_admin import expose
+from peewee import fn
 
 from admin_app.shell.access import current_actor, now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
-from models.actions.cases.hand_in_report import NOTICE as FIELD_CHECK
-from models.actions.cases.take_case import NOTICE as TAKEN
+from admin_app.staff.notice_lines import earlier_lines, waiting_lines
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.see_notices import WARNING, own_notices, see_all_notices, see_notice, waiting_notices
+from models.actions.core.see_notices import own_notices, see_all_notices, see_notice, waiting_cases
 from models.actions.intake.officer_answers import NOTICE as OFFICER_ANSWER
+from models.rules.staff.notices import SORTS, Family
 from models.tables import Complaint, Notice, database
 
-KINDS = {WARNING: "Peringatan waktu", "paraf_jeda": "Jeda", "blok_nomor": "Penomoran", "periksa_nomor": "Buku nomor"}
-KINDS |= {"identitas": "Identitas pelapor", "serah_tugas": "Serah tugas", "sebutan": "Catatan internal"}
-KINDS |= {TAKEN: "Penunjukan"}
-KINDS |= {FIELD_CHECK: "Penelitian lapangan"}
-KINDS |= {OFFICER_ANSWER: "Balasan petugas"}
+# Where a line for many cases leads.
+_LISTS = {
+    Family.WAKTU: "/meja/?tab=saya",
+    Family.DISPOSISI: "/",
+    Family.NASKAH: "/",
+    Family.KABAR: "/meja/?tab=terbuka",
+}
 _SHOWN = 60
 # A counter beyond this only says that there are many.
 _MOST = 99
 
 
 def register(app: Flask) -> None:
-    """Give the templates `bell()`: how many notices wait for who is asking."""
+    """Give the templates `bell()`: of how many cases a notice waits for who is asking."""
     app.jinja_env.globals.update(bell=bell)
 
 
@@ -34,7 +35,7 @@ def bell() -> str:
     """Return the bell's counter; empty where nothing waits or nobody is signed in."""
     actor = current_actor()
     if request.method != "GET" or "bell" not in g:  # drawn more than once on a page
-        g.bell = waiting_notices(actor).limit(_MOST + 1).count() if actor else 0
+        g.bell = waiting_cases(actor, _MOST + 1) if actor else 0
     count = g.bell
     return "" if not count else str(count) if count <= _MOST else f"{_MOST}+"
 
@@ -50,16 +51,19 @@ class NoticesPage(GuardedPage):
     def index(self) -> ResponseReturnValue:
         """Show the waiting notices, then the earlier ones."""
         actor = signed_in_actor()
-        waiting = list(waiting_notices(actor).order_by(Notice.id.desc()).limit(_SHOWN))
-        known = [row.id for row in waiting]
-        earlier = own_notices(actor).where(Notice.id.not_in(known)).order_by(Notice.id.desc()).limit(_SHOWN)
-        rows = [*waiting, *earlier]
-        words = {"numbers": _numbers(rows), "kinds": KINDS, "count": bell()}
-        return self.render("staff/notice_list.html", waiting=waiting, earlier=rows[len(waiting) :], **words)
+        waiting = waiting_lines(actor, _SHOWN)
+        newest = own_notices(actor).select(fn.MAX(Notice.id)).scalar()
+        words = {"earlier": earlier_lines(actor, waiting.cases, _SHOWN), "newest": newest, "count": bell()}
+        return self.render("staff/notice_list.html", waiting=waiting.lines, **words)
 
     @expose("/buka", methods=("POST",))
     def open(self) -> ResponseReturnValue:
-        """Mark one notice as seen and open what it is about."""
+        """Mark a notice, or those of a line for many cases, as seen and open what it is about."""
+        family = request.form.get("keluarga", "")
+        if family in list(Family):
+            kinds = {row.kind for row in SORTS if row.family == family}
+            see_all_notices(signed_in_actor(), _number("newest"), now(), kinds)
+            return redirect(_LISTS[Family(family)])
         notice = see_notice(_number("notice"), signed_in_actor(), now())
         case = Complaint.get_or_none(Complaint.id == notice.complaint) if notice.complaint else None
         elsewhere = "/pesan/" if notice.kind == OFFICER_ANSWER else self.get_url(".index")
@@ -80,9 +84,3 @@ def _number(name: str) -> int:
     """Return an id from the form; 0 where it is not a number."""
     typed = request.form.get(name, "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else 0
-
-
-def _numbers(rows: Iterable[Notice]) -> dict[int, str]:
-    """Return the numbers of the notices' cases by id. One query."""
-    ids = {row.complaint for row in rows if row.complaint}
-    return dict(Complaint.select(Complaint.id, Complaint.number).where(Complaint.id.in_(ids)).tuples())

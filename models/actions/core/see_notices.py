@@ -1,8 +1,12 @@
-"""The notices of one person: which wait, which he has seen, and which lapse by themselves."""
+"""The notices of one person: which wait, which he has seen, and which lapse by themselves.
 
+A row is one event. What a person sees is one notice a case (models/rules/staff/notices.py), whatever writes the rows.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
 
-from peewee import JOIN, ModelSelect
+from peewee import JOIN, ModelSelect, fn
 
 from models.actions.core.actor import Actor
 from models.rules.core.errors import NotVisible
@@ -10,6 +14,8 @@ from models.tables import Complaint, Notice, database
 from models.tables.privacy.visible import visible
 
 WARNING = "peringatan"
+# Merged cases are one to whoever is told of them. What belongs to no case counts for itself.
+LEADING = fn.COALESCE(Complaint.lead, Complaint.id)
 
 
 def own_notices(actor: Actor) -> "ModelSelect[Notice]":
@@ -23,25 +29,37 @@ def own_notices(actor: Actor) -> "ModelSelect[Notice]":
 
 
 def waiting_notices(actor: Actor) -> "ModelSelect[Notice]":
-    """Return the query of the notices the bell counts: unseen, and not lapsed."""
+    """Return the query of the notices that are unseen, and not lapsed."""
     return own_notices(actor).where(Notice.seen_at.is_null() & Notice.lapsed_at.is_null())
 
 
+def waiting_cases(actor: Actor, most: int) -> int:
+    """Return what the bell counts: the cases with a waiting notice, and the waiting notices without a case."""
+    each = waiting_notices(actor).select(fn.COALESCE(LEADING, Notice.id * -1)).distinct()
+    return int(each.limit(most).count())
+
+
 def see_notice(notice_id: int, actor: Actor, now: datetime) -> Notice:
-    """Mark one notice as seen and return it. Raises NotVisible where it is not his."""
+    """Mark a notice and all others of its case as seen and return it. Raises NotVisible where it is not his."""
     with database.atomic():
         notice = own_notices(actor).where(Notice.id == notice_id).get_or_none()
         if notice is None:
             raise NotVisible
-        Notice.update(seen_at=now).where((Notice.id == notice_id) & Notice.seen_at.is_null()).execute()
+        same = Notice.id == notice_id
+        if notice.complaint is not None:
+            same |= Notice.complaint.in_(_merged_with(notice.complaint))
+        mine = (Notice.staff == actor.staff_id) & Notice.seen_at.is_null()
+        Notice.update(seen_at=now).where(mine & same).execute()
         found: Notice = notice
         return found
 
 
-def see_all_notices(actor: Actor, newest: int, now: datetime) -> int:
-    """Mark every notice up to the newest one shown as seen; return how many."""
+def see_all_notices(actor: Actor, newest: int, now: datetime, kinds: Collection[str] | None = None) -> int:
+    """Mark every notice up to the newest one shown as seen, or those of cases of these kinds; return how many."""
     with database.atomic():
         mine = (Notice.staff == actor.staff_id) & (Notice.id <= newest) & Notice.seen_at.is_null()
+        if kinds is not None:
+            mine &= Notice.kind.in_(list(kinds)) & Notice.complaint.is_null(False)
         return int(Notice.update(seen_at=now).where(mine).execute())
 
 
@@ -53,3 +71,10 @@ def lapse_notices(complaint: int, now: datetime, about: str = "") -> int:
     holding = (Notice.complaint == complaint) & Notice.lapsed_at.is_null()
     holding &= Notice.key.startswith(f"{about}:") if about else Notice.kind == WARNING
     return int(Notice.update(lapsed_at=now).where(holding).execute())
+
+
+def _merged_with(complaint: int) -> "ModelSelect[Complaint]":
+    """Return the ids of a case, its lead and all that are merged into that, as a subquery."""
+    case = Complaint.alias()
+    lead = case.select(fn.COALESCE(case.lead, case.id)).where(case.id == complaint)
+    return Complaint.select(Complaint.id).where(Complaint.id.in_(lead) | Complaint.lead.in_(lead))

@@ -8,9 +8,9 @@ from typing import Any
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.rules.staff.roles import Role
-from models.tables import Notice, Outbox, Staff
+from models.tables import Complaint, Notice, Outbox, Staff
 from tests.admin_app.browsing import Browser, Clock, text
-from tests.office import NOW, new_complaint
+from tests.office import NOW, citizen_message, new_complaint, take_in
 
 SignedIn = Callable[[Role | str], Browser]
 
@@ -34,12 +34,44 @@ def test_the_bell_counts_on_every_page_and_the_page_opens_the_case(
     case = warned(sqlite_account, clock)
     browser = signed_in(Role.PENGELOLA)
     assert (count_of(browser, "/meja/"), count_of(browser, "/pengaduan/")) == ("1", "1")
+    give_warnings(clock.now + timedelta(minutes=31))
+    assert (Notice.select().where(Notice.staff == Notice.get().staff_id).count(), count_of(browser)) == (2, "1")
     page = text(browser.get("/pemberitahuan/"))
-    assert "sudah habis waktunya" in page and f"Buka {case.number}" in page
+    assert "terlambat" in page and f"Buka {case.number}" in page
     answer = browser.post("/pemberitahuan/buka", notice=str(Notice.get().id))
     assert (answer.status_code, answer.headers["Location"]) == (302, f"/meja/kasus/{case.public_id}")
     assert count_of(browser) == ""
     assert "dibaca baru saja" in text(browser.get("/pemberitahuan/"))
+
+
+def test_a_notice_says_who_waits_what_about_and_what_to_do(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    case = warned(sqlite_account, clock)
+    page = text(signed_in(Role.PENGELOLA).get("/pemberitahuan/"))
+    assert f"Sari Contoh · {case.subject}" in page
+    assert "Tentukan jenis, kategori, dan pokok aduan." in page
+    Complaint.update(identity_protected=True, subject="Sari Contoh diminta uang").execute()
+    page = text(signed_in(Role.PENGELOLA).get("/pemberitahuan/"))
+    assert "Sari Contoh" not in page and "diminta uang" in page
+
+
+def test_a_flood_is_one_line_that_leads_to_the_list_and_is_read_with_it(
+    sqlite_account: Any, signed_in: SignedIn, clock: Clock
+) -> None:
+    take_in(sqlite_account, *(citizen_message(who=f"62811{number:07d}") for number in range(300)))
+    for minutes in (2, 2.5, 4):
+        clock.now = NOW + timedelta(minutes=minutes)
+        give_warnings(clock.now)
+    assert Notice.select().count() == 900
+    browser = signed_in(Role.PENGELOLA)
+    page = text(browser.get("/pemberitahuan/"))
+    assert page.count('class="heard heard-new"') == 1
+    assert "300 pengaduan diperingatkan waktunya: 300 habis waktunya. Kerjakan" in page
+    fields = dict(re.findall(r'name="(keluarga|newest)" value="([^"]+)"', page.split('class="heard heard-new"')[1]))
+    answer = browser.post("/pemberitahuan/buka", **fields)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/meja/?tab=saya")
+    assert count_of(browser) == ""
 
 
 def test_all_shown_are_marked_and_a_stranger_marks_nothing(

@@ -51,6 +51,8 @@ def test_an_office_without_whatsapp_is_told_that_it_must_wait(sqlite_account: An
         ("eskalasi_kasi_menit", "45", "setengah jam"),
         ("eskalasi_kepala_menit", "900", "-1"),
         ("jeda_tanpa_paraf_menit", "0", "1,5"),
+        ("ringkas_sesudah", "5", "0"),
+        ("jeda_pesan_menit", "0", "sejam"),
     ],
 )
 def test_grades_and_quiet_hours_are_settings_that_must_make_sense(
