@@ -11,10 +11,12 @@ from peewee import InterfaceError, OperationalError
 
 from models.actions.channels.look_at_account import is_account_deaf
 from models.actions.clocks.ask_countersignature import ask_countersignatures
+from models.actions.clocks.ask_dispositions import ask_dispositions
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
 from models.actions.core.statutory_clocks import keep_clocks
+from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.replies.ask_satisfaction import ask_satisfaction
 from models.actions.search.indexing import catch_up
 from models.actions.staff.clear_away import clear_away
@@ -27,6 +29,8 @@ _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("pauses", move_pauses),
     ("countersignatures", ask_countersignatures),
     ("warnings", give_warnings),
+    ("dispositions to ask", ask_dispositions),
+    ("signatures to ask", ask_signatures),
     ("messages to officers", message_officers),
     ("satisfaction", ask_satisfaction),
     ("old sessions and form keys", clear_away),

@@ -1,5 +1,7 @@
 """One's own account: password, second factor, warnings by WhatsApp, and where one is signed in."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Flask, current_app, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -21,6 +23,7 @@ from models.tables import database
 from models.tables.core.secrets import load_key
 
 blueprint = Blueprint("own_account", __name__, url_prefix="/akun")
+_WORK = "kerja"  # of the choices of messages: papers to sign and cases to dispose
 _MENU_KEPT = 365 * 24 * 3600  # seconds
 
 
@@ -56,13 +59,13 @@ def change_password() -> ResponseReturnValue:
 @blueprint.post("/pesan")
 def change_messages() -> ResponseReturnValue:
     """Choose whether warnings come to one's own telephone, and to which number."""
-    actor, phone, wants = signed_in_actor(), request.form.get("phone", ""), request.form.get("wants") == "ya"
+    actor, phone, wanted = signed_in_actor(), request.form.get("phone", ""), request.form.getlist("wants")
     try:
         with database.atomic():
             spend_form_key(request.form.get("form_key"), actor, now())
-            choose_messages(phone[:40], wants, actor, now())
+            choose_messages(phone[:40], "ya" in wanted, actor, now(), tasks=_WORK in wanted)
     except RuleBroken as broken:
-        return _page(typed_phone=phone[:40], refused_phone=broken.sentence), 409
+        return _page(typed_phone=phone[:40], refused_phone=broken.sentence, wanted=wanted), 409
     flash("Pilihan pesan peringatan sudah disimpan.", "success")
     return redirect("/akun")
 
@@ -152,8 +155,15 @@ def _key() -> bytes:
     return load_key(current_app.config["ADUAN"].secret_key_file)
 
 
-def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str = "", refused_theme: str = "") -> str:
+def _page(
+    refused: str = "",
+    typed_phone: str | None = None,
+    refused_phone: str = "",
+    refused_theme: str = "",
+    wanted: Sequence[str] | None = None,
+) -> str:
     staff = current_user.staff
+    kept = [key for key, on in (("ya", staff.wants_messages), (_WORK, staff.wants_tasks)) if on]
     return render_template(
         "shell/account.html",
         sessions=live_sessions(signed_in_actor().staff_id or 0, now(), session_token()),
@@ -162,6 +172,7 @@ def _page(refused: str = "", typed_phone: str | None = None, refused_phone: str 
         staff=staff,
         phone=staff.phone if typed_phone is None else typed_phone,
         refused_phone=refused_phone,
+        wanted=kept if wanted is None else wanted,
         refused_theme=refused_theme,
         themes=THEME_LABELS,
         quiet=office_settings().get("jam_tenang", ""),

@@ -1,37 +1,41 @@
-"""Clock job: sends warnings to the telephones of officers who want that, through the office's own WhatsApp."""
+"""Clock job: tells officers who want that on their telephones what waits, through the office's own WhatsApp."""
 
 from datetime import datetime
 
 from models.actions.core import audit_trail
-from models.actions.core.actor import AGENT, actor_of
+from models.actions.core.actor import AGENT, Actor, actor_of
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.office_facts import office_calendar, office_settings
-from models.actions.core.see_notices import waiting_notices
+from models.actions.core.see_notices import WARNING, waiting_notices
+from models.actions.staff.gather_notices import events_of, told
 from models.rules.channels.channels import CHANNELS
 from models.rules.channels.messages import HandleKind, Kind
 from models.rules.clocks.warnings import KEY_HEAD, message_time
 from models.rules.core.moments import to_wib
 from models.rules.core.texts import text_hash
 from models.rules.replies.delivery import Purpose
+from models.rules.staff.notices import ManyCases, OneCase, by_case, folded, many_after, next_message, rank_of
 from models.tables import ChannelAccount, Contact, Handle, Notice, Outbox, Staff, Thread, database
 
-_HEAD = "Aduan, peringatan untuk Anda:"
+_HEAD = "Aduan, pemberitahuan untuk Anda:"
 _FOOT = "Buka Meja Kerja untuk menanganinya. Pesan otomatis; jangan membalas di sini."
-_MOST = 10  # warnings written out in one message
+_MOST = 10  # cases written out in one message
 
 
 def message_officers(now: datetime) -> int:
     """Queue one message per officer about all notices he has not seen and that still hold; return how many.
 
-    In quiet hours and on days off they wait and are then sent together. A message names cases by number only.
+    In quiet hours, on days off and soon after the last message they wait and are then sent together. A message names
+    cases by number only, one line a case; many cases are one line.
     """
     due = [row for (row,) in Notice.select(Notice.staff).where(Notice.message_due).distinct().tuples()]
-    if not due or message_time(office_calendar(), now, office_settings().get("jam_tenang", "")) > now:
+    settings = office_settings() if due else {}
+    if not due or message_time(office_calendar(), now, settings.get("jam_tenang", "")) > now:
         return 0
     account = gateway()
-    return sum(
-        _write_to(person, account, now) for person in Staff.select().where(Staff.id.in_(due)).order_by(Staff.id)
-    )
+    people = Staff.select().where(Staff.id.in_(due)).order_by(Staff.id)
+    free = [person for person in people if next_message(person.messaged_at, now, settings) <= now]
+    return sum(_write_to(person, account, settings, now) for person in free)
 
 
 def gateway() -> ChannelAccount | None:
@@ -41,27 +45,40 @@ def gateway() -> ChannelAccount | None:
     return ChannelAccount.select().where(enabled).order_by(ChannelAccount.id).first()
 
 
-def _write_to(person: Staff, account: ChannelAccount | None, now: datetime) -> bool:
+def _write_to(person: Staff, account: ChannelAccount | None, settings: dict[str, str], now: datetime) -> bool:
     """Queue a person's pending notices, unless he saw them or they lapsed; return whether a message was queued."""
     with database.atomic():
+        actor = actor_of(person, day=to_wib(now).date())
         mine = (Notice.staff == person.id) & Notice.message_due
-        told = list(waiting_notices(actor_of(person, day=to_wib(now).date())).where(mine).order_by(Notice.id))
+        waiting = list(waiting_notices(actor).where(mine).order_by(Notice.id))
         # Of two agents, the one that removes the mark writes the message.
         taken = Notice.update(message_due=False).where(mine).returning(Notice.id)
         fresh = {row.id for row in taken.execute()}
-        told = [notice for notice in told if notice.id in fresh]
-        if not told or account is None or not (person.active and person.wants_messages and person.phone):
+        waiting = [notice for notice in waiting if notice.id in fresh and _wants(person, notice)]
+        if not waiting or account is None or not (person.active and person.phone):
             return False
-        _queue(account, person, told, now)
+        _queue(account, person, _lines(waiting, actor, settings), waiting[-1].id, now)
         return True
 
 
-def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: datetime) -> None:
-    lines = [f"• {notice.text}" for notice in told[:_MOST]]
-    more = [f"… dan {len(told) - _MOST} lagi"] if len(told) > _MOST else []
-    text = "\n".join([_HEAD, *lines, *more, _FOOT])
+def _wants(person: Staff, notice: Notice) -> bool:
+    return bool(person.wants_messages if notice.kind == WARNING else person.wants_tasks)
+
+
+def _lines(waiting: list[Notice], actor: Actor, settings: dict[str, str]) -> list[str]:
+    """Return what a message says, one line a case with what to do, the gravest first; many cases are one line."""
+    cases = sorted(by_case(events_of(waiting)), key=lambda one: (rank_of(one.first.sort), one.first.id))
+    items = folded(cases, many_after(settings))
+    single = told([item for item in items if isinstance(item, OneCase)], actor)
+    words = {item.one.first.id: f"{item.row.text} {item.to_do}".strip() for item in single}
+    return [item.sentence if isinstance(item, ManyCases) else words[item.first.id] for item in items]
+
+
+def _queue(account: ChannelAccount, person: Staff, lines: list[str], newest: int, now: datetime) -> None:
+    more = [f"… dan {len(lines) - _MOST} lagi"] if len(lines) > _MOST else []
+    text = "\n".join([_HEAD, *(f"• {line}" for line in lines[:_MOST]), *more, _FOOT])
     reply = Outbox.create(
-        reply_key=f"{KEY_HEAD}{person.id}-{told[-1].id}",
+        reply_key=f"{KEY_HEAD}{person.id}-{newest}",
         account=account.id,
         thread=_thread_of(account, person, now),
         purpose=str(Purpose.LAIN),
@@ -69,6 +86,7 @@ def _queue(account: ChannelAccount, person: Staff, told: list[Notice], now: date
         text_hash=text_hash(text),
         created_at=now,
     )
+    Staff.update(messaged_at=now).where(Staff.id == person.id).execute()
     audit_trail.write(AGENT, now, AuditEvent("antre_peringatan", f"outbox:{reply.id}", after=person.username))
 
 

@@ -19,6 +19,7 @@ class WarnedPeople:
         accounts = list(Staff.select().where(Staff.active).order_by(Staff.id))
         self._people = {account.id: actor_of(account, day=day) for account in accounts}
         self._wanting = {account.id for account in accounts if account.wants_messages and account.phone}
+        self._wanting_work = {account.id for account in accounts if account.wants_tasks and account.phone}
         self._seeing: dict[int, set[int]] = {}
 
     def look_at(self, cases: Collection[int]) -> None:
@@ -40,6 +41,15 @@ class WarnedPeople:
                 wanted = NEXT_UP[wanted]
             found |= dict.fromkeys(people)
         return list(found)
+
+    def holding(self, roles: Collection[Role], case: int | None = None) -> list[int]:
+        """Return the accounts that hold or stand in for one of these posts, without those a case is hidden from."""
+        mine = [staff for staff, who in self._people.items() if who.among(roles)]
+        return [staff for staff in mine if case is None or case in self._seeing[staff]]
+
+    def wants_work(self, staff: int) -> bool:
+        """Whether this person also hears on his telephone of papers and dispositions that wait for him."""
+        return staff in self._wanting_work
 
     def wants(self, staff: int) -> bool:
         """Whether this person also wants warnings on his telephone."""

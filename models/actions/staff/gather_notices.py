@@ -35,14 +35,14 @@ class Told:
 
 def waiting_told(actor: Actor) -> list[OneCase]:
     """Return what waits for a person, one a case, the newest first."""
-    return by_case(_events(waiting_notices(actor).order_by(Notice.id.desc()).limit(_MOST)))
+    return by_case(events_of(waiting_notices(actor).order_by(Notice.id.desc()).limit(_MOST)))
 
 
 def earlier_told(actor: Actor, waiting: Sequence[OneCase], most: int) -> list[OneCase]:
     """Return what he read or what is over, one a case, the newest first, without cases that wait."""
     over = Notice.seen_at.is_null(False) | Notice.lapsed_at.is_null(False)
     # A case has a handful of them; enough are read to fill the page.
-    events = _events(own_notices(actor).where(over).order_by(Notice.id.desc()).limit(most * 6))
+    events = events_of(own_notices(actor).where(over).order_by(Notice.id.desc()).limit(most * 6))
     shown = {one.first.case for one in waiting if one.first.case is not None}
     return [one for one in by_case(events) if one.first.case not in shown][:most]
 
@@ -72,7 +72,8 @@ def _to_do(one: OneCase, case: Complaint, actor: Actor, recused: frozenset[Role]
     return to_do(one.first.sort, officer or holder in actor.roles, of_stage, ROLES[holder].label)
 
 
-def _events(rows: Iterable[Notice]) -> list[Event]:
+def events_of(rows: Iterable[Notice]) -> list[Event]:
+    """Return these rows as events, each of the leading case where its own is merged."""
     listed = list(rows)
     ids = {row.complaint for row in listed if row.complaint}
     leads = dict(Complaint.select(Complaint.id, Complaint.lead).where(Complaint.id.in_(list(ids))).tuples())

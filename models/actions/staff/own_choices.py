@@ -15,26 +15,31 @@ class NumberMissing(RuleBroken):
     """Isi nomor WhatsApp Anda agar peringatan dapat dikirim ke sana."""
 
 
-def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime) -> Staff:
-    """Store one's own number and choice. Raises NumberMissing, RuleBroken for an invalid number, NotVisible."""
+def choose_messages(phone: str, wants: bool, actor: Actor, now: datetime, *, tasks: bool = False) -> Staff:
+    """Store one's own number, and whether warnings, and work (`tasks`), come there.
+
+    Raises NumberMissing, RuleBroken for an invalid number, NotVisible.
+    """
     typed = phone.strip()
     number = phone_number(typed) if typed else ""
-    if wants and not number:
+    if (wants or tasks) and not number:
         raise NumberMissing
     with database.atomic():
         staff: Staff | None = Staff.get_or_none(Staff.id == actor.staff_id)
         if staff is None:
             raise NotVisible
-        before, after = _messages_in_words(staff.phone, staff.wants_messages), _messages_in_words(number, wants)
-        # Only the two columns: an administrator may be changing the others.
-        Staff.update(phone=number, wants_messages=wants).where(Staff.id == staff.id).execute()
+        before = _messages_in_words(staff.phone, staff.wants_messages, staff.wants_tasks)
+        after = _messages_in_words(number, wants, tasks)
+        # Only these columns: an administrator may be changing the others.
+        Staff.update(phone=number, wants_messages=wants, wants_tasks=tasks).where(Staff.id == staff.id).execute()
         audit_trail.write(actor, now, AuditEvent("pilih_pesan_peringatan", f"staff:{staff.id}", before, after))
         return Staff.get_by_id(staff.id)
 
 
-def _messages_in_words(phone: str, wants: bool) -> str:
+def _messages_in_words(phone: str, wants: bool, tasks: bool) -> str:
     """Return the choice in words without the number, since others read the audit trail."""
-    return f"{'ya' if wants else 'tidak'}; nomor {'terisi' if phone else 'kosong'}"
+    work = "ya" if tasks else "tidak"
+    return f"{'ya' if wants else 'tidak'}; tanda tangan dan disposisi {work}; nomor {'terisi' if phone else 'kosong'}"
 
 
 def choose_signals(actor: Actor, now: datetime, *, sound: bool, badge: bool) -> Staff:

@@ -235,6 +235,11 @@ def may_sign(
     return _belongs(row, stage) and (role is signer or role in delegates)
 
 
+def asks_signer(row: DocumentRow, stage: Stage, signer: Role, holder: Role) -> bool:
+    """Whether a draft waits for its signer now: offered at this stage, and where a move waits for it, on his desk."""
+    return stage in row.stages and (row.output is None or holder is signer)
+
+
 def may_file_copy(row: DocumentRow, role: Role | None, signs: bool) -> bool:
     """Whether this role may file the signed copy: it signs, drafts or initials papers of this type."""
     return signs or (role is not None and role in (*row.drafters, *row.paraf))

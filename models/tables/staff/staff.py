@@ -29,6 +29,8 @@ class Staff(BaseTable):
     # for warnings through the office's own WhatsApp, if he wants them
     phone = identity(CharField(max_length=20, default=""), of=Person.OFFICER)
     wants_messages = BooleanField(default=False)
+    wants_tasks = BooleanField(default=False)  # the same for papers to sign and cases to dispose
+    messaged_at = DateTimeField(null=True)  # when the last such message was queued
     wants_sound = BooleanField(default=False)  # an open page sounds for what is new
     wants_badge = BooleanField(default=False)  # the number of waiting cases in the tab's title
     theme = machine(CharField(max_length=10, default="sistem"))
@@ -97,4 +99,4 @@ class Notice(BaseTable):
     class Meta:
         """Keys."""
 
-        indexes = ((("staff", "seen_at", "lapsed_at"), False),)
+        indexes = ((("staff", "seen_at", "lapsed_at"), False), (("kind", "lapsed_at"), False))

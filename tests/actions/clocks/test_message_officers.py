@@ -7,7 +7,10 @@ from typing import Any
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import gateway, message_officers
 from models.actions.core.see_notices import see_all_notices
+from models.actions.papers.ask_signatures import ask_signatures
+from models.actions.papers.draft_document import draft_document
 from models.actions.replies.deliver_reply import claim_due, record_intent, record_sent
+from models.rules.cases.sop import Move
 from models.rules.channels.messages import Receipt
 from models.rules.staff.roles import Role
 from models.tables import (
@@ -24,7 +27,7 @@ from models.tables import (
     database,
 )
 from tests.actions.walking import Walk
-from tests.office import NOW, actor, new_complaint
+from tests.office import NOW, actor, citizen_message, new_complaint, take_in
 
 EVENING = datetime(2026, 11, 27, 12, 0)  # Friday, 19.00 WIB
 MORNING = datetime(2026, 11, 30, 0, 30)  # Monday, 07.30 WIB
@@ -123,6 +126,52 @@ def test_many_are_counted_instead_of_filling_the_telephone(account: Any) -> None
     text = Outbox.get().text
     assert text.count("•") == 10
     assert "… dan 3 lagi" in text
+
+
+def test_a_flood_is_one_message_of_one_line_and_none_follows_at_once(account: Any) -> None:
+    wanting()
+    take_in(account, *(citizen_message(who=f"62811{number:07d}") for number in range(300)))
+    told = 0
+    for minute in range(2, 31):
+        give_warnings(NOW + timedelta(minutes=minute))
+        told += message_officers(NOW + timedelta(minutes=minute))
+    assert (told, Notice.select().where(Notice.staff == wanting()).count()) == (1, 600)
+    (line,) = [line for line in Outbox.get().text.splitlines() if line.startswith("•")]
+    assert line.startswith("• 300 pengaduan diperingatkan waktunya: 300 memakai separuh waktunya.")
+    give_warnings(NOW + timedelta(minutes=33))
+    assert message_officers(NOW + timedelta(minutes=33)) == 1
+    assert "300 terlambat" in Outbox.select().order_by(Outbox.id.desc()).get().text
+
+
+def test_a_case_is_one_line_with_its_gravest_event_and_what_to_do(account: Any) -> None:
+    wanting()
+    case = new_complaint(account)
+    for minute in (2, 4):
+        give_warnings(NOW + timedelta(minutes=minute))
+    assert message_officers(NOW + timedelta(minutes=4)) == 1
+    (line,) = [line for line in Outbox.get().text.splitlines() if line.startswith("•")]
+    assert line.startswith(f"• {case.number}: ") and line.endswith(" Tentukan jenis, kategori, dan pokok aduan.")
+    assert "sudah habis waktunya" in line
+
+
+def test_papers_to_sign_and_cases_to_dispose_go_to_who_wants_them_and_warnings_do_not(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    walk.move(Move.KEMBALIKAN_PENERUSAN)
+    draft_document(walk.id, "ND-TERUS", actor(Role.PENGELOLA), walk.tick())
+    walk.move(Move.AJUKAN_PENERUSAN)
+    Staff.update(phone="+628110008888", wants_tasks=True).where(Staff.username == "kasubsi_infokim").execute()
+    late = walk.now + timedelta(hours=2)
+    assert (give_warnings(late) > 0, ask_signatures(late), message_officers(late)) == (True, 1, 1)
+    text = Outbox.select().order_by(Outbox.id.desc()).get().text
+    assert f"• {walk.case.number}: Nota Dinas Pengoordinasian menunggu tanda tangan Anda. Baca naskahnya" in text
+    assert "waktunya" not in text and "terlambat" not in text
+
+
+def test_who_wants_warnings_alone_hears_of_no_paper(account: Any) -> None:
+    staff = wanting()
+    Notice.create(staff=staff, kind="tanda_tangan", text="x", key="tandatangan:1:0", made_at=NOW, message_due=True)
+    assert message_officers(NOW) == 0
+    assert not Notice.get().message_due
 
 
 def test_it_leaves_by_the_outbox_like_every_answer_and_ends_no_step(account: Any) -> None:

@@ -25,8 +25,8 @@ def test_a_number_is_kept_in_one_form_and_never_in_the_trail(account: Any, typed
     row = Audit.select().order_by(Audit.id.desc()).first()
     assert (row.event, row.before, row.after) == (
         "pilih_pesan_peringatan",
-        "tidak; nomor kosong",
-        "ya; nomor terisi",
+        "tidak; tanda tangan dan disposisi tidak; nomor kosong",
+        "ya; tanda tangan dan disposisi tidak; nomor terisi",
     )
 
 
@@ -40,6 +40,16 @@ def test_messages_need_a_number_and_a_number_needs_no_messages(account: Any) -> 
     assert mine() == ("+6281100009999", False)
     choose_messages("", False, actor(ME), NOW)
     assert mine() == ("", False)
+
+
+def test_work_that_waits_is_a_choice_of_its_own(account: Any) -> None:
+    with pytest.raises(NumberMissing):
+        choose_messages("", False, actor(ME), NOW, tasks=True)
+    choose_messages("081100009999", False, actor(ME), NOW, tasks=True)
+    staff = Staff.get(Staff.username == str(ME))
+    assert (staff.wants_messages, staff.wants_tasks) == (False, True)
+    choose_messages("081100009999", True, actor(ME), NOW)
+    assert not Staff.get_by_id(staff.id).wants_tasks
 
 
 def test_nobody_elses_choice_is_touched(account: Any) -> None:

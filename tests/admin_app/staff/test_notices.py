@@ -121,7 +121,7 @@ def test_a_message_to_an_officer_stands_among_the_replies_without_a_case(
     for path in ("/kotak-keluar/", f"/kotak-keluar/details/?id={Outbox.get().id}"):
         answer = browser.get(path)
         assert answer.status_code == 200
-        assert "peringatan untuk Anda" in text(answer)
+        assert "pemberitahuan untuk Anda" in text(answer)
 
 
 def test_an_officers_answer_leads_to_the_messages(sqlite_account: Any, signed_in: SignedIn) -> None:

@@ -24,7 +24,11 @@ def test_an_officer_turns_messages_on_and_off(sqlite_account: Any, signed_in: Si
     assert browser.post("/akun/pesan", phone="0811-0000-9999", wants="ya").status_code == 302
     assert mine() == ("+6281100009999", True)
     assert 'value="+6281100009999"' in text(browser.get("/akun"))
+    browser.post("/akun/pesan", phone="0811-0000-9999", wants=["ya", "kerja"])
+    assert Staff.get(Staff.username == "pengelola").wants_tasks
+    assert text(browser.get("/akun")).count(" checked> Kirimi saya") == 2
     browser.post("/akun/pesan", phone="0811-0000-9999")
+    assert not Staff.get(Staff.username == "pengelola").wants_tasks
     assert mine() == ("+6281100009999", False)
 
 

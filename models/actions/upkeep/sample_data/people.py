@@ -20,7 +20,9 @@ def take_out_people() -> None:
         for table, column in _belongings():
             table.delete().where(column == staff).execute()
         if _leaning(Staff, staff):
-            closed = Staff.update(active=False, password_hash="", official=None, phone="", wants_messages=False)
+            closed = Staff.update(
+                active=False, password_hash="", official=None, phone="", wants_messages=False, wants_tasks=False
+            )
             closed.where(Staff.id == staff).execute()
         else:
             Staff.delete().where(Staff.id == staff).execute()

@@ -1,0 +1,61 @@
+"""Clock job: tells whoever signs of each paper that waits for his signature."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from peewee import JOIN
+
+from models.actions.clocks.keep_asked import Asked, keep_asked
+from models.actions.core.case import holder_now
+from models.actions.core.office_facts import office_settings
+from models.actions.core.recused_posts import recused_in_open_cases
+from models.actions.papers.paper_rights import signing_role
+from models.rules.cases.sop import Stage
+from models.rules.papers.documents import DOCUMENTS, DocumentState, asks_signer, paraf_chain
+from models.rules.staff.roles import Role
+from models.tables import Complaint, Document, Paraf
+
+KIND = "tanda_tangan"
+_UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
+
+
+def ask_signatures(now: datetime) -> int:
+    """Tell of every paper that waits for a signature, once, and again after a return; return how many changed."""
+    drafts, settings = _drafts(), office_settings()
+    parafs: dict[int, list[Paraf]] = defaultdict(list)
+    for paraf in Paraf.select().where(Paraf.document.in_([draft.id for draft in drafts])).order_by(Paraf.id):
+        parafs[paraf.document_id].append(paraf)
+    asked = [_asked(draft, parafs[draft.id], settings) for draft in drafts]
+    return keep_asked(KIND, [one for one in asked if one is not None], now)
+
+
+def _drafts() -> list[Document]:
+    """Return the unsigned papers of the office and of open cases, the passed-over posts of each case with it."""
+    query = Document.select(Document, Complaint).join(Complaint, JOIN.LEFT_OUTER)
+    here = Document.complaint.is_null() | Complaint.open
+    drafts = list(query.where(Document.state.in_(_UNSIGNED) & here).order_by(Document.id))
+    recused = recused_in_open_cases() if drafts else {}
+    for draft in drafts:
+        if draft.complaint is not None:
+            draft.complaint.recused_posts = recused.get(draft.complaint.id, frozenset())
+    return [draft for draft in drafts if draft.type in DOCUMENTS]
+
+
+def _asked(draft: Document, parafs: Collection[Paraf], settings: Mapping[str, str]) -> Asked | None:
+    """Return what a draft asks of its signer; None where it is still somebody else's turn."""
+    row, case = DOCUMENTS[draft.type], draft.complaint
+    signer = signing_role(case, draft.type, settings)
+    current = [paraf for paraf in parafs if paraf.version == draft.version]
+    given = {Role(paraf.role) for paraf in current if not paraf.returned}
+    missing = [role for role in paraf_chain(row, signer) if role not in given]
+    if any(paraf.returned for paraf in current):
+        return None
+    if missing and (case is None or settings.get("paraf_wajib") == "ya"):
+        return None
+    if case is not None and not asks_signer(row, Stage(case.stage), signer, holder_now(case)):
+        return None
+    returns = sum(paraf.returned for paraf in parafs)
+    number = f"{case.number}: " if case is not None else ""
+    text = f"{number}{row.title} menunggu tanda tangan Anda."
+    return Asked(f"tandatangan:{draft.id}:{returns}", text, (signer,), draft.complaint_id, draft.drafted_by_id)
