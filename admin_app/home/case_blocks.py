@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import SQL, ColumnBase, fn
 
-from admin_app.home.blocks import Block, Viewer
+from admin_app.home.blocks import REST, Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
@@ -61,8 +61,9 @@ def _escalated(viewer: Viewer) -> ColumnBase:
 def _block(
     key: str, title: str, action: str, condition: Callable[[Viewer], ColumnBase], *stages: Stage, **words: Any
 ) -> Block:
-    more = words.pop("more", "/meja/?tab=saya" if stages else "")
-    return Block(key, title, CaseBlock(condition, **words), action, more, frozenset(stages))
+    grave = bool(words.get("alarming"))
+    more, mark = words.pop("more", "/meja/?tab=saya" if stages else ""), words.pop("mark", "")
+    return Block(key, title, CaseBlock(condition, **words), action, more, frozenset(stages), mark=mark, grave=grave)
 
 
 def _of_desk(key: str, title: str, action: str, *stages: Stage, **words: object) -> Block:
@@ -91,6 +92,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "Buka",
         lambda viewer: OPEN & (Complaint.assignee == viewer.actor.staff_id),
         more=_OPEN_LIST,
+        mark="Anda pegang",
     ),
     _block(
         "di_seksi",
@@ -99,7 +101,15 @@ CASE_BLOCKS: tuple[Block, ...] = (
         lambda viewer: OPEN & Complaint.stage.in_(_AT_SECTIONS),
         more=_OPEN_LIST,
     ),
-    _block("tertahan", "Jawaban tertahan", "Putuskan", _replies, more="/kotak-keluar/", alarming=True),
+    _block(
+        "tertahan",
+        "Jawaban tertahan",
+        "Putuskan",
+        _replies,
+        more="/kotak-keluar/",
+        alarming=True,
+        mark="Jawaban tertahan",
+    ),
     # Kasubsi Infokim
     _of_desk("teruskan", "Harus diteruskan ke seksi", "Teruskan", _S.PENERUSAN_KASUBSI),
     _of_desk("kembali", "Jawaban kembali dari seksi", "Periksa", _S.JAWABAN_KASUBSI),
@@ -109,6 +119,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
         "Lihat",
         lambda viewer: OPEN & (Complaint.round > SQL("1")),
         more=_OPEN_LIST,
+        mark="Dikembalikan",
     ),
     _block(
         "terlambat",
@@ -118,7 +129,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
         more="/pengaduan/?terlambat=ya",
         alarming=True,
     ),
-    _block("dibuka", "Mutu: dibuka kembali", "Lihat", _reopened, more=_OPEN_LIST),
+    _block("dibuka", "Mutu: dibuka kembali", "Lihat", _reopened, more=_OPEN_LIST, mark="Dibuka kembali"),
     # Kasi TIKKIM
     _of_desk("serah_terima", "Serah terima jawaban", "Periksa", _S.JAWABAN_KASI_TIKKIM),
     # the heads of section, and their officers
@@ -127,7 +138,15 @@ CASE_BLOCKS: tuple[Block, ...] = (
     _block("laporan", "Laporan penelitian sudah ada", "Tetapkan jawaban", _researched(True), _S.PENELITIAN),
     _of_desk("tanda_tangan", "Nota dinas jawaban: tanda tangan", "Tanda tangani", _S.JAWABAN_SEKSI),
     # Kepala Kantor
-    _block("eskalasi", "Eskalasi kepada Anda", "Lihat", _escalated, alarming=True, more="/pengaduan/?terlambat=ya"),
+    _block(
+        "eskalasi",
+        "Eskalasi kepada Anda",
+        "Lihat",
+        _escalated,
+        alarming=True,
+        more="/pengaduan/?terlambat=ya",
+        mark="Eskalasi",
+    ),
     _of_desk("jawaban_kepala", "Jawaban yang Anda tetapkan", "Tanda tangani", _S.JAWABAN_KEPALA),
 )
 
@@ -139,4 +158,4 @@ def rest_of_desk(shown: frozenset[Stage]) -> Block:
     def rest(viewer: Viewer) -> ColumnBase:
         return OPEN & Complaint.stage.not_in(names) & viewer.desk
 
-    return Block("lain", "Lainnya di meja Anda", CaseBlock(rest), "Buka", "/meja/?tab=saya")
+    return Block(REST, "Lainnya di meja Anda", CaseBlock(rest), "Buka", "/meja/?tab=saya")

@@ -5,6 +5,7 @@ from admin_app.home.blocks import Block, Content, Viewer
 from admin_app.queue.case_lines import Line, any_late
 from models.rules.cases.field_checks import CheckState
 from models.rules.cases.sop import Stage
+from models.tables import Complaint
 
 _ROWS = 12
 
@@ -12,7 +13,10 @@ _ROWS = 12
 def _checks(viewer: Viewer) -> Content:
     rows = [row for row in read_checks(viewer.actor, viewer.now) if row.state is not CheckState.HANDED_IN]
     lines = [_line(row) for row in rows]
-    return Content(len(lines), lines[:_ROWS], bad=any_late(lines))
+    shown = [row.public_id for row in rows[:_ROWS]]
+    found = Complaint.select(Complaint.public_id, Complaint.id).where(Complaint.public_id.in_(shown))
+    ids = dict(found.tuples()) if shown else {}
+    return Content(len(lines), lines[:_ROWS], bad=any_late(lines), cases=[ids[one] for one in shown])
 
 
 def _line(row: CheckRow) -> Line:

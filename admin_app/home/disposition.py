@@ -47,7 +47,8 @@ def _read(viewer: Viewer) -> Content:
     cases = found_cases(condition, viewer.actor, ROWS, Complaint.due_at)
     usual = sections()
     found = [_waiting(case, usual, viewer) for case in cases]
-    return Content(count, [one.line for one in found], bad=any_late([one.line for one in found]), extra=found)
+    lines = [one.line for one in found]
+    return Content(count, lines, bad=any_late(lines), extra=found, cases=[case.id for case in cases])
 
 
 def _waiting(case: Complaint, usual: Mapping[str, str], viewer: Viewer) -> Waiting:

@@ -10,7 +10,7 @@ from flask_admin import AdminIndexView, expose
 from admin_app.case_page.buttons import BUTTONS
 from admin_app.forms.finding_case import find_case
 from admin_app.forms.submission import Submission
-from admin_app.home.blocks import Shown, Viewer
+from admin_app.home.blocks import Marks, Shown, Viewer, read_blocks
 from admin_app.home.disposition import disposition_words
 from admin_app.home.roles import blocks_of
 from admin_app.shell.access import may, now, signed_in_actor
@@ -55,12 +55,13 @@ class HomePage(Guarded, AdminIndexView):
 
     def _draw(self, kept: str = "", problem: str = "") -> str:
         actor = signed_in_actor()
-        shown = read_home(actor)
+        shown, marks = read_home(actor)
         return str(
             self.render(
                 "home/page.html",
                 shown=shown,
-                mark=stamp([one.said for one in shown]),
+                marks=marks,
+                mark=stamp([[one.said for one in shown], sorted(marks.items())]),
                 greeting=_greeting(),
                 name=_name_of(actor),
                 today=date_with_day(to_wib(now()).date()),
@@ -73,10 +74,10 @@ class HomePage(Guarded, AdminIndexView):
         )
 
 
-def read_home(actor: Actor) -> list[Shown]:
-    """Read every block of a person's home."""
+def read_home(actor: Actor) -> tuple[list[Shown], Marks]:
+    """Read every block of a person's home, and what is said beside a line of the other blocks its case is in."""
     viewer = Viewer(actor, now(), on_desk_of(actor), _settings())
-    return [Shown(block, block.read(viewer)) for block in blocks_of(actor.roles)]
+    return read_blocks(blocks_of(actor.roles), viewer)
 
 
 def _greeting() -> str:

@@ -97,6 +97,13 @@ def _months(viewer: Viewer) -> Content:
 
 PAPER_BLOCKS: tuple[Block, ...] = (
     Block("naskah", "Rekapitulasi dan naskah kantor", _office_papers, "Buka naskah", "/naskah-kantor/"),
-    Block("surat", "Surat jawaban menunggu tanda tangan", CaseBlock(_letters), "Tanda tangani", "/naskah/"),
+    Block(
+        "surat",
+        "Surat jawaban menunggu tanda tangan",
+        CaseBlock(_letters),
+        "Tanda tangani",
+        "/naskah/",
+        mark="Surat menunggu tanda tangan",
+    ),
     Block("bulan", "Akhir bulan menunggu ditutup", _months, "Tutup bulan", "/akhir-bulan/"),
 )
