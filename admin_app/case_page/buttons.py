@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from admin_app.case_page.composer import IN_PRIVATE
+from admin_app.case_page.composer import IN_PRIVATE, linked_by
 from admin_app.case_page.hand_buttons import HAND_BUTTONS
 from admin_app.case_page.link_buttons import LINK_BUTTONS
 from admin_app.case_page.reading import read_case
@@ -19,12 +19,13 @@ from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.write_note import write_note
 from models.actions.core.move_complaint import move_complaint
 from models.actions.core.write_output import choose_section, identify, story_columns, write_output
+from models.actions.intake.confirm_invitation import confirm_by_officer
 from models.actions.intake.settle_findings import settle_gap
 from models.actions.replies.answer_files import chosen_files, put_back, put_file
 from models.actions.replies.answer_merged import answer_all
-from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.queue_reply import Choices, queue_reply
 from models.actions.replies.record_proof import record_proof
-from models.actions.replies.reply_reach import reply_reach
+from models.actions.replies.reply_reach import ways_of_case
 from models.actions.replies.settle_reply import VERDICT_LABELS, Verdict, cancel_reply, settle_reply
 from models.rules.cases.identification import Urgency
 from models.rules.cases.sop import Move, Output
@@ -116,7 +117,7 @@ def reply(submission: Submission) -> str:
     """Queue an answer to the citizen; the form's key is the reply's own key."""
     purpose = chosen(Purpose, submission.word("tujuan"))
     text = submission.word("text")
-    private = submission.word("cara") == IN_PRIVATE
+    choices = _choices(submission)
     also = ticked_in(submission.word("juga"))
     by = (submission.key, submission.actor, submission.now)
     leaves_at = submission.now + timedelta(seconds=submission.settings.undo_seconds)
@@ -124,17 +125,29 @@ def reply(submission: Submission) -> str:
     answer_all(
         *(submission.case.id, also, text, purpose, *by),
         version=submission.version,
-        private=private,
+        choices=choices,
         leaves_at=leaves_at,
         files=files,
     )
     more = f" dengan {len(files)} lampiran" if files else ""
     more += f", juga kepada {len(also)} pelapor pengaduan yang digabung" if also else ""
     label = PURPOSES[purpose].label
-    way = reply_reach(submission.case.thread, submission.case.account, submission.now, private)
+    ways = ways_of_case(submission.case, submission.now)
+    way = next((one for claim, one in ways if claim == choices.linked and one.private == choices.private), None)
     if way and way.window is Window.SHUT:
         return f"{label} tersimpan{more}. Waktu menjawab di kanal sudah habis: berangkat saat pelapor menulis lagi."
     return f"{label} masuk antrean kirim{more}. Sebelum berangkat masih dapat diurungkan di percakapan."
+
+
+def _choices(submission: Submission) -> Choices:
+    """Return what was chosen beside the words; where to invite counts for an invitation only."""
+    invites = submission.word("tujuan") == Purpose.UNDANGAN and submission.word("jalur")
+    return Choices(
+        private=submission.word("cara") == IN_PRIVATE,
+        linked=linked_by(submission.word("cara")),
+        invited_to=submission.number("jalur") if invites else None,
+        sure=submission.word("yakin") == "ya",
+    )
 
 
 def reply_approved(submission: Submission) -> str:
@@ -192,8 +205,22 @@ def prove(submission: Submission) -> str:
         sha256=file.sha256 if file else None,
         version=submission.version,
         form_key=submission.key,
+        sure=submission.word("yakin") == "ya",
     )
     return "Penyampaian tercatat."
+
+
+def confirm_invited(submission: Submission) -> str:
+    """Confirm that a private conversation is the invited commenter's, because the officer knows it."""
+    confirm_by_officer(
+        submission.number("undangan"),
+        submission.word("reason"),
+        submission.actor,
+        submission.now,
+        version=submission.version,
+        form_key=submission.key,
+    )
+    return "Percakapan pribadi dipastikan milik pelapor. Kirim jawabannya di sana."
 
 
 def note(submission: Submission) -> str:
@@ -251,6 +278,7 @@ BUTTONS: dict[str, Callable[[Submission], str]] = {
     "balas": reply,
     "balas-templat": reply_approved,
     "catat": prove,
+    "pastikan-undangan": confirm_invited,
     "catatan": note,
     "batal-balas": take_back,
     "putuskan": settle,

@@ -7,20 +7,31 @@ from datetime import datetime, timedelta
 from admin_app.case_page.work import Work
 from admin_app.replies.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.shell import times
-from models.actions.replies.reply_reach import ReplyReach, ways_to_reply
+from models.actions.core.invitation_waiting import InvitationState, invitation_of
+from models.actions.replies.invite import ways_into_private
+from models.actions.replies.reply_reach import ReplyReach, ways_of_case
 from models.rules.cases.sop import Output
 from models.rules.channels.approved_texts import ApprovedText, approved_text
-from models.rules.channels.channels import Channel, Reach, channel
+from models.rules.channels.channels import Channel, Measure, Reach, channel, length
 from models.rules.channels.messages import Kind
 from models.rules.channels.windows import Window
 from models.rules.core.declarations import Harmless
-from models.rules.replies.blanks import filled
+from models.rules.privacy.public_text import private_facts
+from models.rules.replies.blanks import blanks_in, filled
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
+from models.rules.replies.invitations import CODE_PLACE
 from models.rules.replies.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
 from models.tables import Complaint, Outbox, ReplyFile, ReplyTemplate, StepOutput
 
 # The values of the field that says which way an answer goes.
 AS_WRITTEN, IN_PRIVATE = "kanal", "pribadi"
+_LINKED = "undangan-"
+
+
+def linked_by(way: str) -> int | None:
+    """Return the claim named by a way's value: the private conversation that an invitation opened."""
+    number = way.removeprefix(_LINKED)
+    return int(number) if number != way and number.isascii() and number.isdecimal() else None
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,7 @@ class Composer:
     ways: Harmless[tuple[WayShown, ...]] = ()
     language: Harmless[str] = INDONESIAN  # of the citizen
     attached: AttachedFiles = NOTHING_ATTACHED
+    invites_to: Harmless[tuple[tuple[int, str, str], ...]] = ()  # account, label, words with the code's place
 
     @property
     def foreign(self) -> str:
@@ -127,20 +139,31 @@ def read_composer(
     """Return the writing box of a case, None where this person may not write; `language` is the citizen's."""
     if not work.purposes:
         return None
-    ways = tuple(_shown(way, now) for way in ways_to_reply(case.thread, case.account, now))
     chosen = _chosen(work)
+    ways = _ways(case, chosen, now)
+    state = invitation_of(case.id, now) if case.thread.kind == Kind.COMMENT else None
+    private = ways_into_private(case) if _may_invite(case, state) else []
     prepared = _prepared(work, _values(case, outputs, office), fitting_first(language))
     kind = ways[0].kind if ways else case.thread.kind
+    if private and ways and ways[0].public:
+        chosen = _said_in_public(chosen, prepared, ways[0], state)
     purpose, text = _begun(case, prepared, begun) or _usual(prepared, chosen, kind)
     return Composer(
         channel=channel(case.account.kind),
-        purposes=tuple((str(purpose), PURPOSES[purpose].label) for purpose in work.purposes),
+        purposes=tuple(
+            (str(purpose), PURPOSES[purpose].label)
+            for purpose in work.purposes
+            if private or not PURPOSES[purpose].public
+        ),
         chosen=purpose,
         text=text,
         prepared=prepared,
         kind=case.thread.kind,
         ways=ways,
         language=language,
+        invites_to=tuple(
+            (way.account, f"{way.channel.label} ({way.label})", way.words(CODE_PLACE)) for way in private
+        ),
     )
 
 
@@ -160,6 +183,31 @@ def _usual(prepared: Sequence[PreparedText], chosen: Purpose, kind: str) -> tupl
     return str(chosen), "" if chosen is Purpose.LAIN else next(fitting, "")
 
 
+def _ways(case: Complaint, chosen: Purpose, now: datetime) -> tuple[WayShown, ...]:
+    """Return the ways of answering; an answer goes first where a platform has a private reply to a comment."""
+    found = ways_of_case(case, now)
+    if PURPOSES[chosen].answers:
+        found.sort(key=lambda one: (one[1].window is Window.SHUT, one[1].public))
+    return tuple(_shown(way, claim, now) for claim, way in found)
+
+
+def _may_invite(case: Complaint, state: InvitationState | None) -> bool:
+    return case.thread.kind == Kind.COMMENT and (state is None or state.claim is None)
+
+
+def _said_in_public(
+    chosen: Purpose, prepared: Sequence[PreparedText], way: WayShown, state: InvitationState | None
+) -> Purpose:
+    """Return what a public reply is at first: the answer where it fits and names nobody, else an invitation."""
+    if not PURPOSES[chosen].answers:
+        return chosen
+    if state is not None:
+        return Purpose.UNDANGAN if state.may_remind else Purpose.LAIN
+    text = next((one.text for one in prepared if one.purpose == chosen and one.kind == way.kind), "")
+    fits = bool(text) and not blanks_in(text) and not private_facts(text)
+    return chosen if fits and length(text, Measure(way.measure)) <= way.limit else Purpose.UNDANGAN
+
+
 def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
     """Return the prepared texts that may be sent now, those in the citizen's language first."""
     rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
@@ -175,15 +223,17 @@ def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -
     return tuple(sorted(texts, key=lambda text: rank.get(text.language, len(rank))))
 
 
-def _shown(way: ReplyReach, now: datetime) -> WayShown:
+def _shown(way: ReplyReach, claim: int | None, now: datetime) -> WayShown:
     label = way.channel.label
     name, button = f"Pesan {label}", f"Kirim lewat {label}"
     if way.public:
         name, button = "Balas komentar (terbaca semua orang)", f"Balas di depan umum lewat {label}"
+    elif claim is not None:
+        name = f"{label} (undangan diterima)"
     elif way.private:
         name, button = "Pesan pribadi", f"Kirim pesan pribadi lewat {label}"
     return WayShown(
-        value=IN_PRIVATE if way.private else AS_WRITTEN,
+        value=f"{_LINKED}{claim}" if claim is not None else IN_PRIVATE if way.private else AS_WRITTEN,
         label=name,
         button=button,
         public=way.public,

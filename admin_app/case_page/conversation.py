@@ -116,11 +116,13 @@ def read_conversation(case: Complaint, shown: int = SHOWN, scope: Scope = EVERYT
     replies = list(_by(Outbox, Outbox.created_by).where(Outbox.complaint.in_([case.id, *merged])))
     ours = {ref for reply in replies for ref in (reply.external_id, reply.client_ref) if ref}
     sent = _sent_files([row.id for row in replies])
+    elsewhere = _elsewhere(case, {row.thread_id for row in messages} | {row.thread_id for row in replies})
     answers = [
-        _reply(reply, case.thread.kind, merged.get(reply.complaint_id), sent.get(reply.id)) for reply in replies
+        _reply(reply, case, merged.get(reply.complaint_id), sent.get(reply.id), elsewhere.get(reply.thread_id, ""))
+        for reply in replies
     ]
     entries = [
-        *_bubbles(case, messages, ours, _elsewhere(case, messages)),
+        *_bubbles(case, messages, ours, elsewhere),
         *answers,
         *_proofs(case),
         *_notes(case),
@@ -150,9 +152,9 @@ def _by(table: Any, column: Any) -> Any:
     return table.select(table, Staff.id, Staff.name).join(Staff, JOIN.LEFT_OUTER, on=column)
 
 
-def _elsewhere(case: Complaint, messages: list[Message]) -> dict[int, str]:
-    """Return the other conversations with messages in this case, by thread: whose they are and on which channel."""
-    ids = {row.thread_id for row in messages} - {case.thread_id}
+def _elsewhere(case: Complaint, threads: set[int]) -> dict[int, str]:
+    """Return the other conversations among these, by thread: whose they are and on which channel."""
+    ids = threads - {case.thread_id}
     if not ids:
         return {}
     query = Thread.select(Thread, ChannelAccount.id, ChannelAccount.label, Handle)
@@ -219,11 +221,15 @@ def _ticks(ack: str) -> tuple[str, str] | None:
     return _TICKS[Ack(ack)] if ack in Ack.__members__.values() else None
 
 
-def _reply(row: Outbox, kind: str, merged: str | None = None, file: ReplyFile | None = None) -> Entry:
-    """Return the bubble of a reply; one to a merged complaint's citizen is settled on that complaint's page."""
-    state, commented = ReplyState(row.state), kind == Kind.COMMENT and merged is None
+def _reply(row: Outbox, case: Complaint, merged: str | None, file: ReplyFile | None, elsewhere: str) -> Entry:
+    """Return the bubble of a reply; one to a merged complaint's citizen is settled on that complaint's page.
+
+    `elsewhere`: whose conversation it is in, where that is not the case's own.
+    """
+    state, here = ReplyState(row.state), row.thread_id == case.thread_id
+    commented = case.thread.kind == Kind.COMMENT and here and merged is None
     label = PURPOSES[Purpose(row.purpose)].label + (" · lampiran" if file else "")
-    label += f" · kepada pelapor {merged}" if merged else ""
+    label += f" · kepada pelapor {merged}" if merged else f" · {elsewhere}" if elsewhere else ""
     return Entry(
         key=f"o{row.id}",
         side="out",

@@ -20,7 +20,7 @@ from admin_app.shell.stamping import stamp
 from models.actions.cases.run_macro import macros_for, words_of
 from models.actions.core.actor import Actor
 from models.rules.cases.sop import MOVES, STAGES, Move, Stage
-from models.rules.clocks.pauses import PAUSE_REASONS
+from models.rules.clocks.pauses import CHOSEN_REASONS
 from models.rules.clocks.statutory import SOURCE_LABELS
 from models.rules.papers.documents import DOCUMENTS, ENDED_WORDS, STATE_LABELS, DocumentState
 from models.rules.replies.delivery import CLAIMABLE, PURPOSES, ReplyState
@@ -61,7 +61,7 @@ _ALWAYS: Mapping[str, object] = {
     "subject_of": subject_of,
     "why_similar": why_similar,
     "source_labels": SOURCE_LABELS,
-    "pause_reasons": PAUSE_REASONS,
+    "pause_reasons": CHOSEN_REASONS,
     "proofs_of": proofs,
     "name_of": reporter_name,
     "Stage": Stage,

@@ -1,7 +1,7 @@
 """Reads one case for its page: the case, what may be done on it, its rail, conversation, papers and history."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ from admin_app.clocks.case_clocks import CaseClocks, read_clocks
 from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, WORDING_FIELDS, WRITTEN_FROM
 from admin_app.papers.paper_course import PaperCourse, read_courses, viewer_of
 from admin_app.replies.answer_files import attached_files
+from admin_app.replies.invitation_card import InvitationCard, read_invitation
 from admin_app.shell.masking import masked
 from admin_app.shell.stamping import stamp
 from models.actions.core.actor import Actor
@@ -80,6 +81,7 @@ class CaseView:
     suggestion: SuggestionView | None
     photos: PhotoView
     links: LinksView
+    invitation: InvitationCard | None
     withdrawable: Document | None = None  # the memo by which this person may take the case back
 
     @property
@@ -93,7 +95,8 @@ class CaseView:
         replies = [(entry.key, entry.state) for entry in self.conversation.entries if entry.reply is not None]
         ways = [(way.value, way.window) for way in self.composer.ways] if self.composer else None
         owed = Output.JAWABAN_GABUNGAN not in self.facts.outputs
-        return stamp(self.case.version, self.case.stage, replies, len(self.conversation.typed_in_app), ways, owed)
+        typed = len(self.conversation.typed_in_app)
+        return stamp(self.case.version, self.case.stage, replies, typed, ways, owed, self.invitation)
 
     def value_of(self, output: Output, name: str) -> object:
         """Return what a field of an output holds now: the case's own column, else the newest text."""
@@ -138,6 +141,7 @@ class CaseView:
             | ({f"tarik-{self.withdrawable.id}"} if self.withdrawable else set())
             | self.photos.form_ids
             | self.links.form_ids
+            | (self.invitation.form_ids if self.invitation else frozenset())
         )
 
     def draft_of(self, task: Task) -> Document | None:
@@ -173,12 +177,10 @@ def read_case(
     conversation = read_conversation(case, shown, actor.scope)
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
     returns = _returns(case)
-    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
-    delegates = delegates_of_papers(signers, to_wib(now).date())
+    signers, delegates = _signing(case, office, now)
     work = _work(actor, facts, conversation, documents, signers, delegates)
     clocks = read_clocks(case, actor, calendar, office, now)
-    person = read_person(case, actor)
-    suggestion = _suggestion(case, work, person, actor)
+    suggestion = _suggestion(case, work, person := read_person(case, actor), actor)
     links = read_links(case, actor, person, suggestion.similar if suggestion else (), now)
     box = read_composer(case, work, outputs, office, now, conversation.language, begun)
     view = CaseView(
@@ -202,8 +204,17 @@ def read_case(
         photos=read_photos(case, facts, actor, outputs, bool(returns)),
         links=links,
         withdrawable=withdrawable_memo(case, actor, now) if history else None,
+        invitation=read_invitation(case, now),
     )
     return masked(view, mask_of(case))
+
+
+def _signing(
+    case: Complaint, office: Mapping[str, str], now: datetime
+) -> tuple[dict[str, Role], Mapping[str, Collection[Role]]]:
+    """Return who signs each paper of a case, and who else may today."""
+    signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
+    return signers, delegates_of_papers(signers, to_wib(now).date())
 
 
 def _returns(case: Complaint) -> list[ReportReturn]:

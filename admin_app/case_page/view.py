@@ -82,7 +82,8 @@ class Workspace(GuardedPage):
             flash(done.sentence, "warning")
         except RuleBroken as broken:
             stale = isinstance(broken, StaleCase)
-            kept = Kept(submission.word("form"), submission.form, STALE if stale else broken.sentence, stale)
+            sentence = STALE if stale else broken.sentence
+            kept = Kept(submission.word("form"), submission.form, sentence, stale, broken.asks)
             return self._draw(_seen(public_id), kept), 409
         else:
             if sentence:

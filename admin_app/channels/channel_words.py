@@ -26,6 +26,10 @@ SETTINGS: dict[str, FieldWords] = {
     "version": FieldWords("Versi Graph API", "misalnya v25.0; kosong berarti versi bawaan program", rare=True),
     "session": FieldWords("Nama sesi", "seperti tertulis di WAHA, biasanya default"),
     "device_id": FieldWords("ID perangkat", "hanya bila GOWA melayani lebih dari satu nomor"),
+    "public_address": FieldWords(
+        "Alamat untuk umum",
+        "nomor WhatsApp, nama Halaman, atau nama pengguna; menjadi tautan dalam undangan kepada penulis komentar",
+    ),
     "username": FieldWords("Nama pengguna", "nama pada APP_BASIC_AUTH di GOWA"),
     "phone_number_id": FieldWords("ID nomor telepon", "angka dari WhatsApp Manager, bukan nomor teleponnya"),
     "page_id": FieldWords(

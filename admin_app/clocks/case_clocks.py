@@ -18,7 +18,7 @@ from models.rules.core.declarations import Harmless
 from models.rules.core.texts import excerpt
 from models.rules.papers.documents import DOCUMENTS, DocumentState
 from models.rules.staff.permissions import Permission
-from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Pause, Staff, StepRecord
+from models.tables import Attachment, Complaint, ComplaintMessage, Document, Message, Outbox, Pause, Staff, StepRecord
 
 # So many of the newest messages and files are offered as proof.
 _OFFERED = 15
@@ -121,12 +121,13 @@ def read_pauses(
     found: dict[int, list[PauseShown]] = {}
     for row in query.where(StepRecord.complaint.in_(complaints)).order_by(Pause.starts_at, Pause.id):
         minutes = net_minutes(calendar, row.starts_at, row.ends_at or now)
-        waits = needs_countersignature(minutes, limit, row.countersigned_at is not None, row.refused)
+        reason = PauseReason(row.reason_code)
+        waits = needs_countersignature(minutes, limit, row.countersigned_at is not None, row.refused, reason)
         state = "ditolak" if row.refused else "diparaf" if row.countersigned_at else "menunggu paraf" if waits else ""
         shown = PauseShown(
             row.id,
             row.record.step,
-            PAUSE_REASONS[PauseReason(row.reason_code)].label,
+            PAUSE_REASONS[reason].label,
             row.why,
             _proof(row.proof, now),
             row.starts_at,
@@ -181,4 +182,6 @@ def _proof(text: str, now: datetime) -> Proof:
         return Proof(words, **{key: str(paper.public_id)})
     if kind is ProofKind.PESAN and (message := Message.get_or_none(Message.id == number)):
         return Proof(f"pesan {near(message.sent_at, now)}")
+    if kind is ProofKind.BALASAN and (reply := Outbox.get_or_none(Outbox.id == number)):
+        return Proof(f"undangan {near(reply.sent_at or reply.created_at, now)}")
     return Proof(f"lampiran no. {number}" if kind is ProofKind.LAMPIRAN else str(kind))

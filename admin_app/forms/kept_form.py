@@ -14,6 +14,7 @@ class Kept:
     values: Mapping[str, str] = field(default_factory=dict)
     sentence: str = ""
     stale: bool = False  # another officer changed the case meanwhile
+    asks: str = ""  # the field by which the person says that it shall be done all the same
 
     def typed_texts(self) -> list[tuple[str, str]]:
         """Return what was typed, by label, for the case that its form no longer exists."""

@@ -78,7 +78,9 @@ _EVENTS: Mapping[str, str] = {
     "konsep": "Konsep naskah",
     "lanjut": "Jam berjalan lagi",
     "mulai_lagi": "Pelayanan kanal dimulai lagi",
+    "pastikan_jawaban": "Petugas memastikan balasan umum memuat jawaban",
     "salinan_ttd": "Salinan bertanda tangan",
+    "terima_undangan": "Undangan ke pesan pribadi diterima",
     "terbitkan_sop": "Terbitkan SOP",
     "ubah_sop": "Ubah terbitan SOP",
 }

@@ -129,6 +129,11 @@ SETTINGS: dict[str, SettingRow] = {
         _always(*((str(role), ROLES[role].label) for role in Role)),
     ),
     "hari_buka_kembali": SettingRow("Hari kasus selesai dapat dibuka kembali", _days, "Isi dengan angka hari."),
+    "undangan_hari": SettingRow(
+        "Hari undangan ke pesan pribadi menunggu pelapor, dua kali dengan pengingatnya (1 sampai 30)",
+        _days,
+        "Isi dengan angka hari.",
+    ),
     "menit_kiriman_beruntun": SettingRow(
         "Menit antara komentar satu orang yang dijadikan satu pengaduan",
         _minutes,

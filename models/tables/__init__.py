@@ -35,6 +35,7 @@ from models.tables.papers.document import (
 )
 from models.tables.privacy.identity import ConflictParty, Unmasking
 from models.tables.privacy.personal_data import DataCorrection, DataHandout
+from models.tables.replies.invitation import Invitation, InvitationClaim
 from models.tables.replies.outbox import DeliveryProof, Outbox, ReplyFile, WaitingFile
 from models.tables.replies.survey import Survey
 from models.tables.retention.destruction import DestructionItem, DestructionList, FileRemoval, RecordClass
@@ -53,7 +54,7 @@ TABLES: tuple[type[BaseTable], ...] = (
     *(SavedView, Macro),
     *(Complaint, OpenThread, ComplaintLink, ComplaintMessage),
     *(StepOutput, ReportPhoto, ReportReturn, CaseNote, StepRecord, History, Pause),
-    *(Outbox, ReplyFile, WaitingFile, DeliveryProof),
+    *(Outbox, ReplyFile, WaitingFile, DeliveryProof, Invitation, InvitationClaim),
     *(TemplateVersion, Document, Paraf, PdfCopy, NumberSeries, IssuedNumber, ExternalNumber, NumberBlock),
     *(MonthClose, RegisterLine, Classification),
     *(StatutoryRule, StatutoryClock, Warning, SuggestionRule, ConflictParty, Unmasking),
@@ -96,6 +97,8 @@ __all__ = [
     "Handle",
     "History",
     "Holiday",
+    "Invitation",
+    "InvitationClaim",
     "IssuedNumber",
     "Macro",
     "Message",

@@ -4,15 +4,37 @@ import { followCodes } from "./kode.js";
 import { lengthOf } from "./mengukur.js";
 import { choosePane } from "./tab.js";
 
+// What an invitation fills when it is sent: its way, and a code of this length.
+function asSent(desk) {
+  const text = desk.querySelector("#balasan").value.trim();
+  const way = desk.querySelector("#jalur")?.selectedOptions[0];
+  if (!way || desk.querySelector("#tujuan").value !== "undangan") return text;
+  return text.replaceAll("{jalur}", way.dataset.words).replaceAll("{kode}", "AD-••••••");
+}
+
+// An invitation is for everybody to read, and asks where to.
+function showInvitation(desk) {
+  const choice = desk.querySelector("[data-invite]");
+  if (!choice) return;
+  const way = chosenWay(desk);
+  const why = desk.querySelector("#tujuan");
+  for (const option of why.options) {
+    if (option.value !== "undangan") continue;
+    option.disabled = Boolean(way && way.dataset.public !== "ya");
+    if (option.disabled && option.selected) why.selectedIndex = 0;
+  }
+  choice.hidden = why.value !== "undangan";
+}
+
 function count(desk) {
   const box = desk.querySelector("#balasan");
   const counter = desk.querySelector("#hitungan");
   const left = showBlanks(desk);
   const preview = desk.querySelector("[data-preview]");
-  if (preview) preview.textContent = box.value.trim() || "(masih kosong)";
+  if (preview) preview.textContent = asSent(desk) || "(masih kosong)";
   if (!box || !counter) return;
   const limit = Number(box.dataset.limit);
-  const size = lengthOf[box.dataset.measure](box.value.trim());
+  const size = lengthOf[box.dataset.measure](asSent(desk));
   const over = size > limit;
   counter.textContent = over ? `Kelebihan ${size - limit} ${box.dataset.measure}` : `${size} / ${limit} ${box.dataset.measure}`;
   counter.classList.toggle("is-over", over);
@@ -28,6 +50,7 @@ function insert(desk, text, purpose, typedAt = null) {
   else box.setRangeText(text, box.selectionStart, box.selectionEnd, "end");
   const why = desk.querySelector("#tujuan");
   if (untouched && [...why.options].some((option) => option.value === purpose)) why.value = purpose;
+  showInvitation(desk);
   box.focus();
   selectBlank(box, start);
   mark(box);
@@ -98,6 +121,7 @@ function showWay(desk, swap) {
   desk.querySelector("[data-ways-out]").hidden = !shut;
   time.hidden = !way.dataset.window;
   time.classList.toggle("is-shut", shut);
+  showInvitation(desk);
   offerTexts(desk, way, swap);
   count(desk);
 }
@@ -107,6 +131,7 @@ export function followComposer(desk) {
   followBlanks(desk);
   reveal(desk);
   showWay(desk, false);
+  showInvitation(desk);
   count(desk);
   desk.addEventListener("input", (event) => {
     // A tick in the queue is nothing typed: it neither holds the page nor asks when one leaves.
@@ -115,6 +140,12 @@ export function followComposer(desk) {
   });
   desk.addEventListener("change", (event) => {
     if (event.target.name === "cara") showWay(desk, true);
+    if (event.target.id === "jalur") count(desk);
+    if (event.target.id === "tujuan") {
+      showInvitation(desk);
+      offerTexts(desk, chosenWay(desk), true);
+      count(desk);
+    }
     if (event.target.id === "bahasa") {
       spoken = event.target.value;
       offerTexts(desk, chosenWay(desk), true);

@@ -5,7 +5,7 @@ from datetime import datetime
 from models.actions.clocks.pause_step import longest_unsigned
 from models.actions.core.give_notice import give_notice
 from models.actions.core.office_facts import office_calendar, office_settings
-from models.rules.clocks.pauses import needs_countersignature
+from models.rules.clocks.pauses import PauseReason, needs_countersignature
 from models.rules.clocks.working_time import net_minutes
 from models.rules.staff.roles import Role
 from models.tables import Complaint, Pause, StepRecord, database
@@ -19,7 +19,7 @@ def ask_countersignatures(now: datetime) -> int:
     calendar, limit, told = office_calendar(), longest_unsigned(office_settings()), 0
     for pause in _undecided():
         minutes = net_minutes(calendar, pause.starts_at, pause.ends_at or now)
-        if needs_countersignature(minutes, limit, False, False):
+        if needs_countersignature(minutes, limit, False, False, PauseReason(pause.reason_code)):
             with database.atomic():
                 told += _tell(pause, minutes, now)
     return told

@@ -8,10 +8,16 @@ from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import holder_now, locked_case, touch
 from models.actions.core.form_key import spend_form_key
-from models.actions.core.office_facts import office_calendar, standards
 from models.actions.core.see_notices import lapse_notices
-from models.actions.core.step_clock import due_of, pauses_of, running
-from models.rules.clocks.pauses import PAUSE_REASONS, PauseNotAllowed, PauseReason, ProofKind, read_proof
+from models.actions.core.step_clock import move_due, pauses_of, running
+from models.rules.clocks.pauses import (
+    CHOSEN_REASONS,
+    PAUSE_REASONS,
+    PauseNotAllowed,
+    PauseReason,
+    ProofKind,
+    read_proof,
+)
 from models.rules.core.errors import NotVisible, ReasonMissing
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentState
@@ -41,8 +47,7 @@ def pause_step(
         spend_form_key(form_key, actor, now)
         case = locked_case(complaint_id, actor, version)
         record = _own_step(case, actor)
-        if not why.strip():
-            raise ReasonMissing("Tuliskan mengapa jam langkah ini dihentikan.")
+        _check_reason(reason, why)
         _check_proof(case, proof)
         begins = starts_at or now
         _check_stretch(record, begins, ends_at, now)
@@ -60,6 +65,13 @@ def pause_step(
         label = PAUSE_REASONS[reason].label
         audit_trail.write(actor, now, AuditEvent("jeda", f"complaint:{case.id}", after=f"{label} · {proof}"))
         return pause
+
+
+def _check_reason(reason: PauseReason, why: str) -> None:
+    if reason not in CHOSEN_REASONS:
+        raise PauseNotAllowed("Jeda ini dibuat program sendiri ketika undangan sampai.")
+    if not why.strip():
+        raise ReasonMissing("Tuliskan mengapa jam langkah ini dihentikan.")
 
 
 def resume_step(
@@ -115,19 +127,6 @@ def countersign_pause(
         return pause
 
 
-def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
-    """Recompute a running step's due time, in its record and its case; return whether it changed."""
-    pauses = pauses_of([record.id])[record.id]
-    standard = standards(case.sop_version_id)[record.step]
-    due = due_of(office_calendar(), record, standard, pauses, now)
-    if due == record.due_at:
-        return False
-    record.due_at = due
-    StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
-    Complaint.update(due_at=due).where((Complaint.id == case.id) & Complaint.open).execute()
-    return True
-
-
 def open_pause(record_id: int) -> Pause | None:
     """Return the pause in which a step's clock stands still now."""
     return Pause.get_or_none((Pause.record == record_id) & Pause.ends_at.is_null())
@@ -171,6 +170,8 @@ def _check_proof(case: Complaint, proof: str) -> None:
         there = linked.where(ComplaintMessage.message == number).exists()
     elif kind is ProofKind.LAMPIRAN:
         there = Attachment.select().where((Attachment.id == number) & Attachment.message.in_(linked)).exists()
+    elif kind is ProofKind.BALASAN:
+        there = False  # only of pauses the program makes
     else:
         # A paper of the office itself (berita acara gangguan) proves it for every case.
         own = (Document.complaint == case.id) | Document.complaint.is_null()

@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from models.actions.clocks.pause_step import end_pause, move_due
+from models.actions.clocks.pause_step import end_pause
 from models.actions.core import audit_trail
 from models.actions.core.actor import AGENT, Actor
 from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.invitation_waiting import end_waiting, invitation_of
 from models.actions.core.office_facts import office_calendar, standards
 from models.actions.core.statutory_clocks import recompute_clocks
-from models.actions.core.step_clock import due_of, pauses_of
+from models.actions.core.step_clock import due_of, move_due, pauses_of
 from models.rules.clocks.due_dates import Standard
 from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.clocks.working_time import NoWorkingTime
@@ -62,6 +63,10 @@ def _move(pause_id: int, now: datetime) -> bool:
         pause, record = Pause.get_by_id(pause_id), StepRecord.get_by_id(record.id)
         if pause.ends_at is not None or record.finished_at is not None:
             return False
+        if pause.reason_code == PauseReason.MENUNGGU_UNDANGAN:
+            invited = invitation_of(case.id, now)
+            if invited is not None and not invited.waits:
+                return end_waiting(case, min(invited.invitation.expires_at, now), now)
         wrote = case.last_inbound_at
         if PAUSE_REASONS[PauseReason(pause.reason_code)].ends_with_message and wrote and wrote > pause.starts_at:
             end_pause(case, record, pause, AGENT, min(wrote, now), now)

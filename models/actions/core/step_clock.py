@@ -85,6 +85,19 @@ def due_of(
     return add_minutes(calendar, due, minutes) if minutes else due
 
 
+def move_due(case: Complaint, record: StepRecord, now: datetime) -> bool:
+    """Recompute a running step's due time, in its record and its case; return whether it changed."""
+    pauses = pauses_of([record.id])[record.id]
+    standard = standards(case.sop_version_id)[record.step]
+    due = due_of(office_calendar(), record, standard, pauses, now)
+    if due == record.due_at:
+        return False
+    record.due_at = due
+    StepRecord.update(due_at=due).where(StepRecord.id == record.id).execute()
+    Complaint.update(due_at=due).where((Complaint.id == case.id) & Complaint.open).execute()
+    return True
+
+
 def net_so_far(calendar: Calendar, record: StepRecord, pauses: Iterable[Pause], now: datetime) -> float:
     """Return the working minutes a running step has taken, without pauses."""
     return max(0.0, round(net_minutes(calendar, record.started_at, now) - paused(calendar, pauses, now), 2))

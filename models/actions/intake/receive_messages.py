@@ -8,6 +8,7 @@ from peewee import fn
 from models.actions.core.actor import AGENT, Actor
 from models.actions.intake.arrivals import Arrival
 from models.actions.intake.imported import adopt_imported
+from models.actions.intake.invitation_codes import without_codes
 from models.actions.intake.keeping import keep_envelopes, keep_messages
 from models.actions.intake.open_or_join import assign
 from models.actions.intake.people import find_handles, find_threads
@@ -71,7 +72,7 @@ def _take_in(
     for reply in match_echoes(account, kept, threads, now):
         mark_sent(reply, reply.external_id or reply.client_ref, AGENT, now, "terlihat di percakapan")
     arrivals = _by_thread(kept, threads)
-    assign(account, without_survey_answers(arrivals, now), now, actor, opens)
+    assign(account, without_codes(without_survey_answers(arrivals, now), now), now, actor, opens)
     _note_arrivals(account, arrivals, now, found_by, len(fresh))
     return len(fresh)
 

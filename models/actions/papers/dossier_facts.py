@@ -41,8 +41,13 @@ from models.tables import (
 Rows = list[dict[str, object]]
 AGENT, _FILE = "Agen (otomatis)", "berkas"
 Part = TypeVar("Part", MessageVersion, Attachment)
-Proof = Message | Document | Attachment
-_PROOFS: dict[str, type[Proof]] = {"message": Message, "document": Document, "attachment": Attachment}
+Proof = Message | Document | Attachment | Outbox
+_PROOFS: dict[str, type[Proof]] = {
+    "message": Message,
+    "document": Document,
+    "attachment": Attachment,
+    "outbox": Outbox,
+}
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
@@ -163,6 +168,8 @@ def _proof(proof: str) -> str:
     """Return how a pause's proof can be found in the same dossier."""
     kind, _, number = proof.partition(":")
     row = _PROOFS[kind].get_or_none(_PROOFS[kind].id == int(number)) if kind in _PROOFS else None
+    if isinstance(row, Outbox):
+        return f"Undangan {to_wib(row.sent_at or row.created_at):%d-%m-%Y %H.%M}"
     if isinstance(row, Message):
         return f"Pesan {to_wib(row.sent_at):%d-%m-%Y %H.%M}"
     if isinstance(row, Document):

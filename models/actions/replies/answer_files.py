@@ -7,12 +7,12 @@ from uuid import uuid4
 
 from models.actions.core.actor import Actor
 from models.actions.core.case import demand_answering, locked_case
-from models.actions.replies.reply_reach import ways_to_reply
+from models.actions.replies.reply_reach import ways_of_case
 from models.rules.channels.channels import Reach
 from models.rules.channels.messages import StoredFile
 from models.rules.channels.reply_files import check_files
 from models.rules.core.errors import NotVisible, ReplyNotAllowed
-from models.tables import ChannelAccount, Complaint, FileRemoval, Outbox, ReplyFile, Thread, WaitingFile, database
+from models.tables import Complaint, FileRemoval, Outbox, ReplyFile, WaitingFile, database
 from models.tables.core.bulk import insert_rows
 from models.tables.core.filled import filled
 
@@ -73,7 +73,7 @@ def put_back(words: Outbox, actor: Actor, now: datetime) -> None:
 
 def file_reach(case: Complaint, now: datetime) -> Reach:
     """Return the first way of answering that takes files, else the first of all, which says why none are taken."""
-    ways = ways_to_reply(Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id), now)
+    ways = [way for _, way in ways_of_case(case, now)]
     if not ways:
         raise ReplyNotAllowed("Kanal ini tidak mengirim jawaban, jadi tidak ada yang dilampirkan.")
     return next((way.reach for way in ways if way.reach.files), ways[0].reach)

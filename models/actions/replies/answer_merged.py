@@ -8,13 +8,13 @@ from datetime import datetime
 from models.actions.core.actor import Actor
 from models.actions.core.case import is_visible
 from models.actions.core.unanswered_merged import unanswered_merged
-from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.queue_reply import USUAL, Choices, queue_reply
 from models.actions.replies.reply_reach import ways_to_reply
 from models.rules.channels.channels import channel
 from models.rules.channels.messages import StoredFile
 from models.rules.core.declarations import Harmless
-from models.rules.core.errors import NotVisible
-from models.rules.replies.delivery import Purpose
+from models.rules.core.errors import NotVisible, ReplyNotAllowed
+from models.rules.replies.delivery import PURPOSES, Purpose
 from models.tables import ChannelAccount, Complaint, Contact, Handle, Outbox, Thread, database
 
 
@@ -38,35 +38,49 @@ def answer_all(
     now: datetime,
     *,
     version: int | None = None,
-    private: bool = False,
+    choices: Choices = USUAL,
     leaves_at: datetime | None = None,
     files: Sequence[StoredFile] = (),
 ) -> list[Outbox]:
     """Queue a reply on this complaint and the same to citizens of merged ones (`also`), with the files; all or none.
 
-    Raises what queue_reply raises, and NotVisible where one is not merged into this complaint.
+    Raises what queue_reply raises, ReplyNotAllowed for an invitation of several, NotVisible where one is not merged.
     """
+    _check_alone(purpose, also)
     with database.atomic():
         first = queue_reply(
             *(complaint_id, text, purpose, reply_key, actor, now),
             version=version,
-            private=private,
+            choices=choices,
             leaves_at=leaves_at,
             files=files,
         )
-        merged = Complaint.select().where(Complaint.id.in_(sorted(also)) & (Complaint.lead == complaint_id))
-        cases = list(merged.order_by(Complaint.id))
-        if len(cases) < len(set(also)) or not all(is_visible(case, actor) for case in cases):
-            raise NotVisible
+        cases = _merged_into(complaint_id, also, actor)
         return [
             first,
             *(
                 queue_reply(
-                    *(case.id, text, purpose, _key(reply_key, case), actor, now), leaves_at=leaves_at, files=files
+                    *(case.id, text, purpose, _key(reply_key, case), actor, now),
+                    choices=Choices(sure=choices.sure),
+                    leaves_at=leaves_at,
+                    files=files,
                 )
                 for case in cases
             ),
         ]
+
+
+def _check_alone(purpose: Purpose, also: Collection[int]) -> None:
+    if also and PURPOSES[purpose].public:
+        raise ReplyNotAllowed("Undangan dikirim kepada satu pelapor. Hapus centang pelapor lain, lalu kirim lagi.")
+
+
+def _merged_into(complaint_id: int, also: Collection[int], actor: Actor) -> list[Complaint]:
+    merged = Complaint.select().where(Complaint.id.in_(sorted(also)) & (Complaint.lead == complaint_id))
+    cases = list(merged.order_by(Complaint.id))
+    if len(cases) < len(set(also)) or not all(is_visible(case, actor) for case in cases):
+        raise NotVisible
+    return cases
 
 
 def merged_citizens(case: Complaint, now: datetime) -> list[MergedCitizen]:

@@ -1,14 +1,18 @@
 """Puts a reply in the outbox, once per submission of the form."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import demand_answering, locked_case, stage_for_answers
+from models.actions.core.invitation_waiting import confirmed_claim
 from models.actions.core.office_facts import office_settings
-from models.actions.replies.reply_reach import ReplyReach, reply_reach
+from models.actions.replies.answer_substance import demand_substance
+from models.actions.replies.invite import invite, keep_invitation
+from models.actions.replies.reply_reach import ReplyReach, is_used_up, reply_reach
 from models.actions.replies.whole_answer import add_files
 from models.rules.cases.sop import STAGES
 from models.rules.channels.approved_texts import ApprovedText
@@ -23,6 +27,24 @@ from models.rules.replies.delivery import OPEN_STATES, PURPOSES, Purpose, ReplyS
 from models.tables import ChannelAccount, Complaint, Outbox, Thread, database
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What an officer chose beside the words.
+
+    `private`: answer a comment in private. `linked`: the confirmed claim of an invitation, in whose conversation to
+    answer. `invited_to`: the private account an invitation names. `sure`: a public text unlike the decided answer is
+    the answer all the same.
+    """
+
+    private: bool = False
+    linked: int | None = None
+    invited_to: int | None = None
+    sure: bool = False
+
+
+USUAL = Choices()
+
+
 def queue_reply(
     complaint_id: int,
     text: str,
@@ -32,37 +54,49 @@ def queue_reply(
     now: datetime,
     *,
     version: int | None = None,
-    private: bool = False,
+    choices: Choices = USUAL,
     leaves_at: datetime | None = None,
     files: Sequence[StoredFile] = (),
     approved: ApprovedText | None = None,
 ) -> Outbox:
     """Queue a reply on the complaint's thread; the same key twice is one reply.
 
-    `private`: answer a comment in private. `leaves_at`: the first moment at which the agent may send it; until then
-    it can be taken back. `files`: stored files, sent after the words. `approved`: send it as a text the platform
-    approved, even after its window closed. Raises BlankLeft, TextEmpty, TextTooLong (in the channel's measure),
-    FileNotAllowed, ReplyNotAllowed, NotPermitted, NotVisible, StaleCase.
+    `leaves_at`: the first moment at which the agent may send it; until then it can be taken back. `files`: stored
+    files, sent after the words. `approved`: send it as a text the platform approved, even after its window closed.
+    Raises BlankLeft, TextEmpty, TextTooLong (in the channel's measure), FileNotAllowed, NotTheAnswer,
+    ReplyNotAllowed, NotPermitted, NotVisible, StaleCase.
     """
     with database.atomic():
         if (known := Outbox.get_or_none(Outbox.reply_key == reply_key)) is not None:
             return known
         case = locked_case(complaint_id, actor, version)
         demand_answering(case, actor)
-        way = _way(case, private, now)
-        kept = _checked(storable(text), way)
-        check_files(way.reach.files, way.reach.no_files, files)
-        as_approved = _approved(approved, way)
-        _check_stage(case, purpose)
-        _check_alone(case, purpose)
-        reply = Outbox(complaint=case.id, account=case.account_id, thread=case.thread_id, reply_to=way.reply_to)
+        thread, way = _way(case, choices, now)
+        reply = Outbox(complaint=case.id, account=thread.account_id, thread=thread.id, reply_to=way.reply_to)
         reply.reply_key, reply.created_by_id, reply.created_at = reply_key, actor.staff_id, now
-        reply.purpose, reply.private, reply.not_before = str(purpose), private, leaves_at
-        reply.text, reply.text_hash, reply.approved = kept, text_hash(kept), as_approved
-        reply.save(force_insert=True)
-        audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=str(purpose)))
+        reply.purpose, reply.private, reply.not_before = str(purpose), choices.private, leaves_at
+        reply.approved = _approved(approved, way)
+        check_files(way.reach.files, way.reach.no_files, files)
+        _write(reply, case, storable(text), way, choices, actor)
         add_files(reply, files, now)
         return reply
+
+
+def _write(reply: Outbox, case: Complaint, text: str, way: ReplyReach, choices: Choices, actor: Actor) -> None:
+    """Store a reply with its words, and the invitation it carries. Raises what queue_reply raises."""
+    purpose, now = Purpose(reply.purpose), reply.created_at
+    _check_stage(case, purpose)
+    invitation = invite(case, text, way, choices.invited_to, now) if PURPOSES[purpose].public else None
+    reply.text = _checked(invitation.text if invitation else text, way)
+    reply.text_hash = text_hash(reply.text)
+    _check_alone(case, purpose)
+    confirmed = demand_substance(case, purpose, reply.text, way.public, choices.sure)
+    reply.save(force_insert=True)
+    audit_trail.write(actor, now, AuditEvent("antre_jawaban", f"outbox:{reply.id}", after=reply.purpose))
+    if confirmed:
+        audit_trail.write(actor, now, AuditEvent("pastikan_jawaban", f"outbox:{reply.id}", after=reply.purpose))
+    if invitation:
+        keep_invitation(invitation, case, reply, now)
 
 
 def _approved(approved: ApprovedText | None, way: ReplyReach) -> str:
@@ -100,25 +134,32 @@ def _check_alone(case: Complaint, purpose: Purpose) -> None:
         )
 
 
-def _way(case: Complaint, private: bool, now: datetime) -> ReplyReach:
-    """Return the chosen way of answering. Raises ReplyNotAllowed where the channel does not have it."""
-    thread, account = Thread.get_by_id(case.thread_id), ChannelAccount.get_by_id(case.account_id)
-    way = reply_reach(thread, account, now, private)
+def _way(case: Complaint, choices: Choices, now: datetime) -> tuple[Thread, ReplyReach]:
+    """Return the conversation and the chosen way of answering. Raises ReplyNotAllowed where there is no such way."""
+    linked = choices.linked
+    thread = Thread.get_by_id(case.thread_id) if linked is None else _linked_thread(case, linked)
+    account = ChannelAccount.get_by_id(thread.account_id)
+    way = reply_reach(thread, account, now, choices.private)
     if way is None or not way.reach.replies:
         label = channel(account.kind).label
         raise ReplyNotAllowed(f"Kanal {label} tidak dapat mengirim jawaban. Sampaikan lewat cara lain, lalu catat.")
-    if way.reach.once and _answered_before(case, way):
+    if way.reach.once and is_used_up(case, way):
         raise ReplyNotAllowed(
             f"{way.channel.label} hanya menerima satu pesan pribadi untuk satu komentar, dan itu sudah terpakai. "
             "Balas lewat komentar, atau tunggu warga menulis pesan."
         )
-    return way
+    return thread, way
 
 
-def _answered_before(case: Complaint, way: ReplyReach) -> bool:
-    gone = [str(ReplyState.CANCELLED), str(ReplyState.REFUSED)]
-    same = (Outbox.account == case.account_id) & Outbox.private & (Outbox.reply_to == way.reply_to)
-    return bool(Outbox.select().where(same & Outbox.state.not_in(gone)).exists())
+def _linked_thread(case: Complaint, claim_id: int) -> Thread:
+    """Return the private conversation confirmed for this case. Raises ReplyNotAllowed for any other."""
+    claim = confirmed_claim(case.id)
+    if claim is None or claim.id != claim_id:
+        raise ReplyNotAllowed(
+            "Percakapan itu belum dipastikan milik pelapor ini. Muat ulang halaman, lalu pilih lagi."
+        )
+    found: Thread = Thread.get_by_id(claim.thread_id)
+    return found
 
 
 def _checked(text: str, way: ReplyReach) -> str:

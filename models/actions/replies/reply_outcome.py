@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models.actions.core.actor import Actor, actor_of
 from models.actions.core.case import holder_now
+from models.actions.core.invitation_waiting import begin_waiting
 from models.actions.core.move_complaint import make_move
 from models.actions.core.reply_state import change_state as change_state
 from models.actions.core.statutory_clocks import meet_clocks
@@ -36,6 +37,8 @@ def count_if_whole(reply: Outbox, now: datetime) -> None:
     """End the step an answer was for once its words and all its files were sent."""
     words = words_of(reply)
     if words.complaint_id and is_whole(words):
+        if PURPOSES[Purpose(words.purpose)].public:
+            begin_waiting(_locked(words.complaint_id), words, now)
         count_as_delivered(words.complaint_id, Purpose(words.purpose), f"outbox:{words.id}", words.created_by_id, now)
 
 
@@ -53,8 +56,7 @@ def count_as_delivered(
     row = PURPOSES[purpose]
     if row.output is None or row.move is None:
         return
-    query = Complaint.select().where(Complaint.id == complaint_id)
-    case = (query if is_sqlite() else query.for_update()).get()
+    case = _locked(complaint_id)
     StepOutput.create(
         complaint=case.id,
         kind=str(row.output),
@@ -68,6 +70,12 @@ def count_as_delivered(
         make_move(case, row.move, _sender(case, staff_id), now)
     elif case.lead_id is not None:
         meet_clocks([case.id])
+
+
+def _locked(complaint_id: int) -> Complaint:
+    query = Complaint.select().where(Complaint.id == complaint_id)
+    case: Complaint = (query if is_sqlite() else query.for_update()).get()
+    return case
 
 
 def _sender(case: Complaint, staff_id: int | None) -> Actor:

@@ -4,10 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.actions.core.invitation_waiting import confirmed_claim
 from models.rules.channels.channels import Channel, Reach, channel, limit_of
 from models.rules.channels.messages import Direction, Kind
 from models.rules.channels.windows import Window, longest, window_of
-from models.tables import ChannelAccount, Message, Thread
+from models.rules.replies.delivery import NEVER_LEFT
+from models.tables import ChannelAccount, Complaint, Message, Outbox, Thread
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,26 @@ def ways_to_reply(thread: Thread, account: ChannelAccount, now: datetime) -> lis
     """Return every way of answering through the channel: as the citizen wrote and, where offered, in private."""
     found = (reply_reach(thread, account, now, private) for private in (False, True))
     return [way for way in found if way is not None and way.reach.replies]
+
+
+def ways_of_case(case: Complaint, now: datetime) -> list[tuple[int | None, ReplyReach]]:
+    """Return every way of answering a case; the claim of an invitation goes with the private conversation it opened.
+
+    A private reply to a comment that was used up is left out.
+    """
+    claim = confirmed_claim(case.id) if case.thread.kind == Kind.COMMENT else None
+    linked = Thread.get_by_id(claim.thread_id) if claim else None
+    own = ways_to_reply(linked, linked.account, now) if linked else []
+    rest = [
+        way for way in ways_to_reply(case.thread, case.account, now) if not (way.reach.once and is_used_up(case, way))
+    ]
+    return [*((claim.id if claim else None, way) for way in own), *((None, way) for way in rest)]
+
+
+def is_used_up(case: Complaint, way: ReplyReach) -> bool:
+    """Whether the one private reply to this comment was sent, or is on its way."""
+    same = (Outbox.account == case.account_id) & Outbox.private & (Outbox.reply_to == way.reply_to)
+    return bool(Outbox.select().where(same & Outbox.state.not_in(NEVER_LEFT)).exists())
 
 
 def _answered(thread: Thread, reply_to: str | None) -> tuple[str | None, datetime | None]:

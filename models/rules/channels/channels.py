@@ -82,6 +82,7 @@ class Channel:
     push: PushScheme | None = None  # how its webhooks are signed, None where we take none
     unseen: str = ""  # what the platform does not show us, and where staff look instead
     phone_thread: str = ""  # how it names the chat of an unknown telephone number; empty: it cannot
+    link: str = ""  # into a private conversation: {address} as the public knows the account, {code} typed in already
 
     @property
     def polled(self) -> bool:
@@ -92,6 +93,11 @@ class Channel:
     def needs_agent(self) -> bool:
         """Whether an agent serves it, so that its health can be judged by the agent's reports."""
         return self.polled or self.push is not None
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether people are reached there by their telephone number, which nearly everybody has."""
+        return self.handle_kind is HandleKind.PHONE
 
     def reach(self, kind: Kind, private: bool = False) -> Reach | None:
         """Return what can be done in such a conversation; `private`: a comment answered in private."""
@@ -105,6 +111,7 @@ _NO = frozenset({"tidak", "no", "false", "0"})
 # Settings that are whole numbers above zero.
 NUMBERS = frozenset({"watched_posts", "comment_limit", "dm_limit"})
 
+_WA_LINK = "https://wa.me/{address}?text={code}"
 _DAY, _WEEK, _TWO_DAYS = timedelta(hours=24), timedelta(days=7), timedelta(hours=48)
 _K = Proof
 
@@ -134,7 +141,9 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(4096, _K.SAME_ID, files=_WHATSAPP_FILES),
             unseen=_ON_PHONE,
             phone_thread="{digits}@c.us",
+            link=_WA_LINK,
             required=("base_url", "session"),
+            optional=("public_address",),
             secrets=(Secret("api_key", "API key"), Secret("webhook_key", "kunci webhook (HMAC)", required=False)),
             push=WAHA,
         ),
@@ -145,8 +154,9 @@ CHANNELS: dict[str, Channel] = {
             dm=Reach(4096, _K.CONFIRM_ONLY, files=_WHATSAPP_FILES),
             unseen=_ON_PHONE,
             phone_thread="{digits}@s.whatsapp.net",
+            link=_WA_LINK,
             required=("base_url", "username"),
-            optional=("device_id",),
+            optional=("device_id", "public_address"),
             secrets=(Secret("password", "kata sandi basic auth"),),
         ),
         Channel(
@@ -155,8 +165,9 @@ CHANNELS: dict[str, Channel] = {
             handle_kind=HandleKind.PHONE,
             dm=Reach(4096, _K.BLIND, window=_DAY, files=_WHATSAPP_FILES, approved=True),
             unseen="Pesan sebelum webhook menyala, panggilan, dan pesan sekali lihat.",
+            link=_WA_LINK,
             required=("phone_number_id",),
-            optional=("base_url", "version"),
+            optional=("base_url", "version", "public_address"),
             secrets=(
                 Secret("access_token", "token akses"),
                 Secret("app_secret", "app secret"),
@@ -173,7 +184,17 @@ CHANNELS: dict[str, Channel] = {
             comment=Reach(2000, _K.REFUTABLE, limit_setting="comment_limit", no_files=_PUBLIC),
             unseen="Percakapan di folder Permintaan yang diam 30 hari: periksa di Meta Business Suite.",
             private_reply=Reach(2000, _K.CONFIRM_ONLY, window=_WEEK, once=True),
-            optional=("base_url", "version", "page_id", "human_agent", "reads_dm", "comment_limit", "watched_posts"),
+            link="https://m.me/{address}",
+            optional=(
+                "base_url",
+                "version",
+                "page_id",
+                "human_agent",
+                "reads_dm",
+                "comment_limit",
+                "watched_posts",
+                "public_address",
+            ),
             secrets=(Secret("page_token", "token Halaman"), Secret("app_secret", "app secret", required=False)),
         ),
         Channel(
@@ -184,6 +205,7 @@ CHANNELS: dict[str, Channel] = {
             comment=Reach(300, _K.REFUTABLE, limit_setting="comment_limit", no_files=_PUBLIC),
             unseen="Komentar siaran langsung dan sebutan (@) di komentar orang lain: periksa di aplikasi Instagram.",
             private_reply=Reach(1000, _K.CONFIRM_ONLY, Measure.BYTES, window=_WEEK, once=True),
+            link="https://ig.me/m/{address}",
             optional=(
                 "base_url",
                 "version",
@@ -194,6 +216,7 @@ CHANNELS: dict[str, Channel] = {
                 "reads_dm",
                 "comment_limit",
                 "watched_posts",
+                "public_address",
             ),
             secrets=(Secret("access_token", "token akses"), Secret("app_secret", "app secret", required=False)),
         ),

@@ -4,6 +4,8 @@
 class RuleBroken(Exception):
     """Permintaan ini tidak dapat dilakukan."""
 
+    asks = ""  # the field of the form by which a person says that it shall be done all the same
+
     def __init__(self, sentence: str | None = None) -> None:
         super().__init__(sentence or self.__doc__ or "")
 
@@ -58,6 +60,12 @@ class UnknownSecret(RuleBroken):
 
 class ReplyNotAllowed(RuleBroken):
     """Jawaban tidak dapat dikirim lewat kanal ini."""
+
+
+class NotTheAnswer(ReplyNotAllowed):
+    """Balasan ini tidak mirip jawaban yang sudah diputuskan. Muat jawabannya, atau pastikan lebih dahulu."""
+
+    asks = "yakin"
 
 
 class FileNotAllowed(RuleBroken):

@@ -4,13 +4,16 @@ import re
 from collections.abc import Mapping
 
 from models.rules.privacy.masking import HIDDEN
+from models.rules.replies.invitations import CODE_PLACE, WAY_PLACE
 
 # What the case itself fills when a prepared text is inserted.
 PLACEHOLDERS = ("{nomor}", "{nama}", "{kantor}", "{jawaban}")
+# What an invitation fills when it is sent; anywhere else it is a place left blank.
+AT_SENDING = (CODE_PLACE, WAY_PLACE)
 # What an officer fills by hand: {isi tanggal kedatangan}. A citizen may write braces; ${…} and {{…}} are no places.
 ASKED = re.compile(r"(?<![{$])\{isi [^{}\n]{1,60}\}(?!\})")
 _PLACE = re.compile(
-    "|".join([*(rf"(?<![{{$]){re.escape(name)}(?!\}})" for name in PLACEHOLDERS), ASKED.pattern, HIDDEN])
+    "|".join([*(rf"(?<![{{$]){re.escape(name)}(?!\}})" for name in PLACEHOLDERS + AT_SENDING), ASKED.pattern, HIDDEN])
 )
 
 

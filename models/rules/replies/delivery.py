@@ -49,6 +49,8 @@ REPLY_LABELS: dict[ReplyState, str] = {
 
 # One of these is still on its way: later replies of the same thread wait for it (FIFO, at most one in flight).
 OPEN_STATES = frozenset({_R.QUEUED, _R.SENDING, _R.WAITING, _R.PARKED, _R.UNKNOWN, _R.HOLD})
+# These never reached the citizen, and never will.
+NEVER_LEFT = frozenset({_R.CANCELLED, _R.REFUSED})
 CLAIMABLE = frozenset({_R.QUEUED, _R.WAITING})
 # After two automatic sendings of a reply proven absent, a person looks (reliability §4.2).
 MAX_RESENDS = 2
@@ -64,7 +66,9 @@ class Purpose(StrEnum):
     JAWABAN = "jawaban"
     PERTANYAAN = "pertanyaan"
     LAIN = "lain"
+    UNDANGAN = "undangan"
     SURVEI = "survei"
+    KODE = "kode"
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,12 @@ class PurposeRow:
     move: Move | None = None
     by_agent: bool = False  # no officer chooses it
     late: Stage | None = None  # the stage of a case at which who was merged into it may still be sent this
+    public: bool = False  # only where everybody can read it: it asks the citizen to write in private
+
+    @property
+    def answers(self) -> bool:
+        """Whether its delivery says that the citizen has his answer, so that the answer must be in it."""
+        return self.output in (Output.JAWABAN, Output.JAWABAN_TERTULIS)
 
 
 PURPOSES: dict[Purpose, PurposeRow] = {
@@ -90,7 +100,9 @@ PURPOSES: dict[Purpose, PurposeRow] = {
         "Jawaban pertanyaan", Stage.IDENTIFIKASI, Output.JAWABAN_TERTULIS, Move.TUTUP_PERTANYAAN
     ),
     Purpose.LAIN: PurposeRow("Pesan lain"),
+    Purpose.UNDANGAN: PurposeRow("Undangan ke pesan pribadi", public=True),
     Purpose.SURVEI: PurposeRow("Pertanyaan kepuasan", by_agent=True),
+    Purpose.KODE: PurposeRow("Kata pemastian undangan", by_agent=True),
 }
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from models.actions.replies import deliver_reply as deliver
-from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.queue_reply import Choices, queue_reply
 from models.rules.channels.messages import Finding, Kind, Readback, Receipt
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
@@ -116,7 +116,15 @@ def test_F27_surely_not_sent_waits_for_its_time(account: Any) -> None:
 def waiting(thread: Thread, key: str, private: bool = False) -> Outbox:
     """Queue an answer in a thread."""
     case = Complaint.get(Complaint.thread == thread.id)
-    return queue_reply(case.id, "Baik, kami periksa.", Purpose.LAIN, key, actor(Role.PENGELOLA), NOW, private=private)
+    return queue_reply(
+        case.id,
+        "Baik, kami periksa.",
+        Purpose.LAIN,
+        key,
+        actor(Role.PENGELOLA),
+        NOW,
+        choices=Choices(private=private),
+    )
 
 
 def test_F49_what_the_window_shut_on_while_offline_is_parked_before_the_platform_is_asked(account: Any) -> None:

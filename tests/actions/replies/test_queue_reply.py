@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.queue_reply import Choices, queue_reply
 from models.rules.core.errors import NotPermitted, NotVisible, ReplyNotAllowed, TextEmpty, TextTooLong
 from models.rules.replies.delivery import Purpose, ReplyState
 from models.rules.staff.roles import Role
@@ -76,7 +76,7 @@ def commented() -> int:
 
 
 def answer(case: int, text: str, key: str = "a", private: bool = False) -> Outbox:
-    return queue_reply(case, text, Purpose.LAIN, key, actor(Role.PENGELOLA), NOW, private=private)
+    return queue_reply(case, text, Purpose.LAIN, key, actor(Role.PENGELOLA), NOW, choices=Choices(private=private))
 
 
 def test_a_comment_is_answered_under_the_comment_or_in_private_once(account: Any) -> None:

@@ -101,7 +101,7 @@ def test_an_answer_on_its_way_is_waited_for_and_not_asked_for_again() -> None:
 
 def test_answering_a_question_is_offered_at_step_2_but_is_not_the_usual_way() -> None:
     found = work(Role.PENGELOLA, Stage.IDENTIFIKASI)
-    assert found.purposes == (Purpose.PERTANYAAN, Purpose.LAIN)
+    assert found.purposes == (Purpose.PERTANYAAN, Purpose.LAIN, Purpose.UNDANGAN)
     assert found.next_task.output is Output.IDENTIFIKASI  # type: ignore[union-attr]
 
 

@@ -75,6 +75,8 @@ def test_each_purpose_goes_out_at_its_stage_and_the_answer_a_little_longer_to_wh
         Purpose.JAWABAN: {Stage.PENYAMPAIAN} | ({Stage.DOKUMENTASI} if merged else set()),
         Purpose.PERTANYAAN: {Stage.IDENTIFIKASI},
         Purpose.LAIN: {stage for stage, row in STAGES.items() if row.open},
+        Purpose.UNDANGAN: {stage for stage, row in STAGES.items() if row.open},
         Purpose.SURVEI: set(),
+        Purpose.KODE: set(),
     }
     assert may_go_out(purpose, stage, merged) is (stage in places[purpose])

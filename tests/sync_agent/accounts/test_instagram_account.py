@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from models.actions.replies.queue_reply import queue_reply
+from models.actions.replies.queue_reply import Choices, queue_reply
 from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import ChannelAccount, Complaint, Gap, Message, Quarantine
@@ -39,7 +39,9 @@ def answer(desk: Desk, text: str, words: str, private: bool = False) -> str:
     message = Message.select().where(Message.text == words).get()
     complaint = Complaint.select().where(Complaint.thread == message.thread_id).get()
     key = uuid.uuid4().hex
-    queue_reply(complaint.id, text, Purpose.LAIN, key, actor(Role.PENGELOLA), desk.now(), private=private)
+    queue_reply(
+        complaint.id, text, Purpose.LAIN, key, actor(Role.PENGELOLA), desk.now(), choices=Choices(private=private)
+    )
     return key
 
 

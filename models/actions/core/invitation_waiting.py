@@ -1,0 +1,92 @@
+"""Where an invitation into a private conversation stands, and the step's clock that rests while it is waited for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.actions.core import audit_trail
+from models.actions.core.actor import AGENT
+from models.actions.core.audit_trail import AuditEvent
+from models.actions.core.step_clock import move_due, running
+from models.rules.cases.sop import Stage
+from models.rules.clocks.pauses import PauseReason, ProofKind
+from models.rules.replies.delivery import NEVER_LEFT
+from models.tables import Complaint, Invitation, InvitationClaim, Outbox, Pause
+
+_WAITED_AT = Stage.PENYAMPAIAN
+
+
+@dataclass(frozen=True)
+class InvitationState:
+    """A case's newest invitation that left or may leave, and the conversation confirmed for the case, if any."""
+
+    invitation: Invitation
+    claim: InvitationClaim | None
+    now: datetime
+
+    @property
+    def waits(self) -> bool:
+        """Whether the citizen may still take it up."""
+        return self.claim is None and self.now < self.invitation.expires_at
+
+    @property
+    def may_remind(self) -> bool:
+        """Whether it lapsed, and may be said once more."""
+        return self.claim is None and not self.waits and self.invitation.reminder_id is None
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether nobody took it up, not after the reminder either: the citizen cannot be reached (SOP step 8)."""
+        return self.claim is None and not self.waits and self.invitation.reminder_id is not None
+
+
+def invitation_of(complaint_id: int, now: datetime) -> InvitationState | None:
+    """Return where a case's newest invitation stands; None where none was sent or is about to be."""
+    mine = (Invitation.complaint == complaint_id) & Outbox.state.not_in(NEVER_LEFT)
+    query = Invitation.select(Invitation, Outbox).join(Outbox, on=Invitation.reply)
+    found = query.where(mine).order_by(Invitation.id.desc()).first()
+    return InvitationState(found, confirmed_claim(complaint_id), now) if found else None
+
+
+def confirmed_claim(complaint_id: int) -> InvitationClaim | None:
+    """Return the newest private conversation of which it is known that it is this case's citizen."""
+    mine = (Invitation.complaint == complaint_id) & InvitationClaim.confirmed_at.is_null(False)
+    query = InvitationClaim.select(InvitationClaim, Invitation).join(Invitation)
+    found: InvitationClaim | None = query.where(mine).order_by(InvitationClaim.confirmed_at.desc()).first()
+    return found
+
+
+def begin_waiting(case: Complaint, reply: Outbox, now: datetime) -> None:
+    """Let the clock of step 8 rest from the moment an invitation arrived. Needs the case locked."""
+    record = running(case)
+    if case.stage != _WAITED_AT or record is None or confirmed_claim(case.id) is not None:
+        return
+    if Pause.select().where((Pause.record == record.id) & Pause.ends_at.is_null()).exists():
+        return  # it rests already, for the reminder or for a reason an officer gave
+    if reply.created_by_id is None:
+        return  # made by the command line: nobody answers for a pause
+    Pause.create(
+        record=record.id,
+        reason_code=str(PauseReason.MENUNGGU_UNDANGAN),
+        why="Undangan ke pesan pribadi sudah sampai di kanal.",
+        proof=f"{ProofKind.BALASAN}:{reply.id}",
+        starts_at=now,
+        made_by=reply.created_by_id,
+    )
+    move_due(case, record, now)
+    audit_trail.write(AGENT, now, AuditEvent("jeda", f"complaint:{case.id}", after=f"undangan outbox:{reply.id}"))
+
+
+def end_waiting(case: Complaint, ends_at: datetime, now: datetime) -> bool:
+    """Let the clock of a waiting step run again from this moment; return whether it rested for an invitation."""
+    record = running(case)
+    if record is None:
+        return False
+    waits = (Pause.record == record.id) & Pause.ends_at.is_null()
+    pause = Pause.get_or_none(waits & (Pause.reason_code == str(PauseReason.MENUNGGU_UNDANGAN)))
+    if pause is None:
+        return False
+    pause.ends_at = max(ends_at, pause.starts_at)
+    pause.save()
+    move_due(case, record, now)
+    audit_trail.write(AGENT, now, AuditEvent("lanjut", f"complaint:{case.id}", after=f"pause:{pause.id}"))
+    return True

@@ -1,0 +1,77 @@
+"""Inviting: only from a comment, once at a time, once reminded of."""
+
+from typing import Any
+
+import pytest
+
+from models.actions.core.invitation_waiting import invitation_of
+from models.rules.cases.sop import Stage
+from models.rules.core.errors import ReplyNotAllowed
+from models.rules.replies.delivery import Purpose
+from models.tables import ChannelAccount, Invitation, Outbox, StatutoryClock
+from tests.actions.inviting import INVITATION, Invited
+from tests.actions.walking import Walk
+
+
+def state(walk: Invited) -> Any:
+    found = invitation_of(walk.id, walk.now)
+    assert found is not None
+    return found
+
+
+def test_the_text_gets_its_code_and_a_link_with_the_code_typed_in(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    code = walk.invited().code
+    text = Outbox.get(Outbox.purpose == "undangan").text
+    assert text == f"Jawaban siap. Kirim kode {code} ke WhatsApp https://wa.me/628117000111?text={code}"
+
+
+def test_without_an_address_the_channel_is_named_and_without_a_channel_nobody_is_invited(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    ChannelAccount.update(settings="{}").where(ChannelAccount.id == walk.whatsapp.id).execute()
+    code = walk.invited().code
+    assert Outbox.get(Outbox.purpose == "undangan").text.endswith(f"{code} ke pesan WhatsApp kami")
+    other = Invited(account).at_answering()
+    ChannelAccount.update(enabled=False).where(ChannelAccount.kind == "waha").execute()
+    ChannelAccount.update(settings='{"reads_dm": "tidak"}').where(ChannelAccount.kind == "tiktok").execute()
+    with pytest.raises(ReplyNotAllowed, match="Tidak ada kanal pesan pribadi"):
+        other.invited()
+
+
+def test_an_invitation_ends_neither_the_step_nor_a_limit_of_the_law(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    met = StatutoryClock.select().where(StatutoryClock.met_at.is_null(False)).count()
+    walk.invited()
+    assert walk.stage is Stage.PENYAMPAIAN
+    assert StatutoryClock.select().where(StatutoryClock.met_at.is_null(False)).count() == met
+
+
+def test_a_private_conversation_needs_no_invitation(account: Any) -> None:
+    walk = Walk(account).identified()
+    with pytest.raises(ReplyNotAllowed, match="jawab langsung"):
+        walk.answer(Purpose.UNDANGAN, INVITATION)
+
+
+def test_it_is_said_again_once_with_the_same_code_and_only_after_its_time(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    first = walk.invited()
+    with pytest.raises(ReplyNotAllowed, match="menunggu pelapor"):
+        walk.invited()
+    walk.days(3)
+    assert (state(walk).waits, state(walk).may_remind, state(walk).in_vain) == (False, True, False)
+    again = walk.invited()
+    assert (again.id, again.code) == (first.id, first.code)
+    assert (state(walk).waits, state(walk).may_remind) == (True, False)
+    walk.days(3)
+    assert (state(walk).waits, state(walk).may_remind, state(walk).in_vain) == (False, False, True)
+    with pytest.raises(ReplyNotAllowed, match="Kasubsi Infokim"):
+        walk.invited()
+    assert Invitation.select().count() == 1
+
+
+def test_one_that_never_left_does_not_count(account: Any) -> None:
+    walk = Invited(account).at_answering()
+    walk.invited()
+    Outbox.update(state="refused").where(Outbox.purpose == "undangan").execute()
+    assert invitation_of(walk.id, walk.now) is None
+    assert walk.invited()
