@@ -1,7 +1,7 @@
 """Reads one case for its page: the case, what may be done on it, its rail, conversation, papers and history."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -211,7 +211,7 @@ def read_case(
 
 def _signing(
     case: Complaint, office: Mapping[str, str], now: datetime
-) -> tuple[dict[str, Role], Mapping[str, Collection[Role]]]:
+) -> tuple[dict[str, Role], Mapping[str, frozenset[Role]]]:
     """Return who signs each paper of a case, and who else may today."""
     signers = {code: signing_role(case, code, office) for code in DOCUMENTS}
     return signers, delegates_of_papers(signers, to_wib(now).date())

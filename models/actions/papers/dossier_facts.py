@@ -11,10 +11,10 @@ from peewee import ModelSelect
 
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
+from models.actions.papers.dossier_pauses import pauses_of_case
 from models.actions.papers.paper_rights import signing_role
 from models.rules.cases.links import LINK_LABELS, LinkKind
 from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, Stage
-from models.rules.clocks.pauses import PAUSE_REASONS, PauseReason
 from models.rules.core.moments import iso, to_wib
 from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
@@ -30,7 +30,6 @@ from models.tables import (
     Message,
     MessageVersion,
     Outbox,
-    Pause,
     ReplyFile,
     SopStep,
     Staff,
@@ -41,13 +40,6 @@ from models.tables import (
 Rows = list[dict[str, object]]
 AGENT, _FILE = "Agen (otomatis)", "berkas"
 Part = TypeVar("Part", MessageVersion, Attachment)
-Proof = Message | Document | Attachment | Outbox
-_PROOFS: dict[str, type[Proof]] = {
-    "message": Message,
-    "document": Document,
-    "attachment": Attachment,
-    "outbox": Outbox,
-}
 
 
 def dossier_facts(case: Complaint) -> dict[str, object]:
@@ -61,7 +53,7 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
         **_cover(case),
         "steps": _steps(case, staff),
         "moves": sorted([*_moves(case, staff), *_received(case, staff)], key=lambda row: str(row["moment"])),
-        "pauses": _pauses(case),
+        "pauses": pauses_of_case(case),
         "conversation": _conversation(case, messages),
         "attachments": _attachments(messages),
         "outputs": _outputs(case, staff),
@@ -141,40 +133,6 @@ def _received(case: Complaint, staff: dict[int, str]) -> Rows:
         }
         for row in rows.where(merged).order_by(ComplaintLink.id)
     ]
-
-
-def _pauses(case: Complaint) -> Rows:
-    mine = Pause.select(Pause, StepRecord).join(StepRecord).where(StepRecord.complaint == case.id).order_by(Pause.id)
-    return [
-        {
-            "step": row.record.step,
-            "start": iso(row.starts_at),
-            "end": iso(row.ends_at),
-            "why": _why(row),
-            "proof": _proof(row.proof),
-        }
-        for row in mine
-    ]
-
-
-def _why(pause: Pause) -> str:
-    known = pause.reason_code in PauseReason.__members__.values()
-    label = PAUSE_REASONS[PauseReason(pause.reason_code)].label if known else pause.reason_code
-    words = f"{label}: {pause.why}" if pause.why else label
-    return f"{words} (ditolak, tidak dihitung)" if pause.refused else words
-
-
-def _proof(proof: str) -> str:
-    """Return how a pause's proof can be found in the same dossier."""
-    kind, _, number = proof.partition(":")
-    row = _PROOFS[kind].get_or_none(_PROOFS[kind].id == int(number)) if kind in _PROOFS else None
-    if isinstance(row, Outbox):
-        return f"Undangan {to_wib(row.sent_at or row.created_at):%d-%m-%Y %H.%M}"
-    if isinstance(row, Message):
-        return f"Pesan {to_wib(row.sent_at):%d-%m-%Y %H.%M}"
-    if isinstance(row, Document):
-        return f"{DOCUMENTS[row.type].title} {row.number or ''}".strip() if row.type in DOCUMENTS else row.type
-    return f"Lampiran {row.filename or row.mime or _FILE}" if row else ""
 
 
 def _conversation(case: Complaint, messages: list[Message]) -> Rows:

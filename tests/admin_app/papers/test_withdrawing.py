@@ -1,4 +1,4 @@
-"""A memo signed and forwarded in one press, taken back on the screen by its signer, and replaced."""
+"""A memo signed and forwarded at once, taken back on the screen by its signer, and replaced."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def _form(page: str) -> str:
     return next((form for form in forms_on(page) if form.startswith("tarik-")), "")
 
 
-def test_what_was_signed_and_forwarded_in_one_press_is_taken_back_and_both_papers_say_so(
+def test_what_was_signed_and_forwarded_at_once_is_taken_back_and_both_papers_say_so(
     sqlite_account: Any, signed_in: Any
 ) -> None:
     walk = Walk(sqlite_account).at_kasubsi()
@@ -42,7 +42,7 @@ def test_what_was_signed_and_forwarded_in_one_press_is_taken_back_and_both_paper
     assert "ditarik</span> Seksi tujuannya keliru" in text(kasubsi.get("/penomoran/?bulan=2026-11"))
 
 
-def test_a_press_that_comes_after_the_section_took_the_case_says_so(sqlite_account: Any, signed_in: Any) -> None:
+def test_a_submission_that_comes_after_the_section_took_the_case_says_so(sqlite_account: Any, signed_in: Any) -> None:
     walk = Walk(sqlite_account).at_section()
     kasubsi, section = signed_in(Role.KASUBSI_INFOKIM), signed_in(Role.KASI_LALINTALKIM)
     page = case_page(kasubsi, walk.case)
