@@ -15,6 +15,7 @@ from models.actions.clocks.ask_dispositions import ask_dispositions
 from models.actions.clocks.give_warnings import give_warnings
 from models.actions.clocks.message_officers import message_officers
 from models.actions.clocks.recompute_steps import move_pauses
+from models.actions.clocks.watch_invitations import watch_invitations
 from models.actions.core.statutory_clocks import keep_clocks
 from models.actions.papers.ask_signatures import ask_signatures
 from models.actions.replies.ask_satisfaction import ask_satisfaction
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 _JOBS: tuple[tuple[str, Callable[[datetime], int]], ...] = (
     ("limits of the law", keep_clocks),
     ("pauses", move_pauses),
+    ("invitations", watch_invitations),
     ("countersignatures", ask_countersignatures),
     ("warnings", give_warnings),
     ("dispositions to ask", ask_dispositions),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions.core.actor import Actor
+from models.actions.core.invitation_waiting import invitation_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of
 from models.actions.core.unanswered_merged import unanswered_merged
@@ -79,6 +80,7 @@ def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | Non
         reopen_days_left=_reopen_days_left(case, now),
         misconduct=case.misconduct,
         recused=recused_of(case),
+        invited_in_vain=_invited_in_vain(case, now),
         closed_from=_closed_from(case),
     )
 
@@ -89,6 +91,13 @@ def _closed_from(case: Complaint) -> Stage | None:
     closed = (History.complaint == case.id) & (History.to_stage == str(Stage.DITUTUP))
     last = History.select(History.from_stage).where(closed).order_by(History.id.desc()).first()
     return Stage(last.from_stage) if last else None
+
+
+def _invited_in_vain(case: Complaint, now: datetime) -> bool:
+    if case.stage != Stage.PENYAMPAIAN:
+        return False
+    state = invitation_of(case.id, now)
+    return state is not None and state.in_vain
 
 
 def _reopen_days_left(case: Complaint, now: datetime) -> int:

@@ -57,14 +57,15 @@ def received_in(edges: Edges, scope: Scope = EVERYTHING) -> ColumnBase:
 
 def _cases(mine: ColumnBase, now: datetime) -> list[CaseFact]:
     case = Complaint
-    columns = (case.id, ChannelAccount.kind, case.kind, case.category, case.section, case.stage, case.open)
+    columns = (case.id, ChannelAccount.kind, case.kind, case.category, case.section, case.stage)
     late = _truth(case.open & (case.due_at < now))
-    query = case.select(*columns, late, case.opened_at.cast("TEXT")).join(ChannelAccount).where(mine)
+    more = (case.open, late, case.opened_at.cast("TEXT"), case.unreachable)
+    query = case.select(*columns, *more).join(ChannelAccount).where(mine)
     # Straight from the cursor, as below; a truth is a number in one of the databases.
     found = database.execute(query.order_by(case.opened_at, case.id)).fetchall()
     return [
-        CaseFact._make((*values, bool(is_open), late, datetime.fromisoformat(opened)))
-        for *values, is_open, late, opened in found
+        CaseFact._make((*values, bool(is_open), late, datetime.fromisoformat(opened), bool(unreachable)))
+        for *values, is_open, late, opened, unreachable in found
     ]
 
 

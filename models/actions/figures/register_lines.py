@@ -15,6 +15,7 @@ from models.rules.channels.channels import channel
 from models.rules.clocks.due_dates import is_late
 from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import excerpt
+from models.rules.figures.figure_labels import status_label
 from models.rules.figures.months import edges
 from models.rules.privacy.masking import (
     NO_MASK,
@@ -146,8 +147,8 @@ def mask_line(line: Line) -> Line:
 
 
 def status_of(case: Complaint) -> str:
-    """Return the state of a complaint: done, closed at step 2, or under way."""
-    return STAGES[Stage(case.stage)].label if not case.open else "Dalam proses"
+    """Return the state of a complaint: done, done without having reached the citizen, closed, or under way."""
+    return status_label(case.stage, case.unreachable)
 
 
 def in_month(month: str) -> Expression:

@@ -83,7 +83,9 @@ def _confirm(
     account = ChannelAccount.get_by_id(Thread.get_by_id(claim.thread_id).account_id)
     label = channel(account.kind).label
     text = f"{case.number}: pelapor menerima undangan. Kirim jawabannya di percakapan {label}."
-    give_notice(permissions.PERMISSIONS[Permission.WRITE_REPLY], NOTICE, text, f"undangan:{claim.id}", now, case.id)
+    give_notice(
+        permissions.PERMISSIONS[Permission.WRITE_REPLY], NOTICE, text, f"undangan-diterima:{claim.id}", now, case.id
+    )
     audit_trail.write(actor, now, AuditEvent("terima_undangan", f"complaint:{case.id}", after=f"claim:{claim.id}"))
     return True
 

@@ -13,6 +13,7 @@ from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
 from models.actions.papers.dossier_pauses import pauses_of_case
 from models.actions.papers.paper_rights import signing_role
+from models.actions.papers.sheet_facts import UNREACHABLE
 from models.rules.cases.links import LINK_LABELS, LinkKind
 from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, Stage
 from models.rules.core.moments import iso, to_wib
@@ -249,7 +250,8 @@ def _sign_off(case: Complaint, staff: dict[int, str]) -> dict[str, object]:
     sheets = [row for row in issued_papers(case) if row.type == "LEMBAR" and row.state != DocumentState.BATAL]
     sheet = sheets[-1] if sheets else None
     delivered = [row for row in _deliveries(case, staff) if row["purpose"] == PURPOSES[Purpose.JAWABAN].label]
-    way = str(delivered[-1]["way"]) if delivered else "Belum disampaikan"
+    unsaid = UNREACHABLE if case.unreachable else "Belum disampaikan"
+    way = str(delivered[-1]["way"]) if delivered else unsaid
     day = sheet.date if sheet and sheet.date else to_wib(case.opened_at).date()
     return {
         "archived": iso(archived.at) if archived else None,

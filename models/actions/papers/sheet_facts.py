@@ -133,6 +133,9 @@ def _proof(case: Complaint, purpose: Purpose) -> DeliveryProof | None:
     return DeliveryProof.select().where(mine).order_by(DeliveryProof.id.desc()).first()
 
 
+UNREACHABLE = "Tidak disampaikan: pelapor tidak dapat dihubungi"
+
+
 def _follow_up(case: Complaint) -> dict[str, object]:
     signed = (Document.complaint == case.id) & (Document.state == str(DocumentState.DITANDATANGANI))
     papers = [
@@ -150,6 +153,8 @@ def _follow_up(case: Complaint) -> dict[str, object]:
         if proof
         else f"Disampaikan lewat {label}"
         if answer["moment"]
+        else UNREACHABLE
+        if case.unreachable
         else "Belum disampaikan"
     )
     return {

@@ -104,6 +104,7 @@ class Output(StrEnum):
     JAWABAN = "Jawaban tersampaikan kepada pelapor"
     DOKUMENTASI = "Dokumentasi penyampaian (lembar pengaduan)"
     JAWABAN_GABUNGAN = "Jawaban kepada pelapor yang digabung"
+    TIDAK_DIHUBUNGI = "Catatan bahwa pelapor tidak dapat dihubungi"
 
 
 class When(StrEnum):
@@ -121,6 +122,7 @@ class When(StrEnum):
     HEAD_DECIDES = "Kepala Kantor tidak termasuk pihak yang dikecualikan"
     HEAD_GIVES_AWAY = "bukan pengaduan perilaku petugas, dan Kepala Kantor tidak termasuk pihak yang dikecualikan"
     CLOSED_AT_STEP_2 = "ditutup pada tahap identifikasi"
+    INVITED_IN_VAIN = "undangan ke pesan pribadi dan pengingatnya tidak diterima"
     CLOSED_LATER = "ditutup sesudah tahap identifikasi"
 
 
@@ -158,6 +160,7 @@ class Move(StrEnum):
     KEMBALIKAN_KE_KASI_TIKKIM = "kembalikan_ke_kasi_tikkim"
     KEMBALIKAN_KE_KASUBSI = "kembalikan_ke_kasubsi"
     JAWABAN_SELESAI = "jawaban_selesai"
+    TIDAK_DIHUBUNGI = "tidak_dihubungi"
     ARSIPKAN = "arsipkan"
     BUKA_KEMBALI = "buka_kembali"
     TARIK_DARI_SEKSI = "tarik_dari_seksi"
@@ -265,6 +268,8 @@ MOVES: dict[Move, MoveRow] = {
         # 8  Menyampaikan jawaban
         MoveRow(_M.KEMBALIKAN_KE_KASUBSI, _S.PENYAMPAIAN, _S.JAWABAN_KASUBSI, "Kembalikan ke Kasubsi Infokim", when=_W.NOT_REFERRED, reason=True, back=True),
         MoveRow(_M.JAWABAN_SELESAI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Jawaban sudah sampai", (_O.JAWABAN,), by_delivery=True),
+        # Kasubsi Infokim lets it go on without an answer: counted as that, and never as answered.
+        MoveRow(_M.TIDAK_DIHUBUNGI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Tutup penyampaian: pelapor tidak dapat dihubungi", when=_W.INVITED_IN_VAIN, reason=True, makes=_O.TIDAK_DIHUBUNGI, by_closer=True),
         # 9  Mendokumentasikan
         MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN)),
         MoveRow(_M.BUKA_KEMBALI, _S.SELESAI, _S.IDENTIFIKASI, "Buka kembali", when=_W.REOPEN_DAYS_LEFT, reason=True, back=True, undoes=tuple(Output)),

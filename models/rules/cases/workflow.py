@@ -30,6 +30,7 @@ class CaseFacts:
     misconduct: bool = False
     recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
     closed_from: Stage | None = None  # the stage in which a closed case was closed
+    invited_in_vain: bool = False  # neither the invitation into private nor its reminder was taken up
 
 
 _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
@@ -44,6 +45,7 @@ _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
     When.REOPEN_DAYS_LEFT: lambda case: case.reopen_days_left > 0,
     When.HEAD_DECIDES: lambda case: Role.KEPALA_KANTOR not in case.recused,
     When.HEAD_GIVES_AWAY: lambda case: Role.KEPALA_KANTOR not in case.recused and not case.misconduct,
+    When.INVITED_IN_VAIN: lambda case: case.invited_in_vain,
     When.CLOSED_AT_STEP_2: lambda case: not _was_closed_later(case),
     When.CLOSED_LATER: lambda case: _was_closed_later(case),
 }
@@ -72,7 +74,7 @@ def desk_of(case: CaseFacts) -> Role:
 
 
 def closer_of(case: CaseFacts) -> Role:
-    """Return who may close this case as no complaint at any step, and undo that: Kasubsi Infokim.
+    """Return who may close this case without an answer at any step, and undo that: Kasubsi Infokim.
 
     A complaint about an officer that has reached Kepala Kantor is closed by nobody below him.
     """
@@ -165,5 +167,6 @@ MARKS: dict[Move, dict[str, bool | str]] = {
     Move.DISPOSISI_PENELITIAN: {"forwarded": True, "head_answered": False},
     Move.DISPOSISI_JAWAB: {"head_answered": True},
     Move.DISPOSISI_RUJUK: {"referred": True},
-    Move.BUKA_KEMBALI: {"forwarded": False, "head_answered": False, "referred": False},
+    Move.TIDAK_DIHUBUNGI: {"unreachable": True},
+    Move.BUKA_KEMBALI: {"forwarded": False, "head_answered": False, "referred": False, "unreachable": False},
 }

@@ -46,7 +46,7 @@ def figures_of(facts: Facts, sop: Sequence[tuple[int, str, str]]) -> Figures:
     return {
         "received": len(facts.cases),
         "by_kind": dict(Counter(kind_label(case.kind) for case in facts.cases).most_common()),
-        "by_status": dict(Counter(status_label(case.stage) for case in facts.cases).most_common()),
+        "by_status": dict(Counter(status_label(case.stage, case.unreachable) for case in facts.cases).most_common()),
         "totals": _totals(facts),
         "steps": _steps(facts.steps, sop),
         "whole": _whole(spent.values()),
@@ -121,7 +121,11 @@ def _channel(case: CaseFact) -> str:
 
 def _totals(facts: Facts) -> list[Figures]:
     counts = Counter(
-        (channel_label(case.channel), facts.categories.get(case.category, NO_CATEGORY), status_label(case.stage))
+        (
+            channel_label(case.channel),
+            facts.categories.get(case.category, NO_CATEGORY),
+            status_label(case.stage, case.unreachable),
+        )
         for case in facts.cases
     )
     return [

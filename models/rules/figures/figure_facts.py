@@ -18,6 +18,7 @@ class CaseFact(NamedTuple):
     open: bool
     late: bool
     opened_at: datetime
+    unreachable: bool = False
 
 
 class StepFact(NamedTuple):

@@ -15,10 +15,12 @@ def kind_label(kind: str) -> str:
     return KIND_LABELS[ComplaintKind(kind)] if kind else NO_CATEGORY
 
 
-def status_label(stage: str) -> str:
-    """Return how a complaint stands: done, closed at step 2, or under way."""
+def status_label(stage: str, unreachable: bool = False) -> str:
+    """Return how a complaint stands: done, done without having reached the citizen, closed, or under way."""
     row = STAGES[Stage(stage)]
-    return UNDER_WAY if row.open else row.label
+    if row.open:
+        return UNDER_WAY
+    return f"{row.label}, pelapor tidak dapat dihubungi" if unreachable else row.label
 
 
 def channel_label(kind: str) -> str:

@@ -53,6 +53,23 @@ SORTS: tuple[NoticeSort, ...] = (
         "Setujui atau tolak permintaannya.",
         head="minta",
     ),
+    NoticeSort(
+        "undangan",
+        _K,
+        "Undangan",
+        "dengan undangan diterima",
+        "Kirim jawabannya di percakapan pribadi itu.",
+        head="undangan-diterima",
+    ),
+    NoticeSort(
+        "undangan",
+        _K,
+        "Undangan",
+        "dengan undangan sia-sia",
+        "Tutup penyampaian sebagai tidak dapat dihubungi.",
+        head="undangan-sia-sia",
+    ),
+    NoticeSort("undangan", _K, "Undangan", "dengan undangan belum diterima", "Ingatkan pelapor satu kali lagi."),
     NoticeSort("paraf_jeda", _K, "Jeda", "dengan jeda menunggu paraf", "Paraf jedanya, atau tolak."),
     NoticeSort(
         "penelitian",

@@ -34,6 +34,7 @@ class Complaint(BaseTable):
     forwarded = BooleanField(default=False)  # a section has received it (rules/visibility)
     head_answered = BooleanField(default=False)
     referred = BooleanField(default=False)
+    unreachable = BooleanField(default=False)  # step 8 ended without an answer: the citizen did not come into private
     version = IntegerField(default=1)  # rises with every change, for the stale-form check
     # Identification (step 2)
     kind = machine(CharField(max_length=20, default=""))

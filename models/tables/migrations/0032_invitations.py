@@ -5,7 +5,7 @@ Only texts an office left as they were delivered are changed: those that only po
 
 import re
 
-from peewee import SqliteDatabase, Table
+from peewee import BooleanField, SqliteDatabase, Table
 
 _FIRST = (
     "Yth. {{nama}},\nTerima kasih telah menghubungi {{kantor}}. Pengaduan Saudara sudah kami terima dan kami catat "
@@ -83,11 +83,13 @@ def up(migrator, db):
         text = re.sub("|".join(_ON_SQLITE), lambda word: _ON_SQLITE[word[0]], text)
     for statement in text.split(";\n"):
         db.execute_sql(statement)
+    migrator.migrate(migrator.add_column("complaint", "unreachable", BooleanField(default=False)))
     texts = Table("reply_template", ("id", "code", "text", "purpose")).bind(db)
     for code, (old, new, purpose) in CHANGED.items():
         texts.update(text=new, purpose=purpose).where((texts.code == code) & (texts.text == old)).execute()
 
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_column("complaint", "unreachable"))
     for table in ("invitation_claim", "invitation"):
         db.execute_sql(f"DROP TABLE {table}")

@@ -29,9 +29,13 @@ CASES = [
         "reopen_days_left": days,
         "misconduct": conduct,
         "closed_from": closed,
+        "invited_in_vain": vain,
     }
-    for section, head, referred, days, conduct, closed in product(
-        (None, *Section), (False, True), (False, True), (0, 5), (False, True), (None, Stage.PENELITIAN)
+    for section, head, referred, days, conduct, closed, vain in (
+        *product(
+            (None, *Section), (False, True), (False, True), (0, 5), (False, True), (None, Stage.PENELITIAN), (False,)
+        ),
+        *product((None, *Section), (False,), (False,), (0,), (False, True), (None,), (True,)),
     )
 ]
 TRUE_WHEN = {
@@ -46,6 +50,7 @@ TRUE_WHEN = {
     When.REOPEN_DAYS_LEFT: lambda case: case["reopen_days_left"] > 0,
     When.HEAD_DECIDES: lambda case: True,
     When.HEAD_GIVES_AWAY: lambda case: not case["misconduct"],
+    When.INVITED_IN_VAIN: lambda case: case["invited_in_vain"],
     When.CLOSED_AT_STEP_2: lambda case: case["closed_from"] is None,
     When.CLOSED_LATER: lambda case: case["closed_from"] is not None,
 }
