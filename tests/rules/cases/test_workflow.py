@@ -20,6 +20,7 @@ from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissin
 from models.rules.staff.roles import Role, Section
 
 ALL = frozenset(Output)
+_TWO = ((False, True), (False, True))
 # Cases that differ in everything a move may depend on.
 CASES = [
     {
@@ -32,9 +33,7 @@ CASES = [
         "invited_in_vain": vain,
     }
     for section, head, referred, days, conduct, closed, vain in (
-        *product(
-            (None, *Section), (False, True), (False, True), (0, 5), (False, True), (None, Stage.PENELITIAN), (False,)
-        ),
+        *product((None, *Section), *_TWO, (0, 5), (False, True), (None, Stage.PENELITIAN), (False,)),
         *product((None, *Section), (False,), (False,), (0,), (False, True), (None,), (True,)),
     )
 ]
