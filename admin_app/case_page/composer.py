@@ -4,24 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from admin_app.case_page.prepared_texts import PreparedText, prepared_texts, true_here, values_of
 from admin_app.case_page.work import Work
 from admin_app.replies.answer_files import NOTHING_ATTACHED, AttachedFiles
 from admin_app.shell import times
 from models.actions.core.invitation_waiting import InvitationState, invitation_of
 from models.actions.replies.invite import ways_into_private
 from models.actions.replies.reply_reach import ReplyReach, ways_of_case
-from models.rules.cases.sop import Output
-from models.rules.channels.approved_texts import ApprovedText, approved_text
 from models.rules.channels.channels import Channel, Measure, Reach, channel, length
 from models.rules.channels.messages import Kind
 from models.rules.channels.windows import Window
 from models.rules.core.declarations import Harmless
 from models.rules.privacy.public_text import private_facts
-from models.rules.replies.blanks import blanks_in, filled
+from models.rules.replies.blanks import blanks_in
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.replies.invitations import CODE_PLACE
-from models.rules.replies.languages import INDONESIAN, LANGUAGES, fitting_first, language_of
-from models.tables import Complaint, Outbox, ReplyFile, ReplyTemplate, StepOutput
+from models.rules.replies.languages import INDONESIAN, LANGUAGES, fitting_first
+from models.tables import Complaint, Outbox, ReplyFile, StepOutput
 
 # The values of the field that says which way an answer goes.
 AS_WRITTEN, IN_PRIVATE = "kanal", "pribadi"
@@ -43,24 +42,6 @@ class Beginning:
 
 
 NOTHING_BEGUN = Beginning()
-
-
-@dataclass(frozen=True)
-class PreparedText:
-    """One prepared text, filled for this case."""
-
-    code: Harmless[str]
-    title: Harmless[str]
-    purpose: Harmless[str]
-    text: str
-    kind: Harmless[str]
-    language: Harmless[str]
-    approved: Harmless[ApprovedText | None] = None  # as the platform approved it
-
-    @property
-    def label(self) -> str:
-        """Return its name in a list, with its language where that is not Indonesian."""
-        return self.title if self.language == INDONESIAN else f"{self.title} · {LANGUAGES.get(self.language, '')}"
 
 
 @dataclass(frozen=True)
@@ -98,6 +79,7 @@ class Composer:
     language: Harmless[str] = INDONESIAN  # of the citizen
     attached: AttachedFiles = NOTHING_ATTACHED
     invites_to: Harmless[tuple[tuple[int, str, str], ...]] = ()  # account, label, words with the code's place
+    left_out: Harmless[tuple[tuple[str, str], ...]] = ()  # texts that would not be true here: title, what they say
 
     @property
     def foreign(self) -> str:
@@ -143,7 +125,8 @@ def read_composer(
     ways = _ways(case, chosen, now)
     state = invitation_of(case.id, now) if case.thread.kind == Kind.COMMENT else None
     private = ways_into_private(case) if _may_invite(case, state) else []
-    prepared = _prepared(work, _values(case, outputs, office), fitting_first(language))
+    texts = prepared_texts(work, values_of(case, outputs, office), fitting_first(language))
+    prepared, left_out = true_here(texts, case, [way.public for way in ways], bool(private))
     kind = ways[0].kind if ways else case.thread.kind
     if private and ways and ways[0].public:
         chosen = _said_in_public(chosen, prepared, ways[0], state)
@@ -161,6 +144,7 @@ def read_composer(
         kind=case.thread.kind,
         ways=ways,
         language=language,
+        left_out=left_out,
         invites_to=tuple(
             (way.account, f"{way.channel.label} ({way.label})", way.words(CODE_PLACE)) for way in private
         ),
@@ -208,21 +192,6 @@ def _said_in_public(
     return chosen if fits and length(text, Measure(way.measure)) <= way.limit else Purpose.UNDANGAN
 
 
-def _prepared(work: Work, values: Mapping[str, str], languages: Sequence[str]) -> tuple[PreparedText, ...]:
-    """Return the prepared texts that may be sent now, those in the citizen's language first."""
-    rows = ReplyTemplate.select().where(ReplyTemplate.active).order_by(ReplyTemplate.id)
-    texts = [
-        PreparedText(
-            *(row.code, row.title, row.purpose, filled(row.text, values), row.kind, row.language),
-            approved_text(row.approved_as, row.language, row.text, values),
-        )
-        for row in rows
-        if row.purpose in work.purposes
-    ]
-    rank = {language: place for place, language in enumerate(languages)}
-    return tuple(sorted(texts, key=lambda text: rank.get(text.language, len(rank))))
-
-
 def _shown(way: ReplyReach, claim: int | None, now: datetime) -> WayShown:
     label = way.channel.label
     name, button = f"Pesan {label}", f"Kirim lewat {label}"
@@ -264,23 +233,3 @@ def _chosen(work: Work) -> Purpose:
     """Return the purpose the stage waits for, else that of a message without consequences."""
     waited = next((task for task in work.tasks if task.kind == "kirim" and task.waits), None)
     return waited.purpose if waited and waited.purpose else Purpose.LAIN
-
-
-def _values(case: Complaint, outputs: list[StepOutput], office: Mapping[str, str]) -> dict[str, str]:
-    answers = [row.text for row in outputs if row.kind == Output.NASKAH_JAWABAN and not row.undone]
-    answer = answers[-1] if answers else ""
-    # The answer is filled into a text of another language only where the section wrote it in that language.
-    own = f"{{isi jawaban dalam bahasa {LANGUAGES[language_of([answer])]}}}"
-    return {
-        "{nomor}": case.number,
-        "{nama}": _called(case),
-        "{kantor}": office.get("nama_kantor", ""),
-        "{jawaban}": answer,
-        **({own: answer} if answer else {}),
-    }
-
-
-def _called(case: Complaint) -> str:
-    """Return the name an answer begins with; a protected complainant is "Bapak/Ibu", since others read the text."""
-    named = "" if case.identity_protected else case.contact.name or case.thread.handle.display_name
-    return named or "Bapak/Ibu"

@@ -13,7 +13,7 @@ from models.rules.channels.approved_texts import NAME
 from models.rules.channels.messages import Kind
 from models.rules.core.errors import RuleBroken
 from models.rules.core.texts import excerpt
-from models.rules.replies.blanks import ASKED, PLACEHOLDERS
+from models.rules.replies.blanks import ASKED, AT_SENDING, PLACEHOLDERS
 from models.rules.replies.delivery import PURPOSES, Purpose
 from models.rules.replies.languages import LANGUAGES
 from models.rules.staff.permissions import Permission
@@ -25,7 +25,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}")
 
 
 def _purposes() -> list[tuple[str, str]]:
-    return [(str(purpose), row.label) for purpose, row in PURPOSES.items()]
+    return [(str(purpose), row.label) for purpose, row in PURPOSES.items() if row.worded]
 
 
 def _words(row: ReplyTemplate, text: str) -> Markup:
@@ -65,7 +65,9 @@ class ReplyTextsView(EditableView):
     explanation = (
         "Dipanggil dengan /kode di kotak pesan. Diisi sendiri: {nomor}, {nama}, {kantor}, {jawaban}; diisi petugas "
         "sebelum dikirim: {isi apa saja}, misalnya {isi tanggal}. "
-        "Pada pertanyaan kepuasan: {nomor}, {kantor}, {pilihan}."
+        "Pada undangan, saat dikirim: {kode}, {jalur}. Pada pertanyaan kepuasan: {nomor}, {kantor}, {pilihan}. "
+        "Teks yang menjanjikan yang tidak dapat dipenuhi kanal, atau menyebut meja yang tidak dituju kasusnya, tidak "
+        "ditawarkan di sana."
     )
     order = (ReplyTemplate.purpose.asc(), ReplyTemplate.code.asc())
     searched = (ReplyTemplate.title, ReplyTemplate.text)
@@ -84,7 +86,7 @@ class ReplyTextsView(EditableView):
     def check(self, row: ReplyTemplate) -> None:
         """Raise RuleBroken where a text has a placeholder nobody fills, since the citizen would read it."""
         by_agent = PURPOSES[Purpose(row.purpose)].by_agent
-        known = _ASKED if by_agent else PLACEHOLDERS
+        known = _ASKED if by_agent else PLACEHOLDERS + (AT_SENDING if PURPOSES[Purpose(row.purpose)].public else ())
         # What an officer fills in is a place only where an officer sends.
         text = row.text if by_agent else ASKED.sub("", row.text)
         strange = [found for found in _PLACEHOLDER.findall(text) if found not in known]

@@ -82,6 +82,7 @@ class PurposeRow:
     by_agent: bool = False  # no officer chooses it
     late: Stage | None = None  # the stage of a case at which who was merged into it may still be sent this
     public: bool = False  # only where everybody can read it: it asks the citizen to write in private
+    worded: bool = True  # said in a prepared text the office may change
 
     @property
     def answers(self) -> bool:
@@ -102,7 +103,7 @@ PURPOSES: dict[Purpose, PurposeRow] = {
     Purpose.LAIN: PurposeRow("Pesan lain"),
     Purpose.UNDANGAN: PurposeRow("Undangan ke pesan pribadi", public=True),
     Purpose.SURVEI: PurposeRow("Pertanyaan kepuasan", by_agent=True),
-    Purpose.KODE: PurposeRow("Kata pemastian undangan", by_agent=True),
+    Purpose.KODE: PurposeRow("Kata pemastian undangan", by_agent=True, worded=False),
 }
 
 

@@ -9,13 +9,18 @@ from peewee import BooleanField, SqliteDatabase, Table
 
 _FIRST = (
     "Yth. {{nama}},\nTerima kasih telah menghubungi {{kantor}}. Pengaduan Saudara sudah kami terima dan kami catat "
-    "dengan Nomor {{nomor}}. Kami sedang meneruskannya kepada {}; jawabannya kami sampaikan lewat percakapan ini. "
+    "dengan Nomor {{nomor}}. Kami sedang meneruskannya kepada {}; jawabannya kami sampaikan {}. "
     "Data Saudara hanya kami pakai untuk menangani pengaduan ini."
 )
 _FIRST_EN = (
     "Dear {{nama}},\nThank you for contacting {{kantor}}. Your complaint has been received and registered as number "
-    "{{nomor}}. We are forwarding it to the {} in charge and will answer in this conversation. Your data is used "
-    "only to handle this complaint."
+    "{{nomor}}. We are forwarding it to the {} in charge and will {}. Your data is used only to handle "
+    "this complaint."
+)
+_ANSWER = "Yth. {{nama}},\nTerima kasih atas pengaduan Nomor {{nomor}}.\n{{jawaban}}\n{} nomor tersebut.\n{{kantor}}"
+_ANSWER_EN = (
+    "Dear {{nama}},\nThank you for your complaint number {{nomor}}.\n{{isi jawaban dalam bahasa Inggris}}\n"
+    "If you are not satisfied, please {} and mention the number.\n{{kantor}}"
 )
 # code: the text as it was delivered, what it becomes, its purpose
 CHANGED = {
@@ -40,8 +45,26 @@ CHANGED = {
         "Thank you for asking. To get a full answer, send code {kode} to {jalur}",
         "undangan",
     ),
-    "awal": (_FIRST.format("seksi yang menangani"), _FIRST.format("pejabat yang berwenang"), "tanggapan_awal"),
-    "awal-en": (_FIRST_EN.format("section"), _FIRST_EN.format("officers"), "tanggapan_awal"),
+    "awal": (
+        _FIRST.format("seksi yang menangani", "lewat percakapan ini"),
+        _FIRST.format("pejabat yang berwenang", "kepada Saudara"),
+        "tanggapan_awal",
+    ),
+    "awal-en": (
+        _FIRST_EN.format("section", "answer in this conversation"),
+        _FIRST_EN.format("officers", "send you our answer"),
+        "tanggapan_awal",
+    ),
+    "jawab": (
+        _ANSWER.format("Apabila belum puas, Saudara dapat membalas pesan ini dengan menyebut"),
+        _ANSWER.format("Apabila belum puas, hubungi kami kembali dengan menyebut"),
+        "jawaban",
+    ),
+    "jawab-en": (
+        _ANSWER_EN.format("reply to this message"),
+        _ANSWER_EN.format("contact us again"),
+        "jawaban",
+    ),
 }
 
 
