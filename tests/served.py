@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flask import Flask
 from werkzeug.serving import make_server
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ _PATIENCE = 120.0  # seconds until the last answer must be given
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[str]:
+def served(app: "WSGIApplication") -> Iterator[str]:
     """Serve an application until the block ends and all its answers are given; yield its address."""
     last = LastAnswers(app)
     server = make_server("127.0.0.1", 0, last, threaded=True)

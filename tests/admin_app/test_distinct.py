@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.admin_app.axe import OF_THE_WHOLE, violations
-from tests.admin_app.distinct import KNOWN, leave_few_alike, mark_known
+from tests.admin_app.distinct import KNOWN, leave_few_alike, mark_known, remember_unseen, shows_unseen
+from tests.browser.people import NARROW, WIDE
 
 
 @pytest.fixture
@@ -53,3 +54,24 @@ def test_a_title_that_is_empty_is_not_one_that_says_something(page: Page) -> Non
     known: set[str] = set()
     assert looked_at(page, known, "<p><button title=Tutup></button></p>") == []
     assert len(looked_at(page, known, "<p><button title=''></button></p>")) == 1
+
+
+def test_a_class_no_style_sheet_names_and_how_much_a_field_holds_make_nothing_new(page: Page) -> None:
+    known: set[str] = set()
+    assert looked_at(page, known, "<p class='card col-a'><input maxlength=9><button>Buka</button></p>") == []
+    assert mark_known(page, known) == set()
+    page.set_content("<main><p class='card col-b'><input maxlength=80><button>Buka</button></p></main>")
+    assert mark_known(page, known) == set()
+    page.set_content("<main><p class='soft col-b'><input maxlength=80><button>Buka</button></p></main>")
+    assert len(mark_known(page, known)) == 3
+
+
+def test_what_a_wider_screen_shows_for_the_first_time_is_noticed_unless_it_is_known(page: Page) -> None:
+    page.set_viewport_size(NARROW)
+    page.set_content("<style>@media (width < 600px) { b { display: none } }</style><main><p>a<b>c</b></p></main>")
+    remember_unseen(page)
+    assert not shows_unseen(page)
+    page.set_viewport_size(WIDE)
+    assert shows_unseen(page)
+    page.evaluate("document.querySelector('p').dataset.known = ''")
+    assert not shows_unseen(page)

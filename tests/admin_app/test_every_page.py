@@ -15,9 +15,9 @@ from flask import Flask
 from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from models.rules.staff.roles import Role
-from tests.admin_app.axe import OF_THE_WHOLE, violations
+from tests.admin_app.axe import OF_THE_LOOK, OF_THE_WHOLE, violations, with_axe
 from tests.admin_app.browsing import PASSWORD, Browser, Clock, back_office
-from tests.admin_app.distinct import KNOWN, hide, leave_few_alike, mark_known
+from tests.admin_app.distinct import KNOWN, hide, leave_few_alike, mark_known, remember_unseen, shows_unseen
 from tests.admin_app.english import english_in
 from tests.admin_app.test_screens import SIZES
 from tests.admin_app.test_visibility_walk import Scene
@@ -31,10 +31,13 @@ WIDE, NARROW = ({"width": width, "height": height} for width, height in SIZES.va
 # is looked at whole; of one that only puts known ones together anew, that is asked; of the same again, nothing.
 _pieces: set[str] = set()
 _pages: set[frozenset[str]] = set()
-# The same as the browser sees it, with what scripts add: on the narrow dark page, and on the wide light one.
+# The same as the browser sees it, with what scripts add: on the narrow dark page, and on the wide light one, of which
+# only the look is asked where nothing is there that was not there before.
 _narrow: set[str] = set()
 _wide: set[str] = set()
+_REFUSED_IN_SHORT = {"Accept": "application/json, text/html;q=0.9"}  # the page of a refusal is not drawn
 _NO_PAGE = re.compile(r"/(unduh|pdf|arsip|export|grafik|kabar|salinan|lampiran)\b")
+_FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 _PIECE = re.compile(r"<[a-z][^>]*>")
 _VALUES = re.compile(
     r'(value|href|src|content|title|placeholder|action|alt|id|for|datetime|nonce|data-[a-z-]+)="[^"]*"'
@@ -54,7 +57,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 @contextmanager
 def signed_in(browser: Any, app: Flask, role: Role) -> Iterator[tuple[Page, list[str]]]:
     """Yield a page of somebody of this role, and what its console complains about."""
-    with served(app) as url:
+    with served(with_axe(app)) as url:
         context = browser.new_context(viewport=WIDE, base_url=url, color_scheme="light", reduced_motion="reduce")
         context.set_default_timeout(2 * PATIENCE)
         page = context.new_page()
@@ -83,7 +86,7 @@ def _shown_to(scene: Scene, role: Role) -> Iterator[tuple[str, str]]:
     for path in scene.addresses():
         if _NO_PAGE.search(path) or any(public_id in path for public_id in spared):
             continue
-        answer = browser.get(path)
+        answer = browser.get(path, headers=_REFUSED_IN_SHORT)
         page = answer.get_data(as_text=True) if answer.mimetype == "text/html" and answer.status_code == 200 else ""
         if "<main " in page:  # not a piece that a page asks for
             yield path, page
@@ -107,7 +110,8 @@ def pages_of(scene: Scene, role: Role) -> Iterator[tuple[str, bool]]:
 def is_too_wide(page: Page) -> bool:
     """Whether the page must be pushed sideways to be read, when its scripts have settled into its size."""
     try:
-        page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=5000)
+        if not page.evaluate(_FITS):
+            page.wait_for_function(_FITS, timeout=5000)
     except TimeoutError:
         return True
     return False
@@ -125,12 +129,14 @@ def looked_at(page: Page, path: str, frame: bool) -> list[str]:
     leave_few_alike(page)
     if not frame:
         hide(page, ".side, .bar")
+    remember_unseen(page)
     if mark_known(page, _narrow):
         found += [f"{path} gelap, sempit: {one}" for one in violations(page, without=[KNOWN])]
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
-    if mark_known(page, _wide):
-        found += [f"{path} terang: {one}" for one in violations(page, without=[KNOWN])]
+    if new := mark_known(page, _wide):
+        rules = OF_THE_LOOK if new <= _narrow and not shows_unseen(page) else ()
+        found += [f"{path} terang: {one}" for one in violations(page, without=[KNOWN], rules=rules)]
     found += [f"{path} bersama: {one}" for one in violations(page, rules=OF_THE_WHOLE)]
     return found + [
         f"{path} {one}" for dialog in page.locator("dialog").all() for one in looked_at_dialog(page, dialog)

@@ -16,6 +16,8 @@ SCREENSHOTS = ROOT / "tests" / "screenshots"
 WIDE = {"width": 1366, "height": 768}
 NARROW = {"width": 390, "height": 844}
 PICTURES = os.environ.get("ADUAN_TEST_PICTURES") == "1"
+# A page lives too short for what its compiler would make of it.
+FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--js-flags=--no-opt")
 PATIENCE = 30_000  # milliseconds until something must have appeared
 
 
@@ -24,7 +26,7 @@ def chromium() -> Iterator[Browser]:
     """Run the system's Chromium."""
     path = needs("chromium")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = player.chromium.launch(executable_path=path, args=list(FLAGS))
         yield browser
         browser.close()
 
