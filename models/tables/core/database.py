@@ -11,6 +11,8 @@ from peewee import DatabaseProxy, Model, SqliteDatabase
 from playhouse.db_url import connect as connect_url
 from playhouse.pool import PooledSqliteDatabase
 
+from models.tables.core.sql_text import QuickContext
+
 
 class _Handle(DatabaseProxy):
     """A proxy whose `atomic` is the real database's; Peewee's own proxy would open transactions of its own kind."""
@@ -34,6 +36,7 @@ _PRAGMAS = {
 # A connection lives long, and a frequent query would get one plan for all sections, officers and words: measured
 # four times slower over 100,000 complaints. Planning each time costs a fraction of a millisecond, jit more.
 _PLANS = "-c plan_cache_mode=force_custom_plan -c jit=off"
+_STATEMENTS = 500  # prepared and kept by a connection of SQLite; its own 100 are fewer than the pages ask
 _STALE = 300  # seconds: an older connection is not taken again but replaced
 # WAL can corrupt a database on earlier versions (reliability D1).
 SAFE_SQLITE = (3, 51, 3)
@@ -69,11 +72,12 @@ def open_database(url: str) -> DatabaseProxy:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Parked by one thread and taken by the next, never used by two at a time.
         pool = partial(OfficeSqlite, max_connections=0, stale_timeout=_STALE, check_same_thread=False)
-        database.initialize(pool(str(path), pragmas=_pragmas()))
+        database.initialize(pool(str(path), pragmas=_pragmas(), cached_statements=_STATEMENTS))
     elif parts.scheme in ("postgresql", "postgres"):
         database.initialize(connect_url(_pooled(url)))
     else:
         raise ValueError(f"ADUAN_DATABASE_URL starts with '{parts.scheme}': use sqlite:///PATH or postgresql://…")
+    database.obj.context_class = QuickContext
     return database
 
 

@@ -11,5 +11,6 @@ class PooledSqliteDatabase(SqliteDatabase):
         max_connections: int = ...,
         stale_timeout: int = ...,
         check_same_thread: bool = ...,
+        cached_statements: int = ...,
     ) -> None: ...
     def close_all(self) -> None: ...

@@ -1,0 +1,171 @@
+"""Writes the text of a query: what Peewee writes, sign by sign, in half of its time.
+
+A page asks some fifteen questions of nearly the same words, and a quarter of its time went into them. What is most
+of a text (columns, values, comparisons, lists) is written here directly; everything else by Peewee itself.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from peewee import (
+    OP,
+    SCOPE_SOURCE,
+    SCOPE_VALUES,
+    SQL,
+    Column,
+    Context,
+    Entity,
+    Expression,
+    Field,
+    ForeignKeyField,
+    ModelBase,
+    NodeList,
+    SelectBase,
+    State,
+    Table,
+    Value,
+    WrappedNode,
+)
+
+
+class QuickContext(Context):
+    """Peewee's writer with a shorter way for the commonest nodes; both databases quote names with `"`."""
+
+    __slots__ = ()
+
+    def sql(self, obj: Any) -> Any:
+        """Write a node, a model or a value."""
+        kind = type(obj)
+        if kind in _PLAIN:
+            return self.value(obj)
+        if kind is ModelBase:
+            return _table(self, obj._meta.table)
+        writer = _WRITERS.get(getattr(kind, "__sql__", None))
+        return _by_peewee(self, obj) if writer is None else writer(self, obj)
+
+
+_by_peewee: Callable[[Any, Any], Any] = Context.sql
+_PLAIN = frozenset((str, int, bool, type(None), datetime, date))
+_MEMBER, _NOTHING = frozenset((OP.IN, OP.NOT_IN)), frozenset((OP.IS, OP.IS_NOT))
+
+
+@cache
+def _quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _short_name(context: Any, table: Any) -> str:
+    """Return the name of a table within this query, for instance t1."""
+    names = context.alias_manager
+    if table._alias:
+        names[table] = table._alias
+    return str(names._mapping[names._current_index - 1].get(table) or names.add(table))
+
+
+def _field(context: Any, field: Any) -> Any:
+    if context.state.scope == SCOPE_VALUES:
+        context._sql.append(_quoted(field.column_name))
+    else:
+        table = _quoted(_short_name(context, field.model._meta.table))
+        context._sql.append(f"{table}.{_quoted(field.column_name)}")
+    return context
+
+
+def _column(context: Any, column: Any) -> Any:
+    source = column.source
+    if context.state.scope == SCOPE_VALUES or type(source) is not Table:
+        return column.__sql__(context)
+    context._sql.append(f"{_quoted(_short_name(context, source))}.{_quoted(column.name)}")
+    return context
+
+
+def _table(context: Any, table: Any) -> Any:
+    if context.state.scope == SCOPE_VALUES or table._schema:
+        return table.__sql__(context)
+    short = _quoted(_short_name(context, table))
+    context._sql.append(f"{_quoted(table.__name__)} AS {short}" if context.state.scope == SCOPE_SOURCE else short)
+    return context
+
+
+def _entity(context: Any, entity: Any) -> Any:
+    context._sql.append(".".join(map(_quoted, entity._path)))
+    return context
+
+
+def _value(context: Any, value: Any) -> Any:
+    if not value.multi:
+        return context.value(value.value, value.converter)
+    if not all(type(one) is Value and not one.multi for one in value.values):
+        return value.__sql__(context)
+    sign = "("
+    for one in value.values:
+        context._sql.append(sign)
+        context.value(one.value, one.converter)
+        sign = ", "
+    context._sql.append(")" if value.values else "()")
+    return context
+
+
+def _list(context: Any, nodes: Any) -> Any:
+    found, within = nodes.nodes, nodes.parens
+    if not found or (within and len(found) == 1):
+        return nodes.__sql__(context)
+    before, words = context.state, context._sql
+    context.stack.append(before)
+    context.state = State(before.scope, within, before.settings)
+    if within:
+        words.append("(")
+    glue = ""
+    for node in found:
+        words.append(glue)
+        context.sql(node)
+        glue = nodes.glue
+    if within:
+        words.append(")")
+    context.state = context.stack.pop()
+    return context
+
+
+def _expression(context: Any, expression: Any) -> Any:
+    left, sign, right = expression.lhs, expression.op, expression.rhs
+    before, words, within = context.state, context._sql, not expression.flat
+    settings = {**before.settings, "in_expr": True, "converter": None}
+    wrapped = isinstance(left, WrappedNode)
+    field = left.unwrap() if wrapped else left
+    if isinstance(field, Field) and left._coerce:
+        settings["converter"] = field.db_value
+        settings["is_fk_expr"] = isinstance(field, ForeignKeyField)
+    context.stack.append(before)
+    context.state = State(before.scope, within, settings)
+    if within:
+        words.append("(")
+    if sign in _MEMBER and _is_empty(expression, context):
+        words.append("0 = 1" if sign == OP.IN else "1 = 1")
+    else:
+        context.sql(left)
+        words.append(f" {(settings.get('operations') or {}).get(sign, sign)} ")
+        context.sql(SQL("NULL") if right is None and sign in _NOTHING else right)
+    if within:
+        words.append(")")
+    context.state = context.stack.pop()
+    return context
+
+
+def _is_empty(expression: Any, context: Any) -> bool:
+    """Whether nothing can be in the list; Peewee asks it of a SELECT by writing that twice."""
+    right = expression.rhs
+    return not isinstance(right, SelectBase) and bool(expression._is_rhs_empty(right, context))
+
+
+_WRITERS: dict[Any, Callable[[Any, Any], Any]] = {
+    Field.__sql__: _field,
+    Column.__sql__: _column,
+    Table.__sql__: _table,
+    Entity.__sql__: _entity,
+    Value.__sql__: _value,
+    NodeList.__sql__: _list,
+    Expression.__sql__: _expression,
+}
