@@ -20,7 +20,7 @@ from docgen.templates import FOLDER
 from docgen.wording import SECURITY_CLASSES, long_moment
 
 Convert = Callable[[Sequence[bytes]], list[bytes]]
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 _EMBLEM_BOX = (2.6, 2.6)
 _NO_PAGE = "000"
 _PICTURE_SIDE = 1200  # pixels: 200 a inch at the width of the text
@@ -142,6 +142,7 @@ def _front(facts: FactsReader, emblem: Picture, contents: str) -> bytes:
             ("Diterima", long_moment(facts.moment("received"))),
             ("Ditutup", long_moment(closed) if closed else "Belum ditutup"),
             ("Kategori", facts.line("category")),
+            *facts.rows("told", lambda row: (row.line("label"), row.text("text"))),
             ("Seksi tujuan", facts.line("section")),
             ("Tahap", facts.line("stage")),
             ("Klasifikasi keamanan", SECURITY_CLASSES[facts.one_of("security", tuple(SECURITY_CLASSES))]),

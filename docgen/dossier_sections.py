@@ -28,7 +28,7 @@ def chapters(facts: FactsReader, pictures: Mapping[str, Picture]) -> dict[str, C
     return {name: made[name] for name in ORDER}
 
 
-ORDER = ("kronologi", "percakapan", "lampiran", "keluaran", "naskah", "penyampaian", "pengesahan")
+ORDER = ("kronologi", "percakapan", "lampiran", "keluaran", "naskah", "penyampaian", "catatan", "pengesahan")
 
 
 def _head(words: str) -> str:
@@ -185,12 +185,13 @@ def _papers(facts: FactsReader) -> Chapter:
 
 def _paper(row: FactsReader) -> list[str]:
     number, day = row.line("number"), row.day_or_none("date")
-    cancelled = row.text("reason")
+    cancelled, earlier, scan = row.text("reason"), row.text("why_earlier"), row.text("no_scan")
+    title, about = row.line("title"), row.text("subject")
     return [
-        row.line("title"),
-        f"{number or 'Tanpa nomor'}\n{long_date(day)}",
+        f"{title}\n{about}" if about and about != title else title,
+        f"{number or 'Tanpa nomor'}\n{long_date(day)}" + (f"\nBertanggal lebih awal: {earlier}" if earlier else ""),
         row.line("signer"),
-        row.line("state") + (f": {cancelled}" if cancelled else ""),
+        row.line("state") + (f": {cancelled}" if cancelled else "") + (f"\nPindaian {scan}" if scan else ""),
         row.line("sha256") or NOTHING,
     ]
 
@@ -210,6 +211,21 @@ def _delivery(row: FactsReader) -> str:
         ("Isi", row.text("text")),
     ]
     return _head(row.line("purpose")) + facts_table(lines) + paragraph("Jarak")
+
+
+def _records(facts: FactsReader) -> Chapter:
+    columns = (("Waktu (WIB)", 2.6), ("Petugas", 2.8), ("Apa", 3.6), ("Isi", 7.0))
+    table = listing(columns, facts.rows("records", _record), "Tidak ada catatan lain.")
+    return Chapter("Catatan, pengembalian, foto, dan yang tidak terbit", table)
+
+
+def _record(row: FactsReader) -> list[str]:
+    return [
+        short_moment(row.moment_or_none("moment")),
+        row.line("actor"),
+        row.line("what"),
+        row.text("text") or NOTHING,
+    ]
 
 
 def _sign_off(facts: FactsReader) -> Chapter:
@@ -239,5 +255,6 @@ _CHAPTERS: dict[str, Callable[[FactsReader], Chapter]] = {
     "keluaran": _outputs,
     "naskah": _papers,
     "penyampaian": _deliveries,
+    "catatan": _records,
     "pengesahan": _sign_off,
 }

@@ -10,11 +10,13 @@ from admin_app.case_page.reading import read_case
 from admin_app.cases.photo_buttons import PHOTO_BUTTONS
 from admin_app.clocks.clock_buttons import CLOCK_BUTTONS
 from admin_app.files.uploads import kept_files
+from admin_app.forms.fields import NO_SCAN_FIELD
 from admin_app.forms.onward import moved
 from admin_app.forms.submission import Submission, chosen, typed
 from admin_app.intake.ticked_messages import ticked_in
 from admin_app.papers.paper_buttons import PAPER_BUTTONS
 from admin_app.replies.answer_files import chosen_uploads, taken_in
+from models.actions.cases.hand_in_report import hand_in_report
 from models.actions.cases.look_at_case import look_at_case
 from models.actions.cases.write_note import write_note
 from models.actions.core.move_complaint import move_complaint
@@ -75,10 +77,22 @@ def _text(submission: Submission, output: Output) -> Complaint:
     )
 
 
+def _report(submission: Submission, _output: Output) -> Complaint:
+    return hand_in_report(
+        submission.case.id,
+        submission.word("text"),
+        submission.actor,
+        submission.now,
+        version=submission.version,
+        form_key=submission.key,
+    )
+
+
 # The outputs that are more than one text; every other is.
 _WRITERS: dict[Output, Callable[[Submission, Output], Complaint]] = {
     Output.IDENTIFIKASI: _identification,
     Output.SEKSI_TUJUAN: _section,
+    Output.LAPORAN: _report,
 }
 
 
@@ -105,7 +119,7 @@ def move(submission: Submission) -> str:
         wanted,
         submission.actor,
         submission.now,
-        reason=submission.word("reason"),
+        reason=submission.word("reason") or submission.word(NO_SCAN_FIELD.name),
         section=section,
         version=submission.version,
         form_key=submission.key,

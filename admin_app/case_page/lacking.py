@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from admin_app.case_page.work import ELSEWHERE, Task, Work
 from admin_app.forms.fields import OUTPUT_FIELDS
 from models.rules.cases.sop import MoveRow, Output
-from models.rules.cases.workflow import CaseFacts, desk_of, missing, moves_open_to
+from models.rules.cases.workflow import CaseFacts, desk_of, left, missing, moves_open_to
 
+PAPERS = "naskah"  # the list of papers on the page
 # Returns what a form of an output shows now in one of its fields.
 Shown = Callable[[Output, str], object]
 
@@ -29,6 +30,7 @@ def lacks_of(facts: CaseFacts, work: Work, value_of: Shown) -> tuple[Lack, ...]:
     found: list[Lack] = []
     for output in missing(usual, facts):
         found += _lacks(output, next((task for task in work.tasks if task.output is output), None), value_of)
+    found += [Lack(paper.words, PAPERS) for paper in left(usual, facts)]
     return tuple(found)
 
 
@@ -36,6 +38,7 @@ def _lacks(output: Output, task: Task | None, value_of: Shown) -> list[Lack]:
     if task is None or task.under_way:
         return [Lack(str(output), ELSEWHERE.get(output, ""))]
     if task.kind != "isian":
-        return [Lack(str(output), task.form)]
+        first = [Lack(paper.words, PAPERS) for paper in task.held_up_by]
+        return [*first, Lack(str(output), task.form)]
     blank = [row for row in OUTPUT_FIELDS[output] if row.required and not value_of(output, row.name)]
     return [Lack(row.label, f"{task.form}-{row.name}") for row in blank] or [Lack(str(output), task.form)]

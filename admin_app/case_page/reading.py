@@ -28,6 +28,7 @@ from admin_app.shell.masking import masked
 from admin_app.shell.stamping import stamp
 from models.actions.core.actor import Actor
 from models.actions.core.case import facts_of
+from models.actions.core.case_papers import files_the_case
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_calendar, office_settings
 from models.actions.core.rare_rows import may_have, note_rare_rows
@@ -130,7 +131,7 @@ class CaseView:
     @property
     def paper_forms(self) -> frozenset[str]:
         """Return the ids of the forms in the list of papers."""
-        drawn = {"paraf": "may_initial", "kembalikan": "may_return", "salinan": "may_attach"}
+        drawn = {"paraf": "may_initial", "kembalikan": "may_return", "salinan": "may_attach", "buang": "may_discard"}
         return (
             frozenset(
                 f"{form}-{number}"
@@ -173,10 +174,10 @@ def read_case(
     """Return the page of a case; the number of queries does not depend on its length."""
     note_rare_rows(case)
     outputs, history = _of_case(case, StepOutput, StepOutput.made_by), _of_case(case, History, History.actor)
-    office, calendar, facts = office_settings(), office_calendar(), facts_of(case, now, outputs)
-    conversation = read_conversation(case, shown, actor.scope)
+    office, calendar = office_settings(), office_calendar()
     documents = list(Document.select().where(Document.complaint == case.id).order_by(Document.id))
-    returns = _returns(case)
+    facts, returns = facts_of(case, now, outputs, documents), _returns(case)
+    conversation = read_conversation(case, shown, actor.scope)
     signers, delegates = _signing(case, office, now)
     work = _work(actor, facts, conversation, documents, signers, delegates)
     clocks = read_clocks(case, actor, calendar, office, now)
@@ -191,7 +192,7 @@ def read_case(
         conversation=conversation,
         outputs=outputs,
         documents=documents,
-        courses=read_courses(documents, viewer_of(actor, signers, delegates)),
+        courses=read_courses(documents, viewer_of(actor, signers, delegates, facts, files_the_case(case, actor))),
         history=history,
         composer=_with_files(box, case, actor),
         office=office,

@@ -1,17 +1,18 @@
 """What a person can do on a case now, in the order of doing: write, make papers, answer, move. Tables decide."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from admin_app.replies.on_its_way import ON_ITS_WAY, OnItsWay, on_its_way
+from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.cases.sop import MOVES, STAGES, MoveRow, Output
-from models.rules.cases.workflow import CaseFacts, desk_of, may_answer, missing, moves_open_to
+from models.rules.cases.workflow import CaseFacts, desk_of, left, may_answer, missing, moves_open_to
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_draft, may_sign
+from models.rules.papers.unfinished import UNSIGNED, missing_enclosures
 from models.rules.replies.delivery import PURPOSES, Purpose, ReplyState
 from models.rules.staff.roles import Role, Section
 
-UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 # What no form of the stage brings stands elsewhere on the page: among the linked complaints, each with its own form.
 ELSEWHERE = {Output.JAWABAN_GABUNGAN: "tautan"}
 NOBODY: Mapping[str, Collection[Role]] = {}
@@ -60,6 +61,7 @@ class Task:
     may_sign: bool = False
     on_its_way: OnItsWay | None = None  # what is true of an answer that was approved and has not come to its end
     parked: bool = False  # it rests until the citizen writes again: the channel's time is over
+    held_up_by: tuple[LeftPaper, ...] = ()  # what the paper encloses and is not issued: it cannot be signed before
 
     @property
     def under_way(self) -> bool:
@@ -78,7 +80,7 @@ class Task:
     @property
     def waits(self) -> bool:
         """Whether it still needs something from this person."""
-        return self.needed and not self.done and not self.under_way
+        return self.needed and not self.done and not self.under_way and not self.held_up_by
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,13 @@ class MoveTask:
 
     row: MoveRow
     lacking: tuple[Output, ...]
+    left: tuple[LeftPaper, ...] = ()  # papers that must be issued or discarded first
+    unscanned: tuple[str, ...] = ()  # papers whose missing scan needs a written reason
 
     @property
     def ready(self) -> bool:
-        """Whether all its outputs exist."""
-        return not self.lacking
+        """Whether all its outputs exist, and no paper is left unfinished."""
+        return not self.lacking and not self.left
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ class Work:
     def onward_after(self, output: Output) -> MoveTask | None:
         """Return the usual move if it can follow this output at once, without further input."""
         usual = self.forward[0] if self.forward else None
-        if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs:
+        if usual is None or usual.row.reason or usual.row.section or output not in usual.row.needs or usual.left:
             return None
         return usual if set(usual.lacking) <= {output} else None
 
@@ -128,13 +132,18 @@ class Work:
         usual = self.forward[0] if self.forward else None
         if usual is None or usual.row.reason or usual.row.section or task.paper is None or task.done:
             return None
-        signed = {task.output} if task.draft is not None and task.may_sign else set()
+        signs = task.draft if task.may_sign and not task.held_up_by else None
+        signed = {task.output} if signs is not None else set()
         others = any(other.waits for other in self.tasks if other is not task)
-        return usual if not others and set(usual.lacking) <= signed else None
+        others_left = [paper for paper in usual.left if signs is None or paper.document_id != signs.document_id]
+        return usual if not others and not others_left and set(usual.lacking) <= signed else None
 
     def form_for(self, output: Output) -> str:
         """Return the id of the form for an output, if this person has one, or of the part that leads there."""
-        return next((task.form for task in self.tasks if task.output is output), ELSEWHERE.get(output, ""))
+        own = next((task.form for task in self.tasks if task.output is output), ELSEWHERE.get(output, ""))
+        made_from = next((row.needs for row in DOCUMENTS.values() if row.output is output), None)
+        # A paper is offered when there is something to make it from: that comes first.
+        return own or (self.form_for(made_from) if made_from is not None else "")
 
     @property
     def answer_keys(self) -> tuple[str, ...]:
@@ -188,7 +197,11 @@ def work_on(
 def _moves(person: Person, case: CaseFacts) -> list[MoveTask]:
     """Return the moves open to any post this person holds today, in the SOP's order."""
     rows = {row.move: row for role in person.roles for row in moves_open_to(role, case)}
-    return [MoveTask(rows[move], tuple(missing(rows[move], case))) for move in MOVES if move in rows]
+    return [_move(rows[move], case) for move in MOVES if move in rows]
+
+
+def _move(row: MoveRow, case: CaseFacts) -> MoveTask:
+    return MoveTask(row, tuple(missing(row, case)), left(row, case), case.unscanned if row.files else ())
 
 
 def purposes_at(person: Person, case: CaseFacts) -> tuple[Purpose, ...]:
@@ -230,8 +243,14 @@ def _papers(
             continue
         if row.needs is not None and row.needs not in case.outputs:
             continue
+        if case.stage not in row.stages and row.output in case.outputs:
+            continue  # it was missed nowhere
         signs = any(may_sign(row, role, case.stage, signers[code], others) for role in person.roles)
-        tasks.append(_paper(row, [paper for paper in papers if paper.code == code], signs, case))
+        held_up_by = tuple(
+            LeftPaper(each.title, signers[each.code]) for each in missing_enclosures(row, case.outputs)
+        )
+        task = _paper(row, [paper for paper in papers if paper.code == code], signs, case)
+        tasks.append(replace(task, held_up_by=held_up_by))
     return tasks
 
 

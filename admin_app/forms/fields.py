@@ -1,6 +1,6 @@
 """The fields of every form of the case as rows: one tuple per written output, paper, way and move."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.rules.cases.identification import SUBJECT_LIMIT
 from models.rules.cases.sop import MoveRow, Output, Stage
@@ -123,6 +123,12 @@ WITHDRAW_FIELD = Field(
     limit=300,
     hint="Tersimpan pada riwayat dan buku agenda.",
 )
+DISCARD_FIELD = Field("reason", "Mengapa konsep ini dibuang", required=True, limit=300)
+# Asked where papers signed by hand have no scan when the case is put away.
+NO_SCAN_FIELD = Field(
+    "no_scan", "Mengapa tidak ada pindaiannya", hint="Tercetak pada berkas perkara.", required=True, limit=300
+)
+NO_SCAN_AT_ONCE = replace(NO_SCAN_FIELD, required=False, optional="bila langsung diarsipkan")
 PROOF_FIELDS: tuple[Field, ...] = (
     Field("way", "Cara penyampaian", "pilih", required=True, choices="ways"),
     Field(
@@ -147,7 +153,7 @@ TYPED: dict[str, str] = {
 }
 TYPED |= {field.name: field.label for field in WORDING_FIELDS if field.kind not in ("pilih", "banyak")}
 TYPED |= {"text": "Teks", "reason": "Alasan atau petunjuk", "number": "Nomor", "comment": "Yang harus diperbaiki"}
-TYPED |= {"why": "Keterangan jeda", "caption": "Keterangan foto"}
+TYPED |= {"why": "Keterangan jeda", "caption": "Keterangan foto", NO_SCAN_FIELD.name: NO_SCAN_FIELD.label}
 
 # What whoever holds a stage must have read before he acts, newest text of each.
 TO_READ: dict[Stage, tuple[Output, ...]] = {

@@ -1,5 +1,6 @@
 """The move made right after a form's own action, where its button says so: one click instead of two."""
 
+from admin_app.forms.fields import NO_SCAN_FIELD
 from admin_app.forms.submission import Submission, chosen
 from models.actions.core.case import holder_now
 from models.actions.core.move_complaint import move_complaint
@@ -20,7 +21,10 @@ def go_on(submission: Submission, done: str) -> str:
     move = chosen(Move, wanted)
     version = Complaint.get_by_id(submission.case.id).version
     try:
-        case = move_complaint(submission.case.id, move, submission.actor, submission.now, version=version)
+        reason = submission.word(NO_SCAN_FIELD.name)
+        case = move_complaint(
+            submission.case.id, move, submission.actor, submission.now, reason=reason, version=version
+        )
     except RuleBroken as broken:
         raise RuleBroken(f"{done} {broken.sentence}") from broken
     return f"{done} {moved(move, case)}"

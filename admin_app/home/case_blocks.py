@@ -9,12 +9,18 @@ from admin_app.home.blocks import REST, Block, Viewer
 from admin_app.home.case_block import CaseBlock
 from admin_app.queue.due_conditions import OPEN, late
 from models.rules.cases.sop import STAGES, Holder, Output, Stage, Step
+from models.rules.papers.documents import DOCUMENTS
 from models.rules.replies.delivery import ReplyState
 from models.tables import Complaint, Outbox, StatutoryClock, StepOutput, StepRecord, Warning
 
 _S = Stage
 # Where a section or Kepala Kantor has the word, and the desks the answer comes back by.
 _AT_SECTIONS = tuple(str(stage) for stage, row in STAGES.items() if row.open and row.holder is not Holder.PENGELOLA)
+_PAST_REPORT = tuple(
+    str(stage)
+    for stage in DOCUMENTS["LAPORAN"].late
+    if STAGES[stage].open and stage not in DOCUMENTS["LAPORAN"].stages
+)
 # Replies a person must look at.
 TROUBLED = tuple(str(state) for state in (ReplyState.HOLD, ReplyState.REFUSED, ReplyState.PARKED, ReplyState.UNKNOWN))
 
@@ -30,6 +36,15 @@ def _researched(done: bool) -> Callable[[Viewer], ColumnBase]:
     there = fn.EXISTS(StepOutput.select(SQL("1")).where(mine))
     at_desk = _desk(_S.PENELITIAN)
     return lambda viewer: at_desk(viewer) & (there if done else ~there)
+
+
+def _unissued(viewer: Viewer) -> ColumnBase:
+    """Return the condition for cases of his section past step 6 whose report was never issued (older versions)."""
+    mine = (StepOutput.complaint == Complaint.id) & ~StepOutput.undone
+    written = StepOutput.select(SQL("1")).where(mine & (StepOutput.kind == str(Output.LAPORAN)))
+    issued = StepOutput.select(SQL("1")).where(mine & (StepOutput.kind == str(Output.LAPORAN_TERBIT)))
+    past = Complaint.stage.in_(_PAST_REPORT) & (Complaint.section == str(viewer.actor.section))
+    return OPEN & past & fn.EXISTS(written) & ~fn.EXISTS(issued)
 
 
 def _replies(viewer: Viewer) -> ColumnBase:
@@ -136,6 +151,7 @@ CASE_BLOCKS: tuple[Block, ...] = (
     _of_desk("analisa", "Harus dianalisa", "Analisa", _S.ANALISA_SEKSI),
     _block("lapangan", "Penelitian sedang berjalan", "Lihat", _researched(False), _S.PENELITIAN),
     _block("laporan", "Laporan penelitian sudah ada", "Tetapkan jawaban", _researched(True), _S.PENELITIAN),
+    _block("laporan_belum_terbit", "Laporan penelitian belum terbit", "Terbitkan", _unissued, alarming=True),
     _of_desk("tanda_tangan", "Nota dinas jawaban: tanda tangan", "Tanda tangani", _S.JAWABAN_SEKSI),
     # Kepala Kantor
     _block(

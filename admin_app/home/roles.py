@@ -23,10 +23,24 @@ HOMES: dict[Role, tuple[str, ...]] = {
         *("terlambat", "dikembalikan", "dibuka", "kantor"),
     ),
     Role.KASI_TIKKIM: (
-        *("serah_terima", "analisa", "laporan", "tanda_tangan", "naskah", "identitas", "lapangan", "kantor"),
+        *(
+            "serah_terima",
+            "analisa",
+            "laporan",
+            "laporan_belum_terbit",
+            "tanda_tangan",
+            "naskah",
+            "identitas",
+            "lapangan",
+            "kantor",
+        ),
     ),
-    Role.KASI_LALINTALKIM: ("analisa", "laporan", "tanda_tangan", "lapangan", "milik", "kantor"),
-    Role.KASI_INTELDAKIM: ("analisa", "laporan", "tanda_tangan", "lapangan", "milik", "kantor"),
+    Role.KASI_LALINTALKIM: (
+        *("analisa", "laporan", "laporan_belum_terbit", "tanda_tangan", "lapangan", "milik", "kantor"),
+    ),
+    Role.KASI_INTELDAKIM: (
+        *("analisa", "laporan", "laporan_belum_terbit", "tanda_tangan", "lapangan", "milik", "kantor"),
+    ),
     Role.PETUGAS_SEKSI: ("pemeriksaan", "milik"),
     Role.KEPALA_KANTOR: (
         *("disposisi", "eskalasi", "kantor", "jawaban_kepala", "surat", "naskah", "identitas", "musnah"),

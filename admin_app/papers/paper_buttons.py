@@ -11,6 +11,7 @@ from admin_app.papers.signed_pdf import pdf_text
 from models.actions.core.case import holder_now
 from models.actions.papers.attach_signed_copy import attach_signed_copy, check_signed_copy
 from models.actions.papers.cancel_document import cancel_document
+from models.actions.papers.discard_draft import discard_draft
 from models.actions.papers.draft_document import draft_document
 from models.actions.papers.initial_document import initial_document, return_document
 from models.actions.papers.withdraw_memo import withdraw_memo
@@ -119,6 +120,13 @@ def withdraw(submission: Submission) -> str:
     return f"{DOCUMENTS[memo.type].title} {memo.number} ditarik: {where}."
 
 
+def discard(submission: Submission) -> str:
+    """Discard a draft with a reason."""
+    words = (submission.word("reason"), submission.actor, submission.now)
+    paper = discard_draft(_own_paper(submission), *words, form_key=submission.key)
+    return f"Konsep {DOCUMENTS[paper.type].title} dibuang."
+
+
 def _own_paper(submission: Submission) -> int:
     document = submission.number("naskah")
     if not Document.select().where((Document.id == document) & (Document.complaint == submission.case.id)).exists():
@@ -131,6 +139,7 @@ PAPER_BUTTONS: dict[str, Callable[[Submission], str]] = {
     "tanda-tangani": sign,
     "batal-naskah": cancel,
     "tarik-naskah": withdraw,
+    "buang-konsep": discard,
     "paraf": initial,
     "kembalikan": give_back,
     "salinan": file_copy,

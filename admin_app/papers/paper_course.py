@@ -7,12 +7,12 @@ from peewee import JOIN
 
 from models.actions.core.actor import Actor
 from models.actions.papers.attach_signed_copy import signed_by_hand
+from models.rules.cases.workflow import CaseFacts, desk_of
 from models.rules.core.declarations import Harmless
-from models.rules.papers.documents import DOCUMENTS, DocumentState, may_file_copy, paraf_chain
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState, may_file_copy, paraf_chain
+from models.rules.papers.unfinished import UNSIGNED, may_discard
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Document, Paraf, Staff
-
-_UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class PaperCourse:
     may_initial: bool = False
     may_return: bool = False
     may_attach: bool = False
+    may_discard: bool = False
 
     @property
     def next(self) -> str:
@@ -50,12 +51,27 @@ class Viewer:
     actor: Actor
     signers: Mapping[str, Role]
     signs: frozenset[str]
+    facts: CaseFacts | None
+    files: bool = False  # he has the case to put it away, or has put it away
+
+    def may_discard(self, row: DocumentRow) -> bool:
+        """Whether he may discard a draft of this type."""
+        if self.facts is None:
+            return False
+        signer, stage, desk = self.signers[row.code], self.facts.stage, desk_of(self.facts)
+        return row.code in self.signs or any(may_discard(row, role, stage, signer, desk) for role in self.actor.roles)
 
 
-def viewer_of(actor: Actor, signers: Mapping[str, Role], delegates: Mapping[str, Collection[Role]]) -> Viewer:
-    """Return what this person may sign."""
+def viewer_of(
+    actor: Actor,
+    signers: Mapping[str, Role],
+    delegates: Mapping[str, Collection[Role]],
+    facts: CaseFacts | None = None,
+    files: bool = False,
+) -> Viewer:
+    """Return what this person may sign; `facts`: of the case with its drafts; `files`: he puts the case away."""
     own = {code for code, signer in signers.items() if actor.among({signer, *delegates[code]})}
-    return Viewer(actor, signers, frozenset(own))
+    return Viewer(actor, signers, frozenset(own), facts, files)
 
 
 def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, PaperCourse]:
@@ -71,10 +87,10 @@ def read_courses(documents: Sequence[Document], viewer: Viewer) -> dict[int, Pap
 def _course(document: Document, parafs: Sequence[Paraf], viewer: Viewer) -> PaperCourse:
     row, role = DOCUMENTS[document.type], viewer.actor.role
     comments, signs = tuple(paraf for paraf in parafs if paraf.returned), document.type in viewer.signs
-    if document.state not in _UNSIGNED:
+    if document.state not in UNSIGNED:
         waits = document.state == DocumentState.DITANDATANGANI and document.signed_copy is None
-        files = may_file_copy(row, role, signs or signed_by_hand(document, viewer.actor))
-        return PaperCourse(comments=comments, may_attach=waits and files)
+        signed = signs or signed_by_hand(document, viewer.actor)
+        return PaperCourse(comments=comments, may_attach=waits and may_file_copy(row, role, signed, viewer.files))
     signer = viewer.signers[document.type]
     roles = paraf_chain(row, signer)
     current = [paraf for paraf in parafs if paraf.version == document.version]
@@ -88,4 +104,5 @@ def _course(document: Document, parafs: Sequence[Paraf], viewer: Viewer) -> Pape
         comments=comments,
         may_initial=back is None and viewer.actor.among(missing[:1]),
         may_return=back is None and (viewer.actor.among(roles) or signs),
+        may_discard=viewer.may_discard(row),
     )

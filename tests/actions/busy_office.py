@@ -187,6 +187,7 @@ class OneCase(Walk):
 
     def _at_penelitian(self) -> Steps:
         self.write(Output.LAPORAN, "Sudah dicek di lapangan.")
+        self.paper("LAPORAN")
         yield None
         self.write(Output.NASKAH_JAWABAN, "Paspor dapat diambil besok.")
         self.move(Move.TETAPKAN_JAWABAN)

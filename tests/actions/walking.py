@@ -138,6 +138,7 @@ class Walk:
 
     def fieldwork_done(self) -> None:
         self.write(Output.LAPORAN, "Sudah dicek di lapangan.")
+        self.paper("LAPORAN")
         self.write(Output.NASKAH_JAWABAN, "Paspor dapat diambil besok.")
         self.move(Move.TETAPKAN_JAWABAN)
 

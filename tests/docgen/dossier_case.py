@@ -34,6 +34,7 @@ def case_facts(messages: int = 3, files: tuple[str, ...] = (), papers: tuple[str
         "office": "Kantor Imigrasi Contoh",
         "number": NUMBER,
         "subject": "Paspor belum jadi",
+        "told": [{"label": "Tempat kejadian", "text": "Loket contoh"}],
         "channel": "WhatsApp",
         "account": "+628110000000",
         "reporter": "Sari Contoh",
@@ -54,6 +55,9 @@ def case_facts(messages: int = 3, files: tuple[str, ...] = (), papers: tuple[str
         "outputs": [_output("Disposisi Kepala Kantor", False), _output("Naskah jawaban", True)],
         "papers": [_paper(title) for title in papers],
         "deliveries": [_delivery()],
+        "records": [
+            {"moment": moment(5), "actor": "Budi Contoh", "what": "Catatan internal", "text": "Sudah ditelepon."}
+        ],
         "sign_off": {
             "archived": moment(900),
             "archivist": "Budi Contoh",
@@ -98,8 +102,20 @@ def _output(kind: str, undone: bool) -> dict[str, Any]:
 
 
 def _paper(title: str) -> dict[str, Any]:
-    row = {"title": title, "number": "WIM.32.IMI.5-UM.01.01-1", "date": "2026-11-25", "signer": "Kasubsi Contoh"}
-    return row | {"state": "Ditandatangani", "reason": "", "sha256": "a" * 64}
+    row = {
+        "title": title,
+        "subject": "Penerusan contoh",
+        "number": "WIM.32.IMI.5-UM.01.01-1",
+        "date": "2026-11-25",
+        "signer": "Kasubsi Contoh",
+    }
+    return row | {
+        "state": "Ditandatangani",
+        "reason": "",
+        "why_earlier": "",
+        "no_scan": "belum ada",
+        "sha256": "a" * 64,
+    }
 
 
 def _delivery() -> dict[str, Any]:

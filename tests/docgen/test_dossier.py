@@ -54,8 +54,8 @@ def test_a_case_of_200_messages_and_30_pictures_is_whole_and_its_contents_are_tr
     assert [number for number in range(1, 31) if f"Gambar {number}. foto-{number - 1}.jpg" not in whole] == []
     drawn = sum(len(page.images) for page in pypdf.PdfReader(io.BytesIO(made)).pages)
     assert drawn >= 31  # with the emblem
-    promised = re.findall(r"(I{1,3}|IV|VI{0,2}|Nota Dinas \d)(?:\. [^.]+)?\.{3,} ?(\d+)", pages[1])
-    assert len(promised) == 9
+    promised = re.findall(r"(I{1,3}|IV|VI{0,3}|Nota Dinas \d)(?:\. [^.]+)?\.{3,} ?(\d+)", pages[1])
+    assert len(promised) == 10
     for name, number in promised:
         heading = name.replace("Nota Dinas ", "Naskah ke-") if "Nota" in name else f"{name}. "
         assert pages[int(number) - 1].startswith(heading), (name, number)
@@ -112,17 +112,20 @@ def test_every_chapter_says_what_the_case_holds_and_odd_texts_stay_texts() -> No
     assert "Dalam arsip ZIP" in said["lampiran"]
     assert "Naskah jawaban (tidak berlaku lagi)" in said["keluaran"]
     assert "WIM.32.IMI.5-UM.01.01-1" in said["naskah"]
+    assert "Pindaian belum ada" in said["naskah"]
     assert "true_62811_ABC" in said["penyampaian"]
+    assert "Sudah ditelepon." in said["catatan"]
     assert "NIP 19900101 202001 1 001" in said["pengesahan"]
 
 
 def test_an_empty_case_still_has_every_chapter(converter: Converter) -> None:
-    lists = ("moves", "pauses", "conversation", "attachments", "outputs", "papers", "deliveries")
+    lists = ("moves", "pauses", "conversation", "attachments", "outputs", "papers", "deliveries", "records")
     facts = case_facts() | {name: [] for name in lists} | {"closed": None}
     facts["sign_off"] |= {"archived": None, "sheet_date": None}
     whole = " ".join(words(dossier_pdf(facts, [], {}, converter.convert)))
     assert "Tidak ada percakapan." in whole
     assert "Belum diarsipkan" in whole
+    assert "Tidak ada catatan lain." in whole
 
 
 def test_pitfall_20_what_is_no_picture_is_listed_and_not_drawn() -> None:

@@ -159,6 +159,7 @@ class Story(Walk):
     def fieldwork_done(self) -> None:
         """Report what was found, and word the answer."""
         self.write(Output.LAPORAN, "Diperiksa di ruang cetak dan loket serah: paspor sudah tercetak.")
+        self.paper("LAPORAN")
         self.write(Output.NASKAH_JAWABAN, ANSWER)
         self.move(Move.TETAPKAN_JAWABAN)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from models.actions.core.actor import Actor
+from models.actions.core.case_papers import papers_left
 from models.actions.core.invitation_waiting import invitation_of
 from models.actions.core.office_facts import office_settings
 from models.actions.core.recused_posts import recused_of
@@ -14,7 +15,7 @@ from models.rules.core.errors import NotVisible, RuleBroken, StaleCase
 from models.rules.privacy.visibility import sees
 from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, History, StepOutput
+from models.tables import Complaint, Document, History, StepOutput
 from models.tables.core.database import is_sqlite
 from models.tables.privacy.visible import names
 
@@ -61,16 +62,15 @@ def section_of(case: Complaint) -> Section | None:
     return Section(case.section) if case.section else None
 
 
-def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | None = None) -> CaseFacts:
-    """Return what the rules need to know of a case; `written`: its outputs, if already read."""
-    if written is None:
-        of_case = (StepOutput.complaint == case.id) & ~StepOutput.undone
-        written = StepOutput.select(StepOutput.kind, StepOutput.undone).where(of_case).distinct()
-    outputs = {Output(row.kind) for row in written if not row.undone}
-    if case.section:
-        outputs.add(Output.SEKSI_TUJUAN)
-    if not unanswered_merged(case):
-        outputs.add(Output.JAWABAN_GABUNGAN)
+def facts_of(
+    case: Complaint,
+    now: datetime,
+    written: Iterable[StepOutput] | None = None,
+    papers: Iterable[Document] | None = None,
+) -> CaseFacts:
+    """Return what the rules need to know of a case; `written`, `papers`: its outputs and papers, if already read."""
+    outputs = outputs_of(case, written)
+    left, unscanned = papers_left(case, outputs, office_settings(), papers)
     return CaseFacts(
         stage=Stage(case.stage),
         section=section_of(case),
@@ -82,6 +82,8 @@ def facts_of(case: Complaint, now: datetime, written: Iterable[StepOutput] | Non
         recused=recused_of(case),
         invited_in_vain=_invited_in_vain(case, now),
         closed_from=_closed_from(case),
+        left=left,
+        unscanned=unscanned,
     )
 
 
@@ -98,6 +100,19 @@ def _invited_in_vain(case: Complaint, now: datetime) -> bool:
         return False
     state = invitation_of(case.id, now)
     return state is not None and state.in_vain
+
+
+def outputs_of(case: Complaint, written: Iterable[StepOutput] | None = None) -> set[Output]:
+    """Return the outputs that count on a case; `written`: all its outputs, if already read."""
+    if written is None:
+        of_case = (StepOutput.complaint == case.id) & ~StepOutput.undone
+        written = StepOutput.select(StepOutput.kind, StepOutput.undone).where(of_case).distinct()
+    outputs = {Output(row.kind) for row in written if not row.undone}
+    if case.section:
+        outputs.add(Output.SEKSI_TUJUAN)
+    if not unanswered_merged(case):
+        outputs.add(Output.JAWABAN_GABUNGAN)
+    return outputs
 
 
 def _reopen_days_left(case: Complaint, now: datetime) -> int:

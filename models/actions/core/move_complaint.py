@@ -51,7 +51,10 @@ def make_move(
         raise MoveNotAllowed
     facts = facts_of(case, now)
     role = actor.as_post(maker_of(MOVES[move], facts)) or actor.role
-    return follow(case, check_move(role, facts, move, reason, section), actor, now, reason, section)
+    row = check_move(role, facts, move, reason, section)
+    if row.files and facts.unscanned:
+        _trace_unscanned(case, facts.unscanned, actor, now, reason)
+    return follow(case, row, actor, now, reason, section)
 
 
 def follow(
@@ -152,3 +155,8 @@ def _trace(case: Complaint, row: MoveRow, actor: Actor, now: datetime, reason: s
     ).execute()
     event = AuditEvent(str(row.move), f"complaint:{case.id}", str(Stage(before)), str(row.target))
     audit_trail.write(actor, now, event)
+
+
+def _trace_unscanned(case: Complaint, unscanned: tuple[str, ...], actor: Actor, now: datetime, reason: str) -> None:
+    papers = ", ".join(unscanned)
+    audit_trail.write(actor, now, AuditEvent("tanpa_pindaian", f"complaint:{case.id}", papers, reason.strip()))

@@ -17,6 +17,7 @@ from models.rules.cases.workflow import holder_of
 from models.rules.core.declarations import Reader
 from models.rules.core.errors import DocumentNotAllowed, MoveNotAllowed, NotPermitted, RuleBroken, TextEmpty
 from models.rules.core.texts import excerpt, storable
+from models.rules.papers.documents import DOCUMENTS
 from models.rules.privacy.masking import HIDDEN
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import Category, Complaint, StepOutput, database
@@ -170,5 +171,13 @@ def _add(
         made_by=actor.staff_id,
         made_at=now,
     )
+    undo_papers_of(case, output)
     audit_trail.write(actor, now, AuditEvent("isi", f"complaint:{case.id}", after=str(output)))
     return row
+
+
+def undo_papers_of(case: Complaint, output: Output) -> None:
+    """Let the papers issued from an earlier wording of this output no longer count: the new one has to be issued."""
+    made = [str(row.output) for row in DOCUMENTS.values() if row.needs is output and row.output is not None]
+    if made:
+        StepOutput.update(undone=True).where((StepOutput.complaint == case.id) & StepOutput.kind.in_(made)).execute()

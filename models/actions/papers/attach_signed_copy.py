@@ -6,6 +6,7 @@ from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
 from models.actions.core.case import touch
+from models.actions.core.case_papers import count_issued, files_the_case
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.locked_paper import locked_paper
@@ -42,6 +43,7 @@ def attach_signed_copy(
         copy = {"signed_copy": sha256, "signed_copy_by": actor.staff_id, "signed_copy_at": now}
         Document.update(copy).where(Document.id == document.id).execute()
         if case is not None:
+            count_issued(case, document.id, actor, now)
             touch(case)
         audit_trail.write(actor, now, AuditEvent("salinan_ttd", f"document:{document.id}", after=sha256))
         return Document.get_by_id(document.id)
@@ -66,8 +68,10 @@ def marks_of(document: Document, case: Complaint | None) -> tuple[str, ...]:
 def _check(document: Document, case: Complaint | None, text: str, typed: str, actor: Actor, now: datetime) -> None:
     row = document_row(document.type)
     signs = signed_by_hand(document, actor) or answers_for(row, case, actor, office_settings(), to_wib(now).date())
-    if not may_file_copy(row, actor.role, signs):
-        raise DocumentNotAllowed("Salinan bertanda tangan diunggah oleh pengonsep, pemaraf, atau penanda tangannya.")
+    if not may_file_copy(row, actor.role, signs, case is not None and files_the_case(case, actor)):
+        raise DocumentNotAllowed(
+            "Salinan bertanda tangan diunggah oleh pengonsep, pemaraf, penanda tangannya, atau yang mengarsipkan."
+        )
     if document.state != DocumentState.DITANDATANGANI:
         raise DocumentNotAllowed("Salinan bertanda tangan hanya untuk naskah yang sudah ditandatangani.")
     if document.signed_copy:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import touch
+from models.actions.core.case import outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.papers.locked_paper import locked_paper
@@ -13,7 +13,8 @@ from models.actions.papers.paper_rights import answers_for, document_row
 from models.rules.cases.sop import Stage
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.core.moments import to_wib
-from models.rules.papers.documents import ENDED, DocumentState
+from models.rules.papers.documents import ENDED, DocumentRow, DocumentState
+from models.rules.papers.unfinished import enclosed_in
 from models.tables import Complaint, Document, IssuedNumber, StepOutput, database
 
 
@@ -46,3 +47,14 @@ def _check(document: Document, case: Complaint | None, actor: Actor, reason: str
         raise DocumentNotAllowed(f"{row.title} hanya dapat dibatalkan penanda tangannya, sebelum kasus diteruskan.")
     if not reason.strip():
         raise DocumentNotAllowed("Tuliskan alasan pembatalan naskah lebih dahulu.")
+    if case is not None and document.state == DocumentState.DITANDATANGANI:
+        _check_not_enclosed(row, case)
+
+
+def _check_not_enclosed(row: DocumentRow, case: Complaint) -> None:
+    enclosing = enclosed_in(row.code, outputs_of(case))
+    if enclosing is not None:
+        raise DocumentNotAllowed(
+            f"{row.title} menjadi lampiran {enclosing.title} yang sudah ditandatangani. Batalkan dahulu "
+            f"{enclosing.title} itu."
+        )

@@ -12,12 +12,13 @@ from peewee import ModelSelect
 from models.actions.core.office_facts import office_settings, standards
 from models.actions.papers.document_facts import letterhead, linked_messages, registration, signer_facts
 from models.actions.papers.dossier_pauses import pauses_of_case
+from models.actions.papers.dossier_records import archived_by, issued_papers, papers, records, told
 from models.actions.papers.paper_rights import signing_role
 from models.actions.papers.sheet_facts import UNREACHABLE
 from models.rules.cases.links import LINK_LABELS, LinkKind
-from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Move, Stage
+from models.rules.cases.sop import BROKEN_OFF, MOVES, STAGES, Stage
 from models.rules.core.moments import iso, to_wib
-from models.rules.papers.documents import DOCUMENTS, STATE_LABELS, DocumentState
+from models.rules.papers.documents import DocumentState
 from models.rules.replies.delivery import PURPOSES, WAY_LABELS, Purpose, ReplyState, Way
 from models.rules.staff.roles import SECTION_LABELS, Section
 from models.tables import (
@@ -26,7 +27,6 @@ from models.tables import (
     Complaint,
     ComplaintLink,
     DeliveryProof,
-    Document,
     History,
     Message,
     MessageVersion,
@@ -58,7 +58,8 @@ def dossier_facts(case: Complaint) -> dict[str, object]:
         "conversation": _conversation(case, messages),
         "attachments": _attachments(messages),
         "outputs": _outputs(case, staff),
-        "papers": _papers(case, staff),
+        "papers": papers(case, staff),
+        "records": records(case, staff),
         "deliveries": _deliveries(case, staff),
         "sign_off": _sign_off(case, staff),
     }
@@ -76,6 +77,7 @@ def _cover(case: Complaint) -> dict[str, object]:
         "section": SECTION_LABELS[Section(case.section)] if case.section else "",
         "category": category.label if category else "",
         "security": case.security_class,
+        "told": told(case),
         "stage": STAGES[Stage(case.stage)].label,
         "received": iso(case.opened_at),
         "closed": iso(case.closed_at),
@@ -198,36 +200,15 @@ def _outputs(case: Complaint, staff: dict[int, str]) -> Rows:
     ]
 
 
-def issued_papers(case: Complaint) -> list[Document]:
-    """Return the issued papers of a case, cancelled ones included, in the order they were signed."""
-    issued = (Document.complaint == case.id) & Document.sha256.is_null(False)
-    return list(Document.select().where(issued).order_by(Document.signed_at, Document.id))
-
-
-def _papers(case: Complaint, staff: dict[int, str]) -> Rows:
-    return [
-        {
-            "title": DOCUMENTS[row.type].title if row.type in DOCUMENTS else row.type,
-            "number": row.number,
-            "date": row.date.isoformat() if row.date else None,
-            "signer": _who(row.signed_by_id, staff),
-            "state": STATE_LABELS[DocumentState(row.state)],
-            "reason": row.cancel_reason,
-            "sha256": row.sha256,
-        }
-        for row in issued_papers(case)
-    ]
-
-
 def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
     """Return every answer that reached the citizen, with its proof: the platform's receipt or a file."""
     sent = Outbox.select().where((Outbox.complaint == case.id) & (Outbox.state == str(ReplyState.SENT)))
     part = ReplyFile.reply.in_(sent.select(Outbox.id))
-    files = dict(ReplyFile.select(ReplyFile.reply, ReplyFile.sha256).where(part).tuples())
+    files = {row.reply_id: row for row in ReplyFile.select().where(part)}
     label = f"Dikirim lewat {registration(case)['channel']}"
     rows = [
-        _delivery(row.purpose, label, row.sent_at, _who(row.created_by_id, staff), row.text)
-        | {"receipt": f"{row.external_id or ''} {row.ack}".strip(), "proof": files.get(row.id) or ""}
+        _delivery(row.purpose, label, row.sent_at, _who(row.created_by_id, staff), _said(row, files.get(row.id)))
+        | {"receipt": f"{row.external_id or ''} {row.ack}".strip(), "proof": _sum(files.get(row.id))}
         for row in sent
     ]
     rows += [
@@ -238,6 +219,14 @@ def _deliveries(case: Complaint, staff: dict[int, str]) -> Rows:
     return sorted(rows, key=lambda row: str(row["moment"]))
 
 
+def _said(reply: Outbox, file: ReplyFile | None) -> str:
+    return f"{reply.text} [Berkas: {file.filename}]".strip() if file is not None else reply.text
+
+
+def _sum(file: ReplyFile | None) -> str:
+    return (file.sha256 or "") if file is not None else ""
+
+
 def _delivery(purpose: str, way: str, moment: datetime | None, officer: str, text: str) -> dict[str, object]:
     named = PURPOSES[Purpose(purpose)].label
     row: dict[str, object] = {"purpose": named, "way": way, "moment": iso(moment), "officer": officer, "text": text}
@@ -245,8 +234,7 @@ def _delivery(purpose: str, way: str, moment: datetime | None, officer: str, tex
 
 
 def _sign_off(case: Complaint, staff: dict[int, str]) -> dict[str, object]:
-    filed = (History.complaint == case.id) & (History.move == str(Move.ARSIPKAN))
-    archived = History.select().where(filed).order_by(History.id.desc()).first()
+    archived = archived_by(case)
     sheets = [row for row in issued_papers(case) if row.type == "LEMBAR" and row.state != DocumentState.BATAL]
     sheet = sheets[-1] if sheets else None
     delivered = [row for row in _deliveries(case, staff) if row["purpose"] == PURPOSES[Purpose.JAWABAN].label]

@@ -8,7 +8,7 @@ from datetime import datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import facts_of, locked_case, touch
+from models.actions.core.case import locked_case, outputs_of, touch
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.identities import mask_of
 from models.actions.core.office_facts import office_settings
@@ -17,7 +17,7 @@ from models.actions.papers.paper_facts import Subject, gather_facts
 from models.actions.papers.paper_rights import check_drafter, document_row, signing_delegates, signing_role
 from models.actions.privacy.protect_identity import masked_facts
 from models.rules.core.errors import DocumentNotAllowed
-from models.rules.core.moments import to_wib
+from models.rules.core.moments import iso, to_wib
 from models.rules.core.texts import storable
 from models.rules.papers.documents import DocumentRow, DocumentState
 from models.tables import Document, database
@@ -30,6 +30,8 @@ WORDING = (
     "activity", "conclusion", "suggestion", "officer_name", "officer_nip", "cause", "done", "impact",
     "annex",
 )  # fmt: skip
+# Under which key of its facts a draft keeps the wordings before its present one.
+SUPERSEDED = "superseded"
 _UNSIGNED = (str(DocumentState.KONSEP), str(DocumentState.DIPARAF))
 
 
@@ -49,8 +51,11 @@ def draft_document(
         case = locked_case(complaint_id, actor, version)
         row = document_row(code)
         check_drafter(row, case, actor, office_settings(), to_wib(now).date())
-        if row.needs is not None and row.needs not in facts_of(case, now).outputs:
+        outputs = outputs_of(case) if row.needs is not None else set()
+        if row.needs is not None and row.needs not in outputs:
             raise DocumentNotAllowed(f"{row.title} dibuat setelah ada “{row.needs}”.")
+        if case.stage in row.late and case.stage not in row.stages and row.output in outputs:
+            raise DocumentNotAllowed(f"{row.title} sudah terbit; tahap untuk menggantinya sudah lewat.")
         document = _keep(Subject(code, case), row, actor, now, changes)
         touch(case)
         return document
@@ -82,9 +87,11 @@ def _keep(
     facts |= {key: storable(text) for key, text in (changes or {}).items() if key in WORDING and key in facts}
     if subject.case is not None and subject.case.identity_protected:
         facts = masked_facts(facts, mask_of(subject.case))
+    document = _draft_of(subject)
+    if document is not None:
+        facts |= _superseded(document, facts)
     content, to = json.dumps(facts, ensure_ascii=False), str(facts.get("yth", ""))
     title = str(facts.get("hal", row.title))[:200]
-    document = _draft_of(subject)
     if document is None:
         document = Document.create(
             public_id=str(uuid.uuid4()),
@@ -111,6 +118,16 @@ def _keep(
         again.where(Document.id == document.id).execute()
     audit_trail.write(actor, now, AuditEvent("konsep", f"document:{document.id}", after=row.code))
     return Document.get_by_id(document.id)
+
+
+def _superseded(document: Document, facts: Mapping[str, object]) -> dict[str, object]:
+    """Return the wordings of a draft before this one, each with who wrote it: they stay in the dossier."""
+    before = json.loads(document.facts)
+    words = {name: before[name] for name in WORDING if before.get(name) and before[name] != facts.get(name)}
+    earlier = before.get(SUPERSEDED, [])
+    if words:
+        earlier.append({"by": document.drafted_by_id, "at": iso(document.drafted_at), "words": words})
+    return {SUPERSEDED: earlier} if earlier else {}
 
 
 def _on_behalf(subject: Subject, actor: Actor, now: datetime) -> dict[str, object]:

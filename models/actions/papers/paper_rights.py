@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.actions.core.actor import Actor
-from models.actions.core.case import section_of
-from models.actions.core.recused_posts import recused_of
+from models.actions.core.case_papers import signer_now
 from models.actions.office.delegations import delegates
 from models.rules.cases.sop import STAGES, Stage
 from models.rules.core.errors import DocumentNotAllowed
 from models.rules.papers.documents import DOCUMENTS, DocumentRow, may_draft, may_sign, signer_of
 from models.rules.staff.roles import ROLES, Role
-from models.rules.staff.standing_in import standing_in
 from models.tables import Complaint
 
 
@@ -24,11 +22,11 @@ def document_row(code: str) -> DocumentRow:
 
 def signing_role(case: Complaint | None, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
     """Return which post signs this paper: by the office's setting, its row, or the case's desk (at `stage`)."""
-    chosen, row = settings.get(f"penandatangan_{code}"), document_row(code)
-    setting = Role(chosen) if chosen else None
-    if case is None:
-        return signer_of(row, Stage.DOKUMENTASI, None, setting)
-    return standing_in(signer_of(row, stage or Stage(case.stage), section_of(case), setting), recused_of(case))
+    row = document_row(code)
+    if case is not None:
+        return signer_now(case, code, settings, stage)
+    chosen = settings.get(f"penandatangan_{code}")
+    return signer_of(row, Stage.DOKUMENTASI, None, Role(chosen) if chosen else None)
 
 
 def signing_delegates(

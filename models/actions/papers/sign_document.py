@@ -6,7 +6,8 @@ from datetime import date, datetime
 from models.actions.core import audit_trail
 from models.actions.core.actor import Actor
 from models.actions.core.audit_trail import AuditEvent
-from models.actions.core.case import touch
+from models.actions.core.case import outputs_of, touch
+from models.actions.core.case_papers import count_issued
 from models.actions.core.form_key import spend_form_key
 from models.actions.core.office_facts import office_settings
 from models.actions.office.delegations import delegates
@@ -21,6 +22,7 @@ from models.rules.cases.sop import Output
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed
 from models.rules.papers.documents import ENDED, ENDED_WORDS, DocumentRow, DocumentState
 from models.rules.papers.numbering import PaperDate
+from models.rules.papers.unfinished import missing_enclosures
 from models.rules.staff.roles import ROLES, Role
 from models.tables import Complaint, Document, MonthClose, StepOutput, database
 
@@ -56,7 +58,7 @@ def sign_document(
         changes |= {"signed_by": actor.staff_id, "signed_at": now}
         Document.update(changes).where(Document.id == document.id).execute()
         if case is not None:
-            _count(case, document, row, actor, now)
+            count_issued(case, document.id, actor, now)
             touch(case)
         event = AuditEvent("tanda_tangan", f"document:{document.id}", document.state, text or row.code)
         audit_trail.write(actor, now, event)
@@ -104,7 +106,17 @@ def _check(
     _check_replaced(document)
     _check_month(document)
     if case is not None:
+        _check_enclosed(row, case, settings)
         _check_answer(document, case)
+
+
+def _check_enclosed(row: DocumentRow, case: Complaint, settings: dict[str, str]) -> None:
+    """Raise DocumentNotAllowed where what this paper encloses is not issued, with who issues it."""
+    for enclosed in missing_enclosures(row, outputs_of(case)):
+        raise DocumentNotAllowed(
+            f"{row.title} melampirkan {enclosed.title}, yang belum terbit. "
+            f"{ROLES[signing_role(case, enclosed.code, settings)].label} menerbitkannya lebih dahulu."
+        )
 
 
 def _check_address(document: Document) -> None:
@@ -151,18 +163,3 @@ def _replaced(document: Document) -> int | None:
     stood = Document.state.in_((str(DocumentState.DITANDATANGANI), str(DocumentState.DITARIK)))
     row = Document.select(Document.id).where(earlier & stood).order_by(Document.id.desc()).first()
     return row.id if row else None
-
-
-def _count(case: Complaint, document: Document, row: DocumentRow, actor: Actor, now: datetime) -> None:
-    if row.output is None:
-        return
-    StepOutput.create(
-        complaint=case.id,
-        kind=str(row.output),
-        step=case.step,
-        round=case.round,
-        text=document.subject,
-        reference=f"document:{document.id}",
-        made_by=actor.staff_id,
-        made_at=now,
-    )

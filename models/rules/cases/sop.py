@@ -73,7 +73,7 @@ STAGES: dict[Stage, StageRow] = {
     Stage.PENERUSAN_KASUBSI: StageRow(Step.MENERUSKAN, Holder.KASUBSI_INFOKIM, "Penerusan – Kasubsi", "Tanda tangani nota dinas dan teruskan ke seksi."),
     Stage.ANALISA_SEKSI: StageRow(Step.ANALISA, Holder.SECTION_HEAD, "Analisa seksi", "Analisa substansi; tentukan dapat ditangani atau tidak."),
     Stage.DISPOSISI: StageRow(Step.ANALISA, Holder.KEPALA_KANTOR, "Disposisi Kepala Kantor", "Beri disposisi: ke seksi, jawab, atau rujuk.", to_do_alone="Tulis naskah jawaban, lalu tetapkan sendiri atau rujuk."),
-    Stage.PENELITIAN: StageRow(Step.PENELITIAN, Holder.SECTION_HEAD, "Penelitian lapangan", "Isi laporan hasil penelitian dan tetapkan jawaban."),
+    Stage.PENELITIAN: StageRow(Step.PENELITIAN, Holder.SECTION_HEAD, "Penelitian lapangan", "Isi laporan hasil penelitian, terbitkan, dan tetapkan jawaban."),
     Stage.JAWABAN_SEKSI: StageRow(Step.MENERIMA_JAWABAN, Holder.SECTION_HEAD, "Jawaban – seksi", "Tanda tangani nota dinas jawaban dan serahkan."),
     Stage.JAWABAN_KEPALA: StageRow(Step.MENERIMA_JAWABAN, Holder.KEPALA_KANTOR, "Jawaban – Kepala Kantor", "Tanda tangani nota dinas jawaban dan serahkan."),
     Stage.JAWABAN_KASI_TIKKIM: StageRow(Step.MENERIMA_JAWABAN, Holder.KASI_TIKKIM, "Jawaban – Kasi TIKKIM", "Periksa jawaban, lalu teruskan ke Kasubsi."),
@@ -98,6 +98,7 @@ class Output(StrEnum):
     IDENTIFIKASI_SEKSI = "Identifikasi permasalahan oleh seksi"
     DISPOSISI = "Disposisi Kepala Kantor"
     LAPORAN = "Laporan hasil penelitian lapangan"
+    LAPORAN_TERBIT = "Laporan hasil penelitian lapangan terbit"
     NASKAH_JAWABAN = "Naskah jawaban"
     NOTA_DINAS_JAWAB = "Nota dinas jawaban bertanda tangan"
     JAWABAN_TERTULIS = "Jawaban pertanyaan terkirim"
@@ -193,6 +194,7 @@ class MoveRow:
     new_round: bool = False  # stays in the same step, but as a round of its own
     by_delivery: bool = False  # made by the confirmed delivery itself
     undoes: tuple[Output, ...] = ()  # outputs that no longer count after it
+    files: bool = False  # puts the case away: no paper is left unfinished, each has its scan or the reason why not
     also_from: tuple[Stage, ...] = ()  # further stages it may be made from
     by_closer: bool = False  # made by who may close the case (workflow.closer_of), on whose desk it lies or not
     resumes: bool = False  # goes back to where the case was closed, `target` or another stage
@@ -253,7 +255,7 @@ MOVES: dict[Move, MoveRow] = {
         MoveRow(_M.DISPOSISI_JAWAB, _S.DISPOSISI, _S.JAWABAN_KEPALA, "Tetapkan jawaban sendiri", (_O.NASKAH_JAWABAN,), _W.HEAD_DECIDES, reason=True, makes=_O.DISPOSISI),
         MoveRow(_M.DISPOSISI_RUJUK, _S.DISPOSISI, _S.PENYAMPAIAN, "Rujuk ke instansi lain", (_O.NASKAH_JAWABAN,), reason=True, makes=_O.DISPOSISI),
         # 6  Penelitian dan penetapan jawaban
-        MoveRow(_M.TETAPKAN_JAWABAN, _S.PENELITIAN, _S.JAWABAN_SEKSI, "Tetapkan jawaban", (_O.LAPORAN, _O.NASKAH_JAWABAN)),
+        MoveRow(_M.TETAPKAN_JAWABAN, _S.PENELITIAN, _S.JAWABAN_SEKSI, "Tetapkan jawaban", (_O.LAPORAN, _O.LAPORAN_TERBIT, _O.NASKAH_JAWABAN)),
         # 7  Tiga serah terima: seksi -> Kasi TIKKIM -> Kasubsi Infokim -> Pengelola
         MoveRow(_M.TELITI_ULANG, _S.JAWABAN_SEKSI, _S.PENELITIAN, "Teliti ulang", reason=True, back=True, undoes=(_O.NOTA_DINAS_JAWAB,)),
         MoveRow(_M.SERAHKAN_KE_KASI_TIKKIM, _S.JAWABAN_SEKSI, _S.JAWABAN_KASI_TIKKIM, "Serahkan ke Kasi TIKKIM", (_O.NOTA_DINAS_JAWAB,), _W.SECTION_IS_OTHER),
@@ -271,7 +273,7 @@ MOVES: dict[Move, MoveRow] = {
         # Kasubsi Infokim lets it go on without an answer: counted as that, and never as answered.
         MoveRow(_M.TIDAK_DIHUBUNGI, _S.PENYAMPAIAN, _S.DOKUMENTASI, "Tutup penyampaian: pelapor tidak dapat dihubungi", when=_W.INVITED_IN_VAIN, reason=True, makes=_O.TIDAK_DIHUBUNGI, by_closer=True),
         # 9  Mendokumentasikan
-        MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN)),
+        MoveRow(_M.ARSIPKAN, _S.DOKUMENTASI, _S.SELESAI, "Arsipkan dan selesaikan", (_O.DOKUMENTASI, _O.JAWABAN_GABUNGAN), files=True),
         MoveRow(_M.BUKA_KEMBALI, _S.SELESAI, _S.IDENTIFIKASI, "Buka kembali", when=_W.REOPEN_DAYS_LEFT, reason=True, back=True, undoes=tuple(Output)),
         # At every step: what turns out to be no complaint after all. What was written counts again when it goes on.
         MoveRow(_M.TUTUP_DI_TENGAH, _S.PENERUSAN_KASUBSI, _S.DITUTUP, "Tutup kasus ini: bukan pengaduan", reason=True, back=True, also_from=_OTHERS, by_closer=True),

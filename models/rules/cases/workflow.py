@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 
+from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.sop import MOVES, STAGES, Holder, Move, MoveRow, Output, Stage, Step, When
 from models.rules.core.errors import MoveNotAllowed, OutputMissing, ReasonMissing
 from models.rules.staff.permissions import Permission, may
@@ -31,6 +32,8 @@ class CaseFacts:
     recused: frozenset[Role] = frozenset()  # posts all of whose holders the case names
     closed_from: Stage | None = None  # the stage in which a closed case was closed
     invited_in_vain: bool = False  # neither the invitation into private nor its reminder was taken up
+    left: tuple[LeftPaper, ...] = ()  # unfinished papers; read only where a move would put the case away
+    unscanned: tuple[str, ...] = ()  # papers signed by hand without a scan; read only there too
 
 
 _CONDITIONS: dict[When, Callable[[CaseFacts], bool]] = {
@@ -113,6 +116,12 @@ def missing(row: MoveRow, case: CaseFacts) -> list[Output]:
     return [output for output in row.needs if output not in case.outputs]
 
 
+def left(row: MoveRow, case: CaseFacts) -> tuple[LeftPaper, ...]:
+    """List the unfinished papers that hold this move up, beside those whose output it lacks anyway."""
+    lacking = missing(row, case)
+    return tuple(paper for paper in case.left if paper.output not in lacking) if row.files else ()
+
+
 def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", section: Section | None = None) -> MoveRow:
     """Return the row of a move that may be made, or raise MoveNotAllowed, OutputMissing or ReasonMissing."""
     row = next((row for row in moves_open_to(role, case) if row.move is move), None)
@@ -121,6 +130,8 @@ def check_move(role: Role, case: CaseFacts, move: Move, reason: str = "", sectio
     lacking = missing(row, case)
     if lacking:
         raise OutputMissing(f"“{row.label}” belum dapat dilakukan. Yang belum ada: {', '.join(lacking)}.")
+    if row.files:
+        _check_papers(row, case, reason)
     if row.section and section in (None, Section.KEPALA_KANTOR):
         raise ReasonMissing("Pilih seksi tujuan disposisi lebih dahulu.")
     if row.reason and not reason.strip():
@@ -139,6 +150,20 @@ def check_withdrawal(case: CaseFacts, move: Move, reason: str) -> MoveRow:
     if not reason.strip():
         raise ReasonMissing(f"Tuliskan alasan “{row.label}” lebih dahulu.")
     return row
+
+
+def _check_papers(row: MoveRow, case: CaseFacts, reason: str) -> None:
+    if case.left:
+        papers = ", ".join(paper.words for paper in case.left)
+        raise OutputMissing(
+            f"“{row.label}” belum dapat dilakukan. Belum terbit: {papers}. Terbitkan, atau buang konsepnya dengan "
+            "alasan, pada bagian Naskah."
+        )
+    if case.unscanned and not reason.strip():
+        raise ReasonMissing(
+            f"Pindaian bertanda tangan belum ada: {', '.join(case.unscanned)}. Unggah pada bagian Naskah, atau "
+            "tuliskan mengapa tidak ada pindaiannya."
+        )
 
 
 def _why_closed(role: Role, case: CaseFacts, row: MoveRow) -> str:

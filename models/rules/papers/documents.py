@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from models.rules.cases.sop import STAGES, Output, Stage, Step
 from models.rules.cases.workflow import holder_of
-from models.rules.staff.roles import Role, Section
+from models.rules.staff.roles import SECTION_HEADS, Role, Section
 
 
 class DocumentState(StrEnum):
@@ -78,6 +78,9 @@ class DocumentRow:
     paraf: tuple[Role, ...] = ()  # who puts initials to it before it is signed, in this order
     needs: Output | None = None  # what must be on the case before it can be drafted
     witness: Role | None = None  # who stands beside the signer under “Mengetahui,”
+    encloses: tuple[str, ...] = ()  # types that go with it where the case has them: they are issued first
+    desk: Stage | None = None  # whose holder signs it wherever the case is by then
+    late: tuple[Stage, ...] = ()  # stages after its own at which it can still be issued where that was missed
 
     @property
     def of_case(self) -> bool:
@@ -89,6 +92,8 @@ class DocumentRow:
 _AFTER_DISPOSITION = tuple(
     stage for stage, row in STAGES.items() if row.open and row.step >= Step.ANALISA and stage is not Stage.DISPOSISI
 )
+# Cases of older versions are past step 6, some archived, with a report that was never issued.
+_AFTER_REPORT = (*(stage for stage, row in STAGES.items() if row.open and row.step > Step.PENELITIAN), Stage.SELESAI)
 
 DOCUMENTS: dict[str, DocumentRow] = {
     row.code: row
@@ -108,6 +113,7 @@ DOCUMENTS: dict[str, DocumentRow] = {
             stages=(Stage.JAWABAN_SEKSI, Stage.JAWABAN_KEPALA),
             output=Output.NOTA_DINAS_JAWAB,
             signer=None,
+            encloses=("LAPORAN",),
         ),
         DocumentRow(
             code="ND-ESKAL",
@@ -151,9 +157,12 @@ DOCUMENTS: dict[str, DocumentRow] = {
             code="LAPORAN",
             title="Laporan Hasil Penelitian Lapangan",
             stages=(Stage.PENELITIAN, Stage.JAWABAN_SEKSI),
+            output=Output.LAPORAN_TERBIT,
             numbered=False,
-            drafters=(Role.PETUGAS_SEKSI,),
+            drafters=(Role.PETUGAS_SEKSI, *SECTION_HEADS.values()),
             needs=Output.LAPORAN,
+            desk=Stage.PENELITIAN,
+            late=_AFTER_REPORT,
         ),
         DocumentRow(
             code="KENDALI",
@@ -217,8 +226,8 @@ DOCUMENTS: dict[str, DocumentRow] = {
 
 
 def signer_of(row: DocumentRow, stage: Stage, section: Section | None, setting: Role | None = None) -> Role:
-    """Return who signs: the office's setting, else the row, else whoever holds the stage."""
-    return setting or row.signer or holder_of(stage, section)
+    """Return who signs: the office's setting, else the row, else whoever holds the paper's desk or the stage."""
+    return setting or row.signer or holder_of(row.desk or stage, section)
 
 
 def may_draft(
@@ -240,13 +249,13 @@ def asks_signer(row: DocumentRow, stage: Stage, signer: Role, holder: Role) -> b
     return stage in row.stages and (row.output is None or holder is signer)
 
 
-def may_file_copy(row: DocumentRow, role: Role | None, signs: bool) -> bool:
-    """Whether this role may file the signed copy: it signs, drafts or initials papers of this type."""
-    return signs or (role is not None and role in (*row.drafters, *row.paraf))
+def may_file_copy(row: DocumentRow, role: Role | None, signs: bool, files: bool = False) -> bool:
+    """Whether this role may file the signed copy: it signs, drafts or initials such papers, or files the case."""
+    return signs or files or (role is not None and role in (*row.drafters, *row.paraf))
 
 
 def _belongs(row: DocumentRow, stage: Stage | None) -> bool:
-    return stage in row.stages if row.of_case else stage is None
+    return stage in (*row.stages, *row.late) if row.of_case else stage is None
 
 
 def paraf_chain(row: DocumentRow, signer: Role) -> tuple[Role, ...]:

@@ -96,3 +96,16 @@ def test_whom_the_case_names_hands_in_nothing(account: Any) -> None:
     name_party(walk.id, named.id, "Disebut pelapor", actor(Role.KEPALA_KANTOR), walk.tick())
     with pytest.raises(NotVisible):
         hand_in_report(walk.id, "Diperiksa.", actor(Role.PETUGAS_SEKSI), walk.tick())
+
+
+def test_at_the_desk_the_paper_keeps_the_words_of_the_field_and_takes_the_new_findings(account: Any) -> None:
+    walk = Walk(account).at_fieldwork()
+    hand_in_report(walk.id, "Rak kosong.", actor(Role.PETUGAS_SEKSI), walk.tick(), wording=WORDS)
+    seen = walk.case.version
+    hand_in_report(walk.id, "Rak terisi.", walk.holder(), walk.tick(), version=seen)
+    facts = json.loads(Document.get(Document.type == "LAPORAN").facts)
+    assert (facts["findings"], facts["activity"], facts["officer_name"]) == (
+        "Rak terisi.", "Rabu, loket 3", "Lina Contoh",
+    )  # fmt: skip
+    with pytest.raises(StaleCase):
+        hand_in_report(walk.id, "Dari halaman lama.", walk.holder(), walk.tick(), version=seen)

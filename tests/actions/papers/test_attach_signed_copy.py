@@ -8,6 +8,7 @@ from models.actions.papers.attach_signed_copy import attach_signed_copy, check_s
 from models.actions.papers.draft_document import draft_document
 from models.rules.cases.sop import Move, Output
 from models.rules.core.errors import AlreadyDone, DocumentNotAllowed, NotVisible
+from models.rules.replies.delivery import Purpose
 from models.rules.staff.roles import Role
 from models.tables import Audit, Document
 from tests.actions.walking import Walk
@@ -66,3 +67,15 @@ def test_a_sheet_without_a_number_is_known_by_its_case(account: Any) -> None:
     assert marks_of(sheet, walk.case) == (walk.case.number,)
     text = f"{WORDS} {walk.case.number}"
     assert attach_signed_copy(sheet.id, SHA, text, "", actor(Role.PENGELOLA), walk.tick()).signed_copy == SHA
+
+
+def test_who_puts_the_case_away_files_the_scans_of_all_its_papers_before_and_after(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    report, memo = (Document.get(Document.type == code) for code in ("LAPORAN", "ND-JAWAB"))
+    with pytest.raises(DocumentNotAllowed, match="yang mengarsipkan"):
+        attach_signed_copy(report.id, SHA, "", walk.case.number, actor(Role.PENGELOLA), walk.tick())
+    walk.answer(Purpose.JAWABAN)
+    attach_signed_copy(report.id, SHA, "", walk.case.number, actor(Role.PENGELOLA), walk.tick())
+    walk.paper("LEMBAR")
+    walk.move(Move.ARSIPKAN)
+    attach_signed_copy(memo.id, OTHER, "", memo.number, actor(Role.PENGELOLA), walk.tick())

@@ -7,7 +7,8 @@ from typing import Any
 from docgen.documents.reading import FactsReader
 from docgen.dossier_sections import ORDER, chapters
 from models.actions.papers.cancel_document import cancel_document
-from models.actions.papers.dossier_facts import dossier_facts, issued_papers
+from models.actions.papers.dossier_facts import dossier_facts
+from models.actions.papers.dossier_records import issued_papers
 from models.actions.papers.sign_document import record_issued
 from models.rules.cases.sop import Move, Output
 from models.rules.staff.roles import Role, Section
@@ -58,7 +59,8 @@ def test_the_dossier_tells_the_whole_course_of_a_finished_case(account: Any) -> 
     assert [row["name"] for row in facts["attachments"]] == ["paspor.jpg"]
     assert {"Laporan hasil penelitian lapangan", "Naskah jawaban"} <= {row["kind"] for row in facts["outputs"]}
     assert [row["title"] for row in facts["papers"]] == [
-        "Nota Dinas Pengoordinasian", "Nota Dinas Jawaban", "Lembar Pengaduan Masyarakat",
+        "Nota Dinas Pengoordinasian", "Laporan Hasil Penelitian Lapangan", "Nota Dinas Jawaban",
+        "Lembar Pengaduan Masyarakat",
     ]  # fmt: skip
     assert [row["receipt"].startswith("true_kunci-") for row in facts["deliveries"]] == [True, True]
     assert facts["sign_off"]["archivist"] == "Contoh Pengelola Pengaduan"

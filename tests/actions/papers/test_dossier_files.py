@@ -43,9 +43,9 @@ def test_every_original_is_named_once_with_its_folder_and_kind(account: Any) -> 
         ("lampiran", "a"), ("penelitian", "b"), ("bukti", "d"),
     ]  # fmt: skip
     papers = [file for file in files if file.folder == "naskah"]
-    assert [file.kind for file in papers] == ["naskah terbit", "naskah terbit", "salinan bertanda tangan"]
+    assert [file.kind for file in papers] == ["naskah terbit"] * 3 + ["salinan bertanda tangan"]
     assert papers[0].name.startswith("ND-TERUS_WIM.32.IMI.5-UM.01.01-")
-    assert papers[2].name.endswith("_ttd.pdf")
+    assert papers[3].name.endswith("_ttd.pdf")
 
 
 @pytest.mark.parametrize("role", [Role.KASI_LALINTALKIM, Role.PETUGAS_SEKSI, Role.ADMINISTRATOR])

@@ -28,7 +28,7 @@ def test_a_protected_complainant_is_a_number_on_every_paper_of_the_case(account:
     Complaint.update(identity_protected=True).execute()
     walk.with_answer().handed_back().finished()
     papers = {row.type: f"{row.facts} {row.recipient} {row.subject}" for row in Document.select()}
-    assert set(papers) == {"ND-TERUS", "ND-JAWAB", "LEMBAR"}
+    assert set(papers) == {"ND-TERUS", "LAPORAN", "ND-JAWAB", "LEMBAR"}
     for code, said in papers.items():
         assert not [word for word in ("Sari", "8110000001", "0811", "000-001") if word in said], code
         assert f"Pelapor {walk.case.number[-6:]}" in said, code

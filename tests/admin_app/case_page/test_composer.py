@@ -85,6 +85,7 @@ def test_an_answer_in_the_citizens_language_is_put_where_the_text_asks_for_it(
     walk = Walk(sqlite_account).at_fieldwork()
     take_in(sqlite_account, citizen_message("Please tell me when my permit will be ready, I am waiting for it"))
     walk.write(Output.LAPORAN, "Diperiksa.")
+    walk.paper("LAPORAN")
     walk.write(Output.NASKAH_JAWABAN, answer)
     walk.move(Move.TETAPKAN_JAWABAN)
     walk.handed_back()

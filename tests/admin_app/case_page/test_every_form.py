@@ -68,13 +68,14 @@ LAST = (
     Station(R.PENGELOLA, "catat-jawaban", S.DOKUMENTASI, {"way": "telepon", "text": "Ditelepon pukul 10.00."}),
     Station(R.PENGELOLA, "konsep-lembar", S.DOKUMENTASI),
     Station(R.PENGELOLA, "ttd-lembar", S.DOKUMENTASI),
-    Station(R.PENGELOLA, "langkah-arsipkan", S.SELESAI),
+    Station(R.PENGELOLA, "langkah-arsipkan", S.SELESAI, {"no_scan": "Mesin pindai rusak"}),
     Station(R.PENGELOLA, "langkah-buka_kembali", S.IDENTIFIKASI, {"reason": "Pelapor belum puas"}),
 )
 SIGNED = {"number": "WIM.32.IMI.5-UM.01.01-603"}
 BRANCH_5B = (
     Station(R.KASI_LALINTALKIM, "langkah-dapat_ditangani", S.PENELITIAN),
     Station(R.PETUGAS_SEKSI, "isian-laporan", S.PENELITIAN, {"text": "Diperiksa di ruang cetak."}),
+    Station(R.KASI_LALINTALKIM, "ttd-laporan", S.PENELITIAN),
     Station(
         R.KASI_LALINTALKIM, "isian-naskah_jawaban", S.JAWABAN_SEKSI, {"text": ANSWER, "lanjut": "tetapkan_jawaban"}
     ),

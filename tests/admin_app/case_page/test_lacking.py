@@ -2,6 +2,7 @@
 
 from admin_app.case_page.lacking import Lack, lacks_of
 from admin_app.case_page.work import Person, work_on
+from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.sop import Output, Stage
 from models.rules.cases.workflow import CaseFacts
 from models.rules.papers.documents import DOCUMENTS
@@ -40,3 +41,9 @@ def test_what_another_must_do_is_only_named() -> None:
 def test_nothing_is_missing_where_a_case_is_closed_or_its_step_is_whole() -> None:
     assert lacks(Role.PENGELOLA, CaseFacts(Stage.DITUTUP, Section.LALINTALKIM)) == ()
     assert lacks(Role.PENGELOLA, CaseFacts(Stage.IDENTIFIKASI, outputs=frozenset({Output.IDENTIFIKASI}))) == ()
+
+
+def test_an_unfinished_paper_leads_to_the_list_of_papers_with_who_issues_it() -> None:
+    left = (LeftPaper("konsep Surat Jawaban", Role.KEPALA_KANTOR, 5),)
+    facts = CaseFacts(Stage.DOKUMENTASI, outputs=frozenset({Output.DOKUMENTASI, Output.JAWABAN_GABUNGAN}), left=left)
+    assert lacks(Role.PENGELOLA, facts) == (Lack("konsep Surat Jawaban (Kepala Kantor)", "naskah"),)

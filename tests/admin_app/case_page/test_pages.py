@@ -124,6 +124,7 @@ def test_the_head_reads_the_report_where_he_words_the_answer_and_both_where_he_s
     assert read not in todo(case_page(head, walk.case))
     write_output(walk.id, Output.LAPORAN, "Diperiksa di loket 3.", actor(Role.PETUGAS_SEKSI), walk.tick())
     assert read in todo(case_page(head, walk.case))
+    walk.paper("LAPORAN")
     walk.write(Output.NASKAH_JAWABAN, "Paspor dapat diambil besok.")
     walk.move(Move.TETAPKAN_JAWABAN)
     signing = todo(case_page(head, walk.case))

@@ -9,6 +9,7 @@ from admin_app.forms.fields import OUTPUT_FIELDS, TO_READ, TOLD_FIELDS, WORDING_
 from admin_app.replies.on_its_way import ON_ITS_WAY
 from models.actions.core.write_output import story_columns
 from models.actions.papers.draft_document import WORDING
+from models.rules.cases.left_papers import LeftPaper
 from models.rules.cases.outputs import WRITTEN_OUTPUTS, may_write
 from models.rules.cases.sop import MOVES, STAGES, Output, Stage, Step
 from models.rules.cases.workflow import CaseFacts, moves_open_to
@@ -75,7 +76,9 @@ def test_the_next_thing_is_the_first_output_the_usual_way_lacks() -> None:
     head = Role.KASI_LALINTALKIM
     assert work(head, Stage.PENELITIAN).next_task.output is Output.LAPORAN  # type: ignore[union-attr]
     assert work(head, Stage.PENELITIAN, Output.LAPORAN).next_task.output is Output.NASKAH_JAWABAN  # type: ignore[union-attr]
-    done = work(head, Stage.PENELITIAN, Output.LAPORAN, Output.NASKAH_JAWABAN)
+    written = work(head, Stage.PENELITIAN, Output.LAPORAN, Output.NASKAH_JAWABAN)
+    assert written.next_task.output is Output.LAPORAN_TERBIT  # type: ignore[union-attr]
+    done = work(head, Stage.PENELITIAN, Output.LAPORAN, Output.NASKAH_JAWABAN, Output.LAPORAN_TERBIT)
     assert done.next_task is None
     assert done.forward[0].ready
 
@@ -83,7 +86,9 @@ def test_the_next_thing_is_the_first_output_the_usual_way_lacks() -> None:
 def test_saving_can_go_on_at_once_only_where_nothing_else_is_lacking() -> None:
     head = Role.KASI_LALINTALKIM
     assert work(head, Stage.PENELITIAN).onward_after(Output.LAPORAN) is None
-    onward = work(head, Stage.PENELITIAN, Output.LAPORAN).onward_after(Output.NASKAH_JAWABAN)
+    assert work(head, Stage.PENELITIAN, Output.LAPORAN).onward_after(Output.NASKAH_JAWABAN) is None
+    issued = work(head, Stage.PENELITIAN, Output.LAPORAN, Output.LAPORAN_TERBIT)
+    onward = issued.onward_after(Output.NASKAH_JAWABAN)
     assert onward is not None
     assert onward.row.move == "tetapkan_jawaban"
     assert work(Role.KEPALA_KANTOR, Stage.DISPOSISI).onward_after(Output.NASKAH_JAWABAN) is None
@@ -142,3 +147,36 @@ def test_every_lacking_output_leads_to_the_form_that_brings_it() -> None:
             lost |= set() if led else {(stage, output)}
     # A nota dinas cancelled on its way back cannot be made there: the case is returned for it.
     assert lost == {(Stage.JAWABAN_KASUBSI, Output.NOTA_DINAS_JAWAB)}
+
+
+def test_a_memo_waits_for_what_it_encloses_and_the_report_is_the_next_thing() -> None:
+    written = (Output.LAPORAN, Output.NASKAH_JAWABAN)
+    memo, report = Paper(1, "ND-JAWAB", DocumentState.KONSEP), Paper(2, "LAPORAN", DocumentState.KONSEP)
+    held = work(Role.KASI_LALINTALKIM, Stage.JAWABAN_SEKSI, *written, papers=(memo, report))
+    assert held.next_task.paper is DOCUMENTS["LAPORAN"]  # type: ignore[union-attr]
+    waiting = next(task for task in held.tasks if task.paper is DOCUMENTS["ND-JAWAB"])
+    assert [paper.words for paper in waiting.held_up_by] == ["Laporan Hasil Penelitian Lapangan (Kasi Lalintalkim)"]
+    assert held.onward_with(waiting) is None
+    free = work(Role.KASI_LALINTALKIM, Stage.JAWABAN_SEKSI, *written, Output.LAPORAN_TERBIT, papers=(memo,))
+    assert free.onward_with(free.next_task) is not None  # type: ignore[arg-type]
+
+
+def test_a_report_missed_in_an_older_case_waits_for_its_section_until_the_archive_and_after() -> None:
+    for stage in (stage for stage in Stage if stage in DOCUMENTS["LAPORAN"].late):
+        task = work(Role.KASI_LALINTALKIM, stage, Output.LAPORAN).next_task
+        assert task is not None, stage
+        assert task.paper is DOCUMENTS["LAPORAN"], stage
+        issued = work(Role.KASI_LALINTALKIM, stage, Output.LAPORAN, Output.LAPORAN_TERBIT)
+        assert stage is Stage.JAWABAN_SEKSI or all(task.paper is not DOCUMENTS["LAPORAN"] for task in issued.tasks)
+
+
+def test_a_case_is_put_away_with_its_sheet_only_where_no_other_paper_is_left() -> None:
+    sheet = Paper(4, "LEMBAR", DocumentState.KONSEP)
+    own = LeftPaper("konsep Lembar", Role.PENGELOLA, 4, Output.DOKUMENTASI)
+    other = LeftPaper("konsep Surat Jawaban", Role.KEPALA_KANTOR, 5)
+    answered = (Output.JAWABAN_GABUNGAN, Output.NASKAH_JAWABAN)
+    alone = work(Role.PENGELOLA, Stage.DOKUMENTASI, *answered, papers=(sheet,), left=(own,))
+    assert alone.onward_with(alone.next_task) is not None  # type: ignore[arg-type]
+    both = work(Role.PENGELOLA, Stage.DOKUMENTASI, *answered, papers=(sheet,), left=(own, other))
+    assert both.onward_with(both.next_task) is None  # type: ignore[arg-type]
+    assert [(move.left, move.ready) for move in both.forward] == [((other,), False)]

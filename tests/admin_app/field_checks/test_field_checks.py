@@ -147,6 +147,7 @@ def test_a_report_for_a_check_that_went_on_shows_what_was_typed(walk: Walk, sign
     officer = signed_in(Role.PETUGAS_SEKSI)
     form = forms_on(page_of(officer, walk))["penelitian"]
     walk.write(Output.LAPORAN)
+    walk.paper("LAPORAN")
     walk.write(Output.NASKAH_JAWABAN)
     move_complaint(walk.id, Move.TETAPKAN_JAWABAN, walk.holder(), clock())
     fields = {name: value for name, value in form.items() if name != "action"} | {"text": "Terlambat <tiba>"}

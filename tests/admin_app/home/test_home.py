@@ -22,7 +22,16 @@ from models.actions.upkeep.last_backup import note_backup
 from models.rules.cases.sop import Move, Output, Stage
 from models.rules.replies.delivery import ReplyState
 from models.rules.staff.roles import Role, Section
-from models.tables import Complaint, ConflictParty, History, OfficeHolder, Staff, StepOutput, StepRecord, Warning
+from models.tables import (
+    Complaint,
+    ConflictParty,
+    History,
+    OfficeHolder,
+    Staff,
+    StepOutput,
+    StepRecord,
+    Warning,
+)
 from tests.actions.busy_office import BusyOffice
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import Browser, Clock, back_office, text
@@ -100,6 +109,7 @@ def test_a_routine_complaint_stands_on_the_home_of_who_has_it_at_every_desk(sqli
     walk.write(Output.LAPORAN, "Sudah dicek.")
     assert (on(Role.KASI_LALINTALKIM, "lapangan"), on(Role.KASI_LALINTALKIM, "laporan")) == (0, 1)
     assert on(Role.PETUGAS_SEKSI, "pemeriksaan") == 0
+    walk.paper("LAPORAN")
     walk.write(Output.NASKAH_JAWABAN, "Dapat diambil.")
     walk.move(Move.TETAPKAN_JAWABAN)
     assert on(Role.KASI_LALINTALKIM, "tanda_tangan") == 1

@@ -119,7 +119,7 @@ def _check_archive(sent: TestResponse, dossier: bytes, page: str) -> None:
             "lampiran/001__.._paspor.jpg",
             "lampiran/002_bukti.pdf",
         ]
-        assert len(manifest["berkas"]) == 5
+        assert len(manifest["berkas"]) == 6
         for row in manifest["berkas"]:
             assert hashlib.sha256(archive.read(row["nama"])).hexdigest() == row["sha256"]
         assert archive.read("lampiran/001__.._paspor.jpg") == photo(1)
@@ -249,8 +249,8 @@ def test_a_signed_copy_stands_in_the_bundle_and_a_damaged_one_only_in_the_archiv
             return [b"%PDF-"] * len(papers)
 
     bound = dossiers._bound(dossier_of(case, settings).papers, cast(Converter, Counting(PdfFailed())))
-    assert [paper.pdf == stream.getvalue() for paper in bound] == [True, False, False]
-    assert converted == [2]
+    assert [paper.pdf == stream.getvalue() for paper in bound] == [True, False, False, False]
+    assert converted == [3]
 
 
 def test_who_may_not_see_the_case_has_no_dossier_either(app: Flask, sqlite_account: Any, signed_in: Open) -> None:

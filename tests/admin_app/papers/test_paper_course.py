@@ -13,6 +13,7 @@ from models.actions.papers.draft_document import draft_document
 from models.rules.papers.signed_copy import MOST_BYTES
 from models.rules.staff.roles import Role
 from models.tables import Document, OfficeSetting, Paraf
+from tests.actions.core.test_case_papers import unissued
 from tests.actions.walking import Walk
 from tests.admin_app.browsing import text
 from tests.admin_app.case_page.submitting import case_page, forms_on, send
@@ -134,3 +135,31 @@ def test_what_no_pdf_library_reads_says_nothing() -> None:
 
 def test_the_largest_copy_that_may_be_filed_fits_in_a_request() -> None:
     assert MOST_BYTES + 500_000 < LARGEST_REQUEST
+
+
+def test_a_draft_is_discarded_on_the_page_by_whom_it_can_wait_for(walk: Walk, signed_in: Any) -> None:
+    paper, kasubsi = Document.get(), signed_in(Role.KASUBSI_INFOKIM)
+    assert f"buang-{paper.id}" not in forms_on(case_page(kasubsi, walk.case))
+    pengelola = signed_in(Role.PENGELOLA)
+    form = forms_on(case_page(pengelola, walk.case))[f"buang-{paper.id}"]
+    assert send(pengelola, form, reason=" ").status_code == 409
+    form = forms_on(case_page(pengelola, walk.case))[f"buang-{paper.id}"]
+    assert send(pengelola, form, reason="Salah seksi").status_code == 303
+    assert (Document.get().state, Document.get().cancel_reason) == ("batal", "Salah seksi")
+    page = case_page(pengelola, walk.case)
+    assert f"buang-{paper.id}" not in forms_on(page)
+    assert "dibatalkan: Salah seksi" in page
+
+
+def test_a_memo_shows_what_it_waits_for_before_it_can_be_signed(sqlite_account: Any, signed_in: Any) -> None:
+    case = Walk(sqlite_account).with_answer()
+    kasi = signed_in(Role.KASI_LALINTALKIM)
+    draft_document(case.id, "ND-JAWAB", case.holder(), case.tick())
+    assert "ttd-nd-jawab" in forms_on(case_page(kasi, case.case))
+    unissued(case)
+    page = case_page(kasi, case.case)
+    assert "ttd-nd-jawab" not in forms_on(page)
+    assert "melampirkan Laporan Hasil Penelitian Lapangan, yang belum terbit" in page
+    assert "Kasi Lalintalkim menerbitkannya lebih dahulu." in page
+    assert send(kasi, forms_on(page)["ttd-laporan"]).status_code == 303
+    assert "ttd-nd-jawab" in forms_on(case_page(kasi, case.case))

@@ -91,6 +91,6 @@ def test_a_template_whose_file_is_gone_is_said_and_spends_no_number(sqlite_accou
 def test_every_paper_of_a_whole_case_can_be_made(sqlite_account: Any, settings: Any) -> None:
     walk = Walk(sqlite_account).with_answer().handed_back().finished()
     made = {row.type: words(papers.issued(row, settings)) for row in Document.select()}
-    assert set(made) == {"ND-TERUS", "ND-JAWAB", "LEMBAR"}
+    assert set(made) == {"ND-TERUS", "LAPORAN", "ND-JAWAB", "LEMBAR"}
     assert all(walk.case.number in text for text in made.values())
     assert "Paspor dapat diambil besok." in made["ND-JAWAB"]

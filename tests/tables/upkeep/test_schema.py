@@ -10,15 +10,20 @@ from peewee import DatabaseError, Table
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
+from models.actions.upkeep.verify import outputs
+from models.actions.upkeep.verify.office import Office
+from models.rules.cases.sop import Output
 from models.tables import (
     TABLES,
     AgentHeartbeat,
     BaseTable,
     ChannelAccount,
     Complaint,
+    Document,
     Message,
     Outbox,
     SearchDue,
+    StepOutput,
     database,
 )
 from models.tables.core.database import close_database, connected, is_sqlite, open_database, sqlite_path
@@ -35,6 +40,7 @@ from models.tables.upkeep.schema import (
     check_current,
     migrate,
 )
+from tests.actions.core.test_case_papers import unissued
 from tests.actions.walking import Walk
 from tests.office import NOW, office
 from tests.postgres import make_database
@@ -212,3 +218,51 @@ def test_a_channel_written_before_release_1_reads_the_same_after(empty: str) -> 
     Table("channel_account", list(values), _database=database).insert(values).execute()
     migrate()
     assert [(row.label, row.created_at) for row in ChannelAccount.select()] == [("lama", NOW)]
+
+
+def go_back() -> None:
+    """Undo the migrations after release 1.0."""
+    runner = Runner(database.obj, str(MIGRATIONS))
+    for path in sorted(MIGRATIONS.glob("[0-9]*.py"))[1:]:
+        assert path.stem > FIRST
+        runner.down()
+    StepOutput.delete().where(StepOutput.kind == str(Output.LAPORAN_TERBIT)).execute()
+
+
+def faults() -> list[str]:
+    """Return what verification finds of outputs and papers."""
+    office = Office(Path(), Path(), NOW)
+    return [*outputs.lacking(office), *outputs.unfinished(office)]
+
+
+def issued(walk: Walk) -> list[StepOutput]:
+    """Return what says that the report was issued."""
+    mine = (StepOutput.complaint == walk.id) & (StepOutput.kind == str(Output.LAPORAN_TERBIT))
+    return list(StepOutput.select().where(mine))
+
+
+def test_a_report_signed_before_counts_one_reworded_after_does_not(account: Any) -> None:
+    signed, reworded = Walk(account).with_answer(), Walk(account, who="628110000002").with_answer()
+    later = (StepOutput.complaint == reworded.id) & (StepOutput.kind == str(Output.LAPORAN))
+    StepOutput.update(made_at=reworded.tick()).where(later).execute()
+    go_back()
+    migrate()
+    report = Document.get((Document.complaint == signed.id) & (Document.type == "LAPORAN"))
+    assert [(row.reference, row.undone, row.step) for row in issued(signed)] == [(f"document:{report.id}", False, 6)]
+    assert [(row.reference, row.undone) for row in issued(reworded)] == [("sebelum 0028", True)]
+    assert faults() == []
+
+
+def test_an_archived_case_with_a_draft_is_excused_and_a_new_one_is_named(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back().finished()
+    unissued(walk)
+    go_back()
+    assert len(faults()) == 2
+    migrate()
+    assert faults() == []
+    StepOutput.delete().where(StepOutput.reference == "sebelum 0028").execute()
+    assert [fault.partition(" ")[2] for fault in faults()] == [
+        "stands at selesai without “Laporan hasil penelitian lapangan terbit”.",
+        "is archived with an unfinished LAPORAN: issue it or discard it on its page.",
+    ]
+    assert Complaint.get_by_id(walk.id).stage == "selesai"

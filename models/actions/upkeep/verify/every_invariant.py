@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
     Check("R10", "what is merged stands in what it went into, and nothing else", complaints.links),
     Check("SOP", "the history is a walk along the SOP", course.histories),
     Check("SOP", "no complaint is past a step that lacks its output", outputs.lacking),
+    Check("SOP", "an archived complaint has no unfinished paper", outputs.unfinished),
     Check("SOP", "step records agree with stage and history", course.records),
     Check("SOP", "the clocks of ended steps are right", course.clocks),
     Check("I-7", "replies are in lawful states and went lawful ways", replies.states),

@@ -111,7 +111,7 @@ def test_all_that_names_the_person_or_tells_the_story_goes_and_the_figures_stay(
     assert list(StepRecord.select().order_by(StepRecord.id).tuples()) == records
     assert numbers_of_papers() == papers
     item = DestructionItem.get()
-    assert (item.number, item.destroyed_at, item.messages > 0, item.files) == (case.number, LATER, True, 4)
+    assert (item.number, item.destroyed_at, item.messages > 0, item.files) == (case.number, LATER, True, 5)
 
 
 def test_nothing_is_listed_before_its_time_nor_open_held_or_hidden(account: Any, tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""The papers of a case: who issues each, when one counts as issued, which are unfinished or lack their scan."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+
+from models.actions.core.actor import Actor
+from models.actions.core.recused_posts import recused_of
+from models.rules.cases.left_papers import LeftPaper
+from models.rules.cases.sop import MOVES, Output, Stage
+from models.rules.cases.workflow import holder_of
+from models.rules.papers.documents import DOCUMENTS, DocumentState, signer_of
+from models.rules.papers.unfinished import ON_PAPER, CasePaper, is_issued, left_papers, unscanned_papers
+from models.rules.staff.roles import Role, Section
+from models.rules.staff.standing_in import standing_in
+from models.tables import Complaint, Document, StepOutput
+
+# The stages from which a move puts the case away; elsewhere its papers are not read.
+_PUT_AWAY_FROM = frozenset(str(row.origin) for row in MOVES.values() if row.files)
+_PUT_AWAY = frozenset(str(row.target) for row in MOVES.values() if row.files)
+
+
+def files_the_case(case: Complaint, actor: Actor) -> bool:
+    """Whether this person has the case on his desk to put it away, or has put it away."""
+    holder = holder_of(Stage(case.stage), Section(case.section) if case.section else None, recused_of(case))
+    return case.stage in (*_PUT_AWAY_FROM, *_PUT_AWAY) and actor.among([holder])
+
+
+def signer_now(case: Complaint, code: str, settings: Mapping[str, str], stage: Stage | None = None) -> Role:
+    """Return which post signs a paper of this case: by the office's setting, its row, or its desk (at `stage`)."""
+    chosen, section = settings.get(f"penandatangan_{code}"), Section(case.section) if case.section else None
+    setting = Role(chosen) if chosen else None
+    return standing_in(signer_of(DOCUMENTS[code], stage or Stage(case.stage), section, setting), recused_of(case))
+
+
+def case_paper(document: Document) -> CasePaper:
+    """Return a paper as the rules need it."""
+    mode = str(json.loads(document.facts).get("mode") or ON_PAPER)
+    return CasePaper(document.id, document.type, DocumentState(document.state), mode, bool(document.signed_copy))
+
+
+def papers_left(
+    case: Complaint,
+    outputs: Collection[Output],
+    settings: Mapping[str, str],
+    papers: Iterable[Document] | None = None,
+) -> tuple[tuple[LeftPaper, ...], tuple[str, ...]]:
+    """Return the unfinished papers and those without their scan, both empty where no move puts the case away."""
+    if case.stage not in _PUT_AWAY_FROM:
+        return (), ()
+    if papers is None:
+        papers = Document.select().where(Document.complaint == case.id).order_by(Document.id)
+    found = [case_paper(document) for document in papers]
+    issuers = {code: signer_now(case, code, settings) for code in DOCUMENTS}
+    return left_papers(found, outputs, issuers), unscanned_papers(found)
+
+
+def count_issued(case: Complaint, document_id: int, actor: Actor, now: datetime) -> None:
+    """Record the output of a paper of a locked case once it is issued; called after every act that may issue it."""
+    document = Document.get_by_id(document_id)
+    output, reference = DOCUMENTS[document.type].output, f"document:{document_id}"
+    if output is None or not is_issued(case_paper(document)):
+        return
+    if StepOutput.select().where((StepOutput.complaint == case.id) & (StepOutput.reference == reference)).exists():
+        return  # counted before; where it was undone since, another paper has to be issued
+    StepOutput.create(
+        complaint=case.id,
+        kind=str(output),
+        step=case.step,
+        round=case.round,
+        text=document.subject,
+        reference=reference,
+        made_by=actor.staff_id,
+        made_at=now,
+    )

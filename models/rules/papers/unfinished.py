@@ -1,0 +1,104 @@
+"""When a paper is issued, by each way of signing; what it encloses; what of a case's papers is left unfinished."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.rules.cases.left_papers import LeftPaper
+from models.rules.cases.sop import Output, Stage
+from models.rules.papers.documents import DOCUMENTS, DocumentRow, DocumentState
+from models.rules.staff.roles import Role
+
+UNSIGNED = (DocumentState.KONSEP, DocumentState.DIPARAF)
+ON_PAPER = "basah"
+# What migration 0028 wrote as the reference of outputs that older cases lack by a rule which came after them.
+BEFORE_RULE = "sebelum 0028"
+
+
+class IssuedBy(StrEnum):
+    """What makes a paper an issued one."""
+
+    SIGNING = "penanda tangan menekan tanda tangan"
+    KEPT_COPY = "PDF bertanda tangan yang sah tersimpan"
+
+
+@dataclass(frozen=True)
+class WayOfSigning:
+    """One way of signing: what issues the paper, and whether the archive waits for the scan of what was signed."""
+
+    issued_by: IssuedBy
+    scanned: bool
+
+
+WAYS_OF_SIGNING: dict[str, WayOfSigning] = {
+    ON_PAPER: WayOfSigning(IssuedBy.SIGNING, scanned=True),
+}
+
+
+@dataclass(frozen=True)
+class CasePaper:
+    """A paper of a case, as far as these rules need it; `mode` is the way of signing it was drafted for."""
+
+    document_id: int
+    code: str
+    state: DocumentState
+    mode: str = ON_PAPER
+    copy_kept: bool = False
+
+
+def way_of(mode: str) -> WayOfSigning:
+    """Return the way of signing of this name; one that is not known is signed on paper."""
+    return WAYS_OF_SIGNING.get(mode, WAYS_OF_SIGNING[ON_PAPER])
+
+
+def is_issued(paper: CasePaper) -> bool:
+    """Whether this paper is issued, by its way of signing."""
+    if paper.state is not DocumentState.DITANDATANGANI:
+        return False
+    return way_of(paper.mode).issued_by is IssuedBy.SIGNING or paper.copy_kept
+
+
+def missing_enclosures(row: DocumentRow, outputs: Collection[Output]) -> list[DocumentRow]:
+    """List what a paper of this type encloses in a case with these outputs and is not issued there yet."""
+    types = (DOCUMENTS[code] for code in row.encloses)
+    return [each for each in types if each.needs in outputs and each.output not in outputs]
+
+
+def enclosed_in(code: str, outputs: Collection[Output]) -> DocumentRow | None:
+    """Return the type of a paper that counts on the case and encloses papers of this type."""
+    return next((row for row in DOCUMENTS.values() if code in row.encloses and row.output in outputs), None)
+
+
+def left_papers(
+    papers: Iterable[CasePaper], outputs: Collection[Output], issuers: Mapping[str, Role]
+) -> tuple[LeftPaper, ...]:
+    """List what keeps a case from being put away: drafts neither issued nor discarded, enclosures not issued."""
+    drafts = [paper for paper in papers if paper.state in UNSIGNED and paper.code in DOCUMENTS]
+    left = [
+        LeftPaper(f"konsep {row.title}", issuers[row.code], paper.document_id, row.output)
+        for paper, row in ((paper, DOCUMENTS[paper.code]) for paper in drafts)
+    ]
+    enclosing = [row for row in DOCUMENTS.values() if row.encloses and row.output in outputs]
+    owed = {each.code: each for row in enclosing for each in missing_enclosures(row, outputs)}
+    drafted = {paper.code for paper in drafts}
+    left += [
+        LeftPaper(f"{row.title} yang terbit", issuers[code]) for code, row in owed.items() if code not in drafted
+    ]
+    return tuple(left)
+
+
+def unscanned_papers(papers: Iterable[CasePaper]) -> tuple[str, ...]:
+    """List the papers signed by hand whose scan is not kept."""
+    return tuple(
+        DOCUMENTS[paper.code].title
+        for paper in papers
+        if paper.code in DOCUMENTS
+        and paper.state is DocumentState.DITANDATANGANI
+        and way_of(paper.mode).scanned
+        and not paper.copy_kept
+    )
+
+
+def may_discard(row: DocumentRow, role: Role, stage: Stage, signer: Role, holder: Role) -> bool:
+    """Whether this role may discard a draft with a reason: who signs or drafts it, or, its stage past, the desk."""
+    return role is signer or role in row.drafters or (role is holder and stage not in row.stages)

@@ -1,0 +1,176 @@
+"""Every column of a case that holds what somebody wrote stands in its dossier; the tables say which there are."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from peewee import ForeignKeyField
+
+from models.actions.clocks.pause_step import pause_step
+from models.actions.papers.discard_draft import discard_draft
+from models.actions.papers.dossier_facts import dossier_facts
+from models.actions.papers.dossier_records import records, told
+from models.actions.papers.draft_document import WORDING, draft_document
+from models.actions.papers.initial_document import return_document
+from models.actions.papers.sign_document import record_issued, sign_document
+from models.actions.replies.record_proof import record_proof
+from models.rules.cases.sop import Move, Output
+from models.rules.clocks.pauses import PauseReason
+from models.rules.core.declarations import Holds
+from models.rules.papers.numbering import PaperDate
+from models.rules.papers.wording import WORDING_LABELS
+from models.rules.replies.delivery import Purpose, Way
+from models.rules.staff.roles import Role
+from models.tables import (
+    TABLES,
+    Attachment,
+    BaseTable,
+    CaseNote,
+    Complaint,
+    ComplaintLink,
+    ComplaintMessage,
+    ConflictParty,
+    DeliveryProof,
+    Document,
+    MessageVersion,
+    Outbox,
+    Paraf,
+    Pause,
+    ReplyFile,
+    ReportPhoto,
+    ReportReturn,
+    Staff,
+    StepOutput,
+    Thread,
+    Unmasking,
+)
+from models.tables.core.declaring import held_by
+from tests.actions.walking import Walk
+from tests.office import NOW, actor, new_complaint
+
+# What hangs on a case and is no record of it, or stands in the dossier another way.
+LEFT_OUT = {
+    "Attachment.ref": "what the connector fetches the file by",
+    "Attachment.reason": "why the program could not fetch a file",
+    "Document.facts": "the paper itself, or the words of its draft (tested below)",
+    "Document.recipient": "printed on the paper; on a draft tested below",
+    "Document.subject": "printed on the paper; hal of a draft, tested below",
+    "Outbox.approved": "the parameters of a text that is there in full",
+    "RegisterLine.facts": "the month's book",
+    "RegisterLine.reason": "the month's book",
+    "ReportPhoto.latitude": "a number, shown with the caption",
+    "ReportPhoto.longitude": "a number, shown with the caption",
+    "StepOutput.facts": "the program's own words",
+    "WaitingFile.filename": "not handed in: only who chose it sees it",
+    "DataHandout.motive": "of a person, not of a case",
+}
+
+
+def hanging_on_a_case() -> list[tuple[type[BaseTable], Any]]:
+    """Return every column with somebody's words in the tables of a case, and in those that hang on one of them."""
+    direct = {table for table in TABLES if table is Complaint or Complaint in parents(table)} | {Thread}
+    further = {table for table in TABLES if parents(table) & (direct - {Complaint, Thread})}
+    messages = {MessageVersion, Attachment}
+    return [
+        (table, column)
+        for table in TABLES
+        if table in direct | further | messages
+        for column in table._meta.sorted_fields
+        if held_by(column).holds is Holds.FREE_WORDS and not held_by(column).file
+    ]
+
+
+def parents(table: type[BaseTable]) -> set[Any]:
+    """Return the tables this one points to."""
+    return {field.rel_model for field in table._meta.sorted_fields if isinstance(field, ForeignKeyField)}
+
+
+@pytest.fixture
+def furnished(account: Any) -> Complaint:
+    """A case under way with a row in every table that hangs on it."""
+    walk = Walk(account).with_answer()
+    who = Staff.get(Staff.username == "pengelola")
+    link = ComplaintMessage.get(ComplaintMessage.complaint == walk.id)
+    pause_step(walk.id, PauseReason.MENUNGGU_PELAPOR, "KTP", f"message:{link.message_id}", walk.holder(), walk.tick())
+    MessageVersion.create(message=link.message, number=1, text="diubah", seen_at=NOW)
+    Attachment.create(public_id="berkas-1", message=link.message, position=0, filename="paspor.jpg", state="gagal")
+    CaseNote.create(complaint=walk.id, text="x", made_by=who, made_at=NOW)
+    ReportPhoto.create(complaint=walk.id, sha256="b" * 64, caption="x", made_by=who, made_at=NOW)
+    report = StepOutput.get(StepOutput.kind == str(Output.LAPORAN))
+    ReportReturn.create(complaint=walk.id, output=report, reason="x", made_by=who, made_at=NOW)
+    record_proof(walk.id, Purpose.LAIN, Way.TELEPON, "x", actor(Role.PENGELOLA), walk.tick())
+    reply = {"account": account.id, "thread": walk.case.thread_id, "complaint": walk.id, "text_hash": "", "text": "x"}
+    for key, state in (("pergi", "sent"), ("ditolak", "refused")):
+        row = Outbox.create(reply_key=key, purpose="lain", state=state, created_at=NOW, created_by=who, **reply)
+        ReplyFile.create(answer=row, reply=row, public_id=key, filename="x", mime="image/jpeg", size=1)
+    ConflictParty.create(complaint=walk.id, staff=who, why="x", named_at=NOW)
+    Unmasking.create(complaint=walk.id, asked_by=who, motive="x", asked_at=NOW)
+    other = new_complaint(account, who="628110000009")
+    ComplaintLink.create(kind="pecah", source=walk.id, target=other, why="x", made_at=NOW, made_by=who)
+    memo = draft_document(walk.id, "ND-JAWAB", walk.holder(), walk.tick())
+    return_document(memo.id, "x", walk.holder(), walk.tick())
+    discard_draft(memo.id, "x", walk.holder(), walk.tick())
+    return walk.case
+
+
+def test_whatever_somebody_wrote_on_a_case_stands_in_its_dossier(furnished: Complaint) -> None:
+    columns = [(table, column) for table, column in hanging_on_a_case() if name(table, column) not in LEFT_OUT]
+    words = {name(table, column): f"kata{place:03}zq" for place, (table, column) in enumerate(columns)}
+    for table, column in columns:
+        assert table.select().exists(), f"no row of {table.__name__} in this case"
+        table.update({column: words[name(table, column)]}).execute()
+    said = json.dumps(dossier_facts(Complaint.get_by_id(furnished.id)), ensure_ascii=False)
+    assert {place for place, word in words.items() if word not in said} == set()
+    assert {"Pause.why", "Paraf.comment", "ReplyFile.filename", "Outbox.reason"} <= set(words)
+
+
+def name(table: type[BaseTable], column: Any) -> str:
+    """Name a column as people do."""
+    return f"{table.__name__}.{column.name}"
+
+
+def test_what_is_left_out_is_still_there() -> None:
+    assert set(LEFT_OUT) <= {name(table, column) for table, column in hanging_on_a_case()}
+
+
+def test_the_words_of_a_draft_stay_whether_it_is_unfinished_or_discarded(account: Any) -> None:
+    assert set(WORDING_LABELS) == set(WORDING)
+    walk = Walk(account).at_section()
+    words = {"reason": "Bukan wewenang.", "opinion": "Sulit.", "proposal": "Mohon arahan."}
+    draft = draft_document(walk.id, "ND-ESKAL", walk.holder(), walk.tick(), changes=words)
+    (row,) = records(walk.case, {})
+    assert (row["what"], draft.subject in str(row["text"])) == ("Konsep Nota Dinas Eskalasi", True)
+    assert "Alasan tidak dapat dikelola seksi: Bukan wewenang." in str(row["text"])
+    discard_draft(draft.id, "Tidak jadi.", walk.holder(), walk.tick())
+    (row,) = records(walk.case, {})
+    assert row["what"] == "Konsep Nota Dinas Eskalasi yang dibuang"
+    assert str(row["text"]).startswith("Dibuang: Tidak jadi.")
+    assert all(word in str(row["text"]) for word in (*words.values(), "Kepala Kantor"))
+
+
+def test_a_paper_says_why_it_is_dated_back_and_what_stands_for_its_scan(account: Any) -> None:
+    walk = Walk(account).at_kasubsi()
+    walk.now += timedelta(days=1)
+    draft = draft_document(walk.id, "ND-TERUS", walk.holder(), walk.tick())
+    dated = PaperDate(NOW.date(), "Ditulis kemarin.")
+    signed = sign_document(draft.id, walk.holder(), walk.tick(), dated=dated)
+    record_issued(signed.id, "a" * 64, "b" * 64)
+    facts: Any = dossier_facts(walk.case)
+    assert [(row["why_earlier"], row["no_scan"]) for row in facts["papers"]] == [("Ditulis kemarin.", "belum ada")]
+    Document.update(signed_copy="c" * 64).execute()
+    assert [row["no_scan"] for row in dossier_facts(walk.case)["papers"]] == [""]  # type: ignore[index, attr-defined]
+
+
+def test_an_archived_case_prints_the_reason_for_its_missing_scans(account: Any) -> None:
+    walk = Walk(account).with_answer().handed_back()
+    walk.answer(Purpose.JAWABAN)
+    record_issued(walk.paper("LEMBAR").id, "a" * 64, "b" * 64)
+    walk.move(Move.ARSIPKAN, "Mesin pindai rusak.")
+    facts: Any = dossier_facts(walk.case)
+    assert [row["no_scan"] for row in facts["papers"]] == ["tidak ada: Mesin pindai rusak."]
+
+
+def test_what_nobody_told_takes_no_line(account: Any) -> None:
+    assert [row["label"] for row in told(new_complaint(account))] == ["Urgensi"]
+    assert (Paraf.select().count(), Pause.select().count(), DeliveryProof.select().count()) == (0, 0, 0)
