@@ -8,16 +8,19 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from admin_app.forms.form_fields import OfficeForm, PlainText
 from admin_app.lists.editable_view import EditableView
 from admin_app.shell.columns import Choice, Column
-from admin_app.shell.wording import role_label
+from admin_app.shell.wording import role_label, section_label
 from docgen.wording import person_name
+from models.actions.staff.keep_staff import OFFICER_SECTIONS
 from models.rules.core.errors import RuleBroken
+from models.rules.intake.filing import phone_number
 from models.rules.staff.permissions import Permission
-from models.rules.staff.roles import ROLES, Role
+from models.rules.staff.roles import ROLES, SECTION_LABELS, Role
 from models.tables import OfficeHolder, Official
 
 POST_KINDS = {"definitif": "Definitif", "plt": "Plt.", "plh": "Plh."}
 # A section officer signs nothing, and the administrator holds no post of the SOP.
 POSTS = tuple(role for role in Role if role not in (Role.PETUGAS_SEKSI, Role.ADMINISTRATOR))
+_SECTIONS = [("", "–"), *((str(section), SECTION_LABELS[section]) for section in OFFICER_SECTIONS)]
 
 
 def post_options() -> list[tuple[str, str]]:
@@ -31,6 +34,8 @@ class OfficialForm(OfficeForm):
     name = PlainText("Nama lengkap dengan gelar", [InputRequired(), Length(max=200)])
     nip = PlainText("NIP", [Optional(), Regexp(r"^\d{18}$", message="NIP terdiri atas 18 angka.")])
     rank = PlainText("Pangkat/golongan", [Length(max=80)])
+    section = SelectField("Seksi", choices=_SECTIONS, filters=[lambda value: value or None])
+    phone = PlainText("Telepon", [Length(max=40)], description="dipakai ketika akunnya dibuat")
 
 
 class OfficialsView(EditableView):
@@ -48,11 +53,14 @@ class OfficialsView(EditableView):
         Column("nama", "Nama", lambda row: row.name, Official.name),
         Column("nip", "NIP", lambda row: row.nip),
         Column("pangkat", "Pangkat", lambda row: row.rank),
+        Column("seksi", "Seksi", lambda row: section_label(row.section)),
+        Column("telepon", "Telepon", lambda row: row.phone),
     )
 
     def check(self, row: Official) -> None:
-        """Correct the punctuation of the titles. Raises RuleBroken where another official has the NIP."""
+        """Correct titles and telephone. Raises RuleBroken where another official has the NIP."""
         row.name = person_name(row.name)
+        row.phone = phone_number(row.phone) if row.phone else ""
         other = Official.get_or_none((Official.nip == row.nip) & (Official.id != (row.id or 0))) if row.nip else None
         if other is not None:
             raise RuleBroken(

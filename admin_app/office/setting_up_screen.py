@@ -1,6 +1,7 @@
 """Persiapan: the setup wizard, one page per step; each step is stored at once and may be skipped."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Response, abort, current_app, flash, make_response, redirect, request
@@ -17,6 +18,7 @@ from admin_app.office.setting_up import (
     real_accounts,
     sample_paper,
 )
+from admin_app.office.staff_list import confirmed, looked_at
 from admin_app.papers.pdf_copies import FRAMED, converted, pages_of
 from admin_app.shell.access import now, signed_in_actor
 from admin_app.shell.guarded_page import GuardedPage
@@ -33,6 +35,9 @@ from models.rules.staff.permissions import Permission
 from models.rules.staff.roles import ROLES, SECTION_LABELS, Role, Section
 from models.rules.upkeep.sample_data import AGREED
 from models.tables import database
+
+# What a button leaves to be shown on the page of its step.
+Told = Mapping[str, Any]
 
 
 class SetupPage(GuardedPage):
@@ -61,7 +66,7 @@ class SetupPage(GuardedPage):
         except (AlreadyDone, NotPermitted):
             raise
         except RuleBroken as broken:
-            return self._draw(key, broken.sentence), 409
+            return self._draw(key, broken.sentence, _still_listed(key)), 409
         if told:
             return self._draw(key, told=told)
         return redirect(self._after(key, button), 303)
@@ -76,11 +81,13 @@ class SetupPage(GuardedPage):
     def _after(self, key: str, button: str) -> str:
         if key == "profil" and button == "simpan":
             return str(self.get_url(".step", key=key)) + "#kop"
+        if button in _STAYS:
+            return str(self.get_url(".step", key=key))
         steps = read_steps(now())
         later = [step for step in steps[KEYS.index(key) + 1 :] if not step.done]
         return str(self.get_url(".step", key=later[0].row.key) if later else self.get_url(".index"))
 
-    def _draw(self, key: str, problem: str = "", told: Mapping[str, str] | None = None) -> Response | str:
+    def _draw(self, key: str, problem: str = "", told: Told | None = None) -> Response | str:
         steps = read_steps(now())
         here = next((step for step in steps if step.row.key == key), None) or abort(404)
         pages = pages_of(_sample_pdf) if key == "profil" else None
@@ -92,6 +99,7 @@ class SetupPage(GuardedPage):
                 following=_first_open(steps[KEYS.index(key) + 1 :]) or _first_open(steps[: KEYS.index(key)]),
                 problem=problem,
                 told=told or {},
+                listed=(told or {}).get("listed"),
                 typed=request.form if problem else {},
                 pages=pages,
                 agreed=AGREED,
@@ -127,19 +135,19 @@ def _key() -> str:
     return request.form.get("form_key", "")
 
 
-def _note(key: str, button: str) -> Mapping[str, str]:
+def _note(key: str, button: str) -> Told:
     note_step(key, Noted(button), signed_in_actor(), now(), form_key=_key())
     return {}
 
 
-def _keep_profile(key: str, _button: str) -> Mapping[str, str]:
+def _keep_profile(key: str, _button: str) -> Told:
     keep_profile(request.form, signed_in_actor(), now(), _key())
     note_step(key, Noted.SELESAI, signed_in_actor(), now())
     flash("Profil kantor sudah disimpan. Periksa kop suratnya di bawah.", "success")
     return {}
 
 
-def _add_account(_key_of_step: str, _button: str) -> Mapping[str, str]:
+def _add_account(_key_of_step: str, _button: str) -> Told:
     """Add an account whose password is shown once."""
     form, password, actor = request.form, password_for_once(), signed_in_actor()
     role = form.get("role", "")
@@ -155,7 +163,25 @@ def _add_account(_key_of_step: str, _button: str) -> Mapping[str, str]:
     return {"username": staff.username, "password": password}
 
 
-def _remove_sample(_key_of_step: str, _button: str) -> Mapping[str, str]:
+def _look_at_list(_key_of_step: str, _button: str) -> Told:
+    return {"listed": looked_at(request.form, now())}
+
+
+def _take_list(_key_of_step: str, _button: str) -> Told:
+    flash(confirmed(request.form, signed_in_actor(), now()), "success")
+    return {}
+
+
+def _still_listed(key: str) -> Told:
+    """Return the list again beside what was refused, where it can be read."""
+    if key != "pejabat" or not request.form.get("segel"):
+        return {}
+    with suppress(RuleBroken):
+        return {"listed": looked_at(request.form, now())}
+    return {}
+
+
+def _remove_sample(_key_of_step: str, _button: str) -> Told:
     """Remove practice data, then their files and the folder's mark."""
     settings = current_app.config["ADUAN"]
     gone = remove_sample(request.form.get("setuju", ""), signed_in_actor(), now(), form_key=_key())
@@ -175,9 +201,13 @@ def _sample_pdf() -> bytes:
     return converted(sample_paper(settings), settings, now(), issued_paper=False)
 
 
+# After these one stays, to see what was stored.
+_STAYS = ("simpan-daftar",)
 # What a form of a step does, beside what is said of every step.
-_BUTTONS: Mapping[tuple[str, str], Callable[[str, str], Mapping[str, str]]] = {
+_BUTTONS: Mapping[tuple[str, str], Callable[[str, str], Told]] = {
     ("profil", "simpan"): _keep_profile,
+    ("pejabat", "tempel"): _look_at_list,
+    ("pejabat", "simpan-daftar"): _take_list,
     ("akun", "tambah"): _add_account,
     ("latihan", "hapus"): _remove_sample,
 }

@@ -31,6 +31,9 @@ class Official(BaseTable):
     name = identity(CharField(max_length=200), of=Person.OFFICER)
     nip = identity(CharField(max_length=18, default=""), of=Person.OFFICER)
     rank = identity(CharField(max_length=80, default=""), of=Person.OFFICER)
+    # from the staff list, for the account he is given
+    section = machine(CharField(max_length=20, null=True))
+    phone = identity(CharField(max_length=20, default=""), of=Person.OFFICER)
     sample = BooleanField(default=False)  # made for practice
 
 
